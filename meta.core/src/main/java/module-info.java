@@ -1,8 +1,9 @@
 /**
- * Carries out CNI calls: reads the request, observes host and pod, plans, applies the difference, and answers.
+ * Carries out CNI calls: reads the request, observes host and pod, plans, applies the difference, and answers. Also keeps the records of attachments
+ * and repairs attachments.
  *
- * <p>The module knows no plugin type, no step and none of their options: these are found at run time. {@code meta.launcher} starts the process,
- * finds the steps and opens the log; it uses the calls, the protocol, the catalog of steps and the addresses that a process caches.
+ * <p>The plugin types, most steps and their options are not in this module; they are found at run time. {@code meta.launcher} starts the process,
+ * finds the steps and opens the log.
  */
 module meta.core {
     requires transitive meta.spi;

@@ -10,13 +10,13 @@ import meta.core.record.KnownAttachments.Known;
 import meta.core.record.KnownAttachments.Source;
 
 /**
- * Writes records for attachments that are only in the cache of the container runtime: another version or a Go plugin has made them, or their record
- * is lost. With a record, the keeper repairs them, and a DEL finds their objects.
+ * Writes records for attachments that are only in the cache of the container runtime: another version or a Go plugin has created them, or their
+ * record is lost. The keeper repairs and removes only attachments that have a record.
  *
  * @param known the records and the cache
- * @param types returns the plugin types; called by {@link #run}
+ * @param types returns the names of the plugin types; called each time that this runs
  * @param host the identity of the host's network namespace
- * @param report receives messages for the administrator, one line each
+ * @param report receives messages for the administrator, one line each: the number of new records, and each record that cannot be written
  */
 public record Adoption(KnownAttachments known, Supplier<Set<String>> types, String host, Consumer<String> report)
         implements Runnable {

@@ -11,7 +11,7 @@ sealed interface Affected {
     /**
      * The attachments of one pod.
      *
-     * @param namespaceId the id of the pod's namespace within the node's
+     * @param namespaceId the id that the pod's namespace has in the node's namespace
      * @param cause the event, in words
      */
     record OfPod(int namespaceId, String cause) implements Affected {}

@@ -22,13 +22,14 @@ import meta.netlink.netns.NetworkNamespace;
 /**
  * Repairs and removes attachments by the calls of {@code meta.core.call}.
  *
- * @param services what the calls need; its source of namespaces must be {@link #namespaces}
+ * @param services what the calls need; their source of namespaces must be one of {@link #namespaces}
  */
 public record CallRepairs(CallServices services) implements Repairs {
-    /** If a call holds the lock longer, the repair is made later. */
+    /** How long a repair waits for the lock of a pod. If a call holds the lock longer, the repair is tried again later. */
     private static final Duration LOCK_TIMEOUT = Duration.ofMillis(200);
 
-    /** {@return the source of namespaces for repairs: they wait only briefly for the lock of a pod}
+    /**
+     * {@return a source of namespaces for repairs, which wait only briefly for the lock of a pod} A pod's namespace is opened by its path.
      *
      * @param nodeAddresses the process's cache of the addresses in the keeper's namespace
      */

@@ -6,9 +6,9 @@ public enum CauseKind {
     NODE_DEVICE("node device"),
     NODE_ROUTE("node route"),
     NODE_RULE("node rule"),
-    /** A setting such as {@code rp_filter} of all devices, or of one that carries an address. */
+    /** A setting such as {@code rp_filter}, of all devices or of a device with an address of the node. */
     NODE_SETTING("node:"),
-    /** The end of a pod's device pair on the node. */
+    /** The end on the node of a pair of devices that leads to a pod. */
     HOST_END("host end"),
     /** Anything in the pod. */
     POD("pod:"),
@@ -16,7 +16,7 @@ public enum CauseKind {
     START("the agent has started"),
     NODE_OPTIONS("the options of the node have changed"),
     LOST_NOTIFICATIONS("the kernel has dropped notifications"),
-    /** The check of all attachments after some time. */
+    /** The check of all attachments about every ten minutes. */
     REGULAR_CHECK("regular check"),
     OTHER("");
 
@@ -41,7 +41,7 @@ public enum CauseKind {
     }
 
     /**
-     * {@return the kind of a cause}
+     * {@return the kind of a cause; {@link #OTHER} if the text begins with the words of no other kind}
      *
      * @param cause a text of {@link #text}; more words may follow
      */

@@ -22,16 +22,18 @@ import meta.spi.net.Ownership;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which attachments a change of the kernel's objects may affect. It sends no requests: it knows the devices and addresses of the node from
- * a dump and from the changes since then.
+ * Decides which attachments a change of the kernel's objects may affect. It sends no requests to the kernel: it remembers the devices and addresses
+ * of the node from a dump and from the changes since then.
  *
- * <p>A change in a pod affects the attachments of that pod, and so does a change of a host end of the pod. The node's own addresses, the devices
- * that carry them, its default and subnet routes, its rules and its settings affect all attachments. Changes that container networks make on the
- * node for every pod affect no attachment: those of devices without an address, of routes and rules for single addresses, and of host ends of other
- * pods.
+ * <p>A change in a pod, or of a host end of the pod, affects the attachments of that pod. A change of an address of the node, of a device with such
+ * an address, or of a route, rule or setting of the node affects all attachments.
+ *
+ * <p>Container networks change objects on the node for every pod. Such changes affect no attachment: those of devices without an address, of rules
+ * for a single address, of routes to a single address behind a gateway, of routes that we have created, and of routes through pairs of devices that
+ * do not lead to a pod.
  */
 final class Dependents {
-    /** The maximum number of addresses that are remembered for a pod, which can have any number. */
+    /** The maximum number of addresses that are remembered for a pod, because a pod can have any number of them. */
     private static final int ADDRESSES_OF_POD = 64;
 
     private static final int ADDRESSES_OF_NODE = 100_000;
@@ -40,7 +42,7 @@ final class Dependents {
     private final Map<Integer, KnownAddresses> ofPods = new HashMap<>();
     private KnownAddresses ofNode = new KnownAddresses(ADDRESSES_OF_NODE);
 
-    /** Starts again from a dump of the devices and the addresses of the node. */
+    /** Forgets everything, and starts again from a dump of the devices and the addresses of the node. */
     void restart(List<LinkMessage> dumpedLinks, List<AddressMessage> dumpedAddresses) {
         links.clear();
         ofPods.clear();
@@ -58,7 +60,7 @@ final class Dependents {
         ofPods.keySet().retainAll(namespaceIds);
     }
 
-    /** {@return the attachments that a change may affect} */
+    /** {@return the attachments that a change may affect} The change is remembered, so every change must be passed, in the order of the changes. */
     Affected by(Notification notification) {
         OptionalInt id = notification.namespaceId();
         return id.isPresent() ? inPod(id.getAsInt(), notification) : onNode(notification);
@@ -129,15 +131,15 @@ final class Dependents {
         return changed(device(ifindex, owned), ofNode.isOn(ifindex), now.changeFrom(before));
     }
 
-    /** {@return the device with this index, null if it is not known} */
+    /** {@return the device with this index; null if it is not known} */
     private @Nullable HostLink device(int ifindex) {
         HostLink link = links.get(ifindex);
         return link == null ? null : device(ifindex, link);
     }
 
     /**
-     * {@return the device; not as one end of a pair if it has an address with a subnet, because it is then the NIC of a node that is itself a
-     * container}
+     * {@return the device; {@linkplain HostLink#asNic as a NIC} if it has an address with a subnet} One end of a pair has such an address if it is
+     * the NIC of a node that is itself a container.
      */
     private HostLink device(int ifindex, HostLink link) {
         return ofNode.hasSubnetOn(ifindex) ? link.asNic() : link;
@@ -219,7 +221,7 @@ final class Dependents {
         return notification.isDeletion() ? " deleted" : " created or changed";
     }
 
-    /** {@return whether the kernel creates and deletes the route together with an address of the namespace} */
+    /** {@return whether the route is in table local: the kernel creates and deletes these routes together with the addresses} */
     private static boolean isLocal(RouteMessage route) {
         return route.table().equals(RouteTable.LOCAL);
     }

@@ -19,12 +19,17 @@ import meta.core.record.AttachmentRecords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of one host, read again when they change. {@link #refresh} compares the modification time of the folder. Only if that time has
- * changed, the times of all files are compared and the changed files are read. These comparisons take a bounded share of the time, even if the
- * folder changes all the time: each repair that changes something writes a record.
+ * The records of one host, read again when they change. {@link #refresh} compares the modification time of the folder. Only if that time has changed,
+ * it compares the times of all files and reads the changed files.
+ *
+ * <p>A comparison of all files is followed by a pause, because each repair that changes something writes a record: without the pause, a folder that
+ * changes all the time would take all of the thread's time.
  */
 final class FollowedRecords {
-    /** In milliseconds. The kernel's file times have a resolution of up to 10 ms, so two changes within this time may have the same file time. */
+    /**
+     * In milliseconds, more than the resolution of the kernel's file times, which is up to 10 ms. Two changes within the resolution can have the same
+     * file time. Therefore a folder that has changed within this time is compared once more.
+     */
     private static final long TIME_STEPS = 50;
 
     /** After a comparison of all files, the next one waits for this many times its duration. */
@@ -42,12 +47,12 @@ final class FollowedRecords {
     private record Stamp(FileTime time, @Nullable Object file) {}
 
     /**
-     * The changes since the last call of {@link #refresh}.
+     * The changes that {@link #refresh} has found.
      *
      * @param written the records that are new or were written again
      * @param hasRemoved whether records were removed
-     * @param isFolderGone whether the folder was removed with records in it
-     * @param problems a line for each file that is not a record
+     * @param isFolderGone whether the folder no longer exists, although it contained records before
+     * @param problems a line for each changed file that is not a record
      */
     record Changes(List<AttachmentRecord> written, boolean hasRemoved, boolean isFolderGone, List<String> problems) {
         static final Changes NONE = new Changes(List.of(), false, false, List.of());
@@ -63,7 +68,12 @@ final class FollowedRecords {
         this.nanoTime = nanoTime;
     }
 
-    /** {@return the changes since the last call} */
+    /**
+     * {@return the changes since the last call; at the first call, all records} During the pause after a comparison there are no changes, and
+     * {@link #isSettled} is false.
+     *
+     * @throws IOException if the folder cannot be read
+     */
     Changes refresh() throws IOException {
         FileTime time = timeOfFolder();
         if (time == null) {
@@ -157,7 +167,7 @@ final class FollowedRecords {
         return Optional.ofNullable(known.get(key));
     }
 
-    /** {@return a known record, read again from its file; empty if the file no longer exists} */
+    /** {@return a known record, read again from its file; empty if it is not known, or the file is no longer a record of this host} */
     Optional<AttachmentRecord> current(String key) {
         if (known.containsKey(key)
                 && records.read(key) instanceof AttachmentRecords.RecordFile.Found(AttachmentRecord record)

@@ -8,12 +8,12 @@ import meta.netlink.LinkFlags;
 import meta.netlink.message.LinkMessage;
 
 /**
- * The properties of a device of the node that a plan can depend on. Others, such as counters and the promiscuous mode, are left out, so that a
- * change of them is not noticed.
+ * The properties of a device of the node that a plan can depend on. Others, such as counters and the promiscuous mode, are left out, so that a change
+ * of them causes no repair.
  *
  * @param name its name, escaped for a log
- * @param pod the id of the namespace of the other end; empty if the device is not one end of a pair, or the other end is in the node's namespace
- * @param isPaired whether it is one end of a pair, whichever namespace the other end is in
+ * @param pod the id of the peer's namespace; empty if the device is not one end of a pair, or its peer is in the node's namespace
+ * @param isPaired whether it is one end of a pair (veth or netkit), whichever namespace its peer is in
  * @param isUp whether it is up and has a carrier
  * @param identity a hash of its link-layer address, MTU, master and alias
  */

@@ -8,9 +8,12 @@ import meta.core.cni.CniArgs;
 import meta.core.cni.VisibleText;
 import meta.core.record.AttachmentRecord;
 
-/** Reports each action of the keeper in one line. Text from a pod is escaped and cut. */
+/**
+ * Reports each action of the keeper in one line. Names and changes are escaped and cut here, because a pod determines parts of them; a cause or a
+ * reason must already be escaped and cut.
+ */
 final class KeepJournal {
-    private static final int SHOWN_CHANGES = 3; // the log of the call has all
+    private static final int SHOWN_CHANGES = 3; // the log of the plugin type contains all of them
     private static final int REMEMBERED_LINES = 10_000;
 
     private final KeepReport report;
@@ -24,7 +27,7 @@ final class KeepJournal {
         report.say(name(record) + ": repaired (" + cause + "): " + text(changes));
     }
 
-    /** {@return the first changes and the number of the others} */
+    /** {@return the first changes, and the number of the others if there are any} */
     private static String text(List<String> changes) {
         String first = String.join("; ", changes.subList(0, Math.min(SHOWN_CHANGES, changes.size())));
         int more = changes.size() - SHOWN_CHANGES;
@@ -37,7 +40,8 @@ final class KeepJournal {
 
     void leftAlone(AttachmentRecord record, String cause) {
         report.say(name(record)
-                + ": is left alone until its next ADD, because another program undoes the repairs (last cause: " + cause
+                + ": is left alone until its next ADD, or a `metactl repair` that changes something, because another program"
+                + " undoes the repairs (last cause: " + cause
                 + ")");
     }
 
@@ -56,7 +60,7 @@ final class KeepJournal {
                 + " does not lead to its network namespace in the mount namespace of this process");
     }
 
-    /** Reports a line only once, although its cause may occur repeatedly. */
+    /** Reports a line unless it was reported before. After {@value #REMEMBERED_LINES} different lines, no further line is reported. */
     void sayOnce(String line) {
         if (reported.size() < REMEMBERED_LINES && reported.add(line)) {
             report.say(line);

@@ -37,20 +37,23 @@ import meta.netlink.socket.Subscription.Group;
 import meta.netlink.unix.ThreadScheduling;
 
 /**
- * Repairs attachments until an error occurs: reads the kernel's notifications, determines the attachments that they affect, and repairs one
- * attachment at a time. All methods are called by one thread, which is in the node's network namespace.
+ * Repairs attachments: reads the kernel's notifications, determines the attachments that they affect, and repairs one attachment at a time. After an
+ * exception it cannot be used any more and must be closed.
+ *
+ * <p>One thread in the node's network namespace uses it. Any thread may {@linkplain Monitor#wakeUp wake} it.
  */
 final class KeepLoop implements AutoCloseable {
-    /** The maximum number of datagrams that are read between two repairs. */
+    /** The maximum number of datagrams that are read in one step. */
     private static final int DATAGRAMS = 4096;
 
-    /** After fewer datagrams than this, the loop waits a moment, so that it handles several changes together. */
+    /** After a step with fewer notifications than this, the loop waits a moment, so that it handles several changes together. */
     private static final int FEW = 256;
 
     private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(50);
 
     /**
-     * In milliseconds. The records are read again after this time at the latest: a call that changes nothing in the kernel causes no notification.
+     * The longest wait for a notification, in milliseconds. After it the records are read again, because a call that changes nothing in the kernel
+     * causes no notification.
      */
     private static final long LONGEST_WAIT = 10_000;
 
@@ -75,8 +78,8 @@ final class KeepLoop implements AutoCloseable {
     private long nextSearch = now() + SEARCH_INTERVAL;
 
     /**
-     * The parts of a record that a repair by the keeper does not change. If they differ, the record was written by an ADD, a DEL, or a repair that
-     * the administrator has started.
+     * The parts of a record that show whether a call has written it. If they differ, the record was written by an ADD, a DEL, or a repair that the
+     * administrator has started, or a repair of the keeper has left the attachment alone.
      */
     private record Written(Instant time, String pod, Progress progress, boolean isLeftAlone) {
         static Written of(AttachmentRecord record) {
@@ -88,7 +91,10 @@ final class KeepLoop implements AutoCloseable {
         }
     }
 
-    /** @param host the identity of the namespace of the calling thread */
+    /**
+     * @param host the identity of the calling thread's network namespace
+     * @throws NetlinkException if the kernel provides no socket, or refuses to list devices or addresses
+     */
     KeepLoop(KeptNode node, String host, Repairs repairs, KeepReport report) {
         this.node = node;
         this.repairs = repairs;
@@ -130,7 +136,10 @@ final class KeepLoop implements AutoCloseable {
         };
     }
 
-    /** Reads pending notifications and makes the next repair if one is due; otherwise, waits. */
+    /**
+     * Reads changed records and pending notifications, removes orphans if a search for them is due, and makes one repair if one is due. Then waits
+     * until something is due, a notification arrives or the monitor is woken, at most ten seconds.
+     */
     void step() {
         followRecords();
         followOptions();
@@ -198,7 +207,7 @@ final class KeepLoop implements AutoCloseable {
         boolean isComplete = record.progress() == Progress.COMPLETE;
         Written now = Written.of(record);
         if (now.equals(written.put(key, now))) {
-            return; // a repair has written it
+            return; // a repair by this loop has written it
         }
         states.begin(record);
         if (isComplete) {
@@ -254,7 +263,7 @@ final class KeepLoop implements AutoCloseable {
             return repairs.repair(record, cause, changes -> kept(record, cause, changes));
         } catch (StrandedException e) {
             throw e; // this thread is in the wrong namespace
-        } catch (RuntimeException e) { // a defect of ours; the other attachments are kept
+        } catch (RuntimeException e) { // a defect in this program must not end the repairs of other attachments
             return new RepairResult.Failed(new Failure.Unexpected(e.toString()));
         }
     }
@@ -294,7 +303,8 @@ final class KeepLoop implements AutoCloseable {
                 yield new Ending.Off();
             }
             case RepairResult.NotConnected _ -> new Ending.Unchanged();
-            case RepairResult.NamespaceGone _ -> new Ending.Failed(); // or its path is not mounted yet
+            // tried again, because its path may not be mounted yet
+            case RepairResult.NamespaceGone _ -> new Ending.Failed();
         };
     }
 

@@ -2,9 +2,9 @@ package meta.core.keep;
 
 import java.util.Map;
 
-/** Receives reports of the keeper. Only the keeper's thread calls the methods. */
+/** Receives the reports of the keeper, on the keeper's thread. */
 public interface KeepReport {
-    /** The result of a repair. */
+    /** The result of a repair, or of a removal. */
     enum Result {
         UNCHANGED,
         REPAIRED,
@@ -13,33 +13,40 @@ public interface KeepReport {
         REMOVED
     }
 
-    /** The state of an attachment. */
+    /** What the keeper does with an attachment. */
     enum State {
+        /** It is repaired when necessary. */
         KEPT,
         /** Its last repair has failed. */
         FAILING,
-        /** Another program undoes its repairs. */
+        /** It is no longer repaired, because another program undoes its repairs. */
         LEFT_ALONE,
         /** Its configuration turns repairs off. */
         OFF,
-        /** The path of its namespace cannot be opened. */
+        /** Its path does not lead to its network namespace, which may still exist. */
         UNREACHABLE,
         /** Its ADD or DEL has begun and has not succeeded. */
         UNFINISHED
     }
 
-    /** Counts a repair of an attachment of this plugin type. */
+    /**
+     * Counts a repair or removal of an attachment of this plugin type. A repair that did not take place is not counted, for example because another
+     * call held the pod's lock or repairs are turned off.
+     */
     void ended(String type, Result result);
 
-    /** Counts a repair that has changed something by the kind of its cause. */
+    /** Counts a repair that has changed something, by the kind of its cause. */
     void repaired(CauseKind cause);
 
-    /** Sets the number of attachments in each state; states without attachments are absent. */
+    /** Reports the number of attachments in each state; states without attachments are absent. Called each time before the keeper waits. */
     void attachments(Map<State, Integer> counts);
 
     /** Reports a message for the administrator, in one line. */
     void say(String line);
 
-    /** Reports that the keeper has run out of memory. Data that it shares with other threads may be inconsistent. */
+    /**
+     * Reports that the keeper has ended, because it ran out of memory outside of a repair. Data that it shares with other threads may be
+     * inconsistent.
+     */
     void outOfMemory();
 }

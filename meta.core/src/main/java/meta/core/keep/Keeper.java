@@ -9,10 +9,10 @@ import meta.netlink.unix.ThreadScheduling;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the objects of a node's attachments as their ADD made them, on a daemon thread named {@code keeper}, until it is closed.
+ * Keeps the objects of a node's attachments in the state that an ADD would create now, on a daemon thread named {@code keeper}, until it is closed.
  *
- * <p>The thread has a lower priority than the threads of calls. After an exception, it pauses and then starts again with a repair of every
- * attachment.
+ * <p>The thread has a lower priority than the threads of calls. After an exception, it pauses for 1 to 60 seconds and then starts again with a repair
+ * of every attachment. Only a lack of memory ends it; see {@link KeepReport#outOfMemory}.
  */
 public final class Keeper implements AutoCloseable {
     private static final int NICE =
@@ -105,7 +105,7 @@ public final class Keeper implements AutoCloseable {
         }
     }
 
-    /** {@return whether this was closed within a pause, which is longer each time} */
+    /** {@return whether this was closed within a pause, which is twice as long as the last one, up to {@value #LONGEST_PAUSE} s} */
     private boolean awaitClose() {
         long seconds = pause;
         pause = Math.min(LONGEST_PAUSE, 2 * pause);
@@ -116,7 +116,10 @@ public final class Keeper implements AutoCloseable {
         }
     }
 
-    /** Ends the thread after the current repair, and waits up to ten seconds for its end. */
+    /**
+     * Ends the thread after the current repair, and waits up to ten seconds for its end. If the thread has not ended by then, or the calling thread
+     * is interrupted, the namespace stays open.
+     */
     @Override
     public void close() {
         closed.countDown();

@@ -9,7 +9,7 @@ import meta.core.keep.KeepReport.State;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Progress;
 
-/** The state of each attachment, by its key. An attachment without an entry is repaired. */
+/** The state of each attachment, by its key. The state of an attachment about which nothing is noted is {@link State#KEPT}. */
 final class KeptStates {
     private final Map<String, State> noted = new HashMap<>();
     private final Map<String, String> failures = new HashMap<>();
@@ -31,7 +31,11 @@ final class KeptStates {
         noted.put(key, state);
     }
 
-    /** {@return whether the reason of a failed repair is new: the repair before it did not fail, or failed for another reason} Records the reason. */
+    /**
+     * Records that a repair has failed.
+     *
+     * @return whether the reason is new: the repair before did not fail, or failed for another reason
+     */
     boolean fail(String key, String reason) {
         return !reason.equals(failures.put(key, reason));
     }

@@ -7,8 +7,8 @@ import meta.netlink.message.AddressMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses of a namespace. They distinguish a change from a mere extension: after a router advertisement or the renewal of a lease, the kernel
- * reports an address whose lifetime alone has changed.
+ * The known addresses of a namespace. By them, a change of an address can be distinguished from an extension of its lifetime, which the kernel
+ * reports after a router advertisement or the renewal of a lease.
  */
 final class KnownAddresses {
     private record Place(int ifindex, IpAddress address) {}
@@ -18,12 +18,16 @@ final class KnownAddresses {
     private final int most;
     private final Map<Place, State> states = new HashMap<>();
 
-    /** @param most the maximum number of addresses that are remembered; every report of a further address counts as a change */
+    /** @param most the maximum number of addresses that are remembered; every report of a further address counts as its addition */
     KnownAddresses(int most) {
         this.most = most;
     }
 
-    /** {@return {@code added}, {@code changed} or {@code removed}; null if only the lifetime of the address has changed, or nothing} */
+    /**
+     * Remembers a reported address.
+     *
+     * @return {@code added}, {@code changed} or {@code removed}; null if nothing or only the lifetime of the address has changed
+     */
     @Nullable String change(AddressMessage message, boolean isDeletion) {
         IpAddress own = message.own();
         if (own == null) {
@@ -51,14 +55,14 @@ final class KnownAddresses {
         return states.keySet().stream().anyMatch(place -> place.ifindex() == ifindex);
     }
 
-    /** {@return whether the device has an address in a subnet, like the address of a NIC} */
+    /** {@return whether the device has an address in a subnet, as NICs have} */
     boolean hasSubnetOn(int ifindex) {
         return states.entrySet().stream()
                 .anyMatch(known -> known.getKey().ifindex() == ifindex
                         && isInSubnet(known.getKey().address(), known.getValue().prefixLength()));
     }
 
-    /** {@return whether an address with this prefix length makes a subnet: it is neither link-local nor the only one of its prefix} */
+    /** {@return whether the address is in a subnet with room for others: it is not link-local, and the prefix is shorter than the address} */
     static boolean isInSubnet(IpAddress address, int prefixLength) {
         return !address.isLinkLocal() && prefixLength < address.family().bits();
     }

@@ -11,15 +11,22 @@ import meta.core.keep.OrphanWait.Presence;
 import meta.core.record.AttachmentRecord;
 
 /**
- * Finds out whether the network namespaces of attachments exist. A namespace to which its path does not lead counts as gone if the kernel has
- * reported its end, or if no namespace has its recorded id. If it has no id, it counts as gone if no process of the node is in it and the path does
- * not lead to it for the node's first process either.
+ * Finds out whether the network namespaces of attachments exist. A namespace exists if the path in the record leads to it. Otherwise, the first of
+ * these rules that applies decides:
+ *
+ * <ol>
+ *   <li>It is gone if {@link PodIds#hasEnded} says so.
+ *   <li>It exists if its id is known.
+ *   <li>If the record contains its identity and all processes of the node can be seen, it exists if a process is in it, or if the path leads to it in
+ *       the mount namespace of the node's first process. Otherwise it is gone.
+ *   <li>If neither is the case, it is not known whether it exists.
+ * </ol>
  */
 final class NamespaceSearch {
     private final PodIds ids;
     private final NodeProcesses processes;
 
-    /** The keys of the attachments whose namespace may exist, but whose path does not lead to it. */
+    /** See {@link #unreachable()}. */
     private final Set<String> unreachable = new HashSet<>();
 
     NamespaceSearch(PodIds ids, NodeProcesses processes) {
@@ -27,7 +34,7 @@ final class NamespaceSearch {
         this.processes = processes;
     }
 
-    /** {@return the state of each attachment's namespace, by the key of the attachment} */
+    /** {@return for each attachment, by its key, whether its namespace exists} */
     Map<String, Presence> find(Iterable<AttachmentRecord> records) {
         unreachable.clear();
         Map<String, Presence> found = new HashMap<>();
@@ -45,7 +52,7 @@ final class NamespaceSearch {
         return found;
     }
 
-    /** {@return the keys of the attachments whose namespace may exist, but whose path does not lead to it} */
+    /** {@return the keys of those attachments of the last {@link #find} whose namespace may exist, but whose path does not lead to it} */
     Set<String> unreachable() {
         return unreachable;
     }

@@ -12,14 +12,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The processes of the node ({@code /proc}).
+ * The processes of the node ({@code proc(5)}).
  *
  * @param proc the mount of {@code /proc}
  */
 record NodeProcesses(Path proc) {
     private static final long INITIAL_PID_NAMESPACE = 0xEFFFFFFCL; // linux/proc_ns.h PROC_PID_INIT_INO
 
-    /** {@return the network namespaces of all processes; empty if some processes are hidden, as in a container or without CAP_SYS_PTRACE} */
+    /**
+     * {@return the identities of the network namespaces of all processes; empty if this process cannot see all of them, for example in a container or
+     * without {@code CAP_SYS_PTRACE}}
+     */
     Optional<Set<String>> networkNamespaces() {
         Set<String> found = new HashSet<>();
         boolean hasFirst = false;
@@ -50,7 +53,11 @@ record NodeProcesses(Path proc) {
         }
     }
 
-    /** {@return whether a path leads to a namespace in the mount namespace of the node's first process} */
+    /**
+     * {@return whether the path leads to the namespace with this identity, in the mount namespace of the node's first process}
+     *
+     * @throws IOException if this cannot be determined
+     */
     boolean leadsTo(String path, String identity) throws IOException {
         try {
             return identity(Path.of(proc + "/1/root" + path)).equals(identity);

@@ -16,14 +16,14 @@ import meta.core.record.AttachmentRecord;
 import meta.netlink.unix.OwnPath;
 
 /**
- * The time at which a command first found that the network namespace of an attachment no longer exists. A note is an empty file with this
- * modification time. Only the user of this process can write in the folder (mode 0700).
+ * Notes about attachments whose network namespace no longer exists. A note is an empty file with the key of the attachment as its name. Its
+ * modification time is the time at which a command first found the namespace gone. Only the user of this process can write in the folder (mode 0700).
  *
  * @param folder the folder; created by the first note
  */
 record OrphanNotes(Path folder) {
 
-    /** {@return the time of the note about an attachment; empty if there is none since its ADD} */
+    /** {@return the time of the note about an attachment; empty if there is none, it is older than the ADD, or it cannot be read} */
     Optional<Instant> time(AttachmentRecord record) {
         try {
             new OwnPath(folder).require();
@@ -36,7 +36,7 @@ record OrphanNotes(Path folder) {
     }
 
     /**
-     * Writes a note with this time for an attachment.
+     * Writes a note about an attachment, with this time.
      *
      * @throws IOException if the folder or the file cannot be written
      */
@@ -48,13 +48,13 @@ record OrphanNotes(Path folder) {
         try {
             Files.createFile(file);
         } catch (FileAlreadyExistsException e) {
-            // of an earlier attachment with the same key
+            // the note is about an earlier attachment with the same key, and gets the new time
         }
         Files.setLastModifiedTime(file, FileTime.from(now));
     }
 
     /**
-     * Removes the notes about all other attachments.
+     * Removes all notes but those about the attachments with these keys.
      *
      * @throws IOException if the folder cannot be read or written
      */

@@ -31,8 +31,8 @@ final class OrphanRemover {
     }
 
     /**
-     * Searches the namespaces of all attachments. Removes the attachments that are due, reports those whose namespace was unreachable twice, and
-     * finds out missing ids of namespaces.
+     * Searches for the namespaces of all attachments. Removes the attachments that {@link OrphanWait} says are due. Reports an attachment whose
+     * namespace was unreachable in this search and the one before. Also asks for the ids of namespaces that have become reachable.
      *
      * @param now milliseconds of a clock that never goes back
      */
@@ -61,7 +61,7 @@ final class OrphanRemover {
             }
         } catch (StrandedException e) {
             throw e; // this thread is in the wrong namespace
-        } catch (RuntimeException e) { // a defect of ours; the other attachments are kept
+        } catch (RuntimeException e) { // a defect in this program must not end the repairs of other attachments
             journal.notRemoved(record, e.toString());
         }
     }

@@ -16,8 +16,8 @@ import meta.core.record.AttachmentRecord;
 import meta.netlink.socket.NetlinkSocket;
 
 /**
- * Removes attachments whose network namespace no longer exists, for a command that runs from time to time. An attachment is due if an earlier
- * command did not find the namespace either, at least {@link OrphanWait#WAIT} ms ago, and no command has found it since then.
+ * Removes attachments whose network namespace no longer exists, for a command that runs from time to time. An attachment is due if a command found
+ * the namespace gone at least a minute ago, and no command has found it since then.
  *
  * <p>The calling thread must be in the node's network namespace.
  */
@@ -28,7 +28,7 @@ public final class OrphanSweep {
 
     /** The state of an attachment whose path does not lead to its network namespace. */
     public enum Orphan {
-        /** The namespace may exist: some processes of the node cannot be seen, or a process is in it. */
+        /** The namespace exists, or this process cannot find out whether it exists. */
         UNCERTAIN,
         /** The namespace no longer exists, but the DEL of the attachment may still arrive. */
         WAITING,
@@ -36,7 +36,7 @@ public final class OrphanSweep {
         DUE
     }
 
-    /** @param services what the removal of an attachment needs; the notes are in a folder beside that of the records */
+    /** @param services what the removal of an attachment needs; the notes are in the folder {@code orphans} beside the folder of the records */
     public OrphanSweep(CallServices services) {
         this(
                 new SweepCall(services)::remove,
@@ -50,12 +50,13 @@ public final class OrphanSweep {
         this.processes = processes;
     }
 
-    /** {@return the orphans among attachments, by their keys; nothing is changed} */
+    /** {@return the attachments whose path does not lead to their namespace, by their keys; nothing is changed} */
     public Map<String, Orphan> find(Collection<AttachmentRecord> records, Instant now) {
         Map<String, Orphan> orphans = new HashMap<>();
         try (NetlinkSocket socket = NetlinkSocket.open()) {
             PodIds ids = new PodIds(socket);
-            records.forEach(ids::put); // if another pod has an id now, its former namespace no longer exists
+            // shows which ids now belong to another pod, so that the former namespaces are gone
+            records.forEach(ids::put);
             NamespaceSearch namespaces = new NamespaceSearch(ids, processes);
             Map<String, Presence> found = namespaces.find(List.copyOf(records));
             for (AttachmentRecord record : records) {
@@ -78,11 +79,11 @@ public final class OrphanSweep {
     }
 
     /**
-     * Writes notes about the orphans for later commands, and removes all other notes.
+     * Writes notes about the orphans whose namespace is gone, for later commands, and removes all other notes. A note that exists keeps its time.
      *
      * @param records all attachments
      * @param orphans the orphans among them, as {@link #find} returns them
-     * @throws IOException if a note cannot be written
+     * @throws IOException if a note cannot be written or removed
      */
     public void note(Collection<AttachmentRecord> records, Map<String, Orphan> orphans, Instant now)
             throws IOException {
@@ -97,8 +98,10 @@ public final class OrphanSweep {
     }
 
     /**
-     * {@return whether all objects of an attachment, whose namespace no longer exists, were removed; if not, the log of its plugin type has the
-     * reason}
+     * Removes all objects of an attachment whose network namespace no longer exists, and its record.
+     *
+     * @return whether nothing is left; if something is left, the log of the plugin type gives the reason. Also false, without a log line, if another
+     *     call has replaced or removed the record since it was read
      */
     public boolean remove(AttachmentRecord record) {
         return removal.test(record);

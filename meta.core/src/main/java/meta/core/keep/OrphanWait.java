@@ -10,10 +10,10 @@ import java.util.Map;
  * that never goes back.
  */
 final class OrphanWait {
-    /** How long to wait for a DEL, in milliseconds: a runtime may delete a namespace before it calls DEL. */
+    /** How long to wait for a DEL, in milliseconds. A runtime may delete a namespace before it calls DEL. */
     static final long WAIT = 60_000;
 
-    /** The state of a namespace. */
+    /** Whether a namespace exists. */
     enum Presence {
         PRESENT,
         GONE,
@@ -24,9 +24,10 @@ final class OrphanWait {
     private final Map<String, Long> goneSince = new HashMap<>();
 
     /**
-     * {@return the keys of the attachments to remove: every call in the last {@value #WAIT} ms or longer has found their namespace gone}
+     * {@return the keys of the attachments to remove: their namespace has been {@link Presence#GONE} in every call for at least {@value #WAIT} ms}
+     * The other attachments are forgotten.
      *
-     * @param presences the state of each attachment's namespace
+     * @param presences for each attachment, by its key, whether its namespace exists
      */
     List<String> due(Map<String, Presence> presences, long now) {
         goneSince.keySet().retainAll(presences.keySet());

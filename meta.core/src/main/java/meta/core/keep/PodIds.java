@@ -19,14 +19,14 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * The ids that the pods' namespaces have in the node's namespace, and which of these namespaces no longer exist. Notifications name a namespace by
- * its id.
+ * The ids that the pods' namespaces have in the node's namespace, and which of these namespaces no longer exist. A notification contains the id of
+ * its namespace.
  */
 final class PodIds {
     private final NetlinkSocket socket;
     private final Map<Integer, Set<String>> keys = new HashMap<>();
 
-    /** The namespaces that had these ids at the time of {@link #put}. */
+    /** The namespaces that had these ids when {@link #put} asked for the ids. */
     private final Map<Integer, PodNamespace> pods = new HashMap<>();
 
     private final Map<String, Integer> ids = new HashMap<>();
@@ -38,7 +38,8 @@ final class PodIds {
     }
 
     /**
-     * Finds out the id of an attachment's namespace. A namespace to which no veth pair leads has no id, and the kernel does not report its changes.
+     * Asks for the id of an attachment's namespace. The attachment has no id if its path does not lead to the namespace, or if no pair of devices
+     * leads from the node to the namespace; the kernel does not report changes in such a namespace.
      */
     void put(AttachmentRecord record) {
         remove(record.key());
@@ -52,7 +53,7 @@ final class PodIds {
         }
     }
 
-    /** {@return the id of a namespace; none if its path does not lead to it: a later call tries again} */
+    /** {@return the id of a namespace; {@link PodNamespaceId#NONE} if the namespace has none, or its path does not lead to it} */
     private int idOf(PodNamespace pod) {
         try (NetworkNamespace open = NetworkNamespace.open(Path.of(pod.path()))) {
             return open.identity().equals(pod.identity())
@@ -64,8 +65,7 @@ final class PodIds {
     }
 
     /**
-     * Records that the kernel has given the id to another namespace: the former namespace with this id has ended. Its notification may have been
-     * lost.
+     * If the id belonged to another namespace before, records that this namespace has ended. The kernel's notification of its end may have been lost.
      */
     private void endOthers(int id, String pod) {
         PodNamespace before = pods.get(id);
@@ -86,6 +86,7 @@ final class PodIds {
         }
     }
 
+    /** Forgets all other attachments. */
     void retain(Collection<String> kept) {
         for (String key : List.copyOf(ids.keySet())) {
             if (!kept.contains(key)) {
@@ -113,7 +114,7 @@ final class PodIds {
         return keys.getOrDefault(id, Set.of());
     }
 
-    /** Records that, as the kernel has reported, the namespace with this id no longer exists. */
+    /** Records that the namespace with this id no longer exists. */
     void end(int id) {
         for (String key : Set.copyOf(keysOf(id))) {
             remove(key);
@@ -121,7 +122,7 @@ final class PodIds {
         }
     }
 
-    /** Asks the kernel which namespaces no longer exist: a report may have been lost. */
+    /** Asks the kernel which namespaces no longer exist, because notifications may have been lost. */
     void update() {
         List<Integer> asked = List.copyOf(keys.keySet());
         List<Boolean> exist = exists(asked);
@@ -132,7 +133,7 @@ final class PodIds {
         }
     }
 
-    /** {@return for each id, whether a namespace has it; true if the kernel does not answer} */
+    /** {@return for each id, whether a namespace has it; also true if the kernel rejects the question for another reason} */
     private List<Boolean> exists(List<Integer> asked) {
         return socket
                 .send(asked.stream()
@@ -147,7 +148,8 @@ final class PodIds {
     /**
      * {@return whether the namespace of an attachment has ended}
      *
-     * <p>The kernel has reported it; or no namespace has the recorded id any more; or the one with this id is that of another attachment.
+     * <p>It has ended if the kernel has reported it, if no namespace has the recorded id any more, or if the id now belongs to the namespace of
+     * another attachment.
      */
     boolean hasEnded(AttachmentRecord record) {
         return ended.contains(record.key())

@@ -2,10 +2,10 @@ package meta.core.keep;
 
 /**
  * The processor time that the repairs of one pod may take. The budget grows by a tenth of the elapsed time, up to {@value #MOST} ms. A repair may
- * begin while some of it is left; afterwards, the time that the repair took is subtracted.
+ * begin while some of the budget is left. Afterwards, the processor time that the repair took is subtracted.
  *
- * <p>After a quiet time, several repairs in a row are therefore immediate. This also holds for a new agent, whose first repairs are slow because
- * its code is not compiled yet. In any period, the repairs that a pod causes take at most a tenth of the period, plus {@value #MOST} ms and the
+ * <p>Therefore several repairs in a row can follow each other at once after a quiet time. So can the first repairs of a new agent, which take longer
+ * because its code is not compiled yet. In any period, the repairs of a pod take at most a tenth of the period, plus {@value #MOST} ms and the
  * duration of one repair. All times are milliseconds of a clock that never goes back.
  *
  * @param fullAt the time at which the budget is full if there are no repairs until then
@@ -13,7 +13,7 @@ package meta.core.keep;
 record RepairBudget(long fullAt) {
     static final long MOST = 2000;
 
-    /** One millisecond is added in this number of milliseconds. */
+    /** The number of milliseconds in which one millisecond is added. */
     static final int TIME_FOR_ONE = 10;
 
     /** {@return a budget that is full} */

@@ -15,15 +15,16 @@ import org.jspecify.annotations.Nullable;
  * caller passes them in.
  *
  * <ul>
- *   <li>After an event a repair waits until {@value #QUIET} ms have passed without another event, but at most {@value #LONGEST_DELAY} ms.
- *   <li>The attachments of a pod share a {@link RepairBudget}, so that a pod whose repairs take long, or that changes its objects all the time,
+ *   <li>After an event, a repair waits until {@value #QUIET} ms have passed without another event, but at most {@value #LONGEST_DELAY} ms.
+ *   <li>The attachments of a pod share a {@link RepairBudget}. A pod whose repairs take long, or that changes its objects all the time, therefore
  *       costs a bounded share of a core.
- *   <li>Events that affect all attachments begin a <em>round</em>. After a round that has changed nothing, the next one waits for
- *       {@value #ROUND_FACTOR} times its processor time, at most a minute. If rounds repeatedly change something, the next one waits for ten
- *       seconds.
+ *   <li>An event that affects all attachments begins a <em>round</em>, in which each of them is repaired once. After a round that has changed
+ *       nothing, the next one waits for {@value #ROUND_FACTOR} times the processor time of the round, at most a minute. If
+ *       {@value UndoneRepairs#SAME} rounds within ten minutes have changed something, the next one waits for ten seconds.
+ *   <li>A failed repair is tried again after one second, then after two, and so on up to a minute.
  *   <li>An attachment whose repairs another program undoes ({@link UndoneRepairs}) is left alone. Repairs in a round do not count, because a
  *       round follows a change of the node.
- *   <li>A round also begins every ten minutes, or less often if a round takes more than a thousandth of that time.
+ *   <li>A round also begins about ten minutes after the last one, or after a thousand times the processor time of the last one if that is longer.
  * </ul>
  */
 final class RepairSchedule {
@@ -60,13 +61,13 @@ final class RepairSchedule {
         /** Something was changed, see {@link RepairSchedule#mustLeaveAlone}. */
         record Changed() implements Ending {}
 
-        /** It has failed, and is tried again, each time after a longer pause. */
+        /** It has failed and is tried again, after a longer pause each time. */
         record Failed() implements Ending {}
 
         /** It could not be made now, for example because another call holds the pod's lock, and is tried again soon. */
         record Busy() implements Ending {}
 
-        /** The attachment is not repaired until it is replaced. */
+        /** The attachment is not repaired until it is {@linkplain #put replaced}. */
         record Off() implements Ending {}
     }
 
@@ -79,8 +80,14 @@ final class RepairSchedule {
     record Due(String key, String cause) {}
 
     /**
-     * A requested repair: the times of the first event and of the repair, the cause, the number of further causes, whether it repeats a failed
-     * repair, and whether only a round has requested it.
+     * A requested repair, or a requested round.
+     *
+     * @param first the time of the first event
+     * @param due the time from which it may begin
+     * @param cause the first event, in words
+     * @param more the number of further events
+     * @param isRetry whether it repeats a repair that has failed or could not be made
+     * @param isOfRound whether only a round has requested it
      */
     private record Demand(long first, long due, String cause, int more, boolean isRetry, boolean isOfRound) {
         static Demand first(String cause, long now) {
@@ -127,7 +134,7 @@ final class RepairSchedule {
     }
 
     /**
-     * @param now the present time; all attachments are due at once
+     * @param now the present time; the first round is due at once
      * @param random numbers from 0 to 1, so that the agents of many nodes do not begin their rounds at the same time
      */
     RepairSchedule(long now, DoubleSupplier random) {
@@ -136,10 +143,10 @@ final class RepairSchedule {
     }
 
     /**
-     * Adds an attachment, or replaces it after another ADD. Its repair is due soon.
+     * Adds an attachment, or replaces it after another call has written its record. Its repair is due soon, unless it is held.
      *
      * @param pod the pod, which has one budget for all its attachments
-     * @param isHeld whether it is not repaired until it is replaced
+     * @param isHeld whether it is held: not repaired until it is replaced
      */
     void put(String key, String pod, boolean isHeld, String cause, long now) {
         entries.put(key, new Entry(pod, isHeld));
@@ -149,6 +156,7 @@ final class RepairSchedule {
         demand(key, cause, now);
     }
 
+    /** Forgets all other attachments. */
     void retain(Collection<String> keys) {
         entries.keySet().retainAll(keys);
         leftInRound.retainAll(keys);
@@ -162,7 +170,9 @@ final class RepairSchedule {
         return budget == null ? asked.due() : Math.max(asked.due(), budget.availableAt());
     }
 
-    /** Requests the repair of one attachment, whose plan an event may have changed. */
+    /**
+     * Requests the repair of one attachment, because an event may have changed its plan. Has no effect if the attachment is not known or is held.
+     */
     void demand(String key, String cause, long now) {
         Entry entry = entries.get(key);
         if (entry == null || entry.held) {
@@ -172,12 +182,15 @@ final class RepairSchedule {
         entry.demand = before == null ? Demand.first(cause, now) : before.with(cause, now);
     }
 
-    /** Requests the repair of all attachments, whose plans an event may have changed. */
+    /** Requests the repair of all attachments, because an event may have changed their plans. */
     void demandAll(String cause, long now) {
         round = round == null ? Demand.first(cause, now) : round.with(cause, now);
     }
 
-    /** {@return the repair to make now; repairs after events of a pod come before those of a round} */
+    /**
+     * {@return the repair to make now; empty if none is due} The caller makes it and then calls {@link #ended}. Repairs after events of a pod come
+     * before those of a round.
+     */
     Optional<Due> next(long now) {
         beginRound(now);
         String best = null;
@@ -240,7 +253,7 @@ final class RepairSchedule {
     }
 
     /**
-     * Records that the repair that {@link #next} has returned changes something. Its end is recorded afterwards.
+     * Records, before {@link #ended} is called, that the repair that {@link #next} has returned changes something.
      *
      * @param changes each change as a line
      * @return whether the attachment is left alone from now on, because another program undoes the repairs

@@ -13,13 +13,18 @@ import meta.core.record.AttachmentRecord.Kept;
  */
 public interface Repairs {
     /**
-     * Repairs an attachment.
+     * Repairs an attachment. A repair that fails does not throw; its result contains the failure.
      *
      * @param cause why it is repaired, for the log
-     * @param kept called with the changes, one line each, if there are any; returns the new entry about repairs for the attachment's record
+     * @param kept called after a repair that has changed something, before another call for the pod can begin. It receives the changes, one line
+     *     each, and returns what the attachment's record then says about its repairs
      */
     RepairResult repair(AttachmentRecord record, String cause, Function<List<String>, Kept> kept);
 
-    /** {@return whether all objects of an attachment, whose network namespace no longer exists, were removed} */
+    /**
+     * Removes the objects of an attachment whose network namespace no longer exists from the host, and its record.
+     *
+     * @return whether nothing is left; false also if another call has replaced or removed the record since it was read
+     */
     boolean remove(AttachmentRecord record);
 }

@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.Map;
 
 /**
- * Finds out whether another program undoes the repairs of an attachment: within ten minutes, the same change was needed {@value #SAME} times, or
- * {@value #ANY} repairs changed something.
+ * Decides whether another program undoes the repairs of an attachment. It does if, within ten minutes, the same change was needed {@value #SAME}
+ * times, or {@value #ANY} repairs changed something.
  */
 final class UndoneRepairs {
     static final int SAME = 5;
@@ -23,7 +23,7 @@ final class UndoneRepairs {
     private final Deque<Long> repairs = new ArrayDeque<>();
 
     /**
-     * Records a repair.
+     * Records a repair that has changed something.
      *
      * @param made the changes that it made, each as a line
      * @param now the present time in milliseconds

@@ -1,18 +1,19 @@
 /**
- * Keeps the objects of attachments as their ADD made them, in a process that stays on the node.
+ * Keeps the objects of attachments in the state that an ADD would create now, in a process that stays on the node.
  *
  * <p>{@link meta.core.keep.Keeper} starts a thread that runs {@link meta.core.keep.KeepLoop}: a {@link meta.netlink.socket.Monitor} reports changes
- * on the node and in its pods, {@link meta.core.keep.Dependents} decides which attachments a change may affect, {@link
- * meta.core.keep.RepairSchedule} decides when each of them is repaired, and {@link meta.core.keep.Repairs} repairs it:
+ * on the node and in its pods, {@link meta.core.keep.Dependents} decides which attachments a change may affect, {@link meta.core.keep.RepairSchedule}
+ * decides when each of these is repaired, and {@link meta.core.keep.Repairs} repairs it:
  *
  * <pre>{@code
  * Keeper keeper = Keeper.start(new KeptNode(records, adoption, options), new CallRepairs(services), report);
  * }</pre>
  *
- * <p>If the network namespace of an attachment no longer exists and no DEL arrives, the attachment is removed from the node after a minute, see
- * {@link meta.core.keep.OrphanWait}.
+ * <p>If the network namespace of an attachment no longer exists and no DEL arrives, the attachment is removed from the node after a minute ({@link
+ * meta.core.keep.OrphanWait}).
  *
- * <p>A pod can only cause work on this one thread, which has a lower priority than calls, and only a bounded share of its time.
+ * <p>Whatever a pod does, it causes work only on this one thread, which has a lower priority than the threads of calls, and takes only a bounded
+ * share of the thread's time.
  */
 @NullMarked
 package meta.core.keep;

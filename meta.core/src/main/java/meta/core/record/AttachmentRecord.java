@@ -17,16 +17,17 @@ import meta.spi.Attachment;
  * The inputs of an attachment's ADD, and the objects that it has created on the host.
  *
  * @param type the plugin type
- * @param environment the variables of the ADD: those of the protocol without {@code CNI_COMMAND}, and ours
+ * @param environment the variables of the ADD that {@link #variables} keeps
  * @param configuration the network configuration with {@code prevResult}
- * @param pod the pod's network namespace, as {@link meta.netlink.netns.NetworkNamespace#identity} names it; empty if unknown
- * @param podId the id of the pod's namespace within the host's, see {@link PodNamespaceId}; {@link PodNamespaceId#NONE} if unknown
- * @param host the host's network namespace, in the same form as {@code pod}
- * @param time the time of the ADD in milliseconds
- * @param version the version of this software that made the ADD; empty if another program made it
+ * @param pod the identity of the pod's network namespace, see {@link meta.netlink.netns.NetworkNamespace#identity}; empty if unknown
+ * @param podId the id that the pod's namespace has in the host's, see {@link PodNamespaceId}; {@link PodNamespaceId#NONE} if unknown
+ * @param host the identity of the host's network namespace
+ * @param time the time at which the ADD began, cut to milliseconds
+ * @param version the version of this software that carried out the ADD; empty if another program did, or the version is unknown
  * @param progress the last event in the attachment's life
- * @param made the objects on the host, each as an {@code ip} command that creates it
- * @param owned those of these objects that third-party steps have planned: a DEL finds the others by their marks
+ * @param made the objects on the host that steps of the image have planned, each as an {@code ip} command that creates it
+ * @param owned the objects on the host that third-party steps have planned. A DEL needs the record to find these; it finds the objects in
+ *     {@code made} by their marks
  * @param effects the effects that may be in force, in the order in which they were applied
  * @param kept the repairs since the ADD
  */
@@ -83,7 +84,10 @@ public record AttachmentRecord(
         effects = List.copyOf(effects);
     }
 
-    /** {@return the variables of a call that a record keeps} */
+    /**
+     * {@return the variables of a call that a record keeps, sorted by name: those of CNI except {@code CNI_COMMAND}, and those that begin with
+     * {@code META_PLUGINS_}}
+     */
     public static SequencedMap<String, String> variables(Map<String, String> environment) {
         SequencedMap<String, String> kept = new TreeMap<>();
         for (Map.Entry<String, String> variable : environment.entrySet()) {
@@ -98,7 +102,7 @@ public record AttachmentRecord(
         return (name.startsWith("CNI_") && !name.equals("CNI_COMMAND")) || name.startsWith("META_PLUGINS_");
     }
 
-    /** {@return the NIC and its pod} */
+    /** {@return the NIC and its pod, as the configuration and the variables identify them} */
     public Attachment attachment() {
         return Attachment.of(
                 configuration.text("name"),
@@ -112,7 +116,7 @@ public record AttachmentRecord(
         return new PodNamespace(attachment().netns(), pod);
     }
 
-    /** {@return whether the runtime has released the attachment: a DEL has begun, or the path no longer leads to the namespace} */
+    /** {@return whether the runtime has released the attachment: a DEL has begun, or the path no longer leads to the namespace} Opens the path. */
     public boolean isReleased() {
         return progress == Progress.RELEASED || !namespace().isThere();
     }
@@ -170,8 +174,8 @@ public record AttachmentRecord(
     /**
      * {@return the record of an ADD that has succeeded}
      *
-     * @param objects the objects on the host that it has created
-     * @param id the id of the pod's namespace within the host's
+     * @param objects the new value of {@code made}
+     * @param id the new value of {@code podId}
      */
     public AttachmentRecord completed(List<String> objects, int id) {
         return new AttachmentRecord(
@@ -190,7 +194,7 @@ public record AttachmentRecord(
                 kept);
     }
 
-    /** {@return the record of an attachment to which these objects of third-party steps belong} */
+    /** {@return the record with these objects of third-party steps as its {@code owned}} */
     public AttachmentRecord owning(List<HostObject> objects) {
         return new AttachmentRecord(
                 type,
@@ -213,7 +217,7 @@ public record AttachmentRecord(
         return record.map(AttachmentRecord::effects).orElse(List.of());
     }
 
-    /** {@return the record of an attachment for which these effects may be in force} */
+    /** {@return the record with these effects} */
     public AttachmentRecord withEffects(List<OwnedEffect> now) {
         return new AttachmentRecord(
                 type, environment, configuration, pod, podId, host, time, version, progress, made, owned, now, kept);

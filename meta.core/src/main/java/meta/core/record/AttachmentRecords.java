@@ -28,11 +28,11 @@ import meta.netlink.unix.OwnPath;
 /**
  * The records of attachments, one file for each. The folder (mode 0700) and its files (0600) belong to the user of this process.
  *
- * <p>The first line of a file is a JSON object. Each further line names a host object of a third-party step ({@link HostObjectLine}): there can
- * be more of them than a JSON document may have values.
+ * <p>The first line of a file is a JSON object. Each further line contains the identity of a host object of a third-party step ({@link
+ * HostObjectLine}), because there can be more of these than a JSON document may have values.
  *
- * <p>A file is replaced by renaming, so that a reader always finds a complete record. The folder is in {@code /run}: records and network
- * namespaces vanish together when the node restarts.
+ * <p>A file is replaced by renaming, so that a reader always finds a complete record. The default folder is in {@code /run}, so that records and
+ * network namespaces vanish together when the node restarts.
  *
  * @param folder the folder; it and its parent are created by the first record
  */
@@ -53,7 +53,7 @@ public record AttachmentRecords(Path folder) {
      * Records that were found.
      *
      * @param records the records, in the order of their keys
-     * @param problems a line for each file that is not a record, with its path and the reason
+     * @param problems a line for each file that is not a record, and a line if the folder cannot be read, with the path and the reason
      */
     public record Listing(List<AttachmentRecord> records, List<String> problems) {
         public Listing {
@@ -62,7 +62,7 @@ public record AttachmentRecords(Path folder) {
         }
     }
 
-    /** {@return the records in the folder that the environment names; if it names none, those in the default folder} */
+    /** {@return the records in the folder in the variable {@value #VARIABLE}; without the variable, those in {@value #DEFAULT}} */
     public static AttachmentRecords in(Map<String, String> environment) {
         String named = environment.getOrDefault(VARIABLE, "");
         return new AttachmentRecords(Path.of(named.isEmpty() ? DEFAULT : named));
@@ -90,7 +90,7 @@ public record AttachmentRecords(Path folder) {
         return new Listing(records, problems);
     }
 
-    /** {@return whether a file of the folder has the name of a record; a file with another name is a record that is being written} */
+    /** {@return whether a file of the folder has the name of a record} A file with another name is a record that is being written. */
     public static boolean isRecord(Path file) {
         return !file.toString().endsWith(TEMPORARY);
     }
@@ -105,17 +105,17 @@ public record AttachmentRecords(Path folder) {
 
     /** The content of a file of the folder. */
     public sealed interface RecordFile {
-        /** The file is the record of the attachment that its name gives. */
+        /** The file is the record of the attachment that its name contains. */
         record Found(AttachmentRecord record) implements RecordFile {}
 
         /** There is no such file. */
         record Missing() implements RecordFile {}
 
-        /** The file is not a record. {@code text} is a line with its path and the reason. */
+        /** The file is not a record, or cannot be read. {@code text} is a line with its path and the reason. */
         record Unreadable(String text) implements RecordFile {}
     }
 
-    /** {@return the record with this key, or the reason why there is none} */
+    /** {@return the record with this key, or why there is none} */
     public RecordFile read(String key) {
         try {
             new OwnPath(folder).require();
@@ -178,7 +178,7 @@ public record AttachmentRecords(Path folder) {
     }
 
     /**
-     * Writes a record, in place of the one with the same key.
+     * Writes a record, in place of the one with the same key. Creates the folder if it is missing.
      *
      * <p>The lock of the pod prevents two calls for one attachment from writing its record at the same time.
      *
@@ -216,7 +216,7 @@ public record AttachmentRecords(Path folder) {
     }
 
     private SeekableByteChannel create(Path file) throws IOException {
-        Files.deleteIfExists(file); // of a call that was killed
+        Files.deleteIfExists(file); // left behind by a call that was killed
         try {
             return open(file);
         } catch (NoSuchFileException e) {

@@ -16,7 +16,7 @@ import meta.netlink.RouteTable;
 
 /** The identity of a host object as a line of words, such as {@code route 10.9.0.0/24 table 254 tos 0 metric 0 dev eth0}. */
 final class HostObjectLine {
-    private static final int DEVICES = 8; // the first word of a route that is the name of a device
+    private static final int DEVICES = 8; // the index of the first word of a route that is the name of a device
 
     private HostObjectLine() {}
 
@@ -66,7 +66,7 @@ final class HostObjectLine {
         return new RuleLike(family, line.substring("rule ipv4 ".length()));
     }
 
-    /** {@return the identities in these lines; a line of another form is left out} */
+    /** {@return the identities in these lines; lines of another form are left out} */
     static List<HostObject> list(List<String> lines) {
         List<HostObject> objects = new ArrayList<>();
         lines.forEach(line -> read(line).ifPresent(objects::add));

@@ -15,9 +15,9 @@ public record KnownAttachments(AttachmentRecords records, ResultCache cache) {
 
     /** The source of an attachment. */
     public enum Source {
-        /** From its record. */
+        /** Its record. */
         RECORD,
-        /** From the cache of the runtime: it was made by another version or by a Go plugin, or its record is lost. */
+        /** The cache of the runtime: another version or a Go plugin has carried out the ADD, or the record is lost. */
         RESULT_CACHE
     }
 
@@ -27,8 +27,8 @@ public record KnownAttachments(AttachmentRecords records, ResultCache cache) {
     /**
      * The attachments that were found.
      *
-     * @param attachments those with a record first
-     * @param problems a line for each file that is not a record
+     * @param attachments the attachments, those with a record first
+     * @param problems a line for each problem, see {@link AttachmentRecords.Listing}
      */
     public record Listing(List<Known> attachments, List<String> problems) {
         public Listing {
@@ -38,10 +38,10 @@ public record KnownAttachments(AttachmentRecords records, ResultCache cache) {
     }
 
     /**
-     * {@return the attachments of a host}
+     * {@return the attachments of a host: all with a record, and those without one that the cache contains}
      *
-     * @param types the plugin types
-     * @param host the host's network namespace; attachments of other hosts are left out
+     * @param types the names of the plugin types whose attachments are searched for in the cache
+     * @param host the identity of the host's network namespace; records of other hosts are left out
      */
     public Listing list(Set<String> types, String host) {
         List<Known> known = new ArrayList<>();

@@ -5,12 +5,12 @@ import meta.spi.Effect;
 /**
  * An effect that a step has planned for an attachment.
  *
- * @param step the name of the step, which has the handler of the effect
+ * @param step the name of the step, whose handler applies and undoes the effect
  * @param effect the effect
  */
 public record OwnedEffect(String step, Effect effect) {
 
-    /** {@return whether both are of the same step and have the same kind and key; only one of them can be in force} */
+    /** {@return whether both have the same step, kind and key, so that only one of them can be in force} */
     public boolean hasKeyOf(OwnedEffect other) {
         return step.equals(other.step) && effect.hasKeyOf(other.effect);
     }

@@ -13,7 +13,7 @@ import meta.netlink.netns.NetworkNamespace;
  */
 public record PodNamespace(String path, String identity) {
 
-    /** {@return the namespace that a path leads to now; empty if the path is empty or does not lead to a network namespace} */
+    /** {@return the namespace to which a path leads now; empty if the path is empty, does not lead to a network namespace, or cannot be opened} */
     public static Optional<PodNamespace> at(String path) {
         if (path.isEmpty()) {
             return Optional.empty();
@@ -25,7 +25,10 @@ public record PodNamespace(String path, String identity) {
         }
     }
 
-    /** {@return whether the path still leads to this namespace; false if it cannot be opened} A path may be used again for another pod. */
+    /**
+     * {@return whether the path still leads to this namespace} False if the path cannot be opened, or leads to another namespace, because another pod
+     * may use the path again.
+     */
     public boolean isThere() {
         return at(path).filter(this::equals).isPresent();
     }

@@ -7,25 +7,25 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * The id of a pod's network namespace within the host's, by which the kernel names the pod in messages to the host.
+ * The id that a pod's network namespace has in the host's. The kernel's messages to the host identify the pod by it.
  *
- * <p>The kernel assigns it with the first device pair between the two, and takes it back only when the pod's namespace ends. Another namespace may
- * get it afterwards.
+ * <p>The kernel assigns the id when the first pair of devices joins the two namespaces, and withdraws it only when the pod's namespace ends. Another
+ * namespace may then get the same id.
  */
 public final class PodNamespaceId {
-    /** No pair of devices leads from the host to the pod, or the id is unknown. */
+    /** The namespace has no id, because no pair of devices leads from the host to the pod, or the id is unknown. */
     public static final int NONE = -1;
 
     private PodNamespaceId() {}
 
-    /** Sends requests in the host's namespace, in one system call. */
+    /** Sends requests in the host's namespace. */
     public interface Host {
-        /** {@return the reply to each request} */
+        /** {@return the reply to each request, in the order of the requests} */
         List<Reply> send(List<Request> requests);
     }
 
     /**
-     * {@return the id, from 0, or {@link #NONE}}
+     * {@return the id, from 0; {@link #NONE} if there is none, or the kernel refuses the request}
      *
      * @param pod an open file descriptor of the pod's namespace
      */

@@ -16,7 +16,10 @@ import meta.core.reconcile.observe.HostObject;
 import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
 
-/** A record without its host objects as JSON. The member {@code format} distinguishes the versions of this form; a record of another format is not read. */
+/**
+ * A record, without the host objects of third-party steps, as a JSON object. The member {@code format} contains the version of this form. A record in
+ * another version of the form is not read.
+ */
 final class RecordJson {
     private static final long FORMAT = 1;
 
@@ -57,8 +60,8 @@ final class RecordJson {
     /**
      * {@return the record}
      *
-     * @param owned its host objects, which are not part of this form
-     * @throws UnreadableRecordException if it is not complete, or of another format
+     * @param owned the host objects of third-party steps, which are not part of this form
+     * @throws UnreadableRecordException if it is incomplete or has another format
      */
     static AttachmentRecord read(JsonObject json, List<HostObject> owned) throws UnreadableRecordException {
         if (!json.get("format").equals(JsonNumber.of(FORMAT))) {
@@ -93,7 +96,7 @@ final class RecordJson {
         return environment;
     }
 
-    /** {@return a number that is at least as large as another one, which is the result if there is no number} */
+    /** {@return the whole number in a member, but not less than {@code least}; {@code least} if the member contains no whole number} */
     private static int number(JsonObject json, String name, int least) {
         return json.get(name) instanceof JsonNumber number
                 ? Math.clamp(number.whole().orElse(least), least, Integer.MAX_VALUE)
@@ -109,7 +112,7 @@ final class RecordJson {
         throw new UnreadableRecordException("progress \"" + text + '"');
     }
 
-    /** The time is a number: the first text of an {@link Instant} takes a cold call some 10 ms. */
+    /** {@return the time} It is stored as a number, because converting the first {@link Instant} from or to text takes a cold call about 10 ms. */
     private static Instant time(JsonValue millis) throws UnreadableRecordException {
         if (millis instanceof JsonNumber number && number.whole().isPresent()) {
             return Instant.ofEpochMilli(number.whole().getAsLong());

@@ -25,25 +25,26 @@ import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
 
 /**
- * The cache of libcni, the library with which container runtimes and Multus call plugins: the result of each attachment with its network
- * configuration, until the DEL ({@code libcni/api.go}, kind {@code cniCacheV1}). A record that is missing is rebuilt from it.
+ * The cache of libcni, the library with which container runtimes and Multus call plugins ({@code libcni/api.go}, kind {@code cniCacheV1}). From an
+ * ADD to the DEL, it contains the result and the network configuration of each attachment. A missing record is rebuilt from it.
  *
- * <p>The cached result is that of the whole chain, so it also contains the interfaces that our plugin has added. A new plan for the attachment is
- * the same with or without them.
+ * <p>The cached result is that of the whole chain, so it also contains the interfaces that our plugin has added. This does not matter, because a new
+ * plan for the attachment is the same with or without them.
  *
  * @param folder the folder with a file for each attachment
  */
 public record ResultCache(Path folder) {
-    /** The folder of libcni's cache, unless the caller of libcni names another one. */
+    /** The folder of libcni's cache, unless the caller of libcni chooses another one. */
     public static final Path DEFAULT = Path.of("/var/lib/cni/results");
 
     private static final String KIND = "cniCacheV1";
 
     /**
-     * {@return a record for each attachment of the types whose network namespace still exists, in the order of their files}
+     * {@return a record for each cached attachment of these plugin types whose path leads to a network namespace, in the order of the files; none if
+     * the folder cannot be read} The records contain no host objects and no effects.
      *
-     * @param types plugin types
-     * @param host the host's network namespace
+     * @param types the names of the plugin types
+     * @param host the identity of the host's network namespace, which the records then contain
      */
     public List<AttachmentRecord> list(Set<String> types, String host) {
         List<AttachmentRecord> records = new ArrayList<>();
@@ -51,7 +52,7 @@ public record ResultCache(Path folder) {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
             all.forEach(files::add);
         } catch (IOException e) {
-            return records; // no runtime on this node uses libcni
+            return records; // for example, no runtime on this node uses libcni
         }
         files.sort(null);
         for (Path file : files) {
@@ -73,7 +74,7 @@ public record ResultCache(Path folder) {
                     Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= JsonReader.MAX_BYTES;
             return readable ? object(Files.readAllBytes(file)) : Optional.empty();
         } catch (IOException e) {
-            return Optional.empty(); // removed since the folder was read
+            return Optional.empty(); // for example, it was removed since the folder was read
         }
     }
 
@@ -91,7 +92,7 @@ public record ResultCache(Path folder) {
         }
     }
 
-    /** {@return the plugins of the cached configuration, each with name and version of its network} */
+    /** {@return the configuration of each plugin in the cached one, with the name and the version of the network} */
     private static List<JsonObject> plugins(JsonObject cached) {
         JsonObject network = configuration(cached).orElse(JsonObject.EMPTY);
         if (!network.has("plugins")) {
