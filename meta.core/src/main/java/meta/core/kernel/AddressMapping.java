@@ -22,7 +22,7 @@ public record AddressMapping(Netns netns, Devices devices) {
             .with(AddressFlags.NO_PREFIX_ROUTE)
             .with(AddressFlags.AUTOJOIN);
 
-    /** {@return the address; empty if its device is not known} */
+    /** {@return the address; empty if its device is not known, or the message contains no address} */
     public Optional<Address> read(AddressMessage message) {
         Optional<String> device = devices.name(message.ifindex());
         IpAddress own = message.own();
@@ -34,14 +34,18 @@ public record AddressMapping(Netns netns, Devices devices) {
     }
 
     /**
-     * Clears the bit "temporary" for IPv4, where it means "secondary": not the first address of its subnet. Only the order of creation decides
-     * which address is the first.
+     * For IPv4, clears the bit that means "temporary" in IPv6. In IPv4 it means "secondary": not the first address of its subnet. Which address is
+     * the first depends only on the order of creation, so a plan cannot demand it.
      */
     private static AddressFlags flags(IpAddress own, AddressMessage message) {
         return own.isIpv4() ? message.flags().without(AddressFlags.TEMPORARY) : message.flags();
     }
 
-    /** {@return the message that creates, replaces or deletes the address} */
+    /**
+     * {@return the message that creates, replaces or deletes the address}
+     *
+     * @throws IllegalArgumentException if its device is not known
+     */
     public AddressMessage write(Address address) {
         AddressFlags flags = new AddressFlags(address.flags().bits() & REQUESTABLE.bits());
         return AddressMessage.of(address.address(), address.prefixLength(), devices.index(address.device()))

@@ -12,7 +12,7 @@ import meta.spi.net.Netns;
 public final class Answers {
     private Answers() {}
 
-    /** {@return the messages in a reply; none if the kernel has refused the request} */
+    /** {@return the messages of this kind in a reply; none if the kernel has refused the request for whatever reason} */
     public static <M extends NetlinkMessage> List<M> in(Reply reply, Class<M> kind) {
         List<M> found = new ArrayList<>();
         if (reply instanceof Reply.Acknowledged(List<NetlinkMessage> messages)) {
@@ -26,9 +26,10 @@ public final class Answers {
     }
 
     /**
-     * {@return the answer to a question; empty if the kernel has refused it, for example because the object does not exist}
+     * {@return the messages of this kind in the reply to a question; none if the kernel has refused it, for example because the object does not
+     * exist}
      *
-     * @throws NetlinkException if the kernel has refused it because of a shortage, which says nothing about the object
+     * @throws NetlinkException if the kernel has refused it because of a {@linkplain meta.netlink.Errno#isShortage shortage}: the object may exist
      */
     public static <M extends NetlinkMessage> List<M> of(Class<M> kind, Reply reply) {
         requireAnswer(reply);
@@ -36,9 +37,9 @@ public final class Answers {
     }
 
     /**
-     * {@return the answers to questions, each as {@link #of(Class, Reply)} does}
+     * {@return the messages of this kind in the replies to questions, as {@link #of(Class, Reply)} selects them}
      *
-     * @throws NetlinkException if the kernel has refused one because of a shortage
+     * @throws NetlinkException if the kernel has refused a question because of a shortage, or the replies do not arrive
      */
     public static <M extends NetlinkMessage> List<M> of(
             Class<M> kind, KernelPort kernel, Netns netns, List<Request> questions) {
@@ -52,7 +53,7 @@ public final class Answers {
     }
 
     /**
-     * Makes sure that the reply is an answer, or a refusal that is due to the object in question.
+     * Makes sure that the kernel has not refused the request because of a shortage: such a refusal says nothing about the object in question.
      *
      * @throws NetlinkException if it was refused because of a shortage
      */

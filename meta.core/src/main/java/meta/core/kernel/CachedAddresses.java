@@ -21,18 +21,18 @@ import meta.netlink.socket.Subscription.Group;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache of the addresses by which other hosts can reach the host, kept up to date by a netlink subscription. It is for a process that
- * answers many calls: the time that a dump of all addresses takes grows with the number of pods on the node.
+ * A cache of the addresses by which other hosts can reach the host, kept up to date by a netlink subscription. It saves a process that answers many
+ * calls a dump of all addresses for each call. Such a dump takes the longer, the more pods are on the node.
  *
- * <p>Any number of threads may use it. After an error the cache is empty and the subscription is closed; the next caller starts again, at the
- * cost of one dump.
+ * <p>Any number of threads may use it. After an error the cache is empty and the subscription is closed. The next call of {@link #now} starts again
+ * with a dump.
  */
 public final class CachedAddresses implements AutoCloseable {
     private @Nullable Subscribed subscribed;
 
     /**
-     * {@return the addresses at this moment, IPv4 before IPv6, by device, and for one device in the kernel's order; empty after an error:
-     * the caller must then ask the kernel}
+     * {@return the addresses at this moment; empty after an error: the caller must then ask the kernel} IPv4 addresses come first. The addresses of a
+     * family are ordered by the index of the device, and those of a device are in the kernel's order.
      *
      * <p>Their lifetimes ({@link AddressMessage#cacheInfo}) are those of the moment at which the kernel reported the address.
      *
@@ -69,13 +69,13 @@ public final class CachedAddresses implements AutoCloseable {
      * kernel's own answer, in the kernel's order and with all attributes, whatever the change was: a secondary address was promoted, an address
      * turned out to be a duplicate, or a device was renamed, moved or deleted.
      *
-     * <p>The subscription starts before the first dump, so that changes during the dump are read again. All pending notifications are handled
-     * before an answer is given. The kernel sends a notification before it acknowledges the request that caused it ({@link Subscription}), so the
-     * answer contains every change that has been acknowledged. Notifications of link-local and loopback addresses are ignored: every new pod causes
-     * some.
+     * <p>The subscription starts before the first dump, so that changes during the dump are read again. All pending notifications are handled before
+     * {@link #now} returns. The kernel sends a notification before it acknowledges the request that caused it, so the result contains every change
+     * that has been acknowledged. IPv6 addresses without duplicate address detection are an exception: their notifications can arrive a little later
+     * ({@link Subscription}). Notifications of link-local and loopback addresses are ignored, because every new pod causes some.
      */
     private static final class Subscribed implements AutoCloseable {
-        /** If more places have changed, one dump of all addresses is not slower. */
+        /** If more places than this have changed, all addresses are dumped, because one dump is then not slower. */
         private static final int MOST_PLACES = 64;
 
         private final Subscription changes;

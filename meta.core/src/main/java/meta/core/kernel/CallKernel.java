@@ -26,8 +26,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * The kernel as one call uses it. Owns the network namespaces, the pod's lock and the netlink sockets of the call, and closes each of them
- * exactly once: in {@link #close}, or before a factory method throws.
+ * The kernel as one call uses it. It owns the network namespaces, the pod's lock and the netlink sockets of the call, and closes each of them exactly
+ * once: in {@link #close}, or before a factory method throws.
  *
  * <p>Only the thread that has opened it may use it. After {@link #onDedicatedThreads}, any thread may use it, but only one at a time. Packet
  * sockets are closed by the code that opens them.
@@ -62,11 +62,14 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Opens the host's namespace, which is that of the calling thread, and the pod's namespace, and locks the pod: of two calls for one pod, the
-     * second waits for the first. The host is not locked, since calls for different pods change different objects there.
+     * Opens the host's namespace, which is that of the calling thread, and the pod's namespace, and locks the pod. Of two calls for one pod, the
+     * second waits for the first. The host is not locked, because calls for different pods change different objects there. If the folder of the locks
+     * cannot be used, the log has a warning, and the call may run without a lock.
      *
      * @param netns the value of {@code CNI_NETNS}
-     * @throws CallFailedException if {@code netns} is not a network namespace or is the host's own, or another call holds the lock
+     * @throws CallFailedException if {@code netns} does not lead to a network namespace or leads to the host's own, another call still holds the lock
+     *     at the timeout, or the kernel refuses or lacks a resource
+     * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace
      */
     public static CallKernel openPod(String netns, NamespaceSource source) {
         try {
@@ -87,11 +90,12 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Does the same as {@link #openPod} if the pod's namespace still exists. Otherwise, opens only the host's namespace, for example for a DEL
-     * after the deletion of the pod.
+     * Does the same as {@link #openPod} if {@code netns} leads to a network namespace other than the host's. Otherwise opens only the host's
+     * namespace and locks nothing, for example for a DEL after the deletion of the pod.
      *
      * @param netns the value of {@code CNI_NETNS}; may be empty
-     * @throws CallFailedException if it is not known whether the namespace exists, or another call holds the pod's lock
+     * @throws CallFailedException if it is not known whether the pod's namespace exists, or another call still holds the pod's lock at the timeout
+     * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace
      */
     public static CallKernel openRemainingPod(String netns, NamespaceSource source) {
         try {
@@ -128,10 +132,10 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Takes over open namespaces and starts a thread in each; the calling thread may be in another one. Nothing is locked.
+     * Takes over open namespaces, which it will close, and starts a thread in each. The calling thread may be in any namespace. Nothing is locked.
      *
      * @param pod the pod's namespace; empty if only the host is needed
-     * @throws NamespaceException if the kernel does not let a thread in; the namespaces are closed in this case too
+     * @throws NamespaceException if the kernel does not let a thread in; the namespaces are then closed
      */
     public static CallKernel onDedicatedThreads(NetworkNamespace host, Optional<NetworkNamespace> pod)
             throws NamespaceException {
@@ -152,8 +156,8 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * On a failure, closes everything that is open. If the thread then cannot return from a visit, it must end, and that failure replaces the first
-     * one.
+     * On a failure, closes everything that is open. If the thread then cannot return from the pod's namespace, this failure replaces the first one,
+     * because the thread must end.
      */
     private static CallKernel open(Opening opening) throws NamespaceException {
         OwnedResources owned = new OwnedResources();
@@ -181,7 +185,8 @@ public final class CallKernel implements KernelPort, AutoCloseable {
 
     private static CallKernel hostOnly(
             OwnedResources owned, NetworkNamespace host, Optional<CachedAddresses> nodeAddresses) {
-        NamespaceExecutor here = new NamespaceExecutor.Direct(new HomeNamespace(host)); // which is never left
+        // a call for the host alone never leaves the home namespace
+        NamespaceExecutor here = new NamespaceExecutor.Direct(new HomeNamespace(host));
         return new CallKernel(owned, handle(owned, host, here), Optional.empty(), nodeAddresses, Optional.empty());
     }
 
@@ -207,7 +212,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
         return new CallFailedException(failure, e);
     }
 
-    /** {@return the identifier of a namespace of the call, see {@link NetworkNamespace#identity}} */
+    /** {@return the identity of a namespace of the call, see {@link NetworkNamespace#identity}} */
     public String identity(Netns netns) {
         return handle(netns).identity();
     }
@@ -299,7 +304,11 @@ public final class CallKernel implements KernelPort, AutoCloseable {
                 : pod.orElseThrow(() -> new IllegalStateException("the pod's namespace is gone"));
     }
 
-    /** Closes everything that it owns and returns its share of the budget. */
+    /**
+     * Closes everything that it owns and returns its share of the budget.
+     *
+     * @throws meta.netlink.netns.StrandedException if the thread cannot return to the host's namespace: it must end
+     */
     @Override
     public void close() {
         owned.close();

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import meta.netlink.message.LinkMessage;
 
-/** Translates between the index and the name of a device, for the devices of one namespace that are known so far. */
+/** The devices of one namespace that are known so far, by index and by name. */
 public final class Devices {
     private final Map<Integer, String> names = new HashMap<>();
     private final Map<String, Integer> indexes = new HashMap<>();
@@ -29,7 +29,7 @@ public final class Devices {
         return Optional.ofNullable(names.get(index));
     }
 
-    /** {@return whether the device's index is known} */
+    /** {@return whether the index of the device is known} */
     public boolean knows(String name) {
         return indexes.containsKey(name);
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The network namespace that the calling thread belongs in, and whether the thread is there.
  *
- * <p>A thread is away if the kernel has not let it return from a visit. It can still use sockets, which stay in the namespace in which they were
- * opened. Until the thread is back, all other work in the home namespace is refused, because it would be done in the wrong namespace.
+ * <p>A thread is away if the kernel has not let it return from a visit. It can still use open sockets, because they stay in the namespace in which
+ * they were opened. Until the thread is back, all other work in the home namespace is refused, because it would be done in the wrong namespace.
  */
 final class HomeNamespace implements AutoCloseable {
     private final NetworkNamespace namespace;
@@ -26,7 +26,8 @@ final class HomeNamespace implements AutoCloseable {
      * Moves the calling thread to another namespace, does the work there, and moves the thread back.
      *
      * @return the result of the work
-     * @throws NetlinkException if the kernel does not let the thread in (the work is not done) or does not let it return (the work is done)
+     * @throws NetlinkException if the kernel does not let the thread in (the work is not done) or does not let it return (the work is done, and its
+     *     result is lost)
      */
     <T extends @Nullable Object> T visit(NetworkNamespace other, NamespaceTask<T, RuntimeException> work) {
         try {

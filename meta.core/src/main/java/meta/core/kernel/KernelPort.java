@@ -15,31 +15,32 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * A call's access to the kernel: netlink requests, settings and packet sockets, in either namespace.
+ * A call's access to the kernel: netlink requests, settings and packet sockets, in either namespace. Methods that wait for a reply also throw
+ * {@link meta.netlink.message.MalformedMessageException} if they cannot decode it.
  *
  * <p>{@link CallKernel} is the implementation. The interface exists so that tests can wrap it, for example to refuse the n-th request.
  */
 public interface KernelPort {
-    /** {@return whether the namespace exists; no other method may be called for one that does not} */
+    /** {@return whether the call has this namespace; no other method may be called for a namespace that it does not have} */
     boolean has(Netns netns);
 
     /**
-     * Sends requests in one system call. The kernel carries them out one after the other, and continues after one that it refuses.
+     * Sends requests, many of them with one system call. The kernel processes them in order, and continues after a request that it refuses.
      *
      * @return the reply to each request, in the order of the requests
-     * @throws NetlinkException if the replies do not arrive; which requests were carried out is then unknown
+     * @throws NetlinkException if the replies do not arrive; it is then unknown which requests were processed
      */
     List<Reply> send(Netns netns, List<Request> requests);
 
     /**
-     * Asks for all objects of a kind.
+     * Asks for all objects that match the request.
      *
      * @throws NetlinkException if the reply does not arrive
      */
     Reply dump(Netns netns, Request request);
 
     /**
-     * Asks for all objects of a kind and passes them to a sink one by one.
+     * Asks for all objects that match the request and passes them to a sink one by one.
      *
      * @return the kernel's reply, without the objects
      * @throws NetlinkException if the reply does not arrive
@@ -62,8 +63,8 @@ public interface KernelPort {
     }
 
     /**
-     * {@return the addresses by which other hosts can reach the host, neither link-local nor loopback: IPv4 before IPv6, and those of one
-     * device in the kernel's order}
+     * {@return the addresses by which other hosts can reach the host: all but link-local and loopback addresses} IPv4 addresses come first. Those of
+     * one device are in the kernel's order.
      *
      * @throws NetlinkException if the kernel refuses to list them, or the reply does not arrive
      */
@@ -74,20 +75,21 @@ public interface KernelPort {
     /**
      * {@return whether the driver of a kind of devices is loaded as a module}
      *
-     * <p>Without the driver the kernel ignores the kind in a dump of devices, and lists all devices. A driver that is built into the kernel
-     * and has no parameters is not found.
+     * <p>Callers must not dump the devices of a kind whose driver is not loaded, because the kernel then ignores the kind and lists all devices. A
+     * driver that is built into the kernel and has no parameters is not found.
      */
     boolean hasLinkKind(String kind);
 
     /**
      * {@return the values of settings; those that do not exist or cannot be read are left out}
      *
-     * @param paths files below {@code /proc/sys}; a {@code *} in place of a folder's name stands for each folder there
-     * @throws NetlinkException if the process lacks memory or descriptors to read one, or the kernel does not let it into the namespace
+     * @param paths files below {@code /proc/sys}; one {@code *} in place of a folder's name stands for each folder there
+     * @throws NetlinkException if it is not known whether a setting exists, for example because no descriptor is left; or if the thread cannot enter
+     *     the namespace or return from it
      */
     List<SysctlValue> readSysctls(Netns netns, List<String> paths);
 
-    /** {@return whether the setting can be written; false, for example, if {@code /proc/sys} is mounted read-only} Writes nothing. */
+    /** {@return whether the setting can be written; false, for example, if {@code /proc/sys} is mounted read-only} Nothing is written. */
     default boolean canWrite(SysctlValue setting) {
         return true;
     }
@@ -95,7 +97,7 @@ public interface KernelPort {
     /**
      * Writes a setting.
      *
-     * @return whether the kernel has accepted the value
+     * @return an acknowledgement, or the rejection with its errno
      * @throws NetlinkException if the kernel does not let the thread into the namespace (nothing is written) or does not let it return (the
      *     value may be written)
      */
@@ -111,19 +113,20 @@ public interface KernelPort {
     /**
      * {@return a socket that sends from one IPv6 address of a device to all nodes on its link; the caller closes it}
      *
-     * @throws PacketException if the device does not have the address, or duplicate address detection has not finished
+     * @throws PacketException if it cannot be opened; with {@code EADDRNOTAVAIL} if the device does not have the address, or duplicate address
+     *     detection has not finished
      */
     Icmpv6Socket icmpv6Socket(Netns netns, int ifindex, IpAddress source);
 
     /**
-     * Reserves memory for objects of the pod until the call ends.
+     * Reserves memory for kernel objects that the call holds, until the call ends.
      *
-     * @return whether enough memory was left; a process that answers many calls at a time has one limit for all of them
+     * @return whether enough memory was left. A process that answers many calls at a time has one limit for all of them ({@link ObjectBudget})
      */
     default boolean reserve(int objects) {
         return true;
     }
 
-    /** {@return an open file descriptor of the namespace, for messages that contain one} */
+    /** {@return an open file descriptor of the namespace, for messages that contain one} It belongs to the call and is valid until the call ends. */
     int descriptor(Netns netns);
 }

@@ -28,12 +28,12 @@ final class LinkDataMapping {
 
     private LinkDataMapping() {}
 
-    /** {@return whether a device of the kind is on another device, whose index is {@code IFLA_LINK}} */
+    /** {@return whether a device of this kind is on top of another device, whose index is in the attribute {@code IFLA_LINK}} */
     static boolean isOnDevice(@Nullable String kind) {
         return kind != null && ON_DEVICE.contains(kind);
     }
 
-    /** {@return the data; empty if they are of a kind or a form that {@link LinkData} does not have} */
+    /** {@return the data; empty if {@link LinkData} has no form for them} */
     static Optional<LinkData> read(LinkMessage message, Devices devices) {
         LinkInfo info = message.info();
         if (info == null) {
@@ -47,7 +47,7 @@ final class LinkDataMapping {
         };
     }
 
-    /** {@return the attributes} */
+    /** {@return the attributes in {@code IFLA_INFO_DATA}; none for a kind without data} */
     static List<Attribute> write(LinkData data) {
         return switch (data) {
             case LinkData.Vlan vlan -> List.of(new Attribute(IFLA_VLAN_ID, bytes((short) vlan.id())));

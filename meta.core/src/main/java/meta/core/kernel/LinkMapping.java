@@ -37,8 +37,8 @@ public final class LinkMapping {
     /**
      * {@return the device}
      *
-     * @param peer the name of its other end in the other namespace; empty if it has none
-     * @param devices the known devices of the namespace; without its {@linkplain #related related} ones, the device has no master, and no
+     * @param peer the name of its peer in the other namespace of the call; empty if it has none there
+     * @param devices the known devices of the namespace. If the {@linkplain #related related} ones are not known, the result has no master and no
      *     device below it
      */
     public static Link read(LinkMessage message, Netns netns, String peer, Devices devices) {
@@ -65,7 +65,8 @@ public final class LinkMapping {
     }
 
     /**
-     * {@return the new device, down and without its alias and its master: the kernel ignores an alias in this message}
+     * {@return the message that creates the device, down and without its alias and its master} The caller sets these afterwards with {@link #change},
+     * because the kernel ignores an alias in this message.
      *
      * @param devices the known devices of the namespace, which include the device below a VLAN or a macvlan
      */
@@ -78,7 +79,7 @@ public final class LinkMapping {
     }
 
     /**
-     * {@return the new pair with both ends down: the kernel cannot set an end up before both exist}
+     * {@return the message that creates the pair with both ends down, because the kernel cannot set an end up before both exist}
      *
      * <p>The message contains both link-layer addresses, so that no program that watches for new devices assigns others.
      *
@@ -101,7 +102,7 @@ public final class LinkMapping {
     }
 
     /**
-     * {@return the message that turns one state of a device into the other; it contains only what differs}
+     * {@return the message that changes a device from one state to the other} It contains only the properties that differ.
      *
      * @param devices the known devices of the namespace, which include the new master
      */

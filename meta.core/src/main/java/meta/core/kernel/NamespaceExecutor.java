@@ -12,7 +12,8 @@ sealed interface NamespaceExecutor {
      * Runs the work and waits for it.
      *
      * @return the result of the work
-     * @throws NetlinkException if the kernel does not let the thread in (the work is not done) or does not let it return (the work is done)
+     * @throws NetlinkException if the kernel does not let the thread in (the work is not done) or does not let it return (the work is done, and its
+     *     result is lost)
      */
     <T extends @Nullable Object> T call(NamespaceTask<T, RuntimeException> work);
 
@@ -43,7 +44,7 @@ sealed interface NamespaceExecutor {
     }
 
     /**
-     * A thread that stays in the namespace does the work, whichever thread calls.
+     * A thread that stays in the namespace does the work. Any thread may call.
      *
      * @param thread the thread in the namespace
      */

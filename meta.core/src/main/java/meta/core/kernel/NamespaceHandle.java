@@ -31,7 +31,7 @@ final class NamespaceHandle implements AutoCloseable {
         return namespace.descriptor();
     }
 
-    /** {@return the identifier of the namespace, see {@link NetworkNamespace#identity}} */
+    /** {@return the identity of the namespace, see {@link NetworkNamespace#identity}} */
     String identity() {
         return namespace.identity();
     }
@@ -47,7 +47,7 @@ final class NamespaceHandle implements AutoCloseable {
     }
 
     /**
-     * Opens a socket in the namespace, and closes it again if the thread cannot return, because the caller then does not receive it.
+     * Opens a socket in the namespace. If the thread cannot return, closes the socket again, because the caller does not receive it.
      *
      * @param close how it is closed
      * @throws NetlinkException if the kernel does not let the thread in, or not back
@@ -83,7 +83,7 @@ final class NamespaceHandle implements AutoCloseable {
     Reply dump(Request request, DumpSink sink) {
         try {
             return socket().dump(request, sink);
-        } catch (RuntimeException e) { // including one of the sink, which leaves answers unread
+        } catch (RuntimeException e) { // also one of the sink: the rest of the reply is still unread
             close();
             throw e;
         }

@@ -10,13 +10,13 @@ import meta.netlink.netns.NetworkNamespace;
 /**
  * Gives a {@link CallKernel} the pod's namespace and lock, and the resources that it shares with other calls of the same process.
  *
- * <p>A process that is started for one call opens the file that {@code CNI_NETNS} names ({@link #byPath}). The agent receives the open file
- * from its client, since the path may name another file in the agent's mount namespace.
+ * <p>A process that is started for one call opens the path in {@code CNI_NETNS} ({@link #byPath}). The agent receives the open file from its client,
+ * because the path may lead to another file in the agent's mount namespace.
  */
 @FunctionalInterface
 public interface NamespaceSource {
     /**
-     * {@return the pod's namespace, which the caller closes}
+     * {@return the pod's namespace, which the caller closes} Called at most once for each call.
      *
      * @param path the value of {@code CNI_NETNS}
      * @throws NamespaceException if it cannot be opened
@@ -45,28 +45,28 @@ public interface NamespaceSource {
     }
 
     /**
-     * {@return the lock of the pod, which the caller closes}
+     * {@return the lock of the pod, which the caller closes; it may have no effect, see {@link NamespaceLock#remark}}
      *
      * <p>A process that limits the number of concurrent calls lets another call run while this one waits.
      *
-     * @throws NamespaceException if another call still holds the lock at the timeout, or no descriptor is left
+     * @throws NamespaceException if another call still holds the lock at the timeout, the thread is interrupted, or no descriptor is left
      * @throws meta.netlink.ShortageException if a process that limits its concurrent calls cannot continue this one after the wait
      */
     default NamespaceLock lock(NetworkNamespace pod) throws NamespaceException {
         return PodLocks.take(pod);
     }
 
-    /** {@return the limit on objects of pods that all calls of the process share; empty if each call has only its own limit} */
+    /** {@return the limit on kernel objects that all calls of the process share; empty if each call has only its own limit} */
     default Optional<ObjectBudget> objectBudget() {
         return Optional.empty();
     }
 
-    /** {@return the process's cache of the host's addresses; empty if each call asks the kernel} */
+    /** {@return the process's cache of the addresses in the calling thread's namespace; empty if each call asks the kernel} */
     default Optional<CachedAddresses> nodeAddresses() {
         return Optional.empty();
     }
 
-    /** {@return the source of a process that is started for one call: it opens the path and shares nothing} */
+    /** {@return the source for a process that is started for one call: it opens the path and shares nothing with other calls} */
     static NamespaceSource byPath() {
         return path -> NetworkNamespace.open(Path.of(path));
     }

@@ -41,7 +41,12 @@ public record NeighborMapping(Netns netns, Devices devices) {
                 protocol == null ? RouteProtocol.UNSPEC : protocol));
     }
 
-    /** {@return the entry; one that is not permanent is written as stale, so that the kernel probes it at its next use} */
+    /**
+     * {@return the message that creates or replaces the entry} An entry that is not permanent is written as stale, so that the kernel probes it at
+     * its next use.
+     *
+     * @throws IllegalArgumentException if its device is not known
+     */
     public NeighborMessage write(Neighbor neighbor) {
         boolean permanent = neighbor.state().has(NudState.PERMANENT);
         RouteProtocol protocol = neighbor.protocol();
@@ -57,7 +62,11 @@ public record NeighborMapping(Netns netns, Devices devices) {
                 List.of());
     }
 
-    /** {@return the key of the entry, for a deletion} */
+    /**
+     * {@return the message that deletes the entry; it contains only the key}
+     *
+     * @throws IllegalArgumentException if its device is not known
+     */
     public NeighborMessage name(Neighbor neighbor) {
         return NeighborMessage.at(neighbor.address(), devices.index(neighbor.device()));
     }

@@ -9,19 +9,19 @@ import meta.netlink.netns.NetworkNamespace;
 
 /**
  * Locks that let only one call at a time work on a pod, whether the agent or a process of its own carries out the call. All processes must use the
- * same folder. If the default path is a different folder for each of them, as in containers, the environment variable {@value #VARIABLE} names a
- * shared one.
+ * same folder. If the default path leads to a different folder for each of them, as in containers, the environment variable {@value #VARIABLE} must
+ * contain the path of a shared one.
  */
 public final class PodLocks {
     static final String VARIABLE = "META_PLUGINS_LOCKS";
     private static final String DEFAULT = "/run/meta-plugins/locks";
 
-    /** How long a call waits for another call for the same pod, which may be probing for address conflicts. */
+    /** How long a call waits for another call for the same pod. The other call may be waiting for replies to its probes. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private PodLocks() {}
 
-    /** {@return the folder that this process uses} */
+    /** {@return the folder of the locks that this process uses} */
     public static LockDirectory folder() {
         String named = System.getenv(VARIABLE);
         return new LockDirectory(Path.of(named == null || named.isEmpty() ? DEFAULT : named));
@@ -30,8 +30,8 @@ public final class PodLocks {
     /**
      * Waits until no other call holds the pod's lock, and takes it.
      *
-     * @return the lock, which the caller closes
-     * @throws NamespaceException if another call still holds it after 30 seconds, or no descriptor is left
+     * @return the lock, which the caller closes; it may have no effect, see {@link NamespaceLock#remark}
+     * @throws NamespaceException if another call still holds it after 30 seconds, the thread is interrupted, or no descriptor is left
      */
     public static NamespaceLock take(NetworkNamespace pod) throws NamespaceException {
         return folder().lock(pod, TIMEOUT);

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Translates routes from and to netlink messages.
  *
- * <p>Only the flag {@code onlink} is part of a route. The others are its current state ({@code linkdown}, {@code dead}, {@code offload}), and
- * the kernel refuses a route with one of them.
+ * <p>Of the flags, only {@code onlink} is read and written. The others ({@code linkdown}, {@code dead}, {@code offload}) are the current state of the
+ * route, and the kernel refuses a request that contains one of them.
  *
  * @param netns the namespace of the routes
  * @param devices its known devices
@@ -34,8 +34,8 @@ public record RouteMapping(Netns netns, Devices devices) {
     private static final int TYPE_MASK = 0x3fff; // linux/netlink.h NLA_TYPE_MASK
 
     /**
-     * {@return the route; empty if it is a cache entry, if it is only for packets from certain sources, or if one of its devices is not
-     * known}
+     * {@return the route; empty if it is a cache entry, if it is only for packets from certain sources, if it is neither IPv4 nor IPv6, or if one of
+     * its devices is not known}
      */
     public Optional<Route> read(RouteMessage message) {
         boolean cached = (message.flags() & RTM_F_CLONED) != 0;
@@ -107,7 +107,11 @@ public record RouteMapping(Netns netns, Devices devices) {
         return RouteMetrics.of(mtu == null ? 0 : mtu, others);
     }
 
-    /** {@return the message that creates, replaces or deletes the route} */
+    /**
+     * {@return the message that creates, replaces or deletes the route}
+     *
+     * @throws IllegalArgumentException if one of its devices is not known
+     */
     public RouteMessage write(Route route) {
         RouteMessage message = RouteMessage.to(route.destination())
                 .withTable(route.table())
@@ -158,7 +162,7 @@ public record RouteMapping(Netns netns, Devices devices) {
         return message.withUnknown(route.others()).withNextHops(nextHops);
     }
 
-    /** {@return whether the attribute belongs to a hop: in a multipath route each hop has its own} */
+    /** {@return whether the attribute belongs to a hop and not to the route; in a multipath route, each hop has its own attributes} */
     private static boolean isOfHop(Attribute attribute) {
         return switch (attribute.type() & TYPE_MASK) {
             case RTA_FLOW, RTA_VIA, RTA_ENCAP_TYPE, RTA_ENCAP -> true;

@@ -25,7 +25,7 @@ public final class RuleMapping {
 
     private RuleMapping() {}
 
-    /** {@return the rule; empty if it is inverted, which {@link Rule} cannot express} */
+    /** {@return the rule; empty if it is inverted ({@code not}), which {@link Rule} cannot express, or neither IPv4 nor IPv6} */
     public static Optional<Rule> read(RuleMessage message, Netns netns) {
         if ((message.flags() & FIB_RULE_INVERT) != 0 || !message.family().isIp()) {
             return Optional.empty();

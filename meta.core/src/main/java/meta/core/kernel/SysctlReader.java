@@ -18,14 +18,15 @@ import meta.spi.net.SysctlValue;
 record SysctlReader(Netns netns) {
     private static final String EACH = "/*/";
 
-    /** Reading a secret that is not set fails with {@code EIO} (ip-sysctl, {@code stable_secret}). */
+    /** The end of the path of a setting whose reading fails with {@code EIO} if it is not set ({@code ip-sysctl}, {@code stable_secret}). */
     private static final String SECRET = "/stable_secret";
 
     /**
      * {@return the values of the settings that exist and can be read}
      *
      * @param paths see {@link KernelPort#readSysctls}
-     * @throws NetlinkException if it is not known whether a setting exists, since the process lacks memory or descriptors
+     * @throws NetlinkException if it is not known whether a setting exists: the process lacks memory or descriptors, the kernel answers with
+     *     {@code EIO}, or a folder cannot be listed
      */
     List<SysctlValue> read(List<String> paths) {
         List<SysctlValue> values = new ArrayList<>();
@@ -51,7 +52,7 @@ record SysctlReader(Netns netns) {
         } catch (SysctlException e) {
             boolean unset = path.endsWith(SECRET) && e.errno().equals(Errno.EIO);
             if (!unset && (e.errno().isShortage() || e.errno().equals(Errno.EIO))) {
-                throw new NetlinkException(path, e.errno()); // "there is none" would be a wrong answer
+                throw new NetlinkException(path, e.errno()); // the setting may exist, so it must not count as missing
             }
             return; // a setting that cannot be read counts as missing
         }

@@ -1,13 +1,13 @@
 /**
- * Access to the kernel for one call, and the translation between objects of a plan, which name devices, and netlink messages, which contain
- * their indexes.
+ * Access to the kernel for one call, and the translation between the objects of a plan, which contain the names of devices, and netlink messages,
+ * which contain their indexes.
  *
- * <p>{@link meta.core.kernel.CallKernel} opens and owns the network namespaces, the pod's lock and the sockets of a call. Everything else uses
- * it as a {@link meta.core.kernel.KernelPort}. {@link meta.core.kernel.CachedAddresses} saves a process that answers many calls from asking for
- * all addresses of the node each time.
+ * <p>{@link meta.core.kernel.CallKernel} opens and owns the network namespaces, the pod's lock and the sockets of a call. The code that reads and
+ * changes objects uses it as a {@link meta.core.kernel.KernelPort}. {@link meta.core.kernel.CachedAddresses} saves a process that answers many calls
+ * from asking for all addresses of the node each time.
  *
- * <p>There is one mapping for each kind of object, such as {@link meta.core.kernel.RouteMapping}. An object that is written and read again
- * is equal to the original. Therefore the difference is empty after a plan has been applied.
+ * <p>There is one mapping for each kind of object, such as {@link meta.core.kernel.RouteMapping}. A planned object that is written and read again is
+ * equal to the original. Therefore the difference is empty after a plan has been applied.
  *
  * <pre>{@code
  * try (CallKernel kernel = CallKernel.openPod("/run/netns/pod", NamespaceSource.byPath())) {
