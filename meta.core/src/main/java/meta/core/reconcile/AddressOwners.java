@@ -10,7 +10,7 @@ public interface AddressOwners {
      * {@return who has the address, such as {@code the pod behind cali1 has this address}; empty if no other pod has it}
      *
      * @param address the destination of a route of the node
-     * @param device the host's device that the route leads to
+     * @param device the host's device through which the existing route leads
      */
     Optional<String> otherOwner(IpAddress address, String device);
 }

@@ -12,15 +12,15 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Divides changes into batches that are sent to the kernel in one system call each.
+ * Divides changes into batches. The requests of a batch are sent to the kernel together.
  *
  * <p>A link, a veth pair and a setting each form a batch of their own: a device has no index before it exists, the ends of a pair are in two
- * namespaces, and a setting is not sent by netlink. The changes between two such batches are sent together, in one batch for each namespace; the
- * changes of one namespace do not depend on those of the other. The deletion of a route is in a later batch than the creations before it. Within
- * one batch the kernel continues after a refusal, so it could delete a route after it has refused the substitute.
+ * namespaces, and a setting is not sent by netlink. The changes between two such batches form one batch for each namespace, because the changes of
+ * one namespace do not depend on those of the other. The deletion of a route is in a later batch than the creations before it: within one batch the
+ * kernel continues after a refusal, so it could delete a route after it has refused the substitute.
  *
- * <p>New rules come before the routes of their batch. If the call ends before all routes of a table are created, DEL finds the table by the
- * rule; meanwhile, if the table has no matching route, the kernel continues with the next rule.
+ * <p>New rules come before the routes of their batch. If the call ends before all routes of a table are created, DEL then finds the table by the
+ * rule. A rule does no harm before the routes exist: if its table has no matching route, the kernel continues with the next rule.
  */
 final class Batches {
     private final List<List<Change>> batches = new ArrayList<>();
@@ -51,7 +51,7 @@ final class Batches {
         }
     }
 
-    /** The batch of a namespace that further changes are added to. */
+    /** The current batch of a namespace, to which further changes are added. */
     private static final class Open {
         private final List<Change> untilLastRule = new ArrayList<>();
         private final List<Change> afterLastRule = new ArrayList<>();
@@ -74,7 +74,7 @@ final class Batches {
             return !last.isEmpty() && !deletesRoute(last.getLast());
         }
 
-        /** {@return all changes, which are removed} */
+        /** {@return all changes in the order of sending} Removes them from this batch. */
         List<Change> take() {
             List<Change> all = new ArrayList<>(untilLastRule);
             all.addAll(afterLastRule);

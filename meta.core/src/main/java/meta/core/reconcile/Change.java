@@ -58,8 +58,8 @@ public sealed interface Change {
     }
 
     /**
-     * An object is deleted. The deletion of a setting ({@code SysctlValue}) changes nothing in the kernel, which deletes settings together
-     * with their device.
+     * An object is deleted. The deletion of a setting ({@code SysctlValue}) changes nothing, because the kernel deletes a setting together with its
+     * device.
      *
      * @param before the object
      */

@@ -33,7 +33,8 @@ import meta.spi.net.VethPair;
  * @param change the change
  * @param stages the requests in the order of sending. A stage is sent only if all requests before it have succeeded; the deletion of an object that
  *     does not exist counts as a success. If there are neither requests nor a problem, the change is already in effect.
- * @param problem why no request is sent: the kernel has no request for the change, or a device or namespace does not exist
+ * @param problem why no request is sent: the kernel has no request for the change, or a device or namespace does not exist; empty if there is no such
+ *     reason
  */
 record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected> problem) {
 
@@ -45,7 +46,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
     /**
      * {@return the requests for a change; none for the deletion of an object whose device does not exist}
      *
-     * @param devices the known devices of the change's namespace, which include the existing ones of {@link #devices(Change)}
+     * @param devices the known devices of the change's namespace; they must include those of {@link #devices(Change)} that exist
      * @throws IllegalArgumentException if the object is a setting, which is not changed by netlink
      */
     static ChangeRequests of(Change change, Devices devices, KernelPort kernel) {
@@ -83,7 +84,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
         return names;
     }
 
-    /** {@return the devices that must exist for the change; the deletion of a link contains its name only} */
+    /** {@return the devices that must exist for the change; none for the deletion of a link, because its request contains only the name} */
     private static List<String> needed(Change change) {
         boolean byName = change instanceof Change.Delete && change.object() instanceof Link;
         return byName ? List.of() : devices(change.object());
@@ -182,9 +183,10 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
     }
 
     /**
-     * {@return the stage that sets alias and master of a new device and sets the device up; without requests if the link needs none of these} The
-     * kernel ignores an alias in a creation, and cannot set one end of a pair up before the other exists. The requests are not sent together with
-     * the creation: if the kernel refused the creation because the name exists, they would change another program's device.
+     * {@return the stage that sets alias and master of a new device and sets the device up; without requests if the link needs none of these}
+     *
+     * <p>The kernel ignores an alias in a creation, and cannot set one end of a pair up before the other exists. These requests are sent only after
+     * the creation has succeeded: if the kernel refused the creation because the name exists, they would change another program's device.
      */
     private static Stage completion(Link link, Devices devices) {
         Link bare = link.withAlias("").withUp(false).withMaster("");
@@ -209,8 +211,8 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
             case Change.Create _ -> List.of(Request.append(mapping.write(route)));
             case Change.Replace _ when first -> List.of(Request.replace(mapping.write(route)));
             case Change.Replace replace -> {
-                List<Request> requests =
-                        new ArrayList<>(); // a replacement request would replace the route of the first rank
+                List<Request> requests = new ArrayList<>();
+                // a replacement request would replace the route of the first rank
                 Route before = (Route) replace.before();
                 boolean gone = devices(before).stream().anyMatch(device -> !devices.knows(device));
                 if (!gone) {

@@ -2,7 +2,7 @@ package meta.core.reconcile;
 
 import meta.netlink.socket.Reply;
 
-/** The result of one change of a batch; see the drawing in the description of the package. */
+/** The result of one change of a batch; see the drawing in the documentation of the package. */
 sealed interface ChangeResult {
     /** {@return the change as it was planned} */
     Change change();
@@ -10,8 +10,8 @@ sealed interface ChangeResult {
     /**
      * The kernel has applied the change.
      *
-     * @param made the applied change, which the rollback inverts: the change itself, an alternative to it, or the change with the previous value of
-     *     a setting, which is read when it is written
+     * @param made the applied change, which the rollback inverts. It is the planned change, an alternative to it, or for a setting a change that
+     *     contains the previous value, which is read only when the setting is written
      */
     record Applied(Change change, Change made) implements ChangeResult {}
 
@@ -22,13 +22,13 @@ sealed interface ChangeResult {
     record Rejected(Change change, Reply.Rejected reply) implements ChangeResult {}
 
     /**
-     * The kernel has applied a part of the change, or may have, since its answer did not arrive.
+     * The kernel has applied a part of the change, or it is unknown what it has applied, because its reply did not arrive.
      *
      * @param made the change that may be applied, which the rollback inverts
      */
     record PartlyApplied(Change change, Change made, Reply.Rejected reply) implements ChangeResult {}
 
-    /** {@return the same result, attributed to the planned change, for which this one may be an alternative} */
+    /** {@return this result, with the planned change in place of the alternative that was sent} */
     default ChangeResult of(Change planned) {
         return switch (this) {
             case Applied applied -> new Applied(planned, applied.made());

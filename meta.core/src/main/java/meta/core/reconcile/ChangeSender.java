@@ -28,12 +28,16 @@ final class ChangeSender {
         this.indexes = indexes;
     }
 
-    /** {@return whether this sender has created a device of this name} */
+    /** {@return whether this sender has sent the creation of a device of this name} */
     boolean hasCreated(String device) {
         return created.contains(device);
     }
 
-    /** {@return the result of each change, in their order; the changes are from one {@linkplain Batches batch}} */
+    /**
+     * {@return the result of each change, in the order of the changes}
+     *
+     * @param changes changes of one {@linkplain Batches batch}
+     */
     List<ChangeResult> send(List<Change> changes) {
         List<InFlight> all = new ArrayList<>();
         try {
@@ -146,7 +150,7 @@ final class ChangeSender {
             }
         }
 
-        /** The answer to its requests did not arrive: they may have been carried out. */
+        /** Records that the reply to its requests did not arrive, so that they may have been processed. */
         void lose(Reply.Rejected why) {
             begun = true;
             reject(why);

@@ -25,7 +25,7 @@ public record Changes(List<Change> list) {
         return list.size();
     }
 
-    /** {@return the changes that undo these: the inverse of each, the last first} */
+    /** {@return the changes that undo these: the inverse of each change, the last change first} */
     public Changes inverse() {
         return new Changes(list.reversed().stream().map(Change::inverse).toList());
     }

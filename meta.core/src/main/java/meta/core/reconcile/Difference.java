@@ -19,12 +19,12 @@ import meta.spi.net.VethPair;
 /**
  * Computes the changes that lead from a snapshot to the planned state: a pure function.
  *
- * <p>It applies each change to its copy of the snapshot before it looks at the next plan item. An item whose object is as wanted causes no
- * change. The objects on a link are deleted before the link, one by one: the kernel would delete them with the link, and a rollback could
- * not restore them.
+ * <p>It applies each change to its copy of the snapshot before it looks at the next plan item. An item whose object is as wanted causes no change.
+ * The objects on a link are deleted one by one before the link. The kernel would delete them together with the link, but then a rollback could not
+ * restore them.
  */
 public final class Difference {
-    /** No object is deleted before those that depend on it; links come last. */
+    /** The order in which the objects on a link are deleted, so that no object is deleted before those that depend on it. Links come last. */
     private static final List<Class<? extends NetworkObject>> DELETION_ORDER =
             List.of(Rule.class, Route.class, Neighbor.class, Address.class, SysctlValue.class);
 
@@ -35,7 +35,7 @@ public final class Difference {
         now = new SnapshotDraft(before);
     }
 
-    /** {@return the changes that lead from the snapshot to the planned state, in the order of the plans} */
+    /** {@return the changes that lead from the snapshot to the planned state, in the order of the plans; none if the snapshot is as planned} */
     public static Changes between(List<StepPlan> plans, Snapshot snapshot) {
         Difference difference = new Difference(snapshot);
         for (StepPlan plan : plans) {
@@ -54,7 +54,7 @@ public final class Difference {
             case Plan.Probe _,
                     Plan.Conflict _,
                     Plan.Expect _,
-                    Plan.Announce _ -> {} // sent on the link, before and after
+                    Plan.Announce _ -> {} // handled before and after the changes
             case Plan.Perform _, Plan.Undo _ -> {} // carried out by their handlers
             case Plan.Warning _ -> {} // logged
         }
@@ -97,7 +97,7 @@ public final class Difference {
                 .toList();
         for (Link link : links) {
             for (Link port : now.ports(link)) {
-                if (!links.contains(port)) { // a rollback makes it a port again
+                if (!links.contains(port)) { // so that a rollback makes it a port again
                     add(new Change.Replace(step, reason, port, port.withMaster("")));
                 }
             }
@@ -111,7 +111,7 @@ public final class Difference {
             if (pair.isEmpty()) {
                 add(new Change.Delete(step, reason, link));
             } else if (link.equals(
-                    pair.get().pod())) { // behind everything on the pair; deleting one end deletes the other
+                    pair.get().pod())) { // after all objects on the pair; deleting one end deletes the other
                 add(new Change.Delete(step, reason, pair.get()));
             }
         }
@@ -133,7 +133,7 @@ public final class Difference {
     private void add(Change change) {
         change.applyTo(now);
         if (!changes.isEmpty() && areOpposed(changes.getLast(), change)) {
-            changes.removeLast(); // one undoes the other, and no change in between depends on them
+            changes.removeLast(); // one undoes the other, and there is no change between them
         } else {
             changes.add(change);
         }

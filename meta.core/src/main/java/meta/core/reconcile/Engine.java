@@ -12,14 +12,14 @@ import meta.spi.net.Route;
  * Applies changes to the kernel: all of them or none ({@link #apply}), or as many as possible ({@link #remove}).
  *
  * <p>The kernel continues within a batch after it has refused a request, so changes after the rejected one may have to be rolled back too. A change
- * that another process has made already is neither applied nor rolled back.
+ * is neither applied nor rolled back if another process has already made it.
  *
  * @param kernel both namespaces, or the host's alone
  * @param owners finds the pod that has an address, so that the engine does not replace the route to another pod
  */
 public record Engine(KernelPort kernel, AddressOwners owners) {
 
-    /** Applies all changes; if one is rejected, rolls back those that were applied, the last first. */
+    /** Applies all changes. If the kernel rejects one, rolls back those that were applied, the last first. */
     public ApplyResult apply(Changes changes) {
         Execution execution = new Execution(kernel, owners);
         List<Change> done = new ArrayList<>();
@@ -74,7 +74,7 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
     }
 
     /**
-     * Applies as many changes as possible, as for a DEL: continues after a rejection, and counts a deletion as done if the object does not
+     * Applies as many changes as possible, as a DEL needs it. It continues after a rejection, and counts a deletion as done if the object does not
      * exist.
      *
      * <p>A stage begins when all changes of the earlier stages are applied or {@linkplain RejectedChange#isFinal finally} rejected. If a stage
@@ -97,7 +97,7 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
         return new RemoveResult(rejected, untried);
     }
 
-    /** {@return the changes that the kernel has rejected; all the others are applied} */
+    /** {@return the changes that the kernel has rejected; all others are in effect} */
     private static List<RejectedChange> applyAll(Changes changes, Execution execution) {
         List<RejectedChange> rejected = new ArrayList<>();
         for (List<Change> batch : Batches.of(changes.list())) {
@@ -107,9 +107,9 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
     }
 
     /**
-     * Sends rejected changes again as long as some of them are applied. The inverse order does not always work: the kernel deletes the route to a
-     * gateway while routes via that gateway exist, but does not create the latter without the former. Also sends changes again that were rejected
-     * because of a shortage, or whose answer did not arrive.
+     * Sends rejected changes again as long as some of them are then applied. This is necessary because the inverse order does not always work: the
+     * kernel deletes the route to a gateway while routes via that gateway exist, but does not create routes via a gateway without the route to it.
+     * Also sends changes again that were rejected because of a shortage, or whose reply did not arrive.
      */
     private static List<RejectedChange> applyRepeatedly(List<Change> batch, Execution execution) {
         List<Change> left = batch;
@@ -146,8 +146,8 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
     }
 
     /**
-     * Handles a change whose device no longer exists; the objects on the device no longer exist either. If the change replaces a route on another
-     * device, that route is deleted.
+     * Handles a change whose device no longer exists. Nothing is left to do, because the objects on the device no longer exist either. Only if the
+     * change replaces a route on another device, that route is deleted.
      */
     private static List<RejectedChange> withoutDevice(Change change, Execution execution) {
         if (change instanceof Change.Replace replace && replace.before() instanceof Route) {

@@ -9,28 +9,18 @@ import meta.netlink.socket.Request;
 /**
  * The engine's reaction to a request that the kernel refuses. It depends on the errno; the kernel's text is only reported.
  *
- * <table>
- * <caption>Reaction to a refused request</caption>
- * <tr><th>errno</th><th>of</th><th>reaction</th></tr>
- * <tr><td>{@code ENOENT}, {@code ESRCH}, {@code ENODEV}, {@code EADDRNOTAVAIL}</td><td>a deletion</td>
- *     <td>The object is gone already: the request counts as done.</td></tr>
- * <tr><td>{@code EEXIST}</td><td>a creation or replacement</td>
- *     <td>The existing object is read. The change becomes its replacement, or counts as unchanged if the object is as wanted.</td></tr>
- * <tr><td>{@code EINVAL}</td><td>a creation or replacement of an IPv6 route with a preferred source</td>
- *     <td>The route is sent without the source.</td></tr>
- * <tr><td>{@code ENODEV}</td><td>a removal or rollback</td>
- *     <td>The device is gone, and with it all that was on it: the change counts as done.</td></tr>
- * <tr><td>{@code ENOENT}</td><td>a setting of a device</td>
- *     <td>Written again while the device exists: it may have been renamed or created again. A device that is gone needs no setting.</td></tr>
- * <tr><td>{@code EROFS}</td><td>a setting for router advertisements</td>
- *     <td>Counts as unchanged if the device ignores router advertisements anyway.</td></tr>
- * <tr><td>a {@linkplain Errno#isShortage shortage}, or no answer</td><td>a removal or rollback</td>
- *     <td>Sent again, twice at most.</td></tr>
- * <tr><td>an errno that contradicts the kernel's state ({@link #isFinal})</td><td>a stage of a removal</td>
- *     <td>Reported; the later stages follow, since another attempt would be refused too.</td></tr>
- * <tr><td>any other</td><td>a stage of a removal</td><td>Reported; the later stages are not begun.</td></tr>
- * <tr><td>any other</td><td>an apply</td><td>Everything is rolled back.</td></tr>
- * </table>
+ * <table> <caption>Reaction to a refused request</caption> <tr><th>errno</th><th>of</th><th>reaction</th></tr> <tr><td>{@code ENOENT}, {@code ESRCH},
+ * {@code ENODEV}, {@code EADDRNOTAVAIL}</td><td>a deletion</td> <td>The object no longer exists: the request counts as done.</td></tr> <tr><td>{@code
+ * EEXIST}</td><td>a creation or replacement</td> <td>The existing object is read. The change becomes its replacement, or counts as unchanged if the
+ * object is as wanted.</td></tr> <tr><td>{@code EINVAL}</td><td>a creation or replacement of an IPv6 route with a preferred source</td> <td>The route
+ * is sent without the source.</td></tr> <tr><td>{@code ENODEV}</td><td>a removal or rollback</td> <td>The device no longer exists, and neither do the
+ * objects on it: the change counts as done.</td></tr> <tr><td>{@code ENOENT}</td><td>a setting of a device</td> <td>Written again while the device
+ * exists, because it may have been renamed or created again. A device that no longer exists needs no setting.</td></tr> <tr><td>{@code
+ * EROFS}</td><td>a setting for router advertisements</td> <td>Counts as unchanged if the device ignores router advertisements anyway.</td></tr>
+ * <tr><td>a {@linkplain Errno#isShortage shortage}, or no reply</td><td>a removal or rollback</td> <td>Sent again, twice at most.</td></tr>
+ * <tr><td>an errno that contradicts the kernel's state ({@link #isFinal})</td><td>a stage of a removal</td> <td>Reported; the later stages follow,
+ * because another attempt would be refused too.</td></tr> <tr><td>any other</td><td>a stage of a removal</td><td>Reported; the later stages are not
+ * begun.</td></tr> <tr><td>any other</td><td>an apply</td><td>Everything is rolled back.</td></tr> </table>
  */
 final class ErrnoPolicy {
     /** How often changes are sent again if a shortage has prevented all of them. */
@@ -71,7 +61,7 @@ final class ErrnoPolicy {
         return errno.equals(Errno.EINVAL);
     }
 
-    /** {@return whether a device that the request names does not exist} */
+    /** {@return whether a device in the request does not exist} */
     static boolean saysNoDevice(Errno errno) {
         return errno.equals(Errno.ENODEV);
     }
@@ -86,12 +76,12 @@ final class ErrnoPolicy {
         return errno.equals(Errno.EROFS);
     }
 
-    /** {@return whether another attempt would be refused too, since the change contradicts the kernel's state} */
+    /** {@return whether another attempt would be refused too, because the change contradicts the kernel's state} */
     static boolean isFinal(Errno errno) {
         return FINAL.contains(errno);
     }
 
-    /** {@return the refusal that represents a missing answer, or an unreadable one ({@code EBADMSG})} */
+    /** {@return the rejection that represents a missing reply, or an unreadable one ({@code EBADMSG})} */
     static Reply.Rejected withoutAnswer(RuntimeException e) {
         Errno errno = e instanceof NetlinkException failed ? failed.errno() : EBADMSG;
         return new Reply.Rejected(errno, String.valueOf(e.getMessage()), 0);

@@ -33,7 +33,7 @@ final class Execution {
         sender = new ChangeSender(kernel, indexes);
     }
 
-    /** {@return the result of each change of a {@linkplain Batches batch}, in their order} */
+    /** {@return the result of each change of a {@linkplain Batches batch}, in the order of the changes} */
     List<ChangeResult> apply(List<Change> batch) {
         if (batch.getFirst().object() instanceof SysctlValue setting) {
             return List.of(applySetting(batch.getFirst(), setting));
@@ -60,8 +60,8 @@ final class Execution {
     }
 
     /**
-     * Replaces each rejected change in {@code tried} by its alternative, if it has one. Updates {@code results} for changes that are unnecessary or
-     * would take an address from another pod.
+     * Replaces each rejected change in {@code tried} by its alternative, if it has one. Updates {@code results} for changes that are unnecessary, and
+     * for changes that would take an address from another pod.
      *
      * @return whether there is an alternative to send
      */
@@ -92,7 +92,7 @@ final class Execution {
                     .map(found -> new Change.Replace(create.step(), create.reason(), found, create.after()));
         }
         if (ErrnoPolicy.saysExists(errno) && change instanceof Change.Replace replace) {
-            return existing.find(replace.after()) // applied already, by requests whose answer was lost
+            return existing.find(replace.after()) // applied already, by requests whose reply was lost
                     .filter(replace.after()::equals)
                     .map(found -> new Change.Replace(replace.step(), replace.reason(), found, replace.after()));
         }
@@ -100,8 +100,8 @@ final class Execution {
     }
 
     /**
-     * {@return the pod that would lose the node's route to its address, for example because two calls for one address run at the same time;
-     * empty if there is none}
+     * {@return the text about the pod that would lose the node's route to its address; empty if no pod would lose one} This happens, for example, if
+     * two calls for one address run at the same time.
      */
     private Optional<String> otherOwner(Change alternative) {
         if (alternative instanceof Change.Replace(String _, String _, Route before, Route after)
@@ -123,8 +123,8 @@ final class Execution {
     }
 
     /**
-     * {@return the change without the preferred source of an IPv6 route} Older kernels do not accept the address of another device as a
-     * source, and no kernel accepts a tentative one.
+     * {@return the change without the preferred source of an IPv6 route; empty if there is no such source} Older kernels do not accept the address of
+     * another device as a source, and no kernel accepts a tentative one.
      */
     private static Optional<Change> withoutSource(Change change) {
         return switch (change) {
@@ -147,7 +147,7 @@ final class Execution {
                 : Optional.empty();
     }
 
-    /** Sends all rejected changes again. A change without an alternative may depend on one with an alternative. */
+    /** Sends all rejected changes again, also those without an alternative, because they may depend on a change with an alternative. */
     private void resendRejected(List<Change> tried, List<ChangeResult> results) {
         List<Integer> indexesOfRejected = new ArrayList<>();
         List<Change> changes = new ArrayList<>();

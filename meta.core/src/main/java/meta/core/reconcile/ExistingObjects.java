@@ -30,7 +30,7 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Finds the objects that exist in place of those that were to be created: on the host, another call may have created them first.
+ * Finds the objects that exist in place of those that the call could not create. On the host, for example, another call may have created them first.
  *
  * <p>The routes of a table, the rules and the addresses of a device are each read once, for any number of wanted objects.
  */
@@ -43,7 +43,7 @@ final class ExistingObjects {
     /** A dump of one namespace. */
     private record Dump(Netns netns, NetlinkMessage like) {}
 
-    /** The key of a route within its table, without the metric: for IPv6 the kernel fills in a metric of its own. */
+    /** The key of a route within its table, without the metric, because the kernel fills in a metric of its own for IPv6. */
     private record Place(Prefix destination, int tos) {}
 
     ExistingObjects(KernelPort kernel, IndexResolver indexes) {
@@ -51,7 +51,7 @@ final class ExistingObjects {
         this.indexes = indexes;
     }
 
-    /** {@return the existing object with the same key; empty if there is none that can be replaced, or if the kernel does not answer} */
+    /** {@return the existing object with the same key; empty if there is none, it is not a route, rule or address, or the kernel does not answer} */
     Optional<NetworkObject> find(NetworkObject wanted) {
         try {
             return switch (wanted) {

@@ -14,7 +14,7 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
-/** Looks up the indexes of devices right before they are needed, since a plan names devices that do not exist yet. */
+/** Looks up the indexes of devices right before they are needed, because a plan can refer to devices that do not exist yet. */
 final class IndexResolver {
     private final KernelPort kernel;
     private final Map<Netns, Devices> known = new EnumMap<>(Netns.class);
@@ -24,7 +24,7 @@ final class IndexResolver {
     }
 
     /**
-     * {@return the known devices of a namespace, with those of the given names that exist}
+     * {@return the known devices of a namespace, including the existing ones with these names}
      *
      * @throws NetlinkException if the kernel does not say whether one exists
      */
@@ -40,7 +40,7 @@ final class IndexResolver {
     }
 
     /**
-     * {@return the known devices of a namespace, with those of the given indexes that exist}
+     * {@return the known devices of a namespace, including the existing ones with these indexes}
      *
      * @throws NetlinkException if the kernel does not say whether one exists
      */
@@ -66,7 +66,7 @@ final class IndexResolver {
         return devices;
     }
 
-    /** Forgets all devices. Must be called after a device was created or deleted, because its name may then stand for another index. */
+    /** Forgets all devices. Must be called after a device was created or deleted, because its name may then have another index. */
     void forget() {
         known.clear();
     }

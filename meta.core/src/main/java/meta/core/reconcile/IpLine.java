@@ -12,7 +12,9 @@ import meta.spi.net.SysctlValue;
  */
 public record IpLine(Change change) {
 
-    /** {@return one line for each command, after the name of its namespace; none for the deletion of a setting, which changes nothing} */
+    /**
+     * {@return one line for each command, which begins with the name of its namespace; none for the deletion of a setting, which changes nothing}
+     */
     public List<String> lines() {
         return isDeletedSetting() ? List.of() : command().lines();
     }
@@ -22,7 +24,7 @@ public record IpLine(Change change) {
     }
 
     /**
-     * {@return the commands, to be pasted into a shell of the node}
+     * {@return the commands, to be pasted into a shell of the node; none for the deletion of a setting}
      *
      * @param netns the path of the pod's namespace
      */
@@ -35,7 +37,7 @@ public record IpLine(Change change) {
         return command().inShell(netns);
     }
 
-    /** {@return the commands for a shell of a node where {@code ip netns} knows the pod's namespace as {@code pod}} */
+    /** {@return the commands for a shell of a node on which {@code ip netns} lists the pod's namespace as {@code pod}} */
     @Override
     public String toString() {
         return command().toString();

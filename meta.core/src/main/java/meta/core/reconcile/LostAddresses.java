@@ -21,8 +21,8 @@ import meta.spi.net.VethPair;
 
 /**
  * Finds routes and neighbours of ours on the host for addresses of the NIC that have failed duplicate address detection. Another host has such an
- * address, and the node must reach that host. If the NIC has no other address, the ADD fails, and also removes these objects. Otherwise, they are
- * among the obsolete objects that the ADD removes.
+ * address, and the node must be able to reach that host. If the NIC has no other address, the ADD fails, but first removes the objects that this
+ * class finds. Otherwise the ADD removes them as {@linkplain ObsoleteObjects obsolete objects}.
  *
  * @param attachment the NIC and its pod
  * @param snapshot the current state

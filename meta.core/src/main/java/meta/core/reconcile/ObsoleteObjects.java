@@ -26,29 +26,25 @@ import meta.spi.routing.PodTables;
 import meta.spi.routing.RulePriority;
 
 /**
- * Finds the objects with our protocol number that no plan contains any more: an earlier ADD has created them, for example for a former address of
- * the node. ADD removes them, and CHECK reports them.
+ * Finds the objects with our protocol number that an earlier ADD has created and that no plan contains any more, for example those for a former
+ * address of the node. ADD removes them, and CHECK reports them.
  *
  * <p>Our protocol number does not say which attachment, or which plugin of a chain, has created an object. Only objects of the kinds that
  * this call creates itself are considered:
  *
- * <table>
- * <caption>When an object that no plan contains is obsolete</caption>
- * <tr><th>object of ours</th><th>kind</th><th>obsolete when</th></tr>
- * <tr><td>a route or neighbour of the host for an address</td><td>on a host end of this pod that a plan uses</td>
- *     <td>it is for an address of this NIC, including one that has failed duplicate address detection (an old table); or the attachment is
- *     alone, and no NIC of the pod has the address</td></tr>
- * <tr><td>a neighbour, or a route without a gateway, of the pod for an address</td><td>on a device that a plan uses</td>
- *     <td>this NIC has an address of the same family, and no device of the node has the address</td></tr>
- * <tr><td>other routes and neighbours of the pod</td><td>on a device that a plan uses; also on the NIC itself if a third-party step is
- *     turned off</td><td>the attachment is alone, and the route is in a table that a plan uses or that no rule refers to</td></tr>
- * <tr><td>a rule of the pod</td><td>with the priority and table of a rule in a plan</td><td>the attachment is alone, and the rule is not for
- *     a source address of the pod</td></tr>
- * </table>
+ * <table> <caption>When an object that no plan contains is obsolete</caption> <tr><th>object of ours</th><th>kind</th><th>obsolete when</th></tr>
+ * <tr><td>a route or neighbour of the host for an address</td><td>on a host end of this pod that a plan uses</td> <td>it is for an address of this
+ * NIC, even one that has failed duplicate address detection, for example in a table that is no longer used; or the attachment is alone (see below),
+ * and no NIC of the pod has the address</td></tr> <tr><td>a neighbour, or a route without a gateway, of the pod for an address</td><td>on a device
+ * that a plan uses</td> <td>this NIC has an address of the same family, and the node does not have the address, or only on a host end of this pod;
+ * never for a link-local address</td></tr> <tr><td>other routes and neighbours of the pod</td><td>on a device that a plan uses; also on the NIC
+ * itself if a third-party step is turned off</td><td>the attachment is alone, and the route is in a table that a plan uses or that no rule refers
+ * to</td></tr> <tr><td>a rule of the pod</td><td>with the priority and table of a rule in a plan</td><td>the attachment is alone, and the rule is not
+ * for a source address of the pod</td></tr> </table>
  *
- * <p>An attachment is alone if no other NIC of the pod can belong to another attachment: there is no other NIC, or only the one by which a
- * pod without {@code veth0} reaches the node. The configuration of another attachment may name other subnets and other addresses of the
- * node, so it may plan objects that this call does not plan. Objects on devices of other pods are never considered.
+ * <p>An attachment is alone if no other NIC of the pod can belong to another attachment: there is no other NIC, or only the one by which a pod
+ * without {@code veth0} reaches the node. The configuration of another attachment may contain other subnets and exclude other addresses of the node,
+ * so that attachment may need objects that this call does not plan. Objects on devices of other pods are never considered.
  */
 public final class ObsoleteObjects {
     /** The name shown in place of a step's name. */
@@ -64,7 +60,7 @@ public final class ObsoleteObjects {
 
     /**
      * @param attachment the NIC and its pod
-     * @param addressing the addresses that the plans are for
+     * @param addressing the addresses for which the plans are
      * @param snapshot the current state
      * @param plans the plans of the steps
      * @param isStepOff whether the configuration turns a third-party step off
@@ -82,8 +78,8 @@ public final class ObsoleteObjects {
     }
 
     /**
-     * {@return the plan that removes them; empty if this call creates no routes, rules or neighbours, for example because it only changes a MAC
-     * address}
+     * {@return the plan that removes the obsolete objects; empty if this call plans no routes, rules or neighbours, for example because it only
+     * changes a MAC address}
      */
     public Plan plan() {
         Set<NetworkObject> gone = new LinkedHashSet<>();
@@ -184,13 +180,13 @@ public final class ObsoleteObjects {
         return !known.flags().has(AddressFlags.DADFAILED);
     }
 
-    /** {@return whether the node does not have the address, although this NIC has one of the same family} */
+    /** {@return whether the address was one of the node and no longer is, while this NIC still has an address of the same family} */
     private boolean isLostByNode(IpAddress address) {
         return addressing.source(address.family()).isPresent()
                 && !address.isLinkLocal() // the snapshot lacks link-local addresses of the host
                 && snapshot.host().addresses(address).stream()
-                        .allMatch(known -> isOnHostEnds(
-                                List.of(known.device()))); // on a host end it is a former address of the node
+                        // on a host end, it is a former address of the node
+                        .allMatch(known -> isOnHostEnds(List.of(known.device())));
     }
 
     private boolean isOnHostEnds(List<String> devices) {

@@ -17,7 +17,7 @@ import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
-/** The routes, rules and neighbours with our protocol number that plans contain. */
+/** The routes, rules and neighbours with our protocol number that plans create or keep. */
 final class PlannedObjects {
     private final Set<ObjectKey> keys = new HashSet<>();
     private final Set<On> devices = new HashSet<>();

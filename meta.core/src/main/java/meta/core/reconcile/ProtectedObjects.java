@@ -27,26 +27,20 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Rejects changes of third-party steps that take an object of another program. A rollback could not restore it exactly, or DEL would not give
- * it back.
+ * Rejects changes of third-party steps that remove or replace an object of another program, because a rollback could not restore it exactly, or DEL
+ * would not restore it.
  *
- * <table>
- * <caption>Changes that are rejected</caption>
- * <tr><th>object</th><th>change</th><th>accepted nevertheless</th></tr>
- * <tr><td>a link of the host</td><td>removal; a mark for it</td><td>a link with the mark of an attachment of this pod</td></tr>
- * <tr><td>a new link of the host</td><td>creation without the mark of the attachment, as DEL could not find it</td><td></td></tr>
- * <tr><td>a link of the host</td><td>another master</td><td>a link with the mark of an attachment of this pod</td></tr>
- * <tr><td>a link of the pod</td><td>removal</td><td>a link with a mark and one that the kernel creates again from its kind, if it is not the
- *     NIC of the call</td></tr>
- * <tr><td>any link</td><td>another kind, other data of its kind or another peer</td><td></td></tr>
- * <tr><td>an address of the host</td><td>removal</td><td>an address on a link with the mark of an attachment of this pod</td></tr>
- * <tr><td>an address of the pod</td><td>removal</td><td>a permanent address that was not assigned, on the NIC, {@code lo}, or a link with a
- *     mark</td></tr>
- * <tr><td>a route without our protocol number</td><td>removal, in the host also replacement</td><td>in the pod, a route that is moved to
- *     another table</td></tr>
- * <tr><td>a rule without our protocol number</td><td>removal or replacement</td><td></td></tr>
- * <tr><td>a permanent neighbour of the host without our protocol number</td><td>removal or replacement</td><td></td></tr>
- * </table>
+ * <table> <caption>Changes that are rejected</caption> <tr><th>object</th><th>change</th><th>accepted nevertheless</th></tr> <tr><td>a link of the
+ * host</td><td>removal; addition of a mark</td><td>a link with the mark of an attachment of this pod</td></tr> <tr><td>a new link of the
+ * host</td><td>creation without the mark of the attachment, because DEL could not find the link</td><td></td></tr> <tr><td>a link of the
+ * host</td><td>another master</td><td>a link with the mark of an attachment of this pod</td></tr> <tr><td>a link of the pod</td><td>removal</td><td>a
+ * link with a mark, or one that a rollback can create again: a bridge, dummy, VRF, VLAN or macvlan; but never the NIC of the call</td></tr>
+ * <tr><td>any link</td><td>another kind, other data of its kind or another peer</td><td></td></tr> <tr><td>an address of the
+ * host</td><td>removal</td><td>an address on a link with the mark of an attachment of this pod</td></tr> <tr><td>an address of the
+ * pod</td><td>removal</td><td>a permanent address that was not assigned, if it is on the NIC, on {@code lo} or on a link with a mark</td></tr>
+ * <tr><td>a route without our protocol number</td><td>removal, in the host also replacement</td><td>in the pod, a route that is moved to another
+ * table</td></tr> <tr><td>a rule without our protocol number</td><td>removal or replacement</td><td></td></tr> <tr><td>a permanent neighbour of the
+ * host without our protocol number</td><td>removal or replacement</td><td></td></tr> </table>
  *
  * <p>If a link is removed with the objects on it, only the removal of the link is checked.
  */
@@ -105,12 +99,12 @@ public final class ProtectedObjects {
     }
 
     /**
-     * Rejects the changes.
+     * Makes sure that no third-party step removes or replaces an object of another program.
      *
      * @param changes the changes of a call, before any of them is applied
      * @param snapshot the state before the changes
-     * @param origins the origins of the third-party steps by the name of the step
-     * @throws CallFailedException if a third-party step takes an object; it names the step, its jar, the command and the reason
+     * @param origins the origin of each third-party step, by the name of the step; if there are none, nothing is checked
+     * @throws CallFailedException if one does; the message contains the step, its jar, the command and the reason
      */
     public static void require(
             Attachment attachment,
@@ -133,7 +127,7 @@ public final class ProtectedObjects {
         }
     }
 
-    /** {@return why the change takes an object of another program; empty if it does not} */
+    /** {@return why the change must be rejected; empty if it is accepted} */
     private Optional<String> reason(Change change) {
         return switch (change) {
             case Change.Create create -> creation(create.after());
@@ -180,7 +174,7 @@ public final class ProtectedObjects {
                 "another program, another plugin or the kernel has set the address");
     }
 
-    /** {@return whether the call is for the address: it was assigned, or none was, and it is served} */
+    /** {@return whether the NIC must keep the address: it was assigned, or no address was assigned and this one is served} */
     private boolean isServed(IpAddress address) {
         return addressing.assigned().isEmpty() ? addressing.pod().contains(address) : addressing.isAssigned(address);
     }

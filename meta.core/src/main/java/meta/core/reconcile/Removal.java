@@ -22,16 +22,17 @@ import meta.spi.net.VethPair;
  * Finds the objects that DEL removes on the host: the links with the attachment's mark, and the routes and neighbours for its addresses
  * that have our protocol number and are on a host end of <em>this pod</em>.
  *
- * <p>The address alone does not identify an object: at the time of a late DEL, another pod may have the address. A host end belongs to this pod if
- * its other end is in the pod or if it has a mark of the pod's container. If the pod's namespace is gone, its devices are gone too, with all
- * objects on them. A device without a mark that still exists is then another pod's overlay device. An object on it is an orphan only if the
- * namespace at the other end does not have the address.
+ * <p>The address alone does not identify an object, because another pod may have the address at the time of a late DEL. A host end belongs to this
+ * pod if its peer is in the pod, or if it has a mark of the pod's container.
+ *
+ * <p>If the pod's namespace no longer exists, neither do its devices and the objects on them. A device without a mark that still exists is then
+ * another pod's overlay device. An object on it is an orphan only if that other pod does not have the address.
  *
  * @param attachment the NIC and its pod
  * @param addresses the known addresses of the NIC
  * @param snapshot the current state
- * @param behind the addresses in the namespace at the other end of a host device, by the name of the device; only used if the pod's namespace is
- *     gone
+ * @param behind for each host device without a mark, by its name, the addresses in the namespace of its peer; empty if the pod's namespace still
+ *     exists, because they are not needed then
  */
 public record Removal(
         Attachment attachment, Collection<IpAddress> addresses, Snapshot snapshot, Map<String, Set<IpAddress>> behind) {
@@ -39,7 +40,7 @@ public record Removal(
     /** The name shown in place of a step's name. */
     public static final String STEP = "DEL";
 
-    /** {@return the changes, links last: with a link, the kernel removes all objects on it} */
+    /** {@return the changes; links come last, because the kernel removes all objects on a link together with it} */
     public Changes changes() {
         List<Change> gone = new ArrayList<>();
         for (NetworkObject object : snapshot.host().objects()) {
@@ -78,7 +79,10 @@ public record Removal(
                 && isOrphan(neighbor.device(), neighbor.address());
     }
 
-    /** {@return whether an object on the device for the address belongs to this attachment and is not removed together with the device} */
+    /**
+     * {@return whether an object for the address on the device must be removed: it belongs to this attachment, and is not removed together with the
+     * device}
+     */
     private boolean isOrphan(String device, IpAddress address) {
         Optional<Link> known = snapshot.host().link(device);
         if (known.isEmpty() || attachment.isHostEnd(known.get())) {
@@ -93,9 +97,9 @@ public record Removal(
     }
 
     /**
-     * {@return whether the namespace belongs to another container, by the mark of its pair}
+     * {@return whether the pod's namespace belongs to another container, according to the mark of its pair}
      *
-     * <p>A late DEL may name a path, such as that of a process, that now leads to the namespace of another pod.
+     * <p>The path in a late DEL, such as that of a process, may now lead to the namespace of another pod.
      */
     public boolean isInPodOfAnother() {
         return snapshot.host().links().stream()

@@ -13,13 +13,13 @@ import meta.spi.net.VethPair;
 import meta.spi.routing.RulePriority;
 
 /**
- * The stages of a DEL. A stage begins when the stages before it are complete, so that an interrupted DEL can be repeated.
+ * The stages of a DEL. A stage begins only after the stages before it ({@link Engine#remove(List)}), so that an interrupted DEL can be repeated.
  *
- * <p>Changes that create or replace something come first: settings that belong to a route, the new mark of a link that another attachment takes
- * over, and routes restored to table main. The host end of that link gets the new mark before the list in the pod end's alias is changed;
- * otherwise, after an interrupted DEL, a later DEL could delete the link although another attachment uses it. Removals follow. Some objects are
- * needed to find others: the rule {@code from} the address of a NIC leads to the NIC's table, the objects of the host show which NICs are still
- * served, and the mark of a link names the attachment. Such an object is removed after those that it leads to.
+ * <p>Changes that create or replace something come first: settings that belong to a route, the new mark of a link that another attachment takes over,
+ * and routes restored to the main table. The host end of that link gets the new mark before the list in the pod end's alias is changed. If the DEL is
+ * interrupted, a later DEL could otherwise delete the link although another attachment uses it. Removals follow. Some objects are needed to find
+ * others: the rule {@code from} the address of a NIC leads to the NIC's table, the objects of the host show which NICs are still served, and the mark
+ * of a link contains the attachment. Such an object is removed after the objects to which it leads.
  */
 public enum RemovalStage {
     SETTINGS,

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * The changes that {@link Engine#remove} has not applied.
  *
- * @param rejected the changes that the kernel has rejected
- * @param untried the changes of the stages that were not begun
+ * @param rejected the changes that the kernel has rejected, or whose reply did not arrive
+ * @param untried the changes of the stages that were not begun, because an earlier change may succeed in another attempt
  */
 public record RemoveResult(List<RejectedChange> rejected, List<Change> untried) {
     public RemoveResult {
@@ -19,13 +19,13 @@ public record RemoveResult(List<RejectedChange> rejected, List<Change> untried) 
         return rejected.isEmpty();
     }
 
-    /** {@return the number of changes that are not applied} */
+    /** {@return the number of changes that are not in effect} */
     public int missing() {
         return rejected.size() + untried.size();
     }
 
     /**
-     * {@return the rejected change to report: the first one that another attempt may apply; if there is none, the first one}
+     * {@return the rejected change to report: the first one that is not {@linkplain RejectedChange#isFinal finally} rejected, or else the first one}
      *
      * @throws java.util.NoSuchElementException if this is complete
      */

@@ -8,15 +8,15 @@ import meta.core.kernel.KernelPort;
 import meta.spi.net.SysctlValue;
 
 /**
- * Finds out whether a device ignores router advertisements although its {@code accept_ra} is not 0. With 1 the kernel ignores them on a device that
- * forwards IPv6 or on which IPv6 is disabled (the kernel's ip-sysctl, {@code accept_ra}).
+ * Finds out whether a device ignores router advertisements although its {@code accept_ra} is not 0. The kernel ignores them on a device on which IPv6
+ * is disabled and, if the value is 1, on a device that forwards IPv6 (the kernel's ip-sysctl, {@code accept_ra}).
  *
  * @param kernel the namespaces
  */
 public record RouterAdvertisements(KernelPort kernel) {
     private static final Pattern ACCEPTED = Pattern.compile("(net/ipv6/conf/[^/]+/)accept_ra");
 
-    /** {@return whether the setting would turn router advertisements off, and the device ignores them even with its present value} */
+    /** {@return whether the setting would turn router advertisements off, although the device already ignores them with its present value} */
     public boolean areIgnoredWithout(SysctlValue wanted) {
         Matcher matcher = ACCEPTED.matcher(wanted.path());
         if (!matcher.matches() || !wanted.value().equals("0")) {

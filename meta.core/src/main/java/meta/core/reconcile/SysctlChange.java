@@ -15,11 +15,10 @@ import meta.spi.net.SysctlValue;
  *
  * @param kernel both namespaces
  * @param change the change
- * @param ofCreatedDevice whether the setting belongs to a device that the same changes have created; then it is an error if the device does not
- *     exist
+ * @param ofCreatedDevice whether the setting belongs to a device that the same changes have created; it is then an error if the device does not exist
  */
 record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
-    private static final int TRIES = 20; // a device that is deleted may be created again with the same name
+    private static final int TRIES = 20; // of writing: a device that is deleted may be created again with the same name
     private static final Pattern OF_DEVICE =
             Pattern.compile("net/ipv[46]/(?:conf|neigh)/(?!all/|default/)([^/]+)/[^/]+");
 
@@ -36,7 +35,7 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
     /**
      * Applies the change.
      *
-     * @throws NetlinkException if the kernel does not let the thread into the namespace
+     * @throws NetlinkException if the thread cannot enter the namespace to read the setting, or it is not known whether the setting exists
      */
     ChangeResult apply() {
         if (!kernel.has(change.netns())) {
@@ -49,7 +48,7 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
         };
     }
 
-    /** Reads the previous value first: a rollback needs it, and the snapshot lacks it. */
+    /** Reads the previous value first, because a rollback needs it and the snapshot does not contain it. */
     private ChangeResult create(Change.Create create, SysctlValue wanted) {
         List<SysctlValue> present = present(wanted);
         if (present.contains(wanted)) {
@@ -66,10 +65,8 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
             Reply reply;
             try {
                 reply = kernel.writeSysctl(wanted);
-            } catch (
-                    NetlinkException
-                            e) { // if the thread was not let in, nothing is written; if it was not let back, the value
-                // is written
+            } catch (NetlinkException e) {
+                // nothing is written if the thread could not enter; the value is written if it could not return
                 return new ChangeResult.PartlyApplied(change, made, ErrnoPolicy.withoutAnswer(e));
             }
             if (!(reply instanceof Reply.Rejected refused)) {
@@ -83,7 +80,10 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
         }
     }
 
-    /** The change is unnecessary if the setting has the value by now, no longer exists because its device was deleted, or has no effect. */
+    /**
+     * {@return the result of a change that the kernel has refused} The change is unnecessary if the setting has the value meanwhile, its device was
+     * deleted, or the setting has no effect.
+     */
     private ChangeResult refused(SysctlValue wanted, Reply.Rejected refused) {
         boolean right = present(wanted).contains(wanted);
         boolean gone = ErrnoPolicy.saysNoSetting(refused.errno()) && !ofCreatedDevice && isDeviceGone(wanted);
@@ -99,10 +99,7 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
         return accepted ? new Reply.Rejected(refused.errno(), ACCEPTED, 0) : refused;
     }
 
-    /**
-     * Reads the setting. A device of a pod may have the name {@code *}, which stands for all devices in a path, so other settings are left
-     * out.
-     */
+    /** Reads the setting. Other settings are left out: a device of a pod may have the name {@code *}, which stands for all devices in a path. */
     private List<SysctlValue> present(SysctlValue wanted) {
         return kernel.readSysctls(wanted.netns(), List.of(wanted.path())).stream()
                 .filter(value -> value.path().equals(wanted.path()))

@@ -30,12 +30,12 @@ import meta.spi.net.VethPair;
 import meta.spi.routing.PodRoute;
 
 /**
- * Finds the addresses that changes would take from another pod: the host has a route for the address, in any table, on a device that does
- * not belong to this pod, or the changes delete a neighbour of ours on such a device. It does not matter which step has planned the
- * changes.
+ * Finds the addresses that changes would take from another pod. A change may take an address if the host has a route to the address, in any table,
+ * through a device that does not belong to this pod, or if the change removes a neighbour of ours on such a device. It does not matter which step has
+ * planned the change.
  *
- * <p>An address may be taken if the other pod is gone or no longer has it. An assigned address may also be taken from a NIC to which it was not
- * assigned. The metric of a route shows whether its address was assigned ({@link PodRoute}).
+ * <p>Taking an address is accepted if the other pod no longer exists or no longer has the address. An assigned address may also be taken from a NIC
+ * to which it was not assigned. The metric of a route shows whether its address was assigned ({@link PodRoute}).
  *
  * @param attachment the NIC and its pod
  * @param addressing the addresses of the call
@@ -47,12 +47,14 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
     /**
      * Fails if another pod has one of the addresses.
      *
-     * @throws CallFailedException names the address, the host's device that leads to the other pod, and its mark
+     * @throws CallFailedException if another pod has one, or its addresses cannot be read; the message contains the address, the host's device that
+     *     leads to the other pod, and the mark of the device
      */
     public void refuse(KernelPort kernel) {
         OtherPods others = new OtherPods(kernel);
         Map<IpAddress, Set<String>> suspects = suspects();
-        List<IpAddress> unknown = new ArrayList<>(); // addresses that only a step knows
+        // addresses for which the snapshot has no lookup, because only a step knows them
+        List<IpAddress> unknown = new ArrayList<>();
         for (IpAddress address : claimed()) {
             if (snapshot.lookup(address).isEmpty()) {
                 unknown.add(address);
@@ -75,7 +77,8 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
     }
 
     /**
-     * {@return for each address, the devices of the host that do not belong to this pod and have a route to the address, or lose an object for it}
+     * {@return for each address, the host's devices that do not belong to this pod and through which a route to the address leads, or on which an
+     * object for the address would be removed}
      */
     Map<IpAddress, Set<String>> suspects() {
         Map<IpAddress, Set<String>> suspects = new LinkedHashMap<>();

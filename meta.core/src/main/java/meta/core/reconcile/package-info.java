@@ -15,8 +15,8 @@
  *
  * <h2>The states of one change</h2>
  *
- * The engine divides the changes into {@code Batches}, which it applies one after the other. The requests of a batch are sent in one system
- * call; the creation of a device takes up to three, each of which is sent only if the one before was acknowledged.
+ * The engine divides the changes into {@code Batches}, which it applies one after the other. The requests of a batch are sent together. The creation
+ * of a device takes up to three requests, each of which is sent only if the one before was acknowledged.
  *
  * <pre>
  *   planned
@@ -24,7 +24,7 @@
  *      v
  *    sent ---------------+---------------+--------------------+
  *      |                 |               |                    | refused after a part of it
- *      | acknowledged    | gone already  | refused            | was acknowledged, or no answer
+ *      | acknowledged    | gone already  | refused            | was acknowledged, or no reply
  *      v                 v               v                    v
  *   applied          unchanged       rejected          partly applied
  *      ^                 ^             |    |                 |
@@ -41,9 +41,9 @@
  *                                               rolled back      left behind
  * </pre>
  *
- * An alternative is a different request for the same change: a replacement of the object that exists already, or an IPv6 route without its
- * preferred source. It may be rejected again. {@code ErrnoPolicy} decides by the errno which state follows a refusal. The states before the
- * rollback are the variants of {@code ChangeResult}; {@link meta.core.reconcile.ApplyResult} reports the final ones.
+ * An alternative is a different request for the same change: a replacement of the object that exists already, or an IPv6 route without its preferred
+ * source. It may be rejected again. {@code ErrnoPolicy} decides by the errno to which state a refusal leads. The states before the rollback are the
+ * variants of {@code ChangeResult}; {@link meta.core.reconcile.ApplyResult} reports the final ones.
  *
  * <p>A removal ({@link meta.core.reconcile.Engine#remove}), as for DEL and GC, rolls nothing back: it continues after a rejected change, and
  * {@link meta.core.reconcile.RemoveResult} reports what is left.

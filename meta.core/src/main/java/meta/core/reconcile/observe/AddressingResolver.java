@@ -36,7 +36,7 @@ public record AddressingResolver(
         LateAddresses late) {
     private static final List<Family> FAMILIES = List.of(Family.IPV4, Family.IPV6);
 
-    /** {@return the addresses of the NIC and of the node, the hijacked subnets and their gateways} */
+    /** {@return the addresses of the NIC and of the node, the hijacked subnets and their gateways; no routing tables yet} */
     public Addressing resolve() {
         List<IpAddress> routers = routers();
         PodAddressChoice.Chosen chosen =
@@ -80,7 +80,7 @@ public record AddressingResolver(
         return family.equals(Family.IPV4) ? "IPv4" : "IPv6";
     }
 
-    /** {@return the gateways of the NIC's subnets: those in {@code prevResult} and those of its routes} */
+    /** {@return the gateways of the NIC's subnets, from {@code prevResult} and from the routes through the NIC} */
     private List<IpAddress> routers() {
         Set<IpAddress> routers = new LinkedHashSet<>(assigned.routers());
         for (Route route : snapshot.pod().routes()) {
@@ -93,7 +93,7 @@ public record AddressingResolver(
         return List.copyOf(routers);
     }
 
-    /** {@return a note for each address of the pod that the node has no route to} */
+    /** {@return a note for each address of the pod to which the node has no route} */
     private List<String> unreachable(List<IpAddress> pod) {
         Set<IpAddress> queried = new LinkedHashSet<>(pod);
         for (Address address : snapshot.pod().addresses()) {
@@ -114,7 +114,7 @@ public record AddressingResolver(
         return notes;
     }
 
-    /** {@return the hijacked subnets whose family the NIC has an address of; adds a note for each other subnet} */
+    /** {@return the hijacked subnets of those families in which the NIC has an address} Adds a note for each other subnet. */
     private List<Prefix> hijacked(List<IpAddress> pod, List<String> notes) {
         List<Prefix> kept = new ArrayList<>();
         for (Prefix subnet : policy.hijacked()) {

@@ -5,8 +5,9 @@ import meta.core.cni.Failure;
 import meta.core.kernel.KernelPort;
 
 /**
- * Counts the objects of a pod that a call holds, up to a limit. Processes in the pod and routers on its LAN determine how many objects there are.
- * The memory that a call needs for {@value #MOST} objects fits into the heap of a JVM that is started for one call.
+ * Counts kernel objects that a call holds, up to a limit. One allowance counts all objects of the pod; each dump on the host has an allowance of its
+ * own. The limit is necessary because processes in the pod and routers on its LAN determine how many objects there are. The memory for {@value #MOST}
+ * objects fits into the heap of a JVM that is started for one call.
  *
  * <p>A process that answers many calls at a time has memory for fewer ({@link KernelPort#reserve}).
  */
@@ -17,7 +18,7 @@ public final class Allowance {
     /** The limit for error messages. */
     public static final String LIMIT = MOST + " objects per pod, all kinds together";
 
-    /** The number of objects that are reserved at a time. A call needs no reservation for its first objects. */
+    /** The number of objects that are reserved at a time. The first share of each allowance needs no reservation. */
     private static final int SHARE = 256;
 
     private final KernelPort kernel;
@@ -49,7 +50,8 @@ public final class Allowance {
     }
 
     /**
-     * {@return the failure of a call that reads more objects than it may hold}
+     * {@return the failure of a call that reads more objects than it may hold: {@link Failure.NoRoomForObjects} if this process lacks the memory, and
+     * {@link Failure.TooManyObjects} if every process would reject them}
      *
      * @param place the objects and their namespace, such as {@code routes of the pod}
      * @param number how many of them there are

@@ -15,7 +15,7 @@ public record AssignedAddresses(List<Address> addresses, List<IpAddress> routers
     /** No addresses, as without a {@code prevResult}. */
     public static final AssignedAddresses NOTHING = new AssignedAddresses(List.of(), List.of());
 
-    /** {@return these without some addresses; their gateways stay} */
+    /** {@return these without some addresses; the gateways of their subnets stay} */
     public AssignedAddresses without(Set<IpAddress> others) {
         return new AssignedAddresses(
                 addresses.stream()

@@ -18,8 +18,8 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * A dump that keeps only the needed objects, and fails if there are more than a call may hold. Processes in a pod and routers on its LAN determine
- * how many objects the kernel sends.
+ * A dump that keeps only the needed objects, and fails if there are more of them than a call may hold. The limit is necessary because processes in a
+ * pod and routers on its LAN determine how many objects the kernel sends.
  *
  * @param <M> the class of the messages
  * @param <T> the part of a message that is held
@@ -30,21 +30,22 @@ import meta.spi.net.Netns;
  */
 record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M like, Function<M, Optional<T>> mapping) {
     /**
-     * {@return the held parts of the messages}
+     * {@return the held parts of the messages; none if the device in the request does not exist}
      *
-     * @throws CallFailedException if there are more than {@value Allowance#MOST} such objects
-     * @throws NetlinkException if the kernel refuses the dump: without an answer the call would plan for a pod without such objects
+     * @throws CallFailedException if there are more than {@value Allowance#MOST} needed objects, or this process lacks memory for them
+     * @throws NetlinkException if the kernel refuses the dump for another reason, because the call would otherwise plan as if there were no such
+     *     objects
      */
     List<T> from(KernelPort kernel, Netns netns) {
         return from(kernel, netns, new Allowance(kernel), _ -> false);
     }
 
     /**
-     * {@return the held parts of the messages}
+     * {@return the held parts of the messages; none if the device in the request does not exist}
      *
      * @param allowance counts the held objects and limits them
-     * @param saysNone whether an errno means that there are no such objects
-     * @throws CallFailedException if there are more objects than the allowance permits
+     * @param saysNone whether an errno means that there are no such objects; not asked about a shortage
+     * @throws CallFailedException if there are more needed objects than the allowance permits
      * @throws NetlinkException if the kernel refuses the dump for another reason
      */
     List<T> from(KernelPort kernel, Netns netns, Allowance allowance, Predicate<Errno> saysNone) {
@@ -64,7 +65,7 @@ record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M l
         return sink.held;
     }
 
-    /** {@return whether the device is gone, and with it all objects on it} */
+    /** {@return whether the device does not exist, and therefore no object on it} */
     private static boolean saysNoDevice(Reply.Rejected refused) {
         return refused.errno().equals(Errno.ENODEV) || refused.errno().equals(Errno.ENXIO);
     }

@@ -13,14 +13,14 @@ import meta.spi.net.Link;
  */
 public record HostEnds(Attachment attachment, Snapshot snapshot) {
 
-    /** {@return whether the other end of the device is in the pod} */
+    /** {@return whether the peer of the device is in the pod} */
     public boolean leadsToPod(String device) {
         return link(device).filter(HostEnds::leadsToPod).isPresent();
     }
 
     /**
-     * {@return whether the device leads to the pod, or has the mark of the attachment: it led to the pod before the pod's namespace was
-     * created again}
+     * {@return whether the device leads to the pod, or has the mark of the attachment} A device that has only the mark led to the pod before the
+     * pod's namespace was created again.
      */
     public boolean isOfAttachment(String device) {
         return link(device)

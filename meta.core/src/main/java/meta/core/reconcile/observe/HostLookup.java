@@ -29,8 +29,8 @@ import meta.spi.net.NetworkObject;
 /**
  * Reads single objects of the host that a snapshot does not contain otherwise.
  *
- * <p>Devices are requested by name and neighbours by address, in one batch each. The kernel has no such request for a route or a rule: routes take
- * one dump for each table and device, rules one for each family.
+ * <p>Devices are requested by name and neighbours by address, in one batch each. The kernel has no such request for a route or a rule, so routes take
+ * one dump for each table and device, and rules take one for each family.
  *
  * @param kernel the host's namespace
  */
@@ -39,7 +39,11 @@ public record HostLookup(KernelPort kernel) {
     /** A dump of the routes of a table; the device is empty for routes without one. */
     private record Routes(Family family, RouteTable table, String device) {}
 
-    /** {@return the current state of those objects that exist} */
+    /**
+     * {@return the current state of those objects that exist}
+     *
+     * @throws meta.core.cni.CallFailedException if one dump finds more of the objects than a call may hold
+     */
     public List<NetworkObject> find(Collection<? extends HostObject> wanted) {
         if (wanted.isEmpty()) {
             return List.of();
@@ -61,7 +65,8 @@ public record HostLookup(KernelPort kernel) {
                             message -> RuleMapping.read(message, Netns.HOST).filter(rule -> isWanted(rule, identities)))
                     .from(kernel, Netns.HOST));
         }
-        found.removeIf(object -> !isWanted(object, identities)); // the devices of routes and neighbours
+        // devices that were read only because a route or neighbour needs their index
+        found.removeIf(object -> !isWanted(object, identities));
         return found;
     }
 
@@ -121,7 +126,7 @@ public record HostLookup(KernelPort kernel) {
         } else if (devices.knows(routes.device())) {
             filter = ofTable.withOutputIndex(devices.index(routes.device()));
         } else {
-            return List.of(); // the device is gone, and its routes with it
+            return List.of(); // the device does not exist, so it has no routes
         }
         RouteMapping mapping = new RouteMapping(Netns.HOST, devices);
         return new BoundedDump<>(
@@ -129,7 +134,8 @@ public record HostLookup(KernelPort kernel) {
                         RouteMessage.class,
                         filter,
                         message -> mapping.read(message).filter(route -> isWanted(route, identities)))
-                .from(kernel, Netns.HOST, new Allowance(kernel), Errno.ENOENT::equals); // no table has this number yet
+                // ENOENT: the table has never had a route
+                .from(kernel, Netns.HOST, new Allowance(kernel), Errno.ENOENT::equals);
     }
 
     private static Set<Family> ruleFamilies(Set<HostObject> identities) {

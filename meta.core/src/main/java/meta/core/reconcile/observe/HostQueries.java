@@ -34,9 +34,9 @@ import meta.spi.net.Ownership;
 import meta.spi.routing.HijackMtu;
 
 /**
- * Answers the questions of steps about the host, except those about settings. The methods named after objects collect the questions, and
- * {@link #state} asks the kernel. Lookups of devices and tables are sent together. Rules and neighbours take one dump each, routes one dump
- * for each device, and tunnels one for each kind.
+ * Answers the questions of steps about the host, except those about settings. The methods {@code link}, {@code routes} and so on collect the
+ * questions, and {@link #state} asks the kernel. Lookups of devices and tables are sent together. Rules and neighbours take one dump each, routes one
+ * dump for each device, and tunnels one for each kind.
  */
 final class HostQueries {
     private final KernelPort kernel;
@@ -83,7 +83,7 @@ final class HostQueries {
         tableQuestions.add(question);
     }
 
-    /** Asks for the neighbours of ours with these addresses, on any device. */
+    /** Asks for the neighbours with our protocol number and one of these addresses, on any device. */
     void neighbors(List<IpAddress> addresses) {
         neighborAddresses.addAll(addresses);
     }
@@ -141,7 +141,7 @@ final class HostQueries {
 
     private void dumpLinks(String kind) {
         if (!kernel.hasLinkKind(kind)) {
-            return; // the kernel ignores the kind if its driver is not loaded, and would list all devices
+            return; // if the driver is not loaded, the kernel ignores the kind and would list all devices
         }
         LinkMessage ofKind = LinkMessage.any().withInfo(LinkInfo.of(kind));
         List<LinkMessage> tunnelsOfKind = new BoundedDump<>(
@@ -170,7 +170,7 @@ final class HostQueries {
 
     private void dumpRoutes(String device) {
         if (!devices.knows(device)) {
-            return; // it is gone, and its routes with it
+            return; // the device does not exist, so it has no routes
         }
         RouteMapping mapping = new RouteMapping(Netns.HOST, devices);
         RouteMessage through = RouteMessage.any(Family.UNSPEC).withOutputIndex(devices.index(device));

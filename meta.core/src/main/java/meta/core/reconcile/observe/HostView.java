@@ -35,16 +35,18 @@ import meta.spi.net.Route;
  * The part of the host's state that concerns one pod.
  *
  * @param state the node's addresses, the devices that are involved, and the host's routes to and neighbours for the pod's addresses
- * @param lookups the result of the host's route look-up for each address that was asked about
+ * @param lookups the result of the host's route lookup for each address that was asked about, and the source addresses that the host picks on
+ *     {@code lo} and on the pod's host ends ({@link RouteLookup#ALL_HOSTS})
  * @param peers for the index of each veth device of the pod, the name of its host end
  */
 record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, String> peers) {
 
     /**
-     * Reads the host in two batches, and in two dumps for each host end of the pod.
+     * Reads the host in two batches, in two dumps for each host end of the pod, and in a third batch if the devices refer to others, such as a
+     * master.
      *
      * @param nodeAddresses the host's addresses
-     * @param podVeths the pod's devices whose other end is on the host
+     * @param podVeths the pod's devices whose peer is on the host
      * @param own the addresses of the NIC
      * @param lookedUp the other addresses to look up
      */
@@ -62,7 +64,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
         return reader.view();
     }
 
-    /** Sends the requests, each of which depends on the answers to the earlier ones. */
+    /** Sends the batches; each depends on the replies to the earlier ones. */
     private static final class Reader {
         private final KernelPort kernel;
         private final Devices devices = new Devices();
@@ -85,7 +87,8 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
         void nameDevicesOfAddresses() {
             for (AddressMessage address : addresses) {
                 String label = address.label();
-                if (label != null) { // only IPv4 addresses have one; it ends with an alias after a colon
+                // only IPv4 addresses have one: the device's name, and an optional alias after a colon
+                if (label != null) {
                     int colon = label.indexOf(':');
                     devices.add(address.ifindex(), colon < 0 ? label : label.substring(0, colon));
                 }
@@ -126,7 +129,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             }
         }
 
-        /** {@return a look-up of the source address that the host uses on a device} */
+        /** {@return a lookup of the source address that the host picks on a device} */
         private static Request pickedSource(int ifindex) {
             return Request.get(RouteMessage.lookup(RouteLookup.ALL_HOSTS).withOutputIndex(ifindex));
         }
@@ -181,7 +184,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             pickedSources.addAll(replies.subList(others, replies.size()));
         }
 
-        /** Reads our objects on the pod's host ends, since the look-ups may not find them. */
+        /** Reads our objects on the pod's host ends, because the lookups may not find them. */
         void readMarked() {
             MarkedObjects marked = new MarkedObjects(kernel, devices);
             markedRoutes = marked.routes(podNames.keySet());
@@ -198,7 +201,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             }
         }
 
-        /** {@return the devices to ask for: the outputs of routes, and the devices of addresses without a label} */
+        /** {@return the devices to ask for: the output devices of routes, and the devices of addresses without a label} */
         private Set<Integer> unknownDevices(Set<Integer> outputs) {
             Set<Integer> unknown = new LinkedHashSet<>(outputs);
             unknown.removeAll(links.keySet());
@@ -236,7 +239,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
                     NamespaceState.of(Netns.HOST, objects), lookups.read(routeReplies, pickedSources), peers);
         }
 
-        /** {@return the routes that the look-ups have found, then the other ones on the pod's host ends} */
+        /** {@return the routes that the lookups have found, then our other routes on the pod's host ends} */
         private Collection<Route> routes() {
             RouteMapping mapping = new RouteMapping(Netns.HOST, devices);
             Map<Route.Key, Route> routes = new LinkedHashMap<>();

@@ -17,9 +17,11 @@ import meta.spi.net.Link;
 import meta.spi.net.Netns;
 
 /**
- * Finds the attachments that share the veth pair of another attachment of their pod, and whether the NIC of that other attachment still exists. The
- * alias of the pair's pod end lists the attachments. It is read from the host by the id of the pod's namespace ({@code IFLA_TARGET_NETNSID}),
- * because a GC does not know the paths of the pods' namespaces.
+ * Finds the attachments that share the veth pair of another attachment of their pod, the owner, and whether the owner's NIC still exists. The alias
+ * of the pair's pod end lists the attachments. It is read from the host by the id of the pod's namespace ({@code IFLA_TARGET_NETNSID}), because a GC
+ * does not know the paths of the pods' namespaces.
+ *
+ * <p>Both methods throw {@link meta.netlink.socket.NetlinkException} if a shortage prevents the answer.
  *
  * @param kernel the host's namespace
  */
@@ -27,7 +29,7 @@ public record JoinedAttachments(KernelPort kernel) {
     private static final int IFLA_TARGET_NETNSID = 46;
 
     /**
-     * {@return the attachments whose NIC is still in the pod, in the order of the NICs; none if the alias cannot be read}
+     * {@return the attachments whose NIC is still in the pod, without the owner, in the natural order of the NICs; none if the alias cannot be read}
      *
      * @param hostEnd the host's end of the pair
      */
@@ -53,7 +55,7 @@ public record JoinedAttachments(KernelPort kernel) {
         return joined;
     }
 
-    /** {@return whether the NIC that a pair was created for is no longer in the pod; false if the kernel does not answer} */
+    /** {@return whether the kernel finds the owner's NIC no longer in the pod; false if the device has no mark or no peer in another namespace} */
     public boolean isOwnerGone(Link hostEnd) {
         Optional<Attachment> owner = Attachment.ofMark(hostEnd.alias());
         Optional<PodEnd> podEnd = podEnd(hostEnd);
@@ -65,7 +67,7 @@ public record JoinedAttachments(KernelPort kernel) {
                         .isEmpty();
     }
 
-    /** The other end of a pair: the id of its namespace and its index there. */
+    /** The pod end of a pair: the id of its namespace, and its index there. */
     private record PodEnd(int namespaceId, int index) {}
 
     private Optional<PodEnd> podEnd(Link hostEnd) {

@@ -4,6 +4,9 @@ package meta.core.reconcile.observe;
 public enum LateAddresses {
     /** It is treated like the NIC's other addresses, as in an ADD. */
     ADOPTED,
-    /** It is ignored unless a route, rule or neighbour of ours exists for it: a CHECK expects only objects that an ADD has created. */
+    /**
+     * It is ignored unless a route, rule or neighbour of ours exists for it, because a CHECK expects only objects that an ADD has created. If this
+     * leaves the NIC without an address, it is treated as in an ADD.
+     */
     ONLY_IF_SERVED
 }

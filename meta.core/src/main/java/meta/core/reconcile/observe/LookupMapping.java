@@ -12,9 +12,9 @@ import meta.netlink.socket.Reply;
 import meta.spi.RouteLookup;
 
 /**
- * Turns the kernel's replies to route look-ups into their results.
+ * Turns the kernel's replies to route lookups into their results.
  *
- * @param links the devices that the replies may name, by index
+ * @param links the devices to which the replies may refer, by index
  */
 record LookupMapping(Map<Integer, LinkMessage> links) {
     static final int LOOPBACK = 1; // the index of lo in every namespace (LOOPBACK_IFINDEX)
@@ -23,7 +23,8 @@ record LookupMapping(Map<Integer, LinkMessage> links) {
      * {@return the results; none for a reply whose output device is unknown}
      *
      * @param replies the reply for each destination
-     * @param pickedSources the replies to look-ups of the source address that the host uses on a device
+     * @param pickedSources the replies to lookups of the source address that the host picks on a device
+     * @throws meta.netlink.socket.NetlinkException if the kernel has refused a lookup because of a shortage
      */
     List<RouteLookup> read(Map<IpAddress, Reply> replies, List<Reply> pickedSources) {
         List<RouteLookup> lookups = new ArrayList<>();

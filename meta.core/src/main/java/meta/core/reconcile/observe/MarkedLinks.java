@@ -17,7 +17,11 @@ public final class MarkedLinks {
 
     private MarkedLinks() {}
 
-    /** {@return the devices, in the kernel's order} */
+    /**
+     * {@return the devices, in the kernel's order, without the names of their peers and masters}
+     *
+     * @throws meta.core.cni.CallFailedException if there are more than a call may hold
+     */
     public static List<Link> on(KernelPort kernel) {
         LinkMessage veths = LinkMessage.any().withInfo(LinkInfo.of(VETH));
         return new BoundedDump<>(

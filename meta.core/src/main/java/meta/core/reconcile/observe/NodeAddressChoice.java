@@ -21,13 +21,13 @@ import meta.spi.routing.PodTables;
 /**
  * Chooses the node's addresses that the pod must reach, and for each family the address that is the gateway of the hijacked subnets.
  *
- * <p>The node's route look-ups are the best evidence: the source address towards the NIC is eligible, and so are the addresses on the device
- * of the default route. Of the other addresses, those on devices that are named like bridges of container networks are excluded.
+ * <p>The node's route lookups are the best evidence: the source address towards the NIC is eligible, and so are the addresses on the device of the
+ * default route. Of the other addresses, those on devices whose name suggests a container network are excluded.
  */
 final class NodeAddressChoice {
     /**
-     * Addresses whose look-up finds the node's default route: they are reserved for documentation (RFC 5737, RFC 3849), so a more specific
-     * route for them is unlikely.
+     * Addresses whose lookup finds the node's default route. They are reserved for documentation (RFC 5737, RFC 3849), so a more specific route to
+     * them is unlikely.
      */
     static final List<IpAddress> ANYWHERE = List.of(IpAddress.parse("192.0.2.1"), IpAddress.parse("2001:db8::1"));
 
@@ -84,7 +84,11 @@ final class NodeAddressChoice {
         return devices;
     }
 
-    /** {@return the addresses that the pod must reach, in order of preference} */
+    /**
+     * {@return the addresses that the pod must reach, in order of preference}
+     *
+     * @param gateways the result of {@link #gateway} for each family of the NIC
+     */
     List<IpAddress> addresses(List<IpAddress> gateways) {
         Set<IpAddress> found = new LinkedHashSet<>();
         pod.forEach(address -> source(address).ifPresent(found::add));
@@ -104,7 +108,10 @@ final class NodeAddressChoice {
         return List.copyOf(found);
     }
 
-    /** {@return the gateway of the hijacked subnets of the family; empty if no address of the node is eligible} */
+    /**
+     * {@return the gateway of the hijacked subnets of the family; empty if the NIC has no address of the family, or the node none by which the pod
+     * can reach it}
+     */
     Optional<IpAddress> gateway(Family family) {
         Optional<IpAddress> first =
                 pod.stream().filter(address -> address.family().equals(family)).findFirst();
@@ -116,7 +123,10 @@ final class NodeAddressChoice {
                 .or(() -> lookedUp(anywhere(family))));
     }
 
-    /** {@return for each address of the node that was not chosen, the address and the reason} */
+    /**
+     * {@return the addresses of the node that are not eligible, each with the reason, as text} If there are more than {@value #MOST_NAMED}, the last
+     * text gives the number of the others.
+     */
     List<String> leftOut(Family family) {
         List<String> reasons = new ArrayList<>();
         int unnamed = 0;
@@ -138,9 +148,9 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the gateway of our routes in the pod} After an ADD, the node's look-up finds our own route, whose source may differ, so the gateway
-     * that the ADD has chosen is read from the pod. A process in the pod can create such routes too, so they only select among the addresses that
-     * are eligible anyway.
+     * {@return the gateway of our routes in the pod; empty if there is none} After an ADD, the node's lookup finds our own route, whose source may
+     * differ. Therefore the gateway that the ADD has chosen is read from the pod. A process in the pod can create such routes too, so they only
+     * select among the addresses that are eligible anyway.
      */
     private Optional<IpAddress> gatewayInUse(Family family) {
         boolean anyEligible = firstEligible(family).isPresent();
@@ -168,7 +178,10 @@ final class NodeAddressChoice {
         });
     }
 
-    /** {@return a permanent address on the device of a transient source; a node may prefer temporary addresses} */
+    /**
+     * {@return a permanent address on the device of a transient source, because a node may prefer temporary addresses; empty if the source is not
+     * transient}
+     */
     private Optional<IpAddress> permanentBeside(IpAddress source) {
         for (Address transientAddress : snapshot.host().addresses(source)) {
             if (isTransient(transientAddress)) {
@@ -200,7 +213,10 @@ final class NodeAddressChoice {
                 .findFirst();
     }
 
-    /** {@return the source that the node uses towards the address, on a node whose only addresses are on devices such as {@code lo}} */
+    /**
+     * {@return the source that the node uses towards the address, whatever the name of its device: on some nodes, all addresses are on devices such
+     * as {@code lo}}
+     */
     private Optional<IpAddress> lookedUp(IpAddress address) {
         return lookup(address)
                 .filter(_ -> !isByOurRoute(address))
@@ -208,7 +224,7 @@ final class NodeAddressChoice {
                 .filter(source -> known(source).findAny().isPresent());
     }
 
-    /** {@return the host's entries for an address by which a pod can reach the node} */
+    /** {@return the host's entries for an address, without those by which a pod cannot reach the node} */
     private Stream<Address> known(IpAddress address) {
         return snapshot.host().addresses(address).stream()
                 .filter(known -> flaw(known).isEmpty());
@@ -272,8 +288,7 @@ final class NodeAddressChoice {
                 .filter(known -> !known.subnet().isSingle() && known.subnet().contains(address))
                 .filter(known -> flaw(known).isEmpty())
                 .max((one, other) -> Integer.compare(
-                        one.prefixLength(),
-                        other.prefixLength())); // not comparingInt, which no start-up cache can hold
+                        one.prefixLength(), other.prefixLength())); // not comparingInt, which the AOT cache cannot hold
     }
 
     private Optional<RouteLookup.Found> lookup(IpAddress address) {

@@ -21,8 +21,9 @@ import meta.spi.net.Netns;
 /**
  * Reads the state of host and pod.
  *
- * <p>The pod's objects are dumped, up to a limit. On the host, the dumps are those of the addresses, and of our routes and neighbours on the pod's
- * host ends. Two batches of requests read the rest: look-ups of the pod's addresses, their neighbours, and the devices that the answers name.
+ * <p>The pod's objects are dumped, up to a limit. On the host, only the addresses, and our routes and neighbours on the pod's host ends, are dumped.
+ * Two or three batches of requests read the rest: the lookups of the pod's addresses, the neighbours with these addresses, and the devices to which
+ * the replies refer.
  *
  * @param kernel both namespaces, or the host's alone
  */
@@ -35,8 +36,8 @@ public record Observer(KernelPort kernel) {
      *
      * @param attachment the NIC of the call
      * @param assigned the NIC's addresses according to {@code prevResult}; the NIC itself may lack them
-     * @param destinations further addresses to look up on the host
-     * @throws CallFailedException if the pod has more objects than a call may hold
+     * @param destinations further addresses for which routes are looked up on the host
+     * @throws CallFailedException if the pod has more objects than a call may hold, or this process lacks memory for them
      */
     public Snapshot observe(Attachment attachment, List<IpAddress> assigned, List<IpAddress> destinations) {
         List<AddressMessage> node = kernel.nodeAddresses();
@@ -46,11 +47,13 @@ public record Observer(KernelPort kernel) {
     }
 
     /**
-     * {@return the state that a DEL needs: our objects in the pod, and the host's objects for the addresses of every NIC}
+     * {@return the state that a DEL needs: the pod's devices and addresses, the {@linkplain OwnedPodObjects objects in the pod} that calls have
+     * created, and the host's objects for the addresses of every NIC}
      *
      * @param nic the NIC of the call
      * @param assigned its known addresses; the NIC itself may lack them
-     * @param unread gets a text about the objects that are missing in the snapshot, because the pod has too many
+     * @param unread receives a text about objects that are missing in the snapshot, if the pod has more than a call may hold
+     * @throws CallFailedException if this process lacks memory for the objects of the pod
      */
     public Snapshot observeForDel(String nic, List<IpAddress> assigned, List<String> unread) {
         List<AddressMessage> node = kernel.nodeAddresses();
@@ -83,7 +86,11 @@ public record Observer(KernelPort kernel) {
         return Snapshot.of(host.state(), pod.state(host.peers()), host.lookups());
     }
 
-    /** {@return the snapshot with the answers to the questions added} */
+    /**
+     * {@return the snapshot with the answers to the questions; a question about an object that does not exist adds nothing}
+     *
+     * @throws CallFailedException if an answer consists of more objects than a call may hold
+     */
     public Snapshot answer(Snapshot snapshot, List<Question> questions) {
         HostQueries host = new HostQueries(kernel, snapshot.host(), snapshot.tables());
         List<String> hostPaths = new ArrayList<>();

@@ -26,10 +26,11 @@ import meta.spi.net.Ownership;
 import meta.spi.net.Route;
 
 /**
- * Finds orphans: routes and neighbours of ours on the host that lead to a pod without their address, for example because a DEL was missed.
+ * Finds orphans on the host: routes and neighbours with our protocol number for an address that the pod behind their device does not have, for
+ * example because a DEL was missed.
  *
- * <p>Routes and neighbours do not show which network they belong to. If the addresses at the {@linkplain PeerAddresses other end} of a device
- * cannot be read, no object on the device counts as an orphan. The search lists all routes of ours and all neighbours of the node, which only a GC
+ * <p>Routes and neighbours do not show to which network they belong. If the addresses in the {@linkplain PeerAddresses namespace of the peer} of a
+ * device cannot be read, no object on the device counts as an orphan. The search lists all our routes and all neighbours of the node, which only a GC
  * may do.
  *
  * @param kernel the host's namespace
@@ -37,7 +38,11 @@ import meta.spi.net.Route;
  */
 public record Orphans(KernelPort kernel, String network) {
 
-    /** {@return the orphans, routes first} */
+    /**
+     * {@return the orphans, routes first}
+     *
+     * @throws meta.core.cni.CallFailedException if our routes or neighbours are more than a call may hold
+     */
     public List<NetworkObject> find() {
         List<RouteMessage> routes = new BoundedDump<>(
                         "routes of ours on the node",
@@ -78,7 +83,8 @@ public record Orphans(KernelPort kernel, String network) {
     }
 
     /**
-     * On a device without our mark, such as the host end of an overlay NIC, we create no routes in main, so routes there belong to another program.
+     * On a device without our mark, such as the host end of an overlay NIC, we create no routes in the main table. Such a route belongs to another
+     * program.
      */
     private static boolean isOutsideMain(Route route) {
         return !route.table().equals(RouteTable.MAIN);
@@ -102,10 +108,10 @@ public record Orphans(KernelPort kernel, String network) {
     }
 
     /**
-     * {@return for each device the addresses in the namespace at its other end}
+     * {@return for each device the addresses in the namespace of its peer; without devices that have no readable peer or belong to another network}
      *
-     * @param devices gets the devices with these indexes
-     * @param marked gets the names of those with a mark of ours
+     * @param devices receives the devices with these indexes
+     * @param marked receives the names of those with the mark of an attachment
      */
     private Map<String, Set<IpAddress>> peerAddresses(Set<Integer> indexes, Devices devices, Set<String> marked) {
         List<Request> requests = new ArrayList<>();

@@ -21,20 +21,23 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * Finds out whether another pod has an address. The kernel says which namespace is at the other end of a device, and which addresses that namespace
+ * Finds out whether another pod has an address. The kernel reports in which namespace the peer of a device is, and which addresses that namespace
  * has. Marks and names are not evidence.
+ *
+ * <p>All methods that ask the kernel throw {@link meta.netlink.socket.NetlinkException} if the replies do not arrive or a shortage prevents the
+ * answer.
  *
  * @param kernel both namespaces, or the host's alone
  */
 public record OtherPods(KernelPort kernel) {
 
-    /** The number of addresses that are asked for at a time; it limits the memory for the answers. */
+    /** The number of addresses that are asked for at a time. It limits the memory for the replies. */
     private static final int AT_A_TIME = 1000;
 
     /**
-     * A pod at the other end of a device.
+     * The pod to which a device of the host leads.
      *
-     * @param name how errors name it, such as {@code the pod behind cali1}
+     * @param name its name in errors, such as {@code the pod behind cali1}, followed by the alias of the device if it has one
      * @param addresses its addresses; empty if they cannot be read
      */
     public record OtherPod(String name, Optional<Set<IpAddress>> addresses) {
@@ -50,8 +53,8 @@ public record OtherPods(KernelPort kernel) {
     }
 
     /**
-     * {@return who has the address, such as {@code the pod behind cali1 has this address}; empty if the device does not exist, has no other
-     * end, leads to the call's own pod, or to a pod that does not have the address}
+     * {@return the error text about the pod that has the address, such as {@code the pod behind cali1 has this address}; empty if the device does not
+     * exist, has no peer in another namespace, or leads to the call's own pod or to a pod without the address}
      *
      * @param address the address
      * @param device a device of the host
@@ -61,8 +64,8 @@ public record OtherPods(KernelPort kernel) {
     }
 
     /**
-     * {@return the pod that a device of the host leads to; empty if the device does not exist, has no other end, or leads to the call's own
-     * pod}
+     * {@return the pod to which a device of the host leads; empty if the device does not exist, has no peer in another namespace, or leads to the
+     * call's own pod}
      */
     public Optional<OtherPod> behind(String device) {
         List<Request> requests = new ArrayList<>();
@@ -93,8 +96,8 @@ public record OtherPods(KernelPort kernel) {
     }
 
     /**
-     * {@return for each single address the host's device that the host's route to it leads to; addresses without such a route, or with a
-     * multipath one, are left out}
+     * {@return for each address to which the host has a route of its own ({@code /32} or {@code /128}), the device of that route} Addresses without
+     * such a route, with a multipath route, or of the host itself are left out.
      */
     public Map<IpAddress, String> devicesOf(Collection<IpAddress> addresses) {
         Map<IpAddress, Integer> outputs = new LinkedHashMap<>();
@@ -109,7 +112,7 @@ public record OtherPods(KernelPort kernel) {
         return devices;
     }
 
-    /** {@return the index of the device of each address} */
+    /** {@return for each address to which the host has a route of its own, the index of the route's device} */
     private Map<IpAddress, Integer> outputs(List<IpAddress> addresses) {
         List<Request> requests = new ArrayList<>();
         for (IpAddress address : addresses) {

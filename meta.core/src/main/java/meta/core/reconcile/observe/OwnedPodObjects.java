@@ -29,18 +29,30 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * Reads the objects that our calls have created in a pod: the rules, routes and neighbours with our protocol number, all routes in the tables that
- * those rules look up, and the routes in main with the same destinations. Other objects of the pod are not held. The kernel filters routes by
- * protocol and by table; this class drops other rules and neighbours as they arrive.
+ * Reads the rules, routes and neighbours that a DEL needs to undo the work of our calls in a pod:
+ *
+ * <ul>
+ *   <li>the rules, routes and neighbours with our protocol number,
+ *   <li>all routes in the tables to which those rules refer, other than the kernel's own tables, because calls may have moved routes of other
+ *       programs there,
+ *   <li>the routes in the main table with the same destinations as those.
+ * </ul>
+ *
+ * <p>Other rules, routes and neighbours are dropped as they arrive, so that they take no memory.
  *
  * @param kernel both namespaces
  * @param devices the pod's devices
  * @param allowance how many objects may be held
  */
 record OwnedPodObjects(KernelPort kernel, Devices devices, Allowance allowance) {
-    private static final int MOST_TABLES = 256; // each takes a dump; a pod has one table for each NIC
+    /** A limit, because each table costs two dumps. Normally there is one table for each NIC. */
+    private static final int MOST_TABLES = 256;
 
-    /** {@return the objects: routes, rules, then neighbours} */
+    /**
+     * {@return the objects: routes, rules, then neighbours}
+     *
+     * @throws CallFailedException if there are more objects than the allowance permits, or more than {@value #MOST_TABLES} tables
+     */
     List<NetworkObject> read() {
         List<Rule> rules = new BoundedDump<>(
                         "rules of the pod",
@@ -53,7 +65,7 @@ record OwnedPodObjects(KernelPort kernel, Devices devices, Allowance allowance) 
         for (Rule rule : rules) {
             tables.add(rule.key().table());
         }
-        // the kernel's own tables, and the number 0 of a rule that looks up no table
+        // the kernel's own tables, and the number 0 of a rule that refers to no table
         tables.removeAll(List.of(RouteTable.UNSPEC, RouteTable.DEFAULT, RouteTable.MAIN, RouteTable.LOCAL));
         if (tables.size() > MOST_TABLES) {
             throw new CallFailedException(new Failure.TooManyObjects(
@@ -89,7 +101,7 @@ record OwnedPodObjects(KernelPort kernel, Devices devices, Allowance allowance) 
         return routes;
     }
 
-    /** The kernel refuses to list a table that has never had a route of the family. */
+    /** Dumps routes. {@code ENOENT} means that there are none: the kernel answers so for a table that has never had a route of the family. */
     private List<Route> routes(RouteMessage like, Predicate<RouteMessage> filter) {
         RouteMapping mapping = new RouteMapping(Netns.POD, devices);
         Function<RouteMessage, Optional<Route>> needed =

@@ -21,16 +21,18 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * Reads the addresses in the namespaces at the other end of host devices. They are read from the host by the id of the namespace
- * ({@code IFA_TARGET_NETNSID}).
+ * Reads the addresses in the namespaces of the peers of host devices. They are read from the host by the id of the namespace ({@code
+ * IFA_TARGET_NETNSID}).
  *
  * @param kernel the host's namespace
  */
 public record PeerAddresses(KernelPort kernel) {
 
     /**
-     * {@return for each device the addresses in the namespace at its other end; a device that has no other end, or whose other end cannot
-     * be read, is not in the map}
+     * {@return for each device the addresses in the namespace of its peer; devices without a peer in another namespace, or with one whose addresses
+     * cannot be read, are left out}
+     *
+     * @throws NetlinkException if they cannot be read now, because of a shortage or {@code EIO}
      */
     public Map<String, Set<IpAddress>> named(Collection<String> names) {
         List<Request> requests = new ArrayList<>();
@@ -53,7 +55,11 @@ public record PeerAddresses(KernelPort kernel) {
         return addresses;
     }
 
-    /** {@return the addresses in the namespace; empty if they cannot be read, or are too many for a call} */
+    /**
+     * {@return the addresses in the namespace; empty if they cannot be read, or are too many for a call}
+     *
+     * @throws NetlinkException if they cannot be read now, because of a shortage or {@code EIO}
+     */
     Optional<Set<IpAddress>> addresses(int namespaceId) {
         try {
             return Optional.of(new HashSet<>(new BoundedDump<>(

@@ -16,10 +16,11 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * Chooses the addresses of the NIC that are served: the assigned ones, and other addresses on the NIC if no other host can have them.
+ * Chooses the addresses of the NIC that are served: the assigned ones, and other addresses on the NIC of which it is certain that no other host has
+ * them.
  *
- * <p>The choice matters for security: the node sends packets for a chosen address to the pod, and a process in the pod can give the NIC any address
- * ({@link UnassignedAddresses}).
+ * <p>The choice matters for security, because the node sends packets for a chosen address to the pod, and a process in the pod can give the NIC any
+ * address ({@link UnassignedAddresses}).
  *
  * @param attachment the NIC of the call
  * @param assigned its addresses according to {@code prevResult}
@@ -36,7 +37,7 @@ record PodAddressChoice(
         Snapshot snapshot,
         LateAddresses late) {
     /**
-     * The maximum number of addresses of a NIC that are served in addition to the assigned ones; without this limit, a pod could make its calls
+     * The maximum number of addresses of a NIC that are served in addition to the assigned ones. Without this limit, a pod could make its calls
      * expensive.
      */
     static final int MOST = 64;
@@ -47,8 +48,8 @@ record PodAddressChoice(
      * The choice.
      *
      * @param addresses the NIC's addresses, the assigned ones first
-     * @param notes the other addresses on the NIC and why they are not served
-     * @param warnings the assigned addresses that the NIC cannot use
+     * @param notes why the other addresses on the NIC are not served, with the reasons for the first {@value #MOST_NAMED} of them
+     * @param warnings the assigned addresses that the NIC cannot use, because another host has them
      */
     record Chosen(List<IpAddress> addresses, List<String> notes, List<String> warnings) {}
 
@@ -116,7 +117,7 @@ record PodAddressChoice(
         return adopted < MOST ? "" : "a NIC may have " + MOST + " addresses in addition to those that were assigned";
     }
 
-    /** {@return whether an ADD has served the address, that is, an object of ours exists for it} */
+    /** {@return whether an ADD has served the address, so that an object of ours exists for it} */
     private boolean isServed(IpAddress address, Set<IpAddress> sources) {
         return snapshot.host().routes(address.asPrefix()).stream().anyMatch(Route::isOurs)
                 || snapshot.host().neighbors(address).stream().anyMatch(Neighbor::isOurs)

@@ -19,8 +19,8 @@ import meta.spi.net.Netns;
 /**
  * The devices of the pod.
  *
- * @param all the devices, without the names of their other ends
- * @param towardsHost those whose other end is on the host
+ * @param all the devices, without the names of their peers
+ * @param towardsHost those whose peer is on the host
  */
 record PodLinks(List<Inside> all, List<Towards> towardsHost) {
     /** The kinds of devices that are created in pairs. */
@@ -30,16 +30,16 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
     record Inside(int ifindex, Link link) {}
 
     /**
-     * A device whose other end is on the host.
+     * A device whose peer is on the host.
      *
-     * @param peerIndex the index of the other end; the kernel reports it, but it may belong to another device by the time it is looked up
+     * @param peerIndex the index of the peer on the host. It may belong to another device by the time it is looked up
      */
     record Towards(int ifindex, String name, int peerIndex) {}
 
     /**
      * A device that a dump has reported.
      *
-     * @param referring the message, if it refers to other devices by their index
+     * @param referring the message, if it refers to other devices by their index; their names are known only after the dump
      */
     private record Found(Inside inside, Optional<Towards> towards, Optional<LinkMessage> referring) {}
 
@@ -48,7 +48,10 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
         return read(kernel, allowance, _ -> true);
     }
 
-    /** {@return only the devices whose other end is on the host, and the NIC: a pod cannot have very many of these} */
+    /**
+     * {@return only the devices whose peer is on the host, and the NIC} This is for a pod with more devices than a call may hold; it cannot have very
+     * many of these.
+     */
     static PodLinks readFew(KernelPort kernel, Allowance allowance, String nic) {
         return read(
                 kernel,

@@ -43,7 +43,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
      * an address of the node} The routes in table local are left out, because the kernel maintains them.
      *
      * @param ofNode the node's addresses
-     * @throws CallFailedException if the pod has more objects than a call may hold
+     * @throws CallFailedException if the pod has more objects than a call may hold, or this process lacks memory for them
      */
     static PodView read(KernelPort kernel, Set<IpAddress> ofNode) {
         if (!kernel.has(Netns.POD)) {
@@ -65,12 +65,12 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
     }
 
     /**
-     * {@return the objects that a DEL needs: the devices and addresses, and the objects of {@link OwnedPodObjects}} If the pod has more objects
-     * than a call may hold, some of these are left out.
+     * {@return the objects that a DEL needs: the devices and addresses, and the objects of {@link OwnedPodObjects}} Some are left out if the pod has
+     * more objects than a call may hold.
      *
      * @param nic the name of the call's NIC, which is read even if other devices are left out
-     * @param unread gets a text about the objects that are left out
-     * @throws CallFailedException if this process lacks the memory
+     * @param unread receives a text about the objects that are left out
+     * @throws CallFailedException if this process lacks memory for the objects
      */
     static PodView readOwned(KernelPort kernel, String nic, List<String> unread) {
         if (!kernel.has(Netns.POD)) {
@@ -98,7 +98,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
     /**
      * {@return a text about the objects that exceed the limit of a call}
      *
-     * @throws CallFailedException if the failure has another cause: this process lacks the memory, but another process may have it
+     * @throws CallFailedException if the failure has another cause: this process lacks memory, but another process may have it
      */
     private static String tooMany(CallFailedException e) {
         if (e.failure() instanceof Failure.TooManyObjects tooMany) {
@@ -108,7 +108,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
     }
 
     /**
-     * {@return the state of the pod for a snapshot, in which a device has the name of its other end if that is on the host}
+     * {@return the state of the pod for a snapshot, in which a device has the name of its peer if the peer is on the host}
      *
      * @param peers the name of the host end, by the index of the veth or netkit device in the pod
      */

@@ -7,17 +7,17 @@ import meta.netlink.IpAddress;
 import meta.spi.net.Address;
 
 /**
- * The addresses of a pod that the kernel is asked about on the host. A pod determines how many addresses it has, so their number is limited
- * to twice the number that a NIC may have.
+ * The addresses of a pod about which the kernel is asked on the host. Because a pod determines how many addresses it has, there are at most
+ * {@value #MOST} of them, or all assigned addresses if these are more.
  *
- * <p>An address that the host was not asked about may be another pod's, so it is never served.
+ * <p>An address about which the kernel was not asked may be another pod's, so it is never served.
  */
 final class QueriedAddresses {
     private static final int MOST = 2 * PodAddressChoice.MOST;
 
     private final Set<IpAddress> addresses;
 
-    /** @param assigned the addresses that are always asked about */
+    /** @param assigned the addresses about which the kernel is always asked */
     QueriedAddresses(Collection<IpAddress> assigned) {
         addresses = new LinkedHashSet<>(assigned);
     }

@@ -14,11 +14,11 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Link;
 import meta.spi.net.Netns;
 
-/** Reads links of the host together with the names of the devices that they refer to: masters, and devices below VLANs and macvlans. */
+/** Reads links of the host, and the names of the devices to which they refer: masters, and devices below VLANs and macvlans. */
 final class RelatedDevices {
     private RelatedDevices() {}
 
-    /** Adds the related devices of the links to the known ones. Asks the kernel only for unknown ones, in one batch. */
+    /** Adds the devices to which the links refer to the known ones. Asks the kernel only for unknown ones, in one batch. */
     static void addTo(Devices devices, Collection<LinkMessage> links, KernelPort kernel) {
         Set<Integer> unknown = new LinkedHashSet<>();
         for (LinkMessage link : links) {
@@ -35,7 +35,7 @@ final class RelatedDevices {
         }
     }
 
-    /** {@return the links, which are added to the known devices together with the related ones} */
+    /** {@return the links} Adds them, and the devices to which they refer, to the known devices. */
     static List<Link> read(Collection<LinkMessage> messages, Devices devices, KernelPort kernel) {
         messages.forEach(devices::add);
         addTo(devices, messages, kernel);

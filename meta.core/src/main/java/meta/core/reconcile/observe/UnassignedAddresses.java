@@ -21,9 +21,10 @@ import meta.spi.net.Route;
  * Decides which addresses of a NIC may be served although they were not assigned.
  *
  * <p>A process in the pod can give the NIC any address, with any prefix length and lifetime, before or after the call. Therefore an address must be
- * in the subnet of an assigned address, with the prefix length from {@code prevResult}. An address from a router advertisement may also be in a
- * subnet that the node has on the NIC's link. A device of the node in the subnet of an assigned address is on that link; if there is one, no other
- * device counts. An address in such a subnet is not served if the node knows that it is another host's.
+ * in the subnet of an assigned address, with the prefix length from {@code prevResult}. An address from a router advertisement, and every address if
+ * none was assigned, may also be in a subnet that the node has on the NIC's link. A device of the node in the subnet of an assigned address is on
+ * that link; if there is such a device, no other device counts. An address in one of these subnets is still not served if the node knows that it is
+ * another host's.
  *
  * @param attachment the NIC of the call
  * @param assigned its addresses according to {@code prevResult}
@@ -93,7 +94,7 @@ record UnassignedAddresses(
                 .anyMatch(known -> shared.isEmpty() ? mayShareLink(known.device()) : shared.contains(known.device()));
     }
 
-    /** {@return the node's devices with the subnet of an assigned address: they are on the NIC's link} */
+    /** {@return the node's devices that have an address in the subnet of an assigned address, and are therefore on the NIC's link} */
     private Set<String> devicesOfAssigned() {
         Set<String> devices = new HashSet<>();
         for (Address known : snapshot.host().addresses()) {
@@ -107,7 +108,10 @@ record UnassignedAddresses(
         return devices;
     }
 
-    /** {@return whether the device may be on the NIC's link} The bridge of a container network is the link of pods with assigned addresses. */
+    /**
+     * {@return whether the device may be on the NIC's link} If addresses were assigned, the bridge of a container network is not, because the node
+     * would then have the subnet of an assigned address on it.
+     */
     private boolean mayShareLink(String device) {
         return assigned.addresses().isEmpty() || !ContainerDevices.hasNameOf(device);
     }
@@ -126,7 +130,7 @@ record UnassignedAddresses(
                         && found.gateway().equals(address));
     }
 
-    /** {@return which other pod or device the node's route for this single address leads to; empty if there is no such route} */
+    /** {@return where the node's route to exactly this address leads, if it does not lead to this pod; empty if there is no such route} */
     private String routedElsewhere(IpAddress address) {
         for (Route route : snapshot.host().routes(address.asPrefix())) {
             for (Hop hop : route.hops()) {
@@ -140,7 +144,7 @@ record UnassignedAddresses(
         return "";
     }
 
-    /** {@return whether the host's device leads to this pod, or has led to it before its namespace was created again} */
+    /** {@return whether the host's device leads to this pod, or led to it before its namespace was created again} */
     private boolean isOwn(String device) {
         return new HostEnds(attachment, snapshot).isOfAttachment(device);
     }

@@ -1,9 +1,9 @@
 /**
- * Reads the state of host and pod, once for each call and in a fixed number of requests.
+ * Reads the state of host and pod for a call.
  *
- * <p>{@link meta.core.reconcile.observe.Observer} reads the {@link meta.spi.Snapshot}: everything of the pod, and of the host only what concerns
- * the pod, so that the cost does not grow with the number of pods on the node. {@link meta.core.reconcile.observe.AddressingResolver} determines
- * from the snapshot which addresses the call is about. A GC, which is about the whole node, uses
+ * <p>{@link meta.core.reconcile.observe.Observer} reads the {@link meta.spi.Snapshot}: most objects of the pod, but only those objects of the host
+ * that concern the pod, so that the cost does not grow with the number of pods on the node. {@link meta.core.reconcile.observe.AddressingResolver}
+ * determines from the snapshot which addresses the call is about. A GC, which is about the whole node, uses
  * {@link meta.core.reconcile.observe.MarkedLinks} and {@link meta.core.reconcile.observe.Orphans}.
  *
  * <pre>{@code

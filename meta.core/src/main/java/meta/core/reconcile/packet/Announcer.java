@@ -29,9 +29,9 @@ import org.apache.logging.log4j.Logger;
 /**
  * Announces addresses to the hosts on a link, so that they no longer send packets to a former owner.
  *
- * <p>The kernel sends an announcement if it can, because closing a packet socket takes longer than all other requests of an ADD together. A
- * frame is sent by a packet socket only for an address that the kernel does not announce, such as the second IPv4 address of
- * a subnet, or one with prefix length 32 in the subnet of another address.
+ * <p>A packet socket is avoided, because closing one takes longer than all other requests of an ADD together. For IPv4, the kernel is made to send an
+ * ARP request that announces the address. For IPv6, an {@link Icmpv6Socket} sends the announcement. A frame is sent by a packet socket only if that
+ * is not possible, for example for the second IPv4 address of a subnet, or for one with prefix length 32 in the subnet of another address.
  *
  * <p>An IPv6 address must not be used before duplicate address detection has finished (RFC 4862 5.4). If {@code ndisc_notify} of the device is set,
  * the kernel announces the address after the detection; calls do not wait for it.
@@ -44,7 +44,7 @@ record Announcer(KernelPort kernel, String netns) {
     private static final String NOTIFY = "ndisc_notify";
     private static final String ON = "1";
 
-    /** Sends all announcements. Logs those that cannot be sent. */
+    /** Sends all announcements. Logs a warning for those that cannot be sent. */
     void announce(List<Plan.Announce> announcements) {
         List<Plan.Announce> left = new ArrayList<>(announcements);
         while (!left.isEmpty()) {
@@ -77,7 +77,7 @@ record Announcer(KernelPort kernel, String netns) {
             if (unusable.contains(address)) {
                 continue;
             }
-            if (isSentByKernel(address, nic.get(), addresses)) {
+            if (sendWithoutFrame(address, nic.get(), addresses)) {
                 LOG.debug("{}", PacketLine.inShell(announcement, netns));
             } else {
                 byFrame.add(announcement);
@@ -86,10 +86,11 @@ record Announcer(KernelPort kernel, String netns) {
         sendFrames(nic.get(), byFrame);
     }
 
-    private boolean isSentByKernel(IpAddress address, Nic nic, NicAddresses addresses) {
+    /** {@return whether the announcement was sent; if not, it needs a packet socket} */
+    private boolean sendWithoutFrame(IpAddress address, Nic nic, NicAddresses addresses) {
         return address.isIpv4()
-                ? addresses.isSourceOfRequestsForItself(address) && isRequested(address, nic)
-                : addresses.isUsable(address) && isAdvertised(address, nic);
+                ? addresses.isSourceOfRequestsForItself(address) && request(address, nic)
+                : addresses.isUsable(address) && advertise(address, nic);
     }
 
     /**
@@ -98,10 +99,10 @@ record Announcer(KernelPort kernel, String netns) {
      *
      * @return whether the request was sent
      */
-    private boolean isRequested(IpAddress address, Nic nic) {
+    private boolean request(IpAddress address, Nic nic) {
         Reply reply = send(nic.netns(), Request.create(NeighborMessage.toResolve(address, nic.index())));
         if (reply instanceof Reply.Rejected) {
-            return false; // such as EEXIST: the kernel has the entry already, and uses it
+            return false; // for example EEXIST: the kernel already has the entry and sends no request
         }
         send(nic.netns(), Request.delete(NeighborMessage.at(address, nic.index())));
         return true;
@@ -111,7 +112,7 @@ record Announcer(KernelPort kernel, String netns) {
         return kernel.send(netns, List.of(request)).getFirst();
     }
 
-    private boolean isAdvertised(IpAddress address, Nic nic) {
+    private boolean advertise(IpAddress address, Nic nic) {
         try (Icmpv6Socket socket = kernel.icmpv6Socket(nic.netns(), nic.index(), address)) {
             socket.send(new NdpMessage.Advertisement(address, nic.lladdr(), false, false, true));
             return true;
@@ -139,7 +140,10 @@ record Announcer(KernelPort kernel, String netns) {
         return address.isIpv4() ? ArpFrame.announcement(own, address) : NdpFrame.announcement(own, address);
     }
 
-    /** {@return the addresses that the kernel announces after duplicate address detection, and those that have failed it} */
+    /**
+     * {@return the addresses that must not be announced now: those that the kernel announces after duplicate address detection, and those that have
+     * failed it} Sets {@code ndisc_notify} if there are any.
+     */
     private List<IpAddress> leftToKernel(
             Claim link, Nic nic, NicAddresses addresses, List<Plan.Announce> announcements) {
         List<IpAddress> ipv6 = announcements.stream()

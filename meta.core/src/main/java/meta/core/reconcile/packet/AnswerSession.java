@@ -9,7 +9,7 @@ import meta.netlink.packet.LinkFrame;
 import meta.netlink.packet.PacketSocket;
 
 /**
- * Asks for answers on one link: sends each request on schedule and listens in between.
+ * Requests answers from other hosts on one link: sends each request on schedule and listens in between.
  *
  * @param socket a socket on the device
  * @param own the device's link-layer address
@@ -17,7 +17,7 @@ import meta.netlink.packet.PacketSocket;
  */
 record AnswerSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> schedules) {
 
-    /** {@return the requests that no host has answered before their schedules end} Ends as soon as all are answered. */
+    /** {@return the requests that no host has answered before their schedules end} Returns as soon as all are answered. */
     List<ProbeSchedule> silent() {
         List<ProbeSchedule> open = new ArrayList<>(schedules);
         while (!open.isEmpty()) {

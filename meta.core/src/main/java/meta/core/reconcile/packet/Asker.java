@@ -21,8 +21,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Asks other hosts to answer for their addresses, and fails, or logs a warning, if none does. All addresses of one link, IPv4 and IPv6, are asked
- * for at the same time.
+ * Asks other hosts to answer for their addresses. If no host answers for an address, the call fails or the log has a warning, as the plan demands.
+ * All addresses of one link, IPv4 and IPv6, are asked for at the same time.
  *
  * @param kernel the namespaces of the devices
  * @param timeout how long to wait for a device's carrier, and for duplicate address detection
@@ -41,7 +41,7 @@ record Asker(KernelPort kernel, Duration timeout, String netns) {
     /**
      * Asks for the addresses, one link after the other.
      *
-     * @throws CallFailedException if no host answers for an address whose answer is required, or it cannot be asked for
+     * @throws CallFailedException if an answer is required, and no host answers or the request cannot be sent
      */
     void ask(List<StepExpect> expected) {
         Map<Link, List<StepExpect>> byLink = new LinkedHashMap<>();

@@ -21,9 +21,9 @@ record ConflictingHost(IpAddress address, MacAddress lladdr, boolean hasIt) {
     /**
      * {@return the other host that a frame reports; empty if the frame does not conflict with the probe}
      *
-     * <p>The host is identified by the link-layer address in the ARP or NDP message, since another host may have forwarded the frame. The
-     * source of the frame counts only if the message contains no such address. A frame does not conflict if either address is the device's
-     * own or one of {@link Plan.Probe#ours}.
+     * <p>The host is identified by the link-layer address in the ARP or NDP message, because another host may have forwarded the frame. The source
+     * address of the frame is used only if the message contains no such address. A frame does not conflict if one of these two addresses is the
+     * device's own or one of {@link Plan.Probe#ours}.
      *
      * @param frame the received frame
      * @param probe the probe that was sent

@@ -13,9 +13,10 @@ import meta.spi.Claim;
 import meta.spi.Plan;
 
 /**
- * Sends the probes of an ADD and asks for expected answers before it changes anything, and sends its announcements afterwards.
+ * The packets of an ADD. The probes and the requests for expected answers are sent before the ADD changes anything, and the announcements after its
+ * last change.
  *
- * @param conflicts the addresses that are known to be another host's
+ * @param conflicts the addresses that a step knows to be another host's
  * @param probes the probes
  * @param expected the addresses that another host must answer for
  * @param announcements the announcements
@@ -28,7 +29,9 @@ public record LinkMessenger(
         List<Plan.Announce> announcements,
         String netns) {
 
-    /** How long to wait for a carrier: two NICs negotiate for up to about 3 seconds. */
+    /**
+     * How long to wait for a carrier, because two NICs negotiate for up to about 3 seconds; also how long to wait for duplicate address detection.
+     */
     private static final Duration CARRIER_TIMEOUT = Duration.ofSeconds(5);
 
     /**
@@ -53,7 +56,8 @@ public record LinkMessenger(
     }
 
     /**
-     * {@return the messenger for the probes, expected answers and announcements in the plans}
+     * {@return the messenger for the conflicts, probes, expected answers and announcements in the plans; equal announcements of several steps are
+     * sent once}
      *
      * @param netns the path of the pod's namespace
      */
@@ -78,7 +82,7 @@ public record LinkMessenger(
     }
 
     /**
-     * Makes sure that no other host has the addresses.
+     * Makes sure that no other host has the addresses of the conflicts and probes.
      *
      * @throws CallFailedException if another host has one of them or probes for it at the same time, or the probes cannot be sent
      */

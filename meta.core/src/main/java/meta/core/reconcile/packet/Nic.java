@@ -13,7 +13,7 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * An Ethernet device that probes and announcements are sent on.
+ * An Ethernet device through which probes, requests and announcements are sent.
  *
  * @param netns its namespace
  * @param index its index
@@ -33,7 +33,7 @@ record Nic(Netns netns, int index, MacAddress lladdr, State state) {
         READY
     }
 
-    /** {@return the device with this name; empty if there is none, or it has no link-layer address} */
+    /** {@return the device with this name; empty if the kernel finds none, or it has no link-layer address} */
     static Optional<Nic> find(Netns netns, String device, KernelPort kernel) {
         Request named = Request.get(LinkMessage.named(device));
         for (LinkMessage link : Answers.in(kernel.send(netns, List.of(named)).getFirst(), LinkMessage.class)) {
@@ -46,11 +46,11 @@ record Nic(Netns netns, int index, MacAddress lladdr, State state) {
     }
 
     /**
-     * {@return the device, after waiting for its carrier}
+     * {@return the result of {@link #find}, after waiting for the carrier of the device}
      *
      * <p>A device that has just been set up has no carrier for a moment. Frames that are sent without a carrier are lost without an error.
      *
-     * @param timeout after this time the device is returned without a carrier
+     * @param timeout the longest wait; after it the device is returned without a carrier
      */
     static Optional<Nic> findWithCarrier(Netns netns, String device, KernelPort kernel, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
@@ -69,7 +69,7 @@ record Nic(Netns netns, int index, MacAddress lladdr, State state) {
         return flags.has(LinkFlags.LOWER_UP) ? State.READY : State.WITHOUT_CARRIER;
     }
 
-    /** {@return why the device cannot be used at all; empty if it can} */
+    /** {@return why the device cannot be used: it was not found, or is down; empty if it can be used} */
     static String problem(Optional<Nic> found, String device) {
         if (found.isEmpty()) {
             return "there is no Ethernet device " + device;

@@ -36,9 +36,9 @@ record NicAddresses(List<AddressMessage> known) {
     }
 
     /**
-     * {@return whether the kernel sends its ARP requests for this address from this address} It sends them from the first primary address whose
-     * subnet contains the requested one ({@code inet_select_addr} in {@code net/ipv4/devinet.c}). An address with prefix length 32 may lie in the
-     * subnet of another one.
+     * {@return whether the kernel sends an ARP request for this IPv4 address from the address itself} The kernel sends a request from the first
+     * primary address whose subnet contains the requested address ({@code inet_select_addr} in {@code net/ipv4/devinet.c}). For an address with
+     * prefix length 32, this may be another address of the device.
      */
     boolean isSourceOfRequestsForItself(IpAddress address) {
         for (AddressMessage message : known) {

@@ -37,7 +37,7 @@ final class ProbeSchedule {
      * {@return the schedule of a request for an answer}
      *
      * @param own the link-layer address of the device
-     * @param sender the address of the device that is the sender's
+     * @param sender the address of the device from which the request is sent
      * @param now the time of the first frame, as {@link System#nanoTime} counts
      */
     static ProbeSchedule of(Plan.Expect expect, MacAddress own, IpAddress sender, long now) {
@@ -68,7 +68,7 @@ final class ProbeSchedule {
         return Math.max(0, next - now);
     }
 
-    /** {@return the next frame, which counts as sent now} */
+    /** {@return the next frame} The caller must send it now, because the next interval begins. */
     LinkFrame next(long now) {
         sent++;
         next = now + probe.interval().toNanos();

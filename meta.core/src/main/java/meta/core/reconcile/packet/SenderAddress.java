@@ -14,18 +14,18 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * Chooses the address from which a device asks for the link-layer address of another host, as the kernel does: one of the subnet of the other
- * host, else a link-local one, else any.
+ * Chooses the address from which a device asks for the link-layer address of another host: one in the subnet of the other host, else a link-local
+ * one, else any.
  *
  * @param address the address; unspecified if the device has none that can be used
- * @param isTentative whether the device has an IPv6 address whose duplicate address detection has not finished
+ * @param isTentative whether the device has an address whose duplicate address detection has not finished or has failed
  */
 record SenderAddress(IpAddress address, boolean isTentative) {
     private static final long RETRY_NANOS = Duration.ofMillis(20).toNanos();
 
     /**
-     * {@return the address; empty if the device has none} Waits until duplicate address detection has finished, since a tentative address must
-     * not be used (RFC 4862 5.4).
+     * {@return the address; empty if the device has none that can be used} If it has only tentative addresses, waits until duplicate address
+     * detection has finished, because a tentative address must not be used (RFC 4862 5.4).
      *
      * @param timeout the longest wait
      */

@@ -1,11 +1,10 @@
 /**
- * Sends the frames that a plan contains for the pod's link: probes and requests for expected answers before anything is changed, and
- * announcements after all changes.
+ * Sends the packets that a plan contains: probes and requests for expected answers before anything is changed, and announcements after all changes.
  *
- * <p>{@link meta.core.reconcile.packet.LinkMessenger} collects all of them from the plans. {@code Prober} sends probes until a {@code
- * ConflictingHost} is found or all schedules end, {@code Asker} sends requests until all are answered or their schedules end, and {@code
- * Announcer} sends the announcements. None of them is part of the difference between the kernel's state and the planned one, so CHECK, the dry
- * run and a rollback do not use this package.
+ * <p>{@link meta.core.reconcile.packet.LinkMessenger} collects all of them from the plans. {@code Prober} sends probes until a
+ * {@code ConflictingHost} is found or all schedules end, {@code Asker} sends requests until all are answered or their schedules end, and
+ * {@code Announcer} sends the announcements. None of these is part of the difference between the kernel's state and the planned one, so CHECK, a
+ * repair, the dry run and a rollback send no packets.
  *
  * <pre>{@code
  * LinkMessenger messenger = LinkMessenger.of(plans, netns);
