@@ -1,8 +1,8 @@
 /**
- * The plugin type {@code router}: in a pod with an overlay NIC and other NICs, traffic to the cluster leaves through the overlay NIC, other traffic
- * through the new NIC, and each reply through the NIC of its request.
+ * The plugin type {@code router}. In a pod with an overlay NIC and other NICs, traffic to the cluster leaves through the overlay NIC, other traffic
+ * through the new NIC, and each reply through the NIC on which the request arrived.
  *
- * <p>The module only plans; the framework observes, applies and undoes.
+ * <p>The module only plans. {@code meta.core} observes the state, and applies and undoes the plans.
  */
 module meta.router {
     requires meta.spi;

@@ -1,7 +1,7 @@
 /**
- * The plugin type {@code veth}: connects pod and node by a veth pair, through which only the traffic to the node and the cluster goes.
+ * The plugin type {@code veth}. It connects pod and node by a veth pair, through which only the traffic to the node and the cluster goes.
  *
- * <p>The module only plans; the framework observes, applies and undoes.
+ * <p>The module only plans. {@code meta.core} observes the state, and applies and undoes the plans.
  */
 module meta.veth {
     requires meta.spi;

@@ -21,15 +21,17 @@ import meta.spi.routing.HostTable;
 import meta.spi.routing.PodRoute;
 
 /**
- * Adds routes on the node to the addresses of the pod's new NIC through the overlay NIC, because a macvlan device and its parent exchange no
- * packets. The routes are in the {@link HostTable}.
+ * Adds routes on the node to the addresses of the pod's new NIC. They lead through the overlay NIC, because a macvlan device and its parent exchange
+ * no packets. The routes are in the {@link HostTable}.
  */
 public final class AddChainedIpRoute implements Step {
     static final String NAME = "addChainedIPRoute";
 
     /** The addresses to which the node gets such a route. */
     enum HostRoute {
-        /** Each address on a link of the node; the node reaches the other addresses through a router. */
+        /**
+         * Each address that the node reaches without a gateway. Packets for the other addresses leave the node anyway, and a router forwards them.
+         */
         AUTO,
         /** Every address. */
         ALWAYS,
@@ -113,7 +115,7 @@ public final class AddChainedIpRoute implements Step {
         return chained;
     }
 
-    /** {@return whether the node gets a route through the overlay NIC to an address of the family} */
+    /** {@return whether the node gets a route through the overlay NIC to at least one address of the NIC of this family} */
     static boolean isChained(Family family, Overlay overlay, StepContext context) {
         for (IpAddress address : chained(overlay, context)) {
             if (address.family().equals(family)) {
@@ -124,8 +126,9 @@ public final class AddChainedIpRoute implements Step {
     }
 
     /**
-     * The kernel deletes an IPv4 route whose source address the node loses. An IPv4 route therefore has a source only if the kernel would otherwise
-     * pick an address that the pod does not reach through the overlay NIC, such as docker0's. An IPv6 route stays and loses its source.
+     * {@return the route with a preferred source where it needs one} An IPv4 route gets a source only if the kernel would otherwise pick an address
+     * that the pod does not reach through the overlay NIC, such as docker0's: if the node loses the source address, the kernel deletes the route. An
+     * IPv6 route always gets a source, because it stays and only loses its source.
      */
     private static Route sourced(Route route, StepContext context) {
         Addressing addressing = context.addressing();

@@ -13,8 +13,8 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 
 /**
- * Adds routes in the pod to the node through the overlay NIC. The routes are in table main. They are also in the new NIC's table if the node has
- * routes to the new NIC through the overlay NIC; otherwise, replies to the node leave through the new NIC.
+ * Adds routes in the pod to the node through the overlay NIC. The routes are in the main table. They are also in the new NIC's table if the node
+ * reaches the new NIC through the overlay NIC ({@link AddChainedIpRoute}). If not, replies from the new NIC to the node leave through the new NIC.
  */
 public final class AddHostIpRoute implements Step {
     static final String NAME = "addHostIPRoute";

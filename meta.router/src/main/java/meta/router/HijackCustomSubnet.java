@@ -28,9 +28,9 @@ import meta.spi.routing.PodTables;
 import meta.spi.routing.RulePriority;
 
 /**
- * Keeps traffic to the cluster's subnets on the overlay NIC, whichever NIC has the default route. Rules select the table with the overlay NIC's
- * routes for these destinations, before the rules that select a table by source address. Table main also has routes to the subnets, because a rule
- * of another tool may select main for a packet.
+ * Keeps traffic to the cluster's subnets on the overlay NIC, whichever NIC has the default route. For these destinations, rules select the table with
+ * the overlay NIC's routes; they come before the rules that select a table by source address. The main table also has routes to the subnets, because
+ * a rule of another tool may select the main table for a packet.
  *
  * <p>A hijacked subnet can contain the subnet of a NIC. A rule then exempts the NIC's subnet from the rules of the hijacked subnets.
  */
@@ -56,7 +56,7 @@ public final class HijackCustomSubnet implements Step {
 
     @Override
     public Plan plan(StepContext context) {
-        Overlay.of(context); // refuses a pod of the type veth
+        Overlay.of(context); // fails for a pod of the type veth, and for a pod without a usable overlay NIC
         List<Prefix> hijacked = context.addressing().hijacked();
         List<Family> families = List.of(Family.IPV4, Family.IPV6);
         Plan toOverlay = Plan.forEach(hijacked, subnet -> hijack(subnet, context))
@@ -78,7 +78,10 @@ public final class HijackCustomSubnet implements Step {
         return leadsThere ? rule : route(subnet, table, context).then(rule);
     }
 
-    /** {@return whether a route through the overlay NIC to the subnet is in the table, or is in main and will be copied by migrateRoute} */
+    /**
+     * {@return whether a route of another program through the overlay NIC leads to the subnet: it is in the table, or is in the main table and
+     * migrateRoute will copy it}
+     */
     private static boolean leadsThere(String overlay, Prefix subnet, RouteTable table, NamespaceState pod) {
         for (int length = subnet.length(); length >= 0; length--) {
             Prefix around = Prefix.containing(subnet.address(), length);
@@ -99,7 +102,7 @@ public final class HijackCustomSubnet implements Step {
         return false;
     }
 
-    /** Makes replies from the overlay NIC leave through it, even if another tool has removed its default route. */
+    /** {@return the plan by which replies from the overlay NIC leave through it, even if another tool has removed its default route} */
     private static Plan answers(Family family, StepContext context) {
         String overlay = context.options().get(Overlay.INTERFACE);
         RouteTable table = context.addressing().tables().tableOf(overlay, family);
@@ -108,7 +111,10 @@ public final class HijackCustomSubnet implements Step {
         return table.equals(RouteTable.MAIN) || leadsThere ? Plan.NOTHING : route(Prefix.all(family), table, context);
     }
 
-    /** Adds a route to the gateway to the table, because the kernel may look up the gateway only there. */
+    /**
+     * {@return the plan for a route that leads to the gateway, in the table of the planned routes} The kernel may look up the gateway only in that
+     * table.
+     */
     private static Plan gatewayOnLink(Plan toOverlay, Family family, StepContext context) {
         if (context.options().get(Overlay.SRIOV)) {
             return Plan.NOTHING;
@@ -131,7 +137,8 @@ public final class HijackCustomSubnet implements Step {
             taken = taken || !inMain.isOurs();
         }
         boolean nothingMoves = context.addressing().tables().migration() == Migration.NEVER;
-        boolean byNewNic = context.options().get(Overlay.SRIOV); // in main, the gateway's subnet is then on the new NIC
+        boolean byNewNic = context.options()
+                .get(Overlay.SRIOV); // the main table then leads to the gateway's subnet through the new NIC
         return taken || nothingMoves || byNewNic ? Plan.NOTHING : route(subnet, RouteTable.MAIN, context);
     }
 
@@ -149,13 +156,13 @@ public final class HijackCustomSubnet implements Step {
         Route route = Route.to(subnet, Netns.POD, overlay)
                 .via(gateway.get())
                 .withMtu(subnet.isAll() ? 0 : new HijackMtu(context, mtu).to(subnet))
-                .withHops(List.of(hop)) // with sriov, no route of ours leads to the gateway
+                .withHops(List.of(hop)) // onlink with sriov, because no route of ours then leads to the gateway
                 .withTable(table)
                 .withSource(source.get());
         return Plan.ensure(route);
     }
 
-    /** {@return the subnets of NICs other than the overlay NIC that a hijacked subnet contains} */
+    /** {@return the subnets of the NICs other than the overlay NIC, if a hijacked subnet contains them} */
     private static Set<Prefix> exempt(List<Prefix> hijacked, StepContext context) {
         PodTables tables = new PodTables(context.snapshot().pod());
         String overlay = context.options().get(Overlay.INTERFACE);

@@ -15,9 +15,11 @@ import meta.spi.routing.PodTables;
  * The source addresses of the node's packets to the pod.
  *
  * <p>They are the node's own addresses and, if the overlay NIC's host end has no address, the address that the kernel picks for it. A masquerading
- * rule, for example for a NodePort, uses the picked address and ignores a route's preferred source. The picked address may be that of docker0, of
- * NodeLocal DNSCache or of a Service, to which the pod has only its default route. The host end gets no address of its own, unlike the host end of
- * {@code veth}: it belongs to another plugin, and the kernel deletes all IPv4 routes of a device that loses its last address.
+ * rule, for example for a NodePort, uses the picked address and ignores the preferred source of a route. The picked address may be that of docker0,
+ * of NodeLocal DNSCache or of a Service, to which the pod has only its default route.
+ *
+ * <p>Unlike the host end in {@code veth}, this host end gets no address of its own. It belongs to another plugin, and the kernel would delete all
+ * IPv4 routes of the device when that address, its only one, is removed.
  *
  * @param overlay the pod's NIC in the overlay network
  * @param context the context of the step
@@ -41,9 +43,7 @@ record NodeSources(Overlay overlay, StepContext context) {
                 .filter(address -> !isOnLinkOfOther(address, now));
     }
 
-    /**
-     * {@return whether the host end itself has the address, as with the plugin ptp. The overlay network then has its own routes to the address}
-     */
+    /** {@return whether the host end itself has the address, as with the plugin ptp} The overlay network then has its own routes to the address. */
     private static boolean isOwnOf(Link hostEnd, IpAddress address, Snapshot now) {
         for (Address known : now.host().addresses(hostEnd.name())) {
             if (known.address().equals(address)) {
@@ -53,7 +53,7 @@ record NodeSources(Overlay overlay, StepContext context) {
         return false;
     }
 
-    /** {@return whether the address is in the subnet of another NIC of the pod; there, another host has it} */
+    /** {@return whether the address is in the subnet of another NIC of the pod, where another host may have it} */
     private boolean isOnLinkOfOther(IpAddress address, Snapshot now) {
         for (String nic : new PodTables(now.pod()).nics()) {
             for (Address own : now.pod().addresses(nic)) {

@@ -16,7 +16,7 @@ import meta.spi.routing.NodeLink;
 import meta.spi.routing.PodTables;
 
 /**
- * The pod's NIC in the overlay network, and its other end on the node.
+ * The pod's NIC in the overlay network, and its host end.
  *
  * @param pod the NIC in the pod
  * @param host its host end
@@ -40,7 +40,8 @@ record Overlay(Link pod, Link host) {
     /**
      * {@return the overlay NIC of a pod and its host end; empty with {@code sriov}}
      *
-     * @throws PlanningException if the pod has no overlay NIC that leads to the node, or is connected by the type {@code veth}
+     * @throws PlanningException if the call is for the overlay NIC itself, if the pod is connected by the type {@code veth}, or, without
+     *     {@code sriov}, if the pod has no overlay NIC that leads to the node
      */
     static Optional<Overlay> of(StepContext context) {
         refuseVeth0(context.attachment(), context.snapshot());
@@ -66,7 +67,9 @@ record Overlay(Link pod, Link host) {
         return Optional.of(new Overlay(inside, outside));
     }
 
-    /** The Go plugin leaves no mark on its pair; the names of both ends identify it. */
+    /**
+     * Fails if the pod has a {@code veth0} of the type {@code veth}. The Go plugin leaves no mark on its pair; the names of both ends identify it.
+     */
     private static void refuseVeth0(Attachment attachment, Snapshot now) {
         boolean ours = now.pod()
                 .link(NodeLink.POD_END)
@@ -83,7 +86,7 @@ record Overlay(Link pod, Link host) {
         return link.kind().isEmpty() ? "of no kind" : "of kind " + link.kind();
     }
 
-    /** {@return the overlay NIC's first address of the family, which is the source of packets to the node} */
+    /** {@return the overlay NIC's first address of the family, which is the source of its packets to the node; empty if it has none} */
     Optional<IpAddress> address(Family family, Snapshot now) {
         return new PodTables(now.pod()).addresses(pod.name(), family).stream().findFirst();
     }

@@ -18,8 +18,17 @@ import meta.spi.routing.RoutingOptions;
 import meta.spi.routing.RulePriority;
 
 /**
- * Decides on the tables of a pod's NICs. The NIC whose name comes last keeps table main, regardless of the order of the calls. A NIC keeps
- * the table that it has.
+ * Decides on the tables of a pod's NICs, for each family of its own. A NIC that already has a default route in the main table keeps the main table;
+ * among several such NICs, or if there is none, it is the NIC whose name comes last. There are three exceptions:
+ *
+ * <ul>
+ *   <li>With {@code migrate_route} 0, no NIC gets a table.
+ *   <li>With {@code migrate_route} 1, a new NIC gets the main table.
+ *   <li>Multus may have chosen the NIC that keeps the main table ({@code default-route}).
+ * </ul>
+ *
+ * <p>In a pod with several NICs, each NIC gets a table of its own, also the one that keeps the main table. A NIC for which rules of an earlier call
+ * select a table keeps that table.
  *
  * @param context the state, and the options of the type
  */
@@ -51,8 +60,8 @@ record RouterTables(StepContext context) {
     }
 
     /**
-     * {@return the NIC that another tool has chosen for the default route, as Multus does with {@code default-route}} In that case, Multus has
-     * removed the default route of the overlay NIC before this call, and removes that of the new NIC after it.
+     * {@return the NIC that another tool has chosen for the default route, as Multus does with {@code default-route}; empty if there is none} With
+     * {@code default-route}, Multus deletes the overlay NIC's default route before this call, and the new NIC's default route after it.
      */
     private Optional<String> chosenByOthers(Family family, NicRanking ranking, List<String> nics) {
         PodTables tables = tables();
@@ -70,7 +79,9 @@ record RouterTables(StepContext context) {
                 : Optional.empty();
     }
 
-    /** {@return the table with routes through the overlay NIC, whether the overlay NIC keeps main or not} */
+    /**
+     * {@return the table for the routes to the hijacked subnets through the overlay NIC, which also exists if the overlay NIC keeps the main table}
+     */
     private RouteTable hijackedTo(List<OwnTable> own) {
         String overlay = overlay();
         for (OwnTable entry : own) {

@@ -12,10 +12,11 @@ import meta.spi.net.Netns;
 import meta.spi.routing.FormerOwner;
 
 /**
- * Adds permanent neighbours on the node and in the pod, on the two ends of the overlay NIC, so that neither needs ARP or NDP for the
- * addresses of the other.
+ * Adds permanent neighbours in the pod on the overlay NIC, and on the node on its host end, so that neither needs ARP or NDP for the addresses of the
+ * other.
  *
- * <p>Another pod may have had a pod address before; the host's neighbours for that pod are removed first.
+ * <p>Another pod may have had one of the pod's addresses before. The node's neighbours for that address on other devices are removed first, unless a
+ * route of ours already leads to the address through the host end.
  */
 public final class SetupNeighborhood implements Step {
     static final String NAME = "setupNeighborhood";
@@ -45,8 +46,8 @@ public final class SetupNeighborhood implements Step {
 
     private static Plan known(Netns netns, Link on, IpAddress address, Link as, Overlay overlay, Snapshot now) {
         boolean spoken = overlay.address(address.family(), now).isPresent();
-        boolean asked = !as.lladdr()
-                .equals(MacAddress.NONE); // a netkit device may have no link-layer address, and then sends no requests
+        // a netkit device may have no link-layer address, and then sends no requests
+        boolean asked = !as.lladdr().equals(MacAddress.NONE);
         return spoken && asked ? Plan.ensure(Neighbor.permanent(netns, on.name(), address, as.lladdr())) : Plan.NOTHING;
     }
 }

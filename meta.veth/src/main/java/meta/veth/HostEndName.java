@@ -15,12 +15,12 @@ record HostEndName(String containerId) {
     private static final String PREFIX = "veth";
     private static final int REST = 11;
 
-    /** {@return the name with the beginning of the container's id, which operators know} */
+    /** {@return the name with the beginning of the container's id, by which an operator recognizes the pod} */
     String preferred() {
         return NodeLink.hostEndName(containerId);
     }
 
-    /** {@return the name for a container whose id begins like another container's: it has a hash of the id} */
+    /** {@return the name with a hash of the id, for a container whose preferred name another container already uses} */
     String fallback() {
         return PREFIX + HexFormat.of().formatHex(sha256()).substring(0, REST);
     }

@@ -15,12 +15,12 @@ import meta.spi.net.Netns;
 /**
  * The IPv4 address of the pod's {@code veth0} itself.
  *
- * <p>On a device without an IPv4 address the kernel drops packets that a rule of the pod redirects to a local port ({@code nf_nat_redirect_ipv4}),
- * and treats a loose reverse path filter as a strict one ({@code fib_validate_source}). IPv6 needs no such address, because every device has a
- * link-local one.
+ * <p>It is necessary because, on a device without an IPv4 address, the kernel drops packets that a rule of the pod redirects to a local port ({@code
+ * nf_nat_redirect_ipv4}), and treats a loose reverse path filter as a strict one ({@code fib_validate_source}). IPv6 needs no such address, because
+ * every device has a link-local one.
  *
- * <p>Its scope is {@code host}, so that the kernel never selects it as a source: {@code inet_select_addr} skips an address whose scope
- * is narrower than the route's.
+ * <p>Its scope is {@code host}, so that the kernel never selects it as a source ({@code inet_select_addr} skips an address whose scope is narrower
+ * than the route's).
  */
 final class LinkAddress {
     static final Prefix DEFAULT = Prefix.parse("169.254.100.1/32");
@@ -28,7 +28,11 @@ final class LinkAddress {
 
     private LinkAddress() {}
 
-    /** {@return the address that a configuration names; empty for none} */
+    /**
+     * {@return the address in a configuration; empty for a blank text}
+     *
+     * @throws IllegalArgumentException if the text is not a unicast IPv4 address with prefix length 32
+     */
     static Optional<Prefix> parse(String text) {
         if (text.isBlank()) {
             return Optional.empty();
@@ -44,7 +48,7 @@ final class LinkAddress {
         return Optional.of(given);
     }
 
-    /** {@return the plan in which veth0 has this address and no other IPv4 address of scope {@code host}} */
+    /** {@return the plan that gives veth0 this address and removes its other IPv4 addresses of scope {@code host}} */
     static Plan plan(IpAddress address, NamespaceState pod) {
         Address wanted =
                 Address.of(Netns.POD, PodVeth.NAME, address, WHOLE_ADDRESS, RouteScope.HOST, AddressFlags.PERMANENT);

@@ -23,8 +23,7 @@ record PodVeth(VethPair pair, String nic) {
     /**
      * {@return the pair that an earlier step has planned or an earlier call has created}
      *
-     * @throws PlanningException if the pod has none, for example because {@code setupVeth} is disabled, or if its {@code veth0} belongs to
-     *     another program
+     * @throws PlanningException if the pod has none, for example because {@code setupVeth} is disabled, or if its {@code veth0} is another program's
      */
     static PodVeth in(Attachment attachment, Snapshot snapshot) {
         return find(attachment, snapshot)
@@ -32,7 +31,7 @@ record PodVeth(VethPair pair, String nic) {
     }
 
     /**
-     * {@return the pair that a call of ours or of the Go plugin has created for a NIC of this pod; empty if the pod has none}
+     * {@return the pair that our plugin or the Go plugin has created for a NIC of this pod; empty if the pod has no {@code veth0}}
      *
      * @throws PlanningException if the pod's {@code veth0} is another program's
      */
@@ -45,12 +44,12 @@ record PodVeth(VethPair pair, String nic) {
                 .orElseThrow(() -> new PlanningException("the pod has a " + NAME + " (" + kind(inside.get())
                         + ") that does not lead to this node; another program has created it"));
         String nic = firstNic(attachment, snapshot)
-                .orElseThrow(() -> new PlanningException("the pod's " + NAME + " is not ours: its other end is "
+                .orElseThrow(() -> new PlanningException("the pod's " + NAME + " is not ours: its peer is "
                         + pair.host().name() + whose(pair.host()) + ", expected is \"" + attachment.mark() + "\""));
         return Optional.of(new PodVeth(pair, nic));
     }
 
-    /** {@return the NIC that the pod's {@code veth0} was created for; empty if there is no {@code veth0} of ours or of the Go plugin} */
+    /** {@return the NIC for which the pod's {@code veth0} was created; empty if the pod has no {@code veth0} of our plugin or of the Go plugin} */
     static Optional<String> firstNic(Attachment attachment, Snapshot snapshot) {
         return VethPair.find(NAME, snapshot.host(), snapshot.pod())
                 .flatMap(pair -> firstNic(attachment, pair.host(), snapshot));
@@ -58,7 +57,7 @@ record PodVeth(VethPair pair, String nic) {
 
     private static Optional<String> firstNic(Attachment attachment, Link hostEnd, Snapshot snapshot) {
         if (attachment.isUnmarkedHostEnd(hostEnd)) {
-            return Optional.of(attachment.ifname()); // its ADD was interrupted before it set the mark
+            return Optional.of(attachment.ifname()); // an ADD for this NIC was interrupted before it set the mark
         }
         return NodeLink.isMadeByGoPlugin(hostEnd, attachment)
                 ? new PodTables(snapshot.pod())
@@ -67,8 +66,8 @@ record PodVeth(VethPair pair, String nic) {
     }
 
     /**
-     * Refuses a pod of the type {@code router}: its rules send the cluster's subnets to the overlay NIC, so the routes to {@code veth0} would
-     * have no effect.
+     * Fails for a pod of the type {@code router}. Its rules send traffic for the cluster's subnets to the overlay NIC, so the routes through
+     * {@code veth0} would have no effect.
      *
      * @throws PlanningException if the pod has rules of {@code router}
      */

@@ -24,11 +24,13 @@ import meta.spi.routing.PodRoute;
 /**
  * The node's routes to the pod's addresses, which lead through the host end of the pair.
  *
- * <p>An IPv4 route names no preferred source. The kernel deletes a route in table main together with the address that is its preferred source. The
- * route does not return if the address is added again a moment later, for example with a DHCP lease. Without a preferred source, the kernel picks
- * an address of the route's device; if the device has none, the first address of the first device that has one. If the pod cannot reach the node by
- * that address (docker0's, nodelocaldns', a service VIP on {@code lo}), the host end gets the node's address as its own. A masquerading rule uses
- * that address too: it ignores a route's preferred source.
+ * <p>An IPv4 route has no preferred source. With one, the kernel would delete the route together with the source address, and the route would not
+ * return if the address is added again a moment later, for example with a DHCP lease.
+ *
+ * <p>Without a preferred source, the kernel picks an address of the route's device; if the device has none, it picks the first address of the first
+ * device that has one. The pod may be unable to reach the node by that address, which may be that of docker0 or nodelocaldns, or a service VIP on
+ * {@code lo}. In this case, the host end gets the node's address as its own. A masquerading rule also uses the address that the kernel picks, because
+ * it ignores the preferred source of a route.
  *
  * @param hostEnd the host end of the pair
  * @param context the context of the step
@@ -38,7 +40,7 @@ record RoutesToPod(Link hostEnd, StepContext context) {
     private static final String LOOPBACK = "lo";
 
     /**
-     * {@return the questions about the host}
+     * {@return the questions about the host on which {@link #plan} depends}
      *
      * @param made the host end, if an earlier call has created it
      */
@@ -63,7 +65,7 @@ record RoutesToPod(Link hostEnd, StepContext context) {
                 .then(beforeRules(addresses));
     }
 
-    /** {@return the plan in which no rule of the node for its own addresses bypasses the routes} */
+    /** {@return the plan that adds the routes to the {@link HostTable} too, for the families in which a rule of the node bypasses the main table} */
     private Plan beforeRules(List<IpAddress> addresses) {
         Set<Family> hidden = hidden(context);
         HostTable table = HostTable.from(context.options());
@@ -77,8 +79,8 @@ record RoutesToPod(Link hostEnd, StepContext context) {
     }
 
     /**
-     * {@return the families in which a packet from one of the node's own addresses is looked up in a table other than main} The result is the same
-     * after the route was added to that table.
+     * {@return the families in which the kernel looks up a packet from one of the node's own addresses in a table other than main} The result stays
+     * the same after the routes were added to the {@link HostTable}.
      */
     private static Set<Family> hidden(StepContext context) {
         Set<Family> hidden = new TreeSet<>();
@@ -97,7 +99,7 @@ record RoutesToPod(Link hostEnd, StepContext context) {
         return sourced ? route.withSource(gateway.get()) : route;
     }
 
-    /** {@return the plan in which the IPv4 source that the kernel picks for the host end is one of the node's own addresses} */
+    /** {@return the plan by which the IPv4 source that the kernel picks for the host end is one of the node's own addresses} */
     private Plan source() {
         Addressing addressing = context.addressing();
         Optional<IpAddress> gateway = addressing.gateway(Family.IPV4);

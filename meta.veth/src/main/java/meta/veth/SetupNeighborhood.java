@@ -9,9 +9,11 @@ import meta.spi.net.VethPair;
 import meta.spi.routing.FormerOwner;
 
 /**
- * Adds permanent neighbours at both ends of the veth pair, for the addresses of the other end. The pair then needs no ARP and no NDP.
+ * Adds permanent neighbours on both ends of the veth pair: on the host end for the pod's addresses, and in the pod for the node's addresses. The pair
+ * then needs no ARP and no NDP.
  *
- * <p>Another pod may have had one of the pod's addresses before. The host's neighbours for that address on other devices are removed first.
+ * <p>Another pod may have had one of the pod's addresses before. The node's neighbours for that address on other devices are removed first, unless a
+ * route of ours already leads to the address through the host end.
  */
 public final class SetupNeighborhood implements Step {
     static final String NAME = "setupNeighborhood";

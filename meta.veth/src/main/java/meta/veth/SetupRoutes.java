@@ -26,14 +26,15 @@ import meta.spi.routing.HijackMtu;
 import meta.spi.routing.HostTable;
 
 /**
- * Adds the routes through the veth pair: in the pod to the node and to the hijacked subnets, on the node to the pod.
+ * Adds the routes through the veth pair: in the pod to the node and to the hijacked subnets, and on the node to the pod. With {@code migrate_route}
+ * 0, a later NIC of the pod gets only the routes on the node.
  *
  * <p>The routes to the node's addresses come first, because the kernel accepts a gateway only if a route without a gateway leads to it.
  */
 public final class SetupRoutes implements Step {
     static final String NAME = "setupRoutes";
     static final List<Option<?>> OPTIONS = List.of(HijackMtu.GIVEN, HostTable.NUMBER);
-    private static final long BACKUP_METRIC = 1; // after the route with a source, whose metric is 0
+    private static final long BACKUP_METRIC = 1; // less preferred than the route with a source, whose metric is 0
 
     @Override
     public String name() {
@@ -67,12 +68,12 @@ public final class SetupRoutes implements Step {
         return toNode.then(toSubnets).then(toPod);
     }
 
-    /** An address, and the table that is used for packets from it. */
+    /** An address of the pod, and the table for packets from it. */
     private record Source(IpAddress address, RouteTable table) {}
 
     /**
-     * {@return the first address of each family of each NIC that uses {@code veth0}, with the NIC's table} A NIC that keeps main has
-     * a second entry, for main.
+     * {@return for each family, the first address of each NIC that uses {@code veth0}, with the NIC's table} A NIC that keeps the main table has an
+     * entry for the main table too. If no NIC has a table of its own, the only entry is for the NIC of the call and the main table.
      */
     private static List<Source> sources(StepContext context) {
         VethUsers users = VethUsers.of(context.attachment(), context.snapshot());
@@ -124,7 +125,7 @@ public final class SetupRoutes implements Step {
         return from(source, route);
     }
 
-    /** {@return whether a NIC of the pod is in the subnet: the kernel then has a connected route, which must not be replaced} */
+    /** {@return whether the subnet is that of a NIC of the pod: the kernel's connected route to it must not be replaced} */
     private static boolean isConnected(Prefix subnet, Snapshot now) {
         Route.Key key = Route.to(subnet, Netns.POD, PodVeth.NAME).key();
         return now.pod().find(key).orElse(null) instanceof Route route
@@ -132,11 +133,11 @@ public final class SetupRoutes implements Step {
     }
 
     /**
-     * {@return the plan for a route with this source} Without a preferred source, the kernel uses the address of the pod's first device that has
-     * one, which may be another NIC's.
+     * {@return the plan for a route with this source} A source is necessary, because the kernel would otherwise use the address of the pod's first
+     * device that has one, which may be another NIC's.
      *
-     * <p>The kernel deletes an IPv4 route from table main together with its source address. A second route without a source keeps the pod
-     * connected while the NIC lacks the address; a repeated ADD restores the first route.
+     * <p>The kernel deletes an IPv4 route from the main table together with its source address. A second route without a source keeps the pod
+     * connected while the NIC lacks the address. A repeated ADD restores the first route.
      */
     private static Plan from(Source source, Route route) {
         Route first = route.withTable(source.table()).withSource(source.address());

@@ -22,11 +22,11 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * Makes the veth pair of a pod: {@code veth0} in the pod, and on the host a device named after the container ({@link HostEndName}). An existing
- * pair of this attachment gets the MTU and the mark, and is set up. For a later NIC of the pod, only the alias of {@code veth0} changes. A pod of
- * {@code router} is refused.
+ * Creates the veth pair of a pod: {@code veth0} in the pod, and on the host a device named after the container ({@link HostEndName}). If the
+ * attachment already has a pair, the pair gets the MTU and the mark, and is set up. For a later NIC of the pod, only the alias of {@code veth0}
+ * changes. The step fails for a pod of the type {@code router}.
  *
- * <p>Both ends are created with fixed link-layer addresses ({@link StableMac}); otherwise, systemd on the node would assign others
+ * <p>Both ends are created with fixed link-layer addresses ({@link StableMac}), because systemd on the node would otherwise assign others
  * (MACAddressPolicy). The host end ignores router advertisements, because they would come from the pod.
  */
 public final class SetupVeth implements Step {
@@ -97,8 +97,8 @@ public final class SetupVeth implements Step {
         return orphan(pair, context.snapshot())
                 .then(Plan.ensure(pair))
                 .then(ignoringRouters(pair.host().name(), context.snapshot()))
-                .then(linkAddress(
-                        context)) // last, so that it is in one batch with the neighbours and routes of the next steps
+                // last, so that it is in one batch with the neighbours and routes of the next steps
+                .then(linkAddress(context))
                 .then(Plan.report(pair.host()))
                 .then(Plan.report(pair.pod()));
     }
@@ -153,8 +153,8 @@ public final class SetupVeth implements Step {
     }
 
     /**
-     * {@return the plan that removes a host end with our mark whose pod end is not in this pod: the container id was used before, with another
-     * namespace}
+     * {@return the plan that removes the host end of an earlier pair of this attachment, whose pod end is not in this pod} There is one if the
+     * container id was used before with another namespace.
      */
     private static Plan orphan(VethPair pair, Snapshot now) {
         Optional<Link> orphan =

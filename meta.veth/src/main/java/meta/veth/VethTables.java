@@ -13,8 +13,16 @@ import meta.spi.routing.NicRanking;
 import meta.spi.routing.RoutingOptions;
 
 /**
- * Decides on the tables of a pod's NICs. The NIC whose name comes first keeps table main, regardless of the order of the calls. A NIC keeps
- * the table that it has.
+ * Decides on the tables of a pod's NICs, for each family of its own. A NIC that already has a default route in the main table keeps the main table;
+ * among several such NICs, or if there is none, it is the NIC whose name comes first. There are two exceptions:
+ *
+ * <ul>
+ *   <li>With {@code migrate_route} 0, no NIC gets a table.
+ *   <li>With {@code migrate_route} 1, a new NIC never keeps the main table.
+ * </ul>
+ *
+ * <p>In a pod with several NICs, each NIC gets a table of its own, also the one that keeps the main table. A NIC for which rules of an earlier call
+ * select a table keeps that table.
  *
  * @param context the state, and the options of the type
  */

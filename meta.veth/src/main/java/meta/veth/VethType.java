@@ -13,7 +13,7 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.RoutingOptions;
 import meta.spi.routing.RoutingType;
 
-/** The plugin type {@code veth}: gives a pod whose NIC cannot exchange packets with its node a veth pair in addition. */
+/** The plugin type {@code veth}. It gives a pod an additional veth pair to its node, because the pod's NIC cannot exchange packets with the node. */
 public final class VethType implements RoutingType {
     static final String NAME = "veth";
 

@@ -12,8 +12,8 @@ import meta.spi.Snapshot;
 import meta.spi.net.Route;
 
 /**
- * The NICs of a pod that use its {@code veth0}: the NIC of this call, the NIC that {@code veth0} was created for, and the NICs with routes
- * of ours through {@code veth0}. Other NICs keep their own routes to the node and to the cluster.
+ * The NICs of a pod that use its {@code veth0}: the NIC of this call, the NIC for which {@code veth0} was created, and the NICs for which routes of
+ * ours lead through {@code veth0}. Other NICs keep their own routes to the node and to the cluster.
  */
 final class VethUsers {
     private final Attachment attachment;
