@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A change in a pod, or of a host end of the pod, affects the attachments of that pod. A change of an address of the node, of a device with such
  * an address, or of a route, rule or setting of the node affects all attachments.
  *
- * <p>Container networks change objects on the node for every pod. Such changes affect no attachment: those of devices without an address, of rules
- * for a single address, of routes to a single address behind a gateway, of routes that we have created, and of routes through pairs of devices that
- * do not lead to a pod.
+ * <p>Container networks also change objects on the node for every pod. A change of such an object affects no attachment if the object is not on a
+ * host end. Such objects are devices without an address, rules for a single address, routes to a single address behind a gateway, routes through a
+ * pair of devices or an unknown device, and routes of ours.
  */
 final class Dependents {
     /** The maximum number of addresses that are remembered for a pod, because a pod can have any number of them. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps the objects of a node's attachments in the state that an ADD would create now, on a daemon thread named {@code keeper}, until it is closed.
  *
  * <p>The thread has a lower priority than the threads of calls. After an exception, it pauses for 1 to 60 seconds and then starts again with a repair
- * of every attachment. Only a lack of memory ends it; see {@link KeepReport#outOfMemory}.
+ * of every attachment. A lack of memory ends it; see {@link KeepReport#outOfMemory}.
  */
 public final class Keeper implements AutoCloseable {
     private static final int NICE =

@@ -7,8 +7,8 @@ import meta.netlink.message.AddressMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The known addresses of a namespace. By them, a change of an address can be distinguished from an extension of its lifetime, which the kernel
- * reports after a router advertisement or the renewal of a lease.
+ * The known addresses of a namespace. With them, a change of an address can be distinguished from an extension of its lifetime, which the kernel also
+ * reports, after a router advertisement or the renewal of a lease.
  */
 final class KnownAddresses {
     private record Place(int ifindex, IpAddress address) {}

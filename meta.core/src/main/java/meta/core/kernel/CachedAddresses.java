@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A cache of the addresses by which other hosts can reach the host, kept up to date by a netlink subscription. It saves a process that answers many
- * calls a dump of all addresses for each call. Such a dump takes the longer, the more pods are on the node.
+ * calls a dump of all addresses for each call. The time for such a dump grows with the number of pods on the node.
  *
  * <p>Any number of threads may use it. After an error the cache is empty and the subscription is closed. The next call of {@link #now} starts again
  * with a dump.

@@ -8,7 +8,7 @@ import meta.netlink.socket.NetlinkException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network namespace that the calling thread belongs in, and whether the thread is there.
+ * The network namespace to which the calling thread belongs, and whether the thread is there.
  *
  * <p>A thread is away if the kernel has not let it return from a visit. It can still use open sockets, because they stay in the namespace in which
  * they were opened. Until the thread is back, all other work in the home namespace is refused, because it would be done in the wrong namespace.

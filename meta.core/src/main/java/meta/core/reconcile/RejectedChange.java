@@ -3,7 +3,7 @@ package meta.core.reconcile;
 import meta.netlink.socket.Reply;
 
 /**
- * A change that the kernel has rejected, in whole or in part, or to which its reply did not arrive.
+ * A change that the kernel has rejected, in whole or in part, or for which its reply did not arrive.
  *
  * @param change the change
  * @param reply the kernel's reply; if none arrived, a rejection with the errno of the socket

@@ -134,8 +134,8 @@ public record AttachmentRecord(
     /**
      * {@return the name of the file that holds the record of an attachment: type, network, container id and interface, separated by commas}
      *
-     * <p>It contains no path separator: bytes other than ASCII letters, digits, {@code _}, {@code -} and {@code .} are escaped. A long part
-     * is cut and ends in a checksum of the whole part.
+     * <p>It contains no path separator, because characters other than ASCII letters, digits, {@code _}, {@code -} and {@code .} are escaped. A long
+     * part is cut and ends in a checksum of the whole part.
      */
     public static String key(String type, Attachment attachment) {
         return String.join(

@@ -14,7 +14,7 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
 
-/** The identity of a host object as a line of words, such as {@code route 10.9.0.0/24 table 254 tos 0 metric 0 dev eth0}. */
+/** The identity of a host object as a line of words, such as {@code route 10.9.0.0/24 table 254 tos 0 metric 0 eth0}. */
 final class HostObjectLine {
     private static final int DEVICES = 8; // the index of the first word of a route that is the name of a device
 

@@ -16,11 +16,10 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * Chooses the addresses of the NIC that are served: the assigned ones, and other addresses on the NIC of which it is certain that no other host has
- * them.
+ * Chooses the addresses of the NIC that are served: the assigned ones, and those other addresses on the NIC that {@link UnassignedAddresses} accepts.
  *
  * <p>The choice matters for security, because the node sends packets for a chosen address to the pod, and a process in the pod can give the NIC any
- * address ({@link UnassignedAddresses}).
+ * address.
  *
  * @param attachment the NIC of the call
  * @param assigned its addresses according to {@code prevResult}

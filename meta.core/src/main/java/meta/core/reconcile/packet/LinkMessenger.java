@@ -18,7 +18,7 @@ import meta.spi.Plan;
  *
  * @param conflicts the addresses that a step knows to be another host's
  * @param probes the probes
- * @param expected the addresses that another host must answer for
+ * @param expected the addresses for which another host should answer
  * @param announcements the announcements
  * @param netns the path of the pod's namespace, for commands in errors and logs
  */
@@ -98,7 +98,8 @@ public record LinkMessenger(
     }
 
     /**
-     * Makes sure that other hosts answer for the addresses that the plan expects an answer for.
+     * Makes sure that other hosts answer for the addresses for which the plan expects an answer. If an answer is missing that is not required, the
+     * log has a warning.
      *
      * @throws CallFailedException if a required answer does not arrive, or a request for it cannot be sent
      */
