@@ -18,11 +18,11 @@ import meta.spi.routing.RoutingOptions;
 import meta.spi.routing.RulePriority;
 
 /**
- * Decides on the tables of a pod's NICs, for each family of its own. A NIC that already has a default route in the main table keeps the main table;
+ * Decides on the tables of a pod's NICs, separately for IPv4 and IPv6. A NIC that already has a default route in the main table keeps the main table;
  * among several such NICs, or if there is none, it is the NIC whose name comes last. There are three exceptions:
  *
  * <ul>
- *   <li>With {@code migrate_route} 0, no NIC gets a table.
+ *   <li>With {@code migrate_route} 0, no NIC gets a table; only the routes to the hijacked subnets have one.
  *   <li>With {@code migrate_route} 1, a new NIC gets the main table.
  *   <li>Multus may have chosen the NIC that keeps the main table ({@code default-route}).
  * </ul>

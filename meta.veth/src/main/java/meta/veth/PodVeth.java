@@ -12,7 +12,7 @@ import meta.spi.routing.PodTables;
 import meta.spi.routing.RulePriority;
 
 /**
- * The pod's {@code veth0} and the NIC that it was created for.
+ * The pod's {@code veth0}, and the NIC for which it was created.
  *
  * @param pair both ends
  * @param nic the NIC of the first ADD

@@ -13,7 +13,7 @@ import meta.spi.routing.NicRanking;
 import meta.spi.routing.RoutingOptions;
 
 /**
- * Decides on the tables of a pod's NICs, for each family of its own. A NIC that already has a default route in the main table keeps the main table;
+ * Decides on the tables of a pod's NICs, separately for IPv4 and IPv6. A NIC that already has a default route in the main table keeps the main table;
  * among several such NICs, or if there is none, it is the NIC whose name comes first. There are two exceptions:
  *
  * <ul>
