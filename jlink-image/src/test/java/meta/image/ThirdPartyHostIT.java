@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import meta.image.cluster.Cluster;
+import meta.image.cluster.MainPlugin;
 import meta.image.cluster.Moment;
 import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
 import meta.image.steps.StepJar;
+import meta.image.topology.Pod;
+import meta.image.topology.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +46,15 @@ class ThirdPartyHostIT {
             IpAddress vip = IpAddress.parse(first.substring(0, first.lastIndexOf('.')) + ".251");
             Address own = Address.of(Netns.POD, nic, vip, context.addressing().assigned().getFirst().prefixLength());
             return Plan.ensure(own).then(Plan.report(link, own, IpAddress.parse("0.0.0.0")));
+            """;
+
+    /** The IPv6 address is deprecated, so that the kernel does not select it for connections of the pod. */
+    private static final String VIRTUAL_ADDRESSES_OF_ETH0 = """
+            return nic.equals("eth0")
+                    ? Plan.ensure(Address.of(Netns.POD, nic, IpAddress.parse("172.18.99.1"), 32))
+                            .then(Plan.ensure(Address.of(Netns.POD, nic, IpAddress.parse("fd00:18::99:1"), 128, RouteScope.UNIVERSE,
+                                    AddressFlags.PERMANENT.with(AddressFlags.NODAD).with(AddressFlags.DEPRECATED))))
+                    : Plan.NOTHING;
             """;
 
     @TempDir
@@ -170,6 +182,36 @@ class ThirdPartyHostIT {
         assertThat(connected.sinceThen()).isEqualTo(Moment.Change.NONE);
         eth0.check();
         eth0.delLast();
+    }
+
+    /** The pod has two NICs with tables of their own. A call for one NIC sees the virtual addresses on the other one. */
+    @Test
+    void aVirtualAddressOnOneNicIsLeftAloneByCallsForTheOther() {
+        StepJar.withStep("acmeStep", "after(\"veth\", \"migrateRoute\")", VIRTUAL_ADDRESSES_OF_ETH0)
+                .at(folder.resolve("acme.jar"));
+        Pod pod = cluster.topology().pod();
+        Attachment eth0 = nic("lan", MainPlugin.MACVLAN, pod, "eth0");
+        Attachment net1 = nic("lan2", MainPlugin.SECOND_MACVLAN, pod, "net1");
+        eth0.add();
+        net1.add();
+
+        for (Attachment nic : List.of(eth0, net1, eth0)) {
+            eth0.checkLast();
+            net1.checkLast();
+            nic.addLast();
+        }
+        assertThat(pod.netns().ip("rule")).doesNotContain("172.18.99.1");
+        assertThat(pod.netns().ip("-6 rule")).doesNotContain("fd00:18::99:1");
+        assertThat(pod.netns().ip("-6 route show table all proto 109")).doesNotContain("src fd00:18::99:1");
+        assertThat(pod.netns().ip("-6 addr show dev eth0")).containsPattern("fd00:18::99:1/128 .*deprecated");
+        net1.del();
+        eth0.del();
+    }
+
+    private Attachment nic(String network, MainPlugin main, Pod pod, String ifname) {
+        return cluster.network(network, main, Stack.DUAL, "veth")
+                .with("META_PLUGINS_STEPS", folder.toString())
+                .attachment(pod, ifname);
     }
 
     @Test

@@ -74,14 +74,23 @@ public final class SnapshotDraft {
     }
 
     /**
-     * {@return the object that a plan leads to: a link has the properties of the existing one where the plan leaves them to the kernel}
+     * {@return the object that a plan leads to: a link has the properties of the existing one where the plan leaves them to the kernel, and an
+     * existing address keeps the program that has added it}
      */
     public NetworkObject completed(NetworkObject planned) {
         return switch (planned) {
             case Link link -> completed(link);
             case VethPair pair -> VethPair.of(completed(pair.host()), completed(pair.pod()));
-            case Address _, Route _, Rule _, Neighbor _, SysctlValue _ -> planned;
+            case Address address -> completed(address);
+            case Route _, Rule _, Neighbor _, SysctlValue _ -> planned;
         };
+    }
+
+    private Address completed(Address planned) {
+        return find(planned)
+                .map(Address.class::cast)
+                .map(existing -> planned.withOfStep(existing.isOfStep()))
+                .orElse(planned);
     }
 
     private Link completed(Link planned) {

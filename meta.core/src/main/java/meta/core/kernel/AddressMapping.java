@@ -4,8 +4,10 @@ import java.util.Optional;
 import meta.netlink.AddressFlags;
 import meta.netlink.IpAddress;
 import meta.netlink.message.AddressMessage;
+import meta.netlink.message.CacheInfo;
 import meta.spi.net.Address;
 import meta.spi.net.Netns;
+import meta.spi.net.Ownership;
 
 /**
  * Translates addresses from and to netlink messages.
@@ -14,7 +16,7 @@ import meta.spi.net.Netns;
  * @param devices its known devices
  */
 public record AddressMapping(Netns netns, Devices devices) {
-    /** The flags that a request may contain; the kernel sets the others. */
+    /** The flags that a request may contain. The kernel sets the others: "deprecated" if the preferred lifetime is 0. */
     private static final AddressFlags REQUESTABLE = AddressFlags.NODAD
             .with(AddressFlags.OPTIMISTIC)
             .with(AddressFlags.HOME)
@@ -29,8 +31,10 @@ public record AddressMapping(Netns netns, Devices devices) {
         if (own == null || device.isEmpty()) {
             return Optional.empty();
         }
+        boolean isOfStep = message.protocol() == Ownership.PROTOCOL.number();
         return Optional.of(
-                Address.of(netns, device.get(), own, message.prefixLength(), message.scope(), flags(own, message)));
+                Address.of(netns, device.get(), own, message.prefixLength(), message.scope(), flags(own, message))
+                        .withOfStep(isOfStep));
     }
 
     /**
@@ -48,8 +52,13 @@ public record AddressMapping(Netns netns, Devices devices) {
      */
     public AddressMessage write(Address address) {
         AddressFlags flags = new AddressFlags(address.flags().bits() & REQUESTABLE.bits());
-        return AddressMessage.of(address.address(), address.prefixLength(), devices.index(address.device()))
+        AddressMessage message = AddressMessage.of(
+                        address.address(), address.prefixLength(), devices.index(address.device()))
                 .withScope(address.scope())
-                .withFlags(flags);
+                .withFlags(flags)
+                .withProtocol(address.isOfStep() ? Ownership.PROTOCOL.number() : 0);
+        return address.flags().has(AddressFlags.DEPRECATED)
+                ? message.withCacheInfo(CacheInfo.NEVER_PREFERRED)
+                : message;
     }
 }

@@ -93,7 +93,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
     }
 
     /**
-     * {@return the plan of the step; that of a third-party step is reviewed}
+     * {@return the plan of the step; that of a third-party step is reviewed, and its addresses are marked}
      *
      * @param timeout the longest time that a third-party step may take
      * @throws PlanningException if the step cannot plan; for a third-party step also if the review rejects its plan, and as for {@link Origin#call}
@@ -104,6 +104,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
             Plan plan = declaration.step().plan(context);
             if (origin.isThirdParty()) {
                 PlanReview.review(plan, context.snapshot(), context.attachment().ifname());
+                return new StepAddresses(context.addressing()).markedIn(plan);
             }
             return plan;
         });

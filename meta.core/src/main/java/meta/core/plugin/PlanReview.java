@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import meta.core.config.DeclaredOptions;
+import meta.netlink.AddressFlags;
 import meta.netlink.IpAddress;
 import meta.spi.Claim;
 import meta.spi.Effect;
@@ -36,6 +37,15 @@ import meta.spi.net.VethPair;
 final class PlanReview {
     private static final int MAX_ALIAS_BYTES = 255; // linux/if.h IFALIASZ, without the NUL
     private static final String SYSCTL_ROOT = "net/";
+
+    private static final AddressFlags SETTABLE = AddressFlags.PERMANENT
+            .with(AddressFlags.NODAD)
+            .with(AddressFlags.OPTIMISTIC)
+            .with(AddressFlags.HOME)
+            .with(AddressFlags.DEPRECATED)
+            .with(AddressFlags.MANAGE_TEMPORARY)
+            .with(AddressFlags.NO_PREFIX_ROUTE)
+            .with(AddressFlags.AUTOJOIN);
 
     /** The maximum number of items of a plan, and of the addresses in the questions of a step: as many as a pod may have objects. */
     static final int MAX_ITEMS = 50_000;
@@ -227,7 +237,10 @@ final class PlanReview {
         reviewNames(object);
         IpCommand command = IpCommand.ensure(object); // reads every part; its text is made only for an error
         switch (object) {
-            case Address address -> requirePresent(address.netns(), address.device(), command);
+            case Address address -> {
+                requirePresent(address.netns(), address.device(), command);
+                requireSettable(address);
+            }
             case Neighbor neighbor -> requirePresent(neighbor.netns(), neighbor.device(), command);
             case Route route -> {
                 for (Hop hop : route.hops()) {
@@ -287,6 +300,15 @@ final class PlanReview {
         }
         if (object.key().netns() == null) { // possible if the step is compiled without null checks
             throw invalid("an object without a namespace");
+        }
+    }
+
+    /** A plan of a new address with another flag would never be in force. */
+    private void requireSettable(Address address) {
+        AddressFlags others = address.flags().without(SETTABLE);
+        if (!others.equals(AddressFlags.NONE) && now.find(address).isEmpty()) {
+            throw invalid("an address " + address.address() + " with the flags " + others
+                    + ", which the kernel sets by itself; a plan can have the flags " + SETTABLE);
         }
     }
 

@@ -165,6 +165,7 @@ class DependentsTest {
                 address.local(),
                 null,
                 new CacheInfo(1800, 3600),
+                0,
                 List.of());
         assertThat(changed(renewed)).isEqualTo(Affected.NONE);
         assertThat(changed(renewed.withFlags(AddressFlags.DEPRECATED))).isEqualTo(all("node address fd00::5 changed"));

@@ -11,8 +11,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import meta.netlink.AddressFlags;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
+import meta.netlink.RouteScope;
 import meta.spi.Claim;
 import meta.spi.Effect;
 import meta.spi.Plan;
@@ -30,6 +32,8 @@ import meta.spi.net.SysctlValue;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BoundStepTest {
     private static final StepContext POD = given("""
@@ -50,10 +54,40 @@ class BoundStepTest {
     @Test
     void aPlanMayUseADeviceThatItCreates() {
         Link made = Link.of(Netns.POD, "made0", "bridge", MacAddress.NONE, 1500);
-        Plan plan = Plan.ensure(made).then(Plan.ensure(Address.of(Netns.POD, "made0", ADDRESS, 24)));
+        Plan plan = Plan.ensure(made).then(Plan.ensure(Route.to(ADDRESS.asPrefix(), Netns.POD, "made0")));
 
         assertThat(thirdParty(context -> plan).plan(POD, TimeBudget.DEFAULT_LIMIT))
                 .isEqualTo(plan);
+    }
+
+    @Test
+    void anAddressThatItAddsToThePodIsMarkedAndAnAssignedOneIsNot() {
+        Address assigned = Address.of(Netns.POD, "eth0", ADDRESS, 16);
+        Address virtual = Address.of(Netns.POD, "eth0", IpAddress.parse("10.6.0.10"), 32);
+        Address onHost = Address.of(Netns.HOST, "veth1", IpAddress.parse("10.6.0.11"), 32);
+        StepContext context =
+                given("host link veth1\npod link eth0").assigned("10.6.0.9/16").context();
+        Plan plan = Plan.ensure(assigned)
+                .then(Plan.ensure(virtual).because("a virtual address"))
+                .then(Plan.ensure(onHost));
+
+        assertThat(thirdParty(planned -> plan).plan(context, TimeBudget.DEFAULT_LIMIT))
+                .isEqualTo(Plan.ensure(assigned)
+                        .then(Plan.ensure(virtual.withOfStep(true)).because("a virtual address"))
+                        .then(Plan.ensure(onHost)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x01, 0x08, 0x40, 0x800})
+    void aFlagThatTheKernelSetsByItselfIsRejectedForANewAddressOnly(int bits) {
+        AddressFlags flags = AddressFlags.PERMANENT.with(new AddressFlags(bits));
+        Address address = Address.of(Netns.POD, "eth0", IpAddress.parse("fd00::9"), 64, RouteScope.UNIVERSE, flags);
+        assertFails(context -> Plan.ensure(address), "asks for an address fd00::9 with the flags ");
+        StepContext existing =
+                given("pod link eth0\npod addr fd00::9/64 dev eth0 tentative").context();
+
+        assertThat(thirdParty(context -> Plan.ensure(address)).plan(existing, TimeBudget.DEFAULT_LIMIT))
+                .isEqualTo(Plan.ensure(address.withOfStep(true)));
     }
 
     @Test

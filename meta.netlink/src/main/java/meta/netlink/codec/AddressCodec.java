@@ -34,9 +34,15 @@ final class AddressCodec {
     private static final Field<AddressMessage, CacheInfo> CACHEINFO =
             new Field<>(6, "IFA_CACHEINFO", Lifetime.IFA_CACHEINFO, AddressMessage::cacheInfo);
 
+    private static final Field<AddressMessage, Integer> PROTOCOL = new Field<>(
+            11,
+            "IFA_PROTO",
+            new Unsigned<>(1, Integer::valueOf, Integer::intValue),
+            address -> address.protocol() == 0 ? null : address.protocol());
+
     static final Codec<AddressMessage> CODEC = new Codec<>(
             IFADDRMSG,
-            List.of(LOCAL, LABEL, FLAGS, ADDRESS, CACHEINFO),
+            List.of(LOCAL, LABEL, FLAGS, ADDRESS, CACHEINFO, PROTOCOL),
             List.of(),
             AddressMessage::unknown,
             in -> new AddressMessage(
@@ -49,9 +55,14 @@ final class AddressCodec {
                     in.get(LOCAL),
                     in.get(LABEL),
                     in.get(CACHEINFO),
+                    protocol(in.get(PROTOCOL)),
                     in.unknown()));
 
     private AddressCodec() {}
+
+    private static int protocol(@Nullable Integer number) {
+        return number == null ? 0 : number;
+    }
 
     private static boolean fitsStruct(AddressFlags flags) {
         return (flags.bits() & ~0xff) == 0;

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param local the device's own address ({@code IFA_LOCAL})
  * @param label the label of an IPv4 address, up to 15 bytes ({@code IFA_LABEL})
  * @param cacheInfo its lifetimes ({@code IFA_CACHEINFO})
+ * @param protocol the program that has added it ({@code IFA_PROTO}, since Linux 5.18), 0 to 255; 0 if unknown
  * @param unknown all other attributes
  */
 public record AddressMessage(
@@ -36,19 +37,21 @@ public record AddressMessage(
         @Nullable IpAddress local,
         @Nullable String label,
         @Nullable CacheInfo cacheInfo,
+        int protocol,
         List<Attribute> unknown)
         implements NetlinkMessage {
     private static final int IFA_TARGET_NETNSID = 10; // linux/if_addr.h
 
     public AddressMessage {
         Ranges.requirePrefixLength("ifa_prefixlen", family, prefixLength);
+        Ranges.requireByte("IFA_PROTO", protocol);
         unknown = List.copyOf(unknown);
     }
 
     /** {@return a pattern for all addresses of a family on a device; index 0 matches every device} */
     public static AddressMessage on(Family family, int ifindex) {
         return new AddressMessage(
-                family, 0, AddressFlags.NONE, RouteScope.UNIVERSE, ifindex, null, null, null, null, List.of());
+                family, 0, AddressFlags.NONE, RouteScope.UNIVERSE, ifindex, null, null, null, null, 0, List.of());
     }
 
     /** {@return an address of a device without a peer, with the prefix length of its subnet} */
@@ -63,6 +66,7 @@ public record AddressMessage(
                 own,
                 null,
                 null,
+                0,
                 List.of());
     }
 
@@ -74,7 +78,8 @@ public record AddressMessage(
     public AddressMessage ofNamespace(int namespaceId) {
         List<Attribute> more = new ArrayList<>(unknown);
         more.add(Attribute.ofInt(IFA_TARGET_NETNSID, namespaceId));
-        return new AddressMessage(family, prefixLength, flags, scope, ifindex, address, local, label, cacheInfo, more);
+        return new AddressMessage(
+                family, prefixLength, flags, scope, ifindex, address, local, label, cacheInfo, protocol, more);
     }
 
     /** {@return the device's own address: {@code local}, or {@code address} if {@code local} is absent; null if both are absent} */
@@ -84,11 +89,21 @@ public record AddressMessage(
 
     public AddressMessage withFlags(AddressFlags newFlags) {
         return new AddressMessage(
-                family, prefixLength, newFlags, scope, ifindex, address, local, label, cacheInfo, unknown);
+                family, prefixLength, newFlags, scope, ifindex, address, local, label, cacheInfo, protocol, unknown);
     }
 
     public AddressMessage withScope(RouteScope newScope) {
         return new AddressMessage(
-                family, prefixLength, flags, newScope, ifindex, address, local, label, cacheInfo, unknown);
+                family, prefixLength, flags, newScope, ifindex, address, local, label, cacheInfo, protocol, unknown);
+    }
+
+    public AddressMessage withCacheInfo(CacheInfo newCacheInfo) {
+        return new AddressMessage(
+                family, prefixLength, flags, scope, ifindex, address, local, label, newCacheInfo, protocol, unknown);
+    }
+
+    public AddressMessage withProtocol(int newProtocol) {
+        return new AddressMessage(
+                family, prefixLength, flags, scope, ifindex, address, local, label, cacheInfo, newProtocol, unknown);
     }
 }

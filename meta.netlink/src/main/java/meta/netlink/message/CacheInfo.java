@@ -8,4 +8,7 @@ package meta.netlink.message;
  */
 public record CacheInfo(int preferredSeconds, int validSeconds) {
     public static final CacheInfo FOREVER = new CacheInfo(-1, -1);
+
+    /** The address stays, but no new connection prefers it: the kernel marks it as deprecated. */
+    public static final CacheInfo NEVER_PREFERRED = new CacheInfo(0, -1);
 }

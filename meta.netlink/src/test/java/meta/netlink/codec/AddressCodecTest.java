@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import meta.netlink.AddressFlags;
-import meta.netlink.Attribute;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteScope;
@@ -53,6 +52,7 @@ class AddressCodecTest {
                         SECOND,
                         "vethabc:1",
                         new CacheInfo(50, 100),
+                        0,
                         List.of()));
     }
 
@@ -69,6 +69,7 @@ class AddressCodecTest {
                 IpAddress.parse("10.7.0.1"),
                 null,
                 null,
+                0,
                 List.of());
         assertRoundTrip("02200000 02000000  08000200 0a070001  08000100 0a070002", pointToPoint);
         assertThat(pointToPoint.own()).isEqualTo(IpAddress.parse("10.7.0.1"));
@@ -87,6 +88,7 @@ class AddressCodecTest {
                 null,
                 null,
                 CacheInfo.FOREVER,
+                0,
                 List.of());
         assertReads("""
                 0a408200 03000000  14000100 fd000000 00000000 00000000 00000001
@@ -96,7 +98,7 @@ class AddressCodecTest {
 
     // ip -6 addr show dev vethabc
     @Test
-    void whoMadeAnAddressIsKeptAsItIs() {
+    void theProgramThatAddedAnAddressIsKnown() {
         assertReads(
                 """
                 0a4080fd 03000000  14000100 fe800000 00000000 080000ff fe000001
@@ -111,6 +113,7 @@ class AddressCodecTest {
                         null,
                         null,
                         CacheInfo.FOREVER,
-                        List.of(new Attribute(11, new byte[] {3}))));
+                        3,
+                        List.of()));
     }
 }

@@ -92,6 +92,7 @@ final class RandomMessages {
                 maybe(() -> ip(family)),
                 maybe(this::text),
                 maybe(() -> new CacheInfo(random.nextInt(), random.nextInt())),
+                u8(),
                 attributes());
     }
 

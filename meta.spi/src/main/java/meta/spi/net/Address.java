@@ -14,7 +14,7 @@ public sealed interface Address extends NetworkObject {
     /** {@return an address with these properties, which have methods of the same names} */
     static Address of(
             Netns netns, String device, IpAddress address, int prefixLength, RouteScope scope, AddressFlags flags) {
-        return new PlainAddress(netns, device, address, prefixLength, scope, flags);
+        return new PlainAddress(netns, device, address, prefixLength, scope, flags, false);
     }
 
     /** {@return a permanent address of global scope} */
@@ -26,9 +26,16 @@ public sealed interface Address extends NetworkObject {
      * {@return the address without duplicate address detection (RFC 4862 5.4), so that it can be used at once; unchanged for IPv4}
      */
     default Address withoutDad() {
-        return address().isIpv4()
-                ? this
-                : of(netns(), device(), address(), prefixLength(), scope(), flags().with(AddressFlags.NODAD));
+        return address().isIpv4() ? this : with(flags().with(AddressFlags.NODAD), isOfStep());
+    }
+
+    /** {@return the same address, {@linkplain #isOfStep added by a third-party step} or not} */
+    default Address withOfStep(boolean isOfStep) {
+        return with(flags(), isOfStep);
+    }
+
+    private Address with(AddressFlags flags, boolean isOfStep) {
+        return new PlainAddress(netns(), device(), address(), prefixLength(), scope(), flags, isOfStep);
     }
 
     /** {@return the device's name} */
@@ -45,6 +52,13 @@ public sealed interface Address extends NetworkObject {
 
     /** {@return the kernel's flags, such as {@code tentative}} */
     AddressFlags flags();
+
+    /**
+     * {@return whether a third-party step has added the address for a purpose of its own} It is then no address of the NIC: it gets no routes, rules and
+     * neighbours, in no call for any NIC of the pod. The kernel stores this as the number {@link Ownership#PROTOCOL} ({@code IFA_PROTO}), since
+     * Linux 5.18. On an older kernel, the result is false for an address that exists.
+     */
+    boolean isOfStep();
 
     @Override
     default Key key() {
@@ -73,5 +87,11 @@ public sealed interface Address extends NetworkObject {
 }
 
 record PlainAddress(
-        Netns netns, String device, IpAddress address, int prefixLength, RouteScope scope, AddressFlags flags)
+        Netns netns,
+        String device,
+        IpAddress address,
+        int prefixLength,
+        RouteScope scope,
+        AddressFlags flags,
+        boolean isOfStep)
         implements Address {}

@@ -19,7 +19,7 @@ final class AddressWords {
         if (!special.equals(AddressFlags.NONE)) {
             words.plus(special.toString().split(",", -1));
         }
-        return words;
+        return words.andIf(address.isOfStep(), "proto", Ownership.PROTOCOL);
     }
 
     static Words delete(Address address) {

@@ -5,11 +5,11 @@ import meta.netlink.RouteProtocol;
 /**
  * The marks by which our objects are recognized. The kernel stores them with the objects.
  *
- * <p>Routes, rules and neighbours carry a protocol number, so {@code ip route show proto 109} lists them. A link carries
+ * <p>Routes, rules, neighbours and the addresses of third-party steps carry a protocol number, so {@code ip route show proto 109} lists them. A link carries
  * the {@linkplain meta.spi.Attachment#mark() mark} of its attachment as its {@code ifalias}.
  */
 public final class Ownership {
-    /** Our protocol number ({@code RTA_PROTOCOL}, {@code FRA_PROTOCOL}, {@code NDA_PROTOCOL}). */
+    /** Our protocol number ({@code RTA_PROTOCOL}, {@code FRA_PROTOCOL}, {@code NDA_PROTOCOL}, {@code IFA_PROTO}). */
     public static final RouteProtocol PROTOCOL = RouteProtocol.of(109);
 
     private Ownership() {}

@@ -12,6 +12,7 @@ import meta.netlink.RouteProtocol;
 import meta.netlink.RouteTable;
 import meta.spi.NicTables;
 import meta.spi.NicTables.OwnTable;
+import meta.spi.net.Address;
 import meta.spi.net.FreeRanks;
 import meta.spi.net.Hop;
 import meta.spi.net.NamespaceState;
@@ -51,7 +52,7 @@ final class NicRoutes {
         NicRoutes routes = new NicRoutes(pod, routing);
         List<Route> main = new ArrayList<>();
         for (Route route : pod.routes(RouteTable.MAIN)) {
-            if (!route.isOurs() && !route.destination().equals(LINK_LOCAL)) {
+            if (!route.isOurs() && !route.destination().equals(LINK_LOCAL) && !routes.isOfStep(route)) {
                 main.add(route);
             }
         }
@@ -59,6 +60,23 @@ final class NicRoutes {
             routes.add(own, main);
         }
         return routes;
+    }
+
+    /** {@return whether the kernel has added the route only because of an address that a third-party step has added to the device} */
+    private boolean isOfStep(Route route) {
+        if (!route.protocol().equals(RouteProtocol.KERNEL)) {
+            return false;
+        }
+        boolean ofStep = false;
+        for (Address address : pod.addresses()) {
+            if (route.on(address.device()) && address.subnet().equals(route.destination())) {
+                if (!address.isOfStep()) {
+                    return false;
+                }
+                ofStep = true;
+            }
+        }
+        return ofStep;
     }
 
     private void add(OwnTable own, List<Route> main) {

@@ -71,11 +71,13 @@ public record PodTables(NamespaceState pod) {
         return !device.equals(LOOPBACK) && !device.equals(NodeLink.POD_END);
     }
 
-    /** {@return the {@linkplain Address#isStable stable} addresses of the NIC in a family} */
+    /** {@return the {@linkplain Address#isStable stable} addresses of the NIC in a family, without those of third-party steps} */
     public List<IpAddress> addresses(String nic, Family family) {
         Set<IpAddress> addresses = new LinkedHashSet<>();
         for (Address known : pod.addresses(nic)) {
-            if (known.isStable() && known.address().family().equals(family)) {
+            if (known.isStable()
+                    && !known.isOfStep()
+                    && known.address().family().equals(family)) {
                 addresses.add(known.address());
             }
         }

@@ -55,6 +55,14 @@ class AddressTest {
     }
 
     @Test
+    void theAddressOfAStepKeepsItsMark() {
+        Address address = address("fd00::9/64 proto 109");
+        assertThat(address.isOfStep()).isTrue();
+        assertThat(address.withoutDad().isOfStep()).isTrue();
+        assertThat(address("fd00::9/64 proto 3").isOfStep()).isFalse();
+    }
+
+    @Test
     void theSameAddressOfAnotherLengthIsAnotherObject() {
         assertThat(address("10.6.0.9/16").key())
                 .isNotEqualTo(address("10.6.0.9/24").key());

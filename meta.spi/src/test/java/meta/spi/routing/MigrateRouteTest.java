@@ -46,6 +46,19 @@ class MigrateRouteTest {
         return moving(pod, Migration.BY_NAME, "eth0", "10.244.0.5");
     }
 
+    /** The kernel adds a route to the subnet of an address after the steps have planned. */
+    @Test
+    void theSubnetOfAnAddressOfAThirdPartyStepIsNotCopied() {
+        Given subnet = TWO_NICS.and("pod route 172.19.0.0/16 dev net1 proto kernel scope link src 172.19.0.9");
+        Given ofStep = subnet.and("pod addr 172.19.0.9/16 dev net1 proto 109");
+        Given ofBoth = ofStep.and("pod addr 172.19.0.11/16 dev net1");
+
+        assertThat(movingEth0(ofStep).plan(STEP)).isEqualTo(movingEth0(TWO_NICS).plan(STEP));
+        assertThat(movingEth0(ofBoth).plan(STEP)).isEqualTo(movingEth0(subnet).plan(STEP));
+        assertThat(movingEth0(subnet).plan(STEP))
+                .isNotEqualTo(movingEth0(TWO_NICS).plan(STEP));
+    }
+
     @Test
     void theDefaultMovesAndWhatIsConnectedStaysInMainToo() {
         Given pod = TWO_NICS.and("""

@@ -35,6 +35,12 @@ class PodTablesTest {
     }
 
     @Test
+    void addressesOfThirdPartyStepsDoNotCount() {
+        assertThat(tables("pod addr 172.18.99.1/32 dev net1 proto 109").addresses("net1", Family.IPV4))
+                .containsExactly(IpAddress.parse("172.18.0.11"));
+    }
+
+    @Test
     void linkLocalAddressesDoNotCount() {
         assertThat(tables("").addresses("net1", Family.IPV6)).containsExactly(IpAddress.parse("fd00:18::11"));
     }

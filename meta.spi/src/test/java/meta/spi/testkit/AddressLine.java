@@ -2,9 +2,11 @@ package meta.spi.testkit;
 
 import meta.netlink.AddressFlags;
 import meta.netlink.IpAddress;
+import meta.netlink.RouteProtocol;
 import meta.netlink.RouteScope;
 import meta.spi.net.Address;
 import meta.spi.net.Netns;
+import meta.spi.net.Ownership;
 
 /** Reads {@code ADDRESS/LENGTH dev NAME} and the words after it. */
 final class AddressLine {
@@ -23,6 +25,7 @@ final class AddressLine {
             address = switch (line.next("a word")) {
                 case "scope" -> with(address, scope(line), address.flags());
                 case "dynamic" -> with(address, address.scope(), address.flags().without(AddressFlags.PERMANENT));
+                case "proto" -> address.withOfStep(protocol(line).equals(Ownership.PROTOCOL));
                 case String flag ->
                     with(address, address.scope(), address.flags().with(flag(flag, line)));
             };
@@ -34,15 +37,20 @@ final class AddressLine {
         return line.next("a scope", word -> KernelNames.ofByte(word, RouteScope::of));
     }
 
+    private static RouteProtocol protocol(Line line) {
+        return line.next("a protocol", word -> KernelNames.ofByte(word, RouteProtocol::of));
+    }
+
     private static AddressFlags flag(String word, Line line) {
         try {
             return KernelNames.addressFlag(word);
         } catch (NumberFormatException _) {
-            throw line.unknownWord("an address", "scope dynamic and the flags of ip addr, such as nodad");
+            throw line.unknownWord("an address", "scope dynamic proto and the flags of ip addr, such as nodad");
         }
     }
 
     private static Address with(Address address, RouteScope scope, AddressFlags flags) {
-        return Address.of(address.netns(), address.device(), address.address(), address.prefixLength(), scope, flags);
+        return Address.of(address.netns(), address.device(), address.address(), address.prefixLength(), scope, flags)
+                .withOfStep(address.isOfStep());
     }
 }

@@ -55,6 +55,7 @@ final class Dumps {
                 own,
                 "veth" + i,
                 CacheInfo.FOREVER,
+                0,
                 List.of());
     }
 
@@ -69,6 +70,7 @@ final class Dumps {
                 null,
                 null,
                 CacheInfo.FOREVER,
+                0,
                 List.of());
     }
 

@@ -44,6 +44,9 @@ record UnassignedAddresses(
     /** {@return why an address on the NIC is not served; empty if it may be served} */
     String reasonAgainst(Address onNic) {
         IpAddress address = onNic.address();
+        if (onNic.isOfStep()) {
+            return "a third-party step has added it";
+        }
         if (!isOnKnownSubnet(onNic)) {
             return assigned.addresses().isEmpty()
                     ? "it was not assigned, and the node is not on its subnet"

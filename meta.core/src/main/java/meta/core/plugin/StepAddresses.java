@@ -1,0 +1,54 @@
+package meta.core.plugin;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.netlink.IpAddress;
+import meta.spi.Addressing;
+import meta.spi.Plan;
+import meta.spi.net.Address;
+import meta.spi.net.Netns;
+
+/**
+ * The addresses that a third-party step adds to devices of the pod for a purpose of its own, such as a virtual address. They are {@linkplain
+ * Address#isOfStep marked}, so that no call takes them for addresses of a NIC.
+ *
+ * @param addressing the addresses of the call; the assigned ones among them stay addresses of the NIC
+ */
+record StepAddresses(Addressing addressing) {
+
+    /** {@return the plan with these addresses marked} */
+    Plan markedIn(Plan plan) {
+        boolean hasOne = false;
+        for (Plan.Item item : plan.items()) {
+            hasOne = hasOne || isOfStep(item);
+        }
+        if (!hasOne) {
+            return plan;
+        }
+        List<Plan.Item> items = new ArrayList<>();
+        for (Plan.Item item : plan.items()) {
+            items.add(isOfStep(item) ? marked((Plan.Ensure) item) : item);
+        }
+        return new Plan(items);
+    }
+
+    private static Plan.Item marked(Plan.Ensure ensure) {
+        return new Plan.Ensure(((Address) ensure.object()).withOfStep(true), ensure.reason());
+    }
+
+    private boolean isOfStep(Plan.Item item) {
+        return item instanceof Plan.Ensure ensure
+                && ensure.object() instanceof Address address
+                && address.netns() == Netns.POD
+                && !isAssigned(address.address());
+    }
+
+    private boolean isAssigned(IpAddress address) {
+        for (Address assigned : addressing.assigned()) {
+            if (assigned.address().equals(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
