@@ -18,6 +18,7 @@ import meta.core.reconcile.observe.Observer;
 import meta.core.reconcile.observe.OtherPods;
 import meta.core.reconcile.packet.LinkMessenger;
 import meta.netlink.IpAddress;
+import meta.netlink.socket.NetlinkException;
 import meta.spi.Plan;
 import meta.spi.PrevResult;
 import meta.spi.Snapshot;
@@ -119,7 +120,11 @@ public final class Add {
             return new CallPlanner(kernel, clock).planAdd(context);
         } catch (CallFailedException e) {
             if (e.failure() instanceof Failure.NicWithoutAddress) {
-                removeLostAddresses(context, kernel);
+                try {
+                    removeLostAddresses(context, kernel);
+                } catch (CallFailedException | NetlinkException other) {
+                    LOG.warn("objects for lost addresses stay until the DEL: {}", other.getMessage());
+                }
             }
             throw e;
         }

@@ -100,7 +100,7 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
 
     /**
      * Records what an ADD or a repair will create, before it changes anything: adds the objects of third-party steps to the recorded ones, and
-     * replaces the recorded effects. Writes nothing if there is no record and there are no effects.
+     * replaces the recorded effects. If there are no effects, a record that cannot be written is only logged.
      *
      * @param missing the record to start from if there is none
      * @param objects the objects of third-party steps
@@ -119,9 +119,9 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
         boolean isNew = found.isEmpty() || !now.equals(record);
         if (isNew && !effects.isEmpty()) {
             require(now);
-        } else if (isNew && found.isPresent()) {
+        } else if (isNew) {
             write(now);
-        } // without a record, an ADD has already logged why it could not write one
+        }
     }
 
     private void require(AttachmentRecord withEffects) {

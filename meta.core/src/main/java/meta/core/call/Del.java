@@ -106,7 +106,8 @@ final class Del {
         List<OwnedEffect> owed = undo(recorded, releases, new EffectUndo(attachment, pipeline, thirdParties));
         clock.end("effects");
         RemoveResult removed = withoutTolerated(
-                new Engine(kernel, new OtherPods(kernel)::owner).remove(RemovalStage.of(changes)),
+                new Engine(kernel, new OtherPods(kernel)::owner)
+                        .remove(RemovalStage.of(changes), rejected -> isTolerated(rejected, pipeline)),
                 pipeline,
                 attachment.netns());
         clock.end("apply");
@@ -166,13 +167,17 @@ final class Del {
     private static RemoveResult withoutTolerated(RemoveResult removed, Pipeline pipeline, String netns) {
         List<RejectedChange> rejected = new ArrayList<>();
         for (RejectedChange change : removed.rejected()) {
-            if (isImpossible(change) || pipeline.isThirdParty(change.change().step())) {
+            if (isTolerated(change, pipeline)) {
                 LOG.warn("not undone: {}: {}", new IpLine(change.change()).inOneLine(netns), change.reply());
             } else {
                 rejected.add(change);
             }
         }
         return new RemoveResult(rejected, removed.untried());
+    }
+
+    private static boolean isTolerated(RejectedChange rejected, Pipeline pipeline) {
+        return isImpossible(rejected) || pipeline.isThirdParty(rejected.change().step());
     }
 
     /**

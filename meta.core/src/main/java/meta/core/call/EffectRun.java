@@ -43,16 +43,16 @@ record EffectRun(CallContext context, EffectLedger ledger) {
     int perform(PlannedEffects planned) {
         List<Action> done = new ArrayList<>();
         for (BoundEffect effect : planned.list()) {
-            boolean isRunning = false;
             try {
                 perform(effect, done);
             } catch (EffectException e) {
-                isRunning = e.isRunning();
-                String rollback = rollBack(done, isRunning);
+                boolean isApplying =
+                        e.isRunning() && !done.isEmpty() && done.getLast().equals(new Action.Applied(effect));
+                String rollback = rollBack(done, isApplying);
                 throw new EffectsFailedException(
                         effect.step(), effect.toString(), String.valueOf(e.getMessage()), rollback);
             } catch (RuntimeException | Error e) {
-                rollBack(done, isRunning);
+                rollBack(done, false);
                 throw e;
             }
         }
@@ -86,9 +86,9 @@ record EffectRun(CallContext context, EffectLedger ledger) {
      * Undoes the effects of this run, the last one first, and applies those again that it has undone.
      *
      * @return the number of undone actions and the failed ones, such as {@code 2 of 2 effects undone}
-     * @param isRunning whether the last handler still runs and may put its effect in force later; that effect stays in the ledger
+     * @param isApplying whether the handler of the last action still runs and may put its effect in force later; that effect stays in the ledger
      */
-    private String rollBack(List<Action> done, boolean isRunning) {
+    private String rollBack(List<Action> done, boolean isApplying) {
         TimeBudget budget = new TimeBudget(TimeBudget.DEFAULT_LIMIT);
         EffectUndo undo = new EffectUndo(attachment(), context.pipeline(), budget);
         List<String> left = new ArrayList<>();
@@ -99,7 +99,7 @@ record EffectRun(CallContext context, EffectLedger ledger) {
                 case Action.Withdrawn(BoundEffect effect) -> appliedAgain(effect, budget);
             };
             OwnedEffect owned = PlannedEffects.owned(action.effect());
-            boolean staysOwed = action instanceof Action.Withdrawn || (isRunning && i == done.size() - 1);
+            boolean staysOwed = action instanceof Action.Withdrawn || (isApplying && i == done.size() - 1);
             if (reason.isPresent()) {
                 left.add(owned + ": " + reason.get());
             } else if (!staysOwed) {

@@ -8,6 +8,7 @@ import meta.netlink.IpAddress;
  * routes, whose host bits are ignored.
  */
 record Cidr(IpAddress address, int prefixLength) {
+    private static final int LONGEST = 3; // digits of a prefix length
 
     /** {@return the address and prefix length in the text; empty if it has another form} */
     static Optional<Cidr> of(String text) {
@@ -17,13 +18,17 @@ record Cidr(IpAddress address, int prefixLength) {
         }
         try {
             IpAddress address = IpAddress.parse(text.substring(0, slash));
-            int length = Integer.parseInt(text, slash + 1, text.length(), 10);
-            return length >= 0 && length <= address.family().bits()
-                    ? Optional.of(new Cidr(address, length))
-                    : Optional.empty();
+            return length(text.substring(slash + 1))
+                    .filter(length -> length <= address.family().bits())
+                    .map(length -> new Cidr(address, length));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Integer> length(String digits) {
+        boolean isNumber = digits.length() <= LONGEST && digits.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+        return isNumber && !digits.isEmpty() ? Optional.of(Integer.valueOf(digits)) : Optional.empty();
     }
 
     /** {@return the address in the text; empty if the text is not an address} */

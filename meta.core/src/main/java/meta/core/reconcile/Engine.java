@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import meta.core.kernel.KernelPort;
 import meta.netlink.socket.Reply;
 import meta.spi.net.Route;
@@ -68,19 +69,21 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
         return leftBehind;
     }
 
-    /** Applies as many of the changes as possible: {@link #remove(List)} with one stage. */
+    /** Applies as many of the changes as possible: {@link #remove(List, Predicate)} with one stage. */
     public RemoveResult remove(Changes changes) {
-        return remove(List.of(changes));
+        return remove(List.of(changes), _ -> false);
     }
 
     /**
      * Applies as many changes as possible, as a DEL needs it. It continues after a rejection, and counts a deletion as done if the object does not
      * exist.
      *
-     * <p>A stage begins when all changes of the earlier stages are applied or {@linkplain RejectedChange#isFinal finally} rejected. If a stage
-     * waited for a finally rejected change, the removal would never end.
+     * <p>A stage begins when all changes of the earlier stages are applied, {@linkplain RejectedChange#isFinal finally} rejected or tolerated. If a
+     * stage waited for a finally rejected change, the removal would never end.
+     *
+     * @param isTolerated whether the later stages do not wait for a rejected change; the result contains it nevertheless
      */
-    public RemoveResult remove(List<Changes> stages) {
+    public RemoveResult remove(List<Changes> stages, Predicate<RejectedChange> isTolerated) {
         Execution execution = new Execution(kernel, owners);
         List<RejectedChange> rejected = new ArrayList<>();
         List<Change> untried = new ArrayList<>();
@@ -91,7 +94,7 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
             } else {
                 List<RejectedChange> ofStage = applyAll(stage, execution);
                 rejected.addAll(ofStage);
-                stopped = ofStage.stream().anyMatch(change -> !change.isFinal());
+                stopped = ofStage.stream().anyMatch(change -> !change.isFinal() && !isTolerated.test(change));
             }
         }
         return new RemoveResult(rejected, untried);

@@ -156,6 +156,21 @@ class EffectRunTest {
         assertThat(ledger.list()).isEmpty();
     }
 
+    /** A handler that only asks cannot put an effect in force later. */
+    @Test
+    void anEffectWhoseStateIsNotKnownInTimeIsNotOwedAndThoseBeforeItAreUndone() {
+        EffectLedger ledger = new EffectLedger(List.of());
+        handler.stubborn("b");
+
+        assertThatExceptionOfType(EffectsFailedException.class)
+                .isThrownBy(() -> run(Duration.ofMillis(50), ledger, A, B))
+                .withMessageContaining("did not return within 50 ms");
+        handler.release();
+
+        assertThat(handler.calls()).containsExactly("apply a 1", "undo a 1");
+        assertThat(ledger.list()).isEmpty();
+    }
+
     @Test
     void anErrorRollsBackToo() {
         EffectLedger ledger = new EffectLedger(List.of());

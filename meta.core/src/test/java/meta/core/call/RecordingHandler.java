@@ -19,6 +19,8 @@ final class RecordingHandler implements EffectHandler {
     private final Set<String> failing = new HashSet<>();
     private final Set<String> hanging = new HashSet<>();
     private final Set<String> exhausting = new HashSet<>();
+    private final CountDownLatch released = new CountDownLatch(1);
+    private String stubborn = "";
 
     RecordingHandler(String kind) {
         this.kind = kind;
@@ -44,6 +46,15 @@ final class RecordingHandler implements EffectHandler {
         exhausting.add(call);
     }
 
+    /** {@code isInForce} of this key ignores interrupts until {@link #release}. */
+    void stubborn(String key) {
+        stubborn = key;
+    }
+
+    void release() {
+        released.countDown();
+    }
+
     @Override
     public String kind() {
         return kind;
@@ -51,6 +62,9 @@ final class RecordingHandler implements EffectHandler {
 
     @Override
     public boolean isInForce(Effect effect, EffectContext context) {
+        while (effect.key().equals(stubborn) && released.getCount() > 0) {
+            Thread.onSpinWait();
+        }
         return inForce.contains(effect);
     }
 

@@ -24,6 +24,7 @@ class ResultReaderTest {
             {'interfaces': [{}, {'sandbox': []}]}     | p.interfaces[1].sandbox: []: a string
             {'ips': [{'gateway': '10.1.0.1'}]}        | p.ips[0].address: missing; an address and its prefix length, such as "10.1.0.5/16"
             {'ips': [{'address': '10.1.0.5/33'}]}     | p.ips[0].address: "10.1.0.5/33": an address and its prefix length, such as "10.1.0.5/16"
+            {'ips': [{'address': '10.1.0.5/+16'}]}    | p.ips[0].address: "10.1.0.5/+16": an address and its prefix length, such as "10.1.0.5/16"
             {'ips': [{'address': 'fd00::1/64', 'gateway': 'x'}]} | p.ips[0].gateway: "x": an IP address
             {'interfaces': [{}], 'ips': [{'address': 'fd00::1/64', 'interface': '0'}]} | p.ips[0].interface: "0": an index into interfaces
             {'interfaces': [{}], 'ips': [{'address': 'fd00::1/64', 'interface': 0.5}]} | p.ips[0].interface: 0.5: an index into interfaces

@@ -42,13 +42,13 @@ class StagedRemovalTest {
             var refusing = new FaultyKernel(
                     net.kernel(), new Reply.Rejected(Errno.ENOBUFS, "", 0), (_, asked) -> creates(asked));
 
-            RemoveResult unfinished = Engines.on(refusing).remove(BACK_TO_MAIN);
+            RemoveResult unfinished = Engines.on(refusing).remove(BACK_TO_MAIN, _ -> false);
 
             assertThat(unfinished.missing()).isEqualTo(2);
             assertThat(unfinished.first().isFinal()).isFalse();
             assertThat(net.pod("route show table 200")).contains("198.51.100.0/24");
 
-            assertThat(Engines.on(net.kernel()).remove(BACK_TO_MAIN).isComplete())
+            assertThat(Engines.on(net.kernel()).remove(BACK_TO_MAIN, _ -> false).isComplete())
                     .isTrue();
             assertThat(net.pod("route show table main")).contains("198.51.100.0/24");
             assertThat(net.pod("route show table all")).doesNotContain("table 200");
@@ -65,7 +65,7 @@ class StagedRemovalTest {
                     new Reply.Rejected(Errno.ENOBUFS, "", 0),
                     (_, asked) -> creates(asked) && refused[0]++ == 0);
 
-            assertThat(Engines.on(refusingOnce).remove(BACK_TO_MAIN).isComplete())
+            assertThat(Engines.on(refusingOnce).remove(BACK_TO_MAIN, _ -> false).isComplete())
                     .isTrue();
             assertThat(net.pod("route show table main")).contains("198.51.100.0/24");
         }
@@ -78,9 +78,25 @@ class StagedRemovalTest {
             var refusing = new FaultyKernel(
                     net.kernel(), new Reply.Rejected(Errno.ENETUNREACH, "", 0), (_, asked) -> creates(asked));
 
-            RemoveResult removed = Engines.on(refusing).remove(BACK_TO_MAIN);
+            RemoveResult removed = Engines.on(refusing).remove(BACK_TO_MAIN, _ -> false);
 
             assertThat(removed.first().isFinal()).isTrue();
+            assertThat(removed.untried()).isEmpty();
+            assertThat(net.pod("route show table all")).doesNotContain("table 200");
+        }
+    }
+
+    @Test
+    void noLaterStageWaitsForAToleratedRejection(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            net.pod("route add 198.51.100.0/24 dev eth0 table 200 proto 109");
+            var refusing = new FaultyKernel(
+                    net.kernel(), new Reply.Rejected(Errno.EBUSY, "", 0), (_, asked) -> creates(asked));
+
+            RemoveResult removed = Engines.on(refusing)
+                    .remove(BACK_TO_MAIN, rejected -> rejected.change().step().equals("step"));
+
+            assertThat(removed.rejected()).hasSize(1);
             assertThat(removed.untried()).isEmpty();
             assertThat(net.pod("route show table all")).doesNotContain("table 200");
         }

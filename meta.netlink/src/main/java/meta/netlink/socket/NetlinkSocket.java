@@ -106,7 +106,7 @@ public final class NetlinkSocket implements AutoCloseable {
      * @return the objects, or the kernel's rejection
      * @throws IllegalArgumentException if the request is not a dump, or contains a value without an encoding
      * @throws NetlinkException if the socket fails; with {@code ETIMEDOUT} if the replies do not arrive in time or the kernel dropped parts of
-     *     every pass; with {@code ENOBUFS} if it dropped many parts in a row
+     *     the last pass; with {@code ENOBUFS} if it dropped many parts in a row
      * @throws MalformedMessageException if a reply cannot be decoded
      */
     public Reply dump(Request request) {
@@ -130,13 +130,15 @@ public final class NetlinkSocket implements AutoCloseable {
         requireOperation(request, true);
         Deadline deadline = Deadline.in(timeout);
         int tries = 0;
+        boolean isLost;
         do {
             Dump dump = dumpOnce(request, sink, deadline);
+            isLost = dump.hasLost();
             Reply reply = Objects.requireNonNull(dump.reply());
             if (reply instanceof Reply.Rejected) {
                 return reply;
             }
-            if (!dump.hasLost()) {
+            if (!isLost) {
                 tries++;
                 sink.end(dump.isInterrupted());
             }
@@ -144,8 +146,8 @@ public final class NetlinkSocket implements AutoCloseable {
                 return reply;
             }
         } while (tries < DUMP_TRIES && !deadline.isOver());
-        if (tries == 0) {
-            throw new NetlinkException("dump: the receive buffer overflowed in every pass", Errno.ETIMEDOUT);
+        if (isLost) { // the sink has begun this pass anew
+            throw new NetlinkException("dump: the receive buffer overflowed in the last pass", Errno.ETIMEDOUT);
         }
         return new Reply.Acknowledged(List.of());
     }
