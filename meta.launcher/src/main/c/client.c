@@ -1,20 +1,21 @@
 /*
- * Hands a call to the resident agent of the node and prints its answer. If there is no agent, makes the call without it (cold.c).
+ * Sends a call to the agent of the node and prints its answer. If no agent answers, makes a cold call: a call without the agent (cold.c).
  *
  * usage: TYPE [ARGUMENT...]
  *        client SOCKET SCRIPT [ARGUMENT...]
  *
- * As TYPE, it is the plugin: a copy in a folder of CNI plugins into which the installer has written its prefix, a symbolic link to
- * lib/meta/client, or a copy in bin/ of an image. TYPE is the last part of argument 0, which can differ from the name of the file. As
- * client, it is started by SCRIPT, a file in bin/ whose name is the plugin type.
+ * As TYPE, this program is the plugin: a copy in a folder of CNI plugins into which the installer has written its prefix, a symbolic link to
+ * lib/meta/client, or a copy in bin/ of an image. TYPE is the last part of argument 0, which can differ from the name of the file. The
+ * variable META_PLUGINS_AGENT contains the path of the agent's socket. As client, the program is started by SCRIPT, a file in bin/ whose name
+ * is the plugin type. The type metactl always starts without the agent.
  *
- * The agent must send its greeting within 200 ms (META_PLUGINS_AGENT_TIMEOUT), and the greeting must name this build of the image. Until then,
- * and until the request is sent, nothing has happened, so on failure the client makes the call cold. Once the request is sent, the call belongs
- * to the agent. If the agent answers that it cannot make the call, the client makes it too. If the connection breaks, or the agent sends
- * nothing for a minute (META_PLUGINS_AGENT_SILENCE, in milliseconds), it is unknown what the agent has done; the client reports error code
- * 11, "try again later". Every call can be repeated.
+ * The agent must send its greeting within 200 ms (META_PLUGINS_AGENT_TIMEOUT, in milliseconds), and the greeting must contain this build of the
+ * image. On any failure before the request is sent, the client makes a cold call, because the agent has done nothing. After that, it makes a
+ * cold call only if the agent tells it to. If the connection breaks, or the agent sends nothing for a minute (META_PLUGINS_AGENT_SILENCE, in
+ * milliseconds), it is unknown what the agent has done. The client then reports error code 11, "try again later", because every call can be
+ * repeated.
  *
- * The build is the first line of the file lib/meta/build. The Java package meta.launcher.agent describes the protocol.
+ * The first line of the file lib/meta/build is the build. The Java package meta.launcher.agent describes the protocol.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -39,10 +40,12 @@ enum {
     MAX_ANSWER = 1 << 26,
     SEND_TIMEOUT = 10000, /* milliseconds */
 };
-/* in place of the exit status of an answer: the agent does not make the call; the agent works on the call; the call is too large for the agent */
-static const uint32_t GO_COLD = 0xffffffff, WORKING = 0xfffffffe, TOO_LARGE = 0xfffffffd;
+/* What the agent can send instead of an exit status. */
+static const uint32_t GO_COLD = 0xffffffff; /* the client must make the call without the agent */
+static const uint32_t WORKING = 0xfffffffe; /* the agent works on the call, and will send more */
+static const uint32_t TOO_LARGE = 0xfffffffd; /* like GO_COLD, but at a low priority: the call needs too much memory for the agent */
 
-/* The nice value of a call that is too large for the agent: it must not delay the calls of other pods. */
+/* The nice value of a call that is too large for the agent, so that it does not delay the calls of other pods. */
 enum { LOW_PRIORITY = 10 };
 
 /* cold.c */
@@ -52,11 +55,11 @@ const char *call_type(void);
 const char *build_file(void);
 _Noreturn void start_cold(void);
 
-/* The part of the configuration that has been read. */
+/* The part of the configuration that was read from standard input. */
 static const char *config;
 static size_t config_length;
 
-/* Returns the index of the closing quote of a JSON string, or the end. at is the index after the opening quote. */
+/* Returns the index of the closing quote of a JSON string; config_length if there is none. at is the index after the opening quote. */
 static size_t end_of_text(size_t at) {
     while (at < config_length && config[at] != '"') {
         at += config[at] == '\\' ? 2 : 1;
@@ -71,7 +74,7 @@ static size_t after_blanks(size_t at) {
     return at;
 }
 
-/* Returns the cniVersion at the top level of the configuration, or the oldest version if there is none. */
+/* Returns the cniVersion at the top level of the configuration; the oldest version if there is none or it is not a version. */
 static const char *version_of_config(void) {
     static char version[16];
     static const char key[] = "cniVersion";
@@ -100,6 +103,7 @@ static const char *version_of_config(void) {
     return "0.1.0";
 }
 
+/* Reports error code 11, and exits. errno is the cause. */
 static _Noreturn void try_again(const char *what) {
     printf("{\"cniVersion\":\"%s\",\"code\":11,\"msg\":\"try again later\",\"details\":"
            "\"the agent: %s: %s; it is not known what it has done\"}\n",
@@ -111,9 +115,9 @@ static size_t used;
 static void put_number(uint32_t number);
 static void put_stdin(void);
 
-/* Reports an error of a call that cannot be started. */
+/* Reports the error of a call that cannot be started, and exits. Reads standard input if it was not read, because it contains the cniVersion. */
 _Noreturn void fail(int code, const char *what, const char *place) {
-    static bool failing; /* standard input may be what cannot be read */
+    static bool failing; /* if standard input cannot be read, put_stdin may call this function again */
     if (config == NULL && !failing) {
         failing = true;
         used = 0;
@@ -128,7 +132,7 @@ _Noreturn void fail(int code, const char *what, const char *place) {
     exit(1);
 }
 
-/* Returns -1 with errno on failure; EPROTO if the agent has closed the connection, ETIMEDOUT if it sends nothing in time. */
+/* Receives exactly length bytes. Returns -1 with errno on failure: EPROTO if the agent has closed the connection, ETIMEDOUT after the timeout. */
 static int receive(int agent, void *to, size_t length) {
     for (char *at = to; length > 0;) {
         ssize_t got = recv(agent, at, length, MSG_WAITALL);
@@ -142,7 +146,7 @@ static int receive(int agent, void *to, size_t length) {
     return 0;
 }
 
-/* Makes the call without the agent after standard input was read: the plugin reads it again from a file in memory. */
+/* Makes a cold call after standard input was read: replaces standard input by a file in memory with the same content. */
 static void start_cold_with(const char *input, size_t length) {
     int file = memfd_create("stdin", 0);
     for (size_t written = 0; file >= 0 && written < length;) {
@@ -162,24 +166,25 @@ static void start_cold_with(const char *input, size_t length) {
     start_cold();
 }
 
-/* Sets SO_SNDTIMEO or SO_RCVTIMEO; 0 is no timeout. */
+/* Sets the timeout SO_SNDTIMEO or SO_RCVTIMEO. */
 static void limit(int agent, int option, int milliseconds) {
     struct timeval timeout = {.tv_sec = milliseconds / 1000, .tv_usec = milliseconds % 1000 * 1000};
     setsockopt(agent, SOL_SOCKET, option, &timeout, sizeof timeout);
 }
 
-/* Returns the milliseconds that a variable contains, or a default. */
+/* Returns the milliseconds in a variable of the environment; otherwise, if they are missing or not positive. */
 static int milliseconds(const char *variable, int otherwise) {
     const char *given = getenv(variable);
     int milliseconds = given != NULL ? atoi(given) : 0;
     return milliseconds > 0 ? milliseconds : otherwise;
 }
 
-/* A longer wait would be slower than a cold call. */
+/* In milliseconds. It is short, because a cold call takes about 100 ms. */
 static int greeting_timeout(void) {
     return milliseconds("META_PLUGINS_AGENT_TIMEOUT", 200);
 }
 
+/* Returns the connection. If there is no agent, makes a cold call. */
 static int connect_to(const char *path) {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     if (strlen(path) >= sizeof address.sun_path) {
@@ -195,7 +200,7 @@ static int connect_to(const char *path) {
     return agent;
 }
 
-/* Writes the greeting of an agent of this build. */
+/* Writes the greeting that an agent of this build sends. If the build cannot be read, makes a cold call. */
 static void write_greeting(char *greeting) {
     static const char protocol[] = "META-PLUGINS 2 ";
     memset(greeting, 0, GREETING_BYTES);
@@ -213,6 +218,7 @@ static void write_greeting(char *greeting) {
     }
 }
 
+/* Receives the greeting. If it is late or another one, makes a cold call. */
 static void await_greeting(int agent) {
     char expected[GREETING_BYTES];
     char greeting[GREETING_BYTES];
@@ -221,14 +227,15 @@ static void await_greeting(int agent) {
     if (recv(agent, greeting, sizeof greeting, MSG_WAITALL) != sizeof greeting || memcmp(greeting, expected, sizeof greeting) != 0) {
         start_cold();
     }
-    /* the configuration determines how long a call may take; an agent that works on a call reports that every ten seconds */
+    /* a call may take any time, as its configuration says; but an agent that works on a call reports that every ten seconds */
     limit(agent, SO_RCVTIMEO, milliseconds("META_PLUGINS_AGENT_SILENCE", 60000));
 }
 
-/* The next message. It grows as needed, and begins with the length of the rest. */
+/* The next message to the agent. It grows as needed. Its first number is the length of the rest. */
 static char *request;
 static size_t room;
 
+/* Returns the end of the message, with room for length bytes. Earlier pointers into the message become invalid. */
 static char *reserve(size_t length) {
     if (room - used < length) {
         room = 2 * (used + length);
@@ -259,7 +266,7 @@ static void put_text(const char *text) {
     used += length;
 }
 
-/* A plugin reads the variables of CNI, its own, and that of the trace which the call belongs to (W3C Trace Context). */
+/* A plugin reads the variables of CNI, those of meta-plugins, and TRACEPARENT, the trace that the call belongs to (W3C Trace Context). */
 static bool is_read_by_plugin(const char *variable) {
     static const char *const beginnings[] = {"CNI_", "META_PLUGINS_", "TRACEPARENT="};
     for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
@@ -283,6 +290,7 @@ static void put_variables(void) {
     write_number(count_at, count);
 }
 
+/* Appends standard input. If it cannot be read, makes a cold call. */
 static void put_stdin(void) {
     for (size_t length = 0; length < MAX_STDIN;) {
         ssize_t got = read(STDIN_FILENO, reserve(CHUNK), CHUNK);
@@ -290,18 +298,18 @@ static void put_stdin(void) {
             break;
         }
         if (got < 0 && errno != EINTR) {
-            start_cold(); /* the plugin reports the error */
+            start_cold(); /* the plugin then reports the error */
         }
         used += got > 0 ? got : 0;
         length += got > 0 ? got : 0;
         config = request + 4;
         config_length = length;
     }
-    *reserve(1) = '\0'; /* ends the text for strspn */
+    *reserve(1) = '\0'; /* a limit for strspn in version_of_config */
     config = request + 4;
 }
 
-/* Sends the message, with the open files attached to its first byte. Returns -1 on failure. */
+/* Sends the message with the open files attached to its first byte, and empties it. Returns -1 on failure. */
 static int send_request(int agent, const int *files, size_t count) {
     union {
         char bytes[CMSG_SPACE(2 * sizeof(int))];
@@ -332,7 +340,7 @@ static int send_request(int agent, const int *files, size_t count) {
 
 int main(int count, char **words) {
     int files[2], refused = 0, null;
-    do { /* opens closed standard streams, so that the connection does not become one of them */
+    do { /* opens standard streams that are closed, because the connection would become one of them */
         null = open("/dev/null", O_WRONLY | O_CLOEXEC);
     } while (null >= 0 && null <= STDERR_FILENO);
     const char *socket = getenv("META_PLUGINS_AGENT");
@@ -373,7 +381,7 @@ int main(int count, char **words) {
     put_stdin();
     const char *input = request + 4;
     size_t input_length = used - 4;
-    int sent = send_request(agent, NULL, 0); /* fails if the agent has answered already */
+    int sent = send_request(agent, NULL, 0); /* a failure is no error if the agent has already answered */
 
     uint32_t header[3]; /* exit status, bytes of standard output, bytes of standard error */
     do {

@@ -1,8 +1,8 @@
 /*
- * Makes a call without the agent: finds the image, and starts its script. If the host has no shell, or no C library for it, starts the JVM
- * directly.
+ * Makes a call without the agent: finds the image, and starts its script. Starts the JVM directly if there is no shell, or if the image contains
+ * a C library.
  *
- * The image is one of these, and stays the same for the whole call:
+ * The image is one of these. It is determined once, so that the whole call uses one version:
  *   the folder that PREFIX/current leads to, if the installer has written PREFIX into this program;
  *   the image that this program is part of, as lib/meta/client or as a file in bin/.
  */
@@ -30,19 +30,19 @@ enum { LONGEST = 4096, PATH = 3 * LONGEST, MAX_CONFIG = (1 << 20) + 1, READY_SEC
 
 _Noreturn void fail(int code, const char *what, const char *place); /* client.c */
 
-/* The installer writes the prefix after this text. The field is read at run time, so the compiler must not know what it contains. */
+/* The installer writes the prefix after this text into the file. volatile, because the compiler must not replace a read by the empty prefix. */
 static volatile const char stamp[256] = "meta-plugins prefix=";
 
 static char home[PATH_MAX];
 static const char *type;
 static char **words;        /* the words of the command line that follow the type or the script */
-static const char *started; /* the script that has started this program; NULL if it was started as TYPE */
+static const char *started; /* the script that has started this program as client; NULL if it was started as TYPE */
 
 const char *call_type(void) {
     return type;
 }
 
-/* Returns the path of a file of the image. */
+/* Returns the path of a file of the image. The eighth call after this one overwrites the result. */
 const char *image_file(const char *name) {
     static char paths[8][PATH];
     static int next;
@@ -51,11 +51,13 @@ const char *image_file(const char *name) {
     return path;
 }
 
+/* Returns whether this is a plugin with this CNI_COMMAND; a missing command is "". */
 static bool is_command(const char *name) {
     const char *command = getenv("CNI_COMMAND");
     return strcmp(type, "metactl") != 0 && strcmp(command != NULL ? command : "", name) == 0;
 }
 
+/* Finds the image; exits with an error if there is none. */
 static void find_home(void) {
     char prefix[sizeof stamp], link[LONGEST];
     size_t text = strlen("meta-plugins") + strlen(" prefix="); /* one literal would put the text of the field into this program twice */
@@ -80,12 +82,12 @@ static void find_home(void) {
         end = end != NULL ? memrchr(home, '/', end - home) : NULL;
     }
     if (end == NULL) {
-        fail(5, "this program is no part of an image", home);
+        fail(5, "this program is not part of an image", home);
     }
     *end = '\0';
 }
 
-/* Finds the image. Answers VERSION, whose answer is constant. */
+/* Begins the call of a program that was started as TYPE: finds the image. Answers VERSION at once and exits, because the answer is constant. */
 void begin_call(char **all) {
     static char *nothing[] = {NULL};
     bool named = all[0] != NULL && all[0][0] != '\0';
@@ -106,7 +108,7 @@ void begin_call(char **all) {
     }
 }
 
-/* If a script has started this program, the script has already done this. */
+/* Begins the call of a program that was started as client. The script has already answered VERSION. */
 void begin_call_of_script(char **script) {
     ssize_t length = readlink("/proc/self/exe", home, sizeof home - 1);
     char *end = length > 0 ? memrchr(home, '/', length) : home;
@@ -128,7 +130,7 @@ static bool is_script(const char *path) {
     return script;
 }
 
-/* Executes a program with some words and those of the command line. Returns if it cannot be started. */
+/* Replaces this process by the program first[0] with the count words in first, then those of the command line. Returns only on failure. */
 static void execute(const char **first, size_t count) {
     size_t more = 0;
     while (words[more] != NULL) {
@@ -142,12 +144,13 @@ static void execute(const char **first, size_t count) {
     }
 }
 
+/* Returns if there is no shell. */
 static void execute_script(const char *script) {
     const char *first[] = {"/bin/sh", script};
     execute(first, 2);
 }
 
-/* Starts the JVM as the script does. */
+/* Starts the JVM with the options and the environment that the script gives it. */
 static _Noreturn void execute_java(void) {
     /* the caller's settings are for another JVM; file names are UTF-8 whatever the caller's locale */
     static const char *const unwanted[] = {
@@ -175,7 +178,7 @@ static _Noreturn void execute_java(void) {
     fail(5, strerror(errno), all[skipped]);
 }
 
-/* Returns the seconds since the machine has started, in the file's own form; 0 if they are unknown. */
+/* Returns the seconds since the machine has started, rounded down; 0 if they are unknown. */
 static long uptime(void) {
     long seconds = 0;
     FILE *file = fopen("/proc/uptime", "re");
@@ -186,12 +189,16 @@ static long uptime(void) {
     return seconds;
 }
 
+/* Returns whether the path is of this kind and belongs to this user; false for a symbolic link. */
 static bool is_own(const char *path, mode_t kind) {
     struct stat found;
     return lstat(path, &found) == 0 && (found.st_mode & S_IFMT) == kind && found.st_uid == geteuid();
 }
 
-/* Returns whether the plugin was ready for this configuration less than a minute ago, according to the file that lib/meta/status writes too. */
+/*
+ * Returns whether the file mark says that the plugin was ready for this configuration less than a minute ago. The file contains the time in seconds
+ * since the start of the machine, and the configuration. The script lib/meta/status uses the same file.
+ */
 static bool was_ready(const char *folder, const char *mark, const char *config, size_t length) {
     if (!is_own(folder, S_IFDIR) || !is_own(mark, S_IFREG)) {
         return false;
@@ -210,6 +217,7 @@ static bool was_ready(const char *folder, const char *mark, const char *config, 
         && (size_t)got == digits + 1 + length + 1 && memcmp(known + digits + 1, config, length) == 0 && known[got - 1] == '\n';
 }
 
+/* Writes the file of was_ready. A failure only means that the next STATUS starts a JVM. */
 static void write_ready(const char *folder, const char *mark, const char *config) {
     static char temporary[PATH + 32];
     snprintf(temporary, sizeof temporary, "%s.%d", mark, (int)getpid());
@@ -225,7 +233,10 @@ static void write_ready(const char *folder, const char *mark, const char *config
     }
 }
 
-/* Answers STATUS, without a JVM if the plugin was ready for the same configuration less than a minute ago. Returns in the process of the JVM. */
+/*
+ * Answers STATUS and exits. Starts no JVM if the plugin was ready for the same configuration less than a minute ago. Otherwise forks, and returns
+ * only in the child process, which becomes the JVM.
+ */
 static void answer_status(const char *folder) {
     static char config[MAX_CONFIG + 1], mark[PATH];
     size_t length = 0;
@@ -257,11 +268,11 @@ static void answer_status(const char *folder) {
     exit(WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
 }
 
-/* Makes the call without the agent. Shell and JVM need a current folder that has a path. */
+/* Makes the call without the agent. Ensures that the current folder has a path, because shell and JVM need one. */
 _Noreturn void start_cold(void) {
     char folder[LONGEST];
-    if (strcmp(type, "metactl") != 0) { /* its agent commands read the variable */
-        setenv("META_PLUGINS_AGENT", "", 1);
+    if (strcmp(type, "metactl") != 0) { /* the agent commands of metactl read the variable */
+        setenv("META_PLUGINS_AGENT", "", 1); /* so that the script does not start the client again */
     }
     if (getcwd(folder, sizeof folder) == NULL && chdir("/") != 0) {
         fail(5, strerror(errno), "chdir /");

@@ -8,7 +8,7 @@ import meta.launcher.cli.Metactl;
 import meta.launcher.cli.StandardStreams;
 import meta.launcher.image.ImageTrust;
 
-/** The entry point of the image: makes the call of a plugin, or runs {@code metactl}. */
+/** The main class of the image: makes the call of a plugin, or runs {@code metactl}. */
 public final class Main {
     private static final String COMMAND_LINE = "metactl";
 
@@ -17,11 +17,11 @@ public final class Main {
     /**
      * Runs one call or command, and ends the process with its exit status.
      *
-     * @param args the plugin type, or {@code metactl} and its arguments
+     * @param args the plugin type, or {@code metactl} and its arguments; without arguments, {@code metactl}
      */
     public static void main(String[] args) {
         int status = run(List.of(args), ResultStream.takeStdout());
-        Runtime.getRuntime().halt(status); // exit would load the system logger first
+        Runtime.getRuntime().halt(status); // System.exit would first load the system logger, which takes time
     }
 
     private static int run(List<String> args, ResultStream result) {

@@ -14,7 +14,7 @@ import meta.launcher.call.SampleCall;
 import meta.launcher.jars.StepFolders;
 
 /**
- * Makes sample calls when the image is built. The JVM records the classes that they use in the AOT cache, so that calls on a node start
+ * Makes sample calls when the image is built. The JVM stores the classes that the calls use in the AOT cache, so that calls on a node start
  * faster.
  */
 final class Training {
@@ -23,11 +23,13 @@ final class Training {
     private Training() {}
 
     /**
-     * Makes the calls of a folder ({@link SampleCall#in}), then the call of this process. The rest of their environment is that of this
-     * process.
+     * Makes the calls of a folder ({@link SampleCall#in}), then that of {@link Main}, which ends the process. The calls of the folder get
+     * the environment of this process, except for {@code CNI_COMMAND} and the step folders.
      *
      * @param args the folder, then the arguments of {@link Main}
-     * @throws IllegalStateException if a call ends with another status, because the cache would be trained for failures
+     * @throws IOException if a file of the folder cannot be read
+     * @throws IllegalStateException if a call of the folder does not end with the expected status, because the cache would be trained for
+     *     failures
      */
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0]);

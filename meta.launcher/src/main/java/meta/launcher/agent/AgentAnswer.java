@@ -7,30 +7,33 @@ import java.time.Duration;
 import meta.netlink.unix.UnixSocket;
 
 /**
- * The answer to a request: the output of the client, and its exit status.
+ * The answer to a request: what the client prints, and its exit status.
  *
- * @param status the exit status, 0 to 255, or that of {@link #GO_COLD} or {@link #TOO_LARGE}
+ * @param status the exit status, 0 to 255; -1 in {@link #GO_COLD}, -3 in {@link #TOO_LARGE}
  * @param stdout for standard output
  * @param stderr for standard error
  */
 record AgentAnswer(int status, String stdout, String stderr) {
     /**
-     * Tells the client to make the call without the agent. The agent may send this at any time instead of another answer.
+     * Tells the client to make the call without the agent. The agent may send this before it has received the whole request, and also after
+     * it has begun the call.
      */
     static final AgentAnswer GO_COLD = new AgentAnswer(-1, "", "");
 
     /**
-     * Like {@link #GO_COLD}, because the call needs more memory than the agent gives to one call. The client makes the call at a low priority
-     * (nice value 10), so that it does not delay the calls of other pods.
+     * Like {@link #GO_COLD}, for a call that needs more memory than the agent gives to one call. The client makes the call at a low
+     * priority (nice value 10), so that it does not delay the calls of other pods.
      */
     static final AgentAnswer TOO_LARGE = new AgentAnswer(-3, "", "");
 
-    /** The agent works on the call. May be sent any number of times before an answer, in place of its exit status. */
+    /** Sent instead of an exit status while the agent works on the call, any number of times before the answer. */
     private static final int WORKING = -2;
 
     private static final int HEADER = 12;
 
-    /** Tells the client to continue to wait. A client that receives nothing for a minute gives up the call. */
+    /**
+     * Tells the client that the agent works on its call. A client that receives nothing for a minute stops waiting, and reports an error.
+     */
     static void sendWorkingTo(UnixSocket client) throws IOException {
         client.send(ByteBuffer.allocate(Integer.BYTES).putInt(WORKING).array());
     }
@@ -45,10 +48,10 @@ record AgentAnswer(int status, String stdout, String stderr) {
     }
 
     /**
-     * {@return the next answer of an agent}
+     * {@return the answer of an agent to a request for its status} It does not handle the messages that can precede the answer to a call.
      *
      * @param timeout how long to wait for each of the three parts of an answer
-     * @throws IOException if it does not arrive
+     * @throws IOException if the answer does not arrive in time, or the agent closes the connection
      */
     static AgentAnswer receiveFrom(UnixSocket agent, Duration timeout) throws IOException {
         ByteBuffer header = ByteBuffer.wrap(agent.receive(HEADER, timeout));

@@ -1,8 +1,8 @@
 package meta.launcher.agent;
 
 /**
- * The Java heap of the agent. After a call with thousands of kernel objects the heap is large, and the garbage collector in use shrinks it only in
- * a full collection. Thread-safe.
+ * The Java heap of the agent. A call with thousands of kernel objects makes the heap large, and the garbage collector of the agent shrinks
+ * it only in a full collection. Thread-safe.
  */
 final class AgentHeap {
     /** The size in bytes that the heap does not exceed after calls of common size. */

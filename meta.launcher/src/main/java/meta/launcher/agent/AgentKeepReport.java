@@ -6,11 +6,11 @@ import meta.core.keep.CauseKind;
 import meta.core.keep.KeepReport;
 
 /**
- * Passes the reports of the keeper to the agent's metrics and journal.
+ * Passes the reports of the {@link meta.core.keep.Keeper} to the agent's metrics and journal.
  *
- * @param metrics counts the repairs
+ * @param metrics counts the repairs and attachments
  * @param journal receives messages for the administrator
- * @param lackOfMemory called when the keeper has run out of memory; the agent must then be restarted
+ * @param lackOfMemory runs on the keeper's thread when the keeper has run out of memory; the agent must then be restarted
  */
 record AgentKeepReport(RepairMetrics metrics, PrintStream journal, Runnable lackOfMemory) implements KeepReport {
     @Override

@@ -21,11 +21,18 @@ import meta.launcher.defaults.NodeDefaults;
 import meta.netlink.netns.NamespaceException;
 import meta.spi.PluginType;
 
-/** Starts the keeper of the agent's network namespace with the steps, the logs and the records of calls. */
+/** Starts the {@link Keeper} of an agent. Its repairs use the same kinds of steps, logs and records as calls. */
 final class AgentKeeper {
     private AgentKeeper() {}
 
-    /** Starts the keeper on a thread of its own. The calling thread must be in the agent's namespace. */
+    /**
+     * Starts the keeper on a separate thread. The calling thread must be in the agent's network namespace.
+     *
+     * @param report receives the results of the keeper
+     * @param journal receives a line if a log file cannot be written
+     * @return the keeper, which the caller closes
+     * @throws NamespaceException if the namespace cannot be opened
+     */
     static Keeper start(AgentNamespace home, StepSource steps, KeepReport report, PrintStream journal)
             throws NamespaceException {
         CallServices services = Calls.services(CallRepairs.namespaces(home.addresses()), steps, journal);

@@ -5,14 +5,18 @@ import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * The agent's own network namespace, usually the node's, with its cached addresses. Closing closes both.
+ * The network namespace in which the agent runs, normally the node's, with its cached addresses. Closing closes both.
  *
  * @param namespace the namespace
  * @param addresses the cached addresses of the namespace
  */
 record AgentNamespace(NetworkNamespace namespace, CachedAddresses addresses) implements AutoCloseable {
 
-    /** {@return the namespace of the calling thread} */
+    /**
+     * {@return the namespace of the calling thread, which the caller closes}
+     *
+     * @throws NamespaceException if its file cannot be opened
+     */
     static AgentNamespace ofThisThread() throws NamespaceException {
         return new AgentNamespace(NetworkNamespace.current(), new CachedAddresses());
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** A request of a client. */
 sealed interface AgentRequest {
-    /** The maximum length of a request in bytes. It exceeds the sizes of an environment and of a plugin's standard input. */
+    /** The maximum length in bytes of a request, and of the standard input that follows it. Valid requests and inputs are shorter. */
     int MAX_BYTES = 4 << 20;
 
     int CALL_KIND = 1;
@@ -16,9 +16,10 @@ sealed interface AgentRequest {
     /**
      * A call of a plugin.
      *
-     * @param netnsErrno the errno of opening the file that {@code CNI_NETNS} names; 0 if it was opened or is not set
+     * @param netnsErrno the errno with which the client failed to open the path in {@code CNI_NETNS}; 0 if it was opened or is not set
      * @param type the plugin type
-     * @param environment the variables whose names begin with {@code CNI_} or {@code META_PLUGINS_}, and {@code TRACEPARENT}
+     * @param environment the variables that the client has sent: those whose names begin with {@code CNI_} or {@code META_PLUGINS_}, and
+     *     {@code TRACEPARENT}
      */
     record Call(int netnsErrno, String type, Map<String, String> environment) implements AgentRequest {
         public Call {
@@ -30,7 +31,7 @@ sealed interface AgentRequest {
     record Status() implements AgentRequest {}
 
     /**
-     * {@return the length field in these four bytes}
+     * {@return the number in the four bytes before a request or before standard input: the length of what follows}
      *
      * @throws MalformedRequestException if the length is negative or more than {@link #MAX_BYTES}
      */
@@ -44,7 +45,7 @@ sealed interface AgentRequest {
     }
 
     /**
-     * {@return the request in these bytes, which follow its length field}
+     * {@return the request in these bytes, without the length before it} If a variable occurs several times, its first value counts.
      *
      * @throws MalformedRequestException if they are not a request
      */

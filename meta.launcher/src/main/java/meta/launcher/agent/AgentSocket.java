@@ -6,21 +6,26 @@ import java.util.OptionalInt;
 import meta.netlink.unix.UnixListener;
 
 /**
- * The socket at which an agent listens, and the lock that prevents a second agent from listening there. The agent creates the socket, or the
- * service manager passes it. A passed socket stays open when the agent ends, so that clients wait for the next agent.
+ * The socket at which an agent listens, and the lock that prevents a second agent from listening there. The agent creates the socket, or
+ * the service manager passes it. The service manager keeps a passed socket open when the agent ends, so that clients wait for the next
+ * agent.
  *
- * @param lock the lock, held until the agent has ended
+ * <p>Closing releases both. The file of the socket stays unless {@link #end} was called before.
+ *
+ * @param lock the lock of the socket's path
  * @param listener the socket
  * @param passed whether the service manager has passed it
  */
 record AgentSocket(InstanceLock lock, UnixListener listener, boolean passed) implements AutoCloseable {
 
     /**
-     * Starts to listen.
+     * {@return a socket that listens}
      *
-     * @param path the path of the socket; without a passed socket, that of a former agent is replaced
-     * @param descriptor the socket at this path if the service manager has passed it
-     * @throws IOException if another agent listens at the path, or the socket cannot be created
+     * @param path the path of the socket; unless the socket was passed, a socket that an earlier agent has left there is replaced
+     * @param descriptor the descriptor of the socket at this path if the service manager has passed it
+     * @throws IOException if another agent listens at the path, the path is a file of another kind, the socket cannot be created, or the
+     *     descriptor is not a listening socket
+     * @throws IllegalArgumentException if the path is too long for a socket
      */
     static AgentSocket open(Path path, OptionalInt descriptor) throws IOException {
         InstanceLock lock = InstanceLock.acquire(path);
@@ -36,7 +41,12 @@ record AgentSocket(InstanceLock lock, UnixListener listener, boolean passed) imp
         }
     }
 
-    /** Stops accepting clients in this process. */
+    /**
+     * Removes the socket, and wakes the thread that waits for a client there. Has no effect on a passed socket, at which the next agent
+     * will listen: the caller must stop accepting clients. May be called again.
+     *
+     * @throws IOException if the file of the socket cannot be removed
+     */
     void end() throws IOException {
         if (!passed) {
             lock.removeSocket();

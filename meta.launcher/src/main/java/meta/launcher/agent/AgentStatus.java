@@ -9,7 +9,7 @@ import meta.netlink.unix.UnixSocket;
 
 /** Asks a running agent for its status, over the socket that calls use too. */
 public final class AgentStatus {
-    /** The socket of the agent if the environment does not name one; the plugins use the same default. */
+    /** The path of the agent's socket if {@code META_PLUGINS_AGENT} is not set. The client has the same default. */
     public static final String DEFAULT_SOCKET = "/run/meta-plugins/agent.sock";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -19,7 +19,9 @@ public final class AgentStatus {
     /**
      * {@return the status as text for people}
      *
-     * @throws IOException if no agent listens at the socket, the agent does not answer, or the agent is of another build of the image
+     * @throws IOException if no agent listens at the socket, the agent does not answer within two seconds or is too busy to answer, or the
+     *     agent is of another build of the image
+     * @throws IllegalArgumentException if the path is too long for a socket
      */
     public static String of(Path socket, String build) throws IOException {
         try (UnixSocket agent = UnixSocket.connect(socket.toString())) {
@@ -37,9 +39,10 @@ public final class AgentStatus {
     }
 
     /**
-     * Checks that an agent accepts clients.
+     * Checks that an agent of this build accepts clients.
      *
-     * @throws IOException if it does not
+     * @throws IOException if no agent listens at the socket, the agent sends no greeting within two seconds, or it is of another build
+     * @throws IllegalArgumentException if the path is too long for a socket
      */
     public static void requireReachable(Path socket, String build) throws IOException {
         try (UnixSocket agent = UnixSocket.connect(socket.toString())) {

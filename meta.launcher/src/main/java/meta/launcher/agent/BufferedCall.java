@@ -8,7 +8,7 @@ import meta.core.call.CallServices;
 import meta.core.call.CniCall;
 
 /**
- * A call whose output is collected, because it is not the output of this process.
+ * A call whose output is collected in memory, because it is sent to a client instead of being written to the output of this process.
  *
  * @param type the plugin type
  * @param environment the environment variables of the call
@@ -18,7 +18,7 @@ record BufferedCall(String type, Map<String, String> environment) {
     /**
      * The outcome of a call, and the answer to its client.
      *
-     * @param output has the rest of the log, which is written after the answer
+     * @param output holds the part of the log that the caller must write after the answer ({@link CallOutput#writeLog})
      */
     record Result(CallOutcome outcome, AgentAnswer answer, CallOutput output) {}
 
@@ -26,7 +26,8 @@ record BufferedCall(String type, Map<String, String> environment) {
      * Runs the call on the calling thread.
      *
      * @param stdin the network configuration
-     * @param services the services of the call, which write to the output
+     * @param services the services of the call, whose log writes to {@code output}
+     * @param output the standard error and the log of the call
      */
     Result run(InputStream stdin, CallServices services, CallOutput output) {
         StringBuilder stdout = new StringBuilder();

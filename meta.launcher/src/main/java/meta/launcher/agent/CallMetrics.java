@@ -12,7 +12,10 @@ import meta.core.call.CallTimes;
 
 /** Counts and latencies of the calls since the agent was started. Thread-safe. */
 final class CallMetrics {
-    /** Callers choose plugin and verb, and jars name their steps, so the number of different labels is limited. */
+    /**
+     * The maximum number of different labels. It is limited because callers choose plugin and verb, and jars choose the names of their
+     * steps. What exceeds it is counted as "others".
+     */
     private static final int MAX_LABELS = 1000;
 
     private static final Kind OTHER_CALLS = new Kind("others", "", "", 0);
@@ -88,7 +91,10 @@ final class CallMetrics {
         }
     }
 
-    /** Counts a request that was malformed, was not permitted, or could not be answered. */
+    /**
+     * Counts a request that was malformed, incomplete or not permitted, that the agent has answered with an error of its own, or whose
+     * answer could not be sent.
+     */
     synchronized void requestRefused() {
         refused++;
     }
@@ -118,7 +124,7 @@ final class CallMetrics {
         return new LinkedHashMap<>(phases);
     }
 
-    /** {@return how long the questions and plans of the steps took, in the order of plugin, verb and step} */
+    /** {@return how long the methods of the steps took, in the order of plugin, verb and step} */
     synchronized Map<Part, Total> steps() {
         return new LinkedHashMap<>(steps);
     }

@@ -11,13 +11,15 @@ import java.util.concurrent.Executor;
 import meta.launcher.log.LogTiming;
 
 /**
- * The standard error and the log of a call in the agent. The log is written after the answer if its file is one of {@link LateLogs}, so that the
- * client does not wait for it.
+ * The standard error and the log of a call in the agent. If the log file is one of the {@link LateLogs}, the log is written after the
+ * answer, so that the client does not wait for it.
  *
- * <p>Threads that the call starts may log too.
+ * <p>Thread-safe, because threads that the call starts may log too.
  */
 final class CallOutput implements LogTiming {
-    /** How many accesses to the file wait for the answer. A call that logs more writes them at once. */
+    /**
+     * How many writes to the log file may wait for the answer. If a call logs more, it performs these writes and all later ones at once.
+     */
     private static final int MOST = 64;
 
     private final LateLogs logs;
@@ -64,9 +66,10 @@ final class CallOutput implements LogTiming {
     }
 
     /**
-     * Writes the rest of the log, after the answer.
+     * Writes the part of the log that has waited for the answer. If the call has written nothing to standard error, the log of the next
+     * call with this file may wait too.
      *
-     * @param journal receives the error if the file cannot be written
+     * @param journal receives what this method would write to standard error, such as the error if the file cannot be written
      */
     synchronized void writeLog(PrintStream journal) {
         int before = errors.size();

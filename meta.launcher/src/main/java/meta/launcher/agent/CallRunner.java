@@ -18,16 +18,16 @@ import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.StrandedException;
 
 /**
- * Runs calls, each on the thread that asks for it, and answers them.
+ * Runs calls, each on the calling thread, and answers them.
  *
  * @param home the agent's network namespace
  * @param heap the agent's heap, which is shrunk when no call runs
- * @param slots a call occupies one of them while it runs; if no slot is free, the client makes the call without the agent
+ * @param slots a call occupies one of them while it runs; if none becomes free, the client makes the call without the agent
  * @param steps finds the types and steps
  * @param logs the log files that are written after the answer
  * @param metrics counts the calls
  * @param journal receives messages that are not for a client
- * @param outOfMemory called when a call has run out of memory; the agent must then be restarted
+ * @param outOfMemory runs on a call's thread when a call has run out of memory; the agent must then be restarted
  */
 record CallRunner(
         AgentNamespace home,
@@ -38,13 +38,15 @@ record CallRunner(
         CallMetrics metrics,
         PrintStream journal,
         Runnable outOfMemory) {
-    /** How long a call waits for a slot. A cold call takes about 100 ms, so a longer wait would be slower than a cold call. */
+    /** How long a call waits for a slot. It is short, because a cold call takes about 100 ms. */
     static final Duration SLOT_TIMEOUT = Duration.ofMillis(500);
 
     /**
-     * Runs a call, answers it, and writes its log.
+     * Runs a call, answers it, and writes its log. The caller closes the call. If the client does not receive the answer, the journal
+     * reports it.
      *
-     * @throws IllegalStateException if the thread is left in a pod's namespace ({@link StrandedException}); it must end
+     * @throws IllegalStateException if the calling thread could not return from a pod's namespace ({@link StrandedException}). The call is
+     *     answered. The thread must end, because later calls would run in that namespace
      */
     void answer(ReceivedCall call) {
         CallOutput output = new CallOutput(logs);
@@ -63,8 +65,8 @@ record CallRunner(
     }
 
     /**
-     * Fails if the thread has not returned to the agent's namespace. This is checked after every call, because the return can fail although
-     * the call has succeeded.
+     * Throws if the thread has not returned to the agent's namespace. Each call needs this check, because the outcome of a call does not
+     * show that the return has failed.
      */
     private void requireHome() {
         if (!home.namespace().isCurrent()) {
@@ -75,7 +77,7 @@ record CallRunner(
     private AgentAnswer run(ReceivedCall call, CallOutput output) {
         try {
             MemoryEstimate estimate = estimate(call);
-            if (!slots.admit(estimate)) {
+            if (!slots.admits(estimate)) {
                 metrics.sentCold();
                 return AgentAnswer.TOO_LARGE;
             }
@@ -91,12 +93,15 @@ record CallRunner(
         }
     }
 
-    /** {@return the memory that the call takes} A large document is checked first: one that is rejected takes less memory. */
+    /**
+     * {@return the memory that the call takes} A large document is checked first, because a rejected one takes less memory. A DEL does not
+     * reject a malformed document.
+     */
     private MemoryEstimate estimate(ReceivedCall call) {
         MemoryEstimate estimate = MemoryEstimate.of(call.stdin());
         boolean isDel = "DEL".equals(call.request().environment().get("CNI_COMMAND"));
         return !isDel
-                        && !slots.admit(estimate)
+                        && !slots.admits(estimate)
                         && JsonReader.readOutermost(call.stdin()) instanceof ParsedJson.Malformed
                 ? MemoryEstimate.ofMalformed(call.stdin())
                 : estimate;
@@ -127,7 +132,7 @@ record CallRunner(
                     : failed(call, new Failure.InputOutput("the agent", String.valueOf(e.getMessage())));
         } catch (RuntimeException
                 | LinkageError
-                | AssertionError e) { // a defect of ours; the client gets an answer too
+                | AssertionError e) { // a bug of the agent; the client gets an answer nevertheless
             e.printStackTrace(journal);
             return failed(call, new Failure.Unexpected(e.toString()));
         }
@@ -138,7 +143,10 @@ record CallRunner(
         return AgentAnswer.GO_COLD;
     }
 
-    /** Unless only threads are lacking, also ends the agent: any thread may have run out of memory in the middle of its work. */
+    /**
+     * {@return the answer that makes the client make the call without the agent} Unless only threads were lacking, also ends the agent,
+     * because any thread may have run out of memory in the middle of its work.
+     */
     private AgentAnswer goColdWithoutMemory(ReceivedCall call, OutOfMemoryError error) {
         if (!CallOutcome.isOfThreads(error)) {
             outOfMemory.run();

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import meta.core.kernel.ObjectBudget;
 
 /**
- * Limits how many calls run at a time and how much memory they take together. Calls that wait for a slot get one in no particular order.
+ * Limits how many calls run at a time and how much memory they take together. Waiting calls get a free slot in no particular order.
  * Thread-safe.
  */
 final class CallSlots {
@@ -21,7 +21,8 @@ final class CallSlots {
      *
      * @param maxCalls how many calls run at a time
      * @param maxBytes how many bytes of the Java heap they take together
-     * @param maxObjects how many kernel objects they hold together, in addition to the few that every call may hold
+     * @param maxObjects how many kernel objects of pods they hold together, not counting the first objects of each call ({@link
+     *     ObjectBudget})
      */
     CallSlots(int maxCalls, long maxBytes, int maxObjects) {
         this.maxCalls = maxCalls;
@@ -38,7 +39,7 @@ final class CallSlots {
             this.estimate = estimate;
         }
 
-        /** Frees the slot while the call waits for something that takes no memory. */
+        /** Frees the slot, for a call that waits and takes no memory meanwhile. Has no effect if it is free. */
         void release() {
             if (occupied) {
                 occupied = false;
@@ -46,13 +47,13 @@ final class CallSlots {
             }
         }
 
-        /** {@return whether the call occupies a slot again; false if none became free within the timeout} */
+        /** {@return whether the call occupies a slot again; false if none became free within the timeout, or the thread was interrupted} */
         boolean reacquire(Duration timeout) {
             occupied = occupied || acquire(estimate, timeout);
             return occupied;
         }
 
-        /** {@return the limit of the kernel objects that all calls hold together} */
+        /** {@return the number of kernel objects that all calls may hold together} */
         ObjectBudget objects() {
             return objects;
         }
@@ -67,14 +68,17 @@ final class CallSlots {
      * Occupies a slot.
      *
      * @param timeout how long to wait for a free slot
-     * @return the slot; empty if none became free
+     * @return the slot, which the caller closes; empty if none became free in time, or the thread was interrupted
      */
     Optional<Slot> take(MemoryEstimate estimate, Duration timeout) {
         return acquire(estimate, timeout) ? Optional.of(new Slot(estimate)) : Optional.empty();
     }
 
-    /** {@return whether a call may have a slot: one that takes more than half of the memory would displace all others} */
-    boolean admit(MemoryEstimate estimate) {
+    /**
+     * {@return whether a call is small enough for a slot} A call that takes more than half of the memory is not, because it would displace
+     * all others.
+     */
+    boolean admits(MemoryEstimate estimate) {
         return estimate.bytes() <= maxBytes / 2;
     }
 
@@ -84,7 +88,7 @@ final class CallSlots {
     }
 
     /**
-     * Waits until no call occupies a slot.
+     * Waits until no call occupies a slot. An interrupt ends the wait.
      *
      * @param timeout how long to wait
      * @return whether no call occupies a slot now

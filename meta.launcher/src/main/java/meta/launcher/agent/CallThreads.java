@@ -15,17 +15,20 @@ import meta.core.cni.JsonWriter;
 import meta.core.cni.RequestReader;
 
 /**
- * The threads that run calls, but only one call at a time for each pod. If no thread is free and none can be started, the client makes the call
+ * The threads that run calls, one call at a time for each pod. If no thread is free and none can be started, the client makes the call
  * without the agent.
  */
 final class CallThreads implements AutoCloseable {
-    /** A quarter of them for calls that occupy a slot; the others for calls that wait for a slot, or for a pod's lock that a cold call holds. */
+    /**
+     * A quarter of them is enough for the calls that occupy a slot. The others are for calls that wait for a slot, or for the lock of a pod
+     * that a cold call holds.
+     */
     private static final int MAX_THREADS = 256;
 
     /** How many calls may wait for one pod. */
     private static final int MAX_WAITING = 128;
 
-    /** How long an idle thread is kept for the next call. Starting a thread takes about a tenth of the time of a call. */
+    /** How long an idle thread is kept for the next call, because starting a thread takes about a tenth of the time of a call. */
     private static final Duration IDLE = Duration.ofSeconds(2);
 
     /** How long a call waits for earlier calls of its pod; a cold call waits as long for the pod's lock. */
@@ -45,7 +48,11 @@ final class CallThreads implements AutoCloseable {
         this.runner = runner;
     }
 
-    /** Takes over a call. It is run, answered and closed now or after the earlier calls of its pod. */
+    /**
+     * Takes over a call, and closes it later. The call runs now or after the earlier calls of its pod. It does not run if it waits too long
+     * or too many calls wait for its pod (the answer is error code 11), if no thread is free (the client makes the call without the agent),
+     * or if the client closes the connection while the call waits.
+     */
     void take(ReceivedCall call) {
         switch (pods.enter(call)) {
             case STARTED -> start(call);
@@ -54,7 +61,9 @@ final class CallThreads implements AutoCloseable {
         }
     }
 
-    /** Starts a call. If there is no thread for it, its client makes it without the agent, and the next call of the pod is started. */
+    /**
+     * Starts a call. If there is no thread for it, its client makes it without the agent, and the next waiting call of the pod is started.
+     */
     private void start(ReceivedCall first) {
         Optional<ReceivedCall> next = Optional.of(first);
         while (next.isPresent()) {
@@ -80,7 +89,8 @@ final class CallThreads implements AutoCloseable {
     /**
      * {@return the next call of the same pod}
      *
-     * <p>Calls whose client has closed the connection are dropped: the runtime has given them up and may have made new ones.
+     * <p>Calls whose client has closed the connection are dropped, because the runtime does not wait for them any more and may have made
+     * new ones.
      */
     private Optional<ReceivedCall> nextAfter(ReceivedCall call) {
         Optional<ReceivedCall> next = pods.leave(call);
@@ -129,6 +139,7 @@ final class CallThreads implements AutoCloseable {
         }
     }
 
+    /** Accepts no more work. Work that runs continues. */
     @Override
     public void close() {
         threads.shutdown();

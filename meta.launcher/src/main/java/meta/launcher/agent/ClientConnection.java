@@ -11,14 +11,14 @@ import meta.netlink.unix.PassedFile;
 import meta.netlink.unix.UnixSocket;
 
 /**
- * A connected client: its socket, the open files that arrive on it, the memory of its request, and one permit of the limit of clients. The
- * connection owns all four, and closing releases them.
+ * A connected client: its socket, the open files that arrive on it, the memory of its request, and one permit of the semaphore that limits
+ * the number of clients. The connection owns all four, and closing releases them.
  *
- * <p>{@link ClientLoop} owns a connection until the request is complete, then the {@link ReceivedCall}. One thread at a time may use it, but any
- * thread may call {@link #reportWork}.
+ * <p>{@link ClientLoop} owns a connection until the request is complete. Then the {@link ReceivedCall} owns it, or the thread that reports
+ * the status. One thread at a time may use it, but any thread may call {@link #reportWork}.
  */
 final class ClientConnection implements AutoCloseable {
-    /** A client sends its request at once, without standard input. */
+    /** A client sends its request at once, but standard input later. */
     private static final Duration REQUEST = Duration.ofSeconds(5);
 
     /** Standard input comes from the container runtime, which may be slower. */
@@ -38,8 +38,8 @@ final class ClientConnection implements AutoCloseable {
      *
      * @param socket a socket that was just accepted
      * @param memory the budget of all requests
-     * @param clients the limit of clients; one permit was acquired for this client
-     * @param underWay the connections whose call the agent works on; thread-safe
+     * @param clients the semaphore of which the caller has acquired one permit for this client
+     * @param underWay the thread-safe set of the connections on whose calls the agent works; this adds and removes itself
      */
     ClientConnection(UnixSocket socket, MemoryBudget memory, Semaphore clients, Set<ClientConnection> underWay) {
         this.socket = socket;
@@ -61,11 +61,12 @@ final class ClientConnection implements AutoCloseable {
     /**
      * Receives the bytes that have arrived, without waiting.
      *
-     * @param buffer an empty direct buffer for it
+     * @param buffer an empty direct buffer for the bytes
      * @return whether anything has arrived
-     * @throws IOException if the client has closed the connection, or it is broken
-     * @throws MalformedRequestException if it is not a request
-     * @throws MemoryBudget.ExceededException if no memory is left for it
+     * @throws java.io.EOFException if the client has closed the connection
+     * @throws IOException if the connection fails
+     * @throws MalformedRequestException if the bytes are not a request
+     * @throws MemoryBudget.ExceededException if the budget does not suffice for the bytes
      */
     boolean receive(ByteBuffer buffer) throws IOException, MalformedRequestException, MemoryBudget.ExceededException {
         if (socket.receiveAvailable(buffer) == 0) {
@@ -80,6 +81,11 @@ final class ClientConnection implements AutoCloseable {
         return socket.takeFile();
     }
 
+    /**
+     * Sends the answer, the last message to the client.
+     *
+     * @throws IOException if the client has closed the connection or does not read
+     */
     void answer(AgentAnswer answer) throws IOException {
         sending.lock();
         try {
@@ -95,7 +101,7 @@ final class ClientConnection implements AutoCloseable {
         underWay.add(this);
     }
 
-    /** Tells the client that the agent works on its call, unless the answer is already being sent. */
+    /** Tells the client that the agent works on its call. Does nothing if the answer is being sent or was sent. */
     void reportWork() {
         if (!sending.tryLock()) {
             return;
@@ -111,7 +117,10 @@ final class ClientConnection implements AutoCloseable {
         }
     }
 
-    /** {@return how long the client may take for the part of the request that it is sending} */
+    /**
+     * {@return the time after the connection within which the client must have sent the request, or, if the request has arrived, standard
+     * input}
+     */
     Duration timeout() {
         return request.hasRequest() ? STDIN : REQUEST;
     }
@@ -121,7 +130,7 @@ final class ClientConnection implements AutoCloseable {
         return timeout().toNanos() - (System.nanoTime() - since);
     }
 
-    /** {@return whether the client has closed the connection and cannot read an answer} */
+    /** {@return whether the client has closed the connection, so that it cannot read an answer} */
     boolean isClosedByClient() {
         try {
             socket.receiveAvailable(ByteBuffer.allocateDirect(1));

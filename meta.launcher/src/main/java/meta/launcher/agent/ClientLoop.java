@@ -20,9 +20,11 @@ import meta.netlink.unix.UnixListener;
 import meta.netlink.unix.UnixSocket;
 
 /**
- * Accepts clients and reads their requests in one thread, so that a silent or slow client costs one descriptor and no thread. If there are too many
- * clients, or no descriptor is left, the client that has been sending for the longest time must make its call without the agent: a correct client
- * sends its request at once.
+ * Accepts clients and reads their requests in one thread, so that a silent or slow client costs one descriptor and no thread. If there are
+ * too many clients, or no descriptor is left, the client that has been sending for the longest time must make its call without the agent.
+ * It is probably not a correct client, because these send their requests at once.
+ *
+ * <p>One thread calls all methods.
  */
 final class ClientLoop implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(100);
@@ -54,8 +56,10 @@ final class ClientLoop implements AutoCloseable {
      * Creates a loop without clients.
      *
      * @param greeting is sent to each client that is accepted
-     * @param ownUser the user whose clients are accepted, in addition to root's
-     * @param clients a permit for each client that may be connected; {@link ClientConnection} releases it
+     * @param listener the socket; the caller closes it
+     * @param ownUser the user id of the agent; only clients of this user and of root are accepted
+     * @param calls takes over complete calls
+     * @param clients one permit for each client that may be connected; {@link ClientConnection} releases it
      * @param maxClients the number of these permits
      * @param memory the budget of all requests
      */
@@ -83,7 +87,7 @@ final class ClientLoop implements AutoCloseable {
     /**
      * Waits for a new client, for bytes of a client, or for the next timeout, at most a second, and handles it.
      *
-     * @throws IOException if the listener is closed
+     * @throws IOException if the listener has ended, or the kernel cannot wait
      */
     void runOnce() throws IOException {
         Poller.Ready ready = poller.await(listener, connections.keySet(), untilNextTimeout());
@@ -129,7 +133,7 @@ final class ClientLoop implements AutoCloseable {
             return;
         }
         if (!isPermitted(socket) || !hasRoom()) {
-            socket.close(); // without a greeting, it makes its call without the agent
+            socket.close(); // a client that gets no greeting makes its call without the agent
             return;
         }
         ClientConnection client = new ClientConnection(socket, memory, clients, underWay);
@@ -178,7 +182,11 @@ final class ClientLoop implements AutoCloseable {
         }
     }
 
-    /** {@return whether there was a client to send away} */
+    /**
+     * Makes the client that has been sending for the longest time make its call without the agent.
+     *
+     * @return whether there was such a client
+     */
     private boolean sendOldestAway() {
         Iterator<ClientConnection> oldest = connections.values().iterator();
         if (!oldest.hasNext()) {
@@ -291,7 +299,7 @@ final class ClientLoop implements AutoCloseable {
         }
     }
 
-    /** Tells all clients whose request is not complete to make their calls without the agent. */
+    /** Tells all clients whose request is not complete to make their calls without the agent. Complete calls continue. */
     @Override
     public void close() {
         List.copyOf(connections.values()).forEach(this::sendAway);

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The first message of an agent: protocol version and build of the image. A client of another build does not use the agent, because its
- * answers might differ.
+ * The first message of an agent: protocol version and build of the image. A client of another build does not use the agent, because the
+ * agent's answers might differ from those of its own image.
  */
 final class Greeting {
     /** The length of a greeting in bytes. */
@@ -15,7 +15,7 @@ final class Greeting {
 
     private Greeting() {}
 
-    /** {@return the greeting of a build, padded with zeros or truncated} */
+    /** {@return the greeting of a build, padded with zeros or truncated to {@link #LENGTH}} */
     static byte[] of(String build) {
         return Arrays.copyOf((PROTOCOL + build).getBytes(StandardCharsets.UTF_8), LENGTH);
     }

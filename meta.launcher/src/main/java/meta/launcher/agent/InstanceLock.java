@@ -12,8 +12,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock that only one agent per socket path can hold. The kernel releases it when the process ends for any reason, so a socket whose lock
- * is free belongs to an agent that no longer runs.
+ * A lock that only one agent per socket path can hold. The kernel releases it when the process ends for any reason, so if the lock is free,
+ * an existing socket was left by an agent that no longer runs.
+ *
+ * <p>The lock file has the path of the socket with the suffix {@code .lock}. Closing releases the lock, and leaves the file.
  */
 final class InstanceLock implements AutoCloseable {
     private static final int FILE_TYPE = 0170000; // S_IFMT, inode(7)
@@ -28,9 +30,9 @@ final class InstanceLock implements AutoCloseable {
     }
 
     /**
-     * Acquires the lock.
+     * {@return the lock, which the caller closes} Creates the folder of the socket if it is missing.
      *
-     * @throws IOException if another agent holds it
+     * @throws IOException if another agent holds the lock, or the lock file cannot be opened
      */
     static InstanceLock acquire(Path socket) throws IOException {
         Path folder = socket.toAbsolutePath().getParent();
@@ -60,7 +62,8 @@ final class InstanceLock implements AutoCloseable {
     }
 
     /**
-     * Removes the socket's file, which a former agent may have left. A client that is not connected yet then makes its call without an agent.
+     * Removes the socket, which an earlier agent may have left; does nothing if there is none. Clients that connect later make their calls
+     * without an agent.
      *
      * @throws IOException if the file is not a socket
      */

@@ -5,7 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The log files that calls write after their answer: those that the last call could write. An error of any other file is part of the answer. Thread-safe.
+ * The log files that calls write after their answer, so that clients do not wait for it: those that the last call could write. All other
+ * log files are written before the answer, so that an error is part of the answer. Thread-safe.
  */
 final class LateLogs {
     private static final int MOST = 64; // a node has one or two

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The number of calls of one kind, and their durations. */
+/** The number of calls of one kind, and their durations. Not thread-safe. */
 final class LatencyHistogram {
     /** The upper bounds of the buckets in seconds, inclusive. */
     static final List<Double> BOUNDS = List.of(.001, .002, .005, .01, .02, .05, .1, .2, .5, 1.0, 2.0, 5.0, 10.0);

@@ -1,6 +1,6 @@
 package meta.launcher.agent;
 
-/** A limit on the memory that all requests take together, from their first byte until their call is answered. Thread-safe. */
+/** A limit on the bytes that all requests take together, each from its first byte until its connection is closed. Thread-safe. */
 final class MemoryBudget {
     private final long maxBytes;
     private long reserved;
@@ -10,7 +10,7 @@ final class MemoryBudget {
         this.maxBytes = maxBytes;
     }
 
-    /** Reports that the budget does not suffice for a request; its call runs without the agent. */
+    /** Thrown if the budget does not suffice for a request. The client then makes its call without the agent. */
     static final class ExceededException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -35,7 +35,7 @@ final class MemoryBudget {
             bytes += more;
         }
 
-        /** {@return how many bytes are reserved} */
+        /** {@return how many bytes are reserved for this request} */
         long bytes() {
             return bytes;
         }

@@ -3,24 +3,27 @@ package meta.launcher.agent;
 import meta.core.cni.JsonReader;
 
 /**
- * An upper bound of the memory that a call takes: for its standard input, the values read from it and the answer.
+ * An upper bound of the memory that a call takes for its standard input, the values read from it, and the answer. The objects of the pod
+ * are counted separately ({@link meta.core.kernel.ObjectBudget}).
  *
  * @param bytes bytes of the Java heap
  */
 record MemoryEstimate(long bytes) {
-    /** A call with a small configuration and a pod with few routes. */
+    /** What a call with a small configuration takes for a pod with few routes. */
     private static final long CALL = 192 << 10;
 
-    /** For each byte of the document: the byte itself, its text, the text in the answer, and the answer's bytes. */
+    /** The bytes of the heap for each byte of the document: the byte, its text, the text in the answer, and the byte of the answer. */
     private static final long BYTE = 6;
 
-    /** For each value: its object and its entry in a list or map, and the same in the result. */
+    /** The bytes for each value: its object, its entry in a list or map, and the same in the result. */
     private static final long VALUE = 250;
 
-    /** For each key of a document that is only checked: the text, and its entry in a set. */
+    /** The bytes for each key of a rejected document: the text, and its entry in a set. */
     private static final long KEY = 100;
 
-    /** {@return the estimate for a call with this standard input; it counts a document's values by their punctuation} */
+    /**
+     * {@return the estimate for a call with this standard input} It counts the punctuation of the document instead of reading its values.
+     */
     static MemoryEstimate of(byte[] stdin) {
         long values = 0;
         for (byte each : stdin) {
@@ -31,7 +34,7 @@ record MemoryEstimate(long bytes) {
         return new MemoryEstimate(CALL + BYTE * stdin.length + VALUE * values);
     }
 
-    /** {@return the estimate for a call whose document is rejected: it holds the keys until the error, and no values} */
+    /** {@return the estimate for a call whose document is malformed} The reader holds the keys before the error, but no values. */
     static MemoryEstimate ofMalformed(byte[] stdin) {
         return new MemoryEstimate(CALL + BYTE * stdin.length + KEY * JsonReader.MAX_VALUES);
     }

@@ -14,11 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * An HTTP server for Prometheus on a port of the loopback address. It answers GET on any path with the metrics.
+ * An HTTP server for Prometheus on a port of the loopback address. It answers GET on any path with the metrics, and rejects all other
+ * methods.
  *
- * <p>Any local process can connect, so each client is bounded: {@value #CONNECTIONS} connections, {@value #REQUESTS} requests at a time,
+ * <p>Any local process can connect, so the server has limits: {@value #CONNECTIONS} connections, {@value #REQUESTS} requests at a time,
  * {@value #SECONDS} seconds to send a request and {@value #SECONDS} to read the answer, {@value #HEADER_BYTES} bytes of request header. A
- * connection beyond a bound is closed.
+ * connection that exceeds a limit is closed.
  */
 public final class MetricsEndpoint implements AutoCloseable {
     private static final int CONNECTIONS = 256;
@@ -26,7 +27,8 @@ public final class MetricsEndpoint implements AutoCloseable {
     private static final int SECONDS = 5;
     private static final int HEADER_BYTES = 8192;
 
-    static { // the JDK's server has no other way to set its limits; it reads them once
+    static { // the server of the JDK has no other way to set its limits; it reads them when its first instance is
+        // created
         Map.of(
                         "jdk.httpserver.maxConnections", CONNECTIONS,
                         "sun.net.httpserver.maxReqHeaderSize", HEADER_BYTES,
@@ -46,11 +48,11 @@ public final class MetricsEndpoint implements AutoCloseable {
     }
 
     /**
-     * Starts the server.
+     * {@return a server that has started}
      *
      * @param port 0 to 65535; with 0, the kernel chooses a port
      * @param metrics returns the metrics in the text format of Prometheus; called by several threads
-     * @throws IOException if the port is in use or not permitted
+     * @throws IOException if the port is in use or not permitted; the message contains the port
      */
     public static MetricsEndpoint open(int port, Supplier<String> metrics) throws IOException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -92,6 +94,7 @@ public final class MetricsEndpoint implements AutoCloseable {
         return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort() + "/metrics");
     }
 
+    /** Stops the server at once. Requests that are being answered are cut off. */
     @Override
     public void close() {
         server.stop(0);

@@ -16,20 +16,21 @@ import meta.core.plugin.ThirdPartyThreads;
 import meta.launcher.call.CachedSteps;
 
 /**
- * Listens on a unix socket and answers calls, many at a time.
+ * The agent of a node: listens on a unix socket and answers calls, many at a time.
  *
- * <p>One thread accepts clients and reads their requests ({@link ClientLoop}). Each call runs on a thread of its own, because calls wait, for
+ * <p>One thread accepts clients and reads their requests ({@link ClientLoop}). Each call runs on a separate thread, because calls wait, for
  * example for answers to a probe ({@link CallThreads}). If a call exceeds a limit, its client makes it without the agent. The limits are
- * {@value #MAX_CLIENTS} clients, {@value #MAX_CALLS} calls at a time, and the parts of the Java heap for requests and calls.
+ * {@value #MAX_CLIENTS} clients, {@value #MAX_CALLS} calls at a time, and shares of the Java heap for requests and for calls.
  *
- * <p>The client also makes a call without the agent if the call runs out of memory. The agent then answers its other calls and ends, so that its
- * service manager restarts it. The agent also ends in this way if the code of a third party does not end after its time limit.
+ * <p>The client also makes a call without the agent if the call runs out of memory. In that case, the agent answers its other calls and
+ * ends, so that its service manager restarts it. The agent also ends in this way if the code of a third party still runs three seconds
+ * after its time limit.
  */
 public final class NodeAgent implements AutoCloseable {
     private static final int MAX_CALLS = 64;
     private static final int MAX_CLIENTS = 1024;
 
-    /** How long code of a third party may run on after its time limit and an interrupt. */
+    /** How long the code of a third party may continue after its time limit, when it has been interrupted. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
     /** Bytes of the heap for each kernel object of a call. Measured: a call that moves 24,500 routes needs 64 MB. */
@@ -55,8 +56,8 @@ public final class NodeAgent implements AutoCloseable {
         this.socket = socket;
         this.home = home;
         this.journal = journal;
-        // of the heap: an eighth for requests until their call ends, a quarter for the documents of calls,
-        // a quarter for the kernel objects of calls, the rest for everything else
+        // shares of the heap: an eighth for requests until their calls end, a quarter for the documents of calls, a
+        // quarter for the kernel objects of calls, the rest for everything else
         long bytes = Runtime.getRuntime().maxMemory();
         this.slots = new CallSlots(MAX_CALLS, bytes / 4, (int) (bytes / 4 / OBJECT_BYTES));
         this.calls = new CallThreads(new CallRunner(
@@ -74,13 +75,14 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * {@return an agent that listens} Clients can connect from now on; {@link #serve} answers them.
+     * {@return an agent that listens, which the caller closes} Clients can connect from now on, but only {@link #serve} answers them. The
+     * network namespace of the calling thread becomes that of the agent.
      *
-     * @param path the path to listen at; without a passed socket, that of a former agent is replaced
+     * @param path the path to listen at; unless the socket was passed, a socket that an earlier agent has left there is replaced
      * @param passed the descriptor of the socket at this path if the service manager has passed it
      * @param build the build of the image; clients of another build do not use this agent
      * @param journal receives messages that are not for a client
-     * @throws IOException if another agent listens at the path, or the socket cannot be created
+     * @throws IOException if another agent listens at the path, the socket cannot be created, or the network namespace cannot be opened
      * @throws IllegalArgumentException if the path is too long for a socket
      */
     public static NodeAgent listen(Path path, OptionalInt passed, String build, PrintStream journal)
@@ -96,8 +98,8 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Starts the keeper, which repairs the attachments of the node until {@link #close}. The calling thread must be the one that called {@link
-     * #listen}.
+     * Starts the keeper, which repairs the attachments of the node until {@link #close}. The calling thread must be in the same network
+     * namespace as in {@link #listen}.
      *
      * @throws IOException if the network namespace cannot be opened
      */
@@ -107,7 +109,7 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Begins to rehearse calls in the background, so that the first calls of clients are faster ({@link Rehearsal}).
+     * Starts a {@link Rehearsal}, which makes the first calls of clients faster, and does not wait for it.
      *
      * @param training the folder with the calls of the image's training
      */
@@ -117,12 +119,12 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Answers calls until {@link #end} is called, memory runs out, the code of a third party does not end, or the image is replaced. Returns when
-     * the last accepted call is answered.
+     * Answers calls until {@link #end} is called, memory runs out, the code of a third party does not end, or the image is replaced.
+     * Returns when all clients that it has accepted are answered.
      *
-     * @param isReplaced returns whether another image makes the calls from now on; called at least once a second
-     * @param ending runs when no more clients are accepted
-     * @return false if memory has run out, or the code of a third party does not end
+     * @param isReplaced returns whether another version of the image was installed; called at least about once a second
+     * @param ending runs once, when no more clients are accepted and before the last calls are answered
+     * @return false if the agent must be restarted, because memory has run out or the code of a third party does not end
      */
     public boolean serve(BooleanSupplier isReplaced, Runnable ending) {
         while (!this.ending) {
@@ -159,14 +161,14 @@ public final class NodeAgent implements AutoCloseable {
         }
     }
 
-    /** Ends the agent: a thread that ran out of memory may have left shared state inconsistent. */
+    /** Ends the agent, because a thread that ran out of memory may have left shared data inconsistent. */
     private void endForLackOfMemory() {
         unusable = true;
         end();
         journal.println("out of memory: the agent accepts no more calls, and ends when its calls are answered");
     }
 
-    /** Ends the agent: nothing can stop such a thread, and each call with its step would leave another one. */
+    /** Ends the agent, because nothing can stop the thread of such code, and each call with its step would leave another thread. */
     private void endForUnfinishedCode(String what) {
         unusable = true;
         end();
@@ -180,7 +182,10 @@ public final class NodeAgent implements AutoCloseable {
         return new MetricsText(metrics, Instant.now()).forPrometheus();
     }
 
-    /** Stops accepting clients, so that {@link #serve} returns when the connected ones are answered. Thread-safe; may be called again. */
+    /**
+     * Stops accepting clients, so that {@link #serve} returns when the accepted ones are answered. Does not wait for that. Thread-safe; may
+     * be called again.
+     */
     public void end() {
         ending = true;
         rehearsal.ifPresent(Rehearsal::stop);
@@ -191,6 +196,10 @@ public final class NodeAgent implements AutoCloseable {
         }
     }
 
+    /**
+     * Ends the agent, its rehearsal and its keeper, and waits some seconds for their current work. Must be called after {@link #serve} has
+     * returned, because calls use the namespace that this closes.
+     */
     @Override
     public void close() throws IOException {
         end();

@@ -7,14 +7,15 @@ import java.util.Map;
 import meta.netlink.unix.UnixSocket;
 
 /**
- * The socket on which a service manager, such as systemd, receives the agent's states ({@code sd_notify(3)}, {@code sd_watchdog_enabled(3)}).
+ * The socket at which a service manager, such as systemd, receives the states of the agent ({@code sd_notify(3)}, {@code
+ * sd_watchdog_enabled(3)}).
  *
- * @param path {@code NOTIFY_SOCKET}; empty if there is no service manager
- * @param watchdog the service manager restarts an agent that has not reported for this time; zero if there is no watchdog
+ * @param path {@code NOTIFY_SOCKET}: a path, or an abstract name after {@code @}; empty if there is no service manager
+ * @param watchdog the time without a report after which the service manager restarts the agent; zero if there is no watchdog
  */
 public record NotifySocket(String path, Duration watchdog) {
 
-    /** {@return the socket and the watchdog's period that the environment names} */
+    /** {@return the socket and the watchdog's period in the environment} An invalid period counts as none. */
     public static NotifySocket in(Map<String, String> environment) {
         String micros = environment.getOrDefault("WATCHDOG_USEC", "");
         boolean valid = !micros.isEmpty() && micros.chars().allMatch(c -> c >= '0' && c <= '9') && micros.length() < 18;
@@ -23,7 +24,10 @@ public record NotifySocket(String path, Duration watchdog) {
                 valid ? Duration.ofNanos(Long.parseLong(micros) * 1000) : Duration.ZERO);
     }
 
-    /** Sends a state, such as {@code READY=1}. If it cannot be sent, a line on standard error says why. */
+    /**
+     * Sends a state, such as {@code READY=1}. Without a service manager, does nothing. If the state cannot be sent, a line on standard
+     * error gives the reason.
+     */
     public void send(String state) {
         if (path.isEmpty()) {
             return;
@@ -35,13 +39,16 @@ public record NotifySocket(String path, Duration watchdog) {
         }
     }
 
-    /** A test that throws if the agent does not work. */
+    /** A test that throws an {@link IOException} if the agent does not work. */
     @FunctionalInterface
     public interface HealthCheck {
         void run() throws IOException;
     }
 
-    /** Starts a thread that checks the agent twice in each watchdog period, and reports it as working if the check succeeds. */
+    /**
+     * Starts a thread that checks the agent twice in each watchdog period, and tells the service manager if the check succeeds. Does
+     * nothing if there is no watchdog.
+     */
     public void startWatchdog(HealthCheck check) {
         if (!path.isEmpty() && watchdog.isPositive()) {
             Thread.ofPlatform().daemon().name("watchdog").start(() -> watch(check));

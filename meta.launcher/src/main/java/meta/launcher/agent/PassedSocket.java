@@ -10,11 +10,11 @@ public final class PassedSocket {
     private PassedSocket() {}
 
     /**
-     * {@return the descriptor of the socket; empty if none was passed to this process}
+     * {@return the descriptor of the socket; empty if none was passed to this process} Does not check what the descriptor is.
      *
      * @param environment contains {@code LISTEN_PID} and {@code LISTEN_FDS}
      * @param process the id of this process
-     * @throws IllegalArgumentException if more than one socket was passed
+     * @throws IllegalArgumentException if {@code LISTEN_FDS} is not 1
      */
     public static OptionalInt in(Map<String, String> environment, long process) {
         String count = environment.getOrDefault("LISTEN_FDS", "");

@@ -13,7 +13,8 @@ import java.util.Optional;
 import meta.netlink.unix.PassedFile;
 
 /**
- * Orders the calls for each pod. One call runs; the others wait here without a thread or slot, so that they do not delay calls for other pods.
+ * Orders the calls of each pod. One call runs. The others wait here without a thread or slot, so that they do not delay the calls of other
+ * pods. The file of the pod's network namespace, which the client has opened, identifies the pod; a call without one never waits.
  * Thread-safe.
  */
 final class PodQueues {
@@ -30,13 +31,13 @@ final class PodQueues {
         this.maxWaiting = maxWaiting;
     }
 
-    /** The state of a call that has arrived. */
+    /** What happens to a call that has arrived. */
     enum Entry {
-        /** It runs now. */
+        /** The caller must run it now, and then call {@link #leave}. */
         STARTED,
-        /** It waits for the earlier calls of its pod. */
+        /** It waits for the earlier calls of its pod; {@link #leave} or {@link #expired} returns it later. */
         QUEUED,
-        /** The queue of its pod is full. */
+        /** The queue of its pod is full, and the call is not in it. */
         REJECTED
     }
 
@@ -58,7 +59,11 @@ final class PodQueues {
         return Entry.QUEUED;
     }
 
-    /** {@return the call of the same pod that may run after this one; empty if none waits} */
+    /**
+     * {@return the next call of the same pod, which the caller must run; empty if none waits}
+     *
+     * @param call a started call that has ended or cannot run
+     */
     synchronized Optional<ReceivedCall> leave(ReceivedCall call) {
         Object pod = current.remove(call);
         if (pod == null) {
@@ -100,7 +105,7 @@ final class PodQueues {
             Optional<PassedFile> file = call.pod();
             return file.isPresent() ? Optional.of(file.get().identity()) : Optional.empty();
         } catch (IOException e) {
-            return Optional.empty(); // the lock of the pod orders the calls in this case
+            return Optional.empty(); // in this case, the call waits for the lock of the pod on its thread
         }
     }
 }

@@ -52,17 +52,23 @@ final class ReceivedCall implements AutoCloseable {
         return stdin;
     }
 
-    /** {@return the caller's network namespace; the caller of this method may release it once} */
+    /**
+     * {@return the open file of the client's network namespace} Closing this call closes the file, unless it was released ({@link
+     * PassedFile#release}).
+     */
     PassedFile host() {
         return host;
     }
 
-    /** {@return the namespace that {@code CNI_NETNS} names, empty if the client could not open it; may be released once} */
+    /**
+     * {@return the open file that {@code CNI_NETNS} leads to; empty if the variable is not set, the client could not open the file, or the
+     * file did not arrive} Closing this call closes the file, unless it was released.
+     */
     Optional<PassedFile> pod() {
         return pod;
     }
 
-    /** {@return when it arrived, as {@link System#nanoTime} counts} */
+    /** {@return the time of its arrival, a value of {@link System#nanoTime}} */
     long since() {
         return since;
     }

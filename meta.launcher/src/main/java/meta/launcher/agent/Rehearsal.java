@@ -11,19 +11,20 @@ import meta.core.call.StepSource;
 import meta.netlink.unix.ThreadScheduling;
 
 /**
- * Makes the calls of the image's training when the agent has started, so that the JVM has compiled their code when a client makes its first
- * calls.
+ * Makes the sample calls with which the image was trained, when the agent has started. The JVM has then compiled the code of a call before
+ * the first client makes one.
  *
- * <p>A thread of its own with a low priority makes the calls, in network namespaces of its own ({@link RehearsalNode}), with files in a
- * folder of its own ({@link RehearsalFolder}). It makes no call while a call of a client runs. Afterwards nothing is left but the compiled
- * code. The agent answers clients from its start.
+ * <p>A separate thread with a low priority makes the calls, in separate network namespaces ({@link RehearsalNode}), with files in a
+ * separate folder ({@link RehearsalFolder}). It begins no call while a call of a client runs. At the end, the namespaces and files are
+ * removed. The agent answers clients during the rehearsal.
  */
 final class Rehearsal implements AutoCloseable {
     /** The JVM compiles a method after ten invocations, and each round invokes most of them more than once. */
     private static final int ROUNDS = 30;
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final int NICE = 10; // a tenth of the share of a call on a busy node
+    private static final int NICE =
+            10; // on a busy node, the thread gets a tenth of the processor time that a call gets
 
     /** How long closing waits for the call that runs. */
     private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
@@ -53,13 +54,13 @@ final class Rehearsal implements AutoCloseable {
     }
 
     /**
-     * Starts a rehearsal and does not wait for it. Its end is one line in the journal.
+     * {@return a rehearsal that has started} Its end or failure is one line in the journal.
      *
-     * @param socket the path of the agent's socket; the folder of the rehearsal is beside it
+     * @param socket the path of the agent's socket, whose lock the agent holds; the folder of the rehearsal is beside it
      * @param training the folder with the calls
      * @param clients the slots of the clients' calls
-     * @param steps finds the types and steps; not that of the clients' calls, which might wait for it
-     * @param lackOfMemory runs when the rehearsal has run out of memory; the agent must then be restarted
+     * @param steps finds the types and steps; must not be the source that clients' calls use, because they might wait for the rehearsal
+     * @param lackOfMemory runs on the thread of the rehearsal when it has run out of memory; the agent must then be restarted
      */
     static Rehearsal start(
             Path socket,
@@ -97,12 +98,12 @@ final class Rehearsal implements AutoCloseable {
         }
     }
 
-    /** Makes the rehearsal end after the call that it makes, and does not wait for it. Thread-safe. */
+    /** Makes the rehearsal end after its current call, and does not wait for it. Thread-safe. */
     void stop() {
         over = true;
     }
 
-    /** Ends the rehearsal. Waits up to five seconds for the call that it makes. */
+    /** Ends the rehearsal, and waits up to five seconds for its current call. */
     @Override
     public void close() {
         stop();

@@ -28,24 +28,26 @@ import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * The calls of a rehearsal, with the code of a client's call. Their records, locks and log are in the folder of the rehearsal, and they are no
- * part of the agent's metrics and limits.
+ * The calls of a rehearsal. They run the same code as calls of clients. Their records, locks and log are in the folder of the rehearsal.
+ * They do not count in the agent's metrics and limits.
  *
  * @param node the node and the pod of the calls
  * @param folder the folder of the rehearsal
  * @param steps finds the types and steps
  */
 record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, StepSource steps) {
-    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1); // no other process knows the folder
+    private static final Duration LOCK_TIMEOUT =
+            Duration.ofSeconds(1); // no other process uses these locks, so no call waits
     private static final int OBJECTS = 1000;
 
     /**
-     * {@return the calls of the image's training, except those of third-party steps, each ready to be made}
+     * {@return the sample calls with which the image was trained, except those with third-party steps}
      *
-     * <p>Making one throws an {@link IllegalStateException} if it ends with another exit status than expected.
+     * <p>Running one makes the call on the calling thread, which must be the thread that created the node. It throws an {@link
+     * IllegalStateException} if the call does not end with the expected exit status.
      *
      * @param training the folder with the calls
-     * @throws IOException if the folder cannot be read
+     * @throws IOException if a file of the folder cannot be read
      */
     List<Runnable> in(Path training) throws IOException {
         ObjectBudget budget = new ObjectBudget(OBJECTS);

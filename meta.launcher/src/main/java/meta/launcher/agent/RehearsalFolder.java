@@ -20,9 +20,9 @@ record RehearsalFolder(Path path) implements AutoCloseable {
     private static final String SUFFIX = ".rehearsal";
 
     /**
-     * Creates the folder. If an agent at the same socket was killed and has left one, this deletes it.
+     * {@return a new folder} If an agent that was killed has left the folder of an earlier rehearsal, it is deleted first.
      *
-     * @param socket the path of the agent's socket; the caller holds the lock of this path
+     * @param socket the path of the agent's socket; the process must hold the {@link InstanceLock} of this path
      * @throws IOException if the folder cannot be created
      */
     static RehearsalFolder beside(Path socket) throws IOException {
@@ -33,7 +33,7 @@ record RehearsalFolder(Path path) implements AutoCloseable {
         Files.createFile(
                 folder.defaults(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         String allowed =
-                new JsonString(folder.path.toString()).toString(); // a log is not written below /run by default
+                new JsonString(folder.path.toString()).toString(); // without this setting, no log is written below /run
         Files.writeString(folder.defaults(), "{\"log_folders\": [" + allowed + "]}");
         return folder;
     }
@@ -42,12 +42,12 @@ record RehearsalFolder(Path path) implements AutoCloseable {
         return path.resolve("log");
     }
 
-    /** {@return a folder that does not exist: no third-party step is rehearsed} */
+    /** {@return the path of a step folder that does not exist, so that no third-party step is rehearsed} */
     Path steps() {
         return path.resolve("steps.d");
     }
 
-    /** {@return the defaults of the node for the calls of the rehearsal, which do not read those of the node itself} */
+    /** {@return the file that the calls of the rehearsal read instead of the defaults of the real node} */
     Path defaults() {
         return path.resolve("defaults.json");
     }
@@ -65,7 +65,7 @@ record RehearsalFolder(Path path) implements AutoCloseable {
         try {
             Files.walkFileTree(path, new Deletion());
         } catch (NoSuchFileException e) {
-            return; // there is none
+            return; // there is no folder
         }
     }
 

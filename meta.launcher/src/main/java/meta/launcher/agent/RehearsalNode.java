@@ -21,25 +21,26 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * A node and its pod that exist only for a rehearsal: two new network namespaces, as the training of the image has them. The calling thread is on
- * the node. The pod has the NIC {@code eth0}, on a LAN with the node, and {@code net1}, whose host end is an overlay's.
+ * A node and a pod that exist only for a rehearsal: two new network namespaces like those in which the image was trained. The pod has the
+ * NIC {@code eth0}, on a LAN with the node, and {@code net1}, which is connected to the node as an overlay network connects it.
  *
- * <p>Nothing connects these namespaces with others. They end, with all that is in them, when this is closed and the thread has ended.
+ * <p>Nothing connects these namespaces with others. The kernel removes them, with all that is in them, when this is closed and the thread
+ * that created it has ended.
  *
  * @param pod the pod's namespace
- * @param addresses the cached addresses of the node
+ * @param addresses the cached addresses of this node
  */
 record RehearsalNode(NetworkNamespace pod, CachedAddresses addresses) implements AutoCloseable {
     private static final int MTU = 1500;
 
-    // the ends of a pair have different indexes: the kernel defers the carrier of ends with equal ones
+    // the two ends of a pair get different indexes, because the kernel reports the carrier later if they are equal
     private static final int NIC_OF_NODE = 2;
     private static final int OVERLAY = 3;
     private static final int NIC_OF_POD = 12;
     private static final int SECOND_NIC = 13;
 
     /**
-     * Creates both namespaces, and moves the calling thread to that of the node. The thread must not be used for anything else afterwards.
+     * Creates both namespaces, and moves the calling thread to that of the node, where it stays. The thread must end after the rehearsal.
      *
      * @throws NamespaceException if the kernel refuses a new namespace, as it does without {@code CAP_SYS_ADMIN}
      * @throws NetlinkException if the kernel refuses a device, an address or a route

@@ -6,18 +6,18 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Makes the same calls again and again. Before each of them it waits until no call of a client runs.
+ * Makes the same calls in several rounds. Before each call, it waits until no call of a client runs.
  *
  * @param round the calls of one round
  * @param clients the slots of the clients' calls
- * @param most how many rounds are made
- * @param limit how long they may take, with the time of waiting; the call that runs at this time is finished
- * @param isOver whether no further call is made
+ * @param most the maximum number of rounds
+ * @param limit the time, waits included, after which no further call is made; a call that runs then is finished
+ * @param isOver returns whether the rounds must end before the next call
  */
 record RehearsalRounds(List<Runnable> round, CallSlots clients, int most, Duration limit, BooleanSupplier isOver) {
 
     /**
-     * Makes the rounds.
+     * Makes the rounds. An exception of a call ends them, and is thrown.
      *
      * @param nanoTime a clock, as {@link System#nanoTime}
      * @return how many rounds were completed

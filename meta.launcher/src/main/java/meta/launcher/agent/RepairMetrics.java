@@ -12,7 +12,7 @@ import meta.core.keep.KeepReport.State;
 
 /** Counts of repairs since the agent was started, and the states of the attachments. Thread-safe. */
 final class RepairMetrics {
-    private static final int MAX_LABELS = 100; // third parties name types
+    private static final int MAX_LABELS = 100; // third parties can add types
     private static final String OTHERS = "others";
 
     private final Map<Kind, Long> repairs = new TreeMap<>(Kind.ORDER);
@@ -50,7 +50,7 @@ final class RepairMetrics {
         attachments.putAll(counts);
     }
 
-    /** {@return whether attachments are repaired} */
+    /** {@return whether a keeper has reported the states of the attachments, which it does soon after its start} */
     synchronized boolean isOn() {
         return isOn;
     }
@@ -65,7 +65,7 @@ final class RepairMetrics {
         return causes.isEmpty() ? Map.of() : new EnumMap<>(causes);
     }
 
-    /** {@return the number of attachments in each state, all states} */
+    /** {@return the number of attachments in each state; 0 for a state without attachments} */
     synchronized Map<State, Integer> attachments() {
         Map<State, Integer> all = new EnumMap<>(State.class);
         for (State state : State.values()) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a client's request that has arrived. Memory is reserved for the bytes that arrive, not for the length that the client
- * announces.
+ * The part of a client's request that has arrived. Memory is reserved as the bytes arrive, in steps that double, and not at once for the
+ * length that the client announces.
  */
 final class RequestBuffer {
     private static final int FIRST_BYTES = 4096;
@@ -23,7 +23,7 @@ final class RequestBuffer {
     /**
      * Creates an empty buffer.
      *
-     * @param memory the reservation of the request, which grows with it; closed by its owner
+     * @param memory the reservation of the request, which grows with the request; the caller closes it
      */
     RequestBuffer(MemoryBudget.Reservation memory) {
         this.memory = memory;
@@ -41,7 +41,7 @@ final class RequestBuffer {
      * Adds bytes that have arrived. Bytes after a complete request are discarded.
      *
      * @throws MalformedRequestException if they are not a request
-     * @throws MemoryBudget.ExceededException if no memory is left for them
+     * @throws MemoryBudget.ExceededException if the budget does not suffice for them
      */
     void add(ByteBuffer received) throws MalformedRequestException, MemoryBudget.ExceededException {
         while (received.hasRemaining() && part != Part.COMPLETE) {
@@ -82,7 +82,7 @@ final class RequestBuffer {
         part = next;
         expected = length;
         filled = 0;
-        bytes = NOTHING; // the parsed request takes about as much memory, so its bytes stay reserved
+        bytes = NOTHING; // the reservation stays: the parsed request takes about as much memory as its bytes
     }
 
     /** {@return the request; empty until all of it has arrived, including the standard input of a call} */
@@ -90,7 +90,7 @@ final class RequestBuffer {
         return part == Part.COMPLETE ? Optional.ofNullable(request) : Optional.empty();
     }
 
-    /** {@return the standard input of a complete call} */
+    /** {@return the standard input of a call; only if {@link #complete} returns a call} */
     byte[] stdin() {
         return bytes;
     }
@@ -105,7 +105,7 @@ final class RequestBuffer {
         return request instanceof AgentRequest.Call;
     }
 
-    /** {@return a text for the journal, such as {@code 4 of 100 bytes}} */
+    /** {@return how much of the current part (request or standard input) has arrived, for the journal, such as {@code 4 of 100 bytes}} */
     String progress() {
         return filled + " of " + expected + " bytes";
     }

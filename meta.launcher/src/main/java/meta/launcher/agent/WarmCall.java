@@ -19,8 +19,8 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.unix.PassedFile;
 
 /**
- * A call that runs in the agent. Like a call in a process of its own, it runs in the caller's network namespace. If that is not the agent's
- * namespace, the call runs on a new thread that enters the caller's namespace and ends with the call.
+ * A call that runs in the agent. Like a call in a separate process, it runs in the network namespace of the client. If that is not the
+ * agent's namespace, the call runs on a new thread, which enters the client's namespace and ends with the call.
  *
  * @param call the call
  * @param slot the slot that the call occupies
@@ -33,7 +33,7 @@ record WarmCall(ReceivedCall call, CallSlots.Slot slot, StepSource steps, CallOu
      * Runs the call.
      *
      * @param home the network namespace of the agent and of the calling thread
-     * @throws NamespaceException if the kernel refuses to let a thread enter the caller's namespace
+     * @throws NamespaceException if the file that the client has sent is not a network namespace, or a thread cannot enter it
      */
     BufferedCall.Result run(AgentNamespace home) throws NamespaceException {
         try (NetworkNamespace namespace =
@@ -84,8 +84,8 @@ record WarmCall(ReceivedCall call, CallSlots.Slot slot, StepSource steps, CallOu
             if (pod.isPresent()) {
                 return NetworkNamespace.fromPassedFile(path, pod.get());
             }
-            // the client has opened the file, but it did not arrive: the kernel drops a file for which this process has
-            // no descriptor
+            // errno 0: the client has opened the file, but the file did not arrive, because this process had no
+            // descriptor for it
             Errno errno = request.netnsErrno() == 0 ? Errno.EMFILE : Errno.of(request.netnsErrno());
             throw NamespaceException.notOpened(path, errno);
         }

@@ -1,13 +1,14 @@
 /**
- * The resident agent of a node: a JVM that keeps running and answers calls, so that no JVM has to start for them.
+ * The agent of a node: a JVM that keeps running and answers calls, so that calls need not start a JVM.
  *
- * <p>{@link meta.launcher.agent.NodeAgent} listens on a unix socket. The launcher script starts {@code lib/meta/client}, a small native
- * program, which sends a call to the agent and prints the answer. One thread reads the requests of all clients. Each call runs on a thread
- * of its own in the network namespace of its caller, with the code of a cold call. If a call exceeds a limit of the agent, the agent tells
- * the client to make a cold call. The agent opens no file of the caller: it receives both namespaces as open files. Only the addresses of
- * the agent's own namespace are cached from call to call ({@link meta.core.kernel.CachedAddresses}).
+ * <p>{@link meta.launcher.agent.NodeAgent} listens on a unix socket. The runtime starts the client ({@code client.c}), a small native
+ * program, which sends the call to the agent and prints the answer. One thread reads the requests of all clients. Each call runs on a
+ * separate thread in the network namespace of its client, and uses the same code as a cold call. If a call exceeds a limit of the agent,
+ * the agent tells the client to make a cold call. The agent opens no path that the client sends: it receives both namespaces as open files.
+ * Of the kernel's objects, only the addresses of the agent's own namespace are cached from call to call ({@link
+ * meta.core.kernel.CachedAddresses}).
  *
- * <p>The protocol. A number has four bytes, in network byte order. A text is its length in bytes as a number, then the bytes:
+ * <p>The protocol is as follows. A number has four bytes, in network byte order. A text is its length in bytes as a number, then the bytes.
  *
  * <pre>
  * agent → client   {@link meta.launcher.agent.Greeting}: 32 bytes. If other bytes arrive, or none within 200 ms, the client makes
@@ -15,7 +16,7 @@
  * client → agent   {@link meta.launcher.agent.AgentRequest}, at once:
  *                    number    length of the rest of the request
  *                    number    1, a call
- *                    number    errno of opening CNI_NETNS, 0 if it was opened or is not set
+ *                    number    errno of opening CNI_NETNS; 0 if it was opened or is not set
  *                    text      plugin type
  *                    number    count of variables, then each as a text: CNI_COMMAND=ADD …
  *                  The first byte carries one or two open files: the client's network namespace, and CNI_NETNS if it was opened.
@@ -27,12 +28,13 @@
  *                  ten seconds: the agent works on the call
  * </pre>
  *
- * <p>Once its request is sent, a call belongs to the agent until the agent tells the client to make a cold call. If the connection breaks,
- * or nothing arrives for a minute because the agent is frozen, the client asks the runtime to try again; every call can be repeated.
+ * <p>After the client has sent the request, it makes a cold call only if the agent tells it to. If the connection breaks, or nothing
+ * arrives for a minute because the agent is frozen, the client reports the error code that makes the runtime try again. This is safe,
+ * because every call can be repeated.
  *
- * <p>The service manager may pass the socket and keep it open ({@link meta.launcher.agent.PassedSocket}). An agent ends when another version is
- * installed ({@link meta.launcher.image.InstalledVersion}); clients of the new version wait at the socket for its agent, or make cold
- * calls.
+ * <p>The service manager may pass the socket and keep it open ({@link meta.launcher.agent.PassedSocket}). An agent ends when another
+ * version is installed ({@link meta.launcher.image.InstalledVersion}). Clients of the new version wait at a passed socket for the next
+ * agent, or make cold calls.
  */
 @NullMarked
 package meta.launcher.agent;

@@ -44,8 +44,8 @@ class CallSlotsTest {
 
     @Test
     void aCallThatWouldTakeMoreThanHalfOfTheMemoryIsNotAdmitted() {
-        assertThat(slots.admit(new MemoryEstimate(501))).isFalse();
-        assertThat(slots.admit(new MemoryEstimate(500))).isTrue();
+        assertThat(slots.admits(new MemoryEstimate(501))).isFalse();
+        assertThat(slots.admits(new MemoryEstimate(500))).isTrue();
     }
 
     @Test
