@@ -14,11 +14,13 @@ import meta.launcher.jars.SlowEntries;
 import meta.launcher.jars.StepFolders;
 
 /**
- * Caches types and steps from call to call, until something in their folders changes. If the time limit of one call is less than the default, it
- * has no effect on the steps that other calls can use.
+ * Caches types and steps from call to call, until something in their folders changes. Third-party code has at least the default time limit,
+ * even if the limit of a call is shorter, because other calls use the same steps.
  *
- * <p>A jar is loaded once for all calls. {@link #known} waits for it a second at most, so that a jar that never ends delays only the calls that
- * need it.
+ * <p>If a jar could not be loaded, the cache is also renewed after a few minutes.
+ *
+ * <p>A jar is loaded once for all calls. {@link #known} waits for it at most a second, so that a jar whose code never ends delays only
+ * calls that need its steps. Thread-safe.
  */
 public final class CachedSteps implements StepSource {
     private static final int MOST = 8; // sets of folders; a node has one, tests use more
@@ -29,7 +31,7 @@ public final class CachedSteps implements StepSource {
     private final Map<List<File>, Cached> cache = new LinkedHashMap<>();
 
     private record Cached(String state, LoadingCatalog catalog, long since) {
-        /** {@return whether a jar that could not be loaded may be usable by now: the node may have been too busy} */
+        /** {@return whether a jar that could not be loaded must be tried again, because the node may have been too busy} */
         boolean isOutdated() {
             return System.nanoTime() - since > SlowEntries.VALID.toNanos()
                     && !catalog.complete().unusable().isEmpty();

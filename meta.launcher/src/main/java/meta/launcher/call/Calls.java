@@ -18,18 +18,30 @@ import meta.core.record.AttachmentRecords;
 import meta.launcher.defaults.NodeDefaults;
 import meta.launcher.log.LogTiming;
 
-/** Starts calls, and provides them with steps, namespaces and a log. */
+/** Starts calls, and gives them the steps, namespaces, logs and records of this process. */
 public final class Calls {
     private Calls() {}
 
-    /** Makes the call that this process was started for. The steps are searched in the folders, and namespaces are opened by path. */
+    /**
+     * {@return the outcome of a call in a process that makes only this call, or one call after another} Steps are searched in the image and
+     * in the step folders. Namespaces are opened by path.
+     *
+     * @param type the plugin type
+     * @param environment the environment variables of the call
+     * @param stdin the network configuration
+     * @param result receives the answer, if the call has one; every failure has one
+     */
     public static CallOutcome run(
             String type, Map<String, String> environment, InputStream stdin, ResultStream result) {
         CallServices services = services(NamespaceSource.byPath(), Discovery::catalog, System.err);
         return new CniCall(type, environment, stdin, services).run(CallClock.start(), result::write);
     }
 
-    /** {@return the services of a call, with the log in a file, whose lines are written at once} */
+    /**
+     * {@return the services of a call that logs to a file, and writes each line of the log at once}
+     *
+     * @param stderr receives a line if the log file cannot be written
+     */
     public static CallServices services(NamespaceSource namespaces, StepSource steps, PrintStream stderr) {
         return services(namespaces, steps, new FileLogging(stderr, LogTiming.AT_ONCE));
     }
@@ -39,7 +51,10 @@ public final class Calls {
         return services(namespaces, steps, new NoLogging());
     }
 
-    /** {@return the services of a call with this log} */
+    /**
+     * {@return the services of a call with this log} The path of the records comes from the environment of this process, not from that of
+     * the call.
+     */
     public static CallServices services(NamespaceSource namespaces, StepSource steps, CallLogging log) {
         return new CallServices(
                 namespaces,

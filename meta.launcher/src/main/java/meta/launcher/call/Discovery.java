@@ -11,7 +11,7 @@ import meta.launcher.jars.LoadingCatalog;
 import meta.launcher.jars.SlowEntries;
 import meta.launcher.jars.StepFolders;
 
-/** Finds the plugin types and steps in the modules of the image and in the jars of step folders. It does not know any of their names. */
+/** Finds the plugin types and steps in the modules of the image and in the jars of step folders. */
 public final class Discovery {
     private Discovery() {}
 
@@ -32,7 +32,8 @@ public final class Discovery {
     /**
      * {@return the types and steps that are now in the image and in these folders}
      *
-     * <p>The catalog does not change later; a change of {@link StepFolders#state} means that a new catalog may differ.
+     * <p>Waits for the code of third parties. A jar that cannot be used is in the catalog with the reason. The catalog does not change
+     * later. If {@link StepFolders#state} changes, a new catalog may differ.
      *
      * @param limit the longest time that the code of all third parties together may take
      */
@@ -40,7 +41,7 @@ public final class Discovery {
         return loading(folders, limit).complete();
     }
 
-    /** {@return the same, while the code of third parties still runs} */
+    /** {@return the same catalog without waiting for the code of third parties, which may still run} */
     static LoadingCatalog loading(List<File> folders, Duration limit) {
         CatalogBuilder found = new CatalogBuilder(limit, SlowEntries.ofNode());
         found.addImage();

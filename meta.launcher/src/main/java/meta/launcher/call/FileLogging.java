@@ -17,7 +17,7 @@ import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 
 /**
- * Logs calls to the file that the option {@code log_options} names.
+ * Logs calls to the file that the option {@code log_options} gives.
  *
  * @param stderr receives a line if the file cannot be written
  * @param timing when the lines are written

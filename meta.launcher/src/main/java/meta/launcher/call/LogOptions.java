@@ -16,7 +16,7 @@ import org.apache.logging.log4j.Level;
  *
  * @param level the least severe level that is written
  * @param file the log file; empty for the default file of the plugin
- * @param maxMegabytes the file is rotated before it exceeds this size
+ * @param maxMegabytes the file is rotated before it exceeds this size; a megabyte has 1,000,000 bytes
  * @param maxDays the file is rotated when it is older than this
  * @param maxFiles the number of rotated files that are kept
  */

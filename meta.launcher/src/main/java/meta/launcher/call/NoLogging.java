@@ -6,7 +6,7 @@ import meta.core.cni.CniRequest;
 import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 
-/** Logs nothing, for commands that only inspect pods: the logs of calls contain only calls. */
+/** Logs nothing. Commands that only inspect pods use it, because the log of a plugin contains only calls and repairs. */
 public record NoLogging() implements CallLogging {
     @Override
     public Option<?> option() {

@@ -7,7 +7,10 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** The standard output of the process, reserved for the answer: all other output to it goes to standard error. */
+/**
+ * The standard output of the process, reserved for the answer. Everything else that the process writes to {@link System#out} goes to
+ * standard error.
+ */
 public final class ResultStream {
     private final OutputStream stdout;
 
@@ -21,12 +24,15 @@ public final class ResultStream {
         return new ResultStream(new FileOutputStream(FileDescriptor.out));
     }
 
-    /** {@return a result stream to another destination, for a process that makes several calls} */
+    /** {@return a result stream to another destination} */
     public static ResultStream to(OutputStream elsewhere) {
         return new ResultStream(elsewhere);
     }
 
-    /** Writes the answer in one piece. If the reader has closed the pipe, the answer is discarded, with a line on standard error. */
+    /**
+     * Writes the answer and a line feed. If that fails, for example because the reader has closed the pipe, only a line on standard error
+     * reports it.
+     */
     public void write(String answer) {
         try {
             stdout.write((answer + "\n").getBytes(StandardCharsets.UTF_8));

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A call of the image's training. The build makes these calls to train the image, and the agent makes them when it rehearses.
+ * A sample call. The build makes such calls to train the AOT cache of the image, and the agent makes them when it rehearses.
  *
  * @param type the plugin type
  * @param verb {@code CNI_COMMAND}
  * @param stdin the name of the file with the network configuration, in which {@link #LOG} stands for the log file
  * @param status the expected exit status
- * @param steps the name of a folder with third-party steps; empty if the call uses none
+ * @param steps the name of a folder with third-party steps; empty if the call uses none. Both names are relative to the folder of the calls
  */
 public record SampleCall(String type, String verb, String stdin, int status, String steps) {
     /** Stands for the path of the log file in a network configuration. */
@@ -22,8 +22,8 @@ public record SampleCall(String type, String verb, String stdin, int status, Str
     private static final int WORDS = 4;
 
     /**
-     * {@return the calls of a folder, in their order} The file {@code calls} in it has a line for each call: its components, separated by
-     * blanks. A line that begins with {@code #} is a comment.
+     * {@return the calls of a folder, in their order} The file {@code calls} in the folder has a line for each call: the components of this
+     * record in their order, separated by one blank each. A line that begins with {@code #} is a comment.
      *
      * @throws IOException if the file cannot be read, or a line is not a call
      */

@@ -1,8 +1,8 @@
 /**
- * The parts of a call that this process provides: its arguments and standard output ({@link meta.launcher.call.ResultStream}), the types and steps
- * that {@link meta.launcher.call.Discovery} finds, and a log file ({@link meta.launcher.call.FileLogging}).
+ * What this process provides for a call: standard output ({@link meta.launcher.call.ResultStream}), the types and steps that {@link
+ * meta.launcher.call.Discovery} finds, and a log file ({@link meta.launcher.call.FileLogging}).
  *
- * <p>{@link meta.launcher.call.Calls} starts a call with them; {@code meta.core.call} carries it out.
+ * <p>{@link meta.launcher.call.Calls} starts a call. The package {@code meta.core.call} carries it out.
  */
 @NullMarked
 package meta.launcher.call;

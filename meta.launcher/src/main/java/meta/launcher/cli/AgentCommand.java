@@ -3,7 +3,7 @@ package meta.launcher.cli;
 import meta.launcher.agent.AgentStatus;
 import picocli.CommandLine.Command;
 
-/** Groups the commands for the resident agent of the node. */
+/** Groups the commands for the agent of the node. */
 @Command(
         name = "agent",
         description = "Runs the agent of the node, a JVM that keeps running and answers calls, or shows its status.",
@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
         footerHeading = "Examples:%n",
         footer = {"  metactl agent run", "  metactl agent status"})
 final class AgentCommand {
-    /** {@return the socket of the agent: {@code META_PLUGINS_AGENT} or the default} */
+    /** {@return the path of the agent's socket: {@code META_PLUGINS_AGENT}, which may be empty, or the default} */
     static String socket() {
         return System.getenv().getOrDefault("META_PLUGINS_AGENT", AgentStatus.DEFAULT_SOCKET);
     }

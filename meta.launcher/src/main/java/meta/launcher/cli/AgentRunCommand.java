@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs the resident agent of the node until the process is told to end. */
+/** Runs the agent of the node in this process. */
 @Command(
         name = "run",
         description =
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:the agent was stopped, or another version was installed",
-            "1:the agent cannot listen on its socket, for example because another agent runs",
+            "1:the agent cannot start, for example because another agent runs or the metrics port is in use",
             "2:wrong usage",
             "3:the agent ran out of memory, or the code of a third-party step does not end; the agent must be restarted"
         },
@@ -149,7 +149,10 @@ final class AgentRunCommand implements Callable<Integer> {
         return agent.serve(isReplaced, () -> notifySocket.send("STOPPING=1")) ? 0 : MUST_BE_RESTARTED;
     }
 
-    /** Delays the exit of the JVM until the calls are answered: {@code Main} then halts it. */
+    /**
+     * Ends the agent in a shutdown hook. Never returns, because the JVM would exit before the calls are answered. When they are answered,
+     * {@code Main} halts the JVM.
+     */
     private void end(NodeAgent agent) {
         if (ThirdPartyThreads.areExiting()) {
             streams.err()

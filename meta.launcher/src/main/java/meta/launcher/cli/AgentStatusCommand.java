@@ -52,7 +52,7 @@ final class AgentStatusCommand implements Callable<Integer> {
         }
     }
 
-    /** {@return the error with a remedy; calls do not depend on the agent: without one, each call starts a JVM} */
+    /** {@return the error with a remedy} If no agent runs, the text says that calls work nevertheless. */
     private String explained(Exception e) {
         String message = String.valueOf(e.getMessage());
         if (socket.isEmpty()) {

@@ -13,19 +13,23 @@ import meta.netlink.netns.NamespaceException;
 import meta.netlink.socket.NetlinkException;
 
 /**
- * Runs a command for the attachments of the node.
+ * A command for the attachments of the node, which are found in the records of this process's environment. It prints problems of the
+ * records on standard error.
  *
  * @param command the words that name the command, for messages
  * @param streams the streams of the command
  */
-record NodeLook(String command, StandardStreams streams) {
-    /** The work of a command on the attachments. */
+record AttachmentCommand(String command, StandardStreams streams) {
+    /** What a command does with the attachments. */
     interface Work {
         /** {@return the exit status} */
         int with(NodeAttachments node) throws PodChoice.UnclearPodException;
     }
 
-    /** {@return the exit status of the work, or 1 with a message if the attachments cannot be found} */
+    /**
+     * {@return the exit status of the work; 1 with a message if the attachments cannot be found, the words of the command line denote no
+     * single pod, or the kernel does not answer as expected}
+     */
     int run(Work work) throws IOException {
         try {
             CachedSteps steps = new CachedSteps();

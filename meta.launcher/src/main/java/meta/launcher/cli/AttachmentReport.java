@@ -7,13 +7,17 @@ import meta.launcher.pods.PodName;
 import meta.launcher.pods.ShownAttachment;
 
 /**
- * Prints a line for each attachment, with indented lines below it.
+ * Prints attachments, each as a line with indented lines below it.
  *
  * @param streams receives the lines
- * @param isForAll whether attachments without a difference are left out, and a total is printed
+ * @param isForAll whether the command is for all attachments: {@link #printIfOne} then prints nothing, and {@link #printTotals} prints a
+ *     line
  */
 record AttachmentReport(StandardStreams streams, boolean isForAll) {
-    /** Prints the state of an attachment with its differences. */
+    /**
+     * Prints the state of an attachment with its differences. If the command is for all, leaves out attachments as made, unfinished ones,
+     * and those that are not repaired.
+     */
     void print(ShownAttachment shown) {
         switch (shown.state()) {
             case AttachmentState.AsMade _ -> printIfOne(shown.known(), "as made");
@@ -31,7 +35,7 @@ record AttachmentReport(StandardStreams streams, boolean isForAll) {
         }
     }
 
-    /** Prints that there is nothing to do for an attachment, unless the command is for all. */
+    /** Prints an attachment for which there is nothing to do, unless the command is for all. */
     void printIfOne(Known attachment, String text) {
         if (!isForAll) {
             print(attachment, text, List.of());
@@ -47,9 +51,10 @@ record AttachmentReport(StandardStreams streams, boolean isForAll) {
     }
 
     /**
-     * Prints the totals of a command for all.
+     * Prints the totals if the command is for all.
      *
-     * @param outcome the number of attachments that the command has handled, and what it has done to them
+     * @param attachments the number of all attachments
+     * @param outcome what the command has found or done, with numbers, such as {@code 2 repaired}
      */
     void printTotals(int attachments, String outcome, int failed) {
         if (isForAll) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
         name = "check",
         description = {
             "Compares the network of a pod with the plan of an ADD, and prints each difference as CHECK does. Changes nothing.",
-            "Needs no agent. Run it as root on the node, in the node's network namespace. With --all, prints only the number of pods without a difference."
+            "Needs no agent. Run it as root on the node, in the node's network namespace. With --all, prints only the attachments with differences, and totals."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
@@ -37,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return new NodeLook("metactl check", streams).run(this::check);
+        return new AttachmentCommand("metactl check", streams).run(this::check);
     }
 
     private int check(NodeAttachments node) throws PodChoice.UnclearPodException {

@@ -69,7 +69,7 @@ final class ConflistRemoveCommand implements Callable<Integer> {
                 return 0;
             }
             for (String type : types) {
-                new KeptEntries(node).forget(planned.editedFile(), type); // first: else the agent puts it back
+                new KeptEntries(node).forget(planned.editedFile(), type); // first, because the agent would restore it
             }
             planned.apply();
             streams.err()

@@ -99,7 +99,7 @@ final class InstallCommand implements Callable<Integer> {
         }
     }
 
-    /** {@return the third-party steps that this image, which is the one to install, cannot use in a call} */
+    /** {@return the third-party steps of the node that this image cannot use, each with its reason} */
     private static List<String> unusableSteps(Layout layout) throws InstallException {
         String folder = System.getenv().getOrDefault("META_PLUGINS_STEPS", "");
         String steps = folder.isEmpty() ? layout.stepFolders() : folder;

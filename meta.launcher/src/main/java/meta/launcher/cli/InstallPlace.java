@@ -6,7 +6,7 @@ import meta.launcher.install.Layout;
 import meta.launcher.runtime.NodeRoot;
 import picocli.CommandLine.Option;
 
-/** The options that say where the installation is. */
+/** The options that give the place of the installation. */
 final class InstallPlace {
     @Option(
             names = "--root",
@@ -20,6 +20,11 @@ final class InstallPlace {
             description = "The folder of the installation on the node. Default: " + Layout.DEFAULT_PREFIX + ".")
     private String prefix = Layout.DEFAULT_PREFIX;
 
+    /**
+     * {@return the place}
+     *
+     * @throws InstallException if the prefix is not an absolute path, is too long, or cannot be followed below the root
+     */
     Layout layout() throws InstallException {
         return Layout.of(new NodeRoot(root), prefix);
     }

@@ -34,7 +34,10 @@ public final class Metactl {
         this.streams = streams;
     }
 
-    /** {@return the exit status: 0 for success, 1 if the command has failed, 2 for wrong usage} */
+    /**
+     * {@return the exit status: 0 for success, 1 if the command has failed, 2 for wrong usage} The help of a command lists the other
+     * meanings that a status has there.
+     */
     public int run(List<String> arguments) {
         CommandLine agent = new CommandLine(new AgentCommand())
                 .addSubcommand(new AgentRunCommand(streams))
@@ -78,7 +81,7 @@ public final class Metactl {
         }
     }
 
-    /** Prints the error in one or two lines, without the help. */
+    /** Prints the error and similar options, but not the whole help. */
     private static int reportWrongUsage(CommandLine.ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
@@ -88,7 +91,7 @@ public final class Metactl {
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
-    /** Runs the given command. A command that only groups others prints its help and counts as wrong usage. */
+    /** Runs the command. A command that only groups others prints its help and returns the status of wrong usage. */
     private static int execute(CommandLine.ParseResult parsed) {
         CommandLine last = parsed.asCommandLineList().getLast();
         Integer helped = CommandLine.executeHelpRequest(parsed);

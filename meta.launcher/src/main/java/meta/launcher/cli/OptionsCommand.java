@@ -88,7 +88,8 @@ final class OptionsCommand implements Callable<Integer> {
         }
         if (!names.contains(type)) {
             throw new ParameterException(
-                    spec.commandLine(), type + ": there is no such plugin type; there are " + String.join(", ", names));
+                    spec.commandLine(),
+                    type + ": there is no such plugin type; known types are " + String.join(", ", names));
         }
         return List.of(type);
     }

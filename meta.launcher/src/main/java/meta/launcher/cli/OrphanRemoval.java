@@ -11,26 +11,30 @@ import meta.core.record.KnownAttachments.Known;
 import meta.launcher.pods.NodeAttachments;
 
 /**
- * Removes attachments without a network namespace from the node, and prints a line for each.
+ * Removes the objects and records of attachments whose network namespace no longer exists, and prints a line for each.
  *
  * @param sweep finds and removes them
- * @param found the orphans that were found
+ * @param found the orphans, by the keys of their records
  * @param report prints the lines
  * @param isDryRun whether nothing is changed
  */
 record OrphanRemoval(OrphanSweep sweep, Map<String, Orphan> found, AttachmentReport report, boolean isDryRun) {
-    private static final String GONE = "the pod's network namespace no longer exists, and no DEL has come";
+    private static final String GONE =
+            "the pod's network namespace no longer exists, and the runtime has not called DEL";
 
     /** The result for one attachment. */
     enum Outcome {
-        /** It was removed, or would be. */
+        /** It was removed, or would be removed without a dry run. */
         REMOVED,
         FAILED,
-        /** It stays for now. */
+        /** It is uncertain whether it is an orphan, or it is not due yet. */
         STAYS
     }
 
-    /** {@return the orphans of a node; unless it is a dry run, they are noted for the next command} */
+    /**
+     * {@return the removal of the orphans of a node} Unless it is a dry run, this notes the orphans, because only orphans that were noted a
+     * minute before are removed.
+     */
     static OrphanRemoval on(NodeAttachments node, AttachmentReport report, boolean isDryRun, StandardStreams streams) {
         OrphanSweep sweep = node.orphans();
         List<AttachmentRecord> records = node.records();
@@ -46,7 +50,7 @@ record OrphanRemoval(OrphanSweep sweep, Map<String, Orphan> found, AttachmentRep
         return new OrphanRemoval(sweep, found, report, isDryRun);
     }
 
-    /** {@return no orphans} */
+    /** {@return a removal for which no attachment is an orphan} */
     static OrphanRemoval none(NodeAttachments node, AttachmentReport report, boolean isDryRun) {
         return new OrphanRemoval(node.orphans(), Map.of(), report, isDryRun);
     }
@@ -55,7 +59,7 @@ record OrphanRemoval(OrphanSweep sweep, Map<String, Orphan> found, AttachmentRep
         return found.containsKey(attachment.record().key());
     }
 
-    /** Removes an orphan if it is due. */
+    /** Removes an orphan if it is due and this is no dry run. Prints a line in every case. */
     Outcome handle(Known attachment) {
         AttachmentRecord record = attachment.record();
         return switch (found.getOrDefault(record.key(), Orphan.UNCERTAIN)) {

@@ -116,9 +116,11 @@ final class PlanCommand implements Callable<Integer> {
             return planConfiguration();
         }
         if (podOrType.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "a POD is missing, or --netns with a configuration");
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "POD is missing; for a pod that the plugins have not attached, use --netns and -f");
         }
-        return new NodeLook(NAME, streams).run(this::planPod);
+        return new AttachmentCommand(NAME, streams).run(this::planPod);
     }
 
     private int planPod(NodeAttachments node) throws PodChoice.UnclearPodException {
@@ -177,7 +179,10 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    /** {@return the failure as text} The kind of failure is left out if it is about environment variables, because the user has not set any. */
+    /**
+     * {@return the failure as text} For a failure that is about environment variables or files, only the details are shown, because the
+     * user of this command has not set the variables.
+     */
     private static String explained(Failure failure) {
         return switch (failure) {
             case Failure.BadEnvironment _, Failure.InputOutput _ -> failure.details();
@@ -218,7 +223,7 @@ final class PlanCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--netns: " + path
                             + ": there is no such file. `ip netns list` shows the names of namespaces; of a pod,"
-                            + " `crictl inspectp POD` tells the path (runtimeSpec.linux.namespaces)");
+                            + " `crictl inspectp POD` shows the path (runtimeSpec.linux.namespaces)");
         }
         return path;
     }

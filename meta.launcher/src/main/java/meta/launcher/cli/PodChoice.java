@@ -10,7 +10,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The words of a command line that select the attachments for a command: a pod, or all. */
+/** The words of a command line that select attachments: a pod, or {@code --all}. */
 final class PodChoice {
     /** The ways to name a pod, for help texts. */
     static final String NAMES =
@@ -62,7 +62,7 @@ final class PodChoice {
                 + BoundedText.lines(pods).replace("\n", "\n  ");
     }
 
-    /** The words of the command line denote no pod, or several. The message lists the existing pods. */
+    /** Thrown if the words of the command line denote no pod, or several. The message lists the pods that the user can choose. */
     static final class UnclearPodException extends Exception {
         private static final long serialVersionUID = 1L;
 

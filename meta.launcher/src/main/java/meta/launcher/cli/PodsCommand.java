@@ -67,7 +67,7 @@ final class PodsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return new NodeLook("metactl pods", streams).run(this::print);
+        return new AttachmentCommand("metactl pods", streams).run(this::print);
     }
 
     private int print(NodeAttachments node) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Repairs attachments, once. */
+/** Repairs attachments, and with {@code --all} also removes orphans. */
 @Command(
         name = "repair",
         description = {
@@ -45,7 +45,7 @@ final class RepairCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return new NodeLook("metactl repair", streams).run(this::repair);
+        return new AttachmentCommand("metactl repair", streams).run(this::repair);
     }
 
     private int repair(NodeAttachments node) throws PodChoice.UnclearPodException {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs a command of {@code metactl} repeatedly, for containers, which have no shell. */
+/** Runs a command of {@code metactl} repeatedly, for containers without a shell. Never returns. */
 @Command(
         name = "repeat",
         description = "Runs a command of metactl repeatedly, until the process is stopped.",

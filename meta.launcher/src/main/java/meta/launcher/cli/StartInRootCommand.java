@@ -6,7 +6,10 @@ import meta.netlink.unix.RootFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Replaces this process by a program of a folder that has a node's files; the installer tries an image with it. */
+/**
+ * Changes the root folder of this process to a folder with a node's files, and replaces the process by a program there. An installer in a
+ * container uses this to test whether an image starts on the node.
+ */
 @Command(
         name = "start-in-root",
         hidden = true,

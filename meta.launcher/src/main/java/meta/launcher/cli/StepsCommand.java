@@ -123,7 +123,7 @@ final class StepsCommand implements Callable<Integer> {
         return found;
     }
 
-    /** {@return the versions of a jar; those of the image are not repeated for each of its steps} */
+    /** {@return the versions of a jar; none for the image, because they would be repeated for each of its steps} */
     private static SequencedMap<String, String> versionOfJar(String origin) {
         return origin.startsWith("/") ? JarVersions.of(new File(origin)) : new LinkedHashMap<>();
     }

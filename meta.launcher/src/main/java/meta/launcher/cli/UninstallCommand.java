@@ -64,7 +64,7 @@ final class UninstallCommand implements Callable<Integer> {
             if (dryRun) {
                 for (ConflistEditor.Planned edit : ConflistRemoval.plan(layout.root(), configFolders, types)
                         .edits()) {
-                    streams.out().println("remove our plugins from " + edit.editedFile());
+                    streams.out().println("remove the plugins from " + edit.editedFile());
                 }
                 new Uninstaller(layout, NodeObjects.read()).dryRun().forEach(streams.out()::println);
                 return 0;
@@ -73,10 +73,11 @@ final class UninstallCommand implements Callable<Integer> {
             if (!problems.isEmpty()) {
                 problems.forEach(streams.err()::println);
                 streams.err()
-                        .println("metactl uninstall: no file of a plugin was removed, because networks still name it");
+                        .println(
+                                "metactl uninstall: no plugin was removed, because network configurations still contain it");
                 return 1;
             }
-            NodeObjects objects = NodeObjects.read(); // no network adds any from here
+            NodeObjects objects = NodeObjects.read(); // not before: until now, networks could create further objects
             Uninstaller.Outcome outcome = new Uninstaller(layout, objects).uninstall();
             outcome.lines().forEach(streams.out()::println);
             return outcome.complete() || !finish ? 0 : 1;

@@ -12,7 +12,7 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.plugin.Unusable;
 
-/** The steps, types and jars that cannot be used, each once. */
+/** Steps, types and jars that cannot be used, each only once, although it may be found for several types. */
 final class UnusableList {
     private final Set<Unusable> all = new LinkedHashSet<>();
 

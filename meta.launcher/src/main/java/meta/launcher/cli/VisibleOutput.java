@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import meta.core.cni.VisibleText;
 
-/** A stream that escapes control characters: names of devices, aliases and keys may contain some that a terminal would obey. */
+/** A stream that escapes control characters, because a terminal would obey those in names of devices, aliases and keys. */
 final class VisibleOutput extends PrintStream {
     VisibleOutput(PrintStream to) {
         super(to, true, StandardCharsets.UTF_8);

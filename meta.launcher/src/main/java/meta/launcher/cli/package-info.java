@@ -1,8 +1,9 @@
 /**
- * The command line {@code metactl}: shows what a call would do, lists steps, edits network
- * configurations, runs the agent and asks it for its status.
+ * The command line {@code metactl}: installs the image, shows what a call would do, checks and repairs pods, lists steps and options, edits
+ * network configurations, and runs the agent.
  *
- * <p>No CNI call uses this package. {@link meta.launcher.cli.Metactl} is the command; each class in {@code Command} is a subcommand.
+ * <p>No CNI call uses this package. {@link meta.launcher.cli.Metactl} is the command. Nearly every class whose name ends in {@code Command}
+ * is a subcommand.
  */
 @NullMarked
 package meta.launcher.cli;

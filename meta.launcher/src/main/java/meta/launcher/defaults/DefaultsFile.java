@@ -10,7 +10,7 @@ import meta.core.cni.ParsedJson;
 /**
  * A settings file that is used only if root alone can write it.
  *
- * @param path an existing file
+ * @param path the path of the file
  */
 record DefaultsFile(Path path) {
     private static final long MAX_BYTES = 65_536;
@@ -19,7 +19,8 @@ record DefaultsFile(Path path) {
     /**
      * {@return its content}
      *
-     * @throws InvalidDefaultsException if it is not a regular file of at most 64 KiB that only root can write, or not a JSON object
+     * @throws InvalidDefaultsException if it is not a regular file of at most 64 KiB that only root can write, it cannot be read, or it is
+     *     not a JSON object
      */
     JsonObject read() throws InvalidDefaultsException {
         try {

@@ -1,6 +1,9 @@
 package meta.launcher.defaults;
 
-/** Thrown if root's settings cannot be used. The message gives the reason without the name of the file. */
+/**
+ * Thrown if the settings of {@link NodeDefaults} cannot be used. The message gives the reason, mostly without the path of the file, which
+ * the catcher adds.
+ */
 public final class InvalidDefaultsException extends Exception {
     private static final long serialVersionUID = 1L;
 

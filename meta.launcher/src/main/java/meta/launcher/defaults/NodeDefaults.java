@@ -15,16 +15,16 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.Problem;
 
 /**
- * Root's settings for all calls of the node, in {@code /etc/meta-plugins/defaults.json}: the folders that logs may be in, and options for
- * all networks. Each call reads them; if there is no file, this takes one system call.
+ * The settings that root makes for all calls of the node, in {@code /etc/meta-plugins/defaults.json}: the folders that logs may be in, and
+ * options for all networks. The file is read again by each call and each method. If it does not exist, this takes one system call.
  *
- * @param file the settings; a missing file has the same effect as an empty object
+ * @param file the file with the settings; a missing file has the same effect as an empty object
  */
 public record NodeDefaults(Path file) {
     /** The file with the settings, unless {@code META_PLUGINS_DEFAULTS} names another one. */
     public static final Path STANDARD = Path.of("/etc/meta-plugins/defaults.json");
 
-    /** The variable that names another file than {@link #STANDARD}. */
+    /** The environment variable with the path of another file than {@link #STANDARD}. */
     public static final String VARIABLE = "META_PLUGINS_DEFAULTS";
 
     private static final String LOG_FOLDERS = "log_folders";
@@ -37,7 +37,7 @@ public record NodeDefaults(Path file) {
     }
 
     /**
-     * {@return the folders in which a log may be any file}
+     * {@return the folders, in addition to the standard one, in which a log may have any name}
      *
      * @throws InvalidDefaultsException if the settings cannot be used
      */
@@ -62,7 +62,10 @@ public record NodeDefaults(Path file) {
         return folders;
     }
 
-    /** {@return the options for all networks; with a problem if the settings cannot be used} */
+    /**
+     * {@return the options for all networks} If the settings cannot be used, the result has a problem instead of options. An unknown key is
+     * only a note.
+     */
     public NodeOptions options() {
         try {
             return options(content());

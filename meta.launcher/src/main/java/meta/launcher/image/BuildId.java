@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Identifies the build of the image, independently of its version. The build writes the file {@code lib/meta/build}: a digest of the contents
- * of the image, and on the second line the commit, if it is known.
+ * Identifies the build of the image, because several builds can have the same version. The build writes the file {@code lib/meta/build}: a
+ * digest of the contents of the image, and on the second line the commit, if it is known.
  */
 public final class BuildId {
     /** The build id of a process that does not run from an image, as in an IDE. */
@@ -15,7 +15,7 @@ public final class BuildId {
 
     private BuildId() {}
 
-    /** {@return the digest of the image that this process runs from} */
+    /** {@return the digest of the image that this process runs from; {@value #NONE} if it runs from no image} */
     public static String ofImage() {
         List<String> lines = lines();
         return lines.isEmpty() ? NONE : lines.getFirst();

@@ -13,13 +13,13 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * Checks whether root may run the code in a folder. No other user may be able to change the folder, the files and folders in it, or the folders
- * above it: such a user could become root.
+ * Checks whether root may run the code in a folder. A user who can change the folder, its content, or a folder above it could become root,
+ * so only root may be able to do so.
  *
- * @param accepted a user who may also own the files and folders, so that root can try that user's build
+ * @param accepted the id of a user and group that may also own and write the files and folders, so that root can try that user's build
  */
 public record ImageTrust(OptionalInt accepted) {
-    /** The variable that names {@link #accepted}. */
+    /** The environment variable with the id {@link #accepted}. */
     public static final String VARIABLE = "META_PLUGINS_IMAGE_OWNER";
 
     private static final int ROOT = 0;
@@ -28,14 +28,17 @@ public record ImageTrust(OptionalInt accepted) {
     private static final int STICKY = 01000;
     private static final int PERMISSIONS = 07777;
 
-    /** {@return the check that also accepts the user in the environment, which must be root's own environment} */
+    /** {@return the check that also accepts the user in the environment} No other user than root may have set the environment. */
     public static ImageTrust in(Map<String, String> environment) {
         String given = environment.getOrDefault(VARIABLE, "");
         return new ImageTrust(
                 given.matches("[0-9]{1,9}") ? OptionalInt.of(Integer.parseInt(given)) : OptionalInt.empty());
     }
 
-    /** {@return the reason why root must not run the image of this process; empty if there is none, or if the process does not run as root} */
+    /**
+     * {@return the reason why root must not run the image of this process; empty if there is none, if the process does not run as root, or
+     * if it runs from no image}
+     */
     public static Optional<String> violationOfThisImage() {
         try {
             boolean root = File.of(Path.of("/proc/self")).owner() == ROOT;
@@ -49,9 +52,11 @@ public record ImageTrust(OptionalInt accepted) {
     }
 
     /**
-     * {@return a text that names the first file that a user other than root can change, with a remedy; empty if there is none}
+     * {@return a text with the first file that a user other than root and {@link #accepted} can change, and a remedy; empty if there is
+     * none}
      *
      * @param folder a path without symbolic links
+     * @throws IOException if a file or folder cannot be read
      */
     public Optional<String> violation(Path folder) throws IOException {
         List<Path> above = new ArrayList<>();
@@ -68,7 +73,8 @@ public record ImageTrust(OptionalInt accepted) {
             for (Path each : (Iterable<Path>) inside::iterator) {
                 File file = File.of(each);
                 if (!file.isLink()
-                        && !isSafe(file)) { // the target of a link is in the image too, and is checked itself
+                        && !isSafe(
+                                file)) { // the mode of a link means nothing; its target is in the image and is checked
                     return Optional.of(violation(each, file, folder));
                 }
             }
@@ -92,7 +98,7 @@ public record ImageTrust(OptionalInt accepted) {
         return place + ": others than root can change what root runs (mode "
                 + Integer.toOctalString(file.mode() & PERMISSIONS) + ", owner " + file.owner() + ", group "
                 + file.group() + "); chown -R root:root " + place + " && chmod -R go-w " + place
-                + ", or copy the image " + image + " to a folder that is root's alone. To try a build of user "
+                + ", or copy the image " + image + " to a folder that only root can write. To try a build of user "
                 + file.owner() + ", set " + VARIABLE + "=" + file.owner();
     }
 
@@ -104,14 +110,17 @@ public record ImageTrust(OptionalInt accepted) {
         }
 
         private static int number(Map<String, Object> found, String name) {
-            return found.get(name) instanceof Integer number ? number : -1; // no trusted user or group
+            return found.get(name) instanceof Integer number ? number : -1; // the id of no user or group
         }
 
         boolean isLink() {
             return (mode & 0170000) == 0120000; // S_IFMT, S_IFLNK
         }
 
-        /** {@return whether this is a folder like {@code /tmp}, where all users can write, but only the owner of a file can rename or remove it} */
+        /**
+         * {@return whether this is a folder of root like {@code /tmp}: other users may write in it, but only the owner of a file can rename
+         * or remove it}
+         */
         boolean isSharedByRoot() {
             return owner == ROOT && (mode & STICKY) != 0;
         }

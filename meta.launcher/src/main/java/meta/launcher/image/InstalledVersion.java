@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The version of an installation that this process runs from. The folder {@code versions} of an installation contains an image for each
- * version; the link {@code current} next to it leads to the version that makes the calls.
+ * The installed version that this process runs from. The folder {@code versions} of an installation contains an image for each version. The
+ * link {@code current} beside that folder leads to the version that makes the calls.
  *
  * @param home the folder of the image
  * @param current the link
  */
 public record InstalledVersion(Path home, Path current) {
 
-    /** {@return the version that this process runs from; empty if its image is not in such a folder} */
+    /** {@return the version that this process runs from; empty if its image is not in such a folder, or there is no such link} */
     public static Optional<InstalledVersion> ofThisImage() {
         return of(Path.of(System.getProperty("java.home")));
     }
@@ -33,7 +33,7 @@ public record InstalledVersion(Path home, Path current) {
         }
     }
 
-    /** {@return whether the link leads to another version; false if it cannot be read, as after an uninstall} */
+    /** {@return whether the link leads to another version now; false if it cannot be read, as after an uninstall} */
     public boolean isReplaced() {
         try {
             return !current.resolveSibling(Files.readSymbolicLink(current))
