@@ -7,18 +7,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Plans the changes that put a plugin into a chain.
+ * Plans the changes that add a plugin to a chain.
  *
- * @param entry the plugin
- * @param check checks the plugin in its chain
+ * @param entry the plugin and its place
+ * @param check checks the plugin in the resulting chain
  */
 record AddEntry(Entry entry, EntryCheck check) {
 
     /**
-     * {@return the changes; none if the plugin is in the chain}
+     * {@return the changes of files; none if the plugin is in the chain already, unless its entry gives other options} Nothing is written.
      *
-     * @param file a list, or with {@code convert} a file with one plugin
-     * @throws ConflistException if the file cannot be edited or the outcome would be rejected
+     * @param file a configuration list, or the configuration of one plugin
+     * @param convert whether the configuration of one plugin may be converted to a list
+     * @throws ConflistException if the file cannot be edited, or a call would reject the result; the message contains the path of the file
      */
     List<FileChange> to(NetworkFile file, boolean convert) throws IOException, ConflistException {
         try {
@@ -37,14 +38,18 @@ record AddEntry(Entry entry, EntryCheck check) {
         List<FileChange> changes = new ArrayList<>(replacement(file, text(before), text(after.bytes())));
         String others = text(RemoveEntry.without(Set.of(entry.type()), after).bytes());
         for (NetworkFile single : file.singles()) {
-            if (single.exists() && Conversion.isOutcome(others, single)) { // an interrupted conversion
+            if (single.exists()
+                    && Conversion.isOutcome(others, single)) { // the rest of a conversion that was interrupted
                 changes.add(new FileChange.Rename(single.link(), single.saved().link()));
             }
         }
         return changes;
     }
 
-    /** {@return the change of a file's content, and the announcement that it needs} */
+    /**
+     * {@return the change of a file's content, and, if a symbolic link in another folder leads to the file, the announcement for that
+     * folder}
+     */
     static List<FileChange> replacement(NetworkFile file, String before, String after) throws IOException {
         if (before.equals(after)) {
             return List.of();
@@ -62,7 +67,7 @@ record AddEntry(Entry entry, EntryCheck check) {
         NetworkFile list = file.converted();
         if (!file.exists()) {
             if (file.saved().exists() && list.exists()) {
-                return toList(list); // it was converted before
+                return toList(list); // the file was converted earlier
             }
             throw new ConflistException("no such file");
         }
@@ -76,7 +81,7 @@ record AddEntry(Entry entry, EntryCheck check) {
         List<FileChange> changes = new ArrayList<>();
         if (!list.exists()) {
             changes.add(new FileChange.Create(list.link(), file.place(), outcome));
-        } else if (!list.text().equals(outcome)) { // the same content is there after an interrupted conversion
+        } else if (!list.text().equals(outcome)) { // an interrupted conversion has left the same content
             throw new ConflistException(list.name() + " exists in this folder; use it instead, or remove it first");
         }
         changes.add(new FileChange.Rename(file.link(), file.saved().link()));

@@ -6,13 +6,13 @@ import java.util.List;
 import meta.core.cni.JsonValue.JsonObject;
 
 /**
- * The text of a configuration list, and the places of the plugins in it.
+ * The text of a configuration list, and the positions of the plugins in it. Immutable: an edit returns a new text.
  *
- * <p>An edit changes one plugin and the comma next to it; every other byte stays. {@link #without} is the inverse of {@link #insertedAfter}: it
- * restores the original text.
+ * <p>An edit changes one plugin and the comma and whitespace next to it. Every other byte stays. {@link #without} is the inverse of {@link
+ * #insertedAfter}: it restores the original text.
  */
 final class ChainText {
-    /** One character for each byte, so that all bytes are preserved and places in the text are places in the file. */
+    /** One character for each byte (ISO 8859-1), so that all bytes are preserved and a position in the text is a position in the file. */
     private final String text;
 
     private final ListPlaces places;
@@ -53,7 +53,7 @@ final class ChainText {
         return places.version();
     }
 
-    /** {@return the type of each plugin in order; empty for one without a type} */
+    /** {@return the type of each plugin, in their order; an empty text for a plugin without a type} */
     List<String> types() {
         return places.plugins().stream().map(ListPlaces.Plugin::type).toList();
     }
@@ -69,7 +69,7 @@ final class ChainText {
     }
 
     /**
-     * {@return the list with one more plugin, in the layout of its neighbours}
+     * {@return the list with one more plugin, in the layout of the plugin before it}
      *
      * @param index the index of the plugin before it; -1 if the list is empty
      */
@@ -81,7 +81,7 @@ final class ChainText {
         return edited(text.substring(0, at) + entry + text.substring(at));
     }
 
-    /** {@return the list with another object in the place of a plugin} */
+    /** {@return the list with another object instead of a plugin, in the layout of that plugin} */
     ChainText replaced(int index, JsonObject plugin) throws ConflistException {
         ListPlaces.Plugin old = places.plugins().get(index);
         String entry = layoutOf(index).text(plugin);
@@ -99,7 +99,10 @@ final class ChainText {
         return edited(text.substring(0, from) + text.substring(to));
     }
 
-    /** {@return the comma and whitespace between a plugin and the next, taken from the nearest place that has one} */
+    /**
+     * {@return the comma and whitespace to write after a plugin, as they are between two plugins nearby} If the list has one plugin, the
+     * whitespace before it is used.
+     */
     private String separatorAfter(int index) {
         List<ListPlaces.Plugin> plugins = places.plugins();
         if (plugins.size() > 1) {
@@ -123,7 +126,7 @@ final class ChainText {
                         : " ".repeat(indent.length() - indent.stripLeading().length()));
     }
 
-    /** {@return the places of the plugins of a type} */
+    /** {@return the indexes of the plugins of a type} */
     List<Integer> indexesOf(String type) {
         List<Integer> found = new ArrayList<>();
         for (int i = 0; i < places.plugins().size(); i++) {

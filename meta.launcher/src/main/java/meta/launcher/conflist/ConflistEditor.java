@@ -7,7 +7,7 @@ import meta.core.plugin.Catalog;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * Puts plugins into the network configurations of a node and takes them out.
+ * Plans edits that add plugins to the network configurations of a node, or remove plugins.
  *
  * @param root the file system of the node
  */
@@ -16,7 +16,8 @@ public record ConflistEditor(NodeRoot root) {
     /**
      * An edit that is planned.
      *
-     * @param file the path of the file on the node
+     * @param root the file system of the node
+     * @param file the path on the node of the file that was edited or is named by the user
      * @param changes the changes; none if there is nothing to do
      */
     public record Planned(NodeRoot root, String file, List<FileChange> changes) {
@@ -24,13 +25,16 @@ public record ConflistEditor(NodeRoot root) {
             changes = List.copyOf(changes);
         }
 
-        /** {@return the path of the list with the plugins; it differs from {@code file} if that file is or was converted} */
+        /**
+         * {@return the path on the node of the list that contains the plugins} It differs from {@code file} if that file is converted, or
+         * was converted earlier.
+         */
         public String editedFile() {
             NetworkFile edited = new NetworkFile(root, file);
             return edited.isList() ? file : edited.converted().path();
         }
 
-        /** {@return the changes as a unified diff} */
+        /** {@return the changes as a unified diff; a renamed file is a comment line} */
         public String diff() {
             StringBuilder text = new StringBuilder();
             changes.forEach(change -> text.append(change.diff(root)));
@@ -40,7 +44,8 @@ public record ConflistEditor(NodeRoot root) {
         /**
          * Writes the files.
          *
-         * @throws ConflistException if another program has changed a file meanwhile
+         * @throws ConflistException if another program has changed a file since the edit was planned, or its owner and mode cannot be kept
+         * @throws IOException if a file cannot be written
          */
         public void apply() throws IOException, ConflistException {
             FileChanges.apply(changes);
@@ -48,22 +53,23 @@ public record ConflistEditor(NodeRoot root) {
     }
 
     /**
-     * {@return the path on the node of the file that the user has named}
+     * {@return the path on the node of the file that a command line gives}
      *
      * @param network a path, the name of a file, or the name of a network
-     * @throws ConflistException if there is no such file
+     * @throws ConflistException if no file has this name or network, or more than one has; a path is not checked
      */
     public String path(String network) throws IOException, ConflistException {
         return Networks.of(root).find(network).path();
     }
 
     /**
-     * {@return the changes that put a plugin into a chain}
+     * {@return the changes that add a plugin to a chain; nothing is written}
      *
      * @param network a path, the name of a file, or the name of a network
-     * @param catalog the types and steps that check the entry
-     * @param convert whether a file with one plugin becomes a list
-     * @throws ConflistException if the file cannot be edited or the outcome would be rejected
+     * @param entry the plugin
+     * @param catalog the types and steps with which the entry is checked
+     * @param convert whether a file with one plugin may be converted to a list
+     * @throws ConflistException if there is no such file, it cannot be edited, or a call would reject the result
      */
     public Planned add(String network, Entry entry, Catalog catalog, boolean convert)
             throws IOException, ConflistException {
@@ -72,9 +78,10 @@ public record ConflistEditor(NodeRoot root) {
     }
 
     /**
-     * {@return the changes that take the plugins of these types out of a chain}
+     * {@return the changes that remove all plugins of these types from a chain; nothing is written}
      *
-     * @throws ConflistException if the file cannot be edited
+     * @param network a path, the name of a file, or the name of a network
+     * @throws ConflistException if there is no such file, or it cannot be edited
      */
     public Planned remove(String network, Set<String> types) throws IOException, ConflistException {
         NetworkFile file = Networks.of(root).find(network);

@@ -1,8 +1,8 @@
 package meta.launcher.conflist;
 
 /**
- * Thrown if a configuration cannot be edited; nothing was written. The message names the file or the place in it, the value and the accepted
- * values.
+ * Thrown if a configuration cannot be edited. The file that the message is about is unchanged. The message gives the file or the place in
+ * it, the value and the accepted values.
  */
 public final class ConflistException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public final class ConflistException extends Exception {
         super(message);
     }
 
-    /** {@return the same error, with the place before its message} */
+    /** {@return an exception with the same message after a place, such as the path of the file} */
     public ConflistException in(String place) {
         return new ConflistException(place + ": " + getMessage());
     }

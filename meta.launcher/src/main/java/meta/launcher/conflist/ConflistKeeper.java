@@ -18,12 +18,14 @@ import meta.core.plugin.Catalog;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * Puts recorded entries back when another program has rewritten their file.
+ * Restores the entries of {@link KeptEntries} when another program has removed them from their files.
  *
- * <p>Its thread waits for changes in the folders of the files and of the records. Calls do not use it.
+ * <p>Its thread waits for changes in the folders of the files and of the records, and reads all of them again after each change, and once a
+ * minute.
  */
 public final class ConflistKeeper {
-    private static final long LONGEST_WAIT = 60_000; // a folder that was missing may be there now
+    private static final long LONGEST_WAIT =
+            60_000; // in milliseconds; a folder that did not exist, and so was not watched, may exist after it
 
     private final NodeRoot root;
     private final Supplier<Catalog> catalog;
@@ -32,8 +34,11 @@ public final class ConflistKeeper {
     private final Set<String> reported = new HashSet<>();
 
     /**
-     * @param catalog finds the types and steps that check an entry
-     * @param report receives each line for people
+     * Creates a keeper that is not started.
+     *
+     * @param root the file system of the node
+     * @param catalog finds the types and steps with which an entry is checked before it is restored
+     * @param report receives lines for the administrator
      */
     public ConflistKeeper(NodeRoot root, Supplier<Catalog> catalog, Consumer<String> report) {
         this.root = root;
@@ -41,7 +46,7 @@ public final class ConflistKeeper {
         this.report = report;
     }
 
-    /** Keeps the entries in a daemon thread, until the process ends. */
+    /** Starts a daemon thread that keeps the entries until the process ends or the files can no longer be watched, which it reports. */
     public void start() {
         Thread.ofPlatform().name("conflist-keeper").daemon().start(this::run);
     }
@@ -72,7 +77,8 @@ public final class ConflistKeeper {
         do {
             records = existing(new KeptEntries(root).folder());
             watch(records, changes, watched);
-        } while (!records.equals(existing(new KeptEntries(root).folder()))); // created before the watch began
+        } while (!records.equals(existing(new KeptEntries(root)
+                .folder()))); // if the folder was created before its parent was watched, watch again
         for (KeptEntry kept : new KeptEntries(root).all()) {
             NetworkFile file = new NetworkFile(root, kept.file());
             watch(parent(file.place()), changes, watched);
@@ -106,7 +112,12 @@ public final class ConflistKeeper {
         return parent == null ? file : parent;
     }
 
-    /** {@return the milliseconds after which the files are read again, unless a change is noticed earlier} */
+    /**
+     * Reads all files, and restores the entries that are due.
+     *
+     * @param now the current time in milliseconds, of any monotonic clock
+     * @return the milliseconds after which the files must be read again, if no change is noticed earlier
+     */
     long scan(long now) throws IOException {
         List<KeptEntry> kept = new KeptEntries(root).all();
         schedules.keySet().retainAll(kept);
@@ -122,13 +133,13 @@ public final class ConflistKeeper {
         try {
             NetworkFile file = new NetworkFile(root, kept.file());
             if (!file.exists() || isPresent(file, kept)) {
-                schedule.present(now); // without a file there is nothing to put an entry into
+                schedule.present(now); // without the file, the entry is not missing
                 return LONGEST_WAIT;
             }
             return decide(schedule, file, kept, now);
         } catch (ConflistException | IOException e) {
             reportOnce(String.valueOf(e.getMessage()));
-            return LONGEST_WAIT; // when its owner writes it again, the folder changes
+            return LONGEST_WAIT; // if the file is written again, the watch reports it
         }
     }
 
@@ -142,15 +153,16 @@ public final class ConflistKeeper {
         String what = kept.file() + ": \"" + kept.entry().type() + "\"";
         return switch (schedule.missing(now)) {
             case KeepSchedule.Decision.Wait(long millis) -> millis;
-            case KeepSchedule.Decision.PutBack _ -> {
-                schedule.putBack(now);
+            case KeepSchedule.Decision.Restore _ -> {
+                schedule.restored(now);
                 FileChanges.apply(new AddEntry(kept.entry(), EntryCheck.on(root, catalog.get())).to(file, false));
-                report.accept(what + " was put back after another program had rewritten the file");
+                report.accept(what + " was restored, because another program had removed it");
                 yield LONGEST_WAIT;
             }
             case KeepSchedule.Decision.Report _ -> {
-                report.accept(what + " was taken out " + KeepSchedule.ATTEMPTS
-                        + " times after it was put back; it is left out now. " + FileOwner.advice(types(file)));
+                report.accept(what + " was removed " + KeepSchedule.ATTEMPTS
+                        + " times after it was restored; it is not restored any more. "
+                        + FileOwner.advice(types(file)));
                 yield LONGEST_WAIT;
             }
             case KeepSchedule.Decision.LeaveOut _ -> LONGEST_WAIT;

@@ -7,14 +7,14 @@ import java.util.Set;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * Takes plugins out of all network configurations of a node, for an uninstall.
+ * Removes plugins from all network configurations of a node, for an uninstall.
  *
- * @param edits the files that have such plugins, each with its changes
- * @param kept the records of entries that the agent would put back
+ * @param edits the files that contain such plugins, each with its changes
+ * @param kept the records of entries of these types, which the agent would restore
  * @param problems files that cannot be edited, each with the reason
  */
 public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<KeptEntry> kept, List<String> problems) {
-    private static final int ATTEMPTS = 3; // another program may write a file at the same moment
+    private static final int ATTEMPTS = 3; // of editing a file that another program writes at the same moment
 
     public ConflistRemoval {
         edits = List.copyOf(edits);
@@ -23,9 +23,10 @@ public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<KeptEntry
     }
 
     /**
-     * {@return the files and records with plugins of these types; nothing is changed yet}
+     * {@return the files and records with plugins of these types; nothing is changed}
      *
-     * @param folders folders of network configurations; if empty, those of the runtimes that are found on the node
+     * @param folders folders of network configurations; if empty, those of the runtimes that are found on the node, and the default one
+     * @throws IOException if one of {@code folders} does not exist, or a file cannot be read
      */
     public static ConflistRemoval plan(NodeRoot root, List<String> folders, Set<String> types) throws IOException {
         List<ConflistEditor.Planned> edits = new ArrayList<>();
@@ -50,15 +51,18 @@ public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<KeptEntry
     }
 
     /**
-     * Takes the plugins of these types out of every file that can be edited.
+     * Removes the plugins of these types from every file that can be edited. Before that, deletes the records of their entries, because the
+     * agent would restore them.
      *
+     * @param folders as for {@link #plan}
      * @return the files that cannot be edited, each with the reason; empty if all plugins were removed
+     * @throws IOException as for {@link #plan}, or if a file cannot be written; the remaining files are then unchanged
      */
     public static List<String> apply(NodeRoot root, List<String> folders, Set<String> types) throws IOException {
         for (int attempt = 1; ; attempt++) {
             ConflistRemoval removal = plan(root, folders, types);
             for (KeptEntry entry : removal.kept()) {
-                new KeptEntries(root).forget(entry); // first: else the agent puts the entry back
+                new KeptEntries(root).forget(entry);
             }
             List<String> problems = new ArrayList<>(removal.problems());
             for (ConflistEditor.Planned edit : removal.edits()) {

@@ -10,11 +10,11 @@ import meta.launcher.runtime.NodeRoot;
 import meta.launcher.runtime.NodeRuntimes;
 
 /**
- * The network configurations that the runtimes of a node use, with reasons.
+ * The network configurations that the container runtimes of a node use, and why.
  *
  * @param runtimes the runtimes, each with the files of its folder
- * @param kept the entries that the agent puts back
- * @param problems settings of runtimes that cannot be read
+ * @param kept the entries that the agent restores
+ * @param problems the settings of runtimes that cannot be read, each with the reason
  */
 public record ConflistStatus(List<RuntimeFiles> runtimes, List<KeptEntry> kept, List<String> problems) {
     public ConflistStatus {
@@ -32,7 +32,11 @@ public record ConflistStatus(List<RuntimeFiles> runtimes, List<KeptEntry> kept, 
         return new ConflistStatus(runtimes, new KeptEntries(root).all(), found.problems());
     }
 
-    /** {@return the status of the runtimes that read a file} */
+    /**
+     * {@return the part of the status that is about a file: the runtimes in whose folder it is, and its kept entries} The problems remain.
+     *
+     * @param path the path of the file on the node
+     */
     public ConflistStatus withFile(String path) {
         List<RuntimeFiles> reading = runtimes.stream()
                 .filter(runtime ->
@@ -44,7 +48,7 @@ public record ConflistStatus(List<RuntimeFiles> runtimes, List<KeptEntry> kept, 
                 problems);
     }
 
-    /** {@return whether the pods of each runtime get plugins of these types} */
+    /** {@return whether the configurations that each runtime uses contain plugins of all these types; true if there is no runtime} */
     public boolean hasEverywhere(Set<String> types) {
         return runtimes.stream().allMatch(runtime -> runtime.usedTypes().containsAll(types));
     }

@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import meta.core.cni.JsonValue.JsonString;
 
-/** Makes a configuration list of the configuration of one plugin. The plugin's text stays unchanged. */
+/** Converts the configuration of one plugin to a configuration list. The text of the plugin stays unchanged. */
 final class Conversion {
-    private static final String DEFAULT_VERSION = "0.2.0"; // of a configuration without cniVersion
+    private static final String DEFAULT_VERSION = "0.2.0"; // the version that a configuration without cniVersion has
 
     private Conversion() {}
 
-    /** {@return the list, one character for each byte} */
+    /**
+     * {@return the list, one character for each byte}
+     *
+     * @throws ConflistException if the document is not the configuration of one plugin with a name
+     */
     static String list(byte[] single) throws ConflistException {
         ListPlaces content = ListPlaces.in(single);
         if (content.isList()) {
@@ -40,7 +44,11 @@ final class Conversion {
                 "");
     }
 
-    /** {@return whether a list has the content that the conversion of a file with one plugin gives it} */
+    /**
+     * {@return whether the conversion of a file with one plugin results in this list}
+     *
+     * @param list the text of the list, one character for each byte
+     */
     static boolean isOutcome(String list, NetworkFile single) throws IOException {
         try {
             return list(single.read()).equals(list);

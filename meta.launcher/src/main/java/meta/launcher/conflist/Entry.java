@@ -9,12 +9,13 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.ParsedJson;
 
 /**
- * A plugin that a chain should have.
+ * A plugin that a chain should contain.
  *
  * @param type the plugin type
  * @param json the object that is written, with the type as its first member
- * @param configured whether the options in {@code json} were given; if not, an entry that is there keeps its own
- * @param after the type of the plugin that it follows; empty for the end of the chain
+ * @param configured whether the user has given the options in {@code json}; if not, a plugin of this type that is in the chain keeps its
+ *     options
+ * @param after the type of a plugin that must be before it; empty for the end of the chain
  */
 public record Entry(String type, JsonObject json, boolean configured, String after) {
     private static final List<String> OF_THE_LIST = List.of("name", "cniVersion", "prevResult");
@@ -27,7 +28,7 @@ public record Entry(String type, JsonObject json, boolean configured, String aft
     /**
      * {@return the plugin with the options of a document}
      *
-     * @throws ConflistException if the document is not a JSON object, or is of another type, or has keys of the list
+     * @throws ConflistException if the document is not a JSON object, is for another type, or has keys that belong to the list
      */
     public static Entry of(String type, String after, byte[] options) throws ConflistException {
         return switch (JsonReader.read(options)) {
@@ -56,9 +57,10 @@ public record Entry(String type, JsonObject json, boolean configured, String aft
     }
 
     /**
-     * {@return the chain with this plugin; the same if it is there}
+     * {@return the chain with this plugin; the same chain if it contains the plugin and no other options were given}
      *
-     * @throws ConflistException if the chain has no place for it
+     * @throws ConflistException if the chain is empty, has no plugin of the type {@link #after}, has this plugin before that one, or has it
+     *     several times
      */
     ChainText in(ChainText chain) throws ConflistException {
         List<Integer> present = chain.indexesOf(type);

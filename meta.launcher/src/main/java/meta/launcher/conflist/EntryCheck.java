@@ -20,7 +20,7 @@ import meta.launcher.defaults.NodeDefaults;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * Checks the entry of a chain in the same way as a call, before the chain is written.
+ * Checks the entry of a chain as an ADD would check it, before the chain is written.
  *
  * @param catalog the types and steps of this image
  * @param nodeOptions the options of the node that the chain is for
@@ -28,6 +28,8 @@ import meta.launcher.runtime.NodeRoot;
 record EntryCheck(Catalog catalog, NodeOptions nodeOptions) {
     /**
      * {@return a check with the options of a node}
+     *
+     * @param node the file system of the node
      *
      * @throws IOException if the path of the node's settings has too many symbolic links
      */
@@ -37,9 +39,9 @@ record EntryCheck(Catalog catalog, NodeOptions nodeOptions) {
     }
 
     /**
-     * Checks the plugin at a place of the chain.
+     * Checks the plugin at an index of the chain.
      *
-     * @throws ConflistException if a call would reject it
+     * @throws ConflistException if an ADD would reject it; the message contains all problems, one in a line
      */
     void require(ChainText chain, int index) throws ConflistException {
         String place = "plugins[" + index + "]";
@@ -59,7 +61,10 @@ record EntryCheck(Catalog catalog, NodeOptions nodeOptions) {
         }
     }
 
-    /** The other problems are about the list, whose key is {@code name}, or about the node's options, whose place is the path of a file. */
+    /**
+     * {@return whether a problem is about the entry} Others are about the list, whose key is {@code name}, or about the node's options,
+     * whose place begins with the path of a file.
+     */
     private static boolean isInEntry(Problem problem) {
         return !problem.place().equals("name") && !problem.place().startsWith("/");
     }

@@ -10,11 +10,11 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonWriter;
 
 /**
- * The layout of a plugin, so that it is written like its neighbour.
+ * The layout of the JSON text of a plugin, so that a new plugin is written like the one next to it.
  *
- * @param newline the text between two members: the end of a line, or nothing if the object is on one line
+ * @param newline the line end between two members; empty if the object is on one line
  * @param indent the indentation of the line of the object's braces
- * @param step the indentation of a member in addition to that of its object
+ * @param step the additional indentation of the members of an object
  * @param colon the text between a key and its value
  * @param comma the text between two members on one line
  * @param padding the text inside the braces of an object on one line
@@ -48,7 +48,7 @@ record EntryLayout(String newline, String indent, String step, String colon, Str
                 newline, indent, deeper ? member.substring(indent.length()) : DEFAULT_STEP, colon, "", "");
     }
 
-    /** {@return an object, one character for each byte} */
+    /** {@return an object in this layout, one character for each byte} The first line has no indentation. */
     String text(JsonObject object) {
         String text = text(object, indent);
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);

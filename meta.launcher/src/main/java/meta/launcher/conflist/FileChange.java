@@ -4,25 +4,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import meta.launcher.runtime.NodeRoot;
 
-/** One change of a file. The contents have one character for each byte. */
+/** One change of a file, with absolute paths in this process. The contents have one character for each byte. */
 public sealed interface FileChange {
 
-    /** A file gets other content and keeps the rest: name, owner, mode and extended attributes. */
+    /** Replaces the content of a file if it is still {@code before}. The file keeps its name, owner, mode and extended attributes. */
     record Replace(Path file, String before, String after) implements FileChange {}
 
-    /** A file is created, with owner, mode and extended attributes of another one in its folder. */
+    /** Creates a file with the owner, mode and extended attributes of another one, if it does not exist or is empty. */
     record Create(Path file, Path like, String content) implements FileChange {}
 
-    /** A file gets another name in its folder; a file of that name is replaced. */
+    /** Renames a file within its folder. A file with the new name is replaced. */
     record Rename(Path file, Path to) implements FileChange {}
 
-    /** A file is deleted if it still has this content. */
+    /** Deletes a file if its content is still {@code before}. */
     record Delete(Path file, String before) implements FileChange {}
 
-    /** Makes runtimes that watch a folder read it again. It is needed if a link in the folder leads to a changed file in another folder. */
+    /**
+     * Makes runtimes that watch a folder read it again. This is needed if a symbolic link in the folder leads to a changed file in another
+     * folder.
+     */
     record Announce(Path folder) implements FileChange {}
 
-    /** {@return the change as a unified diff or a comment, with the paths of the node} */
+    /** {@return the change as a unified diff with the paths on the node; a comment line for a renamed file; empty for an announcement} */
     default String diff(NodeRoot root) {
         return switch (this) {
             case Replace(Path file, String before, String after) ->

@@ -17,10 +17,11 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Applies changes of configuration files, so that at every moment each file is complete: the old one or the new one.
+ * Applies changes of configuration files. Each file has its complete old or its complete new content at every moment, also after a crash.
  *
- * <p>The new content is written into a temporary file in the same folder and renamed. Runtimes ignore its name, and containerd ignores a file
- * that comes from another folder. A temporary file that a killed process has left is deleted by the next one.
+ * <p>The new content is written to a temporary file in the same folder, which is then renamed. Runtimes ignore the temporary name. The file
+ * must be in the same folder, because containerd does not notice a file that is moved there from another folder. If a killed process has
+ * left a temporary file, the next process deletes it.
  */
 final class FileChanges {
     private static final String TEMPORARY = ".meta-plugins-";
@@ -30,9 +31,11 @@ final class FileChanges {
     private FileChanges() {}
 
     /**
-     * Applies the changes in order.
+     * Applies the changes in order. After an exception, the earlier changes remain.
      *
-     * @throws ConflistException if another program has changed a file since the changes were planned
+     * @throws ConflistException if another program has changed a file since the changes were planned, or owner and mode of a file cannot be
+     *     kept
+     * @throws IOException if a file cannot be written
      */
     static void apply(List<FileChange> changes) throws IOException, ConflistException {
         for (FileChange change : changes) {
@@ -66,7 +69,10 @@ final class FileChanges {
     private static void write(Path file, Path like, String before, String after) throws IOException, ConflistException {
         Path temporary = temporaryIn(folder(file));
         try {
-            Files.copy(like, temporary, StandardCopyOption.COPY_ATTRIBUTES); // owner, mode and extended attributes
+            Files.copy(
+                    like,
+                    temporary,
+                    StandardCopyOption.COPY_ATTRIBUTES); // copies owner, mode and extended attributes too
             try (FileChannel channel = FileChannel.open(
                             temporary, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
                     FileLock _ = channel.lock()) {
@@ -76,7 +82,7 @@ final class FileChanges {
                 }
                 channel.force(true);
                 requireSameAttributes(like, temporary);
-                requireContent(file, before); // as late as possible: another program may have written it
+                requireContent(file, before); // as late as possible, because another program may write the file
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
             }
         } finally {
@@ -110,7 +116,7 @@ final class FileChanges {
                 TEMPORARY + Long.toHexString(ThreadLocalRandom.current().nextLong()) + TEMPORARY_END);
     }
 
-    /** Deletes the temporary files that no process has locked. */
+    /** Deletes the temporary files that no process has locked. A process locks its temporary file while it writes it. */
     private static void deleteAbandoned(Path folder) throws IOException {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, TEMPORARY + "*" + TEMPORARY_END)) {
             for (Path each : found) {
@@ -126,7 +132,7 @@ final class FileChanges {
                 FileLock lock = channel.tryLock()) {
             return lock != null;
         } catch (OverlappingFileLockException | NoSuchFileException e) {
-            return false; // another thread of this process, or another process that has just renamed it
+            return false; // another thread of this process has locked it, or another process has just renamed it
         }
     }
 

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A program that writes network configurations, and the setting that stops it.
+ * A program that writes network configurations, and how to make it write or tolerate an entry.
  *
- * @param plugin the plugin type by which its files are recognized
- * @param setting the setting, in words
+ * @param plugin a plugin type that only its files contain
+ * @param setting the setting of the program, as a sentence for the administrator
  */
 record FileOwner(String plugin, String setting) {
     private static final List<FileOwner> KNOWN = List.of(
@@ -36,12 +36,12 @@ record FileOwner(String plugin, String setting) {
                     "aws-cni",
                     "Amazon VPC CNI: aws-node writes the file whenever it starts; use a file of your own that sorts first"));
 
-    /** {@return the program that writes a file with these plugins; empty if it is unknown} */
+    /** {@return the program that writes files with these plugin types; empty if it is unknown} */
     static Optional<FileOwner> of(List<String> types) {
         return KNOWN.stream().filter(owner -> types.contains(owner.plugin())).findFirst();
     }
 
-    /** {@return advice against a program that repeatedly removes an entry} */
+    /** {@return what the administrator can do against a program that repeatedly removes an entry from a file with these plugin types} */
     static String advice(List<String> types) {
         return of(types)
                 .map(FileOwner::setting)

@@ -1,8 +1,9 @@
 package meta.launcher.conflist;
 
 /**
- * Decides when an entry that another program has removed is put back: after 1 s, 2 s, 4 s and so on. After the last attempt the entry is left out,
- * because the other program would not stop either. If an entry stays for ten minutes, the count starts again.
+ * Decides when an entry that another program has removed is restored: 1 s after the first removal, 2 s after the second, 4 s after the
+ * third and so on. If it is removed again after the last attempt, it is no longer restored, because the other program would not stop
+ * either. If an entry stays for ten minutes, the count starts again.
  *
  * <p>Times are milliseconds of any monotonic clock.
  */
@@ -16,33 +17,37 @@ final class KeepSchedule {
     private int attempts;
     private boolean reported;
     private long missingSince = NEVER;
-    private long lastPut = NEVER;
+    private long lastRestored = NEVER;
 
     /** The decision about a missing entry. */
     sealed interface Decision {
-        /** Wait for some milliseconds: the other program may still be writing, or has removed the entry again. */
+        /** Ask again after this many milliseconds, because the other program may still be writing. */
         record Wait(long millis) implements Decision {}
 
-        /** Put it back. */
-        record PutBack() implements Decision {}
+        /** Restore the entry, and call {@link #restored}. */
+        record Restore() implements Decision {}
 
-        /** Report once that it is left out from now on. */
+        /** Report that the entry is no longer restored. This decision is made once. */
         record Report() implements Decision {}
 
-        /** Do nothing: it was reported. */
+        /** Do nothing, because this was reported. */
         record LeaveOut() implements Decision {}
     }
 
     /** Records that the entry is in the file. */
     void present(long now) {
         missingSince = NEVER;
-        if (lastPut != NEVER && now - lastPut >= CALM) {
+        if (lastRestored != NEVER && now - lastRestored >= CALM) {
             attempts = 0;
             reported = false;
         }
     }
 
-    /** {@return the decision about the missing entry} */
+    /**
+     * Records that the entry is not in the file.
+     *
+     * @return what the caller must do
+     */
     Decision missing(long now) {
         if (missingSince == NEVER) {
             missingSince = now;
@@ -53,13 +58,13 @@ final class KeepSchedule {
             return first ? new Decision.Report() : new Decision.LeaveOut();
         }
         long left = missingSince + (FIRST_DELAY << attempts) - now;
-        return left > 0 ? new Decision.Wait(left) : new Decision.PutBack();
+        return left > 0 ? new Decision.Wait(left) : new Decision.Restore();
     }
 
-    /** Records that the entry was put back. */
-    void putBack(long now) {
+    /** Records an attempt to restore the entry. */
+    void restored(long now) {
         attempts++;
-        lastPut = now;
+        lastRestored = now;
         missingSince = NEVER;
     }
 }

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * The records of the entries that the agent keeps in their files.
+ * The records of the entries that the agent restores when another program removes them ({@code metactl conflist add --keep}). Each record
+ * is a file in {@value #FOLDER} of the node.
  *
  * @param root the file system of the node
  */
@@ -27,7 +28,11 @@ public record KeptEntries(NodeRoot root) {
         return root.locate(FOLDER);
     }
 
-    /** {@return the entries, sorted by file; a file in the folder that is not a record is ignored} */
+    /**
+     * {@return the entries, sorted by the names of their records} Files in the folder that are not records are ignored.
+     *
+     * @throws IOException if the folder or a file in it cannot be read
+     */
     public List<KeptEntry> all() throws IOException {
         Path folder = folder();
         if (!Files.isDirectory(folder)) {
@@ -48,11 +53,11 @@ public record KeptEntries(NodeRoot root) {
         try {
             entries.add(KeptEntry.of(Files.readAllBytes(file)));
         } catch (ConflistException | NoSuchFileException e) {
-            // not a record of ours, or deleted since the folder was listed
+            // it is not a record, or was deleted since the folder was listed
         }
     }
 
-    /** Records an entry. */
+    /** Writes the record of an entry. Replaces an earlier record for the same file and type. */
     public void keep(KeptEntry entry) throws IOException {
         Path folder = Files.createDirectories(folder());
         Path temporary = folder.resolve("." + entry.recordName() + ".tmp");
@@ -63,7 +68,9 @@ public record KeptEntries(NodeRoot root) {
         Files.move(temporary, folder.resolve(entry.recordName()), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Deletes the record of an entry, and with the last record the folders. */
+    /**
+     * Deletes the record of an entry, if there is one, and with the last record also the folder and, if it is then empty, the folder above.
+     */
     public void forget(KeptEntry entry) throws IOException {
         Path folder = folder();
         if (Files.deleteIfExists(folder.resolve(entry.recordName()))) {
@@ -71,12 +78,12 @@ public record KeptEntries(NodeRoot root) {
                 Files.deleteIfExists(folder);
                 Files.deleteIfExists(folder.resolveSibling(""));
             } catch (FileSystemException e) {
-                // it has other files, or is a mount point
+                // the folder has other files, or is a mount point
             }
         }
     }
 
-    /** Deletes the record of the entry of a type in a file. */
+    /** Deletes the record for a file and a plugin type, if there is one. */
     public void forget(String file, String type) throws IOException {
         forget(new KeptEntry(file, Entry.of(type, "")));
     }

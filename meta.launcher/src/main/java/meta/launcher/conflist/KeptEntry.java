@@ -8,13 +8,14 @@ import meta.core.cni.JsonWriter;
 import meta.core.cni.ParsedJson;
 
 /**
- * An entry that the agent puts back when another program has rewritten the file.
+ * An entry that the agent restores when another program has removed it from its file.
  *
- * @param file the path of the list on the node
+ * @param file the absolute path of the configuration list on the node
+ * @param entry the plugin and its place
  */
 public record KeptEntry(String file, Entry entry) {
 
-    /** {@return the name of the record} */
+    /** {@return the file name of the record, which is different for each file and type} */
     String recordName() {
         return file.substring(1).replace("%", "%25").replace("/", "%2F") + "." + entry.type() + ".json";
     }
@@ -29,7 +30,11 @@ public record KeptEntry(String file, Entry entry) {
         return JsonWriter.pretty(json) + "\n";
     }
 
-    /** @throws ConflistException if the text is not a record */
+    /**
+     * {@return the entry of a record, as {@link #text} writes it}
+     *
+     * @throws ConflistException if the text is not a record
+     */
     static KeptEntry of(byte[] text) throws ConflistException {
         if (JsonReader.read(text) instanceof ParsedJson.Valid(JsonObject json)
                 && json.text("file").startsWith("/")

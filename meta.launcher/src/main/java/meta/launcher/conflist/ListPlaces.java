@@ -16,14 +16,14 @@ import meta.core.cni.JsonReader;
 import meta.core.cni.ParsedJson;
 
 /**
- * The names and versions in a network configuration, and the places of its plugins in the text.
+ * The name and version in a network configuration, and the positions of its plugins in the text. A position is the index of a byte.
  *
- * <p>If a key occurs twice, the last one counts, as for runtimes: the keys may be another program's.
+ * <p>If a key occurs twice, the last one counts, as in container runtimes.
  *
  * @param name the name of the network; empty if it is missing
  * @param version {@code cniVersion}; empty if it is missing
- * @param type the type of a configuration that is not a list; empty if it is missing
- * @param open the place after the {@code [} of the list of plugins; -1 if there is no list
+ * @param type the type in the configuration of one plugin; empty if it is missing
+ * @param open the position after the {@code [} of the list of plugins; -1 if there is no list
  * @param plugins the plugins of the list
  */
 record ListPlaces(String name, String version, String type, int open, List<Plugin> plugins) {
@@ -40,8 +40,8 @@ record ListPlaces(String name, String version, String type, int open, List<Plugi
      * A plugin in the list.
      *
      * @param type its type; empty if it is missing
-     * @param start the place of its first byte
-     * @param end the place after its last byte
+     * @param start the position of its first byte
+     * @param end the position after its last byte
      */
     record Plugin(String type, int start, int end) {}
 
@@ -54,7 +54,12 @@ record ListPlaces(String name, String version, String type, int open, List<Plugi
         return open >= 0;
     }
 
-    /** @throws ConflistException if the document is not a JSON object */
+    /**
+     * {@return the places in a document, which may begin with a byte order mark}
+     *
+     * @throws ConflistException if the document is larger than {@link JsonReader#MAX_BYTES}, is not a JSON object in UTF-8, or its {@code
+     *     plugins} is not a list of objects
+     */
     static ListPlaces in(byte[] document) throws ConflistException {
         if (document.length > JsonReader.MAX_BYTES) {
             throw new ConflistException("larger than " + JsonReader.MAX_BYTES + " bytes");
@@ -75,7 +80,7 @@ record ListPlaces(String name, String version, String type, int open, List<Plugi
         }
     }
 
-    /** {@return the reason in the words that a call uses, if a call would reject the document too} */
+    /** {@return the reason; if a call would reject the document too, in the same words} */
     private static String reason(byte[] json, JsonProcessingException e) {
         if (JsonReader.read(json) instanceof ParsedJson.Malformed malformed) {
             return malformed.toString();
@@ -159,7 +164,7 @@ record ListPlaces(String name, String version, String type, int open, List<Plugi
             return found;
         }
 
-        /** {@return the place after the current token, which is a bracket or brace} */
+        /** {@return the position after the current token, which must be a bracket or brace} */
         private int end() {
             return bom + (int) parser.currentLocation().getByteOffset();
         }

@@ -12,22 +12,26 @@ import java.util.stream.Stream;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * A file that a runtime reads as a network configuration.
+ * A file that a container runtime reads as a network configuration, or a file with a name that this package gives such a file. It need not
+ * exist.
  *
  * @param root the file system of the node
- * @param path its path on the node
+ * @param path its absolute path on the node
  */
 record NetworkFile(NodeRoot root, String path) {
     static final String LIST = ".conflist";
     static final List<String> SINGLE = List.of(".conf", ".json");
 
-    /** The ending of a file that was converted. No runtime reads a file with this ending. */
+    /** The ending that the original of a converted file gets. No runtime reads a file with this ending. */
     private static final String SAVED = ".meta-plugins-saved";
 
     private static final Comparator<String> BYTE_ORDER =
             (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
-    /** {@return the files in a folder in the byte order of their names, as runtimes read them; none if it does not exist} */
+    /**
+     * {@return the network configurations in a folder, in the byte order of their names, in which runtimes read them; none if the folder
+     * does not exist}
+     */
     static List<NetworkFile> in(NodeRoot root, String folder) throws IOException {
         Path place = root.locate(folder);
         if (!Files.isDirectory(place)) {
@@ -51,12 +55,12 @@ record NetworkFile(NodeRoot root, String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** {@return the place of the content; a symbolic link is followed} */
+    /** {@return the path of the content in this process; a symbolic link is followed below the root of the node} */
     Path place() throws IOException {
         return root.locate(path);
     }
 
-    /** {@return the place of the file itself, which may be a symbolic link} */
+    /** {@return the path in this process of the file itself, which may be a symbolic link} */
     Path link() throws IOException {
         return root.locateLink(path);
     }
@@ -82,12 +86,12 @@ record NetworkFile(NodeRoot root, String path) {
         }
     }
 
-    /** {@return the list that a file with one plugin is converted to} */
+    /** {@return the list to which this file with one plugin is or would be converted} */
     NetworkFile converted() {
         return new NetworkFile(root, path.substring(0, path.lastIndexOf('.')) + LIST);
     }
 
-    /** {@return the files with one plugin that this list can have been converted from} */
+    /** {@return the files with one plugin from which this list may have been converted; they need not exist} */
     List<NetworkFile> singles() {
         String base = path.substring(0, path.length() - LIST.length());
         return SINGLE.stream()
@@ -95,7 +99,7 @@ record NetworkFile(NodeRoot root, String path) {
                 .toList();
     }
 
-    /** {@return the name under which a converted file is kept} */
+    /** {@return the file that keeps the content of this file after its conversion} */
     NetworkFile saved() {
         return new NetworkFile(root, path + SAVED);
     }

@@ -15,7 +15,7 @@ import meta.launcher.runtime.NodeRuntimes;
  * The network configurations of a node.
  *
  * @param root the file system of the node
- * @param folders the folders that its runtimes read
+ * @param folders the paths on the node of the folders with the configurations
  */
 record Networks(NodeRoot root, Set<String> folders) {
 
@@ -26,9 +26,9 @@ record Networks(NodeRoot root, Set<String> folders) {
     }
 
     /**
-     * {@return the network configurations in these folders}
+     * {@return the network configurations in these folders of the node}
      *
-     * @throws IOException if one of them does not exist
+     * @throws IOException if one of them is not an existing folder
      */
     static Networks in(NodeRoot root, List<String> folders) throws IOException {
         for (String folder : folders) {
@@ -41,10 +41,10 @@ record Networks(NodeRoot root, Set<String> folders) {
     }
 
     /**
-     * {@return the file that the user has named}
+     * {@return the file that a command line gives}
      *
-     * @param named a path, the name of a file in one of the folders, or the name of a network
-     * @throws ConflistException if there is no such file or network, or more than one
+     * @param named a path, the name of a file in one of the folders, or the name of a network; a path is not checked
+     * @throws ConflistException if no file has this name or network, or more than one has
      */
     NetworkFile find(String named) throws IOException, ConflistException {
         if (named.contains("/")) {
@@ -66,7 +66,8 @@ record Networks(NodeRoot root, Set<String> folders) {
             }
         }
         List<String> paths = found.stream().map(NetworkFile::path).toList();
-        found.removeIf(file -> !file.isList() && paths.contains(file.converted().path())); // an interrupted conversion
+        found.removeIf(file -> !file.isList()
+                && paths.contains(file.converted().path())); // both exist after a conversion that was interrupted
         if (found.size() == 1) {
             return found.getFirst();
         }
@@ -88,7 +89,7 @@ record Networks(NodeRoot root, Set<String> folders) {
         }
     }
 
-    /** {@return all files of all folders} */
+    /** {@return all network configurations in all folders, whether or not they can be read} */
     List<NetworkFile> files() throws IOException {
         List<NetworkFile> files = new ArrayList<>();
         for (String folder : folders) {

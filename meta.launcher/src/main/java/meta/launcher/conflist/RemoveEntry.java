@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Plans the changes that take plugins out of a chain.
+ * Plans the changes that remove plugins from a chain. A list that was converted from a file with one plugin, and has only that plugin left,
+ * is replaced by the file.
  *
  * @param types the types of the plugins
  */
@@ -17,9 +18,11 @@ record RemoveEntry(Set<String> types) {
     }
 
     /**
-     * {@return the changes; none if no such plugin is in the chain}
+     * {@return the changes; none if no such plugin is in the chain} Nothing is written.
      *
-     * @throws ConflistException if the file cannot be edited
+     * @param file a configuration list, or a file with one plugin, which may have been converted
+     *
+     * @throws ConflistException if the file does not exist or cannot be edited; the message contains its path
      */
     List<FileChange> from(NetworkFile file) throws IOException, ConflistException {
         NetworkFile list = file.isList() ? file : file.converted();
@@ -58,7 +61,10 @@ record RemoveEntry(Set<String> types) {
             NetworkFile original = restored ? single : single.saved();
             if (original.exists() && Conversion.isOutcome(to, original)) {
                 if (!restored) {
-                    changes.add(new FileChange.Rename(original.link(), single.link())); // sorts before the list
+                    changes.add(new FileChange.Rename(
+                            original.link(),
+                            single.link())); // before the list is deleted; a runtime reads this file first,
+                    // because its name sorts before that of the list
                 }
                 changes.add(new FileChange.Delete(list.link(), to));
                 break;

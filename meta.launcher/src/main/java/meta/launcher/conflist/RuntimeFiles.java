@@ -11,11 +11,12 @@ import meta.launcher.runtime.NetworkChoice;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * The files in the folder of a runtime.
+ * The network configurations in the folder of a container runtime.
  *
- * @param files all of them, in the order in which it reads them
- * @param used those that it uses
- * @param problem why it does not use all files that it should use; empty if it does
+ * @param runtime the runtime
+ * @param files all files, in the order in which the runtime reads them; none if the runtime uses no CNI plugins
+ * @param used the files that the runtime uses
+ * @param problem why the runtime has no network; empty if it has one, or uses no CNI plugins
  */
 public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File> used, String problem) {
 
@@ -24,7 +25,7 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
      *
      * @param path its path on the node
      * @param network the name of the network; empty if it is missing
-     * @param types the types of its plugins
+     * @param types the types of its plugins, in their order
      * @param problem why no runtime can use it; empty if it is usable
      */
     public record File(String path, String network, List<String> types, String problem) {
@@ -44,7 +45,8 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
             } catch (ConflistException e) {
                 return unreadable(file, String.valueOf(e.getMessage()));
             } catch (NoSuchFileException e) {
-                return unreadable(file, "no such file: " + e.getFile()); // a symbolic link to it
+                return unreadable(
+                        file, "no such file: " + e.getFile()); // the file is a symbolic link that leads nowhere
             } catch (IOException e) {
                 return unreadable(file, "cannot be read: " + e.getMessage());
             }
@@ -84,7 +86,7 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
         return of(runtime, files);
     }
 
-    /** {@return the choice of a runtime among files} */
+    /** {@return what a runtime uses of these files} */
     static RuntimeFiles of(ContainerRuntime runtime, List<File> files) {
         List<File> usable = files.stream().filter(File::isUsable).toList();
         List<File> used = switch (runtime.choice()) {
@@ -102,7 +104,8 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
                         .toList();
             case NetworkChoice.Unused _ -> List.of();
         };
-        if (!used.stream().allMatch(File::isUsable)) { // only with First: containerd reads all or none
+        if (!used.stream()
+                .allMatch(File::isUsable)) { // only possible with First: containerd loads all of these files or none
             File broken =
                     used.stream().filter(file -> !file.isUsable()).findFirst().orElseThrow();
             return new RuntimeFiles(runtime, files, List.of(), "no network, because " + broken.path() + " is broken");
@@ -111,7 +114,7 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
         return new RuntimeFiles(runtime, files, used, missing ? "no network: no usable file" : "");
     }
 
-    /** {@return the types of the plugins that a pod gets} */
+    /** {@return the plugin types in all files that the runtime uses} */
     Set<String> usedTypes() {
         Set<String> types = new LinkedHashSet<>();
         used.forEach(file -> types.addAll(file.types()));

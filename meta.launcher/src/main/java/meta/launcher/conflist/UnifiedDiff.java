@@ -3,7 +3,7 @@ package meta.launcher.conflist;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The difference between two texts as {@code diff -u} prints it, in one hunk. */
+/** The difference between two texts in the format of {@code diff -u}, always in one hunk. */
 final class UnifiedDiff {
     private static final int CONTEXT = 3;
     private static final String NO_FILE = "/dev/null";

@@ -38,7 +38,7 @@ class ConflistKeeperTest {
     }
 
     @Test
-    void anEntryIsPutBackASecondAfterItWasTakenOut() throws Exception {
+    void anEntryIsRestoredASecondAfterItWasRemoved() throws Exception {
         node().with(LIST, OURS);
         ConflistKeeper keeper = keeper();
         keeper.scan(0);
@@ -49,8 +49,7 @@ class ConflistKeeperTest {
         keeper.scan(6_000);
 
         assertThat(node().text(LIST)).isEqualTo(OURS);
-        assertThat(reports)
-                .containsExactly(LIST + ": \"veth\" was put back after another program had rewritten the file");
+        assertThat(reports).containsExactly(LIST + ": \"veth\" was restored, because another program had removed it");
     }
 
     @Test
@@ -77,9 +76,9 @@ class ConflistKeeperTest {
         assertThat(node().text(LIST)).isEqualTo(OTHERS);
         assertThat(reports).hasSize(1);
         assertThat(reports.getFirst())
-                .startsWith(
-                        LIST + ": \"veth\" was taken out 6 times after it was put back; it is left out now. Cilium: set"
-                                + " cni.exclusive=false");
+                .startsWith(LIST
+                        + ": \"veth\" was removed 6 times after it was restored; it is not restored any more. Cilium: set"
+                        + " cni.exclusive=false");
     }
 
     @Test
@@ -87,7 +86,7 @@ class ConflistKeeperTest {
         KeepSchedule schedule = new KeepSchedule();
         for (int i = 0; i < KeepSchedule.ATTEMPTS; i++) {
             schedule.missing(i);
-            schedule.putBack(i);
+            schedule.restored(i);
         }
         schedule.present(600_100);
 
@@ -95,7 +94,7 @@ class ConflistKeeperTest {
     }
 
     @Test
-    void anEntryThatWasRemovedOnPurposeIsNotPutBack() throws Exception {
+    void anEntryThatWasRemovedOnPurposeIsNotRestored() throws Exception {
         node().with(LIST, OURS);
         ConflistKeeper keeper = keeper();
         keeper.scan(0);
