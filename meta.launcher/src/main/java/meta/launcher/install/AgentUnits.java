@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * The systemd units of the image, which are in {@code lib/meta/systemd} and are installed to {@code /etc/systemd/system}: those of the agent, and
- * those that repair the networks of pods without it. Only the agent's socket is enabled.
+ * The systemd units of the image: those of the agent, and those that repair the networks of pods without the agent. They are in {@code
+ * lib/meta/systemd} of the image, and are installed to {@code /etc/systemd/system}. The installation enables only the agent's socket.
  */
 final class AgentUnits {
     private static final String FOLDER = "/etc/systemd/system";
@@ -27,14 +27,17 @@ final class AgentUnits {
 
     private AgentUnits() {}
 
-    /** {@return the operations that put the units in place; none without an agent, or on a node without systemd} */
+    /**
+     * {@return the operations that install the units and enable the socket; none without an agent, on a node without systemd, or if all is
+     * installed} A unit that is a symbolic link stays, because the administrator has masked or replaced it.
+     */
     static List<FileOperation> plan(Layout layout, Path image, boolean agent) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
         List<String> paths = expected(layout, image, agent);
         for (String path : paths) {
             Path unit = layout.locateLink(path);
             if (Files.isSymbolicLink(unit)) {
-                continue; // the administrator has masked or replaced the unit
+                continue; // masked or replaced by the administrator
             }
             String content = content(image.resolve(SOURCE).resolve(String.valueOf(unit.getFileName())))
                     .replace(Layout.DEFAULT_PREFIX + "/", layout.prefix() + "/");
@@ -51,7 +54,7 @@ final class AgentUnits {
         return plan;
     }
 
-    /** {@return the paths of the units that an installation puts on the node} */
+    /** {@return the paths on the node of the units that an installation writes; none without an agent, or on a node without systemd} */
     static List<String> expected(Layout layout, Path image, boolean agent) throws InstallException {
         return agent && hasSystemd(layout) ? paths(image) : List.of();
     }
@@ -61,10 +64,11 @@ final class AgentUnits {
     }
 
     /**
-     * {@return the paths of the units that an installation has put on the node}
+     * {@return the paths on the node of the units of an installation that exist now}
      *
-     * @param before the units in the record of the previous installation. They stay in the record while their files exist, even if this version has
-     *     no units or is installed without an agent, or if a container does not mount the folder of units
+     * @param before the units in the record of the previous installation. They remain in the result while their files exist, even if this
+     *     version has no units or is installed without an agent. If the folder of units does not exist, for example because a container
+     *     does not mount it, the result is {@code before}
      */
     static List<String> installed(Layout layout, Path image, boolean agent, List<String> before)
             throws InstallException {
@@ -95,7 +99,12 @@ final class AgentUnits {
         }
     }
 
-    /** {@return the operations that remove the units} */
+    /**
+     * {@return the operations that remove the units, the link that enables the socket, and the link of a timer that the administrator has
+     * enabled}
+     *
+     * @param units the paths of the units on the node
+     */
     static List<FileOperation> remove(Layout layout, List<String> units) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
         if (!units.isEmpty()) {
@@ -119,8 +128,12 @@ final class AgentUnits {
     }
 
     /**
-     * {@return whether systemd now listens for the agent; false if it does not run, if there is no agent, or if the administrator has masked the
-     * unit}
+     * Starts the socket of the agent if systemd runs and the node's files are those of this process.
+     *
+     * @param changed whether units were written, which systemd must then read again
+     * @return whether systemd listens for the agent now; false also if the installation has no agent, or the administrator has masked the
+     *     socket
+     * @throws InstallException if {@code systemctl} fails
      */
     static boolean start(Layout layout, Path image, boolean agent, boolean changed) throws InstallException {
         boolean isMasked = Files.isSymbolicLink(layout.locateLink(FOLDER + "/" + SOCKET));
@@ -134,12 +147,17 @@ final class AgentUnits {
         return true;
     }
 
+    /**
+     * Stops the units if systemd runs and the node's files are those of this process.
+     *
+     * @throws InstallException if {@code systemctl} fails
+     */
     static void stop(Layout layout, List<String> units) throws InstallException {
         List<String> arguments = new ArrayList<>(List.of("stop"));
         for (String path : units) {
             if (Files.exists(
                     layout.locateLink(path),
-                    LinkOption.NOFOLLOW_LINKS)) { // else systemctl fails: an earlier run has removed it
+                    LinkOption.NOFOLLOW_LINKS)) { // systemctl fails for a unit that an earlier run has removed
                 arguments.add(path.substring(path.lastIndexOf('/') + 1));
             }
         }
@@ -148,6 +166,11 @@ final class AgentUnits {
         }
     }
 
+    /**
+     * Makes systemd read its units again after {@code units} were removed.
+     *
+     * @throws InstallException if {@code systemctl} fails
+     */
     static void reload(Layout layout, List<String> units) throws InstallException {
         if (!units.isEmpty() && isBooted(layout)) {
             systemctl("daemon-reload");

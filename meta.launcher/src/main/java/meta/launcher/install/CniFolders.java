@@ -8,16 +8,19 @@ import meta.launcher.runtime.ContainerRuntime;
 import meta.launcher.runtime.NodeRoot;
 import meta.launcher.runtime.NodeRuntimes;
 
-/** Finds the CNI folders of a node: from the settings of its container runtimes, else those of known distributions that exist. */
+/**
+ * Finds the folders of CNI plugins of a node: those in the settings of its container runtimes, or, if there are none, those that known
+ * distributions use.
+ */
 final class CniFolders {
     /**
-     * A folder that a distribution uses. These distributions are not tested.
+     * A folder that a distribution uses, according to a document. No test runs on these distributions.
      *
-     * @param source the document that names the folder
+     * @param source the URL of the document
      */
     record Known(String distribution, String folder, String source) {}
 
-    /** The folders of distributions, in the order in which they are tried. The folders of Linux distributions' packages come last. */
+    /** The folders of distributions. All that exist are used. */
     static final List<Known> KNOWN = List.of(
             new Known("k3s", "/var/lib/rancher/k3s/data/cni", "https://docs.k3s.io/networking/multus-ipams"),
             new Known(
@@ -40,9 +43,8 @@ final class CniFolders {
                     "Bottlerocket",
                     "/opt/cni/bin",
                     "https://github.com/bottlerocket-os/bottlerocket-core-kit/blob/develop/packages/containerd-2.1/containerd-config-toml_k8s_containerd_sock"),
-            // assumed: no page of RKE2 names the folder. Its containerd has settings from this template, which sets
-            // bin_dir only with
-            // flannel, and RKE2 has none; so the default of containerd applies
+            // assumed, because no page of RKE2 contains the folder: its containerd has settings from this template,
+            // which sets bin_dir only with flannel, which RKE2 does not have; so the default of containerd applies
             new Known(
                     "RKE2", "/opt/cni/bin", "https://github.com/k3s-io/k3s/blob/main/pkg/agent/templates/templates.go"),
             new Known("Debian", "/usr/lib/cni", "https://packages.debian.org/stable/containernetworking-plugins"),
@@ -54,9 +56,11 @@ final class CniFolders {
     private CniFolders() {}
 
     /**
-     * {@return the folders, as paths on the node}
+     * {@return the folders as paths on the node, at least one} A folder need not exist if it was given or is the only one of a runtime.
      *
-     * @param given the folders of {@code --cni-bin-dir}; they are used alone if there are any
+     * @param given the folders of {@code --cni-bin-dir}; if there are any, only they are used
+     * @throws InstallException if a given folder is not an absolute path or contains {@code ..}, the settings of a runtime cannot be read,
+     *     or no folder is found
      */
     static List<String> of(NodeRoot root, List<String> given) throws InstallException {
         for (String folder : given) {
@@ -91,7 +95,10 @@ final class CniFolders {
         return List.copyOf(found);
     }
 
-    /** {@return the existing folders of a runtime; if its only folder does not exist, that folder, because the runtime waits for plugins there} */
+    /**
+     * {@return the folders of a runtime that exist} If the runtime has only one folder, it is returned even if it does not exist, because
+     * the runtime looks for plugins only there.
+     */
     private static List<String> usable(NodeRoot root, List<String> folders) {
         List<String> existing = folders.stream().filter(root::exists).toList();
         return existing.isEmpty() && folders.size() == 1 ? folders : existing;

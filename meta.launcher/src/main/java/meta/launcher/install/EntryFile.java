@@ -7,8 +7,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
- * The file of a plugin type in a CNI folder. It is a copy of the image's client with the prefix written into it. If the image has no such client,
- * it is a script. Both start the version that {@code PREFIX/current} leads to.
+ * The file of a plugin type in a CNI folder. It is a copy of the image's client with the prefix written into it, or a script if the image
+ * has no client with a field for the prefix. Both start the version that {@code PREFIX/current} leads to.
  */
 final class EntryFile {
     /** The field of the client that holds the prefix: this text, the prefix, and NUL up to {@link #FIELD} bytes. */
@@ -33,7 +33,11 @@ final class EntryFile {
 
     private EntryFile() {}
 
-    /** {@return the content of the file, each byte as one character} */
+    /**
+     * {@return the content of the file, each byte as one character; the same for all plugin types}
+     *
+     * @throws InstallException if a file of the image cannot be read
+     */
     static String content(Path image, String prefix) throws InstallException {
         try {
             Path client = image.resolve("lib/meta/client");
@@ -54,7 +58,10 @@ final class EntryFile {
         }
     }
 
-    /** {@return whether an installation has written a file, possibly one of another version} */
+    /**
+     * {@return whether an installation of any version has written this file} A copy of the client is recognized with any prefix, a script
+     * only with this prefix or as a {@link Tombstone}. False if the file is a symbolic link, or cannot be read.
+     */
     static boolean isOurs(Path file, String prefix) {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return false;

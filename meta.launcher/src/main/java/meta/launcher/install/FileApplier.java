@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Carries out file operations in order, and synchronizes each with the disk. Stops at the first operation that fails. */
+/**
+ * Carries out file operations in order, and writes each to the disk before the next. Stops at the first operation that fails; the earlier
+ * ones remain.
+ */
 final class FileApplier {
     private static final String EXECUTABLE = "rwxr-xr-x";
     private static final String READABLE = "rw-r--r--";
@@ -39,7 +42,12 @@ final class FileApplier {
         }
     }
 
-    /** Fails if a file of the operations cannot be written: writes each file to its temporary name and removes it again. */
+    /**
+     * Checks that the files of the {@link FileOperation.WriteFile} operations can be written: writes each to a temporary file, and removes
+     * it.
+     *
+     * @throws InstallException if one cannot be written
+     */
     static void check(List<FileOperation> operations) throws InstallException {
         for (FileOperation operation : operations) {
             if (operation instanceof FileOperation.WriteFile(Path path, String content, boolean _)) {
@@ -106,11 +114,12 @@ final class FileApplier {
             makeFolder(parent);
         }
         Files.createDirectory(path);
-        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(EXECUTABLE)); // whatever the umask
+        Files.setPosixFilePermissions(
+                path, PosixFilePermissions.fromString(EXECUTABLE)); // because the umask may have removed permissions
         syncParent(path);
     }
 
-    /** The content of a file. It is a stream, because an image has files that are larger than the heap of a call. */
+    /** Writes the content of a file in parts, because an image has files that are larger than the heap of a call. */
     private interface Content {
         void writeTo(FileChannel file) throws IOException;
     }
@@ -135,7 +144,11 @@ final class FileApplier {
         }
     }
 
-    /** @param time the modification time of the file; empty for now */
+    /**
+     * Writes a temporary file, and renames it to {@code path}.
+     *
+     * @param time the modification time of the file; empty for the present time
+     */
     private static void write(Path path, boolean executable, Optional<FileTime> time, Content content)
             throws IOException {
         Path temporary = FileOperation.temporary(path);
@@ -153,7 +166,7 @@ final class FileApplier {
             }
             move(temporary, path);
         } catch (IOException e) {
-            Files.deleteIfExists(temporary); // a full disk keeps nothing of it
+            Files.deleteIfExists(temporary); // if the disk is full, this frees the space
             throw e;
         }
     }
@@ -171,12 +184,14 @@ final class FileApplier {
 
     private static void keep(Path source, Path target) throws IOException {
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            return; // a former run has kept it
+            return; // an earlier run has done this
         }
         try {
             Files.createLink(target, source);
             syncParent(target);
-        } catch (FileSystemException | UnsupportedOperationException e) { // no hard links, or another file system
+        } catch (FileSystemException
+                | UnsupportedOperationException
+                        e) { // the file system has no hard links, or the files are on different ones
             copyWithAttributes(source, target);
         }
     }
@@ -204,7 +219,7 @@ final class FileApplier {
                 syncParent(folder);
             }
         } catch (DirectoryNotEmptyException e) {
-            // it has files of others
+            // the folder contains files of other programs
         }
     }
 

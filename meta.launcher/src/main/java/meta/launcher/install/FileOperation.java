@@ -2,22 +2,25 @@ package meta.launcher.install;
 
 import java.nio.file.Path;
 
-/** A change of one file or folder. Each operation changes its name atomically, or not at all, and can be repeated. */
+/**
+ * A change of one file or folder. A file or link has its complete old or its complete new content at every moment, also after a crash. Each
+ * operation can be repeated.
+ */
 public sealed interface FileOperation {
     /** {@return the file or folder that changes} */
     Path path();
 
-    /** Creates a folder with mode 0755, and the folders above it. */
+    /** Creates a folder, and the folders above it that are missing, with mode 0755. An existing folder stays unchanged. */
     record MakeFolder(Path path) implements FileOperation {}
 
     /**
-     * Copies a file to a temporary name next to the target, synchronizes it, and renames it. The modification time is copied too, because
-     * the JVM compares it with the time in its start-up cache.
+     * Copies a file to a temporary file beside {@code path}, and renames that. The modification time is copied too, because the JVM
+     * compares it with the time in the AOT cache.
      */
     record CopyFile(Path source, Path path, boolean executable) implements FileOperation {}
 
     /**
-     * Writes a file to a temporary name next to the target, synchronizes it, and renames it.
+     * Writes a temporary file beside {@code path}, and renames it.
      *
      * @param content the bytes, each as one character
      */
@@ -26,25 +29,27 @@ public sealed interface FileOperation {
     /** Creates or replaces a symbolic link by renaming. */
     record PutLink(Path path, String target) implements FileOperation {}
 
-    /** Renames a folder or file, replacing a file at the target. */
+    /**
+     * Renames a folder or file. A file at {@code path} is replaced. Does nothing if {@code source} does not exist but {@code path} does.
+     */
     record Rename(Path source, Path path) implements FileOperation {}
 
     /**
-     * Gives a file a second name, or copies it if no hard link is possible. The first name stays. If the second name exists, it stays
-     * unchanged.
+     * Gives the file {@code source} the second name {@code path} by a hard link, or copies it if that is not possible. If {@code path}
+     * exists, it stays unchanged.
      */
     record KeepCopy(Path source, Path path) implements FileOperation {}
 
-    /** Removes a file or a link. */
+    /** Removes a file or a link, if it exists. */
     record RemoveFile(Path path) implements FileOperation {}
 
-    /** Removes a folder if it is empty. */
+    /** Removes a folder if it exists, is empty, and is not a mount point. */
     record RemoveFolder(Path path) implements FileOperation {}
 
-    /** Removes a folder with its content; links in it are not followed. */
+    /** Removes a folder with its content, if it exists. Links in it are not followed. A crash can leave a part. */
     record RemoveTree(Path path) implements FileOperation {}
 
-    /** {@return the temporary name next to a file; it is the same in every run, so that the next run replaces the file of a killed one} */
+    /** {@return the temporary file beside a file} It is the same in every run, so that a run replaces what a killed run has left. */
     static Path temporary(Path path) {
         return path.resolveSibling(".meta-plugins-" + path.getFileName() + ".tmp");
     }

@@ -4,7 +4,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
-/** Thrown if an installation, rollback or removal fails. The message names the place and a remedy. */
+/**
+ * Thrown if an installation, rollback or removal fails. The message is for the administrator: it gives the file or option, the reason and,
+ * where one is known, a remedy.
+ */
 public final class InstallException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -12,6 +15,7 @@ public final class InstallException extends Exception {
         super(message);
     }
 
+    /** {@return the exception for a file that the kernel has refused to change, with a remedy} */
     static InstallException of(Path place, FileSystemException cause) {
         String reason = cause instanceof AccessDeniedException
                 ? "permission denied; run this command as root, in a container with the capability DAC_OVERRIDE"

@@ -12,7 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes sure that only one process at a time changes an installation. The kernel releases the lock when the process ends for any reason.
+ * A lock that allows only one process at a time to change an installation. The kernel releases it when the process ends for any reason.
+ * Closing releases the lock, and leaves its file.
  */
 final class InstallLock implements AutoCloseable {
     private final FileChannel file;
@@ -21,6 +22,11 @@ final class InstallLock implements AutoCloseable {
         this.file = file;
     }
 
+    /**
+     * {@return the lock, which the caller closes} Creates the folders of the installation. Does not wait for another process.
+     *
+     * @throws InstallException if another process or thread holds the lock, or its file cannot be created
+     */
     static InstallLock acquire(Layout layout) throws InstallException {
         FileApplier.apply(List.of(new FileOperation.MakeFolder(layout.versions())));
         Path path = layout.lock();

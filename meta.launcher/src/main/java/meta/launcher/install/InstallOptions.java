@@ -4,14 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The image of an installation, and how it is installed.
+ * What an installation installs, and how.
  *
  * @param image the image to install
  * @param version the version of the image, such as {@code 0.1.0}
- * @param by the installing program, for the record
- * @param folders the CNI folders on the command line; if there are none, they are searched
- * @param agent whether the agent's unit is installed
- * @param unusableSteps the third-party steps that this image cannot use; they stop an installation
+ * @param by the name of the installing program; {@code deb} also means that dpkg has unpacked the image
+ * @param folders the CNI folders on the command line; if there are none, {@link CniFolders} finds them
+ * @param agent whether the systemd units are installed
+ * @param unusableSteps the third-party steps of the node that this image cannot use; if there are any, nothing is installed without {@code
+ *     force}
  * @param force whether to install in spite of unusable steps
  */
 public record InstallOptions(
@@ -28,8 +29,8 @@ public record InstallOptions(
     }
 
     /**
-     * {@return whether the image is part of a package that dpkg has unpacked} The files of such an image belong to root, have the modes of
-     * the manifest, and are replaced but never rewritten. Therefore the installation can give them a second name instead of copying them.
+     * {@return whether dpkg has unpacked the image} The files of such an image belong to root, have the right modes, and are replaced but
+     * never rewritten. Therefore the installation can create hard links to them instead of copies.
      */
     boolean isFromPackageManager() {
         return by.equals("deb");

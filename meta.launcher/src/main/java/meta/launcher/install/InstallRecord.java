@@ -19,19 +19,20 @@ import meta.core.cni.JsonWriter;
 import meta.core.cni.ParsedJson;
 
 /**
- * The record of an installation, {@code PREFIX/installed.json}. An installation writes it twice: before its first change outside of the version's
- * folder, with everything that the node may then contain, and at its end. If a process is killed in between, the next run determines the missing
- * contents from the files.
+ * The record of an installation, {@code PREFIX/installed.json}. An installation writes it twice: before its first change outside of the
+ * version's folder, with everything that the node may contain from then on, and at its end. If the process is killed in between, the next
+ * run finds the rest in the files of the node.
  *
  * @param by the program that installed it, such as {@code deb}
- * @param when the time, for people; no decision depends on it
- * @param version the folder name of the current version
+ * @param when the time of the installation, only for display
+ * @param version the folder name of the version that was installed last
  * @param before the folder name of the previous version; empty if there is none
  * @param folders the CNI folders, as paths on the node
- * @param madeFolders the folders that did not exist before, deepest first; an uninstall removes those that are empty
+ * @param madeFolders the folders that the installation has created in addition to its own, as paths on the node, deepest first; an
+ *     uninstall removes those that are empty
  * @param files the digest of each file in the CNI folders, by its path on the node
  * @param units the files of the systemd units, as paths on the node
- * @param settings the values that settings of the node had before the first installation, by their path under /proc/sys
+ * @param settings the values that settings of the node had before the first installation, by their path below /proc/sys
  */
 public record InstallRecord(
         String by,
@@ -54,7 +55,11 @@ public record InstallRecord(
         settings = Map.copyOf(settings);
     }
 
-    /** {@return the record of an installation; empty if there is none, or none that can be read} */
+    /**
+     * {@return the record in a file; empty if there is no file, or it is not a JSON object} Missing or invalid members are empty.
+     *
+     * @throws InstallException if the file cannot be read
+     */
     static Optional<InstallRecord> read(Path file) throws InstallException {
         try {
             return JsonReader.read(Files.readAllBytes(file)) instanceof ParsedJson.Valid(JsonObject object)
@@ -122,7 +127,7 @@ public record InstallRecord(
         return new JsonObject(members);
     }
 
-    /** {@return the bytes of the file, each as one character} */
+    /** {@return the operation that writes the record} */
     FileOperation write(Layout layout) {
         String bytes = new String(json().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         return new FileOperation.WriteFile(layout.record(), bytes, false);

@@ -10,11 +10,12 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.JsonWriter;
 
 /**
- * The installed version, and whether its files are intact.
+ * The installed version, and whether the files of the installation are intact.
  *
+ * @param prefix the path of the installation on the node
  * @param current the version that calls use; empty if none is installed
  * @param record the record of the installation
- * @param problems the files that differ from the installed ones, each with the difference
+ * @param problems the files that are missing or altered, of all versions, in the CNI folders and among the units, each with the difference
  */
 public record InstallStatus(String prefix, String current, InstallRecord record, List<String> problems) {
     public InstallStatus {
@@ -84,7 +85,7 @@ public record InstallStatus(String prefix, String current, InstallRecord record,
         return text.toString();
     }
 
-    /** {@return the status as JSON: the record, with {@code current}, {@code intact} and {@code problems}} */
+    /** {@return the status as JSON: the members of the record, {@code prefix}, {@code current}, {@code intact} and {@code problems}} */
     public String json() {
         JsonObject object = record.object()
                 .with("prefix", new JsonString(prefix))

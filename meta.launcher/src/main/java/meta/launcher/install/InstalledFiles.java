@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A snapshot of an installation.
+ * The files of an installation at a moment.
  *
- * @param versions the names in {@code PREFIX/versions}
- * @param current the version that {@code PREFIX/current} leads to; empty if it leads to none
- * @param record the record; {@link InstallRecord#NONE} if there is none
+ * @param versions the names in {@code PREFIX/versions}, those of incomplete versions included, without {@code steps.d}
+ * @param current the version that the link {@code PREFIX/current} leads to; empty if there is no link or it leads to no version
+ * @param record the record; {@link InstallRecord#NONE} if there is none or it cannot be understood
  */
 record InstalledFiles(Set<String> versions, String current, InstallRecord record) {
     InstalledFiles {
@@ -29,13 +29,13 @@ record InstalledFiles(Set<String> versions, String current, InstallRecord record
                 InstallRecord.read(layout.record()).orElse(InstallRecord.NONE));
     }
 
-    /** {@return the version that becomes the previous one when {@code next} becomes the current one; empty if there is none} */
+    /** {@return the version that is the previous one when {@code next} is the current one; empty if there is none} */
     String before(String next) {
         if (!current.isEmpty() && !current.equals(next)) {
             return current;
         }
         if (!record.version().equals(next) && versions.contains(record.version())) {
-            return record.version(); // a former run was killed after it changed the link
+            return record.version(); // a run was killed after it had changed the link
         }
         return versions.contains(record.before()) && !record.before().equals(next) ? record.before() : "";
     }
@@ -59,14 +59,14 @@ record InstalledFiles(Set<String> versions, String current, InstallRecord record
         }
         try (Stream<Path> all = Files.list(folder)) {
             return all.map(path -> String.valueOf(path.getFileName()))
-                    .filter(name -> !name.equals("steps.d")) // of the user: steps next to the images
+                    .filter(name -> !name.equals("steps.d")) // the folder of the user's steps, beside the versions
                     .collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException e) {
             throw new InstallException(folder + ": " + e.getMessage());
         }
     }
 
-    /** {@return the names of complete versions, in order} */
+    /** {@return the names of complete versions, sorted} */
     List<String> completeVersions() {
         return versions.stream().filter(name -> !name.startsWith(".")).sorted().toList();
     }

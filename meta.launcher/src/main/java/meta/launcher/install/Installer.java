@@ -16,11 +16,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Installs a version, or returns to the previous one. The stages are the version's folder, the record with the files to come, the link {@code
- * current}, the files in the CNI folders, the units, and the final record. After each stage, calls work.
+ * Installs a version, or returns to the previous one. It writes in this order: the folder of the version, the record with the files that
+ * follow, the link {@code current}, the files in the CNI folders, the units, and the final record. Calls work after each of these stages,
+ * so an installation that fails or is killed can be repeated.
+ *
+ * <p>An object is used for one installation or rollback.
  */
 public final class Installer {
-    /** The space in addition to the bytes of the image: for partly used blocks, folders, and the files in the CNI folders. */
+    /** The required space in addition to the bytes of the image, for partly used blocks, folders, and the files in the CNI folders. */
     private static final long SPARE_BYTES = 4_000_000;
 
     private final Layout layout;
@@ -32,7 +35,12 @@ public final class Installer {
         this.clock = clock;
     }
 
-    /** {@return the changes, one line each; a single line if nothing had to be changed} */
+    /**
+     * Installs an image, and makes it the current version.
+     *
+     * @return the changes, one line each; if nothing had to be changed, one line that says so
+     * @throws InstallException if the installation fails; what was written before remains, and calls work
+     */
     public List<String> install(InstallOptions options) throws InstallException {
         Manifest manifest = Manifest.of(options.image());
         String name = options.version() + "-" + build(options.image());
@@ -50,13 +58,18 @@ public final class Installer {
         return List.copyOf(report);
     }
 
-    /** Makes the previous version the current one. {@return the changes, one line each} */
+    /**
+     * Makes the previous version the current one.
+     *
+     * @return the changes, one line each
+     * @throws InstallException if there is no previous version, it is not intact or does not start, or a file cannot be written
+     */
     public List<String> rollback() throws InstallException {
         try (InstallLock _ = InstallLock.acquire(layout)) {
             InstalledFiles now = InstalledFiles.read(layout);
             String before = now.before(now.current());
             if (now.current().isEmpty() || before.isEmpty()) {
-                throw new InstallException(layout.prefix() + ": there is no version before to return to; installed: "
+                throw new InstallException(layout.prefix() + ": there is no previous version to return to; installed: "
                         + String.join(", ", now.completeVersions()));
             }
             Set<String> different = Manifest.of(layout.version(before)).differences(layout.version(before));
@@ -93,8 +106,8 @@ public final class Installer {
 
     private void check(InstallOptions options, Manifest manifest, String name, List<String> folders)
             throws InstallException {
-        // modes may differ, because the umask affects the unpacking; the copy sets them, and the digests are checked
-        // after it
+        // only missing files count here: the modes may differ, because the umask affects the unpacking, and the copy
+        // sets them; the digests are checked after the copy
         Set<String> missing = manifest.missing(options.image());
         if (!missing.isEmpty() && !options.image().equals(layout.version(name))) {
             throw new InstallException(
@@ -168,7 +181,11 @@ public final class Installer {
         }
     }
 
-    /** @param now the files before the change, with the version in place */
+    /**
+     * Makes a version the current one, whose folder is complete.
+     *
+     * @param now the files of the installation, with this folder
+     */
     private void activate(String name, InstalledFiles now, List<String> folders, String by, boolean agent)
             throws InstallException {
         Path version = layout.version(name);
@@ -217,9 +234,9 @@ public final class Installer {
     }
 
     /**
-     * {@return the record of the previous version, with all files and units that the node will have when the new version is installed} It is
-     * written before the first file in a CNI folder, so that an uninstall also finds the files of an installation that was killed. At the first
-     * installation, it contains the settings of the node before any call can change them.
+     * {@return the record of the previous version, to which the files and units of the new version are added} It is written before the
+     * first file in a CNI folder, so that an uninstall also finds the files of an installation that was killed. At the first installation,
+     * it also gets the settings of the node, because later a call may have changed them.
      */
     private InstallRecord inventory(InstallRecord old, PlaceEntries entries, String by, List<String> units)
             throws InstallException {
@@ -245,8 +262,8 @@ public final class Installer {
     }
 
     /**
-     * {@return the digests of the files in the CNI folders} Our files in a folder that is no longer used stay in the record until they are removed.
-     * So do files in a folder that a container does not mount.
+     * {@return the digests of the files in the CNI folders} Earlier files in a folder that is no longer used remain in the record until
+     * they are removed. So do files in a folder that a container does not mount.
      */
     private Map<String, String> files(InstallRecord old, PlaceEntries entries) throws InstallException {
         Map<String, String> files = new HashMap<>(entries.digests());
@@ -259,7 +276,7 @@ public final class Installer {
         return files;
     }
 
-    /** {@return the removal of versions other than the new and the previous one, unless a process uses them} */
+    /** {@return the operations that remove the versions other than the new and the previous one, unless a process uses them} */
     private List<FileOperation> sweep(InstalledFiles now, String name, String before) {
         Set<String> kept = before.isEmpty() ? Set.of(name) : Set.of(name, before);
         return SweepVersions.plan(layout, now.versions(), kept, UsedVersions.among(now.versions(), -1));

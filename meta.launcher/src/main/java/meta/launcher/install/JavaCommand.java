@@ -7,15 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The command that starts the JVM of an image: directly, or through the loader of a self-contained image. */
+/** The command that starts the JVM of an image: directly, or, if the image contains a C library, through the loader of this library. */
 final class JavaCommand {
     private JavaCommand() {}
 
     /**
-     * {@return the words that start {@code bin/java}}
+     * {@return the words of a command that starts {@code bin/java}}
      *
-     * @param image the folder in which the files are read
-     * @param path the path of the image in the file system of the started process
+     * @param image the path of the image in this process
+     * @param path the path of the image for the started process, whose root folder may be another one
+     * @throws InstallException if the loader of the image cannot be found
      */
     static List<String> of(Path image, String path) throws InstallException {
         Path folder = image.resolve("lib/meta/loader");
@@ -38,7 +39,11 @@ final class JavaCommand {
         return words;
     }
 
-    /** {@return the words that start the launcher's main class as the image's own script does, with the first arguments} */
+    /**
+     * {@return the words of a command that starts {@link meta.launcher.Main}, with the options that the script of the image uses}
+     *
+     * @param arguments the first arguments of the main class; the caller can append more
+     */
     static List<String> main(Path image, String path, String... arguments) throws InstallException {
         List<String> words = of(image, path);
         words.addAll(List.of(

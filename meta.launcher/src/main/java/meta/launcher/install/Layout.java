@@ -5,20 +5,22 @@ import java.nio.file.Path;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * The places of an installation.
+ * The paths of an installation. Methods that return a {@link Path} return it for this process, which may see the node's file system in
+ * another folder.
  *
  * @param root the file system of the node
  * @param prefix the path of the installation on the node, such as {@code /opt/meta-plugins}
- * @param folder the place of {@code prefix}, without symbolic links
+ * @param folder the path of {@code prefix} in this process, without symbolic links
  */
 public record Layout(NodeRoot root, String prefix, Path folder) {
     public static final String DEFAULT_PREFIX = "/opt/meta-plugins";
     static final String VERSIONS = "versions/";
 
     /**
-     * {@return the places under a prefix}
+     * {@return the paths below a prefix}
      *
-     * @throws InstallException if the prefix is not an absolute path, or cannot be written into the files in the CNI folders
+     * @throws InstallException if the prefix is not an absolute path of simple characters, is too long for the files in the CNI folders, or
+     *     cannot be followed below the root
      */
     public static Layout of(NodeRoot root, String prefix) throws InstallException {
         if (!prefix.matches("(/[A-Za-z0-9._+-]+)+") || prefix.length() > EntryFile.LONGEST_PREFIX) {
@@ -41,7 +43,7 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
         return versions().resolve(name);
     }
 
-    /** {@return the folder in which a version is prepared; no version has this name} */
+    /** {@return the folder into which a version is copied before it gets its final name} */
     Path staging(String name) {
         return versions().resolve(".staging-" + name);
     }
@@ -58,12 +60,12 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
         return folder.resolve(".lock");
     }
 
-    /** {@return the default folders of third-party steps of this node, separated by colons} */
+    /** {@return the default folders of third-party steps of this node, as paths in this process, separated by colons} */
     public String stepFolders() throws InstallException {
         return locate("/etc/meta-plugins/steps.d") + ":" + locate(prefix + "/versions/steps.d");
     }
 
-    /** {@return the place of a file of the node, where the last name of the path may be a symbolic link} */
+    /** {@return the path in this process of a path on the node} The last name may be a symbolic link, which is not followed. */
     Path locateLink(String path) throws InstallException {
         try {
             return root.locateLink(path);
@@ -72,7 +74,7 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
         }
     }
 
-    /** {@return the place of a file of the node} */
+    /** {@return the path in this process of a path on the node} Symbolic links are followed. */
     Path locate(String path) throws InstallException {
         try {
             return root.locate(path);

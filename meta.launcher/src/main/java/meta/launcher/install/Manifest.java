@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The files of an image, as its {@code lib/meta/manifest} lists them: {@code <sha256> <octal mode> <path>} for a file, and
- * {@code link <target> <path>} for a symbolic link. The manifest itself is not in the list.
+ * The files of an image. They are listed in its file {@code lib/meta/manifest}, with the line {@code <sha256> <octal mode> <path>} for a
+ * file, and {@code link <target> <path>} for a symbolic link. Paths are relative to the image. The manifest itself is not in the list.
  */
 record Manifest(List<Entry> entries) {
     static final String PLACE = "lib/meta/manifest";
@@ -40,7 +40,11 @@ record Manifest(List<Entry> entries) {
 
     record LinkEntry(String target, String path) implements Entry {}
 
-    /** {@return the manifest of an image} */
+    /**
+     * {@return the manifest of an image}
+     *
+     * @throws InstallException if it cannot be read, or a line is invalid or has a path that leads out of the image
+     */
     static Manifest of(Path image) throws InstallException {
         List<Entry> entries = new ArrayList<>();
         try {
@@ -65,7 +69,7 @@ record Manifest(List<Entry> entries) {
         return new Manifest(entries);
     }
 
-    /** {@return the plugin types that the image has: the files of {@code bin} that are neither {@code java} nor {@code metactl}} */
+    /** {@return the plugin types of the image, sorted: the files in {@code bin} that are neither {@code java} nor {@code metactl}} */
     List<String> types() {
         return entries.stream()
                 .map(Entry::path)
@@ -76,7 +80,12 @@ record Manifest(List<Entry> entries) {
                 .toList();
     }
 
-    /** {@return the paths in a folder that differ from the manifest: missing, altered, of another mode, or not in the list} */
+    /**
+     * {@return the paths of files and links in a folder that differ from the manifest, sorted: missing, altered, not in the list, or with
+     * another mode than 0755 (executable) or 0644} Folders are not compared.
+     *
+     * @throws InstallException if the folder or a file in it cannot be read, for example because the folder does not exist
+     */
     Set<String> differences(Path image) throws InstallException {
         Set<String> different = new TreeSet<>();
         Set<String> expected = new TreeSet<>(Set.of(PLACE));
@@ -102,7 +111,7 @@ record Manifest(List<Entry> entries) {
         return different;
     }
 
-    /** {@return the paths that a folder lacks} Neither digests nor modes are compared. */
+    /** {@return the paths that do not exist in a folder, and links that lead elsewhere, sorted} Neither digests nor modes are compared. */
     Set<String> missing(Path image) throws InstallException {
         Set<String> missing = new TreeSet<>();
         try {
@@ -122,7 +131,7 @@ record Manifest(List<Entry> entries) {
         try {
             return Files.isRegularFile(image.resolve(PLACE), LinkOption.NOFOLLOW_LINKS) && equals(of(image));
         } catch (InstallException e) {
-            return false; // altered, so that it cannot be read
+            return false; // it was altered so that it cannot be read
         }
     }
 

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Checks whether an image can be stored in a folder and started there. */
+/** Checks the file systems of folders, which need not exist, before an image is stored there. */
 final class Mounts {
     private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
     private static final int MOUNT_POINT = 4; // proc_pid_mountinfo(5)
@@ -13,7 +13,11 @@ final class Mounts {
 
     private Mounts() {}
 
-    /** Fails if programs in a folder cannot be started because of the mount option {@code noexec}. */
+    /**
+     * Checks that programs in a folder can be started.
+     *
+     * @throws InstallException if its file system is mounted with {@code noexec}
+     */
     static void checkExecutable(Path folder) throws InstallException {
         Path existing = existing(folder);
         String longest = "";
@@ -35,7 +39,7 @@ final class Mounts {
         }
     }
 
-    /** {@return whether a file system is mounted at a folder, as in a container; such a folder cannot be removed} */
+    /** {@return whether a file system is mounted at a folder, so that it cannot be removed, as in a container} */
     static boolean isMountPoint(Path folder) {
         for (String line : lines()) {
             String[] words = line.split(" ", -1);
@@ -50,10 +54,15 @@ final class Mounts {
         return words[MOUNT_POINT].replace("\\040", " ");
     }
 
-    /** Fails if the file system of a folder has less free space than a number of bytes. */
+    /**
+     * Checks that the file system of a folder has free space.
+     *
+     * @throws InstallException if it has less than {@code bytes}
+     */
     static void checkSpace(Path folder, long bytes) throws InstallException {
         Path existing = existing(folder);
-        long free = existing.toFile().getUsableSpace(); // a FileStore needs the mount point, which a chroot hides
+        long free = existing.toFile()
+                .getUsableSpace(); // not by a FileStore, which needs the mount point: after chroot, this may be hidden
         if (free < bytes) {
             throw new InstallException(folder + ": " + megabytes(free) + " MB are free, and the image needs "
                     + megabytes(bytes) + " MB; free some space, or choose another folder with --prefix");

@@ -24,11 +24,12 @@ import meta.spi.routing.HostTable;
 import meta.spi.routing.RulePriority;
 
 /**
- * The objects in the network namespace of this process that calls have created.
+ * What calls have left in the network namespace of this process: devices that lead to pods, and rules of the node. Other objects of calls,
+ * such as routes, go with these devices.
  *
- * @param pods the devices that lead to pods with objects of ours: those with a mark, which names network, container and interface, and those
- *     without a mark that have a route of ours
- * @param rules our rules that select a table without routes; they belong to the node, not to a pod
+ * @param pods a text for each device that leads to a pod, sorted: devices with the mark of an attachment, which the text contains, and
+ *     devices without a mark that have a route with protocol 109
+ * @param rules the rules that an ADD creates once for the node, if they select a table without routes
  */
 public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
     static final NodeObjects NONE = new NodeObjects(List.of(), List.of());
@@ -38,7 +39,11 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
         rules = List.copyOf(rules);
     }
 
-    /** {@return the objects of the node} */
+    /**
+     * {@return the objects in the namespace of the calling thread}
+     *
+     * @throws InstallException if the kernel does not list them
+     */
     public static NodeObjects read() throws InstallException {
         try (NetlinkSocket socket = NetlinkSocket.open()) {
             Set<String> pods = new TreeSet<>();
@@ -74,7 +79,10 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
         }
     }
 
-    /** {@return whether the rule equals the one that an ADD creates ({@link HostTable#rule}); its protocol alone does not identify it} */
+    /**
+     * {@return whether the rule looks like the one that an ADD creates ({@link HostTable#rule})} Its protocol alone does not identify it,
+     * because it is that of the kernel.
+     */
     private static boolean isOurs(RuleMessage rule) {
         Integer priority = rule.priority();
         return priority != null
@@ -103,7 +111,12 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
         return "rule " + rule.priority() + " of table " + rule.table();
     }
 
-    /** Removes the rules. {@return a line for each} */
+    /**
+     * Removes the rules.
+     *
+     * @return a line for each rule: that it was removed, or why it was not
+     * @throws InstallException if the kernel provides no socket or does not answer
+     */
     List<String> removeRules() throws InstallException {
         if (rules.isEmpty()) {
             return List.of();

@@ -7,7 +7,8 @@ import meta.netlink.Errno;
 import meta.netlink.netns.Sysctl;
 
 /**
- * Settings of the node that calls may change: reads their values before the first installation, and restores them when the installation is removed.
+ * The settings of the node that calls may change. Their values are read before the first installation, and restored when the installation
+ * is removed.
  */
 final class NodeSettings {
     private static final List<String> KEYS = List.of("net/ipv4/conf/all/rp_filter", "net/ipv4/conf/default/rp_filter");
@@ -17,13 +18,22 @@ final class NodeSettings {
 
     private NodeSettings() {}
 
+    /**
+     * {@return the values in the network namespace of the calling thread, by their path below /proc/sys; a setting that cannot be read is
+     * left out}
+     */
     static Map<String, String> read() {
         Map<String, String> values = new LinkedHashMap<>();
         KEYS.forEach(key -> Sysctl.read(key).ifPresent(value -> values.put(key, value.strip())));
         return values;
     }
 
-    /** {@return the strict filters that an ADD has made loose} A filter with any other value was changed by another program. */
+    /**
+     * {@return the reverse path filters that were strict before the installation and are loose now, as an ADD makes them} A filter with any
+     * other value was changed by another program.
+     *
+     * @param values the values before the installation
+     */
     static List<String> loosened(Map<String, String> values) {
         return values.entrySet().stream()
                 .filter(each -> KEYS.contains(each.getKey()) && each.getValue().equals(STRICT))
@@ -34,9 +44,9 @@ final class NodeSettings {
     }
 
     /**
-     * Restores strict filters that an ADD has made loose.
+     * Makes the filters strict again that {@link #loosened} returns.
      *
-     * @return a line for each setting that was restored or could not be
+     * @return a line for each of them: that it was restored, or the error
      */
     static List<String> restore(Map<String, String> values) {
         return loosened(values).stream()

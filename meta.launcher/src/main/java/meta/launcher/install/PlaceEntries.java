@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Puts a file for each plugin type into the CNI folders. A file of another owner with the same name is kept as
- * {@code NAME.meta-plugins-saved}.
+ * Plans the files of the plugin types in the CNI folders. If another program has a file with the same name, it is kept as {@code
+ * NAME.meta-plugins-saved}.
  *
  * @param content the content of each file, each byte as one character
  * @param types the plugin types
@@ -32,7 +32,7 @@ record PlaceEntries(String content, List<String> types, List<String> folders) {
         folders = List.copyOf(folders);
     }
 
-    /** {@return the files that start a version of an installation} */
+    /** {@return the files that a version needs in these folders} */
     static PlaceEntries of(Path version, Layout layout, List<String> folders) throws InstallException {
         return new PlaceEntries(
                 EntryFile.content(version, layout.prefix()),
@@ -40,7 +40,11 @@ record PlaceEntries(String content, List<String> types, List<String> folders) {
                 folders);
     }
 
-    /** {@return the operations; none if all files are there} */
+    /**
+     * {@return the operations that write the files; none if all files exist and are intact}
+     *
+     * @throws InstallException if there is a folder in the place of a file, or a file cannot be read
+     */
     List<FileOperation> plan(Layout layout) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
         for (String path : folders) {
@@ -69,9 +73,10 @@ record PlaceEntries(String content, List<String> types, List<String> folders) {
         return plan;
     }
 
-    /** {@return the CNI folders that do not exist, and the folders above them that do not, as paths on the node, deepest first} */
+    /** {@return the CNI folders that do not exist, and those above them that do not exist, as paths on the node, deepest first} */
     List<String> missingFolders(Layout layout) throws InstallException {
-        Set<String> missing = new TreeSet<>(Comparator.reverseOrder()); // a path is less than those below it
+        Set<String> missing =
+                new TreeSet<>(Comparator.reverseOrder()); // reverse, because a path sorts before those below it
         for (String folder : folders) {
             for (String path = folder; !path.isEmpty(); path = path.substring(0, path.lastIndexOf('/'))) {
                 if (!Files.exists(layout.locate(path))) {
@@ -93,7 +98,7 @@ record PlaceEntries(String content, List<String> types, List<String> folders) {
         }
     }
 
-    /** {@return the digest of each file, by its path on the node} */
+    /** {@return the SHA-256 digest of each file in hexadecimal, by its path on the node} */
     Map<String, String> digests() {
         byte[] digest = Manifest.sha256().digest(content.getBytes(StandardCharsets.ISO_8859_1));
         SequencedMap<String, String> files = new LinkedHashMap<>();

@@ -7,14 +7,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Takes the files of plugin types out of the CNI folders, and restores the files of other owners that were kept. */
+/**
+ * Plans the removal of the plugins' files from the CNI folders. Files of other programs that {@link PlaceEntries} has kept are restored. A
+ * file that another program has written since then stays.
+ */
 final class RemoveEntries {
     private RemoveEntries() {}
 
     /**
      * {@return the operations}
      *
-     * @param files the paths on the node
+     * @param files the paths on the node of the files that were installed
      */
     static List<FileOperation> plan(Layout layout, Collection<String> files) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
@@ -29,8 +32,7 @@ final class RemoveEntries {
             if (Files.exists(saved, LinkOption.NOFOLLOW_LINKS) && (isOurs || isFree)) {
                 plan.add(new FileOperation.Rename(saved, entry));
             } else if (isOurs) {
-                plan.add(
-                        new FileOperation.RemoveFile(entry)); // a file that another program has written meanwhile stays
+                plan.add(new FileOperation.RemoveFile(entry));
             }
         }
         return plan;

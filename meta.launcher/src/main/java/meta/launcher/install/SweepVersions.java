@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Removes the versions other than the current and the previous one, unless a process uses them. */
+/** Plans the removal of the versions that are not needed any more. */
 final class SweepVersions {
     private SweepVersions() {}
 
     /**
-     * {@return the operations}
+     * {@return the operations that remove the versions that are neither kept nor used}
+     *
+     * @param versions the names of all versions, those of incomplete ones included
+     * @param kept the current and the previous version
      *
      * @param used the versions that processes use
      */

@@ -3,8 +3,8 @@ package meta.launcher.install;
 import java.util.List;
 
 /**
- * Makes {@code PREFIX/current} lead to a version. The link is relative, so that it also works in a container that mounts the prefix at another
- * path.
+ * Plans the change of the link {@code PREFIX/current} to a version. The link is relative, so that it also works in a container that mounts
+ * the prefix at another path.
  */
 final class SwitchVersion {
     private SwitchVersion() {}

@@ -1,8 +1,9 @@
 package meta.launcher.install;
 
 /**
- * The script that stays in place of a plugin after an uninstall while pods have objects of it. Some runtimes call DEL with the configuration that
- * they stored at ADD, and repeat a DEL that fails. Without a file with the plugin's name, such a pod would never be deleted.
+ * The script that replaces a plugin after an uninstall while pods still have objects of it. It answers DEL and GC with success, and ADD
+ * with an error. Some runtimes call DEL with the configuration that they stored at ADD, and repeat a DEL that fails. Without a file with
+ * the plugin's name, they would never delete such a pod.
  */
 final class Tombstone {
     private static final String MARK = "# meta-plugins was uninstalled.";
@@ -12,7 +13,7 @@ final class Tombstone {
     /**
      * {@return the script}
      *
-     * @param versions the answer to VERSION
+     * @param versions the JSON text that answers VERSION
      */
     static String content(String versions) {
         return """
@@ -30,6 +31,7 @@ final class Tombstone {
                 """.formatted(MARK, versions.strip().replace("'", ""));
     }
 
+    /** {@return whether the content of a file is such a script} */
     static boolean is(String content) {
         return content.contains(MARK);
     }

@@ -12,11 +12,17 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import meta.launcher.agent.AgentStatus;
 
-/** Makes calls through the running agent at the end of an installation, as a runtime makes them, and reports how long they take. */
+/**
+ * Makes calls at the end of an installation as a runtime makes them, so that the running agent answers them, and reports how long they
+ * take.
+ */
 final class TryAgent {
     private static final Path SOCKET = Path.of(AgentStatus.DEFAULT_SOCKET);
 
-    /** The agent of the version before ends within a second when it has no calls, and systemd starts the next one. */
+    /**
+     * How long to wait for the agent of the new version. That of the previous version ends within a second if it has no calls; then systemd
+     * starts the new one.
+     */
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static final int CALLS = 5;
@@ -25,10 +31,11 @@ final class TryAgent {
     private TryAgent() {}
 
     /**
-     * {@return a line that reports the median duration, or why no agent answers}
+     * {@return a line that reports the median duration, or why no agent answers} The result of the calls does not matter.
      *
-     * @param plugin the file in a CNI folder
-     * @param build the build of the version that the agent must have
+     * @param plugin the file of a plugin type in a CNI folder
+     * @param build the build id of the installed version, which the agent must have
+     * @throws InstallException if the plugin cannot be started, or the thread is interrupted
      */
     static String report(Path plugin, String build) throws InstallException {
         try {

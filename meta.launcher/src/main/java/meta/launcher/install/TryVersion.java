@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * Starts a version from its final place before any link leads to it. It calls VERSION of each plugin type in a JVM of its own. If the node
- * is the one of this process, it also calls VERSION and STATUS as a runtime does. Otherwise, the processes are started with {@code
- * chroot(2)} to the folder with the node's files, so that they use the node's own C library.
+ * Tests that a version starts on the node, before the link {@code current} leads to it. It calls VERSION of each plugin type, each in a new
+ * JVM. If the node's files are those of this process, it also calls VERSION and STATUS of one type as a runtime does. Otherwise, the
+ * processes get the folder with the node's files as their root ({@code chroot(2)}), so that they use the node's C library.
  */
 final class TryVersion {
     private static final int SECONDS = 60;
@@ -27,10 +27,10 @@ final class TryVersion {
             "LD_PRELOAD",
             "LD_LIBRARY_PATH");
 
-    /** The required answer of a call. */
+    /** What a call must answer. */
     private enum Answer {
         VERSIONS,
-        /** Nothing, or a CNI error, because the required options of a type are not known here. */
+        /** Success, or a CNI error, because the configuration lacks the options that the type may require. */
         OF_STATUS;
 
         boolean accepts(int exitStatus, String output) {
@@ -51,7 +51,13 @@ final class TryVersion {
         this.path = layout.root().pathOnNode(image);
     }
 
-    /** Fails with the output of the process if a call of one of the types fails. */
+    /**
+     * Makes the calls.
+     *
+     * @param types all plugin types of the version
+     * @throws InstallException if a process cannot be started, does not end within a minute, or does not answer as required; the message
+     *     contains its output
+     */
     void run(List<String> types) throws InstallException {
         for (String type : types) {
             start("VERSION", JavaCommand.main(image, path, type), config(type), Answer.VERSIONS);
@@ -63,7 +69,7 @@ final class TryVersion {
         }
     }
 
-    /** {@return a configuration that has no option of a type} */
+    /** {@return a network configuration without options of the type, which logs nothing} */
     static String config(String type) {
         return "{\"cniVersion\":\"1.1.0\",\"name\":\"install\",\"type\":\"" + type
                 + "\",\"log_options\":{\"log_level\":\"off\"}}";
@@ -87,7 +93,7 @@ final class TryVersion {
                 try (OutputStream standardInput = process.getOutputStream()) {
                     standardInput.write(input.getBytes(StandardCharsets.UTF_8));
                 } catch (IOException e) {
-                    // the process has ended without reading; its status tells more
+                    // the process has ended without reading; its exit status is checked below
                 }
                 if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
                     process.destroyForcibly();

@@ -12,8 +12,10 @@ import java.util.TreeSet;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * Removes an installation from a node. While pods have objects of the plugins, a {@link Tombstone} stays in place of each plugin, and the
- * versions and the record stay, so that {@code metactl uninstall --finish} can be run when the pods have ended.
+ * Removes an installation from a node. While pods have objects of the plugins, the versions and the record stay, and a {@link Tombstone}
+ * replaces each plugin. When the pods have ended, {@code metactl uninstall --finish} removes the rest.
+ *
+ * <p>The caller must first remove the plugins from the network configurations of the node.
  */
 public final class Uninstaller {
     private final Layout layout;
@@ -28,8 +30,9 @@ public final class Uninstaller {
      * The plan of an uninstall.
      *
      * @param operations the changes of files, in order
-     * @param last the removal of the record, after the settings that it contains were restored; empty if the record stays
-     * @param lines the operations, for people
+     * @param last the removal of the record, which comes after the settings in it were restored; empty if the record stays
+     * @param lines what stays and why, for people
+     * @param record the record of the installation
      */
     record Removal(
             List<FileOperation> operations, List<FileOperation> last, List<String> lines, InstallRecord record) {}
@@ -38,7 +41,7 @@ public final class Uninstaller {
      * The outcome of an uninstall.
      *
      * @param lines the changes, for people
-     * @param complete whether everything was removed, because no pod and no process uses the installation
+     * @param complete whether no pod and no process uses the installation, so that everything of it was removed
      */
     public record Outcome(List<String> lines, boolean complete) {
         public Outcome {
@@ -46,7 +49,11 @@ public final class Uninstaller {
         }
     }
 
-    /** {@return what an uninstall would do, a line for each file, pod, rule and setting} */
+    /**
+     * {@return what an uninstall would do, with a line for each file, pod, rule and setting; nothing is changed}
+     *
+     * @throws InstallException if the files of the installation cannot be read, or a container does not mount all of them
+     */
     public List<String> dryRun() throws InstallException {
         Removal removal = plan();
         List<String> lines = new ArrayList<>(removal.lines());
@@ -73,7 +80,13 @@ public final class Uninstaller {
         return lines;
     }
 
-    /** Removes the installation. If no pod has objects, it also removes the node's rules and restores the node's settings. */
+    /**
+     * Stops the agent and removes the installation, or the part of it that no pod and no process uses. If no pod has objects, also removes
+     * the node's rules and restores the node's settings.
+     *
+     * @throws InstallException if a container does not mount all files of the installation, another process changes it, or a file cannot be
+     *     removed
+     */
     public Outcome uninstall() throws InstallException {
         if (!Files.isDirectory(layout.folder())) {
             return new Outcome(
@@ -81,7 +94,11 @@ public final class Uninstaller {
                     objects.pods().isEmpty());
         }
         try (InstallLock _ = InstallLock.acquire(layout)) {
-            AgentUnits.stop(layout, InstalledFiles.read(layout).record().units()); // it uses a version
+            AgentUnits.stop(
+                    layout,
+                    InstalledFiles.read(layout)
+                            .record()
+                            .units()); // before the versions in use are determined: the agent uses one
             Removal removal = plan();
             FileApplier.apply(removal.operations());
             AgentUnits.reload(layout, removal.record().units());
@@ -98,7 +115,10 @@ public final class Uninstaller {
         }
     }
 
-    /** {@return the plugin types whose files are installed; no network may name them when the files are removed} */
+    /**
+     * {@return the plugin types whose files are installed} The caller removes them from the network configurations before {@link
+     * #uninstall}.
+     */
     public static Set<String> types(Layout layout) throws InstallException {
         Set<String> types = new TreeSet<>();
         for (String file : InstalledFiles.read(layout).record().files().keySet()) {
@@ -128,7 +148,7 @@ public final class Uninstaller {
         for (String folder : now.record().madeFolders()) {
             operations.add(new FileOperation.RemoveFolder(layout.locate(folder)));
         }
-        for (Path path : List.of(layout.current(), layout.record())) { // of an installation that was killed
+        for (Path path : List.of(layout.current(), layout.record())) { // left by an installation that was killed
             operations.add(new FileOperation.RemoveFile(FileOperation.temporary(path)));
         }
         operations.add(new FileOperation.RemoveFile(layout.current()));
@@ -145,7 +165,7 @@ public final class Uninstaller {
         return new Removal(operations, last, lines, now.record());
     }
 
-    /** Fails in a container that does not mount a folder with files of the installation, because these files would stay on the node. */
+    /** Throws in a container that does not mount a folder with files of the installation, because these files would stay on the node. */
     private void requireMounts(InstallRecord record) throws InstallException {
         if (layout.root().equals(NodeRoot.ofThisProcess())) {
             return;
@@ -169,7 +189,7 @@ public final class Uninstaller {
     private List<FileOperation> tombstones(InstalledFiles now, Set<String> files) throws InstallException {
         List<FileOperation> operations = new ArrayList<>();
         if (!layout.root().exists("/bin/sh")) {
-            return operations; // the plugins themselves stay until the pods have ended
+            return operations; // without a shell, the plugins stay until the pods have ended
         }
         String content = Tombstone.content(versions(now));
         for (String path : files) {

@@ -9,15 +9,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds the versions that running processes use, from the files that they have mapped. */
+/** Finds the versions that running processes use. Processes that {@code /proc} does not show are not found. */
 final class UsedVersions {
     private UsedVersions() {}
 
     /**
-     * {@return the names of versions whose path occurs in the maps of a process}
+     * {@return the versions from which a process has mapped files}
      *
-     * <p>Only the name of the version is compared, which contains the build id: for a process in another mount namespace, such as an agent in a
-     * container, the path before {@code /versions/} may differ.
+     * <p>Only the name of the version is compared, which contains the build id, because the path before it may differ for a process in
+     * another mount namespace, such as an agent in a container.
+     *
+     * @param exceptProcess the id of a process that does not count; -1 for none
      */
     static Set<String> among(Set<String> versions, long exceptProcess) {
         Set<String> used = new HashSet<>();
@@ -45,7 +47,7 @@ final class UsedVersions {
         try {
             return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            return ""; // the process has ended
+            return ""; // the process has ended, or may not be inspected
         }
     }
 }
