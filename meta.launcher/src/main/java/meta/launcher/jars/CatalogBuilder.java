@@ -23,7 +23,10 @@ import meta.spi.StepProvider;
 /**
  * Collects the plugin types and steps of the image and of third-party jars into a {@link Catalog}.
  *
- * <p>The code of all third parties runs at the same time, each on a thread of its own. All of it together must end within the time limit.
+ * <p>The code of each third party runs on a separate thread, and all of these run at the same time. All of it must end within the time
+ * limit. A jar whose code does not end in time, or cannot be used for another reason, is in the catalog as unusable.
+ *
+ * <p>A builder is used once, by one thread.
  */
 public final class CatalogBuilder {
     private static final String OURS = "meta.";
@@ -34,17 +37,20 @@ public final class CatalogBuilder {
     private final List<LoadingEntry> loading = new ArrayList<>();
 
     /**
-     * A builder that has found nothing yet.
+     * Creates a builder that has found nothing yet.
      *
      * @param limit the longest time that the code of third parties may take
-     * @param slow remembers the entries that have taken longer
+     * @param slow remembers the entries that take longer; unless the limit is longer than the default, remembered entries are not loaded
      */
     public CatalogBuilder(Duration limit, SlowEntries slow) {
         this.limit = limit;
         this.slow = slow;
     }
 
-    /** Adds the types and steps of the image's modules. A module whose name does not begin with {@code meta.} is a third party's. */
+    /**
+     * Adds the types and steps of the image's modules. Code of a module whose name does not begin with {@code meta.} runs as third-party
+     * code.
+     */
     public void addImage() {
         for (PluginType type : inImage(PluginType.class)) {
             if (isOurs(type)) {
@@ -72,14 +78,17 @@ public final class CatalogBuilder {
                 if (more) {
                     all.add(providers.next());
                 }
-            } catch (ServiceConfigurationError e) { // a third party's module was linked into the image
+            } catch (ServiceConfigurationError e) { // from a third party's module that was linked into the image
                 found.addUnusable("the image", e + " because of " + e.getCause());
             }
         }
         return all;
     }
 
-    /** {@return a loader that searches the modules of this layer only: a search of the class path, which an image lacks, takes 2 ms} */
+    /**
+     * {@return a loader that searches only the modules of this layer} A search of the class path, which an image does not have, would take
+     * 2 ms.
+     */
     private static <T> ServiceLoader<T> loader(Class<T> service) {
         ModuleLayer layer = CatalogBuilder.class.getModule().getLayer();
         return layer == null ? ServiceLoader.load(service) : ServiceLoader.load(layer, service);
@@ -87,7 +96,7 @@ public final class CatalogBuilder {
 
     private static boolean isOurs(Object provider) {
         String module = provider.getClass().getModule().getName();
-        return module == null || module.startsWith(OURS); // on the class path, as in an IDE, everything is ours
+        return module == null || module.startsWith(OURS); // without modules, as in an IDE, nothing is a third party's
     }
 
     private void add(List<PluginType> thirdPartyTypes, List<StepProvider> providers, Object provider) {
@@ -96,7 +105,11 @@ public final class CatalogBuilder {
         load(origin, "", loader, () -> ThirdPartyProviders.of(thirdPartyTypes, providers, origin));
     }
 
-    /** Adds the types and steps of all entries of a folder. */
+    /**
+     * Adds the types and steps of all entries of a step folder. Starts their code, and does not wait for it.
+     *
+     * @throws ShortageException if the process has no descriptor left
+     */
     public void addFolder(File folder) {
         List<File> entries = StepFolders.entries(folder);
         if (entries.isEmpty()) {
@@ -131,10 +144,10 @@ public final class CatalogBuilder {
     }
 
     /**
-     * {@return the code of an entry}
+     * {@return the code of an entry, none of which has run}
      *
-     * <p>If an entry cannot be read only because the process has no descriptor left, it must not count as unusable, because an agent caches the
-     * catalog. Java reports no errno, so this method checks whether a descriptor is left, and reads the entry again if there is one now.
+     * <p>If the process has no descriptor left, an entry must not count as unusable, because an agent caches the catalog. Java reports no
+     * errno. Therefore, if an entry cannot be read, this method checks whether a descriptor is left, and if so, reads the entry again.
      *
      * @throws ShortageException if the process has no descriptor left
      */
@@ -148,7 +161,7 @@ public final class CatalogBuilder {
     }
 
     private static void requireDescriptor(File entry) {
-        try (NetworkNamespace _ = NetworkNamespace.current()) { // any file would do whose opening reports the errno
+        try (NetworkNamespace _ = NetworkNamespace.current()) { // opens a file in a way that reports the errno
             return;
         } catch (NamespaceException e) {
             if (e.reason() == NamespaceException.Reason.EXHAUSTED) {
@@ -161,7 +174,7 @@ public final class CatalogBuilder {
         loading.add(new LoadingEntry(origin, state, new Watchdog(origin, limit).start(loader, asking)));
     }
 
-    /** {@return what was found; the code of third parties runs on} */
+    /** {@return what was found} The code of third parties may still run. */
     public LoadingCatalog loading() {
         return new LoadingCatalog(found, loading, limit, slow);
     }

@@ -9,7 +9,7 @@ import meta.core.plugin.Unusable;
 import meta.spi.PluginType;
 
 /**
- * A catalog that grows.
+ * The mutable content of a {@link Catalog} that is being built. Not thread-safe.
  *
  * @param types the plugin types
  * @param steps the steps
@@ -22,19 +22,19 @@ record CatalogDraft(List<PluginType> types, List<BoundStep> steps, List<Unusable
         return new CatalogDraft(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 
-    /** {@return a draft with the same content, which later grows by itself} */
+    /** {@return a draft with the same content, independent of this one} */
     CatalogDraft copy() {
         return new CatalogDraft(new ArrayList<>(types), new ArrayList<>(steps), new ArrayList<>(unusable));
     }
 
-    /** Adds what a third party declares. */
+    /** Adds what a third party declares. A type with the name of an existing type is added as unusable. */
     void add(ThirdPartyProviders declared) {
         steps.addAll(declared.steps());
         unusable.addAll(declared.unusable());
         declared.types().forEach(this::add);
     }
 
-    /** Adds a plugin type, unless there is one of its name. */
+    /** Adds a plugin type, or, if there is one with its name, an unusable type. */
     private void add(ThirdPartyType type) {
         for (PluginType known : types) {
             if (known.name().equals(type.name())) {
@@ -53,7 +53,7 @@ record CatalogDraft(List<PluginType> types, List<BoundStep> steps, List<Unusable
         unusable.add(new Unusable("", origin, reason));
     }
 
-    /** {@return the content so far} */
+    /** {@return a catalog with the present content} */
     Catalog catalog() {
         return new Catalog(types, steps, unusable);
     }

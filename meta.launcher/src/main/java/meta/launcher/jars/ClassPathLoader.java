@@ -19,11 +19,11 @@ import meta.spi.StepProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the classes of jars without regard to modules, like a class path.
+ * Loads the classes of jars as a class path does, without modules.
  *
- * <p>The classes see the JDK modules of the image, {@code meta.spi} and {@code meta.netlink}. They do not see the image's other libraries, so the
- * jars can contain another version of one. Unlike {@link java.net.URLClassLoader}, this class ignores {@code Class-Path} in a manifest, which
- * could name files that other users can change.
+ * <p>The classes can use the JDK modules of the image, {@code meta.spi} and {@code meta.netlink}. They cannot use the image's other
+ * libraries, so that the jars can contain another version of such a library. Unlike {@link java.net.URLClassLoader}, this class ignores
+ * {@code Class-Path} in a manifest, because other users may be able to change the files that it lists.
  */
 final class ClassPathLoader extends ClassLoader {
     static {
@@ -40,7 +40,7 @@ final class ClassPathLoader extends ClassLoader {
      * Creates a loader that has not loaded any class.
      *
      * @param name a name for stack traces
-     * @param jars the jars, in the order of the search; they stay open
+     * @param jars the open jars, in the order in which they are searched; nothing closes them
      */
     ClassPathLoader(String name, List<JarFile> jars) {
         super(name, OF_JDK);

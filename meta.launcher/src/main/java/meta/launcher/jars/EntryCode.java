@@ -9,20 +9,25 @@ import java.util.stream.Stream;
 /** The loaded code of one entry of a step folder, separate from that of all other entries. */
 sealed interface EntryCode {
 
-    /** {@return the providers of a service in the entry; those of the image are ignored} Runs their constructors. */
+    /**
+     * {@return the providers of a service in the entry, without those of the image} Runs third-party code: their constructors.
+     *
+     * @throws java.util.ServiceConfigurationError if a provider cannot be created
+     */
     <T> List<T> providers(Class<T> service);
 
     /** {@return the loader of the entry's classes} */
     ClassLoader loader();
 
     /**
-     * {@return the code of an entry, before any of it has run}
+     * {@return the code of an entry} None of it has run.
      *
-     * <p>If the jar that provides steps or types has a {@code module-info.java}, the jars are modules. Otherwise they are a class path.
+     * <p>If a jar that provides steps or types has a {@code module-info.java}, all jars of the entry are modules. Otherwise, they are a
+     * class path.
      *
      * @param entry a jar, or a folder of jars
-     * @throws UnusableEntryException if a user other than root can write to it, if a jar cannot be read, if its modules cannot be resolved,
-     *     or if it provides neither a step nor a type
+     * @throws UnusableEntryException if another user than root and the user of this process can change it, if a jar cannot be read or is
+     *     not built for this version of the API, if its modules cannot be resolved, or if it provides neither a step nor a type
      */
     static EntryCode of(File entry) throws UnusableEntryException {
         EntryJars jars = EntryJars.of(entry);

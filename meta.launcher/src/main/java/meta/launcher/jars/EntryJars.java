@@ -18,7 +18,8 @@ import meta.spi.PluginType;
 import meta.spi.StepProvider;
 
 /**
- * The open jars of an entry of a step folder. Only root can change them, and at least one of them provides a step or a type.
+ * The open jars of an entry of a step folder. Only root and the user of this process can change them, and at least one of them provides a
+ * step or a type.
  *
  * @param files the jars, ordered by name
  * @param areModules whether a jar that provides a step or a type has a module descriptor
@@ -27,7 +28,7 @@ record EntryJars(List<JarFile> files, boolean areModules) {
     private static final Set<String> SERVICES = Set.of(StepProvider.class.getName(), PluginType.class.getName());
     private static final String DESCRIPTOR = "module-info.class";
 
-    /** The way in which a jar provides a step or a type. */
+    /** How a jar provides steps or types. */
     private enum Provision {
         NOTHING,
         BY_DESCRIPTOR,
@@ -35,11 +36,11 @@ record EntryJars(List<JarFile> files, boolean areModules) {
     }
 
     /**
-     * Opens the jars of an entry.
+     * Opens the jars of an entry, which stay open until {@link #close}.
      *
      * @param entry a jar, or a folder of jars
-     * @throws UnusableEntryException if a user other than root can write to it, if a jar cannot be read, if no jar provides a step or a type,
-     *     or if one that does names no version of the API, or one that the image does not have
+     * @throws UnusableEntryException if another user can change a jar or a folder on its path, if a jar cannot be read, if no jar provides
+     *     a step or a type, or if the manifest of one that does has no version of the API, or one that the image does not support
      */
     static EntryJars of(File entry) throws UnusableEntryException {
         WriteAccess.requireOwn(entry);
@@ -64,9 +65,9 @@ record EntryJars(List<JarFile> files, boolean areModules) {
             }
         }
         if (!provides) {
-            throw new UnusableEntryException("provides neither " + StepProvider.class.getName() + " nor "
-                    + PluginType.class.getName()
-                    + ": neither a \"provides\" in its module-info.java nor a file in its META-INF/services names one");
+            throw new UnusableEntryException(
+                    "provides neither " + StepProvider.class.getName() + " nor " + PluginType.class.getName()
+                            + ": it has neither a \"provides\" in its module-info.java nor a file in its META-INF/services for one");
         }
         return new EntryJars(List.copyOf(files), isModular);
     }
@@ -104,7 +105,7 @@ record EntryJars(List<JarFile> files, boolean areModules) {
         String given = manifest == null ? null : manifest.getMainAttributes().getValue(ApiVersion.MANIFEST_ATTRIBUTE);
         if (given == null) {
             throw new UnusableEntryException("the manifest of " + new File(jar.getName()).getName()
-                    + " does not name the version of meta.spi that the jar is built for; add the line \""
+                    + " does not contain the version of meta.spi that the jar is built for; add the line \""
                     + ApiVersion.MANIFEST_ATTRIBUTE + ": " + ApiVersion.CURRENT + "\"");
         }
         try {

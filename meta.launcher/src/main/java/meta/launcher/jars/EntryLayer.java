@@ -17,10 +17,11 @@ final class EntryLayer {
     private EntryLayer() {}
 
     /**
-     * {@return the layer of an entry} A jar without a module descriptor becomes an automatic module.
+     * {@return the layer of an entry, all of whose modules have one class loader} A jar without a module descriptor becomes an automatic
+     * module.
      *
      * @param jars the jars of the entry
-     * @throws UnusableEntryException if the modules cannot be resolved
+     * @throws UnusableEntryException if the modules cannot be resolved, or one has the name of a {@code meta.} module of the image
      */
     static ModuleLayer of(List<Path> jars) throws UnusableEntryException {
         try {
@@ -45,7 +46,7 @@ final class EntryLayer {
         return names;
     }
 
-    /** {@return a remedy for an error of the module system, whose message does not mention jars} */
+    /** {@return a remedy for an error of the module system, whose messages do not mention jars; empty if none is known} */
     private static String explanation(String message) {
         if (message.contains("more than one module named")) {
             return "; the image has a package or module of this name: only a jar with a module-info.java can contain another version";

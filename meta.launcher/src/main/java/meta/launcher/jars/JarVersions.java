@@ -13,15 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the versions in the manifests of jars. */
 public final class JarVersions {
-    /** The name of the version of a jar or of the image. */
+    /** The key of the version of a jar or of the image. */
     public static final String VERSION = "version";
 
-    /** The name of the version of the API that a jar was built for, or that the image has. */
+    /** The key of the version of the API for which a jar was built, or which the image has. */
     public static final String API = "api";
 
     private JarVersions() {}
 
-    /** {@return the versions of the jar that provides the steps of an entry, by name; empty if the entry cannot be used} */
+    /**
+     * {@return the versions of the jar that provides the steps of an entry, by {@link #VERSION} and {@link #API}; a version that the
+     * manifest lacks is left out; a new empty map if the entry cannot be used}
+     */
     public static SequencedMap<String, String> of(File entry) {
         try {
             EntryJars jars = EntryJars.of(entry);

@@ -10,7 +10,7 @@ import meta.core.plugin.TimeBudget;
 import meta.core.plugin.Unusable;
 import org.jspecify.annotations.Nullable;
 
-/** The plugin types and steps of the image, and those of third parties whose code still runs. Several threads may use it. */
+/** The plugin types and steps of the image, and those of third parties whose code may still run. Thread-safe. */
 public final class LoadingCatalog {
     private final CatalogDraft found;
     private final List<LoadingEntry> loading;
@@ -20,9 +20,11 @@ public final class LoadingCatalog {
     private volatile @Nullable Catalog complete;
 
     /**
+     * Creates a catalog whose third-party code has started.
+     *
      * @param found what is known without third-party code
-     * @param loading the third parties
-     * @param limit the time limit of their code
+     * @param loading the third parties whose code runs
+     * @param limit the time limit of their code, from its start
      * @param slow remembers the entries that reach the limit
      */
     LoadingCatalog(CatalogDraft found, List<LoadingEntry> loading, Duration limit, SlowEntries slow) {
@@ -32,7 +34,7 @@ public final class LoadingCatalog {
         this.slow = slow;
     }
 
-    /** {@return all types and steps, and the entries that cannot be used} Waits for the code of third parties. */
+    /** {@return all types and steps, and the entries that cannot be used} Waits for the code of third parties until its time limit. */
     public synchronized Catalog complete() {
         Catalog known = complete;
         if (known == null) {
@@ -43,9 +45,10 @@ public final class LoadingCatalog {
     }
 
     /**
-     * {@return the types and steps of the image and of the third parties whose code has ended}
+     * {@return the types and steps of the image and of the third parties whose code has ended; the others are in {@link
+     * KnownSteps#loading}}
      *
-     * @param grace how long the code of a third party is waited for, since it has been started
+     * @param grace the time since its start for which this method waits for the code of a third party
      */
     public KnownSteps known(Duration grace) {
         Catalog known = complete;
@@ -64,7 +67,8 @@ public final class LoadingCatalog {
         if (unfinished.isEmpty()) {
             return KnownSteps.complete(complete());
         }
-        if (isAwaited.compareAndSet(false, true)) { // the code must end at its time limit, also if no call waits for it
+        if (isAwaited.compareAndSet(
+                false, true)) { // a thread must wait for the code until its time limit, even if no call needs it
             Thread.ofPlatform().daemon().name("step jars").start(this::complete);
         }
         return new KnownSteps(with(ended), unfinished);

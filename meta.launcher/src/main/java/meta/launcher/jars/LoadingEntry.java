@@ -5,18 +5,18 @@ import meta.core.plugin.Unusable;
 import meta.spi.PlanningException;
 
 /**
- * A third party whose code runs, to declare its types and steps.
+ * A third party whose code runs to declare its types and steps.
  *
- * @param origin the jar or module
- * @param state what {@link SlowEntries} remembers if the code takes too long; empty for a module of the image
+ * @param origin the jar, folder or module, for messages
+ * @param state the state of the entry for {@link SlowEntries}; empty for a module of the image, which is not remembered
  * @param run the run of the code
  */
 record LoadingEntry(String origin, String state, GuardedRun<ThirdPartyProviders> run) {
 
     /**
-     * Adds the declarations, or the reason why they cannot be used. Waits for the code until its time limit.
+     * Adds the declarations to a draft, or the reason why they cannot be used. Waits for the code until its time limit.
      *
-     * @param slow remembers the entry if it has reached the time limit
+     * @param slow remembers the entry if its code has reached the time limit or has run out of memory
      * @param isFullLimit whether the code has had at least the default time limit
      */
     void addTo(CatalogDraft draft, SlowEntries slow, boolean isFullLimit) {
@@ -28,7 +28,10 @@ record LoadingEntry(String origin, String state, GuardedRun<ThirdPartyProviders>
             if (run.isTimedOut() && isFullLimit) {
                 remember(reason, slow);
             }
-        } catch (OutOfMemoryError e) { // the garbage collector can free its objects now
+        } catch (
+                OutOfMemoryError
+                        e) { // the process can continue, because the garbage collector can free the objects of the code
+            // now
             String reason = "ran out of memory";
             draft.addUnusable(origin, reason);
             remember(reason, slow);
@@ -41,7 +44,7 @@ record LoadingEntry(String origin, String state, GuardedRun<ThirdPartyProviders>
         }
     }
 
-    /** {@return the entry while its code runs} */
+    /** {@return the entry as unusable, because its code still runs} */
     Unusable unfinished() {
         return new Unusable("", origin, "its code is still being loaded");
     }

@@ -14,12 +14,13 @@ import java.util.Optional;
 import meta.netlink.unix.OwnPath;
 
 /**
- * Remembers the entries of step folders whose code did not end when it was loaded. Without it, each call that starts a JVM would wait for
- * such an entry until the time limit.
+ * Remembers the entries of step folders whose code did not end in time, or ran out of memory, when it was loaded. Without this, each cold
+ * call would wait for such an entry until the time limit.
  *
- * <p>An entry is loaded again when it has changed, or after {@value #MINUTES} minutes: the node may have been too busy.
+ * <p>An entry is loaded again when it has changed, or after {@value #MINUTES} minutes, because the node may have been too busy.
  *
- * @param folder a folder that only root can write, with a file for each entry; it need not exist
+ * @param folder the folder with a file for each entry; it need not exist. A file counts only if the file and the folder belong to the user
+ *     of this process, and no other user can write them
  */
 public record SlowEntries(Path folder) {
     private static final int MINUTES = 5;
@@ -34,9 +35,9 @@ public record SlowEntries(Path folder) {
     }
 
     /**
-     * {@return why an entry is not loaded now; empty if it is loaded}
+     * {@return why an entry must not be loaded now; empty if it may be loaded}
      *
-     * @param state as {@link StepFolders#stateOf} gives it
+     * @param state the state of the entry, as {@link StepFolders#stateOf} returns it
      */
     Optional<String> reason(String state) {
         File file = file(state).toFile();
@@ -58,7 +59,9 @@ public record SlowEntries(Path folder) {
         }
     }
 
-    /** Records that the code of an entry did not end. If the record cannot be written, the next call loads the entry again. */
+    /**
+     * Records that an entry must not be loaded for some minutes. If the record cannot be written, a line on standard error reports that.
+     */
     void remember(String state, String reason) {
         try {
             if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {

@@ -8,9 +8,9 @@ import java.util.Map;
 import meta.netlink.Errno;
 import meta.netlink.ShortageException;
 
-/** The folders that may contain third-party jars. */
+/** The step folders: folders that may contain third-party jars. */
 public final class StepFolders {
-    /** The variable that replaces the default folders: paths, separated by colons. */
+    /** The environment variable that replaces the default folders. It contains paths, separated by colons. */
     public static final String VARIABLE = "META_PLUGINS_STEPS";
 
     private static final String ON_THE_NODE = "/etc/meta-plugins/steps.d";
@@ -18,7 +18,7 @@ public final class StepFolders {
 
     private StepFolders() {}
 
-    /** {@return the folders that the environment names, or the two default folders; they need not exist} */
+    /** {@return the folders in the environment, or, if the variable is not set or empty, the two default folders; they need not exist} */
     public static List<File> of(Map<String, String> environment) {
         String given = environment.getOrDefault(VARIABLE, "");
         if (given.isEmpty()) {
@@ -34,10 +34,16 @@ public final class StepFolders {
         return folders;
     }
 
-    /** {@return the entries of a folder, ordered by name: files that end in {@code .jar}, and folders; none if the folder does not exist} */
+    /**
+     * {@return the entries of a folder, ordered by name: files that end in {@code .jar}, and folders, without those that begin with a dot;
+     * none if the folder does not exist}
+     *
+     * @throws ShortageException if the process has no descriptor left
+     */
     static List<File> entries(File folder) {
         String[] names = folder.list(); // java.nio.file would take longer; on most nodes the folder does not exist
-        if (names == null && folder.isDirectory()) { // this test needs no descriptor, and root can read any folder
+        if (names == null
+                && folder.isDirectory()) { // root can read any folder, so no descriptor was left; this test needs none
             throw new ShortageException(folder.toString(), Errno.EMFILE);
         }
         if (names == null || names.length == 0) {
@@ -55,7 +61,9 @@ public final class StepFolders {
     }
 
     /**
-     * {@return names, sizes and modification times of all entries; if they change, the catalog of the folders must be rebuilt}
+     * {@return the paths, sizes and modification times of all entries} If they change, the catalog of the folders must be built again.
+     *
+     * @throws ShortageException if the process has no descriptor left
      */
     public static String state(List<File> folders) {
         StringBuilder state = new StringBuilder();
@@ -68,7 +76,7 @@ public final class StepFolders {
         return state.toString();
     }
 
-    /** {@return name, size and modification time of an entry and of the jars in it} */
+    /** {@return path, size and modification time of an entry and of the jars in it} */
     static String stateOf(File entry) {
         StringBuilder state = new StringBuilder();
         append(state, entry);

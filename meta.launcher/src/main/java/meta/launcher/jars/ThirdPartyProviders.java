@@ -13,21 +13,30 @@ import meta.spi.StepDeclaration;
 import meta.spi.StepProvider;
 
 /**
- * The plugin types and steps that a third party declares. The providers are called once; their exceptions are not caught.
+ * The plugin types and steps that a third party declares. The factory methods run its code. They call each provider once, and do not catch
+ * its exceptions.
  *
  * @param types its plugin types
  * @param steps its steps
- * @param unusable its steps and types with a declaration that cannot be used
+ * @param unusable its steps and types whose declaration is invalid, each with the reason
  */
 record ThirdPartyProviders(List<ThirdPartyType> types, List<BoundStep> steps, List<Unusable> unusable) {
     private static final int MAX_DECLARED = 1000;
 
-    /** {@return the declarations of the providers in an entry} */
+    /**
+     * {@return the declarations of the providers in an entry}
+     *
+     * @param origin the jar or folder, for messages
+     */
     static ThirdPartyProviders by(EntryCode code, String origin) {
         return of(code.providers(PluginType.class), code.providers(StepProvider.class), origin);
     }
 
-    /** {@return the declarations of the providers} */
+    /**
+     * {@return the declarations of the providers}
+     *
+     * @throws PlanningException if a provider declares more than {@value #MAX_DECLARED} steps
+     */
     static ThirdPartyProviders of(List<PluginType> types, List<StepProvider> providers, String origin) {
         List<ThirdPartyType> thirdPartyTypes = new ArrayList<>();
         List<BoundStep> steps = new ArrayList<>();

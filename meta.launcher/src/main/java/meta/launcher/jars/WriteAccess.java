@@ -10,11 +10,11 @@ import java.util.Deque;
 import java.util.Map;
 
 /**
- * Checks who can change a file whose code root runs: the file itself, the folders above it, and the symbolic links on the way with the
+ * Checks who can change a file whose code root runs. It checks the file, the folders above it, and the symbolic links on its path with the
  * folders that they lead through.
  *
- * <p>If only root and the user of this process can change each of them, no other user can replace the file between this check and its use. An
- * open file would prove less: the files of a folder are opened later, by the module system.
+ * <p>If only root and the user of this process can change all of these, no other user can replace the file between this check and its use.
+ * A check of an open file would not be enough, because the module system opens the files later.
  */
 final class WriteAccess {
     private static final int ROOT = 0;
@@ -40,7 +40,8 @@ final class WriteAccess {
     /**
      * Checks that only root and the user of this process can change a file or folder, and replace it.
      *
-     * @throws UnusableEntryException if another user can; the message names the file or folder that the user can change
+     * @throws UnusableEntryException if another user can, or the file cannot be examined; the message gives the file or folder that the
+     *     user can change, and a remedy
      */
     static void requireOwn(File file) throws UnusableEntryException {
         try {
@@ -56,7 +57,7 @@ final class WriteAccess {
         while (!names.isEmpty()) {
             String name = names.pop().toString();
             if (name.equals("..")) {
-                at = at.getParent() == null ? at : at.getParent(); // has no links and was checked
+                at = at.getParent() == null ? at : at.getParent(); // this path has no links, and was checked
             } else if (!name.equals(".")) {
                 step(at.resolve(name), user);
             }
@@ -116,7 +117,10 @@ final class WriteAccess {
             return (mode & TYPE) == LINK;
         }
 
-        /** {@return whether this is a folder like {@code /tmp}, where all users can write, but only the owner of a file can rename or remove it} */
+        /**
+         * {@return whether this is a folder of root like {@code /tmp}: other users may write in it, but only the owner of a file can rename
+         * or remove it}
+         */
         boolean isSharedByRoot() {
             return owner == ROOT && (mode & STICKY) != 0;
         }

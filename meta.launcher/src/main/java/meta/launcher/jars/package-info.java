@@ -1,10 +1,10 @@
 /**
  * Finds the plugin types and steps of third parties: jars in a folder, or modules of a custom image.
  *
- * <p>{@link meta.launcher.jars.StepFolders} names the folders. Each entry of a folder, a jar or a folder of jars, becomes a
- * {@link java.lang.ModuleLayer} of its own above the image's modules, or a class path of its own if its steps are in a jar without a module
- * descriptor. So two entries can contain two versions of one library. A {@link meta.launcher.jars.CatalogBuilder} collects what all of them
- * provide. An entry that cannot be used affects only calls that use it:
+ * <p>{@link meta.launcher.jars.StepFolders} finds the folders. An entry of a folder is a jar or a folder of jars. Each entry becomes a
+ * separate {@link java.lang.ModuleLayer} above the image's modules, or a separate class path if its steps are in a jar without a module
+ * descriptor. Therefore, two entries can contain two versions of one library. A {@link meta.launcher.jars.CatalogBuilder} collects what all
+ * of them provide. An entry that cannot be used affects only calls that need its steps:
  *
  * <pre>{@code
  * CatalogBuilder found = new CatalogBuilder(limit, SlowEntries.ofNode());

@@ -5,10 +5,10 @@ import org.apache.logging.log4j.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message in which each {@code {}} stands for the next parameter. If the last parameter is a throwable without a {@code {}}, it is the
- * throwable of the event.
+ * A message in which each {@code {}} is replaced by the next parameter. If the last parameter is a throwable for which no {@code {}} is
+ * left, it becomes the throwable of the event.
  *
- * <p>Log4j2's own messages also format dates, arrays and maps, and take 5 ms of a cold start for the first of them.
+ * <p>Log4j2's own messages also format dates, arrays and maps, so the first of them takes 5 ms of a cold call.
  */
 final class BracesMessage implements Message {
     static final Factory FACTORY = new Factory();

@@ -8,8 +8,8 @@ import org.apache.logging.log4j.util.ReadOnlyStringMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A log event of a call. Creating one of Log4j2's own events initializes clocks, thread names and property files. A line of this log needs none
- * of them.
+ * A log event of a call. Log4j2's own events are not used, because creating one initializes clocks, thread names and property files, which
+ * this log does not need.
  */
 final class CallEvent extends AbstractLogEvent {
     private static final long serialVersionUID = 1L;

@@ -1,16 +1,16 @@
 package meta.launcher.log;
 
 /**
- * The fields that identify a call in the log. The first line of a call has all of them. The other lines have only the id of the call, its trace,
- * and the name of the pod. An unknown field is the empty string and is omitted from the line.
+ * The fields that identify a call in the log. The first line of a call has all of them. The other lines have only the id of the call, its
+ * trace, and namespace and name of the pod. An unknown field is the empty string and is left out of the line.
  *
- * @param plugin the plugin's type, as {@code veth}
- * @param verb {@code CNI_COMMAND}
+ * @param plugin the plugin type, such as {@code veth}
+ * @param verb {@code CNI_COMMAND}, or {@code REPAIR}
  * @param container {@code CNI_CONTAINERID}
  * @param ifname {@code CNI_IFNAME}
  * @param netns {@code CNI_NETNS}
  * @param pod the pod that the container belongs to
- * @param trace the {@code TRACEPARENT} of the call
+ * @param trace the trace that the call belongs to, as {@link TraceParent#in} returns it
  */
 public record CallIdentity(
         String plugin, String verb, String container, String ifname, String netns, PodIdentity pod, String trace) {
@@ -22,7 +22,7 @@ public record CallIdentity(
      */
     IdentityFields full(String call) {
         String infra =
-                pod.infraContainer().equals(container) ? "" : pod.infraContainer(); // with Kubernetes both are the same
+                pod.infraContainer().equals(container) ? "" : pod.infraContainer(); // in Kubernetes, both are the same
         return IdentityFields.of(
                 "call", call,
                 "trace", trace,
@@ -37,7 +37,7 @@ public record CallIdentity(
                 "netns", netns);
     }
 
-    /** {@return the fields of the later lines; the id of the call leads to the first line} */
+    /** {@return the fields of the later lines} The id of the call leads a reader to the first line. */
     IdentityFields brief(String call) {
         return IdentityFields.of("call", call, "trace", trace, "namespace", pod.namespace(), "pod", pod.name());
     }

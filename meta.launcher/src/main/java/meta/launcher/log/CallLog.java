@@ -8,10 +8,11 @@ import org.apache.logging.log4j.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of a call. Every Log4j2 logger writes to the log that was opened by its thread, or by the thread that started its thread.
+ * The log of a call. Every Log4j2 logger writes to the log that the calling thread has opened. A thread that was started meanwhile writes
+ * to the same log.
  *
- * <p>The file is opened at the first event. If it cannot be written, one line on standard error reports that, and neither loggers nor methods of
- * this class throw an exception. Events are discarded while no log is open.
+ * <p>The file is opened at the first event. If it cannot be written, one line on standard error reports that. Neither loggers nor methods
+ * of this class throw an exception. Events are discarded if no log is open.
  */
 public final class CallLog implements AutoCloseable {
     private static final CallLog SILENT = new CallLog(Level.OFF, IdentityFields.of(), IdentityFields.of(), null);
@@ -36,9 +37,12 @@ public final class CallLog implements AutoCloseable {
     }
 
     /**
-     * Opens the log of a call; loggers write to it until it is closed.
+     * {@return an open log, to which the loggers of this thread write until it is closed} It replaces a log that this thread has opened
+     * before. The same thread must close it.
      *
-     * @param defaults the settings that list the folders which root trusts
+     * @param settings level, file and rotation; with level {@code OFF}, all events are discarded
+     * @param identity the fields that identify the call
+     * @param defaults the settings of the node, with the folders in which root allows logs
      * @param stderr receives a line if the file cannot be written
      * @param timing when the lines are written
      */
@@ -54,7 +58,10 @@ public final class CallLog implements AutoCloseable {
         return opened;
     }
 
-    /** {@return eight hexadecimal digits; two calls have the same only by chance, and calls for one pod start at different nanoseconds} */
+    /**
+     * {@return the id of a call: eight hexadecimal digits that depend on the nanosecond of its start} Two calls can have the same id by
+     * chance.
+     */
     private static String id() {
         String digits = Integer.toHexString((int) ((System.nanoTime() * SPREAD) >>> Integer.SIZE));
         return "0".repeat(8 - digits.length()) + digits;
@@ -81,7 +88,7 @@ public final class CallLog implements AutoCloseable {
         }
     }
 
-    /** Closes the file. Later events are discarded. */
+    /** Closes the file, with the timing of the log. Later events of all threads are discarded. */
     @Override
     public void close() {
         CURRENT.remove();

@@ -8,7 +8,7 @@ import org.apache.logging.log4j.util.ReadOnlyStringMap;
 import org.apache.logging.log4j.util.TriConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The identity of a call as Log4j2 passes it to layouts: keys and non-empty values in the order given. */
+/** The identity of a call in the form in which Log4j2 passes it to layouts: keys and values in the given order. Immutable. */
 final class IdentityFields implements ReadOnlyStringMap {
     private static final long serialVersionUID = 1L;
 
@@ -18,6 +18,11 @@ final class IdentityFields implements ReadOnlyStringMap {
         this.pairs = pairs;
     }
 
+    /**
+     * {@return the fields}
+     *
+     * @param keysAndValues keys and values in turn; a key with an empty value is left out
+     */
     static IdentityFields of(String... keysAndValues) {
         String[] pairs = new String[keysAndValues.length];
         int kept = 0;
@@ -61,7 +66,7 @@ final class IdentityFields implements ReadOnlyStringMap {
     }
 
     @Override
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as above; the signature is Log4j2's
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as above; Log4j2 determines the signature
     public <V> @Nullable V getValue(String key) {
         for (int i = 0; i < pairs.length; i += 2) {
             if (pairs[i].equals(key)) {

@@ -12,12 +12,13 @@ import org.apache.logging.log4j.util.TriConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Formats an event as one line: time (UTC), level, {@code key=value} of the context, message, and a throwable's stack trace with escaped line
- * feeds. The name of a third party's logger precedes the message. UTF-8. A line has at most {@value #MAX_LENGTH} bytes with its line feed; a
- * longer one is truncated and ends with {@value #CUT}.
+ * Formats an event as one line in UTF-8: time (UTC), level, {@code key=value} for each field of the call, message, and the stack trace of
+ * the throwable with escaped line feeds. If the logger is not of {@code meta.core} or {@code meta.launcher}, the last part of its name
+ * precedes the message. A line has at most {@value #MAX_LENGTH} bytes with its line feed. A longer one is truncated and ends with {@value
+ * #CUT}.
  */
 final class LineLayout implements Layout<String> {
-    /** The maximum length of a line in bytes. A stack trace fits, a configuration of megabytes does not. */
+    /** The maximum length of a line in bytes. It is enough for a stack trace. */
     static final int MAX_LENGTH = 60_000;
 
     private static final String CUT = "... (cut)";
@@ -52,7 +53,7 @@ final class LineLayout implements Layout<String> {
         byte[] end = (CUT + '\n').getBytes(StandardCharsets.US_ASCII);
         int kept = MAX_LENGTH - end.length;
         while ((line[kept] & 0xc0) == 0x80) {
-            kept--; // to the end of a character
+            kept--; // so that no character is cut in two
         }
         byte[] shorter = new byte[kept + end.length];
         System.arraycopy(line, 0, shorter, 0, kept);
@@ -65,7 +66,7 @@ final class LineLayout implements Layout<String> {
         LineText.appendWord(line, String.valueOf(value));
     }
 
-    /** The messages of our own classes name the step or verb themselves. */
+    /** Appends the name of a logger, unless its class is one whose messages contain the step or verb. */
     private static void appendLogger(StringBuilder line, @Nullable String name) {
         if (name != null && !name.startsWith("meta.core.") && !name.startsWith("meta.launcher.")) {
             LineText.appendWord(line, name.substring(name.lastIndexOf('.') + 1));

@@ -5,13 +5,16 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import meta.core.cni.VisibleText;
 
-/** Writes values into a line. Escapes characters that would break the line or that a terminal would obey. */
+/** Appends values to a line of the log. Escapes characters that would end the line, and those that a terminal would obey. */
 final class LineText {
     private static final byte DELETE = 0x7f;
 
     private LineText() {}
 
-    /** Appends a time in RFC 3339 format, in UTC, with milliseconds. {@code DateTimeFormatter} would take several ms of a cold start. */
+    /**
+     * Appends a time in RFC 3339 format, in UTC, with milliseconds. {@code DateTimeFormatter} is not used, because it would take several
+     * milliseconds of a cold call.
+     */
     static void appendTime(StringBuilder line, long epochMillis) {
         int millis = (int) Math.floorMod(epochMillis, 1000L);
         LocalDateTime time = LocalDateTime.ofEpochSecond(Math.floorDiv(epochMillis, 1000L), 0, ZoneOffset.UTC);
@@ -31,7 +34,7 @@ final class LineText {
 
     /** Appends a text. Line ends and invisible characters are escaped. */
     static void appendText(StringBuilder line, String text) {
-        if (isPlain(text)) { // almost every text; one character after the other takes 4 ms of a cold call
+        if (isPlain(text)) { // nearly every text is plain; the loop below would take 4 ms of a cold call
             line.append(text);
             return;
         }
@@ -41,7 +44,7 @@ final class LineText {
         }
     }
 
-    /** {@return whether the text consists of visible ASCII characters and spaces; false for a text with a question mark too} */
+    /** {@return whether a text certainly consists of visible ASCII characters and spaces} False also for a text with a question mark. */
     private static boolean isPlain(String text) {
         for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
             // characters that are not ASCII have negative bytes, and a lone surrogate becomes a question mark
@@ -52,7 +55,7 @@ final class LineText {
         return true;
     }
 
-    /** Appends a value that ends at the next space. Spaces in it are escaped too. */
+    /** Appends a value that readers take to end at the next space. Therefore, spaces in it are escaped too. */
     static void appendWord(StringBuilder line, String word) {
         for (int at = 0, point; at < word.length(); at += Character.charCount(point)) {
             point = word.codePointAt(at);

@@ -13,18 +13,19 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file to which many processes append lines, and which each of them may rotate.
+ * A file to which many processes append lines, and which each of them may rotate. Thread-safe.
  *
- * <p>Each line is one write to a descriptor opened with {@code O_APPEND}; Linux does not mix it with other writes. A process rotates the file only
- * while it holds the lock on that very file, and only if the path still leads to it. A process that does not get the lock appends to the current
- * file, because another process is rotating it. A line that is written to a file after it was renamed is complete in the renamed file.
+ * <p>Each line is one write to a descriptor that is opened with {@code O_APPEND}, so that Linux does not mix it with other writes. A
+ * process rotates the file only while it holds the lock on this file, and only if the path still leads to it. A process that does not get
+ * the lock appends to the file without rotating it, because another process does so. A line that is written to a file after it was renamed
+ * is complete in the renamed file.
  *
  * <p>{@link OpenLogFile} decides which files may be written and rotated.
  */
 final class LogFile implements Closeable {
     private static final int MAX_TRIES = 100;
 
-    /** How long the path is assumed to lead to the same file. A call writes its lines in quick succession. */
+    /** How long the path is assumed to lead to the same file, because a call writes its lines in quick succession. */
     private static final Duration RECHECK = Duration.ofMillis(10);
 
     private final Path path;
@@ -44,7 +45,8 @@ final class LogFile implements Closeable {
     /**
      * Appends a line, which must end with a line feed.
      *
-     * @throws IOException if the file cannot be created, opened or written; the next call tries again
+     * @throws IOException if the file cannot be created, opened, rotated or written, or may not be written; the line is then lost, and the
+     *     next call of this method tries again
      */
     synchronized void append(byte[] line) throws IOException {
         Instant now = clock.instant();
@@ -69,7 +71,7 @@ final class LogFile implements Closeable {
             }
             close();
             open = OpenLogFile.open(path, folders);
-            named = attributesOfPath(); // the path may lead to another file than the one just opened
+            named = attributesOfPath(); // another process may have replaced the file since it was opened
         }
         throw new IOException(path + " was replaced " + MAX_TRIES + " times while it was opened");
     }
@@ -84,7 +86,7 @@ final class LogFile implements Closeable {
 
     private void rotate(OpenLogFile current, Instant now) throws IOException {
         if (!current.tryLock()) {
-            return; // another process rotates it
+            return; // another process is rotating it
         }
         try {
             BasicFileAttributes named = attributesOfPath();

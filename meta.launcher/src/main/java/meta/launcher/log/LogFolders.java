@@ -10,19 +10,20 @@ import meta.launcher.defaults.InvalidDefaultsException;
 import meta.launcher.defaults.NodeDefaults;
 
 /**
- * Decides which log files a call may write in a folder. The author of a network configuration, who need not be root, chooses the file, but root
- * writes it.
+ * Decides which log files a call may write in a folder. This is necessary because the author of a network configuration, who need not be
+ * root, chooses the file, but root writes it.
  *
- * <p>Trusted are {@code /var/log} and the folders that root lists under {@code log_folders} in {@code /etc/meta-plugins/defaults.json}. The
- * settings are read only if the file is not in {@code /var/log}, so that most calls do not read them.
+ * <p>A log may be any file in {@code /var/log}, and in the folders that root lists under {@code log_folders} in {@code
+ * /etc/meta-plugins/defaults.json}. These settings are read only if the file is not in {@code /var/log}, so that most calls do not read
+ * them.
  *
- * @param defaults root's settings for all calls of the node
- * @param stderr receives a line if the settings are invalid; the log then has no further folders
+ * @param defaults the settings of root for all calls of the node
+ * @param stderr receives a line if the settings are invalid; their folders then do not count
  */
 record LogFolders(NodeDefaults defaults, PrintStream stderr) {
     private static final Path LOGS = Path.of("/var/log");
 
-    /** Folders in which another program may run a new file or read it as its configuration. */
+    /** Folders in which another program may run a new file, or read it as its configuration. */
     private static final List<Path> SYSTEM = paths(
             "/bin",
             "/boot",
@@ -49,7 +50,7 @@ record LogFolders(NodeDefaults defaults, PrintStream stderr) {
         return paths;
     }
 
-    /** The log files that may be written in a folder. */
+    /** Which files in a folder a log may be. */
     enum Permission {
         /** Any regular file. */
         ANY_FILE,
@@ -60,7 +61,7 @@ record LogFolders(NodeDefaults defaults, PrintStream stderr) {
     }
 
     /**
-     * {@return the log files that may be written in a folder}
+     * {@return which files in a folder, or in the folders below it, a log may be}
      *
      * @param folder a path without symbolic links, as {@link #real} returns it
      */
@@ -82,7 +83,7 @@ record LogFolders(NodeDefaults defaults, PrintStream stderr) {
         }
     }
 
-    /** {@return the path with its symbolic links resolved; components that do not exist are kept as they are} */
+    /** {@return the absolute path with its symbolic links resolved; names that do not exist stay unchanged} */
     static Path real(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
         Path existing = absolute;
@@ -96,7 +97,7 @@ record LogFolders(NodeDefaults defaults, PrintStream stderr) {
                             .resolve(existing.relativize(absolute))
                             .normalize();
         } catch (IOException e) {
-            return absolute; // it has been removed meanwhile
+            return absolute; // it was removed since it was found
         }
     }
 }

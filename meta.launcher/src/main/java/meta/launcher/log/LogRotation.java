@@ -9,8 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 
 /**
- * Rotates a log file. {@code veth.log.1} is the most recent of the older files, {@code veth.log.5} the oldest if five are kept. Only the
- * holder of the lock on the file may use this class.
+ * Rotates a log file. {@code veth.log.1} is the most recent of the older files, {@code veth.log.5} the oldest if five are kept. The caller
+ * must hold the lock on the current file.
  *
  * @param path the current file
  * @param limits how many files are kept, and for how long
@@ -18,8 +18,11 @@ import java.time.Instant;
 record LogRotation(Path path, RotationLimits limits) {
 
     /**
-     * Adds one to the number of every older file, gives the current file number 1, and deletes files that are too old or exceed the limit. Does
-     * nothing if a numbered file is not a log of ours; the current file then grows.
+     * Adds one to the number of every older file, gives the current file number 1, and deletes files that are too old or exceed the limit.
+     * Does nothing if a numbered file is not one of these logs ({@link OpenLogFile#isOurs}); the current file then grows.
+     *
+     * @param now the current time, with which the ages of files are computed
+     * @throws IOException if a file cannot be read, renamed or deleted
      */
     void rotate(Instant now) throws IOException {
         for (int number = 1;
@@ -31,7 +34,7 @@ record LogRotation(Path path, RotationLimits limits) {
             }
         }
         for (int number = limits.maxFiles(); Files.deleteIfExists(numbered(number)); number++) {
-            // also deletes files that an earlier, larger limit allowed
+            // higher numbers exist if the limit was larger earlier
         }
         for (int number = limits.maxFiles() - 1; number >= 1; number--) {
             moveUp(number, now);
@@ -48,7 +51,7 @@ record LogRotation(Path path, RotationLimits limits) {
                 Files.move(file, numbered(number + 1), StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (NoSuchFileException e) {
-            // there are fewer files, or another program has removed it
+            // there are fewer files than the limit, or another program has removed this one
         }
     }
 

@@ -7,15 +7,16 @@ import org.apache.logging.log4j.Level;
 /**
  * The log level, the log file and its rotation.
  *
- * @param level the least severe level that is written; with {@link Level#OFF} no file is opened
- * @param file absolute path of the file; missing folders are created
- * @param maxBytes maximum size of a file, at least 1; the file is rotated before it becomes larger
- * @param maxAge how long the current file is written to, and how long a rotated file is kept; more than zero
+ * @param level the least severe level that is written; with {@link Level#OFF}, no file is opened
+ * @param file the absolute path of the file; missing folders are created
+ * @param maxBytes the maximum size of a file, at least 1; the file is rotated before it becomes larger
+ * @param maxAge the age, more than zero, after which the current file is rotated, and, counted from its last line, a rotated file is
+ *     deleted at the next rotation
  * @param maxFiles how many rotated files are kept in addition to the current one, at least 1
  */
 public record LogSettings(Level level, Path file, long maxBytes, Duration maxAge, int maxFiles) {
     /**
-     * Checks the ranges, which option reading has checked already.
+     * Checks the ranges. Values from the options of a network configuration are always in range.
      *
      * @throws IllegalArgumentException if a value is out of range
      */
@@ -26,7 +27,7 @@ public record LogSettings(Level level, Path file, long maxBytes, Duration maxAge
         RotationLimits.check(maxBytes, maxAge, maxFiles);
     }
 
-    /** {@return level debug, {@code /var/log/meta-plugins/<plugin>.log}, 100 MB, 5 days, 5 rotated files} */
+    /** {@return the defaults: level debug, {@code /var/log/meta-plugins/<plugin>.log}, 100 MB, 5 days, 5 rotated files} */
     public static LogSettings defaults(String plugin) {
         return new LogSettings(
                 Level.DEBUG, Path.of("/var/log/meta-plugins", plugin + ".log"), 100_000_000, Duration.ofDays(5), 5);

@@ -3,12 +3,15 @@ package meta.launcher.log;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
 
-/** When the lines of a log are written to its file. They are complete, with the time of their event, before that. */
+/**
+ * Determines when the lines of a log are written to its file. A line is formatted at its event, so that it has the time of the event even
+ * if it is written later.
+ */
 @FunctionalInterface
 public interface LogTiming {
-    /** Each line is written at its event. */
+    /** Writes each line at its event. */
     LogTiming AT_ONCE = _ -> Runnable::run;
 
-    /** {@return what runs each access to a log file, in the order in which it gets them} */
+    /** {@return an executor that runs the accesses to a log file (the writes, then its closing) in the order in which it gets them} */
     Executor of(Path file);
 }

@@ -13,14 +13,15 @@ import java.util.Set;
 import meta.netlink.unix.AppendFile;
 
 /**
- * An open log file that may be written. All checks examine the open file, because its path may lead to another file a moment later.
+ * An open log file that may be written. The checks examine the open file, because its path may lead to another file a moment later. Not
+ * thread-safe.
  *
- * <p>A network configuration names the file, but root writes it, so only files that no other program uses may be written; see {@link LogFolders}. A
- * new file begins with {@link #FIRST_LINE}, which identifies it later. Outside the standard folder, only files with this line are renamed or
- * deleted.
+ * <p>The author of a network configuration chooses the file, but root writes it. Therefore, only files that no other program uses may be
+ * written; see {@link LogFolders}. A new file begins with {@link #FIRST_LINE}, which identifies it later. Outside of the standard folder,
+ * only files with this line are renamed or deleted.
  */
 final class OpenLogFile implements AutoCloseable {
-    /** The first line of each log file of ours. */
+    /** The first line of each log file that was empty or new. */
     static final String FIRST_LINE = "# log of meta-plugins: one event a line\n";
 
     private static final byte[] BEGINNING = FIRST_LINE.getBytes(StandardCharsets.US_ASCII);
@@ -46,7 +47,7 @@ final class OpenLogFile implements AutoCloseable {
     /**
      * Opens a log file. Creates the file and its folders if they do not exist.
      *
-     * @throws IOException if it cannot be opened or may not be written; the message says why
+     * @throws IOException if it cannot be opened or may not be written; the message gives the reason
      */
     static OpenLogFile open(Path path, LogFolders folders) throws IOException {
         Path folder = path.toAbsolutePath().getParent();
@@ -101,7 +102,11 @@ final class OpenLogFile implements AutoCloseable {
         return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     }
 
-    /** {@return whether rotation may move or delete a file: it begins with our first line, or is in the standard folder} */
+    /**
+     * {@return whether a rotation may rename or delete a file, because it begins with {@link #FIRST_LINE} or is in the standard folder}
+     *
+     * @throws IOException if the file cannot be read
+     */
     static boolean isOurs(Path file) throws IOException {
         if (STANDARD_FOLDER.equals(file.toAbsolutePath().getParent())) {
             return true;
@@ -119,6 +124,7 @@ final class OpenLogFile implements AutoCloseable {
         return opened.key();
     }
 
+    /** {@return the time of the file's creation} */
     Instant born() {
         return opened.created();
     }
@@ -131,12 +137,12 @@ final class OpenLogFile implements AutoCloseable {
         return rotates;
     }
 
-    /** Records the size of the file, to which other processes append too. */
+    /** Records the present size of the file in bytes, because other processes append to the file too. */
     void setSize(long newSize) {
         size = newSize;
     }
 
-    /** Appends a line. If the file was empty when it was opened, the same write puts {@link #FIRST_LINE} before its first line. */
+    /** Appends a line in one write. If the file was empty when it was opened and still is, the write begins with {@link #FIRST_LINE}. */
     void append(byte[] line) throws IOException {
         byte[] written = line;
         if (needsFirstLine && size == 0) {
@@ -147,6 +153,7 @@ final class OpenLogFile implements AutoCloseable {
         size += written.length;
     }
 
+    /** {@return whether the process holds the lock on the file now} Does not wait. */
     boolean tryLock() {
         return file.tryLock();
     }

@@ -1,7 +1,7 @@
 package meta.launcher.log;
 
 /**
- * The pod as the container runtime names it in {@code CNI_ARGS}. A missing value is the empty string.
+ * The identity of a pod in {@code CNI_ARGS}. A missing value is the empty string.
  *
  * @param namespace {@code K8S_POD_NAMESPACE}
  * @param name {@code K8S_POD_NAME}
@@ -9,6 +9,6 @@ package meta.launcher.log;
  * @param infraContainer {@code K8S_POD_INFRA_CONTAINER_ID}
  */
 public record PodIdentity(String namespace, String name, String uid, String infraContainer) {
-    /** The runtime has not named the pod. */
+    /** The identity of a pod about which {@code CNI_ARGS} says nothing. */
     public static final PodIdentity UNKNOWN = new PodIdentity("", "", "", "");
 }

@@ -6,8 +6,8 @@ import java.time.Instant;
 /**
  * The limits at which a log file is rotated, and the number of rotated files that are kept.
  *
- * @param maxBytes maximum size of a file, at least 1; a line that is longer is the only one of its file
- * @param maxAge how long a file is written to, and how long it is kept after rotation; more than zero
+ * @param maxBytes the maximum size of a file, at least 1; a longer line is the only one of its file
+ * @param maxAge the age, more than zero, after which the current file is rotated, and a rotated file is deleted
  * @param maxFiles how many rotated files are kept, at least 1
  */
 record RotationLimits(long maxBytes, Duration maxAge, int maxFiles) {
@@ -15,6 +15,11 @@ record RotationLimits(long maxBytes, Duration maxAge, int maxFiles) {
         check(maxBytes, maxAge, maxFiles);
     }
 
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a value is out of range
+     */
     static void check(long maxBytes, Duration maxAge, int maxFiles) {
         if (maxBytes < 1) {
             throw new IllegalArgumentException("log size " + maxBytes + ": 1 byte or more is expected");
@@ -27,7 +32,10 @@ record RotationLimits(long maxBytes, Duration maxAge, int maxFiles) {
         }
     }
 
-    /** {@return whether a file of this size and time of creation must be rotated before {@code more} bytes are written} */
+    /**
+     * {@return whether a file of this size and time of creation must be rotated before {@code more} bytes are written; false for an empty
+     * file}
+     */
     boolean reached(long size, Instant born, int more, Instant now) {
         return size > 0 && (size + more > maxBytes || expired(born, now));
     }

@@ -11,9 +11,10 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
 /**
- * A Log4j2 appender for a file that many processes write. Each event is one line and one write; the file is rotated under a lock.
+ * A Log4j2 appender for a file that many processes write ({@link LogFile}). Each event is one line.
  *
- * <p>Log4j2's own rolling appender is made for one process: if two processes roll the file at the same time, lines are lost.
+ * <p>Log4j2's own rolling appender is not used, because it is for one process: if two processes rotate the file at the same time, lines are
+ * lost.
  */
 final class SharedFileAppender extends AbstractAppender {
     private final LineLayout layout;
@@ -30,7 +31,8 @@ final class SharedFileAppender extends AbstractAppender {
     /**
      * {@return a started appender}
      *
-     * @param defaults the settings that list the folders which root trusts
+     * @param settings file and rotation
+     * @param defaults the settings of the node, with the folders in which root allows logs
      * @param stderr receives a line if the file cannot be written
      * @param timing when the lines are written
      */

@@ -3,7 +3,7 @@ package meta.launcher.log;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The trace that a call belongs to, as its caller names it in the environment variable {@code TRACEPARENT} (W3C Trace Context section 3.2). */
+/** Reads the trace that a call belongs to from the environment variable {@code TRACEPARENT} (W3C Trace Context section 3.2). */
 public final class TraceParent {
     private static final String VARIABLE = "TRACEPARENT";
     private static final String VERSION_0 = "00";
@@ -16,7 +16,7 @@ public final class TraceParent {
 
     private TraceParent() {}
 
-    /** {@return the four fields of the variable as they were written; empty if it is not set or not valid} */
+    /** {@return the first four fields of the variable, unchanged; empty if it is not set or not valid} */
     public static String in(Map<String, String> environment) {
         String given = environment.getOrDefault(VARIABLE, "");
         if (given.length() < LENGTH) {

@@ -11,7 +11,7 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.JsonWriter;
 import meta.core.record.AttachmentRecord;
 
-/** Attachments as JSON, for programs. */
+/** Attachments as JSON, for {@code metactl pods -o json}. */
 public final class AttachmentJson {
     private AttachmentJson() {}
 

@@ -4,12 +4,12 @@ import java.util.List;
 import meta.core.call.RepairResult;
 import meta.core.record.AttachmentRecord;
 
-/** The state of an attachment, for people. */
+/** The state of an attachment, as commands show it. */
 public sealed interface AttachmentState {
-    /** It is as the ADD has made it, or was repaired to that state {@code repairs} times. */
+    /** It has no difference from the plan of its ADD; it was repaired {@code repairs} times since the ADD. */
     record AsMade(int repairs) implements AttachmentState {}
 
-    /** It differs from its plan; {@code differences} has a line for each difference, in the words of CHECK. */
+    /** It differs from the plan of its ADD; {@code differences} has a line for each difference, as CHECK reports it. */
     record Drifted(List<String> differences) implements AttachmentState {
         public Drifted {
             differences = List.copyOf(differences);
@@ -26,19 +26,19 @@ public sealed interface AttachmentState {
     /** The network namespace of its pod no longer exists. */
     record Orphaned() implements AttachmentState {}
 
-    /** Its ADD or DEL has begun and has not ended. */
+    /** Its ADD or DEL has begun and has not succeeded; it may still run. */
     record Unfinished() implements AttachmentState {}
 
-    /** Its network configuration turns repairs off, so it is not compared. */
+    /** Its network configuration disables repairs, so it is not compared. */
     record NotRepaired() implements AttachmentState {}
 
-    /** It cannot be compared; {@code reason} has one line or several. */
+    /** It cannot be compared; {@code reason} has one or more lines. */
     record Unknown(String reason) implements AttachmentState {}
 
     /**
      * {@return the state of an attachment}
      *
-     * @param planned the result of a planned repair
+     * @param planned the result of planning a repair, without carrying it out
      */
     static AttachmentState of(AttachmentRecord record, RepairResult planned) {
         return switch (planned) {
@@ -60,7 +60,7 @@ public sealed interface AttachmentState {
         return record.progress() == AttachmentRecord.Progress.COMPLETE;
     }
 
-    /** {@return a line for each difference that a repair would change} */
+    /** {@return a line for each difference that a repair would remove; empty if the attachment was not compared} */
     default List<String> differences() {
         return switch (this) {
             case Drifted(List<String> differences) -> differences;

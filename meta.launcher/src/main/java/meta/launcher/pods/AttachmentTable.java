@@ -8,13 +8,13 @@ import java.util.function.Function;
 import meta.core.cni.VisibleText;
 
 /**
- * Attachments as a table with a header, one line for each.
+ * A table of attachments: a line with titles, then a line for each attachment.
  *
  * @param wide whether container, namespace, version and the cause of the last repair are shown too
- * @param now the time that ages are computed for
+ * @param now the current time, with which ages are computed
  */
 public record AttachmentTable(boolean wide, Instant now) {
-    private static final int MAX_CELL = 120; // characters; a pod's name in Kubernetes has at most 63
+    private static final int MAX_CELL = 120; // in characters, more than the names of pods normally have
 
     private record Column(String title, Function<ShownAttachment, String> text) {}
 
@@ -67,7 +67,7 @@ public record AttachmentTable(boolean wide, Instant now) {
         return line.toString().stripTrailing();
     }
 
-    /** {@return the text without line ends and tabs, which would break the table; cut if it is long; a dash if it is empty} */
+    /** {@return the text of a cell: line ends and tabs are escaped, a long text is truncated, and an empty one is a dash} */
     private static String cell(String text) {
         String oneLine = VisibleText.of(text).replace("\n", "\\n").replace("\t", "\\t");
         String cut = oneLine.length() > MAX_CELL ? oneLine.substring(0, MAX_CELL - 1) + "…" : oneLine;

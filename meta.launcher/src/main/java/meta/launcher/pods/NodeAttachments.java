@@ -28,12 +28,12 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.spi.PluginType;
 
 /**
- * The attachments of the node, and the operations of commands on them. The calling thread must be in the node's network namespace.
+ * The attachments of the node, and what commands do with them. The calling thread must be in the node's network namespace.
  *
- * @param looking the services of calls that only inspect
- * @param repairing the services of calls that repair
+ * @param looking the services of plans, which change nothing
+ * @param repairing the services of repairs and removals
  * @param known the attachments
- * @param problems a line for each file that is not a record
+ * @param problems a line for each file that should be a record and cannot be read as one
  */
 public record NodeAttachments(CallServices looking, CallServices repairing, List<Known> known, List<String> problems) {
     private static final String CAUSE = "metactl repair";
@@ -44,11 +44,11 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
     }
 
     /**
-     * {@return the attachments of the node that this thread is in}
+     * {@return the attachments of the node in whose network namespace this thread is}
      *
-     * @param looking the services of calls that only inspect; they also find the plugin types
-     * @param repairing the services of calls that repair
-     * @param environment the environment variables, which can name folders of steps
+     * @param looking the services of plans, which change nothing; they also find the plugin types and the records
+     * @param repairing the services of repairs and removals
+     * @param environment the environment variables, which can contain step folders
      * @throws NamespaceException if the network namespace of this thread cannot be opened
      */
     public static NodeAttachments find(CallServices looking, CallServices repairing, Map<String, String> environment)
@@ -62,12 +62,18 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
         }
     }
 
-    /** {@return the attachments of the pod that the user has named, or the existing pods} */
+    /**
+     * {@return the attachments of the pod that a text denotes, or the pods that the user can choose}
+     *
+     * @param pod the text, as {@link PodSelector} describes it
+     */
     public PodSelector.Choice choose(String pod) {
         return new PodSelector(pod, namespaces(pod)).of(known);
     }
 
-    /** {@return the network namespaces that a text leads to as a path, as a name of {@code ip netns} and as a process id} */
+    /**
+     * {@return the identities of the network namespaces that a text denotes: as a path, as a name of {@code ip netns}, or as a process id}
+     */
     private static Set<String> namespaces(String text) {
         List<String> paths = new ArrayList<>();
         if (text.startsWith("/") || text.startsWith(".")) {
@@ -83,13 +89,16 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
         return namespaces;
     }
 
-    /** {@return the attachment with its state; nothing is changed} */
+    /** {@return the attachment with its present state; nothing is changed} */
     public ShownAttachment look(Known attachment) {
         AttachmentRecord record = attachment.record();
         return new ShownAttachment(attachment, AttachmentState.of(record, planned(record)));
     }
 
-    /** Does not plan an attachment whose ADD or DEL is running, because the plan would wait for the call. */
+    /**
+     * {@return the result of planning a repair} An attachment whose ADD or DEL has not ended is not planned, because the plan would wait
+     * for a call that runs.
+     */
     private RepairResult planned(AttachmentRecord record) {
         if (record.progress() != Progress.COMPLETE) {
             return record.namespace().isThere() ? new RepairResult.NotConnected() : new RepairResult.NamespaceGone();
@@ -98,10 +107,11 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
     }
 
     /**
-     * {@return the result of planning the attachment's ADD again; nothing is changed}
+     * Plans the ADD of an attachment again, and prints the plan. Changes nothing.
      *
      * @param shell whether the plan is printed as commands to paste into a shell of the node
      * @param out receives each line of the plan
+     * @return what the ADD would do
      * @throws CallFailedException if the ADD cannot be planned
      */
     public DryRun plan(AttachmentRecord record, boolean shell, Consumer<String> out) {
@@ -109,8 +119,9 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
     }
 
     /**
-     * {@return the result of repairing the attachment now} If the agent has left the attachment alone, the agent will repair the attachment again
-     * from now on.
+     * Repairs an attachment now. If the agent has left it alone, the agent repairs it again from now on.
+     *
+     * @return the result; a failure is a result too
      */
     public RepairResult repair(Known attachment) {
         AttachmentRecord record = attachment.record();
@@ -123,7 +134,7 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
         return new OrphanSweep(repairing);
     }
 
-    /** {@return the records of the attachments that have one} */
+    /** {@return the records of the attachments that have one, without those that are known only from the cache of a runtime} */
     public List<AttachmentRecord> records() {
         return known.stream()
                 .filter(each -> each.source() == KnownAttachments.Source.RECORD)

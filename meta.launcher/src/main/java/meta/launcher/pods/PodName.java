@@ -3,7 +3,7 @@ package meta.launcher.pods;
 import meta.core.record.AttachmentRecord;
 
 /**
- * The names of a pod.
+ * The names by which a user can know a pod.
  *
  * @param namespace its Kubernetes namespace; empty if the runtime has not given it
  * @param name its name; empty if the runtime has not given it
@@ -11,7 +11,7 @@ import meta.core.record.AttachmentRecord;
  * @param netns the path of its network namespace
  */
 public record PodName(String namespace, String name, String containerId, String netns) {
-    private static final int SHORT_ID = 13; // as crictl shows it
+    private static final int SHORT_ID = 13; // the number of characters that crictl shows
 
     /** {@return the names of the pod of an attachment} */
     public static PodName of(AttachmentRecord record) {
@@ -20,12 +20,12 @@ public record PodName(String namespace, String name, String containerId, String 
         return new PodName(args.podNamespace(), args.podName(), attachment.containerId(), attachment.netns());
     }
 
-    /** {@return {@code namespace/name}, or only the name if the runtime has given no namespace} */
+    /** {@return {@code namespace/name}, or only the name if the namespace is empty} */
     public String qualified() {
         return namespace.isEmpty() ? name : namespace + "/" + name;
     }
 
-    /** {@return the short name of the pod: {@code namespace/name}, or the beginning of the container id} */
+    /** {@return a short name of the pod: {@code namespace/name}, or the beginning of the container id if the name is empty} */
     public String shown() {
         return name.isEmpty() ? containerId.substring(0, Math.min(SHORT_ID, containerId.length())) : qualified();
     }

@@ -9,24 +9,25 @@ import meta.core.record.AttachmentRecord;
 import meta.core.record.KnownAttachments.Known;
 
 /**
- * Finds the pod that the user has named: {@code namespace/name}, a container id or its beginning, a process id, or the path or name of a network
- * namespace.
+ * Finds the pod that a text of the user denotes: {@code namespace/name}, a container id or its beginning, a process id, or the path or name
+ * of a network namespace.
  *
  * @param given the user's text
- * @param namespaces the network namespaces that the text leads to as a path, a name or a process id, as
- *     {@link meta.netlink.netns.NetworkNamespace#identity} names them
+ * @param namespaces the identities ({@link meta.netlink.netns.NetworkNamespace#identity}) of the network namespaces that the text denotes
+ *     as a path, a name or a process id
  */
 public record PodSelector(String given, Set<String> namespaces) {
-    /** The attachments that were chosen. */
+    /** The result of a choice. */
     public sealed interface Choice {}
 
-    /** The attachments of one pod; at least one. */
+    /** The text denotes one pod, which has at least one attachment. */
     public record OnePod(List<Known> attachments) implements Choice {}
 
     /**
      * The text denotes no pod, or several.
      *
-     * @param pods the pods that it can denote, or all pods if it denotes none
+     * @param isAmbiguous whether the text denotes several pods
+     * @param pods the pods that it denotes, or all pods if it denotes none
      */
     public record NotOnePod(boolean isAmbiguous, List<PodName> pods) implements Choice {}
 
@@ -34,7 +35,7 @@ public record PodSelector(String given, Set<String> namespaces) {
         namespaces = Set.copyOf(namespaces);
     }
 
-    /** {@return the attachments of the pod, out of all} */
+    /** {@return the choice among all attachments} A complete container id has precedence over everything else that the text can denote. */
     public Choice of(List<Known> all) {
         List<Known> whole =
                 chosen(all, record -> record.attachment().containerId().equals(given));
@@ -60,7 +61,10 @@ public record PodSelector(String given, Set<String> namespaces) {
                 || namespaces.contains(record.pod());
     }
 
-    /** Two attachments belong to one pod if they have the same network namespace, whatever their container ids are. */
+    /**
+     * {@return the pods of attachments, by the identities of their network namespaces} Attachments with the same namespace belong to one
+     * pod, even if their container ids differ. Without a known namespace, the container id counts.
+     */
     private static Map<String, PodName> pods(List<Known> attachments) {
         Map<String, PodName> pods = new LinkedHashMap<>();
         for (Known known : attachments) {

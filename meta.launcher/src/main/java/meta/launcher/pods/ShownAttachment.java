@@ -9,7 +9,7 @@ import meta.core.record.AttachmentRecord;
 import meta.core.record.KnownAttachments.Known;
 
 /**
- * An attachment and its state.
+ * An attachment with its state, and the texts that commands show about it.
  *
  * @param known the attachment and its source
  * @param state its state
@@ -26,7 +26,10 @@ public record ShownAttachment(Known known, AttachmentState state) {
         return PodName.of(record());
     }
 
-    /** {@return the addresses that the plugins before ours have assigned to the NIC; none if the configuration cannot be read} */
+    /**
+     * {@return the addresses of the NIC in the result of the plugins before this one in the chain; none if the configuration cannot be
+     * read}
+     */
     List<String> addresses() {
         String nic = record().attachment().ifname();
         return RequestReader.readAdd(record().environment(), record().configuration())
@@ -41,8 +44,8 @@ public record ShownAttachment(Known known, AttachmentState state) {
     /**
      * {@return the device of the node that leads to the pod; empty if it is not known}
      *
-     * <p>It is the device of the first object that the ADD has made. The cache of a runtime has no such objects. Its result has the host end before
-     * the pod end of the pair.
+     * <p>It is the device of the first object in the record that has one. An attachment from the cache of a runtime has no record. In that
+     * case, it is the host end in the result, which is before the pod end of the pair.
      */
     String nodeEnd() {
         for (String command : record().made()) {
@@ -81,7 +84,7 @@ public record ShownAttachment(Known known, AttachmentState state) {
         return "";
     }
 
-    /** {@return the source of the attachment} */
+    /** {@return where the attachment was found, as text} */
     String source() {
         return switch (known.source()) {
             case RECORD -> "record";

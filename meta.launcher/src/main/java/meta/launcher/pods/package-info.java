@@ -1,8 +1,8 @@
 /**
- * The views and operations of {@code metactl} on attachments, without the agent.
+ * What {@code metactl} shows about attachments and does with them. The agent is not needed for it.
  *
- * <p>{@link meta.launcher.pods.NodeAttachments} finds the attachments of the node and plans or repairs them, {@link meta.launcher.pods.PodSelector}
- * finds those that the user has named, and the other classes print them.
+ * <p>{@link meta.launcher.pods.NodeAttachments} finds the attachments of the node, and plans or repairs them. {@link
+ * meta.launcher.pods.PodSelector} selects those of a pod. The other classes print them.
  */
 @NullMarked
 package meta.launcher.pods;

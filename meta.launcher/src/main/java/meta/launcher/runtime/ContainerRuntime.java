@@ -3,15 +3,15 @@ package meta.launcher.runtime;
 import java.util.List;
 
 /**
- * The CNI settings of a container runtime. All paths are those of the node.
+ * The CNI settings of a container runtime. All paths are paths on the node.
  *
  * @param name the name for people, such as {@code containerd} or {@code containerd, runtime kata}
- * @param files the files that the settings were read from; none if the runtime has only its defaults
- * @param configFolder the folder of network configurations
+ * @param files the files from which the settings were read; none if the runtime has only its defaults
+ * @param configFolder the folder of network configurations; also set if the runtime uses no CNI plugins
  * @param pluginFolders the folders of plugins, in the order in which the runtime searches them
  * @param choice how it chooses the networks of a pod from {@code configFolder}
- * @param template the file from which containerd creates {@code 10-containerd-net.conflist} if the folder has no usable file; empty if
- *     there is no such file
+ * @param template the file from which containerd creates {@code 10-containerd-net.conflist} if the folder has no usable file; empty if the
+ *     settings contain none
  */
 public record ContainerRuntime(
         String name,
@@ -28,7 +28,7 @@ public record ContainerRuntime(
         pluginFolders = List.copyOf(pluginFolders);
     }
 
-    /** {@return whether the runtime uses CNI at all} */
+    /** {@return whether the runtime uses CNI plugins} */
     public boolean usesCni() {
         return !(choice instanceof NetworkChoice.Unused);
     }

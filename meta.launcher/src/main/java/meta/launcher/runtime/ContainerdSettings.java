@@ -14,24 +14,25 @@ import java.util.Set;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonObject;
 
-/** Reads the settings of containerd: {@code config.toml} of version 1, 2 and 3, with its {@code imports}. */
+/** Reads the settings of containerd: {@code config.toml} of the versions 1, 2 and 3, with its {@code imports}. */
 final class ContainerdSettings {
-    /** The names of the CRI plugin's table: containerd 2, containerd 1 with settings of version 2, and of version 1. */
+    /** The names of the CRI plugin's table: in containerd 2, and in containerd 1 with settings of version 2 and of version 1. */
     private static final List<String> CRI = List.of("io.containerd.cri.v1.runtime", "io.containerd.grpc.v1.cri", "cri");
 
     private static final int DEFAULT_COUNT = 1;
     private static final int MERGING_VERSION = 3;
 
     /**
-     * A place where a containerd has its settings.
+     * The paths of one containerd.
      *
      * @param name the name of the runtime
      * @param file the path of its settings
-     * @param programs the possible paths of the program, for a runtime that can run without settings; none if it always has settings
+     * @param programs the possible paths of the program; none if this containerd always has settings, so that the program is not searched
+     *     for
      */
     record Place(String name, String file, List<String> programs) {}
 
-    /** Known places: containerd itself, and distributions with a containerd of their own. */
+    /** The places that are searched: those of containerd itself, and of distributions that contain a containerd. */
     static final List<Place> PLACES = List.of(
             new Place(
                     "containerd",
@@ -45,7 +46,7 @@ final class ContainerdSettings {
             new Place("containerd of k0s", "/etc/k0s/containerd.toml", List.of()),
             // MicroK8s: microk8s.io/docs, "Configuring services"
             new Place("containerd of MicroK8s", "/var/snap/microk8s/current/args/containerd.toml", List.of()),
-            // Talos: talos.dev, "Containerd": this one is for pods; another one is for the machine's services
+            // Talos: talos.dev, "Containerd": this containerd is for pods; another one runs the services of the machine
             new Place("containerd of Talos", "/etc/cri/containerd.toml", List.of()));
 
     private final NodeRoot root;
@@ -57,7 +58,10 @@ final class ContainerdSettings {
     }
 
     /**
-     * {@return this containerd's settings, and those of its runtimes with a configuration folder of their own; none if it is not installed}
+     * {@return the settings of a containerd, and of each of its runtimes for which they contain a separate configuration folder; none if it
+     * is not installed}
+     *
+     * @throws SettingsException if a file cannot be read
      */
     static List<ContainerRuntime> read(NodeRoot root, Place place) throws SettingsException {
         if (!root.exists(place.file()) && place.programs().stream().noneMatch(root::exists)) {
@@ -68,7 +72,7 @@ final class ContainerdSettings {
         return found.runtimes(place.name());
     }
 
-    /** Reads the file and its imports in containerd's order: breadth first, later values over earlier ones. */
+    /** Reads the file and its imports in the order of containerd: breadth first, and later values replace earlier ones. */
     private void load(String main) throws SettingsException {
         Deque<String> pending = new ArrayDeque<>(List.of(main));
         while (!pending.isEmpty()) {
@@ -85,7 +89,10 @@ final class ContainerdSettings {
         }
     }
 
-    /** Before version 3, an imported file replaces the whole table of a plugin; later ones merge it. */
+    /**
+     * Merges settings as containerd does. Before version 3, the table of a plugin in an imported file replaces the whole earlier table.
+     * Since version 3, both are merged.
+     */
     private static JsonObject merged(JsonObject first, JsonObject second) {
         JsonObject all = SettingsFile.merged(first, second);
         int version = number(first, "version").orElse(number(second, "version").orElse(1));

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.core.cni.JsonValue.JsonObject;
 
-/** Reads the settings of CRI-O: {@code /etc/crio/crio.conf}, and the files of {@code crio.conf.d} over it in byte order. */
+/**
+ * Reads the settings of CRI-O: {@code /etc/crio/crio.conf}, then the files of {@code crio.conf.d} in byte order, whose values replace
+ * earlier ones.
+ */
 final class CrioSettings {
     private static final List<String> PROGRAMS = List.of("/usr/bin/crio", "/usr/local/bin/crio");
     private static final String MAIN = "/etc/crio/crio.conf";
@@ -15,6 +18,11 @@ final class CrioSettings {
 
     private CrioSettings() {}
 
+    /**
+     * {@return the settings; none if there is neither a file nor the program}
+     *
+     * @throws SettingsException if a file cannot be read
+     */
     static List<ContainerRuntime> read(NodeRoot root) throws SettingsException {
         List<String> files = new ArrayList<>();
         if (root.exists(MAIN)) {

@@ -10,13 +10,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A path of a node whose names may contain {@code *}, {@code ?} and {@code [a-z]}.
+ * A path on a node whose names may contain {@code *}, {@code ?} and {@code [a-z]}.
  *
- * @param text the path, absolute
+ * @param text the absolute path
  */
 record GlobPattern(String text) {
 
-    /** {@return the paths of the node's files that match, sorted} */
+    /**
+     * {@return the paths on the node of the existing regular files that match, sorted}
+     *
+     * @throws SettingsException if a folder cannot be read
+     */
     List<String> files(NodeRoot root) throws SettingsException {
         List<String> found = List.of("");
         for (String name : text.split("/", -1)) {

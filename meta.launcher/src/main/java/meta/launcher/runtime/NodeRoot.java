@@ -10,12 +10,12 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * The file system of a node: the one of this process, or a folder that contains it.
+ * The file system of a node: that of this process, or, in a container, a folder in which it is mounted.
  *
- * @param folder the node's {@code /}
+ * @param folder the path in this process of the node's {@code /}; made absolute
  */
 public record NodeRoot(Path folder) {
-    private static final int MAX_LINKS = 40; // as the kernel
+    private static final int MAX_LINKS = 40; // the limit of the kernel, path_resolution(7)
 
     public NodeRoot {
         folder = folder.toAbsolutePath().normalize();
@@ -27,17 +27,22 @@ public record NodeRoot(Path folder) {
     }
 
     /**
-     * {@return the place of a file of the node} Symbolic links are resolved as on the node, so the place is always inside {@link #folder}.
-     * Parts of the path that do not exist are kept.
+     * {@return the path in this process of a path on the node} Symbolic links are resolved as on the node, so the result is always inside
+     * {@link #folder}. Names that do not exist stay unchanged.
      *
-     * @param path the path on the node; it is absolute, whether or not it begins with {@code /}
-     * @throws IOException if the path has too many symbolic links
+     * @param path the path on the node; it counts as absolute even if it does not begin with {@code /}
+     * @throws IOException if the path has too many symbolic links, or one cannot be read
      */
     public Path locate(String path) throws IOException {
         return locate(path, true);
     }
 
-    /** {@return the place of a file of the node, where the last name of the path may be a symbolic link} */
+    /**
+     * {@return the path in this process of a path on the node, like {@link #locate}, but if the last name is a symbolic link, the path of
+     * the link}
+     *
+     * @throws IOException as for {@link #locate}
+     */
     public Path locateLink(String path) throws IOException {
         return locate(path, false);
     }
@@ -83,18 +88,22 @@ public record NodeRoot(Path folder) {
         }
     }
 
-    /** {@return the path on the node of a file inside {@link #folder}} */
+    /**
+     * {@return the path on the node of a path in this process}
+     *
+     * @param place a path inside {@link #folder}
+     */
     public String pathOnNode(Path place) {
         Path inside = folder.relativize(place.toAbsolutePath().normalize());
         return "/" + inside;
     }
 
-    /** {@return whether the node has a file at this path} */
+    /** {@return whether the node has a file or folder at this path; false if that cannot be determined} */
     public boolean exists(String path) {
         return existing(path).isPresent();
     }
 
-    /** {@return the place of a file if it exists} */
+    /** {@return the path in this process of a file or folder of the node; empty if it does not exist, or that cannot be determined} */
     public Optional<Path> existing(String path) {
         try {
             return Optional.of(locate(path)).filter(place -> Files.exists(place, LinkOption.NOFOLLOW_LINKS));

@@ -9,7 +9,7 @@ import java.util.Set;
  * The container runtimes of a node.
  *
  * @param runtimes the runtimes that were found, in the order containerd, CRI-O, podman
- * @param problems settings that cannot be read, each with its file; the runtimes that they belong to are not in {@code runtimes}
+ * @param problems the settings that cannot be read, each with its file and the reason; their runtimes are not in {@code runtimes}
  */
 public record NodeRuntimes(List<ContainerRuntime> runtimes, List<String> problems) {
     public NodeRuntimes {
@@ -17,7 +17,7 @@ public record NodeRuntimes(List<ContainerRuntime> runtimes, List<String> problem
         problems = List.copyOf(problems);
     }
 
-    /** {@return the runtimes that are installed, or whose settings are there} */
+    /** {@return the runtimes that are installed on a node; containerd and CRI-O count as installed if their settings exist} */
     public static NodeRuntimes read(NodeRoot root) {
         List<ContainerRuntime> runtimes = new ArrayList<>();
         List<String> problems = new ArrayList<>();
@@ -39,7 +39,7 @@ public record NodeRuntimes(List<ContainerRuntime> runtimes, List<String> problem
         List<ContainerRuntime> read() throws SettingsException;
     }
 
-    /** {@return the folders of network configurations that the runtimes use} */
+    /** {@return the folders of network configurations that the runtimes use, without those of runtimes that use no CNI plugins} */
     public Set<String> configFolders() {
         Set<String> folders = new LinkedHashSet<>();
         runtimes.stream().filter(ContainerRuntime::usesCni).forEach(runtime -> folders.add(runtime.configFolder()));

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.core.cni.JsonValue.JsonObject;
 
-/** Reads the settings of podman: {@code containers.conf} of the vendor and of the administrator, see containers.conf(5). */
+/**
+ * Reads the settings of podman: {@code containers.conf} of the vendor, then that of the administrator, whose values replace the vendor's,
+ * see containers.conf(5).
+ */
 final class PodmanSettings {
     private static final List<String> PROGRAMS = List.of("/usr/bin/podman", "/usr/local/bin/podman");
     private static final List<String> MAIN =
@@ -21,13 +24,18 @@ final class PodmanSettings {
             "/usr/local/lib/cni",
             "/usr/lib/cni",
             ContainerRuntime.DEFAULT_PLUGIN_FOLDER);
-    /** The choice that podman made when it first ran, if its settings leave it open. */
+    /** The file in which podman stores the network backend that it chose when it first ran. It counts if the settings contain none. */
     private static final String CHOSEN_BACKEND = "/var/lib/containers/storage/defaultNetworkBackend";
 
     private static final String CNI = "cni";
 
     private PodmanSettings() {}
 
+    /**
+     * {@return the settings; none if the program is not installed}
+     *
+     * @throws SettingsException if a file cannot be read
+     */
     static List<ContainerRuntime> read(NodeRoot root) throws SettingsException {
         if (PROGRAMS.stream().noneMatch(root::exists)) {
             return List.of();

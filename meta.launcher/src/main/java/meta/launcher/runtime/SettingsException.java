@@ -1,6 +1,6 @@
 package meta.launcher.runtime;
 
-/** Thrown if settings of a runtime cannot be read; the message names their file. */
+/** Thrown if the settings of a runtime cannot be read. The message contains the file and the reason. */
 final class SettingsException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -13,13 +13,18 @@ import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonNumber;
 import meta.core.cni.JsonValue.JsonObject;
 
-/** Reads TOML files of a node. */
+/** Reads TOML files of a node, and values from their tables. */
 final class SettingsFile {
     private static final int MAX_BYTES = 4 << 20;
 
     private SettingsFile() {}
 
-    /** {@return the content of a file; an empty table if it does not exist} */
+    /**
+     * {@return the content of a file; an empty table if it does not exist}
+     *
+     * @param path the path on the node
+     * @throws SettingsException if it is not a regular file, is larger than 4 MiB, cannot be read, or is not TOML
+     */
     static JsonObject read(NodeRoot root, String path) throws SettingsException {
         try {
             Path place = root.locate(path);
@@ -27,7 +32,7 @@ final class SettingsFile {
                 return JsonObject.EMPTY;
             }
             if (!Files.isRegularFile(place) || Files.size(place) > MAX_BYTES) {
-                throw new SettingsException(path + ": no file, or larger than " + MAX_BYTES + " bytes");
+                throw new SettingsException(path + ": not a regular file, or larger than " + MAX_BYTES + " bytes");
             }
             return TomlReader.read(Files.readString(place, StandardCharsets.UTF_8));
         } catch (TomlException e) {
@@ -37,12 +42,12 @@ final class SettingsFile {
         }
     }
 
-    /** {@return the paths of the files in a folder, in byte order; none if it does not exist} */
+    /** {@return the paths on the node of the regular files in a folder, sorted; none if it does not exist} */
     static List<String> filesIn(NodeRoot root, String folder) throws SettingsException {
         return new GlobPattern(folder + "/*").files(root);
     }
 
-    /** {@return the table below another one; an empty one if there is none} */
+    /** {@return the table at a path of names below another table; an empty one if there is none} */
     static JsonObject table(JsonObject from, String... names) {
         JsonObject table = from;
         for (String name : names) {
@@ -51,6 +56,7 @@ final class SettingsFile {
         return table;
     }
 
+    /** {@return the value of a member; empty if it is missing or not a whole number that fits into an int} */
     static OptionalInt number(JsonObject table, String name) {
         return table.get(name) instanceof JsonNumber number
                         && number.whole().isPresent()
@@ -59,13 +65,16 @@ final class SettingsFile {
                 : OptionalInt.empty();
     }
 
-    /** {@return the text of a member; the other text if it is missing or empty} */
+    /** {@return the text of a member; {@code otherwise} if it is missing, empty or not a text} */
     static String text(JsonObject table, String name, String otherwise) {
         String text = table.text(name);
         return text.isEmpty() ? otherwise : text;
     }
 
-    /** {@return a table with the members of both; if both have a value, that of the second; if both have a table, the two merged in the same way} */
+    /**
+     * {@return a table with the members of both} If both have a member, that of the second counts; but if both members are tables, they are
+     * merged in the same way.
+     */
     static JsonObject merged(JsonObject first, JsonObject second) {
         SequencedMap<String, JsonValue> members = new LinkedHashMap<>(first.members());
         second.members()

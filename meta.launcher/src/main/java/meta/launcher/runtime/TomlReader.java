@@ -16,7 +16,7 @@ import meta.core.cni.JsonValue.JsonString;
 /**
  * Reads TOML (version 1.0.0), the language of the settings of containerd, CRI-O and podman.
  *
- * <p>Tables become objects. Dates, times and infinite numbers, which JSON does not have, become strings with the same text.
+ * <p>Tables become objects. Dates, times, infinite numbers and NaN, which JSON does not have, become strings with the same text.
  */
 public final class TomlReader {
     private static final int MAX_DEPTH = 100;
@@ -29,7 +29,11 @@ public final class TomlReader {
         scanner = new TomlScanner(text);
     }
 
-    /** {@return the outermost table} */
+    /**
+     * {@return the outermost table of a text}
+     *
+     * @throws TomlException if the text is not TOML, or has more than {@value #MAX_DEPTH} nested values
+     */
     public static JsonObject read(String text) throws TomlException {
         return new TomlReader(text).document();
     }
@@ -39,7 +43,7 @@ public final class TomlReader {
         /** {@link Table}, {@link Tables} or {@link JsonValue}. */
         final SequencedMap<String, Object> members = new LinkedHashMap<>();
 
-        /** Whether a header has defined the table; a second header is an error. */
+        /** Whether a header has defined the table. A second header for it is an error. */
         boolean defined;
 
         JsonObject json() {
@@ -115,7 +119,11 @@ public final class TomlReader {
         return tables.getLast();
     }
 
-    /** {@return the table at a key below another table; if several have the same header, the last one} */
+    /**
+     * {@return the table at a key below another table; if several tables have the same header, the last one} Creates missing tables.
+     *
+     * @throws TomlException if a part of the key is a value
+     */
     private Table descend(Table from, List<String> key) throws TomlException {
         Table table = from;
         for (String part : key) {
@@ -208,7 +216,7 @@ public final class TomlReader {
         if (word.matches("[-+]?(inf|nan)|[0-9]{4}-.*|[0-9]{2}:.*")) {
             return new JsonString(word);
         }
-        throw scanner.error("\"" + word + "\" is no value; a string needs quotes");
+        throw scanner.error("\"" + word + "\" is not a value; a string needs quotes");
     }
 
     private JsonNumber number(String word, String prefix, int base) throws TomlException {
@@ -216,7 +224,7 @@ public final class TomlReader {
             String digits = word.substring(prefix.length()).replace("_", "");
             return new JsonNumber(new BigInteger(digits, base).toString());
         } catch (NumberFormatException e) {
-            throw scanner.error("\"" + word + "\" is no number");
+            throw scanner.error("\"" + word + "\" is not a number");
         }
     }
 }

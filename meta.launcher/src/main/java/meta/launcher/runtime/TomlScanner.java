@@ -1,8 +1,11 @@
 package meta.launcher.runtime;
 
-/** Reads the characters of a TOML text: whitespace, comments, strings and words. */
+/**
+ * Reads a TOML text character by character: whitespace, comments, strings and words. It has a position in the text, which each method
+ * advances over what it reads.
+ */
 final class TomlScanner {
-    private static final char END = '\0'; // no TOML text contains it
+    private static final char END = '\0'; // a character that no TOML text contains
     private static final String WORD_ENDS = ",]}#=\n\r\t ";
     private static final int MAX_CODE_POINT_DIGITS = 8;
 
@@ -13,7 +16,7 @@ final class TomlScanner {
         this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    /** {@return the next character; 0 at the end} */
+    /** {@return the next character; 0 at the end} Does not read it. */
     char peek() {
         return at < text.length() ? text.charAt(at) : END;
     }
@@ -22,7 +25,11 @@ final class TomlScanner {
         return at == text.length();
     }
 
-    /** Reads these characters if they come next. */
+    /**
+     * Reads these characters if they are next.
+     *
+     * @return whether they were
+     */
     boolean accept(String expected) {
         boolean found = text.startsWith(expected, at);
         at += found ? expected.length() : 0;
@@ -39,6 +46,7 @@ final class TomlScanner {
         return atEnd() ? "the end of the text" : peek() == '\n' ? "the end of the line" : "'" + peek() + "'";
     }
 
+    /** {@return an exception with the line of the present position} */
     TomlException error(String reason) {
         int line =
                 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
@@ -71,7 +79,7 @@ final class TomlScanner {
         }
     }
 
-    /** Requires that nothing but a comment is left of the line. */
+    /** Reads the rest of the line, which must be empty or a comment. */
     void endLine() throws TomlException {
         skipSpace();
         skipComment();
@@ -80,7 +88,7 @@ final class TomlScanner {
         }
     }
 
-    /** {@return one part of a key} */
+    /** {@return one part of a key, which may be in quotes} */
     String keyPart() throws TomlException {
         if (peek() == '"') {
             return basic();
@@ -102,14 +110,14 @@ final class TomlScanner {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
     }
 
-    /** {@return the text of a number, boolean, date or time} */
+    /** {@return the text up to the end of a number, boolean, date or time} */
     String word() throws TomlException {
         int start = at;
         skipWord();
         boolean date = text.substring(start, at).matches("[0-9]{4}-[0-9]{2}-[0-9]{2}");
         if (date && peek() == ' ' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1))) {
             at++;
-            skipWord(); // RFC 3339 allows a space between date and time
+            skipWord(); // a date with a time: RFC 3339 allows a space between them
         }
         if (at == start) {
             throw error("expected a value, found " + described());
@@ -155,7 +163,7 @@ final class TomlScanner {
 
     private String multiline(String quotes) throws TomlException {
         if (!accept("\n")) {
-            accept("\r\n"); // the end of the first line is no part of the value
+            accept("\r\n"); // a line end directly after the quotes is not part of the value
         }
         StringBuilder value = new StringBuilder();
         while (!accept(quotes)) {
@@ -169,12 +177,16 @@ final class TomlScanner {
             }
         }
         while (accept(quotes.substring(2))) {
-            value.append(quotes.charAt(0)); // up to two quotes may stand before the last three
+            value.append(quotes.charAt(0)); // a value may end with quotes, directly before the closing ones
         }
         return value.toString();
     }
 
-    /** Skips a backslash at the end of a line, and the whitespace up to the next character. */
+    /**
+     * Skips a backslash at the end of a line, and all whitespace after it.
+     *
+     * @return whether there was one
+     */
     private boolean acceptContinuation() {
         int end = at + 1;
         while (end < text.length()

@@ -46,7 +46,7 @@ class EntryJarsTest {
     void aJarNamesTheVersionOfTheApiThatItIsBuiltFor() throws IOException {
         assertUnusable(
                 "",
-                "the manifest of acme.jar does not name the version of meta.spi that the jar is built for; add the line"
+                "the manifest of acme.jar does not contain the version of meta.spi that the jar is built for; add the line"
                         + " \"Meta-Plugins-Api: 1.0\"");
         assertUnusable("2.0", "is built for version 2.0 of meta.spi; this image has 1.0");
         assertUnusable("1.99", "is built for version 1.99 of meta.spi; this image has 1.0");

@@ -74,7 +74,7 @@ class TomlReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'a = 1\nb = x', 'line 2: \"x\" is no value; a string needs quotes'",
+        "'a = 1\nb = x', 'line 2: \"x\" is not a value; a string needs quotes'",
         "'a = 1\na = 2', 'line 2: duplicate key a'",
         "'[a]\n[a]', 'line 2: duplicate key a'",
         "'a = 1\n[a.b]', 'line 2: duplicate key a'",
