@@ -38,7 +38,7 @@ final class ClientConnection implements AutoCloseable {
      *
      * @param socket a socket that was just accepted
      * @param memory the budget of all requests
-     * @param clients the semaphore of which the caller has acquired one permit for this client
+     * @param clients the semaphore that limits the number of clients; the caller has acquired one permit for this client
      * @param underWay the thread-safe set of the connections on whose calls the agent works; this adds and removes itself
      */
     ClientConnection(UnixSocket socket, MemoryBudget memory, Semaphore clients, Set<ClientConnection> underWay) {

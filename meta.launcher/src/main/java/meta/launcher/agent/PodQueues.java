@@ -41,6 +41,11 @@ final class PodQueues {
         REJECTED
     }
 
+    /**
+     * Takes a call that has arrived.
+     *
+     * @return what the caller must do with it
+     */
     synchronized Entry enter(ReceivedCall call) {
         Optional<Object> pod = pod(call);
         if (pod.isEmpty()) {

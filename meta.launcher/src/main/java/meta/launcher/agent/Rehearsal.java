@@ -11,8 +11,8 @@ import meta.core.call.StepSource;
 import meta.netlink.unix.ThreadScheduling;
 
 /**
- * Makes the sample calls with which the image was trained, when the agent has started. The JVM has then compiled the code of a call before
- * the first client makes one.
+ * Makes the sample calls with which the image was trained, when the agent has started, so that the JVM compiles the code of a call before
+ * clients make their first calls.
  *
  * <p>A separate thread with a low priority makes the calls, in separate network namespaces ({@link RehearsalNode}), with files in a
  * separate folder ({@link RehearsalFolder}). It begins no call while a call of a client runs. At the end, the namespaces and files are

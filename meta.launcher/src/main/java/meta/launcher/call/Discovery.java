@@ -15,13 +15,13 @@ import meta.launcher.jars.StepFolders;
 public final class Discovery {
     private Discovery() {}
 
-    /** {@return the types and steps in the image and in the folders that the environment names, or in the default folder} */
+    /** {@return the types and steps in the image and in the step folders of an environment ({@link StepFolders#of})} */
     public static Catalog catalog(Map<String, String> environment) {
         return catalog(environment, TimeBudget.DEFAULT_LIMIT);
     }
 
     /**
-     * {@return the types and steps in the image and in the folders that the environment names, or in the default folder}
+     * {@return the types and steps in the image and in the step folders of an environment ({@link StepFolders#of})}
      *
      * @param limit the longest time that the code of all third parties together may take
      */

@@ -13,7 +13,8 @@ import java.util.List;
  * @param verb {@code CNI_COMMAND}
  * @param stdin the name of the file with the network configuration, in which {@link #LOG} stands for the log file
  * @param status the expected exit status
- * @param steps the name of a folder with third-party steps; empty if the call uses none. Both names are relative to the folder of the calls
+ * @param steps the name of a folder with third-party steps; empty if the call uses none. The names of file and folder are relative to the
+ *     folder of the calls
  */
 public record SampleCall(String type, String verb, String stdin, int status, String steps) {
     /** Stands for the path of the log file in a network configuration. */

@@ -2,7 +2,7 @@ package meta.launcher.defaults;
 
 /**
  * Thrown if the settings of {@link NodeDefaults} cannot be used. The message gives the reason, mostly without the path of the file, which
- * the catcher adds.
+ * the caller adds.
  */
 public final class InvalidDefaultsException extends Exception {
     private static final long serialVersionUID = 1L;

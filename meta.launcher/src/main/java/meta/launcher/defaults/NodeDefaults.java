@@ -21,7 +21,7 @@ import meta.core.cni.Problem;
  * @param file the file with the settings; a missing file has the same effect as an empty object
  */
 public record NodeDefaults(Path file) {
-    /** The file with the settings, unless {@code META_PLUGINS_DEFAULTS} names another one. */
+    /** The file with the settings, unless {@code META_PLUGINS_DEFAULTS} contains the path of another one. */
     public static final Path STANDARD = Path.of("/etc/meta-plugins/defaults.json");
 
     /** The environment variable with the path of another file than {@link #STANDARD}. */

@@ -31,7 +31,7 @@ public final class Uninstaller {
      *
      * @param operations the changes of files, in order
      * @param last the removal of the record, which comes after the settings in it were restored; empty if the record stays
-     * @param lines what stays and why, for people
+     * @param lines the reasons why parts of the installation stay, for people
      * @param record the record of the installation
      */
     record Removal(

@@ -144,7 +144,7 @@ public final class CatalogBuilder {
     }
 
     /**
-     * {@return the code of an entry, none of which has run}
+     * {@return the code of an entry, before any of it has run}
      *
      * <p>If the process has no descriptor left, an entry must not count as unusable, because an agent caches the catalog. Java reports no
      * errno. Therefore, if an entry cannot be read, this method checks whether a descriptor is left, and if so, reads the entry again.

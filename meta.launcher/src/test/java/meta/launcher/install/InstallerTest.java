@@ -93,12 +93,12 @@ class InstallerTest {
     }
 
     @Test
-    void aRollbackNeedsAVersionBefore() throws Exception {
+    void aRollbackNeedsAPreviousVersion() throws Exception {
         node.install(node.first());
 
         assertThatThrownBy(() -> new Installer(node.layout(), StubNode.NOON).rollback())
                 .isInstanceOf(InstallException.class)
-                .hasMessageContaining("no version before");
+                .hasMessageContaining("no previous version");
     }
 
     @Test
