@@ -55,7 +55,10 @@ public record JoinedAttachments(KernelPort kernel) {
         return joined;
     }
 
-    /** {@return whether the kernel finds the owner's NIC no longer in the pod; false if the device has no mark or no peer in another namespace} */
+    /**
+     * {@return whether the kernel does not return the owner's NIC, because it is no longer in the pod or the kernel refuses the question; false if
+     * the device has no mark, or no peer in another namespace}
+     */
     public boolean isOwnerGone(Link hostEnd) {
         Optional<Attachment> owner = Attachment.ofMark(hostEnd.alias());
         Optional<PodEnd> podEnd = podEnd(hostEnd);
