@@ -13,7 +13,7 @@ import meta.spi.net.VethPair;
 import meta.spi.routing.RulePriority;
 
 /**
- * The stages of a DEL. A stage begins only after the stages before it ({@link Engine#remove(List)}), so that an interrupted DEL can be repeated.
+ * The stages of a DEL. A stage begins only after the stages before it ({@link Engine#remove}), so that an interrupted DEL can be repeated.
  *
  * <p>Changes that create or replace something come first: settings that belong to a route, the new mark of a link that another attachment takes over,
  * and routes restored to the main table. The host end of that link gets the new mark before the list in the pod end's alias is changed. If the DEL is
