@@ -124,6 +124,8 @@ record EffectRun(CallContext context, EffectLedger ledger) {
             return Optional.empty();
         } catch (EffectException e) {
             return Optional.of(String.valueOf(e.getMessage()));
+        } catch (OutOfMemoryError e) { // must not hide the first error
+            return Optional.of("out of memory: " + e.getMessage());
         }
     }
 

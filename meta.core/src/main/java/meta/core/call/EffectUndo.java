@@ -45,7 +45,7 @@ record EffectUndo(Attachment attachment, Pipeline pipeline, TimeBudget budget) {
     }
 
     /**
-     * Undoes an effect without logging.
+     * Undoes an effect without logging. A handler that finds no memory fails like any other.
      *
      * @return why the effect may still be in force; empty if it is undone
      */
@@ -66,6 +66,8 @@ record EffectUndo(Attachment attachment, Pipeline pipeline, TimeBudget budget) {
             return Optional.empty();
         } catch (EffectException e) {
             return Optional.of(String.valueOf(e.getMessage()));
+        } catch (OutOfMemoryError e) {
+            return Optional.of("out of memory: " + e.getMessage());
         }
     }
 }

@@ -196,6 +196,44 @@ class EffectRunTest {
     }
 
     @Test
+    void aHandlerThatFindsNoMemoryKeepsOnlyItsOwnEffect() {
+        handler.exhausting("undo b");
+
+        assertThat(undo(Duration.ofSeconds(10)).undo(List.of(owned(A), owned(B))))
+                .containsExactly(owned(B));
+
+        assertThat(handler.calls()).containsExactly("undo b 1", "undo a 1");
+    }
+
+    @Test
+    void aHandlerThatFindsNoMemoryInARollbackDoesNotHideTheFirstError() {
+        EffectLedger ledger = new EffectLedger(List.of());
+        handler.failing("apply b");
+        handler.exhausting("undo b");
+
+        assertThatExceptionOfType(EffectsFailedException.class)
+                .isThrownBy(() -> run(ledger, A, B))
+                .withMessageStartingWith("threw java.io.IOException: apply b failed at ")
+                .satisfies(failed -> assertThat(failed.rollback())
+                        .isEqualTo("1 of 2 effects undone, left behind: acme: effect file: b:"
+                                + " out of memory: step acme: all gone (of acme.jar)"));
+        assertThat(ledger.list()).containsExactly(owned(B));
+    }
+
+    @Test
+    void anEarlierEffectThatFindsNoMemoryInARollbackStaysOwed() {
+        EffectLedger ledger = new EffectLedger(List.of());
+        run(ledger, A);
+        handler.failing("apply a 2");
+        handler.exhausting("apply a 1");
+
+        assertThatExceptionOfType(EffectsFailedException.class)
+                .isThrownBy(() -> run(ledger, OTHER_A))
+                .satisfies(failed -> assertThat(failed.rollback()).contains("out of memory: step acme: all gone"));
+        assertThat(ledger.list()).containsExactly(owned(A));
+    }
+
+    @Test
     void aDelWithoutTimeUndoesNothing() {
         assertThat(undo(Duration.ZERO).undo(List.of(owned(A)))).containsExactly(owned(A));
         assertThat(handler.calls()).isEmpty();
