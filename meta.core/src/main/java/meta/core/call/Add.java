@@ -74,7 +74,8 @@ public final class Add {
         requireRoom(plan);
         BoundedText.list(plan.notes()).forEach(LOG::debug);
         BoundedText.list(plan.warnings()).forEach(LOG::warn);
-        new TakenAddresses(context.attachment(), plan.addressing(), plan.snapshot(), plan.changes()).refuse(kernel);
+        new TakenAddresses(context.attachment(), plan.addressing(), plan.snapshot(), plan.changes())
+                .refuse(kernel, context.pipeline().thirdPartyOrigins());
         owning.own(plan.owned(), ledger.and(plan.effects()));
         int changes;
         if (plan.contactsOtherHosts()) {
@@ -183,7 +184,8 @@ public final class Add {
                 CallSummary.log(LOG, done, netns);
                 yield done;
             }
-            case ApplyResult.RolledBack rolledBack -> throw new RejectionFailure(netns).failure(rolledBack);
+            case ApplyResult.RolledBack rolledBack ->
+                throw new RejectionFailure(netns, context.pipeline().thirdPartyOrigins()).failure(rolledBack);
         };
     }
 

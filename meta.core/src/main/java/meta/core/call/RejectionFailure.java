@@ -2,6 +2,7 @@ package meta.core.call;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import meta.core.cni.BoundedText;
 import meta.core.cni.CallFailedException;
@@ -16,18 +17,28 @@ import meta.core.reconcile.RemoveResult;
  * Makes the failure of a call from the changes that the kernel has rejected.
  *
  * @param netns the path of the pod's namespace, for the {@code ip} commands in the text; empty if there is none
+ * @param origins the jars of the third-party steps by the name of the step
  */
-record RejectionFailure(String netns) {
+record RejectionFailure(String netns, Map<String, String> origins) {
+    RejectionFailure {
+        origins = Map.copyOf(origins);
+    }
+
+    /** A failure that no third-party step can have. */
+    RejectionFailure(String netns) {
+        this(netns, Map.of());
+    }
 
     /** {@return the failure of an ADD or a repair that was rolled back} It contains the changes that could not be undone. */
     CallFailedException failure(ApplyResult.RolledBack rolledBack) {
         String rollback = rollback(rolledBack.undone().size(), rolledBack.leftBehind());
         RejectedChange rejected = rolledBack.rejected();
         Change change = rejected.change();
+        String origin = origins.get(change.step());
         return new CallFailedException(new Failure.StepRefused(
                 change.step(),
                 command(change),
-                rejected.reply().toString(),
+                rejected.reply() + (origin == null ? "" : " (of " + origin + ")"),
                 Optional.of(rejected.reply().errno()),
                 rollback));
     }

@@ -66,7 +66,8 @@ record Repair(CallContext context, KernelPort kernel, CallClock clock, Owning ow
         }
         Add.requireRoom(plan);
         BoundedText.list(plan.warnings()).forEach(LOG::warn);
-        new TakenAddresses(context.attachment(), plan.addressing(), plan.snapshot(), plan.changes()).refuse(kernel);
+        new TakenAddresses(context.attachment(), plan.addressing(), plan.snapshot(), plan.changes())
+                .refuse(kernel, context.pipeline().thirdPartyOrigins());
         owning.own(plan.owned(), effects.isEmpty() ? ledger.list() : ledger.and(plan.effects()));
         Changes allowed = new Changes(
                 plan.changes().list().stream().filter(this::isAllowed).toList());

@@ -47,10 +47,12 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
     /**
      * Fails if another pod has one of the addresses.
      *
+     * @param origins the jars of the third-party steps by the name of the step
      * @throws CallFailedException if another pod has one, or its addresses cannot be read; the message contains the address, the host's device that
-     *     leads to the other pod, and the mark of the device
+     *     leads to the other pod, and the mark of the device. If only third-party steps have planned the change, it also contains such a step with
+     *     its jar
      */
-    public void refuse(KernelPort kernel) {
+    public void refuse(KernelPort kernel, Map<String, String> origins) {
         OtherPods others = new OtherPods(kernel);
         Map<IpAddress, Set<String>> suspects = suspects();
         // addresses for which the snapshot has no lookup, because only a step knows them
@@ -64,16 +66,33 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
         Map<String, Optional<OtherPod>> pods = new HashMap<>();
         suspects.forEach((address, devices) -> {
             for (String device : devices) {
-                refuse(address, pods.computeIfAbsent(device, others::behind));
+                refuse(address, pods.computeIfAbsent(device, others::behind), origins);
             }
         });
     }
 
-    private static void refuse(IpAddress address, Optional<OtherPod> pod) {
+    private void refuse(IpAddress address, Optional<OtherPod> pod, Map<String, String> origins) {
         if (pod.isPresent() && pod.get().has(address)) {
             throw new CallFailedException(
-                    new Failure.AddressConflict(address.toString(), pod.get().text()));
+                    new Failure.AddressConflict(address.toString(), pod.get().text() + planner(address, origins)));
         }
+    }
+
+    /** {@return the third-party step that has planned a change on the host for the address; empty if a step of the image has planned one too} */
+    String planner(IpAddress address, Map<String, String> origins) {
+        String planner = "";
+        for (Change change : changes.list()) {
+            boolean isForAddress =
+                    change.netns() == Netns.HOST && address(change.object()).equals(Optional.of(address));
+            String origin = origins.get(change.step());
+            if (isForAddress && origin == null) {
+                return "";
+            }
+            if (isForAddress) {
+                planner = "; step " + change.step() + " plans to take it (of " + origin + ")";
+            }
+        }
+        return planner;
     }
 
     /**

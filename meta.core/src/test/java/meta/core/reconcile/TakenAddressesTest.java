@@ -137,6 +137,24 @@ class TakenAddressesTest {
     }
 
     @Test
+    void theThirdPartyThatTakesAnAddressIsNamed() {
+        StepPlan thirdPartys = new StepPlan("acme", Plan.ensure(Route.to(ADDRESS.asPrefix(), Netns.HOST, "vetha")));
+        StepPlan ours = new StepPlan(
+                "setupRoutes",
+                Plan.ensure(Neighbor.permanent(Netns.HOST, "vetha", ADDRESS, MacAddress.parse("0a:00:00:00:00:02"))));
+
+        assertThat(planner(thirdPartys)).isEqualTo("; step acme plans to take it (of acme.jar)");
+        assertThat(planner(thirdPartys, ours)).isEmpty();
+        assertThat(planner(ours)).isEmpty();
+    }
+
+    private static String planner(StepPlan... plans) {
+        Changes changes = Difference.between(List.of(plans), NODE.snapshot());
+        return new TakenAddresses(NODE.attachment(), NODE.addressing(), NODE.snapshot(), changes)
+                .planner(ADDRESS, Map.of("acme", "acme.jar"));
+    }
+
+    @Test
     void theKernelIsAskedForManyAddressesAtATimeAndOnceForADevice() {
         Plan routes = Plan.NOTHING;
         for (int i = 0; i < 3000; i++) {
@@ -146,7 +164,7 @@ class TakenAddressesTest {
         Changes changes = Difference.between(List.of(new StepPlan("step", routes)), NODE.snapshot());
         KernelWithRoutes kernel = new KernelWithRoutes(new ArrayList<>());
 
-        new TakenAddresses(NODE.attachment(), NODE.addressing(), NODE.snapshot(), changes).refuse(kernel);
+        new TakenAddresses(NODE.attachment(), NODE.addressing(), NODE.snapshot(), changes).refuse(kernel, Map.of());
 
         assertThat(kernel.sent()).containsExactly(1000, 1000, 1000, 1, 1);
     }

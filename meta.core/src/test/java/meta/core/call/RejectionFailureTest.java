@@ -1,0 +1,41 @@
+package meta.core.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import meta.core.reconcile.ApplyResult;
+import meta.core.reconcile.Change;
+import meta.core.reconcile.RejectedChange;
+import meta.netlink.Errno;
+import meta.netlink.Prefix;
+import meta.netlink.socket.Reply;
+import meta.spi.net.Netns;
+import meta.spi.net.Route;
+import org.junit.jupiter.api.Test;
+
+class RejectionFailureTest {
+    private static final RejectionFailure FAILURE =
+            new RejectionFailure("/run/netns/pod", Map.of("acme", "/steps.d/acme.jar"));
+
+    @Test
+    void aRejectedChangeOfAThirdPartyNamesItsJar() {
+        assertThat(details("acme"))
+                .isEqualTo("acme: ip -n pod route add 203.0.113.0/24 dev eth0 scope link proto 109: ENETUNREACH: no"
+                        + " (of /steps.d/acme.jar); 0 of 0 changes undone");
+    }
+
+    @Test
+    void aRejectedChangeOfTheImageDoesNot() {
+        assertThat(details("setupVeth")).contains("ENETUNREACH: no; 0 of 0 changes undone");
+    }
+
+    private static String details(String step) {
+        Route route = Route.to(Prefix.parse("203.0.113.0/24"), Netns.POD, "eth0");
+        RejectedChange rejected =
+                new RejectedChange(new Change.Create(step, "", route), new Reply.Rejected(Errno.ENETUNREACH, "no", 0));
+        return FAILURE.failure(new ApplyResult.RolledBack(rejected, List.of(), List.of()))
+                .failure()
+                .details();
+    }
+}
