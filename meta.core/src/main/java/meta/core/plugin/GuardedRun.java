@@ -23,6 +23,7 @@ public final class GuardedRun<T> {
     private final long start = System.nanoTime();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Outcome<T> outcome = new Outcome<>(null, "returned null", null);
+    private volatile boolean hasExited;
     private boolean timedOut;
 
     /**
@@ -59,10 +60,9 @@ public final class GuardedRun<T> {
         Outcome<T> reached;
         try {
             reached = new Outcome<>(code.get(), "returned null", null);
-        } catch (OutOfMemoryError e) {
-            reached = new Outcome<>(null, "", e);
         } catch (Throwable thrown) {
-            reached = Outcome.failed(describe(thrown));
+            OutOfMemoryError error = outOfMemory(thrown);
+            reached = error == null ? Outcome.failed(describe(thrown)) : new Outcome<>(null, "", error);
         }
         end(reached);
     }
@@ -71,6 +71,23 @@ public final class GuardedRun<T> {
         outcome = reached;
         ThirdPartyThreads.remove(this);
         ended.countDown();
+    }
+
+    /** {@return the lack of memory that has caused an error, null if there is none} A {@code ServiceLoader} wraps what a constructor throws. */
+    @SuppressWarnings("CatchingUnchecked") // getCause() may be third-party code, too
+    private static @Nullable OutOfMemoryError outOfMemory(Throwable thrown) {
+        try {
+            Throwable at = thrown;
+            for (int i = 0; i < MAX_CAUSES && at != null; i++) {
+                if (at instanceof OutOfMemoryError error) {
+                    return error;
+                }
+                at = at.getCause();
+            }
+            return null;
+        } catch (Throwable ofCause) {
+            return null;
+        }
     }
 
     Thread thread() {
@@ -82,9 +99,19 @@ public final class GuardedRun<T> {
         return origin;
     }
 
-    /** Ends the wait for the result with a failure, because a thread of third-party code is in {@code System.exit}, from which it never returns. */
-    void exitCalled() {
+    /**
+     * Ends the wait for the result with a failure, because a thread of third-party code is in {@code System.exit}, from which it never returns.
+     *
+     * @param exiting the thread that is in {@code System.exit}; if it is not the thread of this code, the code of another jar may have started it
+     */
+    void exitCalled(Thread exiting) {
+        hasExited = exiting.equals(thread);
         end(Outcome.failed("has called System.exit"));
+    }
+
+    /** {@return whether the code has called {@code System.exit} on its thread} */
+    public boolean hasExited() {
+        return hasExited;
     }
 
     /** {@return whether the code has exceeded the timeout while {@link #result} waited for it} */

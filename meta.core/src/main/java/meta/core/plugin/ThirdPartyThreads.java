@@ -134,6 +134,8 @@ public final class ThirdPartyThreads {
         List<GuardedRun<?>> all = List.copyOf(RUNNING);
         List<GuardedRun<?>> ofThread =
                 all.stream().filter(run -> run.thread().equals(exiting)).toList();
-        (ofThread.isEmpty() ? all : ofThread).forEach(GuardedRun::exitCalled);
+        for (GuardedRun<?> run : ofThread.isEmpty() ? all : ofThread) {
+            run.exitCalled(exiting);
+        }
     }
 }

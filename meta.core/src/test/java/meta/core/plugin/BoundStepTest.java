@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import meta.netlink.AddressFlags;
@@ -103,6 +104,17 @@ class BoundStepTest {
     void anOutOfMemoryErrorIsThrownOnWithStepAndOrigin() {
         BoundStep hungry = thirdParty(context -> {
             throw new OutOfMemoryError("all gone");
+        });
+        assertThatExceptionOfType(OutOfMemoryError.class)
+                .isThrownBy(() -> hungry.plan(POD, TimeBudget.DEFAULT_LIMIT))
+                .withMessage("step scripted: all gone (of good.jar)");
+    }
+
+    @Test
+    void anOutOfMemoryErrorBehindAnotherErrorIsFound() {
+        BoundStep hungry = thirdParty(context -> {
+            throw new ServiceConfigurationError(
+                    "Provider", new ExceptionInInitializerError(new OutOfMemoryError("all gone")));
         });
         assertThatExceptionOfType(OutOfMemoryError.class)
                 .isThrownBy(() -> hungry.plan(POD, TimeBudget.DEFAULT_LIMIT))

@@ -16,7 +16,7 @@ record LoadingEntry(String origin, String state, GuardedRun<ThirdPartyProviders>
     /**
      * Adds the declarations to a draft, or the reason why they cannot be used. Waits for the code until its time limit.
      *
-     * @param slow remembers the entry if its code has reached the time limit or has run out of memory
+     * @param slow remembers the entry if its code has reached the time limit, has run out of memory or has called {@code System.exit}
      * @param isFullLimit whether the code has had at least the default time limit
      */
     void addTo(CatalogDraft draft, SlowEntries slow, boolean isFullLimit) {
@@ -25,13 +25,12 @@ record LoadingEntry(String origin, String state, GuardedRun<ThirdPartyProviders>
         } catch (PlanningException e) {
             String reason = String.valueOf(e.getMessage());
             draft.addUnusable(origin, reason);
-            if (run.isTimedOut() && isFullLimit) {
+            // an exit would end each new agent, too
+            if (run.hasExited() || (run.isTimedOut() && isFullLimit)) {
                 remember(reason, slow);
             }
-        } catch (
-                OutOfMemoryError
-                        e) { // the process can continue, because the garbage collector can free the objects of the code
-            // now
+        } catch (OutOfMemoryError e) {
+            // the process can continue, because the garbage collector can free the objects of the code now
             String reason = "ran out of memory";
             draft.addUnusable(origin, reason);
             remember(reason, slow);

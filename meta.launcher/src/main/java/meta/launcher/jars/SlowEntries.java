@@ -14,8 +14,8 @@ import java.util.Optional;
 import meta.netlink.unix.OwnPath;
 
 /**
- * Remembers the entries of step folders whose code did not end in time, or ran out of memory, when it was loaded. Without this, each cold
- * call would wait for such an entry until the time limit.
+ * Remembers the entries of step folders whose code did not end in time, ran out of memory or called {@code System.exit} when it was loaded. Without
+ * this, each cold call would wait for such an entry until the time limit, and each agent would end after its first call.
  *
  * <p>An entry is loaded again when it has changed, or after {@value #MINUTES} minutes, because the node may have been too busy.
  *

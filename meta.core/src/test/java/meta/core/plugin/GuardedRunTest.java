@@ -1,0 +1,52 @@
+package meta.core.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import meta.spi.PlanningException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GuardedRunTest {
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private final GuardedRun<String> run = new Watchdog("acme.jar", Duration.ofMinutes(10))
+            .start(GuardedRunTest.class.getClassLoader(), this::behindTheGate);
+
+    private String behindTheGate() {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return "done";
+    }
+
+    @AfterEach
+    void openTheGate() {
+        gate.countDown();
+    }
+
+    @Test
+    void codeThatHasCalledExitHasFailedAndIsKnownToHaveExited() {
+        run.exitCalled(run.thread());
+
+        fails();
+        assertThat(run.hasExited()).isTrue();
+    }
+
+    @Test
+    void ifAThreadOfAnUnknownJarHasCalledExitTheCodeHasFailedOnly() {
+        run.exitCalled(Thread.currentThread());
+
+        fails();
+        assertThat(run.hasExited()).isFalse();
+    }
+
+    private void fails() {
+        assertThatExceptionOfType(PlanningException.class)
+                .isThrownBy(run::result)
+                .withMessage("has called System.exit");
+    }
+}
