@@ -119,6 +119,26 @@ public record StepJar(
         return new StepJar(sources, files, Map.of(), libraries);
     }
 
+    /** {@return the jar, whose package {@code acme} has another name} */
+    StepJar inPackage(String name) {
+        Map<String, String> renamed = new TreeMap<>();
+        sources.forEach((path, text) ->
+                renamed.put(path.replace("acme/", name + "/"), text.replace("package acme;", "package " + name + ";")));
+        Map<String, String> others = new TreeMap<>();
+        files.forEach((path, text) -> others.put(path.replace("acme/", name + "/"), text.replace("acme.", name + ".")));
+        return new StepJar(renamed, others, manifest, libraries);
+    }
+
+    /** {@return whether other jars cannot be compiled together with this one} */
+    boolean isCompiledAlone() {
+        return sources.containsKey("module-info.java") || !libraries.isEmpty();
+    }
+
+    /** {@return the jar with these sources} */
+    StepJar sources(Map<String, String> all) {
+        return new StepJar(all, files, manifest, libraries);
+    }
+
     public StepJar using(Path... more) {
         return new StepJar(sources, files, manifest, List.of(more));
     }
@@ -140,20 +160,27 @@ public record StepJar(
 
     private void make(Path jar, Path work) throws IOException {
         Path classes = Files.createDirectory(work.resolve("classes"));
-        write(sources, work.resolve("sources"));
+        compile(work, classes);
+        pack(classes, jar);
+    }
+
+    /** Packs the classes of a folder, and the files of this jar, which are written into this folder. */
+    void pack(Path classes, Path jar) throws IOException {
         write(files, classes);
-        compile(work.resolve("sources"), classes);
         StringBuilder attributes = new StringBuilder();
         manifest.forEach((name, value) ->
                 attributes.append(name).append(": ").append(value).append('\n'));
-        Path given = Files.writeString(work.resolve("manifest"), attributes);
+        Path given = Files.writeString(classes.resolveSibling(classes.getFileName() + ".manifest"), attributes);
         Files.createDirectories(jar.getParent());
         run(
                 "jar",
                 List.of("--create", "--file", jar.toString(), "--manifest", given.toString(), "-C", classes + "", "."));
     }
 
-    private void compile(Path from, Path to) {
+    /** Compiles the sources, which are written into a sub-folder. */
+    void compile(Path work, Path to) throws IOException {
+        Path from = work.resolve("sources");
+        write(sources, from);
         if (sources.isEmpty()) {
             return;
         }
@@ -187,7 +214,7 @@ public record StepJar(
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path each : all.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.delete(each);

@@ -1,0 +1,61 @@
+package meta.image.steps;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Many jars of third parties, compiled together: one run of the compiler takes a second, and each further one a third of it.
+ *
+ * <p>The package {@code acme} of each jar gets a name of its own, such as {@code acme7}.
+ *
+ * @param jars the jars by path; those with a module descriptor or libraries are compiled one by one
+ */
+public record StepJars(Map<Path, StepJar> jars) {
+
+    /** Creates the jars. */
+    public void create() {
+        Map<Path, StepJar> together = new LinkedHashMap<>();
+        for (Map.Entry<Path, StepJar> each : jars.entrySet()) {
+            if (each.getValue().isCompiledAlone()) {
+                each.getValue().at(each.getKey());
+            } else {
+                together.put(each.getKey(), each.getValue().inPackage(name(together.size())));
+            }
+        }
+        try {
+            Path work = Files.createTempDirectory("step-jars");
+            try {
+                create(together, work);
+            } finally {
+                StepJar.delete(work);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String name(int number) {
+        return "acme" + number;
+    }
+
+    private static void create(Map<Path, StepJar> together, Path work) throws IOException {
+        Map<String, String> sources = new HashMap<>();
+        together.values().forEach(jar -> sources.putAll(jar.sources()));
+        Path classes = Files.createDirectory(work.resolve("classes"));
+        StepJar.empty().sources(sources).compile(work, classes);
+        int number = 0;
+        for (Map.Entry<Path, StepJar> each : together.entrySet()) {
+            String name = name(number++);
+            Path own = Files.createDirectories(work.resolve("jars").resolve(name));
+            if (Files.isDirectory(classes.resolve(name))) {
+                Files.move(classes.resolve(name), own.resolve(name));
+            }
+            each.getValue().pack(own, each.getKey());
+        }
+    }
+}

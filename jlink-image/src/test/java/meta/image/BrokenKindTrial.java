@@ -1,0 +1,179 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import meta.image.broken.Aftermath.During;
+import meta.image.broken.Aftermath.OfDel;
+import meta.image.broken.BrokenKind;
+import meta.image.broken.BrokenKinds;
+import meta.image.broken.Outcome;
+import meta.image.cluster.Agent;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.MainPlugin;
+import meta.image.cluster.Moment;
+import meta.image.cni.Answer;
+import meta.image.cni.Attachment;
+import meta.image.cni.CniCall;
+import meta.image.cni.CniError;
+import meta.image.cni.Verb;
+import meta.image.topology.Stack;
+
+/**
+ * ADD and DEL for a pod with broken jars, and an ADD for another pod of the node that does not name their steps.
+ *
+ * @param jars the folder with the jars of all kinds
+ * @param pod the NIC, as the main plugin has left it
+ * @param before the state of node and pod
+ * @param other the NIC of the other pod, connected
+ * @param agent answers the calls; if it is empty, they are cold
+ */
+record BrokenKindTrial(Path jars, Attachment pod, Moment before, Attachment other, Optional<Agent> agent) {
+    private static final int TRY_AGAIN = 11;
+    private static final int MUST_BE_RESTARTED = 3;
+
+    static BrokenKindTrial in(Cluster cluster, Path jars, Optional<Agent> agent) {
+        Attachment other = attachment(cluster);
+        other.add();
+        Attachment pod = attachment(cluster);
+        pod.addMain();
+        return new BrokenKindTrial(jars, pod, Moment.of(cluster, pod.pod()), other, agent);
+    }
+
+    private static Attachment attachment(Cluster cluster) {
+        return cluster.network(MainPlugin.MACVLAN, Stack.DUAL)
+                .attachment(cluster.topology().pod(), "eth0");
+    }
+
+    void run(BrokenKind kind) throws IOException {
+        Path folder = kind.folder(jars);
+        String steps = kind.steps().replace("OTHER", other.addresses().getFirst());
+        Answer added = call(pod, Verb.ADD, folder).configured("steps", steps).run();
+        require(kind.add(), added, folder);
+        awaitAgent(kind, During.ADD);
+        if (kind.addChangesNothing()) {
+            assertThat(before.sinceThen()).as("after ADD").isEqualTo(Moment.Change.NONE);
+        }
+        delete(kind, folder);
+        if (!kind.addChangesNothing()) {
+            restoreSettings();
+        }
+        assertThat(before.sinceThen()).as("after DEL").isEqualTo(Moment.Change.NONE);
+        assertThat(hasRecord()).as("a record").isFalse();
+        callOfOtherPod(kind, folder);
+    }
+
+    private void require(Outcome outcome, Answer answer, Path folder) {
+        switch (outcome) {
+            case Outcome.Refused refused -> {
+                CniError error = answer.error(refused.code());
+                for (String part : refused.says()) {
+                    assertThat(error.details()).contains(part.replace("FOLDER", folder.toString()));
+                }
+            }
+            case Outcome.Succeeds _ -> pod.remember(answer.result());
+            case Outcome.NoAnswer _ -> requireNone(answer);
+        }
+    }
+
+    private void requireNone(Answer answer) {
+        if (agent.isPresent()) {
+            answer.error(TRY_AGAIN);
+        } else {
+            assertThat(answer.output().stdout()).isEmpty();
+            assertThat(answer.output().status()).isEqualTo(Outcome.HALTED);
+        }
+    }
+
+    private void delete(BrokenKind kind, Path folder) throws IOException {
+        Answer deleted = call(pod, Verb.DEL, folder).run();
+        if (kind.after().del() == OfDel.HALTED) {
+            requireNone(deleted);
+        } else {
+            deleted.isQuietSuccess();
+        }
+        awaitAgent(kind, During.DEL);
+        if (kind.after().del() != OfDel.CLEAN) {
+            if (kind.add() instanceof Outcome.Succeeds) {
+                assertThat(hasRecord()).as("a record").isTrue();
+            }
+            call(pod, Verb.DEL, BrokenKinds.repaired(jars)).run().isQuietSuccess();
+        }
+    }
+
+    /** Resets the settings of the pod that keep the value that a successful ADD gives them. */
+    private void restoreSettings() {
+        before.inPod()
+                .sysctls()
+                .forEach((device, values) -> pod.pod()
+                        .netns()
+                        .set("net/ipv4/conf/" + device + "/rp_filter", Integer.parseInt(values.get("ipv4 rp_filter"))));
+    }
+
+    private void callOfOtherPod(BrokenKind kind, Path folder) {
+        int calls = agent.map(Agent::calls).orElse(0);
+        Answer answer = call(other, Verb.ADD, folder).run();
+        if (kind.isFatalForAllCalls()) {
+            requireNone(answer);
+        } else {
+            answer.result();
+            agent.ifPresent(each -> assertThat(each.calls())
+                    .as("calls that the agent has answered")
+                    .isEqualTo(calls + 1));
+        }
+        awaitAgent(kind, During.CALL_OF_OTHER_POD);
+    }
+
+    /** Waits until the agent has ended, if the call ends it, and starts it again. */
+    private void awaitAgent(BrokenKind kind, During call) {
+        if (agent.isEmpty() || !kind.after().ends().contains(call)) {
+            return;
+        }
+        String jar = kind.folder(jars) + "/acme.jar";
+        switch (kind.after().agent()) {
+            case UNFINISHED -> {
+                assertThat(said(jar)).contains("its code does not end");
+                assertThat(agent.get().await()).isEqualTo(MUST_BE_RESTARTED);
+            }
+            case OUT_OF_MEMORY -> {
+                assertThat(said(jar)).contains("out of memory: step acmeStep: ");
+                assertThat(agent.get().await()).isEqualTo(MUST_BE_RESTARTED);
+            }
+            case EXITS -> {
+                said("has called System.exit");
+                agent.get().await();
+            }
+            case HALTS -> assertThat(agent.get().await()).isEqualTo(Outcome.HALTED);
+            case LIVES -> {}
+        }
+        agent.get().restart();
+    }
+
+    /** {@return the next line of the agent that contains a text} */
+    private String said(String text) {
+        String line = agent.orElseThrow().said();
+        while (!line.contains(text)) {
+            assertThat(line).as("the agent's next line").isNotEqualTo("null");
+            line = agent.orElseThrow().said();
+        }
+        return line;
+    }
+
+    private CniCall call(Attachment nic, Verb verb, Path folder) {
+        CniCall call =
+                nic.last(verb).with("META_PLUGINS_STEPS", folder.toString()).configured("step_time_limit", "\"3s\"");
+        return agent.map(each -> call.with("META_PLUGINS_AGENT", each.socket().toString()))
+                .orElse(call);
+    }
+
+    private boolean hasRecord() throws IOException {
+        try (Stream<Path> records = Files.list(Path.of(System.getenv("META_PLUGINS_ATTACHMENTS")))) {
+            return records.anyMatch(
+                    record -> record.toString().contains(pod.pod().containerId()));
+        }
+    }
+}

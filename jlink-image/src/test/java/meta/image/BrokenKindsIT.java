@@ -1,0 +1,90 @@
+package meta.image;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import meta.image.broken.BrokenKind;
+import meta.image.broken.BrokenKinds;
+import meta.image.cluster.Agent;
+import meta.image.cluster.Cluster;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Jars that are broken in all ways that we know. An ADD that names a step of such a jar fails with an error that names jar and step, and changes
+ * nothing. DEL succeeds, and so do calls that do not name the step.
+ */
+@OnRealKernel
+@TestInstance(Lifecycle.PER_CLASS)
+class BrokenKindsIT {
+    private static final String QUICK = "meta.image.broken.BrokenKinds#quick";
+    private static final String ENDLESS = "meta.image.broken.BrokenKinds#endless";
+
+    @TempDir
+    private static Path jars;
+
+    @Injected
+    private static Cluster cluster;
+
+    private Optional<Agent> agent = Optional.empty();
+    private Optional<BrokenKindTrial> trial = Optional.empty();
+
+    @BeforeAll
+    static void allJars() {
+        BrokenKinds.create(jars);
+    }
+
+    @AfterAll
+    void end() {
+        agent.ifPresent(Agent::close);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource(QUICK)
+    void aColdCall(BrokenKind kind) throws IOException {
+        run(kind, Optional.empty());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource(QUICK)
+    void aCallThroughTheAgent(BrokenKind kind) throws IOException {
+        run(kind, Optional.of(liveAgent()));
+    }
+
+    @Tag("install") // each waits for time limits
+    @ParameterizedTest(name = "{0}")
+    @MethodSource(ENDLESS)
+    void aColdCallWithoutEnd(BrokenKind kind) throws IOException {
+        run(kind, Optional.empty());
+    }
+
+    @Tag("install") // each waits for time limits
+    @ParameterizedTest(name = "{0}")
+    @MethodSource(ENDLESS)
+    void aCallWithoutEndThroughTheAgent(BrokenKind kind) throws IOException {
+        run(kind, Optional.of(liveAgent()));
+    }
+
+    private void run(BrokenKind kind, Optional<Agent> through) throws IOException {
+        BrokenKindTrial now = trial.filter(last -> last.agent().equals(through))
+                .orElseGet(() -> BrokenKindTrial.in(cluster, jars, through));
+        trial = Optional.empty(); // a pod that is left in another state must not fail the other tests
+        now.run(kind);
+        trial = Optional.of(now);
+    }
+
+    private Agent liveAgent() {
+        Agent now = agent.orElseGet(Agent::start);
+        agent = Optional.of(now);
+        if (!now.isAlive()) {
+            now.restart();
+        }
+        return now;
+    }
+}

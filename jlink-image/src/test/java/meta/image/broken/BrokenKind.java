@@ -1,0 +1,50 @@
+package meta.image.broken;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import meta.image.steps.StepJar;
+
+/**
+ * A kind of broken jar.
+ *
+ * @param name what is wrong
+ * @param jars the jars by their path in a folder
+ * @param damage changes the folder after the jars are created
+ * @param steps the value of the key {@code steps} of a network configuration that uses a step of a jar; {@code OTHER} is an address of another pod
+ * @param add how an ADD with this configuration ends
+ * @param after what follows
+ */
+public record BrokenKind(
+        String name, Map<String, StepJar> jars, Damage damage, String steps, Outcome add, Aftermath after) {
+
+    /** Makes a folder of jars unusable. */
+    @FunctionalInterface
+    public interface Damage {
+        void apply(Path folder) throws IOException;
+    }
+
+    /** {@return the folder of its jars} */
+    public Path folder(Path all) {
+        return all.resolve(name.replaceAll("[^A-Za-z0-9]+", "-"));
+    }
+
+    /** {@return whether calls that do not name the step fail too: the code halts the process when it is loaded} */
+    public boolean isFatalForAllCalls() {
+        return add instanceof Outcome.NoAnswer(Outcome.When when) && when == Outcome.When.LOADED;
+    }
+
+    /** {@return whether an ADD leaves node and pod as they were} */
+    public boolean addChangesNothing() {
+        return switch (add) {
+            case Outcome.Refused _ -> true;
+            case Outcome.Succeeds _ -> false;
+            case Outcome.NoAnswer(Outcome.When when) -> when != Outcome.When.APPLIED;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

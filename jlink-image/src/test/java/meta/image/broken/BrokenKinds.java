@@ -1,0 +1,58 @@
+package meta.image.broken;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import meta.image.steps.StepJar;
+import meta.image.steps.StepJars;
+
+/** All kinds of broken jars. */
+public final class BrokenKinds {
+    private static final String REPAIRED = "repaired";
+
+    private BrokenKinds() {}
+
+    /** {@return the kinds whose calls end at once} */
+    public static Stream<BrokenKind> quick() {
+        List<BrokenKind> kinds = new ArrayList<>(UnusableJars.all());
+        kinds.addAll(FaultyPlans.all());
+        kinds.addAll(FaultyCode.all(fault -> !fault.isEndless()));
+        return kinds.stream();
+    }
+
+    /** {@return the kinds whose calls end at a time limit} */
+    public static Stream<BrokenKind> endless() {
+        return FaultyCode.all(Fault::isEndless).stream();
+    }
+
+    private static List<BrokenKind> all() {
+        return Stream.concat(quick(), endless()).toList();
+    }
+
+    /** Creates the jars of all kinds, each kind in a sub-folder. */
+    public static void create(Path folder) {
+        Map<Path, StepJar> jars = new LinkedHashMap<>();
+        jars.put(repaired(folder).resolve("acme.jar"), FaultyCode.repaired());
+        for (BrokenKind kind : all()) {
+            kind.jars().forEach((path, jar) -> jars.put(kind.folder(folder).resolve(path), jar));
+        }
+        new StepJars(jars).create();
+        for (BrokenKind kind : all()) {
+            try {
+                kind.damage().apply(kind.folder(folder));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** {@return the folder with the repaired jar of the kinds that DEL cannot cope with} */
+    public static Path repaired(Path folder) {
+        return folder.resolve(REPAIRED);
+    }
+}

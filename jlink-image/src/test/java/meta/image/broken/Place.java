@@ -1,0 +1,47 @@
+package meta.image.broken;
+
+/** Where a fault is in the code of a step. */
+enum Place {
+    CLASS_INITIALIZATION(Phase.LOADING),
+    CONSTRUCTOR(Phase.LOADING),
+    DECLARATION(Phase.LOADING),
+    OPTION(Phase.CONFIGURATION),
+    QUESTIONS(Phase.PLANNING),
+    PLAN(Phase.PLANNING),
+    IS_IN_FORCE(Phase.EFFECT),
+    APPLY(Phase.EFFECT),
+    QUESTIONS_OF_DEL(Phase.DEL),
+    UNDO(Phase.DEL),
+    RELEASE(Phase.DEL);
+
+    /** The part of a call in which the code runs. */
+    enum Phase {
+        /** In each call, also one that does not name the step. */
+        LOADING,
+        CONFIGURATION,
+        PLANNING,
+        EFFECT,
+        /** In a DEL, and not in an ADD that succeeds. */
+        DEL
+    }
+
+    private final Phase phase;
+
+    Place(Phase phase) {
+        this.phase = phase;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    /** {@return whether the code returns an object, so that it can return null} */
+    boolean hasResult() {
+        return this == DECLARATION
+                || this == OPTION
+                || this == PLAN
+                || this == RELEASE
+                || this == QUESTIONS
+                || this == QUESTIONS_OF_DEL;
+    }
+}
