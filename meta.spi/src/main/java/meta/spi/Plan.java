@@ -63,7 +63,8 @@ public record Plan(List<Item> items) {
      * @param claim the address and the device
      * @param times the number of probes, at least one
      * @param interval the time to wait for an answer after each probe
-     * @param ours link-layer addresses that may answer in addition to the device's own, for example that of a proxy on the node
+     * @param ours link-layer addresses that may answer in addition to those of the pod's devices and of their ends on the host, for example that of a
+     *     proxy on the node
      */
     public record Probe(Claim claim, int times, Duration interval, List<MacAddress> ours, String reason)
             implements Item {

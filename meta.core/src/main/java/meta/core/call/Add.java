@@ -79,8 +79,8 @@ public final class Add {
         owning.own(plan.owned(), ledger.and(plan.effects()));
         int changes;
         if (plan.contactsOtherHosts()) {
-            LinkMessenger messenger =
-                    LinkMessenger.of(plan.plans(), context.attachment().netns());
+            LinkMessenger messenger = LinkMessenger.of(
+                    plan.plans(), plan.snapshot(), context.attachment().netns());
             messenger.probe(kernel);
             messenger.ask(kernel);
             clock.end("ask");

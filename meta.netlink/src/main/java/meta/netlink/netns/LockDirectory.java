@@ -1,6 +1,7 @@
 package meta.netlink.netns;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -66,8 +67,8 @@ public record LockDirectory(Path path) {
             for (Path file : files) {
                 sweep(file);
             }
-        } catch (IOException e) {
-            return; // there is no directory and therefore no lock file
+        } catch (IOException | DirectoryIteratorException e) {
+            return; // there is no directory and therefore no lock file, or the others stay until the next sweep
         }
     }
 
@@ -126,6 +127,7 @@ public record LockDirectory(Path path) {
             new Waiting(namespace.toString(), FALLBACK_TIMEOUT).lock(own);
             return new NamespaceLock(own, Optional.empty(), reason + "; locked the namespace's own file");
         } catch (NamespaceException e) {
+            own.close();
             return new NamespaceLock(null, Optional.empty(), reason + "; continues without a lock");
         }
     }

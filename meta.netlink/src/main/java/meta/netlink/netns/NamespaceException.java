@@ -40,7 +40,7 @@ public final class NamespaceException extends IOException {
     /** {@return the exception for a failed {@code open(2)} of a namespace's file, in this or another process} */
     public static NamespaceException notOpened(String path, Errno errno) {
         if (errno.equals(Errno.ENOENT) || errno.equals(Errno.ENOTDIR)) {
-            return new NamespaceException(Reason.MISSING, path + ": does not exist");
+            return new NamespaceException(Reason.MISSING, path + ": does not exist", errno);
         }
         if (errno.equals(Errno.EIO)) {
             // EIO must not be reported as "not a network namespace", because DEL would then skip the clean-up of an

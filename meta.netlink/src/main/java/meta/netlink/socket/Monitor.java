@@ -100,7 +100,7 @@ public final class Monitor implements AutoCloseable {
             }
             return OptionalInt.empty();
         } catch (NamespaceException e) {
-            throw new NetlinkException("open the thread's own network namespace", Errno.EIO);
+            throw new NetlinkException("open the thread's own network namespace", e.errno());
         }
     }
 

@@ -107,14 +107,13 @@ public final class DetectConflict implements Step {
         requireLladdr(context.nic());
         Set<IpAddress> addresses = addresses(context);
         Plan known = Plan.forEach(addresses, address -> known(address, context));
-        List<MacAddress> ours = ofPod(nic, context.snapshot());
         Plan asked = Plan.forEach(
                 addresses,
                 address -> Plan.probe(
                         Claim.of(Netns.POD, nic, address),
                         options.retries(),
                         options.interval().value(),
-                        ours));
+                        List.of()));
         return known.then(asked);
     }
 
@@ -194,21 +193,5 @@ public final class DetectConflict implements Step {
 
     private static String owner(Link link) {
         return "the pod behind " + link.name() + (link.alias().isEmpty() ? "" : " (" + link.alias() + ")");
-    }
-
-    /** {@return the MAC addresses of the pod's other devices, which may be on the same link, and of the pod's host ends} */
-    private static List<MacAddress> ofPod(String nic, Snapshot now) {
-        List<MacAddress> ofPod = new ArrayList<>();
-        for (Link link : now.host().links()) {
-            if (!link.peer().isEmpty()) {
-                ofPod.add(link.lladdr());
-            }
-        }
-        for (Link link : now.pod().links()) {
-            if (!link.name().equals(nic) && !link.lladdr().equals(MacAddress.NONE)) {
-                ofPod.add(link.lladdr());
-            }
-        }
-        return ofPod;
     }
 }

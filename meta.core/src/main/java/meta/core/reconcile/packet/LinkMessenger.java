@@ -9,8 +9,11 @@ import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
 import meta.core.kernel.KernelPort;
 import meta.core.reconcile.StepPlan;
+import meta.netlink.MacAddress;
 import meta.spi.Claim;
 import meta.spi.Plan;
+import meta.spi.Snapshot;
+import meta.spi.net.Link;
 
 /**
  * The packets of an ADD. The probes and the requests for expected answers are sent before the ADD changes anything, and the announcements after its
@@ -59,9 +62,10 @@ public record LinkMessenger(
      * {@return the messenger for the conflicts, probes, expected answers and announcements in the plans; equal announcements of several steps are
      * sent once}
      *
+     * @param snapshot the state of host and pod: an answer from a device of the pod, or from its end on the host, is no conflict
      * @param netns the path of the pod's namespace
      */
-    public static LinkMessenger of(List<StepPlan> plans, String netns) {
+    public static LinkMessenger of(List<StepPlan> plans, Snapshot snapshot, String netns) {
         List<Plan.Conflict> conflicts = new ArrayList<>();
         List<StepProbe> probes = new ArrayList<>();
         List<StepExpect> expected = new ArrayList<>();
@@ -70,7 +74,8 @@ public record LinkMessenger(
             for (Plan.Item item : planned.plan().items()) {
                 switch (item) {
                     case Plan.Conflict conflict -> conflicts.add(conflict);
-                    case Plan.Probe probe -> probes.add(new StepProbe(planned.step(), probe));
+                    case Plan.Probe probe ->
+                        probes.add(new StepProbe(planned.step(), withDevicesOfPod(probe, snapshot)));
                     case Plan.Expect expect -> expected.add(new StepExpect(planned.step(), expect));
                     case Plan.Announce announce -> announcements.putIfAbsent(announce.claim(), announce);
                     case Plan.Ensure _, Plan.Remove _, Plan.Report _ -> {}
@@ -79,6 +84,22 @@ public record LinkMessenger(
             }
         }
         return new LinkMessenger(conflicts, probes, expected, List.copyOf(announcements.values()), netns);
+    }
+
+    /** {@return the probe, which the pod's other devices may answer too} They may be on the same link, and their ends on the host may be proxies. */
+    private static Plan.Probe withDevicesOfPod(Plan.Probe probe, Snapshot snapshot) {
+        List<MacAddress> ours = new ArrayList<>(probe.ours());
+        for (Link link : snapshot.host().links()) {
+            if (!link.peer().isEmpty()) {
+                ours.add(link.lladdr());
+            }
+        }
+        for (Link link : snapshot.pod().links()) {
+            if (!link.name().equals(probe.claim().device()) && !link.lladdr().equals(MacAddress.NONE)) {
+                ours.add(link.lladdr());
+            }
+        }
+        return new Plan.Probe(probe.claim(), probe.times(), probe.interval(), ours, probe.reason());
     }
 
     /**

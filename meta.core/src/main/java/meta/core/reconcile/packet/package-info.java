@@ -7,7 +7,7 @@
  * repair, the dry run and a rollback send no packets.
  *
  * <pre>{@code
- * LinkMessenger messenger = LinkMessenger.of(plans, netns);
+ * LinkMessenger messenger = LinkMessenger.of(plans, snapshot, netns);
  * messenger.probe(kernel); // an address conflict ends the call
  * messenger.ask(kernel); // so does a missing required answer
  * new Engine(kernel, owners).apply(changes);

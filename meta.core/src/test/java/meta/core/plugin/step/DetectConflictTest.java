@@ -48,18 +48,6 @@ class DetectConflictTest {
     }
 
     @Test
-    void thePodsOtherDevicesAndTheirEndsOnTheNodeMayAnswer() {
-        Given connected = POD.podAddresses("172.18.24.120").and("""
-                host link calidead lladdr 0a:00:00:00:00:01 peer net7 netns pod
-                pod  link net7 lladdr 0a:00:00:00:00:02
-                host link eth0 lladdr 0a:00:00:00:00:03
-                """);
-        assertThat(connected.plan(STEP))
-                .isPlan("pod probe 172.18.24.120 dev eth0 times 3 interval 1s"
-                        + " ours 0a:00:00:00:00:01 ours 0a:00:00:00:00:02");
-    }
-
-    @Test
     void theNodesOwnAddressIsAConflict() {
         Given taken = POD.podAddresses("172.18.0.2").and("host addr 172.18.0.2/16 dev docker0");
         assertThat(taken.plan(STEP)).isPlan("""
@@ -76,9 +64,7 @@ class DetectConflictTest {
                 host addr 172.18.24.120/32 dev vethown
                 host addr 172.18.24.120/32 dev veth0123456789a
                 """);
-        assertThat(again.plan(STEP))
-                .isPlan("pod probe 172.18.24.120 dev eth0 times 3 interval 1s"
-                        + " ours 0a:00:00:00:00:01 ours 0a:00:00:00:00:02");
+        assertThat(again.plan(STEP)).isPlan("pod probe 172.18.24.120 dev eth0 times 3 interval 1s");
     }
 
     @Test
@@ -139,9 +125,7 @@ class DetectConflictTest {
                 host route 172.18.24.121 dev eth1 scope link proto 109
                 host route 172.18.24.120 dev eth1 metric 7 scope link proto static
                 """);
-        assertThat(again.plan(STEP))
-                .isPlan("pod probe 172.18.24.120 dev eth0 times 3 interval 1s"
-                        + " ours 0a:00:00:00:00:01 ours 0a:00:00:00:00:02");
+        assertThat(again.plan(STEP)).isPlan("pod probe 172.18.24.120 dev eth0 times 3 interval 1s");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static meta.core.reconcile.packet.PodOnLan.FOUR;
 import static meta.core.reconcile.packet.PodOnLan.POD;
 import static meta.core.reconcile.packet.PodOnLan.SIX;
 import static meta.core.reconcile.packet.PodOnLan.messenger;
+import static meta.spi.testkit.Given.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -141,6 +142,20 @@ class LinkMessengerTest {
             plan = plan.then(Plan.probe(claim, 2, SHORT, List.of(OtherHost.LLADDR)));
         }
         LinkMessenger messenger = messenger(plan);
+        assertThatCode(() -> messenger.probe(lan.node().kernel())).doesNotThrowAnyException();
+    }
+
+    /** Another NIC of the pod on the same link answers for all addresses of the pod (arp_ignore is 0). */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pod link net1 lladdr 0a:00:00:00:00:0f",
+                "host link veth1 lladdr 0a:00:00:00:00:0f kind veth peer veth0 netns pod\npod link veth0"
+            })
+    void anotherDeviceOfThePodMayReply(String device) {
+        lan.other().assign(FOUR, 16);
+        Claim claim = Claim.of(Netns.POD, "eth0", FOUR);
+        LinkMessenger messenger = messenger(Plan.probe(claim, 2, SHORT, List.of()), given("pod link eth0\n" + device));
         assertThatCode(() -> messenger.probe(lan.node().kernel())).doesNotThrowAnyException();
     }
 

@@ -1,5 +1,7 @@
 package meta.core.reconcile.packet;
 
+import static meta.spi.testkit.Given.given;
+
 import java.io.IOException;
 import java.util.List;
 import meta.core.kernel.HostAndPod;
@@ -8,6 +10,7 @@ import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.Plan;
+import meta.spi.testkit.Given;
 
 /**
  * A pod and another host on the same LAN.
@@ -28,7 +31,11 @@ record PodOnLan(HostAndPod node, OtherHost other) implements AutoCloseable {
     }
 
     static LinkMessenger messenger(Plan plan) {
-        return LinkMessenger.of(List.of(new StepPlan("detectConflict", plan)), "/run/netns/pod");
+        return messenger(plan, given("pod link eth0"));
+    }
+
+    static LinkMessenger messenger(Plan plan, Given pod) {
+        return LinkMessenger.of(List.of(new StepPlan("detectConflict", plan)), pod.snapshot(), "/run/netns/pod");
     }
 
     @Override
