@@ -44,4 +44,23 @@ class AgentInContainerIT {
         }
         assertThat(node.ip("route show table all proto 109")).isEmpty();
     }
+
+    @Test
+    void withoutNetBroadcastItRepairsWhatChangesOnTheNode(Topology net) {
+        Cluster cluster = Cluster.in(net);
+        Namespace node = cluster.node().netns();
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(net.pod(), "eth0");
+        eth0.add();
+        String route = eth0.addresses().getFirst();
+
+        try (Agent agent = Agent.withoutNetBroadcastOn(node)) {
+            assertThat(agent.said()).startsWith("changes in pods are noticed by the regular check only");
+
+            node.ip("route del " + route);
+
+            assertThat(agent.said()).contains(" repaired (node route " + route + "/32");
+            assertThat(node.ip("route show " + route)).contains("proto 109");
+        }
+        eth0.del();
+    }
 }

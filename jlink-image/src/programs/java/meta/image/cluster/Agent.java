@@ -49,7 +49,7 @@ public final class Agent implements AutoCloseable {
             mount --bind /proc/sys /proc/sys && mount -o remount,bind,ro /proc/sys && mount -t tmpfs tmpfs /run || exit 99
             export META_PLUGINS_PROC_SYS="$1/proc-sys"
             shift
-            exec setpriv --bounding-set=-all,+sys_admin,+net_admin,+net_raw --no-new-privs "$@"
+            exec setpriv --bounding-set=-all,+sys_admin,+net_admin,+net_raw,+net_broadcast --no-new-privs "$@"
             """;
 
     private final List<String> options;
@@ -67,7 +67,9 @@ public final class Agent implements AutoCloseable {
         /** A mount namespace of its own with {@link #NEW_NODE}. */
         NEW_NODE,
         /** A mount and a process namespace of its own with {@link #CONTAINER}. */
-        CONTAINER
+        CONTAINER,
+        /** This machine, without the capability {@code CAP_NET_BROADCAST}. */
+        WITHOUT_NET_BROADCAST
     }
 
     private Agent(Path folder, Optional<Namespace> node, Surroundings surroundings, List<String> options) {
@@ -106,6 +108,11 @@ public final class Agent implements AutoCloseable {
         return start(Optional.of(node), Surroundings.CONTAINER);
     }
 
+    /** Starts an agent in a node's network namespace to which the kernel reports no changes in other namespaces. */
+    public static Agent withoutNetBroadcastOn(Namespace node) {
+        return start(Optional.of(node), Surroundings.WITHOUT_NET_BROADCAST);
+    }
+
     private static Agent start(Optional<Namespace> node, Surroundings surroundings, String... options) {
         try {
             return new Agent(Files.createTempDirectory("agent"), node, surroundings, List.of(options));
@@ -132,6 +139,9 @@ public final class Agent implements AutoCloseable {
                     case NEW_NODE -> within(List.of("unshare", "--mount"), NEW_NODE, agent);
                     case CONTAINER ->
                         within(List.of("unshare", "--mount", "--pid", "--fork", "--kill-child"), CONTAINER, agent);
+                    case WITHOUT_NET_BROADCAST ->
+                        Stream.concat(Stream.of("setpriv", "--bounding-set=-net_broadcast"), agent.stream())
+                                .toList();
                 });
         Process started = node.map(command::in).orElse(command).start();
         BufferedReader said = started.errorReader(StandardCharsets.UTF_8);

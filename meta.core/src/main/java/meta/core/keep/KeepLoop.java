@@ -112,6 +112,9 @@ final class KeepLoop implements AutoCloseable {
         this.ids = new PodIds(socket);
         this.orphans = new OrphanRemover(ids, repairs, report, states, journal);
         readNode();
+        if (!monitor.coversAllNamespaces()) {
+            report.say("changes in pods are noticed by the regular check only, because CAP_NET_BROADCAST is missing");
+        }
     }
 
     Monitor monitor() {

@@ -71,9 +71,16 @@ final class Channel implements AutoCloseable {
      * Makes the socket also receive the notifications of all other namespaces that have an id in this one ({@code NETLINK_LISTEN_ALL_NSID}).
      * The kernel delivers them only if the thread that opened the socket had {@code CAP_NET_BROADCAST} in the user namespace of the other
      * namespace.
+     *
+     * @return false if the thread does not have {@code CAP_NET_BROADCAST}
      */
-    void listenToAllNamespaces() {
-        setNetlinkOption("NETLINK_LISTEN_ALL_NSID", Libc.NETLINK_LISTEN_ALL_NSID);
+    boolean listenToAllNamespaces() {
+        int result = Libc.setsockopt(descriptor.number(), Libc.SOL_NETLINK, Libc.NETLINK_LISTEN_ALL_NSID, 1);
+        if (result == -Errno.EPERM.number()) {
+            return false;
+        }
+        require("setsockopt NETLINK_LISTEN_ALL_NSID", result);
+        return true;
     }
 
     /**

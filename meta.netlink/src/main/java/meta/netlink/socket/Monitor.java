@@ -38,11 +38,13 @@ public final class Monitor implements AutoCloseable {
     private final Channel channel;
     private final WakeUp wakeUp;
     private final OptionalInt ownId;
+    private final boolean coversAllNamespaces;
     private final NamespaceReceiver receiver = new NamespaceReceiver(DATAGRAM_BYTES);
     private final NativeBuffer pollfds = new NativeBuffer(UnixCalls.pollBytes(FILES));
 
-    private Monitor(Channel channel, WakeUp wakeUp, OptionalInt ownId) {
+    private Monitor(Channel channel, WakeUp wakeUp, OptionalInt ownId, boolean coversAllNamespaces) {
         this.channel = channel;
+        this.coversAllNamespaces = coversAllNamespaces;
         this.wakeUp = wakeUp;
         this.ownId = ownId;
     }
@@ -70,7 +72,7 @@ public final class Monitor implements AutoCloseable {
         Channel channel = Channel.open();
         try {
             channel.filter(NeighborFilter.program());
-            channel.listenToAllNamespaces();
+            boolean all = channel.listenToAllNamespaces();
             for (Group group : groups) {
                 channel.join(group.number());
             }
@@ -79,11 +81,16 @@ public final class Monitor implements AutoCloseable {
             if (file < 0) {
                 throw new NetlinkException("eventfd", Errno.of(-file));
             }
-            return new Monitor(channel, WakeUp.of(file), ownId);
+            return new Monitor(channel, WakeUp.of(file), ownId, all);
         } catch (NetlinkException | MalformedMessageException e) {
             channel.close();
             throw e;
         }
+    }
+
+    /** {@return whether changes in other namespaces are reported too; false without {@code CAP_NET_BROADCAST}} */
+    public boolean coversAllNamespaces() {
+        return coversAllNamespaces;
     }
 
     /** {@return the id that the calling thread's namespace has in itself; normally empty, but another program can set it} */
