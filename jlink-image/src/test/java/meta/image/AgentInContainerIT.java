@@ -58,7 +58,7 @@ class AgentInContainerIT {
 
             node.ip("route del " + route);
 
-            assertThat(agent.said()).contains(" repaired (node route " + route + "/32");
+            assertThat(agent.said()).contains(" repaired (", "ip route add " + route + " dev ");
             assertThat(node.ip("route show " + route)).contains("proto 109");
         }
         eth0.del();

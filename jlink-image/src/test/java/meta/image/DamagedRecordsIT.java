@@ -213,7 +213,8 @@ class DamagedRecordsIT {
     void anotherNamespaceAtThePathIsNotChanged() {
         end(web);
         Command.of("ip", "netns", "add", web.pod().netns().name()).run().text();
-        web.pod().netns().ip("link add eth0 addrgenmode none type bridge"); // no IPv6 address that comes later
+        web.pod().netns().ip("link add eth0 type bridge");
+        web.pod().netns().ip("link set eth0 addrgenmode none"); // no IPv6 address that comes later
         web.pod().netns().ip("link set eth0 up");
         web.pod().netns().ip("addr add " + web.addresses().getFirst() + "/16 dev eth0");
         State before = State.of(web.pod().netns());
