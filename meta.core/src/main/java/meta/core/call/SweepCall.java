@@ -30,14 +30,17 @@ public record SweepCall(CallServices services) {
      * Removes the objects of the attachment from the host, undoes its effects, and removes its record. No objects can be found by a record whose
      * request is invalid; then only the record is removed.
      *
+     * @param record identifies the attachment; its contents are read again
      * @return whether nothing is left; if not, the log has the reason, and the record stays. Also false, without a reason in the log, if an ADD or
      *     DEL has replaced or removed the record since it was read, because another pod may have the same container id
      */
     public boolean remove(AttachmentRecord record) {
-        if (!isCurrent(record)) {
-            return false;
-        }
         CallClock clock = CallClock.start();
+        Optional<AttachmentRecord> current = current(record);
+        return current.isPresent() && removeCurrent(current.get(), clock);
+    }
+
+    private boolean removeCurrent(AttachmentRecord record, CallClock clock) {
         return switch (RequestReader.readAdd(record.environment(), record.configuration())) {
             case ParsedRequest.Valid(CniRequest.Add add) -> remove(record, add, clock);
             case ParsedRequest.Valid(CniRequest _) -> false;
@@ -46,11 +49,10 @@ public record SweepCall(CallServices services) {
         };
     }
 
-    private boolean isCurrent(AttachmentRecord record) {
+    private Optional<AttachmentRecord> current(AttachmentRecord record) {
         return services.records()
                 .find(record.key())
-                .filter(now -> now.pod().equals(record.pod()) && now.time().equals(record.time()))
-                .isPresent();
+                .filter(now -> now.pod().equals(record.pod()) && now.time().equals(record.time()));
     }
 
     private boolean remove(AttachmentRecord record, CniRequest.Add add, CallClock clock) {

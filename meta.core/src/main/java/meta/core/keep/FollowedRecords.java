@@ -146,7 +146,7 @@ final class FollowedRecords {
         switch (records.read(key)) {
             case AttachmentRecords.RecordFile.Found(AttachmentRecord record) -> {
                 if (record.host().equals(host)) {
-                    known.put(key, record);
+                    known.put(key, record.withoutContents());
                     written.add(record);
                 }
             }
@@ -163,6 +163,7 @@ final class FollowedRecords {
         return isSettled;
     }
 
+    /** {@return a known record {@linkplain AttachmentRecord#withoutContents without its contents}} */
     Optional<AttachmentRecord> find(String key) {
         return Optional.ofNullable(known.get(key));
     }
@@ -172,7 +173,7 @@ final class FollowedRecords {
         if (known.containsKey(key)
                 && records.read(key) instanceof AttachmentRecords.RecordFile.Found(AttachmentRecord record)
                 && record.host().equals(host)) {
-            known.put(key, record);
+            known.put(key, record.withoutContents());
             return Optional.of(record);
         }
         return Optional.empty();
@@ -182,6 +183,7 @@ final class FollowedRecords {
         return known.keySet();
     }
 
+    /** {@return the known records {@linkplain AttachmentRecord#withoutContents without their contents}} */
     Collection<AttachmentRecord> all() {
         return known.values();
     }

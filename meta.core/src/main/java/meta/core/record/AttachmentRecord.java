@@ -54,6 +54,8 @@ public record AttachmentRecord(
     private static final int LONGEST_ID = 72; // a container id has 64 digits
     private static final int LONGEST_NAME = 45; // of an interface: 15 bytes
 
+    private static final List<String> IDENTIFYING = List.of("CNI_CONTAINERID", "CNI_IFNAME", "CNI_NETNS", "CNI_ARGS");
+
     /** The last event in the life of an attachment. */
     public enum Progress {
         /** Its ADD has begun. It is unknown whether the ADD has changed anything. */
@@ -116,7 +118,7 @@ public record AttachmentRecord(
         return new PodNamespace(attachment().netns(), pod);
     }
 
-    /** {@return whether the runtime has released the attachment: a DEL has begun, or the path no longer leads to the namespace} Opens the path. */
+    /** {@return whether the runtime has released the attachment: a DEL has begun, or the path no longer leads to the namespace} */
     public boolean isReleased() {
         return progress == Progress.RELEASED || !namespace().isThere();
     }
@@ -163,6 +165,35 @@ public record AttachmentRecord(
         }
         String checksum = "~" + Integer.toHexString(part.hashCode());
         return escaped.substring(0, longest - checksum.length()) + checksum;
+    }
+
+    /**
+     * {@return the record without its large parts, to be kept in memory} Of the configuration it has only the name of the network, of the variables only
+     * those that identify the pod and its NIC. It has no objects and no effects.
+     */
+    public AttachmentRecord withoutContents() {
+        SequencedMap<String, String> identifying = new LinkedHashMap<>();
+        for (String name : IDENTIFYING) {
+            String value = environment.get(name);
+            if (value != null) {
+                identifying.put(name, value);
+            }
+        }
+        JsonObject name = JsonObject.EMPTY.with("name", configuration.get("name"));
+        return new AttachmentRecord(
+                type,
+                identifying,
+                name,
+                pod,
+                podId,
+                host,
+                time,
+                version,
+                progress,
+                List.of(),
+                List.of(),
+                List.of(),
+                kept);
     }
 
     /** {@return the record with this progress} */

@@ -1,5 +1,6 @@
 package meta.core.record;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import meta.netlink.netns.NamespaceException;
@@ -26,10 +27,14 @@ public record PodNamespace(String path, String identity) {
     }
 
     /**
-     * {@return whether the path still leads to this namespace} False if the path cannot be opened, or leads to another namespace, because another pod
-     * may use the path again.
+     * {@return whether the path still leads to this namespace} False if the path leads to no file, or to another namespace, because another pod may use
+     * the path again.
      */
     public boolean isThere() {
-        return at(path).filter(this::equals).isPresent();
+        try {
+            return !path.isEmpty() && NetworkNamespace.isAt(Path.of(path), identity);
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 }

@@ -44,6 +44,7 @@ class FollowedRecordsTest {
         environment.put("CNI_NETNS", "/run/netns/" + id);
         SequencedMap<String, JsonValue> configuration = new LinkedHashMap<>();
         configuration.put("name", new JsonString("lan"));
+        configuration.put("overlay_hijack_subnet", new JsonString("10.244.0.0/16"));
         AttachmentRecord record = new AttachmentRecord(
                 "veth",
                 environment,
@@ -92,6 +93,20 @@ class FollowedRecordsTest {
         now.addAndGet(FollowedRecords.PAUSE_FACTOR * LOOK);
         assertThat(followed.refresh().written()).containsExactly(record);
         assertThat(followed.isSettled()).isTrue();
+    }
+
+    @Test
+    void inMemoryARecordHasOnlyWhatIdentifiesIt() throws IOException {
+        AttachmentRecord record = written("a", HOST);
+        changedAt(1);
+        FollowedRecords followed = followed();
+        followed.refresh();
+
+        AttachmentRecord known = followed.find(record.key()).orElseThrow();
+        assertThat(known.key()).isEqualTo(record.key());
+        assertThat(known.attachment()).isEqualTo(record.attachment());
+        assertThat(known.configuration().members()).containsOnlyKeys("name");
+        assertThat(followed.current(record.key())).contains(record);
     }
 
     @Test

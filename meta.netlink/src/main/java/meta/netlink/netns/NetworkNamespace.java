@@ -163,11 +163,27 @@ public final class NetworkNamespace implements AutoCloseable {
 
     private static String identity(Path path) {
         try {
-            Map<String, Object> file = Files.readAttributes(path, "unix:dev,ino");
-            return file.get("dev") + "-" + file.get("ino");
+            return deviceAndInode(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * {@return whether a path leads to the namespace with this {@link #identity}} Opens nothing. False if the file cannot be found or its attributes
+     * cannot be read.
+     */
+    public static boolean isAt(Path path, String identity) {
+        try {
+            return deviceAndInode(path).equals(identity);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String deviceAndInode(Path path) throws IOException {
+        Map<String, Object> file = Files.readAttributes(path, "unix:dev,ino");
+        return file.get("dev") + "-" + file.get("ino");
     }
 
     /**
