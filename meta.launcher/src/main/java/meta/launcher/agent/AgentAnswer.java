@@ -16,7 +16,7 @@ import meta.netlink.unix.UnixSocket;
 record AgentAnswer(int status, String stdout, String stderr) {
     /**
      * Tells the client to make the call without the agent. The agent may send this before it has received the whole request, and also after
-     * it has begun the call.
+     * it has begun the call. As the answer to a request for the agent's status, it means that the agent has too many clients.
      */
     static final AgentAnswer GO_COLD = new AgentAnswer(-1, "", "");
 

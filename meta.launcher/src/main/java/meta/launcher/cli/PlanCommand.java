@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import meta.core.call.DryRun;
+import meta.core.call.ObservedPod;
 import meta.core.call.PlanConfiguration;
-import meta.core.call.PodFacts;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.Failure;
@@ -162,7 +162,7 @@ final class PlanCommand implements Callable<Integer> {
         try {
             Catalog catalog = Discovery.catalog(System.getenv());
             PlanConfiguration configuration = PlanConfiguration.in(document, podOrType, catalog);
-            PodFacts facts = PodFacts.at(path);
+            ObservedPod facts = ObservedPod.at(path);
             DryRun run = DryRun.of(
                     request(configuration, facts, path),
                     Calls.plugin(
@@ -228,7 +228,7 @@ final class PlanCommand implements Callable<Integer> {
         return path;
     }
 
-    private CniRequest.Add request(PlanConfiguration configuration, PodFacts facts, String path) {
+    private CniRequest.Add request(PlanConfiguration configuration, ObservedPod facts, String path) {
         String nic = ifname.isEmpty() ? facts.ifname().orElseThrow(() -> ambiguous(facts.nics())) : ifname;
         String container = containerId.isEmpty() ? facts.containerId() : containerId;
         return configuration.request(container, path, nic, facts.addresses());

@@ -18,14 +18,15 @@ import picocli.CommandLine.Option;
         description = {
             "Repairs the network of a pod: plans its ADD again, and corrects the differences that `metactl check` prints.",
             "Needs no agent. (The agent repairs pods by itself.) Run it as root on the node, in the node's network namespace. With --all, prints"
-                    + " only the pods that it repairs, and skips attachments in the state \"left alone\".",
-            "With --all, also removes orphans: objects on the node of a pod whose network namespace no longer exists although the runtime has not"
-                    + " called DEL. They are removed if an earlier `metactl repair --all`, at least a minute before, has found them too."
+                    + " no pods without differences, and repairs no attachments in the state \"left alone\".",
+            "With --all, also removes orphans. An orphan is an attachment whose network namespace no longer exists and for which the runtime has not"
+                    + " called DEL. It is removed if an earlier `metactl repair --all`, at least a minute before, has found it too, and never if it"
+                    + " is uncertain whether the namespace exists."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:there is no difference now; with --dry-run: the differences are printed",
-            "1:the pod is unknown, an attachment cannot be repaired (its changes are undone), or an orphan cannot be removed",
+            "0:all differences that may be repaired are repaired; with --dry-run: they are printed",
+            "1:the pod is unknown, an attachment cannot be repaired, or an orphan cannot be removed",
             "2:wrong usage"
         },
         footerHeading = "Examples:%n",

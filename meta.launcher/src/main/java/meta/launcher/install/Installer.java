@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Installs a version, or returns to the previous one. It writes in this order: the folder of the version, the record with the files that
- * follow, the link {@code current}, the files in the CNI folders, the units, and the final record. Calls work after each of these stages,
- * so an installation that fails or is killed can be repeated.
+ * Installs a version, or returns to the previous one. It writes the folder of the version, and makes a test call with it. Then it writes in this order: a
+ * record of all files that are written next, the link {@code current}, the files in the CNI folders, the units, and the final record. At last, it removes
+ * old versions. Calls work after each stage. An installation that fails or is killed can be repeated.
  *
  * <p>An object is used for one installation or rollback.
  */
@@ -38,8 +38,10 @@ public final class Installer {
     /**
      * Installs an image, and makes it the current version.
      *
-     * @return the changes, one line each; if nothing had to be changed, one line that says so
-     * @throws InstallException if the installation fails; what was written before remains, and calls work
+     * @return the changes of folders, links and CNI files, and the result of the test call, one line each; if nothing had to be changed, one line that
+     *     says so
+     * @throws InstallException if another installation is running, or this one fails. What was written before remains, except for the incomplete folder
+     *     of a version, and calls work
      */
     public List<String> install(InstallOptions options) throws InstallException {
         Manifest manifest = Manifest.of(options.image());
@@ -106,12 +108,13 @@ public final class Installer {
 
     private void check(InstallOptions options, Manifest manifest, String name, List<String> folders)
             throws InstallException {
-        // only missing files count here: the modes may differ, because the umask affects the unpacking, and the copy
-        // sets them; the digests are checked after the copy
+        // Checks for missing files only. The modes may differ because of the umask at unpacking; the copy corrects
+        // them. The digests are checked after
+        // the copy.
         Set<String> missing = manifest.missing(options.image());
         if (!missing.isEmpty() && !options.image().equals(layout.version(name))) {
-            throw new InstallException(
-                    options.image() + ": is not the image that was built: " + String.join(", ", missing));
+            throw new InstallException(options.image() + ": the image is incomplete; these files are missing: "
+                    + String.join(", ", missing));
         }
         Mounts.checkExecutable(layout.folder());
         for (String folder : folders) {
@@ -182,9 +185,9 @@ public final class Installer {
     }
 
     /**
-     * Makes a version the current one, whose folder is complete.
+     * Makes a version the current one. Its folder must be complete.
      *
-     * @param now the files of the installation, with this folder
+     * @param now the installed files, with the folder of this version
      */
     private void activate(String name, InstalledFiles now, List<String> folders, String by, boolean agent)
             throws InstallException {

@@ -8,8 +8,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Plans the removal of the plugins' files from the CNI folders. Files of other programs that {@link PlaceEntries} has kept are restored. A
- * file that another program has written since then stays.
+ * Plans the removal of the plugins' files from the CNI folders, and of the temporary files that a killed installation has left there. Files of other
+ * programs that {@link PlaceEntries} has kept are restored. A file that another program has written since then stays.
  */
 final class RemoveEntries {
     private RemoveEntries() {}

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The C functions of Unix domain sockets ({@code unix(7)}). They are separate from {@link Libc} so that a cold call does not look them up. Each
- * returns the result of C, or the negated errno. A path that is empty, too long or has a NUL causes an {@link IllegalArgumentException}.
+ * The C functions of Unix domain sockets ({@code unix(7)}), and {@code poll(2)} for descriptors of any kind. They are separate from {@link Libc} so that
+ * a cold call does not look them up. Those that call a C function return its result, or the negated errno. A path that is empty, too long or has a NUL causes an {@link IllegalArgumentException}.
  */
 public final class UnixCalls {
     /** The largest length of a socket's path in bytes. {@code struct sockaddr_un} has one byte more, for a NUL. */
@@ -43,7 +43,7 @@ public final class UnixCalls {
 
     private UnixCalls() {}
 
-    /** {@code bind(2)} to a path, which must not exist. */
+    /** {@code bind(2)} to a path, which must not exist; a leading {@code @} denotes an abstract name. */
     public static int bind(int descriptor, String path) {
         ByteBuffer address = address(path);
         return BIND.callWith(address, descriptor, Libc.addressOf(address), address.capacity());

@@ -29,7 +29,7 @@ public final class Poller implements AutoCloseable {
     /**
      * The sockets that are ready.
      *
-     * @param listener whether a client waits to be accepted
+     * @param listener whether a client waits to be accepted, or the listener has ended, so that {@link UnixListener#accept} fails
      * @param connections the connections that can be read from, were closed by their peer or have failed, in the given order
      */
     public record Ready(boolean listener, List<UnixSocket> connections) {}

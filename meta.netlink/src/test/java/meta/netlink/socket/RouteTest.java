@@ -50,7 +50,7 @@ class RouteTest {
     }
 
     @Test
-    void aRouteByTwoWaysOfIpv4IsOne(ScratchNamespaces net) throws IOException {
+    void anIpv4RouteWithTwoNextHopsIsOneRoute(ScratchNamespaces net) throws IOException {
         String pod = pod(net);
         try (NetlinkSocket socket = Sockets.in(net, pod)) {
             int veth0 = index(socket, "veth0");
@@ -72,7 +72,7 @@ class RouteTest {
     }
 
     @Test
-    void aSecondWayOfIpv6IsAppended(ScratchNamespaces net) throws IOException {
+    void aSecondIpv6NextHopIsAppended(ScratchNamespaces net) throws IOException {
         String pod = pod(net);
         try (NetlinkSocket socket = Sockets.in(net, pod)) {
             int veth0 = index(socket, "veth0");

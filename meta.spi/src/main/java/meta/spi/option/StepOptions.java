@@ -18,7 +18,7 @@ public final class StepOptions {
         this.values = values;
     }
 
-    /** {@return the defaults of these options; a required option has no value} */
+    /** {@return the defaults of these options; a required or optional one has no value} */
     public static StepOptions defaults(List<Option<?>> declared) {
         IdentityHashMap<Option<?>, Object> values = new IdentityHashMap<>();
         for (Option<?> option : declared) {
@@ -41,7 +41,7 @@ public final class StepOptions {
      *
      * @throws IllegalArgumentException if the option has no value: the step did not declare it, or its key is missing and it has no default
      */
-    @SuppressWarnings("unchecked") // with() is the only way in, and pairs an option with a value of its type
+    @SuppressWarnings("unchecked") // with() and defaults() pair each option with a value of its type
     public <T> T get(Option<T> option) {
         Object value = values.get(option);
         if (value == null) {
@@ -49,7 +49,7 @@ public final class StepOptions {
             throw new IllegalArgumentException("option \"" + option.key()
                     + (hasDefault
                             ? "\" was not declared"
-                            : "\" has no value, and no default; find() returns an empty result"));
+                            : "\" has neither a value nor a default; use find() if it may be missing"));
         }
         return (T) value;
     }
@@ -58,7 +58,7 @@ public final class StepOptions {
      * {@return the value of an option; empty if it was not declared, or if its key is missing and it has no default} The key of a required option
      * may be missing from a valid configuration, for example if a step ends the pipeline early.
      */
-    @SuppressWarnings("unchecked") // with() is the only way in, and pairs an option with a value of its type
+    @SuppressWarnings("unchecked") // with() and defaults() pair each option with a value of its type
     public <T> Optional<T> find(Option<T> option) {
         return Optional.ofNullable((T) values.get(option));
     }

@@ -57,7 +57,7 @@ class DetectConflictTest {
     }
 
     @Test
-    void anAddressOfTheNodeOnAHostEndIsNone() {
+    void anAddressOfTheNodeOnAHostEndIsNoConflict() {
         Given again = POD.podAddresses("172.18.24.120").and("""
                 host link vethown lladdr 0a:00:00:00:00:01 peer veth0 netns pod
                 pod  link veth0 lladdr 0a:00:00:00:00:02
@@ -77,7 +77,7 @@ class DetectConflictTest {
     }
 
     @Test
-    void anAddressThatOurNeighborGivesToAnotherPodIsItsOwn() {
+    void anAddressOfAnotherPodWithOurNeighborIsAConflict() {
         Given taken = POD.podAddresses("172.18.24.120").and("""
                 host link calidead lladdr 0a:00:00:00:00:01
                 host neigh 172.18.24.120 dev calidead lladdr 0a:00:00:00:00:0e nud permanent protocol 109
@@ -91,7 +91,7 @@ class DetectConflictTest {
     }
 
     @Test
-    void anAddressThatOurRouteGivesToAnotherPodIsItsOwn() {
+    void anAddressOfAnotherPodWithOurRouteIsAConflict() {
         Given taken = POD.podAddresses("172.18.24.120").and("""
                 host link vethother lladdr 0a:00:00:00:00:01 alias 'meta-plugins network=lan container=c0ffee ifname=eth0'
                 host route 172.18.24.120 dev vethother scope link proto 109
@@ -104,7 +104,7 @@ class DetectConflictTest {
     }
 
     @Test
-    void soIsOneBehindADeviceOfTheOverlay() {
+    void anAddressBehindAnOverlayDeviceIsAConflict() {
         Given taken = POD.podAddresses("fd00:18::120").and("""
                 host link calidead lladdr 0a:00:00:00:00:01
                 host route fd00:18::120 dev calidead proto 109 table 500
@@ -116,7 +116,7 @@ class DetectConflictTest {
     }
 
     @Test
-    void ourOwnRouteAndThoseOfOthersSayNothing() {
+    void ourOwnRouteAndThoseOfOtherProgramsAreNoConflict() {
         Given again = POD.podAddresses("172.18.24.120").and("""
                 host link vethown lladdr 0a:00:00:00:00:01 peer veth0 netns pod
                 pod  link veth0 lladdr 0a:00:00:00:00:02
@@ -129,7 +129,7 @@ class DetectConflictTest {
     }
 
     @Test
-    void whatIsLeftOfThisAttachmentInAFormerNamespaceSaysNothing() {
+    void whatIsLeftOfThisAttachmentInAFormerNamespaceIsNoConflict() {
         Given recreated = POD.podAddresses("172.18.24.120")
                 .and("host link vethold lladdr 0a:00:00:00:00:01 alias '"
                         + POD.attachment().mark() + "'\nhost route 172.18.24.120 dev vethold scope link proto 109");

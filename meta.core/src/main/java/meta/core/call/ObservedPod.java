@@ -14,13 +14,13 @@ import meta.spi.net.Link;
 import meta.spi.routing.PodTables;
 
 /**
- * Facts about a pod, read from its namespace. They are the defaults for arguments of {@code metactl plan} that the user omits.
+ * A pod as its namespace shows it. Its properties are the defaults for arguments of {@code metactl plan} that the user omits.
  *
  * @param nics the pod's NICs in natural order
  * @param addresses the addresses of all devices in the pod
  * @param hostEnd the host end of {@code veth0}; empty if the pod has no {@code veth0}, or the peer is not on this host
  */
-public record PodFacts(List<String> nics, List<Address> addresses, Optional<Link> hostEnd) {
+public record ObservedPod(List<String> nics, List<Address> addresses, Optional<Link> hostEnd) {
     private static final String POD_VETH = "veth0";
     private static final String HOST_PREFIX = "veth";
     private static final String CONTAINER = " container=";
@@ -30,26 +30,28 @@ public record PodFacts(List<String> nics, List<Address> addresses, Optional<Link
     public static final String NO_CONTAINER = "plan";
 
     /**
-     * {@return the facts about the namespace at a path}
+     * {@return the pod whose namespace is at a path}
      *
      * @throws CallFailedException if the path does not lead to a pod's namespace, the pod has too many objects, or another call for the pod does not
      *     end in 30 seconds
+     * @throws meta.netlink.socket.NetlinkException if a request fails
+     * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
      */
-    public static PodFacts at(String netns) {
+    public static ObservedPod at(String netns) {
         Attachment none = Attachment.of("", NO_CONTAINER, "", netns);
         try (CallKernel kernel = CallKernel.openPod(netns, NamespaceSource.byPath())) {
             return in(new Observer(kernel).observe(none, List.of(), List.of()));
         }
     }
 
-    /** {@return the facts in a snapshot of host and pod} */
-    static PodFacts in(Snapshot snapshot) {
+    /** {@return the pod in a snapshot} */
+    static ObservedPod in(Snapshot snapshot) {
         Optional<Link> hostEnd = snapshot.pod()
                 .link(POD_VETH)
                 .filter(inside -> !inside.peer().isEmpty())
                 .flatMap(inside -> snapshot.host().link(inside.peer()));
         List<Address> addresses = new ArrayList<>(snapshot.pod().addresses());
-        return new PodFacts(new PodTables(snapshot.pod()).nics(), addresses, hostEnd);
+        return new ObservedPod(new PodTables(snapshot.pod()).nics(), addresses, hostEnd);
     }
 
     /**
