@@ -37,6 +37,7 @@ import meta.spi.net.VethPair;
  * link with a mark, or one that a rollback can create again: a bridge, dummy, VRF, VLAN or macvlan; but never the NIC of the call</td></tr>
  * <tr><td>any link</td><td>another kind, other data of its kind or another peer</td><td></td></tr> <tr><td>an address of the
  * host</td><td>removal</td><td>an address on a link with the mark of an attachment of this pod</td></tr> <tr><td>an address of the
+ * pod</td><td>creation, if it is an address of the node or a gateway of the NIC</td><td>an address on {@code lo}</td></tr> <tr><td>an address of the
  * pod</td><td>removal</td><td>a permanent address that was not assigned, if it is on the NIC, on {@code lo} or on a link with a mark</td></tr>
  * <tr><td>a route without our protocol number</td><td>removal, in the host also replacement</td><td>in the pod, a route that is moved to another
  * table</td></tr> <tr><td>a rule without our protocol number</td><td>removal or replacement</td><td></td></tr> <tr><td>a permanent neighbour of the
@@ -52,6 +53,7 @@ public final class ProtectedObjects {
 
     private final Attachment attachment;
     private final Addressing addressing;
+    private final Snapshot snapshot;
     private final Set<Device> ofPod = new HashSet<>();
     private final Set<Device> removed = new HashSet<>();
     private final Set<Path> planned = new HashSet<>();
@@ -65,6 +67,7 @@ public final class ProtectedObjects {
             Attachment attachment, Addressing addressing, Snapshot snapshot, Changes changes, Set<String> thirdParty) {
         this.attachment = attachment;
         this.addressing = addressing;
+        this.snapshot = snapshot;
         for (Netns netns : Netns.values()) {
             snapshot.in(netns).links().stream()
                     .filter(this::hasMark)
@@ -194,8 +197,18 @@ public final class ProtectedObjects {
                 unless(
                         link.alias().equals(attachment.mark()),
                         "a new link of the host needs the mark of the attachment as its alias, or DEL would not remove it");
+            case Address address
+            when address.netns() == Netns.POD && !address.device().equals(LOOPBACK) -> creation(address.address());
             case Link _, Address _, Route _, Rule _, Neighbor _, SysctlValue _ -> Optional.empty();
         };
+    }
+
+    /** {@return why a device of the pod must not get an address: its hosts and the pod would find the wrong one by it} */
+    private Optional<String> creation(IpAddress address) {
+        if (!snapshot.host().addresses(address).isEmpty()) {
+            return Optional.of("the node has this address");
+        }
+        return unless(!addressing.routers().contains(address), "it is a gateway of " + attachment.ifname());
     }
 
     private Optional<String> replacement(NetworkObject before, NetworkObject after) {

@@ -51,7 +51,7 @@ class ProtectedObjectsTest {
             pod  addr 10.9.0.2/24 dev net1
             pod  route default via 172.18.0.1 dev eth0 proto boot
             pod  rule to 10.0.0.0/8 lookup 500 priority 500
-            """).assigned("172.18.24.120/16");
+            """).assigned("172.18.24.120/16").routers("172.18.0.1");
 
     private static void check(Plan plan) {
         Changes changes = Difference.between(List.of(new StepPlan("acme", plan)), NODE.snapshot());
@@ -132,6 +132,17 @@ class ProtectedObjectsTest {
         assertRefused(remove(Netns.POD, "eth0", "172.18.24.120", 16), "the address is assigned to the NIC");
         assertRefused(remove(Netns.POD, "net1", "10.9.0.2", 24), "another program, another plugin or the kernel");
         assertAccepted(remove(Netns.POD, "eth0", "203.0.113.2", 32));
+    }
+
+    @Test
+    void aDeviceOfThePodGetsNoAddressOfTheNodeOrOfAGateway() {
+        Address ofNode = Address.of(Netns.POD, "eth0", IpAddress.parse("172.18.0.2"), 16);
+        assertRefused(Plan.ensure(ofNode), "the node has this address");
+        assertRefused(
+                Plan.ensure(Address.of(Netns.POD, "net1", IpAddress.parse("172.18.0.1"), 32)),
+                "it is a gateway of eth0");
+        assertAccepted(Plan.ensure(Address.of(Netns.POD, "lo", IpAddress.parse("172.18.0.2"), 32)));
+        assertAccepted(Plan.ensure(Address.of(Netns.POD, "eth0", IpAddress.parse("172.18.0.3"), 16)));
     }
 
     /** A DEL may not know which addresses were assigned. */
