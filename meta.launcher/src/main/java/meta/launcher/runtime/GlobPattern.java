@@ -3,10 +3,12 @@ package meta.launcher.runtime;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +21,7 @@ record GlobPattern(String text) {
     /**
      * {@return the paths on the node of the existing regular files that match, sorted}
      *
-     * @throws SettingsException if a folder cannot be read
+     * @throws SettingsException if a folder cannot be read, a name has an incomplete pattern, or no path can have this name
      */
     List<String> files(NodeRoot root) throws SettingsException {
         List<String> found = List.of("");
@@ -40,8 +42,7 @@ record GlobPattern(String text) {
                 found.add(folder + "/" + name);
                 continue;
             }
-            PathMatcher matcher = FileSystems.getDefault()
-                    .getPathMatcher("glob:" + name.replace("{", "\\{").replace("}", "\\}"));
+            PathMatcher matcher = matcher(name);
             for (String each : names(root, folder + "/")) {
                 if (matcher.matches(Path.of(each))) {
                     found.add(folder + "/" + each);
@@ -49,6 +50,15 @@ record GlobPattern(String text) {
             }
         }
         return found;
+    }
+
+    private PathMatcher matcher(String name) throws SettingsException {
+        try {
+            return FileSystems.getDefault()
+                    .getPathMatcher("glob:" + name.replace("{", "\\{").replace("}", "\\}"));
+        } catch (PatternSyntaxException e) {
+            throw new SettingsException(text + ": \"" + name + "\" is not a pattern: " + e.getDescription());
+        }
     }
 
     private List<String> names(NodeRoot root, String folder) throws SettingsException {
@@ -60,7 +70,7 @@ record GlobPattern(String text) {
             try (Stream<Path> files = Files.list(place)) {
                 return files.map(file -> file.getFileName().toString()).sorted().toList();
             }
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             throw new SettingsException(folder + ": cannot be read: " + e.getMessage());
         }
     }

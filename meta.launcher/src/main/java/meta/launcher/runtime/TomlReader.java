@@ -32,7 +32,7 @@ public final class TomlReader {
     /**
      * {@return the outermost table of a text}
      *
-     * @throws TomlException if the text is not TOML, or has more than {@value #MAX_DEPTH} nested values
+     * @throws TomlException if the text is not TOML, or has more than {@value #MAX_DEPTH} nested values; each part of a dotted key counts
      */
     public static JsonObject read(String text) throws TomlException {
         return new TomlReader(text).document();
@@ -94,6 +94,7 @@ public final class TomlReader {
         do {
             scanner.skipSpace();
             parts.add(scanner.keyPart());
+            requireDepth(depth + parts.size());
             scanner.skipSpace();
         } while (scanner.accept("."));
         return parts;
@@ -145,7 +146,9 @@ public final class TomlReader {
         List<String> key = key();
         scanner.expect("=");
         scanner.skipSpace();
+        depth += key.size() - 1;
         JsonValue value = value();
+        depth -= key.size() - 1;
         Table parent = descend(table, key.subList(0, key.size() - 1));
         if (parent.members.putIfAbsent(key.getLast(), value) != null) {
             throw duplicate(key);
@@ -153,9 +156,7 @@ public final class TomlReader {
     }
 
     private JsonValue value() throws TomlException {
-        if (++depth > MAX_DEPTH) {
-            throw scanner.error("more than " + MAX_DEPTH + " nested values");
-        }
+        requireDepth(++depth);
         char first = scanner.peek();
         JsonValue value = switch (first) {
             case '"', '\'' -> new JsonString(scanner.string());
@@ -165,6 +166,12 @@ public final class TomlReader {
         };
         depth--;
         return value;
+    }
+
+    private void requireDepth(int nested) throws TomlException {
+        if (nested > MAX_DEPTH) {
+            throw scanner.error("more than " + MAX_DEPTH + " nested values");
+        }
     }
 
     private JsonArray array() throws TomlException {

@@ -222,6 +222,7 @@ final class TomlScanner {
     }
 
     private void escape(StringBuilder value) throws TomlException {
+        requireSameLine(); // a line may end in a backslash in a string on several lines, which is read elsewhere
         char kind = peek();
         at++;
         switch (kind) {

@@ -196,4 +196,33 @@ class NodeRuntimesTest {
         assertThat(found.problems()).containsExactly(CONTAINERD + ": line 2: expected =, found the end of the text");
         assertThat(found.runtimes()).extracting(ContainerRuntime::name).containsExactly("CRI-O");
     }
+
+    @Test
+    void aStringWithoutAnEndIsAProblem() throws IOException {
+        node().with(CONTAINERD, "version = \"2\\").with("/usr/bin/crio", "");
+
+        assertThat(NodeRuntimes.read(node().root()).problems())
+                .containsExactly(CONTAINERD + ": line 1: the string has no end");
+    }
+
+    @Test
+    void anImportWithAnIncompletePatternIsAProblem() throws IOException {
+        node().with(CONTAINERD, "version = 2\nimports = ['conf.d/[a.toml']\n")
+                .with("/etc/containerd/conf.d/a.toml", "");
+
+        assertThat(NodeRuntimes.read(node().root()).problems())
+                .singleElement()
+                .asString()
+                .startsWith("/etc/containerd/conf.d/[a.toml: \"[a.toml\" is not a pattern: ");
+    }
+
+    @Test
+    void anImportWithACharacterThatNoPathHasIsAProblem() throws IOException {
+        node().with(CONTAINERD, "version = 2\nimports = [\"x\\u0000/*\"]\n");
+
+        assertThat(NodeRuntimes.read(node().root()).problems())
+                .singleElement()
+                .asString()
+                .contains("cannot be read");
+    }
 }

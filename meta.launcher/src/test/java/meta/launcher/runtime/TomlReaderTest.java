@@ -84,7 +84,10 @@ class TomlReaderTest {
         "'a = [1', 'line 1: expected ], found the end of the text'",
         "'[a', 'line 1: expected ], found the end of the text'",
         "'a = \"\\q\"', 'line 1: unknown escape \\q'",
-        "'a =', 'line 1: expected a value, found the end of the text'",
+        "'a = \"x\\', 'line 1: the string has no end'",
+        "'a = \"\"\"\n\\', 'line 2: the string has no end'",
+        "'a = \"x\\\n\"', 'line 1: the string has no end'",
+        "'\"x\\', 'line 1: the string has no end'",
     })
     void anErrorNamesTheLine(String toml, String message) {
         assertThatThrownBy(() -> TomlReader.read(toml))
@@ -92,9 +95,25 @@ class TomlReaderTest {
                 .hasMessage(message);
     }
 
-    @Test
-    void deepNestingIsAnError() {
-        assertThatThrownBy(() -> TomlReader.read("a = " + "[".repeat(100_000)))
+    @ParameterizedTest
+    @CsvSource({"a = , [", "a = , {b.c = ", "'', a.", "[, a.", "[[, a.", "a = {, a."})
+    void deepNestingIsAnError(String first, String repeated) {
+        assertThatThrownBy(() -> TomlReader.read(first + repeated.repeat(100_000)))
+                .isInstanceOf(TomlException.class)
                 .hasMessage("line 1: more than 100 nested values");
+    }
+
+    @Test
+    void eachBeginningOfATextIsReadOrIsAnErrorWithItsLine() {
+        String text =
+                "a = \"\\u00e9\\\\\"\n[b.'c']\nd = [\"\"\"\nx\\t \\\n y\"\"\", {e = '''z'''}]\n\"f\\\"\" = 1979-05-27 07:32:00\n";
+        for (int length = 0; length <= text.length(); length++) {
+            String beginning = text.substring(0, length);
+            try {
+                TomlReader.read(beginning);
+            } catch (TomlException e) {
+                assertThat(e).hasMessageStartingWith("line ");
+            }
+        }
     }
 }
