@@ -129,13 +129,13 @@ public final class CatalogBuilder {
     private void addEntry(File entry) {
         String origin = entry.toString();
         try {
-            EntryCode code = code(entry);
             String state = StepFolders.stateOf(entry);
             Optional<String> known =
                     limit.compareTo(TimeBudget.DEFAULT_LIMIT) > 0 ? Optional.empty() : slow.reason(state);
             if (known.isPresent()) {
                 found.addUnusable(origin, known.get());
             } else {
+                EntryCode code = code(entry);
                 load(origin, state, code.loader(), () -> ThirdPartyProviders.by(code, origin));
             }
         } catch (UnusableEntryException e) {

@@ -31,9 +31,14 @@ sealed interface EntryCode {
      */
     static EntryCode of(File entry) throws UnusableEntryException {
         EntryJars jars = EntryJars.of(entry);
-        return jars.areModules()
-                ? new OfModules(EntryLayer.of(jars.paths()))
-                : new OfClassPath(new ClassPathLoader(entry.getName(), jars.files()));
+        if (!jars.areModules()) {
+            return new OfClassPath(new ClassPathLoader(entry.getName(), jars.files()));
+        }
+        try {
+            return new OfModules(EntryLayer.of(jars.paths()));
+        } finally {
+            jars.close(); // the layer opens them by their paths
+        }
     }
 
     /** The code of modules, in a layer above that of the image. */

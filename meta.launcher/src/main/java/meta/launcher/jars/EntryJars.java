@@ -40,14 +40,15 @@ record EntryJars(List<JarFile> files, boolean areModules) {
      *
      * @param entry a jar, or a folder of jars
      * @throws UnusableEntryException if another user can change a jar or a folder on its path, if a jar cannot be read, if no jar provides
-     *     a step or a type, or if the manifest of one that does has no version of the API, or one that the image does not support
+     *     a step or a type, or if the manifest of one that does has no version of the API, or one that the image does not support; no jar
+     *     stays open after an exception
      */
     static EntryJars of(File entry) throws UnusableEntryException {
         WriteAccess.requireOwn(entry);
         List<JarFile> files = new ArrayList<>();
         try {
             return of(entry, files);
-        } catch (UnusableEntryException e) {
+        } catch (UnusableEntryException | RuntimeException e) {
             close(files);
             throw e;
         }
