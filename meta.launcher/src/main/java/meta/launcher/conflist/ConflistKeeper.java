@@ -3,15 +3,11 @@ package meta.launcher.conflist;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardWatchEventKinds;
-import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import meta.core.plugin.Catalog;
@@ -46,55 +42,62 @@ public final class ConflistKeeper {
         this.report = report;
     }
 
-    /** Starts a daemon thread that keeps the entries until the process ends or the files can no longer be watched, which it reports. */
+    /** Starts a daemon thread that keeps the entries until the process ends. */
     public void start() {
         Thread.ofPlatform().name("conflist-keeper").daemon().start(this::run);
     }
 
     private void run() {
-        try (WatchService changes = root.folder().getFileSystem().newWatchService()) {
-            Map<Path, WatchKey> watched = new HashMap<>();
+        try {
             while (true) {
-                watch(changes, watched);
-                long wait = scan(System.nanoTime() / 1_000_000);
-                WatchKey key = changes.poll(wait, TimeUnit.MILLISECONDS);
-                if (key != null) {
-                    key.pollEvents();
-                    if (!key.reset()) {
-                        watched.values().remove(key); // the folder is gone
-                    }
+                try (FolderWatch watch = FolderWatch.open()) {
+                    keep(watch);
+                } catch (IOException e) {
+                    reportOnce("network configurations cannot be watched, and are read once a minute: " + e);
+                    Thread.sleep(scan(now()));
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void keep(FolderWatch watch) throws InterruptedException {
+        while (true) {
+            watch(watch);
+            watch.await(scan(now()));
+        }
+    }
+
+    private static long now() {
+        return System.nanoTime() / 1_000_000;
+    }
+
+    /** Watches the folders of the records and of the files. Reports folders that cannot be watched. */
+    private void watch(FolderWatch watch) {
+        try {
+            KeptEntries kept = new KeptEntries(root);
+            Path records;
+            do {
+                records = existing(kept.folder());
+                watch(records, watch);
+            } while (!records.equals(
+                    existing(kept.folder()))); // if the folder was created before its parent was watched, watch again
+            for (KeptEntry entry : kept.all()) {
+                NetworkFile file = new NetworkFile(root, entry.file());
+                watch(parent(file.place()), watch);
+                watch(parent(file.link()), watch);
+            }
+        } catch (IOException | RuntimeException e) {
+            reportOnce("the folders of network configurations cannot be found: " + e);
+        }
+    }
+
+    private void watch(Path folder, FolderWatch watch) {
+        try {
+            watch.add(folder);
         } catch (IOException e) {
-            report.accept("entries of network configurations are not kept: " + e.getMessage());
-        }
-    }
-
-    private void watch(WatchService changes, Map<Path, WatchKey> watched) throws IOException {
-        Path records;
-        do {
-            records = existing(new KeptEntries(root).folder());
-            watch(records, changes, watched);
-        } while (!records.equals(existing(new KeptEntries(root)
-                .folder()))); // if the folder was created before its parent was watched, watch again
-        for (KeptEntry kept : new KeptEntries(root).all()) {
-            NetworkFile file = new NetworkFile(root, kept.file());
-            watch(parent(file.place()), changes, watched);
-            watch(parent(file.link()), changes, watched);
-        }
-    }
-
-    private static void watch(Path folder, WatchService changes, Map<Path, WatchKey> watched) throws IOException {
-        if (!watched.containsKey(folder) && Files.isDirectory(folder)) {
-            watched.put(
-                    folder,
-                    folder.register(
-                            changes,
-                            StandardWatchEventKinds.ENTRY_CREATE,
-                            StandardWatchEventKinds.ENTRY_MODIFY,
-                            StandardWatchEventKinds.ENTRY_DELETE));
+            reportOnce(folder + ": changes are noticed after a minute, because the folder cannot be watched: " + e);
         }
     }
 
@@ -113,17 +116,21 @@ public final class ConflistKeeper {
     }
 
     /**
-     * Reads all files, and restores the entries that are due.
+     * Reads all files, and restores the entries that are due. Reports errors, each once.
      *
      * @param now the current time in milliseconds, of any monotonic clock
      * @return the milliseconds after which the files must be read again, if no change is noticed earlier
      */
-    long scan(long now) throws IOException {
-        List<KeptEntry> kept = new KeptEntries(root).all();
-        schedules.keySet().retainAll(kept);
+    long scan(long now) {
         long wait = LONGEST_WAIT;
-        for (KeptEntry entry : kept) {
-            wait = Math.min(wait, look(entry, now));
+        try {
+            List<KeptEntry> kept = new KeptEntries(root).all();
+            schedules.keySet().retainAll(kept);
+            for (KeptEntry entry : kept) {
+                wait = Math.min(wait, look(entry, now));
+            }
+        } catch (IOException | RuntimeException e) {
+            reportOnce("the records of entries cannot be read: " + e);
         }
         return wait;
     }
@@ -140,6 +147,9 @@ public final class ConflistKeeper {
         } catch (ConflistException | IOException e) {
             reportOnce(String.valueOf(e.getMessage()));
             return LONGEST_WAIT; // if the file is written again, the watch reports it
+        } catch (RuntimeException e) { // must not keep the other entries from being restored
+            reportOnce(kept.file() + ": \"" + kept.entry().type() + "\": " + e);
+            return LONGEST_WAIT;
         }
     }
 

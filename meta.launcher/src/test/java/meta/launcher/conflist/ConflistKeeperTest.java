@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import meta.core.plugin.Catalog;
 import meta.launcher.call.TestCatalog;
 import meta.launcher.runtime.NodeFiles;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,27 @@ class ConflistKeeperTest {
         node().with(LIST, OTHERS);
         keeper.scan(6_000);
         keeper.scan(7_000);
+
+        assertThat(node().text(LIST)).isEqualTo(OURS);
+    }
+
+    @Test
+    void anUnexpectedErrorIsReportedOnceAndTheEntryIsRestoredLater() throws Exception {
+        node().with(LIST, OTHERS);
+        keeper();
+        List<Catalog> found = new ArrayList<>();
+        ConflistKeeper keeper = new ConflistKeeper(node().root(), found::getFirst, reports::add);
+        long now = 0;
+        for (int i = 0; i < 3; i++) {
+            now += keeper.scan(now);
+        }
+        assertThat(reports)
+                .singleElement()
+                .asString()
+                .startsWith(LIST + ": \"veth\": java.util.NoSuchElementException");
+
+        found.add(TestCatalog.catalog());
+        keeper.scan(now + 100_000);
 
         assertThat(node().text(LIST)).isEqualTo(OURS);
     }
