@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:the plugin is in the chain; with --dry-run: the difference is printed",
-            "1:the file cannot be edited or the entry is invalid, and nothing was written",
+            "1:the file cannot be edited or the entry is invalid; the error tells if a file was changed before it",
             "2:wrong usage"
         },
         footerHeading = "Examples:%n",
@@ -94,7 +94,7 @@ final class ConflistAddCommand implements Callable<Integer> {
             }
             planned.apply();
             if (keep) {
-                new KeptEntries(node).keep(new KeptEntry(planned.editedFile(), entry));
+                keep(new KeptEntry(planned.editedFile(), entry), node);
             }
             streams.err()
                     .println(planned.editedFile() + ": \"" + type + "\" "
@@ -107,6 +107,15 @@ final class ConflistAddCommand implements Callable<Integer> {
                 streams.err().println("--conf FILE gives the options of the plugin; `metactl steps` lists them.");
             }
             return 1;
+        }
+    }
+
+    private void keep(KeptEntry kept, NodeRoot node) throws IOException {
+        try {
+            new KeptEntries(node).keep(kept);
+        } catch (IOException e) {
+            throw new IOException(kept.file() + ": \"" + type
+                    + "\" is in the chain, but the agent will not restore it: " + ConflistErrors.text(e));
         }
     }
 

@@ -13,7 +13,7 @@ final class ConflistErrors {
             case NoSuchFileException missing -> missing.getFile() + ": no such file";
             case AccessDeniedException denied -> denied.getFile() + ": permission denied; run it as root";
             case FileSystemException failed
-            when failed.getReason() != null -> failed.getFile() + ": " + failed.getReason() + "; nothing was changed";
+            when failed.getReason() != null -> failed.getFile() + ": " + failed.getReason();
             default -> String.valueOf(error.getMessage());
         };
     }

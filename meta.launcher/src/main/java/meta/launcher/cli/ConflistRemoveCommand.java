@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:the plugin is not in the chain; with --dry-run: the difference is printed",
-            "1:the file cannot be edited, and nothing was written",
+            "1:the file cannot be edited; the error tells if a file was changed before it",
             "2:wrong usage"
         },
         footerHeading = "Examples:%n",

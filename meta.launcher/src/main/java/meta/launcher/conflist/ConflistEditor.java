@@ -44,8 +44,9 @@ public record ConflistEditor(NodeRoot root) {
         /**
          * Writes the files.
          *
-         * @throws ConflistException if another program has changed a file since the edit was planned, or its owner and mode cannot be kept
-         * @throws IOException if a file cannot be written
+         * @throws ConflistException if another program has changed a file since the edit was planned, or its owner and mode cannot be kept;
+         *     or if a file cannot be written after another file of the edit was changed. In both cases, the message contains the changed files
+         * @throws IOException if a file cannot be written, and no other file was changed
          */
         public void apply() throws IOException, ConflistException {
             FileChanges.apply(changes);

@@ -12,8 +12,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -31,37 +33,67 @@ final class FileChanges {
     private FileChanges() {}
 
     /**
-     * Applies the changes in order. After an exception, the earlier changes remain.
+     * Applies the changes in order. After an exception, the earlier changes remain. If there are any, the message ends with their files.
      *
-     * @throws ConflistException if another program has changed a file since the changes were planned, or owner and mode of a file cannot be
-     *     kept
-     * @throws IOException if a file cannot be written
+     * @throws ConflistException if another program has changed a file since the changes were planned, owner and mode of a file cannot be
+     *     kept, or a file cannot be written after an earlier change
+     * @throws IOException if a file cannot be written, and there is no earlier change
      */
     static void apply(List<FileChange> changes) throws IOException, ConflistException {
+        List<String> changed = new ArrayList<>();
         for (FileChange change : changes) {
-            switch (change) {
-                case FileChange.Replace(Path file, String before, String after) -> {
-                    deleteAbandoned(folder(file));
-                    write(file, file, before, after);
+            try {
+                apply(change);
+            } catch (ConflistException e) {
+                throw changed.isEmpty() ? e : new ConflistException(e.getMessage() + before(changed));
+            } catch (IOException e) {
+                if (changed.isEmpty()) {
+                    throw e;
                 }
-                case FileChange.Create(Path file, Path like, String content) -> {
-                    deleteAbandoned(folder(file));
-                    write(file, like, "", content);
-                }
-                case FileChange.Rename(Path file, Path to) -> {
-                    Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
-                    sync(folder(file));
-                }
-                case FileChange.Delete(Path file, String before) -> {
-                    requireContent(file, before);
-                    Files.delete(file);
-                    sync(folder(file));
-                }
-                case FileChange.Announce(Path folder) -> {
-                    Path temporary = temporaryIn(folder);
-                    Files.createFile(temporary);
-                    Files.delete(temporary);
-                }
+                throw new ConflistException(e + before(changed));
+            }
+            file(change).ifPresent(changed::add);
+        }
+    }
+
+    /** {@return the file that a change has written, created or deleted; empty for an announcement} */
+    private static Optional<String> file(FileChange change) {
+        return switch (change) {
+            case FileChange.Replace(Path file, var _, var _) -> Optional.of(file.toString());
+            case FileChange.Create(Path file, var _, var _) -> Optional.of(file.toString());
+            case FileChange.Rename(var _, Path to) -> Optional.of(to.toString());
+            case FileChange.Delete(Path file, var _) -> Optional.of(file.toString());
+            case FileChange.Announce _ -> Optional.empty();
+        };
+    }
+
+    private static String before(List<String> changed) {
+        return "; these files were changed before: " + String.join(", ", changed);
+    }
+
+    private static void apply(FileChange change) throws IOException, ConflistException {
+        switch (change) {
+            case FileChange.Replace(Path file, String before, String after) -> {
+                deleteAbandoned(folder(file));
+                write(file, file, before, after);
+            }
+            case FileChange.Create(Path file, Path like, String content) -> {
+                deleteAbandoned(folder(file));
+                write(file, like, "", content);
+            }
+            case FileChange.Rename(Path file, Path to) -> {
+                Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
+                sync(folder(file));
+            }
+            case FileChange.Delete(Path file, String before) -> {
+                requireContent(file, before);
+                Files.delete(file);
+                sync(folder(file));
+            }
+            case FileChange.Announce(Path folder) -> {
+                Path temporary = temporaryIn(folder);
+                Files.createFile(temporary);
+                Files.delete(temporary);
             }
         }
     }
@@ -106,8 +138,7 @@ final class FileChanges {
             found = "";
         }
         if (!found.equals(expected)) {
-            throw new ConflistException(
-                    file + ": another program has just changed it; nothing was written, run it again");
+            throw new ConflistException(file + ": another program has just changed it; run it again");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import meta.launcher.call.TestCatalog;
@@ -88,6 +89,24 @@ class ConversionTest {
 
         List<FileChange> undo = node.editor().remove("lan", Set.of("veth")).changes();
         FileChanges.apply(undo.subList(0, undo.size() - 1));
+        node.remove("lan");
+        assertThat(node.names()).containsExactly("10-lan.conf");
+    }
+
+    @Test
+    void aFailureTellsWhichFilesWereChangedBefore() throws Exception {
+        node.files().with(EditedNode.FOLDER + "10-lan.conf", SINGLE);
+        node.added("lan", EditedNode.veth(), true);
+        ConflistEditor.Planned undo = node.editor().remove("lan", Set.of("veth"));
+        Path list = folder.toRealPath().resolve(EditedNode.LIST.substring(1));
+        List<FileChange> changes = new ArrayList<>(undo.changes());
+        changes.set(changes.size() - 1, new FileChange.Delete(list, "another content"));
+
+        assertThatThrownBy(() -> FileChanges.apply(changes))
+                .isInstanceOf(ConflistException.class)
+                .hasMessage(
+                        list + ": another program has just changed it; run it again; these files were changed before: "
+                                + list + ", " + list.resolveSibling("10-lan.conf"));
         node.remove("lan");
         assertThat(node.names()).containsExactly("10-lan.conf");
     }
