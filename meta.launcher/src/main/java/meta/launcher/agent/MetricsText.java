@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import meta.core.keep.KeepReport.State;
 
 /**
  * The metrics as text, for people and for Prometheus.
@@ -122,31 +123,36 @@ record MetricsText(CallMetrics metrics, Instant now) {
                         "meta_plugins_repair_causes_total",
                         label("cause", RepairMetrics.word(cause)),
                         Long.toString(count)));
-        head(text, "meta_plugins_attachments", "gauge", "Attachments of the node, by state.");
-        metrics.repairs()
-                .attachments()
-                .forEach((state, count) -> sample(
-                        text,
-                        "meta_plugins_attachments",
-                        label("state", RepairMetrics.word(state)),
-                        Integer.toString(count)));
+        metrics.repairs().attachments().ifPresent(counts -> {
+            head(text, "meta_plugins_attachments", "gauge", "Attachments of the node, by state.");
+            counts.forEach((state, count) -> sample(
+                    text,
+                    "meta_plugins_attachments",
+                    label("state", RepairMetrics.word(state)),
+                    Integer.toString(count)));
+        });
     }
 
     /** {@return a line such as {@code attachments: 3 kept, 1 left alone; repairs: veth 12 unchanged, veth 2 repaired}} */
     private String keptAttachments() {
-        List<String> states = new ArrayList<>();
-        metrics.repairs().attachments().forEach((state, count) -> {
-            if (count > 0) {
-                states.add(count + " " + RepairMetrics.word(state).replace('_', ' '));
-            }
-        });
+        String states = metrics.repairs().attachments().map(MetricsText::shown).orElse("not counted yet");
         List<String> repairs = new ArrayList<>();
         metrics.repairs()
                 .repairs()
                 .forEach((kind, count) ->
                         repairs.add(kind.type() + " " + count + " " + RepairMetrics.word(kind.result())));
-        return "attachments: " + (states.isEmpty() ? "none" : String.join(", ", states)) + "; repairs: "
-                + (repairs.isEmpty() ? "none" : String.join(", ", repairs)) + "\n";
+        return "attachments: " + states + "; repairs: " + (repairs.isEmpty() ? "none" : String.join(", ", repairs))
+                + "\n";
+    }
+
+    private static String shown(Map<State, Integer> counts) {
+        List<String> states = new ArrayList<>();
+        counts.forEach((state, count) -> {
+            if (count > 0) {
+                states.add(count + " " + RepairMetrics.word(state).replace('_', ' '));
+            }
+        });
+        return states.isEmpty() ? "none" : String.join(", ", states);
     }
 
     private String upTime() {

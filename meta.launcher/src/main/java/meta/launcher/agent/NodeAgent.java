@@ -106,6 +106,7 @@ public final class NodeAgent implements AutoCloseable {
     public void keepAttachments() throws IOException {
         AgentKeepReport report = new AgentKeepReport(metrics.repairs(), journal, this::endForLackOfMemory);
         keeper = Optional.of(AgentKeeper.start(home, steps, report, journal));
+        metrics.repairs().on();
     }
 
     /**

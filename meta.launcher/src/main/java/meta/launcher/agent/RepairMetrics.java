@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import meta.core.keep.CauseKind;
 import meta.core.keep.KeepReport.Result;
@@ -19,6 +20,7 @@ final class RepairMetrics {
     private final Map<CauseKind, Long> causes = new EnumMap<>(CauseKind.class);
     private final Map<State, Integer> attachments = new EnumMap<>(State.class);
     private boolean isOn;
+    private boolean isCounted;
 
     /**
      * Repairs that are counted together.
@@ -43,14 +45,19 @@ final class RepairMetrics {
         causes.merge(cause, 1L, Long::sum);
     }
 
-    /** Sets the number of attachments in each state. Afterwards, {@link #isOn} is true. */
-    synchronized void attachments(Map<State, Integer> counts) {
+    /** Records that the agent has a keeper. */
+    synchronized void on() {
         isOn = true;
+    }
+
+    /** Sets the number of attachments in each state. */
+    synchronized void attachments(Map<State, Integer> counts) {
+        isCounted = true;
         attachments.clear();
         attachments.putAll(counts);
     }
 
-    /** {@return whether a keeper has reported the states of the attachments, which it does soon after its start} */
+    /** {@return whether the agent has a keeper, which repairs attachments} */
     synchronized boolean isOn() {
         return isOn;
     }
@@ -65,13 +72,19 @@ final class RepairMetrics {
         return causes.isEmpty() ? Map.of() : new EnumMap<>(causes);
     }
 
-    /** {@return the number of attachments in each state; 0 for a state without attachments} */
-    synchronized Map<State, Integer> attachments() {
+    /**
+     * {@return the number of attachments in each state, 0 for a state without attachments; empty until the keeper has reported the states,
+     * which it does soon after its start}
+     */
+    synchronized Optional<Map<State, Integer>> attachments() {
+        if (!isCounted) {
+            return Optional.empty();
+        }
         Map<State, Integer> all = new EnumMap<>(State.class);
         for (State state : State.values()) {
             all.put(state, attachments.getOrDefault(state, 0));
         }
-        return all;
+        return Optional.of(all);
     }
 
     /** {@return the name of a constant as a word, such as {@code left_alone}} */

@@ -81,6 +81,7 @@ class MetricsTextTest {
     void repairsAreCountedByTypeAndResultAndAttachmentsByState() {
         assertThat(new MetricsText(metrics, metrics.started()).forPrometheus()).doesNotContain("meta_plugins_repairs");
 
+        metrics.repairs().on();
         metrics.repairs().attachments(Map.of(State.KEPT, 3, State.LEFT_ALONE, 1));
         metrics.repairs().ended("veth", Result.UNCHANGED);
         metrics.repairs().ended("veth", Result.UNCHANGED);
@@ -100,6 +101,21 @@ class MetricsTextTest {
                         "meta_plugins_attachments{state=\"kept\"} 3",
                         "meta_plugins_attachments{state=\"left_alone\"} 1",
                         "meta_plugins_attachments{state=\"failing\"} 0");
+    }
+
+    @Test
+    void untilTheKeeperHasCountedTheAttachmentsTheirNumberIsUnknown() {
+        metrics.repairs().on();
+
+        MetricsText text = new MetricsText(metrics, metrics.started());
+        assertThat(text.forPeople().lines()).contains("attachments: not counted yet; repairs: none");
+        assertThat(text.forPrometheus())
+                .contains("# TYPE meta_plugins_repairs_total counter")
+                .doesNotContain("meta_plugins_attachments");
+
+        metrics.repairs().attachments(Map.of());
+        assertThat(text.forPeople().lines()).contains("attachments: none; repairs: none");
+        assertThat(text.forPrometheus()).contains("meta_plugins_attachments{state=\"kept\"} 0");
     }
 
     @Test
