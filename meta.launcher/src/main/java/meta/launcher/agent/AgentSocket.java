@@ -45,13 +45,16 @@ record AgentSocket(InstanceLock lock, UnixListener listener, boolean passed) imp
      * Removes the socket, and wakes the thread that waits for a client there. Has no effect on a passed socket, at which the next agent
      * will listen: the caller must stop accepting clients. May be called again.
      *
-     * @throws IOException if the file of the socket cannot be removed
+     * @throws IOException if the file of the socket cannot be removed; the thread is woken nevertheless
      */
     void end() throws IOException {
-        if (!passed) {
-            lock.removeSocket();
+        try {
+            if (!passed) {
+                lock.removeSocket();
+            }
+        } finally {
+            listener.end();
         }
-        listener.end();
     }
 
     @Override
