@@ -61,11 +61,15 @@ public record KeptEntries(NodeRoot root) {
     public void keep(KeptEntry entry) throws IOException {
         Path folder = Files.createDirectories(folder());
         Path temporary = folder.resolve("." + entry.recordName() + ".tmp");
-        Files.writeString(temporary, entry.text());
-        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-            channel.force(true);
+        try {
+            Files.writeString(temporary, entry.text());
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(temporary, folder.resolve(entry.recordName()), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
         }
-        Files.move(temporary, folder.resolve(entry.recordName()), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /**

@@ -69,8 +69,12 @@ public record SlowEntries(Path folder) {
                         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
             Path part = Files.createTempFile(folder, "part", "");
-            Files.writeString(part, state + reason, StandardCharsets.UTF_8, StandardOpenOption.TRUNCATE_EXISTING);
-            Files.move(part, file(state), StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.writeString(part, state + reason, StandardCharsets.UTF_8, StandardOpenOption.TRUNCATE_EXISTING);
+                Files.move(part, file(state), StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(part);
+            }
         } catch (IOException e) {
             System.err.println("cannot remember a slow jar: " + e);
         }

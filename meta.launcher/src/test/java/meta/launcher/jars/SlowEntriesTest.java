@@ -68,4 +68,16 @@ class SlowEntriesTest {
 
         assertThat(entries().reason(STATE)).isEmpty();
     }
+
+    @Test
+    void aRecordThatCannotBeWrittenLeavesNoTemporaryFile() throws IOException {
+        entries().remember(STATE, "did not return");
+        Path file = files().getFirst();
+        Files.delete(file);
+        Files.createDirectories(file.resolve("in the way"));
+
+        entries().remember(STATE, "did not return");
+
+        assertThat(files()).containsExactly(file);
+    }
 }
