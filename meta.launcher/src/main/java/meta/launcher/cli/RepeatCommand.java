@@ -5,8 +5,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Runs a command of {@code metactl} repeatedly, for containers without a shell. Never returns. */
 @Command(
@@ -18,9 +21,10 @@ import picocli.CommandLine.Parameters;
         footer = "  metactl repeat --every 60 -- agent status")
 final class RepeatCommand implements Callable<Integer> {
     private final StandardStreams streams;
-
-    @Option(names = "--every", paramLabel = "SECONDS", description = "The interval. Default: 300.")
     private int every = 300;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--until-success",
@@ -32,6 +36,16 @@ final class RepeatCommand implements Callable<Integer> {
 
     RepeatCommand(StandardStreams streams) {
         this.streams = streams;
+    }
+
+    @Option(names = "--every", paramLabel = "SECONDS", description = "The interval, at least 1. Default: 300.")
+    void setEvery(String seconds) {
+        if (!seconds.matches("[1-9][0-9]{0,8}")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--every: \"" + seconds + "\": a number of seconds from 1 to 999999999 is expected");
+        }
+        every = Integer.parseInt(seconds);
     }
 
     @Override

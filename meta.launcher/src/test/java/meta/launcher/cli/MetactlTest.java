@@ -11,11 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands and their output. */
+@Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
 class MetactlTest {
     private static final String LIST = """
             {"cniVersion": "1.0.0", "name": "lan", "plugins": [{"type": "macvlan"}, {"type": "tuning"}]}
@@ -206,6 +209,16 @@ class MetactlTest {
     void metricsAreServedAtAPortOnly(String port) {
         assertThat(run("", false, "agent", "run", "--metrics=" + port)).isEqualTo(2);
         assertThat(text(err)).contains("--metrics: \"" + port + "\": a port number from 0 to 65535 is expected");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "5m", "", "99999999999"})
+    void anIntervalIsAPositiveNumberOfSeconds(String every) {
+        assertThat(run("", false, "repeat", "--every=" + every, "--", "version"))
+                .isEqualTo(2);
+        assertThat(text(out)).isEmpty();
+        assertThat(text(err))
+                .contains("--every: \"" + every + "\": a number of seconds from 1 to 999999999 is expected");
     }
 
     private int run(String stdin, boolean typed, String... words) {
