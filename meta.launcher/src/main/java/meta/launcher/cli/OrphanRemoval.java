@@ -13,12 +13,14 @@ import meta.launcher.pods.NodeAttachments;
 /**
  * Removes the objects and records of attachments whose network namespace no longer exists, and prints a line for each.
  *
- * @param sweep finds and removes them
+ * @param node the attachments of the node
+ * @param sweep finds and removes the orphans
  * @param found the orphans, by the keys of their records
  * @param report prints the lines
  * @param isDryRun whether nothing is changed
  */
-record OrphanRemoval(OrphanSweep sweep, Map<String, Orphan> found, AttachmentReport report, boolean isDryRun) {
+record OrphanRemoval(
+        NodeAttachments node, OrphanSweep sweep, Map<String, Orphan> found, AttachmentReport report, boolean isDryRun) {
     private static final String GONE =
             "the pod's network namespace no longer exists, and the runtime has not called DEL";
 
@@ -27,7 +29,7 @@ record OrphanRemoval(OrphanSweep sweep, Map<String, Orphan> found, AttachmentRep
         /** It was removed, or would be removed without a dry run. */
         REMOVED,
         FAILED,
-        /** It is uncertain whether it is an orphan, or it is not due yet. */
+        /** It is uncertain whether it is an orphan, it is not due yet, or another call has replaced or removed its record. */
         STAYS
     }
 
@@ -47,12 +49,12 @@ record OrphanRemoval(OrphanSweep sweep, Map<String, Orphan> found, AttachmentRep
                 streams.err().println("metactl repair: orphans are not noted, so none is removed later: " + e);
             }
         }
-        return new OrphanRemoval(sweep, found, report, isDryRun);
+        return new OrphanRemoval(node, sweep, found, report, isDryRun);
     }
 
     /** {@return a removal for which no attachment is an orphan} */
     static OrphanRemoval none(NodeAttachments node, AttachmentReport report, boolean isDryRun) {
-        return new OrphanRemoval(node.orphans(), Map.of(), report, isDryRun);
+        return new OrphanRemoval(node, node.orphans(), Map.of(), report, isDryRun);
     }
 
     boolean isOrphan(Known attachment) {
@@ -83,9 +85,16 @@ record OrphanRemoval(OrphanSweep sweep, Map<String, Orphan> found, AttachmentRep
     }
 
     private Outcome remove(Known attachment) {
-        boolean isRemoved = sweep.remove(attachment.record());
-        print(attachment, isRemoved ? "removed: " + GONE : "not removed: the log of the plugin has the reason");
-        return isRemoved ? Outcome.REMOVED : Outcome.FAILED;
+        if (sweep.remove(attachment.record())) {
+            print(attachment, "removed: " + GONE);
+            return Outcome.REMOVED;
+        }
+        if (!node.isCurrent(attachment.record())) {
+            print(attachment, "not removed: another call has just replaced or removed its record");
+            return Outcome.STAYS;
+        }
+        print(attachment, "not removed: the log of the plugin has the reason");
+        return Outcome.FAILED;
     }
 
     private void print(Known attachment, String text) {

@@ -134,6 +134,15 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
         return new OrphanSweep(repairing);
     }
 
+    /** {@return whether a record is still as it was read: no ADD or DEL has replaced or removed it since then} */
+    public boolean isCurrent(AttachmentRecord record) {
+        return repairing
+                .records()
+                .find(record.key())
+                .filter(now -> now.pod().equals(record.pod()) && now.time().equals(record.time()))
+                .isPresent();
+    }
+
     /** {@return the records of the attachments that have one, without those that are known only from the cache of a runtime} */
     public List<AttachmentRecord> records() {
         return known.stream()

@@ -16,13 +16,13 @@ import meta.core.record.KnownAttachments.Source;
 import meta.core.record.PodNamespaceId;
 
 /** Records of attachments for tests. */
-final class Attached {
+public final class Attached {
     static final Instant TIME = Instant.parse("2026-07-01T12:00:00Z");
 
     private Attached() {}
 
     /** {@return a record of NIC {@code eth0}} */
-    static AttachmentRecord record(String pod, String containerId, String namespace) {
+    public static AttachmentRecord record(String pod, String containerId, String namespace) {
         return record(pod, containerId, "eth0", namespace, Progress.COMPLETE, Kept.UNTOUCHED);
     }
 
@@ -69,7 +69,7 @@ final class Attached {
         };
     }
 
-    static Known known(AttachmentRecord record) {
+    public static Known known(AttachmentRecord record) {
         return new Known(record, Source.RECORD);
     }
 }
