@@ -6,15 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds the versions that running processes use. Processes that {@code /proc} does not show are not found. */
+/**
+ * Finds the versions that running processes use. Processes that {@code /proc} does not show are not found, such as those outside the
+ * container of this process.
+ */
 final class UsedVersions {
     private UsedVersions() {}
 
     /**
      * {@return the versions from which a process has mapped files}
+     *
+     * <p>The kernel may hide the mapped files of a process, for example if this process lacks {@code CAP_SYS_PTRACE} and the other one has
+     * more capabilities. Such a process counts if its command line, which it does not hide, contains a path in the version. The command
+     * lines of the image's programs contain such paths.
      *
      * <p>Only the name of the version is compared, which contains the build id, because the path before it may differ for a process in
      * another mount namespace, such as an agent in a container.
@@ -22,20 +30,27 @@ final class UsedVersions {
      * @param exceptProcess the id of a process that does not count; -1 for none
      */
     static Set<String> among(Set<String> versions, long exceptProcess) {
+        return among(versions, exceptProcess, Path.of("/proc"));
+    }
+
+    /** As {@link #among(Set, long)}, with the processes of another mount of {@code proc(5)}. */
+    static Set<String> among(Set<String> versions, long exceptProcess, Path proc) {
         Set<String> used = new HashSet<>();
-        for (Path process : processes()) {
+        for (Path process : processes(proc)) {
             if (!process.endsWith(Long.toString(exceptProcess))) {
-                String maps = read(process.resolve("maps"));
+                String files = read(process.resolve("maps"))
+                        .or(() -> read(process.resolve("cmdline")))
+                        .orElse("");
                 versions.stream()
-                        .filter(name -> maps.contains("/" + name + "/"))
+                        .filter(name -> files.contains("/" + name + "/"))
                         .forEach(used::add);
             }
         }
         return used;
     }
 
-    private static List<Path> processes() {
-        try (Stream<Path> all = Files.list(Path.of("/proc"))) {
+    private static List<Path> processes(Path proc) {
+        try (Stream<Path> all = Files.list(proc)) {
             return all.filter(path -> String.valueOf(path.getFileName()).matches("[0-9]+"))
                     .toList();
         } catch (IOException e) {
@@ -43,11 +58,11 @@ final class UsedVersions {
         }
     }
 
-    private static String read(Path file) {
+    private static Optional<String> read(Path file) {
         try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
+            return Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
-            return ""; // the process has ended, or may not be inspected
+            return Optional.empty(); // the process has ended, or may not be inspected
         }
     }
 }

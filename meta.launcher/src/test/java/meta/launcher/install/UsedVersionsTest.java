@@ -1,0 +1,57 @@
+package meta.launcher.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The processes are folders, as in {@code proc(5)}. */
+class UsedVersionsTest {
+    private static final Set<String> VERSIONS = Set.of("1-aaaa", "1-bbbb", "1-cccc");
+
+    @TempDir
+    Path proc;
+
+    private Path process(int id, String commandLine) throws IOException {
+        Path folder = Files.createDirectories(proc.resolve(Integer.toString(id)));
+        Files.writeString(folder.resolve("cmdline"), commandLine);
+        return folder;
+    }
+
+    private Set<String> used() {
+        return UsedVersions.among(VERSIONS, 9, proc);
+    }
+
+    @Test
+    void aVersionIsUsedIfAProcessHasMappedOneOfItsFiles() throws IOException {
+        Files.writeString(
+                process(9, "this process").resolve("maps"),
+                "7f00-7f01 r--p 00000000 fd:00 1 /p/versions/1-bbbb/lib/modules\n");
+        Files.writeString(
+                process(12, "cat\0/p/versions/1-cccc/release\0").resolve("maps"),
+                "7f00-7f01 r--p 00000000 fd:00 1 /host/p/versions/1-aaaa/lib/modules\n");
+        Files.createDirectories(proc.resolve("sys"));
+
+        assertThat(used()).containsExactly("1-aaaa");
+    }
+
+    @Test
+    void theCommandLineOfAProcessThatHidesItsFilesTellsItsVersion() throws IOException {
+        String java = "/p/versions/1-aaaa/bin/../bin/java\0-m\0meta.launcher/meta.launcher.Main\0metactl\0agent\0run\0";
+        Files.createDirectory(process(12, java).resolve("maps")); // a folder cannot be read as a file
+        Files.createDirectory(process(13, "/usr/sbin/other\0").resolve("maps"));
+
+        assertThat(used()).containsExactly("1-aaaa");
+    }
+
+    @Test
+    void aProcessThatHasEndedUsesNoVersion() throws IOException {
+        Files.createDirectories(proc.resolve("12"));
+
+        assertThat(used()).isEmpty();
+    }
+}
