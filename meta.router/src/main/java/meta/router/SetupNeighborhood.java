@@ -13,10 +13,9 @@ import meta.spi.routing.FormerOwner;
 
 /**
  * Adds permanent neighbours in the pod on the overlay NIC, and on the node on its host end, so that neither needs ARP or NDP for the addresses of the
- * other.
+ * other. Adds none for a family that the overlay NIC lacks, for a device without a MAC address, or with {@code sriov}.
  *
- * <p>Another pod may have had one of the pod's addresses before. The node's neighbours for that address on other devices are removed first, unless a
- * route of ours already leads to the address through the host end.
+ * <p>Another pod may have had one of the pod's addresses before. The node's neighbours for that address on other devices are removed first, see {@link FormerOwner}.
  */
 public final class SetupNeighborhood implements Step {
     static final String NAME = "setupNeighborhood";

@@ -20,9 +20,9 @@ import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * Repairs and removes attachments by the calls of {@code meta.core.call}.
+ * Implements {@link Repairs} with {@link meta.core.call.RepairCall} and {@link meta.core.call.SweepCall}.
  *
- * @param services what the calls need; their source of namespaces must be one of {@link #namespaces}
+ * @param services what the calls need; its source of namespaces must come from {@link #namespaces}
  */
 public record CallRepairs(CallServices services) implements Repairs {
     /** How long a repair waits for the lock of a pod. If a call holds the lock longer, the repair is tried again later. */

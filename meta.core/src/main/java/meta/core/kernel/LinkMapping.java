@@ -37,7 +37,7 @@ public final class LinkMapping {
     /**
      * {@return the device}
      *
-     * @param peer the name of its peer in the other namespace of the call; empty if it has none there
+     * @param peer the name of its peer in the other namespace of the call; empty if it has none there, or if the peer is not known yet
      * @param devices the known devices of the namespace. If the {@linkplain #related related} ones are not known, the result has no master and no
      *     device below it
      */
@@ -65,7 +65,7 @@ public final class LinkMapping {
     }
 
     /**
-     * {@return the message that creates the device, down and without its alias and its master} The caller sets these afterwards with {@link #change},
+     * {@return the message that creates the device, down and without its alias and its master} The caller sets these, and the device up, afterwards with {@link #change},
      * because the kernel ignores an alias in this message.
      *
      * @param devices the known devices of the namespace, which include the device below a VLAN or a macvlan
@@ -81,7 +81,7 @@ public final class LinkMapping {
     /**
      * {@return the message that creates the pair with both ends down, because the kernel cannot set an end up before both exist}
      *
-     * <p>The message contains both link-layer addresses, so that no program that watches for new devices assigns others.
+     * <p>The caller sets the alias and the master afterwards. The message contains both link-layer addresses, so that no program that watches for new devices assigns others.
      *
      * @param podDescriptor a descriptor of the pod's namespace
      */
@@ -102,7 +102,7 @@ public final class LinkMapping {
     }
 
     /**
-     * {@return the message that changes a device from one state to the other} It contains only the properties that differ.
+     * {@return the message that changes a device from one state to the other} It contains only the properties that differ. The kernel cannot change the kind, the data of the kind and the peer; the message leaves them out.
      *
      * @param devices the known devices of the namespace, which include the new master
      */

@@ -15,8 +15,9 @@ import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
 
 /**
- * Sends batches of changes to the kernel. Retries changes that were rejected for a recoverable reason: the object already exists, or an
- * older kernel needs a different request.
+ * Sends batches of changes to the kernel. Retries changes that were rejected for a recoverable reason, with another request where one is needed: the
+ * object already exists, or the source of a route cannot be used yet. One object serves all batches of a call and their rollback, because it remembers
+ * the devices that were created, and their indexes.
  */
 final class Execution {
     private static final int ROUNDS = 3;
@@ -33,7 +34,7 @@ final class Execution {
         sender = new ChangeSender(kernel, indexes);
     }
 
-    /** {@return the result of each change of a {@linkplain Batches batch}, in the order of the changes} */
+    /** {@return the result of each change of a {@linkplain Batches batch} with at least one change, in the order of the changes} */
     List<ChangeResult> apply(List<Change> batch) {
         if (batch.getFirst().object() instanceof SysctlValue setting) {
             return List.of(applySetting(batch.getFirst(), setting));
@@ -100,8 +101,8 @@ final class Execution {
     }
 
     /**
-     * {@return the text about the pod that would lose the node's route to its address; empty if no pod would lose one} This happens, for example, if
-     * two calls for one address run at the same time.
+     * {@return a text that names the other pod whose route the change would take over; empty if there is no such pod} Two ADDs for one address that run
+     * at the same time can cause it.
      */
     private Optional<String> otherOwner(Change alternative) {
         if (alternative instanceof Change.Replace(String _, String _, Route before, Route after)

@@ -27,23 +27,22 @@ import meta.spi.routing.RulePriority;
 
 /**
  * Finds the objects with our protocol number that an earlier ADD has created and that no plan contains any more, for example those for a former
- * address of the node. ADD removes them, and CHECK reports them.
+ * address of the node. ADD and a repair remove them, CHECK reports them, and a dry run prints them.
  *
  * <p>Our protocol number does not say which attachment, or which plugin of a chain, has created an object. Only objects of the kinds that
  * this call creates itself are considered:
  *
  * <table> <caption>When an object that no plan contains is obsolete</caption> <tr><th>object of ours</th><th>kind</th><th>obsolete when</th></tr>
- * <tr><td>a route or neighbour of the host for an address</td><td>on a host end of this pod that a plan uses</td> <td>it is for an address of this
- * NIC, even one that has failed duplicate address detection, for example in a table that is no longer used; or the attachment is alone (see below),
- * and no NIC of the pod has the address</td></tr> <tr><td>a neighbour, or a route without a gateway, of the pod for an address</td><td>on a device
- * that a plan uses</td> <td>this NIC has an address of the same family, and the node does not have the address, or only on a host end of this pod;
- * never for a link-local address</td></tr> <tr><td>other routes and neighbours of the pod</td><td>on a device that a plan uses; also on the NIC
+ * <tr><td>a route or neighbour of the host for an address</td><td>on a host end of this pod that a plan uses</td> <td>only this NIC of the pod
+ * has the address (it may have failed duplicate address detection); or the attachment is alone (see below), and no NIC of the pod has the address. An
+ * example is a route in a table that is no longer used</td></tr> <tr><td>a neighbour, or a route without a gateway, of the pod for an address</td><td>on a device
+ * that a plan uses</td> <td>the node no longer has the address, or has it only on a host end of this pod, while this NIC still has an address of
+ * the family. Link-local addresses are excluded</td></tr> <tr><td>other routes and neighbours of the pod</td><td>on a device that a plan uses; also on the NIC
  * itself if a third-party step is turned off</td><td>the attachment is alone, and the route is in a table that a plan uses or that no rule refers
  * to</td></tr> <tr><td>a rule of the pod</td><td>with the priority and table of a rule in a plan</td><td>the attachment is alone, and the rule is not
  * for a source address of the pod</td></tr> </table>
  *
- * <p>An attachment is alone if no other NIC of the pod can belong to another attachment: there is no other NIC, or only the one by which a pod
- * without {@code veth0} reaches the node. The configuration of another attachment may contain other subnets and exclude other addresses of the node,
+ * <p>An attachment is alone if the pod has no other NIC or, in a pod without {@code veth0}, none except the one by which the pod reaches the node. The configuration of another attachment may contain other subnets and exclude other addresses of the node,
  * so that attachment may need objects that this call does not plan. Objects on devices of other pods are never considered.
  */
 public final class ObsoleteObjects {
@@ -60,7 +59,7 @@ public final class ObsoleteObjects {
 
     /**
      * @param attachment the NIC and its pod
-     * @param addressing the addresses for which the plans are
+     * @param addressing the addresses that the plans serve
      * @param snapshot the current state
      * @param plans the plans of the steps
      * @param isStepOff whether the configuration turns a third-party step off
@@ -185,7 +184,7 @@ public final class ObsoleteObjects {
         return addressing.source(address.family()).isPresent()
                 && !address.isLinkLocal() // the snapshot lacks link-local addresses of the host
                 && snapshot.host().addresses(address).stream()
-                        // on a host end, it is a former address of the node
+                        // a host end keeps a copy of a former address of the node, which does not count
                         .allMatch(known -> isOnHostEnds(List.of(known.device())));
     }
 

@@ -7,13 +7,13 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * The id that a pod's network namespace has in the host's. The kernel's messages to the host identify the pod by it.
+ * The nsid by which the host's network namespace refers to a pod's. Notifications of the kernel about the pod carry it.
  *
- * <p>The kernel assigns the id when the first pair of devices joins the two namespaces, and withdraws it only when the pod's namespace ends. Another
- * namespace may then get the same id.
+ * <p>The kernel assigns the nsid when a pair of devices joins the two namespaces, or when a device is moved from the host to the pod. It withdraws the
+ * nsid only when the pod's namespace ends. Another namespace may then get the same one.
  */
 public final class PodNamespaceId {
-    /** The namespace has no id, because no pair of devices leads from the host to the pod, or the id is unknown. */
+    /** The namespace has no nsid, because no device connects it with the host, or the nsid is unknown. */
     public static final int NONE = -1;
 
     private PodNamespaceId() {}
@@ -25,7 +25,7 @@ public final class PodNamespaceId {
     }
 
     /**
-     * {@return the id, from 0; {@link #NONE} if there is none, or the kernel refuses the request}
+     * {@return the nsid, from 0; {@link #NONE} if there is none, or the kernel refuses the request} Throws what {@link Host#send} throws.
      *
      * @param pod an open file descriptor of the pod's namespace
      */

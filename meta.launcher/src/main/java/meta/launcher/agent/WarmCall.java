@@ -32,8 +32,10 @@ record WarmCall(ReceivedCall call, CallSlots.Slot slot, StepSource steps, CallOu
     /**
      * Runs the call.
      *
+     * @return the answer and the outcome; the outcome says whether the call must be made without the agent, because something was short
      * @param home the network namespace of the agent and of the calling thread
-     * @throws NamespaceException if the file that the client has sent is not a network namespace, or a thread cannot enter it
+     * @throws NamespaceException if the file that the client has sent is not a network namespace, a thread cannot enter it, or descriptors or memory
+     *     are short ({@code EXHAUSTED})
      */
     BufferedCall.Result run(AgentNamespace home) throws NamespaceException {
         try (NetworkNamespace namespace =

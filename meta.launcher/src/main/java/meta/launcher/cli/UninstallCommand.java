@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
                         + " small script replaces each plugin and answers DEL.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:success, even if pods still have objects; with --finish: nothing is left",
+            "0:success, even if pods still have objects; with --finish: no pod has objects, and no process uses a version",
             "1:an error; with --finish also: pods still have objects, or a process still uses a version",
             "2:wrong usage"
         },
@@ -36,7 +36,9 @@ final class UninstallCommand implements Callable<Integer> {
     @Mixin
     private InstallPlace place = new InstallPlace();
 
-    @Option(names = "--dry-run", description = "Lists the files and pods, and changes nothing.")
+    @Option(
+            names = "--dry-run",
+            description = "Lists the network configurations, files, rules, settings and pods, and changes nothing.")
     private boolean dryRun;
 
     @Option(
@@ -74,10 +76,10 @@ final class UninstallCommand implements Callable<Integer> {
                 problems.forEach(streams.err()::println);
                 streams.err()
                         .println(
-                                "metactl uninstall: no plugin was removed, because network configurations still contain it");
+                                "metactl uninstall: the installation was not removed, because these network configurations may still contain its plugins");
                 return 1;
             }
-            NodeObjects objects = NodeObjects.read(); // not before: until now, networks could create further objects
+            NodeObjects objects = NodeObjects.read(); // read only now: until here, an ADD could create objects
             Uninstaller.Outcome outcome = new Uninstaller(layout, objects).uninstall();
             outcome.lines().forEach(streams.out()::println);
             return outcome.complete() || !finish ? 0 : 1;

@@ -30,7 +30,7 @@ class SlowEntriesTest {
     }
 
     @Test
-    void anEntryThatDidNotEndIsKnownUntilItChanges() {
+    void aJarWhoseLoadingDidNotEndIsRememberedUntilItChanges() {
         assertThat(entries().reason(STATE)).isEmpty();
 
         entries().remember(STATE, "did not return");

@@ -25,7 +25,7 @@ final class ParsedMessage<M> {
         values[index] = fields.get(index).type().read(attribute.payload(), family);
     }
 
-    /** {@return the value of an attribute; null if absent} */
+    /** {@return the value of an attribute; null if it is absent, was kept as bytes, or is not a field of this message} */
     @SuppressWarnings("unchecked") // the value was stored for this field
     <V> @Nullable V get(Field<M, V> field) {
         int index = fields.indexOf(field);
@@ -51,7 +51,7 @@ final class ParsedMessage<M> {
         return header.getInt(offset);
     }
 
-    /** {@return the attributes that were not decoded, in the order of the message; the list can be changed} */
+    /** {@return the attributes that were not decoded and that the codec does not drop, in the order of the message; the list can be changed} */
     List<Attribute> unknown() {
         return unknown;
     }

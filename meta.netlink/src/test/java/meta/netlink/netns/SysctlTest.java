@@ -46,7 +46,7 @@ class SysctlTest {
 
     @Test
     @RealKernel
-    void whatTheKernelRefusesIsSaidByName(ScratchNamespaces net) throws IOException {
+    void aRefusedWriteIsAnErrorWithTheNameOfTheErrno(ScratchNamespaces net) throws IOException {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
                 NamespaceThread inside = pod.enter()) {
             assertThat(inside.call(() -> Sysctl.write("net/ipv4/conf/all/rp_filter", "many")))
@@ -60,7 +60,7 @@ class SysctlTest {
     }
 
     @Test
-    void whatIsNotThereIsNoValueAndHasNoNames() {
+    void aMissingSysctlHasNoValueAndNoNames() {
         assertThat(Sysctl.read("net/ipv4/conf/gone/rp_filter")).isEmpty();
         assertThat(Sysctl.list("net/ipv4/conf/gone")).isEmpty();
     }

@@ -42,7 +42,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void aChangeIsToldBeforeTheRequestForItIsAnswered(ScratchNamespaces net) throws IOException {
+    void aChangeIsReportedBeforeItsRequestIsAnswered(ScratchNamespaces net) throws IOException {
         String node = net.make("node");
         try (Subscription subscription = toAddresses(net, node);
                 NetlinkSocket other = Sockets.in(net, node)) {
@@ -58,7 +58,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void ofWhatWasBeforeOrIsElsewhereNothingIsTold(ScratchNamespaces net) throws IOException {
+    void earlierChangesAndThoseOfOtherNamespacesAreNotReported(ScratchNamespaces net) throws IOException {
         String node = net.make("node");
         String elsewhere = net.make("elsewhere");
         net.ipLine("-n " + node + " address add 10.1.0.1/32 dev lo");
@@ -70,7 +70,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void whoHasMissedSomethingIsToldSoOnceAndHearsWhatFollows(ScratchNamespaces net) throws IOException {
+    void aLossIsReportedOnceAndLaterChangesArrive(ScratchNamespaces net) throws IOException {
         String node = net.make("node");
         try (Subscription subscription = toAddresses(net, node);
                 NetlinkSocket other = Sockets.in(net, node)) {

@@ -13,7 +13,8 @@ import java.util.TreeMap;
 import meta.netlink.Attribute;
 
 /**
- * The selectors of a rule except its addresses, such as the mark or the device of a packet ({@code linux/fib_rules.h}).
+ * The attributes of a rule other than its addresses ({@code linux/fib_rules.h}): selectors such as the mark or the device of a packet, the suppressed
+ * prefix length, and the target of a rule with {@link meta.netlink.RuleAction#GOTO}.
  *
  * <p>The value has the form in which the kernel reports a rule: a mark always has a mask, and a selector that matches every packet is
  * left out. A planned rule therefore equals the rule that the kernel returns. Selectors may be added in later versions.
@@ -132,7 +133,12 @@ public final class RuleSelectors {
         return with(name(OUTPUT, device));
     }
 
-    /** {@return these selectors, for packets with this type of service, 0 to 255; the kernel refuses one with bits for congestion} */
+    /**
+     * {@return these selectors, for packets with this type of service}
+     *
+     * @param changed 0 to 255; the kernel refuses a value with ECN bits
+     * @throws IllegalArgumentException if it is out of range
+     */
     public RuleSelectors withTos(int changed) {
         return of(changed, attributes.values());
     }
@@ -183,7 +189,7 @@ public final class RuleSelectors {
     /**
      * {@return these selectors; the rule ignores routes whose prefix has this length or a shorter one ({@code suppress_prefixlength})}
      *
-     * @param length 0, which ignores default routes, to 128
+     * @param length 0 to 128; 0 ignores only default routes
      * @throws IllegalArgumentException if it is out of range
      */
     public RuleSelectors withSuppressedPrefixLength(int length) {
@@ -256,7 +262,7 @@ public final class RuleSelectors {
         return number(SUPPRESS_PREFIX_LENGTH);
     }
 
-    /** {@return the priority that a rule of {@link meta.netlink.RuleAction#GOTO} leads to, unsigned} */
+    /** {@return the priority that a rule of {@link meta.netlink.RuleAction#GOTO} leads to, unsigned; empty if there is none} */
     OptionalInt target() {
         return number(GOTO_TARGET);
     }

@@ -14,9 +14,9 @@ public final class RoutingOptions {
                     "migrate_route",
                     OptionType.wholeNumber(-1, 1).map(RoutingOptions::migration),
                     Migration.BY_NAME,
-                    "Whose default route stays in the pod's main table. `-1`: that of the NIC whose name sorts first"
-                            + " (`veth`) or last (`router`). `0`: those of all NICs. `1`: that of a NIC of an earlier call (`veth`),"
-                            + " or of the NIC of this call (`router`).")
+                    "Which default routes stay in the pod's main table. `-1`: that of the NIC whose name sorts first (`veth`)"
+                            + " or last (`router`). `0`: all. `1`: with `veth`, that of a NIC that the pod had before this call; with"
+                            + " `router`, that of the NIC of this call.")
             .atTopLevel();
 
     /** The number of the first table. */
@@ -26,7 +26,7 @@ public final class RoutingOptions {
                     DEFAULT_BASE,
                     "Number of the first routing table in the pod. `veth` gives it to `net1`, and the next number to"
                             + " `net2`; `router` gives it to the overlay NIC. The NIC whose default route stays in the main table"
-                            + " has the table with the number before this one.")
+                            + " has the table one below.")
             .atTopLevel();
 
     /** All of these options. */

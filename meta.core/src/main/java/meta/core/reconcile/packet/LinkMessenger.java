@@ -86,7 +86,7 @@ public record LinkMessenger(
         return new LinkMessenger(conflicts, probes, expected, List.copyOf(announcements.values()), netns);
     }
 
-    /** {@return the probe, which the pod's other devices may answer too} They may be on the same link, and their ends on the host may be proxies. */
+    /** {@return the probe, extended so that answers from the pod's other devices are no conflict} These may be on the same link, and their ends on the host may be proxies. */
     private static Plan.Probe withDevicesOfPod(Plan.Probe probe, Snapshot snapshot) {
         List<MacAddress> ours = new ArrayList<>(probe.ours());
         for (Link link : snapshot.host().links()) {
@@ -119,7 +119,7 @@ public record LinkMessenger(
     }
 
     /**
-     * Makes sure that other hosts answer for the addresses for which the plan expects an answer. If an answer is missing that is not required, the
+     * Makes sure that other hosts answer for the addresses for which the plan expects an answer. If an optional answer is missing, the
      * log has a warning.
      *
      * @throws CallFailedException if a required answer does not arrive, or a request for it cannot be sent
