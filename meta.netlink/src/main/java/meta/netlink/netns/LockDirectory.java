@@ -34,8 +34,9 @@ public record LockDirectory(Path path) {
      * Locks a namespace against all processes that use the same directory, until the lock is closed or the process ends. Every path of the
      * namespace leads to the same lock.
      *
-     * <p>If the directory cannot be used, for example because {@code /run} is read-only, the namespace's own file is locked instead. If that
-     * fails within 2 seconds, the result locks nothing. {@link NamespaceLock#remark()} reports both cases.
+     * <p>If the directory cannot be used, for example because {@code /run} is read-only, the namespace's own file is locked instead. If another
+     * process holds that lock for 2 seconds, or the kernel refuses it, the result locks nothing. {@link NamespaceLock#remark()} reports both
+     * cases.
      *
      * @param timeout the longest time to wait until another holder releases the lock
      * @return the lock, which the caller must close
@@ -128,6 +129,10 @@ public record LockDirectory(Path path) {
             return new NamespaceLock(own, Optional.empty(), reason + "; locked the namespace's own file");
         } catch (NamespaceException e) {
             own.close();
+            boolean isInterrupted = Thread.currentThread().isInterrupted();
+            if (isInterrupted || e.reason() == NamespaceException.Reason.EXHAUSTED) {
+                throw e;
+            }
             return new NamespaceLock(null, Optional.empty(), reason + "; continues without a lock");
         }
     }

@@ -238,4 +238,20 @@ class LockDirectoryTest {
                 .start()
                 .waitFor();
     }
+
+    @Test
+    void anInterruptedCallDoesNotContinueWithoutALock(ScratchNamespaces net) throws Exception {
+        Path file = net.path(net.make("pod"));
+        LockDirectory none = new LockDirectory(Path.of("/proc/meta-plugins/locks"));
+        Process hostile = holding(file);
+        try (NetworkNamespace pod = NetworkNamespace.open(file)) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> none.lock(pod, AT_ONCE))
+                    .isInstanceOf(NamespaceException.class)
+                    .hasMessageContaining("interrupted");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+            hostile.destroy();
+        }
+    }
 }
