@@ -1,6 +1,7 @@
 package meta.core.keep;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -125,6 +126,8 @@ final class FollowedRecords {
                     read(key, written, problems);
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         known.keySet().retainAll(now.keySet());
         stamps = now;

@@ -1,6 +1,7 @@
 package meta.core.keep;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -68,6 +69,8 @@ record OrphanNotes(Path folder) {
             }
         } catch (NoSuchFileException e) {
             return; // nothing is noted
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
     }
 }

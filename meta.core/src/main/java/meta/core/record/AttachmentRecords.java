@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -73,9 +74,8 @@ public record AttachmentRecords(Path folder) {
         List<AttachmentRecord> records = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
-            new OwnPath(folder).require();
-            all.forEach(files::add);
+        try {
+            files.addAll(files());
         } catch (NoSuchFileException e) {
             return new Listing(records, problems);
         } catch (IOException e) {
@@ -88,6 +88,17 @@ public record AttachmentRecords(Path folder) {
             }
         }
         return new Listing(records, problems);
+    }
+
+    private List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+            new OwnPath(folder).require();
+            all.forEach(files::add);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return files;
     }
 
     /** {@return whether a file of the folder has the name of a record} A file with another name is a record that is being written. */

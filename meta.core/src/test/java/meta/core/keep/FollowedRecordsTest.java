@@ -1,6 +1,7 @@
 package meta.core.keep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
 import meta.core.record.AttachmentRecords;
 import meta.core.record.PodNamespaceId;
+import meta.netlink.testbed.UnreadableFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,5 +122,14 @@ class FollowedRecordsTest {
         now.addAndGet(FollowedRecords.PAUSE_FACTOR * LOOK);
         assertThat(followed.refresh().hasRemoved()).isTrue();
         assertThat(followed.find(record.key())).isEmpty();
+    }
+
+    @Test
+    void aFolderThatCannotBeListedIsAnError() throws IOException {
+        try (UnreadableFolder unreadable = UnreadableFolder.create()) {
+            FollowedRecords records = new FollowedRecords(new AttachmentRecords(unreadable.path()), HOST, () -> 0);
+
+            assertThatIOException().isThrownBy(records::refresh);
+        }
     }
 }

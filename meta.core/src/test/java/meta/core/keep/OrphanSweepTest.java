@@ -1,6 +1,7 @@
 package meta.core.keep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,12 +10,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import meta.core.keep.OrphanSweep.Orphan;
 import meta.core.record.AttachmentRecord;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
+import meta.netlink.testbed.UnreadableFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,5 +115,12 @@ class OrphanSweepTest {
         notes().write(record, NOW);
         Files.setPosixFilePermissions(folder.resolve("orphans"), PosixFilePermissions.fromString("rwxrwxrwx"));
         assertThat(notes().time(record)).isEmpty();
+    }
+
+    @Test
+    void aFolderOfNotesThatCannotBeListedIsAnError() throws IOException {
+        try (UnreadableFolder unreadable = UnreadableFolder.create()) {
+            assertThatIOException().isThrownBy(() -> new OrphanNotes(unreadable.path()).retain(Set.of()));
+        }
     }
 }

@@ -31,6 +31,7 @@ import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
+import meta.netlink.testbed.UnreadableFolder;
 import meta.spi.Attachment;
 import meta.spi.Effect;
 import org.junit.jupiter.api.BeforeEach;
@@ -264,6 +265,16 @@ class AttachmentRecordsTest {
             return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
         } catch (IOException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeListedIsAProblem() throws IOException {
+        try (UnreadableFolder folder = UnreadableFolder.create()) {
+            assertThat(new AttachmentRecords(folder.path()).list().problems())
+                    .singleElement()
+                    .asString()
+                    .contains(folder.path().toString());
         }
     }
 }

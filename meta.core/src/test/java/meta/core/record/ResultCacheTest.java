@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import meta.core.record.KnownAttachments.Known;
 import meta.core.record.KnownAttachments.Source;
+import meta.netlink.testbed.UnreadableFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,5 +94,12 @@ class ResultCacheTest {
                             "interfaces": [{"name": "net1", "sandbox": "/proc/self/ns/net"}]}}
                 """.formatted(
                         path, Base64.getEncoder().encodeToString(chain.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Test
+    void aFolderThatCannotBeListedContainsNoAttachments() throws IOException {
+        try (UnreadableFolder unreadable = UnreadableFolder.create()) {
+            assertThat(new ResultCache(unreadable.path()).list(TYPES, "4-2")).isEmpty();
+        }
     }
 }

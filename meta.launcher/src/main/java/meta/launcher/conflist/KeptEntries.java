@@ -1,6 +1,7 @@
 package meta.launcher.conflist;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -45,6 +46,8 @@ public record KeptEntries(NodeRoot root) {
                     read(file, entries);
                 }
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         return entries;
     }

@@ -1,6 +1,7 @@
 package meta.launcher.conflist;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -44,6 +45,8 @@ record NetworkFile(NodeRoot root, String path) {
                     .sorted(BYTE_ORDER)
                     .map(name -> new NetworkFile(root, (folder.endsWith("/") ? folder : folder + "/") + name))
                     .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

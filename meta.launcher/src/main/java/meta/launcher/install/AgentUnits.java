@@ -1,6 +1,7 @@
 package meta.launcher.install;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -94,7 +95,7 @@ final class AgentUnits {
         }
         try (Stream<Path> files = Files.list(source)) {
             return files.map(file -> FOLDER + "/" + file.getFileName()).sorted().toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new InstallException(source + ": " + e.getMessage());
         }
     }

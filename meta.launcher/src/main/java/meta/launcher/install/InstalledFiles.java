@@ -1,6 +1,7 @@
 package meta.launcher.install;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ record InstalledFiles(Set<String> versions, String current, InstallRecord record
             return all.map(path -> String.valueOf(path.getFileName()))
                     .filter(name -> !name.equals("steps.d")) // the folder of the user's steps, beside the versions
                     .collect(Collectors.toCollection(TreeSet::new));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new InstallException(folder + ": " + e.getMessage());
         }
     }

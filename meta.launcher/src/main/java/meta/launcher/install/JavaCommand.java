@@ -1,6 +1,7 @@
 package meta.launcher.install;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class JavaCommand {
                         path + "/lib/meta/loader/" + loader,
                         "--library-path",
                         path + "/lib/meta/loader:" + path + "/lib:" + path + "/lib/server"));
-            } catch (IOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 throw new InstallException(folder + ": " + e.getMessage());
             }
         }

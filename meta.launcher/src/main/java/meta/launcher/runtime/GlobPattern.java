@@ -1,6 +1,7 @@
 package meta.launcher.runtime;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -70,7 +71,7 @@ record GlobPattern(String text) {
             try (Stream<Path> files = Files.list(place)) {
                 return files.map(file -> file.getFileName().toString()).sorted().toList();
             }
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException | UncheckedIOException | InvalidPathException e) {
             throw new SettingsException(folder + ": cannot be read: " + e.getMessage());
         }
     }

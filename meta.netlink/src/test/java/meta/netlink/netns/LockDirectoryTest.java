@@ -1,6 +1,7 @@
 package meta.netlink.netns;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import meta.netlink.netns.NamespaceException.Reason;
 import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
+import meta.netlink.testbed.UnreadableFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -252,6 +254,13 @@ class LockDirectoryTest {
         } finally {
             assertThat(Thread.interrupted()).isTrue();
             hostile.destroy();
+        }
+    }
+
+    @Test
+    void aSweepOfAFolderThatCannotBeListedDoesNothing() throws Exception {
+        try (UnreadableFolder folder = UnreadableFolder.create()) {
+            assertThatCode(() -> new LockDirectory(folder.path()).sweep()).doesNotThrowAnyException();
         }
     }
 }

@@ -1,0 +1,44 @@
+package meta.netlink.testbed;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A folder that can be opened and cannot be listed: the kernel refuses to list {@code /proc/PID/net} (EINVAL) if the process has ended and its parent
+ * has not waited for it.
+ */
+public final class UnreadableFolder implements AutoCloseable {
+    /** The child ends after its parent has become a program that does not wait for it. */
+    private static final String PARENT =
+            "parent=$$; while [ $(cat /proc/$parent/comm) != sleep ]; do :; done & echo $!; exec sleep 600";
+
+    private final Process parent;
+    private final Path path;
+
+    private UnreadableFolder(Process parent, Path path) {
+        this.parent = parent;
+        this.path = path;
+    }
+
+    public static UnreadableFolder create() throws IOException {
+        Process parent = new ProcessBuilder("sh", "-c", PARENT).start();
+        BufferedReader output = parent.inputReader(StandardCharsets.US_ASCII);
+        Path process = Path.of("/proc", String.valueOf(output.readLine()));
+        while (!Files.readString(process.resolve("status")).contains("State:\tZ")) {
+            Thread.onSpinWait();
+        }
+        return new UnreadableFolder(parent, process.resolve("net"));
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() {
+        parent.destroyForcibly();
+    }
+}
