@@ -33,6 +33,32 @@ record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean has
         };
     }
 
+    /**
+     * {@return the failure for anything that a call can throw, for a thread that then makes other calls}
+     *
+     * @throws StrandedException if the calling thread is in another namespace, also if the exception of the call only suppresses this one: the thread
+     *     must end, because later calls would be made in that namespace
+     * @throws OutOfMemoryError if the heap is used up: the process must end
+     */
+    static CaughtFailure ofOneOfSeveralCalls(Throwable thrown) {
+        CaughtFailure caught = of(thrown);
+        if (thrown instanceof OutOfMemoryError error && caught.shortage == CallOutcome.Shortage.OF_MEMORY) {
+            throw error;
+        }
+        requireNotStranded(thrown);
+        return caught;
+    }
+
+    /** A failed visit is first reported by an exception of the visit. The thread is brought back when the call closes its kernel. */
+    private static void requireNotStranded(Throwable thrown) {
+        if (thrown instanceof StrandedException stranded) {
+            throw stranded;
+        }
+        for (Throwable suppressed : thrown.getSuppressed()) {
+            requireNotStranded(suppressed);
+        }
+    }
+
     private static CaughtFailure known(Failure failure) {
         return new CaughtFailure(failure, CallOutcome.of(failure).shortage(), false);
     }

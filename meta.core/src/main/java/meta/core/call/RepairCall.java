@@ -18,6 +18,8 @@ import org.apache.logging.log4j.Logger;
 
 /**
  * Repairs attachments from their records. If an attachment cannot be repaired, the methods return {@link RepairResult.Failed} and throw no exception.
+ * There are two exceptions to this. They throw {@link meta.netlink.netns.StrandedException} if the calling thread could not return from the pod's
+ * namespace: the thread must end. They throw {@link OutOfMemoryError} if the heap is used up: the process must end.
  *
  * <p>The calling thread must be in the network namespace that the record gives as the host's.
  *
@@ -113,9 +115,13 @@ public record RepairCall(CallServices services) {
                 Plugin plugin = services.plugin(record.type(), record.environment(), record.configuration(), ofNode);
                 return inNamespace(record, add, plugin, clock, work);
             } catch (RuntimeException | Error e) {
-                Failure failure = CaughtFailure.of(e).failure();
-                LOG.warn("{} {} failed: {}", Repair.VERB, add.attachment().ifname(), failure.details());
-                return new RepairResult.Failed(failure);
+                LOG.warn(
+                        "{} {} failed: {}",
+                        Repair.VERB,
+                        add.attachment().ifname(),
+                        CaughtFailure.of(e).failure().details());
+                return new RepairResult.Failed(
+                        CaughtFailure.ofOneOfSeveralCalls(e).failure());
             }
         }
     }

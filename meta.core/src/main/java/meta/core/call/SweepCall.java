@@ -33,6 +33,8 @@ public record SweepCall(CallServices services) {
      * @param record identifies the attachment; its contents are read again
      * @return whether nothing is left; if not, the log has the reason, and the record stays. Also false, without a reason in the log, if an ADD or
      *     DEL has replaced or removed the record since it was read, because another pod may have the same container id
+     * @throws meta.netlink.netns.StrandedException if the calling thread is in another namespace: it must end
+     * @throws OutOfMemoryError if the heap is used up: the process must end
      */
     public boolean remove(AttachmentRecord record) {
         CallClock clock = CallClock.start();
@@ -57,9 +59,20 @@ public record SweepCall(CallServices services) {
 
     private boolean remove(AttachmentRecord record, CniRequest.Add add, CallClock clock) {
         NodeOptions ofNode = services.nodeOptions().options(record.environment());
+        try (OpenLog _ = services.openLog(record.type(), VERB, add, record.environment(), ofNode)) {
+            try {
+                return remove(record, add, ofNode, clock);
+            } catch (RuntimeException | Error e) {
+                LOG.warn("{} failed: {}", VERB, CaughtFailure.of(e).failure().details());
+                CaughtFailure.ofOneOfSeveralCalls(e);
+                return false;
+            }
+        }
+    }
+
+    private boolean remove(AttachmentRecord record, CniRequest.Add add, NodeOptions ofNode, CallClock clock) {
         Plugin plugin = services.plugin(record.type(), record.environment(), record.configuration(), ofNode);
-        try (OpenLog _ = services.openLog(record.type(), VERB, add, record.environment(), ofNode);
-                CallKernel kernel = CallKernel.openHost()) {
+        try (CallKernel kernel = CallKernel.openHost()) {
             LOG.info(
                     "the namespace of {} is gone, and no DEL was called",
                     add.attachment().ifname());
@@ -69,9 +82,6 @@ public record SweepCall(CallServices services) {
             List<OwnedEffect> owed = Del.run(
                     add.attachment(), add.config().previous(), recorded, plugin.pipelineForDel(), kernel, clock);
             return kept.leave(owed);
-        } catch (RuntimeException | Error e) {
-            LOG.warn("{} failed: {}", VERB, CaughtFailure.of(e).failure().details());
-            return false;
         }
     }
 }

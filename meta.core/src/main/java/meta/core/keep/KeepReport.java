@@ -21,7 +21,7 @@ public interface KeepReport {
         FAILING,
         /** It is no longer repaired, because another program undoes its repairs. */
         LEFT_ALONE,
-        /** Its configuration turns repairs off. */
+        /** Its configuration, or an option of the node, turns repairs off. */
         OFF,
         /** Its path does not lead to its network namespace, which may still exist. */
         UNREACHABLE,
@@ -45,8 +45,7 @@ public interface KeepReport {
     void say(String line);
 
     /**
-     * Reports that the keeper has ended, because it ran out of memory outside of a repair. Data that it shares with other threads may be
-     * inconsistent.
+     * Reports that the keeper has ended, because it ran out of memory. Data that it shares with other threads may be inconsistent.
      */
     void outOfMemory();
 }

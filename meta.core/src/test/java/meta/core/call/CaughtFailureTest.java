@@ -1,14 +1,18 @@
 package meta.core.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import meta.core.call.CallOutcome.Shortage;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
 import meta.netlink.Errno;
 import meta.netlink.ShortageException;
+import meta.netlink.netns.StrandedException;
+import meta.netlink.socket.NetlinkException;
 import org.junit.jupiter.api.Test;
 
 class CaughtFailureTest {
@@ -45,5 +49,27 @@ class CaughtFailureTest {
         assertThat(CaughtFailure.of(new IllegalStateException("a bug")))
                 .isEqualTo(new CaughtFailure(
                         new Failure.Unexpected("java.lang.IllegalStateException: a bug"), Shortage.NONE, true));
+    }
+
+    @Test
+    void aThreadThatCannotReturnMakesNoFurtherCall() {
+        StrandedException stranded = new StrandedException("/run/netns/home: setns: EPERM", Errno.EPERM);
+        IllegalStateException closing = new IllegalStateException("closed first");
+        closing.addSuppressed(stranded);
+        NetlinkException visit = new NetlinkException("setns", Errno.ENOMEM);
+        visit.addSuppressed(closing);
+
+        for (Throwable thrown : List.of(stranded, closing, visit)) {
+            assertThatThrownBy(() -> CaughtFailure.ofOneOfSeveralCalls(thrown)).isSameAs(stranded);
+        }
+    }
+
+    @Test
+    void aProcessWithoutMemoryMakesNoFurtherCallAndOneWithoutThreadsMay() {
+        OutOfMemoryError heap = new OutOfMemoryError("Java heap space");
+        OutOfMemoryError threads = new OutOfMemoryError("unable to create native thread");
+
+        assertThatThrownBy(() -> CaughtFailure.ofOneOfSeveralCalls(heap)).isSameAs(heap);
+        assertThat(CaughtFailure.ofOneOfSeveralCalls(threads)).isEqualTo(CaughtFailure.of(threads));
     }
 }

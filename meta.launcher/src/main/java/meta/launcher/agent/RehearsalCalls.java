@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import meta.core.call.CallOutcome;
 import meta.core.call.CallServices;
 import meta.core.call.StepSource;
 import meta.core.kernel.CachedAddresses;
@@ -44,7 +45,8 @@ record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, StepSource ste
      * {@return the sample calls with which the image was trained, except those with third-party steps}
      *
      * <p>Running one makes the call on the calling thread, which must be the thread that created the node. It throws an {@link
-     * IllegalStateException} if the call does not end with the expected exit status.
+     * IllegalStateException} if the call does not end with the expected exit status, and an {@link OutOfMemoryError} if it has used up the
+     * heap.
      *
      * @param training the folder with the calls
      * @throws IOException if a file of the folder cannot be read
@@ -105,7 +107,11 @@ record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, StepSource ste
                 new FileLogging(output.stderr(), output),
                 new AttachmentRecords(folder.attachments()));
         BufferedCall call = new BufferedCall(sample.type(), environment(sample));
-        AgentAnswer answer = call.run(stdin, services, output).answer();
+        BufferedCall.Result result = call.run(stdin, services, output);
+        AgentAnswer answer = result.answer();
+        if (result.outcome().shortage() == CallOutcome.Shortage.OF_MEMORY) {
+            throw new OutOfMemoryError(answer.stdout().strip());
+        }
         output.writeLog(output.stderr());
         if (answer.status() != sample.status()) {
             String said = answer.stdout() + answer.stderr();

@@ -10,6 +10,7 @@ import meta.launcher.call.Calls;
 import meta.launcher.pods.NodeAttachments;
 import meta.netlink.message.MalformedMessageException;
 import meta.netlink.netns.NamespaceException;
+import meta.netlink.netns.StrandedException;
 import meta.netlink.socket.NetlinkException;
 
 /**
@@ -40,7 +41,7 @@ record AttachmentCommand(String command, StandardStreams streams) {
             return work.with(node);
         } catch (PodChoice.UnclearPodException e) {
             return failed(String.valueOf(e.getMessage()));
-        } catch (NamespaceException | NetlinkException | MalformedMessageException e) {
+        } catch (NamespaceException | NetlinkException | MalformedMessageException | StrandedException e) {
             return failed("the kernel does not answer as expected: " + e.getMessage());
         }
     }

@@ -1,12 +1,14 @@
 package meta.launcher.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import meta.core.call.StepSource;
 import meta.core.plugin.Catalog;
 import meta.launcher.call.TestCatalog;
 import meta.netlink.netns.NetworkNamespace;
@@ -76,5 +78,21 @@ class RehearsalCallsTest {
         FutureTask<T> task = new FutureTask<>(work);
         Thread.ofPlatform().start(task);
         return task.get();
+    }
+
+    @Test
+    void aLackOfMemoryIsNoOrdinaryFailure() throws Exception {
+        StepSource exhausted = (_, _) -> {
+            throw new OutOfMemoryError("Java heap space");
+        };
+        Throwable thrown = onAThread(() -> {
+            try (RehearsalFolder folder = RehearsalFolder.beside(temporary.resolve("agent.sock"));
+                    RehearsalNode node = RehearsalNode.enterNew()) {
+                List<Runnable> calls = new RehearsalCalls(node, folder, exhausted).in(TRAINING);
+                return catchThrowable(() -> calls.forEach(Runnable::run));
+            }
+        });
+
+        assertThat(thrown).isInstanceOf(OutOfMemoryError.class).hasMessageContaining("Java heap space");
     }
 }

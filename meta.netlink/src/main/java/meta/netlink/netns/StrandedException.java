@@ -11,7 +11,7 @@ public final class StrandedException extends RuntimeException {
 
     private final int errno;
 
-    StrandedException(String message, Errno errno) {
+    public StrandedException(String message, Errno errno) {
         super(message);
         this.errno = errno.number();
     }
