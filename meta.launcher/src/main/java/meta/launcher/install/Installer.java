@@ -17,7 +17,7 @@ import java.util.TreeSet;
 
 /**
  * Installs a version, or returns to the previous one. It writes the folder of the version, and makes a test call with it. Then it writes in this order: a
- * record of all files that are written next, the link {@code current}, the files in the CNI folders, the units, and the final record. At last, it removes
+ * record of all files that are written next, the link {@code current}, the files in the CNI folders, the units, and the final record. Afterwards, it removes
  * old versions. Calls work after each stage. An installation that fails or is killed can be repeated.
  *
  * <p>An object is used for one installation or rollback.
