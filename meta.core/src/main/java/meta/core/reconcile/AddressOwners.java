@@ -11,6 +11,8 @@ public interface AddressOwners {
      *
      * @param address the destination of a route of the node
      * @param device the host's device through which the existing route leads
+     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer
+     * @throws meta.netlink.message.MalformedMessageException if its answer cannot be read
      */
     Optional<String> otherOwner(IpAddress address, String device);
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import meta.core.kernel.KernelPort;
 import meta.netlink.Errno;
 import meta.netlink.IpAddress;
+import meta.netlink.message.MalformedMessageException;
 import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
 import meta.spi.net.Hop;
@@ -55,7 +56,7 @@ final class Execution {
         boolean ofCreatedDevice = sender.hasCreated(SysctlChange.device(setting));
         try {
             return new SysctlChange(kernel, change, ofCreatedDevice).apply();
-        } catch (NetlinkException e) {
+        } catch (NetlinkException | MalformedMessageException e) {
             return new ChangeResult.Rejected(change, ErrnoPolicy.withoutAnswer(e));
         }
     }
@@ -72,10 +73,10 @@ final class Execution {
         for (int i = 0; i < tried.size(); i++) {
             if (results.get(i) instanceof ChangeResult.Rejected(Change change, Reply.Rejected reply)) {
                 Optional<Change> alternative = alternative(change, reply.errno(), existing);
-                Optional<String> owner = alternative.flatMap(this::otherOwner);
-                if (owner.isPresent()) {
-                    Reply.Rejected taken = new Reply.Rejected(reply.errno(), owner.get(), reply.offset());
-                    results.set(i, new ChangeResult.Rejected(change, taken));
+                Optional<Reply.Rejected> taken =
+                        alternative.isPresent() ? taken(alternative.get(), reply) : Optional.empty();
+                if (taken.isPresent()) {
+                    results.set(i, new ChangeResult.Rejected(change, taken.get()));
                 } else if (alternative.isPresent() && isUnnecessary(alternative.get())) {
                     results.set(i, new ChangeResult.Unchanged(change));
                 } else if (alternative.isPresent()) {
@@ -98,6 +99,21 @@ final class Execution {
                     .map(found -> new Change.Replace(replace.step(), replace.reason(), found, replace.after()));
         }
         return ErrnoPolicy.maySaySource(errno) ? withoutSource(change) : Optional.empty();
+    }
+
+    /**
+     * {@return the rejection of an alternative that would take an address from another pod; empty if no pod would lose one} If the kernel does not say
+     * whether one would, the alternative is rejected too.
+     */
+    private Optional<Reply.Rejected> taken(Change alternative, Reply.Rejected reply) {
+        try {
+            Optional<String> owner = otherOwner(alternative);
+            return owner.isPresent()
+                    ? Optional.of(new Reply.Rejected(reply.errno(), owner.get(), reply.offset()))
+                    : Optional.empty();
+        } catch (NetlinkException | MalformedMessageException e) {
+            return Optional.of(ErrnoPolicy.withoutAnswer(e));
+        }
     }
 
     /**

@@ -24,6 +24,7 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 import meta.netlink.message.RuleMessage;
 import meta.netlink.netns.NetworkNamespace;
+import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.netlink.testbed.RealKernel;
@@ -186,6 +187,27 @@ class EngineTest {
 
             assertThat(done(Engines.on(counting).apply(new Changes(routes)))).isEmpty();
             assertThat(counting.traffic().calls()).isLessThan(6);
+        }
+    }
+
+    @Test
+    void ifTheOwnerOfAnAddressCannotBeDeterminedEverythingIsRolledBack(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            net.host("link add vethb type veth peer name peerb");
+            net.host("link set vethb up");
+            net.host("route add 172.18.24.120 dev vethb scope link proto 109");
+            String before = net.state();
+            Engine engine = new Engine(net.kernel(), (_, _) -> {
+                throw new NetlinkException("answer to a question", Errno.ENOBUFS);
+            });
+
+            assertThat(engine.apply(new Changes(List.of(creation(RULE), creation(TO_POD)))))
+                    .isInstanceOfSatisfying(ApplyResult.RolledBack.class, back -> {
+                        assertThat(back.rejected().change().object()).isEqualTo(TO_POD);
+                        assertThat(back.rejected().reply().errno()).isEqualTo(Errno.ENOBUFS);
+                        assertThat(back.leftBehind()).isEmpty();
+                    });
+            assertThat(net.state()).isEqualTo(before);
         }
     }
 }
