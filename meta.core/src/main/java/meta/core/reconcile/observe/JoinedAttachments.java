@@ -8,7 +8,9 @@ import java.util.Optional;
 import meta.core.kernel.Answers;
 import meta.core.kernel.KernelPort;
 import meta.netlink.Attribute;
+import meta.netlink.Errno;
 import meta.netlink.message.LinkMessage;
+import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.Attachment;
 import meta.spi.SharedLink;
@@ -21,7 +23,8 @@ import meta.spi.net.Netns;
  * of the pair's pod end lists the attachments. It is read from the host by the id of the pod's namespace ({@code IFLA_TARGET_NETNSID}), because a GC
  * does not know the paths of the pods' namespaces.
  *
- * <p>Both methods throw {@link meta.netlink.socket.NetlinkException} if a shortage prevents the answer.
+ * <p>Both methods throw {@link meta.netlink.socket.NetlinkException} if a shortage prevents the answer. A NIC counts as gone only if the kernel says
+ * that there is no such device ({@code ENODEV}), and not if it refuses the question for another reason.
  *
  * @param kernel the host's namespace
  */
@@ -47,8 +50,7 @@ public record JoinedAttachments(KernelPort kernel) {
         List<Attachment> joined = new ArrayList<>();
         for (String nic :
                 shared.networks().keySet().stream().sorted(DeviceName.ORDER).toList()) {
-            boolean exists = answer(in(namespaceId, LinkMessage.named(nic))).isPresent();
-            if (exists && !nic.equals(owner.get().ifname())) {
+            if (!isGone(nic, namespaceId) && !nic.equals(owner.get().ifname())) {
                 shared.attachment(nic, owner.get()).ifPresent(joined::add);
             }
         }
@@ -56,18 +58,21 @@ public record JoinedAttachments(KernelPort kernel) {
     }
 
     /**
-     * {@return whether the kernel does not return the owner's NIC, because it is no longer in the pod or the kernel refuses the question; false if
-     * the device has no mark, or no peer in another namespace}
+     * {@return whether the owner's NIC is no longer in the pod; false if the device has no mark, or no peer in another namespace}
      */
     public boolean isOwnerGone(Link hostEnd) {
         Optional<Attachment> owner = Attachment.ofMark(hostEnd.alias());
         Optional<PodEnd> podEnd = podEnd(hostEnd);
         return owner.isPresent()
                 && podEnd.isPresent()
-                && answer(in(
-                                podEnd.get().namespaceId(),
-                                LinkMessage.named(owner.get().ifname())))
-                        .isEmpty();
+                && isGone(owner.get().ifname(), podEnd.get().namespaceId());
+    }
+
+    private boolean isGone(String nic, int namespaceId) {
+        Request request = Request.get(in(namespaceId, LinkMessage.named(nic)));
+        Reply reply = kernel.send(Netns.HOST, List.of(request)).getFirst();
+        Answers.requireAnswer(reply);
+        return reply instanceof Reply.Rejected refused && refused.errno().equals(Errno.ENODEV);
     }
 
     /** The pod end of a pair: the id of its namespace, and its index there. */
