@@ -26,7 +26,7 @@ public sealed interface RepairResult {
      */
     record Failed(Failure failure) implements RepairResult {}
 
-    /** The configuration of the network turns repairs off, or skips the plugin. */
+    /** The configuration of the network, or an option of the node, turns repairs off or skips the plugin. */
     record Off() implements RepairResult {}
 
     /** The network namespace of the record no longer exists, or its path leads to another one. Nothing was changed. */

@@ -201,7 +201,7 @@ final class KeepLoop implements AutoCloseable {
         String now = node.options().get();
         if (!now.equals(options)) {
             options = now;
-            schedule.demandAll(CauseKind.NODE_OPTIONS.text(), now());
+            schedule.optionsChanged(CauseKind.NODE_OPTIONS.text(), now());
         }
     }
 
@@ -280,6 +280,9 @@ final class KeepLoop implements AutoCloseable {
         String key = record.key();
         if (!(result instanceof RepairResult.Failed)) {
             states.recover(key);
+        }
+        if (!(result instanceof RepairResult.Off)) {
+            states.turnOn(key);
         }
         return switch (result) {
             case RepairResult.Unchanged _ -> {

@@ -31,6 +31,11 @@ final class KeptStates {
         noted.put(key, state);
     }
 
+    /** Records that the repairs of an attachment are not off, or not off any more. */
+    void turnOn(String key) {
+        noted.remove(key, State.OFF);
+    }
+
     /**
      * Records that a repair has failed.
      *

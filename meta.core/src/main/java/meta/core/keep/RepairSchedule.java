@@ -67,7 +67,7 @@ final class RepairSchedule {
         /** It could not be made now, for example because another call holds the pod's lock, and is tried again soon. */
         record Busy() implements Ending {}
 
-        /** The attachment is not repaired until it is {@linkplain #put replaced}. */
+        /** Repairs are turned off. It is not repaired until it is {@linkplain #put replaced} or {@link #optionsChanged} is called. */
         record Off() implements Ending {}
     }
 
@@ -126,10 +126,15 @@ final class RepairSchedule {
         private @Nullable Demand running;
         private int failures;
         private boolean held;
+        private boolean off;
 
         Entry(String pod, boolean isHeld) {
             this.pod = pod;
             this.held = isHeld;
+        }
+
+        boolean isWaiting() {
+            return held || off;
         }
     }
 
@@ -171,11 +176,12 @@ final class RepairSchedule {
     }
 
     /**
-     * Requests the repair of one attachment, because an event may have changed its plan. Has no effect if the attachment is not known or is held.
+     * Requests the repair of one attachment, because an event may have changed its plan. Has no effect if the attachment is not known or is held, or
+     * its repairs are off.
      */
     void demand(String key, String cause, long now) {
         Entry entry = entries.get(key);
-        if (entry == null || entry.held) {
+        if (entry == null || entry.isWaiting()) {
             return;
         }
         Demand before = entry.demand;
@@ -185,6 +191,15 @@ final class RepairSchedule {
     /** Requests the repair of all attachments, because an event may have changed their plans. */
     void demandAll(String cause, long now) {
         round = round == null ? Demand.first(cause, now) : round.with(cause, now);
+    }
+
+    /**
+     * Requests the repair of all attachments, because the options of the node have changed. This includes the attachments whose repairs are off,
+     * because the options may have turned them on.
+     */
+    void optionsChanged(String cause, long now) {
+        entries.values().forEach(entry -> entry.off = false);
+        demandAll(cause, now);
     }
 
     /**
@@ -229,7 +244,7 @@ final class RepairSchedule {
         roundTook = 0;
         roundChanged = false;
         entries.forEach((key, entry) -> {
-            if (!entry.held) {
+            if (!entry.isWaiting()) {
                 leftInRound.add(key);
                 if (entry.demand == null || entry.demand.isRetry()) {
                     entry.demand = asked.ofRound(now);
@@ -301,9 +316,9 @@ final class RepairSchedule {
                 retry(entry, cause, now, now + pause);
             }
             case Ending.Busy _ -> retry(entry, cause, now, now + BUSY_RETRY);
-            case Ending.Off _ -> entry.held = true;
+            case Ending.Off _ -> entry.off = true;
         }
-        if (entry.held) {
+        if (entry.isWaiting()) {
             entry.demand = null;
         }
     }

@@ -75,6 +75,24 @@ class KeeperTest {
     }
 
     @Test
+    void repairsThatAreOffBeginAgainWhenTheOptionsOfTheNodeHaveChanged(ScratchNamespaces net) throws Exception {
+        String node = net.make("node");
+        KeptPod pod = recorded(net, node, "a");
+        AtomicReference<String> options = new AtomicReference<>("off");
+        KeptNode kept = new KeptNode(new AttachmentRecords(folder), () -> {}, options::get);
+        try (RunningKeeper keeper = new RunningKeeper(net, node, kept)) {
+            keeper.answer(
+                    (_, _) -> options.get().equals("off") ? new RepairResult.Off() : new RepairResult.Unchanged());
+            net.ipLine("-n " + pod.name() + " route add 10.7.0.0/16 dev veth0");
+            keeper.awaitState(State.OFF, 1);
+
+            options.set("on");
+            net.ipLine("-n " + pod.name() + " route add 10.8.0.0/16 dev veth0"); // wakes the keeper
+            keeper.awaitState(State.KEPT, 1);
+        }
+    }
+
+    @Test
     void aChangeInAPodLeadsToARepairOfThatPodOnly(ScratchNamespaces net) throws Exception {
         String node = net.make("node");
         KeptPod a = recorded(net, node, "a");

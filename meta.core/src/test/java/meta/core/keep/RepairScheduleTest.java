@@ -338,4 +338,40 @@ class RepairScheduleTest {
         end("a", 2000, UNCHANGED);
         assertThat(schedule.waitFrom(now)).isEqualTo(2_000_000);
     }
+
+    @Test
+    void whatIsOffIsRepairedAgainAfterTheOptionsOfTheNodeHaveChanged() {
+        kept("a", "b");
+        schedule.put("held", "held", true, "ADD", now);
+        schedule.demand("a", "one", now);
+        now += RepairSchedule.QUIET;
+        schedule.next(now);
+        end("a", 1, OFF);
+        schedule.demandAll("node address added", now);
+        now += RepairSchedule.QUIET;
+        assertThat(repairAll(1, UNCHANGED)).containsExactly("b");
+
+        schedule.optionsChanged("options", now);
+        now += 60_000;
+        assertThat(repairAll(1, UNCHANGED)).containsExactlyInAnyOrder("a", "b");
+        schedule.demand("a", "two", now);
+        now += RepairSchedule.QUIET;
+        assertThat(schedule.next(now)).map(Due::key).contains("a");
+    }
+
+    @Test
+    void whatIsLeftAloneStaysSoAfterTheOptionsOfTheNodeHaveChanged() {
+        kept("a", "b");
+        boolean isLeftAlone = false;
+        while (!isLeftAlone) {
+            schedule.demand("a", "event", now);
+            now += RepairSchedule.QUIET;
+            schedule.next(now);
+            isLeftAlone = end("a", 1, CHANGED, "x");
+        }
+
+        schedule.optionsChanged("options", now);
+        now += 60_000;
+        assertThat(repairAll(1, UNCHANGED)).containsExactly("b");
+    }
 }

@@ -29,7 +29,7 @@ public sealed interface AttachmentState {
     /** Its ADD or DEL has begun and has not succeeded; it may still run. */
     record Unfinished() implements AttachmentState {}
 
-    /** Its network configuration disables repairs, so it is not compared. */
+    /** Its network configuration, or an option of the node, disables repairs, so it is not compared. */
     record NotRepaired() implements AttachmentState {}
 
     /** It cannot be compared; {@code reason} has one or more lines. */
