@@ -84,13 +84,20 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             this.addresses = addresses;
         }
 
+        /**
+         * Takes the names of devices of a container network from the labels of their addresses, because there can be a thousand of them. The label
+         * of an IPv4 address is the name of its device unless a program has set another one. A wrong label of this form excludes the address from
+         * those that a pod uses. All other devices are read by their index.
+         */
         void nameDevicesOfAddresses() {
             for (AddressMessage address : addresses) {
                 String label = address.label();
-                // only IPv4 addresses have one: the device's name, and an optional alias after a colon
                 if (label != null) {
-                    int colon = label.indexOf(':');
-                    devices.add(address.ifindex(), colon < 0 ? label : label.substring(0, colon));
+                    int colon = label.indexOf(':'); // ends the name; an optional alias follows
+                    String name = colon < 0 ? label : label.substring(0, colon);
+                    if (ContainerDevices.hasNameOf(name) && !devices.knows(name)) {
+                        devices.add(address.ifindex(), name);
+                    }
                 }
             }
         }
@@ -201,7 +208,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             }
         }
 
-        /** {@return the devices to ask for: the output devices of routes, and the devices of addresses without a label} */
+        /** {@return the devices to ask for: the output devices of routes, and the devices of addresses whose name is not known} */
         private Set<Integer> unknownDevices(Set<Integer> outputs) {
             Set<Integer> unknown = new LinkedHashSet<>(outputs);
             unknown.removeAll(links.keySet());

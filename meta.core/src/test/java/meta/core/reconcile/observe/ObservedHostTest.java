@@ -179,4 +179,44 @@ class ObservedHostTest {
             assertThat(seen.host().link("lan0")).isEmpty();
         }
     }
+
+    @Test
+    void aLabelThatIsNoNameOfADeviceDoesNotMatter(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            net.host("link add vlan1 type bridge");
+            net.host("link add vlan10 type bridge");
+            net.host("address add 10.1.0.1/24 dev vlan1 label vlan10");
+            net.host("address add 10.1.0.2/24 dev vlan1 label vlan1public");
+            net.host("address add 10.10.0.1/24 dev vlan10");
+            net.host("link add cali1 type bridge");
+            net.host("link add cali10 type bridge");
+            net.host("address add 10.2.0.1/24 dev cali1 label cali10");
+            net.host("address add 10.20.0.1/24 dev cali10");
+
+            Snapshot seen = observe(net);
+
+            assertThat(seen.host().addresses())
+                    .extracting(address -> address.device() + " " + address.address())
+                    .contains("vlan1 10.1.0.1", "vlan1 10.1.0.2", "vlan10 10.10.0.1", "cali10 10.20.0.1");
+        }
+    }
+
+    @Test
+    void theNamesOfDevicesThatAreReadAnywayNeedNoRequest(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            CountingKernel plain = new CountingKernel(net.kernel());
+            new Observer(plain).observe(ATTACHMENT, NOTHING_MORE, NOTHING_MORE);
+
+            net.host("address add 172.18.0.3/16 dev eth0 label eth0public");
+            net.host("link add docker0 type bridge");
+            net.host("address add 172.17.0.1/16 dev docker0");
+            CountingKernel labelled = new CountingKernel(net.kernel());
+            Snapshot seen = new Observer(labelled).observe(ATTACHMENT, NOTHING_MORE, NOTHING_MORE);
+
+            assertThat(labelled.traffic().requests()).isEqualTo(plain.traffic().requests());
+            assertThat(seen.host().addresses())
+                    .extracting(address -> address.device() + " " + address.address())
+                    .contains("eth0 172.18.0.2", "eth0 172.18.0.3", "docker0 172.17.0.1");
+        }
+    }
 }
