@@ -18,7 +18,7 @@ import meta.netlink.socket.Request;
  * one, else any.
  *
  * @param address the address; unspecified if the device has none that can be used
- * @param isTentative whether the device has an address whose duplicate address detection has not finished or has failed
+ * @param isTentative whether the device has an address whose duplicate address detection has not finished
  */
 record SenderAddress(IpAddress address, boolean isTentative) {
     private static final long RETRY_NANOS = Duration.ofMillis(20).toNanos();
@@ -48,20 +48,18 @@ record SenderAddress(IpAddress address, boolean isTentative) {
         for (AddressMessage message : Answers.in(reply, AddressMessage.class)) {
             IpAddress own = message.own();
             if (own != null && own.family().equals(family)) {
-                boolean unusable = isUnusable(message.flags());
+                // the kernel also sets TENTATIVE after the detection has failed
+                boolean failed = message.flags().has(AddressFlags.DADFAILED);
+                boolean pending = !failed && message.flags().has(AddressFlags.TENTATIVE);
                 int rank = rank(own, message.prefixLength(), asked);
-                tentative = tentative || unusable;
-                if (!unusable && rank < rankOfBest) {
+                tentative = tentative || pending;
+                if (!failed && !pending && rank < rankOfBest) {
                     best = own;
                     rankOfBest = rank;
                 }
             }
         }
         return new SenderAddress(best, tentative);
-    }
-
-    private static boolean isUnusable(AddressFlags flags) {
-        return flags.has(AddressFlags.TENTATIVE) || flags.has(AddressFlags.DADFAILED);
     }
 
     private static int rank(IpAddress own, int prefixLength, IpAddress asked) {
