@@ -112,7 +112,7 @@ public final class Add {
         }
         if (objects > Allowance.MOST) {
             throw new CallFailedException(
-                    new Failure.TooManyObjects("objects of the pod after this ADD", objects, Allowance.LIMIT));
+                    new Failure.TooManyObjects("objects of the pod after this ADD", objects, Allowance.LIMIT_OF_POD));
         }
     }
 

@@ -183,7 +183,7 @@ public sealed interface Failure {
             case BadConfiguration _ -> "invalid network configuration";
             case NicWithoutAddress _ -> "the pod's NIC has no address";
             case NicMissing _ -> "the pod's NIC is missing";
-            case TooManyObjects _ -> "the pod has too many network objects";
+            case TooManyObjects _ -> "there are too many network objects";
             case TryAgain _, Exhausted _, NoRoomForObjects _ -> "try again later";
             case NotAvailable _ -> "the plugin is not available";
             case LimitedConnectivity _ -> "the plugin is not available, and pods may be cut off";

@@ -12,22 +12,37 @@ import meta.core.kernel.KernelPort;
  * <p>A process that answers many calls at a time has memory for fewer ({@link KernelPort#reserve}).
  */
 public final class Allowance {
-    /** The limit for devices, addresses, routes, rules and neighbours of a pod, taken together. */
+    /** The limit for devices, addresses, routes, rules and neighbours of a pod, taken together, and for each dump on the host. */
     public static final int MOST = 50_000;
 
-    /** The limit for error messages. */
-    public static final String LIMIT = MOST + " objects per pod, all kinds together";
+    /** The limit for the objects of a pod, for error messages. */
+    public static final String LIMIT_OF_POD = MOST + " objects per pod, all kinds together";
+
+    /** The limit for a dump on the host, for error messages. */
+    static final String LIMIT_OF_DUMP = MOST + " of these objects";
 
     /** The number of objects that are reserved at a time. The first share of each allowance needs no reservation. */
     private static final int SHARE = 256;
 
     private final KernelPort kernel;
+    private final String limit;
     private int held;
     private int reserved = SHARE;
     private boolean isBudgetUsedUp;
 
-    Allowance(KernelPort kernel) {
+    private Allowance(KernelPort kernel, String limit) {
         this.kernel = kernel;
+        this.limit = limit;
+    }
+
+    /** {@return an allowance for all objects of the pod} */
+    static Allowance ofPod(KernelPort kernel) {
+        return new Allowance(kernel, LIMIT_OF_POD);
+    }
+
+    /** {@return an allowance for one dump, such as each dump on the host} */
+    static Allowance ofDump(KernelPort kernel) {
+        return new Allowance(kernel, LIMIT_OF_DUMP);
     }
 
     /** {@return whether the call holds more objects than it may} */
@@ -60,6 +75,6 @@ public final class Allowance {
         return new CallFailedException(
                 isBudgetUsedUp
                         ? new Failure.NoRoomForObjects(place, number)
-                        : new Failure.TooManyObjects(place, number, LIMIT));
+                        : new Failure.TooManyObjects(place, number, limit));
     }
 }

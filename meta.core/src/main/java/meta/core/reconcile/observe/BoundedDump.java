@@ -37,7 +37,7 @@ record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M l
      *     objects
      */
     List<T> from(KernelPort kernel, Netns netns) {
-        return from(kernel, netns, new Allowance(kernel), _ -> false);
+        return from(kernel, netns, Allowance.ofDump(kernel), _ -> false);
     }
 
     /**

@@ -135,7 +135,7 @@ public record HostLookup(KernelPort kernel) {
                         filter,
                         message -> mapping.read(message).filter(route -> isWanted(route, identities)))
                 // ENOENT: the table has never had a route
-                .from(kernel, Netns.HOST, new Allowance(kernel), Errno.ENOENT::equals);
+                .from(kernel, Netns.HOST, Allowance.ofDump(kernel), Errno.ENOENT::equals);
     }
 
     private static Set<Family> ruleFamilies(Set<HostObject> identities) {

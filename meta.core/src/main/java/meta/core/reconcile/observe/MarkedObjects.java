@@ -68,6 +68,6 @@ record MarkedObjects(KernelPort kernel, Devices devices) {
     /** {@return the objects; none if the kernel refuses for another reason than a shortage, because the device then no longer exists} */
     private <M extends NetlinkMessage, T> List<T> dump(Class<M> kind, M like, Function<M, Optional<T>> mapping) {
         return new BoundedDump<>("objects of ours on the host ends of the pod", kind, like, mapping)
-                .from(kernel, Netns.HOST, new Allowance(kernel), _ -> true);
+                .from(kernel, Netns.HOST, Allowance.ofDump(kernel), _ -> true);
     }
 }

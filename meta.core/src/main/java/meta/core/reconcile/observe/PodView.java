@@ -49,7 +49,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
         if (!kernel.has(Netns.POD)) {
             return NOTHING;
         }
-        Allowance allowance = new Allowance(kernel);
+        Allowance allowance = Allowance.ofPod(kernel);
         PodLinks links = PodLinks.read(kernel, allowance);
         Devices devices = links.devices();
         List<Address> addresses = addresses(kernel, devices, allowance);
@@ -76,13 +76,13 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
         if (!kernel.has(Netns.POD)) {
             return NOTHING;
         }
-        Allowance allowance = new Allowance(kernel);
+        Allowance allowance = Allowance.ofPod(kernel);
         PodLinks links;
         try {
             links = PodLinks.read(kernel, allowance);
         } catch (CallFailedException e) {
             unread.add(tooMany(e));
-            links = PodLinks.readFew(kernel, new Allowance(kernel), nic);
+            links = PodLinks.readFew(kernel, Allowance.ofPod(kernel), nic);
         }
         Devices devices = links.devices();
         List<Address> addresses = List.of();

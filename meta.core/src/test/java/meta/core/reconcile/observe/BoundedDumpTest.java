@@ -59,10 +59,9 @@ class BoundedDumpTest {
                 .isInstanceOfSatisfying(CallFailedException.class, e -> {
                     assertThat(e.failure())
                             .isEqualTo(new Failure.TooManyObjects(
-                                    "routes of the pod", Allowance.MOST + 7, Allowance.LIMIT));
+                                    "routes of the pod", Allowance.MOST + 7, Allowance.LIMIT_OF_DUMP));
                     assertThat(e.failure().details())
-                            .isEqualTo(
-                                    "routes of the pod: 50007; the limit is 50000 objects per pod, all kinds together");
+                            .isEqualTo("routes of the pod: 50007; the limit is 50000 of these objects");
                     assertThat(e.failure().code()).isEqualTo(100);
                 });
     }
@@ -70,18 +69,22 @@ class BoundedDumpTest {
     @Test
     void allKindsOfObjectsShareOneLimit() {
         KernelPort kernel = CannedKernel.telling(routes(Allowance.MOST / 2 + 1, RouteTable.MAIN));
-        Allowance allowance = new Allowance(kernel);
+        Allowance allowance = Allowance.ofPod(kernel);
         assertThat(TABLES.from(kernel, Netns.POD, allowance, _ -> false)).isNotEmpty();
 
         assertThatThrownBy(() -> TABLES.from(kernel, Netns.POD, allowance, _ -> false))
-                .isInstanceOf(CallFailedException.class);
+                .isInstanceOfSatisfying(
+                        CallFailedException.class,
+                        e -> assertThat(e.failure().details())
+                                .isEqualTo(
+                                        "routes of the pod: 25001; the limit is 50000 objects per pod, all kinds together"));
     }
 
     @Test
     void aRefusedDumpIsEmptyOnlyForTheExpectedErrno() {
         KernelPort kernel = CannedKernel.answering(new Reply.Rejected(Errno.ENOENT, "", 0));
 
-        assertThat(TABLES.from(kernel, Netns.POD, new Allowance(kernel), Errno.ENOENT::equals))
+        assertThat(TABLES.from(kernel, Netns.POD, Allowance.ofDump(kernel), Errno.ENOENT::equals))
                 .isEmpty();
         assertThatThrownBy(() -> TABLES.from(kernel, Netns.POD)).isInstanceOf(NetlinkException.class);
     }
