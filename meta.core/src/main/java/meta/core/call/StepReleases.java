@@ -24,7 +24,8 @@ import org.apache.logging.log4j.Logger;
 
 /**
  * Collects the undo plans of the steps for a NIC that is removed. If the plan of a third-party step takes an object of another program, the plan is
- * logged and left out, so that the DEL does not fail because of the step.
+ * logged and left out, so that the DEL does not fail because of the step. The effects in such a plan are undone nevertheless: an effect belongs to the
+ * step, and no later call would undo it.
  *
  * @param pipeline the steps
  * @param kernel asked for the objects on the host that the plans of third-party steps contain
@@ -72,7 +73,9 @@ record StepReleases(
             ProtectedObjects.require(context.attachment(), Addressing.NONE, now, changes, origins);
             return true;
         } catch (CallFailedException e) {
-            LOG.warn("the undo is left out: {}", e.failure().details());
+            LOG.warn(
+                    "the network objects of an undo are left out: {}",
+                    e.failure().details());
             return false;
         }
     }
