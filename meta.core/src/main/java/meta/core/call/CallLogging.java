@@ -11,7 +11,8 @@ public interface CallLogging {
     Option<?> option();
 
     /**
-     * Opens a log. The loggers of the calling thread write to it until the caller closes it on the same thread.
+     * Opens a log. The loggers of the calling thread write to it until the caller closes it on the same thread. No call fails because of its log: if the
+     * log cannot be opened or written, no exception is thrown, here or by a logger.
      *
      * @param type the plugin type
      * @param verb the verb of the call: that of the request, {@code REPAIR} or {@code SWEEP}

@@ -57,7 +57,7 @@ public record CniCall(String type, Map<String, String> environment, InputStream 
         };
     }
 
-    /** Turns every exception of {@link #carryOut} into the failure of the call. Exceptions while the log is opened are not caught. */
+    /** Turns every exception of {@link #carryOut} into the failure of the call. Neither the options of the node nor the log throw exceptions. */
     private CallOutcome logged(CniRequest.Configured request, CallClock clock, Consumer<String> result) {
         NodeOptions ofNode = services.nodeOptions().options(environment);
         try (OpenLog _ = services.openLog(type, request.verb().name(), request, environment, ofNode)) {

@@ -3,6 +3,7 @@ package meta.launcher.agent;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,10 +50,11 @@ final class AgentKeeper {
     }
 
     /** {@return a text that changes when the file is written, replaced, created or removed} */
-    private static String state(Path file) {
+    private static String state(String file) {
         try {
-            return Files.readAttributes(file, "lastModifiedTime,size,fileKey").toString();
-        } catch (IOException e) {
+            return Files.readAttributes(Path.of(file), "lastModifiedTime,size,fileKey")
+                    .toString();
+        } catch (IOException | InvalidPathException e) {
             return e.getClass().getName();
         }
     }

@@ -1,6 +1,7 @@
 package meta.launcher.call;
 
 import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
 import java.util.Map;
 import meta.core.call.CallLogging;
 import meta.core.cni.CniArgs;
@@ -32,7 +33,13 @@ public record FileLogging(PrintStream stderr, LogTiming timing) implements CallL
     public OpenLog open(
             String type, String verb, CniRequest request, Map<String, String> environment, StepOptions options) {
         CallIdentity identity = identity(type, verb, request, TraceParent.in(environment));
-        LogSettings settings = options.get(LogOptions.OPTION).settings(type);
+        LogSettings settings;
+        try {
+            settings = options.get(LogOptions.OPTION).settings(type);
+        } catch (InvalidPathException e) { // the type is part of the path
+            stderr.println("no log: the type of the plugin cannot be in the name of a file");
+            return new NoLogging().open(type, verb, request, environment, options);
+        }
         CallLog log = CallLog.open(settings, identity, NodeDefaults.in(environment), stderr, timing);
         return log::close;
     }

@@ -1,6 +1,7 @@
 package meta.launcher.defaults;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,9 +19,9 @@ import meta.core.cni.Problem;
  * The settings that root makes for all calls of the node, in {@code /etc/meta-plugins/defaults.json}: the folders that logs may be in, and
  * options for all networks. The file is read again by each call and each method. If it does not exist, this takes one system call.
  *
- * @param file the file with the settings; a missing file has the same effect as an empty object
+ * @param file the path of the file with the settings; a missing file has the same effect as an empty object
  */
-public record NodeDefaults(Path file) {
+public record NodeDefaults(String file) {
     /** The file with the settings, unless {@code META_PLUGINS_DEFAULTS} contains the path of another one. */
     public static final Path STANDARD = Path.of("/etc/meta-plugins/defaults.json");
 
@@ -30,10 +31,14 @@ public record NodeDefaults(Path file) {
     private static final String LOG_FOLDERS = "log_folders";
     private static final String OPTIONS = "options";
 
+    public NodeDefaults(Path file) {
+        this(file.toString());
+    }
+
     /** {@return the settings of a call with this environment} */
     public static NodeDefaults in(Map<String, String> environment) {
         String named = environment.getOrDefault(VARIABLE, "");
-        return new NodeDefaults(named.isEmpty() ? STANDARD : Path.of(named));
+        return named.isEmpty() ? new NodeDefaults(STANDARD) : new NodeDefaults(named);
     }
 
     /**
@@ -57,7 +62,7 @@ public record NodeDefaults(Path file) {
             if (!folder.startsWith("/")) {
                 throw new InvalidDefaultsException(LOG_FOLDERS + ": \"" + folder + "\": an absolute path is expected");
             }
-            folders.add(Path.of(folder));
+            folders.add(path(folder));
         }
         return folders;
     }
@@ -70,7 +75,7 @@ public record NodeDefaults(Path file) {
         try {
             return options(content());
         } catch (InvalidDefaultsException e) {
-            return unusable(new Problem(file.toString(), "", String.valueOf(e.getMessage())));
+            return unusable(new Problem(file, "", String.valueOf(e.getMessage())));
         }
     }
 
@@ -97,6 +102,16 @@ public record NodeDefaults(Path file) {
     }
 
     private JsonObject content() throws InvalidDefaultsException {
-        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? new DefaultsFile(file).read() : JsonObject.EMPTY;
+        Path path = path(file);
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? new DefaultsFile(path).read() : JsonObject.EMPTY;
+    }
+
+    /** {@return the path} Not every text is one: in a process with the locale {@code C}, a path has only ASCII characters. */
+    private static Path path(String text) throws InvalidDefaultsException {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new InvalidDefaultsException(String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -54,7 +54,7 @@ final class SharedFileAppender extends AbstractAppender {
     private void write(byte[] line, LogEvent event) {
         try {
             file.append(line);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // a defect of this program must not make the call fail either
             error("not written", event, e);
         }
     }

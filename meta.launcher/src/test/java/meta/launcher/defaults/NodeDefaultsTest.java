@@ -130,7 +130,17 @@ class NodeDefaultsTest {
     @Test
     void theEnvironmentCanNameTheFile() {
         assertThat(NodeDefaults.in(Map.of("META_PLUGINS_DEFAULTS", "/x/y.json")).file())
-                .isEqualTo(Path.of("/x/y.json"));
-        assertThat(NodeDefaults.in(Map.of()).file()).isEqualTo(Path.of("/etc/meta-plugins/defaults.json"));
+                .isEqualTo("/x/y.json");
+        assertThat(NodeDefaults.in(Map.of()).file()).isEqualTo("/etc/meta-plugins/defaults.json");
+    }
+
+    @Test
+    void aTextThatIsNoPathIsAProblem() throws IOException {
+        NodeDefaults named = NodeDefaults.in(Map.of("META_PLUGINS_DEFAULTS", "/x\0y"));
+
+        assertThat(problem(named)).contains("Nul character not allowed");
+        assertThatThrownBy(named::logFolders).isInstanceOf(InvalidDefaultsException.class);
+        assertThatThrownBy(with("{'log_folders': ['/data\\u0000']}")::logFolders)
+                .isInstanceOf(InvalidDefaultsException.class);
     }
 }

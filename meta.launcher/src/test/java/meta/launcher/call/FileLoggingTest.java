@@ -1,0 +1,101 @@
+package meta.launcher.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import meta.core.call.CallLogging.OpenLog;
+import meta.core.call.CallServices;
+import meta.core.call.NodeOptions;
+import meta.core.call.SweepCall;
+import meta.core.cni.CniRequest;
+import meta.core.cni.JsonValue;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
+import meta.core.kernel.NamespaceSource;
+import meta.core.record.AttachmentRecord;
+import meta.core.record.AttachmentRecord.Kept;
+import meta.core.record.AttachmentRecord.Progress;
+import meta.core.record.AttachmentRecords;
+import meta.core.record.PodNamespaceId;
+import meta.launcher.log.LogTiming;
+import meta.spi.option.StepOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileLoggingTest {
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    private final FileLogging logging =
+            new FileLogging(new PrintStream(errors, true, StandardCharsets.UTF_8), LogTiming.AT_ONCE);
+
+    @Test
+    void aCallWhoseTypeIsNoNameOfAFileGoesOnWithoutALog() {
+        StepOptions options = StepOptions.defaults(List.of(LogOptions.OPTION));
+
+        OpenLog log = logging.open("ve\0th", "VERSION", new CniRequest.Version(), Map.of(), options);
+        log.close();
+
+        assertThat(errors.toString(StandardCharsets.UTF_8))
+                .startsWith("no log: ")
+                .containsOnlyOnce("\n");
+    }
+
+    @Test
+    void theReasonWhyAnOrphanIsNotRemovedIsInTheLog() throws IOException {
+        Path log = folder.resolve("veth.log");
+        AttachmentRecord record = record(log);
+        AttachmentRecords records = new AttachmentRecords(folder.resolve("records"));
+        records.write(record);
+        CallServices services = new CallServices(
+                NamespaceSource.byPath(),
+                (_, _) -> {
+                    throw new IllegalStateException("a defect");
+                },
+                _ -> NodeOptions.NONE,
+                logging,
+                records);
+
+        assertThat(new SweepCall(services).remove(record)).isFalse();
+
+        assertThat(log).content().contains("SWEEP failed: java.lang.IllegalStateException: a defect");
+    }
+
+    private static AttachmentRecord record(Path log) {
+        SequencedMap<String, String> environment = new LinkedHashMap<>();
+        environment.put("CNI_CONTAINERID", "0123456789abcdef");
+        environment.put("CNI_IFNAME", "eth0");
+        environment.put("CNI_NETNS", "/run/netns/pod");
+        SequencedMap<String, JsonValue> options = new LinkedHashMap<>();
+        options.put("log_file", new JsonString(log.toString()));
+        SequencedMap<String, JsonValue> configuration = new LinkedHashMap<>();
+        configuration.put("cniVersion", new JsonString("1.0.0"));
+        configuration.put("name", new JsonString("lan"));
+        configuration.put("type", new JsonString("veth"));
+        configuration.put("log_options", new JsonObject(options));
+        return new AttachmentRecord(
+                "veth",
+                environment,
+                new JsonObject(configuration),
+                "4-2",
+                PodNamespaceId.NONE,
+                "4-1",
+                Instant.EPOCH,
+                "1",
+                Progress.COMPLETE,
+                List.of(),
+                List.of(),
+                List.of(),
+                Kept.UNTOUCHED);
+    }
+}
