@@ -51,6 +51,8 @@ public record LockDirectory(Path path) {
             Descriptor descriptor;
             try {
                 descriptor = open(file);
+            } catch (NamespaceException e) { // a shortage, which says nothing about the directory
+                throw e;
             } catch (IOException e) {
                 return fallback(namespace, String.valueOf(e.getMessage()));
             }
