@@ -41,7 +41,7 @@ class StepOptionsTest {
         assertThat(defaults.with(queue, 70L).find(queue)).contains(70L);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> defaults.get(queue))
-                .withMessage("option \"queue\" has no value, and no default; find() returns an empty result");
+                .withMessage("option \"queue\" has neither a value nor a default; use find() if it may be missing");
     }
 
     @Test
