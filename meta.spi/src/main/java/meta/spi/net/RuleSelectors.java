@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import meta.netlink.Attribute;
 
 /**
- * The attributes of a rule other than its addresses ({@code linux/fib_rules.h}): selectors such as the mark or the device of a packet, the suppressed
+ * The attributes of a rule without its addresses ({@code linux/fib_rules.h}): selectors such as the mark or the device of a packet, the suppressed
  * prefix length, and the target of a rule with {@link meta.netlink.RuleAction#GOTO}.
  *
  * <p>The value has the form in which the kernel reports a rule: a mark always has a mask, and a selector that matches every packet is
