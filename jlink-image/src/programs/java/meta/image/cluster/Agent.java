@@ -33,46 +33,15 @@ public final class Agent implements AutoCloseable {
 
     private static final Pattern CALLS = Pattern.compile("calls (\\d+), failed \\d+, requests refused (\\d+)");
 
-    /** Empty folders for records, locks and logs, as on a node that has just started. */
-    private static final String NEW_NODE = """
-            mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs /var/log || exit 99
-            shift
-            exec "$@"
-            """;
-
-    /**
-     * The environment of a container: only its own processes, a read-only {@code /proc/sys}, an empty {@code /run} and the capabilities of
-     * the DaemonSet's agent. The node's {@code /proc/sys} is mounted in the folder that is the first argument.
-     */
-    private static final String CONTAINER = """
-            mkdir "$1/proc-sys" && mount --bind /proc/sys "$1/proc-sys" && mount -t proc proc /proc &&
-            mount --bind /proc/sys /proc/sys && mount -o remount,bind,ro /proc/sys && mount -t tmpfs tmpfs /run || exit 99
-            export META_PLUGINS_PROC_SYS="$1/proc-sys"
-            shift
-            exec setpriv --bounding-set=-all,+sys_admin,+net_admin,+net_raw,+net_broadcast --no-new-privs "$@"
-            """;
-
     private final List<String> options;
-    private final Surroundings surroundings;
+    private final AgentSurroundings surroundings;
     private final Optional<Namespace> node;
     private final Path folder;
     private final Path socket;
     private final BlockingQueue<String> journal = new LinkedBlockingQueue<>();
     private Process process;
 
-    /** What the agent finds around it. */
-    private enum Surroundings {
-        /** This machine. */
-        MACHINE,
-        /** A mount namespace of its own with {@link #NEW_NODE}. */
-        NEW_NODE,
-        /** A mount and a process namespace of its own with {@link #CONTAINER}. */
-        CONTAINER,
-        /** This machine, without the capability {@code CAP_NET_BROADCAST}. */
-        WITHOUT_NET_BROADCAST
-    }
-
-    private Agent(Path folder, Optional<Namespace> node, Surroundings surroundings, List<String> options) {
+    private Agent(Path folder, Optional<Namespace> node, AgentSurroundings surroundings, List<String> options) {
         this.options = options;
         this.surroundings = surroundings;
         this.node = node;
@@ -87,12 +56,12 @@ public final class Agent implements AutoCloseable {
      * @param options the options of {@code metactl agent run}, without the socket
      */
     public static Agent start(String... options) {
-        return start(Optional.empty(), Surroundings.MACHINE, options);
+        return start(Optional.empty(), AgentSurroundings.MACHINE, options);
     }
 
     /** Starts an agent in a node's network namespace, as on a real node. */
     public static Agent on(Namespace node, String... options) {
-        return start(Optional.of(node), Surroundings.MACHINE, options);
+        return start(Optional.of(node), AgentSurroundings.MACHINE, options);
     }
 
     /**
@@ -100,20 +69,20 @@ public final class Agent implements AutoCloseable {
      * of {@code /proc}.
      */
     public static Agent onNewNode(Namespace node, String... options) {
-        return start(Optional.of(node), Surroundings.NEW_NODE, options);
+        return start(Optional.of(node), AgentSurroundings.NEW_NODE, options);
     }
 
     /** Starts an agent in a node's network namespace and in mount and process namespaces of its own, as in a container of a pod. */
     public static Agent inContainerOn(Namespace node) {
-        return start(Optional.of(node), Surroundings.CONTAINER);
+        return start(Optional.of(node), AgentSurroundings.CONTAINER);
     }
 
     /** Starts an agent in a node's network namespace to which the kernel reports no changes in other namespaces. */
     public static Agent withoutNetBroadcastOn(Namespace node) {
-        return start(Optional.of(node), Surroundings.WITHOUT_NET_BROADCAST);
+        return start(Optional.of(node), AgentSurroundings.WITHOUT_NET_BROADCAST);
     }
 
-    private static Agent start(Optional<Namespace> node, Surroundings surroundings, String... options) {
+    private static Agent start(Optional<Namespace> node, AgentSurroundings surroundings, String... options) {
         try {
             return new Agent(Files.createTempDirectory("agent"), node, surroundings, List.of(options));
         } catch (IOException e) {
@@ -132,17 +101,8 @@ public final class Agent implements AutoCloseable {
         if (!words.remove(REHEARSING)) {
             words.add("--no-rehearsal");
         }
-        List<String> agent = command(words.toArray(String[]::new)).words();
         Command command = Command.of(
-                switch (surroundings) {
-                    case MACHINE -> agent;
-                    case NEW_NODE -> within(List.of("unshare", "--mount"), NEW_NODE, agent);
-                    case CONTAINER ->
-                        within(List.of("unshare", "--mount", "--pid", "--fork", "--kill-child"), CONTAINER, agent);
-                    case WITHOUT_NET_BROADCAST ->
-                        Stream.concat(Stream.of("setpriv", "--bounding-set=-net_broadcast"), agent.stream())
-                                .toList();
-                });
+                surroundings.around(command(words.toArray(String[]::new)).words(), folder));
         Process started = node.map(command::in).orElse(command).start();
         BufferedReader said = started.errorReader(StandardCharsets.UTF_8);
         try {
@@ -155,13 +115,6 @@ public final class Agent implements AutoCloseable {
         }
         Thread.ofVirtual().start(() -> record(said));
         return started;
-    }
-
-    private List<String> within(List<String> unshare, String script, List<String> agent) {
-        List<String> all = new ArrayList<>(unshare);
-        all.addAll(List.of("sh", "-c", script, "sh", folder.toString()));
-        all.addAll(agent);
-        return all;
     }
 
     private void record(BufferedReader said) {
