@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 /** What a resident agent finds around it. */
 enum AgentSurroundings {
     /** This machine. */
-    MACHINE(List.of(), ""),
+    MACHINE("", ""),
 
     /** Empty folders for records, locks and logs, as on a node that has just started. */
-    NEW_NODE(List.of("unshare", "--mount"), """
+    NEW_NODE("unshare --mount", """
             mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs /var/log || exit 99
             shift
             exec "$@"
@@ -20,7 +20,7 @@ enum AgentSurroundings {
      * A container: only its own processes, a read-only {@code /proc/sys}, an empty {@code /run} and the capabilities of the DaemonSet's agent. The
      * node's {@code /proc/sys} is mounted in the agent's folder.
      */
-    CONTAINER(List.of("unshare", "--mount", "--pid", "--fork", "--kill-child"), """
+    CONTAINER("unshare --mount --pid --fork --kill-child", """
             mkdir "$1/proc-sys" && mount --bind /proc/sys "$1/proc-sys" && mount -t proc proc /proc &&
             mount --bind /proc/sys /proc/sys && mount -o remount,bind,ro /proc/sys && mount -t tmpfs tmpfs /run || exit 99
             export META_PLUGINS_PROC_SYS="$1/proc-sys"
@@ -29,12 +29,12 @@ enum AgentSurroundings {
             """),
 
     /** This machine, without the capability {@code CAP_NET_BROADCAST}. */
-    WITHOUT_NET_BROADCAST(List.of("setpriv", "--bounding-set=-net_broadcast"), "");
+    WITHOUT_NET_BROADCAST("setpriv --bounding-set=-net_broadcast", "");
 
-    private final List<String> before;
+    private final String before;
     private final String script;
 
-    AgentSurroundings(List<String> before, String script) {
+    AgentSurroundings(String before, String script) {
         this.before = before;
         this.script = script;
     }
@@ -46,8 +46,8 @@ enum AgentSurroundings {
      * @param folder the folder of the agent, the first argument of the script
      */
     List<String> around(List<String> agent, Path folder) {
+        Stream<String> first = before.isEmpty() ? Stream.of() : Stream.of(before.split(" ", -1));
         Stream<String> shell = script.isEmpty() ? Stream.of() : Stream.of("sh", "-c", script, "sh", folder.toString());
-        return Stream.concat(Stream.concat(before.stream(), shell), agent.stream())
-                .toList();
+        return Stream.concat(Stream.concat(first, shell), agent.stream()).toList();
     }
 }
