@@ -42,14 +42,20 @@ final class OrphanRemover {
         Set<String> unreachable = namespaces.unreachable();
         Set<String> before = states.replaceUnreachable(unreachable);
         for (AttachmentRecord record : all) {
-            boolean isComplete = record.progress() == Progress.COMPLETE;
-            if (before.contains(record.key()) && unreachable.contains(record.key()) && isComplete) {
+            if (record.progress() != Progress.COMPLETE) {
+                continue;
+            }
+            String key = record.key();
+            if (before.contains(key) && unreachable.contains(key)) {
                 journal.unreachable(record);
-            } else if (isComplete && !ids.has(record.key()) && found.get(record.key()) == Presence.PRESENT) {
+            } else if (!ids.has(key) && found.get(key) == Presence.PRESENT) {
                 ids.put(record);
             }
         }
         List<String> due = wait.due(found, now);
+        if (due.isEmpty()) {
+            return;
+        }
         all.stream().filter(record -> due.contains(record.key())).forEach(this::remove);
     }
 

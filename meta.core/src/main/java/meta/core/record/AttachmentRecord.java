@@ -158,7 +158,11 @@ public record AttachmentRecord(
                     || each == '_'
                     || each == '-'
                     || each == '.';
-            escaped.append(plain ? String.valueOf(each) : "%" + Integer.toHexString(each));
+            if (plain) {
+                escaped.append(each);
+            } else {
+                escaped.append('%').append(Integer.toHexString(each));
+            }
         }
         if (escaped.length() <= longest) {
             return escaped.toString();
