@@ -58,7 +58,7 @@ final class KeepLoop implements AutoCloseable {
     private static final long LONGEST_WAIT = 10_000;
 
     private static final long UNSETTLED_RECORDS_WAIT = 60;
-    private static final long SEARCH_INTERVAL = 30_000;
+    private static final long SEARCH_INTERVAL = 60_000;
 
     private final KeptNode node;
     private final Repairs repairs;

@@ -10,9 +10,11 @@ import meta.core.keep.KeepReport;
  *
  * @param metrics counts the repairs and attachments
  * @param journal receives messages for the administrator
+ * @param waiting runs on the keeper's thread before the keeper waits
  * @param lackOfMemory runs on the keeper's thread when the keeper has run out of memory; the agent must then be restarted
  */
-record AgentKeepReport(RepairMetrics metrics, PrintStream journal, Runnable lackOfMemory) implements KeepReport {
+record AgentKeepReport(RepairMetrics metrics, PrintStream journal, Runnable waiting, Runnable lackOfMemory)
+        implements KeepReport {
     @Override
     public void ended(String type, Result result) {
         metrics.ended(type, result);
@@ -26,6 +28,7 @@ record AgentKeepReport(RepairMetrics metrics, PrintStream journal, Runnable lack
     @Override
     public void attachments(Map<State, Integer> counts) {
         metrics.attachments(counts);
+        waiting.run();
     }
 
     @Override

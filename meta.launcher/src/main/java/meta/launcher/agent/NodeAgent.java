@@ -41,6 +41,7 @@ public final class NodeAgent implements AutoCloseable {
     private final PrintStream journal;
     private final CallMetrics metrics = new CallMetrics();
     private final Semaphore clients = new Semaphore(MAX_CLIENTS);
+    private final AgentHeap heap = new AgentHeap();
     private final CallThreads calls;
     private final ClientLoop loop;
     private final CachedSteps steps = new CachedSteps();
@@ -60,8 +61,8 @@ public final class NodeAgent implements AutoCloseable {
         // quarter for the kernel objects of calls, the rest for everything else
         long bytes = Runtime.getRuntime().maxMemory();
         this.slots = new CallSlots(MAX_CALLS, bytes / 4, (int) (bytes / 4 / OBJECT_BYTES));
-        this.calls = new CallThreads(new CallRunner(
-                home, new AgentHeap(), slots, steps, new LateLogs(), metrics, journal, this::endForLackOfMemory));
+        this.calls = new CallThreads(
+                new CallRunner(home, heap, slots, steps, new LateLogs(), metrics, journal, this::endForLackOfMemory));
         this.loop = new ClientLoop(
                 socket.listener(),
                 Greeting.of(build),
@@ -104,9 +105,16 @@ public final class NodeAgent implements AutoCloseable {
      * @throws IOException if the network namespace cannot be opened
      */
     public void keepAttachments() throws IOException {
-        AgentKeepReport report = new AgentKeepReport(metrics.repairs(), journal, this::endForLackOfMemory);
+        AgentKeepReport report =
+                new AgentKeepReport(metrics.repairs(), journal, this::shrinkHeap, this::endForLackOfMemory);
         keeper = Optional.of(AgentKeeper.start(home, steps, report, journal));
         metrics.repairs().on();
+    }
+
+    private void shrinkHeap() {
+        if (slots.areFree()) {
+            heap.shrink();
+        }
     }
 
     /**
