@@ -12,12 +12,12 @@ final class AgentHeap {
 
     /**
      * Returns memory to the node if the heap has become large. If the heap is still large afterwards, the next attempt is made when its size has
-     * doubled.
+     * grown by half.
      */
     synchronized void shrink() {
         if (Runtime.getRuntime().totalMemory() > limit) {
             System.gc();
-            limit = Math.max(LARGE, 2 * Runtime.getRuntime().totalMemory());
+            limit = Math.max(LARGE, Runtime.getRuntime().totalMemory() * 3 / 2);
         }
     }
 }
