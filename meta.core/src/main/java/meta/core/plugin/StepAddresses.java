@@ -18,29 +18,19 @@ record StepAddresses(Addressing addressing) {
 
     /** {@return the plan with these addresses marked} */
     Plan markedIn(Plan plan) {
-        boolean hasOne = false;
-        for (Plan.Item item : plan.items()) {
-            hasOne = hasOne || isOfStep(item);
-        }
-        if (!hasOne) {
-            return plan;
-        }
         List<Plan.Item> items = new ArrayList<>();
         for (Plan.Item item : plan.items()) {
-            items.add(isOfStep(item) ? marked((Plan.Ensure) item) : item);
+            items.add(marked(item));
         }
         return new Plan(items);
     }
 
-    private static Plan.Item marked(Plan.Ensure ensure) {
-        return new Plan.Ensure(((Address) ensure.object()).withOfStep(true), ensure.reason());
-    }
-
-    private boolean isOfStep(Plan.Item item) {
-        return item instanceof Plan.Ensure ensure
-                && ensure.object() instanceof Address address
-                && address.netns() == Netns.POD
-                && !isAssigned(address.address());
+    private Plan.Item marked(Plan.Item item) {
+        return item instanceof Plan.Ensure(Address address, String reason)
+                        && address.netns() == Netns.POD
+                        && !isAssigned(address.address())
+                ? new Plan.Ensure(address.withOfStep(true), reason)
+                : item;
     }
 
     private boolean isAssigned(IpAddress address) {

@@ -203,7 +203,7 @@ public final class ProtectedObjects {
         };
     }
 
-    /** {@return why a device of the pod must not get an address: its hosts and the pod would find the wrong one by it} */
+    /** {@return why a device of the pod must not get an address; empty if it may} The pod would no longer reach the node or the gateway. */
     private Optional<String> creation(IpAddress address) {
         if (!snapshot.host().addresses(address).isEmpty()) {
             return Optional.of("the node has this address");
