@@ -51,7 +51,8 @@ public final class AddChainedIpRoute implements Step {
                         new OptionType.Choice<>(List.of("auto", "always", "never"), List.of(HostRoute.values())),
                         HostRoute.AUTO,
                         "Whether the node gets routes to the NIC's addresses through the overlay NIC. `auto`: only to"
-                                + " addresses in subnets that the node is connected to; it already has routes to all others.")
+                                + " addresses in subnets that the node is connected to, because the node already has routes to all"
+                                + " other addresses.")
                 .atTopLevel();
 
         static final List<Option<?>> DECLARED = List.of(Overlay.INTERFACE, Overlay.SRIOV, HostTable.NUMBER, WHEN);

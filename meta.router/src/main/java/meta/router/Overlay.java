@@ -33,8 +33,8 @@ record Overlay(Link pod, Link host) {
                     "sriov",
                     OptionType.flag(),
                     false,
-                    "Add no routes and neighbours between pod and node, because they already reach each other through the"
-                            + " new NIC, as with SR-IOV.")
+                    "Add no routes and neighbours between pod and node. For NICs through which pod and node already reach"
+                            + " each other, as with SR-IOV.")
             .atTopLevel();
 
     /**

@@ -42,7 +42,8 @@ public record Declarations(
                     "step_time_limit",
                     OptionType.text("duration, e.g. `500ms` or `10s`", Declarations::positive),
                     new GoDuration(DEFAULT_STEP_TIME_LIMIT),
-                    "Timeout of each call of a third-party step. If a step exceeds it, the CNI call fails.")
+                    "Timeout of each request to a third-party step, and of each effect. If a step exceeds it, ADD or CHECK"
+                            + " fails.")
             .atTopLevel();
 
     /** An option of every type. */
@@ -50,8 +51,8 @@ public record Declarations(
                     "repair",
                     RepairScope.TYPE,
                     RepairScope.ALL,
-                    "Which objects of an ADD are repaired after another program has changed them. `all`: those on"
-                            + " the node and in the pod; `host`: those on the node; `off`: none.")
+                    "Which objects of an ADD are repaired after another program has changed them. `all`: objects"
+                            + " on the node and in the pod; `host`: only objects on the node; `off`: none.")
             .atTopLevel();
 
     /** The options of every type, without those of the log. */

@@ -14,9 +14,9 @@ public final class RoutingOptions {
                     "migrate_route",
                     OptionType.wholeNumber(-1, 1).map(RoutingOptions::migration),
                     Migration.BY_NAME,
-                    "Which default routes stay in the pod's main table. `-1`: that of the NIC whose name sorts first (`veth`)"
-                            + " or last (`router`). `0`: all. `1`: with `veth`, that of a NIC that the pod had before this call; with"
-                            + " `router`, that of the NIC of this call.")
+                    "Which default routes stay in the pod's main table. `-1`: the route of the NIC whose name sorts first"
+                            + " (`veth`) or last (`router`). `0`: all. `1`: with `veth`, the route of a NIC that the pod had before"
+                            + " this call; with `router`, the route of this call's NIC.")
             .atTopLevel();
 
     /** The number of the first table. */
@@ -26,7 +26,7 @@ public final class RoutingOptions {
                     DEFAULT_BASE,
                     "Number of the first routing table in the pod. `veth` gives it to `net1`, and the next number to"
                             + " `net2`; `router` gives it to the overlay NIC. The NIC whose default route stays in the main table"
-                            + " has the table one below.")
+                            + " gets the last free number below it.")
             .atTopLevel();
 
     /** All of these options. */

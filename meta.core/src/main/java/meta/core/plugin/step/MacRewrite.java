@@ -34,8 +34,8 @@ public final class MacRewrite implements Step {
                         OptionType.text("two bytes such as `0a:1b`, or an empty string", Options::prefix),
                         Optional.<MacPrefix>empty(),
                         "First two bytes of the NIC's new MAC address. Must be unicast. The other four bytes are the"
-                                + " NIC's first IPv4 address; without one, the last four bytes of its first IPv6 address. If"
-                                + " unset or empty, the MAC address stays.")
+                                + " NIC's first IPv4 address. If the NIC has none, they are the last four bytes of its first IPv6"
+                                + " address. If unset or empty, the MAC address stays.")
                 .alsoSpelt("mac_preifx")
                 .atTopLevel();
 
