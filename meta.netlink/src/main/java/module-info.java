@@ -1,6 +1,6 @@
 /**
  * Access to the Linux kernel's network configuration: typed rtnetlink messages in batches, network namespaces, sysctls, ARP and neighbour
- * discovery frames. It also contains other system calls that the JDK lacks, such as Unix domain sockets that pass open files.
+ * discovery frames. The module also provides other system calls that the JDK lacks, such as those of Unix domain sockets that pass open files.
  *
  * <p>The module knows nothing of CNI, pods or plans; {@code meta.core} decides what to configure.
  */

@@ -5,12 +5,13 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Parses and prints IP addresses. An IPv4 address has four decimal numbers. An IPv6 address is parsed in every form of RFC 4291 2.2 and is
- * printed in the form of RFC 5952.
+ * Parses and prints IP addresses. The text of an IPv4 address is four decimal numbers. An IPv6 address is parsed in every form of RFC 4291 2.2
+ * and is printed in the form of RFC 5952.
  */
 final class AddressText {
     private AddressText() {}
 
+    /** @throws IllegalArgumentException if the text is not an address; the message contains the text and the reason */
     static IpAddress parse(String text) {
         return text.indexOf(':') < 0 ? ipv4(text, text) : ipv6(text);
     }
@@ -67,7 +68,7 @@ final class AddressText {
     /**
      * Parses groups that are separated by colons.
      *
-     * @param toTheEnd whether the part is the end of the whole text; only then its last two groups may be written as an IPv4 address
+     * @param toTheEnd whether the part ends the whole text. If it does, an IPv4 address may replace its last two groups
      */
     private static List<Integer> groups(String part, boolean toTheEnd, String whole) {
         List<Integer> groups = new ArrayList<>();

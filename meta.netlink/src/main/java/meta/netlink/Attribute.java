@@ -26,7 +26,7 @@ public final class Attribute {
         this.value = value.clone();
     }
 
-    /** {@return the number with its flag bits {@code NLA_F_NESTED} and {@code NLA_F_NET_BYTEORDER}} */
+    /** {@return the attribute's number with its flag bits ({@code NLA_F_NESTED}, {@code NLA_F_NET_BYTEORDER}), 0 to 65535} */
     public int type() {
         return type;
     }
@@ -58,6 +58,7 @@ public final class Attribute {
         return ByteBuffer.wrap(value).asReadOnlyBuffer().order(ByteOrder.nativeOrder());
     }
 
+    /** {@return a copy of the payload, without header and padding} */
     public byte[] value() {
         return value.clone();
     }

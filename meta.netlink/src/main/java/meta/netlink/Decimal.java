@@ -1,6 +1,6 @@
 package meta.netlink;
 
-/** Parses decimal numbers of one to three digits. A leading zero is rejected, because some programs read such a number as octal. */
+/** Parses decimal numbers of one to three digits. A leading zero is rejected, because some programs read a number with a leading zero as octal. */
 final class Decimal {
     private Decimal() {}
 

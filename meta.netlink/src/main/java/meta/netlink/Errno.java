@@ -39,15 +39,16 @@ public record Errno(int number) {
         Range.require("errno", number, 1, 4095);
     }
 
+    /** @throws IllegalArgumentException if the number is not 1 to 4095, for example because a result was not negated */
     public static Errno of(int number) {
         return new Errno(number);
     }
 
     /**
-     * {@return whether the error is temporary: a signal interrupted the call, or descriptors, memory, locks or time ran out}
+     * {@return whether the error is a shortage: a signal interrupted the call, or descriptors, memory, locks or time ran out}
      *
-     * <p>A later attempt may succeed. The error says nothing about the requested object. {@code EAGAIN} is not included, because many calls
-     * report it if they would have to wait.
+     * <p>A later attempt may succeed. After a shortage it is unknown whether the requested object exists. {@code EAGAIN} is not a shortage here,
+     * because many calls report {@code EAGAIN} instead of waiting.
      */
     public boolean isShortage() {
         return switch (number) {
@@ -56,7 +57,7 @@ public record Errno(int number) {
         };
     }
 
-    /** {@return the name, such as {@code ENETUNREACH}, or {@code errno 4000} if the number has none} */
+    /** {@return the name, such as {@code ENETUNREACH}; for a number without a name, a text such as {@code errno 4000}} */
     @Override
     public String toString() {
         return switch (number) {

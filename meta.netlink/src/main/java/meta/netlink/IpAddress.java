@@ -5,8 +5,7 @@ import java.nio.ByteBuffer;
 /**
  * An IPv4 or IPv6 address.
  *
- * <p>In some places, for example as a preferred source or a gateway, the kernel treats the unspecified address ({@code 0.0.0.0}, {@code ::})
- * as "none".
+ * <p>In a route, the unspecified address ({@code 0.0.0.0}, {@code ::}) as gateway or preferred source means that the route has none.
  *
  * @param family {@link Family#IPV4} or {@link Family#IPV6}
  * @param high the upper 64 bits of an IPv6 address; 0 for IPv4
@@ -38,7 +37,11 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         };
     }
 
-    /** {@return the unspecified address of the family: {@code 0.0.0.0} or {@code ::}} */
+    /**
+     * {@return the unspecified address of the family: {@code 0.0.0.0} or {@code ::}}
+     *
+     * @throws IllegalArgumentException if the family is neither IPv4 nor IPv6
+     */
     public static IpAddress unspecified(Family family) {
         return new IpAddress(family, 0, 0);
     }
@@ -46,7 +49,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
     /**
      * Parses an IPv4 address (four decimal numbers without leading zeros) or an IPv6 address (any form of RFC 4291 2.2, without a zone).
      *
-     * @throws IllegalArgumentException if the text is not an address; its message gives the text and the reason
+     * @throws IllegalArgumentException if the text is not an address; the message contains the text and the reason
      */
     public static IpAddress parse(String text) {
         return AddressText.parse(text);
@@ -63,27 +66,27 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         return family.equals(Family.IPV4);
     }
 
-    /** {@return whether this is {@code 0.0.0.0} or {@code ::}} */
+    /** {@return whether the address is {@code 0.0.0.0} or {@code ::}} */
     public boolean isUnspecified() {
         return high == 0 && low == 0;
     }
 
-    /** {@return whether this is in {@code 127.0.0.0/8}, or {@code ::1}} */
+    /** {@return whether the address is in {@code 127.0.0.0/8} or is {@code ::1}} */
     public boolean isLoopback() {
         return isIpv4() ? low >>> 24 == 127 : high == 0 && low == 1;
     }
 
-    /** {@return whether this is in {@code 169.254.0.0/16} (RFC 3927) or {@code fe80::/10} (RFC 4291 2.5.6)} */
+    /** {@return whether the address is in {@code 169.254.0.0/16} (RFC 3927) or {@code fe80::/10} (RFC 4291 2.5.6)} */
     public boolean isLinkLocal() {
         return isIpv4() ? low >>> 16 == 0xa9fe : high >>> 54 == 0x3fa;
     }
 
-    /** {@return whether this is in {@code 224.0.0.0/4} or {@code ff00::/8}} */
+    /** {@return whether the address is in {@code 224.0.0.0/4} or {@code ff00::/8}} */
     public boolean isMulticast() {
         return isIpv4() ? low >>> 28 == 0xe : high >>> 56 == 0xff;
     }
 
-    /** {@return whether a host can have this address: not unspecified, multicast or {@code 255.255.255.255}} */
+    /** {@return whether a host can have the address: false for an unspecified or multicast address and for {@code 255.255.255.255}} */
     public boolean isUnicast() {
         return !isUnspecified() && !isMulticast() && !(isIpv4() && low == UNSIGNED_INT);
     }

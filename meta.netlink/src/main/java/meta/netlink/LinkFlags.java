@@ -49,7 +49,7 @@ public record LinkFlags(int bits) {
     /**
      * {@return the names of the set flags, separated by commas; bits without a name as one hexadecimal number; empty if no bit is set}
      *
-     * <p>The names are those of {@code ip link}, and {@code RUNNING}, which it does not print.
+     * <p>The names are those that {@code ip link} prints, and {@code RUNNING}, which {@code ip link} does not print.
      */
     @Override
     public String toString() {

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 /**
  * The link-layer address of an Ethernet device (IEEE 802 EUI-48). In {@code ip} it is called {@code lladdr}.
  *
- * @param bits the six bytes as a big-endian number
+ * @param bits the six bytes as a big-endian number; the upper 16 bits are 0
  */
 public record MacAddress(long bits) implements Comparable<MacAddress> {
     /** All bits zero. It stands for a missing link-layer address. */
@@ -55,11 +55,13 @@ public record MacAddress(long bits) implements Comparable<MacAddress> {
         return bytes;
     }
 
+    /** Orders by the bytes as an unsigned number. */
     @Override
     public int compareTo(MacAddress other) {
         return Long.compare(bits, other.bits);
     }
 
+    /** {@return the text in lower case with colons, such as {@code 0a:1b:ac:12:18:78}} */
     @Override
     public String toString() {
         return HexFormat.ofDelimiter(":").formatHex(bytes());

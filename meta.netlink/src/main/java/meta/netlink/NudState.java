@@ -49,7 +49,7 @@ public record NudState(int bits) {
     /**
      * {@return the names of the set bits, separated by commas; bits without a name as one hexadecimal number; empty for {@link #NONE}}
      *
-     * <p>The names are those that {@code ip neighbor} takes after {@code nud}; it prints them in upper case.
+     * <p>The names are those that {@code ip neighbor} accepts after {@code nud}. {@code ip neighbor} prints them in upper case.
      */
     @Override
     public String toString() {

@@ -8,6 +8,7 @@ package meta.netlink;
  * @param length the number of shared bits: 0 to 32 for IPv4, 0 to 128 for IPv6
  */
 public record Prefix(IpAddress address, int length) implements Comparable<Prefix> {
+    /** @throws IllegalArgumentException if the length is out of range or host bits are set; the message gives the reason */
     public Prefix {
         requireLength(address, length);
         if (!masked(address, length).equals(address)) {
@@ -17,8 +18,9 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
     }
 
     /**
-     * {@return the block of this length that contains the address; host bits may be set}
+     * {@return the block of this length that contains the address}
      *
+     * @param address any address of the block; host bits may be set
      * @throws IllegalArgumentException if the length is out of range
      */
     public static Prefix containing(IpAddress address, int length) {
@@ -34,7 +36,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
     /**
      * Parses {@code address/length}.
      *
-     * @throws IllegalArgumentException if the text has another form or host bits are set; its message gives the reason
+     * @throws IllegalArgumentException if the text has another form or host bits are set; the message gives the reason
      */
     public static Prefix parse(String text) {
         int slash = text.indexOf('/');
@@ -47,7 +49,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
     /**
      * Parses {@code address/length} and returns the block that contains the address; host bits may be set.
      *
-     * @throws IllegalArgumentException if the text has another form; its message gives the reason
+     * @throws IllegalArgumentException if the text has another form; the message gives the reason
      */
     public static Prefix parseContaining(String text) {
         int slash = text.indexOf('/');
@@ -71,6 +73,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         return length == 0;
     }
 
+    /** {@return whether the block contains the address; false if the address is of the other family} */
     public boolean contains(IpAddress other) {
         return other.family().equals(family()) && masked(other, length).equals(address);
     }
@@ -97,7 +100,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         return length;
     }
 
-    /** {@return a hint if the length is written as an IPv4 network mask; empty for other texts} */
+    /** {@return a hint for the exception message if the length is written as an IPv4 network mask; otherwise empty} */
     private static String maskHint(String address, String mask) {
         if (mask.indexOf('.') < 0) {
             return "";

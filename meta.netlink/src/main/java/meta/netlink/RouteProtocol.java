@@ -1,7 +1,8 @@
 package meta.netlink;
 
 /**
- * The origin of a route, rule or neighbour entry ({@code linux/rtnetlink.h RTPROT_}, {@code RTA_PROTOCOL}).
+ * The origin of a route, rule or neighbour entry ({@code linux/rtnetlink.h RTPROT_}): {@code rtm_protocol}, {@code FRA_PROTOCOL} or
+ * {@code NDA_PROTOCOL}.
  *
  * @param number 0 to 255
  */
@@ -30,7 +31,7 @@ public record RouteProtocol(int number) implements Comparable<RouteProtocol> {
         return Integer.compareUnsigned(number, other.number);
     }
 
-    /** {@return the name as {@code ip} prints it, or the number if it has no constant here, even if {@code ip} has a name for it} */
+    /** {@return the name as {@code ip} prints it, or the number if it has no constant here, even if {@code ip} has a name for the number} */
     @Override
     public String toString() {
         return switch (number) {

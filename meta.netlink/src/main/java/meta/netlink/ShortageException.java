@@ -1,7 +1,7 @@
 package meta.netlink;
 
 /**
- * Thrown if an operation fails for a temporary reason, for example because this process or the machine has no descriptor or memory left. A
+ * Thrown if an operation fails for a temporary reason, for example because this process or the node has no descriptor or memory left. A
  * later attempt may succeed. The exception does not mean that the requested object is missing.
  */
 public final class ShortageException extends RuntimeException {
@@ -18,7 +18,7 @@ public final class ShortageException extends RuntimeException {
         this.errno = errno.number();
     }
 
-    /** {@return the reason} */
+    /** {@return the reason: a {@linkplain Errno#isShortage shortage} or {@code EAGAIN}} */
     public Errno errno() {
         return Errno.of(errno);
     }

@@ -1,8 +1,8 @@
 /**
  * The basic values of Linux networking: addresses, prefixes, and named numbers of the kernel.
  *
- * <p>The types parse strictly, use the names of {@code ip(8)}, compare numerically, and preserve numbers of the kernel that have no name
- * here. Start at {@link meta.netlink.IpAddress} and {@link meta.netlink.Prefix}:
+ * <p>The types parse strictly, print the names of {@code ip(8)}, and compare numerically. A number of the kernel without a name here is
+ * preserved. Start at {@link meta.netlink.IpAddress} and {@link meta.netlink.Prefix}:
  *
  * <pre>{@code
  * Prefix pods = Prefix.parse("10.244.0.0/16");

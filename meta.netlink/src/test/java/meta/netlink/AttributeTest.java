@@ -29,14 +29,14 @@ class AttributeTest {
     }
 
     @Test
-    void aNumberIsInTheMachinesByteOrder() {
+    void anIntIsInNativeByteOrder() {
         assertThat(Attribute.ofInt(2, 1400).asInt()).isEqualTo(1400);
         assertThat(Attribute.ofInt(2, 1400).payload().getInt()).isEqualTo(1400);
         assertThatThrownBy(() -> new Attribute(2, new byte[3]).asInt()).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
-    void whatDoesNotFitIsRefused() {
+    void aNumberAbove65535OrAPayloadAbove65531BytesIsRejected() {
         assertThatThrownBy(() -> new Attribute(0x10000, new byte[0])).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Attribute(1, new byte[65532])).isInstanceOf(IllegalArgumentException.class);
     }

@@ -26,14 +26,14 @@ class IpAddressTest {
         "::ffff:10.6.0.9, ::ffff:10.6.0.9",
         "64:ff9b::192.0.2.33, 64:ff9b::c000:221",
         "1:2:3:4:5:6:7.8.9.10, 1:2:3:4:5:6:708:90a",
-        // RFC 5952 4.2.2: a single zero group is not shortened; RFC 4291 2.2: it may be
+        // RFC 5952 4.2.2: output never shortens a single zero group; RFC 4291 2.2: input may shorten it
         "2001:db8:0:1:1:1:1:1, 2001:db8:0:1:1:1:1:1",
         "2001:db8::1:1:1:1:1, 2001:db8:0:1:1:1:1:1",
-        // RFC 5952 4.2.3: the longest run, and of equal ones the first
+        // RFC 5952 4.2.3: output shortens the longest run of zero groups; of runs with equal length, the first
         "2001:0:0:1:0:0:0:1, 2001:0:0:1::1",
         "2001:db8:0:0:1:0:0:1, 2001:db8::1:0:0:1"
     })
-    void anAddressIsReadInAnyFormAndPrintedInOne(String text, String canonical) {
+    void anAddressIsParsedInEachFormAndPrintedInTheCanonicalForm(String text, String canonical) {
         assertThat(IpAddress.parse(text)).hasToString(canonical);
         assertThat(IpAddress.parse(canonical)).isEqualTo(IpAddress.parse(text));
     }
@@ -73,14 +73,14 @@ class IpAddressTest {
                 "1:2:3:4:5:6:7:",
                 "1:2:3:4:5:6:7:1.2.3.4"
             })
-    void whatIsNoAddressIsRefusedAndQuoted(String text) {
+    void aTextThatIsNotAnAddressIsRejectedAndQuotedInTheMessage(String text) {
         assertThatThrownBy(() -> IpAddress.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("\"" + text + "\" is not an IP");
     }
 
     @Test
-    void anyAddressIsReadAsItIsPrintedAndAsTheJdkReadsIt() {
+    void aPrintedAddressIsParsedToTheSameAddressHereAndByTheJdk() {
         Seeds.forEach(2000, seed -> {
             SplittableRandom random = new SplittableRandom(seed);
             byte[] bytes = new byte[random.nextBoolean() ? 4 : 16];
@@ -96,7 +96,7 @@ class IpAddressTest {
     }
 
     @Test
-    void addressesAreOrderedAsNumbersIpv4First() {
+    void addressesOfEachFamilyAreInNumericOrderAndIpv4ComesFirst() {
         assertThat(List.of("ff00::", "8000::", "::1", "9.255.0.1", "200.0.0.1", "10.0.0.1").stream()
                         .map(IpAddress::parse)
                         .sorted()
@@ -105,7 +105,7 @@ class IpAddressTest {
     }
 
     @Test
-    void anAddressKnowsWhatItIsFor() {
+    void loopbackLinkLocalMulticastAndUnicastAddressesAreRecognized() {
         assertThat(ip("127.0.0.5").isLoopback()).isTrue();
         assertThat(ip("::1").isLoopback()).isTrue();
         assertThat(ip("0.0.0.1").isLoopback()).isFalse();
@@ -126,7 +126,7 @@ class IpAddressTest {
     }
 
     @Test
-    void whatFitsNoFamilyIsRefused() {
+    void bytesOrBitsThatFitNoFamilyAreRejected() {
         assertThatThrownBy(() -> IpAddress.of(new byte[5])).hasMessage("an IP address has 4 or 16 bytes, not 5");
         assertThatThrownBy(() -> new IpAddress(Family.IPV4, 1, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new IpAddress(Family.IPV4, 0, 1L << 32)).isInstanceOf(IllegalArgumentException.class);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class KernelNumbersTest {
     @Test
-    void aNumberWithANameIsPrintedByIt() {
+    void aNumberWithANameIsPrintedAsItsName() {
         assertThat(Family.IPV6).hasToString("inet6");
         assertThat(RouteTable.MAIN).hasToString("main");
         assertThat(RouteScope.UNIVERSE).hasToString("global");
@@ -19,7 +19,7 @@ class KernelNumbersTest {
     }
 
     @Test
-    void aNumberWithoutANameIsNotLost() {
+    void aNumberWithoutANameIsPrintedAsANumber() {
         assertThat(new Family(28)).hasToString("28");
         assertThat(RouteTable.of(-2)).hasToString("4294967294");
         assertThat(RouteScope.of(7)).hasToString("7");
@@ -31,7 +31,7 @@ class KernelNumbersTest {
     }
 
     @Test
-    void aNumberThatTheKernelCannotHoldIsRefused() {
+    void aNumberOutsideTheRangeOfItsFieldIsRejected() {
         assertThatThrownBy(() -> new Family(256)).hasMessage("address family: 256 is not 0 to 255");
         assertThatThrownBy(() -> RouteProtocol.of(300)).hasMessage("route protocol: 300 is not 0 to 255");
         assertThatThrownBy(() -> RouteScope.of(-1)).hasMessage("route scope: -1 is not 0 to 255");
@@ -49,7 +49,7 @@ class KernelNumbersTest {
     }
 
     @Test
-    void flagsArePrintedByNameAndTheRestAsANumber() {
+    void flagsArePrintedByNameAndBitsWithoutANameAsOneNumber() {
         assertThat(LinkFlags.UP.with(LinkFlags.LOWER_UP)).hasToString("UP,LOWER_UP");
         assertThat(new LinkFlags(0x80000001)).hasToString("UP,0x80000000");
         assertThat(LinkFlags.NONE).hasToString("");
@@ -58,7 +58,7 @@ class KernelNumbersTest {
     }
 
     @Test
-    void flagsAreAddedAndTakenAway() {
+    void flagsAreAddedAndRemoved() {
         LinkFlags both = LinkFlags.UP.with(LinkFlags.BROADCAST);
         assertThat(both.has(LinkFlags.UP)).isTrue();
         assertThat(LinkFlags.UP.has(both)).isFalse();

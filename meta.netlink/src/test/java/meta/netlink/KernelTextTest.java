@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class KernelTextTest {
 
     @Test
-    void whatIsUtf8IsReadAsSuchAndEveryOtherByteIsKept() {
+    void validUtf8IsDecodedAndEachOtherByteBecomesAnEscape() {
         assertThat(KernelText.decode("eth0-\u00e9\u20ac\ud83d\ude00".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo("eth0-\u00e9\u20ac\ud83d\ude00");
         assertThat(KernelText.decode(new byte[] {'a', (byte) 0xff, (byte) 0xc3, 'b', (byte) 0xe2, (byte) 0x82}))
@@ -21,7 +21,7 @@ class KernelTextTest {
     }
 
     @Test
-    void twoNamesAreNeverOneText() {
+    void encodingADecodedNameReturnsItsBytes() {
         Seeds.forEach(20_000, seed -> {
             RandomGenerator random = new SplittableRandom(seed);
             byte[] name = new byte[random.nextInt(16)];

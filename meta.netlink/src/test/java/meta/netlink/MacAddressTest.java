@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MacAddressTest {
     @Test
-    void anAddressIsReadInEitherCaseAndPrintedInLowerCase() {
+    void anAddressIsParsedInEitherCaseAndPrintedInLowerCase() {
         assertThat(MacAddress.parse("0A:1B:ac:12:18:78")).hasToString("0a:1b:ac:12:18:78");
         assertThat(MacAddress.of(new byte[] {(byte) 0xff, 0, 0, 0, 0, 1})).hasToString("ff:00:00:00:00:01");
         assertThat(MacAddress.parse("ff:00:00:00:00:01").bytes()).containsExactly(0xff, 0, 0, 0, 0, 1);
@@ -20,14 +20,14 @@ class MacAddressTest {
     @ValueSource(
             strings = {"", "0a:1b", "0a:1b:ac:12:18:78:90", "0a-1b-ac-12-18-78", "a:1b:ac:12:18:78", "0a:1b:ac:12:18:7g"
             })
-    void whatIsNoAddressIsRefusedAndQuoted(String text) {
+    void aTextThatIsNotAnAddressIsRejectedAndQuotedInTheMessage(String text) {
         assertThatThrownBy(() -> MacAddress.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("\"" + text + "\" is not a MAC address such as 0a:1b:ac:12:18:78");
     }
 
     @Test
-    void whatDoesNotFitIsRefused() {
+    void aNumberAbove48BitsOrAnotherLengthThanSixBytesIsRejected() {
         assertThatThrownBy(() -> new MacAddress(1L << 48)).hasMessageContaining("48 bits");
         assertThatThrownBy(() -> MacAddress.of(new byte[20])).hasMessage("a MAC address has 6 bytes, not 20");
     }

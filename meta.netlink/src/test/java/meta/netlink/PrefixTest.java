@@ -13,7 +13,7 @@ class PrefixTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"0.0.0.0/0", "10.244.0.0/16", "10.6.0.9/32", "::/0", "fd00::/64", "fd00::9/128", "8000::/1"})
-    void aPrefixIsPrintedAsItIsRead(String text) {
+    void aParsedPrefixIsPrintedAsTheSameText(String text) {
         assertThat(Prefix.parse(text)).hasToString(text);
         assertThat(Prefix.parseContaining(text)).isEqualTo(Prefix.parse(text));
     }
@@ -32,7 +32,7 @@ class PrefixTest {
                 "10.244.0.0/1000 | \"10.244.0.0/1000\": \"1000\" is not a prefix length",
                 "10.244/16 | \"10.244\" is not an IP address"
             })
-    void whatIsNoPrefixIsRefusedAndQuoted(String text, String message) {
+    void aTextThatIsNotAPrefixIsRejectedAndQuotedInTheMessage(String text, String message) {
         assertThatThrownBy(() -> Prefix.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
@@ -42,7 +42,7 @@ class PrefixTest {
     }
 
     @Test
-    void hostBitsAreRefusedWithTheBlockThatIsMeantOrTakenAway() {
+    void parseRejectsHostBitsAndParseContainingClearsThem() {
         assertThatThrownBy(() -> Prefix.parse("10.244.3.7/16"))
                 .hasMessage("10.244.3.7/16 has host bits set; the block is 10.244.0.0/16");
         assertThat(Prefix.parseContaining("10.244.3.7/16")).hasToString("10.244.0.0/16");
@@ -52,7 +52,7 @@ class PrefixTest {
     }
 
     @Test
-    void aPrefixHoldsTheAddressesThatShareItsBits() {
+    void aPrefixContainsTheAddressesThatShareItsBits() {
         assertThat(holds("10.244.0.0/16", "10.244.255.255")).isTrue();
         assertThat(holds("10.244.0.0/16", "10.245.0.0")).isFalse();
         assertThat(holds("0.0.0.0/0", "255.255.255.255")).isTrue();
