@@ -4,16 +4,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Limits the length of error texts and log lines that quote a document or a pod. A text that is cut ends
- * with the number of omitted characters, and a list that is cut with the number of omitted elements. */
+/**
+ * Limits the length of error texts and log lines that contain text from a document or a pod. A text that is cut ends with the number of omitted
+ * characters, and a list that is cut with the number of omitted elements. A character is a UTF-16 unit; no surrogate pair is split.
+ */
 public final class BoundedText {
     /** The maximum number of elements in a list. If there are more, one more text gives the number of omitted elements. */
     public static final int MAX_LINES = 50;
 
-    /** The number of characters that are kept of a line that is cut. */
+    /** The maximum length of a line in characters. The note about the omitted characters is not counted. */
     public static final int MAX_LINE = 3500;
 
-    /** The number of characters that are kept of a text that is cut. */
+    /** The maximum length of a text in characters. The note about the omitted characters is not counted. */
     public static final int MAX_TEXT = 16_000;
 
     private BoundedText() {}
@@ -34,7 +36,7 @@ public final class BoundedText {
         return first;
     }
 
-    /** {@return the elements as one text, each on a line} The number of lines is limited like {@link #list}, and the text like {@link #text}. */
+    /** {@return the elements as one text, each on its own line} {@link #list} limits the number of elements, and {@link #text} the whole text. */
     public static String lines(Collection<?> elements) {
         return text(String.join("\n", list(elements)));
     }

@@ -1,6 +1,9 @@
 package meta.core.cni;
 
-/** Thrown to end a call. {@code meta.core.call} reports its failure to the runtime. */
+/**
+ * Thrown if a call cannot continue. {@code meta.core.call} answers the runtime with the failure. A command that runs a part of a call, such as
+ * {@code metactl plan}, catches the exception and prints the failure.
+ */
 public final class CallFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -16,6 +19,7 @@ public final class CallFailedException extends RuntimeException {
         this.failure = failure;
     }
 
+    /** {@return the failure to report} */
     public Failure failure() {
         return failure;
     }

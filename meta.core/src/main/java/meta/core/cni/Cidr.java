@@ -4,13 +4,13 @@ import java.util.Optional;
 import meta.netlink.IpAddress;
 
 /**
- * An address with the prefix length of its subnet, such as {@code 10.1.0.5/16}. In results, addresses have this form. So do the destinations of
- * routes, whose host bits are ignored.
+ * An address with the prefix length of its subnet, such as {@code 10.1.0.5/16}. Results contain addresses and the destinations of routes in this
+ * form. The host bits of a destination are ignored.
  */
 record Cidr(IpAddress address, int prefixLength) {
     private static final int LONGEST = 3; // digits of a prefix length
 
-    /** {@return the address and prefix length in the text; empty if it has another form} */
+    /** {@return the address and prefix length in the text; empty if the text has another form, or the prefix is longer than the address} */
     static Optional<Cidr> of(String text) {
         int slash = text.indexOf('/');
         if (slash < 0) {

@@ -11,15 +11,17 @@ import meta.spi.CallInputs;
  * <p>The plugins use them only to identify the pod; a third-party step can read all of them. Text that is not a pair is ignored. Unknown keys have no
  * effect, with or without {@code IgnoreUnknown}.
  *
- * @param pairs the values by their keys, in the order given; the last value if a key occurs twice
+ * @param pairs the values by their keys, in the order in which the keys first occur; the last value if a key occurs twice
  */
 public record CniArgs(SequencedMap<String, String> pairs) {
+    /** Arguments without any pair. */
     public static final CniArgs NONE = new CniArgs(new LinkedHashMap<>());
 
     public CniArgs {
         pairs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(pairs));
     }
 
+    /** {@return the pairs in a value of {@code CNI_ARGS}} An empty text has no pairs; a value may contain {@code =}. */
     public static CniArgs parse(String text) {
         SequencedMap<String, String> pairs = new LinkedHashMap<>();
         int start = 0;

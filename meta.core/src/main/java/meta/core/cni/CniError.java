@@ -4,12 +4,12 @@ import meta.core.cni.JsonValue.JsonNumber;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
-/** The answer to a failed call (CNI spec 1.1.0 "Error"). */
+/** Makes the answer to a failed call (CNI spec 1.1.0 "Error"). */
 public final class CniError {
     private CniError() {}
 
     /**
-     * {@return the error object} Invisible characters in its texts are escaped.
+     * {@return the error object} Invisible characters in the texts are escaped, and {@link Failure#details} limits their length.
      *
      * @param failure the reason
      * @param version the version of the request; {@link CniVersion#LATEST} if it is unknown

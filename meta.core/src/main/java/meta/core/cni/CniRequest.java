@@ -20,9 +20,9 @@ public sealed interface CniRequest {
     /** {@return the version of the answer} */
     CniVersion version();
 
-    /** A request with a configuration on standard input: every request but VERSION. */
+    /** A request with a network configuration: every request except VERSION. */
     sealed interface Configured extends CniRequest {
-        /** {@return the content of standard input} */
+        /** {@return the network configuration, from standard input or from the record of an attachment} */
         RequestConfig config();
 
         @Override
@@ -34,7 +34,8 @@ public sealed interface CniRequest {
     /** A request for one NIC of one pod. */
     sealed interface ForPod extends Configured {
         /**
-         * {@return the NIC and its pod} The network is empty if the configuration does not contain a valid one; the namespace of a DEL may be empty.
+         * {@return the NIC and its pod} The network is empty if the configuration has no valid {@code name}. The path of the namespace may be empty
+         * in a DEL.
          */
         Attachment attachment();
 
@@ -57,8 +58,8 @@ public sealed interface CniRequest {
     /**
      * Cleans up after attachments of the network that no longer exist.
      *
-     * @param namesValid whether the request contains a list of the attachments that still exist; if not, nothing may be removed
-     * @param valid the attachments that still exist, without their namespaces
+     * @param namesValid whether the request has the key {@code cni.dev/valid-attachments}, even if its value is null; if not, nothing may be removed
+     * @param valid the attachments that still exist, without the paths of their namespaces; incomplete if {@link RequestConfig#problems} is not empty
      */
     record Gc(RequestConfig config, boolean namesValid, List<Attachment> valid) implements ForNetwork {
         public Gc {

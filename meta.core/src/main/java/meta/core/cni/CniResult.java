@@ -9,10 +9,10 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.spi.PrevResult;
 
 /**
- * A result of the plugins of a chain (CNI spec 1.1.0 "ADD Success"), as JSON in one version of the spec.
+ * The result of the plugins of a chain (CNI spec 1.1.0 "ADD Success"), as JSON in one version of the spec.
  *
- * <p>The JSON is kept whole: members that this plugin does not know are passed on unchanged. {@link ResultReader} parses its addresses and
- * routes.
+ * <p>The JSON is kept whole: members that this plugin does not know are passed on unchanged. {@link ResultReader} parses the addresses and routes
+ * in it.
  *
  * @param version the version that the JSON is in
  * @param json the whole result
@@ -27,12 +27,12 @@ public record CniResult(CniVersion version, JsonObject json) {
      * @param name the name of the device
      * @param mac its link-layer address as text; empty if it has none
      * @param sandbox the path of its network namespace; empty for a device of the host
-     * @param mtu in bytes; 0 if unknown. Results before version 1.1.0 do not contain it
+     * @param mtu in bytes; 0 if unknown. Results before version 1.1.0 contain no MTU
      */
     public record Interface(String name, String mac, String sandbox, long mtu) {}
 
     /**
-     * {@return the result of this JSON}
+     * {@return a result with this JSON, in the version that its {@code cniVersion} gives}
      *
      * @param byDefault the version to assume if the JSON has no known {@code cniVersion}
      */
@@ -40,16 +40,19 @@ public record CniResult(CniVersion version, JsonObject json) {
         return new CniResult(CniVersion.of(json.text("cniVersion")).orElse(byDefault), json);
     }
 
-    /** {@return the result in another version, without the parts that this version cannot contain, such as interfaces before 0.3.0} */
+    /**
+     * {@return a copy in the target version, with {@code cniVersion} as the first member} The copy lacks the parts that the target version cannot
+     * contain, such as interfaces before 0.3.0.
+     */
     public CniResult in(CniVersion target) {
         return new CniResult(target, ResultConversion.convert(json, version, target));
     }
 
     /**
-     * {@return the result with this interface; in the latest version if this result is of a version before 0.3.0, which has no interfaces}
+     * {@return a copy with this interface} Results before version 0.3.0 have no interfaces. The copy of such a result is in the latest version.
      *
-     * <p>If {@code interfaces} already has an entry with this name and sandbox, that entry is updated in place, so that the indexes in {@code ips}
-     * stay valid.
+     * <p>If {@code interfaces} already has an entry with this name and sandbox, that entry is updated in place and keeps its other members. The
+     * indexes in {@code ips} stay valid.
      */
     public CniResult withInterface(Interface added) {
         CniResult listing = version.isAtLeast(CniVersion.V0_3_0) ? this : in(CniVersion.LATEST);
@@ -78,13 +81,14 @@ public record CniResult(CniVersion version, JsonObject json) {
     }
 
     /**
-     * {@return the result with this address; in the latest version if this result is of a version before 0.3.0, which has no interfaces}
+     * {@return a copy with this address} Results before version 0.3.0 have no interfaces. The copy of such a result is in the latest version.
      *
-     * <p>If {@code ips} already has an entry with this address and interface, that entry is updated in place.
+     * <p>If {@code ips} already has an entry with this address, prefix length and interface, that entry is updated in place and keeps its other
+     * members.
      *
-     * @param added the address; {@code interfaces} must have an entry for its device
+     * @param added the address, with the name of its device
      * @param sandbox the path of the device's network namespace; empty for a device of the host
-     * @throws IllegalArgumentException if {@code interfaces} has no entry for the device
+     * @throws IllegalArgumentException if {@code interfaces} has no entry for the device; {@link #withInterface} adds one
      */
     public CniResult withIp(PrevResult.Ip added, String sandbox) {
         CniResult listing = version.isAtLeast(CniVersion.V0_3_0) ? this : in(CniVersion.LATEST);

@@ -33,7 +33,7 @@ public enum CniVerb {
         return this == ADD || this == DEL || this == CHECK;
     }
 
-    /** {@return the first version of the spec that defines it} */
+    /** {@return the first version of the spec that defines the verb} */
     public CniVersion since() {
         return since;
     }

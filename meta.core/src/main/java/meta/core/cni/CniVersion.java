@@ -17,12 +17,13 @@ public enum CniVersion {
     V1_0_0("1.0.0"),
     V1_1_0("1.1.0");
 
+    /** The latest version. An error is reported in this version if the version of the request is unknown. */
     public static final CniVersion LATEST = V1_1_0;
 
     /** The version of a readable configuration whose {@code cniVersion} is missing, {@code null} or empty. */
     public static final CniVersion UNNAMED = V0_1_0;
 
-    /** All of them, oldest first. */
+    /** All supported versions, oldest first. */
     public static final List<CniVersion> ALL = List.of(values());
 
     private final String text;
@@ -56,7 +57,7 @@ public enum CniVersion {
                 .with("supportedVersions", new JsonArray(supported));
     }
 
-    /** {@return all versions as text for a message} */
+    /** {@return all versions as text for a message, such as {@code 0.1.0, 0.2.0 or 0.3.0}} */
     static String list() {
         StringBuilder list = new StringBuilder();
         for (CniVersion version : ALL) {

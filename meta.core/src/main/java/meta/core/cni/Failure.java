@@ -7,7 +7,8 @@ import meta.netlink.Errno;
 /**
  * The reasons why a call can fail. Codes below 100 are defined by the spec (CNI spec 1.1.0 "Error"), the others by this plugin.
  *
- * <p>{@link #details} contains the place, the value and the accepted values, if there are any. Commands in it can be pasted into a shell.
+ * <p>If a value is invalid, {@link #details} contains its place, the value and the accepted values. The commands in the details of
+ * {@link StepRefused} and {@link NotAsPlanned} can be pasted into a shell of the node.
  */
 public sealed interface Failure {
 
@@ -21,7 +22,7 @@ public sealed interface Failure {
     /** The {@code cniVersion} of the configuration does not define the verb. */
     record VerbTooNew(CniVerb verb, CniVersion version) implements Failure {}
 
-    /** Variables of the environment are invalid; there is a problem for each. */
+    /** {@code CNI_} variables are invalid; there is a problem for each. */
     record BadEnvironment(List<Problem> problems) implements Failure {
         public BadEnvironment {
             problems = List.copyOf(problems);
@@ -43,7 +44,7 @@ public sealed interface Failure {
     /**
      * Reading or writing has failed.
      *
-     * @param what the file, stream, variable or interface, such as {@code standard input}, {@code CNI_NETNS} or {@code netlink}
+     * @param what the file, stream, variable, interface or program, such as {@code standard input}, {@code CNI_NETNS} or {@code netlink}
      * @param reason the text of the error
      */
     record InputOutput(String what, String reason) implements Failure {}
@@ -52,14 +53,14 @@ public sealed interface Failure {
      * The configuration is not JSON, is not a JSON object, or exceeds a limit of {@link JsonReader}.
      *
      * @param line the line of the error, from 1
-     * @param column its column, from 1; in bytes if the configuration is UTF-8
-     * @param reason the error
+     * @param column the column of the error, from 1; in bytes if the configuration is UTF-8
+     * @param reason the error in words
      */
     record Undecodable(int line, int column, String reason) implements Failure {}
 
     /**
-     * The configuration is a JSON object with missing or invalid values, an option of the node is invalid, or the plugin type cannot be used. There
-     * is a problem for each.
+     * The configuration is a JSON object with missing or invalid values, an option of the node is invalid, or the plugin type cannot be used. Each
+     * missing or invalid value, and an unusable type, has a problem.
      */
     record BadConfiguration(List<Problem> problems) implements Failure {
         public BadConfiguration {
@@ -67,14 +68,14 @@ public sealed interface Failure {
         }
     }
 
-    /** The NIC has no usable address; {@code reason} says what to check. */
+    /** The NIC has no usable address; {@code reason} says what to check, or why each address of the NIC cannot be used. */
     record NicWithoutAddress(String reason) implements Failure {}
 
     /** The pod does not have the NIC. */
     record NicMissing(String reason) implements Failure {}
 
     /**
-     * The pod, or the part of the host that a call reads, has more objects than a call can hold.
+     * The pod, or the part of the host that a call reads, has more objects than a call can hold, or the pod would have more after the call.
      *
      * @param place the objects, such as {@code routes of the pod}
      * @param number the number of these objects
@@ -106,7 +107,7 @@ public sealed interface Failure {
     record LimitedConnectivity(String reason) implements Failure {}
 
     /**
-     * A step or the plugin type cannot plan for this pod, its plan is not accepted, or a handler does not tell whether its effect is in force.
+     * A step or the plugin type cannot plan for this pod, its plan is not accepted, or a handler cannot find out whether its effect is in force.
      * Nothing was changed.
      *
      * @param step the name of the step or type
@@ -114,19 +115,19 @@ public sealed interface Failure {
     record StepUnplanned(String step, String reason) implements Failure {}
 
     /**
-     * The kernel has rejected a change or a probe, the NIC has no carrier, or an effect has failed.
+     * The kernel has rejected a change, a probe or a request for an expected answer; the NIC has no carrier; or an effect has failed.
      *
-     * @param step the step that has planned it; {@code DEL} or {@code GC} in these calls
+     * @param step the step that has planned the change, packet or effect; {@code DEL} or {@code GC} if such a call has failed
      * @param command the equivalent shell command; for an effect, its description
      * @param refusal the name of the errno and the text of the kernel; without an errno, the reason in words
      * @param errno the errno of the failed system call; empty if no system call has failed
-     * @param rollback the state of the other changes, such as {@code 6 of 6 changes undone}
+     * @param rollback the state of the other changes, such as {@code 6 of 6 changes undone} or {@code nothing was changed}
      */
     record StepRefused(String step, String command, String refusal, Optional<Errno> errno, String rollback)
             implements Failure {}
 
     /**
-     * Another host or pod has one of the NIC's addresses, or probes for it.
+     * Another host or pod has one of the addresses of the call, or probes for the address.
      *
      * @param address the address
      * @param dispute the other host or pod and what it does, such as {@code 0a:00:00:00:00:0f has this address}
@@ -195,7 +196,7 @@ public sealed interface Failure {
         };
     }
 
-    /** {@return the reason in one line or several, up to a limit: the {@code details} of the CNI error} */
+    /** {@return the reason in one line or several, limited by {@link BoundedText#text}: the {@code details} of the CNI error} */
     default String details() {
         return BoundedText.text(inFull());
     }

@@ -26,8 +26,8 @@ import meta.core.cni.ParsedJson.Valid;
 /**
  * Reads a document that consists of one JSON value (RFC 8259).
  *
- * <p>Duplicate keys in an object are an error: RFC 8259 does not define which of the values counts. Size, nesting and number of values are
- * limited, because a document can contain text that a pod has written, such as annotations, and that a runtime has passed on.
+ * <p>Duplicate keys in an object are an error: RFC 8259 does not define which of the values counts. Size, nesting and number of values are limited,
+ * because the author of a pod can determine a part of the document: a runtime may pass on the pod's annotations.
  */
 public final class JsonReader {
     /** The maximum size of a document in bytes: 1 MiB. */
@@ -75,19 +75,20 @@ public final class JsonReader {
     }
 
     /**
-     * {@return the value, or the first error of the document with its place}
+     * {@return the value, or the first error in the document with its line and column}
      *
      * @param document the bytes in UTF-8, UTF-16 or UTF-32. If there are more than {@link #MAX_BYTES}, the result is the error that the document is
-     *     too large, even if it has an earlier error
+     *     too large, even if the document also has an earlier error
      */
     public static ParsedJson read(byte[] document) {
         return read(document, true);
     }
 
     /**
-     * {@return the same as {@link #read}, except that an outermost array, and all objects and arrays inside of an outermost object, are empty}
+     * {@return the result of {@link #read} without nested values} An outermost array is empty. An object or array in an outermost object is empty too.
      *
-     * <p>This takes much less memory: of a nested object, only the keys are held, until its end.
+     * <p>The whole document is checked for errors, as in {@link #read}. This method takes much less memory: only the keys of a nested object are in
+     * memory, until the object ends.
      */
     public static ParsedJson readOutermost(byte[] document) {
         return read(document, false);

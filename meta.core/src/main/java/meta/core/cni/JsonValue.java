@@ -10,8 +10,8 @@ import java.util.SequencedMap;
 /**
  * An immutable JSON value (RFC 8259).
  *
- * <p>Objects keep the order of their members, and numbers keep their digits: a value that is read and written again is the same text
- * except for whitespace and the escapes in strings. {@link JsonReader} reads values and {@link JsonWriter} writes them.
+ * <p>Objects keep the order of their members, and numbers keep their digits. If a value is read and written again, the text differs only in
+ * whitespace and in the escapes in strings. {@link JsonReader} reads values and {@link JsonWriter} writes them.
  */
 public sealed interface JsonValue {
     /** {@return the kind of the value for an error message, such as {@code a number}} */
@@ -39,17 +39,17 @@ public sealed interface JsonValue {
             return members.containsKey(name);
         }
 
-        /** {@return the string of a member; empty if the member is missing or no string} */
+        /** {@return the string of a member; empty if the member is missing or is not a string} */
         public String text(String name) {
             return members.get(name) instanceof JsonString(String text) ? text : "";
         }
 
-        /** {@return the elements of a member's array; none if the member is missing or no array} */
+        /** {@return the elements of a member's array; none if the member is missing or is not an array} */
         public List<JsonValue> elements(String name) {
             return members.get(name) instanceof JsonArray(var elements) ? elements : List.of();
         }
 
-        /** {@return the strings in a member's array; none if the member is missing or no array} */
+        /** {@return the strings in a member's array, without its other elements; none if the member is missing or is not an array} */
         public List<String> texts(String name) {
             List<String> texts = new ArrayList<>();
             for (JsonValue element : elements(name)) {
@@ -60,7 +60,7 @@ public sealed interface JsonValue {
             return texts;
         }
 
-        /** {@return a copy with this member: in its old place if the object has it, else at the end} */
+        /** {@return a copy with this value of the member; a new member is at the end, an existing one stays in its place} */
         public JsonObject with(String name, JsonValue value) {
             SequencedMap<String, JsonValue> more = new LinkedHashMap<>(members);
             more.put(name, value);
@@ -74,7 +74,7 @@ public sealed interface JsonValue {
             return new JsonObject(fewer);
         }
 
-        /** {@return a copy with the members of both objects; if both have a member of the same name, with the other object's value} */
+        /** {@return a copy with the members of both objects; if both have a member of the same name, the value of {@code other} is used} */
         public JsonObject withAll(JsonObject other) {
             SequencedMap<String, JsonValue> more = new LinkedHashMap<>(members);
             more.putAll(other.members);
@@ -126,14 +126,18 @@ public sealed interface JsonValue {
     }
 
     /**
-     * A number.
+     * A number. Two numbers are equal if their texts are equal, so {@code 1} and {@code 1.0} are different.
      *
-     * @param text the number as it was written, so that a large number or a fraction loses no precision. Two numbers are equal if they are written
-     *     alike. The constructor throws an {@link IllegalArgumentException} for any other text
+     * @param text the number as it was written, so that a large number or a fraction loses no precision
      */
     record JsonNumber(String text) implements JsonValue {
         private static final int MAX_LONG_LENGTH = 20; // Long.MIN_VALUE has 19 digits and a sign
 
+        /**
+         * Checks the text.
+         *
+         * @throws IllegalArgumentException if the text is not a JSON number
+         */
         public JsonNumber {
             if (!isNumber(text)) {
                 throw new IllegalArgumentException("\"" + text + "\" is not a JSON number");

@@ -1,9 +1,9 @@
 package meta.core.cni;
 
-/** The result of {@link RequestReader#read}. */
+/** The result of {@link RequestReader#read} and {@link RequestReader#readAdd}. */
 public sealed interface ParsedRequest {
 
-    /** The request is valid. */
+    /** The request was read. Its {@link RequestConfig} may contain problems: a DEL continues in spite of them, and any other call fails. */
     record Valid(CniRequest request) implements ParsedRequest {}
 
     /**

@@ -4,14 +4,14 @@ import java.util.List;
 import meta.core.cni.JsonValue.JsonObject;
 
 /**
- * The request configuration on standard input (CNI spec 1.1.0 section 3).
+ * The network configuration of a request (CNI spec 1.1.0 section 3). The parts that the protocol defines are parsed and checked.
  *
- * @param version the version of the request and of its answer; the latest one for a DEL with an unknown version
+ * @param version the version of the request and of its answer; for a DEL with an unknown version, the latest version
  * @param network the {@code name} of the network; empty if it is missing or invalid
- * @param json the whole configuration; for a DEL whose configuration is not valid JSON, its readable part
+ * @param json the whole configuration; for a DEL whose configuration is not valid JSON, the members before the error
  * @param previous the previous result; {@link PreviousResult#NONE} if it is missing or not an object
- * @param problems every violation of the protocol. A DEL logs them and continues; any other call fails. ADD, CHECK and STATUS report them together
- *     with the problems of the plugin's own keys, which GC does not check
+ * @param problems every violation of the protocol. A DEL logs the problems and continues; any other call fails. ADD, CHECK and STATUS report them
+ *     together with the problems of the plugin's own keys. GC does not check these keys
  */
 public record RequestConfig(
         CniVersion version, String network, JsonObject json, PreviousResult previous, List<Problem> problems) {

@@ -16,11 +16,11 @@ import meta.core.cni.ParsedRequest.Valid;
 import meta.spi.Attachment;
 
 /**
- * Reads a request: first the environment, then standard input, which must be JSON of a supported version that defines the verb. libcni checks in the
- * same order. An error about the environment is also reported in the version of the configuration.
+ * Reads a request: first the environment, then the configuration on standard input. The configuration must be JSON of a supported version that
+ * defines the verb. libcni checks in this order too. The answer to an invalid environment is in the version of the configuration.
  *
- * <p>A DEL must clean up even if the configuration has been damaged since ADD. Its request is invalid only if the environment is invalid or standard
- * input cannot be read. Otherwise, the request contains the readable part of the configuration.
+ * <p>A DEL must clean up even if the configuration has been damaged since ADD. The request of a DEL is invalid only if the environment is invalid or
+ * standard input cannot be read. Otherwise, the request contains the readable part of the configuration.
  */
 public final class RequestReader {
     /**
@@ -42,8 +42,8 @@ public final class RequestReader {
     /**
      * {@return the request, or the reason why it is invalid}
      *
-     * @param variables the environment
-     * @param stdin standard input; read to its end unless the document is too large, and not closed. VERSION does not read it
+     * @param variables the environment variables of the call
+     * @param stdin standard input; read to its end unless the document is too large, and not closed. VERSION does not read standard input
      */
     public static ParsedRequest read(Map<String, String> variables, InputStream stdin) {
         Environment environment = Environment.of(variables);
@@ -59,9 +59,11 @@ public final class RequestReader {
     }
 
     /**
-     * {@return the request of an ADD whose configuration is already read, or the reason why it is invalid}
+     * {@return the request of an ADD with this configuration, or the reason why the request is invalid} A valid result always contains a
+     * {@link CniRequest.Add}.
      *
-     * @param variables the environment; {@code CNI_COMMAND} does not matter
+     * @param variables the environment variables of the ADD; {@code CNI_COMMAND} is ignored
+     * @param configuration the network configuration, for example from the record of an attachment
      */
     public static ParsedRequest readAdd(Map<String, String> variables, JsonObject configuration) {
         Map<String, String> add = new HashMap<>(variables);
@@ -101,10 +103,10 @@ public final class RequestReader {
     }
 
     /**
-     * {@return the version of the answer to an error that was found before the configuration was read} This is the version of the configuration, or
-     * the latest version if the former is unknown or unreadable.
+     * {@return the version of a configuration; the latest version if it is unknown or cannot be read} An error that was found before the
+     * configuration was read is reported in this version.
      *
-     * @param stdin the configuration; read to its end unless it is too large, and not closed
+     * @param stdin the configuration; read to its end unless the document is too large, and not closed
      */
     public static CniVersion versionIn(InputStream stdin) {
         try {
@@ -169,8 +171,8 @@ public final class RequestReader {
     }
 
     /**
-     * {@return a GC with the attachments in the configuration} A value of {@code null} is an empty list, because a Go client writes it so. A missing
-     * key, as from cnitool, means that the runtime does not say which attachments exist.
+     * {@return a GC with the attachments in the configuration} The value {@code null} is an empty list, because a Go client writes an empty list as
+     * {@code null}. A missing key, as from cnitool, means that the runtime does not say which attachments exist.
      */
     private static CniRequest.Gc gc(RequestConfig config) {
         List<Attachment> valid = new ArrayList<>();

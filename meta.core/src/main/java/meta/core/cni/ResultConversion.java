@@ -12,9 +12,11 @@ import meta.core.cni.JsonValue.JsonString;
 /**
  * Converts a result to another version of the spec.
  *
- * <p>There are three forms. Up to 0.2.0 a result has one address per family and no interfaces: {@code ip4} and {@code ip6}, each with the routes of
- * its family. From 0.3.0 it lists {@code interfaces}, {@code ips} and {@code routes}; until 0.4.0 each entry of {@code ips} has a {@code version}.
- * Results before 1.1.0 lack the members that 1.1.0 added to interfaces and routes. Members that no version defines stay in place.
+ * <p>Up to 0.2.0, a result has one address per family and no interfaces: {@code ip4} and {@code ip6}, each with the routes of its family. From 0.3.0,
+ * a result has the lists {@code interfaces}, {@code ips} and {@code routes}. From 0.3.0 to 0.4.0, each entry of {@code ips} has a {@code version}.
+ * Results before 1.1.0 lack the members that 1.1.0 has added to interfaces and routes.
+ *
+ * <p>If the target version has one address per family, the first address of each family is kept. Members that no version defines stay in place.
  */
 final class ResultConversion {
     private static final List<String> INTERFACE_SINCE_1_1 = List.of("mtu", "socketPath", "pciID");

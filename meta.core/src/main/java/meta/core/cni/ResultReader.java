@@ -34,7 +34,7 @@ final class ResultReader {
     private final List<ParsedRoute> routes = new ArrayList<>();
     private final Map<Family, IpAddress> gateways = new HashMap<>();
 
-    /** A route whose gateway may still have to be taken from {@code ips}. */
+    /** A valid entry of {@code routes}. If it has no gateway, {@link #complete} uses the gateway of an address. */
     private record ParsedRoute(JsonObject entry, Cidr destination, Optional<IpAddress> gateway) {}
 
     private ResultReader(JsonObject result, List<Problem> problems) {
@@ -160,7 +160,7 @@ final class ResultReader {
     }
 
     /**
-     * {@return the routes for the main table} Must be called after all addresses are read, because a route without a gateway gets that of an address.
+     * {@return the routes for the main table} All addresses must have been read before, because a route without a gateway gets the gateway of one.
      */
     private List<PreviousResult.Route> mainRoutes() {
         List<PreviousResult.Route> main = new ArrayList<>();

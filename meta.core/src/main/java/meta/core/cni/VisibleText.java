@@ -1,13 +1,13 @@
 package meta.core.cni;
 
 /**
- * Escapes text of unknown origin, so that a terminal can show it safely. Control and format characters could move the cursor, hide text or reorder
- * it. They become <code>&#92;uXXXX</code> escapes.
+ * Escapes text of unknown origin, so that a terminal can show the text safely. Invisible characters, such as control and format characters, could
+ * move the cursor, or hide or reorder text. They become <code>&#92;uXXXX</code> escapes.
  */
 public final class VisibleText {
     private VisibleText() {}
 
-    /** {@return the text with escapes; line feeds and tabs stay} */
+    /** {@return the text with escapes in place of {@linkplain #isInvisible invisible characters}; line feeds and tabs stay} */
     public static String of(String text) {
         if (text.codePoints().noneMatch(VisibleText::isEscaped)) {
             return text;
@@ -29,7 +29,10 @@ public final class VisibleText {
         }
     }
 
-    /** {@return whether a character is invisible: a control or format character, a line or paragraph separator, or a lone surrogate} */
+    /**
+     * {@return whether a character is invisible: a control or format character, a line or paragraph separator, or a lone surrogate} Line feed and tab
+     * are control characters too.
+     */
     public static boolean isInvisible(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL,
@@ -41,7 +44,7 @@ public final class VisibleText {
         };
     }
 
-    /** Appends the escape of a character as JSON and Java write it; two escapes for a character outside the BMP. */
+    /** Appends the escape of a character as JSON and Java write it. A character outside the BMP becomes two escapes, one for each surrogate. */
     public static void appendEscape(StringBuilder text, int point) {
         for (char c : Character.toChars(point)) {
             String digits = Integer.toHexString(c);
