@@ -13,10 +13,10 @@ import meta.spi.net.Ownership;
  * Translates addresses from and to netlink messages.
  *
  * @param netns the namespace of the addresses
- * @param devices its known devices
+ * @param devices the known devices of the namespace
  */
 public record AddressMapping(Netns netns, Devices devices) {
-    /** The flags that a request may contain. The kernel sets the others: "deprecated" if the preferred lifetime is 0. */
+    /** The flags that a request may contain. The kernel sets the others, for example "deprecated" if the preferred lifetime is 0. */
     private static final AddressFlags REQUESTABLE = AddressFlags.NODAD
             .with(AddressFlags.OPTIMISTIC)
             .with(AddressFlags.HOME)
@@ -46,7 +46,8 @@ public record AddressMapping(Netns netns, Devices devices) {
     }
 
     /**
-     * {@return the message that creates, replaces or deletes the address}
+     * {@return the message that creates, replaces or deletes the address} Leaves out flags that only the kernel sets. The address never expires; the
+     * preferred lifetime of a deprecated address is 0.
      *
      * @throws IllegalArgumentException if its device is not known
      */

@@ -8,11 +8,11 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
-/** The messages of one kind in the kernel's replies. */
+/** Selects the messages of one kind from the kernel's replies. */
 public final class Answers {
     private Answers() {}
 
-    /** {@return the messages of this kind in a reply; none if the kernel has refused the request for whatever reason} */
+    /** {@return the messages of this kind in a reply; none if the kernel has rejected the request, for any reason} */
     public static <M extends NetlinkMessage> List<M> in(Reply reply, Class<M> kind) {
         List<M> found = new ArrayList<>();
         if (reply instanceof Reply.Acknowledged(List<NetlinkMessage> messages)) {
@@ -26,10 +26,11 @@ public final class Answers {
     }
 
     /**
-     * {@return the messages of this kind in the reply to a question; none if the kernel has refused it, for example because the object does not
+     * {@return the messages of this kind in the reply to a query; none if the kernel has rejected the query, for example because the object does not
      * exist}
      *
-     * @throws NetlinkException if the kernel has refused it because of a {@linkplain meta.netlink.Errno#isShortage shortage}: the object may exist
+     * @throws NetlinkException if the kernel has rejected the query because of a {@linkplain meta.netlink.Errno#isShortage shortage}: the object may
+     *     exist
      */
     public static <M extends NetlinkMessage> List<M> of(Class<M> kind, Reply reply) {
         requireAnswer(reply);
@@ -37,9 +38,12 @@ public final class Answers {
     }
 
     /**
-     * {@return the messages of this kind in the replies to questions, as {@link #of(Class, Reply)} selects them}
+     * Sends queries, and selects from each reply as {@link #of(Class, Reply)} does.
      *
-     * @throws NetlinkException if the kernel has refused a question because of a shortage, or the replies do not arrive
+     * @param questions the queries, which must not be dumps; may be empty
+     * @return the messages of this kind, in the order of the queries
+     * @throws NetlinkException if the kernel has rejected a query because of a shortage, or the replies do not arrive
+     * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
      */
     public static <M extends NetlinkMessage> List<M> of(
             Class<M> kind, KernelPort kernel, Netns netns, List<Request> questions) {
@@ -53,13 +57,13 @@ public final class Answers {
     }
 
     /**
-     * Makes sure that the kernel has not refused the request because of a shortage: such a refusal says nothing about the object in question.
+     * Makes sure that the kernel has not rejected a query because of a shortage. Such a rejection says nothing about the requested object.
      *
-     * @throws NetlinkException if it was refused because of a shortage
+     * @throws NetlinkException if the query was rejected because of a shortage
      */
     public static void requireAnswer(Reply reply) {
         if (reply instanceof Reply.Rejected refused && refused.errno().isShortage()) {
-            throw new NetlinkException("answer to a question", refused.errno());
+            throw new NetlinkException("reply to a query", refused.errno());
         }
     }
 }

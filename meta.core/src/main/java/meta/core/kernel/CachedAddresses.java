@@ -21,22 +21,21 @@ import meta.netlink.socket.Subscription.Group;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache of the addresses by which other hosts can reach the host, kept up to date by a netlink subscription. It saves a process that answers many
- * calls a dump of all addresses for each call. The time for such a dump grows with the number of pods on the node.
+ * A cache of the addresses by which other hosts can reach the node, kept up to date by a netlink subscription. Without the cache, a process that
+ * answers many calls would dump all addresses for each call. The time for a dump grows with the number of pods on the node.
  *
- * <p>Any number of threads may use it. After an error the cache is empty and the subscription is closed. The next call of {@link #now} starts again
- * with a dump.
+ * <p>Any number of threads may use the cache, if all of them are in the same network namespace: the one whose addresses are cached. After an error
+ * the cache is empty and the subscription is closed. The next call of {@link #now} starts again with a dump.
  */
 public final class CachedAddresses implements AutoCloseable {
     private @Nullable Subscribed subscribed;
 
     /**
-     * {@return the addresses at this moment; empty after an error: the caller must then ask the kernel} IPv4 addresses come first. The addresses of a
-     * family are ordered by the index of the device, and those of a device are in the kernel's order.
+     * {@return the addresses at this moment, without link-local and loopback addresses; empty if an error occurs, and the caller must then ask the
+     * kernel} IPv4 addresses come first. The addresses of a family are ordered by the index of the device. The addresses of a device are in the
+     * kernel's order.
      *
-     * <p>Their lifetimes ({@link AddressMessage#cacheInfo}) are those of the moment at which the kernel reported the address.
-     *
-     * <p>All callers must be threads in the same network namespace, whose addresses are cached.
+     * <p>The lifetimes ({@link AddressMessage#cacheInfo}) are those of the moment at which the kernel reported the address.
      */
     public synchronized Optional<List<AddressMessage>> now() {
         try {
@@ -65,8 +64,8 @@ public final class CachedAddresses implements AutoCloseable {
     /**
      * The addresses and the subscription to their changes.
      *
-     * <p>A notification only determines which addresses are read again: those of its family on its device. The cache therefore always contains the
-     * kernel's own answer, in the kernel's order and with all attributes, whatever the change was: a secondary address was promoted, an address
+     * <p>After a notification, all addresses of the same family on the same device are read again. The cache therefore always contains the kernel's
+     * own answer, in the kernel's order and with all attributes, for every kind of change: for example, a secondary address was promoted, an address
      * turned out to be a duplicate, or a device was renamed, moved or deleted.
      *
      * <p>The subscription starts before the first dump, so that changes during the dump are read again. All pending notifications are handled before
@@ -75,7 +74,7 @@ public final class CachedAddresses implements AutoCloseable {
      * ({@link Subscription}). Notifications of link-local and loopback addresses are ignored, because every new pod causes some.
      */
     private static final class Subscribed implements AutoCloseable {
-        /** If more places than this have changed, all addresses are dumped, because one dump is then not slower. */
+        /** If the addresses of more places than this have changed, all addresses are dumped: one dump is then not slower than many. */
         private static final int MOST_PLACES = 64;
 
         private final Subscription changes;

@@ -67,9 +67,12 @@ public final class CallKernel implements KernelPort, AutoCloseable {
      * cannot be used, the log has a warning, and the call may run without a lock.
      *
      * @param netns the value of {@code CNI_NETNS}
+     * @param source opens the pod's namespace and locks the pod; the result also uses the address cache and the object budget of the source
      * @throws CallFailedException if {@code netns} does not lead to a network namespace or leads to the host's own, another call still holds the lock
-     *     at the timeout, or the kernel refuses or lacks a resource
-     * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace
+     *     at the timeout, the thread is interrupted while it waits for the lock, or the kernel refuses or lacks a resource
+     * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace or return from it, or no socket can be opened there
+     * @throws meta.netlink.netns.StrandedException if the thread cannot return from the pod's namespace, not even after further attempts: it must end
+     * @throws meta.netlink.ShortageException as for {@link NamespaceSource#lock}
      */
     public static CallKernel openPod(String netns, NamespaceSource source) {
         try {
@@ -91,11 +94,15 @@ public final class CallKernel implements KernelPort, AutoCloseable {
 
     /**
      * Does the same as {@link #openPod} if {@code netns} leads to a network namespace other than the host's. Otherwise opens only the host's
-     * namespace and locks nothing, for example for a DEL after the deletion of the pod.
+     * namespace and locks nothing, for example for a DEL after the deletion of the pod. {@link #has} tells the two cases apart.
      *
      * @param netns the value of {@code CNI_NETNS}; may be empty
-     * @throws CallFailedException if it is not known whether the pod's namespace exists, or another call still holds the pod's lock at the timeout
-     * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace
+     * @param source as for {@link #openPod}; without a pod, only the address cache is used
+     * @throws CallFailedException if it is not known whether the pod's namespace exists, another call still holds the pod's lock at the timeout, the
+     *     thread is interrupted while it waits for the lock, or the kernel refuses or lacks a resource
+     * @throws meta.netlink.socket.NetlinkException as for {@link #openPod}
+     * @throws meta.netlink.netns.StrandedException as for {@link #openPod}
+     * @throws meta.netlink.ShortageException as for {@link #openPod}
      */
     public static CallKernel openRemainingPod(String netns, NamespaceSource source) {
         try {
@@ -113,7 +120,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Opens only the host's namespace, for a call that is not about one pod.
+     * Opens only the host's namespace, which is that of the calling thread, for a call that is not about one pod.
      *
      * @throws CallFailedException if it cannot be opened
      */
@@ -132,7 +139,8 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Takes over open namespaces, which it will close, and starts a thread in each. The calling thread may be in any namespace. Nothing is locked.
+     * Starts a thread in each of the open namespaces. The calling thread may be in any namespace. Nothing is locked. The result owns the namespaces
+     * and closes them.
      *
      * @param pod the pod's namespace; empty if only the host is needed
      * @throws NamespaceException if the kernel does not let a thread in; the namespaces are then closed
@@ -156,8 +164,8 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * On a failure, closes everything that is open. If the thread then cannot return from the pod's namespace, this failure replaces the first one,
-     * because the thread must end.
+     * On a failure, closes everything that is open. If the thread then cannot return from the pod's namespace, the {@code StrandedException} replaces
+     * the failure, because the thread must end.
      */
     private static CallKernel open(Opening opening) throws NamespaceException {
         OwnedResources owned = new OwnedResources();
@@ -212,7 +220,11 @@ public final class CallKernel implements KernelPort, AutoCloseable {
         return new CallFailedException(failure, e);
     }
 
-    /** {@return the identity of a namespace of the call, see {@link NetworkNamespace#identity}} */
+    /**
+     * {@return the namespace id (device and inode) of a namespace of the call, see {@link NetworkNamespace#identity}}
+     *
+     * @throws IllegalStateException if the call does not have this namespace
+     */
     public String identity(Netns netns) {
         return handle(netns).identity();
     }
@@ -301,7 +313,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     private NamespaceHandle handle(Netns netns) {
         return netns == Netns.HOST
                 ? host
-                : pod.orElseThrow(() -> new IllegalStateException("the pod's namespace is gone"));
+                : pod.orElseThrow(() -> new IllegalStateException("the call has no namespace of a pod"));
     }
 
     /**

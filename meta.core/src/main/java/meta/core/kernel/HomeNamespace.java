@@ -26,8 +26,8 @@ final class HomeNamespace implements AutoCloseable {
      * Moves the calling thread to another namespace, does the work there, and moves the thread back.
      *
      * @return the result of the work
-     * @throws NetlinkException if the kernel does not let the thread in (the work is not done) or does not let it return (the work is done, and its
-     *     result is lost)
+     * @throws NetlinkException if the kernel does not let the thread in (the work is not done) or does not let the thread return (the work is done,
+     *     and its result is lost)
      */
     <T extends @Nullable Object> T visit(NetworkNamespace other, NamespaceTask<T, RuntimeException> work) {
         try {
@@ -45,7 +45,7 @@ final class HomeNamespace implements AutoCloseable {
     /**
      * Makes sure that the calling thread is in this namespace, and moves it back if it is away.
      *
-     * @throws NetlinkException if the kernel does not let it back
+     * @throws NetlinkException if the kernel does not let the thread return
      */
     void requireThread() {
         if (away) {
@@ -60,7 +60,7 @@ final class HomeNamespace implements AutoCloseable {
     /**
      * Moves the calling thread back if it is away. The namespace itself stays open.
      *
-     * @throws StrandedException if the kernel does not let it back: the thread must end
+     * @throws StrandedException if the kernel does not let the thread return: the thread must end
      */
     @Override
     public void close() {

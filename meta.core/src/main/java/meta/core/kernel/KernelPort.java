@@ -15,8 +15,11 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * A call's access to the kernel: netlink requests, settings and packet sockets, in either namespace. Methods that wait for a reply also throw
- * {@link meta.netlink.message.MalformedMessageException} if they cannot decode it.
+ * A call's access to the kernel: netlink requests, sysctls and packet sockets, in either namespace.
+ *
+ * <p>A method that waits for a netlink reply also throws {@link meta.netlink.message.MalformedMessageException} if it cannot decode the reply. A
+ * method that does something in a namespace also throws {@link NetlinkException} if the kernel does not let the thread into the namespace, or does
+ * not let it return.
  *
  * <p>{@link CallKernel} is the implementation. The interface exists so that tests can wrap it, for example to refuse the n-th request.
  */
@@ -27,14 +30,19 @@ public interface KernelPort {
     /**
      * Sends requests, many of them with one system call. The kernel processes them in order, and continues after a request that it refuses.
      *
+     * @param requests requests of every kind except dumps
      * @return the reply to each request, in the order of the requests
-     * @throws NetlinkException if the replies do not arrive; it is then unknown which requests were processed
+     * @throws NetlinkException if no socket can be opened (nothing is sent), or the replies do not arrive. In the second case it is unknown which
+     *     requests were processed
+     * @throws IllegalArgumentException if a request is a dump (nothing is sent)
      */
     List<Reply> send(Netns netns, List<Request> requests);
 
     /**
      * Asks for all objects that match the request.
      *
+     * @param request a dump
+     * @return the objects, or the kernel's rejection
      * @throws NetlinkException if the reply does not arrive
      */
     Reply dump(Netns netns, Request request);
@@ -42,7 +50,8 @@ public interface KernelPort {
     /**
      * Asks for all objects that match the request and passes them to a sink one by one.
      *
-     * @return the kernel's reply, without the objects
+     * @param request a dump
+     * @return an acknowledgement without objects, or the kernel's rejection, after which the sink must not be used
      * @throws NetlinkException if the reply does not arrive
      */
     default Reply dump(Netns netns, Request request, DumpSink sink) {
@@ -63,8 +72,8 @@ public interface KernelPort {
     }
 
     /**
-     * {@return the addresses by which other hosts can reach the host: all but link-local and loopback addresses} IPv4 addresses come first. Those of
-     * one device are in the kernel's order.
+     * {@return the addresses by which other hosts can reach the node: all but link-local and loopback addresses} IPv4 addresses come first. The
+     * addresses of one device are in the kernel's order.
      *
      * @throws NetlinkException if the kernel refuses to list them, or the reply does not arrive
      */
@@ -75,29 +84,33 @@ public interface KernelPort {
     /**
      * {@return whether the driver of a kind of devices is loaded as a module}
      *
-     * <p>Callers must not dump the devices of a kind whose driver is not loaded, because the kernel then ignores the kind and lists all devices. A
-     * driver that is built into the kernel and has no parameters is not found.
+     * <p>Callers must not dump the devices of a kind whose driver is not loaded, because the kernel then ignores the kind and lists all devices. The
+     * result is false for a driver that is built into the kernel and has no parameters.
+     *
+     * @param kind the kind as in {@code ip -d link}, such as {@code vxlan}
      */
     boolean hasLinkKind(String kind);
 
     /**
-     * {@return the values of settings; those that do not exist or cannot be read are left out}
+     * {@return the values of sysctls, in the order of the paths; sysctls that do not exist or cannot be read are left out}
      *
-     * @param paths files below {@code /proc/sys}; one {@code *} in place of a folder's name stands for each folder there
-     * @throws NetlinkException if it is not known whether a setting exists, for example because no descriptor is left; or if the thread cannot enter
-     *     the namespace or return from it
+     * @param paths paths of files, relative to {@code /proc/sys}; one {@code *} in place of a folder's name stands for each folder there
+     * @throws NetlinkException if it is not known whether a sysctl exists, for example because no descriptor is left
      */
     List<SysctlValue> readSysctls(Netns netns, List<String> paths);
 
-    /** {@return whether the setting can be written; false, for example, if {@code /proc/sys} is mounted read-only} Nothing is written. */
+    /**
+     * {@return whether the sysctl can be opened for writing; false, for example, if {@code /proc/sys} is mounted read-only or the sysctl does not
+     * exist} Writes nothing.
+     */
     default boolean canWrite(SysctlValue setting) {
         return true;
     }
 
     /**
-     * Writes a setting.
+     * Writes a sysctl.
      *
-     * @return an acknowledgement, or the rejection with its errno
+     * @return an acknowledgement, or a rejection with the errno: {@code ENOENT} if the sysctl does not exist
      * @throws NetlinkException if the kernel does not let the thread into the namespace (nothing is written) or does not let it return (the
      *     value may be written)
      */
@@ -121,12 +134,13 @@ public interface KernelPort {
     /**
      * Reserves memory for kernel objects that the call holds, until the call ends.
      *
-     * @return whether enough memory was left. A process that answers many calls at a time has one limit for all of them ({@link ObjectBudget})
+     * @return whether enough memory was left; if not, nothing is reserved. A process that answers many calls at a time has one limit for all of them
+     *     ({@link ObjectBudget}). The result is always true in a process that has no such limit
      */
     default boolean reserve(int objects) {
         return true;
     }
 
-    /** {@return an open file descriptor of the namespace, for messages that contain one} It belongs to the call and is valid until the call ends. */
+    /** {@return an open file descriptor of the namespace, for messages that contain one; valid until the call ends, and not closed by the caller} */
     int descriptor(Netns netns);
 }

@@ -14,7 +14,10 @@ import meta.spi.net.LinkData;
 import meta.spi.net.MacvlanMode;
 import org.jspecify.annotations.Nullable;
 
-/** Translates the data of a kind of devices from and to the attributes in {@code IFLA_INFO_DATA} ({@code linux/if_link.h}). */
+/**
+ * Translates {@link LinkData}, the properties that only devices of one kind have, from and to the attributes in {@code IFLA_INFO_DATA} ({@code
+ * linux/if_link.h}).
+ */
 final class LinkDataMapping {
     private static final String VLAN = "vlan";
     private static final String MACVLAN = "macvlan";
@@ -33,7 +36,12 @@ final class LinkDataMapping {
         return kind != null && ON_DEVICE.contains(kind);
     }
 
-    /** {@return the data; empty if {@link LinkData} has no form for them} */
+    /**
+     * {@return the data of the device; empty if {@link LinkData} cannot express them: the device is not a VLAN, macvlan or VRF, or is a VLAN of
+     * another protocol than 802.1Q, for example}
+     *
+     * @param devices the known devices of the namespace; if the device below is not among them, the data contain an empty name
+     */
     static Optional<LinkData> read(LinkMessage message, Devices devices) {
         LinkInfo info = message.info();
         if (info == null) {

@@ -16,8 +16,7 @@ public final class LinkMapping {
     private LinkMapping() {}
 
     /**
-     * {@return the indexes of the devices of the same namespace that the device refers to: its master, and the device below a VLAN or a
-     * macvlan}
+     * {@return the indexes of the devices of the same namespace that a device refers to: its master and, for a VLAN or a macvlan, the device below}
      */
     public static Set<Integer> related(LinkMessage message) {
         Set<Integer> related = new HashSet<>();
@@ -37,9 +36,9 @@ public final class LinkMapping {
     /**
      * {@return the device}
      *
-     * @param peer the name of its peer in the other namespace of the call; empty if it has none there, or if the peer is not known yet
-     * @param devices the known devices of the namespace. If the {@linkplain #related related} ones are not known, the result has no master and no
-     *     device below it
+     * @param peer the name of the device's peer in the other namespace of the call; empty if there is none, or if the peer is not known yet
+     * @param devices the known devices of the namespace. If a {@linkplain #related related} device is not known, the result lacks the master or the
+     *     device below
      */
     public static Link read(LinkMessage message, Netns netns, String peer, Devices devices) {
         String name = message.name();
@@ -65,10 +64,11 @@ public final class LinkMapping {
     }
 
     /**
-     * {@return the message that creates the device, down and without its alias and its master} The caller sets these, and the device up, afterwards with {@link #change},
-     * because the kernel ignores an alias in this message.
+     * {@return the message that creates the device, down and without its alias and its master} The caller then sends the message of {@link #change},
+     * which sets the alias and the master and sets the device up. The kernel would ignore an alias in a message that creates a device.
      *
      * @param devices the known devices of the namespace, which include the device below a VLAN or a macvlan
+     * @throws IllegalArgumentException if the device below is not known
      */
     public static LinkMessage creation(Link link, Devices devices) {
         LinkMessage message = queued(LinkMessage.named(link.name()), link)
@@ -81,7 +81,8 @@ public final class LinkMapping {
     /**
      * {@return the message that creates the pair with both ends down, because the kernel cannot set an end up before both exist}
      *
-     * <p>The caller sets the alias and the master afterwards. The message contains both link-layer addresses, so that no program that watches for new devices assigns others.
+     * <p>The caller then sends the message of {@link #change} for each end, which sets the alias and the master and sets the end up. The message
+     * that creates the pair contains both link-layer addresses, so that no program that watches for new devices assigns others.
      *
      * @param podDescriptor a descriptor of the pod's namespace
      */
@@ -102,9 +103,11 @@ public final class LinkMapping {
     }
 
     /**
-     * {@return the message that changes a device from one state to the other} It contains only the properties that differ. The kernel cannot change the kind, the data of the kind and the peer; the message leaves them out.
+     * {@return the message that changes a device from one state to the other; it contains only the properties that differ} The kernel cannot change
+     * the kind, the data of the kind and the peer, so the message leaves them out.
      *
      * @param devices the known devices of the namespace, which include the new master
+     * @throws IllegalArgumentException if the new master is not known
      */
     public static LinkMessage change(Link before, Link after, Devices devices) {
         LinkMessage message = LinkMessage.named(after.name());

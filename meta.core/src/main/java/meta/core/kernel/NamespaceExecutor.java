@@ -12,15 +12,15 @@ sealed interface NamespaceExecutor {
      * Runs the work and waits for it.
      *
      * @return the result of the work
-     * @throws NetlinkException if the kernel does not let the thread in (the work is not done) or does not let it return (the work is done, and its
-     *     result is lost)
+     * @throws NetlinkException if the kernel does not let the thread in (the work is not done) or does not let the thread return (the work is done,
+     *     and its result is lost)
      */
     <T extends @Nullable Object> T call(NamespaceTask<T, RuntimeException> work);
 
     /**
-     * The calling thread belongs in the namespace.
+     * The calling thread belongs in the namespace. If the thread is away, it is moved back before the work is done.
      *
-     * @param home that namespace
+     * @param home the namespace
      */
     record Direct(HomeNamespace home) implements NamespaceExecutor {
         @Override
@@ -33,8 +33,8 @@ sealed interface NamespaceExecutor {
     /**
      * The calling thread belongs in another namespace, and enters and leaves this one for each piece of work.
      *
-     * @param namespace where the work is done
-     * @param home where the thread returns to
+     * @param namespace the namespace in which the work is done
+     * @param home the namespace to which the thread returns
      */
     record Visiting(NetworkNamespace namespace, HomeNamespace home) implements NamespaceExecutor {
         @Override

@@ -13,8 +13,8 @@ import meta.netlink.socket.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Access to one of the two namespaces of a call, with a netlink socket in it. The socket is opened at its first use and closed by {@link #close};
- * the namespace and the executor's thread belong to the {@link CallKernel}.
+ * Access to one of the two namespaces of a call, with a netlink socket in it. The socket is opened at its first use, and closed by {@link #close} and
+ * after a request that has failed with an exception. The namespace and the executor's thread belong to the {@link CallKernel}.
  */
 final class NamespaceHandle implements AutoCloseable {
     private final NetworkNamespace namespace;
@@ -31,7 +31,7 @@ final class NamespaceHandle implements AutoCloseable {
         return namespace.descriptor();
     }
 
-    /** {@return the identity of the namespace, see {@link NetworkNamespace#identity}} */
+    /** {@return the namespace id (device and inode), see {@link NetworkNamespace#identity}} */
     String identity() {
         return namespace.identity();
     }
@@ -40,7 +40,7 @@ final class NamespaceHandle implements AutoCloseable {
      * Does some work in the namespace.
      *
      * @return the result of the work
-     * @throws NetlinkException if the kernel does not let the thread in, or not back
+     * @throws NetlinkException if the kernel does not let the thread in, or does not let it return
      */
     <T> T call(NamespaceTask<T, RuntimeException> work) {
         return executor.call(work);
@@ -49,8 +49,9 @@ final class NamespaceHandle implements AutoCloseable {
     /**
      * Opens a socket in the namespace. If the thread cannot return, closes the socket again, because the caller does not receive it.
      *
-     * @param close how it is closed
-     * @throws NetlinkException if the kernel does not let the thread in, or not back
+     * @param close closes the socket
+     * @return the socket, which the caller closes
+     * @throws NetlinkException if the kernel does not let the thread in, or does not let it return
      */
     <T> T open(NamespaceTask<T, RuntimeException> opening, Consumer<? super T> close) {
         OwnedResources opened = new OwnedResources();
@@ -83,7 +84,7 @@ final class NamespaceHandle implements AutoCloseable {
     Reply dump(Request request, DumpSink sink) {
         try {
             return socket().dump(request, sink);
-        } catch (RuntimeException e) { // also one of the sink: the rest of the reply is still unread
+        } catch (RuntimeException e) { // also after an exception of the sink, because the rest of the reply is unread
             close();
             throw e;
         }
@@ -92,7 +93,7 @@ final class NamespaceHandle implements AutoCloseable {
     /**
      * {@return the socket, opened if there is none}
      *
-     * @throws NetlinkException if the kernel does not let the thread into the namespace, or provides no socket
+     * @throws NetlinkException if the kernel does not let the thread into the namespace or does not let it return, or provides no socket
      */
     NetlinkSocket socket() {
         NetlinkSocket open = socket;

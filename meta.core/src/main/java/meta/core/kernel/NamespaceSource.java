@@ -8,7 +8,7 @@ import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * Gives a {@link CallKernel} the pod's namespace and lock, and the resources that it shares with other calls of the same process.
+ * Gives a {@link CallKernel} the pod's namespace and lock, and the resources that all calls of the process share.
  *
  * <p>A process that is started for one call opens the path in {@code CNI_NETNS} ({@link #byPath}). The agent receives the open file from its client,
  * because the path may lead to another file in the agent's mount namespace.
@@ -16,10 +16,11 @@ import meta.netlink.netns.NetworkNamespace;
 @FunctionalInterface
 public interface NamespaceSource {
     /**
-     * {@return the pod's namespace, which the caller closes} Called at most once for each call.
+     * {@return the pod's namespace, which the caller closes} A call may call this method only once, because a file from the client can be used only
+     * once.
      *
      * @param path the value of {@code CNI_NETNS}
-     * @throws NamespaceException if it cannot be opened
+     * @throws NamespaceException if the namespace cannot be opened
      * @throws InvalidPathException if {@code path} is not a path
      */
     NetworkNamespace open(String path) throws NamespaceException;
@@ -45,7 +46,8 @@ public interface NamespaceSource {
     }
 
     /**
-     * {@return the lock of the pod, which the caller closes; it may have no effect, see {@link NamespaceLock#remark}}
+     * {@return the lock of the pod, which the caller closes; if the lock has no effect, {@link NamespaceLock#remark} gives the reason} Waits until no
+     * other call holds the lock.
      *
      * <p>A process that limits the number of concurrent calls lets another call run while this one waits.
      *

@@ -14,13 +14,13 @@ import meta.spi.net.Netns;
  * Translates neighbour entries from and to netlink messages.
  *
  * @param netns the namespace of the entries
- * @param devices its known devices
+ * @param devices the known devices of the namespace
  */
 public record NeighborMapping(Netns netns, Devices devices) {
 
     /**
-     * {@return the neighbour; empty if its device or its link-layer address is not known, or if the link-layer address follows from the IP address,
-     * for example from a multicast address}
+     * {@return the neighbour; empty if its device or its link-layer address is not known, or if the entry needs no ARP or NDP ({@code NOARP}),
+     * because the link-layer address follows from the IP address, for example from a multicast address}
      */
     public Optional<Neighbor> read(NeighborMessage message) {
         Optional<String> device = devices.name(message.ifindex());

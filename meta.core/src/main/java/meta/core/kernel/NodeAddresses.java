@@ -9,8 +9,8 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * The addresses by which other hosts can reach the host. Loopback and link-local addresses are left out; container networks give a link-local one to
- * the host end of every pod.
+ * The addresses by which other hosts can reach the node. Loopback and link-local addresses are left out. Container networks give the host end of
+ * every pod a link-local address.
  */
 final class NodeAddresses {
     /** A dump of all addresses on all devices. */
@@ -26,7 +26,7 @@ final class NodeAddresses {
     /**
      * {@return the addresses in the reply to a dump, in the kernel's order}
      *
-     * @throws NetlinkException if the kernel has refused the dump, because the call would otherwise plan for a node without addresses
+     * @throws NetlinkException if the kernel has rejected the dump. Without the exception, the call would plan for a node without addresses
      */
     static List<AddressMessage> in(Reply reply) {
         return switch (reply) {

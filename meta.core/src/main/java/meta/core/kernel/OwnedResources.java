@@ -12,7 +12,7 @@ final class OwnedResources implements AutoCloseable {
     /**
      * Takes over a resource that has just been opened.
      *
-     * @param close how it is closed
+     * @param close closes the resource
      * @return the resource
      */
     <T> T own(T resource, Consumer<? super T> close) {

@@ -8,9 +8,9 @@ import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * Locks that let only one call at a time work on a pod, whether the agent or a process of its own carries out the call. All processes must use the
- * same folder. If the default path leads to a different folder for each of them, as in containers, the environment variable {@value #VARIABLE} must
- * contain the path of a shared one.
+ * Locks that let only one call at a time work on a pod, both for calls that the agent answers and for calls that start their own JVM. All processes
+ * must use the same folder. If the default path leads to a different folder for each process, as in containers, the environment variable
+ * {@value #VARIABLE} must contain the path of a shared folder.
  */
 public final class PodLocks {
     static final String VARIABLE = "META_PLUGINS_LOCKS";
@@ -30,8 +30,8 @@ public final class PodLocks {
     /**
      * Waits until no other call holds the pod's lock, and takes it.
      *
-     * @return the lock, which the caller closes; it may have no effect, see {@link NamespaceLock#remark}
-     * @throws NamespaceException if another call still holds it after 30 seconds, the thread is interrupted, or no descriptor is left
+     * @return the lock, which the caller closes; if the lock has no effect, {@link NamespaceLock#remark} gives the reason
+     * @throws NamespaceException if another call still holds the lock after 30 seconds, the thread is interrupted, or no descriptor is left
      */
     public static NamespaceLock take(NetworkNamespace pod) throws NamespaceException {
         return folder().lock(pod, TIMEOUT);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * route, and the kernel refuses a request that contains one of them.
  *
  * @param netns the namespace of the routes
- * @param devices its known devices
+ * @param devices the known devices of the namespace
  */
 public record RouteMapping(Netns netns, Devices devices) {
     private static final int RTM_F_CLONED = 0x200; // linux/rtnetlink.h
@@ -34,8 +34,8 @@ public record RouteMapping(Netns netns, Devices devices) {
     private static final int TYPE_MASK = 0x3fff; // linux/netlink.h NLA_TYPE_MASK
 
     /**
-     * {@return the route; empty if it is a cache entry, if it is only for packets from certain sources, if it is neither IPv4 nor IPv6, or if one of
-     * its devices is not known}
+     * {@return the route, with rank 0; empty if it is a cache entry, if it is only for packets from certain sources, if it is neither IPv4 nor IPv6,
+     * or if one of its devices is not known}
      */
     public Optional<Route> read(RouteMessage message) {
         boolean cached = (message.flags() & RTM_F_CLONED) != 0;

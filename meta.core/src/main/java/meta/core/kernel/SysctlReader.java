@@ -11,21 +11,23 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * Reads settings in the namespace that the calling thread is in.
+ * Reads sysctls in the namespace that the calling thread is in.
  *
- * @param netns that namespace
+ * @param netns the namespace
  */
 record SysctlReader(Netns netns) {
     private static final String EACH = "/*/";
 
-    /** The end of the path of a setting whose reading fails with {@code EIO} if it is not set ({@code ip-sysctl}, {@code stable_secret}). */
+    /**
+     * The end of the path of a sysctl that the kernel refuses to read with {@code EIO} while it is unset ({@code ip-sysctl}, {@code stable_secret}).
+     */
     private static final String SECRET = "/stable_secret";
 
     /**
-     * {@return the values of the settings that exist and can be read}
+     * {@return the values of the sysctls that exist and can be read, in the order of the paths}
      *
      * @param paths see {@link KernelPort#readSysctls}
-     * @throws NetlinkException if it is not known whether a setting exists: the process lacks memory or descriptors, the kernel answers with
+     * @throws NetlinkException if it is not known whether a sysctl exists: the process lacks memory or descriptors, the kernel answers with
      *     {@code EIO}, or a folder cannot be listed
      */
     List<SysctlValue> read(List<String> paths) {
@@ -52,9 +54,9 @@ record SysctlReader(Netns netns) {
         } catch (SysctlException e) {
             boolean unset = path.endsWith(SECRET) && e.errno().equals(Errno.EIO);
             if (!unset && (e.errno().isShortage() || e.errno().equals(Errno.EIO))) {
-                throw new NetlinkException(path, e.errno()); // the setting may exist, so it must not count as missing
+                throw new NetlinkException(path, e.errno()); // the sysctl may exist, so it must not count as missing
             }
-            return; // a setting that cannot be read counts as missing
+            return; // a sysctl that cannot be read counts as missing
         }
     }
 

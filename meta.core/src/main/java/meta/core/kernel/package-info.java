@@ -3,11 +3,12 @@
  * which contain their indexes.
  *
  * <p>{@link meta.core.kernel.CallKernel} opens and owns the network namespaces, the pod's lock and the sockets of a call. The code that reads and
- * changes objects uses it as a {@link meta.core.kernel.KernelPort}. {@link meta.core.kernel.CachedAddresses} saves a process that answers many calls
- * from asking for all addresses of the node each time.
+ * changes objects uses it as a {@link meta.core.kernel.KernelPort}. With {@link meta.core.kernel.CachedAddresses}, a process that answers many calls
+ * need not ask for all addresses of the node in each call.
  *
  * <p>There is one mapping for each kind of object, such as {@link meta.core.kernel.RouteMapping}. A planned object that is written and read again is
- * equal to the original. Therefore the difference is empty after a plan has been applied.
+ * equal to the original, except for the properties that the plan leaves to the kernel. Therefore the difference is empty after a plan has been
+ * applied.
  *
  * <pre>{@code
  * try (CallKernel kernel = CallKernel.openPod("/run/netns/pod", NamespaceSource.byPath())) {
