@@ -9,7 +9,7 @@ import meta.netlink.message.AddressMessage;
 import meta.netlink.message.CacheInfo;
 import org.jspecify.annotations.Nullable;
 
-/** The table of {@link AddressMessage}; numbers from {@code linux/if_addr.h}. */
+/** Describes how an {@link AddressMessage} is encoded; the attribute numbers are those of {@code linux/if_addr.h}. */
 final class AddressCodec {
     private static final Header<AddressMessage> IFADDRMSG = new Header<>(
             "struct ifaddrmsg",

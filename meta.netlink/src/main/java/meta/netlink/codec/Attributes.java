@@ -15,8 +15,9 @@ final class Attributes {
     private Attributes() {}
 
     /**
-     * Begins an attribute; its payload must be written next.
+     * Begins an attribute. The caller then writes the payload and calls {@link #end}.
      *
+     * @param type the attribute's number with its flag bits
      * @return the position of the attribute, for {@link #end}
      */
     static int begin(int type, Output out) {
@@ -28,7 +29,9 @@ final class Attributes {
     /**
      * Ends an attribute: sets its length and pads it.
      *
-     * @throws IllegalArgumentException if it is longer than 65535 bytes
+     * @param name the attribute's name, for the exception message
+     * @param start the position that {@link #begin} returned
+     * @throws IllegalArgumentException if the attribute with its header is longer than 65535 bytes
      */
     static void end(String name, int start, Output out) {
         int length = out.size() - start;
@@ -50,12 +53,12 @@ final class Attributes {
      * Decodes the bytes from the buffer's position to its limit.
      *
      * @param place the enclosing struct or attribute, for exception messages
-     * @throws MalformedMessageException if a length does not fit the bytes
+     * @throws MalformedMessageException if an attribute's length is too small or exceeds the remaining bytes
      */
     static List<Attribute> read(ByteBuffer in, String place) {
         boolean little = in.order().equals(ByteOrder.LITTLE_ENDIAN);
         byte[] bytes = new byte[in.remaining()];
-        in.get(bytes); // interpreted code reads an array five times as fast as it reads a buffer
+        in.get(bytes); // for interpreted code, an array is five times as fast as a buffer
         List<Attribute> attributes = new ArrayList<>();
         int start = 0;
         while (start < bytes.length) {

@@ -8,14 +8,14 @@ import meta.netlink.Family;
 import meta.netlink.message.MalformedMessageException;
 
 /**
- * The table of one kind of message, or of a struct with attributes inside a message. It decodes and encodes the message.
+ * Decodes and encodes one kind of message, or a struct with attributes inside a message. The components describe the encoding.
  *
  * @param <M> the record that represents the message
  * @param header the struct before the attributes
  * @param fields the attributes that have a component in the record, in the order in which they are encoded
  * @param dropped the numbers of attributes that decoding discards
- * @param unknown returns the record's other attributes, which are kept as bytes; they are encoded after the fields
- * @param make creates the record from the decoded parts; it throws {@link IllegalArgumentException} if the bytes are invalid
+ * @param unknown returns the record's other attributes, which are kept as bytes and are encoded after the fields
+ * @param make creates the record from the decoded parts; throws {@link IllegalArgumentException} if a value is out of range
  */
 record Codec<M>(
         Header<M> header,
@@ -33,7 +33,7 @@ record Codec<M>(
      * Encodes a message.
      *
      * @param family the address family of the message
-     * @throws IllegalArgumentException if a value has no encoding, such as an IP address of another family
+     * @throws IllegalArgumentException if a value has no encoding, such as an IP address of another family or a text with a NUL
      */
     void encode(M message, Family family, Output out) {
         header.writer().write(message, out);
@@ -78,7 +78,7 @@ record Codec<M>(
         return struct;
     }
 
-    /** {@return the index of the field with this number, -1 if there is none} */
+    /** {@return the index of the field with this attribute number, without flag bits; -1 if there is none} */
     private int indexOf(int number) {
         for (int i = 0; i < fields.size(); i++) {
             if (fields.get(i).number() == number) {
@@ -89,9 +89,9 @@ record Codec<M>(
     }
 
     /**
-     * {@return whether the attribute can be decoded; false if it is kept as bytes}
+     * {@return whether the attribute can be decoded; false if the attribute must be kept as bytes}
      *
-     * @throws MalformedMessageException if its length is invalid
+     * @throws MalformedMessageException if the attribute's length is invalid
      */
     private static boolean accepts(Field<?, ?> field, Attribute attribute, Family family) {
         int length = attribute.value().length;

@@ -10,11 +10,11 @@ import meta.netlink.message.NetlinkMessage;
 /**
  * A netlink message: {@code struct nlmsghdr} ({@code linux/netlink.h}) and its payload.
  *
- * @param type the type of a control message, such as {@code NLMSG_ERROR}, or of an rtnetlink message
+ * @param type the type of a control message, such as {@code NLMSG_ERROR}, or of an rtnetlink message, such as {@code RTM_NEWROUTE}
  * @param flags {@code NLM_F_} bits
- * @param sequence the sequence number of the request
- * @param payload the bytes after the header, in native byte order. In a received frame it is a view of the datagram's buffer and is valid
- *     only until that buffer is used again
+ * @param sequence the sequence number of the request; of no use in a notification
+ * @param payload the bytes after the header, in native byte order. The payload of a received frame is a view of the datagram's buffer and is
+ *     valid only until that buffer is used again
  */
 public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     public static final int NLM_F_REQUEST = 0x1;
@@ -38,8 +38,8 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     /**
      * {@return the frames of one datagram}
      *
-     * @param datagram read from its position to its limit, in native byte order
-     * @throws MalformedMessageException if a length does not fit the datagram
+     * @param datagram the datagram from the buffer's position to its limit, in native byte order
+     * @throws MalformedMessageException if a frame's length is too small or exceeds the remaining bytes
      */
     public static List<Frame> split(ByteBuffer datagram) {
         List<Frame> frames = new ArrayList<>();
@@ -72,7 +72,7 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
      *
      * @param operation {@link MessageCodec#NEW}, {@link MessageCodec#DELETE} or {@link MessageCodec#GET}
      * @param flags {@code NLM_F_} bits
-     * @throws IllegalArgumentException if a value has no encoding, such as an IP address of another family
+     * @throws IllegalArgumentException if a value has no encoding, see {@link MessageCodec#encode}
      */
     public static void write(NetlinkMessage message, int operation, int flags, int sequence, Output out) {
         int start = out.size();
@@ -85,17 +85,17 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
         out.setU32(start, out.size() - start);
     }
 
-    /** {@return whether this ends a request or a dump; see {@link #acknowledgement()}} */
+    /** {@return whether the frame ends the reply to a request or a dump; {@link #acknowledgement()} decodes such a frame} */
     public boolean isEnd() {
         return type == NLMSG_ERROR || type == NLMSG_DONE;
     }
 
-    /** {@return whether this is an rtnetlink message; false for a control message} */
+    /** {@return whether the frame contains an rtnetlink message, which {@link #message()} decodes; false for a control message} */
     public boolean isMessage() {
         return type >= FIRST_MESSAGE_TYPE;
     }
 
-    /** {@return whether this rtnetlink message reports that its object was deleted} */
+    /** {@return whether the frame is an rtnetlink message that reports the deletion of its object; false for a control message} */
     public boolean isDeletion() {
         return isMessage() && MessageCodec.isDeletion(type);
     }
@@ -106,15 +106,15 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     }
 
     /**
-     * {@return the acknowledgement of the request or dump}
+     * {@return the acknowledgement of the request or dump; only for a frame that {@linkplain #isEnd ends} it}
      *
      * @throws MalformedMessageException if the payload is not an acknowledgement
      */
     public Acknowledgement acknowledgement() {
         Codec<Acknowledgement> codec =
                 type == NLMSG_DONE ? AcknowledgementCodec.OF_DUMP : AcknowledgementCodec.OF_REQUEST;
-        // the attributes follow the quoted request; their offset is known only if the quote contains no more than the
-        // request's header
+        // the attributes follow the quoted request. Their offset is known only if the kernel quotes the request's header
+        // alone
         boolean attributes = (flags & NLM_F_ACK_TLVS) != 0 && (type == NLMSG_DONE || (flags & NLM_F_CAPPED) != 0);
         ByteBuffer in = attributes
                 ? payload.duplicate()

@@ -1,14 +1,14 @@
 package meta.netlink.codec;
 
 /**
- * The struct at the beginning of a message.
+ * The struct of fixed length at the beginning of a message, before the attributes.
  *
  * @param name the struct's name in C
- * @param length its size in bytes, without padding
- * @param writer encodes it
+ * @param length the struct's size in bytes, without padding
+ * @param writer encodes the struct
  */
 record Header<M>(String name, int length, Writer<M> writer) {
-    /** Encodes the struct of a message. */
+    /** Encodes the struct of a message: exactly {@link Header#length()} bytes. */
     interface Writer<M> {
         void write(M message, Output out);
     }

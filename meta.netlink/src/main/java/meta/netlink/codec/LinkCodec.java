@@ -7,7 +7,7 @@ import meta.netlink.MacAddress;
 import meta.netlink.message.LinkInfo;
 import meta.netlink.message.LinkMessage;
 
-/** The table of {@link LinkMessage}; attribute numbers from {@code linux/if_link.h}. */
+/** Describes how a {@link LinkMessage} is encoded; the attribute numbers are those of {@code linux/if_link.h}. */
 final class LinkCodec {
     private static final Header<LinkMessage> IFINFOMSG = new Header<>(
             "struct ifinfomsg",
@@ -42,8 +42,8 @@ final class LinkCodec {
             table(List.of(MTU, ADDRESS, TXQLEN, ALIAS, MASTER, NAMESPACE, NAME, PEER, PEER_NAMESPACE, INFO));
 
     /**
-     * The table of the peer inside the info of a veth. It keeps the peer's own info as bytes. Otherwise, a message with a peer inside a peer,
-     * and so on, could overflow the stack.
+     * Decodes the peer inside the info of a veth, and keeps the peer's own info as bytes. Otherwise, a message with peers that are nested many
+     * times could overflow the stack.
      */
     static final Codec<LinkMessage> WITHOUT_INFO =
             table(List.of(MTU, ADDRESS, TXQLEN, ALIAS, MASTER, NAMESPACE, NAME, PEER, PEER_NAMESPACE));

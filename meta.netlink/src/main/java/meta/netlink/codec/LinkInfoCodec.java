@@ -9,10 +9,10 @@ import meta.netlink.message.LinkMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of {@link LinkInfo}; numbers from {@code linux/if_link.h} and {@code linux/veth.h}.
+ * Describes how a {@link LinkInfo} is encoded; the attribute numbers are those of {@code linux/if_link.h} and {@code linux/veth.h}.
  *
- * <p>The contents of {@code IFLA_INFO_DATA} depend on the kind. The peer of a veth is decoded if it is the only attribute there. Otherwise the
- * attributes are kept as bytes.
+ * <p>{@code IFLA_INFO_DATA} contains attributes whose meaning depends on the kind. If the kind is {@code veth} and the peer is the only attribute,
+ * the peer is decoded. Otherwise the attributes are kept as bytes.
  */
 final class LinkInfoCodec {
     private static final int INFO_DATA = 2;
@@ -52,7 +52,11 @@ final class LinkInfoCodec {
         return List.of(new Attribute(VETH_INFO_PEER, message.toByteArray()));
     }
 
-    /** {@return the info of a kind and the other attributes} */
+    /**
+     * {@return the info with this kind and these other attributes}
+     *
+     * @param kind null if {@code IFLA_INFO_KIND} is absent; {@code IFLA_INFO_DATA} is then kept as bytes
+     */
     private static LinkInfo info(@Nullable String kind, List<Attribute> attributes) {
         if (kind == null) {
             return new LinkInfo("", null, List.of(), attributes);

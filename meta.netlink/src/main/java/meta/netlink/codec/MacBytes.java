@@ -5,7 +5,7 @@ import meta.netlink.Family;
 import meta.netlink.MacAddress;
 
 /**
- * A MAC address. Link-layer addresses of other lengths, such as those of tunnels and InfiniBand, are kept as bytes.
+ * The format of a MAC address. Link-layer addresses of other lengths, such as those of tunnels and InfiniBand, are kept as bytes.
  */
 enum MacBytes implements WireType<MacAddress> {
     MAC;

@@ -5,7 +5,7 @@ import java.util.List;
 import meta.netlink.Attribute;
 import meta.netlink.Family;
 
-/** The metrics of a route ({@code RTA_METRICS}): nested attributes with the numbers {@code RTAX_}. Their values are kept as bytes. */
+/** The format of a route's metrics ({@code RTA_METRICS}): nested attributes with {@code RTAX_} numbers. Their values are kept as bytes. */
 enum Metrics implements WireType<List<Attribute>> {
     RTA_METRICS;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import meta.netlink.Family;
 import meta.netlink.message.NamespaceIdMessage;
 
-/** The table of {@link NamespaceIdMessage}; attribute numbers from {@code linux/net_namespace.h}. */
+/** Describes how a {@link NamespaceIdMessage} is encoded; the attribute numbers are those of {@code linux/net_namespace.h}. */
 final class NamespaceIdCodec {
     private static final Header<NamespaceIdMessage> RTGENMSG = new Header<>(
             "struct rtgenmsg", 1, (message, out) -> out.u8(message.family().number()));

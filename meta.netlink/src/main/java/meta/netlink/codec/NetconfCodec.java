@@ -4,7 +4,7 @@ import java.util.List;
 import meta.netlink.Family;
 import meta.netlink.message.NetconfMessage;
 
-/** The table of {@link NetconfMessage}; attribute numbers from {@code linux/netconf.h}. */
+/** Describes how a {@link NetconfMessage} is encoded; the attribute numbers are those of {@code linux/netconf.h}. */
 final class NetconfCodec {
     private static final Header<NetconfMessage> NETCONFMSG = new Header<>(
             "struct netconfmsg", 1, (message, out) -> out.u8(message.family().number()));

@@ -8,7 +8,7 @@ import meta.netlink.IpAddress;
 import meta.netlink.message.MalformedMessageException;
 import meta.netlink.message.NextHop;
 
-/** The next hops of a multipath route: a sequence of {@code struct rtnexthop} with attributes. */
+/** The format of the next hops of a multipath route: a sequence of {@code struct rtnexthop}, each followed by attributes. */
 enum NextHops implements WireType<List<NextHop>> {
     RTA_MULTIPATH;
 

@@ -9,12 +9,14 @@ public final class Output {
 
     private ByteBuffer bytes = allocate(512);
 
+    /** Writes the lowest byte of the value. */
     Output u8(int value) {
         reserve(1);
         bytes.put((byte) value);
         return this;
     }
 
+    /** Writes the lowest two bytes of the value. */
     Output u16(int value) {
         reserve(2);
         bytes.putShort((short) value);
@@ -43,11 +45,13 @@ public final class Output {
         return -length & (ALIGNMENT - 1);
     }
 
+    /** Overwrites two bytes that were written at this position. */
     Output setU16(int position, int value) {
         bytes.putShort(position, (short) value);
         return this;
     }
 
+    /** Overwrites four bytes that were written at this position. */
     Output setU32(int position, int value) {
         bytes.putInt(position, value);
         return this;

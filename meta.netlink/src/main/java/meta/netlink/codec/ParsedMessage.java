@@ -7,7 +7,7 @@ import meta.netlink.Attribute;
 import meta.netlink.Family;
 import org.jspecify.annotations.Nullable;
 
-/** The struct and the attribute values of a decoded message, from which its record is created. */
+/** The struct and the attribute values of a decoded message. {@link Codec#make()} creates the record from them. */
 final class ParsedMessage<M> {
     private final List<Field<M, ?>> fields;
     private final @Nullable Object[] values;
@@ -20,19 +20,23 @@ final class ParsedMessage<M> {
         this.header = header;
     }
 
-    /** Decodes the attribute and stores its value for the field with this index; replaces an earlier value. */
+    /**
+     * Decodes the attribute and stores its value for the field with this index. Replaces an earlier value.
+     *
+     * @throws meta.netlink.message.MalformedMessageException if a struct or attribute nested in it is invalid
+     */
     void put(int index, Attribute attribute, Family family) {
         values[index] = fields.get(index).type().read(attribute.payload(), family);
     }
 
-    /** {@return the value of an attribute; null if it is absent, was kept as bytes, or is not a field of this message} */
+    /** {@return the value of an attribute; null if the attribute is absent, was kept as bytes, or is not a field of this message} */
     @SuppressWarnings("unchecked") // the value was stored for this field
     <V> @Nullable V get(Field<M, V> field) {
         int index = fields.indexOf(field);
         return index < 0 ? null : (V) values[index];
     }
 
-    /** {@return the value of an attribute, or a default if absent} */
+    /** {@return the value of an attribute, or {@code absent} if {@link #get(Field)} is null} */
     <V> V get(Field<M, V> field, V absent) {
         V value = get(field);
         return value == null ? absent : value;
@@ -43,15 +47,17 @@ final class ParsedMessage<M> {
         return Byte.toUnsignedInt(header.get(offset));
     }
 
+    /** {@return the two bytes of the struct at this offset, 0 to 65535} */
     int u16(int offset) {
         return Short.toUnsignedInt(header.getShort(offset));
     }
 
+    /** {@return the four bytes of the struct at this offset, as an unsigned int} */
     int u32(int offset) {
         return header.getInt(offset);
     }
 
-    /** {@return the attributes that were not decoded and that the codec does not drop, in the order of the message; the list can be changed} */
+    /** {@return the mutable list of attributes that are kept as bytes, in the order of the message; decoding adds to the list} */
     List<Attribute> unknown() {
         return unknown;
     }

@@ -12,7 +12,7 @@ import meta.netlink.RouteType;
 import meta.netlink.message.NextHop;
 import meta.netlink.message.RouteMessage;
 
-/** The table of {@link RouteMessage}; numbers from {@code linux/rtnetlink.h}. */
+/** Describes how a {@link RouteMessage} is encoded; the attribute numbers are those of {@code linux/rtnetlink.h}. */
 final class RouteCodec {
     private static final int RTA_CACHEINFO = 12;
 

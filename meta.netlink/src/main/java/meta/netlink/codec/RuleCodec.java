@@ -8,7 +8,7 @@ import meta.netlink.RouteTable;
 import meta.netlink.RuleAction;
 import meta.netlink.message.RuleMessage;
 
-/** The table of {@link RuleMessage}; numbers from {@code linux/fib_rules.h}. */
+/** Describes how a {@link RuleMessage} is encoded; the attribute numbers are those of {@code linux/fib_rules.h}. */
 final class RuleCodec {
     private static final Header<RuleMessage> FIB_RULE_HDR = new Header<>(
             "struct fib_rule_hdr",

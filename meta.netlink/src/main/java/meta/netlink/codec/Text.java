@@ -6,13 +6,13 @@ import meta.netlink.Family;
 import meta.netlink.KernelText;
 
 /**
- * A text. It ends at its first NUL or at the end of the payload. Bytes that are not UTF-8 are preserved (see {@link KernelText}), so that any
- * device name can be sent back to the kernel.
+ * The format of a text, which ends at its first NUL or at the end of the payload. Bytes that are not UTF-8 are preserved (see
+ * {@link KernelText}), so that any device name can be sent back to the kernel.
  */
 enum Text implements WireType<String> {
-    /** Encoded with a trailing NUL, as names are. */
+    /** A text that is encoded with a trailing NUL, such as a device name. */
     NAME,
-    /** Encoded without a NUL; the kernel uses the length of the payload. */
+    /** A text that is encoded without a NUL; the length of the payload ends the text. */
     COUNTED;
 
     @Override

@@ -8,20 +8,25 @@ interface WireType<V> {
     /** {@return whether a payload of this length can be decoded} */
     boolean fits(int length, Family family);
 
-    /** {@return the lengths that fit, such as {@code 4 bytes}, for exception messages} */
+    /** {@return a text for exception messages: the length or content that fits, such as {@code 4 bytes}} */
     String expected(Family family);
 
-    /** {@return whether a payload that does not fit is kept as an unknown attribute; otherwise it is an error} */
+    /** {@return whether a payload that does not fit is kept as bytes; if false, the message is malformed} */
     default boolean keepsOthers(Family family) {
         return false;
     }
 
     /**
-     * {@return the value of a payload that fits}
+     * {@return the value of a payload for which {@link #fits} is true}
      *
      * @throws meta.netlink.message.MalformedMessageException if a nested struct or attribute is invalid
      */
     V read(ByteBuffer payload, Family family);
 
+    /**
+     * Encodes a value.
+     *
+     * @throws IllegalArgumentException if the value has no encoding, such as an IP address of another family
+     */
     void write(V value, Family family, Output out);
 }

@@ -13,14 +13,17 @@ import meta.netlink.message.AddressMessage;
 import meta.netlink.message.CacheInfo;
 import org.junit.jupiter.api.Test;
 
-/** Requests: {@code strace -e trace=sendmsg -e write=3 <command>}; answers: {@code strace -e trace=recvmsg -e read=3 <command>}. */
+/**
+ * Messages that were captured with {@code strace}. The comment of a test gives the command. Requests: {@code strace -e trace=sendmsg -e write=3
+ * <command>}; answers: {@code strace -e trace=recvmsg -e read=3 <command>}.
+ */
 class AddressCodecTest {
     private static final IpAddress SIX = IpAddress.parse("fd00::1");
     private static final IpAddress SECOND = IpAddress.parse("10.6.0.2");
 
     // ip addr add 10.6.0.1/16 dev vethabc
     @Test
-    void anAddressOfIpv4() {
+    void anIpv4AddressIsDecodedAndEncoded() {
         assertRoundTrip(
                 "02100000 02000000  08000200 0a060001  08000100 0a060001",
                 AddressMessage.of(IpAddress.parse("10.6.0.1"), 16, 2));
@@ -28,7 +31,7 @@ class AddressCodecTest {
 
     // ip -6 addr add fd00::1/64 dev vethabc nodad noprefixroute
     @Test
-    void flagsThatTheStructCannotHoldAreAnAttribute() {
+    void flagsOfMoreThan8BitsAreAnAttribute() {
         assertRoundTrip(
                 """
                 0a400000 02000000  14000200 fd000000 00000000 00000000 00000001  08000800 02020000
@@ -37,7 +40,7 @@ class AddressCodecTest {
 
     // ip addr add 10.6.0.2/32 dev vethabc label vethabc:1 scope link valid_lft 100 preferred_lft 50
     @Test
-    void aLifetimeAndALabel() {
+    void aLifetimeAndALabelAreDecodedAndEncoded() {
         assertRoundTrip(
                 """
                 022000fd 02000000  08000200 0a060002  0e000300 76657468 6162633a 31000000  08000100 0a060002
@@ -58,7 +61,7 @@ class AddressCodecTest {
 
     // ip addr add 10.7.0.1 peer 10.7.0.2/32 dev vethabc
     @Test
-    void theOwnAddressOfAPointToPointDeviceIsTheLocalOne() {
+    void theOwnAddressOfAPointToPointDeviceIsItsLocalAddress() {
         AddressMessage pointToPoint = new AddressMessage(
                 Family.IPV4,
                 32,
@@ -77,7 +80,7 @@ class AddressCodecTest {
 
     // ip -6 addr show dev vethabc
     @Test
-    void theKernelTellsNoLocalAddressOfIpv6() {
+    void ifTheKernelSendsNoLocalAddressTheOwnAddressIsTheAddress() {
         AddressMessage told = new AddressMessage(
                 Family.IPV6,
                 64,
@@ -98,7 +101,7 @@ class AddressCodecTest {
 
     // ip -6 addr show dev vethabc
     @Test
-    void theProgramThatAddedAnAddressIsKnown() {
+    void theProtocolOfAnAddressIsDecoded() {
         assertReads(
                 """
                 0a4080fd 03000000  14000100 fe800000 00000000 080000ff fe000001

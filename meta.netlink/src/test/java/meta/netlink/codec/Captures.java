@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.util.HexFormat;
 import meta.netlink.message.NetlinkMessage;
 
-/** Bytes that were seen on a netlink socket, without {@code struct nlmsghdr}. They come from a little-endian machine. */
+/** Compares messages with bytes that were captured on a netlink socket of a little-endian node, without {@code struct nlmsghdr}. */
 final class Captures {
     private Captures() {}
 
@@ -17,7 +17,10 @@ final class Captures {
         assertThat(hex(encode(message))).isEqualTo(hex(bytes(hex)));
     }
 
-    /** Asserts that bytes sent by the kernel, which has an order of its own, are decoded as this message. */
+    /**
+     * Asserts that bytes sent by the kernel are decoded as this message. The bytes are not compared with the encoded message, because the kernel
+     * sends the attributes in another order.
+     */
     static void assertReads(String hex, NetlinkMessage message) {
         assertThat(decode(message, bytes(hex))).isEqualTo(message);
     }

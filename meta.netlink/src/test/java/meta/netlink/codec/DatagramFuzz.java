@@ -20,7 +20,7 @@ public final class DatagramFuzz {
                 if (frame.isEnd()) {
                     assertThat(frame.acknowledgement()).isNotNull();
                 } else if (frame.isMessage()) {
-                    isReadAgain(frame.message());
+                    assertDecodedAgain(frame.message());
                 }
             }
         } catch (MalformedMessageException e) {
@@ -28,7 +28,7 @@ public final class DatagramFuzz {
         }
     }
 
-    private static void isReadAgain(NetlinkMessage message) {
+    private static void assertDecodedAgain(NetlinkMessage message) {
         Output out = new Output();
         MessageCodec.encode(message, out);
         NetlinkMessage again =

@@ -19,18 +19,18 @@ import org.junit.jupiter.api.Test;
  * mvn -pl meta.netlink test -Dtest=BatchTest}.
  */
 class FrameTest {
-    // a route to 10.5.0.0/16 by 1.2.3.4
+    // the reply to a route to 10.5.0.0/16 via 1.2.3.4, which no route reaches
     @Test
-    void aRefusalHasTheKernelsWords() {
+    void aRejectionContainsTheKernelsExplanation() {
         assertThat(only("""
                                 44000000 02000003 07000000 b32c0000  9bffffff 2c000000 18000506 07000000 00000000
                                 20000100 4e657874 686f7020 68617320 696e7661 6c696420 67617465 77617900""").acknowledgement())
                 .isEqualTo(new Acknowledgement(-101, "Nexthop has invalid gateway", null, List.of()));
     }
 
-    // a route whose RTA_DST has two bytes
+    // the reply to a route whose RTA_DST has two bytes
     @Test
-    void aRefusalSaysWhereInTheRequestTheFaultIs() {
+    void aRejectionContainsTheOffsetOfTheOffendingAttribute() {
         Acknowledgement refusal = only("""
                         78000000 02000003 0a000000 b32c0000  deffffff 24000000 18000506 0a000000 00000000
                         27000100 41747472 69627574 65206661 696c6564 20706f6c 69637920 76616c69 64617469 6f6e0000
@@ -41,7 +41,7 @@ class FrameTest {
         assertThat(refusal.unknown()).extracting(Attribute::type).containsExactly(0x8004); // NLMSGERR_ATTR_POLICY
     }
 
-    // lo up
+    // the reply to a request that sets lo up
     @Test
     void anAcknowledgementHasErrorZero() {
         Frame frame = only("24000000 02000001 08000000 b32c0000  00000000 20000000 10000500 08000000 00000000");
@@ -50,9 +50,9 @@ class FrameTest {
         assertThat(frame.acknowledgement()).isEqualTo(new Acknowledgement(0, null, null, List.of()));
     }
 
-    // a dump of routes of prefix length 16
+    // the reply to a dump of routes with prefix length 16
     @Test
-    void aDumpThatIsRefusedEndsWithTheError() {
+    void aRejectedDumpEndsWithTheError() {
         Frame frame = only("""
                 48000000 03000202 09000000 b32c0000  eaffffff
                 32000100 496e7661 6c696420 76616c75 65732069 6e206865 61646572 20666f72 20464942 2064756d
@@ -64,7 +64,7 @@ class FrameTest {
 
     // ip route add 10.5.0.0/16 via 1.2.3.4: without NETLINK_CAP_ACK the whole request is quoted before the text
     @Test
-    void aRefusalThatQuotesTheWholeRequestIsReadWithoutItsWords() {
+    void anExplanationAfterAWhollyQuotedRequestIsNotDecoded() {
         assertThat(only("""
                                 60000000 02000002 e644056b 00000000
                                 9bffffff 2c000000 18000506 e644056b 00000000
@@ -74,7 +74,7 @@ class FrameTest {
 
     // a dump of rules: one datagram, two rules and the end
     @Test
-    void aDatagramHoldsManyFrames() {
+    void aDatagramIsSplitIntoItsFrames() {
         List<Frame> frames = Frame.split(buffer(bytes("""
                                 3c000000 20000200 0b000000 b32c0000  02000000 fe000001 00000000 08000f00 fe000000
                                 08000e00 ffffffff 05001500 02000000 08000600 fe7f0000
@@ -90,7 +90,7 @@ class FrameTest {
 
     // ip route get 10.96.0.1
     @Test
-    void aRequestHasItsHeader() {
+    void aRequestIsEncodedWithItsHeader() {
         Output out = new Output();
         Frame.write(
                 RouteMessage.lookup(IpAddress.parse("10.96.0.1")),
@@ -104,7 +104,7 @@ class FrameTest {
     }
 
     @Test
-    void aHeaderThatSaysMoreThanThereIsIsMalformed() {
+    void aFrameWhoseLengthDoesNotFitTheDatagramIsMalformed() {
         assertThatThrownBy(() -> only("24000000 02000001 08000000 b32c0000 00000000"))
                 .isInstanceOf(MalformedMessageException.class)
                 .hasMessage("struct nlmsghdr: length 36 is not between 16 and the 20 bytes that are left");
@@ -117,7 +117,7 @@ class FrameTest {
     }
 
     @Test
-    void aMessageOfAnUnknownTypeIsMalformed() {
+    void aMessageOfAnUnknownTypeOrWithoutAStructIsMalformed() {
         assertThatThrownBy(() ->
                         only("14000000 54000200 0b000000 b32c0000 00000000").message())
                 .isInstanceOf(MalformedMessageException.class)
@@ -128,7 +128,7 @@ class FrameTest {
     }
 
     @Test
-    void netlinksOwnFramesAreNeitherMessageNorEnd() {
+    void aNoopFrameIsNeitherAMessageNorAnEnd() {
         Frame noop = only("10000000 01000000 0b000000 b32c0000");
         assertThat(noop.isEnd()).isFalse();
         assertThat(noop.isMessage()).isFalse();

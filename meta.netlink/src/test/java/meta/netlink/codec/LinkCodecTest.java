@@ -12,9 +12,12 @@ import meta.netlink.message.LinkInfo;
 import meta.netlink.message.LinkMessage;
 import org.junit.jupiter.api.Test;
 
-/** Requests: {@code strace -e trace=sendmsg -e write=3 <command>}; answers: {@code strace -e trace=recvmsg -e read=3 <command>}. */
+/**
+ * Messages that were captured with {@code strace}. The comment of a test gives the command. Requests: {@code strace -e trace=sendmsg -e write=3
+ * <command>}; answers: {@code strace -e trace=recvmsg -e read=3 <command>}.
+ */
 class LinkCodecTest {
-    /** Without IFLA_STATS, IFLA_STATS64 and IFLA_AF_SPEC, which are long and are not decoded. */
+    /** A veth as the kernel sends it, without the long attributes IFLA_STATS, IFLA_STATS64 and IFLA_AF_SPEC, which are not decoded. */
     static final String VETH = """
             00000100 03000000 43100100 00000000
             0c000300 76657468 61626300  08000d00 e8030000  05001000 06000000  05001100 00000000  05004300 00000000
@@ -30,7 +33,7 @@ class LinkCodecTest {
     // ip link add name vethabc mtu 1400 address 0a:00:00:00:00:01 type veth
     //     peer name veth0 mtu 1400 address 0a:00:00:00:00:02 netns pod
     @Test
-    void aVethPairAcrossTwoNamespaces() {
+    void aVethPairAcrossTwoNamespacesIsDecodedAndEncoded() {
         assertRoundTrip(
                 """
                 00000000 00000000 00000000 00000000
@@ -48,7 +51,7 @@ class LinkCodecTest {
 
     // ip link set dev vethabc alias "net1 of pod" up
     @Test
-    void anAliasAndUp() {
+    void anAliasAndTheUpFlagAreDecodedAndEncoded() {
         assertRoundTrip(
                 "00000000 02000000 01000000 01000000  0f001400 6e657431 206f6620 706f6400",
                 LinkMessage.indexed(2).up().withAlias("net1 of pod"));
@@ -56,7 +59,7 @@ class LinkCodecTest {
 
     // ip link set dev vethabc mtu 1300 address 0a:00:00:00:00:03 alias "pod x" master br0 name vethnew
     @Test
-    void aChangeOfEverything() {
+    void aChangeOfMtuAddressAliasMasterAndNameIsDecodedAndEncoded() {
         assertRoundTrip(
                 """
                 00000000 07000000 00000000 00000000  08000400 14050000  0a000100 0a000000 00030000
@@ -71,7 +74,7 @@ class LinkCodecTest {
 
     // ip link set dev vethabc txqueuelen 5000
     @Test
-    void aQueueLength() {
+    void aTransmitQueueLengthIsDecodedAndEncoded() {
         assertRoundTrip(
                 "00000000 07000000 00000000 00000000  08000d00 88130000",
                 LinkMessage.indexed(7).withTxQueueLength(5000));
@@ -79,7 +82,7 @@ class LinkCodecTest {
 
     // ip link add br0 type bridge; the kernel accepts the kind with and without a trailing NUL
     @Test
-    void aDeviceOfAnotherKind() {
+    void aKindWithATrailingNulIsDecoded() {
         assertThat(Captures.decode(
                         LinkMessage.any(),
                         Captures.bytes("00000000 00000000 00000000 00000000  08000300 62723000"
@@ -89,7 +92,7 @@ class LinkCodecTest {
 
     // strace -xx -e write=3 ip link add link lo name v5 type vlan id 5
     @Test
-    void aVlan() {
+    void aVlanIsDecodedAndEncoded() {
         LinkMessage vlan = LinkMessage.named("v5")
                 .withPeerIndex(1)
                 .withInfo(LinkInfo.of("vlan", List.of(new Attribute(1, new byte[] {5, 0}))));
@@ -105,7 +108,7 @@ class LinkCodecTest {
 
     // strace -xx -e write=3 ip link add blue type vrf table 700
     @Test
-    void aVrf() {
+    void aVrfIsDecodedAndEncoded() {
         assertRoundTrip(
                 "00000000 00000000 00000000 00000000  09000300 626c7565 00000000"
                         + "18001200  07000100 76726600  0c000200 08000100 bc020000",
@@ -114,7 +117,7 @@ class LinkCodecTest {
 
     // strace -xx -e write=3 ip link add d0 type dummy
     @Test
-    void aDummy() {
+    void aDummyDeviceIsDecodedAndEncoded() {
         assertRoundTrip(
                 "00000000 00000000 00000000 00000000  07000300 64300000  10001200 09000100 64756d6d 79000000",
                 LinkMessage.named("d0").withInfo(LinkInfo.of("dummy")));
@@ -122,7 +125,7 @@ class LinkCodecTest {
 
     // strace -xx -e write=3 ip link add link lo name mv0 type macvlan mode bridge
     @Test
-    void aMacvlan() {
+    void aMacvlanIsDecoded() {
         Captures.assertReads(
                 "00000000 00000000 00000000 00000000  08000500 01000000  08000300 6d763000"
                         + "1c001200  0b000100 6d616376 6c616e00  0c000200 08000100 04000000",
@@ -133,7 +136,7 @@ class LinkCodecTest {
 
     // ip -d link show dev vethabc
     @Test
-    void aVethAsTheKernelTellsIt() {
+    void aVethFromTheKernelIsDecoded() {
         LinkMessage told = (LinkMessage) Captures.decode(LinkMessage.any(), Captures.bytes(VETH));
 
         assertThat(told.name()).isEqualTo("vethabc");
@@ -156,8 +159,8 @@ class LinkCodecTest {
     }
 
     @Test
-    void aLinkLayerAddressOfFourBytesIsKeptAsItIs() {
-        // IFLA_ADDRESS of an ipip tunnel is the address of its own end
+    void aLinkLayerAddressOfFourBytesIsKeptAsBytes() {
+        // IFLA_ADDRESS of an ipip tunnel is the tunnel's local IP address
         LinkMessage tunnel =
                 LinkMessage.named("tunl0").withUnknown(List.of(new Attribute(1, new byte[] {10, 0, 0, 1})));
         assertRoundTrip("00000000 00000000 00000000 00000000  0a000300 74756e6c 30000000  08000100 0a000001", tunnel);
@@ -165,7 +168,7 @@ class LinkCodecTest {
     }
 
     @Test
-    void aSlaveWithoutKindHasAnEmptyOne() {
+    void aSlaveWithoutAKindHasAnEmptyKind() {
         // a hardware device in a bond: IFLA_INFO_SLAVE_KIND alone
         assertRoundTrip(
                 "00000000 00000000 00000000 00000000  0c001200 08000400 626f6e64",

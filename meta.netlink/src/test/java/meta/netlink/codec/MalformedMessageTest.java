@@ -23,7 +23,7 @@ class MalformedMessageTest {
     private static final String RTMSG = "02100000 fe6d0001 00000000 ";
 
     @Test
-    void aStructThatIsCutShort() {
+    void aTruncatedStructIsMalformed() {
         assertRefused(LinkMessage.any(), "00000000 0300", "struct ifinfomsg: 6 bytes, expected at least 16");
         assertRefused(AddressMessage.on(Family.IPV4, 0), "02", "struct ifaddrmsg: 1 bytes, expected at least 8");
         assertRefused(ROUTE, "02100000 fe6d0001", "struct rtmsg: 8 bytes, expected at least 12");
@@ -33,7 +33,7 @@ class MalformedMessageTest {
     }
 
     @Test
-    void anAttributeThatSaysMoreThanThereIs() {
+    void anAttributeWhoseLengthDoesNotFitTheMessageIsMalformed() {
         assertRefused(
                 ROUTE,
                 RTMSG + "0c000100 0a600000",
@@ -46,7 +46,7 @@ class MalformedMessageTest {
     }
 
     @Test
-    void anAttributeOfTheWrongLength() {
+    void anAttributeWhoseLengthDoesNotFitItsFormatIsMalformed() {
         assertRefused(ROUTE, RTMSG + "06000400 0a600000", "RTA_OIF: 2 bytes, expected 4 bytes");
         assertRefused(ROUTE, RTMSG + "08001400 0a600000", "RTA_PREF: 4 bytes, expected 1 byte");
         assertRefused(
@@ -56,7 +56,7 @@ class MalformedMessageTest {
     }
 
     @Test
-    void anAddressOfAnotherFamily() {
+    void anIpAddressOfAnotherFamilyIsMalformed() {
         assertRefused(
                 ROUTE,
                 RTMSG + "14000500 fd000000 00000000 00000000 00000007",
@@ -64,12 +64,12 @@ class MalformedMessageTest {
     }
 
     @Test
-    void aPrefixLengthThatTheFamilyDoesNotHave() {
+    void aPrefixLengthOutOfTheRangeOfTheFamilyIsMalformed() {
         assertRefused(ROUTE, "02210000 fe6d0001 00000000", "struct rtmsg: rtm_dst_len: 33 is not 0 to 32");
     }
 
     @Test
-    void somethingWrongWithAWayOfAMultipathRoute() {
+    void anInvalidNextHopOfAMultipathRouteIsMalformed() {
         assertRefused(
                 ROUTE,
                 RTMSG + "0c000900 09000001 03000000",
@@ -82,7 +82,7 @@ class MalformedMessageTest {
     }
 
     @Test
-    void somethingWrongWithAPeer() {
+    void aTruncatedVethPeerIsMalformed() {
         assertRefused(
                 LinkMessage.any(),
                 "00000000 00000000 00000000 00000000  18001200 08000100 76657468 0c000200 08000100 00000000",
@@ -90,14 +90,14 @@ class MalformedMessageTest {
     }
 
     @Test
-    void attributesThatAreNotPaddedAtTheEndAreStillWhole() {
+    void aLastAttributeWithoutPaddingIsDecoded() {
         assertThat(Captures.decode(
                         LinkMessage.any(), Captures.bytes("00000000 00000000 00000000 00000000 06000300 6100")))
                 .isEqualTo(LinkMessage.named("a"));
     }
 
     @Test
-    void ofTwoAttributesWithTheSameNumberTheLastCounts() {
+    void ifTwoAttributesHaveOneNumberTheLastIsDecoded() {
         assertThat(Captures.decode(
                         LinkMessage.any(),
                         Captures.bytes("00000000 00000000 00000000 00000000 08000400 dc050000 08000400 78050000")))
@@ -105,14 +105,14 @@ class MalformedMessageTest {
     }
 
     @Test
-    void aTextThatIsNotUtf8IsReadAllTheSame() {
+    void bytesOfATextThatAreNotUtf8AreDecodedAsEscapes() {
         LinkMessage link = (LinkMessage)
                 Captures.decode(LinkMessage.any(), Captures.bytes("00000000 00000000 00000000 00000000 06001400 ff41"));
         assertThat(link.alias()).isEqualTo("\udcffA");
     }
 
     @Test
-    void whatCannotBeWrittenIsRefusedBeforeItIsSent() {
+    void aValueWithoutAnEncodingIsRejected() {
         RouteMessage route = RouteMessage.to(Prefix.parse("10.96.0.0/12"));
         assertThatThrownBy(() -> Captures.encode(route.withGateway(IpAddress.parse("fd00::7"))))
                 .hasMessage("fd00::7 cannot be in a message of family inet");

@@ -11,13 +11,13 @@ import meta.netlink.message.NetlinkMessage;
 import meta.netlink.testbed.Seeds;
 import org.junit.jupiter.api.Test;
 
-/** Properties of every message and of any bytes. */
+/** Properties of random messages, of random bytes and of altered messages. */
 class MessagePropertiesTest {
     private static final int CASES = 3_000;
     private static final int[] TYPES = {16, 20, 24, 28, 32, 88};
 
     @Test
-    void aMessageThatIsWrittenIsReadAsTheSame() {
+    void anEncodedMessageIsDecodedToAnEqualMessage() {
         Seeds.forEach(CASES, seed -> {
             NetlinkMessage message = new RandomMessages(seed).next();
             assertThat(Captures.decode(message, Captures.encode(message))).isEqualTo(message);
@@ -25,7 +25,7 @@ class MessagePropertiesTest {
     }
 
     @Test
-    void anyBytesAreAMessageOrMalformed() {
+    void randomBytesAreAMessageOrMalformed() {
         Seeds.forEach(CASES, seed -> {
             SplittableRandom random = new SplittableRandom(seed);
             byte[] bytes = new byte[random.nextInt(200)];
@@ -35,7 +35,7 @@ class MessagePropertiesTest {
     }
 
     @Test
-    void aMessageWithAFaultIsAMessageOrMalformed() {
+    void anAlteredMessageIsAMessageOrMalformed() {
         Seeds.forEach(CASES, seed -> {
             NetlinkMessage message = new RandomMessages(seed).next();
             byte[] bytes = withFaults(Captures.encode(message), new SplittableRandom(seed));
@@ -44,7 +44,7 @@ class MessagePropertiesTest {
     }
 
     @Test
-    void aCaptureWithAFaultIsAMessageOrMalformed() {
+    void anAlteredCaptureIsAMessageOrMalformed() {
         byte[] capture = Captures.bytes(LinkCodecTest.VETH);
         Seeds.forEach(CASES, seed -> {
             assertNamed(16, withFaults(capture, new SplittableRandom(seed)));
@@ -52,7 +52,7 @@ class MessagePropertiesTest {
     }
 
     @Test
-    void anyBytesAreFramesOrMalformed() {
+    void anAlteredDatagramConsistsOfFramesOrIsMalformed() {
         Seeds.forEach(CASES, seed -> {
             SplittableRandom random = new SplittableRandom(seed);
             Output out = new Output();

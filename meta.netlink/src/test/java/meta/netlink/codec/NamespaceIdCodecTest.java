@@ -8,11 +8,14 @@ import meta.netlink.Family;
 import meta.netlink.message.NamespaceIdMessage;
 import org.junit.jupiter.api.Test;
 
-/** Requests: {@code strace -e trace=sendmsg -e write=3 <command>}; answers: {@code strace -e trace=recvmsg -e read=3 <command>}. */
+/**
+ * Messages that were captured with {@code strace}. The comment of a test gives the command. Requests: {@code strace -e trace=sendmsg -e write=3
+ * <command>}; answers: {@code strace -e trace=recvmsg -e read=3 <command>}.
+ */
 class NamespaceIdCodecTest {
     // ip netns set pod 7
     @Test
-    void theNumberToKnowANamespaceBy() {
+    void aRequestThatSetsAnNsidIsDecodedAndEncoded() {
         assertRoundTrip(
                 "00000000  08000300 06000000  08000100 07000000",
                 new NamespaceIdMessage(Family.UNSPEC, 7, null, 6, List.of()));
@@ -20,7 +23,7 @@ class NamespaceIdCodecTest {
 
     // ip netns list-id
     @Test
-    void aNumberAsTheKernelTellsIt() {
+    void anNsidFromTheKernelIsDecoded() {
         assertReads("00000000  08000100 00000000", new NamespaceIdMessage(Family.UNSPEC, 0, null, null, List.of()));
     }
 }

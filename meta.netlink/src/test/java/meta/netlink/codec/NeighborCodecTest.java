@@ -13,14 +13,17 @@ import meta.netlink.RouteProtocol;
 import meta.netlink.message.NeighborMessage;
 import org.junit.jupiter.api.Test;
 
-/** Requests: {@code strace -e trace=sendmsg -e write=3 <command>}; answers: {@code strace -e trace=recvmsg -e read=3 <command>}. */
+/**
+ * Messages that were captured with {@code strace}. The comment of a test gives the command. Requests: {@code strace -e trace=sendmsg -e write=3
+ * <command>}; answers: {@code strace -e trace=recvmsg -e read=3 <command>}.
+ */
 class NeighborCodecTest {
     private static final MacAddress LLADDR = MacAddress.parse("0a:00:00:00:00:02");
     private static final RouteProtocol OURS = RouteProtocol.of(109);
 
     // ip neigh replace 10.6.0.9 dev vethabc lladdr 0a:00:00:00:00:02 nud permanent protocol 109
     @Test
-    void aPermanentNeighborOfIpv4() {
+    void aPermanentIpv4NeighborIsDecodedAndEncoded() {
         assertRoundTrip(
                 "02000000 02000000 80000000  05000c00 6d000000  08000100 0a060009  0a000200 0a000000 00020000",
                 NeighborMessage.permanent(IpAddress.parse("10.6.0.9"), 2, LLADDR)
@@ -29,7 +32,7 @@ class NeighborCodecTest {
 
     // ip neigh replace fd00::9 dev vethabc lladdr 0a:00:00:00:00:02 nud permanent protocol 109
     @Test
-    void aPermanentNeighborOfIpv6() {
+    void aPermanentIpv6NeighborIsDecodedAndEncoded() {
         assertRoundTrip(
                 """
                 0a000000 02000000 80000000  05000c00 6d000000  14000100 fd000000 00000000 00000000 00000009
@@ -39,7 +42,7 @@ class NeighborCodecTest {
 
     // ip neigh show dev vethabc
     @Test
-    void anAnswerLosesItsCountersAndClocks() {
+    void countersAndTimesOfAnAnswerAreDropped() {
         assertReads(
                 """
                 02000000 03000000 80000001  08000100 0a060009  0a000200 0a000000 00020000  08000400 00000000
@@ -56,9 +59,9 @@ class NeighborCodecTest {
                         List.of()));
     }
 
-    // as a tunnel has it: ip link add gre1 type gre local 10.0.0.1; ip neigh add 10.9.0.1 lladdr 10.0.0.2 dev gre1
+    // an entry of a tunnel: ip link add gre1 type gre local 10.0.0.1; ip neigh add 10.9.0.1 lladdr 10.0.0.2 dev gre1
     @Test
-    void aLinkLayerAddressOfFourBytesIsKeptAsItIs() {
+    void aLinkLayerAddressOfFourBytesIsKeptAsBytes() {
         assertRoundTrip(
                 "02000000 05000000 80000000  08000100 0a090001  08000200 0a000002",
                 new NeighborMessage(
@@ -75,7 +78,7 @@ class NeighborCodecTest {
 
     // bridge fdb append 00:00:00:00:00:00 dev vxlan0 dst 10.0.0.2
     @Test
-    void anAddressInAMessageThatIsNotOfIpIsKeptAsItIs() {
+    void anIpAddressInAMessageOfAnotherFamilyIsKeptAsBytes() {
         assertRoundTrip(
                 "07000000 06000000 c0000200  0a000200 00000000 00000000  08000100 0a000002",
                 new NeighborMessage(

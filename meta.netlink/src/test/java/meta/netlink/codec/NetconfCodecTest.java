@@ -9,17 +9,20 @@ import meta.netlink.Family;
 import meta.netlink.message.NetconfMessage;
 import org.junit.jupiter.api.Test;
 
-/** Requests: {@code strace -e trace=sendmsg -e write=3 <command>}; answers: {@code strace -e trace=recvmsg -e read=3 <command>}. */
+/**
+ * Messages that were captured with {@code strace}. The comment of a test gives the command. Requests: {@code strace -e trace=sendmsg -e write=3
+ * <command>}; answers: {@code strace -e trace=recvmsg -e read=3 <command>}.
+ */
 class NetconfCodecTest {
     // ip netconf show dev lo
     @Test
-    void theSettingsOfADeviceAreRequested() {
+    void aQueryForTheSysctlsOfADeviceIsDecodedAndEncoded() {
         assertRoundTrip("02000000  08000100 01000000", NetconfMessage.of(Family.IPV4, 1));
     }
 
     // ip monitor netconf; sysctl -w net.ipv4.conf.all.rp_filter=2
     @Test
-    void aNotificationHasTheChangedSettingOnly() {
+    void aNotificationContainsOnlyTheChangedSysctl() {
         assertReads(
                 "02000000  08000100 ffffffff  08000300 02000000",
                 new NetconfMessage(Family.IPV4, NetconfMessage.ALL, null, 2, List.of()));
@@ -27,7 +30,7 @@ class NetconfCodecTest {
 
     // ip monitor netconf; ip link add d type dummy
     @Test
-    void theNotificationOfANewDeviceHasAll() {
+    void theNotificationOfANewDeviceContainsAllSysctls() {
         assertReads(
                 "0a000000  08000100 07000000  08000200 00000000  08000400 00000000",
                 new NetconfMessage(Family.IPV6, 7, 0, null, List.of(Attribute.ofInt(4, 0))));

@@ -16,7 +16,10 @@ import meta.netlink.message.NextHop;
 import meta.netlink.message.RouteMessage;
 import org.junit.jupiter.api.Test;
 
-/** Requests: {@code strace -e trace=sendmsg -e write=3 <command>}; answers: {@code strace -e trace=recvmsg -e read=3 <command>}. */
+/**
+ * Messages that were captured with {@code strace}. The comment of a test gives the command. Requests: {@code strace -e trace=sendmsg -e write=3
+ * <command>}; answers: {@code strace -e trace=recvmsg -e read=3 <command>}.
+ */
 class RouteCodecTest {
     private static final RouteProtocol OURS = RouteProtocol.of(109);
     private static final int RTA_VIA = 18;
@@ -29,7 +32,7 @@ class RouteCodecTest {
             .withProtocol(OURS)
             .withMtu(1350);
 
-    private static final RouteMessage BY_TWO_WAYS = RouteMessage.to(Prefix.parse("10.98.0.0/16"))
+    private static final RouteMessage MULTIPATH = RouteMessage.to(Prefix.parse("10.98.0.0/16"))
             .withProtocol(OURS)
             .withNextHops(List.of(
                     NextHop.via(IpAddress.parse("10.6.0.7"), 3).withWeight(2),
@@ -44,7 +47,7 @@ class RouteCodecTest {
 
     // ip route add 10.96.0.0/12 via 10.6.0.7 dev vethabc src 10.6.0.1 proto 109 mtu 1350
     @Test
-    void aRouteByAGateway() {
+    void aRouteViaAGatewayIsDecodedAndEncoded() {
         assertRoundTrip("""
                 020c0000 fe6d0001 00000000  08000100 0a600000  08000500 0a060007  08000700 0a060001
                 08000400 02000000  0c000800 08000200 46050000""", TO_SERVICES.withOutputIndex(2));
@@ -52,7 +55,7 @@ class RouteCodecTest {
 
     // ip route add 10.97.0.0/16 dev vethabc scope link table 500 metric 7 proto 109
     @Test
-    void aTableAbove255IsAnAttribute() {
+    void aTableAbove255IsEncodedAsAnAttribute() {
         assertRoundTrip(
                 "02100000 006dfd01 00000000  08000100 0a610000  08000f00 f4010000  08000600 07000000  08000400 02000000",
                 RouteMessage.to(Prefix.parse("10.97.0.0/16"))
@@ -66,15 +69,15 @@ class RouteCodecTest {
     // ip route add 10.98.0.0/16 proto 109 nexthop via 10.6.0.7 dev vethabc weight 2 nexthop via 10.6.0.8 dev vethabc
     // onlink
     @Test
-    void aRouteByTwoWays() {
+    void aMultipathRouteIsDecodedAndEncoded() {
         assertRoundTrip("""
                 02100000 fe6d0001 00000000  08000100 0a620000
-                24000900  10000001 03000000 08000500 0a060007  10000400 03000000 08000500 0a060008""", BY_TWO_WAYS);
+                24000900  10000001 03000000 08000500 0a060007  10000400 03000000 08000500 0a060008""", MULTIPATH);
     }
 
     // ip route add fd01::/64 via fd00::7 dev vethabc src fd00::1 metric 300 pref high proto 109
     @Test
-    void aRouteOfIpv6() {
+    void anIpv6RouteIsDecodedAndEncoded() {
         assertRoundTrip("""
                 0a400000 fe6d0001 00000000  14000100 fd010000 00000000 00000000 00000000
                 14000500 fd000000 00000000 00000000 00000007  14000700 fd000000 00000000 00000000 00000001
@@ -83,14 +86,14 @@ class RouteCodecTest {
 
     // ip route get 10.96.0.1
     @Test
-    void aLookUp() {
+    void aLookupIsDecodedAndEncoded() {
         assertRoundTrip(
                 "02200000 00000000 00100000  08000100 0a600001", RouteMessage.lookup(IpAddress.parse("10.96.0.1")));
     }
 
     // ip route get 10.96.0.1
     @Test
-    void theAnswerToALookUp() {
+    void theAnswerToALookupIsDecoded() {
         assertReads(
                 """
                 02200000 fe000001 00020000  08000f00 fe000000  08000100 0a600001  08000400 03000000
@@ -107,18 +110,18 @@ class RouteCodecTest {
 
     // ip route show
     @Test
-    void routesAsTheKernelTellsThem() {
+    void routesFromTheKernelAreDecoded() {
         assertReads("""
                 020c0000 fe6d0001 00000000  08000f00 fe000000  08000100 0a600000  0c000800 08000200 46050000
                 08000700 0a060001  08000500 0a060007  08000400 03000000""", TO_SERVICES.withOutputIndex(3));
         assertReads("""
                 02100000 fe6d0001 00000000  08000f00 fe000000  08000100 0a620000
-                24000900 10000001 03000000 08000500 0a060007 10000400 03000000 08000500 0a060008""", BY_TWO_WAYS);
+                24000900 10000001 03000000 08000500 0a060007 10000400 03000000 08000500 0a060008""", MULTIPATH);
     }
 
     // ip route show table 500
     @Test
-    void theTableOfTheStructIs252WhereTheRealOneIsAnAttribute() {
+    void aTableAbove255IsDecodedFromTheAttributeInsteadOfTheStruct() {
         assertReads(
                 "02100000 fc6dfd01 00000000  08000f00 f4010000  08000100 0a610000  08000600 07000000  08000400 03000000",
                 RouteMessage.to(Prefix.parse("10.97.0.0/16"))
@@ -131,7 +134,7 @@ class RouteCodecTest {
 
     // ip -6 route show fd01::/64
     @Test
-    void anAnswerOfIpv6LosesItsCounters() {
+    void countersAndTimesOfAnIpv6RouteAreDropped() {
         assertReads("""
                 0a400000 fe6d0001 00000000  08000f00 fe000000  14000100 fd010000 00000000 00000000 00000000
                 14000700 fd000000 00000000 00000000 00000001  08000600 2c010000
@@ -141,7 +144,7 @@ class RouteCodecTest {
 
     // ip route add 10.99.0.0/16 via inet6 fd00::7 dev vethabc proto 109; ip route show 10.99.0.0/16
     @Test
-    void aGatewayOfAnotherFamilyIsKeptAsItIs() {
+    void aGatewayOfAnotherFamilyIsKeptAsBytes() {
         assertReads(
                 """
                 02100000 fe6d0001 00000000  08000f00 fe000000  08000100 0a630000
@@ -157,11 +160,11 @@ class RouteCodecTest {
     void theMtuIsOneOfTheMetrics() {
         assertThat(TO_SERVICES.mtu()).isEqualTo(1350);
         assertThat(TO_SERVICES.withMtu(1280).metrics()).containsExactly(Attribute.ofInt(2, 1280));
-        assertThat(BY_TWO_WAYS.mtu()).isNull();
+        assertThat(MULTIPATH.mtu()).isNull();
     }
 
     @Test
-    void theDestinationOfADefaultRouteIsEverything() {
+    void theDestinationOfADefaultRouteContainsAllAddresses() {
         assertThat(RouteMessage.to(Prefix.parse("::/0")).destinationPrefix()).isEqualTo(Prefix.parse("::/0"));
         assertThat(TO_SERVICES.destinationPrefix()).isEqualTo(Prefix.parse("10.96.0.0/12"));
     }

@@ -13,14 +13,17 @@ import meta.netlink.RouteTable;
 import meta.netlink.message.RuleMessage;
 import org.junit.jupiter.api.Test;
 
-/** Requests: {@code strace -e trace=sendmsg -e write=3 <command>}; answers: {@code strace -e trace=recvmsg -e read=3 <command>}. */
+/**
+ * Messages that were captured with {@code strace}. The comment of a test gives the command. Requests: {@code strace -e trace=sendmsg -e write=3
+ * <command>}; answers: {@code strace -e trace=recvmsg -e read=3 <command>}.
+ */
 class RuleCodecTest {
     private static final RouteProtocol OURS = RouteProtocol.of(109);
     private static final int FRA_SUPPRESS_PREFIXLEN = 14;
 
     // ip rule add from 10.6.0.1 lookup 200 priority 1100 protocol 109
     @Test
-    void aRuleForASource() {
+    void aRuleWithASourceIsDecodedAndEncoded() {
         assertRoundTrip(
                 "02002000 c8000001 00000000  08000200 0a060001  08000600 4c040000  05001500 6d000000",
                 RuleMessage.lookup(Family.IPV4, RouteTable.of(200), 1100)
@@ -30,7 +33,7 @@ class RuleCodecTest {
 
     // ip -6 rule add from fd00::1 lookup 200 priority 1100 protocol 109
     @Test
-    void aRuleForASourceOfIpv6() {
+    void anIpv6RuleWithASourceIsDecodedAndEncoded() {
         assertRoundTrip(
                 """
                 0a008000 c8000001 00000000  14000200 fd000000 00000000 00000000 00000001  08000600 4c040000
@@ -43,7 +46,7 @@ class RuleCodecTest {
     // ip rule add from 10.6.0.1 to 10.96.0.0/12 iif lo oif vethabc fwmark 0x1/0xff lookup 500 priority 1100 protocol
     // 109
     @Test
-    void aRuleForEverythingAtOnce() {
+    void aRuleWithAllSelectorsIsDecodedAndEncoded() {
         assertRoundTrip(
                 """
                 020c2000 00000001 00000000  08000200 0a060001  08000100 0a600000  07000300 6c6f0000
@@ -60,7 +63,7 @@ class RuleCodecTest {
 
     // ip rule show
     @Test
-    void anAnswerKeepsDefaultAttributes() {
+    void attributesWithDefaultValuesAreKept() {
         assertReads(
                 """
                 02002000 fc000001 00000000  08000f00 f4010000  08000e00 ffffffff  05001500 6d000000
