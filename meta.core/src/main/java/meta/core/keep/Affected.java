@@ -11,7 +11,7 @@ sealed interface Affected {
     /**
      * The attachments of one pod.
      *
-     * @param namespaceId the id that the pod's namespace has in the node's namespace
+     * @param namespaceId the nsid of the pod's network namespace in the node's
      * @param cause the event, in words
      */
     record OfPod(int namespaceId, String cause) implements Affected {}

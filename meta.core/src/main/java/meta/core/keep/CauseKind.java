@@ -1,14 +1,14 @@
 package meta.core.keep;
 
-/** The kinds of causes of a repair. The text of a cause begins with the words of its kind. */
+/** The kinds of causes of a repair. The text of a cause begins with the words of its kind. The name of a constant, in lower case, is a label of the metrics. */
 public enum CauseKind {
     NODE_ADDRESS("node address"),
     NODE_DEVICE("node device"),
     NODE_ROUTE("node route"),
     NODE_RULE("node rule"),
-    /** A setting such as {@code rp_filter}, of all devices or of a device with an address of the node. */
+    /** A sysctl such as {@code rp_filter}, of all devices or of a device with an address of the node. */
     NODE_SETTING("node:"),
-    /** The end on the node of a pair of devices that leads to a pod. */
+    /** A host end, or an address, neighbour or sysctl of a host end. */
     HOST_END("host end"),
     /** Anything in the pod. */
     POD("pod:"),
@@ -18,6 +18,7 @@ public enum CauseKind {
     LOST_NOTIFICATIONS("the kernel has dropped notifications"),
     /** The check of all attachments about every ten minutes. */
     REGULAR_CHECK("regular check"),
+    /** A cause that begins with the words of no other kind. */
     OTHER("");
 
     private final String words;
@@ -43,7 +44,7 @@ public enum CauseKind {
     /**
      * {@return the kind of a cause; {@link #OTHER} if the text begins with the words of no other kind}
      *
-     * @param cause a text of {@link #text}; more words may follow
+     * @param cause a result of {@link #text}, possibly with more words at its end
      */
     static CauseKind of(String cause) {
         for (CauseKind kind : values()) {

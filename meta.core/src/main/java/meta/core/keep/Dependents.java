@@ -22,18 +22,18 @@ import meta.spi.net.Ownership;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which attachments a change of the kernel's objects may affect. It sends no requests to the kernel: it remembers the devices and addresses
- * of the node from a dump and from the changes since then.
+ * Decides which attachments a change of the kernel's objects may affect. Sends no requests to the kernel: it remembers the devices and addresses of
+ * the node from a dump and from the changes since then, and the addresses of pods from their changes.
  *
  * <p>A change in a pod, or of a host end of the pod, affects the attachments of that pod. A change of an address of the node, of a device with such
- * an address, or of a route, rule or setting of the node affects all attachments.
+ * an address, or of a route, rule or sysctl of the node affects all attachments.
  *
- * <p>Container networks also change objects on the node for every pod. A change of such an object affects no attachment if the object is not on a
- * host end. Such objects are devices without an address, rules for a single address, routes to a single address behind a gateway, routes through a
- * pair of devices or an unknown device, and routes of ours.
+ * <p>Container networks also change objects on the node for every pod. A change of the following objects affects no attachment, unless the object
+ * is on a host end: devices without an address, rules for a single address, routes to a single address behind a gateway, routes through a pair of
+ * devices or an unknown device, and routes of ours.
  */
 final class Dependents {
-    /** The maximum number of addresses that are remembered for a pod, because a pod can have any number of them. */
+    /** The maximum number of addresses that are remembered for a pod. A pod can have any number of addresses. */
     private static final int ADDRESSES_OF_POD = 64;
 
     private static final int ADDRESSES_OF_NODE = 100_000;
@@ -42,7 +42,7 @@ final class Dependents {
     private final Map<Integer, KnownAddresses> ofPods = new HashMap<>();
     private KnownAddresses ofNode = new KnownAddresses(ADDRESSES_OF_NODE);
 
-    /** Forgets everything, and starts again from a dump of the devices and the addresses of the node. */
+    /** Forgets everything, the addresses of pods included, and starts again from a dump of the devices and the addresses of the node. */
     void restart(List<LinkMessage> dumpedLinks, List<AddressMessage> dumpedAddresses) {
         links.clear();
         ofPods.clear();
@@ -55,12 +55,12 @@ final class Dependents {
         }
     }
 
-    /** Forgets pods that no longer have attachments. */
+    /** Forgets the addresses of all pods but those whose namespaces have these nsids. */
     void retainPods(Set<Integer> namespaceIds) {
         ofPods.keySet().retainAll(namespaceIds);
     }
 
-    /** {@return the attachments that a change may affect} The change is remembered, so every change must be passed, in the order of the changes. */
+    /** {@return the attachments that a change may affect} Remembers the change. Therefore the caller passes every change, in order. */
     Affected by(Notification notification) {
         OptionalInt id = notification.namespaceId();
         return id.isPresent() ? inPod(id.getAsInt(), notification) : onNode(notification);
@@ -138,8 +138,8 @@ final class Dependents {
     }
 
     /**
-     * {@return the device; {@linkplain HostLink#asNic as a NIC} if it has an address with a subnet} One end of a pair has such an address if it is
-     * the NIC of a node that is itself a container.
+     * {@return the device; {@linkplain HostLink#asNic as a NIC} if it has an address in a subnet} If the node is itself a container, its NIC is one
+     * end of a pair and has an address in a subnet.
      */
     private HostLink device(int ifindex, HostLink link) {
         return ofNode.hasSubnetOn(ifindex) ? link.asNic() : link;

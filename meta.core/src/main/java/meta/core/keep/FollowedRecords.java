@@ -20,16 +20,16 @@ import meta.core.record.AttachmentRecords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of one host, read again when they change. {@link #refresh} compares the modification time of the folder. Only if that time has changed,
- * it compares the times of all files and reads the changed files.
+ * The records of one host, read again when they change. {@link #refresh} compares the modification time of the folder. If that time has changed,
+ * {@code refresh} also compares the times of all files and reads the changed files.
  *
- * <p>A comparison of all files is followed by a pause, because each repair that changes something writes a record: without the pause, a folder that
- * changes all the time would take all of the thread's time.
+ * <p>A pause follows each comparison of all files. Without it, a folder that changes all the time would take all of the thread's time: each repair
+ * that changes something writes a record.
  */
 final class FollowedRecords {
     /**
-     * In milliseconds, more than the resolution of the kernel's file times, which is up to 10 ms. Two changes within the resolution can have the same
-     * file time. Therefore a folder that has changed within this time is compared once more.
+     * A time in milliseconds that is longer than the resolution of the kernel's file times, which is up to 10 ms. Two changes within the resolution
+     * can have the same file time. Therefore a folder that has changed within the last {@value} ms is compared once more.
      */
     private static final long TIME_STEPS = 50;
 
@@ -45,14 +45,20 @@ final class FollowedRecords {
     private boolean isSettled;
     private @Nullable Long noLookBefore;
 
+    /**
+     * The state of a file. Writing a record changes the stamp, because it replaces the file.
+     *
+     * @param time the modification time
+     * @param file the device and inode; null if the file system reports none
+     */
     private record Stamp(FileTime time, @Nullable Object file) {}
 
     /**
      * The changes that {@link #refresh} has found.
      *
-     * @param written the records that are new or were written again
-     * @param hasRemoved whether records were removed
-     * @param isFolderGone whether the folder no longer exists, although it contained records before
+     * @param written the records of this host that are new or were written again, complete
+     * @param hasRemoved whether a known record was removed or is no longer a record of this host
+     * @param isFolderGone whether the folder no longer exists, although it contained records of this host before
      * @param problems a line for each changed file that is not a record
      */
     record Changes(List<AttachmentRecord> written, boolean hasRemoved, boolean isFolderGone, List<String> problems) {
@@ -70,8 +76,8 @@ final class FollowedRecords {
     }
 
     /**
-     * {@return the changes since the last call; at the first call, all records} During the pause after a comparison there are no changes, and
-     * {@link #isSettled} is false.
+     * {@return the changes since the last call; at the first call, all records} If the folder has changed during the pause after a comparison, the
+     * result is empty and {@link #isSettled} is false.
      *
      * @throws IOException if the folder cannot be read
      */
@@ -161,17 +167,17 @@ final class FollowedRecords {
         }
     }
 
-    /** {@return whether the last {@link #refresh} has seen every change; if not, it must be called again soon} */
+    /** {@return whether the last {@link #refresh} has seen every change; if not, {@code refresh} must be called again soon} */
     boolean isSettled() {
         return isSettled;
     }
 
-    /** {@return a known record {@linkplain AttachmentRecord#withoutContents without its contents}} */
+    /** {@return a known record {@linkplain AttachmentRecord#withoutContents without its contents}; empty if it is not known} */
     Optional<AttachmentRecord> find(String key) {
         return Optional.ofNullable(known.get(key));
     }
 
-    /** {@return a known record, read again from its file; empty if it is not known, or the file is no longer a record of this host} */
+    /** {@return a known record, complete, read again from its file; empty if it is not known, or the file is no longer a record of this host} */
     Optional<AttachmentRecord> current(String key) {
         if (known.containsKey(key)
                 && records.read(key) instanceof AttachmentRecords.RecordFile.Found(AttachmentRecord record)
@@ -182,11 +188,15 @@ final class FollowedRecords {
         return Optional.empty();
     }
 
+    /** {@return the keys of the known records; the collection changes with the next {@link #refresh}} */
     Collection<String> keys() {
         return known.keySet();
     }
 
-    /** {@return the known records {@linkplain AttachmentRecord#withoutContents without their contents}} */
+    /**
+     * {@return the known records {@linkplain AttachmentRecord#withoutContents without their contents}; the collection changes with the next {@link
+     * #refresh}}
+     */
     Collection<AttachmentRecord> all() {
         return known.values();
     }

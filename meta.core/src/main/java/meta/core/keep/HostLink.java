@@ -8,12 +8,12 @@ import meta.netlink.LinkFlags;
 import meta.netlink.message.LinkMessage;
 
 /**
- * The properties of a device of the node that a plan can depend on. Others, such as counters and the promiscuous mode, are left out, so that a change
- * of them causes no repair.
+ * The properties of a device of the node that a plan can depend on. Other properties, such as counters and the promiscuous mode, are left out, so
+ * that their changes cause no repair.
  *
  * @param name its name, escaped for a log
- * @param pod the id of the peer's namespace; empty if the device is not one end of a pair, or its peer is in the node's namespace
- * @param isPaired whether it is one end of a pair (veth or netkit), whichever namespace its peer is in
+ * @param pod the nsid of the namespace that its peer is in; empty if the device is not one end of a pair, or its peer is in the node's namespace
+ * @param isPaired whether it is one end of a pair (veth or netkit), whether or not the peer is in another namespace
  * @param isUp whether it is up and has a carrier
  * @param identity a hash of its link-layer address, MTU, master and alias
  */
@@ -38,7 +38,7 @@ record HostLink(String name, OptionalInt pod, boolean isPaired, boolean isUp, in
         return new HostLink(name, OptionalInt.empty(), false, isUp, identity);
     }
 
-    /** {@return the difference from an earlier state, in words} */
+    /** {@return the difference from an earlier state of the device, in words; the two states must differ} */
     String changeFrom(HostLink before) {
         if (before.isUp != isUp) {
             return name + (isUp ? " is up" : " is down");

@@ -9,8 +9,8 @@ import meta.core.cni.VisibleText;
 import meta.core.record.AttachmentRecord;
 
 /**
- * Reports each action of the keeper in one line. Names and changes are escaped and cut here, because a pod determines parts of them; a cause or a
- * reason must already be escaped and cut.
+ * Reports the actions of the keeper to the administrator. Escapes and cuts names and changes, because a pod determines parts of them. Causes and
+ * reasons must already be escaped and cut.
  */
 final class KeepJournal {
     private static final int SHOWN_CHANGES = 3; // the log of the plugin type contains all of them

@@ -38,26 +38,32 @@ import meta.netlink.unix.ThreadScheduling;
 
 /**
  * Repairs attachments: reads the kernel's notifications, determines the attachments that they affect, and repairs one attachment at a time. After an
- * exception it cannot be used any more and must be closed.
+ * exception, a loop cannot be used any more and must be closed.
  *
- * <p>One thread in the node's network namespace uses it. Any thread may {@linkplain Monitor#wakeUp wake} it.
+ * <p>One thread in the node's network namespace uses the loop. Any thread may {@linkplain Monitor#wakeUp wake} that thread.
  */
 final class KeepLoop implements AutoCloseable {
     /** The maximum number of datagrams that are read in one step. */
     private static final int DATAGRAMS = 4096;
 
-    /** After a step with fewer notifications than this, the loop waits a moment, so that it handles several changes together. */
+    /**
+     * If a notification arrives after a step with fewer notifications than this, the loop first waits for a {@link #MOMENT}, so that it handles
+     * several changes together.
+     */
     private static final int FEW = 256;
 
     private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(50);
 
     /**
-     * The longest wait for a notification, in milliseconds. After it the records are read again, because a call that changes nothing in the kernel
-     * causes no notification.
+     * The longest wait for a notification, in milliseconds. After the wait, the loop reads the records again: a call that changes nothing in the
+     * kernel causes no notification.
      */
     private static final long LONGEST_WAIT = 10_000;
 
+    /** The longest wait in milliseconds while {@link FollowedRecords#isSettled} is false. */
     private static final long UNSETTLED_RECORDS_WAIT = 60;
+
+    /** The time between two searches for orphans, in milliseconds. */
     private static final long SEARCH_INTERVAL = 60_000;
 
     private final KeptNode node;
@@ -78,8 +84,8 @@ final class KeepLoop implements AutoCloseable {
     private long nextSearch = now() + SEARCH_INTERVAL;
 
     /**
-     * The parts of a record that show whether a call has written it. If they differ, the record was written by an ADD, a DEL, or a repair that the
-     * administrator has started, or a repair of the keeper has left the attachment alone.
+     * The parts of a record that decide how its attachment is scheduled. An ADD or DEL changes them. A repair changes only {@code isLeftAlone}: a
+     * repair of the keeper can set it, and a repair that the administrator has started clears it.
      */
     private record Written(Instant time, String pod, Progress progress, boolean isLeftAlone) {
         static Written of(AttachmentRecord record) {
@@ -92,6 +98,8 @@ final class KeepLoop implements AutoCloseable {
     }
 
     /**
+     * Opens the sockets, which {@link #close} closes, and reads the devices and addresses of the node.
+     *
      * @param host the identity of the calling thread's network namespace
      * @throws NetlinkException if the kernel provides no socket, or refuses to list devices or addresses
      */
@@ -141,7 +149,11 @@ final class KeepLoop implements AutoCloseable {
 
     /**
      * Reads changed records and pending notifications, removes orphans if a search for them is due, and makes one repair if one is due. Then waits
-     * until something is due, a notification arrives or the monitor is woken, at most ten seconds.
+     * until something is due, a notification arrives or the monitor is woken, at most ten seconds. Does not wait if notifications are left.
+     *
+     * @throws UncheckedIOException if the folder of the records cannot be read
+     * @throws NetlinkException if a socket fails
+     * @throws StrandedException if the calling thread could not return from a pod's namespace: the thread must end
      */
     void step() {
         followRecords();
@@ -210,7 +222,7 @@ final class KeepLoop implements AutoCloseable {
         boolean isComplete = record.progress() == Progress.COMPLETE;
         Written now = Written.of(record);
         if (now.equals(written.put(key, now))) {
-            return; // a repair by this loop has written it
+            return; // only a repair has written the record
         }
         states.begin(record);
         if (isComplete) {
@@ -309,7 +321,7 @@ final class KeepLoop implements AutoCloseable {
                 yield new Ending.Off();
             }
             case RepairResult.NotConnected _ -> new Ending.Unchanged();
-            // tried again, because its path may not be mounted yet
+            // the repair is tried again, because the path may not be mounted yet
             case RepairResult.NamespaceGone _ -> new Ending.Failed();
         };
     }

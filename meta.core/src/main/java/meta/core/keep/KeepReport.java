@@ -2,7 +2,7 @@ package meta.core.keep;
 
 import java.util.Map;
 
-/** Receives the reports of the keeper, on the keeper's thread. */
+/** Receives the reports of the keeper, on the keeper's thread. The methods must not throw exceptions. */
 public interface KeepReport {
     /** The result of a repair, or of a removal. */
     enum Result {
@@ -31,11 +31,11 @@ public interface KeepReport {
 
     /**
      * Counts a repair or removal of an attachment of this plugin type. A repair that did not take place is not counted, for example because another
-     * call held the pod's lock or repairs are turned off.
+     * call held the pod's lock or repairs are turned off. A removal that has failed is not counted either.
      */
     void ended(String type, Result result);
 
-    /** Counts a repair that has changed something, by the kind of its cause. */
+    /** Counts a repair that has changed something, by the kind of its cause. {@link #ended} counts the same repair before, by its type. */
     void repaired(CauseKind cause);
 
     /** Reports the number of attachments in each state; states without attachments are absent. Called each time before the keeper waits. */
@@ -45,7 +45,8 @@ public interface KeepReport {
     void say(String line);
 
     /**
-     * Reports that the keeper has ended, because it ran out of memory. Data that it shares with other threads may be inconsistent.
+     * Reports that the keeper ends and does not start again, because it ran out of memory. Data that the keeper shares with other threads may be
+     * inconsistent, so the process should be restarted.
      */
     void outOfMemory();
 }

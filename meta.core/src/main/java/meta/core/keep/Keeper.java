@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the objects of a node's attachments in the state that an ADD would create now, on a daemon thread named {@code keeper}, until it is closed.
  *
- * <p>The thread has a lower priority than the threads of calls. After an exception, it pauses for 1 to 60 seconds and then starts again with a repair
- * of every attachment. A lack of memory ends it; see {@link KeepReport#outOfMemory}.
+ * <p>The thread has a lower priority than the threads of calls. After an exception, the keeper pauses for 1 to 60 seconds and then starts again with
+ * a repair of every attachment; if the thread could not return from a pod's namespace, it starts again on a new thread. A lack of memory ends the
+ * keeper; see {@link KeepReport#outOfMemory}.
  */
 public final class Keeper implements AutoCloseable {
     private static final int NICE =
@@ -38,11 +39,12 @@ public final class Keeper implements AutoCloseable {
     }
 
     /**
-     * Starts a keeper in the calling thread's network namespace.
+     * Starts a keeper in the calling thread's network namespace, which must be the node's. Does not wait for the first repair.
      *
      * @param node the attachments
      * @param repairs how attachments are repaired
      * @param report receives the results
+     * @return the keeper, which the caller closes
      * @throws NamespaceException if the namespace cannot be opened
      */
     public static Keeper start(KeptNode node, Repairs repairs, KeepReport report) throws NamespaceException {
@@ -105,7 +107,7 @@ public final class Keeper implements AutoCloseable {
         }
     }
 
-    /** {@return whether this was closed within a pause, which is twice as long as the last one, up to {@value #LONGEST_PAUSE} s} */
+    /** {@return whether this keeper was closed during the pause} Waits for the pause and doubles the next one, up to {@value #LONGEST_PAUSE} s. */
     private boolean awaitClose() {
         long seconds = pause;
         pause = Math.min(LONGEST_PAUSE, 2 * pause);
@@ -117,8 +119,8 @@ public final class Keeper implements AutoCloseable {
     }
 
     /**
-     * Ends the thread after the current repair, and waits up to ten seconds for its end. If the thread has not ended by then, or the calling thread
-     * is interrupted, the namespace stays open.
+     * Ends the keeper after the current repair, and waits up to ten seconds for the end of its thread. If the thread has not ended by then, or the
+     * calling thread is interrupted, the namespace that {@link #start} has opened stays open.
      */
     @Override
     public void close() {

@@ -9,7 +9,7 @@ import meta.core.keep.KeepReport.State;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Progress;
 
-/** The state of each attachment, by its key. The state of an attachment about which nothing is noted is {@link State#KEPT}. */
+/** The state of each attachment, by the key of its record. An attachment about which nothing is noted is {@link State#KEPT}. */
 final class KeptStates {
     private final Map<String, State> noted = new HashMap<>();
     private final Map<String, String> failures = new HashMap<>();
@@ -27,6 +27,7 @@ final class KeptStates {
         }
     }
 
+    /** Sets the state of an attachment. This state takes precedence over {@link State#UNREACHABLE} and {@link State#FAILING}. */
     void note(String key, State state) {
         noted.put(key, state);
     }
@@ -39,7 +40,7 @@ final class KeptStates {
     /**
      * Records that a repair has failed.
      *
-     * @return whether the reason is new: the repair before did not fail, or failed for another reason
+     * @return whether the reason is new: the last repair did not fail, or failed for another reason
      */
     boolean fail(String key, String reason) {
         return !reason.equals(failures.put(key, reason));
@@ -61,13 +62,13 @@ final class KeptStates {
         return before;
     }
 
-    /** Forgets all other attachments. */
+    /** Forgets all attachments but these. */
     void retain(Collection<String> keys) {
         noted.keySet().retainAll(keys);
         failures.keySet().retainAll(keys);
     }
 
-    /** {@return the number of attachments in each state; states without attachments are absent} */
+    /** {@return how many of these attachments are in each state; states without attachments are absent} */
     Map<State, Integer> count(Collection<String> keys) {
         Map<State, Integer> counts = new EnumMap<>(State.class);
         keys.forEach(key -> counts.merge(of(key), 1, Integer::sum));

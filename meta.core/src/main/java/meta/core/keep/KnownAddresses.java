@@ -18,15 +18,16 @@ final class KnownAddresses {
     private final int most;
     private final Map<Place, State> states = new HashMap<>();
 
-    /** @param most the maximum number of addresses that are remembered; every report of a further address counts as its addition */
+    /** @param most the maximum number of addresses that are remembered; every report of a further address counts as an addition */
     KnownAddresses(int most) {
         this.most = most;
     }
 
     /**
-     * Remembers a reported address.
+     * Remembers a reported address, or forgets a deleted one.
      *
-     * @return {@code added}, {@code changed} or {@code removed}; null if nothing or only the lifetime of the address has changed
+     * @return {@code added}, {@code changed} or {@code removed}; null if nothing or only the lifetime of the address has changed, or if the message
+     *     contains no address
      */
     @Nullable String change(AddressMessage message, boolean isDeletion) {
         IpAddress own = message.own();
@@ -50,19 +51,19 @@ final class KnownAddresses {
         return before.equals(now) ? null : "changed";
     }
 
-    /** {@return whether the device has an address} */
+    /** {@return whether the device has a known address} */
     boolean isOn(int ifindex) {
         return states.keySet().stream().anyMatch(place -> place.ifindex() == ifindex);
     }
 
-    /** {@return whether the device has an address in a subnet, as NICs have} */
+    /** {@return whether the device has a known address in a subnet, as a NIC has} */
     boolean hasSubnetOn(int ifindex) {
         return states.entrySet().stream()
                 .anyMatch(known -> known.getKey().ifindex() == ifindex
                         && isInSubnet(known.getKey().address(), known.getValue().prefixLength()));
     }
 
-    /** {@return whether the address is in a subnet with room for others: it is not link-local, and the prefix is shorter than the address} */
+    /** {@return whether the subnet of the address can contain other hosts: it is not link-local, and the prefix is shorter than the address} */
     static boolean isInSubnet(IpAddress address, int prefixLength) {
         return !address.isLinkLocal() && prefixLength < address.family().bits();
     }

@@ -15,11 +15,12 @@ import meta.core.record.AttachmentRecord;
  * these rules that applies decides:
  *
  * <ol>
- *   <li>It is gone if {@link PodIds#hasEnded} says so.
- *   <li>It exists if its id is known.
- *   <li>If the record contains its identity and all processes of the node can be seen, it exists if a process is in it, or if the path leads to it in
- *       the mount namespace of the node's first process. Otherwise it is gone.
- *   <li>If neither is the case, it is not known whether it exists.
+ *   <li>The namespace no longer exists if {@link PodIds#hasEnded} is true.
+ *   <li>The namespace exists if its nsid is known.
+ *   <li>If the record lacks the identity of the namespace, or this process cannot see all processes of the node, it is unknown whether the namespace
+ *       exists.
+ *   <li>The namespace exists if a process is in it, or if the path leads to it in the mount namespace of the node's first process. If neither is the
+ *       case, the namespace no longer exists.
  * </ol>
  */
 final class NamespaceSearch {
@@ -34,7 +35,11 @@ final class NamespaceSearch {
         this.processes = processes;
     }
 
-    /** {@return for each attachment, by its key, whether its namespace exists} */
+    /**
+     * {@return for each attachment, by its key, whether its namespace exists} Also brings the nsids up to date ({@link PodIds#update}).
+     *
+     * @throws meta.netlink.socket.NetlinkException if the socket of the nsids fails
+     */
     Map<String, Presence> find(Iterable<AttachmentRecord> records) {
         unreachable.clear();
         Map<String, Presence> found = new HashMap<>();
@@ -52,12 +57,15 @@ final class NamespaceSearch {
         return found;
     }
 
-    /** {@return the keys of those attachments of the last {@link #find} whose namespace may exist, but whose path does not lead to it} */
+    /**
+     * {@return the keys of the attachments in the last {@link #find} whose namespace may exist, but whose path does not lead to it; the set changes
+     * with the next {@code find}}
+     */
     Set<String> unreachable() {
         return unreachable;
     }
 
-    /** One search, which reads the processes of the node once, and only if needed. */
+    /** One search. It reads the processes of the node at most once. */
     private final class Search {
         private Optional<Set<String>> namespaces = Optional.empty();
         private boolean hasRead;

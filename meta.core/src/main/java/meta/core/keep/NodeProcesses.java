@@ -56,7 +56,8 @@ record NodeProcesses(Path proc) {
     /**
      * {@return whether the path leads to the namespace with this identity, in the mount namespace of the node's first process}
      *
-     * @throws IOException if this cannot be determined
+     * @throws IOException if the attributes of the file cannot be read
+     * @throws java.nio.file.InvalidPathException if {@code path} is not a path
      */
     boolean leadsTo(String path, String identity) throws IOException {
         try {

@@ -16,8 +16,8 @@ import meta.core.record.AttachmentRecord;
 import meta.netlink.socket.NetlinkSocket;
 
 /**
- * Removes attachments whose network namespace no longer exists, for a command that runs from time to time. An attachment is due if a command found
- * the namespace gone at least a minute ago, and no command has found it since then.
+ * Removes attachments whose network namespace no longer exists, for a command that runs from time to time. An attachment is due if a command has
+ * noted at least a minute ago that the namespace no longer exists, and no command, this one included, has found the namespace since then.
  *
  * <p>The calling thread must be in the node's network namespace.
  */
@@ -50,7 +50,11 @@ public final class OrphanSweep {
         this.processes = processes;
     }
 
-    /** {@return the attachments whose path does not lead to their namespace, by their keys; nothing is changed} */
+    /**
+     * {@return the attachments whose path does not lead to their namespace, by their keys} Changes nothing.
+     *
+     * @throws meta.netlink.socket.NetlinkException if the kernel provides no socket, or the socket fails
+     */
     public Map<String, Orphan> find(Collection<AttachmentRecord> records, Instant now) {
         Map<String, Orphan> orphans = new HashMap<>();
         try (NetlinkSocket socket = NetlinkSocket.open()) {
@@ -83,7 +87,7 @@ public final class OrphanSweep {
      *
      * @param records all attachments
      * @param orphans the orphans among them, as {@link #find} returns them
-     * @throws IOException if a note cannot be written or removed
+     * @throws IOException if a note cannot be written or removed, or another user can write in the folder of the notes
      */
     public void note(Collection<AttachmentRecord> records, Map<String, Orphan> orphans, Instant now)
             throws IOException {
@@ -98,10 +102,12 @@ public final class OrphanSweep {
     }
 
     /**
-     * Removes all objects of an attachment whose network namespace no longer exists, and its record.
+     * Removes all objects of an attachment whose network namespace no longer exists, undoes its effects, and removes its record.
      *
      * @return whether nothing is left; if something is left, the log of the plugin type gives the reason. Also false, without a log line, if another
      *     call has replaced or removed the record since it was read
+     * @throws meta.netlink.netns.StrandedException as for {@link SweepCall#remove}
+     * @throws OutOfMemoryError as for {@link SweepCall#remove}
      */
     public boolean remove(AttachmentRecord record) {
         return removal.test(record);

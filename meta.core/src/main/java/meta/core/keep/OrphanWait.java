@@ -10,7 +10,7 @@ import java.util.Map;
  * that never goes back.
  */
 final class OrphanWait {
-    /** How long to wait for a DEL, in milliseconds. A runtime may delete a namespace before it calls DEL. */
+    /** How long to wait for a DEL, in milliseconds. A runtime may delete the namespace before it calls DEL. */
     static final long WAIT = 60_000;
 
     /** Whether a namespace exists. */
@@ -25,9 +25,10 @@ final class OrphanWait {
 
     /**
      * {@return the keys of the attachments to remove: their namespace has been {@link Presence#GONE} in every call for at least {@value #WAIT} ms}
-     * The other attachments are forgotten.
+     * An attachment is returned in each call until its namespace is found or it is missing from {@code presences}.
      *
      * @param presences for each attachment, by its key, whether its namespace exists
+     * @param now the present time
      */
     List<String> due(Map<String, Presence> presences, long now) {
         goneSince.keySet().retainAll(presences.keySet());

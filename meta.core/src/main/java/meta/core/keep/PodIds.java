@@ -19,14 +19,16 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * The ids that the pods' namespaces have in the node's namespace, and which of these namespaces no longer exist. A notification contains the id of
- * its namespace.
+ * The nsids of the pods' network namespaces in the node's namespace, and which of these namespaces no longer exist. A notification of the kernel
+ * contains the nsid of its namespace.
+ *
+ * <p>{@link #put}, {@link #update} and {@link #hasEnded} send requests to the kernel, and throw what {@link NetlinkSocket#send} throws.
  */
 final class PodIds {
     private final NetlinkSocket socket;
     private final Map<Integer, Set<String>> keys = new HashMap<>();
 
-    /** The namespaces that had these ids when {@link #put} asked for the ids. */
+    /** The namespaces that had these nsids when {@link #put} asked for the nsids. */
     private final Map<Integer, PodNamespace> pods = new HashMap<>();
 
     private final Map<String, Integer> ids = new HashMap<>();
@@ -38,8 +40,8 @@ final class PodIds {
     }
 
     /**
-     * Asks for the id of an attachment's namespace. The attachment has no id if its path does not lead to the namespace, or if no pair of devices
-     * leads from the node to the namespace; the kernel does not report changes in such a namespace.
+     * Asks for the nsid of an attachment's namespace, which counts as existing from now on. The attachment has no nsid if its path does not lead to
+     * the namespace, or if no device connects the namespace with the node's. The kernel does not report changes in a namespace without an nsid.
      */
     void put(AttachmentRecord record) {
         remove(record.key());
@@ -53,7 +55,7 @@ final class PodIds {
         }
     }
 
-    /** {@return the id of a namespace; {@link PodNamespaceId#NONE} if the namespace has none, or its path does not lead to it} */
+    /** {@return the nsid of a namespace; {@link PodNamespaceId#NONE} if the namespace has none, or its path does not lead to it} */
     private int idOf(PodNamespace pod) {
         try (NetworkNamespace open = NetworkNamespace.open(Path.of(pod.path()))) {
             return open.identity().equals(pod.identity())
@@ -65,7 +67,8 @@ final class PodIds {
     }
 
     /**
-     * If the id belonged to another namespace before, records that this namespace has ended. The kernel's notification of its end may have been lost.
+     * If the nsid belonged to another namespace before, records that the other namespace has ended. The kernel's notification of this end may have
+     * been lost.
      */
     private void endOthers(int id, String pod) {
         PodNamespace before = pods.get(id);
@@ -86,7 +89,7 @@ final class PodIds {
         }
     }
 
-    /** Forgets all other attachments. */
+    /** Forgets all attachments but these. */
     void retain(Collection<String> kept) {
         for (String key : List.copyOf(ids.keySet())) {
             if (!kept.contains(key)) {
@@ -96,25 +99,27 @@ final class PodIds {
         ended.retainAll(kept);
     }
 
-    /** {@return whether the namespace of the attachment has an id} */
+    /** {@return whether the namespace of the attachment has a known nsid} */
     boolean has(String key) {
         return ids.containsKey(key);
     }
 
+    /** {@return whether the nsid belongs to the namespace of an attachment} */
     boolean isKnown(int id) {
         return keys.containsKey(id);
     }
 
+    /** {@return the known nsids; the set changes with later calls} */
     Set<Integer> known() {
         return keys.keySet();
     }
 
-    /** {@return the attachments in the namespace with this id} */
+    /** {@return the attachments in the namespace with this nsid; empty if the nsid is not known} */
     Set<String> keysOf(int id) {
         return keys.getOrDefault(id, Set.of());
     }
 
-    /** Records that the namespace with this id no longer exists. */
+    /** Records that the namespace with this nsid no longer exists. */
     void end(int id) {
         for (String key : Set.copyOf(keysOf(id))) {
             remove(key);
@@ -133,7 +138,7 @@ final class PodIds {
         }
     }
 
-    /** {@return for each id, whether a namespace has it; also true if the kernel rejects the question for another reason} */
+    /** {@return for each nsid, whether a namespace has it; also true if the kernel rejects the request with an error other than {@code ENOENT}} */
     private List<Boolean> exists(List<Integer> asked) {
         return socket
                 .send(asked.stream()
@@ -148,8 +153,8 @@ final class PodIds {
     /**
      * {@return whether the namespace of an attachment has ended}
      *
-     * <p>It has ended if the kernel has reported it, if no namespace has the recorded id any more, or if the id now belongs to the namespace of
-     * another attachment.
+     * <p>The namespace has ended if the kernel has reported its end, if no namespace has the recorded nsid any more, or if the recorded nsid now
+     * belongs to another namespace.
      */
     boolean hasEnded(AttachmentRecord record) {
         return ended.contains(record.key())

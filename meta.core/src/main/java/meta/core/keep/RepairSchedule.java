@@ -11,17 +11,18 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which attachment is repaired next and when. It reads no clock: all times are milliseconds of a clock that never goes back, and the
- * caller passes them in.
+ * Decides which attachment is repaired next and when. Reads no clock: the caller passes in all times, as milliseconds of a clock that never goes
+ * back. Attachments are identified by the keys of their records.
  *
  * <ul>
  *   <li>After an event, a repair waits until {@value #QUIET} ms have passed without another event, but at most {@value #LONGEST_DELAY} ms.
  *   <li>The attachments of a pod share a {@link RepairBudget}. A pod whose repairs take long, or that changes its objects all the time, therefore
  *       costs a bounded share of a core.
- *   <li>An event that affects all attachments begins a <em>round</em>, in which each of them is repaired once. After a round that has changed
- *       nothing, the next one waits for {@value #ROUND_FACTOR} times the processor time of the round, at most a minute. If
- *       {@value UndoneRepairs#SAME} rounds within ten minutes have changed something, the next one waits for ten seconds.
- *   <li>A failed repair is tried again after one second, then after two, and so on up to a minute.
+ *   <li>An event that affects all attachments begins a <em>round</em>, in which each attachment is repaired once, unless it is held or its repairs
+ *       are off. After a round that has changed nothing, the next round waits for {@value #ROUND_FACTOR} times the processor time of the round, at
+ *       most a minute. If {@value UndoneRepairs#SAME} rounds within ten minutes have changed something, the next round waits for ten seconds.
+ *   <li>A failed repair is tried again after one second; this pause doubles with each failure, up to a minute. A repair that could not be made is
+ *       tried again after {@value #BUSY_RETRY} ms.
  *   <li>An attachment whose repairs another program undoes ({@link UndoneRepairs}) is left alone. Repairs in a round do not count, because a
  *       round follows a change of the node.
  *   <li>A round also begins about ten minutes after the last one, or after a thousand times the processor time of the last one if that is longer.
@@ -45,6 +46,8 @@ final class RepairSchedule {
     private final DoubleSupplier random;
     private final Map<String, Entry> entries = new HashMap<>();
     private final Map<String, RepairBudget> budgets = new HashMap<>();
+
+    /** The attachments that are still to be repaired in the current round. Empty between rounds. */
     private final Set<String> leftInRound = new HashSet<>();
     private final UndoneRepairs rounds = new UndoneRepairs();
     private @Nullable Demand round;
@@ -53,7 +56,7 @@ final class RepairSchedule {
     private long roundTook;
     private boolean roundChanged;
 
-    /** The end of a repair. */
+    /** The result of a repair, to the extent that the schedule depends on it. */
     sealed interface Ending {
         /** There was nothing to change. */
         record Unchanged() implements Ending {}
@@ -61,13 +64,13 @@ final class RepairSchedule {
         /** Something was changed, see {@link RepairSchedule#mustLeaveAlone}. */
         record Changed() implements Ending {}
 
-        /** It has failed and is tried again, after a longer pause each time. */
+        /** The repair has failed. It is tried again, after a longer pause each time. */
         record Failed() implements Ending {}
 
-        /** It could not be made now, for example because another call holds the pod's lock, and is tried again soon. */
+        /** The repair could not be made now, for example because another call holds the pod's lock. It is tried again soon. */
         record Busy() implements Ending {}
 
-        /** Repairs are turned off. It is not repaired until it is {@linkplain #put replaced} or {@link #optionsChanged} is called. */
+        /** Repairs are off. The attachment is not repaired until it is {@linkplain #put replaced} or {@link #optionsChanged} is called. */
         record Off() implements Ending {}
     }
 
@@ -75,7 +78,7 @@ final class RepairSchedule {
      * A repair that should be made now.
      *
      * @param key the attachment
-     * @param cause the event, in words
+     * @param cause the first event in words, and the number of further events if there are any
      */
     record Due(String key, String cause) {}
 
@@ -83,11 +86,11 @@ final class RepairSchedule {
      * A requested repair, or a requested round.
      *
      * @param first the time of the first event
-     * @param due the time from which it may begin
+     * @param due the time from which the repair or round may begin
      * @param cause the first event, in words
-     * @param more the number of further events
-     * @param isRetry whether it repeats a repair that has failed or could not be made
-     * @param isOfRound whether only a round has requested it
+     * @param more the number of further events with another cause
+     * @param isRetry whether the repair repeats one that has failed or could not be made
+     * @param isOfRound whether only a round has requested the repair
      */
     private record Demand(long first, long due, String cause, int more, boolean isRetry, boolean isOfRound) {
         static Demand first(String cause, long now) {
@@ -140,7 +143,7 @@ final class RepairSchedule {
 
     /**
      * @param now the present time; the first round is due at once
-     * @param random numbers from 0 to 1, so that the agents of many nodes do not begin their rounds at the same time
+     * @param random returns numbers from 0 to 1, so that the agents of many nodes do not begin their rounds at the same time
      */
     RepairSchedule(long now, DoubleSupplier random) {
         this.random = random;
@@ -148,10 +151,11 @@ final class RepairSchedule {
     }
 
     /**
-     * Adds an attachment, or replaces it after another call has written its record. Its repair is due soon, unless it is held.
+     * Adds an attachment, or replaces it after another call has written its record. The repair of the attachment is due soon, unless it is held.
      *
-     * @param pod the pod, which has one budget for all its attachments
-     * @param isHeld whether it is held: not repaired until it is replaced
+     * @param pod identifies the pod, which has one budget for all its attachments
+     * @param isHeld whether the attachment is held: not repaired until it is replaced
+     * @param cause why the attachment is repaired, in words
      */
     void put(String key, String pod, boolean isHeld, String cause, long now) {
         entries.put(key, new Entry(pod, isHeld));
@@ -161,7 +165,7 @@ final class RepairSchedule {
         demand(key, cause, now);
     }
 
-    /** Forgets all other attachments. */
+    /** Forgets all attachments but these. */
     void retain(Collection<String> keys) {
         entries.keySet().retainAll(keys);
         leftInRound.retainAll(keys);
@@ -203,8 +207,8 @@ final class RepairSchedule {
     }
 
     /**
-     * {@return the repair to make now; empty if none is due} The caller makes it and then calls {@link #ended}. Repairs after events of a pod come
-     * before those of a round.
+     * {@return the repair to make now; empty if none is due} The caller makes the repair and then calls {@link #ended}. Repairs after events of a pod
+     * come before the repairs of a round.
      */
     Optional<Due> next(long now) {
         beginRound(now);
@@ -268,10 +272,11 @@ final class RepairSchedule {
     }
 
     /**
-     * Records, before {@link #ended} is called, that the repair that {@link #next} has returned changes something.
+     * Records that the repair that {@link #next} has returned changes something. The caller calls this before {@link #ended}, and only if something
+     * is changed.
      *
      * @param changes each change as a line
-     * @return whether the attachment is left alone from now on, because another program undoes the repairs
+     * @return whether the attachment is held from now on, because another program undoes the repairs; always false for a repair of a round
      */
     boolean mustLeaveAlone(String key, Collection<String> changes, long now) {
         Entry entry = entries.get(key);
@@ -285,8 +290,8 @@ final class RepairSchedule {
     /**
      * Records the end of a repair that {@link #next} has returned.
      *
-     * @param took the processor time that it took, in milliseconds
-     * @return whether the attachment is left alone from now on, see {@link #mustLeaveAlone}
+     * @param took the processor time of the repair, in milliseconds
+     * @return whether the attachment is held from now on, because {@link #mustLeaveAlone} has returned true for the repair
      */
     boolean ended(String key, Ending ending, long took, long now) {
         Entry entry = entries.get(key);

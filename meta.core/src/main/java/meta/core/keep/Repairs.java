@@ -13,19 +13,21 @@ import meta.core.record.AttachmentRecord.Kept;
  */
 public interface Repairs {
     /**
-     * Repairs an attachment. A repair that fails does not throw; its result contains the failure.
+     * Repairs an attachment. If the repair fails, the result contains the failure; no exception is thrown.
      *
-     * @throws meta.netlink.netns.StrandedException if the calling thread is in the pod's namespace: it must end
+     * @param record the record, complete
+     * @param cause why the attachment is repaired, for the log
+     * @param kept called after a repair that has changed something, before another call for the pod can begin. Receives the changes, one line each,
+     *     and returns what the record of the attachment then contains about repairs
+     * @throws meta.netlink.netns.StrandedException if the calling thread could not return from the pod's namespace: the thread must end
      * @throws OutOfMemoryError if the heap is used up: the process must end
-     * @param cause why it is repaired, for the log
-     * @param kept called after a repair that has changed something, before another call for the pod can begin. It receives the changes, one line
-     *     each, and returns what the attachment's record then says about its repairs
      */
     RepairResult repair(AttachmentRecord record, String cause, Function<List<String>, Kept> kept);
 
     /**
-     * Removes the objects of an attachment whose network namespace no longer exists from the host, and its record.
+     * Removes the objects of an attachment whose network namespace no longer exists from the host, undoes its effects, and removes its record.
      *
+     * @param record identifies the attachment; its contents may be missing
      * @return whether nothing is left; false also if another call has replaced or removed the record since it was read
      * @throws meta.netlink.netns.StrandedException as for {@link #repair}
      * @throws OutOfMemoryError as for {@link #repair}

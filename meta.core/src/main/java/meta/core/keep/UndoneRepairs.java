@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.Map;
 
 /**
- * Decides whether another program undoes the repairs of an attachment. It does if, within ten minutes, the same change was needed {@value #SAME}
- * times, or {@value #ANY} repairs changed something.
+ * Decides whether another program undoes the repairs of an attachment: within ten minutes, the same change was needed {@value #SAME} times, or
+ * {@value #ANY} repairs changed something.
  */
 final class UndoneRepairs {
     static final int SAME = 5;
@@ -25,8 +25,8 @@ final class UndoneRepairs {
     /**
      * Records a repair that has changed something.
      *
-     * @param made the changes that it made, each as a line
-     * @param now the present time in milliseconds
+     * @param made the changes, each as a line
+     * @param now the present time, in milliseconds of a clock that never goes back
      * @return whether another program undoes the repairs
      */
     boolean repaired(Collection<String> made, long now) {

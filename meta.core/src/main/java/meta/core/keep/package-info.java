@@ -10,10 +10,10 @@
  * }</pre>
  *
  * <p>If the network namespace of an attachment no longer exists and no DEL arrives, the attachment is removed from the node after a minute ({@link
- * meta.core.keep.OrphanWait}).
+ * meta.core.keep.OrphanWait}). {@link meta.core.keep.OrphanSweep} does so for commands, without a keeper.
  *
- * <p>Whatever a pod does, it causes work only on this one thread, which has a lower priority than the threads of calls, and takes only a bounded
- * share of the thread's time.
+ * <p>The changes that a pod makes cause work only on the keeper's thread, which has a lower priority than the threads of calls. The work for one pod
+ * takes a bounded share of the thread's time ({@link meta.core.keep.RepairBudget}).
  */
 @NullMarked
 package meta.core.keep;
