@@ -9,8 +9,8 @@
  * them. ADD applies the changes, CHECK fails if there are any that matter, and the dry run prints them. DEL and GC compute their changes from the
  * marks of existing objects and from the records of attachments instead.
  *
- * <p>{@link meta.core.call.RepairCall} and {@link meta.core.call.SweepCall} are calls without a request of the runtime: they repair or remove an
- * attachment from its record.
+ * <p>{@link meta.core.call.RepairCall} and {@link meta.core.call.SweepCall} are calls without a request of the runtime: their input is the record of
+ * an attachment, which they repair or remove from the node.
  */
 @NullMarked
 package meta.core.call;

@@ -7,7 +7,7 @@
  * {@link meta.core.reconcile.observe.MarkedLinks} and {@link meta.core.reconcile.observe.Orphans}.
  *
  * <pre>{@code
- * Snapshot snapshot = new Observer(kernel).observe(attachment, assigned, destinations);
+ * Snapshot snapshot = new Observer(kernel).observe(attachment, addresses, destinations);
  * Addressing addressing = new AddressingResolver(attachment, assigned, policy, snapshot, LateAddresses.ADOPTED).resolve();
  * }</pre>
  */
