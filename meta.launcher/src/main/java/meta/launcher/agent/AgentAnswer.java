@@ -16,7 +16,7 @@ import meta.netlink.unix.UnixSocket;
 record AgentAnswer(int status, String stdout, String stderr) {
     /**
      * Tells the client to make the call without the agent. The agent may send this before it has received the whole request, and also after
-     * it has begun the call. As the answer to a request for the agent's status, it means that the agent has too many clients.
+     * it has begun the call. As the answer to a request for the agent's status, it means that the agent has too many clients or ends.
      */
     static final AgentAnswer GO_COLD = new AgentAnswer(-1, "", "");
 
@@ -33,11 +33,18 @@ record AgentAnswer(int status, String stdout, String stderr) {
 
     /**
      * Tells the client that the agent works on its call. A client that receives nothing for a minute stops waiting, and reports an error.
+     *
+     * @throws IOException if the client has closed the connection or does not read
      */
     static void sendWorkingTo(UnixSocket client) throws IOException {
         client.send(ByteBuffer.allocate(Integer.BYTES).putInt(WORKING).array());
     }
 
+    /**
+     * Sends the answer in one message.
+     *
+     * @throws IOException if the client has closed the connection or does not read; a part of the answer may have been sent
+     */
     void sendTo(UnixSocket client) throws IOException {
         byte[] output = stdout.getBytes(StandardCharsets.UTF_8);
         byte[] errors = stderr.getBytes(StandardCharsets.UTF_8);
@@ -48,10 +55,10 @@ record AgentAnswer(int status, String stdout, String stderr) {
     }
 
     /**
-     * {@return the answer of an agent to a request for its status} It does not handle the messages that can precede the answer to a call.
+     * {@return the answer of an agent to a request for its status} Does not handle the messages that can precede the answer to a call.
      *
-     * @param timeout how long to wait for each of the three parts of an answer
-     * @throws IOException if the answer does not arrive in time, or the agent closes the connection
+     * @param timeout how long to wait for each of the three parts of the answer: its header, standard output and standard error
+     * @throws IOException if a part does not arrive in time, or the agent closes the connection
      */
     static AgentAnswer receiveFrom(UnixSocket agent, Duration timeout) throws IOException {
         ByteBuffer header = ByteBuffer.wrap(agent.receive(HEADER, timeout));

@@ -2,7 +2,7 @@ package meta.launcher.agent;
 
 /**
  * The Java heap of the agent. A call with thousands of kernel objects makes the heap large, and the garbage collector of the agent shrinks
- * it only in a full collection. Thread-safe.
+ * the heap only in a full collection. Thread-safe.
  */
 final class AgentHeap {
     /** The size in bytes that the heap does not exceed after calls of common size. */
@@ -11,8 +11,8 @@ final class AgentHeap {
     private long limit = LARGE;
 
     /**
-     * Returns memory to the node if the heap has become large. If the heap is still large afterwards, the next attempt is made when its size has
-     * grown by half.
+     * Returns memory to the node if the heap has become large. If the heap is still large afterwards, the next attempt is made when the heap has
+     * grown by half. An attempt is a full collection, which stops all threads; therefore, callers make it only while no call runs.
      */
     synchronized void shrink() {
         if (Runtime.getRuntime().totalMemory() > limit) {

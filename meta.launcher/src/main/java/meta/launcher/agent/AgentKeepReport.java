@@ -9,8 +9,8 @@ import meta.core.keep.KeepReport;
  * Passes the reports of the {@link meta.core.keep.Keeper} to the agent's metrics and journal.
  *
  * @param metrics counts the repairs and attachments
- * @param journal receives messages for the administrator
- * @param waiting runs on the keeper's thread before the keeper waits
+ * @param journal receives messages for the administrator, one line each
+ * @param waiting runs on the keeper's thread each time before the keeper waits for changes
  * @param lackOfMemory runs on the keeper's thread when the keeper has run out of memory; the agent must then be restarted
  */
 record AgentKeepReport(RepairMetrics metrics, PrintStream journal, Runnable waiting, Runnable lackOfMemory)

@@ -22,14 +22,16 @@ import meta.launcher.defaults.NodeDefaults;
 import meta.netlink.netns.NamespaceException;
 import meta.spi.PluginType;
 
-/** Starts the {@link Keeper} of an agent. Its repairs use the same kinds of steps, logs and records as calls. */
+/** Starts the {@link Keeper} of an agent. The keeper uses the same steps, log files and records as the calls of the agent. */
 final class AgentKeeper {
     private AgentKeeper() {}
 
     /**
      * Starts the keeper on a separate thread. The calling thread must be in the agent's network namespace.
      *
-     * @param report receives the results of the keeper
+     * @param home the agent's network namespace, which the caller keeps open until the keeper is closed
+     * @param steps finds the types and steps
+     * @param report receives the results and messages of the keeper, on the keeper's thread
      * @param journal receives a line if a log file cannot be written
      * @return the keeper, which the caller closes
      * @throws NamespaceException if the namespace cannot be opened

@@ -10,7 +10,10 @@ sealed interface AgentRequest {
     /** The maximum length in bytes of a request, and of the standard input that follows it. Valid requests and inputs are shorter. */
     int MAX_BYTES = 4 << 20;
 
+    /** The first number of the request for a call. */
     int CALL_KIND = 1;
+
+    /** The first and only number of the request for the agent's status. */
     int STATUS_KIND = 2;
 
     /**
@@ -45,9 +48,10 @@ sealed interface AgentRequest {
     }
 
     /**
-     * {@return the request in these bytes, without the length before it} If a variable occurs several times, its first value counts.
+     * {@return the request that a client has sent} If a variable occurs several times, its first value counts.
      *
-     * @throws MalformedRequestException if they are not a request
+     * @param bytes the request without its length
+     * @throws MalformedRequestException if the bytes are not a request
      */
     static AgentRequest read(byte[] bytes) throws MalformedRequestException {
         Fields fields = new Fields(ByteBuffer.wrap(bytes));

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import meta.netlink.unix.UnixSocket;
 
-/** Asks a running agent for its status, over the socket that calls use too. */
+/** Asks a running agent for its status, or checks that it accepts clients, over the socket that calls use too. */
 public final class AgentStatus {
     /** The path of the agent's socket if {@code META_PLUGINS_AGENT} is not set. The client has the same default. */
     public static final String DEFAULT_SOCKET = "/run/meta-plugins/agent.sock";
@@ -19,8 +19,10 @@ public final class AgentStatus {
     /**
      * {@return the status as text for people}
      *
-     * @throws IOException if no agent listens at the socket, the agent does not answer within two seconds or is too busy to answer, or the
-     *     agent is of another build of the image
+     * @param socket the path of the agent's socket
+     * @param build the build id of this image
+     * @throws IOException if no agent listens at the socket, the agent sends nothing for two seconds or is too busy to answer, or the agent
+     *     is of another build of the image
      * @throws IllegalArgumentException if the path is too long for a socket
      */
     public static String of(Path socket, String build) throws IOException {
@@ -39,9 +41,12 @@ public final class AgentStatus {
     }
 
     /**
-     * Checks that an agent of this build accepts clients.
+     * Checks that an agent of a build accepts clients.
      *
-     * @throws IOException if no agent listens at the socket, the agent sends no greeting within two seconds, or it is of another build
+     * @param socket the path of the agent's socket
+     * @param build the build id that the agent must have
+     * @throws IOException if no agent listens at the socket, the agent sends no greeting within two seconds, or the agent is of another
+     *     build
      * @throws IllegalArgumentException if the path is too long for a socket
      */
     public static void requireReachable(Path socket, String build) throws IOException {

@@ -8,7 +8,8 @@ import meta.core.call.CallServices;
 import meta.core.call.CniCall;
 
 /**
- * A call whose output is collected in memory, because it is sent to a client instead of being written to the output of this process.
+ * A call whose output is collected in memory instead of being written to the output of this process. The agent sends the collected output to
+ * a client.
  *
  * @param type the plugin type
  * @param environment the environment variables of the call
@@ -18,16 +19,19 @@ record BufferedCall(String type, Map<String, String> environment) {
     /**
      * The outcome of a call, and the answer to its client.
      *
+     * @param outcome how the call has ended; its shortage says whether the client must make the call without the agent instead
+     * @param answer the answer, also if the call has failed
      * @param output holds the part of the log that the caller must write after the answer ({@link CallOutput#writeLog})
      */
     record Result(CallOutcome outcome, AgentAnswer answer, CallOutput output) {}
 
     /**
-     * Runs the call on the calling thread.
+     * Runs the call on the calling thread. A failure of the call is its outcome, not an exception.
      *
      * @param stdin the network configuration
      * @param services the services of the call, whose log writes to {@code output}
      * @param output the standard error and the log of the call
+     * @return the outcome and the answer, which was not sent
      */
     Result run(InputStream stdin, CallServices services, CallOutput output) {
         StringBuilder stdout = new StringBuilder();

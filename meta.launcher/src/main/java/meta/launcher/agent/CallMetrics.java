@@ -13,8 +13,8 @@ import meta.core.call.CallTimes;
 /** Counts and latencies of the calls since the agent was started. Thread-safe. */
 final class CallMetrics {
     /**
-     * The maximum number of different labels. It is limited because callers choose plugin and verb, and jars choose the names of their
-     * steps. What exceeds it is counted as "others".
+     * The maximum number of kinds of calls, of phases and of steps that are counted separately; all further ones are counted as "others". The
+     * number is limited because callers choose plugin and verb, and jars choose the names of their steps.
      */
     private static final int MAX_LABELS = 1000;
 
@@ -34,7 +34,7 @@ final class CallMetrics {
      *
      * @param plugin the plugin type
      * @param verb {@code CNI_COMMAND}
-     * @param step the step that failed; empty if none did
+     * @param step the step that failed, or {@code DEL} or {@code GC} if the kernel has rejected a change of such a call; otherwise empty
      * @param code the {@code code} of the CNI error, 0 for success
      */
     record Kind(String plugin, String verb, String step, int code) {
@@ -43,6 +43,7 @@ final class CallMetrics {
                 .thenComparingInt(Kind::code)
                 .thenComparing(Kind::step);
 
+        /** {@return {@code success}, or the code of the error, such as {@code code 11}} */
         String outcome() {
             return code == 0 ? "success" : "code " + code;
         }
@@ -54,7 +55,7 @@ final class CallMetrics {
      * @param plugin the plugin type of their calls
      * @param verb {@code CNI_COMMAND} of their calls
      * @param name the name of the phase or step
-     * @param outcome the outcome of their calls
+     * @param outcome the outcome of their calls, as {@link Kind#outcome} returns it
      */
     record Part(String plugin, String verb, String name, String outcome) {
         private static final Comparator<Part> ORDER = Comparator.comparing(Part::plugin)
@@ -63,7 +64,12 @@ final class CallMetrics {
                 .thenComparing(Part::outcome);
     }
 
-    /** The number of calls that had a phase or step, and its total duration in all of them. */
+    /**
+     * The calls that had a phase or step.
+     *
+     * @param calls how often the phase or step occurred
+     * @param nanos its total duration in nanoseconds
+     */
     record Total(long calls, long nanos) {
         private static final Total NONE = new Total(0, 0);
 
@@ -72,7 +78,12 @@ final class CallMetrics {
         }
     }
 
-    /** Counts a call that has ended, whether or not it succeeded. */
+    /**
+     * Counts a call that has ended, whether or not it succeeded. A call that the client makes again without the agent is not counted here,
+     * but by {@link #sentCold}.
+     *
+     * @param took the duration of the call, without its wait for a slot and for earlier calls of its pod
+     */
     synchronized void callEnded(AgentRequest.Call request, CallOutcome outcome, Duration took) {
         String verb = request.environment().getOrDefault("CNI_COMMAND", "");
         Kind kind = new Kind(request.type(), verb, outcome.step(), outcome.code());
@@ -99,7 +110,7 @@ final class CallMetrics {
         refused++;
     }
 
-    /** Counts a call that is made without the agent. */
+    /** Counts a client that the agent has told to make its call without the agent. */
     synchronized void sentCold() {
         sentCold++;
     }
@@ -119,12 +130,12 @@ final class CallMetrics {
         return summaries;
     }
 
-    /** {@return how long the phases of the calls took, in the order of plugin, verb and phase} */
+    /** {@return how long the phases of the calls took, in the order of plugin, verb, phase and outcome} */
     synchronized Map<Part, Total> phases() {
         return new LinkedHashMap<>(phases);
     }
 
-    /** {@return how long the methods of the steps took, in the order of plugin, verb and step} */
+    /** {@return how long the methods of the steps took, in the order of plugin, verb, step and outcome} */
     synchronized Map<Part, Total> steps() {
         return new LinkedHashMap<>(steps);
     }

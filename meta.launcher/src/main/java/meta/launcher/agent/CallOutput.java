@@ -18,7 +18,7 @@ import meta.launcher.log.LogTiming;
  */
 final class CallOutput implements LogTiming {
     /**
-     * How many writes to the log file may wait for the answer. If a call logs more, it performs these writes and all later ones at once.
+     * How many writes to the log file may wait for the answer. If a call logs more, the waiting writes and all later ones are made at once.
      */
     private static final int MOST = 64;
 
@@ -67,9 +67,9 @@ final class CallOutput implements LogTiming {
 
     /**
      * Writes the part of the log that has waited for the answer. If the call has written nothing to standard error, the log of the next
-     * call with this file may wait too.
+     * call with this file may wait too. Must be called after the answer, also if the call has failed.
      *
-     * @param journal receives what this method would write to standard error, such as the error if the file cannot be written
+     * @param journal receives the errors of these writes, because they can no longer be part of the answer
      */
     synchronized void writeLog(PrintStream journal) {
         int before = errors.size();

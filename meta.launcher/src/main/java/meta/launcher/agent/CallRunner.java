@@ -18,7 +18,7 @@ import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.StrandedException;
 
 /**
- * Runs calls, each on the calling thread, and answers them.
+ * Runs calls, and answers them. The calling thread waits until its call has ended. Several threads may run calls at the same time.
  *
  * @param home the agent's network namespace
  * @param heap the agent's heap, which is shrunk when no call runs
@@ -42,8 +42,8 @@ record CallRunner(
     static final Duration SLOT_TIMEOUT = Duration.ofMillis(500);
 
     /**
-     * Runs a call, answers it, and writes its log. The caller closes the call. If the client does not receive the answer, the journal
-     * reports it.
+     * Runs a call, answers it, and writes its log. The caller closes the call. If the answer cannot be sent, a line in the journal reports
+     * that.
      *
      * @throws IllegalStateException if the calling thread could not return from a pod's namespace ({@link StrandedException}). The call is
      *     answered. The thread must end, because later calls would run in that namespace
@@ -94,8 +94,8 @@ record CallRunner(
     }
 
     /**
-     * {@return the memory that the call takes} A large document is checked first, because a rejected one takes less memory. A DEL does not
-     * reject a malformed document.
+     * {@return the memory that the call takes} If the estimate is too large for a slot, the document is checked for errors, because a call
+     * whose document is rejected takes less memory. A DEL does not reject a malformed document.
      */
     private MemoryEstimate estimate(ReceivedCall call) {
         MemoryEstimate estimate = MemoryEstimate.of(call.stdin());

@@ -30,7 +30,7 @@ final class CallSlots {
         this.objects = new ObjectBudget(maxObjects);
     }
 
-    /** A slot that a call occupies. Closing frees it. One thread may use it. */
+    /** A slot that a call occupies. Closing frees the slot. One thread at a time may use it. */
     final class Slot implements AutoCloseable {
         private final MemoryEstimate estimate;
         private boolean occupied = true;
@@ -39,7 +39,7 @@ final class CallSlots {
             this.estimate = estimate;
         }
 
-        /** Frees the slot, for a call that waits and takes no memory meanwhile. Has no effect if it is free. */
+        /** Frees the slot of a call that waits and takes no memory meanwhile. Has no effect if the slot is free already. */
         void release() {
             if (occupied) {
                 occupied = false;
@@ -53,7 +53,7 @@ final class CallSlots {
             return occupied;
         }
 
-        /** {@return the number of kernel objects that all calls may hold together} */
+        /** {@return the budget of kernel objects that all calls share} */
         ObjectBudget objects() {
             return objects;
         }
@@ -75,8 +75,8 @@ final class CallSlots {
     }
 
     /**
-     * {@return whether a call is small enough for a slot} A call that takes more than half of the memory is not, because it would displace
-     * all others.
+     * {@return whether a call is small enough for a slot} A call that takes more than half of the memory is too large, because it would keep
+     * all other calls waiting.
      */
     boolean admits(MemoryEstimate estimate) {
         return estimate.bytes() <= maxBytes / 2;

@@ -20,8 +20,8 @@ import meta.core.cni.RequestReader;
  */
 final class CallThreads implements AutoCloseable {
     /**
-     * A quarter of them is enough for the calls that occupy a slot. The others are for calls that wait for a slot, or for the lock of a pod
-     * that a cold call holds.
+     * The maximum number of threads. A quarter of the threads is enough for the calls that occupy a slot. The other threads are for calls that
+     * wait for a slot, or for the lock of a pod that a cold call holds.
      */
     private static final int MAX_THREADS = 256;
 
@@ -49,9 +49,9 @@ final class CallThreads implements AutoCloseable {
     }
 
     /**
-     * Takes over a call, and closes it later. The call runs now or after the earlier calls of its pod. It does not run if it waits too long
-     * or too many calls wait for its pod (the answer is error code 11), if no thread is free (the client makes the call without the agent),
-     * or if the client closes the connection while the call waits.
+     * Takes over a call, and closes it later. The call runs now or after the earlier calls of its pod, with these exceptions. If too many
+     * calls wait for the pod, or the call waits too long ({@link #expire}), the answer is error code 11. If no thread is free, the client makes
+     * the call without the agent. If the client closes the connection while the call waits, the call is dropped.
      */
     void take(ReceivedCall call) {
         switch (pods.enter(call)) {
@@ -62,7 +62,7 @@ final class CallThreads implements AutoCloseable {
     }
 
     /**
-     * Starts a call. If there is no thread for it, its client makes it without the agent, and the next waiting call of the pod is started.
+     * Starts a call. If no thread is free, the client makes the call without the agent, and the next waiting call of the pod is started.
      */
     private void start(ReceivedCall first) {
         Optional<ReceivedCall> next = Optional.of(first);
@@ -87,7 +87,7 @@ final class CallThreads implements AutoCloseable {
     }
 
     /**
-     * {@return the next call of the same pod}
+     * {@return the next call of the same pod, which must be started; empty if none waits}
      *
      * <p>Calls whose client has closed the connection are dropped, because the runtime does not wait for them any more and may have made
      * new ones.
@@ -101,7 +101,7 @@ final class CallThreads implements AutoCloseable {
         return next;
     }
 
-    /** {@return whether a thread was free; if so, it runs the work} */
+    /** {@return whether a thread was free; if so, that thread runs the work, and this method does not wait for its end} */
     boolean run(Runnable work) {
         try {
             threads.execute(work);
@@ -119,7 +119,7 @@ final class CallThreads implements AutoCloseable {
         }
     }
 
-    /** {@return whether a call waits for others of its pod; {@link #expire} must then be called from time to time} */
+    /** {@return whether a call waits for earlier calls of its pod; if so, {@link #expire} must be called from time to time} */
     boolean hasWaiting() {
         return !pods.isEmpty();
     }
@@ -139,7 +139,7 @@ final class CallThreads implements AutoCloseable {
         }
     }
 
-    /** Accepts no more work. Work that runs continues. */
+    /** Accepts no more work, and does not wait. Work that runs continues. */
     @Override
     public void close() {
         threads.shutdown();

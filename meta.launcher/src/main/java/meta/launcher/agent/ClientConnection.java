@@ -12,16 +12,17 @@ import meta.netlink.unix.UnixSocket;
 
 /**
  * A connected client: its socket, the open files that arrive on it, the memory of its request, and one permit of the semaphore that limits
- * the number of clients. The connection owns all four, and closing releases them.
+ * the number of clients. The connection owns all four, and closing releases them. Each connection must be closed exactly
+ * once.
  *
  * <p>{@link ClientLoop} owns a connection until the request is complete. Then the {@link ReceivedCall} owns it, or the thread that reports
  * the status. One thread at a time may use it, but any thread may call {@link #reportWork}.
  */
 final class ClientConnection implements AutoCloseable {
-    /** A client sends its request at once, but standard input later. */
+    /** How long after the connection the request must have arrived. A client sends the request at once. */
     private static final Duration REQUEST = Duration.ofSeconds(5);
 
-    /** Standard input comes from the container runtime, which may be slower. */
+    /** How long after the connection standard input must have arrived. It comes from the container runtime, which may be slower. */
     private static final Duration STDIN = Duration.ofSeconds(60);
 
     private final UnixSocket socket;
@@ -39,7 +40,7 @@ final class ClientConnection implements AutoCloseable {
      * @param socket a socket that was just accepted
      * @param memory the budget of all requests
      * @param clients the semaphore that limits the number of clients; the caller has acquired one permit for this client
-     * @param underWay the thread-safe set of the connections on whose calls the agent works; this adds and removes itself
+     * @param underWay the thread-safe set of the connections on whose calls the agent works; the connection adds and removes itself
      */
     ClientConnection(UnixSocket socket, MemoryBudget memory, Semaphore clients, Set<ClientConnection> underWay) {
         this.socket = socket;
@@ -61,7 +62,7 @@ final class ClientConnection implements AutoCloseable {
     /**
      * Receives the bytes that have arrived, without waiting.
      *
-     * @param buffer an empty direct buffer for the bytes
+     * @param buffer a direct buffer for the bytes, which the caller has cleared
      * @return whether anything has arrived
      * @throws java.io.EOFException if the client has closed the connection
      * @throws IOException if the connection fails
@@ -76,7 +77,7 @@ final class ClientConnection implements AutoCloseable {
         return true;
     }
 
-    /** {@return the next open file that the client has sent, which belongs to the caller from now on} */
+    /** {@return the next open file that the client has sent, which belongs to the caller from now on; empty if there is none} */
     Optional<PassedFile> takeFile() {
         return socket.takeFile();
     }
@@ -96,12 +97,12 @@ final class ClientConnection implements AutoCloseable {
         }
     }
 
-    /** Records that the agent works on the call of this client from now on. */
+    /** Records that the agent works on the call of this client from now on, until the connection is closed. */
     void beginWork() {
         underWay.add(this);
     }
 
-    /** Tells the client that the agent works on its call. Does nothing if the answer is being sent or was sent. */
+    /** Tells the client that the agent works on its call. Does nothing if the answer is being sent or was sent, or if the client does not read. */
     void reportWork() {
         if (!sending.tryLock()) {
             return;
@@ -118,8 +119,7 @@ final class ClientConnection implements AutoCloseable {
     }
 
     /**
-     * {@return the time after the connection within which the client must have sent the request, or, if the request has arrived, standard
-     * input}
+     * {@return how long after the connection the next part must have arrived: the request, or, if the request has arrived, standard input}
      */
     Duration timeout() {
         return request.hasRequest() ? STDIN : REQUEST;
@@ -130,7 +130,10 @@ final class ClientConnection implements AutoCloseable {
         return timeout().toNanos() - (System.nanoTime() - since);
     }
 
-    /** {@return whether the client has closed the connection, so that it cannot read an answer} */
+    /**
+     * {@return whether the client has closed the connection, so that the client cannot read an answer} The request must be complete, because
+     * this method discards a byte that has arrived.
+     */
     boolean isClosedByClient() {
         try {
             socket.receiveAvailable(ByteBuffer.allocateDirect(1));

@@ -22,7 +22,7 @@ import meta.netlink.unix.UnixSocket;
 /**
  * Accepts clients and reads their requests in one thread, so that a silent or slow client costs one descriptor and no thread. If there are
  * too many clients, or no descriptor is left, the client that has been sending for the longest time must make its call without the agent.
- * It is probably not a correct client, because these send their requests at once.
+ * That client is probably faulty, because a correct client sends its request at once.
  *
  * <p>One thread calls all methods.
  */
@@ -55,10 +55,12 @@ final class ClientLoop implements AutoCloseable {
     /**
      * Creates a loop without clients.
      *
-     * @param greeting is sent to each client that is accepted
      * @param listener the socket; the caller closes it
+     * @param greeting is sent to each client that is accepted
      * @param ownUser the user id of the agent; only clients of this user and of root are accepted
      * @param calls takes over complete calls
+     * @param metrics counts the requests that are refused, and the clients that must make their calls without the agent
+     * @param journal receives messages for the administrator
      * @param clients one permit for each client that may be connected; {@link ClientConnection} releases it
      * @param maxClients the number of these permits
      * @param memory the budget of all requests
@@ -85,9 +87,9 @@ final class ClientLoop implements AutoCloseable {
     }
 
     /**
-     * Waits for a new client, for bytes of a client, or for the next timeout, at most a second, and handles it.
+     * Waits at most a second for a new client, for bytes of a client, or for the next timeout, and handles all that have occurred.
      *
-     * @throws IOException if the listener has ended, or the kernel cannot wait
+     * @throws IOException if the listener has ended, or the kernel can neither wait nor accept
      */
     void runOnce() throws IOException {
         Poller.Ready ready = poller.await(listener, connections.keySet(), untilNextTimeout());
@@ -104,7 +106,7 @@ final class ClientLoop implements AutoCloseable {
         }
     }
 
-    /** Tells waiting clients that the agent works on their calls, if {@link #REPORT} has passed since the last time. */
+    /** Tells waiting clients that the agent works on their calls, if ten seconds have passed since the last time. */
     void reportWork() {
         long now = System.nanoTime();
         if (now - workReported >= REPORT.toNanos()) {
@@ -299,7 +301,10 @@ final class ClientLoop implements AutoCloseable {
         }
     }
 
-    /** Tells all clients whose request is not complete to make their calls without the agent. Complete calls continue. */
+    /**
+     * Tells all clients whose request is not complete to make their calls without the agent. Complete calls continue. After closing, only
+     * {@link #reportWork} may be called.
+     */
     @Override
     public void close() {
         List.copyOf(connections.values()).forEach(this::sendAway);

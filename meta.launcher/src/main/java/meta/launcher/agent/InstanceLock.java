@@ -30,9 +30,10 @@ final class InstanceLock implements AutoCloseable {
     }
 
     /**
-     * {@return the lock, which the caller closes} Creates the folder of the socket if it is missing.
+     * {@return the lock, which the caller closes} Creates the folder of the socket, with access for its owner only, if it is missing.
      *
-     * @throws IOException if another agent holds the lock, or the lock file cannot be opened
+     * @param socket the path of the socket
+     * @throws IOException if another agent holds the lock, the folder cannot be created, or the lock file cannot be opened
      */
     static InstanceLock acquire(Path socket) throws IOException {
         Path folder = socket.toAbsolutePath().getParent();
@@ -62,10 +63,10 @@ final class InstanceLock implements AutoCloseable {
     }
 
     /**
-     * Removes the socket, which an earlier agent may have left; does nothing if there is none. Clients that connect later make their calls
-     * without an agent.
+     * Removes the socket, which this or an earlier agent has created; does nothing if there is none. Clients that connect later make their
+     * calls without an agent.
      *
-     * @throws IOException if the file is not a socket
+     * @throws IOException if the file is not a socket, or cannot be removed
      */
     void removeSocket() throws IOException {
         if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {

@@ -25,9 +25,9 @@ final class LatencyHistogram {
      * @param calls the number of calls
      * @param upTo for each of the {@link #BOUNDS}, the number of calls that took no longer
      * @param seconds the time of all calls together
-     * @param median the median of the last 256 calls
-     * @param percentile95 the 95th percentile of the last 256 calls
-     * @param longest the longest call
+     * @param median the median of the last 256 calls; zero if there was no call
+     * @param percentile95 the 95th percentile of the last 256 calls; zero if there was no call
+     * @param longest the duration of the longest call; zero if there was no call
      */
     record Summary(
             long calls, List<Long> upTo, double seconds, Duration median, Duration percentile95, Duration longest) {}

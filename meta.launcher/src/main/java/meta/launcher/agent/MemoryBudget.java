@@ -5,7 +5,11 @@ final class MemoryBudget {
     private final long maxBytes;
     private long reserved;
 
-    /** Creates a budget without reservations. */
+    /**
+     * Creates a budget without reservations.
+     *
+     * @param maxBytes the limit for all requests together
+     */
     MemoryBudget(long maxBytes) {
         this.maxBytes = maxBytes;
     }
@@ -19,7 +23,7 @@ final class MemoryBudget {
         }
     }
 
-    /** The memory of one request. Closing returns it to the budget. One thread at a time may use it. */
+    /** The memory of one request. Closing returns the memory to the budget. One thread at a time may use a reservation. */
     final class Reservation implements AutoCloseable {
         private long bytes;
 
@@ -64,7 +68,7 @@ final class MemoryBudget {
         reserved -= bytes;
     }
 
-    /** {@return how many bytes are reserved} */
+    /** {@return how many bytes are reserved for all requests together} */
     synchronized long reserved() {
         return reserved;
     }

@@ -15,14 +15,14 @@ record MemoryEstimate(long bytes) {
     /** The bytes of the heap for each byte of the document: the byte, its text, the text in the answer, and the byte of the answer. */
     private static final long BYTE = 6;
 
-    /** The bytes for each value: its object, its entry in a list or map, and the same in the result. */
+    /** The bytes for each value: its object and its entry in a list or map, and a copy of both in the result. */
     private static final long VALUE = 250;
 
     /** The bytes for each key of a rejected document: the text, and its entry in a set. */
     private static final long KEY = 100;
 
     /**
-     * {@return the estimate for a call with this standard input} It counts the punctuation of the document instead of reading its values.
+     * {@return the estimate for a call with this standard input} Counts the punctuation of the document instead of reading its values.
      */
     static MemoryEstimate of(byte[] stdin) {
         long values = 0;

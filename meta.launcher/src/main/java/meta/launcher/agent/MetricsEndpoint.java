@@ -88,7 +88,7 @@ public final class MetricsEndpoint implements AutoCloseable {
         }
     }
 
-    /** {@return the URL of the metrics} */
+    /** {@return the URL of the metrics, with the port at which the server listens} */
     public URI url() {
         InetSocketAddress address = server.getAddress();
         return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort() + "/metrics");

@@ -30,7 +30,7 @@ public final class NodeAgent implements AutoCloseable {
     private static final int MAX_CALLS = 64;
     private static final int MAX_CLIENTS = 1024;
 
-    /** How long the code of a third party may continue after its time limit, when it has been interrupted. */
+    /** How long the code of a third party may continue after its time limit, at which its thread is interrupted. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
     /** Bytes of the heap for each kernel object of a call. Measured: a call that moves 24,500 routes needs 64 MB. */
@@ -77,13 +77,14 @@ public final class NodeAgent implements AutoCloseable {
 
     /**
      * {@return an agent that listens, which the caller closes} Clients can connect from now on, but only {@link #serve} answers them. The
-     * network namespace of the calling thread becomes that of the agent.
+     * agent runs in the network namespace of the calling thread.
      *
      * @param path the path to listen at; unless the socket was passed, a socket that an earlier agent has left there is replaced
      * @param passed the descriptor of the socket at this path if the service manager has passed it
      * @param build the build of the image; clients of another build do not use this agent
      * @param journal receives messages that are not for a client
-     * @throws IOException if another agent listens at the path, the socket cannot be created, or the network namespace cannot be opened
+     * @throws IOException if another agent listens at the path, the path is a file of another kind, the socket or its lock file cannot be
+     *     created, the passed descriptor is not a listening socket, or the network namespace cannot be opened
      * @throws IllegalArgumentException if the path is too long for a socket
      */
     public static NodeAgent listen(Path path, OptionalInt passed, String build, PrintStream journal)
@@ -99,8 +100,8 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Starts the keeper, which repairs the attachments of the node until {@link #close}. The calling thread must be in the same network
-     * namespace as in {@link #listen}.
+     * Starts the keeper, which repairs the attachments of the node until {@link #close}. Must be called at most once, before {@link #serve}.
+     * The calling thread must be in the same network namespace as in {@link #listen}.
      *
      * @throws IOException if the network namespace cannot be opened
      */
@@ -118,7 +119,8 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Starts a {@link Rehearsal}, which makes the first calls of clients faster, and does not wait for it.
+     * Starts a {@link Rehearsal}, which makes the first calls of clients faster, and does not wait for its end. Must be called at most once,
+     * before {@link #serve}.
      *
      * @param training the folder with the calls of the image's training
      */
@@ -129,7 +131,8 @@ public final class NodeAgent implements AutoCloseable {
 
     /**
      * Answers calls until {@link #end} is called, memory runs out, the code of a third party does not end, or the image is replaced.
-     * Returns when all clients that it has accepted are answered.
+     * Returns when all clients that the agent has accepted are answered. The calling thread must be in the same network namespace as in {@link
+     * #listen}, because the threads of calls start in its namespace.
      *
      * @param isReplaced returns whether another version of the image was installed; called at least about once a second
      * @param ending runs once, when no more clients are accepted and before the last calls are answered
@@ -177,7 +180,12 @@ public final class NodeAgent implements AutoCloseable {
         journal.println("out of memory: the agent accepts no more calls, and ends when its calls are answered");
     }
 
-    /** Ends the agent, because nothing can stop the thread of such code, and each call with its step would leave another thread. */
+    /**
+     * Ends the agent, because nothing can stop the thread of code that does not end, and each call with the step of that code would leave
+     * another such thread.
+     *
+     * @param what the code, and the place at which its thread is
+     */
     private void endForUnfinishedCode(String what) {
         unusable = true;
         end();
@@ -186,14 +194,14 @@ public final class NodeAgent implements AutoCloseable {
                 + " new one. To keep this from happening again, remove or repair the jar");
     }
 
-    /** {@return the metrics in the text format of Prometheus} */
+    /** {@return the metrics in the text format of Prometheus} Any thread may call this method. */
     public String metrics() {
         return new MetricsText(metrics, Instant.now()).forPrometheus();
     }
 
     /**
-     * Stops accepting clients, so that {@link #serve} returns when the accepted ones are answered. Does not wait for that. Thread-safe; may
-     * be called again.
+     * Stops accepting clients, so that {@link #serve} returns when the accepted ones are answered. Does not wait for that. Thread-safe. May
+     * be called more than once, until the agent is closed.
      */
     public void end() {
         ending = true;
@@ -206,8 +214,8 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Ends the agent, its rehearsal and its keeper, and waits some seconds for their current work. Must be called after {@link #serve} has
-     * returned, because calls use the namespace that this closes.
+     * Ends the agent, its rehearsal and its keeper. Waits up to 5 seconds for the current call of the rehearsal, and up to 10 for the current
+     * repair. Must not be called while {@link #serve} runs, because calls use the namespace that this method closes.
      */
     @Override
     public void close() throws IOException {

@@ -15,7 +15,7 @@ import meta.netlink.unix.UnixSocket;
  */
 public record NotifySocket(String path, Duration watchdog) {
 
-    /** {@return the socket and the watchdog's period in the environment} An invalid period counts as none. */
+    /** {@return the socket and the watchdog's period in the environment} An invalid period has the same effect as a missing one. */
     public static NotifySocket in(Map<String, String> environment) {
         String micros = environment.getOrDefault("WATCHDOG_USEC", "");
         boolean valid = !micros.isEmpty() && micros.chars().allMatch(c -> c >= '0' && c <= '9') && micros.length() < 18;
@@ -39,15 +39,20 @@ public record NotifySocket(String path, Duration watchdog) {
         }
     }
 
-    /** A test that throws an {@link IOException} if the agent does not work. */
+    /** A check of the agent. */
     @FunctionalInterface
     public interface HealthCheck {
+        /**
+         * Returns if the agent works.
+         *
+         * @throws IOException if the agent does not work; the message gives the reason
+         */
         void run() throws IOException;
     }
 
     /**
-     * Starts a thread that checks the agent twice in each watchdog period, and tells the service manager if the check succeeds. Does
-     * nothing if there is no watchdog.
+     * Starts a daemon thread that checks the agent twice in each watchdog period, and tells the service manager each time that the check
+     * succeeds. If the check fails, a line on standard error gives the reason. Does nothing if there is no service manager or no watchdog.
      */
     public void startWatchdog(HealthCheck check) {
         if (!path.isEmpty() && watchdog.isPositive()) {

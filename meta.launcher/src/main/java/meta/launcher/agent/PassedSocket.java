@@ -14,7 +14,7 @@ public final class PassedSocket {
      *
      * @param environment contains {@code LISTEN_PID} and {@code LISTEN_FDS}
      * @param process the id of this process
-     * @throws IllegalArgumentException if {@code LISTEN_FDS} is not 1
+     * @throws IllegalArgumentException if sockets were passed to this process and {@code LISTEN_FDS} is not 1
      */
     public static OptionalInt in(Map<String, String> environment, long process) {
         String count = environment.getOrDefault("LISTEN_FDS", "");

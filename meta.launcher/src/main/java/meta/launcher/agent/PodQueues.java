@@ -33,9 +33,9 @@ final class PodQueues {
 
     /** What happens to a call that has arrived. */
     enum Entry {
-        /** The caller must run it now, and then call {@link #leave}. */
+        /** The caller must run the call now, and then call {@link #leave}. */
         STARTED,
-        /** It waits for the earlier calls of its pod; {@link #leave} or {@link #expired} returns it later. */
+        /** The call waits for the earlier calls of its pod; {@link #leave} or {@link #expired} returns the call later. */
         QUEUED,
         /** The queue of its pod is full, and the call is not in it. */
         REJECTED
@@ -65,7 +65,7 @@ final class PodQueues {
     }
 
     /**
-     * {@return the next call of the same pod, which the caller must run; empty if none waits}
+     * {@return the next call of the same pod, which the caller must run as after {@link Entry#STARTED}; empty if none waits}
      *
      * @param call a started call that has ended or cannot run
      */
@@ -84,7 +84,7 @@ final class PodQueues {
         return Optional.of(next);
     }
 
-    /** {@return the calls that have waited for at least {@code limit}; they are removed from the queues} */
+    /** {@return the calls that have waited for at least {@code limit}} Removes them from the queues; the caller answers and closes them. */
     synchronized List<ReceivedCall> expired(Duration limit) {
         List<ReceivedCall> expired = new ArrayList<>();
         long now = System.nanoTime();

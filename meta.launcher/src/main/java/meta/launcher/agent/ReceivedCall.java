@@ -30,8 +30,9 @@ final class ReceivedCall implements AutoCloseable {
     }
 
     /**
-     * Takes over a connection on which a call has arrived.
+     * {@return the call that has arrived on a connection} The call owns the connection from now on.
      *
+     * @param request the request that has arrived on the connection, with its standard input
      * @throws MalformedRequestException if the client has not sent its network namespace; the caller then still owns the connection
      */
     static ReceivedCall from(ClientConnection client, AgentRequest.Call request) throws MalformedRequestException {
@@ -68,16 +69,21 @@ final class ReceivedCall implements AutoCloseable {
         return pod;
     }
 
-    /** {@return the time of its arrival, a value of {@link System#nanoTime}} */
+    /** {@return the time at which the call has arrived completely, a value of {@link System#nanoTime}} */
     long since() {
         return since;
     }
 
-    /** {@return whether the client has closed the connection, for example because the runtime has killed it} */
+    /** {@return whether the client has closed the connection, for example because the runtime has killed the client} */
     boolean isAbandoned() {
         return client.isClosedByClient();
     }
 
+    /**
+     * Sends the answer to the client. The call stays open.
+     *
+     * @throws IOException if the client has closed the connection or does not read
+     */
     void answer(AgentAnswer answer) throws IOException {
         client.answer(answer);
     }

@@ -15,14 +15,16 @@ import meta.netlink.unix.ThreadScheduling;
  * clients make their first calls.
  *
  * <p>A separate thread with a low priority makes the calls, in separate network namespaces ({@link RehearsalNode}), with files in a
- * separate folder ({@link RehearsalFolder}). It begins no call while a call of a client runs. At the end, the namespaces and files are
- * removed. The agent answers clients during the rehearsal.
+ * separate folder ({@link RehearsalFolder}). The thread begins no call while a client's call occupies a slot. At the end, the namespaces and
+ * files are removed. The agent answers clients during the rehearsal.
  */
 final class Rehearsal implements AutoCloseable {
     /** The JVM compiles a method after ten invocations, and each round invokes most of them more than once. */
     private static final int ROUNDS = 30;
 
+    /** The time after which the rehearsal makes no further call. The waits for calls of clients are part of this time. */
     private static final Duration LIMIT = Duration.ofSeconds(20);
+
     private static final int NICE =
             10; // on a busy node, the thread gets a tenth of the processor time that a call gets
 
@@ -54,12 +56,13 @@ final class Rehearsal implements AutoCloseable {
     }
 
     /**
-     * {@return a rehearsal that has started} Its end or failure is one line in the journal.
+     * {@return a rehearsal that has started, which the caller closes}
      *
      * @param socket the path of the agent's socket, whose lock the agent holds; the folder of the rehearsal is beside it
      * @param training the folder with the calls
      * @param clients the slots of the clients' calls
      * @param steps finds the types and steps; must not be the source that clients' calls use, because they might wait for the rehearsal
+     * @param journal receives one line at the end of the rehearsal: the number of rounds, or the reason of a failure
      * @param lackOfMemory runs on the thread of the rehearsal when it has run out of memory; the agent must then be restarted
      */
     static Rehearsal start(

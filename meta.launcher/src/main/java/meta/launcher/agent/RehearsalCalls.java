@@ -39,14 +39,16 @@ import meta.netlink.netns.NetworkNamespace;
 record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, StepSource steps) {
     private static final Duration LOCK_TIMEOUT =
             Duration.ofSeconds(1); // no other process uses these locks, so no call waits
+
+    /** The budget of kernel objects of all calls, which is more than they need. */
     private static final int OBJECTS = 1000;
 
     /**
      * {@return the sample calls with which the image was trained, except those with third-party steps}
      *
-     * <p>Running one makes the call on the calling thread, which must be the thread that created the node. It throws an {@link
-     * IllegalStateException} if the call does not end with the expected exit status, and an {@link OutOfMemoryError} if it has used up the
-     * heap.
+     * <p>Each element makes one call when it is run, on the calling thread, which must be the thread that created the node. The element throws an
+     * {@link IllegalStateException} if the call does not end with the expected exit status, and an {@link OutOfMemoryError} if the call has used
+     * up the heap.
      *
      * @param training the folder with the calls
      * @throws IOException if a file of the folder cannot be read

@@ -20,10 +20,10 @@ record RehearsalFolder(Path path) implements AutoCloseable {
     private static final String SUFFIX = ".rehearsal";
 
     /**
-     * {@return a new folder} If an agent that was killed has left the folder of an earlier rehearsal, it is deleted first.
+     * {@return a new folder, which the caller closes} Deletes the folder of an earlier rehearsal first, if a killed agent has left one.
      *
      * @param socket the path of the agent's socket; the process must hold the {@link InstanceLock} of this path
-     * @throws IOException if the folder cannot be created
+     * @throws IOException if the folder or the file of its defaults cannot be created, or the earlier folder cannot be deleted
      */
     static RehearsalFolder beside(Path socket) throws IOException {
         RehearsalFolder folder = new RehearsalFolder(Path.of(socket.toAbsolutePath() + SUFFIX));

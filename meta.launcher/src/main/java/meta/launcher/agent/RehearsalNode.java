@@ -22,10 +22,10 @@ import meta.netlink.socket.Request;
 
 /**
  * A node and a pod that exist only for a rehearsal: two new network namespaces like those in which the image was trained. The pod has the
- * NIC {@code eth0}, on a LAN with the node, and {@code net1}, which is connected to the node as an overlay network connects it.
+ * NIC {@code eth0}, on a LAN with the node, and {@code net1}, which is connected to the node as in an overlay network.
  *
- * <p>Nothing connects these namespaces with others. The kernel removes them, with all that is in them, when this is closed and the thread
- * that created it has ended.
+ * <p>Nothing connects these namespaces with others. The kernel removes them, with all that is in them, when the record is closed and the
+ * thread that created it has ended.
  *
  * @param pod the pod's namespace
  * @param addresses the cached addresses of this node
@@ -40,7 +40,8 @@ record RehearsalNode(NetworkNamespace pod, CachedAddresses addresses) implements
     private static final int SECOND_NIC = 13;
 
     /**
-     * Creates both namespaces, and moves the calling thread to that of the node, where it stays. The thread must end after the rehearsal.
+     * {@return a new node and its pod, which the caller closes} Moves the calling thread to the node's namespace, where the thread stays. The
+     * thread must end after the rehearsal, and also after an exception, because it may be in one of the new namespaces.
      *
      * @throws NamespaceException if the kernel refuses a new namespace, as it does without {@code CAP_SYS_ADMIN}
      * @throws NetlinkException if the kernel refuses a device, an address or a route

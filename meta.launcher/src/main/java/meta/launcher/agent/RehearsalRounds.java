@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Makes the same calls in several rounds. Before each call, it waits until no call of a client runs.
+ * Makes the same calls in several rounds. Waits before each call until no call of a client occupies a slot.
  *
  * @param round the calls of one round
  * @param clients the slots of the clients' calls
@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
 record RehearsalRounds(List<Runnable> round, CallSlots clients, int most, Duration limit, BooleanSupplier isOver) {
 
     /**
-     * Makes the rounds. An exception of a call ends them, and is thrown.
+     * Makes the rounds on the calling thread. An exception of a call ends the rounds, and is thrown. An interrupt also ends them.
      *
      * @param nanoTime a clock, as {@link System#nanoTime}
      * @return how many rounds were completed

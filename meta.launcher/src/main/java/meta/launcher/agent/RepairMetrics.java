@@ -23,9 +23,9 @@ final class RepairMetrics {
     private boolean isCounted;
 
     /**
-     * Repairs that are counted together.
+     * Repairs and removals that are counted together.
      *
-     * @param type the plugin type
+     * @param type the plugin type of their attachments
      * @param result their result
      */
     record Kind(String type, Result result) {
@@ -33,7 +33,7 @@ final class RepairMetrics {
                 Comparator.comparing(Kind::type).thenComparing(Kind::result);
     }
 
-    /** Counts a repair. */
+    /** Counts a repair or a removal. */
     synchronized void ended(String type, Result result) {
         Kind kind = new Kind(type, result);
         boolean counted = repairs.containsKey(kind) || repairs.size() < MAX_LABELS;
@@ -50,7 +50,7 @@ final class RepairMetrics {
         isOn = true;
     }
 
-    /** Sets the number of attachments in each state. */
+    /** Sets the number of attachments in each state. A state without attachments may be absent. */
     synchronized void attachments(Map<State, Integer> counts) {
         isCounted = true;
         attachments.clear();
@@ -62,7 +62,7 @@ final class RepairMetrics {
         return isOn;
     }
 
-    /** {@return the number of repairs, in the order of type and result} */
+    /** {@return the number of repairs and removals of each kind, in the order of type and result} */
     synchronized Map<Kind, Long> repairs() {
         return new LinkedHashMap<>(repairs);
     }

@@ -38,10 +38,11 @@ final class RequestBuffer {
     }
 
     /**
-     * Adds bytes that have arrived. Bytes after a complete request are discarded.
+     * Adds bytes that have arrived. Bytes after a complete request are discarded. After an exception, the buffer must not be used any more.
      *
-     * @throws MalformedRequestException if they are not a request
-     * @throws MemoryBudget.ExceededException if the budget does not suffice for them
+     * @param received the bytes; after this method, the position of the buffer is its limit
+     * @throws MalformedRequestException if the bytes are not a request
+     * @throws MemoryBudget.ExceededException if the budget does not suffice for the bytes
      */
     void add(ByteBuffer received) throws MalformedRequestException, MemoryBudget.ExceededException {
         while (received.hasRemaining() && part != Part.COMPLETE) {
@@ -90,17 +91,17 @@ final class RequestBuffer {
         return part == Part.COMPLETE ? Optional.ofNullable(request) : Optional.empty();
     }
 
-    /** {@return the standard input of a call; only if {@link #complete} returns a call} */
+    /** {@return the standard input of a call} Must only be called if {@link #complete} returns a call. */
     byte[] stdin() {
         return bytes;
     }
 
-    /** {@return whether all but the standard input has arrived} */
+    /** {@return whether the request has arrived, with or without the standard input of a call} */
     boolean hasRequest() {
         return request != null;
     }
 
-    /** {@return whether a call has arrived, possibly without its standard input; its open files have then arrived too} */
+    /** {@return whether the request of a call has arrived, with or without its standard input; if so, its open files have arrived too} */
     boolean isCall() {
         return request instanceof AgentRequest.Call;
     }
@@ -110,6 +111,7 @@ final class RequestBuffer {
         return filled + " of " + expected + " bytes";
     }
 
+    /** {@return whether no byte has arrived} */
     boolean isEmpty() {
         return part == Part.REQUEST_LENGTH && filled == 0;
     }

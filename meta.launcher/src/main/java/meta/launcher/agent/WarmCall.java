@@ -32,10 +32,11 @@ record WarmCall(ReceivedCall call, CallSlots.Slot slot, StepSource steps, CallOu
     /**
      * Runs the call.
      *
-     * @return the answer and the outcome; the outcome says whether the call must be made without the agent, because something was short
      * @param home the network namespace of the agent and of the calling thread
+     * @return the answer, the outcome and the output; because of a shortage in the outcome, the client must make the call without the agent
      * @throws NamespaceException if the file that the client has sent is not a network namespace, a thread cannot enter it, or descriptors or memory
      *     are short ({@code EXHAUSTED})
+     * @throws OutOfMemoryError if no thread can be created
      */
     BufferedCall.Result run(AgentNamespace home) throws NamespaceException {
         try (NetworkNamespace namespace =

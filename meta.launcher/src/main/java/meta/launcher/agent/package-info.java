@@ -29,8 +29,8 @@
  * </pre>
  *
  * <p>After the client has sent the request, it makes a cold call only if the agent tells it to. If the connection breaks, or nothing
- * arrives for a minute because the agent is frozen, the client reports the error code that makes the runtime try again. This is safe,
- * because every call can be repeated.
+ * arrives for a minute because the agent is frozen, the client reports the error code that makes the runtime try again. Another attempt is
+ * safe, because every call can be repeated.
  *
  * <p>The service manager may pass the socket and keep it open ({@link meta.launcher.agent.PassedSocket}). An agent ends when another
  * version is installed ({@link meta.launcher.image.InstalledVersion}). Clients of the new version wait at a passed socket for the next
