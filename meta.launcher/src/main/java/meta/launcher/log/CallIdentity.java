@@ -5,7 +5,7 @@ package meta.launcher.log;
  * trace, and namespace and name of the pod. An unknown field is the empty string and is left out of the line.
  *
  * @param plugin the plugin type, such as {@code veth}
- * @param verb {@code CNI_COMMAND}, or {@code REPAIR}
+ * @param verb {@code CNI_COMMAND}, {@code REPAIR} or {@code SWEEP}
  * @param container {@code CNI_CONTAINERID}
  * @param ifname {@code CNI_IFNAME}
  * @param netns {@code CNI_NETNS}
@@ -37,7 +37,11 @@ public record CallIdentity(
                 "netns", netns);
     }
 
-    /** {@return the fields of the later lines} The id of the call leads a reader to the first line. */
+    /**
+     * {@return the fields for the later lines of a call} The id of the call leads a reader to the first line.
+     *
+     * @param call the id of the call
+     */
     IdentityFields brief(String call) {
         return IdentityFields.of("call", call, "trace", trace, "namespace", pod.namespace(), "pod", pod.name());
     }

@@ -8,11 +8,11 @@ import org.apache.logging.log4j.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of a call. Every Log4j2 logger writes to the log that the calling thread has opened. A thread that was started meanwhile writes
- * to the same log.
+ * The log of a call. Every Log4j2 logger writes to the log that the calling thread has opened. A thread that is started while the log is
+ * open writes to the same log.
  *
- * <p>The file is opened at the first event. If it cannot be written, one line on standard error reports that. Neither loggers nor methods
- * of this class throw an exception. Events are discarded if no log is open.
+ * <p>The file is opened when the first line is written. If the file cannot be written, one line on standard error reports that. Neither
+ * loggers nor methods of this class throw an exception. Events are discarded if no log is open.
  */
 public final class CallLog implements AutoCloseable {
     private static final CallLog SILENT = new CallLog(Level.OFF, IdentityFields.of(), IdentityFields.of(), null);
@@ -37,8 +37,8 @@ public final class CallLog implements AutoCloseable {
     }
 
     /**
-     * {@return an open log, to which the loggers of this thread write until it is closed} It replaces a log that this thread has opened
-     * before. The same thread must close it.
+     * {@return an open log, to which the loggers of this thread write until the log is closed} The same thread must close the log. A log that
+     * this thread has opened before is replaced: it gets no more events of this thread, also after the new log is closed.
      *
      * @param settings level, file and rotation; with level {@code OFF}, all events are discarded
      * @param identity the fields that identify the call
@@ -88,7 +88,7 @@ public final class CallLog implements AutoCloseable {
         }
     }
 
-    /** Closes the file, with the timing of the log. Later events of all threads are discarded. */
+    /** Closes the file, at the time that the {@link LogTiming} determines. Later events of all threads are discarded. */
     @Override
     public void close() {
         CURRENT.remove();

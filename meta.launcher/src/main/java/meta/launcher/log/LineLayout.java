@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Formats an event as one line in UTF-8: time (UTC), level, {@code key=value} for each field of the call, message, and the stack trace of
  * the throwable with escaped line feeds. If the logger is not of {@code meta.core} or {@code meta.launcher}, the last part of its name
- * precedes the message. A line has at most {@value #MAX_LENGTH} bytes with its line feed. A longer one is truncated and ends with {@value
+ * precedes the message. A line has at most {@value #MAX_LENGTH} bytes with its line feed. A longer line is truncated and ends with {@value
  * #CUT}.
  */
 final class LineLayout implements Layout<String> {
@@ -66,7 +66,7 @@ final class LineLayout implements Layout<String> {
         LineText.appendWord(line, String.valueOf(value));
     }
 
-    /** Appends the name of a logger, unless its class is one whose messages contain the step or verb. */
+    /** Appends the name of a logger, except for the loggers of our own classes, whose messages contain the step or verb. */
     private static void appendLogger(StringBuilder line, @Nullable String name) {
         if (name != null && !name.startsWith("meta.core.") && !name.startsWith("meta.launcher.")) {
             LineText.appendWord(line, name.substring(name.lastIndexOf('.') + 1));

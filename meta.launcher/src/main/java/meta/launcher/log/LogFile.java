@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each line is one write to a descriptor that is opened with {@code O_APPEND}, so that Linux does not mix it with other writes. A
  * process rotates the file only while it holds the lock on this file, and only if the path still leads to it. A process that does not get
- * the lock appends to the file without rotating it, because another process does so. A line that is written to a file after it was renamed
- * is complete in the renamed file.
+ * the lock appends to the file without rotating it, because another process rotates the file. A line that is written to a file after its
+ * renaming is complete in the renamed file.
  *
  * <p>{@link OpenLogFile} decides which files may be written and rotated.
  */
@@ -43,7 +43,7 @@ final class LogFile implements Closeable {
     }
 
     /**
-     * Appends a line, which must end with a line feed.
+     * Appends a line, which must end with a line feed. Opens the file first if it is not open, and rotates it if a limit is reached.
      *
      * @throws IOException if the file cannot be created, opened, rotated or written, or may not be written; the line is then lost, and the
      *     next call of this method tries again

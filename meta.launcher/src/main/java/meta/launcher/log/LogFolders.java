@@ -23,7 +23,7 @@ import meta.launcher.defaults.NodeDefaults;
 record LogFolders(NodeDefaults defaults, PrintStream stderr) {
     private static final Path LOGS = Path.of("/var/log");
 
-    /** Folders in which another program may run a new file, or read it as its configuration. */
+    /** Folders of the system: another program may run a new file there, or read a new file as its configuration. */
     private static final List<Path> SYSTEM = paths(
             "/bin",
             "/boot",
@@ -54,7 +54,7 @@ record LogFolders(NodeDefaults defaults, PrintStream stderr) {
     enum Permission {
         /** Any regular file. */
         ANY_FILE,
-        /** A file that is new, empty, or begins with {@link OpenLogFile#FIRST_LINE}. */
+        /** A file of root or of the user of this process that is new, empty, or begins with {@link OpenLogFile#FIRST_LINE}. */
         OWN_FILES,
         /** None. */
         NO_FILE
@@ -83,7 +83,7 @@ record LogFolders(NodeDefaults defaults, PrintStream stderr) {
         }
     }
 
-    /** {@return the absolute path with its symbolic links resolved; names that do not exist stay unchanged} */
+    /** {@return the absolute path with its symbolic links resolved; names that do not exist, or whose links cannot be read, stay unchanged} */
     static Path real(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
         Path existing = absolute;

@@ -9,8 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 
 /**
- * Rotates a log file. {@code veth.log.1} is the most recent of the older files, {@code veth.log.5} the oldest if five are kept. The caller
- * must hold the lock on the current file.
+ * Rotates a log file: {@code veth.log} becomes {@code veth.log.1}, {@code veth.log.1} becomes {@code veth.log.2}, and so on. The caller must
+ * hold the lock on the current file.
  *
  * @param path the current file
  * @param limits how many files are kept, and for how long

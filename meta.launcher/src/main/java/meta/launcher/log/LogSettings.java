@@ -16,9 +16,9 @@ import org.apache.logging.log4j.Level;
  */
 public record LogSettings(Level level, Path file, long maxBytes, Duration maxAge, int maxFiles) {
     /**
-     * Checks the ranges. Values from the options of a network configuration are always in range.
+     * Checks the path and the ranges. Values from the options of a network configuration are always valid.
      *
-     * @throws IllegalArgumentException if a value is out of range
+     * @throws IllegalArgumentException if the path is not absolute, or a value is out of range
      */
     public LogSettings {
         if (!file.isAbsolute()) {
@@ -27,7 +27,12 @@ public record LogSettings(Level level, Path file, long maxBytes, Duration maxAge
         RotationLimits.check(maxBytes, maxAge, maxFiles);
     }
 
-    /** {@return the defaults: level debug, {@code /var/log/meta-plugins/<plugin>.log}, 100 MB, 5 days, 5 rotated files} */
+    /**
+     * {@return the defaults: level debug, {@code /var/log/meta-plugins/<plugin>.log}, 100 MB, 5 days, 5 rotated files}
+     *
+     * @param plugin the plugin type
+     * @throws java.nio.file.InvalidPathException if the plugin type cannot be a part of a path
+     */
     public static LogSettings defaults(String plugin) {
         return new LogSettings(
                 Level.DEBUG, Path.of("/var/log/meta-plugins", plugin + ".log"), 100_000_000, Duration.ofDays(5), 5);

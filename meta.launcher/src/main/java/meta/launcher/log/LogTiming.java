@@ -12,6 +12,9 @@ public interface LogTiming {
     /** Writes each line at its event. */
     LogTiming AT_ONCE = _ -> Runnable::run;
 
-    /** {@return an executor that runs the accesses to a log file (the writes, then its closing) in the order in which it gets them} */
+    /**
+     * {@return an executor that runs the accesses to a log file, in the order in which the executor gets them: each write, and then the closing}
+     * Called once for each log. Several threads may use the executor.
+     */
     Executor of(Path file);
 }

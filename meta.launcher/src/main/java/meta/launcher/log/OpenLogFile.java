@@ -13,11 +13,11 @@ import java.util.Set;
 import meta.netlink.unix.AppendFile;
 
 /**
- * An open log file that may be written. The checks examine the open file, because its path may lead to another file a moment later. Not
- * thread-safe.
+ * An open log file that this process may write. The checks examine the open file, because its path may lead to another file a moment later.
+ * Not thread-safe.
  *
- * <p>The author of a network configuration chooses the file, but root writes it. Therefore, only files that no other program uses may be
- * written; see {@link LogFolders}. A new file begins with {@link #FIRST_LINE}, which identifies it later. Outside of the standard folder,
+ * <p>The author of a network configuration chooses the file, but root writes it. Therefore, this class writes only files that no other program
+ * uses; see {@link LogFolders}. A new file begins with {@link #FIRST_LINE}, which identifies it later. Outside of the standard folder,
  * only files with this line are renamed or deleted.
  */
 final class OpenLogFile implements AutoCloseable {
@@ -47,7 +47,9 @@ final class OpenLogFile implements AutoCloseable {
     /**
      * Opens a log file. Creates the file and its folders if they do not exist.
      *
-     * @throws IOException if it cannot be opened or may not be written; the message gives the reason
+     * @param path the path of the log file
+     * @param folders decides whether the file may be written
+     * @throws IOException if the file cannot be opened or may not be written; the message gives the reason
      */
     static OpenLogFile open(Path path, LogFolders folders) throws IOException {
         Path folder = path.toAbsolutePath().getParent();
@@ -119,20 +121,22 @@ final class OpenLogFile implements AutoCloseable {
         }
     }
 
-    /** {@return the identity of the file, which equals {@link java.nio.file.attribute.BasicFileAttributes#fileKey}} */
+    /** {@return the identity of the file, for a comparison with {@link java.nio.file.attribute.BasicFileAttributes#fileKey}} */
     Object key() {
         return opened.key();
     }
 
-    /** {@return the time of the file's creation} */
+    /** {@return the time of the file's creation; that of its last change if the file system does not record the creation} */
     Instant born() {
         return opened.created();
     }
 
+    /** {@return the size of the file in bytes, as {@link #setSize} and {@link #append} have recorded it} */
     long size() {
         return size;
     }
 
+    /** {@return whether the file may be renamed: it was empty, begins with {@link #FIRST_LINE}, or is in the standard folder} */
     boolean mayRotate() {
         return rotates;
     }
@@ -142,7 +146,11 @@ final class OpenLogFile implements AutoCloseable {
         size = newSize;
     }
 
-    /** Appends a line in one write. If the file was empty when it was opened and still is, the write begins with {@link #FIRST_LINE}. */
+    /**
+     * Appends a line in one write. If the file was empty when it was opened and still is, the write begins with {@link #FIRST_LINE}.
+     *
+     * @throws IOException if the kernel refuses the write, or has written only a part of the line
+     */
     void append(byte[] line) throws IOException {
         byte[] written = line;
         if (needsFirstLine && size == 0) {
@@ -153,7 +161,7 @@ final class OpenLogFile implements AutoCloseable {
         size += written.length;
     }
 
-    /** {@return whether the process holds the lock on the file now} Does not wait. */
+    /** {@return whether this open file has the lock now; false if another open file has it} Does not wait. */
     boolean tryLock() {
         return file.tryLock();
     }

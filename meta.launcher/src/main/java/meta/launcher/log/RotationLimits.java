@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * The limits at which a log file is rotated, and the number of rotated files that are kept.
  *
- * @param maxBytes the maximum size of a file, at least 1; a longer line is the only one of its file
+ * @param maxBytes the maximum size of a file, at least 1; a line that is longer than the maximum is the only line of its file
  * @param maxAge the age, more than zero, after which the current file is rotated, and a rotated file is deleted
  * @param maxFiles how many rotated files are kept, at least 1
  */
@@ -33,13 +33,17 @@ record RotationLimits(long maxBytes, Duration maxAge, int maxFiles) {
     }
 
     /**
-     * {@return whether a file of this size and time of creation must be rotated before {@code more} bytes are written; false for an empty
-     * file}
+     * {@return whether a file must be rotated before the next line is written; false for an empty file}
+     *
+     * @param size the size of the file in bytes
+     * @param born the time of the file's creation
+     * @param more the length of the line in bytes
      */
     boolean reached(long size, Instant born, int more, Instant now) {
         return size > 0 && (size + more > maxBytes || expired(born, now));
     }
 
+    /** {@return whether more than the maximum age has passed since a time} */
     boolean expired(Instant since, Instant now) {
         return since.plus(maxAge).isBefore(now);
     }

@@ -29,7 +29,7 @@ final class SharedFileAppender extends AbstractAppender {
     }
 
     /**
-     * {@return a started appender}
+     * {@return a started appender, which opens the file when it writes the first line}
      *
      * @param settings file and rotation
      * @param defaults the settings of the node, with the folders in which root allows logs

@@ -1,5 +1,5 @@
 /**
- * The log of a call. Code that logs uses the API of Log4j2. An appender lets many processes write one file.
+ * The log of a call. Code that logs uses the API of Log4j2. Many processes can write to one log file at the same time.
  *
  * <p>A cold call is a separate process that runs for less than a second, and a node starts many at a time. Therefore, no configuration file
  * is read and no Log4j2 plug-in is searched for. Each event is one line and one write. A process that finds the file too large or too old
