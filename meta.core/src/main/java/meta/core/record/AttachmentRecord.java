@@ -14,20 +14,22 @@ import meta.core.reconcile.observe.HostObject;
 import meta.spi.Attachment;
 
 /**
- * The inputs of an attachment's ADD, and the objects that it has created on the host.
+ * The inputs of an attachment's ADD, the objects that it has created on the host, its effects, and its repairs.
  *
  * @param type the plugin type
  * @param environment the variables of the ADD that {@link #variables} keeps
  * @param configuration the network configuration with {@code prevResult}
  * @param pod the identity of the pod's network namespace, see {@link meta.netlink.netns.NetworkNamespace#identity}; empty if unknown
- * @param podId the id that the pod's namespace has in the host's, see {@link PodNamespaceId}; {@link PodNamespaceId#NONE} if unknown
+ * @param podId the nsid of the pod's namespace in the host's, see {@link PodNamespaceId}; {@link PodNamespaceId#NONE} if there is none or it is
+ *     unknown
  * @param host the identity of the host's network namespace
- * @param time the time at which the ADD began, cut to milliseconds
- * @param version the version of this software that carried out the ADD; empty if another program did, or the version is unknown
+ * @param time the time at which the ADD began, cut to milliseconds; in a record from the {@link ResultCache}, the time of the cached file
+ * @param version the version of this software that carried out the ADD; empty if the version is unknown, as in a record from the
+ *     {@link ResultCache}
  * @param progress the last event in the attachment's life
- * @param made the objects on the host that steps of the image have planned, each as an {@code ip} command that creates it
- * @param owned the objects on the host that third-party steps have planned. A DEL needs the record to find these; it finds the objects in
- *     {@code made} by their marks
+ * @param made the objects on the host that steps of the image have planned, each as an {@code ip} command that creates it. A DEL does not need them:
+ *     it finds these objects by their marks and protocol number
+ * @param owned the objects on the host that third-party steps have planned. A DEL finds these objects only by the record
  * @param effects the effects that may be in force, in the order in which they were applied
  * @param kept the repairs since the ADD
  */
@@ -46,8 +48,8 @@ public record AttachmentRecord(
         List<OwnedEffect> effects,
         Kept kept) {
     /**
-     * The maximum lengths of the parts of a key, with escapes. Together with commas and a file extension they stay below 255 bytes, the limit of a
-     * file name.
+     * The maximum lengths of the parts of a key, with escapes. Together with commas and a file extension, the parts stay below 255 bytes, the limit
+     * of a file name.
      */
     private static final int LONGEST_TYPE = 40;
 
@@ -58,11 +60,11 @@ public record AttachmentRecord(
 
     /** The last event in the life of an attachment. */
     public enum Progress {
-        /** Its ADD has begun. It is unknown whether the ADD has changed anything. */
+        /** Its ADD has begun and has not succeeded. The ADD may have changed something. */
         STARTED,
-        /** Its ADD has succeeded. Only such an attachment is repaired. */
+        /** Its ADD has succeeded. Only an attachment with this progress is repaired. */
         COMPLETE,
-        /** Its DEL has begun. */
+        /** Its DEL has begun. The record stays if the DEL fails or an effect could not be undone. */
         RELEASED
     }
 
@@ -87,8 +89,8 @@ public record AttachmentRecord(
     }
 
     /**
-     * {@return the variables of a call that a record keeps, sorted by name: those of CNI except {@code CNI_COMMAND}, and those that begin with
-     * {@code META_PLUGINS_}}
+     * {@return the variables of a call that a record keeps, sorted by name: variables that begin with {@code CNI_}, except {@code CNI_COMMAND}, and
+     * variables that begin with {@code META_PLUGINS_}}
      */
     public static SequencedMap<String, String> variables(Map<String, String> environment) {
         SequencedMap<String, String> kept = new TreeMap<>();
@@ -104,7 +106,7 @@ public record AttachmentRecord(
         return (name.startsWith("CNI_") && !name.equals("CNI_COMMAND")) || name.startsWith("META_PLUGINS_");
     }
 
-    /** {@return the NIC and its pod, as the configuration and the variables identify them} */
+    /** {@return the NIC and its pod, as the configuration and the variables identify them; a missing part is empty} */
     public Attachment attachment() {
         return Attachment.of(
                 configuration.text("name"),
@@ -113,12 +115,15 @@ public record AttachmentRecord(
                 environment.getOrDefault("CNI_NETNS", ""));
     }
 
-    /** {@return the pod's network namespace} */
+    /** {@return the path and the identity of the pod's network namespace; either may be empty} */
     public PodNamespace namespace() {
         return new PodNamespace(attachment().netns(), pod);
     }
 
-    /** {@return whether the runtime has released the attachment: a DEL has begun, or the path no longer leads to the namespace} */
+    /**
+     * {@return whether the runtime has released the attachment: a DEL has begun, or the path does not lead to the namespace in the mount namespace of
+     * this process}
+     */
     public boolean isReleased() {
         return progress == Progress.RELEASED || !namespace().isThere();
     }
@@ -172,8 +177,8 @@ public record AttachmentRecord(
     }
 
     /**
-     * {@return the record without its large parts, to be kept in memory} Of the configuration it has only the name of the network, of the variables only
-     * those that identify the pod and its NIC. It has no objects and no effects.
+     * {@return the record without its large parts, to be kept in memory} The configuration of the result contains only the name of the network, and
+     * its variables are only those that identify the pod and its NIC. The result has no objects and no effects, so it must not be written.
      */
     public AttachmentRecord withoutContents() {
         SequencedMap<String, String> identifying = new LinkedHashMap<>();
@@ -207,7 +212,7 @@ public record AttachmentRecord(
     }
 
     /**
-     * {@return the record of an ADD that has succeeded}
+     * {@return the record with the progress {@link Progress#COMPLETE}}
      *
      * @param objects the new value of {@code made}
      * @param id the new value of {@code podId}
@@ -247,7 +252,7 @@ public record AttachmentRecord(
                 kept);
     }
 
-    /** {@return the effects that may be in force for an attachment; none if it has no record} */
+    /** {@return the effects in a record; none if there is no record} */
     public static List<OwnedEffect> effects(Optional<AttachmentRecord> record) {
         return record.map(AttachmentRecord::effects).orElse(List.of());
     }

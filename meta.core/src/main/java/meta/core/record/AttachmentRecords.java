@@ -27,10 +27,11 @@ import meta.core.cni.ParsedJson;
 import meta.netlink.unix.OwnPath;
 
 /**
- * The records of attachments, one file for each. The folder (mode 0700) and its files (0600) belong to the user of this process.
+ * The records of attachments, one file for each. The folder (mode 0700) and its files (0600) belong to the user of this process. Records of several
+ * hosts (network namespaces) can be in one folder.
  *
  * <p>The first line of a file is a JSON object. Each further line contains the identity of a host object of a third-party step ({@link
- * HostObjectLine}), because there can be more of these than a JSON document may have values.
+ * HostObjectLine}): there can be more of these objects than a JSON document may have values.
  *
  * <p>A file is replaced by renaming, so that a reader always finds a complete record. The default folder is in {@code /run}, so that records and
  * network namespaces vanish together when the node restarts.
@@ -42,7 +43,7 @@ public record AttachmentRecords(Path folder) {
     private static final String DEFAULT = "/run/meta-plugins/attachments";
     private static final String TEMPORARY = ".tmp";
 
-    /** The maximum size of a file. The 50,000 host objects that the plan of a step may have take 3 to 10 MB. */
+    /** The maximum size of a file. A step may plan 50,000 host objects, which take 3 to 10 MB. */
     private static final int MAX_BYTES = 16 << 20;
 
     private static final FileAttribute<?> FOLDER_MODE =
@@ -63,13 +64,13 @@ public record AttachmentRecords(Path folder) {
         }
     }
 
-    /** {@return the records in the folder in the variable {@value #VARIABLE}; without the variable, those in {@value #DEFAULT}} */
+    /** {@return the records in the folder that the variable {@value #VARIABLE} gives; by default, in {@value #DEFAULT}} */
     public static AttachmentRecords in(Map<String, String> environment) {
         String named = environment.getOrDefault(VARIABLE, "");
         return new AttachmentRecords(Path.of(named.isEmpty() ? DEFAULT : named));
     }
 
-    /** {@return all records; none if there is no folder} */
+    /** {@return the records of all hosts; none if there is no folder, or another user can write in it, which is a problem of the listing} */
     public Listing list() {
         List<AttachmentRecord> records = new ArrayList<>();
         List<String> problems = new ArrayList<>();
@@ -101,7 +102,7 @@ public record AttachmentRecords(Path folder) {
         return files;
     }
 
-    /** {@return whether a file of the folder has the name of a record} A file with another name is a record that is being written. */
+    /** {@return whether a file of the folder has the name of a record; any other file is a record that is being written} */
     public static boolean isRecord(Path file) {
         return !file.toString().endsWith(TEMPORARY);
     }
@@ -126,7 +127,7 @@ public record AttachmentRecords(Path folder) {
         record Unreadable(String text) implements RecordFile {}
     }
 
-    /** {@return the record with this key, or why there is none} */
+    /** {@return the record with this key, or why it cannot be read} */
     public RecordFile read(String key) {
         try {
             new OwnPath(folder).require();
@@ -191,9 +192,10 @@ public record AttachmentRecords(Path folder) {
     /**
      * Writes a record, in place of the one with the same key. Creates the folder if it is missing.
      *
-     * <p>The lock of the pod prevents two calls for one attachment from writing its record at the same time.
+     * <p>Two threads or processes must not write the record of one attachment at the same time. An ADD, DEL or repair holds the lock of the pod.
      *
-     * @throws IOException if the folder or the file cannot be written, or the record is larger than can be read
+     * @throws IOException if the folder or the file cannot be written, another user can write in the folder, or the record is larger than can be
+     *     read. An existing record then stays unchanged
      */
     public void write(AttachmentRecord record) throws IOException {
         byte[] json = JsonWriter.compact(RecordJson.of(record)).getBytes(StandardCharsets.UTF_8);

@@ -14,12 +14,13 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
 
-/** The identity of a host object as a line of words, such as {@code route 10.9.0.0/24 table 254 tos 0 metric 0 eth0}. */
+/** Writes and reads the identity of a host object as a line of words, such as {@code route 10.9.0.0/24 table 254 tos 0 metric 0 eth0}. */
 final class HostObjectLine {
     private static final int DEVICES = 8; // the index of the first word of a route that is the name of a device
 
     private HostObjectLine() {}
 
+    /** {@return the identity as a line, without a line end} */
     static String of(HostObject object) {
         return switch (object) {
             case RouteTo(RouteTable table, Prefix destination, int tos, long metric, Set<String> devices) -> {
@@ -36,7 +37,7 @@ final class HostObjectLine {
         };
     }
 
-    /** {@return the identity; empty if the line is not one} */
+    /** {@return the identity in a line; empty if the line has another form} */
     static Optional<HostObject> read(String line) {
         List<String> words = List.of(line.split(" ", -1));
         try {
@@ -48,7 +49,7 @@ final class HostObjectLine {
                 default -> Optional.empty();
             };
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            return Optional.empty(); // no address, prefix or number, or too few words
+            return Optional.empty(); // an invalid address, prefix or number, or too few words
         }
     }
 

@@ -38,7 +38,7 @@ public record KnownAttachments(AttachmentRecords records, ResultCache cache) {
     }
 
     /**
-     * {@return the attachments of a host: all with a record, and those without one that the cache contains}
+     * {@return the attachments of a host: those with a record of this host, and those in the cache that have no record of any host}
      *
      * @param types the names of the plugin types whose attachments are searched for in the cache
      * @param host the identity of the host's network namespace; records of other hosts are left out

@@ -10,7 +10,7 @@ import meta.spi.Effect;
  */
 public record OwnedEffect(String step, Effect effect) {
 
-    /** {@return whether both have the same step, kind and key, so that only one of them can be in force} */
+    /** {@return whether both effects have the same step, kind and key, so that only one of them can be in force} */
     public boolean hasKeyOf(OwnedEffect other) {
         return step.equals(other.step) && effect.hasKeyOf(other.effect);
     }

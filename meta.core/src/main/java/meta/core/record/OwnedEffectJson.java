@@ -11,7 +11,7 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.spi.Effect;
 
-/** Effects as JSON: one object for each. */
+/** Writes and reads the effects of a record as JSON: an array with an object for each effect. */
 final class OwnedEffectJson {
     private OwnedEffectJson() {}
 
@@ -52,7 +52,7 @@ final class OwnedEffectJson {
             }
             return Optional.of(new OwnedEffect(json.text("step"), effect));
         } catch (IllegalArgumentException e) {
-            return Optional.empty(); // of another version
+            return Optional.empty(); // written by another version
         }
     }
 }

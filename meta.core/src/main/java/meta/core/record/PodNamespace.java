@@ -7,10 +7,11 @@ import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * A network namespace and a path to it.
+ * The network namespace of a pod, and a path to it.
  *
- * @param path the path
- * @param identity the identity of the namespace that the path led to when this object was created, see {@link NetworkNamespace#identity}
+ * @param path the path; empty if unknown
+ * @param identity the identity of the namespace, see {@link NetworkNamespace#identity}: the path led to it at the ADD or in {@link #at}. Empty if
+ *     unknown
  */
 public record PodNamespace(String path, String identity) {
 
@@ -27,8 +28,8 @@ public record PodNamespace(String path, String identity) {
     }
 
     /**
-     * {@return whether the path still leads to this namespace} False if the path leads to no file, or to another namespace, because another pod may use
-     * the path again.
+     * {@return whether the path still leads to this namespace} If the path leads to another namespace, the result is false: another pod can use the
+     * same path later. The result is also false if the path or the identity is unknown, or the file cannot be read.
      */
     public boolean isThere() {
         try {

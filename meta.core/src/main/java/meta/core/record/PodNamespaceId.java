@@ -7,10 +7,10 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * The nsid by which the host's network namespace refers to a pod's. Notifications of the kernel about the pod carry it.
+ * The nsid by which the host's network namespace refers to a pod's. Notifications of the kernel about the pod contain it.
  *
- * <p>The kernel assigns the nsid when a pair of devices joins the two namespaces, or when a device is moved from the host to the pod. It withdraws the
- * nsid only when the pod's namespace ends. Another namespace may then get the same one.
+ * <p>The kernel assigns the nsid when a pair of devices joins the two namespaces, or when a device is moved from the host to the pod. The kernel
+ * withdraws the nsid only when the pod's namespace ends. Another namespace may then get the same number.
  */
 public final class PodNamespaceId {
     /** The namespace has no nsid, because no device connects it with the host, or the nsid is unknown. */
@@ -25,9 +25,10 @@ public final class PodNamespaceId {
     }
 
     /**
-     * {@return the nsid, from 0; {@link #NONE} if there is none, or the kernel refuses the request} Throws what {@link Host#send} throws.
+     * {@return the nsid, 0 or more; {@link #NONE} if there is none, or the kernel rejects the request} Throws what {@link Host#send} throws.
      *
      * @param pod an open file descriptor of the pod's namespace
+     * @param host sends the request
      */
     public static int of(int pod, Host host) {
         Reply reply = host.send(List.of(Request.get(NamespaceIdMessage.ofDescriptor(pod))))

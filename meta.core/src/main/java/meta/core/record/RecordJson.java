@@ -17,8 +17,8 @@ import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
 
 /**
- * A record, without the host objects of third-party steps, as a JSON object. The member {@code format} contains the version of this form. A record in
- * another version of the form is not read.
+ * Writes and reads a record, without the host objects of third-party steps, as a JSON object. The member {@code format} contains the version of this
+ * form. A record in another version of the form is not read.
  */
 final class RecordJson {
     private static final long FORMAT = 1;
@@ -61,7 +61,8 @@ final class RecordJson {
      * {@return the record}
      *
      * @param owned the host objects of third-party steps, which are not part of this form
-     * @throws UnreadableRecordException if it is incomplete or has another format
+     * @throws UnreadableRecordException if the format, the configuration, the time or the progress is missing or invalid. Any other missing member
+     *     counts as empty, 0 or unknown
      */
     static AttachmentRecord read(JsonObject json, List<HostObject> owned) throws UnreadableRecordException {
         if (!json.get("format").equals(JsonNumber.of(FORMAT))) {
@@ -96,7 +97,7 @@ final class RecordJson {
         return environment;
     }
 
-    /** {@return the whole number in a member, but not less than {@code least}; {@code least} if the member contains no whole number} */
+    /** {@return the whole number in a member; {@code least} if the number is smaller, or the member contains no whole number} */
     private static int number(JsonObject json, String name, int least) {
         return json.get(name) instanceof JsonNumber number
                 ? Math.clamp(number.whole().orElse(least), least, Integer.MAX_VALUE)
@@ -112,7 +113,7 @@ final class RecordJson {
         throw new UnreadableRecordException("progress \"" + text + '"');
     }
 
-    /** {@return the time} It is stored as a number, because converting the first {@link Instant} from or to text takes a cold call about 10 ms. */
+    /** {@return the time} The record contains milliseconds, because the first conversion of an {@link Instant} from or to text takes about 10 ms. */
     private static Instant time(JsonValue millis) throws UnreadableRecordException {
         if (millis instanceof JsonNumber number && number.whole().isPresent()) {
             return Instant.ofEpochMilli(number.whole().getAsLong());

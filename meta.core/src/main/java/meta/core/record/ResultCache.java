@@ -27,7 +27,7 @@ import meta.core.record.AttachmentRecord.Progress;
 
 /**
  * The cache of libcni, the library with which container runtimes and Multus call plugins ({@code libcni/api.go}, kind {@code cniCacheV1}). From an
- * ADD to the DEL, it contains the result and the network configuration of each attachment. A missing record is rebuilt from it.
+ * ADD to the DEL, the cache contains the result and the network configuration of each attachment. A missing record is rebuilt from the cache.
  *
  * <p>The cached result is that of the whole chain, so it also contains the interfaces that our plugin has added. This does not matter, because a new
  * plan for the attachment is the same with or without them.
@@ -41,8 +41,8 @@ public record ResultCache(Path folder) {
     private static final String KIND = "cniCacheV1";
 
     /**
-     * {@return a record for each cached attachment of these plugin types whose path leads to a network namespace, in the order of the files; none if
-     * the folder cannot be read} The records contain no host objects and no effects.
+     * {@return a record for each cached attachment of these plugin types whose path leads to a network namespace, in the order of the file names;
+     * none if the folder cannot be read} The records contain no host objects, no effects, no nsid and no version, and are {@code COMPLETE}.
      *
      * @param types the names of the plugin types
      * @param host the identity of the host's network namespace, which the records then contain
@@ -93,7 +93,7 @@ public record ResultCache(Path folder) {
         }
     }
 
-    /** {@return the configuration of each plugin in the cached one, with the name and the version of the network} */
+    /** {@return the configuration of each plugin in the cached network configuration, with the name and {@code cniVersion} of the network} */
     private static List<JsonObject> plugins(JsonObject cached) {
         JsonObject network = configuration(cached).orElse(JsonObject.EMPTY);
         if (!network.has("plugins")) {
