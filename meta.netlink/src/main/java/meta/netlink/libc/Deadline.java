@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param nanoTime a value of {@link System#nanoTime}
  */
 public record Deadline(long nanoTime) {
-    /** {@return the deadline after this time; if the time is zero or negative, the deadline has already passed} */
+    /** {@return the deadline after this timeout; if the timeout is zero or negative, the deadline has already passed} */
     public static Deadline in(Duration timeout) {
         return new Deadline(System.nanoTime() + timeout.toNanos());
     }
@@ -18,7 +18,7 @@ public record Deadline(long nanoTime) {
         return nanoseconds() <= 0;
     }
 
-    /** {@return the time left in milliseconds, rounded up, at least 0: a timeout for {@code poll(2)}} */
+    /** {@return the time left in milliseconds, rounded up, as a timeout for {@code poll(2)}; 0 after the deadline, never negative} */
     public int milliseconds() {
         return Math.clamp((nanoseconds() + 999_999) / 1_000_000, 0, Integer.MAX_VALUE);
     }

@@ -2,7 +2,10 @@ package meta.netlink.libc;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A file descriptor that is closed only once. Afterwards its number cannot be obtained, because the kernel reuses it for another file. */
+/**
+ * A file descriptor that is closed only once. After {@link #close}, {@link #number} throws, because the kernel reuses the number for other files.
+ * Any thread may close it.
+ */
 public final class Descriptor implements AutoCloseable {
     private final int number;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -15,7 +18,7 @@ public final class Descriptor implements AutoCloseable {
     /**
      * {@return the number}
      *
-     * @throws IllegalStateException if it is closed
+     * @throws IllegalStateException if the descriptor is closed
      */
     public int number() {
         if (closed.get()) {
@@ -24,11 +27,12 @@ public final class Descriptor implements AutoCloseable {
         return number;
     }
 
-    /** {@return whether it is open} */
+    /** {@return whether {@link #close} was not called yet} */
     public boolean isOpen() {
         return !closed.get();
     }
 
+    /** Closes the descriptor; has no effect if it is already closed. Ignores errors of {@code close(2)}. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A classic BPF program, which the kernel runs for each message that a socket would receive ({@code linux/filter.h}). It has two registers: the
- * accumulator A and the index register X. The constants are the codes of instructions ({@code linux/bpf_common.h}) and operands.
+ * A classic BPF program ({@code linux/filter.h}). The kernel runs it for each message before the socket receives the message. The program has two
+ * registers: the accumulator A and the index register X. The constants are instruction codes ({@code linux/bpf_common.h}) and operands.
  */
 public final class FilterProgram {
     /** X := operand. */
@@ -26,13 +26,13 @@ public final class FilterProgram {
     /** A := A and operand. */
     public static final int AND = 0x54;
 
-    /** Skips one number of instructions if A equals the operand, and another number if not. */
+    /** Compares A with the operand. Skips one number of instructions if the two are equal, and another number if they are not; see {@link #of}. */
     public static final int JUMP_IF_EQUAL = 0x15;
 
-    /** Ends the program. The operand is the largest number of bytes that the socket receives; 0 drops the message. */
+    /** Ends the program. The operand is the number of bytes of the message that the socket receives at most; 0 drops the message. */
     public static final int RETURN = 0x06;
 
-    /** An operand: the offset at which the kernel's own data about a message begin ({@code SKF_AD_OFF}). */
+    /** An operand of a load: the offset at which the kernel's own data about a message begin ({@code SKF_AD_OFF}). */
     public static final int KERNEL_DATA = -0x1000;
 
     /** An operand of {@link #RETURN}: more bytes than any message has. */
@@ -43,10 +43,10 @@ public final class FilterProgram {
     private FilterProgram() {}
 
     /**
-     * {@return a program in a direct buffer}
+     * {@return a program in a direct buffer, for {@link Libc#attachFilter}}
      *
-     * @param instructions four numbers for each instruction: its code; the number of instructions to skip if a comparison is true, and if it is
-     *     false; its operand
+     * @param instructions four numbers for each instruction: the code; the number of instructions to skip if the comparison is true; the number
+     *     to skip if the comparison is false; the operand. The numbers to skip are 0 to 255, and 0 in an instruction without a comparison
      */
     public static ByteBuffer of(int[][] instructions) {
         ByteBuffer program = ByteBuffer.allocateDirect(INSTRUCTION_BYTES * instructions.length)

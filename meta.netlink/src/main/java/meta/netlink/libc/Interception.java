@@ -10,21 +10,22 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Interception {
     /**
-     * {@return the negated errno to return instead of calling, or 0 to make the call}
+     * {@return 0 to make the call; a negated errno to return that errno without a call}
      *
-     * <p>It is asked before each call in every thread, also before a call that is repeated after a signal.
+     * <p>This method is called before each call of the C library in every thread, also before a call that is repeated after a signal. Threads may
+     * call it at the same time. An exception of this method is thrown to the caller of the C function.
      *
      * @param function the function's name in C
-     * @param arguments its arguments
+     * @param arguments the function's arguments
      */
     int instead(String function, long[] arguments);
 
-    /** Intercepts all later calls of this process; replaces an earlier interception. */
+    /** Intercepts all later calls of this process. Replaces an earlier interception. */
     static void install(Interception interception) {
         Installed.now = interception;
     }
 
-    /** Ends the interception. */
+    /** Removes the installed interception, if any. */
     static void remove() {
         Installed.now = null;
     }
@@ -35,6 +36,7 @@ public interface Interception {
 
         private Installed() {}
 
+        /** {@return the result of the installed interception; 0 if none is installed} */
         static int instead(String function, long[] arguments) {
             Interception installed = now;
             return installed == null ? 0 : installed.instead(function, arguments);

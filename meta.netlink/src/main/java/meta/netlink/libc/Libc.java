@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import meta.netlink.KernelText;
 
 /**
- * The C functions that CNI calls use. Functions that a cold call does not need are in other classes of this package. Each returns the result of
- * C, or the negated errno.
+ * The C functions that a cold call uses. Other classes of this package contain the functions that a cold call does not use, so that it does not
+ * look them up. Each function returns the result of the C function, or the negated errno.
  *
  * <p>Buffers must be direct. A path with a NUL causes an {@link IllegalArgumentException}. The public constants have the same value on x86-64 and
  * aarch64.
@@ -66,7 +66,7 @@ public final class Libc {
     public static final int NS_GET_NSTYPE = 0xb703;
     public static final long NSFS_MAGIC = 0x6e736673;
 
-    /** Its number depends on the architecture. */
+    /** The only flag here whose value depends on the architecture. */
     private static final int O_NOFOLLOW = System.getProperty("os.arch", "").equals("aarch64") ? 0x8000 : 0x20000;
 
     private static final int POLLIN = 1;
@@ -101,14 +101,18 @@ public final class Libc {
         return SOCKET.call(domain, type, protocol);
     }
 
-    /** {@code connect(2)} of a netlink socket to the kernel: it then receives only from the kernel. */
+    /** {@code connect(2)} of a netlink socket to the kernel: the socket then receives only from the kernel. */
     public static int connectToKernel(int descriptor) {
         ByteBuffer address = struct(12); // struct sockaddr_nl: family, padding, pid 0 (the kernel), no groups
         address.putShort(0, (short) AF_NETLINK);
         return CONNECT.callWith(address, descriptor, addressOf(address), address.capacity());
     }
 
-    /** {@code bind(2)} of a packet socket: it then receives the frames that arrive at the device. */
+    /**
+     * {@code bind(2)} of a packet socket: the socket then receives the frames of a protocol that arrive at the device.
+     *
+     * @param protocol an EtherType, or {@code ETH_P_ALL} for the frames of all protocols, in native byte order
+     */
     public static int bindToDevice(int descriptor, int ifindex, int protocol) {
         ByteBuffer address = struct(20); // struct sockaddr_ll: family, protocol, ifindex; recvfrom sets the others
         address.putShort(0, (short) AF_PACKET).putInt(4, ifindex);
@@ -116,13 +120,23 @@ public final class Libc {
         return BIND.callWith(address, descriptor, addressOf(address), address.capacity());
     }
 
-    /** {@code bind(2)} of an IPv6 socket to an address of the device of this index, without a port. */
+    /**
+     * {@code bind(2)} of an IPv6 socket to an address of a device, without a port.
+     *
+     * @param address 16 bytes in network order
+     * @param ifindex the index of the device
+     */
     public static int bindToAddress(int descriptor, byte[] address, int ifindex) {
         ByteBuffer socketAddress = ipv6(address, ifindex);
         return BIND.callWith(socketAddress, descriptor, addressOf(socketAddress), socketAddress.capacity());
     }
 
-    /** {@code connect(2)} of an IPv6 socket: it then sends to this address through the device of this index. */
+    /**
+     * {@code connect(2)} of an IPv6 socket: the socket then sends to this address through a device.
+     *
+     * @param address 16 bytes in network order
+     * @param ifindex the index of the device
+     */
     public static int connectToAddress(int descriptor, byte[] address, int ifindex) {
         ByteBuffer socketAddress = ipv6(address, ifindex);
         return CONNECT.callWith(socketAddress, descriptor, addressOf(socketAddress), socketAddress.capacity());
@@ -148,7 +162,7 @@ public final class Libc {
     }
 
     /**
-     * {@code setsockopt(2)} of {@code SO_ATTACH_FILTER}: the socket receives only packets that the program accepts.
+     * {@code setsockopt(2)} of {@code SO_ATTACH_FILTER}: from now on, the socket receives only messages that the program accepts.
      *
      * @param program see {@link FilterProgram#of}
      */
@@ -175,12 +189,12 @@ public final class Libc {
         return SETSOCKOPT.callWith(value, descriptor, level, option, addressOf(value), value.capacity());
     }
 
-    /** {@code send(2)} of the bytes between the buffer's position and limit, which do not change. */
+    /** {@code send(2)} of the bytes from the buffer's position to its limit. The position and the limit do not change. */
     public static int send(int descriptor, ByteBuffer buffer) {
         return SEND.callAgain(buffer, descriptor, addressOf(buffer) + buffer.position(), buffer.remaining(), 0);
     }
 
-    /** {@code recv(2)} to the start of the buffer, at most its capacity; its position and limit do not change. */
+    /** {@code recv(2)} to the start of the buffer, at most its capacity. The position and the limit do not change. */
     public static int recv(int descriptor, ByteBuffer buffer, int flags) {
         return RECV.callAgain(buffer, descriptor, addressOf(buffer), buffer.capacity(), flags);
     }
@@ -188,7 +202,7 @@ public final class Libc {
     /**
      * {@code poll(2)}: waits until the descriptor can be read from. A signal does not end the wait.
      *
-     * @return 1 if it can be read from, the peer has closed it or it has failed; 0 if the deadline has passed; or the negated errno
+     * @return 1 if the descriptor can be read from, was closed by its peer or has failed; 0 if the deadline has passed; or the negated errno
      */
     public static int pollToRead(int descriptor, Deadline deadline) {
         ByteBuffer pollfd = struct(8); // int fd, short events, short revents
@@ -205,8 +219,11 @@ public final class Libc {
     }
 
     /**
-     * {@code open(2)} with {@link #O_CREAT} and {@code O_NOFOLLOW}: it fails with {@code ELOOP} if the last component of the path is a symbolic
-     * link.
+     * {@code open(2)} with {@link #O_CREAT} and {@code O_NOFOLLOW}: the call fails with {@code ELOOP} if the last component of the path is a
+     * symbolic link.
+     *
+     * @param flags the other {@code O_} flags
+     * @param mode the permissions of a created file, without those in the process's umask
      */
     public static int create(String path, int flags, int mode) {
         return open(path, flags | O_CREAT | O_NOFOLLOW, mode);
@@ -227,13 +244,15 @@ public final class Libc {
         return UNLINK.callWith(name, addressOf(name));
     }
 
-    /** {@code read(2)} to the start of the buffer, at most its capacity; its position and limit do not change. */
+    /** {@code read(2)} to the start of the buffer, at most its capacity. The position and the limit do not change. */
     public static int read(int descriptor, ByteBuffer buffer) {
         return READ.callAgain(buffer, descriptor, addressOf(buffer), buffer.capacity());
     }
 
     /**
-     * {@code getdents64(2)}: reads the next entries of an open directory to the start of the buffer; returns 0 if there are no more.
+     * {@code getdents64(2)}: reads the next entries of an open folder to the start of the buffer.
+     *
+     * @return the number of bytes that were read, 0 if there are no more entries, or the negated errno
      */
     public static int entries(int descriptor, ByteBuffer buffer) {
         return GETDENTS.callWith(buffer, descriptor, addressOf(buffer), buffer.capacity());
@@ -244,12 +263,13 @@ public final class Libc {
         return PREAD.callWith(buffer, descriptor, addressOf(buffer), buffer.capacity(), 0);
     }
 
+    /** {@code write(2)}, which may write only the first of the bytes; returns their number. */
     public static int write(int descriptor, byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.allocateDirect(bytes.length).put(bytes);
         return WRITE.callAgain(buffer, descriptor, addressOf(buffer), bytes.length);
     }
 
-    /** {@code close(2)}. The descriptor is closed even if this fails. */
+    /** {@code close(2)}. On Linux, the descriptor is closed even if the call fails. */
     public static int close(int descriptor) {
         return CLOSE.call(descriptor);
     }
@@ -270,7 +290,11 @@ public final class Libc {
         return FLOCK.call(descriptor, operation);
     }
 
-    /** {@code setns(2)}: the calling thread enters the namespace of the descriptor. */
+    /**
+     * {@code setns(2)}: the calling thread enters the namespace of the descriptor.
+     *
+     * @param kind the expected kind of namespace, such as {@link #CLONE_NEWNET}; the kernel rejects another kind with {@code EINVAL}
+     */
     public static int setns(int descriptor, int kind) {
         return SETNS.call(descriptor, kind);
     }

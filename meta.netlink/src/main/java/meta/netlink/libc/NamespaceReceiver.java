@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import java.util.OptionalInt;
 
 /**
- * Receives datagrams of a netlink socket, and for each the id of the network namespace that it comes from ({@code recvmsg(2)} with the control
- * message {@code NETLINK_LISTEN_ALL_NSID}). One thread at a time may use it.
+ * Receives the datagrams of a netlink socket, and with each datagram the nsid of the network namespace that the datagram comes from
+ * ({@code recvmsg(2)} with the control message {@code NETLINK_LISTEN_ALL_NSID}). One thread at a time may use a receiver.
  */
 public final class NamespaceReceiver implements AutoCloseable {
     // struct msghdr, the struct iovec that it points to, and the control messages, in this order
-    private static final int IOVEC_AT = 16; // the offset of msg_iov; the next three are those of other members
+    private static final int IOVEC_AT = 16; // the offset of msg_iov; below: those of msg_control, msg_controllen and msg_flags
     private static final int CONTROL_AT = 32;
     private static final int CONTROL_LENGTH_AT = 40;
     private static final int FLAGS_AT = 48;
@@ -25,7 +25,7 @@ public final class NamespaceReceiver implements AutoCloseable {
     private final ByteBuffer message = header.bytes();
     private final long address;
 
-    /** @param bytes the size of the buffer; a larger datagram is truncated */
+    /** @param bytes the size of the buffer in bytes; a larger datagram is truncated */
     public NamespaceReceiver(int bytes) {
         datagram = new NativeBuffer(bytes);
         address = Libc.addressOf(message);
@@ -40,19 +40,24 @@ public final class NamespaceReceiver implements AutoCloseable {
     /**
      * Receives the next datagram without waiting.
      *
-     * @return its full length, which exceeds the buffer if the datagram is truncated; or the negated errno, {@code EAGAIN} if none has arrived
+     * @param descriptor the netlink socket
+     * @return the full length of the datagram, which exceeds the buffer if the datagram was truncated; or the negated errno, {@code EAGAIN} if no
+     *     datagram has arrived
      */
     public int receive(int descriptor) {
         message.putLong(CONTROL_LENGTH_AT, CONTROL_BYTES).putInt(FLAGS_AT, 0);
         return RECVMSG.callAgain(message, descriptor, address, Libc.MSG_DONTWAIT | Libc.MSG_TRUNC);
     }
 
-    /** {@return the buffer, with the datagram at its start; valid until the next {@link #receive}} */
+    /** {@return the buffer with the received datagram at its start, in native byte order; valid until the next {@link #receive}} */
     public ByteBuffer datagram() {
         return datagram.bytes();
     }
 
-    /** {@return the id of the namespace that the received datagram comes from; empty if it is the socket's own and has no id in itself} */
+    /**
+     * {@return the nsid of the namespace that the received datagram comes from; empty if the datagram comes from the socket's own namespace and that
+     * namespace has no nsid in itself}
+     */
     public OptionalInt namespaceId() {
         int end = CONTROL + (int) Math.min(CONTROL_BYTES, message.getLong(CONTROL_LENGTH_AT));
         int at = CONTROL;

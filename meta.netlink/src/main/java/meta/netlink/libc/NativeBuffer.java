@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Memory outside the Java heap that {@link #close} frees.
  *
- * <p>The memory of a direct buffer is freed only by the garbage collector. The collector does not take that memory into account, so that a
- * process that allocates many direct buffers grows.
+ * <p>The memory of a {@linkplain ByteBuffer#allocateDirect direct buffer} is freed only by the garbage collector. The collector does not count
+ * that memory, so that a process that allocates many direct buffers grows.
  */
 public final class NativeBuffer implements AutoCloseable {
     private static final MemoryIO MEMORY = MemoryIO.getInstance();
@@ -33,9 +33,11 @@ public final class NativeBuffer implements AutoCloseable {
     }
 
     /**
-     * {@return the same buffer for each call: all of the memory, in native byte order; the caller must not access it after {@link #close}}
+     * {@return all of the memory as a direct buffer in native byte order}
      *
-     * @throws IllegalStateException if this is closed
+     * <p>Each call returns the same object. The caller must not access the buffer after {@link #close}, because the memory is then freed.
+     *
+     * @throws IllegalStateException if the memory is already freed
      */
     public ByteBuffer bytes() {
         if (closed.get()) {
@@ -44,6 +46,7 @@ public final class NativeBuffer implements AutoCloseable {
         return bytes;
     }
 
+    /** Frees the memory; has no effect if it is already freed. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * A function of the C library with one to five integer or pointer parameters and an integer result.
+ * A function of the C library with one to five integer or pointer parameters and an {@code int} result.
  *
  * <p>Every argument is passed as 64 bits. The calling conventions of x86-64 and aarch64 pass an {@code int} in the lower half of a
  * 64-bit register, also to variadic functions ({@code open}, {@code ioctl}).
@@ -27,12 +27,18 @@ final class NativeFunction {
     private final long address;
     private final CallContext context;
 
-    /** @throws UnsatisfiedLinkError if the C library does not have the function */
+    /**
+     * Looks up a function.
+     *
+     * @param name the function's name in C
+     * @param parameters the number of parameters, 1 to 5
+     * @throws UnsatisfiedLinkError if the C library does not have the function
+     */
     NativeFunction(String name, int parameters) {
         this.name = name;
         address = PROCESS.getSymbolAddress(name);
         if (address == 0) {
-            throw new UnsatisfiedLinkError("the C library of this machine has no function " + name);
+            throw new UnsatisfiedLinkError("the C library of this node has no function " + name);
         }
         Type[] types = new Type[parameters];
         Arrays.fill(types, Type.SINT64);
@@ -46,8 +52,8 @@ final class NativeFunction {
     }
 
     /**
-     * Calls as {@link #callWith} does. If a signal interrupts the call before it has an effect (signal(7), "Interruption of system calls"), repeats
-     * it, at most {@value #MOST_INTERRUPTIONS} times.
+     * Calls the function as {@link #callWith} does. If a signal interrupts the call before the call has an effect (signal(7), "Interruption of
+     * system calls"), repeats the call, at most {@value #MOST_INTERRUPTIONS} times. Afterwards the result is {@code -EINTR}.
      */
     int callAgain(ByteBuffer buffer, long... arguments) {
         int result = callWith(buffer, arguments);
@@ -57,7 +63,7 @@ final class NativeFunction {
         return result;
     }
 
-    /** Calls with arguments that point into a direct buffer. The buffer is not freed before the call returns. */
+    /** Calls the function with arguments that point into a direct buffer. The buffer is not freed before the call returns. */
     int callWith(ByteBuffer buffer, long... arguments) {
         try {
             return call(arguments);

@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * The open files that the peer of a connection has passed ({@code SCM_RIGHTS}) and that were not taken yet, in their order. {@link #close} closes
- * them. One thread at a time may use it.
+ * The open files that the peer of a connection has passed ({@code SCM_RIGHTS}) and that were not taken yet, in the order of their arrival.
+ * {@link #close} closes them. One thread at a time may use an instance.
  */
 public final class PassedFiles implements AutoCloseable {
     private final Deque<Descriptor> files = new ArrayDeque<>();
@@ -16,7 +16,7 @@ public final class PassedFiles implements AutoCloseable {
         files.add(file);
     }
 
-    /** Records that the kernel has dropped files. */
+    /** Records that the kernel has dropped passed files. */
     void lose() {
         lost = true;
     }
@@ -26,13 +26,14 @@ public final class PassedFiles implements AutoCloseable {
         return Optional.ofNullable(files.pollFirst());
     }
 
+    /** {@return whether {@link #take} would return no file} */
     public boolean isEmpty() {
         return files.isEmpty();
     }
 
     /**
-     * {@return whether the kernel has ever dropped files ({@code MSG_CTRUNC}), because this process had no descriptor left or more than 8 files
-     * arrived at once}
+     * {@return whether the kernel has ever dropped passed files ({@code MSG_CTRUNC}), because this process had no descriptor left or more than 8
+     * files arrived at once}
      */
     public boolean hasLost() {
         return lost;

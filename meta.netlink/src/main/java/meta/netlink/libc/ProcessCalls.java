@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The C functions that start a program in another root directory, create a namespace, or concern the scheduling of a thread. They are separate
- * from {@link Libc} so that a CNI call does not look them up. Each returns the result of C, or the negated errno.
+ * The C functions that start a program with another {@code /}, create a network namespace, or concern the scheduling of a thread. They are
+ * separate from {@link Libc} so that a cold call does not look them up. Each function returns the result of the C function, or the negated errno.
  */
 public final class ProcessCalls {
     private static final NativeFunction CHROOT = new NativeFunction("chroot", 1);
@@ -26,7 +26,7 @@ public final class ProcessCalls {
         return UNSHARE.call(Libc.CLONE_NEWNET);
     }
 
-    /** {@code setpriority(2)} of the calling thread: on Linux, each thread has its own nice value. */
+    /** {@code setpriority(2)}: sets the nice value of the calling thread. On Linux, each thread has its own nice value. */
     public static int setPriority(int nice) {
         return SETPRIORITY.call(PRIO_PROCESS, 0, nice);
     }
@@ -38,19 +38,24 @@ public final class ProcessCalls {
         return result < 0 ? result : timespec.getLong(0) * 1_000_000_000 + timespec.getLong(Long.BYTES);
     }
 
-    /** {@code chroot(2)}. */
+    /** {@code chroot(2)}: makes a folder the {@code /} of this process. */
     public static int chroot(String directory) {
         ByteBuffer path = text(directory);
         return CHROOT.callWith(path, Libc.addressOf(path));
     }
 
-    /** {@code chdir(2)}. */
+    /** {@code chdir(2)}: sets the working folder of this process. */
     public static int chdir(String directory) {
         ByteBuffer path = text(directory);
         return CHDIR.callWith(path, Libc.addressOf(path));
     }
 
-    /** {@code execv(3)} of the first word, with all words as arguments. It returns only if it fails. */
+    /**
+     * {@code execv(3)}: replaces the program of this process.
+     *
+     * @param words the path of the program, and then its arguments; at least one word
+     * @return the negated errno; on success, the function does not return
+     */
     public static int execute(List<String> words) {
         List<ByteBuffer> texts = new ArrayList<>();
         ByteBuffer pointers = Libc.struct(Long.BYTES * (words.size() + 1)); // ends with a null pointer

@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The C functions of Unix domain sockets ({@code unix(7)}), and {@code poll(2)} for descriptors of any kind. They are separate from {@link Libc} so that
- * a cold call does not look them up. Those that call a C function return its result, or the negated errno. A path that is empty, too long or has a NUL causes an {@link IllegalArgumentException}.
+ * The C functions of Unix domain sockets ({@code unix(7)}), and {@code poll(2)} for descriptors of any kind. They are separate from {@link Libc}
+ * so that a cold call does not look them up. A method that calls a C function returns the result of the C function, or the negated errno. A path
+ * that is empty, is longer than {@value #LONGEST_PATH} bytes or contains a NUL causes an {@link IllegalArgumentException}.
  */
 public final class UnixCalls {
     /** The largest length of a socket's path in bytes. {@code struct sockaddr_un} has one byte more, for a NUL. */
@@ -43,13 +44,13 @@ public final class UnixCalls {
 
     private UnixCalls() {}
 
-    /** {@code bind(2)} to a path, which must not exist; a leading {@code @} denotes an abstract name. */
+    /** {@code bind(2)} to a path, which must not exist. A leading {@code @} denotes an abstract name ({@code unix(7)}). */
     public static int bind(int descriptor, String path) {
         ByteBuffer address = address(path);
         return BIND.callWith(address, descriptor, Libc.addressOf(address), address.capacity());
     }
 
-    /** {@code connect(2)} to the socket at a path; a leading {@code @} denotes an abstract name. */
+    /** {@code connect(2)} to the socket at a path. A leading {@code @} denotes an abstract name ({@code unix(7)}). */
     public static int connect(int descriptor, String path) {
         ByteBuffer address = address(path);
         return CONNECT.callWith(address, descriptor, Libc.addressOf(address), address.capacity());
@@ -59,12 +60,12 @@ public final class UnixCalls {
         return LISTEN.call(descriptor, backlog);
     }
 
-    /** {@code accept4(2)}: waits for a connection, which child processes do not inherit. */
+    /** {@code accept4(2)}: waits for a connection. Returns its descriptor, which programs started by this process do not inherit. */
     public static int accept(int descriptor) {
         return ACCEPT.call(descriptor, 0, 0, Libc.SOCK_CLOEXEC);
     }
 
-    /** {@code fchmod(2)}. Before {@code bind(2)}, it sets the mode that the socket's file will have from its creation. */
+    /** {@code fchmod(2)}. For a socket before {@code bind(2)}, sets the mode that the socket's file will have from its creation. */
     public static int fchmod(int descriptor, int mode) {
         return FCHMOD.call(descriptor, mode);
     }
@@ -74,14 +75,14 @@ public final class UnixCalls {
         return SHUTDOWN.call(descriptor, Libc.SHUT_RDWR);
     }
 
-    /** Sets the timeout for sending ({@code SO_SNDTIMEO}); a send that exceeds it fails with {@code EAGAIN}. */
+    /** Sets the timeout for sending ({@code SO_SNDTIMEO}). A send that exceeds the timeout fails with {@code EAGAIN}. */
     public static int limitSending(int descriptor, Duration timeout) {
         ByteBuffer timeval = Libc.struct(16); // seconds and microseconds
         timeval.putLong(0, timeout.toSeconds()).putLong(8, timeout.toNanosPart() / 1000);
         return Libc.setsockopt(descriptor, Libc.SOL_SOCKET, Libc.SO_SNDTIMEO, timeval);
     }
 
-    /** {@return the user id that the peer process had when it connected ({@code SO_PEERCRED}), or the negated errno} */
+    /** {@return the effective user id that the peer process had when it connected ({@code SO_PEERCRED}), or the negated errno} */
     public static int peerUserId(int descriptor) {
         ByteBuffer answer = Libc.struct(16); // struct ucred: pid, uid, gid; then its length
         answer.putInt(12, 12);
@@ -103,7 +104,13 @@ public final class UnixCalls {
         return result < 0 ? result : answer.getInt(0);
     }
 
-    /** {@code sendmsg(2)} of the bytes between the buffer's position and limit, and of at most 8 open files ({@code SCM_RIGHTS}). */
+    /**
+     * {@code sendmsg(2)} of the bytes from the buffer's position to its limit, and of open files ({@code SCM_RIGHTS}). The position and the limit do
+     * not change.
+     *
+     * @param files the numbers of at most 8 descriptors; they stay open
+     * @return the number of sent bytes, which may be fewer than the buffer contains, or the negated errno
+     */
     public static int send(int descriptor, ByteBuffer buffer, List<Integer> files) {
         ByteBuffer message = message(buffer);
         if (files.isEmpty()) {
@@ -122,10 +129,10 @@ public final class UnixCalls {
     }
 
     /**
-     * {@code recvmsg(2)} to the space between the buffer's position and limit, which do not change. It does not wait: the result is
-     * {@code -EAGAIN} if nothing has arrived.
+     * {@code recvmsg(2)} to the space from the buffer's position to its limit, without waiting. The position and the limit do not change.
      *
      * @param along receives the passed files; the caller must close them
+     * @return the number of received bytes, 0 at the end of a stream, or the negated errno, {@code EAGAIN} if nothing has arrived
      */
     public static int receive(int descriptor, ByteBuffer buffer, PassedFiles along) {
         ByteBuffer message = message(buffer);
@@ -148,8 +155,9 @@ public final class UnixCalls {
      * {@code poll(2)}: waits until at least one descriptor can be read from, is closed by its peer or has failed.
      *
      * @param pollfds a direct buffer in native byte order with a {@code struct pollfd} for each descriptor, see {@link #pollFor}
+     * @param count the number of descriptors
      * @param milliseconds the timeout; -1 for none
-     * @return the number of ready descriptors, 0 after the timeout, or the negated errno
+     * @return the number of ready descriptors, 0 after the timeout, or the negated errno, {@code EINTR} after a signal
      */
     public static int poll(ByteBuffer pollfds, int count, int milliseconds) {
         return POLL.callWith(pollfds, Libc.addressOf(pollfds), count, milliseconds);

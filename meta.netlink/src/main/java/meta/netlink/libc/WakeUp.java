@@ -19,19 +19,19 @@ public final class WakeUp implements AutoCloseable {
         return EVENTFD.call(0, Libc.O_CLOEXEC | Libc.O_NONBLOCK);
     }
 
-    /** {@return an object for a descriptor that {@link #create} has returned; it closes the descriptor} */
+    /** {@return an object for a descriptor that {@link #create} has returned; {@link #close} closes the descriptor} */
     public static WakeUp of(int number) {
         return new WakeUp(new Descriptor(number));
     }
 
-    /** Makes the file readable. Thread-safe; has no effect after {@link #close}. */
+    /** Makes the file readable. Any thread may call this method. It has no effect after {@link #close}. */
     public synchronized void set() {
         if (descriptor.isOpen() && set.compareAndSet(false, true)) {
             Libc.write(descriptor.number(), new byte[] {1, 0, 0, 0, 0, 0, 0, 1}); // not 0 in either byte order
         }
     }
 
-    /** Makes the file unreadable again; has no effect after {@link #close}. */
+    /** Makes the file unreadable again. Any thread may call this method. It has no effect after {@link #close}. */
     public synchronized void clear() {
         if (descriptor.isOpen() && set.compareAndSet(true, false)) {
             try (NativeBuffer value = new NativeBuffer(Long.BYTES)) {
@@ -41,7 +41,11 @@ public final class WakeUp implements AutoCloseable {
         }
     }
 
-    /** {@return the descriptor, for {@code poll(2)}} */
+    /**
+     * {@return the number of the descriptor, for {@code poll(2)}}
+     *
+     * @throws IllegalStateException if the file is closed
+     */
     public int number() {
         return descriptor.number();
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class DeadlineTest {
     @Test
-    void aDeadlineIsNeverANegativeWait() {
+    void theTimeLeftIsZeroAfterTheDeadline() {
         assertThat(Deadline.in(Duration.ofSeconds(-1)).milliseconds()).isZero();
         assertThat(Deadline.in(Duration.ofSeconds(-1)).isOver()).isTrue();
         assertThat(Deadline.in(Duration.ofSeconds(9)).milliseconds()).isBetween(8000, 9000);

@@ -20,7 +20,7 @@ class LibcTest {
     private Path folder;
 
     @Test
-    void aFailureIsTheNegatedErrno() {
+    void aFailedCallReturnsTheNegatedErrno() {
         assertThat(Libc.open("/no/such/file", Libc.O_RDONLY)).isEqualTo(-Errno.ENOENT.number());
         assertThat(Libc.open("/proc", Libc.O_WRONLY)).isEqualTo(-21); // EISDIR
         assertThat(Libc.close(-1)).isEqualTo(-9); // EBADF
@@ -45,7 +45,7 @@ class LibcTest {
     }
 
     @Test
-    void theKindOfAFileSystemIsAtTheFrontOfStatfs() {
+    void theTypeOfAFileSystemIsRead() {
         int proc = Libc.open("/proc/self/status", Libc.O_RDONLY);
         assertThat(Libc.fileSystemType(proc)).isEqualTo(PROC_MAGIC);
         int namespace = Libc.open("/proc/self/ns/net", Libc.O_RDONLY);
@@ -56,7 +56,7 @@ class LibcTest {
     }
 
     @Test
-    void nothingIsThereToReadUntilSomethingIsSent() {
+    void aSocketCanBeReadFromAfterAReplyHasArrived() {
         int socket = Libc.socket(Libc.AF_NETLINK, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, Libc.NETLINK_ROUTE);
         assertThat(Libc.connectToKernel(socket)).isZero();
         assertThat(Libc.pollToRead(socket, Deadline.in(Duration.ZERO))).isZero();
@@ -71,12 +71,12 @@ class LibcTest {
     }
 
     @Test
-    void aPathWithANulIsRefused() {
+    void aPathWithANulIsRejected() {
         assertThatThrownBy(() -> Libc.open("/proc\0/x", Libc.O_RDONLY)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void aFunctionThatTheCLibraryDoesNotHaveIsSaidByName() {
+    void theErrorForAMissingFunctionNamesTheFunction() {
         assertThatThrownBy(() -> new NativeFunction("no_such_function", 1))
                 .isInstanceOf(UnsatisfiedLinkError.class)
                 .hasMessageContaining("no_such_function");

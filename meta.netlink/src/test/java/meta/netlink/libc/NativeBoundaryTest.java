@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class NativeBoundaryTest {
     @Test
-    void onlyThisPackageKnowsHowNativeFunctionsAreCalled() throws Exception {
+    void onlyThePackageOfLibcUsesJffi() throws Exception {
         Path classes = Path.of(
                 Libc.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         try (Stream<Path> files = Files.walk(classes)) {
