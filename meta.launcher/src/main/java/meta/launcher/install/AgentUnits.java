@@ -30,7 +30,12 @@ final class AgentUnits {
 
     /**
      * {@return the operations that install the units and enable the socket; none without an agent, on a node without systemd, or if all is
-     * installed} A unit that is a symbolic link stays, because the administrator has masked or replaced it.
+     * installed} The units get the prefix of the layout. A unit that is a symbolic link stays, because the administrator has masked or
+     * replaced it.
+     *
+     * @param image the folder of the image that contains the units
+     * @param agent whether the installation has an agent
+     * @throws InstallException if a unit of the image or of the node cannot be read
      */
     static List<FileOperation> plan(Layout layout, Path image, boolean agent) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
@@ -55,7 +60,9 @@ final class AgentUnits {
         return plan;
     }
 
-    /** {@return the paths on the node of the units that an installation writes; none without an agent, or on a node without systemd} */
+    /**
+     * {@return the paths on the node of the units of an image, masked ones included; none without an agent, or on a node without systemd}
+     */
     static List<String> expected(Layout layout, Path image, boolean agent) throws InstallException {
         return agent && hasSystemd(layout) ? paths(image) : List.of();
     }
@@ -65,11 +72,11 @@ final class AgentUnits {
     }
 
     /**
-     * {@return the paths on the node of the units of an installation that exist now}
+     * {@return the paths on the node of the units of an installation that exist now, sorted; symbolic links are left out}
      *
      * @param before the units in the record of the previous installation. They remain in the result while their files exist, even if this
-     *     version has no units or is installed without an agent. If the folder of units does not exist, for example because a container
-     *     does not mount it, the result is {@code before}
+     *     version has no units or is installed without an agent. If the node's folder of units does not exist, for example because a
+     *     container does not mount it, the result is {@code before}
      */
     static List<String> installed(Layout layout, Path image, boolean agent, List<String> before)
             throws InstallException {
@@ -102,9 +109,9 @@ final class AgentUnits {
 
     /**
      * {@return the operations that remove the units, the link that enables the socket, and the link of a timer that the administrator has
-     * enabled}
+     * enabled} A unit that is a symbolic link stays.
      *
-     * @param units the paths of the units on the node
+     * @param units the paths on the node of the units in the record; if there are none, there are no operations
      */
     static List<FileOperation> remove(Layout layout, List<String> units) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
@@ -131,10 +138,10 @@ final class AgentUnits {
     /**
      * Starts the socket of the agent if systemd runs and the node's files are those of this process.
      *
-     * @param changed whether units were written, which systemd must then read again
+     * @param changed whether units were written, so that systemd must read its units again
      * @return whether systemd listens for the agent now; false also if the installation has no agent, or the administrator has masked the
      *     socket
-     * @throws InstallException if {@code systemctl} fails
+     * @throws InstallException if {@code systemctl} fails or does not end within a minute
      */
     static boolean start(Layout layout, Path image, boolean agent, boolean changed) throws InstallException {
         boolean isMasked = Files.isSymbolicLink(layout.locateLink(FOLDER + "/" + SOCKET));
@@ -149,9 +156,10 @@ final class AgentUnits {
     }
 
     /**
-     * Stops the units if systemd runs and the node's files are those of this process.
+     * Stops the units whose files exist, if systemd runs and the node's files are those of this process.
      *
-     * @throws InstallException if {@code systemctl} fails
+     * @param units the paths on the node of the units in the record
+     * @throws InstallException if {@code systemctl} fails or does not end within a minute
      */
     static void stop(Layout layout, List<String> units) throws InstallException {
         List<String> arguments = new ArrayList<>(List.of("stop"));
@@ -168,9 +176,9 @@ final class AgentUnits {
     }
 
     /**
-     * Makes systemd read its units again after {@code units} were removed.
+     * Makes systemd read its units again after {@code units} were removed, if systemd runs and the node's files are those of this process.
      *
-     * @throws InstallException if {@code systemctl} fails
+     * @throws InstallException if {@code systemctl} fails or does not end within a minute
      */
     static void reload(Layout layout, List<String> units) throws InstallException {
         if (!units.isEmpty() && isBooted(layout)) {

@@ -16,11 +16,12 @@ final class CniFolders {
     /**
      * A folder that a distribution uses, according to a document. No test runs on these distributions.
      *
+     * @param folder the path on the node
      * @param source the URL of the document
      */
     record Known(String distribution, String folder, String source) {}
 
-    /** The folders of distributions. All that exist are used. */
+    /** The folders of distributions. If the settings of the runtimes lead to no folder, all of these that exist are used. */
     static final List<Known> KNOWN = List.of(
             new Known("k3s", "/var/lib/rancher/k3s/data/cni", "https://docs.k3s.io/networking/multus-ipams"),
             new Known(
@@ -43,8 +44,8 @@ final class CniFolders {
                     "Bottlerocket",
                     "/opt/cni/bin",
                     "https://github.com/bottlerocket-os/bottlerocket-core-kit/blob/develop/packages/containerd-2.1/containerd-config-toml_k8s_containerd_sock"),
-            // assumed, because no page of RKE2 contains the folder: its containerd has settings from this template,
-            // which sets bin_dir only with flannel, which RKE2 does not have; so the default of containerd applies
+            // assumed, because no page of RKE2 contains the folder: its containerd has settings from this template.
+            // The template sets bin_dir only for flannel, which RKE2 lacks. So the default of containerd applies
             new Known(
                     "RKE2", "/opt/cni/bin", "https://github.com/k3s-io/k3s/blob/main/pkg/agent/templates/templates.go"),
             new Known("Debian", "/usr/lib/cni", "https://packages.debian.org/stable/containernetworking-plugins"),
@@ -56,9 +57,10 @@ final class CniFolders {
     private CniFolders() {}
 
     /**
-     * {@return the folders as paths on the node, at least one} A folder need not exist if it was given or is the only one of a runtime.
+     * {@return the folders as paths on the node without a slash at the end, at least one} A folder need not exist if it was given or is the
+     * only one of a runtime.
      *
-     * @param given the folders of {@code --cni-bin-dir}; if there are any, only they are used
+     * @param given the folders of {@code --cni-bin-dir}; if there are any, only these are used
      * @throws InstallException if a given folder is not an absolute path or contains {@code ..}, the settings of a runtime cannot be read,
      *     or no folder is found
      */
@@ -66,7 +68,7 @@ final class CniFolders {
         for (String folder : given) {
             if (!folder.startsWith("/") || List.of(folder.split("/", -1)).contains("..")) {
                 throw new InstallException(
-                        "--cni-bin-dir: \"" + folder + "\": an absolute path without .. is accepted");
+                        "--cni-bin-dir: \"" + folder + "\": an absolute path without .. is expected");
             }
         }
         if (!given.isEmpty()) {
@@ -74,8 +76,8 @@ final class CniFolders {
         }
         NodeRuntimes runtimes = NodeRuntimes.read(root);
         if (!runtimes.problems().isEmpty()) {
-            throw new InstallException(
-                    String.join("; ", runtimes.problems()) + "; or name the folder with --cni-bin-dir");
+            throw new InstallException(String.join("; ", runtimes.problems())
+                    + "; correct the settings, or name the folder with --cni-bin-dir");
         }
         Set<String> found = new LinkedHashSet<>();
         for (ContainerRuntime runtime : runtimes.runtimes()) {
@@ -87,7 +89,8 @@ final class CniFolders {
             KNOWN.stream().map(Known::folder).distinct().filter(root::exists).forEach(found::add);
         }
         if (found.isEmpty()) {
-            throw new InstallException("no CNI folder was found below " + root.folder() + ", of " + known()
+            throw new InstallException("no folder of CNI plugins was found below " + root.folder()
+                    + "; these do not exist: " + known()
                     + "; look at bin_dir or bin_dirs of [plugins.*.cni] in containerd's config.toml, plugin_dirs of"
                     + " [crio.network] in CRI-O's crio.conf, or cni_plugin_dirs of [network] in podman's containers.conf, and"
                     + " name the folder with --cni-bin-dir");

@@ -8,13 +8,15 @@ import java.nio.file.Path;
 
 /**
  * The file of a plugin type in a CNI folder. It is a copy of the image's client with the prefix written into it, or a script if the image
- * has no client with a field for the prefix. Both start the version that {@code PREFIX/current} leads to.
+ * has no client with a field for the prefix. Both make a call with the version that {@code PREFIX/current} leads to.
  */
 final class EntryFile {
-    /** The field of the client that holds the prefix: this text, the prefix, and NUL up to {@link #FIELD} bytes. */
+    /** The beginning of the client's field for the prefix. The prefix follows, and then NUL up to {@link #FIELD} bytes. */
     private static final String STAMP = "meta-plugins prefix=";
 
     private static final int FIELD = 256;
+
+    /** The maximum length of a prefix, in bytes. */
     static final int LONGEST_PREFIX = FIELD - STAMP.length() - 1;
 
     private static final String SCRIPT = """
@@ -34,8 +36,10 @@ final class EntryFile {
     private EntryFile() {}
 
     /**
-     * {@return the content of the file, each byte as one character; the same for all plugin types}
+     * {@return the content of the file, each byte as one character; the files of all plugin types are equal}
      *
+     * @param image the folder of the image or of the installed version
+     * @param prefix the prefix of a {@link Layout}, at most {@link #LONGEST_PREFIX} bytes
      * @throws InstallException if a file of the image cannot be read
      */
     static String content(Path image, String prefix) throws InstallException {
@@ -59,8 +63,9 @@ final class EntryFile {
     }
 
     /**
-     * {@return whether an installation of any version has written this file} A copy of the client is recognized with any prefix, a script
-     * only with this prefix or as a {@link Tombstone}. False if the file is a symbolic link, or cannot be read.
+     * {@return whether an installation of any version has written this file} A copy of the client is recognized with any prefix. A script is
+     * recognized only if it has this prefix or is a {@link Tombstone}. False if the file is a symbolic link, does not exist or cannot be
+     * read.
      */
     static boolean isOurs(Path file, String prefix) {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {

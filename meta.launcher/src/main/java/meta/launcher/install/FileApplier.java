@@ -30,6 +30,11 @@ final class FileApplier {
 
     private FileApplier() {}
 
+    /**
+     * Carries out the operations.
+     *
+     * @throws InstallException if an operation fails; the message begins with its path
+     */
     static void apply(List<FileOperation> operations) throws InstallException {
         for (FileOperation operation : operations) {
             try {
@@ -43,10 +48,10 @@ final class FileApplier {
     }
 
     /**
-     * Checks that the files of the {@link FileOperation.WriteFile} operations can be written: writes each to a temporary file, and removes
-     * it.
+     * Checks that the files of the {@link FileOperation.WriteFile} operations can be written. Writes the content of each to a temporary file
+     * in the same folder, or in the nearest existing folder above, and removes the temporary file. Other operations are not checked.
      *
-     * @throws InstallException if one cannot be written
+     * @throws InstallException if a temporary file cannot be written
      */
     static void check(List<FileOperation> operations) throws InstallException {
         for (FileOperation operation : operations) {

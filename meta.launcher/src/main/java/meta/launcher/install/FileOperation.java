@@ -14,23 +14,31 @@ public sealed interface FileOperation {
     record MakeFolder(Path path) implements FileOperation {}
 
     /**
-     * Copies a file to a temporary file beside {@code path}, and renames that. The modification time is copied too, because the JVM
-     * compares it with the time in the AOT cache.
+     * Copies a file to a temporary file beside {@code path}, and renames the temporary file. The modification time is copied too, because the
+     * JVM compares it with the time in the AOT cache.
+     *
+     * @param executable whether the mode of the copy is 0755; otherwise it is 0644
      */
     record CopyFile(Path source, Path path, boolean executable) implements FileOperation {}
 
     /**
-     * Writes a temporary file beside {@code path}, and renames it.
+     * Writes a temporary file beside {@code path}, and renames the temporary file.
      *
      * @param content the bytes, each as one character
+     * @param executable whether the mode of the file is 0755; otherwise it is 0644
      */
     record WriteFile(Path path, String content, boolean executable) implements FileOperation {}
 
-    /** Creates or replaces a symbolic link by renaming. */
+    /**
+     * Creates or replaces a symbolic link by renaming.
+     *
+     * @param target the text of the link, which may be a relative path
+     */
     record PutLink(Path path, String target) implements FileOperation {}
 
     /**
-     * Renames a folder or file. A file at {@code path} is replaced. Does nothing if {@code source} does not exist but {@code path} does.
+     * Renames a folder or file. A file at {@code path} is replaced. If {@code source} does not exist but {@code path} does, nothing changes,
+     * because an earlier run has renamed the file.
      */
     record Rename(Path source, Path path) implements FileOperation {}
 
@@ -49,7 +57,7 @@ public sealed interface FileOperation {
     /** Removes a folder with its content, if it exists. Links in it are not followed. A crash can leave a part. */
     record RemoveTree(Path path) implements FileOperation {}
 
-    /** {@return the temporary file beside a file} It is the same in every run, so that a run replaces what a killed run has left. */
+    /** {@return the temporary file beside a file} Every run uses the same name, so that a run replaces the file of a killed run. */
     static Path temporary(Path path) {
         return path.resolveSibling(".meta-plugins-" + path.getFileName() + ".tmp");
     }

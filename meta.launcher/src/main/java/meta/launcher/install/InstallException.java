@@ -5,8 +5,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /**
- * Thrown if an installation, rollback or removal fails. The message is for the administrator: it gives the file or option, the reason and,
- * where one is known, a remedy.
+ * Thrown if an installation, a rollback or an uninstall fails, or if the status of an installation cannot be read. The message is for the
+ * administrator: it gives the file or option, the reason and, if one is known, a remedy.
  */
 public final class InstallException extends Exception {
     private static final long serialVersionUID = 1;
@@ -15,7 +15,7 @@ public final class InstallException extends Exception {
         super(message);
     }
 
-    /** {@return the exception for a file that the kernel has refused to change, with a remedy} */
+    /** {@return the exception for a file that the kernel has refused to change, with a remedy if one is known} */
     static InstallException of(Path place, FileSystemException cause) {
         String reason = cause instanceof AccessDeniedException
                 ? "permission denied; run this command as root, in a container with the capability DAC_OVERRIDE"
@@ -25,8 +25,8 @@ public final class InstallException extends Exception {
 
     private static String remedy(String reason) {
         if (reason.contains("Read-only")) {
-            return "; choose a folder that can be written with --prefix or --cni-bin-dir, omit the unit with --without-agent, or"
-                    + " make this version part of the host's own image";
+            return "; choose a folder that can be written with --prefix or --cni-bin-dir, omit the units with"
+                    + " --without-agent, or make this version part of the node's own image";
         }
         return reason.contains("Operation not permitted")
                 ? "; the file is immutable (chattr), or it belongs to another user and the folder has the sticky bit (chmod)"

@@ -23,7 +23,8 @@ final class InstallLock implements AutoCloseable {
     }
 
     /**
-     * {@return the lock, which the caller closes} Creates the folders of the installation. Does not wait for another process.
+     * {@return the lock, which the caller closes} Creates the folders {@code PREFIX} and {@code PREFIX/versions} if they do not exist. Does
+     * not wait for another process.
      *
      * @throws InstallException if another process or thread holds the lock, or its file cannot be created
      */
@@ -32,7 +33,7 @@ final class InstallLock implements AutoCloseable {
         Path path = layout.lock();
         try {
             FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (lock(file) == null || !Files.exists(path)) { // an uninstall has removed it since it was opened
+            if (lock(file) == null || !Files.exists(path)) { // an uninstall has removed the opened file
                 file.close();
                 throw new InstallException(
                         path + ": another installation, rollback or removal runs; repeat this when it has ended");

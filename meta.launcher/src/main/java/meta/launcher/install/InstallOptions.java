@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What an installation installs, and how.
+ * The inputs of an installation.
  *
- * @param image the image to install
+ * @param image the folder of the image to install
  * @param version the version of the image, such as {@code 0.1.0}
  * @param by the name of the installing program; {@code deb} also means that dpkg has unpacked the image
- * @param folders the CNI folders on the command line; if there are none, {@link CniFolders} finds them
- * @param agent whether the systemd units are installed
- * @param unusableSteps the third-party steps of the node that this image cannot use; if there are any, nothing is installed without {@code
- *     force}
+ * @param folders the CNI folders on the command line, as paths on the node; if there are none, {@link CniFolders} finds them
+ * @param agent whether the systemd units are installed; has no effect on a node without systemd
+ * @param unusableSteps the third-party steps of the node that this image cannot use, each with the reason; if there are any, nothing is
+ *     installed without {@code force}
  * @param force whether to install in spite of unusable steps
  */
 public record InstallOptions(
@@ -29,8 +29,8 @@ public record InstallOptions(
     }
 
     /**
-     * {@return whether dpkg has unpacked the image} The files of such an image belong to root, have the right modes, and are replaced but
-     * never rewritten. Therefore the installation can create hard links to them instead of copies.
+     * {@return whether dpkg has unpacked the image} The files of such an image belong to root and have the right modes. dpkg replaces these
+     * files, but never rewrites them. Therefore the installation can create hard links to them instead of copies.
      */
     boolean isFromPackageManager() {
         return by.equals("deb");

@@ -19,20 +19,21 @@ import meta.core.cni.JsonWriter;
 import meta.core.cni.ParsedJson;
 
 /**
- * The record of an installation, {@code PREFIX/installed.json}. An installation writes it twice: before its first change outside of the
- * version's folder, with everything that the node may contain from then on, and at its end. If the process is killed in between, the next
- * run finds the rest in the files of the node.
+ * The record of an installation, {@code PREFIX/installed.json}. An installation or rollback writes the record up to twice. The first time is
+ * before the first change outside of the version's folder: the record then lists all files that the node may contain from then on. The
+ * second time is at the end. If the process is killed in between, an uninstall finds all files in the record.
  *
- * @param by the program that installed it, such as {@code deb}
- * @param when the time of the installation, only for display
- * @param version the folder name of the version that was installed last
+ * @param by the program that made the last installation, such as {@code deb}
+ * @param when the time of the last installation or rollback, in ISO 8601; only for display
+ * @param version the folder name of the version that the last complete installation or rollback has made the current one; empty if there
+ *     was none
  * @param before the folder name of the previous version; empty if there is none
  * @param folders the CNI folders, as paths on the node
- * @param madeFolders the folders that the installation has created in addition to its own, as paths on the node, deepest first; an
+ * @param madeFolders the CNI folders and the folders above them that installations have created, as paths on the node, deepest first; an
  *     uninstall removes those that are empty
- * @param files the digest of each file in the CNI folders, by its path on the node
+ * @param files the SHA-256 digest in hexadecimal of each plugin's file in the CNI folders, by its path on the node
  * @param units the files of the systemd units, as paths on the node
- * @param settings the values that settings of the node had before the first installation, by their path below /proc/sys
+ * @param settings the values that sysctls of the node had before the first installation, by their path below /proc/sys
  */
 public record InstallRecord(
         String by,
@@ -44,6 +45,7 @@ public record InstallRecord(
         Map<String, String> files,
         List<String> units,
         Map<String, String> settings) {
+    /** The record of a node without an installation. */
     static final InstallRecord NONE =
             new InstallRecord("", "", "", "", List.of(), List.of(), Map.of(), List.of(), Map.of());
 
@@ -56,7 +58,7 @@ public record InstallRecord(
     }
 
     /**
-     * {@return the record in a file; empty if there is no file, or it is not a JSON object} Missing or invalid members are empty.
+     * {@return the record in a file; empty if there is no file, or its content is not a JSON object} Missing or invalid members are empty.
      *
      * @throws InstallException if the file cannot be read
      */
@@ -102,6 +104,7 @@ public record InstallRecord(
         return JsonWriter.pretty(object()) + "\n";
     }
 
+    /** {@return the record as a JSON object, with the members of the file} */
     JsonObject object() {
         return JsonObject.EMPTY
                 .with("by", new JsonString(by))
@@ -133,7 +136,7 @@ public record InstallRecord(
         return new FileOperation.WriteFile(layout.record(), bytes, false);
     }
 
-    /** {@return whether the two differ in more than the time} */
+    /** {@return whether the records differ in a component other than {@code when}} */
     boolean differsFrom(InstallRecord other) {
         return !withTime("").equals(other.withTime(""));
     }

@@ -13,15 +13,21 @@ import meta.core.cni.JsonWriter;
  * The installed version, and whether the files of the installation are intact.
  *
  * @param prefix the path of the installation on the node
- * @param current the version that calls use; empty if none is installed
- * @param record the record of the installation
- * @param problems the files that are missing or altered, of all versions, in the CNI folders and among the units, each with the difference
+ * @param current the folder name of the version that calls use; empty if there is none
+ * @param record the record of the installation; its components are empty if there is none
+ * @param problems a line for each file of a version, of a CNI folder or of the units that is missing or altered. A link {@code current}
+ *     that leads to no version, and a record of another version, are problems too
  */
 public record InstallStatus(String prefix, String current, InstallRecord record, List<String> problems) {
     public InstallStatus {
         problems = List.copyOf(problems);
     }
 
+    /**
+     * {@return the status of an installation; nothing is changed}
+     *
+     * @throws InstallException if a file of the installation cannot be read
+     */
     public static InstallStatus of(Layout layout) throws InstallException {
         InstalledFiles now = InstalledFiles.read(layout);
         List<String> problems = new ArrayList<>();
@@ -58,6 +64,7 @@ public record InstallStatus(String prefix, String current, InstallRecord record,
         }
     }
 
+    /** {@return whether a version is installed and there is no problem} */
     public boolean isIntact() {
         return !current.isEmpty() && problems.isEmpty();
     }

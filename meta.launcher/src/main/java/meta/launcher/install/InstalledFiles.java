@@ -15,14 +15,20 @@ import java.util.stream.Stream;
  * The files of an installation at a moment.
  *
  * @param versions the names in {@code PREFIX/versions}, those of incomplete versions included, without {@code steps.d}
- * @param current the version that the link {@code PREFIX/current} leads to; empty if there is no link or it leads to no version
- * @param record the record; {@link InstallRecord#NONE} if there is none or it cannot be understood
+ * @param current the name of the version that the link {@code PREFIX/current} leads to; empty if there is no link or it leads to no
+ *     version
+ * @param record the record; {@link InstallRecord#NONE} if there is none or its content is not a JSON object
  */
 record InstalledFiles(Set<String> versions, String current, InstallRecord record) {
     InstalledFiles {
         versions = Set.copyOf(versions);
     }
 
+    /**
+     * {@return the files that are installed now}
+     *
+     * @throws InstallException if the folder of versions, the link or the record exists and cannot be read
+     */
     static InstalledFiles read(Layout layout) throws InstallException {
         return new InstalledFiles(
                 Set.copyOf(names(layout.versions())),
@@ -30,7 +36,7 @@ record InstalledFiles(Set<String> versions, String current, InstallRecord record
                 InstallRecord.read(layout.record()).orElse(InstallRecord.NONE));
     }
 
-    /** {@return the version that is the previous one when {@code next} is the current one; empty if there is none} */
+    /** {@return the version that is the previous one after {@code next} has become the current one; empty if there is none} */
     String before(String next) {
         if (!current.isEmpty() && !current.equals(next)) {
             return current;

@@ -16,9 +16,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Installs a version, or returns to the previous one. It writes the folder of the version, and makes a test call with it. Then it writes in this order: a
- * record of all files that are written next, the link {@code current}, the files in the CNI folders, the units, and the final record. Afterwards, it removes
- * old versions. Calls work after each stage. An installation that fails or is killed can be repeated.
+ * Installs a version, or returns to the previous one. An installation first writes the folder of the version. Both then make test calls with
+ * the version, and write in this order: a record of all files that are written next, the link {@code current}, the files in the CNI folders,
+ * the units, and the final record. Afterwards, they remove old versions. Calls work after each stage. An installation that fails or is
+ * killed can be repeated.
  *
  * <p>An object is used for one installation or rollback.
  */
@@ -30,6 +31,7 @@ public final class Installer {
     private final Clock clock;
     private final List<String> report = new ArrayList<>();
 
+    /** @param clock gives the time in the record */
     public Installer(Layout layout, Clock clock) {
         this.layout = layout;
         this.clock = clock;
@@ -38,10 +40,11 @@ public final class Installer {
     /**
      * Installs an image, and makes it the current version.
      *
-     * @return the changes of folders, links and CNI files, and the result of the test call, one line each; if nothing had to be changed, one line that
-     *     says so
-     * @throws InstallException if another installation is running, or this one fails. What was written before remains, except for the incomplete folder
-     *     of a version, and calls work
+     * @return a line for each change of versions, of the link {@code current} and of the CNI folders; with an agent, also a line with the
+     *     duration of a call through the agent, or why no agent answers. If nothing had to be changed, one line that says so. Changes of only
+     *     the units or the record give no line
+     * @throws InstallException if another installation, rollback or uninstall is running, or this installation fails. Files that were written
+     *     before the failure remain, except for the incomplete folder of a version, and calls work
      */
     public List<String> install(InstallOptions options) throws InstallException {
         Manifest manifest = Manifest.of(options.image());
@@ -63,8 +66,9 @@ public final class Installer {
     /**
      * Makes the previous version the current one.
      *
-     * @return the changes, one line each
-     * @throws InstallException if there is no previous version, it is not intact or does not start, or a file cannot be written
+     * @return a line for each change, and with an agent a line about a call, as {@link #install} returns them
+     * @throws InstallException if there is no previous version, it is not intact or does not start, a file cannot be written, or another
+     *     installation, rollback or uninstall is running
      */
     public List<String> rollback() throws InstallException {
         try (InstallLock _ = InstallLock.acquire(layout)) {
@@ -109,8 +113,7 @@ public final class Installer {
     private void check(InstallOptions options, Manifest manifest, String name, List<String> folders)
             throws InstallException {
         // Checks for missing files only. The modes may differ because of the umask at unpacking; the copy corrects
-        // them. The digests are checked after
-        // the copy.
+        // the modes. The digests are checked after the copy.
         Set<String> missing = manifest.missing(options.image());
         if (!missing.isEmpty() && !options.image().equals(layout.version(name))) {
             throw new InstallException(options.image() + ": the image is incomplete; these files are missing: "
@@ -237,9 +240,9 @@ public final class Installer {
     }
 
     /**
-     * {@return the record of the previous version, to which the files and units of the new version are added} It is written before the
-     * first file in a CNI folder, so that an uninstall also finds the files of an installation that was killed. At the first installation,
-     * it also gets the settings of the node, because later a call may have changed them.
+     * {@return the record of the previous version, to which the files and units of the new version are added} This record is written before
+     * the first file in a CNI folder, so that an uninstall also finds the files of an installation that was killed. The record of the first
+     * installation also gets the present values of the node's sysctls, because a call may change these values later.
      */
     private InstallRecord inventory(InstallRecord old, PlaceEntries entries, String by, List<String> units)
             throws InstallException {
@@ -265,8 +268,8 @@ public final class Installer {
     }
 
     /**
-     * {@return the digests of the files in the CNI folders} Earlier files in a folder that is no longer used remain in the record until
-     * they are removed. So do files in a folder that a container does not mount.
+     * {@return the digests of the files in the CNI folders} A file of an earlier installation in a folder that is no longer used remains in
+     * the record until the file is removed. A file in a folder that a container does not mount also remains in the record.
      */
     private Map<String, String> files(InstallRecord old, PlaceEntries entries) throws InstallException {
         Map<String, String> files = new HashMap<>(entries.digests());

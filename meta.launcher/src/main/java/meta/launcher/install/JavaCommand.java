@@ -43,7 +43,10 @@ final class JavaCommand {
     /**
      * {@return the words of a command that starts {@link meta.launcher.Main}, with the options that the script of the image uses}
      *
+     * @param image as for {@link #of}
+     * @param path as for {@link #of}
      * @param arguments the first arguments of the main class; the caller can append more
+     * @throws InstallException if the loader of the image cannot be found
      */
     static List<String> main(Path image, String path, String... arguments) throws InstallException {
         List<String> words = of(image, path);

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * The paths of an installation. Methods that return a {@link Path} return it for this process, which may see the node's file system in
+ * The paths of an installation. Methods that return a {@link Path} return a path in this process, which may see the node's file system in
  * another folder.
  *
  * @param root the file system of the node
@@ -14,19 +14,21 @@ import meta.launcher.runtime.NodeRoot;
  */
 public record Layout(NodeRoot root, String prefix, Path folder) {
     public static final String DEFAULT_PREFIX = "/opt/meta-plugins";
+
+    /** The beginning of the text of the link {@link #current}. The name of the version follows. */
     static final String VERSIONS = "versions/";
 
     /**
      * {@return the paths below a prefix}
      *
-     * @throws InstallException if the prefix is not an absolute path of simple characters, is too long for the files in the CNI folders, or
-     *     cannot be followed below the root
+     * @throws InstallException if the prefix is not an absolute path of ASCII letters, digits and {@code . _ + -}, is too long for the files
+     *     in the CNI folders, or has symbolic links that cannot be resolved
      */
     public static Layout of(NodeRoot root, String prefix) throws InstallException {
         if (!prefix.matches("(/[A-Za-z0-9._+-]+)+") || prefix.length() > EntryFile.LONGEST_PREFIX) {
             throw new InstallException(
-                    "--prefix: \"" + prefix + "\": an absolute path of letters, digits and . _ + -, of at most "
-                            + EntryFile.LONGEST_PREFIX + " bytes, is accepted");
+                    "--prefix: \"" + prefix + "\": an absolute path of at most " + EntryFile.LONGEST_PREFIX
+                            + " bytes is expected, with only letters, digits and . _ + -");
         }
         try {
             return new Layout(root, prefix, root.locate(prefix));
@@ -39,6 +41,7 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
         return folder.resolve("versions");
     }
 
+    /** {@return the folder of a version, which need not exist} */
     Path version(String name) {
         return versions().resolve(name);
     }
@@ -65,7 +68,11 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
         return locate("/etc/meta-plugins/steps.d") + ":" + locate(prefix + "/versions/steps.d");
     }
 
-    /** {@return the path in this process of a path on the node} The last name may be a symbolic link, which is not followed. */
+    /**
+     * {@return the path in this process of a path on the node} The last name may be a symbolic link, which is not followed.
+     *
+     * @throws InstallException if the path has too many symbolic links, or one cannot be read
+     */
     Path locateLink(String path) throws InstallException {
         try {
             return root.locateLink(path);
@@ -74,7 +81,11 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
         }
     }
 
-    /** {@return the path in this process of a path on the node} Symbolic links are followed. */
+    /**
+     * {@return the path in this process of a path on the node} Symbolic links are followed.
+     *
+     * @throws InstallException if the path has too many symbolic links, or one cannot be read
+     */
     Path locate(String path) throws InstallException {
         try {
             return root.locate(path);

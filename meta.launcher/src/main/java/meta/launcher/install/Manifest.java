@@ -16,11 +16,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The files of an image. They are listed in its file {@code lib/meta/manifest}, with the line {@code <sha256> <octal mode> <path>} for a
- * file, and {@code link <target> <path>} for a symbolic link. Paths are relative to the image. The manifest itself is not in the list.
+ * The list of the files of an image, from its file {@code lib/meta/manifest}. A file has the line {@code <sha256> <octal mode> <path>}, and
+ * a symbolic link has the line {@code link <target> <path>}. Paths are relative to the image. The manifest itself is not in the list.
  */
 record Manifest(List<Entry> entries) {
+    /** The path of the manifest, relative to the image. */
     static final String PLACE = "lib/meta/manifest";
+
     private static final int EXECUTABLE = 0111;
 
     Manifest {
@@ -29,15 +31,27 @@ record Manifest(List<Entry> entries) {
 
     /** A file or link of the image. */
     sealed interface Entry {
+        /** {@return the path, relative to the image; it does not lead out of the image} */
         String path();
     }
 
+    /**
+     * A file.
+     *
+     * @param sha256 the digest in hexadecimal
+     * @param mode the mode in the image; an installed file has the mode 0755 if it is executable, otherwise 0644
+     */
     record FileEntry(String sha256, int mode, String path) implements Entry {
         boolean executable() {
             return (mode & EXECUTABLE) != 0;
         }
     }
 
+    /**
+     * A symbolic link.
+     *
+     * @param target the text of the link
+     */
     record LinkEntry(String target, String path) implements Entry {}
 
     /**
@@ -59,7 +73,7 @@ record Manifest(List<Entry> entries) {
                     entries.add(new FileEntry(words[0], Integer.parseInt(words[1], 8), words[2]));
                 } else {
                     throw new InstallException(image.resolve(PLACE) + ": \"" + line
-                            + "\": a line has a digest, a mode and a path, or link, a target and a path");
+                            + "\": a digest, a mode and a path are expected, or \"link\", a target and a path");
                 }
             }
         } catch (IOException e) {
@@ -82,8 +96,9 @@ record Manifest(List<Entry> entries) {
 
     /**
      * {@return the paths of files and links in a folder that differ from the manifest, sorted: missing, altered, not in the list, or with
-     * another mode than 0755 (executable) or 0644} Folders are not compared.
+     * another mode than 0755 (executable) or 0644} The manifest of the folder is compared too. Folders are not compared.
      *
+     * @param image the folder of an image
      * @throws InstallException if the folder or a file in it cannot be read, for example because the folder does not exist
      */
     Set<String> differences(Path image) throws InstallException {
@@ -111,7 +126,12 @@ record Manifest(List<Entry> entries) {
         return different;
     }
 
-    /** {@return the paths that do not exist in a folder, and links that lead elsewhere, sorted} Neither digests nor modes are compared. */
+    /**
+     * {@return the paths of the list that lead to no file in a folder, sorted; a link that is equal to the one in the list is not missing}
+     * Neither digests nor modes are compared.
+     *
+     * @throws InstallException if a link cannot be read
+     */
     Set<String> missing(Path image) throws InstallException {
         Set<String> missing = new TreeSet<>();
         try {
@@ -131,7 +151,7 @@ record Manifest(List<Entry> entries) {
         try {
             return Files.isRegularFile(image.resolve(PLACE), LinkOption.NOFOLLOW_LINKS) && equals(of(image));
         } catch (InstallException e) {
-            return false; // it was altered so that it cannot be read
+            return false; // the manifest was altered so that it cannot be read
         }
     }
 

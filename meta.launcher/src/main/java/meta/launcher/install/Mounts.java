@@ -14,9 +14,9 @@ final class Mounts {
     private Mounts() {}
 
     /**
-     * Checks that programs in a folder can be started.
+     * Checks that the file system of a folder allows programs to start.
      *
-     * @throws InstallException if its file system is mounted with {@code noexec}
+     * @throws InstallException if the file system is mounted with {@code noexec}
      */
     static void checkExecutable(Path folder) throws InstallException {
         Path existing = existing(folder);
@@ -39,7 +39,7 @@ final class Mounts {
         }
     }
 
-    /** {@return whether a file system is mounted at a folder, so that it cannot be removed, as in a container} */
+    /** {@return whether a file system is mounted at a folder, such as a volume of a container; such a folder cannot be removed} */
     static boolean isMountPoint(Path folder) {
         for (String line : lines()) {
             String[] words = line.split(" ", -1);
@@ -57,12 +57,12 @@ final class Mounts {
     /**
      * Checks that the file system of a folder has free space.
      *
-     * @throws InstallException if it has less than {@code bytes}
+     * @throws InstallException if the free space is less than {@code bytes}
      */
     static void checkSpace(Path folder, long bytes) throws InstallException {
         Path existing = existing(folder);
         long free = existing.toFile()
-                .getUsableSpace(); // not by a FileStore, which needs the mount point: after chroot, this may be hidden
+                .getUsableSpace(); // a FileStore needs the mount point, which may be hidden after chroot
         if (free < bytes) {
             throw new InstallException(folder + ": " + megabytes(free) + " MB are free, and the image needs "
                     + megabytes(bytes) + " MB; free some space, or choose another folder with --prefix");

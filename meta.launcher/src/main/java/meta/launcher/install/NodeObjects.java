@@ -24,14 +24,15 @@ import meta.spi.routing.HostTable;
 import meta.spi.routing.RulePriority;
 
 /**
- * What calls have left in the network namespace of this process: devices that lead to pods, and rules of the node. Other objects of calls,
- * such as routes, go with these devices.
+ * The objects that calls have left in the node's network namespace: devices that lead to pods, and rules of the node. The kernel removes
+ * other objects of calls, such as routes, together with these devices.
  *
- * @param pods a text for each device that leads to a pod, sorted: devices with the mark of an attachment, which the text contains, and
- *     devices without a mark that have a route with protocol 109
+ * @param pods a text for each device that leads to a pod, sorted. The device has the mark of an attachment, which the text contains, or it
+ *     has no mark and has a route with protocol 109. If there are any, an uninstall keeps the versions and the record
  * @param rules the rules that an ADD creates once for the node, if they select a table without routes
  */
 public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
+    /** The objects of a node without calls. */
     static final NodeObjects NONE = new NodeObjects(List.of(), List.of());
 
     public NodeObjects {
@@ -40,9 +41,9 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
     }
 
     /**
-     * {@return the objects in the namespace of the calling thread}
+     * {@return the objects in the network namespace of the calling thread, which must be the node's}
      *
-     * @throws InstallException if the kernel does not list them
+     * @throws InstallException if the kernel provides no socket or does not list the objects
      */
     public static NodeObjects read() throws InstallException {
         try (NetlinkSocket socket = NetlinkSocket.open()) {
@@ -102,7 +103,7 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
         };
     }
 
-    /** {@return a name for each rule} */
+    /** {@return a name for each rule, with its priority and table} */
     List<String> ruleNames() {
         return rules.stream().map(NodeObjects::name).toList();
     }

@@ -7,8 +7,8 @@ import meta.netlink.Errno;
 import meta.netlink.netns.Sysctl;
 
 /**
- * The settings of the node that calls may change. Their values are read before the first installation, and restored when the installation
- * is removed.
+ * The sysctls of the node that calls may change: two reverse path filters. Their values are read before the first installation. When the
+ * installation is removed, a filter that calls have made loose is made strict again.
  */
 final class NodeSettings {
     private static final List<String> KEYS = List.of("net/ipv4/conf/all/rp_filter", "net/ipv4/conf/default/rp_filter");
@@ -19,8 +19,8 @@ final class NodeSettings {
     private NodeSettings() {}
 
     /**
-     * {@return the values in the network namespace of the calling thread, by their path below /proc/sys; a setting that cannot be read is
-     * left out}
+     * {@return the values in the network namespace of the calling thread, by their path below /proc/sys; a sysctl that does not exist is left
+     * out}
      */
     static Map<String, String> read() {
         Map<String, String> values = new LinkedHashMap<>();
@@ -29,10 +29,10 @@ final class NodeSettings {
     }
 
     /**
-     * {@return the reverse path filters that were strict before the installation and are loose now, as an ADD makes them} A filter with any
-     * other value was changed by another program.
+     * {@return the reverse path filters that were strict before the installation and are loose now, sorted} An ADD makes strict filters
+     * loose. A filter with any other value was changed by another program.
      *
-     * @param values the values before the installation
+     * @param values the values before the installation, by their path below /proc/sys
      */
     static List<String> loosened(Map<String, String> values) {
         return values.entrySet().stream()
@@ -46,7 +46,8 @@ final class NodeSettings {
     /**
      * Makes the filters strict again that {@link #loosened} returns.
      *
-     * @return a line for each of them: that it was restored, or the error
+     * @param values as for {@link #loosened}
+     * @return a line for each of these filters: that it was restored, or the error
      */
     static List<String> restore(Map<String, String> values) {
         return loosened(values).stream()

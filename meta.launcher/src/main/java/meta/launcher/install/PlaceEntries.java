@@ -16,15 +16,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Plans the files of the plugin types in the CNI folders. If another program has a file with the same name, it is kept as {@code
- * NAME.meta-plugins-saved}.
+ * Plans the files of the plugin types in the CNI folders. If another program has a file with the name of a plugin type, that file is kept
+ * as {@code NAME.meta-plugins-saved}.
  *
- * @param content the content of each file, each byte as one character
- * @param types the plugin types
+ * @param content the content of each file, each byte as one character, see {@link EntryFile}
+ * @param types the plugin types, which are the names of the files
  * @param folders the CNI folders, as paths on the node
  */
 record PlaceEntries(String content, List<String> types, List<String> folders) {
+    /** The end of the name under which another program's file is kept. */
     static final String SAVED = ".meta-plugins-saved";
+
     private static final int EXECUTABLE = 0755;
 
     PlaceEntries {
@@ -32,7 +34,12 @@ record PlaceEntries(String content, List<String> types, List<String> folders) {
         folders = List.copyOf(folders);
     }
 
-    /** {@return the files that a version needs in these folders} */
+    /**
+     * {@return the files that a version needs in these folders}
+     *
+     * @param version the folder of the version, or of its image
+     * @throws InstallException if a file of the version cannot be read
+     */
     static PlaceEntries of(Path version, Layout layout, List<String> folders) throws InstallException {
         return new PlaceEntries(
                 EntryFile.content(version, layout.prefix()),
@@ -41,7 +48,7 @@ record PlaceEntries(String content, List<String> types, List<String> folders) {
     }
 
     /**
-     * {@return the operations that write the files; none if all files exist and are intact}
+     * {@return the operations that write the files and remove the temporary files of a killed installation; none if nothing has to change}
      *
      * @throws InstallException if there is a folder in the place of a file, or a file cannot be read
      */
@@ -73,7 +80,7 @@ record PlaceEntries(String content, List<String> types, List<String> folders) {
         return plan;
     }
 
-    /** {@return the CNI folders that do not exist, and those above them that do not exist, as paths on the node, deepest first} */
+    /** {@return the CNI folders and the folders above them that do not exist, as paths on the node, deepest first} */
     List<String> missingFolders(Layout layout) throws InstallException {
         Set<String> missing =
                 new TreeSet<>(Comparator.reverseOrder()); // reverse, because a path sorts before those below it

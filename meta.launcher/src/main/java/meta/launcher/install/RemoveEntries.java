@@ -9,13 +9,14 @@ import java.util.List;
 
 /**
  * Plans the removal of the plugins' files from the CNI folders, and of the temporary files that a killed installation has left there. Files of other
- * programs that {@link PlaceEntries} has kept are restored. A file that another program has written since then stays.
+ * programs that {@link PlaceEntries} has kept are restored. If another program has written a plugin's file since the installation, this
+ * file and the kept one stay.
  */
 final class RemoveEntries {
     private RemoveEntries() {}
 
     /**
-     * {@return the operations}
+     * {@return the operations; none for a file that no longer exists and replaced no other}
      *
      * @param files the paths on the node of the files that were installed
      */

@@ -13,7 +13,7 @@ final class StageVersion {
     /**
      * {@return the operations that copy the whole image into the staging folder}
      *
-     * @param link whether hard links to the files are created instead of copies
+     * @param link whether hard links to the files are created instead of copies, if possible
      */
     static List<FileOperation> plan(Layout layout, String name, Path image, Manifest manifest, boolean link) {
         Path staging = layout.staging(name);

@@ -13,7 +13,6 @@ final class SweepVersions {
      *
      * @param versions the names of all versions, those of incomplete ones included
      * @param kept the current and the previous version
-     *
      * @param used the versions that processes use
      */
     static List<FileOperation> plan(Layout layout, Set<String> versions, Set<String> kept, Set<String> used) {

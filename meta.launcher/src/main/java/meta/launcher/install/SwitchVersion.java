@@ -9,6 +9,12 @@ import java.util.List;
 final class SwitchVersion {
     private SwitchVersion() {}
 
+    /**
+     * {@return the operation that changes the link; none if the link leads to {@code next} already}
+     *
+     * @param current the name of the version that the link leads to; empty if there is none
+     * @param next the name of the version that the link must lead to
+     */
     static List<FileOperation> plan(Layout layout, String current, String next) {
         return current.equals(next)
                 ? List.of()

@@ -1,11 +1,12 @@
 package meta.launcher.install;
 
 /**
- * The script that replaces a plugin after an uninstall while pods still have objects of it. It answers DEL and GC with success, and ADD
- * with an error. Some runtimes call DEL with the configuration that they stored at ADD, and repeat a DEL that fails. Without a file with
- * the plugin's name, they would never delete such a pod.
+ * The script that replaces a plugin after an uninstall while pods still have objects of the plugin. The script answers VERSION, answers DEL
+ * and GC with success, and answers every other operation with an error. Some runtimes call DEL with the configuration that they stored at
+ * ADD, and repeat a DEL that fails. Without a file with the plugin's name, these runtimes would never delete such a pod.
  */
 final class Tombstone {
+    /** The text by which {@link #is} recognizes the script of any version. */
     private static final String MARK = "# meta-plugins was uninstalled.";
 
     private Tombstone() {}
@@ -13,12 +14,12 @@ final class Tombstone {
     /**
      * {@return the script}
      *
-     * @param versions the JSON text that answers VERSION
+     * @param versions the JSON text that answers VERSION, on one line
      */
     static String content(String versions) {
         return """
                 #!/bin/sh
-                %s This file ends the pods from before; "metactl uninstall --finish" removes it.
+                %s The remaining pods need this file for DEL; "metactl uninstall --finish" removes it.
                 case ${CNI_COMMAND-} in
                   VERSION) printf '%%s\\n' '%s' ;;
                   DEL | GC) ;;

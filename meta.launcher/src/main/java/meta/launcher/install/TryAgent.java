@@ -13,15 +13,15 @@ import java.util.concurrent.TimeUnit;
 import meta.launcher.agent.AgentStatus;
 
 /**
- * Makes calls at the end of an installation as a runtime makes them, so that the running agent answers them, and reports how long they
- * take.
+ * Measures calls through the agent at the end of an installation. The calls are made as a runtime makes them, so that the running agent
+ * answers them.
  */
 final class TryAgent {
     private static final Path SOCKET = Path.of(AgentStatus.DEFAULT_SOCKET);
 
     /**
-     * How long to wait for the agent of the new version. That of the previous version ends within a second if it has no calls; then systemd
-     * starts the new one.
+     * How long to wait for the agent of the new version, and how long a call may wait for the agent. The agent of the previous version ends
+     * within a second if it has no calls. Then systemd starts the agent of the new version.
      */
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -31,7 +31,8 @@ final class TryAgent {
     private TryAgent() {}
 
     /**
-     * {@return a line that reports the median duration, or why no agent answers} The result of the calls does not matter.
+     * {@return a line with the median duration of a call, or why no agent answers} Waits at most 30 s for the agent. The results of the calls
+     * do not matter.
      *
      * @param plugin the file of a plugin type in a CNI folder
      * @param build the build id of the installed version, which the agent must have
@@ -42,7 +43,8 @@ final class TryAgent {
             String problem = awaitAgent(build);
             if (!problem.isEmpty()) {
                 return "no agent of this version answers within " + LIMIT.toSeconds() + " s: " + problem
-                        + "; each call starts a JVM until one does: journalctl -u meta-plugins-agent";
+                        + "; until an agent answers, each call starts a JVM; for the reason, see"
+                        + " journalctl -u meta-plugins-agent";
             }
             List<Long> durations = new ArrayList<>();
             for (int i = 0; i < CALLS; i++) {

@@ -12,12 +12,14 @@ import java.util.concurrent.TimeUnit;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * Tests that a version starts on the node, before the link {@code current} leads to it. It calls VERSION of each plugin type, each in a new
- * JVM. If the node's files are those of this process, it also calls VERSION and STATUS of one type as a runtime does. Otherwise, the
- * processes get the folder with the node's files as their root ({@code chroot(2)}), so that they use the node's C library.
+ * Tests that a version starts on the node, before the link {@code current} leads to this version. The test calls VERSION of each plugin type,
+ * each in a new JVM. If the node's files are those of this process, the test also starts the file of one type in the folder {@code bin} of
+ * the version, with VERSION and STATUS. Otherwise, the processes get the folder with the node's files as their root ({@code chroot(2)}), so
+ * that they use the node's C library. No call uses an agent.
  */
 final class TryVersion {
     private static final int SECONDS = 60;
+    /** Variables that the calls do not get, because they would change how a JVM or another program starts. */
     private static final List<String> CALLERS_SETTINGS = List.of(
             "JAVA_TOOL_OPTIONS",
             "JDK_JAVA_OPTIONS",
@@ -29,6 +31,7 @@ final class TryVersion {
 
     /** What a call must answer. */
     private enum Answer {
+        /** The supported versions of the CNI specification. */
         VERSIONS,
         /** Success, or a CNI error, because the configuration lacks the options that the type may require. */
         OF_STATUS;
@@ -45,6 +48,7 @@ final class TryVersion {
     private final Path image;
     private final String path;
 
+    /** @param name the folder name of the version, which must be complete */
     TryVersion(Layout layout, String name) {
         this.layout = layout;
         this.image = layout.version(name);
@@ -103,7 +107,7 @@ final class TryVersion {
                 String output = Files.readString(log, StandardCharsets.ISO_8859_1);
                 if (!expected.accepts(process.exitValue(), output)) {
                     throw new InstallException(
-                            path + ": " + verb + " fails on this node, and nothing leads to this version: " + text
+                            path + ": " + verb + " fails on this node, so the current version stays the same: " + text
                                     + ": exit status " + process.exitValue() + ": " + output.strip());
                 }
             } finally {

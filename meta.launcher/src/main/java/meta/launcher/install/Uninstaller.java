@@ -13,7 +13,8 @@ import meta.launcher.runtime.NodeRoot;
 
 /**
  * Removes an installation from a node. While pods have objects of the plugins, the versions and the record stay, and a {@link Tombstone}
- * replaces each plugin. When the pods have ended, {@code metactl uninstall --finish} removes the rest.
+ * replaces each plugin. On a node without {@code /bin/sh}, the plugins stay instead. When the pods have ended, {@code metactl uninstall
+ * --finish} removes the rest.
  *
  * <p>The caller must first remove the plugins from the network configurations of the node.
  */
@@ -21,6 +22,7 @@ public final class Uninstaller {
     private final Layout layout;
     private final NodeObjects objects;
 
+    /** @param objects the objects of the node, read after the plugins were removed from the network configurations */
     public Uninstaller(Layout layout, NodeObjects objects) {
         this.layout = layout;
         this.objects = objects;
@@ -30,7 +32,7 @@ public final class Uninstaller {
      * The plan of an uninstall.
      *
      * @param operations the changes of files, in order
-     * @param last the removal of the record, which comes after the settings in it were restored; empty if the record stays
+     * @param last the removal of the record, for after the sysctls in the record were restored; empty if the record stays
      * @param lines the reasons why parts of the installation stay, for people
      * @param record the record of the installation
      */
@@ -41,7 +43,7 @@ public final class Uninstaller {
      * The outcome of an uninstall.
      *
      * @param lines the changes, for people
-     * @param complete whether no pod and no process uses the installation, so that everything of it was removed
+     * @param complete whether no pod and no process uses the installation, so that all its files were removed
      */
     public record Outcome(List<String> lines, boolean complete) {
         public Outcome {
@@ -50,7 +52,7 @@ public final class Uninstaller {
     }
 
     /**
-     * {@return what an uninstall would do, with a line for each file, pod, rule and setting; nothing is changed}
+     * {@return what an uninstall would do, with a line for each file, pod, rule and sysctl; nothing is changed}
      *
      * @throws InstallException if the files of the installation cannot be read, or a container does not mount all of them
      */
@@ -82,10 +84,10 @@ public final class Uninstaller {
 
     /**
      * Stops the agent and removes the installation, or the part of it that no pod and no process uses. If no pod has objects, also removes
-     * the node's rules and restores the node's settings.
+     * the node's rules and restores the node's sysctls. If nothing is installed, nothing changes.
      *
-     * @throws InstallException if a container does not mount all files of the installation, another process changes it, or a file cannot be
-     *     removed
+     * @throws InstallException if a container does not mount all files of the installation, another installation, rollback or uninstall is
+     *     running, {@code systemctl} fails, or a file cannot be removed
      */
     public Outcome uninstall() throws InstallException {
         if (!Files.isDirectory(layout.folder())) {
@@ -116,8 +118,10 @@ public final class Uninstaller {
     }
 
     /**
-     * {@return the plugin types whose files are installed} The caller removes them from the network configurations before {@link
-     * #uninstall}.
+     * {@return the plugin types whose files are installed, according to the record} The caller removes these types from the network
+     * configurations before {@link #uninstall}.
+     *
+     * @throws InstallException if the record cannot be read
      */
     public static Set<String> types(Layout layout) throws InstallException {
         Set<String> types = new TreeSet<>();
@@ -140,7 +144,7 @@ public final class Uninstaller {
         }
         if (!pods.isEmpty()) {
             operations.addAll(tombstones(now, files));
-            lines.add("DEL of these pods succeeds, and ADD fails; when they have ended: "
+            lines.add("DEL of these pods succeeds, and ADD fails; when the pods have ended, run "
                     + layout.root().pathOnNode(layout.current()) + "/bin/metactl uninstall --finish");
             return new Removal(operations, List.of(), lines, now.record());
         }

@@ -20,13 +20,14 @@ final class UsedVersions {
     /**
      * {@return the versions from which a process has mapped files}
      *
-     * <p>The kernel may hide the mapped files of a process, for example if this process lacks {@code CAP_SYS_PTRACE} and the other one has
-     * more capabilities. Such a process counts if its command line, which it does not hide, contains a path in the version. The command
-     * lines of the image's programs contain such paths.
+     * <p>The kernel may hide the mapped files of a process, for example if this process lacks {@code CAP_SYS_PTRACE} and the other process has
+     * more capabilities. The kernel does not hide the command line. Such a process counts if its command line contains a path in the version,
+     * as the command lines of the image's programs do.
      *
-     * <p>Only the name of the version is compared, which contains the build id, because the path before it may differ for a process in
+     * <p>Of a path, only the name of the version is compared, which contains the build id. The rest of the path may differ for a process in
      * another mount namespace, such as an agent in a container.
      *
+     * @param versions the folder names of the versions
      * @param exceptProcess the id of a process that does not count; -1 for none
      */
     static Set<String> among(Set<String> versions, long exceptProcess) {
