@@ -23,8 +23,8 @@ import meta.spi.StepProvider;
 /**
  * Collects the plugin types and steps of the image and of third-party jars into a {@link Catalog}.
  *
- * <p>The code of each third party runs on a separate thread, and all of these run at the same time. All of it must end within the time
- * limit. A jar whose code does not end in time, or cannot be used for another reason, is in the catalog as unusable.
+ * <p>The code of each third party runs on a separate thread, and all of these threads run at the same time. Each must end within the time
+ * limit. A jar whose code does not end in time, or that cannot be used for another reason, is in the catalog as unusable.
  *
  * <p>A builder is used once, by one thread.
  */
@@ -39,7 +39,7 @@ public final class CatalogBuilder {
     /**
      * Creates a builder that has found nothing yet.
      *
-     * @param limit the longest time that the code of third parties may take
+     * @param limit the longest time that the code of each third party may take, from its start
      * @param slow remembers the entries that take longer; unless the limit is longer than the default, remembered entries are not loaded
      */
     public CatalogBuilder(Duration limit, SlowEntries slow) {
@@ -49,7 +49,9 @@ public final class CatalogBuilder {
 
     /**
      * Adds the types and steps of the image's modules. Code of a module whose name does not begin with {@code meta.} runs as third-party
-     * code.
+     * code, which is started here; this method does not wait for its end.
+     *
+     * @throws OutOfMemoryError if no thread can be started
      */
     public void addImage() {
         for (PluginType type : inImage(PluginType.class)) {
@@ -106,9 +108,11 @@ public final class CatalogBuilder {
     }
 
     /**
-     * Adds the types and steps of all entries of a step folder. Starts their code, and does not wait for it.
+     * Adds the types and steps of all entries of a step folder. Starts their code, and does not wait for its end.
      *
+     * @param folder the folder; it need not exist
      * @throws ShortageException if the process has no descriptor left
+     * @throws OutOfMemoryError if no thread can be started
      */
     public void addFolder(File folder) {
         List<File> entries = StepFolders.entries(folder);
@@ -174,7 +178,7 @@ public final class CatalogBuilder {
         loading.add(new LoadingEntry(origin, state, new Watchdog(origin, limit).start(loader, asking)));
     }
 
-    /** {@return what was found} The code of third parties may still run. */
+    /** {@return the types and steps that were found, and the third parties whose code may still run} */
     public LoadingCatalog loading() {
         return new LoadingCatalog(found, loading, limit, slow);
     }

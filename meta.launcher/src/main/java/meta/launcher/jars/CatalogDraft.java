@@ -22,7 +22,7 @@ record CatalogDraft(List<PluginType> types, List<BoundStep> steps, List<Unusable
         return new CatalogDraft(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 
-    /** {@return a draft with the same content, independent of this one} */
+    /** {@return a draft with the same content; a change of one of the two does not change the other} */
     CatalogDraft copy() {
         return new CatalogDraft(new ArrayList<>(types), new ArrayList<>(steps), new ArrayList<>(unusable));
     }
@@ -34,7 +34,7 @@ record CatalogDraft(List<PluginType> types, List<BoundStep> steps, List<Unusable
         declared.types().forEach(this::add);
     }
 
-    /** Adds a plugin type, or, if there is one with its name, an unusable type. */
+    /** Adds a plugin type. If there is one with the same name already, the added one is unusable. */
     private void add(ThirdPartyType type) {
         for (PluginType known : types) {
             if (known.name().equals(type.name())) {

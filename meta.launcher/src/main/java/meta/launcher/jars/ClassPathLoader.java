@@ -39,7 +39,7 @@ final class ClassPathLoader extends ClassLoader {
     /**
      * Creates a loader that has not loaded any class.
      *
-     * @param name a name for stack traces
+     * @param name the name of the loader in stack traces
      * @param jars the open jars, in the order in which they are searched; nothing closes them
      */
     ClassPathLoader(String name, List<JarFile> jars) {

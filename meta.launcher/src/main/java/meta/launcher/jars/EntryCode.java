@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 sealed interface EntryCode {
 
     /**
-     * {@return the providers of a service in the entry, without those of the image} Runs third-party code: their constructors.
+     * {@return new providers of a service in the entry, without those of the image} Runs third-party code: the constructors of the providers.
      *
      * @throws java.util.ServiceConfigurationError if a provider cannot be created
      */
@@ -20,14 +20,15 @@ sealed interface EntryCode {
     ClassLoader loader();
 
     /**
-     * {@return the code of an entry} None of it has run.
+     * {@return the code of an entry, before any of it has run}
      *
      * <p>If a jar that provides steps or types has a {@code module-info.java}, all jars of the entry are modules. Otherwise, they are a
      * class path.
      *
      * @param entry a jar, or a folder of jars
-     * @throws UnusableEntryException if another user than root and the user of this process can change it, if a jar cannot be read or is
-     *     not built for this version of the API, if its modules cannot be resolved, or if it provides neither a step nor a type
+     * @throws UnusableEntryException if another user than root and the user of this process can change the entry, if a jar cannot be read or
+     *     is not built for this version of the API, if the modules cannot be resolved, or if no jar provides a step or a type
+     * @throws meta.netlink.ShortageException if the process has no descriptor left to list the folder
      */
     static EntryCode of(File entry) throws UnusableEntryException {
         EntryJars jars = EntryJars.of(entry);

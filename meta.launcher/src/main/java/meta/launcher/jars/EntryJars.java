@@ -40,8 +40,9 @@ record EntryJars(List<JarFile> files, boolean areModules) {
      *
      * @param entry a jar, or a folder of jars
      * @throws UnusableEntryException if another user can change a jar or a folder on its path, if a jar cannot be read, if no jar provides
-     *     a step or a type, or if the manifest of one that does has no version of the API, or one that the image does not support; no jar
-     *     stays open after an exception
+     *     a step or a type, or if the manifest of a jar that provides one has no version of the API, or one that the image does not support;
+     *     no jar stays open after an exception
+     * @throws meta.netlink.ShortageException if the process has no descriptor left to list the folder
      */
     static EntryJars of(File entry) throws UnusableEntryException {
         WriteAccess.requireOwn(entry);
@@ -129,10 +130,12 @@ record EntryJars(List<JarFile> files, boolean areModules) {
         }
     }
 
+    /** Closes the jars. If a jar cannot be closed, a line on standard error reports that. */
     void close() {
         close(files);
     }
 
+    /** {@return the paths of the jars, ordered by name} */
     List<Path> paths() {
         return files.stream().map(file -> Path.of(file.getName())).toList();
     }

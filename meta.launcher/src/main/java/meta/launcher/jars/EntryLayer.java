@@ -17,7 +17,7 @@ final class EntryLayer {
     private EntryLayer() {}
 
     /**
-     * {@return the layer of an entry, all of whose modules have one class loader} A jar without a module descriptor becomes an automatic
+     * {@return the layer of an entry} All modules of the layer have one class loader. A jar without a module descriptor becomes an automatic
      * module.
      *
      * @param jars the jars of the entry

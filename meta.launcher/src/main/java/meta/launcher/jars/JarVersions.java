@@ -22,8 +22,10 @@ public final class JarVersions {
     private JarVersions() {}
 
     /**
-     * {@return the versions of the jar that provides the steps of an entry, by {@link #VERSION} and {@link #API}; a version that the
-     * manifest lacks is left out; a new empty map if the entry cannot be used}
+     * {@return the versions of the jar that provides the steps of an entry, by {@link #VERSION} and {@link #API}, in a new map} A version that the
+     * manifest lacks is left out. The map is empty if the entry cannot be used.
+     *
+     * @param entry a jar, or a folder of jars
      */
     public static SequencedMap<String, String> of(File entry) {
         try {

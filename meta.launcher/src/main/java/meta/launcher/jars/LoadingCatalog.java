@@ -24,7 +24,7 @@ public final class LoadingCatalog {
      *
      * @param found what is known without third-party code
      * @param loading the third parties whose code runs
-     * @param limit the time limit of their code, from its start
+     * @param limit the time limit of the code of each third party, from its start
      * @param slow remembers the entries that reach the limit
      */
     LoadingCatalog(CatalogDraft found, List<LoadingEntry> loading, Duration limit, SlowEntries slow) {
@@ -34,7 +34,10 @@ public final class LoadingCatalog {
         this.slow = slow;
     }
 
-    /** {@return all types and steps, and the entries that cannot be used} Waits for the code of third parties until its time limit. */
+    /**
+     * {@return all types and steps, and the entries that cannot be used} Waits for the code of third parties until its time limit. Returns the same
+     * catalog each time.
+     */
     public synchronized Catalog complete() {
         Catalog known = complete;
         if (known == null) {

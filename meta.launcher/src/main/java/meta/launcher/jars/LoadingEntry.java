@@ -16,8 +16,8 @@ record LoadingEntry(String origin, String state, GuardedRun<ThirdPartyProviders>
     /**
      * Adds the declarations to a draft, or the reason why they cannot be used. Waits for the code until its time limit.
      *
-     * @param slow remembers the entry if its code has reached the time limit, has run out of memory or has called {@code System.exit}
-     * @param isFullLimit whether the code has had at least the default time limit
+     * @param slow remembers the entry if its code has reached the full time limit, has run out of memory or has called {@code System.exit}
+     * @param isFullLimit whether the time limit of the code is at least the default time limit
      */
     void addTo(CatalogDraft draft, SlowEntries slow, boolean isFullLimit) {
         try {

@@ -14,8 +14,8 @@ import java.util.Optional;
 import meta.netlink.unix.OwnPath;
 
 /**
- * Remembers the entries of step folders whose code did not end in time, ran out of memory or called {@code System.exit} when it was loaded. Without
- * this, each cold call would wait for such an entry until the time limit, and each agent would end after its first call.
+ * Remembers the entries of step folders whose code did not end in time, ran out of memory or called {@code System.exit} when it was loaded.
+ * Otherwise, each cold call would wait for such an entry until the time limit, and each agent would end after its first call.
  *
  * <p>An entry is loaded again when it has changed, or after {@value #MINUTES} minutes, because the node may have been too busy.
  *
@@ -60,7 +60,11 @@ public record SlowEntries(Path folder) {
     }
 
     /**
-     * Records that an entry must not be loaded for some minutes. If the record cannot be written, a line on standard error reports that.
+     * Records that an entry must not be loaded for {@value #MINUTES} minutes. If the file cannot be written, a line on standard error reports
+     * that.
+     *
+     * @param state the state of the entry, as {@link StepFolders#stateOf} returns it
+     * @param reason why the entry must not be loaded, for messages
      */
     void remember(String state, String reason) {
         try {

@@ -35,8 +35,8 @@ public final class StepFolders {
     }
 
     /**
-     * {@return the entries of a folder, ordered by name: files that end in {@code .jar}, and folders, without those that begin with a dot;
-     * none if the folder does not exist}
+     * {@return the entries of a folder, ordered by name: its folders, and its files with names that end in {@code .jar}; none if the folder does
+     * not exist or is a file} An entry whose name begins with a dot is left out.
      *
      * @throws ShortageException if the process has no descriptor left
      */
@@ -61,7 +61,8 @@ public final class StepFolders {
     }
 
     /**
-     * {@return the paths, sizes and modification times of all entries} If they change, the catalog of the folders must be built again.
+     * {@return the paths, sizes and modification times of the folders, of all entries and of the jars in them} If this text changes, the catalog
+     * of the folders must be built again.
      *
      * @throws ShortageException if the process has no descriptor left
      */
@@ -76,7 +77,11 @@ public final class StepFolders {
         return state.toString();
     }
 
-    /** {@return path, size and modification time of an entry and of the jars in it} */
+    /**
+     * {@return path, size and modification time of an entry and of the jars in it, one line for each}
+     *
+     * @throws ShortageException if the process has no descriptor left
+     */
     static String stateOf(File entry) {
         StringBuilder state = new StringBuilder();
         append(state, entry);

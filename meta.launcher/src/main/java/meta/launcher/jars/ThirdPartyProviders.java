@@ -13,8 +13,8 @@ import meta.spi.StepDeclaration;
 import meta.spi.StepProvider;
 
 /**
- * The plugin types and steps that a third party declares. The factory methods run its code. They call each provider once, and do not catch
- * its exceptions.
+ * The plugin types and steps that a third party declares. The factory methods run the code of the third party, so the caller runs them under
+ * a watchdog. The methods call each provider once, and catch no exception except that of an invalid declaration.
  *
  * @param types its plugin types
  * @param steps its steps
@@ -27,6 +27,8 @@ record ThirdPartyProviders(List<ThirdPartyType> types, List<BoundStep> steps, Li
      * {@return the declarations of the providers in an entry}
      *
      * @param origin the jar or folder, for messages
+     * @throws java.util.ServiceConfigurationError if a provider cannot be created
+     * @throws PlanningException if a provider declares more than {@value #MAX_DECLARED} steps
      */
     static ThirdPartyProviders by(EntryCode code, String origin) {
         return of(code.providers(PluginType.class), code.providers(StepProvider.class), origin);
@@ -35,6 +37,7 @@ record ThirdPartyProviders(List<ThirdPartyType> types, List<BoundStep> steps, Li
     /**
      * {@return the declarations of the providers}
      *
+     * @param origin the jar, folder or module, for messages
      * @throws PlanningException if a provider declares more than {@value #MAX_DECLARED} steps
      */
     static ThirdPartyProviders of(List<PluginType> types, List<StepProvider> providers, String origin) {

@@ -38,10 +38,10 @@ final class WriteAccess {
     }
 
     /**
-     * Checks that only root and the user of this process can change a file or folder, and replace it.
+     * Checks that only root and the user of this process can change or replace a file or folder.
      *
-     * @throws UnusableEntryException if another user can, or the file cannot be examined; the message gives the file or folder that the
-     *     user can change, and a remedy
+     * @throws UnusableEntryException if another user can change or replace it, or if it cannot be examined; the message gives the file or folder
+     *     that the user can change, and a remedy
      */
     static void requireOwn(File file) throws UnusableEntryException {
         try {
