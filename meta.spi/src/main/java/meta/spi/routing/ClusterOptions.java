@@ -44,7 +44,7 @@ public final class ClusterOptions {
                     List.of(),
                     "Ignore the addresses of the node's interfaces whose names match. Interfaces named like those of"
                             + " a container network (`docker0`, `cni0`, `flannel.1`) need not be listed. They are ignored unless"
-                            + " they lead to the pod or have the node's default route.")
+                            + " the node reaches the NIC's addresses through them or they have the node's default route.")
             .atTopLevel();
 
     /** What happens to a NIC without a network device. */

@@ -24,9 +24,9 @@ public record HostTable(RouteTable table) {
                     "host_rule_table",
                     TableNumber.TYPE,
                     500L,
-                    "Routing table on the node for routes to pods. `router` adds all its routes there. `veth` adds its"
-                            + " routes to the main table and, if a source rule of the node (`ip rule … from`) selects another"
-                            + " table, also to this one.")
+                    "Routing table on the node for routes to pods. `router` adds all its routes to this table. `veth`"
+                            + " adds its routes to the main table. If a source rule of the node (`ip rule … from`) selects another"
+                            + " table for a pod, `veth` adds the routes to this table too.")
             .atTopLevel();
 
     /** {@return the table that the option names} */
