@@ -14,24 +14,24 @@ import meta.launcher.jars.SlowEntries;
 import meta.launcher.jars.StepFolders;
 
 /**
- * Caches types and steps from call to call, until something in their folders changes. Third-party code has at least the default time limit,
- * even if the limit of a call is shorter, because other calls use the same steps.
+ * Caches types and steps from call to call, until something in their folders changes. If a jar could not be loaded, the cache is also renewed
+ * after {@link SlowEntries#VALID}. Third-party code has at least the default time limit, even if the limit of a call is shorter, because other
+ * calls use the same steps.
  *
- * <p>If a jar could not be loaded, the cache is also renewed after a few minutes.
- *
- * <p>A jar is loaded once for all calls. {@link #known} waits for it at most a second, so that a jar whose code never ends delays only
- * calls that need its steps. Thread-safe.
+ * <p>A jar is loaded once for all calls. {@link #known} waits at most a second for the code of a jar, so that a jar whose code never ends
+ * delays only calls that need its steps. Both methods throw a {@link meta.netlink.ShortageException} if the process has no descriptor left.
+ * Thread-safe.
  */
 public final class CachedSteps implements StepSource {
     private static final int MOST = 8; // sets of folders; a node has one, tests use more
 
-    /** How long a call waits for the code of a jar that it may not need. Measured: a jar takes some 10 ms in an agent. */
+    /** How long a call waits for the code of a jar that the call may not need. Measured: a jar takes some 10 ms in an agent. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Map<List<File>, Cached> cache = new LinkedHashMap<>();
 
     private record Cached(String state, LoadingCatalog catalog, long since) {
-        /** {@return whether a jar that could not be loaded must be tried again, because the node may have been too busy} */
+        /** {@return whether a jar could not be loaded and must be tried again, because the node may have been too busy} */
         boolean isOutdated() {
             return System.nanoTime() - since > SlowEntries.VALID.toNanos()
                     && !catalog.complete().unusable().isEmpty();

@@ -23,13 +23,14 @@ public final class Calls {
     private Calls() {}
 
     /**
-     * {@return the outcome of a call in a process that makes only this call, or one call after another} Steps are searched in the image and
-     * in the step folders. Namespaces are opened by path.
+     * Makes a call on the calling thread, in a process that makes only this call, or one call after another. Searches for steps in the image and
+     * in the step folders. Opens namespaces by path. Standard error receives a line if the log file cannot be written.
      *
      * @param type the plugin type
      * @param environment the environment variables of the call
      * @param stdin the network configuration
      * @param result receives the answer, if the call has one; every failure has one
+     * @return how the call has ended
      */
     public static CallOutcome run(
             String type, Map<String, String> environment, InputStream stdin, ResultStream result) {
@@ -38,7 +39,7 @@ public final class Calls {
     }
 
     /**
-     * {@return the services of a call that logs to a file, and writes each line of the log at once}
+     * {@return the services of a call or repair that logs to a file, and writes each line of the log at once}
      *
      * @param stderr receives a line if the log file cannot be written
      */
@@ -64,12 +65,12 @@ public final class Calls {
                 AttachmentRecords.in(System.getenv()));
     }
 
-    /** {@return a plugin type with the options that every type has in this process, without those of the node} */
+    /** {@return a plugin type with the options that every type has in this process, without those of the node} The type need not exist. */
     public static Plugin plugin(String type, Catalog catalog) {
         return plugin(type, catalog, NodeOptions.NONE);
     }
 
-    /** {@return a plugin type with the options that every type has in this process} */
+    /** {@return a plugin type with the options that every type has in this process} The type need not exist. */
     public static Plugin plugin(String type, Catalog catalog, NodeOptions nodeOptions) {
         return new Plugin(type, catalog, List.of(LogOptions.OPTION), nodeOptions);
     }

@@ -11,19 +11,26 @@ import meta.launcher.jars.LoadingCatalog;
 import meta.launcher.jars.SlowEntries;
 import meta.launcher.jars.StepFolders;
 
-/** Finds the plugin types and steps in the modules of the image and in the jars of step folders. */
+/**
+ * Finds the plugin types and steps in the modules of the image and in the jars of step folders. The methods throw a {@link
+ * meta.netlink.ShortageException} if the process has no descriptor left.
+ */
 public final class Discovery {
     private Discovery() {}
 
-    /** {@return the types and steps in the image and in the step folders of an environment ({@link StepFolders#of})} */
+    /**
+     * {@return the types and steps in the image and in the step folders of an environment ({@link StepFolders#of})} Waits for the code of third
+     * parties until the default time limit.
+     */
     public static Catalog catalog(Map<String, String> environment) {
         return catalog(environment, TimeBudget.DEFAULT_LIMIT);
     }
 
     /**
-     * {@return the types and steps in the image and in the step folders of an environment ({@link StepFolders#of})}
+     * {@return the types and steps in the image and in the step folders of an environment ({@link StepFolders#of})} Waits for the code of third
+     * parties.
      *
-     * @param limit the longest time that the code of all third parties together may take
+     * @param limit the longest time that the code of each third party may take, all at the same time
      */
     public static Catalog catalog(Map<String, String> environment, Duration limit) {
         return catalog(StepFolders.of(environment), limit);
@@ -35,13 +42,13 @@ public final class Discovery {
      * <p>Waits for the code of third parties. A jar that cannot be used is in the catalog with the reason. The catalog does not change
      * later. If {@link StepFolders#state} changes, a new catalog may differ.
      *
-     * @param limit the longest time that the code of all third parties together may take
+     * @param limit the longest time that the code of each third party may take, all at the same time
      */
     public static Catalog catalog(List<File> folders, Duration limit) {
         return loading(folders, limit).complete();
     }
 
-    /** {@return the same catalog without waiting for the code of third parties, which may still run} */
+    /** {@return the catalog of {@link #catalog(List, Duration)}, without a wait for the code of third parties, which may still run} */
     static LoadingCatalog loading(List<File> folders, Duration limit) {
         CatalogBuilder found = new CatalogBuilder(limit, SlowEntries.ofNode());
         found.addImage();

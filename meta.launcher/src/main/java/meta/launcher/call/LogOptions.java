@@ -47,6 +47,7 @@ public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, lo
     private static final Option<Long> MAX_COUNT =
             Option.of("log_max_count", OptionType.wholeNumber(1, 1000), 5L, "Number of rotated files that are kept.");
 
+    /** The option, a key at the top level of a network configuration. */
     public static final Option<LogOptions> OPTION = Option.of(
                     "log_options",
                     new OptionType.Group<>(List.of(LEVEL, FILE, MAX_SIZE, MAX_AGE, MAX_COUNT), LogOptions::from),
@@ -80,7 +81,12 @@ public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, lo
         return path;
     }
 
-    /** {@return the settings for the log of a plugin} */
+    /**
+     * {@return the settings for the log of a plugin}
+     *
+     * @param plugin the plugin type
+     * @throws java.nio.file.InvalidPathException if the plugin type cannot be a part of a path, even if {@link #file} is not empty
+     */
     public LogSettings settings(String plugin) {
         LogSettings defaults = LogSettings.defaults(plugin);
         return new LogSettings(

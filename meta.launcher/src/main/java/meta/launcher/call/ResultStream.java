@@ -18,7 +18,7 @@ public final class ResultStream {
         this.stdout = stdout;
     }
 
-    /** {@return standard output} From now on, {@link System#out} is standard error. */
+    /** {@return a result stream to standard output} From now on, {@link System#out} writes to standard error. */
     public static ResultStream takeStdout() {
         System.setOut(System.err);
         return new ResultStream(new FileOutputStream(FileDescriptor.out));
@@ -42,7 +42,7 @@ public final class ResultStream {
         }
     }
 
-    /** {@return a text stream to the same destination, for commands whose output is for people} */
+    /** {@return a text stream to the same destination, for the output of commands; each line is flushed} */
     public PrintStream asText() {
         return new PrintStream(stdout, true, StandardCharsets.UTF_8);
     }

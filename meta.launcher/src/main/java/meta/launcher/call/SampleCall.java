@@ -11,10 +11,10 @@ import java.util.List;
  *
  * @param type the plugin type
  * @param verb {@code CNI_COMMAND}
- * @param stdin the name of the file with the network configuration, in which {@link #LOG} stands for the log file
+ * @param stdin the name of the file with the network configuration, in the folder of the calls; in its text, {@link #LOG} stands for the path of
+ *     the log file
  * @param status the expected exit status
- * @param steps the name of a folder with third-party steps; empty if the call uses none. The names of file and folder are relative to the
- *     folder of the calls
+ * @param steps the name of a folder with third-party steps, in the folder of the calls; empty if the call uses none
  */
 public record SampleCall(String type, String verb, String stdin, int status, String steps) {
     /** Stands for the path of the log file in a network configuration. */
@@ -24,7 +24,7 @@ public record SampleCall(String type, String verb, String stdin, int status, Str
 
     /**
      * {@return the calls of a folder, in their order} The file {@code calls} in the folder has a line for each call: the components of this
-     * record in their order, separated by one blank each. A line that begins with {@code #} is a comment.
+     * record in their order, separated by single spaces. The last component may be missing. A line that begins with {@code #} is a comment.
      *
      * @throws IOException if the file cannot be read, or a line is not a call
      */
