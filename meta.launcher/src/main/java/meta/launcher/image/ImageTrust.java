@@ -13,10 +13,11 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * Checks whether root may run the code in a folder. A user who can change the folder, its content, or a folder above it could become root,
- * so only root may be able to do so.
+ * Checks whether root may run the code in a folder. A user who can change the folder, its content, or a folder above it could become root.
+ * Therefore, only root may have the permission to change them.
  *
- * @param accepted the id of a user and group that may also own and write the files and folders, so that root can try that user's build
+ * @param accepted the id of a user and group that may also own and write the files and folders, so that root can try that user's build; empty
+ *     if there is no such user
  */
 public record ImageTrust(OptionalInt accepted) {
     /** The environment variable with the id {@link #accepted}. */
@@ -28,7 +29,10 @@ public record ImageTrust(OptionalInt accepted) {
     private static final int STICKY = 01000;
     private static final int PERMISSIONS = 07777;
 
-    /** {@return the check that also accepts the user in the environment} No other user than root may have set the environment. */
+    /**
+     * {@return the check that also accepts the user in the environment; only root if the variable is missing or not a number} The caller must be
+     * sure that no other user than root has set the environment.
+     */
     public static ImageTrust in(Map<String, String> environment) {
         String given = environment.getOrDefault(VARIABLE, "");
         return new ImageTrust(
@@ -36,8 +40,8 @@ public record ImageTrust(OptionalInt accepted) {
     }
 
     /**
-     * {@return the reason why root must not run the image of this process; empty if there is none, if the process does not run as root, or
-     * if it runs from no image}
+     * {@return the reason why root must not run the image of this process, or why that cannot be checked; empty if there is no reason, if the
+     * process does not run as root, or if the process runs from no image}
      */
     public static Optional<String> violationOfThisImage() {
         try {

@@ -33,7 +33,7 @@ public record InstalledVersion(Path home, Path current) {
         }
     }
 
-    /** {@return whether the link leads to another version now; false if it cannot be read, as after an uninstall} */
+    /** {@return whether the link leads to another version now; false if the link cannot be read, as after an uninstall} */
     public boolean isReplaced() {
         try {
             return !current.resolveSibling(Files.readSymbolicLink(current))
