@@ -17,10 +17,10 @@ record DefaultsFile(Path path) {
     private static final int WRITABLE_BY_OTHERS = 0022;
 
     /**
-     * {@return its content}
+     * {@return the content of the file}
      *
-     * @throws InvalidDefaultsException if it is not a regular file of at most 64 KiB that only root can write, it cannot be read, or it is
-     *     not a JSON object
+     * @throws InvalidDefaultsException if the path does not lead to a regular file of at most 64 KiB that only root can write, or the file
+     *     cannot be read or is not a JSON object
      */
     JsonObject read() throws InvalidDefaultsException {
         try {

@@ -17,9 +17,10 @@ import meta.core.cni.Problem;
 
 /**
  * The settings that root makes for all calls of the node, in {@code /etc/meta-plugins/defaults.json}: the folders that logs may be in, and
- * options for all networks. The file is read again by each call and each method. If it does not exist, this takes one system call.
+ * options for all networks. Each method reads the file again. A missing file costs one system call.
  *
- * @param file the path of the file with the settings; a missing file has the same effect as an empty object
+ * @param file the path in this process of the file with the settings; a missing file has the same effect as an empty object. If the
+ *     text cannot be a path, the settings cannot be used
  */
 public record NodeDefaults(String file) {
     /** The file with the settings, unless {@code META_PLUGINS_DEFAULTS} contains the path of another one. */
@@ -31,18 +32,20 @@ public record NodeDefaults(String file) {
     private static final String LOG_FOLDERS = "log_folders";
     private static final String OPTIONS = "options";
 
+    /** Creates the settings of a file, which need not exist. */
     public NodeDefaults(Path file) {
         this(file.toString());
     }
 
-    /** {@return the settings of a call with this environment} */
+    /** {@return the settings for a call with this environment: those of the file in {@link #VARIABLE}, or of {@link #STANDARD}} */
     public static NodeDefaults in(Map<String, String> environment) {
         String named = environment.getOrDefault(VARIABLE, "");
         return named.isEmpty() ? new NodeDefaults(STANDARD) : new NodeDefaults(named);
     }
 
     /**
-     * {@return the folders, in addition to the standard one, in which a log may have any name}
+     * {@return the folders, in addition to {@code /var/log}, in which a log may be any regular file} The paths are absolute. A folder need not
+     * exist.
      *
      * @throws InvalidDefaultsException if the settings cannot be used
      */
@@ -68,8 +71,8 @@ public record NodeDefaults(String file) {
     }
 
     /**
-     * {@return the options for all networks} If the settings cannot be used, the result has a problem instead of options. An unknown key is
-     * only a note.
+     * {@return the options for all networks} If the settings cannot be used, the result has a problem instead of options. For an unknown key,
+     * the result has a note.
      */
     public NodeOptions options() {
         try {
