@@ -9,7 +9,7 @@ import java.util.List;
  * @param files the files from which the settings were read; none if the runtime has only its defaults
  * @param configFolder the folder of network configurations; also set if the runtime uses no CNI plugins
  * @param pluginFolders the folders of plugins, in the order in which the runtime searches them
- * @param choice how it chooses the networks of a pod from {@code configFolder}
+ * @param choice how the runtime chooses the networks of a pod from {@code configFolder}
  * @param template the file from which containerd creates {@code 10-containerd-net.conflist} if the folder has no usable file; empty if the
  *     settings contain none
  */
@@ -20,7 +20,10 @@ public record ContainerRuntime(
         List<String> pluginFolders,
         NetworkChoice choice,
         String template) {
+    /** The folder of network configurations if the settings contain none. */
     public static final String DEFAULT_CONFIG_FOLDER = "/etc/cni/net.d";
+
+    /** The folder of plugins if the settings contain none; podman searches this folder last, after others. */
     public static final String DEFAULT_PLUGIN_FOLDER = "/opt/cni/bin";
 
     public ContainerRuntime {

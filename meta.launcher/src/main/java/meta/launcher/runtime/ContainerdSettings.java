@@ -58,8 +58,8 @@ final class ContainerdSettings {
     }
 
     /**
-     * {@return the settings of a containerd, and of each of its runtimes for which they contain a separate configuration folder; none if it
-     * is not installed}
+     * {@return the settings of a containerd, and of each of its runtimes for which the settings contain a separate configuration folder; none if
+     * neither the file nor a program of the place exists}
      *
      * @throws SettingsException if a file cannot be read
      */
@@ -72,7 +72,7 @@ final class ContainerdSettings {
         return found.runtimes(place.name());
     }
 
-    /** Reads the file and its imports in the order of containerd: breadth first, and later values replace earlier ones. */
+    /** Reads the file and its imports in the order of containerd: breadth first. Values of later files replace those of earlier files. */
     private void load(String main) throws SettingsException {
         Deque<String> pending = new ArrayDeque<>(List.of(main));
         while (!pending.isEmpty()) {

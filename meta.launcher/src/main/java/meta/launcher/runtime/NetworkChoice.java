@@ -4,23 +4,28 @@ package meta.launcher.runtime;
 public sealed interface NetworkChoice {
 
     /**
-     * The first files, in byte order of their names, of those that end in {@code .conf}, {@code .conflist} or {@code .json}. If one of them
+     * The first files whose names end in {@code .conf}, {@code .conflist} or {@code .json}, in byte order of their names. If one of these files
      * cannot be read, none is used (containerd).
      *
      * @param count the number of files, each of which is a network of the pod; 0 for all
      */
     record First(int count) implements NetworkChoice {}
 
-    /** The first of these files that can be read (CRI-O). */
+    /** The first file with a name as in {@link First} that can be read (CRI-O). */
     record FirstUsable() implements NetworkChoice {}
 
-    /** The first of these files that can be read and whose network has this name (CRI-O with {@code cni_default_network}). */
+    /**
+     * The first file with a name as in {@link First} that can be read and whose network has a given name (CRI-O with {@code
+     * cni_default_network}).
+     *
+     * @param network the name of the network
+     */
     record Named(String network) implements NetworkChoice {}
 
     /**
-     * The file that ends in {@code .conflist} and whose network has the name that the user gives when the container is created (podman).
+     * The file with a name that ends in {@code .conflist} and a network that the user names when the container is created (podman).
      *
-     * @param network the name if the user gives none
+     * @param network the name of the network if the user names none
      */
     record OnRequest(String network) implements NetworkChoice {}
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * The file system of a node: that of this process, or, in a container, a folder in which it is mounted.
  *
- * @param folder the path in this process of the node's {@code /}; made absolute
+ * @param folder the path in this process of the node's {@code /}; a relative path is made absolute
  */
 public record NodeRoot(Path folder) {
     private static final int MAX_LINKS = 40; // the limit of the kernel, path_resolution(7)
@@ -32,16 +32,18 @@ public record NodeRoot(Path folder) {
      *
      * @param path the path on the node; it counts as absolute even if it does not begin with {@code /}
      * @throws IOException if the path has too many symbolic links, or one cannot be read
+     * @throws InvalidPathException if the text cannot be a path
      */
     public Path locate(String path) throws IOException {
         return locate(path, true);
     }
 
     /**
-     * {@return the path in this process of a path on the node, like {@link #locate}, but if the last name is a symbolic link, the path of
-     * the link}
+     * {@return the path in this process of a path on the node} Differs from {@link #locate} if the last name is a symbolic link: the result is
+     * then the path of the link.
      *
      * @throws IOException as for {@link #locate}
+     * @throws InvalidPathException as for {@link #locate}
      */
     public Path locateLink(String path) throws IOException {
         return locate(path, false);

@@ -17,7 +17,10 @@ public record NodeRuntimes(List<ContainerRuntime> runtimes, List<String> problem
         problems = List.copyOf(problems);
     }
 
-    /** {@return the runtimes that are installed on a node; containerd and CRI-O count as installed if their settings exist} */
+    /**
+     * {@return the runtimes that are installed on a node, and the settings that cannot be read} Containerd and CRI-O count as installed if their
+     * settings or their program exist, podman if its program exists.
+     */
     public static NodeRuntimes read(NodeRoot root) {
         List<ContainerRuntime> runtimes = new ArrayList<>();
         List<String> problems = new ArrayList<>();

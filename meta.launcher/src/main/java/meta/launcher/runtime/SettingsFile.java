@@ -23,7 +23,7 @@ final class SettingsFile {
      * {@return the content of a file; an empty table if it does not exist}
      *
      * @param path the path on the node
-     * @throws SettingsException if it is not a regular file, is larger than 4 MiB, cannot be read, or is not TOML
+     * @throws SettingsException if the path leads to something that is not a regular file, is larger than 4 MiB, cannot be read, or is not TOML
      */
     static JsonObject read(NodeRoot root, String path) throws SettingsException {
         try {
@@ -42,7 +42,11 @@ final class SettingsFile {
         }
     }
 
-    /** {@return the paths on the node of the regular files in a folder, sorted; none if it does not exist} */
+    /**
+     * {@return the paths on the node of the regular files in a folder, sorted; none if the folder does not exist}
+     *
+     * @throws SettingsException if the folder cannot be read
+     */
     static List<String> filesIn(NodeRoot root, String folder) throws SettingsException {
         return new GlobPattern(folder + "/*").files(root);
     }
@@ -72,8 +76,8 @@ final class SettingsFile {
     }
 
     /**
-     * {@return a table with the members of both} If both have a member, that of the second counts; but if both members are tables, they are
-     * merged in the same way.
+     * {@return a table with the members of both} If both tables have a member, the member of the second counts, except if both members are
+     * tables: these are merged in the same way.
      */
     static JsonObject merged(JsonObject first, JsonObject second) {
         SequencedMap<String, JsonValue> members = new LinkedHashMap<>(first.members());

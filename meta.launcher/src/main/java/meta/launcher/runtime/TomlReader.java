@@ -16,7 +16,8 @@ import meta.core.cni.JsonValue.JsonString;
 /**
  * Reads TOML (version 1.0.0), the language of the settings of containerd, CRI-O and podman.
  *
- * <p>Tables become objects. Dates, times, infinite numbers and NaN, which JSON does not have, become strings with the same text.
+ * <p>Tables become objects. Dates, times, infinite numbers and NaN, which JSON does not have, become strings with the same text. Dates and
+ * times are not checked.
  */
 public final class TomlReader {
     private static final int MAX_DEPTH = 100;

@@ -26,9 +26,9 @@ final class TomlScanner {
     }
 
     /**
-     * Reads these characters if they are next.
+     * Reads a text if the text is next.
      *
-     * @return whether they were
+     * @return whether the text was next
      */
     boolean accept(String expected) {
         boolean found = text.startsWith(expected, at);
@@ -36,6 +36,11 @@ final class TomlScanner {
         return found;
     }
 
+    /**
+     * Reads a text that must be next.
+     *
+     * @throws TomlException if another text is next
+     */
     void expect(String expected) throws TomlException {
         if (!accept(expected)) {
             throw error("expected " + expected + ", found " + described());
@@ -183,9 +188,9 @@ final class TomlScanner {
     }
 
     /**
-     * Skips a backslash at the end of a line, and all whitespace after it.
+     * Skips a backslash at the end of a line, and all whitespace after the backslash.
      *
-     * @return whether there was one
+     * @return whether a backslash at the end of a line was next
      */
     private boolean acceptContinuation() {
         int end = at + 1;
