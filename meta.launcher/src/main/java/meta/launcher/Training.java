@@ -23,7 +23,7 @@ final class Training {
     private Training() {}
 
     /**
-     * Makes the calls of a folder ({@link SampleCall#in}), then that of {@link Main}, which ends the process. The calls of the folder get
+     * Makes the calls of a folder ({@link SampleCall#in}), and then runs {@link Main}, which ends the process. The calls of the folder get
      * the environment of this process, except for {@code CNI_COMMAND} and the step folders.
      *
      * @param args the folder, then the arguments of {@link Main}
