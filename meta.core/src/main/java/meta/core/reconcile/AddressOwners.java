@@ -7,12 +7,13 @@ import meta.netlink.IpAddress;
 @FunctionalInterface
 public interface AddressOwners {
     /**
-     * {@return who has the address, such as {@code the pod behind cali1 has this address}; empty if no other pod has it}
+     * {@return a text that says which other pod has the address, such as {@code the pod behind cali1 has this address}; empty if no other pod has the
+     * address}
      *
-     * @param address the destination of a route of the node
-     * @param device the host's device through which the existing route leads
-     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer
-     * @throws meta.netlink.message.MalformedMessageException if its answer cannot be read
+     * @param address the destination of an existing route of the node
+     * @param device the host's device through which the route leads
+     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer, or a shortage prevents the answer
+     * @throws meta.netlink.message.MalformedMessageException if the answer cannot be decoded
      */
     Optional<String> otherOwner(IpAddress address, String device);
 }

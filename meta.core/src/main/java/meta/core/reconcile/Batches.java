@@ -14,13 +14,14 @@ import meta.spi.net.VethPair;
 /**
  * Divides changes into batches. The requests of a batch are sent to the kernel together.
  *
- * <p>A link, a veth pair and a setting each form a batch of their own: a device has no index before it exists, the ends of a pair are in two
- * namespaces, and a setting is not sent by netlink. The changes between two such batches form one batch for each namespace, because the changes of
- * one namespace do not depend on those of the other. The deletion of a route is in a later batch than the creations before it: within one batch the
- * kernel continues after a refusal, so it could delete a route after it has refused the substitute.
+ * <p>A link, a veth pair and a sysctl each form a batch of their own: a device has no index before it exists, the ends of a pair are in two
+ * namespaces, and a sysctl is not sent by netlink. The changes between two of these batches form one batch for each namespace, because the changes of
+ * one namespace do not depend on the changes of the other. The deletion of a route is in a later batch than the other changes before it. Within one
+ * batch the kernel continues after it has rejected a request, so it could delete a route although it has rejected the route's replacement.
  *
- * <p>New rules come before the routes of their batch. If the call ends before all routes of a table are created, DEL then finds the table by the
- * rule. A rule does no harm before the routes exist: if its table has no matching route, the kernel continues with the next rule.
+ * <p>Within a batch, new rules come before routes, addresses and neighbours, and all rules keep their order. If the call ends before all routes of a
+ * table are created, DEL then finds the table by the rule. A rule does no harm before the routes exist: if its table has no matching route, the
+ * kernel continues with the next rule.
  */
 final class Batches {
     private final List<List<Change>> batches = new ArrayList<>();
@@ -29,6 +30,9 @@ final class Batches {
 
     private Batches() {}
 
+    /**
+     * {@return the batches in the order of sending; none is empty, and all changes of a batch are in one namespace, except those of a veth pair}
+     */
     static List<List<Change>> of(List<Change> changes) {
         Batches divided = new Batches();
         for (Change change : changes) {
@@ -68,7 +72,7 @@ final class Batches {
             }
         }
 
-        /** {@return whether the last change is not the deletion of a route} */
+        /** {@return whether the last change is not the deletion of a route; false if there is no change} */
         boolean endsWithOther() {
             List<Change> last = afterLastRule.isEmpty() ? untilLastRule : afterLastRule;
             return !last.isEmpty() && !deletesRoute(last.getLast());

@@ -8,10 +8,10 @@ import meta.spi.net.NetworkObject;
 /** A planned or applied change of one object of the kernel. It contains the object before and after the change. */
 public sealed interface Change {
 
-    /** {@return the name of the step that has planned it} */
+    /** {@return the name of the step that has planned the change, or a name that logs show in its place, such as {@code DEL}} */
     String step();
 
-    /** {@return why it is needed; empty if the step's description is sufficient} */
+    /** {@return why the change is needed; empty if the step's description is sufficient} */
     String reason();
 
     /** {@return the object after the change; for a deletion, the deleted object} */
@@ -58,8 +58,7 @@ public sealed interface Change {
     }
 
     /**
-     * An object is deleted. The deletion of a setting ({@code SysctlValue}) changes nothing, because the kernel deletes a setting together with its
-     * device.
+     * An object is deleted. The deletion of a sysctl has no effect on the kernel, which deletes a sysctl together with its device.
      *
      * @param before the object
      */
@@ -81,7 +80,7 @@ public sealed interface Change {
     }
 
     /**
-     * An object is replaced by another one with the same key.
+     * An object is replaced by another one with the same key. The constructor throws {@link IllegalArgumentException} if the keys differ.
      *
      * @param before the object before the change
      * @param after the object after the change

@@ -28,11 +28,11 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * The netlink requests that apply a change of a link, address, route, rule or neighbour.
+ * The netlink requests that apply a change of a link, veth pair, address, route, rule or neighbour.
  *
  * @param change the change
  * @param stages the requests in the order of sending. A stage is sent only if all requests before it have succeeded; the deletion of an object that
- *     does not exist counts as a success. If there are neither requests nor a problem, the change is already in effect.
+ *     does not exist counts as a success. If there are neither requests nor a problem, the change is already in effect
  * @param problem why no request is sent: the kernel has no request for the change, or a device or namespace does not exist; empty if there is no such
  *     reason
  */
@@ -47,7 +47,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
      * {@return the requests for a change; none for the deletion of an object whose device does not exist}
      *
      * @param devices the known devices of the change's namespace; they must include those of {@link #devices(Change)} that exist
-     * @throws IllegalArgumentException if the object is a setting, which is not changed by netlink
+     * @throws IllegalArgumentException if the object is a sysctl, which is not changed by netlink
      */
     static ChangeRequests of(Change change, Devices devices, KernelPort kernel) {
         if (!kernel.has(change.netns())) {
@@ -75,7 +75,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
         };
     }
 
-    /** {@return the devices of the change's namespace whose index its requests contain} */
+    /** {@return the names of the devices in the change's namespace whose indexes the requests contain} */
     static List<String> devices(Change change) {
         List<String> names = new ArrayList<>(needed(change));
         if (change instanceof Change.Replace replace) {
@@ -84,7 +84,9 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
         return names;
     }
 
-    /** {@return the devices that must exist for the change; none for the deletion of a link, because its request contains only the name} */
+    /**
+     * {@return the names of the devices that must exist for the change; none for the deletion of a link, because its request contains only the name}
+     */
     private static List<String> needed(Change change) {
         boolean byName = change instanceof Change.Delete && change.object() instanceof Link;
         return byName ? List.of() : devices(change.object());
@@ -183,10 +185,10 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
     }
 
     /**
-     * {@return the stage that sets alias and master of a new device and sets the device up; without requests if the link needs none of these}
+     * {@return the stage that sets alias and master of a new device and sets the device up; without requests if the link needs no such change}
      *
-     * <p>The kernel ignores an alias in a creation, and cannot set one end of a pair up before the other exists. These requests are sent only after
-     * the creation has succeeded: if the kernel refused the creation because the name exists, they would change another program's device.
+     * <p>The kernel ignores an alias in a creation, and cannot set one end of a pair up before the other exists. The stage is sent only after the
+     * creation has succeeded: if the kernel rejected the creation because the name exists, the stage would change another program's device.
      */
     private static Stage completion(Link link, Devices devices) {
         Link bare = link.withAlias("").withUp(false).withMaster("");
@@ -250,8 +252,8 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
     }
 
     /**
-     * {@return whether the entry has a protocol before the change and none after it} The kernel keeps the old protocol if the new entry has
-     * none, so the old entry must be deleted first.
+     * {@return whether the entry has a protocol number before the change and none after the change} The kernel keeps the old number if the new entry
+     * has none, so the old entry must be deleted first.
      */
     private static boolean losesProtocol(Neighbor before, Neighbor after) {
         return after.protocol().equals(RouteProtocol.UNSPEC)

@@ -17,7 +17,10 @@ import meta.spi.net.NetworkObject;
 import meta.spi.net.VethPair;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the requests for changes, and derives the result of each change from the kernel's replies. */
+/**
+ * Sends the requests for changes, and derives the result of each change from the kernel's replies. A failure of a socket and a reply that cannot be
+ * decoded are results too, not exceptions.
+ */
 final class ChangeSender {
     private final KernelPort kernel;
     private final IndexResolver indexes;
@@ -28,7 +31,7 @@ final class ChangeSender {
         this.indexes = indexes;
     }
 
-    /** {@return whether this sender has sent the creation of a device of this name} */
+    /** {@return whether this sender has sent the creation of a device with this name, successful or not} */
     boolean hasCreated(String device) {
         return created.contains(device);
     }
@@ -36,7 +39,7 @@ final class ChangeSender {
     /**
      * {@return the result of each change, in the order of the changes}
      *
-     * @param changes changes of one {@linkplain Batches batch}
+     * @param changes changes of one {@linkplain Batches batch}, at least one
      */
     List<ChangeResult> send(List<Change> changes) {
         List<InFlight> all = new ArrayList<>();
@@ -150,7 +153,7 @@ final class ChangeSender {
             }
         }
 
-        /** Records that the reply to its requests did not arrive, so that they may have been processed. */
+        /** Records that the reply to the requests of this change did not arrive, so that the kernel may have processed the requests. */
         void lose(Reply.Rejected why) {
             begun = true;
             reject(why);

@@ -19,8 +19,8 @@ import meta.spi.net.VethPair;
 /**
  * Computes the changes that lead from a snapshot to the planned state: a pure function.
  *
- * <p>It applies each change to its copy of the snapshot before it looks at the next plan item. An item whose object is as wanted causes no change.
- * The objects on a link are deleted one by one before the link. The kernel would delete them together with the link, but then a rollback could not
+ * <p>Each change is applied to a copy of the snapshot before the next plan item is examined. An item whose object is as planned causes no change. The
+ * objects on a link are deleted one by one before the link. The kernel would delete the objects together with the link, but then a rollback could not
  * restore them.
  */
 public final class Difference {
@@ -35,7 +35,13 @@ public final class Difference {
         now = new SnapshotDraft(before);
     }
 
-    /** {@return the changes that lead from the snapshot to the planned state, in the order of the plans; none if the snapshot is as planned} */
+    /**
+     * {@return the changes that lead from the snapshot to the planned state, in the order of the plans; none if the snapshot is as planned}
+     *
+     * <p>Only the objects of the plans are compared. Probes, announcements, effects, reports and warnings cause no change.
+     *
+     * @param plans the plans of the steps; a later plan continues from the state that the earlier plans lead to
+     */
     public static Changes between(List<StepPlan> plans, Snapshot snapshot) {
         Difference difference = new Difference(snapshot);
         for (StepPlan plan : plans) {
@@ -71,7 +77,7 @@ public final class Difference {
             ensure(
                     step,
                     reason,
-                    pair.pod()); // its master is not a device of the namespace in which the pair is created
+                    pair.pod()); // in a second change: the master does not exist in the namespace in which the pair is created
         } else if (present.isEmpty()) {
             add(new Change.Create(step, reason, wanted));
         } else if (wanted instanceof VethPair pair) {
@@ -97,7 +103,7 @@ public final class Difference {
                 .toList();
         for (Link link : links) {
             for (Link port : now.ports(link)) {
-                if (!links.contains(port)) { // so that a rollback makes it a port again
+                if (!links.contains(port)) { // so that a rollback makes the device a port again
                     add(new Change.Replace(step, reason, port, port.withMaster("")));
                 }
             }
@@ -111,13 +117,13 @@ public final class Difference {
             if (pair.isEmpty()) {
                 add(new Change.Delete(step, reason, link));
             } else if (link.equals(
-                    pair.get().pod())) { // after all objects on the pair; deleting one end deletes the other
+                    pair.get().pod())) { // once for both ends, because the deletion of one end deletes the other
                 add(new Change.Delete(step, reason, pair.get()));
             }
         }
     }
 
-    /** {@return the pair of a link and another one, which are both removed} */
+    /** {@return the veth pair that consists of the link and another one of these links; empty if its peer is not among them} */
     private static Optional<VethPair> pair(Link link, List<Link> links) {
         for (Link other : links) {
             boolean ends = link.netns() != other.netns()

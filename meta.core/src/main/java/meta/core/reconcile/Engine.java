@@ -12,15 +12,18 @@ import meta.spi.net.Route;
 /**
  * Applies changes to the kernel: all of them or none ({@link #apply}), or as many as possible ({@link #remove}).
  *
- * <p>The kernel continues within a batch after it has refused a request, so changes after the rejected one may have to be rolled back too. A change
- * is neither applied nor rolled back if another process has already made it.
+ * <p>The kernel continues within a batch after it has rejected a request, so changes after the rejected one may have to be rolled back too. A change
+ * that another process has already applied is neither applied nor rolled back.
  *
- * @param kernel both namespaces, or the host's alone
- * @param owners finds the pod that has an address, so that the engine does not replace the route to another pod
+ * <p>The methods do not throw an exception if a socket fails or a reply does not arrive: the change then counts as rejected, with the errno of the
+ * socket.
+ *
+ * @param kernel both namespaces, or only the host's
+ * @param owners finds the other pod that has an address, so that the engine does not replace the node's route to that pod
  */
 public record Engine(KernelPort kernel, AddressOwners owners) {
 
-    /** Applies all changes. If the kernel rejects one, rolls back those that were applied, the last first. */
+    /** Applies all changes. If the kernel rejects a change, rolls back the applied changes, the last first. */
     public ApplyResult apply(Changes changes) {
         Execution execution = new Execution(kernel, owners);
         List<Change> done = new ArrayList<>();
@@ -53,9 +56,10 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
     }
 
     /**
-     * Undoes changes of an {@link #apply} that was complete, the last first.
+     * Undoes changes of an {@link #apply} that was complete, the last first. Continues after a rejection.
      *
-     * @return the changes that could not be undone, each with the kernel's reply to its inverse
+     * @param done see {@link ApplyResult.Complete}
+     * @return the changes that could not be undone, each with the kernel's reply to its inverse; empty if all are undone
      */
     public List<RejectedChange> undo(List<Change> done) {
         return undo(new Changes(done), new Execution(kernel, owners));
@@ -75,13 +79,15 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
     }
 
     /**
-     * Applies as many changes as possible, as a DEL needs it. It continues after a rejection, and counts a deletion as done if the object does not
-     * exist.
+     * Applies as many changes as possible, for example for a DEL. Continues after a rejection, and counts a deletion as applied if the object does
+     * not exist.
      *
-     * <p>A stage begins when all changes of the earlier stages are applied, {@linkplain RejectedChange#isFinal finally} rejected or tolerated. If a
-     * stage waited for a finally rejected change, the removal would never end.
+     * <p>A stage begins when each change of the earlier stages is applied, {@linkplain RejectedChange#isFinal finally} rejected or tolerated. If a
+     * stage required that a finally rejected change is applied, repeated removals would never finish.
      *
-     * @param isTolerated whether the later stages do not wait for a rejected change; the result contains it nevertheless
+     * @param stages the changes of each stage, in order ({@link RemovalStage#of})
+     * @param isTolerated whether the later stages begin although this change was rejected; the result contains the change nevertheless
+     * @return the changes that are not in effect
      */
     public RemoveResult remove(List<Changes> stages, Predicate<RejectedChange> isTolerated) {
         Execution execution = new Execution(kernel, owners);
@@ -110,9 +116,9 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
     }
 
     /**
-     * Sends rejected changes again as long as some of them are then applied. This is necessary because the inverse order does not always work: the
-     * kernel deletes the route to a gateway while routes via that gateway exist, but does not create routes via a gateway without the route to it.
-     * Also sends changes again that were rejected because of a shortage, or whose reply did not arrive.
+     * Sends rejected changes again as long as at least one of them is then applied. The repetition is necessary because the inverse order does not
+     * always work: the kernel deletes the route to a gateway while routes via the gateway exist, but does not create routes via the gateway before
+     * the route to the gateway. Also sends changes again that were rejected because of a shortage, or whose reply did not arrive in time.
      */
     private static List<RejectedChange> applyRepeatedly(List<Change> batch, Execution execution) {
         List<Change> left = batch;
@@ -149,8 +155,8 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
     }
 
     /**
-     * Handles a change whose device no longer exists. Nothing is left to do, because the objects on the device no longer exist either. Only if the
-     * change replaces a route on another device, that route is deleted.
+     * Handles a change whose device no longer exists. The objects on the device no longer exist either, so normally no request is needed. Exception:
+     * if the change replaces an existing route, that route is on another device, and is deleted.
      */
     private static List<RejectedChange> withoutDevice(Change change, Execution execution) {
         if (change instanceof Change.Replace replace && replace.before() instanceof Route) {

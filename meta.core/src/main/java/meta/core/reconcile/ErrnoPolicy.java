@@ -7,23 +7,30 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * The engine's reaction to a request that the kernel refuses. It depends on the errno; the kernel's text is only reported.
+ * The engine's reaction to a request that the kernel rejects. It depends on the errno; the kernel's text is only reported.
  *
- * <table> <caption>Reaction to a refused request</caption> <tr><th>errno</th><th>of</th><th>reaction</th></tr> <tr><td>{@code ENOENT}, {@code ESRCH},
- * {@code ENODEV}, {@code EADDRNOTAVAIL}</td><td>a deletion</td> <td>The object no longer exists: the request counts as done.</td></tr> <tr><td>{@code
- * EEXIST}</td><td>a creation or replacement</td> <td>The existing object is read. The change becomes its replacement, or counts as unchanged if the
- * object is as wanted.</td></tr> <tr><td>{@code EINVAL}</td><td>a creation or replacement of an IPv6 route with a preferred source</td> <td>The route
- * is sent without the source.</td></tr> <tr><td>{@code ENODEV}</td><td>a removal or rollback</td> <td>The device no longer exists, and neither do the
- * objects on it: the change counts as done.</td></tr> <tr><td>{@code ENOENT}</td><td>a setting of a device</td> <td>Written again while the device
- * exists, because it may have been renamed or created again. A device that no longer exists needs no setting.</td></tr> <tr><td>{@code
- * EROFS}</td><td>a setting for router advertisements</td> <td>Counts as unchanged if the device ignores router advertisements anyway.</td></tr>
- * <tr><td>a {@linkplain Errno#isShortage shortage}, or no reply</td><td>a removal or rollback</td> <td>Sent again, twice at most.</td></tr>
- * <tr><td>an errno that contradicts the kernel's state ({@link #isFinal})</td><td>a stage of a removal</td> <td>Reported; the later stages follow,
- * because another attempt would be refused too.</td></tr> <tr><td>any other</td><td>a stage of a removal</td><td>Reported; the later stages are not
- * begun.</td></tr> <tr><td>any other</td><td>an apply</td><td>Everything is rolled back.</td></tr> </table>
+ * <ul>
+ *   <li>{@code ENOENT}, {@code ESRCH}, {@code ENODEV} or {@code EADDRNOTAVAIL} for a deletion: the object no longer exists, so the request counts as
+ *       done.
+ *   <li>{@code EEXIST} for a creation or replacement of a route, rule or address: the existing object is read. The change counts as unchanged if the
+ *       existing object is as planned. Otherwise, a creation becomes a replacement of the existing object, unless the replacement would take an
+ *       address from another pod; a replacement stays rejected.
+ *   <li>{@code EINVAL} for a creation or replacement of an IPv6 route with a preferred source: the route is sent without the source.
+ *   <li>{@code ENODEV} in a removal or rollback: the device no longer exists, and neither do the objects on it, so the change counts as done. If the
+ *       change replaces a route, the existing route is deleted.
+ *   <li>{@code ENOENT} for a sysctl of a device: the sysctl is written again while the device exists, because the device may have been renamed or
+ *       created again. A device that no longer exists needs no sysctl, unless the same changes have created the device.
+ *   <li>{@code EROFS} for {@code accept_ra}: counts as unchanged if the device ignores router advertisements anyway.
+ *   <li>A {@linkplain Errno#isShortage shortage}, or no reply in time, in a removal or rollback: the change is sent again, at most twice without
+ *       progress.
+ *   <li>An errno that contradicts the kernel's state ({@link #isFinal}) in a stage of a removal: reported. The later stages follow, because another
+ *       attempt would be rejected too.
+ *   <li>Any other errno in a stage of a removal: reported. The later stages are not begun.
+ *   <li>Any other errno in {@link Engine#apply}: everything is rolled back.
+ * </ul>
  */
 final class ErrnoPolicy {
-    /** How often changes are sent again if a shortage has prevented all of them. */
+    /** How often rejected changes are sent again although none of them was applied in the last attempt, if one was rejected because of a shortage. */
     static final int MOST_SHORTAGES = 2;
 
     private static final Set<Errno> GONE = Set.of(Errno.ENOENT, Errno.ESRCH, Errno.ENODEV, Errno.EADDRNOTAVAIL);
@@ -46,17 +53,17 @@ final class ErrnoPolicy {
 
     private ErrnoPolicy() {}
 
-    /** {@return whether a deletion was refused because the object, or its device, does not exist} */
+    /** {@return whether the request is a deletion and was rejected because the object, or its device, does not exist} */
     static boolean isGoneAlready(Request request, Errno errno) {
         return request.operation() == Request.Operation.DELETE && GONE.contains(errno);
     }
 
-    /** {@return whether an object with the same key may exist} */
+    /** {@return whether the request was rejected because an object with the same key may exist} */
     static boolean saysExists(Errno errno) {
         return errno.equals(Errno.EEXIST);
     }
 
-    /** {@return whether the kernel may have refused the preferred source of a route} */
+    /** {@return whether the preferred source of a route may be the reason of the rejection} */
     static boolean maySaySource(Errno errno) {
         return errno.equals(Errno.EINVAL);
     }
@@ -66,7 +73,7 @@ final class ErrnoPolicy {
         return errno.equals(Errno.ENODEV);
     }
 
-    /** {@return whether the file of a setting does not exist} */
+    /** {@return whether the file of a sysctl does not exist} */
     static boolean saysNoSetting(Errno errno) {
         return errno.equals(Errno.ENOENT);
     }
@@ -76,12 +83,16 @@ final class ErrnoPolicy {
         return errno.equals(Errno.EROFS);
     }
 
-    /** {@return whether another attempt would be refused too, because the change contradicts the kernel's state} */
+    /** {@return whether another attempt would be rejected too, because the change contradicts the kernel's state} */
     static boolean isFinal(Errno errno) {
         return FINAL.contains(errno);
     }
 
-    /** {@return the rejection that represents a missing reply, or an unreadable one ({@code EBADMSG})} */
+    /**
+     * {@return the rejection that stands for a missing reply, or for a reply that cannot be decoded ({@code EBADMSG})}
+     *
+     * @param e a {@link NetlinkException}, whose errno the rejection has, or a {@link meta.netlink.message.MalformedMessageException}
+     */
     static Reply.Rejected withoutAnswer(RuntimeException e) {
         Errno errno = e instanceof NetlinkException failed ? failed.errno() : EBADMSG;
         return new Reply.Rejected(errno, String.valueOf(e.getMessage()), 0);

@@ -16,11 +16,12 @@ import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
 
 /**
- * Sends batches of changes to the kernel. Retries changes that were rejected for a recoverable reason, with another request where one is needed: the
- * object already exists, or the source of a route cannot be used yet. One object serves all batches of a call and their rollback, because it remembers
- * the devices that were created, and their indexes.
+ * Sends batches of changes to the kernel. Retries changes that were rejected for a recoverable reason, with an alternative request if one is needed:
+ * the object already exists, or the preferred source of a route cannot be used yet. One execution serves all batches of a call of the {@link Engine},
+ * and their rollback, because it keeps the names of the created devices and the indexes of devices.
  */
 final class Execution {
+    /** How often a batch is sent: once as planned, and at most twice with alternatives. */
     private static final int ROUNDS = 3;
 
     private final KernelPort kernel;
@@ -62,8 +63,8 @@ final class Execution {
     }
 
     /**
-     * Replaces each rejected change in {@code tried} by its alternative, if it has one. Updates {@code results} for changes that are unnecessary, and
-     * for changes that would take an address from another pod.
+     * Replaces each rejected change in {@code tried} by its alternative, if there is one. Updates {@code results} for changes that are unnecessary,
+     * and for changes that would take an address from another pod.
      *
      * @return whether there is an alternative to send
      */
@@ -102,8 +103,8 @@ final class Execution {
     }
 
     /**
-     * {@return the rejection of an alternative that would take an address from another pod; empty if no pod would lose one} If the kernel does not say
-     * whether one would, the alternative is rejected too.
+     * {@return the rejection of an alternative that would take an address from another pod; empty if no pod would lose an address} The alternative is
+     * also rejected if the kernel does not answer.
      */
     private Optional<Reply.Rejected> taken(Change alternative, Reply.Rejected reply) {
         try {
@@ -117,8 +118,8 @@ final class Execution {
     }
 
     /**
-     * {@return a text that names the other pod whose route the change would take over; empty if there is no such pod} Two ADDs for one address that run
-     * at the same time can cause it.
+     * {@return a text that names the other pod whose route the change would take over; empty if there is no such pod} Two ADDs for one address that
+     * run at the same time can lead to such a change.
      */
     private Optional<String> otherOwner(Change alternative) {
         if (alternative instanceof Change.Replace(String _, String _, Route before, Route after)

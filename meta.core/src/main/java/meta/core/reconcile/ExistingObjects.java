@@ -30,9 +30,9 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Finds the objects that exist in place of those that the call could not create. On the host, for example, another call may have created them first.
+ * Finds the existing objects that prevented the creation of planned objects. On the host, for example, another call may have created an object first.
  *
- * <p>The routes of a table, the rules and the addresses of a device are each read once, for any number of wanted objects.
+ * <p>The routes of a table, the rules and the addresses of a device are each read once, for any number of planned objects.
  */
 final class ExistingObjects {
     private final KernelPort kernel;
@@ -43,7 +43,7 @@ final class ExistingObjects {
     /** A dump of one namespace. */
     private record Dump(Netns netns, NetlinkMessage like) {}
 
-    /** The key of a route within its table, without the metric, because the kernel fills in a metric of its own for IPv6. */
+    /** The destination and the type of service of a route. Routes are grouped by them, so that a search examines only few routes of a table. */
     private record Place(Prefix destination, int tos) {}
 
     ExistingObjects(KernelPort kernel, IndexResolver indexes) {
@@ -51,7 +51,10 @@ final class ExistingObjects {
         this.indexes = indexes;
     }
 
-    /** {@return the existing object with the same key; empty if there is none, it is not a route, rule or address, or the kernel does not answer} */
+    /**
+     * {@return the existing object with the same key; empty if there is none, the kernel does not answer, or the wanted object is not a route, rule
+     * or address}
+     */
     Optional<NetworkObject> find(NetworkObject wanted) {
         try {
             return switch (wanted) {
@@ -80,7 +83,10 @@ final class ExistingObjects {
         return Optional.empty();
     }
 
-    /** {@return the found route if it has the key of the wanted one; of several routes that differ only in their hops, the one with the same hops} */
+    /**
+     * {@return the found route with the rank of the wanted one, if the keys are then equal; empty if they are not} For a rank above 0, the hops must
+     * be equal too, because routes that differ only in their rank differ in their hops.
+     */
     private static Optional<Route> inPlaceOf(Route wanted, Route found) {
         Route ranked = found.withRank(wanted.key().rank());
         boolean same = wanted.key().rank() == 0 || found.hops().equals(wanted.hops());

@@ -14,7 +14,7 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
-/** Looks up the indexes of devices right before they are needed, because a plan can refer to devices that do not exist yet. */
+/** Looks up the indexes of devices just before the indexes are needed, because a plan can refer to devices that do not exist yet. */
 final class IndexResolver {
     private final KernelPort kernel;
     private final Map<Netns, Devices> known = new EnumMap<>(Netns.class);
@@ -24,9 +24,9 @@ final class IndexResolver {
     }
 
     /**
-     * {@return the known devices of a namespace, including the existing ones with these names}
+     * {@return the known devices of a namespace, including the existing ones with these names; later look-ups add devices to the result}
      *
-     * @throws NetlinkException if the kernel does not say whether one exists
+     * @throws NetlinkException if the kernel does not say whether a device exists
      */
     Devices named(Netns netns, Collection<String> names) {
         Devices devices = known.computeIfAbsent(netns, _ -> new Devices());
@@ -40,9 +40,9 @@ final class IndexResolver {
     }
 
     /**
-     * {@return the known devices of a namespace, including the existing ones with these indexes}
+     * {@return the known devices of a namespace, including the existing ones with these indexes; later look-ups add devices to the result}
      *
-     * @throws NetlinkException if the kernel does not say whether one exists
+     * @throws NetlinkException if the kernel does not say whether a device exists
      */
     Devices indexed(Netns netns, Collection<Integer> indexes) {
         Devices devices = known.computeIfAbsent(netns, _ -> new Devices());
@@ -66,7 +66,7 @@ final class IndexResolver {
         return devices;
     }
 
-    /** Forgets all devices. Must be called after a device was created or deleted, because its name may then have another index. */
+    /** Forgets all devices. The caller must call this after a device was created or deleted, because a name may then have another index. */
     void forget() {
         known.clear();
     }

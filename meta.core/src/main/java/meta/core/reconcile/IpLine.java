@@ -13,7 +13,7 @@ import meta.spi.net.SysctlValue;
 public record IpLine(Change change) {
 
     /**
-     * {@return one line for each command, which begins with the name of its namespace; none for the deletion of a setting, which changes nothing}
+     * {@return one line for each command, which begins with the name of its namespace; none for the deletion of a sysctl, which has no effect}
      */
     public List<String> lines() {
         return isDeletedSetting() ? List.of() : command().lines();
@@ -24,20 +24,22 @@ public record IpLine(Change change) {
     }
 
     /**
-     * {@return the commands, to be pasted into a shell of the node; none for the deletion of a setting}
+     * {@return the commands, to be pasted into a shell of the node; none for the deletion of a sysctl}
      *
-     * @param netns the path of the pod's namespace
+     * @param netns the path of the pod's namespace; not used for an object of the host, except for the creation of a veth pair
      */
     public List<String> inShell(String netns) {
         return isDeletedSetting() ? List.of() : command().shellLines(netns);
     }
 
-    /** {@return the commands of {@link #inShell}, in one line} */
+    /**
+     * {@return the commands of {@link #inShell} in one line, joined by {@code &&}; for the deletion of a sysctl, a command that the kernel refuses}
+     */
     public String inOneLine(String netns) {
         return command().inShell(netns);
     }
 
-    /** {@return the commands for a shell of a node on which {@code ip netns} lists the pod's namespace as {@code pod}} */
+    /** {@return the result of {@link #inOneLine} for a node on which {@code ip netns} lists the pod's namespace as {@code pod}} */
     @Override
     public String toString() {
         return command().toString();

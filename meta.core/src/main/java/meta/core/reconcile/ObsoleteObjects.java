@@ -29,20 +29,26 @@ import meta.spi.routing.RulePriority;
  * Finds the objects with our protocol number that an earlier ADD has created and that no plan contains any more, for example those for a former
  * address of the node. ADD and a repair remove them, CHECK reports them, and a dry run prints them.
  *
- * <p>Our protocol number does not say which attachment, or which plugin of a chain, has created an object. Only objects of the kinds that
- * this call creates itself are considered:
+ * <p>Our protocol number does not say which attachment, or which plugin of a chain, has created an object. Therefore only objects of the kinds that
+ * this call plans itself are considered. An object with our protocol number that no plan contains is obsolete in these cases:
  *
- * <table> <caption>When an object that no plan contains is obsolete</caption> <tr><th>object of ours</th><th>kind</th><th>obsolete when</th></tr>
- * <tr><td>a route or neighbour of the host for an address</td><td>on a host end of this pod that a plan uses</td> <td>only this NIC of the pod
- * has the address (it may have failed duplicate address detection); or the attachment is alone (see below), and no NIC of the pod has the address. An
- * example is a route in a table that is no longer used</td></tr> <tr><td>a neighbour, or a route without a gateway, of the pod for an address</td><td>on a device
- * that a plan uses</td> <td>the node no longer has the address, or has it only on a host end of this pod, while this NIC still has an address of
- * the family. Link-local addresses are excluded</td></tr> <tr><td>other routes and neighbours of the pod</td><td>on a device that a plan uses; also on the NIC
- * itself if a third-party step is turned off</td><td>the attachment is alone, and the route is in a table that a plan uses or that no rule refers
- * to</td></tr> <tr><td>a rule of the pod</td><td>with the priority and table of a rule in a plan</td><td>the attachment is alone, and the rule is not
- * for a source address of the pod</td></tr> </table>
+ * <ul>
+ *   <li>A route or neighbour of the host for a single address, on host ends of this pod that a plan uses: if no other NIC of the pod has the address,
+ *       and the address belongs to this NIC or the attachment is alone. This NIC may have lost the address by duplicate address detection. An example
+ *       is a route in a table that is no longer used.
+ *   <li>A neighbour of the pod, or a route of the pod to a single address without a gateway, on devices that a plan uses: if the node no longer has
+ *       the address, or has it only on a host end of this pod, while this NIC still has an address of the family. Link-local addresses are excluded.
+ *   <li>Any other neighbour of the pod, on a device that a plan uses: if the attachment is alone.
+ *   <li>Any other route of the pod, on devices that a plan uses: if the attachment is alone, and the route is in a table that a plan uses or that no
+ *       rule refers to.
+ *   <li>A rule of the pod with the priority and table of a rule in a plan: if the attachment is alone, and the rule is not for a source address of
+ *       the pod.
+ * </ul>
  *
- * <p>An attachment is alone if the pod has no other NIC or, in a pod without {@code veth0}, none except the one by which the pod reaches the node. The configuration of another attachment may contain other subnets and exclude other addresses of the node,
+ * <p>If a third-party step is turned off, the NIC itself counts as a device that a plan uses, but only for the two kinds "any other".
+ *
+ * <p>An attachment is alone if the pod has no other NIC. In a pod without a veth pair of ours, an attachment is also alone if the pod has one other
+ * NIC, by which the pod reaches the node. The configuration of another attachment may contain other subnets and exclude other addresses of the node,
  * so that attachment may need objects that this call does not plan. Objects on devices of other pods are never considered.
  */
 public final class ObsoleteObjects {
@@ -77,8 +83,8 @@ public final class ObsoleteObjects {
     }
 
     /**
-     * {@return the plan that removes the obsolete objects; empty if this call plans no routes, rules or neighbours, for example because it only
-     * changes a MAC address}
+     * {@return the plan that removes the obsolete objects; empty if there are none, or if this call plans no routes, rules or neighbours, for example
+     * because it only changes a MAC address}
      */
     public Plan plan() {
         Set<NetworkObject> gone = new LinkedHashSet<>();
@@ -103,7 +109,7 @@ public final class ObsoleteObjects {
         return Plan.remove(List.copyOf(gone));
     }
 
-    /** {@return whether an object has our protocol number; links have the mark of an attachment instead} */
+    /** {@return whether an object is a route, rule or neighbour with our protocol number; links have the mark of an attachment instead} */
     public static boolean isOurs(NetworkObject object) {
         return PlannedObjects.isOurs(object);
     }
@@ -179,7 +185,9 @@ public final class ObsoleteObjects {
         return !known.flags().has(AddressFlags.DADFAILED);
     }
 
-    /** {@return whether the address was one of the node and no longer is, while this NIC still has an address of the same family} */
+    /**
+     * {@return whether the node does not have the address, or has it only on host ends of this pod, while this NIC has an address of the same family}
+     */
     private boolean isLostByNode(IpAddress address) {
         return addressing.source(address.family()).isPresent()
                 && !address.isLinkLocal() // the snapshot lacks link-local addresses of the host
@@ -209,7 +217,7 @@ public final class ObsoleteObjects {
         return route.hops().stream().map(Hop::device).toList();
     }
 
-    /** {@return whether no other NIC of the pod can belong to another attachment} */
+    /** {@return whether no NIC of the pod can belong to another attachment} */
     private boolean isAlone() {
         long others = new PodTables(snapshot.pod())
                 .nics().stream().filter(nic -> !nic.equals(attachment.ifname())).count();

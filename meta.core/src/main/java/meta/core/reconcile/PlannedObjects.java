@@ -61,7 +61,7 @@ final class PlannedObjects {
         return new PlannedObjects(planned);
     }
 
-    /** {@return whether an object has our protocol number; links have the mark of an attachment instead} */
+    /** {@return whether an object is a route, rule or neighbour with our protocol number; links have the mark of an attachment instead} */
     static boolean isOurs(NetworkObject object) {
         return switch (object) {
             case Route route -> route.isOurs();

@@ -27,21 +27,26 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Rejects changes of third-party steps that remove or replace an object of another program, because a rollback could not restore it exactly, or DEL
- * would not restore it.
+ * Rejects changes of third-party steps that remove or replace an object of another program, because a rollback could not restore the object exactly,
+ * or DEL would not restore it.
  *
- * <table> <caption>Changes that are rejected</caption> <tr><th>object</th><th>change</th><th>accepted nevertheless</th></tr> <tr><td>a link of the
- * host</td><td>removal; addition of a mark</td><td>a link with the mark of an attachment of this pod</td></tr> <tr><td>a new link of the
- * host</td><td>creation without the mark of the attachment, because DEL could not find the link</td><td></td></tr> <tr><td>a link of the
- * host</td><td>another master</td><td>a link with the mark of an attachment of this pod</td></tr> <tr><td>a link of the pod</td><td>removal</td><td>a
- * link with a mark, or one that a rollback can create again: a bridge, dummy, VRF, VLAN or macvlan; but never the NIC of the call</td></tr>
- * <tr><td>any link</td><td>another kind, other data of its kind or another peer</td><td></td></tr> <tr><td>an address of the
- * host</td><td>removal</td><td>an address on a link with the mark of an attachment of this pod</td></tr> <tr><td>an address of the
- * pod</td><td>creation, if it is an address of the node or a gateway of the NIC</td><td>an address on {@code lo}</td></tr> <tr><td>an address of the
- * pod</td><td>removal</td><td>a permanent address that was not assigned, if it is on the NIC, on {@code lo} or on a link with a mark</td></tr>
- * <tr><td>a route without our protocol number</td><td>removal, in the host also replacement</td><td>in the pod, a route that is moved to another
- * table</td></tr> <tr><td>a rule without our protocol number</td><td>removal or replacement</td><td></td></tr> <tr><td>a permanent neighbour of the
- * host without our protocol number</td><td>removal or replacement</td><td></td></tr> </table>
+ * <p>Below, a link of ours is a link with the mark of an attachment: on the host, of this pod's container; in the pod, of any container. These
+ * changes are rejected:
+ *
+ * <ul>
+ *   <li>Link of the host: removal, another master, or addition of a mark, unless the link is one of ours.
+ *   <li>New link of the host: creation without the mark of the attachment, because DEL could not find the link.
+ *   <li>Link of the pod: removal of the NIC of the call. Removal of any other link, unless it is one of ours, or a rollback can create it again: a
+ *       bridge, dummy, VRF, VLAN or macvlan.
+ *   <li>Any link: another kind, other data of its kind, or another peer.
+ *   <li>Address of the host: removal, unless it is on a link of ours or on a new link of a step of the image.
+ *   <li>Address of the pod: creation, if it is an address of the node or a gateway of the NIC, unless it is on {@code lo}.
+ *   <li>Address of the pod: removal, unless it is permanent, was not assigned, and is on the NIC, on {@code lo}, on a link of ours or on a new link
+ *       of a step of the image.
+ *   <li>Route without our protocol number: removal, unless it is a route of the pod that is moved to another table. On the host, also replacement.
+ *   <li>Rule without our protocol number: removal or replacement.
+ *   <li>Permanent neighbour of the host without our protocol number: removal or replacement.
+ * </ul>
  *
  * <p>If a link is removed with the objects on it, only the removal of the link is checked.
  */
@@ -104,10 +109,13 @@ public final class ProtectedObjects {
     /**
      * Makes sure that no third-party step removes or replaces an object of another program.
      *
-     * @param changes the changes of a call, before any of them is applied
+     * @param attachment the NIC of the call
+     * @param addressing the addresses of the call; {@link Addressing#NONE} in a DEL
      * @param snapshot the state before the changes
-     * @param origins the origin of each third-party step, by the name of the step; if there are none, nothing is checked
-     * @throws CallFailedException if one does; the message contains the step, its jar, the command and the reason
+     * @param changes the changes of a call, before any of them is applied
+     * @param origins the jar of each third-party step, by the name of the step; if there are none, nothing is checked
+     * @throws CallFailedException with {@link Failure.StepUnplanned} if a third-party step does so; the message contains the step, its jar, the
+     *     command and the reason
      */
     public static void require(
             Attachment attachment,
@@ -177,7 +185,7 @@ public final class ProtectedObjects {
                 "another program, another plugin or the kernel has set the address");
     }
 
-    /** {@return whether the NIC must keep the address: it was assigned, or no address was assigned and this one is served} */
+    /** {@return whether the NIC must keep the address: the address was assigned, or no address was assigned and this address is served} */
     private boolean isServed(IpAddress address) {
         return addressing.assigned().isEmpty() ? addressing.pod().contains(address) : addressing.isAssigned(address);
     }

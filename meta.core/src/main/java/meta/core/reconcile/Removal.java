@@ -19,8 +19,8 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Finds the objects that DEL removes on the host: the links with the attachment's mark, and the routes and neighbours for its addresses
- * that have our protocol number and are on a host end of <em>this pod</em>.
+ * Finds the objects that DEL removes on the host: the host end of the attachment's veth pair, and the routes and neighbours with our protocol number
+ * for the attachment's addresses on a host end of <em>this pod</em>.
  *
  * <p>The address alone does not identify an object, because another pod may have the address at the time of a late DEL. A host end belongs to this
  * pod if its peer is in the pod, or if it has a mark of the pod's container.
@@ -31,8 +31,8 @@ import meta.spi.net.VethPair;
  * @param attachment the NIC and its pod
  * @param addresses the known addresses of the NIC
  * @param snapshot the current state
- * @param behind for each host device without a mark, by its name, the addresses in the namespace of its peer; empty if the pod's namespace still
- *     exists, because they are not needed then
+ * @param behind for each host device without a mark, by its name, the addresses in the namespace of its peer. If the pod's namespace no longer
+ *     exists, objects on an unmarked device that is not in the map stay. The map is empty if the pod's namespace still exists
  */
 public record Removal(
         Attachment attachment, Collection<IpAddress> addresses, Snapshot snapshot, Map<String, Set<IpAddress>> behind) {
@@ -40,7 +40,7 @@ public record Removal(
     /** The name shown in place of a step's name. */
     public static final String STEP = "DEL";
 
-    /** {@return the changes; links come last, because the kernel removes all objects on a link together with it} */
+    /** {@return the changes, links last; the objects on a removed link are left out, because the kernel removes them together with the link} */
     public Changes changes() {
         List<Change> gone = new ArrayList<>();
         for (NetworkObject object : snapshot.host().objects()) {
@@ -80,8 +80,8 @@ public record Removal(
     }
 
     /**
-     * {@return whether an object for the address on the device must be removed: it belongs to this attachment, and is not removed together with the
-     * device}
+     * {@return whether an object for the address on the device must be removed: the object belongs to this attachment, and is not removed together
+     * with the device}
      */
     private boolean isOrphan(String device, IpAddress address) {
         Optional<Link> known = snapshot.host().link(device);
@@ -97,9 +97,9 @@ public record Removal(
     }
 
     /**
-     * {@return whether the pod's namespace belongs to another container, according to the mark of its pair}
+     * {@return whether the pod's namespace belongs to another container, according to the mark of its veth pair}
      *
-     * <p>The path in a late DEL, such as that of a process, may now lead to the namespace of another pod.
+     * <p>In a late DEL, the path of the namespace, such as {@code /proc/1234/ns/net}, may lead to the namespace of another pod.
      */
     public boolean isInPodOfAnother() {
         return snapshot.host().links().stream()

@@ -14,7 +14,7 @@ public record RemoveResult(List<RejectedChange> rejected, List<Change> untried) 
         untried = List.copyOf(untried);
     }
 
-    /** {@return whether the kernel has rejected no change} */
+    /** {@return whether the kernel has rejected no change, so that all changes are in effect} */
     public boolean isComplete() {
         return rejected.isEmpty();
     }

@@ -16,7 +16,11 @@ import meta.spi.net.SysctlValue;
 public record RouterAdvertisements(KernelPort kernel) {
     private static final Pattern ACCEPTED = Pattern.compile("(net/ipv6/conf/[^/]+/)accept_ra");
 
-    /** {@return whether the setting would turn router advertisements off, although the device already ignores them with its present value} */
+    /**
+     * {@return whether the wanted sysctl is {@code accept_ra} = 0 of a device that already ignores router advertisements with the present value}
+     *
+     * @throws meta.netlink.socket.NetlinkException as for {@link KernelPort#readSysctls}
+     */
     public boolean areIgnoredWithout(SysctlValue wanted) {
         Matcher matcher = ACCEPTED.matcher(wanted.path());
         if (!matcher.matches() || !wanted.value().equals("0")) {
@@ -31,7 +35,7 @@ public record RouterAdvertisements(KernelPort kernel) {
         return off || (forwards && !always);
     }
 
-    /** {@return whether the setting is {@code accept_ra} of a device} */
+    /** {@return whether the sysctl is {@code accept_ra}, of a device or of {@code all} or {@code default}} */
     static boolean isAbout(SysctlValue wanted) {
         return ACCEPTED.matcher(wanted.path()).matches();
     }

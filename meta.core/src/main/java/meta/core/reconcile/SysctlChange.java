@@ -11,22 +11,24 @@ import meta.netlink.socket.Request;
 import meta.spi.net.SysctlValue;
 
 /**
- * The change of a setting.
+ * The change of a sysctl.
  *
  * @param kernel both namespaces
  * @param change the change
- * @param ofCreatedDevice whether the setting belongs to a device that the same changes have created; it is then an error if the device does not exist
+ * @param ofCreatedDevice whether the sysctl belongs to a device that the same changes have created; if so, a device that does not exist is an error
  */
 record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
-    private static final int TRIES = 20; // of writing: a device that is deleted may be created again with the same name
+    /** How often a sysctl of a device is written at most. A device that was deleted may be created again with the same name. */
+    private static final int TRIES = 20;
+
     private static final Pattern OF_DEVICE =
             Pattern.compile("net/ipv[46]/(?:conf|neigh)/(?!all/|default/)([^/]+)/[^/]+");
 
     private static final String ACCEPTED =
             "/proc/sys is read-only, and the pod could advertise itself to the node as a router;"
-                    + " make it writable, or set net.ipv6.conf.default.accept_ra to 0 before";
+                    + " make it writable, or set net.ipv6.conf.default.accept_ra to 0 before the ADD";
 
-    /** {@return the device that the setting belongs to; empty for a setting of all devices, of new devices, or of no device} */
+    /** {@return the name of the device that the sysctl belongs to; empty for a sysctl of all devices, of new devices, or of no device} */
     static String device(SysctlValue setting) {
         Matcher matcher = OF_DEVICE.matcher(setting.path());
         return matcher.matches() ? matcher.group(1) : "";
@@ -35,14 +37,18 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
     /**
      * Applies the change.
      *
-     * @throws NetlinkException if the thread cannot enter the namespace to read the setting, or it is not known whether the setting exists
+     * @return {@link ChangeResult.PartlyApplied} if it is unknown whether the value was written; {@link ChangeResult.Unchanged} also if the namespace
+     *     or the device no longer exists, or the sysctl would have no effect
+     * @throws NetlinkException if the thread cannot enter the namespace to read the sysctl, or it is not known whether the sysctl or its device
+     *     exists; nothing is written then
+     * @throws meta.netlink.message.MalformedMessageException if the kernel's reply about the device cannot be decoded; nothing is written then
      */
     ChangeResult apply() {
         if (!kernel.has(change.netns())) {
-            return new ChangeResult.Unchanged(change); // the settings are deleted with the namespace
+            return new ChangeResult.Unchanged(change); // the sysctls are deleted with the namespace
         }
         return switch (change) {
-            case Change.Delete _ -> new ChangeResult.Unchanged(change); // it is deleted with its device
+            case Change.Delete _ -> new ChangeResult.Unchanged(change); // the kernel deletes the sysctl with its device
             case Change.Replace replace -> write(replace, (SysctlValue) replace.after());
             case Change.Create create -> create(create, (SysctlValue) create.after());
         };
@@ -55,7 +61,7 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
             return new ChangeResult.Unchanged(change);
         }
         Change made = present.isEmpty()
-                ? change // it cannot be read
+                ? change // the previous value cannot be read, so a rollback does not restore it
                 : new Change.Replace(create.step(), create.reason(), present.getFirst(), wanted);
         return write(made, wanted);
     }
@@ -81,8 +87,8 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
     }
 
     /**
-     * {@return the result of a change that the kernel has refused} The change is unnecessary if the setting has the value meanwhile, its device was
-     * deleted, or the setting has no effect.
+     * {@return the result of a change that the kernel has rejected} The change is unnecessary if the sysctl has the value meanwhile, its device was
+     * deleted, or the sysctl would have no effect.
      */
     private ChangeResult refused(SysctlValue wanted, Reply.Rejected refused) {
         boolean right = present(wanted).contains(wanted);
@@ -99,7 +105,7 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
         return accepted ? new Reply.Rejected(refused.errno(), ACCEPTED, 0) : refused;
     }
 
-    /** Reads the setting. Other settings are left out: a device of a pod may have the name {@code *}, which stands for all devices in a path. */
+    /** Reads the sysctl. Other sysctls are left out: a device of a pod may have the name {@code *}, which stands for all devices in a path. */
     private List<SysctlValue> present(SysctlValue wanted) {
         return kernel.readSysctls(wanted.netns(), List.of(wanted.path())).stream()
                 .filter(value -> value.path().equals(wanted.path()))

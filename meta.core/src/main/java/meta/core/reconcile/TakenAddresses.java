@@ -31,11 +31,11 @@ import meta.spi.routing.PodRoute;
 
 /**
  * Finds the addresses that changes would take from another pod. A change may take an address if the host has a route to the address, in any table,
- * through a device that does not belong to this pod, or if the change removes a neighbour of ours on such a device. It does not matter which step has
- * planned the change.
+ * through a device that does not belong to this pod, or if the change removes a neighbour of ours on such a device. The changes of all steps are
+ * examined, not only those of third-party steps.
  *
- * <p>Taking an address is accepted if the other pod no longer exists or no longer has the address. An assigned address may also be taken from a NIC
- * to which it was not assigned. The metric of a route shows whether its address was assigned ({@link PodRoute}).
+ * <p>The change is accepted if the other pod no longer exists or no longer has the address. The change is also accepted if the address was assigned
+ * to this NIC, and not to the other pod's NIC. The metric of a route shows whether its address was assigned ({@link PodRoute}).
  *
  * @param attachment the NIC and its pod
  * @param addressing the addresses of the call
@@ -48,9 +48,10 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
      * Fails if another pod has one of the addresses.
      *
      * @param origins the jars of the third-party steps by the name of the step
-     * @throws CallFailedException if another pod has one, or its addresses cannot be read; the message contains the address, the host's device that
-     *     leads to the other pod, and the mark of the device. If only third-party steps have planned the change, it also contains such a step with
-     *     its jar
+     * @throws CallFailedException if another pod has one of the addresses, or may have one because its addresses cannot be read. The message contains
+     *     the address, the host's device that leads to the other pod, and the alias of the device. If only third-party steps have planned the change,
+     *     the message also contains one of these steps with its jar
+     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer, or a shortage prevents the answer
      */
     public void refuse(KernelPort kernel, Map<String, String> origins) {
         OtherPods others = new OtherPods(kernel);
@@ -78,7 +79,10 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
         }
     }
 
-    /** {@return the third-party step that has planned a change on the host for the address; empty if a step of the image has planned one too} */
+    /**
+     * {@return the end of the error text: the last third-party step that has planned a change on the host for the address, and its jar; empty if a
+     * step of the image has planned such a change too, or no step has}
+     */
     String planner(IpAddress address, Map<String, String> origins) {
         String planner = "";
         for (Change change : changes.list()) {
@@ -144,7 +148,7 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
         return least;
     }
 
-    /** {@return the addresses of the routes and neighbours that the changes create on the host} */
+    /** {@return the addresses of the routes and neighbours that the changes create or replace on the host} */
     private Set<IpAddress> claimed() {
         Set<IpAddress> claimed = new LinkedHashSet<>();
         for (Change change : changes.list()) {

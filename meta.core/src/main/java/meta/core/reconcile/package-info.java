@@ -3,7 +3,7 @@
  *
  * <p>{@link meta.core.reconcile.Difference} is a pure function: plans and a snapshot in, {@link meta.core.reconcile.Changes} out. A
  * {@link meta.core.reconcile.Change} contains the object before and after, so its inverse undoes it. The dry run prints the changes, CHECK
- * passes if there are none, and {@link meta.core.reconcile.Engine} applies them. Only the engine changes the kernel's state.
+ * passes if there are none, and {@link meta.core.reconcile.Engine} applies them. No other class applies changes.
  *
  * <pre>{@code
  * Changes changes = Difference.between(List.of(new StepPlan("setupRoutes", plan)), snapshot);
@@ -42,11 +42,11 @@
  * </pre>
  *
  * An alternative is a different request for the same change: a replacement of the object that exists already, or an IPv6 route without its preferred
- * source. It may be rejected again. {@code ErrnoPolicy} decides by the errno to which state a refusal leads. The states before the rollback are the
- * variants of {@code ChangeResult}; {@link meta.core.reconcile.ApplyResult} reports the final ones.
+ * source. The alternative may be rejected too. {@code ErrnoPolicy} decides by the errno to which state a refusal leads. The states before the
+ * rollback are the variants of {@code ChangeResult}; {@link meta.core.reconcile.ApplyResult} reports the final ones.
  *
- * <p>A removal ({@link meta.core.reconcile.Engine#remove}), as for DEL and GC, rolls nothing back: it continues after a rejected change, and
- * {@link meta.core.reconcile.RemoveResult} reports what is left.
+ * <p>A removal ({@link meta.core.reconcile.Engine#remove}), as for DEL and GC, rolls nothing back. It continues after a rejected change, and
+ * {@link meta.core.reconcile.RemoveResult} contains the changes that are not in effect.
  */
 @NullMarked
 package meta.core.reconcile;
