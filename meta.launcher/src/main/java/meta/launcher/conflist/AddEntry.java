@@ -15,11 +15,12 @@ import java.util.Set;
 record AddEntry(Entry entry, EntryCheck check) {
 
     /**
-     * {@return the changes of files; none if the plugin is in the chain already, unless its entry gives other options} Nothing is written.
+     * {@return the changes of files; none if the plugin is in the chain already and the entry gives no other options} Nothing is written.
      *
      * @param file a configuration list, or the configuration of one plugin
      * @param convert whether the configuration of one plugin may be converted to a list
-     * @throws ConflistException if the file cannot be edited, or a call would reject the result; the message contains the path of the file
+     * @throws ConflistException if the file does not exist or cannot be edited, or an ADD would reject the result; the message begins with the
+     *     path of the file
      */
     List<FileChange> to(NetworkFile file, boolean convert) throws IOException, ConflistException {
         try {
@@ -47,8 +48,11 @@ record AddEntry(Entry entry, EntryCheck check) {
     }
 
     /**
-     * {@return the change of a file's content, and, if a symbolic link in another folder leads to the file, the announcement for that
-     * folder}
+     * {@return the changes that replace the content of a file; none if both contents are equal} If {@code file} is a symbolic link to another
+     * folder, the runtimes that watch the folder of the link are notified too.
+     *
+     * @param before the present content, one character for each byte
+     * @param after the new content, one character for each byte
      */
     static List<FileChange> replacement(NetworkFile file, String before, String after) throws IOException {
         if (before.equals(after)) {
@@ -75,7 +79,7 @@ record AddEntry(Entry entry, EntryCheck check) {
         String converted = Conversion.list(single);
         if (!convert) {
             throw new ConflistException(
-                    "has one plugin and no list; --convert makes " + list.name() + " of it, and remove undoes that");
+                    "has one plugin and no list; --convert converts it to " + list.name() + ", and remove restores it");
         }
         String outcome = text(checked(ChainText.of(bytes(converted))).bytes());
         List<FileChange> changes = new ArrayList<>();

@@ -39,6 +39,7 @@ final class ChainText {
         return of(newText.getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** {@return the content of the file} */
     byte[] bytes() {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -48,7 +49,7 @@ final class ChainText {
         return places.name();
     }
 
-    /** {@return the version of the list; empty if it is missing} */
+    /** {@return the {@code cniVersion} of the list; empty if it is missing} */
     String version() {
         return places.version();
     }
@@ -69,9 +70,10 @@ final class ChainText {
     }
 
     /**
-     * {@return the list with one more plugin, in the layout of the plugin before it}
+     * {@return the list with one more plugin, in the layout of the plugin before the new one}
      *
-     * @param index the index of the plugin before it; -1 if the list is empty
+     * @param index the index of the plugin before the new one; -1 if the list is empty
+     * @throws ConflistException if the new text is too long or nested too deeply
      */
     ChainText insertedAfter(int index, JsonObject plugin) throws ConflistException {
         int at = index < 0 ? places.open() : places.plugins().get(index).end();
@@ -81,7 +83,11 @@ final class ChainText {
         return edited(text.substring(0, at) + entry + text.substring(at));
     }
 
-    /** {@return the list with another object instead of a plugin, in the layout of that plugin} */
+    /**
+     * {@return the list with another object instead of a plugin, in the layout of that plugin}
+     *
+     * @throws ConflistException if the new text is too long or nested too deeply
+     */
     ChainText replaced(int index, JsonObject plugin) throws ConflistException {
         ListPlaces.Plugin old = places.plugins().get(index);
         String entry = layoutOf(index).text(plugin);
@@ -100,8 +106,8 @@ final class ChainText {
     }
 
     /**
-     * {@return the comma and whitespace to write after a plugin, as they are between two plugins nearby} If the list has one plugin, the
-     * whitespace before it is used.
+     * {@return the comma and whitespace to write after a plugin, equal to those between two plugins nearby} If the list has only one plugin,
+     * the whitespace before that plugin is used.
      */
     private String separatorAfter(int index) {
         List<ListPlaces.Plugin> plugins = places.plugins();

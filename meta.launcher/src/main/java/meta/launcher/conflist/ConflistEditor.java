@@ -17,7 +17,7 @@ public record ConflistEditor(NodeRoot root) {
      * An edit that is planned.
      *
      * @param root the file system of the node
-     * @param file the path on the node of the file that was edited or is named by the user
+     * @param file the path on the node of the file that the user has given, or that has plugins to remove
      * @param changes the changes; none if there is nothing to do
      */
     public record Planned(NodeRoot root, String file, List<FileChange> changes) {
@@ -26,8 +26,8 @@ public record ConflistEditor(NodeRoot root) {
         }
 
         /**
-         * {@return the path on the node of the list that contains the plugins} It differs from {@code file} if that file is converted, or
-         * was converted earlier.
+         * {@return the path on the node of the list that the changes are for} This path differs from {@code file} if {@code file} has one
+         * plugin: the result is then the path of the list to which {@code file} is or would be converted.
          */
         public String editedFile() {
             NetworkFile edited = new NetworkFile(root, file);
@@ -44,8 +44,9 @@ public record ConflistEditor(NodeRoot root) {
         /**
          * Writes the files.
          *
-         * @throws ConflistException if another program has changed a file since the edit was planned, or its owner and mode cannot be kept;
-         *     or if a file cannot be written after another file of the edit was changed. In both cases, the message contains the changed files
+         * @throws ConflistException if another program has changed a file since the edit was planned, the owner and mode of a file cannot be
+         *     kept, or a file cannot be written after another file of the edit was changed. The message contains the files that were changed
+         *     before the error
          * @throws IOException if a file cannot be written, and no other file was changed
          */
         public void apply() throws IOException, ConflistException {
@@ -58,6 +59,7 @@ public record ConflistEditor(NodeRoot root) {
      *
      * @param network a path, the name of a file, or the name of a network
      * @throws ConflistException if no file has this name or network, or more than one has; a path is not checked
+     * @throws IOException if a folder or a file in it cannot be read
      */
     public String path(String network) throws IOException, ConflistException {
         return Networks.of(root).find(network).path();
@@ -70,7 +72,8 @@ public record ConflistEditor(NodeRoot root) {
      * @param entry the plugin
      * @param catalog the types and steps with which the entry is checked
      * @param convert whether a file with one plugin may be converted to a list
-     * @throws ConflistException if there is no such file, it cannot be edited, or a call would reject the result
+     * @throws ConflistException if there is no such file or more than one, the file cannot be edited, or an ADD would reject the result
+     * @throws IOException if a folder or file cannot be read
      */
     public Planned add(String network, Entry entry, Catalog catalog, boolean convert)
             throws IOException, ConflistException {
@@ -82,7 +85,8 @@ public record ConflistEditor(NodeRoot root) {
      * {@return the changes that remove all plugins of these types from a chain; nothing is written}
      *
      * @param network a path, the name of a file, or the name of a network
-     * @throws ConflistException if there is no such file, or it cannot be edited
+     * @throws ConflistException if there is no such file or more than one, or the file cannot be edited
+     * @throws IOException if a folder or file cannot be read
      */
     public Planned remove(String network, Set<String> types) throws IOException, ConflistException {
         NetworkFile file = Networks.of(root).find(network);

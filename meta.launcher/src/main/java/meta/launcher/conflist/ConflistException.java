@@ -1,8 +1,8 @@
 package meta.launcher.conflist;
 
 /**
- * Thrown if a configuration cannot be edited. The file that the message is about is unchanged. The message gives the file or the place in
- * it, the value and the accepted values.
+ * Thrown if a network configuration, the options of an entry or a record cannot be used. The file that the message is about is unchanged.
+ * The message gives the file or the place in the file, the value and the accepted values.
  */
 public final class ConflistException extends Exception {
     private static final long serialVersionUID = 1L;

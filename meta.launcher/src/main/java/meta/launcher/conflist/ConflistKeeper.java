@@ -16,12 +16,12 @@ import meta.launcher.runtime.NodeRoot;
 /**
  * Restores the entries of {@link KeptEntries} when another program has removed them from their files.
  *
- * <p>Its thread waits for changes in the folders of the files and of the records, and reads all of them again after each change, and once a
- * minute.
+ * <p>Its thread waits for changes in the folders of the files and of the records. After each change, and once a minute, the thread reads all
+ * files and records again.
  */
 public final class ConflistKeeper {
     private static final long LONGEST_WAIT =
-            60_000; // in milliseconds; a folder that did not exist, and so was not watched, may exist after it
+            60_000; // in milliseconds; a folder that did not exist is not watched, and may have been created since
 
     private final NodeRoot root;
     private final Supplier<Catalog> catalog;
@@ -33,8 +33,8 @@ public final class ConflistKeeper {
      * Creates a keeper that is not started.
      *
      * @param root the file system of the node
-     * @param catalog finds the types and steps with which an entry is checked before it is restored
-     * @param report receives lines for the administrator
+     * @param catalog finds the types and steps with which an entry is checked before it is restored; called by the keeper's thread
+     * @param report receives lines for the administrator; called by the keeper's thread
      */
     public ConflistKeeper(NodeRoot root, Supplier<Catalog> catalog, Consumer<String> report) {
         this.root = root;
@@ -42,7 +42,7 @@ public final class ConflistKeeper {
         this.report = report;
     }
 
-    /** Starts a daemon thread that keeps the entries until the process ends. */
+    /** Starts a daemon thread that keeps the entries until the process ends. Must be called only once. */
     public void start() {
         Thread.ofPlatform().name("conflist-keeper").daemon().start(this::run);
     }
@@ -97,7 +97,7 @@ public final class ConflistKeeper {
         try {
             watch.add(folder);
         } catch (IOException e) {
-            reportOnce(folder + ": changes are noticed after a minute, because the folder cannot be watched: " + e);
+            reportOnce(folder + ": changes are noticed within a minute, because the folder cannot be watched: " + e);
         }
     }
 
@@ -116,10 +116,10 @@ public final class ConflistKeeper {
     }
 
     /**
-     * Reads all files, and restores the entries that are due. Reports errors, each once.
+     * Reads all files, and restores the entries that are due. Reports each error only once.
      *
      * @param now the current time in milliseconds, of any monotonic clock
-     * @return the milliseconds after which the files must be read again, if no change is noticed earlier
+     * @return the milliseconds after which the files must be read again, if no change is noticed earlier; at most a minute
      */
     long scan(long now) {
         long wait = LONGEST_WAIT;
@@ -147,7 +147,7 @@ public final class ConflistKeeper {
         } catch (ConflistException | IOException e) {
             reportOnce(String.valueOf(e.getMessage()));
             return LONGEST_WAIT; // if the file is written again, the watch reports it
-        } catch (RuntimeException e) { // must not keep the other entries from being restored
+        } catch (RuntimeException e) { // the other entries must still be restored
             reportOnce(kept.file() + ": \"" + kept.entry().type() + "\": " + e);
             return LONGEST_WAIT;
         }

@@ -9,9 +9,9 @@ import meta.launcher.runtime.NodeRoot;
 /**
  * Removes plugins from all network configurations of a node, for an uninstall.
  *
- * @param edits the files that contain such plugins, each with its changes
- * @param kept the records of entries of these types, which the agent would restore
- * @param problems files that cannot be edited, each with the reason
+ * @param edits the lists that contain plugins to remove, each with its changes
+ * @param kept the entries of these plugins that the agent would restore
+ * @param problems a line for each list that cannot be edited, with the path and the reason
  */
 public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<KeptEntry> kept, List<String> problems) {
     private static final int ATTEMPTS = 3; // of editing a file that another program writes at the same moment
@@ -23,9 +23,11 @@ public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<KeptEntry
     }
 
     /**
-     * {@return the files and records with plugins of these types; nothing is changed}
+     * {@return the lists and records with plugins of these types; nothing is changed}
      *
-     * @param folders folders of network configurations; if empty, those of the runtimes that are found on the node, and the default one
+     * @param folders folders of network configurations, as paths on the node; if empty, those of the runtimes that are found on the node, and
+     *     {@code /etc/cni/net.d}
+     * @param types the types of the plugins to remove
      * @throws IOException if one of {@code folders} does not exist, or a file cannot be read
      */
     public static ConflistRemoval plan(NodeRoot root, List<String> folders, Set<String> types) throws IOException {
@@ -55,7 +57,7 @@ public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<KeptEntry
      * agent would restore them.
      *
      * @param folders as for {@link #plan}
-     * @return the files that cannot be edited, each with the reason; empty if all plugins were removed
+     * @return a line for each list that cannot be edited, with the path and the reason; empty if all plugins were removed
      * @throws IOException as for {@link #plan}, or if a file cannot be written; the remaining files are then unchanged
      */
     public static List<String> apply(NodeRoot root, List<String> folders, Set<String> types) throws IOException {

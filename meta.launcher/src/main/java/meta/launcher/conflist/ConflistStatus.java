@@ -23,6 +23,11 @@ public record ConflistStatus(List<RuntimeFiles> runtimes, List<KeptEntry> kept, 
         problems = List.copyOf(problems);
     }
 
+    /**
+     * {@return the status of a node}
+     *
+     * @throws IOException if a folder of network configurations or a record of an entry cannot be read
+     */
     public static ConflistStatus of(NodeRoot root) throws IOException {
         NodeRuntimes found = NodeRuntimes.read(root);
         List<RuntimeFiles> runtimes = new ArrayList<>();
@@ -33,7 +38,8 @@ public record ConflistStatus(List<RuntimeFiles> runtimes, List<KeptEntry> kept, 
     }
 
     /**
-     * {@return the part of the status that is about a file: the runtimes in whose folder it is, and its kept entries} The problems remain.
+     * {@return the part of the status that is about a file: the runtimes with the file in their folder, and the kept entries of the file} All
+     * problems remain.
      *
      * @param path the path of the file on the node
      */
@@ -48,7 +54,10 @@ public record ConflistStatus(List<RuntimeFiles> runtimes, List<KeptEntry> kept, 
                 problems);
     }
 
-    /** {@return whether the configurations that each runtime uses contain plugins of all these types; true if there is no runtime} */
+    /**
+     * {@return whether the configurations that each runtime uses contain plugins of all these types; true if there is no runtime or no type}
+     * False if a runtime uses no network configuration.
+     */
     public boolean hasEverywhere(Set<String> types) {
         return runtimes.stream().allMatch(runtime -> runtime.usedTypes().containsAll(types));
     }

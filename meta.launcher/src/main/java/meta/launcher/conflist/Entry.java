@@ -20,7 +20,11 @@ import meta.core.cni.ParsedJson;
 public record Entry(String type, JsonObject json, boolean configured, String after) {
     private static final List<String> OF_THE_LIST = List.of("name", "cniVersion", "prevResult");
 
-    /** {@return the plugin without options} */
+    /**
+     * {@return the plugin without options}
+     *
+     * @param after as the component of this name
+     */
     public static Entry of(String type, String after) {
         return new Entry(type, typed(type, JsonObject.EMPTY), false, after);
     }
@@ -28,6 +32,8 @@ public record Entry(String type, JsonObject json, boolean configured, String aft
     /**
      * {@return the plugin with the options of a document}
      *
+     * @param after as the component of this name
+     * @param options a JSON object, which may contain {@code type}
      * @throws ConflistException if the document is not a JSON object, is for another type, or has keys that belong to the list
      */
     public static Entry of(String type, String after, byte[] options) throws ConflistException {
@@ -57,10 +63,10 @@ public record Entry(String type, JsonObject json, boolean configured, String aft
     }
 
     /**
-     * {@return the chain with this plugin; the same chain if it contains the plugin and no other options were given}
+     * {@return the chain with this plugin; the same object if the chain contains the plugin and no other options were given}
      *
-     * @throws ConflistException if the chain is empty, has no plugin of the type {@link #after}, has this plugin before that one, or has it
-     *     several times
+     * @throws ConflistException if the chain is empty, has no plugin of the type {@link #after}, has this plugin before the plugin of that
+     *     type, or has this plugin several times
      */
     ChainText in(ChainText chain) throws ConflistException {
         List<Integer> present = chain.indexesOf(type);

@@ -27,11 +27,10 @@ import meta.launcher.runtime.NodeRoot;
  */
 record EntryCheck(Catalog catalog, NodeOptions nodeOptions) {
     /**
-     * {@return a check with the options of a node}
+     * {@return a check with the options of a node} Options that cannot be read are a problem of each checked entry.
      *
      * @param node the file system of the node
-     *
-     * @throws IOException if the path of the node's settings has too many symbolic links
+     * @throws IOException if the path of the file with the node's options has too many symbolic links, or one cannot be read
      */
     static EntryCheck on(NodeRoot node, Catalog catalog) throws IOException {
         Path settings = node.locate(NodeDefaults.STANDARD.toString());
@@ -62,8 +61,8 @@ record EntryCheck(Catalog catalog, NodeOptions nodeOptions) {
     }
 
     /**
-     * {@return whether a problem is about the entry} Others are about the list, whose key is {@code name}, or about the node's options,
-     * whose place begins with the path of a file.
+     * {@return whether a problem is about the entry} A problem of the list has the place {@code name}. The place of a problem of the node's
+     * options begins with the path of a file.
      */
     private static boolean isInEntry(Problem problem) {
         return !problem.place().equals("name") && !problem.place().startsWith("/");

@@ -20,6 +20,7 @@ import meta.core.cni.JsonWriter;
  * @param padding the text inside the braces of an object on one line
  */
 record EntryLayout(String newline, String indent, String step, String colon, String comma, String padding) {
+    /** An object on one line, with a space after each colon and comma. */
     static final EntryLayout ONE_LINE = new EntryLayout("", "", "", ": ", ", ", "");
 
     private static final String DEFAULT_STEP = "  ";
@@ -27,8 +28,8 @@ record EntryLayout(String newline, String indent, String step, String colon, Str
     /**
      * {@return the layout of an object}
      *
-     * @param object its text, one character for each byte
-     * @param indent the indentation of its line
+     * @param object the text of the object, one character for each byte
+     * @param indent the indentation of the line with the first brace
      */
     static EntryLayout of(String object, String indent) {
         String colon = object.contains("\": ") ? ": " : object.contains("\" : ") ? " : " : ":";

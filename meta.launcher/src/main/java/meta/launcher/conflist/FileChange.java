@@ -4,24 +4,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import meta.launcher.runtime.NodeRoot;
 
-/** One change of a file, with absolute paths in this process. The contents have one character for each byte. */
+/**
+ * One change of a file, with absolute paths in this process. The contents have one character for each byte. A change fails if its condition
+ * for the present content is not met, because another program has then changed the file.
+ */
 public sealed interface FileChange {
 
-    /** Replaces the content of a file if it is still {@code before}. The file keeps its name, owner, mode and extended attributes. */
+    /** Replaces the content of a file if the content is still {@code before}. The name, owner, mode and extended attributes stay. */
     record Replace(Path file, String before, String after) implements FileChange {}
 
-    /** Creates a file with the owner, mode and extended attributes of another one, if it does not exist or is empty. */
+    /** Creates a file with the owner, mode and extended attributes of {@code like}, if the new file does not exist or is empty. */
     record Create(Path file, Path like, String content) implements FileChange {}
 
     /** Renames a file within its folder. A file with the new name is replaced. */
     record Rename(Path file, Path to) implements FileChange {}
 
-    /** Deletes a file if its content is still {@code before}. */
+    /** Deletes a file if the content is still {@code before}. */
     record Delete(Path file, String before) implements FileChange {}
 
     /**
-     * Makes runtimes that watch a folder read it again. This is needed if a symbolic link in the folder leads to a changed file in another
-     * folder.
+     * Makes runtimes that watch a folder read the folder again. This is needed if a symbolic link in the folder leads to a changed file in
+     * another folder.
      */
     record Announce(Path folder) implements FileChange {}
 

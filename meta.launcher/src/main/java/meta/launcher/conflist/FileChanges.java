@@ -22,9 +22,9 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Applies changes of configuration files. Each file has its complete old or its complete new content at every moment, also after a crash.
  *
- * <p>The new content is written to a temporary file in the same folder, which is then renamed. Runtimes ignore the temporary name. The file
- * must be in the same folder, because containerd does not notice a file that is moved there from another folder. If a killed process has
- * left a temporary file, the next process deletes it.
+ * <p>The new content is written to a temporary file in the same folder. Then the temporary file is renamed. Runtimes ignore the temporary
+ * name. The temporary file must be in the same folder, because containerd does not notice a file that is moved there from another folder. If
+ * a killed process has left a temporary file, the next process deletes that file.
  */
 final class FileChanges {
     private static final String TEMPORARY = ".meta-plugins-";
@@ -34,7 +34,8 @@ final class FileChanges {
     private FileChanges() {}
 
     /**
-     * Applies the changes in order. After an exception, the earlier changes remain. If there are any, the message ends with their files.
+     * Applies the changes in order. After an exception, the earlier changes remain. If there are earlier changes, the message ends with their
+     * files.
      *
      * @throws ConflistException if another program has changed a file since the changes were planned, owner and mode of a file cannot be
      *     kept, or a file cannot be written after an earlier change

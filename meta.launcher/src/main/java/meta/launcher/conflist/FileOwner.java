@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A program that writes network configurations, and how to make it write or tolerate an entry.
+ * A program that writes network configurations, and the setting that makes this program write or tolerate an entry.
  *
- * @param plugin a plugin type that only its files contain
- * @param setting the setting of the program, as a sentence for the administrator
+ * @param plugin a plugin type that only the files of this program contain
+ * @param setting the name of the program and its setting, as a sentence for the administrator
  */
 record FileOwner(String plugin, String setting) {
     private static final List<FileOwner> KNOWN = List.of(

@@ -48,13 +48,13 @@ final class FolderWatch implements AutoCloseable {
                             StandardWatchEventKinds.ENTRY_MODIFY,
                             StandardWatchEventKinds.ENTRY_DELETE));
         } catch (NoSuchFileException | NotDirectoryException e) {
-            return; // another program may have removed it since the caller has seen it
+            return; // another program may have removed the folder
         }
     }
 
     /**
-     * Waits until a file in a folder is created, modified, renamed or deleted, or the time has passed. A folder that no longer exists is not
-     * watched any more.
+     * Waits until a file in a watched folder is created, modified, renamed or deleted, or the time has passed. A folder that no longer exists
+     * is not watched any more. The caller can add the folder again.
      */
     void await(long millis) throws InterruptedException {
         WatchKey key = changes.poll(millis, TimeUnit.MILLISECONDS);

@@ -2,12 +2,13 @@ package meta.launcher.conflist;
 
 /**
  * Decides when an entry that another program has removed is restored: 1 s after the first removal, 2 s after the second, 4 s after the
- * third and so on. If it is removed again after the last attempt, it is no longer restored, because the other program would not stop
- * either. If an entry stays for ten minutes, the count starts again.
+ * third and so on. If the entry is removed again after the sixth attempt, it is no longer restored, because the other program would remove
+ * it again. If the entry is present ten minutes after the last attempt, the count starts again.
  *
- * <p>Times are milliseconds of any monotonic clock.
+ * <p>Times are milliseconds of any monotonic clock. Used by one thread.
  */
 final class KeepSchedule {
+    /** The number of attempts to restore an entry. */
     static final int ATTEMPTS = 6;
 
     private static final long FIRST_DELAY = 1_000;

@@ -25,6 +25,7 @@ public record KeptEntries(NodeRoot root) {
 
     private static final String ENDING = ".json";
 
+    /** {@return the path in this process of the folder with the records; it need not exist} */
     Path folder() throws IOException {
         return root.locate(FOLDER);
     }
@@ -60,7 +61,7 @@ public record KeptEntries(NodeRoot root) {
         }
     }
 
-    /** Writes the record of an entry. Replaces an earlier record for the same file and type. */
+    /** Writes the record of an entry. Creates the folder of the records. Replaces an earlier record for the same file and type. */
     public void keep(KeptEntry entry) throws IOException {
         Path folder = Files.createDirectories(folder());
         Path temporary = folder.resolve("." + entry.recordName() + ".tmp");
@@ -76,7 +77,8 @@ public record KeptEntries(NodeRoot root) {
     }
 
     /**
-     * Deletes the record of an entry, if there is one, and with the last record also the folder and, if it is then empty, the folder above.
+     * Deletes the record of an entry, if there is one. With the last record, also deletes the folder of the records, and the folder above if
+     * that is empty.
      */
     public void forget(KeptEntry entry) throws IOException {
         Path folder = folder();
@@ -90,7 +92,11 @@ public record KeptEntries(NodeRoot root) {
         }
     }
 
-    /** Deletes the record for a file and a plugin type, if there is one. */
+    /**
+     * Deletes the record for a file and a plugin type, as {@link #forget(KeptEntry)} does.
+     *
+     * @param file the absolute path of the configuration list on the node
+     */
     public void forget(String file, String type) throws IOException {
         forget(new KeptEntry(file, Entry.of(type, "")));
     }

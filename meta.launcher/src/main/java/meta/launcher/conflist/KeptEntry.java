@@ -20,6 +20,7 @@ public record KeptEntry(String file, Entry entry) {
         return file.substring(1).replace("%", "%25").replace("/", "%2F") + "." + entry.type() + ".json";
     }
 
+    /** {@return the content of the record} */
     String text() {
         JsonObject json = JsonObject.EMPTY
                 .with("file", new JsonString(file))

@@ -55,7 +55,7 @@ record ListPlaces(String name, String version, String type, int open, List<Plugi
     }
 
     /**
-     * {@return the places in a document, which may begin with a byte order mark}
+     * {@return the name, version and positions in a document, which may begin with a byte order mark}
      *
      * @throws ConflistException if the document is larger than {@link JsonReader#MAX_BYTES}, is not a JSON object in UTF-8, or its {@code
      *     plugins} is not a list of objects
@@ -80,7 +80,7 @@ record ListPlaces(String name, String version, String type, int open, List<Plugi
         }
     }
 
-    /** {@return the reason; if a call would reject the document too, in the same words} */
+    /** {@return why the document is rejected} If a call would reject the document too, the reason is the same text. */
     private static String reason(byte[] json, JsonProcessingException e) {
         if (JsonReader.read(json) instanceof ParsedJson.Malformed malformed) {
             return malformed.toString();

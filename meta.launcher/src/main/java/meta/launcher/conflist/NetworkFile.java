@@ -13,14 +13,17 @@ import java.util.stream.Stream;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * A file that a container runtime reads as a network configuration, or a file with a name that this package gives such a file. It need not
+ * A file with a network configuration: one that a container runtime reads, or the saved original of a converted file. The file need not
  * exist.
  *
  * @param root the file system of the node
- * @param path its absolute path on the node
+ * @param path the absolute path of the file on the node
  */
 record NetworkFile(NodeRoot root, String path) {
+    /** The ending of a configuration list. */
     static final String LIST = ".conflist";
+
+    /** The endings of a file with one plugin. */
     static final List<String> SINGLE = List.of(".conf", ".json");
 
     /** The ending that the original of a converted file gets. No runtime reads a file with this ending. */
@@ -30,8 +33,10 @@ record NetworkFile(NodeRoot root, String path) {
             (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
     /**
-     * {@return the network configurations in a folder, in the byte order of their names, in which runtimes read them; none if the folder
-     * does not exist}
+     * {@return the network configurations in a folder, in the byte order of their names; none if the folder does not exist} Runtimes read the
+     * files in this order.
+     *
+     * @param folder the path on the node
      */
     static List<NetworkFile> in(NodeRoot root, String folder) throws IOException {
         Path place = root.locate(folder);
@@ -50,6 +55,7 @@ record NetworkFile(NodeRoot root, String path) {
         }
     }
 
+    /** {@return whether the name has the ending of a list; the content is not read} */
     boolean isList() {
         return path.endsWith(LIST);
     }
@@ -81,6 +87,11 @@ record NetworkFile(NodeRoot root, String path) {
         return Files.readString(place(), StandardCharsets.ISO_8859_1);
     }
 
+    /**
+     * {@return the name, version and positions in the file}
+     *
+     * @throws ConflistException if the content is not a network configuration; the message begins with the path of the file
+     */
     ListPlaces content() throws IOException, ConflistException {
         try {
             return ListPlaces.in(read());
@@ -89,7 +100,7 @@ record NetworkFile(NodeRoot root, String path) {
         }
     }
 
-    /** {@return the list to which this file with one plugin is or would be converted} */
+    /** {@return the list to which this file with one plugin is or would be converted; it need not exist} */
     NetworkFile converted() {
         return new NetworkFile(root, path.substring(0, path.lastIndexOf('.')) + LIST);
     }
@@ -102,7 +113,7 @@ record NetworkFile(NodeRoot root, String path) {
                 .toList();
     }
 
-    /** {@return the file that keeps the content of this file after its conversion} */
+    /** {@return the file that keeps the content of this file after its conversion; it need not exist} */
     NetworkFile saved() {
         return new NetworkFile(root, path + SAVED);
     }

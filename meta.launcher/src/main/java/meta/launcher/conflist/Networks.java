@@ -19,6 +19,7 @@ import meta.launcher.runtime.NodeRuntimes;
  */
 record Networks(NodeRoot root, Set<String> folders) {
 
+    /** {@return the network configurations in the folders of the node's container runtimes and in {@code /etc/cni/net.d}} */
     static Networks of(NodeRoot root) {
         Set<String> folders = new LinkedHashSet<>(NodeRuntimes.read(root).configFolders());
         folders.add(ContainerRuntime.DEFAULT_CONFIG_FOLDER);
@@ -28,7 +29,8 @@ record Networks(NodeRoot root, Set<String> folders) {
     /**
      * {@return the network configurations in these folders of the node}
      *
-     * @throws IOException if one of them is not an existing folder
+     * @param folders paths on the node
+     * @throws IOException if a path does not lead to an existing folder
      */
     static Networks in(NodeRoot root, List<String> folders) throws IOException {
         for (String folder : folders) {
@@ -45,6 +47,7 @@ record Networks(NodeRoot root, Set<String> folders) {
      *
      * @param named a path, the name of a file in one of the folders, or the name of a network; a path is not checked
      * @throws ConflistException if no file has this name or network, or more than one has
+     * @throws IOException if a folder or a file in it cannot be read
      */
     NetworkFile find(String named) throws IOException, ConflistException {
         if (named.contains("/")) {

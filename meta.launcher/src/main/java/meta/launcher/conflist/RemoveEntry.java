@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Plans the changes that remove plugins from a chain. A list that was converted from a file with one plugin, and has only that plugin left,
- * is replaced by the file.
+ * Plans the changes that remove plugins from a chain. If a list was converted from a file with one plugin and has only that plugin left, the
+ * original file is restored and the list is deleted.
  *
  * @param types the types of the plugins
  */
@@ -18,11 +18,12 @@ record RemoveEntry(Set<String> types) {
     }
 
     /**
-     * {@return the changes; none if no such plugin is in the chain} Nothing is written.
+     * {@return the changes; none if the chain has no plugin of these types, or the file has one plugin and was not converted} Nothing is
+     * written.
      *
      * @param file a configuration list, or a file with one plugin, which may have been converted
-     *
-     * @throws ConflistException if the file does not exist or cannot be edited; the message contains its path
+     * @throws ConflistException if neither the file nor its converted list exists, or the list cannot be edited; the message begins with the
+     *     path of the file or of the list
      */
     List<FileChange> from(NetworkFile file) throws IOException, ConflistException {
         NetworkFile list = file.isList() ? file : file.converted();

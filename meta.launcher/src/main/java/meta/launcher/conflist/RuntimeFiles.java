@@ -76,6 +76,11 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
         used = List.copyOf(used);
     }
 
+    /**
+     * {@return the files in the folder of a runtime}
+     *
+     * @throws IOException if the folder cannot be read; a file that cannot be read is in the result with the reason
+     */
     static RuntimeFiles of(NodeRoot root, ContainerRuntime runtime) throws IOException {
         List<File> files = new ArrayList<>();
         if (runtime.usesCni()) {
@@ -86,7 +91,11 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
         return of(runtime, files);
     }
 
-    /** {@return what a runtime uses of these files} */
+    /**
+     * {@return these files, and those of them that a runtime uses}
+     *
+     * @param files the files in the folder of the runtime, in the order in which the runtime reads them
+     */
     static RuntimeFiles of(ContainerRuntime runtime, List<File> files) {
         List<File> usable = files.stream().filter(File::isUsable).toList();
         List<File> used = switch (runtime.choice()) {

@@ -13,7 +13,9 @@ final class UnifiedDiff {
     /**
      * {@return the difference; empty if there is none}
      *
+     * @param fromName the path of the file before the change
      * @param from the old text; empty if there was no file
+     * @param toName the path of the file after the change
      * @param to the new text; empty if the file was deleted
      */
     static String of(String fromName, String from, String toName, String to) {

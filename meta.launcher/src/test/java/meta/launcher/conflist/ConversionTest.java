@@ -36,8 +36,8 @@ class ConversionTest {
 
         assertThatThrownBy(() -> node.added("10-lan.conf"))
                 .hasMessage(
-                        "/etc/cni/net.d/10-lan.conf: has one plugin and no list; --convert makes 10-lan.conflist of it,"
-                                + " and remove undoes that");
+                        "/etc/cni/net.d/10-lan.conf: has one plugin and no list; --convert converts it to"
+                                + " 10-lan.conflist, and remove restores it");
         node.added("10-lan.conf", EditedNode.veth(), true);
 
         assertThat(node.names()).containsExactly("10-lan.conf.meta-plugins-saved", "10-lan.conflist");
