@@ -42,7 +42,7 @@ class NicIT {
         Moment before = Moment.of(cluster, eth0.pod());
 
         assertThat(net1(Verb.valueOf(verb)).run().error(100).details())
-                .isEqualTo("no device net1 in the pod; if there is none on purpose, as with a VF bound to DPDK,"
+                .isEqualTo("no device net1 in the pod; if this is intended, as for a VF bound to DPDK,"
                         + " set \"pass_without_device\": true");
 
         assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);

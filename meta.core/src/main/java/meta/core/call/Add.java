@@ -39,8 +39,8 @@ public final class Add {
     /**
      * The result of an ADD.
      *
-     * @param result the previous result, with the links and addresses that the steps report
-     * @param onHost the objects on the host that the steps of the image have planned
+     * @param result the previous result, with the links and addresses that the steps report. It can be in a later version than the request
+     * @param onHost the objects on the host that only steps of the image have planned
      * @param owned the identities of the objects on the host that third-party steps have planned
      */
     public record Connected(CniResult result, List<NetworkObject> onHost, List<HostObject> owned) {
@@ -62,12 +62,12 @@ public final class Add {
     /**
      * Connects a pod.
      *
-     * @param owning called once, before the first change, with the objects on the host that third-party steps have planned and with all effects that
-     *     may be in force from then on
+     * @param owning called once after planning, before the first packet and the first change. Receives the objects on the host that third-party steps
+     *     have planned, and all effects that may be in force from then on
      * @param ledger the effects that may be in force; kept up to date, even if the ADD fails
-     * @throws CallFailedException if the call cannot be planned, the pod would have too many objects, another host or pod has one of the addresses,
-     *     an expected answer that is required does not come, {@code owning} fails, the kernel rejects a change, or an effect fails. The changes and
-     *     effects that were applied until then are undone; the failure lists those that could not be undone
+     * @throws CallFailedException if the call cannot be planned, the pod would have too many objects, another host or pod has one of the addresses, a
+     *     probe cannot be sent, a required answer does not arrive, {@code owning} fails, the kernel rejects a change, or an effect fails. The changes
+     *     and effects that were applied until then are undone; the failure lists those that could not be undone
      */
     static Connected run(CallContext context, KernelPort kernel, CallClock clock, Owning owning, EffectLedger ledger) {
         CallPlan plan = plan(context, kernel, clock);
@@ -101,6 +101,8 @@ public final class Add {
      * Fails if the pod would have more objects after this ADD than a call can read: a CHECK would fail, and a DEL would leave objects in the pod.
      *
      * <p>An ADD that copies many routes can double their number.
+     *
+     * @throws CallFailedException with {@link Failure.TooManyObjects}
      */
     static void requireRoom(CallPlan plan) {
         int objects = plan.snapshot().pod().objects().size()
@@ -124,7 +126,7 @@ public final class Add {
                 try {
                     removeLostAddresses(context, kernel);
                 } catch (CallFailedException | NetlinkException other) {
-                    LOG.warn("objects for lost addresses stay until the DEL: {}", other.getMessage());
+                    LOG.warn("objects for addresses of another host stay until the DEL: {}", other.getMessage());
                 }
             }
             throw e;
@@ -132,9 +134,9 @@ public final class Add {
     }
 
     /**
-     * Removes the host's routes and neighbours that an earlier ADD created for addresses that another host has now.
+     * Removes the host's routes and neighbours that an earlier ADD has created for addresses that another host has now.
      *
-     * <p>This ADD fails in any case. Changes that the kernel rejects are therefore ignored; the DEL tries them again.
+     * <p>The present ADD fails in any case. Changes that the kernel rejects are therefore ignored; the DEL tries them again.
      */
     private static void removeLostAddresses(CallContext context, KernelPort kernel) {
         List<IpAddress> assigned =
@@ -149,7 +151,7 @@ public final class Add {
      * Applies the changes and then the effects of a plan.
      *
      * @return the number of changes that were applied
-     * @throws CallFailedException if the kernel rejects a change, or an effect fails; what was applied until then is undone
+     * @throws CallFailedException if the kernel rejects a change, or an effect fails; the changes and effects that were applied until then are undone
      */
     private static int connect(
             CallContext context, CallPlan plan, KernelPort kernel, CallClock clock, EffectLedger ledger) {
@@ -170,7 +172,7 @@ public final class Add {
     }
 
     /**
-     * Applies changes of the plan, all or none.
+     * Applies all of the changes, or none of them.
      *
      * @return the changes that were applied
      * @throws CallFailedException if the kernel rejects a change; the changes that were applied until then are undone

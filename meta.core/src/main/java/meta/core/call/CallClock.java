@@ -10,10 +10,10 @@ import java.util.function.Supplier;
 import meta.core.plugin.StepTimer;
 
 /**
- * Measures the duration of one call, of its phases, which follow one another, and of its steps. The log of the call, the metrics of the agent and
- * {@code ./meta bench --phases} show the measured times.
+ * Measures the duration of one call, of its phases and of its steps. A phase begins when the phase before it ends. The log of the call, the metrics
+ * of the agent and {@code ./meta bench --phases} show the measured times.
  *
- * <p>Only the thread that makes the call may use it.
+ * <p>Only the thread that makes the call may use the clock.
  */
 public final class CallClock implements StepTimer {
     private final LongSupplier nanoTime;

@@ -42,7 +42,7 @@ public record CallContext(
         effects = List.copyOf(effects);
     }
 
-    /** {@return a copy with these objects and effects of an earlier ADD} */
+    /** {@return a copy with these values of {@code recorded} and {@code effects}} */
     CallContext withRecorded(List<HostObject> objects, List<OwnedEffect> ofRecord) {
         return new CallContext(attachment, inputs, previous, pipeline, config, objects, ofRecord);
     }
@@ -55,6 +55,7 @@ public record CallContext(
         return assigned(attachment, previous);
     }
 
+    /** {@return the result of {@link #assigned()} for a call that has no context, such as a DEL} */
     static AssignedAddresses assigned(Attachment attachment, PreviousResult previous) {
         List<Address> addresses = new ArrayList<>();
         List<IpAddress> gateways = new ArrayList<>();
@@ -69,7 +70,7 @@ public record CallContext(
         return new AssignedAddresses(addresses, gateways);
     }
 
-    /** {@return the routes of the previous result, as routes through the NIC in the main table and with the protocol that other plugins use} */
+    /** {@return the routes of the previous result, as routes through the NIC in the main table, with the protocol {@code boot} of other plugins} */
     List<Route> assignedRoutes() {
         List<Route> routes = new ArrayList<>();
         for (PreviousResult.Route route : previous.routes()) {

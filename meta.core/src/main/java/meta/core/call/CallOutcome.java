@@ -6,25 +6,27 @@ import meta.core.cni.Failure;
  * How a call has ended.
  *
  * @param code the {@code code} of the CNI error; 0 if the call has succeeded
- * @param step the step that has failed, or {@code DEL} or {@code GC} if the kernel has rejected a change of such a call; empty for any other outcome
- * @param times the durations of its phases and steps
+ * @param step the step in a {@link Failure.StepUnplanned} or {@link Failure.StepRefused}; {@code DEL} or {@code GC} if such a call has failed with a
+ *     {@link Failure.StepRefused}; empty for any other outcome
+ * @param times the durations of the phases and steps of the call
  * @param shortage the resource that this process lacked and another process may have
  */
 public record CallOutcome(int code, String step, CallTimes times, Shortage shortage) {
     static final CallOutcome SUCCESS = new CallOutcome(0, "", CallTimes.NONE);
 
-    /** Why this process could not make a call that another process may be able to make. */
+    /** The resource for lack of which this process could not make a call. Another process may be able to make the call. */
     public enum Shortage {
         /** There was no shortage. */
         NONE,
-        /** The process or the kernel had no file descriptor, thread or memory for the call. The process can go on. */
+        /** The process or the kernel had no file descriptor, thread or memory for the call. The process can make other calls. */
         TEMPORARY,
         /** The objects of the pod did not fit into the memory that the concurrent calls of this process share. */
         OF_ROOM,
-        /** The heap was used up. The process must end, because any of its threads may have stopped in the middle of its work. */
+        /** The JVM was out of memory. The process must end, because any of its threads may have stopped in the middle of its work. */
         OF_MEMORY
     }
 
+    /** An outcome without a shortage. */
     public CallOutcome(int code, String step, CallTimes times) {
         this(code, step, times, Shortage.NONE);
     }
@@ -58,7 +60,7 @@ public record CallOutcome(int code, String step, CallTimes times, Shortage short
         return new CallOutcome(code, step, taken, shortage);
     }
 
-    /** {@return the exit status of a process for this call} */
+    /** {@return the exit status of a process that makes only this call: 0 if the call has succeeded, else 1} */
     public int status() {
         return code == 0 ? 0 : 1;
     }

@@ -15,13 +15,14 @@ import meta.spi.net.NetworkObject;
 
 /**
  * What a call computes before its first change: the current state, the plans of the steps, and the changes from the current state to the planned one.
- * {@link CallPlanner} makes it.
+ * {@link CallPlanner} makes the call plan.
  *
  * @param snapshot the current state of the host and the pod
- * @param plans the plan of each step, in order; the plan that removes obsolete objects, if there are any, is the last one
+ * @param plans the plan of each enabled step, in order; the plan that removes obsolete objects, if there are any, is the last one. Empty if the NIC
+ *     has no network device
  * @param changes the changes that bring the current state to the planned one
  * @param addressing the addresses that the plans are for
- * @param owned the identities of the objects on the host that third-party steps plan
+ * @param owned the identities of the objects that must exist on the host according to third-party steps
  * @param effects the effects that the steps plan
  */
 public record CallPlan(
@@ -41,7 +42,7 @@ public record CallPlan(
         return addressing.remarks().notes();
     }
 
-    /** {@return limitations that the user may not expect, and the warnings that steps plan} */
+    /** {@return limitations that the user may not expect, and the warnings that steps plan, each after the name of its step} */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>(addressing.remarks().warnings());
         for (StepPlan planned : plans) {
@@ -61,7 +62,7 @@ public record CallPlan(
         return items;
     }
 
-    /** {@return the objects in a namespace that must exist according to the plan} */
+    /** {@return the objects that must exist in a namespace according to the plan} */
     List<NetworkObject> objects(Netns netns) {
         List<NetworkObject> objects = new ArrayList<>();
         for (Plan.Item item : items()) {
@@ -72,7 +73,7 @@ public record CallPlan(
         return objects;
     }
 
-    /** {@return the objects on the host that must exist according to the plan, without those of third-party steps} */
+    /** {@return the objects that must exist on the host according to the plan, without those in {@code owned}} */
     List<NetworkObject> hostObjectsOfImage() {
         Set<HostObject> thirdParty = new HashSet<>(owned);
         return objects(Netns.HOST).stream()

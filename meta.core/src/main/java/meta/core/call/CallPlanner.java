@@ -48,7 +48,8 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
      * {@return the plan of an ADD} Waits up to a second for the other NICs that the plugin type needs.
      *
      * @throws CallFailedException if the NIC is missing and the configuration does not allow that; if the NIC has no address that can be served; if a
-     *     needed NIC is missing or has no address; if the pod has too many objects; or if a step cannot plan for this pod or its plan is not accepted
+     *     needed NIC is missing or has no stable address; if the pod or the host has too many objects; or if the type or a step cannot plan for this
+     *     pod, or a plan is not accepted
      */
     CallPlan planAdd(CallContext context) {
         return plan(context, LateAddresses.ADOPTED, NeededNics.of(context)::awaited);
@@ -57,7 +58,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
     /**
      * {@return the plan that an ADD would have now, for a dry run or a repair} Does not wait for other NICs.
      *
-     * @throws CallFailedException as for {@link #planAdd}
+     * @throws CallFailedException as for {@link #planAdd}; if a needed NIC is missing, only if the type or a step then cannot plan
      */
     CallPlan planDryRun(CallContext context) {
         return plan(context, LateAddresses.ADOPTED, Supplier::get);
@@ -67,7 +68,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
      * {@return the plan for a NIC that an earlier ADD has connected, for a CHECK} Does not wait for other NICs. Ignores addresses and other NICs that
      * the pod has received since that ADD, unless a later ADD has created objects for them.
      *
-     * @throws CallFailedException as for {@link #planAdd}
+     * @throws CallFailedException as for {@link #planDryRun}
      */
     CallPlan planCheck(CallContext context) {
         return plan(context, LateAddresses.ONLY_IF_SERVED, Supplier::get);
@@ -96,7 +97,11 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         return addresses;
     }
 
-    /** {@return the plan, for the addresses of the NIC without those in {@code ofSteps}, which steps add themselves} */
+    /**
+     * {@return the plan for the addresses of the NIC}
+     *
+     * @param ofSteps addresses of the NIC that steps add themselves; the plan is made without them
+     */
     private CallPlan plan(
             CallContext context,
             LateAddresses late,
@@ -208,7 +213,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         throw new CallFailedException(
                 new Failure.NicMissing(
                         "no device " + nic
-                                + " in the pod; if there is none on purpose, as with a VF bound to DPDK, set \"pass_without_device\": true"));
+                                + " in the pod; if this is intended, as for a VF bound to DPDK, set \"pass_without_device\": true"));
     }
 
     private static String noAddress(String nic, Addressing.Remarks remarks) {

@@ -30,8 +30,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Reads and writes the record of a call's attachment. If the record cannot be written, the log gets a warning and the call continues; only
- * {@link #own} throws an exception then.
+ * Reads and writes the record of the attachment of a call. If the record cannot be written, the log has a warning and the call continues; only
+ * {@link #own} can throw an exception then.
  *
  * @param records the records
  * @param type the plugin type
@@ -41,10 +41,10 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
     private static final Logger LOG = LogManager.getLogger(CallRecord.class);
 
     /**
-     * {@return the record of the attachment that a DEL removes}
+     * {@return access to the record of the attachment of a DEL}
      *
-     * <p>If the configuration of the DEL is unreadable, the name of the network is unknown. The first record with the same type, container and
-     * interface is used then.
+     * <p>If the configuration of the DEL is unreadable, the name of the network is unknown. Then the attachment is that of the first record with the
+     * type, container and interface of the call.
      */
     static CallRecord of(AttachmentRecords records, String type, CniRequest.Del request) {
         Attachment known = request.attachment();
@@ -70,8 +70,8 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
     record Begun(Optional<AttachmentRecord> before, AttachmentRecord now) {}
 
     /**
-     * Writes the record of an ADD that begins. It keeps the objects and effects of an earlier ADD. The caller holds the lock of the pod until the ADD
-     * ends, so that no other call changes the record.
+     * Writes the record of an ADD that begins. The record keeps the objects and effects of an earlier ADD. The caller holds the lock of the pod until
+     * the ADD ends, so that no other call changes the record.
      */
     Begun begin(CniRequest.Add request, Map<String, String> environment, CallKernel kernel) {
         Optional<AttachmentRecord> before = records.find(key());
@@ -99,10 +99,10 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
     }
 
     /**
-     * Records what an ADD or a repair will create, before it changes anything: adds the objects of third-party steps to the recorded ones, and
-     * replaces the recorded effects. If there are no effects, a record that cannot be written is only logged.
+     * Records what an ADD or a repair will create, before its first change: adds the objects of third-party steps to the recorded ones, and replaces
+     * the recorded effects. If there are no effects, a record that cannot be written is only logged. Does nothing without objects and effects.
      *
-     * @param missing the record to start from if there is none
+     * @param missing the record to start from if the attachment has no record
      * @param objects the objects of third-party steps
      * @param effects all effects that may be in force from now on
      * @throws CallFailedException if there are effects and they cannot be recorded, because nothing would undo them then
@@ -138,13 +138,16 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
         }
     }
 
-    /** {@return the inputs with the objects and effects in the record} */
+    /** {@return the inputs with the effects in the record, and with its objects as {@link #ownedAlone(Optional)} returns them} */
     CallContext addedTo(CallContext context) {
         Optional<AttachmentRecord> record = records.find(key());
         return context.withRecorded(ownedAlone(record), AttachmentRecord.effects(record));
     }
 
-    /** {@return the recorded objects of third-party steps, without those that another attachment on this host has too and has not released} */
+    /**
+     * {@return the objects of third-party steps in the record, without those that the record of another attachment of this host also contains} The
+     * records of released attachments do not count.
+     */
     List<HostObject> ownedAlone(Optional<AttachmentRecord> record) {
         return record.map(this::ownedAlone).orElse(List.of());
     }
@@ -178,12 +181,14 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
                 .withEffects(effects));
     }
 
-    /** {@return the id of the pod's namespace, or {@link PodNamespaceId#NONE}} An ADD that has succeeded must not fail because the id is unknown. */
+    /**
+     * {@return the nsid of the pod's namespace, or {@link PodNamespaceId#NONE}} An ADD that has succeeded must not fail because the nsid is unknown.
+     */
     private static int podId(CallKernel kernel) {
         try {
             return PodNamespaceId.of(kernel.descriptor(Netns.POD), requests -> kernel.send(Netns.HOST, requests));
         } catch (NetlinkException | MalformedMessageException e) {
-            LOG.warn("the id of the pod's namespace is not recorded: {}", e.toString());
+            LOG.warn("the nsid of the pod's namespace is not recorded: {}", e.toString());
             return PodNamespaceId.NONE;
         }
     }
@@ -191,8 +196,8 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
     /**
      * Records that the ADD has failed and was undone: restores the earlier record, or removes the record if there was none.
      *
-     * <p>The record keeps the objects of third-party steps and the effects that may still be in force, and is not removed if there are any. If their
-     * undo has failed, a DEL can find them only by the record.
+     * <p>The record keeps the objects of third-party steps and the effects that may still be in force, and is not removed if there are any. A DEL can
+     * find objects and effects whose undo has failed only by the record.
      *
      * @param effects the effects that may be in force now
      */
@@ -227,10 +232,11 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
     }
 
     /**
-     * Records that nothing of the attachment is left but these effects. Removes the record if there are none.
+     * Records that nothing of the attachment is left except these effects. Removes the record if there are no effects.
      *
-     * <p>A later DEL, a GC or the removal of orphans undoes them.
+     * <p>A later DEL, a GC or the removal of orphans undoes the effects.
      *
+     * @param owed the effects that could not be undone
      * @return whether no effects are left and there is no record now
      */
     boolean leave(List<OwnedEffect> owed) {

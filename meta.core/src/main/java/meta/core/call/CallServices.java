@@ -62,10 +62,10 @@ public record CallServices(
     }
 
     /**
-     * {@return the plugin for a call} Does not wait for jars that take long to load if the configuration needs nothing of them. Otherwise, waits as
-     * {@link #plugin(String, Map, JsonObject, NodeOptions)} does.
+     * {@return the plugin for a call} Does not wait for jars that take long to load if the type is known and the configuration is valid without them.
+     * Otherwise, waits as {@link #plugin(String, Map, JsonObject, NodeOptions)} does.
      *
-     * <p>The log of the call must be open: it gets a warning for each jar that the call does without.
+     * <p>The log of the call must be open. It has a warning for each jar without which the call continues.
      */
     Plugin pluginForCall(String type, Map<String, String> environment, JsonObject config, NodeOptions ofNode) {
         KnownSteps known = steps.known(environment, timeLimit(type, config, ofNode));

@@ -63,8 +63,8 @@ final class CallSummary {
     }
 
     /**
-     * {@return the summary of an ADD or CHECK, such as {@code ADD eth0 done in 23 ms: 10.6.0.9 via 10.6.0.2, 19 changes}} Link-local addresses are
-     * left out.
+     * {@return the summary of an ADD, CHECK or repair, such as {@code ADD eth0 done in 23 ms: 10.6.0.9 via 10.6.0.2, 19 changes}} Link-local
+     * addresses are left out.
      *
      * @param outcome the number of changes as text, or the result of a CHECK
      */

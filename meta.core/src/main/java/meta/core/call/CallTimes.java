@@ -7,7 +7,7 @@ import java.util.List;
  * The durations of the phases and steps of one call.
  *
  * @param phases the phases that have ended, in order; a name can occur more than once
- * @param steps for each step, the total time of its questions and its plans, in the order in which the steps were first called. The phase
+ * @param steps for each step, the total time of its questions, plans and undo plans, in the order in which the steps were first called. The phase
  *     {@code apply} is not divided among the steps, because the changes of all steps are applied together
  */
 public record CallTimes(List<Phase> phases, List<Phase> steps) {
@@ -23,6 +23,7 @@ public record CallTimes(List<Phase> phases, List<Phase> steps) {
      * The duration of a phase or step.
      *
      * @param name the name of the phase or step
+     * @param took the duration
      */
     public record Phase(String name, Duration took) {}
 

@@ -12,7 +12,7 @@ import meta.netlink.socket.NetlinkException;
  * The failure of a call that ended with an exception.
  *
  * @param failure the failure to report
- * @param shortage the resource that the process lacked, if that is the cause
+ * @param shortage the resource that the process lacked; {@link CallOutcome.Shortage#NONE} if the exception has another cause
  * @param hasTrace whether the log must show the stack trace, because the failure may not contain the cause
  */
 record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean hasTrace) {
@@ -36,9 +36,9 @@ record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean has
     /**
      * {@return the failure for anything that a call can throw, for a thread that then makes other calls}
      *
-     * @throws StrandedException if the calling thread is in another namespace, also if the exception of the call only suppresses this one: the thread
-     *     must end, because later calls would be made in that namespace
-     * @throws OutOfMemoryError if the heap is used up: the process must end
+     * @throws StrandedException if the exception of the call is one or suppresses one: the calling thread is in another namespace and must end,
+     *     because later calls would be made in that namespace
+     * @throws OutOfMemoryError if the exception of the call is one, unless only threads were lacking: the process must end
      */
     static CaughtFailure ofOneOfSeveralCalls(Throwable thrown) {
         CaughtFailure caught = of(thrown);
@@ -49,7 +49,10 @@ record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean has
         return caught;
     }
 
-    /** A failed visit is first reported by an exception of the visit. The thread is brought back when the call closes its kernel. */
+    /**
+     * Throws the {@link StrandedException} in an exception, if there is one. If a thread cannot leave the pod's namespace, the call first fails with
+     * another exception. If the thread still cannot return when the call closes its kernel, the first exception suppresses the second.
+     */
     private static void requireNotStranded(Throwable thrown) {
         if (thrown instanceof StrandedException stranded) {
             throw stranded;
@@ -67,7 +70,7 @@ record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean has
         return new CaughtFailure(failure, CallOutcome.of(failure).shortage(), true);
     }
 
-    /** This process has too little memory, or too few threads, for the call. */
+    /** {@return the failure of a call for which this process had too little memory or could not create a thread} */
     private static CaughtFailure outOfMemory(OutOfMemoryError error) {
         CallOutcome.Shortage shortage =
                 CallOutcome.isOfThreads(error) ? CallOutcome.Shortage.TEMPORARY : CallOutcome.Shortage.OF_MEMORY;

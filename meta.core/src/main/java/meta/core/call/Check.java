@@ -17,8 +17,8 @@ public final class Check {
     /**
      * Compares the current state with the planned one, and changes nothing.
      *
-     * @throws CallFailedException if the call cannot be planned, a handler does not tell whether its effect is in force, or the states differ; the
-     *     failure then lists the differences
+     * @throws CallFailedException if the call cannot be planned, a handler cannot find out whether its effect is in force, or there are differences
+     *     that are not harmless; the failure then lists these differences
      */
     public static void run(CallContext context, KernelPort kernel, CallClock clock) {
         CallPlan plan = new CallPlanner(kernel, clock).planCheck(context);

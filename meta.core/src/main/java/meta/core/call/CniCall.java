@@ -20,19 +20,22 @@ import org.apache.logging.log4j.Logger;
  * One call of a container runtime: reads the request, opens the log, carries the request out, and answers with one JSON object if the call fails or
  * has a result.
  *
+ * <p>The calling thread must be in the network namespace of the host. If the kernel does not let the thread return from the pod's namespace, the
+ * call fails, but the outcome does not show that the thread is still there.
+ *
  * @param type the plugin type that is called
  * @param environment the environment variables of the call
- * @param stdin the network configuration; not closed
+ * @param stdin the network configuration; read to its end unless it is too large, and not closed
  * @param services what the process provides
  */
 public record CniCall(String type, Map<String, String> environment, InputStream stdin, CallServices services) {
 
     /**
-     * {@return how the call has ended}
+     * {@return how the call has ended; a failure is an outcome too}
      *
      * @param clock measures the call
-     * @param result receives the answer as one JSON object without a line end: the result of an ADD or VERSION, or the error of a call that has
-     *     failed. CHECK, DEL, GC and STATUS have no answer if they succeed
+     * @param result receives the answer, if there is one, as one JSON object without a line end: the result of an ADD or VERSION, or the error of a
+     *     call that has failed. CHECK, DEL, GC and STATUS have no answer if they succeed
      */
     public CallOutcome run(CallClock clock, Consumer<String> result) {
         ParsedRequest parsed = RequestReader.read(environment, stdin);

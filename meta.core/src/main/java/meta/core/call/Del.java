@@ -36,11 +36,11 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Removes the objects that ADD has created for an attachment and undoes its effects, restores what the steps have changed, and hands links that other
- * NICs of the pod use over to one of them. Objects that no longer exist are not an error (CNI spec 1.1.0 "DEL").
+ * Removes the objects that ADD has created for an attachment, undoes the effects, and restores objects that the steps have changed. A link that other
+ * NICs of the pod also use is handed over to one of them. Objects that no longer exist are not an error (CNI spec 1.1.0 "DEL").
  *
- * <p>It finds the objects by their marks, by the addresses of the NIC and by the record of the attachment. It does not use the options of the
- * configuration, so it also works if they are invalid.
+ * <p>A DEL finds the objects by their marks, by the addresses of the NIC and by the record of the attachment. It does not use the options of the
+ * configuration, so that it also works if these are invalid.
  */
 final class Del {
     static final String STEP = Removal.STEP;
@@ -55,8 +55,8 @@ final class Del {
      *
      * @param objects the objects on the host that third-party steps have planned, without those that another attachment also uses
      * @param effects the effects that may be in force
-     * @param settling called before any object is removed, with the effects that could not be undone, so that they are recorded even if the removal
-     *     fails
+     * @param settling called once, before any object is removed, with the effects that could not be undone, so that these are recorded even if the
+     *     removal fails
      */
     record Recorded(List<HostObject> objects, List<OwnedEffect> effects, Consumer<List<OwnedEffect>> settling) {
         Recorded {
@@ -74,8 +74,8 @@ final class Del {
      * @param pipeline the steps of the plugin type: they ask for the links that they create on the host, and plan the undo of their work
      * @param kernel both namespaces, or only the host's if the pod's no longer exists
      * @return the effects that could not be undone, because their handlers are missing or have failed; the log has the reasons
-     * @throws CallFailedException if the kernel rejects a change; the changes that depend on it are then left for the next DEL. Rejected changes of
-     *     third-party steps, and routes that the kernel can never accept, are only logged. Also thrown if this process has no memory left for the
+     * @throws CallFailedException if the kernel rejects a change; the changes that depend on this change are left for the next DEL. Rejected changes
+     *     of third-party steps, and routes that the kernel can never accept, are only logged. Also thrown if this process has no memory left for the
      *     objects of the pod
      */
     static List<OwnedEffect> run(

@@ -37,7 +37,7 @@ import meta.spi.routing.PodTables;
  * @param snapshot the current state
  * @param behind the addresses in the namespace of a host device's peer, by the name of the device; used only if the pod's namespace no longer exists
  * @param goPluginPair the host end of the pair that a Go plugin has created for the NIC; empty if there is none
- * @param release asks the steps for their undo plans, given the state; called once
+ * @param release asks the steps for their undo plans, given the state; called once by {@link #changes}
  * @param owned the existing objects on the host that third-party steps have planned for this attachment only
  */
 record DelPlan(
@@ -54,7 +54,7 @@ record DelPlan(
      * The undo plans of the steps.
      *
      * @param plans the plan of each step, the last step first
-     * @param snapshot the state from which they planned, with the objects on the host that the plans contain
+     * @param snapshot the state from which the steps have planned, with the objects on the host that the plans contain
      */
     record Released(List<StepPlan> plans, Snapshot snapshot) {
         Released {
@@ -69,8 +69,8 @@ record DelPlan(
     /**
      * {@return the addresses of the NIC: those that were assigned to it, and those that it has}
      *
-     * <p>There may be none, for example in a DEL before CNI 0.4.0 for a NIC that no longer exists. Then the result is the destinations of our routes
-     * to the pod that no NIC of the pod has as its address.
+     * <p>If no address is known, the result is the destinations of our routes to the pod that no NIC of the pod has as its address. No address is
+     * known, for example, in a DEL before CNI 0.4.0, which has no previous result, for a NIC that no longer exists.
      *
      * @param assigned the addresses that the previous result assigns
      */
@@ -83,8 +83,8 @@ record DelPlan(
     }
 
     /**
-     * {@return the destinations of our routes to the pod that no NIC of the pod has as its address} Leaves out a family if a NIC has no address of
-     * it: while IPv6 is disabled, a NIC lacks its assigned addresses, and these must not be treated as addresses of the NIC that no longer exists.
+     * {@return the destinations of our routes to the pod that no NIC of the pod has as its address} Leaves out a family if any NIC has no address of
+     * the family: while IPv6 is disabled, a NIC lacks its assigned addresses, and these must not be treated as addresses of the removed NIC.
      */
     private static Set<IpAddress> addressesOfNoNic(Snapshot snapshot) {
         Set<IpAddress> addresses = new LinkedHashSet<>();
@@ -131,8 +131,9 @@ record DelPlan(
     }
 
     /**
-     * {@return the changes} They hand shared links over to another attachment, undo the work of the steps, and remove the objects of the attachment
-     * from the host. If the namespace now belongs to another container, the steps plan from an empty pod, so that they change nothing in it.
+     * {@return the changes that hand shared links over to another attachment, undo the work of the steps, and remove the objects of the attachment
+     * from the host} If the namespace now belongs to another container, the steps plan from an empty pod, so that they change nothing in this
+     * namespace.
      */
     List<Change> changes() {
         boolean ofAnother = new Removal(attachment, addresses, snapshot, Map.of()).isInPodOfAnother();

@@ -12,9 +12,9 @@ import meta.spi.net.SysctlValue;
 /**
  * The differences between a connected pod and its plan, without the harmless ones.
  *
- * @param list the changes, in the order of the plan
+ * @param list the changes that would remove the differences, in the order of the plan
  * @param byGoPlugin whether a Go plugin has connected the pod; the list then contains only missing routes that the Go plugin also creates. False if
- *     there is no difference
+ *     the plan has no changes at all
  */
 record Drift(List<Change> list, boolean byGoPlugin) {
     Drift {
@@ -51,7 +51,8 @@ record Drift(List<Change> list, boolean byGoPlugin) {
     }
 
     /**
-     * {@return whether the change is a setting that cannot be written and is not needed, because the device ignores router advertisements without it}
+     * {@return whether the change is about a sysctl that cannot be written and is not needed, because the device ignores router advertisements in any
+     * case}
      */
     private static boolean isNeedless(Change change, KernelPort kernel) {
         return change.object() instanceof SysctlValue setting

@@ -14,19 +14,20 @@ import meta.core.record.AttachmentRecord;
 /**
  * The result of a dry run: an ADD that is planned and not applied.
  *
- * @param fails whether a step has planned an address conflict, so that the ADD would fail before it changes anything. A dry run does not find what an
- *     ADD finds after planning, such as an answer to a probe
+ * @param fails whether a step has planned an address conflict, so that the ADD would fail before its first change. A dry run finds no failure that an
+ *     ADD finds after planning, such as an answer to a probe or an address of another pod
  * @param hasChanges whether the plan contains changes of the kernel; effects do not count
  */
 public record DryRun(boolean fails, boolean hasChanges) {
 
     /**
-     * {@return the result of planning the ADD of an attachment again, with its recorded inputs}
+     * {@return the result of planning the ADD of an attachment again, with its recorded inputs} Objects and effects in the record are not considered,
+     * so the plan does not remove those that third-party steps no longer plan.
      *
-     * @param services what the process provides
+     * @param services what the process provides; the pod's namespace is opened by its path
      * @param shell as for {@link #of(CniRequest.Add, Plugin, boolean, Consumer)}
      * @param out receives each line of the plan
-     * @throws CallFailedException if the ADD cannot be planned
+     * @throws CallFailedException as for {@link #of(CniRequest.Add, Plugin, boolean, Consumer)}, or if the recorded inputs are invalid
      */
     public static DryRun of(AttachmentRecord record, CallServices services, boolean shell, Consumer<String> out) {
         NodeOptions ofNode = services.nodeOptions().options(record.environment());
@@ -39,13 +40,13 @@ public record DryRun(boolean fails, boolean hasChanges) {
     }
 
     /**
-     * {@return the result of planning an ADD} Waits while another call for the pod runs. If {@code skip_call} is true, prints that there is nothing
-     * to do.
+     * {@return the result of planning an ADD} Waits up to 30 seconds for another call for the pod. If {@code skip_call} is true, prints that there is
+     * nothing to do. The calling thread must be in the network namespace of the host.
      *
-     * @param shell whether the plan is printed as commands to paste into a shell of the node; else each line begins with {@code host} or {@code pod},
-     *     the name of its namespace
+     * @param shell whether the plan is printed as commands to paste into a shell of the node; else each command begins with {@code host} or
+     *     {@code pod}, the namespace in which it runs
      * @param out receives each line of the plan
-     * @throws CallFailedException if the ADD cannot be planned
+     * @throws CallFailedException if the ADD cannot be planned, or the other call does not end in time
      */
     public static DryRun of(CniRequest.Add request, Plugin plugin, boolean shell, Consumer<String> out) {
         CallContext context = plugin.context(request);

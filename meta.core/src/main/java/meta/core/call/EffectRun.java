@@ -34,11 +34,12 @@ record EffectRun(CallContext context, EffectLedger ledger) {
     }
 
     /**
-     * Applies the effects that are not in force, in their order. Then undoes the effects of an earlier ADD that are no longer planned; if that fails,
-     * they stay in the ledger.
+     * Applies the effects that are not in force, in their order. If an effect of an earlier ADD has the key of a planned effect and differs from it,
+     * undoes the earlier one first. At the end, undoes the effects of an earlier ADD that are no longer planned. If an effect cannot be undone at the
+     * end, it stays in the ledger.
      *
      * @return the number of effects that were applied
-     * @throws EffectsFailedException if one fails; it and the effects that were applied before it are undone, the last one first
+     * @throws EffectsFailedException if the handler of a planned effect fails; the actions until then are reversed, the last one first
      */
     int perform(PlannedEffects planned) {
         List<Action> done = new ArrayList<>();
@@ -83,7 +84,7 @@ record EffectRun(CallContext context, EffectLedger ledger) {
     }
 
     /**
-     * Undoes the effects of this run, the last one first, and applies those again that it has undone.
+     * Reverses the actions of this run, the last one first: undoes the applied effects, and applies the effects again that the run has undone.
      *
      * @return the number of undone actions and the failed ones, such as {@code 2 of 2 effects undone}
      * @param isApplying whether the handler of the last action still runs and may put its effect in force later; that effect stays in the ledger

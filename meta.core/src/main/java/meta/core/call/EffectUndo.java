@@ -15,8 +15,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Undoes effects of an attachment. If an effect cannot be undone, no exception is thrown, because the caller records the effect and a later call
- * tries again.
+ * Undoes effects of an attachment. Throws no exception if an effect cannot be undone, because the caller records the effect and a later call tries
+ * again.
  *
  * @param attachment the NIC and its pod
  * @param pipeline the steps, which have the handlers
@@ -45,14 +45,14 @@ record EffectUndo(Attachment attachment, Pipeline pipeline, TimeBudget budget) {
     }
 
     /**
-     * Undoes an effect without logging. A handler that finds no memory fails like any other.
+     * Undoes an effect without logging. An {@link OutOfMemoryError} of the handler is a reason too, and is not thrown.
      *
      * @return why the effect may still be in force; empty if it is undone
      */
     Optional<String> undo(OwnedEffect owned) {
         Optional<BoundEffect> effect = pipeline.step(owned.step()).flatMap(step -> step.effect(owned.effect()));
         if (effect.isEmpty()) {
-            return Optional.of("no step has a handler for it; its jar is missing or cannot be used");
+            return Optional.of("no step has a handler for the effect; its jar is missing or cannot be used");
         }
         if (budget.isSpent()) {
             return Optional.of("the time for third-party steps is used up (of "

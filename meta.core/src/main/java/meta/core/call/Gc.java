@@ -34,8 +34,8 @@ import org.apache.logging.log4j.Logger;
  * their effects, and removes their records. Also removes routes and neighbours of ours that no pod uses (CNI spec 1.1.0 "GC").
  *
  * <p>An attachment counts as no longer existing if the request does not list it and the runtime has released it
- * ({@link AttachmentRecord#isReleased}). The link of any other unlisted attachment is removed only if its NIC is no longer in its pod. Links of other
- * networks and links without our mark stay.
+ * ({@link AttachmentRecord#isReleased}). The link of any other unlisted attachment is removed only if the NIC of the attachment is no longer in the
+ * pod. Links of other networks and links without our mark stay.
  */
 final class Gc {
     private static final Logger LOG = LogManager.getLogger(Gc.class);
@@ -47,7 +47,7 @@ final class Gc {
      *
      * @param plugin the plugin; its steps undo the effects of attachments of its type, and the effects of other types stay recorded
      * @throws CallFailedException if the kernel rejects a change; all other changes are applied, and the records stay. Also thrown, before any change
-     *     of the kernel, if the host has too many objects
+     *     in the kernel, if the host has too many objects
      */
     static void run(
             CniRequest.Gc request, AttachmentRecords records, Plugin plugin, CallKernel kernel, CallClock clock) {
@@ -68,7 +68,7 @@ final class Gc {
             if (plan.isInvalid(link) || (plan.isUnlisted(link) && attachments.isOwnerGone(link))) {
                 invalid.put(link, attachments.of(link));
             } else if (plan.isUnlisted(link)) {
-                LOG.info("{} is left: its attachment is not listed, but its NIC is in its pod", link.name());
+                LOG.info("{} stays: its attachment is not listed, but the NIC is still in the pod", link.name());
             }
         }
         Map<AttachmentRecord, List<OwnedEffect>> owed = undo(released, records, plugin);

@@ -15,7 +15,7 @@ import meta.spi.net.NetworkObject;
  * Computes the changes of a GC from the objects that were found on the host.
  *
  * @param network the network whose attachments are cleaned up
- * @param valid the marks of its attachments that still exist
+ * @param valid the marks of the attachments of the network that still exist
  * @param released the marks of the attachments that the runtime has released according to their records. If a node has two runtimes, each lists only
  *     its own attachments. An attachment that is neither listed nor released may belong to the other runtime, so it stays as long as its NIC exists
  */
@@ -35,8 +35,8 @@ record GcPlan(String network, Set<String> valid, Set<String> released) {
     /**
      * {@return the changes: the orphans in reverse order, then the objects of third-party steps, then the links}
      *
-     * @param invalid the links whose attachment no longer exists, each with the other attachments that use it. If one of these exists, the link gets
-     *     its mark and stays
+     * @param invalid the links whose attachment no longer exists, each with the other attachments that use the link. The link gets the mark of the
+     *     first of these that exists, and stays
      * @param orphans routes and neighbours of ours that no pod uses
      * @param owned objects that third-party steps have planned for attachments that no longer exist
      */

@@ -58,8 +58,8 @@ record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> linkNames
     }
 
     /**
-     * {@return the host end of the pod's pair if this NIC is the pod's first one in the order of names, because the Go plugin creates the pair for
-     * that NIC; else empty}
+     * {@return the host end of the pod's pair if the NIC is the first one of the pod in the order of names; else empty} The Go plugin creates the
+     * pair for that NIC.
      */
     Optional<Link> pair() {
         List<String> nics = new PodTables(snapshot.pod()).nics();

@@ -13,8 +13,8 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.PodTables;
 
 /**
- * The changes of a DEL to links that several attachments of a pod share. Such a link stays until the last of them is deleted. If it carries the mark
- * of the deleted attachment, it gets the mark of another one.
+ * The changes of a DEL to links that several attachments of a pod share. A shared link stays until the last of these attachments is deleted. If the
+ * link carries the mark of the deleted attachment, it gets the mark of another one.
  *
  * @param attachment the deleted NIC and its pod
  * @param mainNic decides which of the other NICs gets the link
@@ -57,8 +57,8 @@ record HandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
     }
 
     /**
-     * {@return the NIC in the mark of the host end if the list of the pod end still contains it, because an earlier DEL was interrupted between the
-     * changes of the two ends; else empty}
+     * {@return the NIC in the mark of the host end if the list of the pod end still contains that NIC; else empty} If so, an earlier DEL was
+     * interrupted between the changes of the two ends.
      */
     private Optional<String> ownerOfHalfHandedOver(Link outside, SharedLink shared) {
         return attachment.ifnameIn(outside.alias()).filter(shared.networks()::containsKey);
@@ -81,7 +81,7 @@ record HandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
     /**
      * {@return the MTU of the link after the hand-over: that of the next NIC if the link has the MTU of the deleted NIC, else the current one}
      *
-     * <p>A process in the pod can give a NIC an MTU that the kernel rejects for a veth device. Such an MTU is not used, because the DEL would fail.
+     * <p>A process in the pod can give a NIC an MTU that the kernel rejects for a veth device. This MTU is not used, because the DEL would fail.
      */
     private int mtu(int now, String next) {
         Optional<Link> own = snapshot.pod().link(attachment.ifname());

@@ -15,7 +15,7 @@ public record KnownSteps(Catalog catalog, List<Unusable> loading) {
         loading = List.copyOf(loading);
     }
 
-    /** {@return this catalog, with no jar that is still being loaded} */
+    /** {@return the types and steps of a catalog to which no more will be added} */
     public static KnownSteps complete(Catalog catalog) {
         return new KnownSteps(catalog, List.of());
     }

@@ -30,8 +30,8 @@ record NeededNics(List<String> names) {
     /**
      * {@return the first state of host and pod in which each of the NICs exists and has a stable address}
      *
-     * @param look reads the state; called every 10 ms
-     * @throws CallFailedException if one of the NICs is still missing, or has no such address, after a second
+     * @param look reads the state; called at least once, and every 10 ms until the NICs are there
+     * @throws CallFailedException with {@link Failure.TryAgain} if one of the NICs is still missing, or has no stable address, after a second
      */
     Snapshot awaited(Supplier<Snapshot> look) {
         long start = System.nanoTime();

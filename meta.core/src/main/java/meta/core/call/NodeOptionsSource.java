@@ -6,7 +6,7 @@ import java.util.Map;
 @FunctionalInterface
 public interface NodeOptionsSource {
     /**
-     * {@return the options at this moment} If they cannot be read, they have a problem; no exception is thrown.
+     * {@return the options at this moment} If the options cannot be read, the result has a problem; no exception is thrown.
      *
      * @param environment the environment variables of the call, which can contain the path of the file
      */

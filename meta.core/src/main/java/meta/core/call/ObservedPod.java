@@ -26,14 +26,16 @@ public record ObservedPod(List<String> nics, List<Address> addresses, Optional<L
     private static final String CONTAINER = " container=";
     private static final String IFNAME = " ifname=";
 
-    /** The container id that is assumed if it cannot be read. The planned names of new devices then contain it instead of the real one. */
+    /** The container id that is assumed if the real one cannot be read. The planned names of new devices then contain the assumed id. */
     public static final String NO_CONTAINER = "plan";
 
     /**
      * {@return the pod whose namespace is at a path}
      *
+     * <p>The calling thread must be in the network namespace of the host.
+     *
      * @throws CallFailedException if the path does not lead to a pod's namespace, the pod has too many objects, or another call for the pod does not
-     *     end in 30 seconds
+     *     end within 30 seconds
      * @throws meta.netlink.socket.NetlinkException if a request fails
      * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
      */
@@ -57,8 +59,8 @@ public record ObservedPod(List<String> nics, List<Address> addresses, Optional<L
     /**
      * {@return the container id in the mark of the host end of {@code veth0}} A long id is cut in the mark, see {@link Attachment#mark}.
      *
-     * <p>The Go plugin leaves no mark, but the name of its host end is {@code veth} and the beginning of the container id. In this case, that
-     * beginning is returned. If there is no such host end either, the result is {@link #NO_CONTAINER}.
+     * <p>The Go plugin leaves no mark, but the name of its host end is {@code veth} and the beginning of the container id. Without a mark, this
+     * beginning is returned. If the host end has no such name either, or there is no host end, the result is {@link #NO_CONTAINER}.
      */
     public String containerId() {
         if (hostEnd.isEmpty()) {

@@ -21,11 +21,12 @@ import meta.spi.net.NetworkObject;
 /**
  * The objects on the host that the plans of third-party steps contain.
  *
- * <p>A snapshot of the host contains what the steps of the image need. A third party may plan any route, rule, neighbour or link of the host. The
- * kernel is therefore asked for each of them, so that the difference is right. The record of the attachment contains them, so that a DEL finds them.
+ * <p>A snapshot of the host contains only the objects that the steps of the image need. A third party may plan any route, rule, neighbour or link of
+ * the host. The kernel is therefore asked for each planned object that the snapshot lacks, so that the difference is right. The record of the
+ * attachment contains the planned objects, so that a DEL finds them.
  *
  * @param named the objects that the plans ensure or remove
- * @param planned the identities of those that the plans ensure
+ * @param planned the identities of the objects that the plans ensure
  */
 record OwnedObjects(List<NetworkObject> named, List<HostObject> planned) {
 
@@ -54,7 +55,7 @@ record OwnedObjects(List<NetworkObject> named, List<HostObject> planned) {
     }
 
     /**
-     * {@return the snapshot with those planned and recorded objects that exist}
+     * {@return the snapshot, and in addition those objects of the plans and of the record that exist}
      *
      * @param recorded the objects in the record of the attachment
      */
@@ -93,6 +94,8 @@ record OwnedObjects(List<NetworkObject> named, List<HostObject> planned) {
     /**
      * {@return the objects that still exist on the host and are ours: links with the mark of the attachment, and other objects with our protocol
      * number}
+     *
+     * @param owned the identities of objects that third-party steps have planned
      */
     static List<NetworkObject> remaining(List<HostObject> owned, Attachment attachment, KernelPort kernel) {
         return new HostLookup(kernel)

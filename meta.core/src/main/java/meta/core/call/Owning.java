@@ -4,11 +4,11 @@ import java.util.List;
 import meta.core.reconcile.observe.HostObject;
 import meta.core.record.OwnedEffect;
 
-/** Records what a call will create, before it changes anything. */
+/** Records the objects and effects that a call will create, before its first change. */
 @FunctionalInterface
 interface Owning {
     /**
-     * Records objects and effects that belong to the attachment from now on.
+     * Records objects and effects that may belong to the attachment from now on.
      *
      * @param objects the objects on the host that third-party steps have planned, in addition to the recorded ones
      * @param effects all effects that may be in force from now on

@@ -34,9 +34,9 @@ public record PlanConfiguration(String type, JsonObject json) {
      * {@return the configuration in a document, which is a plugin's own configuration, a configuration list, or a NetworkAttachmentDefinition with
      * either in its {@code spec.config}}
      *
-     * @param type the plugin type; empty to use the type in the document. If the document is a plugin's own configuration, this type is used in place
-     *     of that in the document
-     * @param catalog the types that a list is searched for if {@code type} is empty
+     * @param type the plugin type; empty to use the type in the document. If the document is a plugin's own configuration, this parameter takes
+     *     precedence over the type in the document
+     * @param catalog the installed types; if {@code type} is empty, a list must contain exactly one plugin of these types
      * @throws CallFailedException if there is no such configuration or more than one, or the document is not JSON
      */
     public static PlanConfiguration in(byte[] document, String type, Catalog catalog) {
@@ -81,11 +81,13 @@ public record PlanConfiguration(String type, JsonObject json) {
     /**
      * {@return the request of an ADD with this configuration}
      *
-     * <p>If the configuration has no {@code prevResult}, it gets one with the stable addresses of the NIC, and the version 1.0.0.
+     * <p>If the configuration has no {@code prevResult} and its version is supported or missing, the request gets a {@code prevResult} with the
+     * stable addresses of the NIC, and the version 1.0.0.
      *
+     * @param netns the path of the pod's network namespace; not opened
      * @param addresses the addresses of all devices in the pod
-     * @throws CallFailedException if the container id or the interface name is invalid, or the version is not supported. Other problems of the
-     *     configuration are in the request
+     * @throws CallFailedException if the container id or the interface name is invalid, the path is empty, or the version is not supported. Other
+     *     problems of the configuration are in the request
      */
     public CniRequest.Add request(String containerId, String netns, String ifname, List<Address> addresses) {
         Map<String, String> environment = Map.of(

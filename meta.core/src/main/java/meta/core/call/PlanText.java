@@ -21,6 +21,7 @@ import meta.spi.Plan.IfSilent;
  */
 record PlanText(Consumer<String> out, String netns) {
 
+    /** Prints each note as a comment. */
     void printNotes(List<String> notes) {
         notes.forEach(note -> out.accept("# " + note));
     }
@@ -28,7 +29,7 @@ record PlanText(Consumer<String> out, String netns) {
     /**
      * Prints the plan.
      *
-     * @return whether it contains an address conflict, so that the ADD would fail before it changes anything
+     * @return whether the plan contains an address conflict, so that the ADD would fail before its first change
      */
     boolean print(CallPlan plan) {
         printNotes(plan.notes());

@@ -15,7 +15,7 @@ import meta.spi.Plan;
 /**
  * The effects that the steps of a call plan, each with its handler.
  *
- * @param list the effects, in the order of the plans
+ * @param list the effects, in the order of the plans; each effect of a step occurs once
  */
 record PlannedEffects(List<BoundEffect> list) {
     static final PlannedEffects NONE = new PlannedEffects(List.of());
@@ -27,7 +27,7 @@ record PlannedEffects(List<BoundEffect> list) {
     /**
      * {@return the effects in the plans}
      *
-     * @throws CallFailedException if a step declares no handler for one of its effects, or plans two different effects with the same kind and key
+     * @throws CallFailedException if a step declares no handler for one of its effects, or plans two different effects of one kind with one key
      */
     static PlannedEffects of(Pipeline pipeline, List<StepPlan> plans) {
         List<BoundEffect> effects = new ArrayList<>();
@@ -72,7 +72,7 @@ record PlannedEffects(List<BoundEffect> list) {
         return list.stream().map(PlannedEffects::owned).toList();
     }
 
-    /** {@return whether the plans contain a recorded effect, or another one with its key} */
+    /** {@return whether the plans contain a recorded effect, or another effect of its step and kind with its key} */
     boolean hasKeyOf(OwnedEffect recorded) {
         return list.stream().anyMatch(effect -> owned(effect).hasKeyOf(recorded));
     }

@@ -84,9 +84,9 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
     }
 
     /**
-     * {@return the inputs of an ADD, CHECK, dry run or repair, without recorded objects and effects}
+     * {@return the inputs of an ADD, CHECK, dry run or repair, without recorded objects and effects} Logs as {@link #configured} does.
      *
-     * @throws CallFailedException if the type is unusable or the configuration invalid
+     * @throws CallFailedException if the type is unusable, or the configuration or the options of the node are invalid
      */
     public CallContext context(CniRequest.ForPod request) {
         Pipeline pipeline = pipeline();
@@ -102,9 +102,9 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
     }
 
     /**
-     * {@return the checked configuration} Its notes, and the steps that cannot be used, are logged as warnings.
+     * {@return the checked configuration with the options of the node} Logs as warnings: the notes about both, and the steps that cannot be used.
      *
-     * @throws CallFailedException if it is invalid; the failure contains every problem
+     * @throws CallFailedException if the configuration or the options of the node are invalid; the failure contains every problem
      */
     NetworkConfig configured(RequestConfig config, Pipeline pipeline) {
         List<Problem> known = new ArrayList<>(config.problems());

@@ -17,19 +17,19 @@ import meta.core.reconcile.RemoveResult;
  * Makes the failure of a call from the changes that the kernel has rejected.
  *
  * @param netns the path of the pod's namespace, for the {@code ip} commands in the text; empty if there is none
- * @param origins the jars of the third-party steps by the name of the step
+ * @param origins the jars of the third-party steps by the name of the step; a failure of such a step contains its jar
  */
 record RejectionFailure(String netns, Map<String, String> origins) {
     RejectionFailure {
         origins = Map.copyOf(origins);
     }
 
-    /** A failure that no third-party step can have. */
+    /** For failures that need no jar: third-party steps cannot cause them, or their reason already contains the jar. */
     RejectionFailure(String netns) {
         this(netns, Map.of());
     }
 
-    /** {@return the failure of an ADD or a repair that was rolled back} It contains the changes that could not be undone. */
+    /** {@return the failure of an ADD or a repair that was rolled back} The failure contains the changes that could not be undone. */
     CallFailedException failure(ApplyResult.RolledBack rolledBack) {
         String rollback = rollback(rolledBack.undone().size(), rolledBack.leftBehind());
         RejectedChange rejected = rolledBack.rejected();
@@ -44,10 +44,10 @@ record RejectionFailure(String netns, Map<String, String> origins) {
     }
 
     /**
-     * {@return the failure of an ADD or a repair whose effect has failed} It contains the changes that could not be undone.
+     * {@return the failure of an ADD or a repair whose effect has failed} The failure contains the changes that could not be undone.
      *
-     * @param done the number of changes that were applied
-     * @param leftBehind those of them that could not be undone
+     * @param done the number of changes that the rollback has tried to undo
+     * @param leftBehind the changes among these that could not be undone
      */
     CallFailedException failure(EffectsFailedException failed, int done, List<RejectedChange> leftBehind) {
         return new CallFailedException(
@@ -70,7 +70,8 @@ record RejectionFailure(String netns, Map<String, String> origins) {
     }
 
     /**
-     * {@return the failure of a DEL or GC} It is a {@link Failure.TryAgain} if another call may apply the changes that are left.
+     * {@return the failure of a DEL or GC: {@link Failure.TryAgain} if another call may apply the changes that are left, else
+     * {@link Failure.StepRefused}}
      *
      * @param step the name of the call, in place of a step's name
      * @param removed the changes that were rejected, at least one, and those that were not tried

@@ -15,14 +15,14 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Brings a connected pod back to the state that an ADD would create now: plans the ADD again, and applies those changes that the option
- * {@code repair} allows. It sends no probes and no announcements.
+ * Brings a connected pod back to the state that an ADD would create now: plans the ADD again, and applies those changes and effects that the option
+ * {@code repair} allows. A repair sends no probes and no announcements.
  *
  * @param context the inputs of the ADD
  * @param kernel both namespaces
  * @param clock measures the phases and steps
  * @param owning called before the first change, with the objects on the host that third-party steps have planned and with all effects that may be in
- *     force from then on. Not called if there is nothing to repair
+ *     force from then on; not called if there is nothing to repair
  * @param ledger the effects that may be in force; kept up to date
  */
 record Repair(CallContext context, KernelPort kernel, CallClock clock, Owning owning, EffectLedger ledger) {
@@ -32,7 +32,7 @@ record Repair(CallContext context, KernelPort kernel, CallClock clock, Owning ow
     /**
      * {@return what {@link #run} would repair now; nothing is changed}
      *
-     * @throws CallFailedException if the ADD cannot be planned, or a handler does not tell whether its effect is in force
+     * @throws CallFailedException if the ADD cannot be planned, or a handler cannot find out whether its effect is in force
      */
     RepairResult plan() {
         return scope() == RepairScope.OFF ? new RepairResult.Off() : planned(planned());
@@ -44,13 +44,14 @@ record Repair(CallContext context, KernelPort kernel, CallClock clock, Owning ow
     }
 
     /**
-     * Repairs the pod if there is a difference that matters. Harmless differences are then repaired too, but not returned.
+     * Repairs the pod if there is a difference that matters ({@link Drift}). All other differences that may be repaired are then repaired too, but
+     * not returned.
      *
-     * @return the differences that were repaired
      * @param cause why the attachment is examined, for the log
-     * @throws CallFailedException if the ADD cannot be planned, the pod would have too many objects, another pod has one of the addresses,
-     *     {@code owning} fails, the kernel rejects a change, or an effect fails. The changes that were applied until then are undone, except if an
-     *     effect has failed
+     * @return the differences that were repaired
+     * @throws CallFailedException if the ADD cannot be planned, a handler cannot find out whether its effect is in force, the pod would have too many
+     *     objects, another pod has one of the addresses, {@code owning} fails, the kernel rejects a change, or an effect fails. If the kernel rejects
+     *     a change, the changes before it are undone. If an effect fails, the changes stay
      */
     RepairResult run(String cause) {
         if (scope() == RepairScope.OFF) {
@@ -90,8 +91,8 @@ record Repair(CallContext context, KernelPort kernel, CallClock clock, Owning ow
     }
 
     /**
-     * {@return the differences of effects, if they may be repaired} An effect can be outside of the node, so only the scope {@code all} allows its
-     * repair.
+     * {@return the differences of effects, if effects may be repaired; else none} An effect can be outside of the node, so only the scope {@code all}
+     * allows the repair of effects.
      */
     private List<String> effects(CallPlan plan, Drift drift) {
         return scope() == RepairScope.ALL && !drift.byGoPlugin()
@@ -105,7 +106,7 @@ record Repair(CallContext context, KernelPort kernel, CallClock clock, Owning ow
                 : context.config().typeOptions().get(Declarations.REPAIR);
     }
 
-    /** Like a repeated ADD, also plans for addresses that the NIC has received since its ADD. */
+    /** {@return the plan of a repeated ADD, also for addresses that the NIC has received since its ADD} */
     private CallPlan planned() {
         return new CallPlanner(kernel, clock).planDryRun(context);
     }

@@ -17,9 +17,9 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Repairs attachments from their records. If an attachment cannot be repaired, the methods return {@link RepairResult.Failed} and throw no exception.
- * There are two exceptions to this. They throw {@link meta.netlink.netns.StrandedException} if the calling thread could not return from the pod's
- * namespace: the thread must end. They throw {@link OutOfMemoryError} if the heap is used up: the process must end.
+ * Repairs attachments from their records. If an attachment cannot be repaired, the methods return {@link RepairResult.Failed} and throw no exception,
+ * except in two cases. If the calling thread cannot return from the pod's namespace, they throw {@link meta.netlink.netns.StrandedException}, and the
+ * thread must end. If the JVM is out of memory, they throw {@link OutOfMemoryError}, and the process must end.
  *
  * <p>The calling thread must be in the network namespace that the record gives as the host's.
  *
@@ -29,10 +29,11 @@ public record RepairCall(CallServices services) {
     private static final Logger LOG = LogManager.getLogger(RepairCall.class);
 
     /**
-     * Repairs an attachment. Waits for another call for the same pod as long as {@link CallServices#namespaces} does; after that time, the repair
-     * fails.
+     * Repairs an attachment. Waits for another call for the pod as long as {@link CallServices#namespaces} does; after that time, the repair fails
+     * with {@link Failure.TryAgain}.
      *
-     * @param record the record. It is read again when no other call for the pod runs, because an ADD or DEL may have changed it
+     * @param record the record. It is read again when no other call for the pod runs. If an ADD or DEL has begun since it was read first, the result
+     *     is {@link RepairResult.NotConnected}
      * @param cause why the attachment is repaired, for the log
      * @param kept called if something was repaired, with a line for each change and before another call for the pod can begin. Returns what the
      *     record then contains about repairs
@@ -56,22 +57,25 @@ public record RepairCall(CallServices services) {
      * Repairs an attachment, see {@link #repair(AttachmentRecord, String, Function, CallClock)}.
      *
      * @param record the record
-     * @param changed what the record then contains about repairs, if something was repaired; its cause is also written to the log
+     * @param changed what the record contains about repairs if something was repaired; its cause is also written to the log
      * @param clock measures the call
      */
     public RepairResult repair(AttachmentRecord record, Kept changed, CallClock clock) {
         return repair(record, changed.cause(), _ -> changed, clock);
     }
 
-    /** {@return what a repair would change; nothing is changed} Waits as a repair does, and does not read the record again. */
+    /**
+     * {@return what a repair would change; nothing is changed} Waits as a repair does. Does not find out whether an ADD or DEL has begun since the
+     * record was read, so the result is never {@link RepairResult.NotConnected}.
+     */
     public RepairResult plan(AttachmentRecord record, CallClock clock) {
         return logged(record, clock, Repair::plan);
     }
 
     /**
-     * {@return whether no ADD or DEL has begun for the attachment since its record was read}
+     * {@return whether the ADD of the attachment has succeeded, and no other ADD and no DEL has begun since the record was read}
      *
-     * <p>An attachment that was found in the cache of the runtime has no record. Its version is empty.
+     * <p>An attachment that was found in the cache of the runtime has no record on the node, and its version is empty.
      */
     private boolean isConnected(AttachmentRecord record) {
         return services.records()

@@ -21,8 +21,8 @@ public sealed interface RepairResult {
     }
 
     /**
-     * The repair has failed. Its changes were undone, except those that the failure lists as left behind. If an effect has failed, the changes of the
-     * kernel stay.
+     * The repair could not be planned, or has failed. Its changes were undone, except those that the failure lists as left behind. If an effect has
+     * failed, the changes in the kernel stay.
      */
     record Failed(Failure failure) implements RepairResult {}
 

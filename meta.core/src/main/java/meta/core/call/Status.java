@@ -16,8 +16,8 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * Checks whether an ADD could work now (CNI spec 1.1.0 "STATUS"). It tries a change of a link, a change of a setting and the entry into a namespace,
- * each in a way that has no effect.
+ * Checks whether an ADD could work now (CNI spec 1.1.0 "STATUS"). Tries a change of a link, a change of a sysctl and the entry into a namespace, each
+ * in a way that has no effect.
  */
 final class Status {
     private static final String LOOPBACK = "lo";
@@ -27,12 +27,12 @@ final class Status {
     /**
      * Tries each operation.
      *
-     * @throws CallFailedException if one of them fails; the failure lists all that fail
+     * @throws CallFailedException with {@link Failure.NotAvailable} if one of them fails; the failure has a line for each that fails
      */
     static void run(KernelPort kernel) {
         List<String> obstacles = new ArrayList<>();
         changeOfALink(kernel).ifPresent(obstacles::add);
-        changeOfASetting(kernel).ifPresent(obstacles::add);
+        changeOfASysctl(kernel).ifPresent(obstacles::add);
         entryOfANamespace().ifPresent(obstacles::add);
         if (!obstacles.isEmpty()) {
             throw new CallFailedException(new Failure.NotAvailable(String.join("\n", obstacles)));
@@ -46,7 +46,7 @@ final class Status {
                 : Optional.empty();
     }
 
-    private static Optional<String> changeOfASetting(KernelPort kernel) {
+    private static Optional<String> changeOfASysctl(KernelPort kernel) {
         String path = SysctlValue.ipv4(LOOPBACK, "rp_filter");
         List<SysctlValue> now = kernel.readSysctls(Netns.HOST, List.of(path));
         if (now.isEmpty()) {

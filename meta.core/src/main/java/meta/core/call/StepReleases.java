@@ -23,15 +23,16 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Collects the undo plans of the steps for a NIC that is removed. If the plan of a third-party step takes an object of another program, the plan is
- * logged and left out, so that the DEL does not fail because of the step. The effects in such a plan are undone nevertheless: an effect belongs to the
- * step, and no later call would undo it.
+ * Collects the undo plans of the steps for a NIC that is removed. If the plan of a third-party step removes or replaces an object of another program,
+ * the plan is logged and left out, so that the DEL does not fail because of the step. The effects in a plan that is left out are undone nevertheless:
+ * an effect belongs to the step, and no later call would undo it.
  *
  * @param pipeline the steps
  * @param kernel asked for the objects on the host that the plans of third-party steps contain
  * @param clock measures each step
  * @param thirdParties the time that third-party steps may take together
- * @param undone receives the effects that the steps undo, in reverse order, because {@link EffectUndo} begins with the last one
+ * @param undone receives the effects that the steps undo, when {@link #of} is called; in reverse order, because {@link EffectUndo} begins with the
+ *     last one
  */
 record StepReleases(
         Pipeline pipeline, KernelPort kernel, CallClock clock, TimeBudget thirdParties, List<OwnedEffect> undone) {
@@ -41,6 +42,7 @@ record StepReleases(
         this(pipeline, kernel, clock, thirdParties, new ArrayList<>());
     }
 
+    /** {@return the undo plans, the last step first; a plan of the image has {@link Removal#STEP} in place of the name of its step} */
     Released of(ReleaseContext context) {
         Map<String, String> origins = pipeline.thirdPartyOrigins();
         List<StepPlan> plans = new ArrayList<>();
@@ -74,7 +76,7 @@ record StepReleases(
             return true;
         } catch (CallFailedException e) {
             LOG.warn(
-                    "the network objects of an undo are left out: {}",
+                    "the undo plan of a step is left out, except for its effects: {}",
                     e.failure().details());
             return false;
         }

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Map;
 import meta.core.plugin.Catalog;
 
-/** Supplies each call with the plugin types and steps of the image and of the step folders. */
+/**
+ * Supplies each call with the plugin types and steps of the image and of the step folders. In the agent, several threads use one source at the same
+ * time.
+ */
 @FunctionalInterface
 public interface StepSource {
     /**

@@ -15,8 +15,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Carries out a DEL from the record of an attachment whose network namespace no longer exists and whose DEL is missing. The caller has made sure that
- * the namespace no longer exists.
+ * Carries out a DEL for an attachment whose network namespace no longer exists and for which the runtime has not called DEL. The record of the
+ * attachment takes the place of a request. The caller has made sure that the namespace no longer exists.
  *
  * <p>The calling thread must be in the network namespace that the record gives as the host's.
  *
@@ -27,14 +27,14 @@ public record SweepCall(CallServices services) {
     private static final Logger LOG = LogManager.getLogger(SweepCall.class);
 
     /**
-     * Removes the objects of the attachment from the host, undoes its effects, and removes its record. No objects can be found by a record whose
-     * request is invalid; then only the record is removed.
+     * Removes the objects of the attachment from the host, undoes its effects, and removes its record. If the recorded inputs are not those of a
+     * valid ADD, no objects can be found, and only the record is removed.
      *
-     * @param record identifies the attachment; its contents are read again
-     * @return whether nothing is left; if not, the log has the reason, and the record stays. Also false, without a reason in the log, if an ADD or
-     *     DEL has replaced or removed the record since it was read, because another pod may have the same container id
-     * @throws meta.netlink.netns.StrandedException if the calling thread is in another namespace: it must end
-     * @throws OutOfMemoryError if the heap is used up: the process must end
+     * @param record identifies the attachment; the record is read again
+     * @return whether nothing is left; if something is left, the record stays, and the log has the reason. Also false, without a reason in the log,
+     *     if an ADD has replaced the record or a DEL has removed it since it was read, or if a record without valid inputs cannot be removed
+     * @throws meta.netlink.netns.StrandedException if the calling thread is in another namespace and must end
+     * @throws OutOfMemoryError if the JVM is out of memory and the process must end
      */
     public boolean remove(AttachmentRecord record) {
         CallClock clock = CallClock.start();

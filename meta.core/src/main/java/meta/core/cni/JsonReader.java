@@ -85,7 +85,7 @@ public final class JsonReader {
     }
 
     /**
-     * {@return the result of {@link #read} without nested values} An outermost array is empty. An object or array in an outermost object is empty too.
+     * {@return the result of {@link #read} without nested values} An outermost array is empty. So are the objects and arrays in an outermost object.
      *
      * <p>The whole document is checked for errors, as in {@link #read}. This method takes much less memory: only the keys of a nested object are in
      * memory, until the object ends.

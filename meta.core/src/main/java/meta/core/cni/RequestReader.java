@@ -148,8 +148,8 @@ public final class RequestReader {
             Problem list = new Problem(
                     "plugins",
                     "",
-                    "this is a configuration list, and a plugin gets one entry of it: write the keys"
-                            + " of the plugin's entry beside cniVersion, name and prevResult; `metactl plan -f FILE` takes the list");
+                    "this is a configuration list; a plugin takes one entry of the list, to which the keys cniVersion, name"
+                            + " and prevResult are added; `metactl plan -f FILE` accepts the list");
             return new Invalid(new Failure.BadConfiguration(List.of(list)), version.get());
         }
         return valid(config(json, version.get(), known));

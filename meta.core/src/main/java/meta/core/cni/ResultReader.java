@@ -34,7 +34,7 @@ final class ResultReader {
     private final List<ParsedRoute> routes = new ArrayList<>();
     private final Map<Family, IpAddress> gateways = new HashMap<>();
 
-    /** A valid entry of {@code routes}. If it has no gateway, {@link #complete} uses the gateway of an address. */
+    /** A valid entry of {@code routes}. If it has no gateway, {@link ResultReader#complete} uses the gateway of an address. */
     private record ParsedRoute(JsonObject entry, Cidr destination, Optional<IpAddress> gateway) {}
 
     private ResultReader(JsonObject result, List<Problem> problems) {
