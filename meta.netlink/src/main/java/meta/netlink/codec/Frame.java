@@ -113,8 +113,7 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     public Acknowledgement acknowledgement() {
         Codec<Acknowledgement> codec =
                 type == NLMSG_DONE ? AcknowledgementCodec.OF_DUMP : AcknowledgementCodec.OF_REQUEST;
-        // the attributes follow the quoted request. Their offset is known only if the kernel quotes the request's header
-        // alone
+        // the attributes follow the quoted request; their offset is known only if the kernel quotes the header alone
         boolean attributes = (flags & NLM_F_ACK_TLVS) != 0 && (type == NLMSG_DONE || (flags & NLM_F_CAPPED) != 0);
         ByteBuffer in = attributes
                 ? payload.duplicate()

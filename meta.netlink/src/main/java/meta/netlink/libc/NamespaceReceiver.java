@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  */
 public final class NamespaceReceiver implements AutoCloseable {
     // struct msghdr, the struct iovec that it points to, and the control messages, in this order
-    private static final int IOVEC_AT = 16; // the offset of msg_iov; below: those of msg_control, msg_controllen and msg_flags
+    private static final int IOVEC_AT = 16; // offsets of msg_iov, msg_control, msg_controllen and msg_flags
     private static final int CONTROL_AT = 32;
     private static final int CONTROL_LENGTH_AT = 40;
     private static final int FLAGS_AT = 48;

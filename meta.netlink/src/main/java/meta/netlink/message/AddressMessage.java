@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * An address of a device: {@code struct ifaddrmsg} and its {@code IFA_} attributes ({@code linux/if_addr.h}).
  *
- * <p>{@code local} and {@code address} are equal, except on a point-to-point device, where {@code address} is the peer's. For an IPv6 address
- * without a peer the kernel sends only {@code address}. {@link #own()} is the device's own address in every case.
+ * <p>{@code local} and {@code address} are equal, except on a point-to-point device, where {@code address} is the peer's address. For an IPv6
+ * address without a peer, the kernel sends only {@code address}. {@link #own()} is the device's own address in every case.
  *
- * @param family {@link Family#IPV4} or {@link Family#IPV6}; in a pattern also {@link Family#UNSPEC} for both
+ * @param family {@link Family#IPV4} or {@link Family#IPV6}; {@link Family#UNSPEC} in a dump request for all families
  * @param prefixLength the length of the subnet's prefix: 0 to 32 for IPv4, 0 to 128 for IPv6
- * @param flags its state; {@code IFA_FLAGS} and {@code ifa_flags} combined
- * @param scope where it is valid
- * @param ifindex the index of the device; in a pattern, 0 matches every device
- * @param address the device's address, or the peer's ({@code IFA_ADDRESS})
+ * @param flags the flags of the address; {@code IFA_FLAGS} and {@code ifa_flags} combined
+ * @param scope the scope in which the address is valid
+ * @param ifindex the index of the device; 0 in a dump request for all devices
+ * @param address the device's own address, or the peer's on a point-to-point device ({@code IFA_ADDRESS})
  * @param local the device's own address ({@code IFA_LOCAL})
  * @param label the label of an IPv4 address, up to 15 bytes ({@code IFA_LABEL})
- * @param cacheInfo its lifetimes ({@code IFA_CACHEINFO})
- * @param protocol the program that has added it ({@code IFA_PROTO}, since Linux 5.18), 0 to 255; 0 if unknown
+ * @param cacheInfo the lifetimes of the address ({@code IFA_CACHEINFO}); null in a request for unlimited lifetimes
+ * @param protocol the number of the program that has added the address ({@code IFA_PROTO}, since Linux 5.18), 0 to 255; 0 if unknown
  * @param unknown all other attributes
  */
 public record AddressMessage(
@@ -48,13 +48,24 @@ public record AddressMessage(
         unknown = List.copyOf(unknown);
     }
 
-    /** {@return a pattern for all addresses of a family on a device; index 0 matches every device} */
+    /**
+     * {@return the message for a dump of addresses}
+     *
+     * @param family the family of the addresses; {@link Family#UNSPEC} for all families
+     * @param ifindex the index of the device; 0 for all devices
+     */
     public static AddressMessage on(Family family, int ifindex) {
         return new AddressMessage(
                 family, 0, AddressFlags.NONE, RouteScope.UNIVERSE, ifindex, null, null, null, null, 0, List.of());
     }
 
-    /** {@return an address of a device without a peer, with the prefix length of its subnet} */
+    /**
+     * {@return an address without a peer, for example to add it to a device}
+     *
+     * @param own the address
+     * @param prefixLength the prefix length of the address's subnet
+     * @param ifindex the index of the device
+     */
     public static AddressMessage of(IpAddress own, int prefixLength, int ifindex) {
         return new AddressMessage(
                 own.family(),
@@ -71,9 +82,9 @@ public record AddressMessage(
     }
 
     /**
-     * {@return the same pattern for the addresses in another namespace ({@code IFA_TARGET_NETNSID}, since Linux 4.20)}
+     * {@return a copy of this dump request for the addresses in another namespace ({@code IFA_TARGET_NETNSID}, since Linux 4.20)}
      *
-     * @param namespaceId the id that the other namespace has in the socket's namespace
+     * @param namespaceId the nsid of the other namespace in the socket's namespace
      */
     public AddressMessage ofNamespace(int namespaceId) {
         List<Attribute> more = new ArrayList<>(unknown);

@@ -13,18 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param family {@code AF_UNSPEC}; {@code AF_BRIDGE} for bridge ports
  * @param deviceType the hardware type ({@code linux/if_arp.h ARPHRD_}), 0 to 65535; 1 is Ethernet
  * @param ifindex the device's index in its namespace; 0 if a request identifies the device by name or creates it
- * @param flags its flags; in a request, the new values of the flags in {@code change}
+ * @param flags the device's flags; in a request, the new values of the flags in {@code change}
  * @param change the flags that a request sets or clears
- * @param name its name, 1 to 15 bytes ({@code IFLA_IFNAME})
- * @param address its link-layer address ({@code IFLA_ADDRESS}) if it has six bytes; others are in {@code unknown}
+ * @param name the device's name, 1 to 15 bytes ({@code IFLA_IFNAME})
+ * @param address the device's link-layer address ({@code IFLA_ADDRESS}) if it has six bytes; an address of another length is in {@code unknown}
  * @param mtu the largest packet in bytes ({@code IFLA_MTU})
  * @param txQueueLength the length of the transmit queue in packets ({@code IFLA_TXQLEN})
  * @param alias a text for people, up to 255 bytes ({@code IFLA_IFALIAS})
  * @param peerIndex the index of a veth's peer, or of the parent device of a macvlan or VLAN ({@code IFLA_LINK})
- * @param peerNamespaceId the id of the namespace that {@code peerIndex} refers to; absent if it is the device's own ({@code IFLA_LINK_NETNSID})
+ * @param peerNamespaceId the nsid of the namespace that {@code peerIndex} refers to ({@code IFLA_LINK_NETNSID}); null if {@code peerIndex} refers
+ *     to the device's own namespace
  * @param namespaceFd a descriptor of the namespace to move the device to ({@code IFLA_NET_NS_FD}); requests only
- * @param master the index of its bridge, bond or VRF ({@code IFLA_MASTER})
- * @param info its kind and settings of that kind ({@code IFLA_LINKINFO}); absent for hardware devices
+ * @param master the index of the bridge, bond or VRF that the device belongs to ({@code IFLA_MASTER})
+ * @param info the device's kind and the attributes of that kind ({@code IFLA_LINKINFO}); null for most hardware devices
  * @param unknown all other attributes
  */
 public record LinkMessage(
@@ -53,15 +54,17 @@ public record LinkMessage(
         unknown = List.copyOf(unknown);
     }
 
-    /** {@return a pattern for all devices} */
+    /** {@return the message for a dump of all devices; other components restrict the dump} */
     public static LinkMessage any() {
         return EMPTY;
     }
 
+    /** {@return the device of this name in the socket's namespace, for a query or a change} */
     public static LinkMessage named(String name) {
         return EMPTY.withName(name);
     }
 
+    /** {@return the device of this index in the socket's namespace, for a query or a change} */
     public static LinkMessage indexed(int ifindex) {
         return EMPTY.withIfindex(ifindex);
     }
@@ -72,10 +75,14 @@ public record LinkMessage(
      * <p>Both MAC addresses are set at creation. Otherwise a program that watches for new devices could replace generated addresses.
      *
      * <p>Both ends are down and have no alias, because the kernel refuses to set an end up before its peer exists, and ignores an alias at
-     * creation. Later requests, also of the same batch, can set both.
+     * creation. Later requests, also of the same batch, can set an end up and give it an alias.
      *
+     * @param name the name of the end in the socket's namespace
+     * @param address the MAC address of the end in the socket's namespace
      * @param mtu the MTU of both ends in bytes
-     * @param peerNamespaceFd a descriptor of the peer's namespace, which must stay open until the request is sent
+     * @param peerName the name of the end in the other namespace
+     * @param peerAddress the MAC address of the end in the other namespace
+     * @param peerNamespaceFd a descriptor of the other namespace, which must stay open until the request is sent
      */
     public static LinkMessage vethPair(
             String name, MacAddress address, int mtu, String peerName, MacAddress peerAddress, int peerNamespaceFd) {
@@ -83,22 +90,22 @@ public record LinkMessage(
         return named(name).withAddress(address).withMtu(mtu).withInfo(LinkInfo.veth(peer));
     }
 
-    /** {@return the name of the driver, such as {@code veth}; null if there is no {@code info}, empty if that gives no kind} */
+    /** {@return the name of the driver, such as {@code veth}; null if {@code info} is null, empty if {@code info} has no kind} */
     public @Nullable String kind() {
         return info == null ? null : info.kind();
     }
 
-    /** {@return the same message, which sets the device up} */
+    /** {@return a copy of this message that sets the device up} */
     public LinkMessage up() {
         return withFlags(flags.with(LinkFlags.UP), change.with(LinkFlags.UP));
     }
 
-    /** {@return the same message, which sets the device down} */
+    /** {@return a copy of this message that sets the device down} */
     public LinkMessage down() {
         return withFlags(flags.without(LinkFlags.UP), change.with(LinkFlags.UP));
     }
 
-    /** {@return the same message with these flags; a request sets or clears only the flags in {@code newChange}} */
+    /** {@return a copy of this message with these flags; a request sets or clears only the flags in {@code newChange}} */
     public LinkMessage withFlags(LinkFlags newFlags, LinkFlags newChange) {
         LinkBuilder builder = new LinkBuilder(this);
         builder.flags = newFlags;

@@ -3,8 +3,8 @@ package meta.netlink.message;
 /**
  * Thrown if bytes from the kernel are not a valid rtnetlink message.
  *
- * <p>The message gives the struct or attribute, the length found and what was expected. The cause is a kernel with a different attribute
- * layout, or a defect of this module.
+ * <p>The exception's message names the struct or attribute and gives the found and the expected length or value. The reason is a kernel with a
+ * different attribute layout, or a defect of this module.
  */
 public final class MalformedMessageException extends RuntimeException {
     private static final long serialVersionUID = 1;

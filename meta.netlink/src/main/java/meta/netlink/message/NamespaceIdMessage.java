@@ -6,12 +6,12 @@ import meta.netlink.Family;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The id that one network namespace has in another: {@code struct rtgenmsg} and its {@code NETNSA_} attributes
- * ({@code linux/net_namespace.h}). {@link LinkMessage#peerNamespaceId()} is such an id.
+ * The nsid of a network namespace, which is the number of that namespace in the socket's namespace: {@code struct rtgenmsg} and its
+ * {@code NETNSA_} attributes ({@code linux/net_namespace.h}). {@link LinkMessage#peerNamespaceId()} is an nsid.
  *
  * @param family {@link Family#UNSPEC}
- * @param nsid the id, 0 or more; -1 in a reply if the namespace has no id ({@code NETNSA_NSID})
- * @param pid a process in the namespace ({@code NETNSA_PID}); requests only
+ * @param nsid the nsid, 0 or more ({@code NETNSA_NSID}); -1 in a reply if the namespace has none
+ * @param pid the id of a process in the namespace ({@code NETNSA_PID}); requests only
  * @param fd a descriptor of the namespace ({@code NETNSA_FD}); requests only
  * @param unknown all other attributes
  */
@@ -26,12 +26,12 @@ public record NamespaceIdMessage(
         unknown = List.copyOf(unknown);
     }
 
-    /** {@return a query for the id of the namespace that a descriptor refers to} */
+    /** {@return a query for the nsid of the namespace that a descriptor refers to; the descriptor must stay open until the query is sent} */
     public static NamespaceIdMessage ofDescriptor(int fd) {
         return new NamespaceIdMessage(Family.UNSPEC, null, null, fd, List.of());
     }
 
-    /** {@return a query whether a namespace has this id; if none has, the kernel rejects it with {@code ENOENT} (since Linux 4.20)} */
+    /** {@return a query that the kernel rejects with {@code ENOENT} if no namespace has this nsid (since Linux 4.20)} */
     public static NamespaceIdMessage ofId(int nsid) {
         return new NamespaceIdMessage(Family.UNSPEC, nsid, null, null, List.of());
     }

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code NDA_CACHEINFO} and {@code NDA_PROBES} are discarded, because they are only times and counters.
  *
- * @param family {@link Family#IPV4} or {@link Family#IPV6}
- * @param ifindex the index of the device; in a pattern, 0 matches every device
+ * @param family {@link Family#IPV4} or {@link Family#IPV6}; {@link Family#UNSPEC} in a dump request for all families
+ * @param ifindex the index of the device; 0 in a dump request for all devices
  * @param state the state of the entry
  * @param flags {@code NTF_} bits, 0 to 255
  * @param type the type of the address, 0 to 255 ({@code RTN_}); ignored in requests
- * @param destination the neighbour's address ({@code NDA_DST})
- * @param lladdr its link-layer address ({@code NDA_LLADDR}) if it has six bytes; others are in {@code unknown}
- * @param protocol its origin ({@code NDA_PROTOCOL})
+ * @param destination the neighbour's IP address ({@code NDA_DST})
+ * @param lladdr the neighbour's link-layer address ({@code NDA_LLADDR}) if it has six bytes; an address of another length is in {@code unknown}
+ * @param protocol the origin of the entry ({@code NDA_PROTOCOL}); null if the kernel sends none, as for entries of ARP and NDP
  * @param unknown all other attributes
  */
 public record NeighborMessage(
@@ -45,7 +45,12 @@ public record NeighborMessage(
     /** {@code NTF_USE}: the kernel resolves the address now instead of when a packet needs it. */
     private static final int USE = 0x01;
 
-    /** {@return a pattern for all neighbours of a family on a device; index 0 matches every device} */
+    /**
+     * {@return the message for a dump of neighbours}
+     *
+     * @param family the family of the neighbours; {@link Family#UNSPEC} for all families
+     * @param ifindex the index of the device; 0 for all devices
+     */
     public static NeighborMessage on(Family family, int ifindex) {
         return new NeighborMessage(family, ifindex, NudState.NONE, 0, 0, null, null, null, List.of());
     }
@@ -62,7 +67,7 @@ public record NeighborMessage(
                 destination.family(), ifindex, NudState.PERMANENT, 0, 0, destination, lladdr, null, List.of());
     }
 
-    /** {@return a new entry that the kernel resolves at once, by an ARP broadcast or by NDP multicast} */
+    /** {@return a new entry whose link-layer address the kernel resolves at once, by ARP or NDP} */
     public static NeighborMessage toResolve(IpAddress destination, int ifindex) {
         return new NeighborMessage(
                 destination.family(), ifindex, NudState.NONE, USE, 0, destination, null, null, List.of());

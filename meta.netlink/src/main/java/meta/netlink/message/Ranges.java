@@ -3,9 +3,9 @@ package meta.netlink.message;
 import meta.netlink.Family;
 
 /**
- * Range checks for struct members of less than 32 bits. Without a check, a larger value would be truncated silently.
+ * Range checks for struct members of fewer than 32 bits. Without a check, a larger value would be truncated silently.
  *
- * <p>The similar class in {@code meta.netlink} is not public, because that package is part of the API for steps.
+ * <p>The class {@code meta.netlink.Range} is not used here, because it is not public: its package is part of the API for steps.
  */
 final class Ranges {
     private Ranges() {}
@@ -18,6 +18,7 @@ final class Ranges {
         require(field, value, 0xffff);
     }
 
+    /** Requires at most the number of bits of an address of the family; at most 255 for a family without IP addresses. */
     static void requirePrefixLength(String field, Family family, int length) {
         require(field, length, family.isIp() ? family.bits() : 0xff);
     }

@@ -18,24 +18,26 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code RTA_CACHEINFO} is discarded, because it contains only times and counters.
  *
- * @param family {@link Family#IPV4} or {@link Family#IPV6}
+ * @param family {@link Family#IPV4} or {@link Family#IPV6}; {@link Family#UNSPEC} in a dump request for all families. The reply to such a request
+ *     can also contain routes that are neither IPv4 nor IPv6
  * @param destinationLength the prefix length of the destination: 0 to 32 for IPv4, 0 to 128 for IPv6
- * @param sourceLength the prefix length of the matched source, 0 for any
- * @param tos the matched type of service, 0 to 255
- * @param table the routing table; {@code RTA_TABLE} and {@code rtm_table} combined; {@link RouteTable#UNSPEC} in a pattern for every table
- * @param protocol its origin
- * @param scope the distance of the destination
- * @param type what the kernel does with a packet
+ * @param sourceLength the prefix length of the matched source address, 0 for any
+ * @param tos the matched type of service, 0 to 255; 0 for any
+ * @param table the routing table; {@code RTA_TABLE} and {@code rtm_table} combined; {@link RouteTable#UNSPEC} in a dump request for all tables
+ * @param protocol the origin of the route
+ * @param scope the distance to the destination
+ * @param type what the kernel does with a packet to the destination
  * @param flags {@code RTM_F_} and {@code RTNH_F_} bits, such as {@link #ONLINK}
- * @param destination the first address of the destination ({@code RTA_DST}); absent in a default route
- * @param source the first address of the matched source ({@code RTA_SRC})
+ * @param destination the first address of the destination ({@code RTA_DST}); null in a default route
+ * @param source the first address of the matched sources ({@code RTA_SRC}); null for any
  * @param preferredSource the source address of packets whose socket has none ({@code RTA_PREFSRC}, in {@code ip} {@code src})
  * @param gateway the next router ({@code RTA_GATEWAY}); a gateway of another family ({@code RTA_VIA}) is in {@code unknown}
- * @param outputIndex the index of the device ({@code RTA_OIF}); absent in a multipath route and in a route without a device
- * @param priority its metric, as an unsigned int ({@code RTA_PRIORITY}); of routes to the same destination the lowest wins
+ * @param outputIndex the index of the device ({@code RTA_OIF}); null in a multipath route and in a route without a device
+ * @param priority the metric, as an unsigned int ({@code RTA_PRIORITY}). Null stands for the kernel's default: 0 in an IPv4
+ *     route, 1024 in a request for an IPv6 route. Of two routes to one destination, the kernel uses the one with the lower metric
  * @param preference the router preference of an IPv6 route ({@code RTA_PREF})
  * @param metrics the metrics of the path, such as its MTU, each with a number {@code RTAX_} ({@code RTA_METRICS})
- * @param nextHops the next hops of a multipath route ({@code RTA_MULTIPATH})
+ * @param nextHops the next hops of a multipath route ({@code RTA_MULTIPATH}); empty in other routes
  * @param unknown all other attributes
  */
 public record RouteMessage(
@@ -60,13 +62,13 @@ public record RouteMessage(
         List<Attribute> unknown)
         implements NetlinkMessage {
 
-    /** {@code RTNH_F_ONLINK}: the kernel treats the gateway as reachable on the link, even if no route leads to it. */
+    /** {@code RTNH_F_ONLINK}: the kernel treats the gateway as reachable on the link, even if no route leads to the gateway. */
     public static final int ONLINK = 0x4;
 
-    /** {@code RTM_F_LOOKUP_TABLE}: the reply to an IPv4 lookup contains the table of the route; without the flag, always the main table. */
+    /** {@code RTM_F_LOOKUP_TABLE}: the reply to an IPv4 lookup contains the table of the route. Without the flag, it always contains table main. */
     public static final int LOOKUP_TABLE = 0x1000;
 
-    /** {@code RTM_F_FIB_MATCH}: the reply to a lookup is the route in the table; without the flag, a route for the one destination. */
+    /** {@code RTM_F_FIB_MATCH}: the reply to a lookup is the matching route of the table. Without the flag, it is a route to the one address. */
     public static final int FIB_MATCH = 0x2000;
 
     private static final int RTAX_MTU = 2;
@@ -80,7 +82,7 @@ public record RouteMessage(
         unknown = List.copyOf(unknown);
     }
 
-    /** {@return a pattern for all routes of a family} */
+    /** {@return the message for a dump of all routes of a family; other components restrict the dump} */
     public static RouteMessage any(Family family) {
         return new RouteBuilder(family).build();
     }
@@ -105,12 +107,20 @@ public record RouteMessage(
         return builder.build();
     }
 
-    /** {@return the destination as a prefix; {@code 0.0.0.0/0} or {@code ::/0} for a default route} */
+    /**
+     * {@return the destination as a prefix; {@code 0.0.0.0/0} or {@code ::/0} for a default route}
+     *
+     * @throws IllegalArgumentException if the family is neither IPv4 nor IPv6
+     */
     public Prefix destinationPrefix() {
         return Prefix.containing(destination == null ? IpAddress.unspecified(family) : destination, destinationLength);
     }
 
-    /** {@return the MTU of the path in bytes ({@code RTAX_MTU}); null if not set} */
+    /**
+     * {@return the MTU of the path in bytes ({@code RTAX_MTU}); null if the route has none}
+     *
+     * @throws IllegalStateException if the attribute does not have four bytes
+     */
     public @Nullable Integer mtu() {
         for (Attribute metric : metrics) {
             if (metric.type() == RTAX_MTU) {
@@ -120,7 +130,7 @@ public record RouteMessage(
         return null;
     }
 
-    /** {@return the same route with this MTU in bytes} */
+    /** {@return a copy of this route with this MTU in bytes, which replaces an earlier one} */
     public RouteMessage withMtu(int newMtu) {
         List<Attribute> others = new ArrayList<>();
         for (Attribute metric : metrics) {
@@ -168,7 +178,7 @@ public record RouteMessage(
         return builder.build();
     }
 
-    /** {@return the same lookup for a packet with this source} */
+    /** {@return a copy of this lookup for a packet with this source address} */
     public RouteMessage withSource(IpAddress newSource) {
         RouteBuilder builder = new RouteBuilder(this);
         builder.sourceLength = newSource.family().bits();

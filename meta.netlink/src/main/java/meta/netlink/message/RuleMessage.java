@@ -13,23 +13,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * A policy routing rule: {@code struct fib_rule_hdr} and its {@code FRA_} attributes ({@code linux/fib_rules.h}).
  *
- * <p>The kernel also sends attributes with default values, such as {@code FRA_SUPPRESS_PREFIXLEN} -1; they are in {@code unknown}.
+ * <p>The kernel also sends attributes with default values, such as {@code FRA_SUPPRESS_PREFIXLEN} -1. They are in {@code unknown}.
  *
- * @param family {@link Family#IPV4} or {@link Family#IPV6}
+ * @param family {@link Family#IPV4} or {@link Family#IPV6}; {@link Family#UNSPEC} in a dump request for all families. The reply to such a request
+ *     can also contain rules that are neither IPv4 nor IPv6
  * @param destinationLength the prefix length of the matched destination, 0 for any
  * @param sourceLength the prefix length of the matched source, 0 for any
- * @param tos the matched type of service, 0 to 255
- * @param table the table for matching packets; {@code FRA_TABLE} and the struct's {@code table} combined
+ * @param tos the matched type of service, 0 to 255; 0 for any
+ * @param table the table for matching packets; {@code FRA_TABLE} and the struct's {@code table} combined; {@link RouteTable#UNSPEC} if none
  * @param action what the kernel does with a matching packet
  * @param flags {@code FIB_RULE_} bits
- * @param destination the first address of the destination ({@code FRA_DST}, in {@code ip} {@code to})
- * @param source the first address of the source ({@code FRA_SRC}, in {@code ip} {@code from})
- * @param priority its priority, as an unsigned int ({@code FRA_PRIORITY}); the kernel evaluates the rule with the lowest number first
- * @param fwmark the matched packet mark ({@code FRA_FWMARK})
+ * @param destination the first address of the matched destinations ({@code FRA_DST}, in {@code ip} {@code to}); null for any
+ * @param source the first address of the matched sources ({@code FRA_SRC}, in {@code ip} {@code from}); null for any
+ * @param priority the priority, as an unsigned int ({@code FRA_PRIORITY}). Null stands for 0 in a message of the kernel; in a
+ *     request, the kernel then chooses a priority. The kernel evaluates the rule with the lowest number first
+ * @param fwmark the matched packet mark ({@code FRA_FWMARK}); null for any
  * @param fwmask the compared bits of the mark ({@code FRA_FWMASK})
- * @param inputName the name of the device that the packet arrived on ({@code FRA_IIFNAME})
- * @param outputName the name of the device that the packet's socket is bound to ({@code FRA_OIFNAME})
- * @param protocol its origin ({@code FRA_PROTOCOL})
+ * @param inputName the name of the device that the packet arrived on ({@code FRA_IIFNAME}); null for any
+ * @param outputName the name of the device that the packet's socket is bound to ({@code FRA_OIFNAME}); null for any
+ * @param protocol the origin of the rule ({@code FRA_PROTOCOL})
  * @param unknown all other attributes
  */
 public record RuleMessage(
@@ -58,7 +60,7 @@ public record RuleMessage(
         unknown = List.copyOf(unknown);
     }
 
-    /** {@return a pattern for all rules of a family} */
+    /** {@return the message for a dump of all rules of a family} */
     public static RuleMessage any(Family family) {
         return new RuleBuilder(family).build();
     }
@@ -72,17 +74,25 @@ public record RuleMessage(
         return builder.build();
     }
 
-    /** {@return the matched destination as a prefix; {@code 0.0.0.0/0} or {@code ::/0} for any} */
+    /**
+     * {@return the matched destination as a prefix; {@code 0.0.0.0/0} or {@code ::/0} for any}
+     *
+     * @throws IllegalArgumentException if the family is neither IPv4 nor IPv6
+     */
     public Prefix destinationPrefix() {
         return Prefix.containing(destination == null ? IpAddress.unspecified(family) : destination, destinationLength);
     }
 
-    /** {@return the matched source as a prefix; {@code 0.0.0.0/0} or {@code ::/0} for any} */
+    /**
+     * {@return the matched source as a prefix; {@code 0.0.0.0/0} or {@code ::/0} for any}
+     *
+     * @throws IllegalArgumentException if the family is neither IPv4 nor IPv6
+     */
     public Prefix sourcePrefix() {
         return Prefix.containing(source == null ? IpAddress.unspecified(family) : source, sourceLength);
     }
 
-    /** {@return the same rule, but only for packets to this prefix} */
+    /** {@return a copy of this rule that matches only packets to this prefix} */
     public RuleMessage withDestination(Prefix newDestination) {
         RuleBuilder builder = new RuleBuilder(this);
         builder.destinationLength = newDestination.length();
@@ -90,7 +100,7 @@ public record RuleMessage(
         return builder.build();
     }
 
-    /** {@return the same rule, but only for packets from this prefix} */
+    /** {@return a copy of this rule that matches only packets from this prefix} */
     public RuleMessage withSource(Prefix newSource) {
         RuleBuilder builder = new RuleBuilder(this);
         builder.sourceLength = newSource.length();
@@ -98,7 +108,7 @@ public record RuleMessage(
         return builder.build();
     }
 
-    /** {@return the same rule, but only for packets whose mark equals {@code newFwmark} in the bits of {@code newFwmask}} */
+    /** {@return a copy of this rule that matches only packets whose mark equals {@code newFwmark} in the bits of {@code newFwmask}} */
     public RuleMessage withFwmark(int newFwmark, int newFwmask) {
         RuleBuilder builder = new RuleBuilder(this);
         builder.fwmark = newFwmark;

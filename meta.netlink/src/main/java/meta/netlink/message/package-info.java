@@ -3,8 +3,8 @@
  *
  * <p>Messages identify devices by <em>index</em>; only a link and a rule can contain a device's name. {@code null} stands for an absent
  * attribute. Attributes without a component are kept in {@code unknown} and are sent again unchanged, so that a route can be read and added to
- * another table without loss of attributes. {@link meta.netlink.message.NetlinkMessage} is sealed, so that a {@code switch} over it needs no
- * {@code default}.
+ * another table without loss of attributes. {@link meta.netlink.message.NetlinkMessage} is sealed, so that a {@code switch} over a message needs
+ * no {@code default}.
  *
  * <p>The records have factories for common messages and {@code with…} methods for other components:
  *

@@ -9,7 +9,7 @@ import meta.netlink.RouteProtocol;
  * the {@linkplain meta.spi.Attachment#mark() mark} of its attachment as its {@code ifalias}.
  */
 public final class Ownership {
-    /** Our protocol number ({@code RTA_PROTOCOL}, {@code FRA_PROTOCOL}, {@code NDA_PROTOCOL}, {@code IFA_PROTO}). */
+    /** Our protocol number ({@code rtm_protocol}, {@code FRA_PROTOCOL}, {@code NDA_PROTOCOL}, {@code IFA_PROTO}). */
     public static final RouteProtocol PROTOCOL = RouteProtocol.of(109);
 
     private Ownership() {}
