@@ -16,7 +16,7 @@ import meta.core.record.AttachmentRecord;
  *
  * @param fails whether a step has planned an address conflict, so that the ADD would fail before its first change. A dry run finds no failure that an
  *     ADD finds after planning, such as an answer to a probe or an address of another pod
- * @param hasChanges whether the plan contains changes of the kernel; effects do not count
+ * @param hasChanges whether the ADD would change something in the kernel; effects do not count
  */
 public record DryRun(boolean fails, boolean hasChanges) {
 

@@ -23,6 +23,7 @@ import meta.spi.PrevResult;
 final class RequestInputs {
     private RequestInputs() {}
 
+    /** {@return the inputs of a request; without {@code runtimeConfig} if it is not an object} */
     static CallInputs of(CniRequest.ForPod request) {
         JsonObject config = request.config().json();
         Map<String, Object> runtimeConfig =

@@ -20,12 +20,12 @@ import meta.core.cni.JsonValue.JsonString;
 public final class JsonWriter {
     private JsonWriter() {}
 
-    /** {@return the value on one line, without whitespace} */
+    /** {@return the value on one line, without whitespace between its parts and without a line end} */
     public static String compact(JsonValue value) {
         return text(value, _ -> {});
     }
 
-    /** {@return the value with each member and element on a line of its own, indented by two spaces} */
+    /** {@return the value with each member and element on a line of its own, indented by two spaces for each level; without a line end at the end} */
     public static String pretty(JsonValue value) {
         return text(value, generator -> generator.setPrettyPrinter(indentation()));
     }
