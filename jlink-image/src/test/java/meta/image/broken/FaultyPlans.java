@@ -123,7 +123,7 @@ final class FaultyPlans {
         {
             "too many links",
             "return new Plan(Collections.nCopies(1001, new Plan.Ensure(link, \"\")));",
-            "has 1001 links, settings"
+            "has 1001 links, sysctls"
         },
         {
             "too many effects",

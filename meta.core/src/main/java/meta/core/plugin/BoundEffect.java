@@ -10,7 +10,10 @@ import meta.spi.PlanningException;
 
 /**
  * An effect with its handler. A handler of a third party runs under a {@link Watchdog}, in the network namespace of the calling thread. A handler of
- * the image runs on the calling thread, without a time limit.
+ * the image runs on the calling thread, and nothing ends it at its time limit.
+ *
+ * <p>The methods that call the handler pass it the attachment and the time limit. If a handler finds no memory, they throw {@link OutOfMemoryError};
+ * for a third party, its message contains the step.
  *
  * @param step the name of the step that plans the effect
  * @param effect the effect
@@ -26,7 +29,11 @@ public record BoundEffect(String step, Effect effect, EffectHandler handler, Ori
         T run(EffectContext context) throws Exception;
     }
 
-    /** {@return another effect of the same step and kind} */
+    /**
+     * {@return another effect with this handler}
+     *
+     * @param other an effect of the same step and kind
+     */
     public BoundEffect of(Effect other) {
         return new BoundEffect(step, other, handler, origin);
     }
@@ -34,7 +41,7 @@ public record BoundEffect(String step, Effect effect, EffectHandler handler, Ori
     /**
      * {@return whether the effect is in force}
      *
-     * @throws EffectException if the handler fails or exceeds the time limit
+     * @throws EffectException if the handler fails or exceeds the time limit; it is then unknown whether the effect is in force
      */
     public boolean isInForce(Attachment attachment, Duration limit) {
         return call(attachment, limit, context -> handler.isInForce(effect, context));

@@ -27,10 +27,10 @@ import meta.spi.StepDeclaration.WhereverListed;
 /**
  * A step with its origin. The origin determines how the code of the step is called.
  *
- * @param name the name of the step. It is read once, because the code of a third party could return another name later
+ * @param name the name of the step, read once: the code of a third party could return another name later
  * @param declaration the declaration; callers use the methods below instead of its step
  * @param origin the origin of the step
- * @param handlers the handlers of its effects by their kinds, which are also read once
+ * @param handlers the handlers of its effects, by the kinds of the effects; the kinds are read once
  */
 public record BoundStep(String name, StepDeclaration declaration, Origin origin, Map<String, EffectHandler> handlers) {
     private static final int MAX_HANDLERS = 100;
@@ -39,14 +39,18 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
         handlers = Map.copyOf(handlers);
     }
 
-    /** {@return a step of the image} */
+    /**
+     * {@return a step of the image}
+     *
+     * @throws IllegalArgumentException if a handler is not valid
+     */
     public static BoundStep ofImage(StepDeclaration declaration) {
         return new BoundStep(
                 declaration.step().name(), declaration, Origin.ofImage(declaration.step()), handlers(declaration));
     }
 
     /**
-     * {@return a step of a third party} Calls code of the third party, so the caller runs this under a {@link Watchdog}.
+     * {@return a step of a third party} Calls code of the third party, so the caller calls this method under a {@link Watchdog}.
      *
      * @param place the path of the jar, or the module of a custom image
      * @throws IllegalArgumentException if the name, the description, a place, an option or a handler is not valid
@@ -93,7 +97,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
     }
 
     /**
-     * {@return the plan of the step; that of a third-party step is reviewed, and its addresses are marked}
+     * {@return the plan of the step} The plan of a third-party step is reviewed, and its addresses are marked ({@link StepAddresses}).
      *
      * @param timeout the longest time that a third-party step may take
      * @throws PlanningException if the step cannot plan; for a third-party step also if the review rejects its plan, and as for {@link Origin#call}
@@ -111,7 +115,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
     }
 
     /**
-     * {@return the questions of the step; those of a third-party step are reviewed}
+     * {@return the questions of the step} The questions of a third-party step are reviewed.
      *
      * @param timeout the longest time that a third-party step may take
      * @throws PlanningException if the step cannot determine its questions; for a third-party step also if the review rejects a question, and as for
@@ -129,7 +133,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
     }
 
     /**
-     * {@return the plan that undoes the step's work for a NIC that is removed; that of a third-party step is reviewed}
+     * {@return the plan that undoes the step's work for a NIC that is removed} The plan of a third-party step is reviewed.
      *
      * @param timeout the longest time that a third-party step may take
      * @throws PlanningException as for {@link #plan}
@@ -146,13 +150,13 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
         });
     }
 
-    /** {@return an effect of this step with its handler; empty if the step declares no handler for its kind} */
+    /** {@return an effect of this step with its handler; empty if the step declares no handler for the kind of the effect} */
     public Optional<BoundEffect> effect(Effect effect) {
         return Optional.ofNullable(handlers.get(effect.kind()))
                 .map(handler -> new BoundEffect(name, effect, handler, origin));
     }
 
-    /** {@return the result of the code} If code of a third party finds no memory, the error contains the name of the step. */
+    /** {@return the result of the code} If code of a third party finds no memory, the thrown error contains the name of the step. */
     private <T> T named(Duration timeout, Supplier<T> code) {
         try {
             return origin.call(timeout, code);

@@ -46,7 +46,7 @@ public record Catalog(List<PluginType> types, List<BoundStep> steps, List<Unusab
         return assembly.pipeline();
     }
 
-    /** {@return the steps of the image that every type can list, for a DEL or GC whose type is missing} */
+    /** {@return the steps of the image that every type can list, for a DEL or GC whose type is missing or has a broken pipeline} */
     public List<BoundStep> sharedSteps() {
         return steps.stream()
                 .filter(step -> !step.origin().isThirdParty())
@@ -54,7 +54,7 @@ public record Catalog(List<PluginType> types, List<BoundStep> steps, List<Unusab
                 .toList();
     }
 
-    /** {@return the steps that are declared for none of these types} */
+    /** {@return the steps that belong to none of these types: declared for other types, or for any type and listed by none} */
     public List<BoundStep> stepsOfNoType() {
         return steps.stream()
                 .filter(step -> types.stream().noneMatch(type -> PipelineAssembly.isForType(type, step)))

@@ -11,7 +11,10 @@ public final class EffectException extends RuntimeException {
         this.running = running;
     }
 
-    /** {@return whether the handler has exceeded its time limit and still runs, so that it may put the effect in force later} */
+    /**
+     * {@return whether the handler, of a third party, has exceeded its time limit and did not end after its interrupt} It may put the effect in force
+     * or end the effect later.
+     */
     public boolean isRunning() {
         return running;
     }

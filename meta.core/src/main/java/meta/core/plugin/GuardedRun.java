@@ -27,8 +27,11 @@ public final class GuardedRun<T> {
     private boolean timedOut;
 
     /**
-     * How the code has ended. If {@code outOfMemory} is set, the code found no memory; else, if {@code result} is set, the code has succeeded; else,
-     * {@code failure} is the reason.
+     * How the code has ended.
+     *
+     * @param result the result; null if the code has failed
+     * @param failure why the code has failed; of no meaning if there is a result or an error
+     * @param outOfMemory the error, if the code found no memory; else null
      */
     private record Outcome<T>(
             @Nullable T result, String failure, @Nullable OutOfMemoryError outOfMemory) {
@@ -73,7 +76,7 @@ public final class GuardedRun<T> {
         ended.countDown();
     }
 
-    /** {@return the lack of memory that has caused an error, null if there is none} A {@code ServiceLoader} wraps what a constructor throws. */
+    /** {@return the lack of memory among an exception and its causes; null if there is none} A {@code ServiceLoader} wraps errors of constructors. */
     @SuppressWarnings("CatchingUnchecked") // getCause() may be third-party code, too
     private static @Nullable OutOfMemoryError outOfMemory(Throwable thrown) {
         try {
@@ -100,9 +103,9 @@ public final class GuardedRun<T> {
     }
 
     /**
-     * Ends the wait for the result with a failure, because a thread of third-party code is in {@code System.exit}, from which it never returns.
+     * Ends the wait for the result with a failure, because a thread of third-party code has called {@code System.exit}, which never returns.
      *
-     * @param exiting the thread that is in {@code System.exit}; if it is not the thread of this code, the code of another jar may have started it
+     * @param exiting the thread that is in {@code System.exit}. If this is not the thread of the code, the code of another jar may have started it
      */
     void exitCalled(Thread exiting) {
         hasExited = exiting.equals(thread);
@@ -120,10 +123,10 @@ public final class GuardedRun<T> {
     }
 
     /**
-     * {@return whether the code has ended} Waits until it has ended or has run for this time. If the calling thread is interrupted, the result is
-     * false, and the thread stays interrupted.
+     * {@return whether the code has ended} Waits until the code has ended or has run for this time. If the calling thread is interrupted, the result
+     * is false, and the thread stays interrupted.
      *
-     * @param time since the start of the code
+     * @param time the longest wait, measured from the start of the code
      */
     public boolean hasEndedAfter(Duration time) {
         try {
@@ -135,21 +138,21 @@ public final class GuardedRun<T> {
     }
 
     /**
-     * {@return the result of the code} Waits for it until the timeout.
+     * {@return the result of the code} Waits for the code until its timeout. Code that exceeds the timeout is interrupted and abandoned.
      *
-     * @throws PlanningException as {@link Watchdog#run} does; the message does not contain the origin
+     * @throws PlanningException as for {@link Watchdog#run}; the message does not contain the origin
      * @throws OutOfMemoryError if the code finds no memory
      */
     public T result() {
         return result("");
     }
 
-    /** {@return the same as {@link #result}; the messages of exceptions contain the origin} */
+    /** {@return the result of the code, as {@link #result()} does} The messages of its exceptions contain the origin. */
     T resultOfOrigin() {
         return result(" (of " + origin + ")");
     }
 
-    /** @param place a text that is appended to the message of each exception */
+    /** @param place appended to the message of each exception */
     private T result(String place) {
         if (!hasEnded(place)) {
             timedOut = true;
@@ -181,7 +184,7 @@ public final class GuardedRun<T> {
         }
     }
 
-    /** {@return whether the thread ends within this time} Waits for it. If the calling thread is interrupted, the result is false. */
+    /** {@return whether the thread ends within this time} Waits for its end. If the calling thread is interrupted, the result is false. */
     boolean endsWithin(Duration time) {
         try {
             return thread.join(time);

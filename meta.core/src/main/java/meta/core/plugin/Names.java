@@ -1,6 +1,6 @@
 package meta.core.plugin;
 
-/** Checks the names of third-party steps and plugin types. */
+/** Checks names that a third party declares: of steps, plugin types and kinds of effects. */
 final class Names {
     private Names() {}
 

@@ -66,9 +66,10 @@ public sealed interface Origin {
      * {@return the result of the code}
      *
      * @param timeout the longest time that code of a third party may take; code of the image has no timeout
-     * @throws PlanningException if the code throws it; for code of a third party also if it throws anything else, returns null, exceeds the timeout
-     *     or calls {@code System.exit}, or if the calling thread is interrupted. For a third party, the message contains the origin
-     * @throws OutOfMemoryError if the code finds no memory
+     * @throws PlanningException if the code throws one. For code of a third party also if the code throws anything else, returns null, exceeds the
+     *     timeout or calls {@code System.exit}, or if the calling thread is interrupted; the message then contains the origin. Other exceptions of
+     *     the image's code pass unchanged
+     * @throws OutOfMemoryError if the code finds no memory, or no thread can be started for code of a third party
      */
     <T> T call(Duration timeout, Supplier<T> code);
 

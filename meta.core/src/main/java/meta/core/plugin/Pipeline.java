@@ -35,7 +35,7 @@ import org.apache.logging.log4j.Logger;
  *
  * @param type the plugin type
  * @param steps all of its steps, including those that a configuration turns off
- * @param unusable the steps and jars that the pipeline may lack because they cannot be used
+ * @param unusable the steps, types and jars that were found and cannot be used; the pipeline may lack steps of theirs
  */
 public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> unusable) {
     private static final Logger LOG = LogManager.getLogger(Pipeline.class);
@@ -67,7 +67,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     /**
      * {@return the policy for the addresses of pod and node, as configured}
      *
-     * @throws CallFailedException if the type throws a {@link PlanningException}
+     * @throws CallFailedException if the type throws a {@link PlanningException}; a type of a third party also if it fails in any other way
      */
     public AddressingPolicy addressing(NetworkConfig config) {
         return answer(type.name(), "", () -> type.addressing(config.typeOptions()));
@@ -96,7 +96,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
      * {@return the questions of all enabled steps, possibly with duplicates}
      *
      * @param call the call; its options are replaced
-     * @throws CallFailedException if a step throws a {@link PlanningException}
+     * @throws CallFailedException if a step throws a {@link PlanningException}, as for {@link BoundStep#questions}
      */
     public List<Question> questions(StepContext call, NetworkConfig config, StepTimer timer) {
         List<Question> questions = new ArrayList<>();
@@ -108,10 +108,11 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     }
 
     /**
-     * {@return questions about the links that steps may have created on the host for the attachment; disabled steps are asked too}
+     * {@return questions about the links that steps may have created on the host for the attachment} Each is a {@link Question.HostLink}.
      *
-     * <p>A DEL recognizes a link by its mark, but the kernel finds links only by name. A step that fails, and a third-party step for which no time is
-     * left, are logged and skipped, so that DEL removes the links of the other steps.
+     * <p>A DEL recognizes a link by its mark, but the kernel finds links only by name. Disabled steps are asked too, with the defaults of their
+     * options. A step that fails, and a third-party step for which no time is left, are logged and skipped, so that DEL removes the links of the
+     * other steps.
      *
      * @param thirdParties the time that all third-party steps may take together
      */
@@ -130,12 +131,12 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     }
 
     /**
-     * {@return the answer of a step in a DEL; empty if the step fails, or if it is a third party's and no time is left} Logs the reason if there is
-     * no answer.
+     * {@return the answer of a step in a DEL; empty if the step fails, or if a third party provides the step and no time is left} Logs the reason if
+     * there is no answer.
      *
      * @param what the requested answer as a noun, for the log
      * @param task the request as a verb, for the log
-     * @param work asks the step; its argument is the time that the step may take
+     * @param work asks the step; its argument is the time that a third-party step may take
      */
     private static <T> Optional<T> withinBudget(
             BoundStep step,
@@ -182,7 +183,8 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
      * <p>Each step plans from the snapshot with the plans of the steps before it applied.
      *
      * @param call the call; its options are replaced
-     * @throws CallFailedException if a step throws a {@link PlanningException}
+     * @throws CallFailedException if a step throws a {@link PlanningException}, as for {@link BoundStep#plan}. The failure also contains the steps
+     *     that this step needs and the configuration turns off
      */
     public SequencedMap<String, Plan> plan(StepContext call, NetworkConfig config, StepTimer timer) {
         SequencedMap<String, Plan> plans = new LinkedHashMap<>();
@@ -196,7 +198,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
         return plans;
     }
 
-    /** {@return the origins of the third-party steps, by the name of the step} */
+    /** {@return the origins of the third-party steps as text, by the names of the steps} */
     public Map<String, String> thirdPartyOrigins() {
         Map<String, String> origins = new LinkedHashMap<>();
         for (BoundStep step : steps) {
@@ -210,8 +212,8 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     /**
      * {@return the plans that undo the work of all steps for a NIC that is removed, by the names of the steps, the last step first}
      *
-     * <p>Disabled steps are asked too. A step that fails, and a third-party step for which no time is left, are logged and left out, so that DEL
-     * undoes the work of the other steps.
+     * <p>Disabled steps are asked too. Each step plans from the snapshot with the plans of the steps after it applied. A step that fails, and a
+     * third-party step for which no time is left, are logged and left out, so that DEL undoes the work of the other steps.
      *
      * @param thirdParties the time that all third-party steps may take together
      */
@@ -240,7 +242,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
         return step(step).filter(known -> known.origin().isThirdParty()).isPresent();
     }
 
-    /** {@return whether the configuration turns off a third-party step of this pipeline} */
+    /** {@return whether a third-party step of this pipeline does not run with the configuration} */
     public boolean isThirdPartyOff(NetworkConfig config) {
         for (BoundStep step : steps) {
             if (step.origin().isThirdParty() && !config.isEnabled(step.name())) {
@@ -264,7 +266,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
         return answer(step.name(), disabledNeeds(step, config), () -> timer.time(step.name(), code));
     }
 
-    /** {@return the result of a step or type} Its {@link PlanningException} becomes the failure of the call. */
+    /** {@return the answer of a step or type} Its {@link PlanningException} becomes the failure of the call. */
     private static <T> T answer(String name, String hint, Supplier<T> code) {
         try {
             return code.get();
@@ -273,7 +275,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
         }
     }
 
-    /** {@return a hint at the steps that the step needs and the configuration turns off; empty if there are none} */
+    /** {@return a text about each step that this step needs and the configuration turns off; empty if there are none} */
     private String disabledNeeds(BoundStep step, NetworkConfig config) {
         StringBuilder hint = new StringBuilder();
         for (BoundStep other : steps) {

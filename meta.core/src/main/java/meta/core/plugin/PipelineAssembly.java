@@ -17,7 +17,7 @@ import meta.spi.option.Option;
  *
  * <p>A step is either in the type's list, or declared before or after another step, which is its anchor. Names are unique in a pipeline, because
  * configurations refer to steps by name. A third-party step that shares its name with another step is left out. If both are third-party steps, both
- * are left out.
+ * are left out. An assembly is used once.
  */
 final class PipelineAssembly {
     private final PluginType type;
@@ -164,7 +164,7 @@ final class PipelineAssembly {
         return false;
     }
 
-    /** {@return the reason} Follows the anchors from the step until an anchor is missing or occurs again. */
+    /** {@return why the step cannot be placed} Follows the anchors from the step until an anchor is missing or occurs again. */
     private String whyNotPlaced(BoundStep step) {
         List<BoundStep> chain = new ArrayList<>();
         BoundStep at = step;

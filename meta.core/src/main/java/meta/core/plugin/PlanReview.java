@@ -28,11 +28,11 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Reviews the plans and questions of third-party steps. It rejects null, invalid names, devices that the pod does not have, sysctls outside of
+ * Reviews the plans and questions of third-party steps. Rejects null, invalid names, devices that the pod does not have, sysctls outside of
  * {@code net/}, and plans that exceed a limit.
  *
- * <p>The review reads every part of a plan, so that a null is found here and not while changes are applied. It runs under the watchdog of the step,
- * so a {@link NullPointerException} counts as a failure of the step.
+ * <p>The review reads every part of a plan, so that a null is found here and not while changes are applied. The review runs under the watchdog of the
+ * step, so a {@link NullPointerException} counts as a failure of the step.
  */
 final class PlanReview {
     private static final int MAX_ALIAS_BYTES = 255; // linux/if.h IFALIASZ, without the NUL
@@ -47,16 +47,16 @@ final class PlanReview {
             .with(AddressFlags.NO_PREFIX_ROUTE)
             .with(AddressFlags.AUTOJOIN);
 
-    /** The maximum number of items of a plan, and of the addresses in the questions of a step: as many as a pod may have objects. */
+    /** The maximum number of items of a plan, and of addresses in the questions of a step. A pod may have the same number of objects. */
     static final int MAX_ITEMS = 50_000;
 
     /**
-     * The maximum number of links, veth pairs, settings, reports, probes, expected answers and announcements of a plan. Most of them need separate
+     * The maximum number of links, veth pairs, sysctls, reports, probes, expected answers and announcements of a plan. Most of them need separate
      * system calls.
      */
     static final int MAX_SEPARATE = 1000;
 
-    /** The maximum number of effects of a plan. It is small, because the record of the attachment contains all of them. */
+    /** The maximum number of effects of a plan. This number is small, because the record of the attachment contains all effects. */
     static final int MAX_EFFECTS = 100;
 
     /** The maximum number of questions of a step. */
@@ -65,7 +65,7 @@ final class PlanReview {
     /** The maximum number of nexthops of a route; the kernel accepts no message with many more. */
     static final int MAX_HOPS = 1000;
 
-    /** The longest time that one probe may take. */
+    /** The longest time that all probes of one plan item, or all requests of one expected answer, may take. */
     static final Duration MAX_PROBE = Duration.ofMinutes(1);
 
     private final SnapshotDraft now;
@@ -79,7 +79,7 @@ final class PlanReview {
     }
 
     /**
-     * Reviews a plan.
+     * Reviews a plan, which may contain effects to apply and none to undo.
      *
      * @param before the snapshot that the step planned from
      * @param nic the name of the NIC that the call is about
@@ -91,7 +91,7 @@ final class PlanReview {
     }
 
     /**
-     * Reviews the plan of a release.
+     * Reviews the plan of a release, which may contain effects to undo and none to apply.
      *
      * @param before the snapshot that the step planned from
      * @param nic the name of the NIC that the call is about
@@ -107,7 +107,7 @@ final class PlanReview {
         requireAtMost(
                 MAX_SEPARATE,
                 plan.items().stream().filter(PlanReview::isSeparate).count(),
-                "links, settings, probes, expected answers and announcements in its plan");
+                "links, sysctls, probes, expected answers and announcements in its plan");
         requireAtMost(
                 MAX_EFFECTS, plan.items().stream().filter(PlanReview::isEffect).count(), "effects in its plan");
         for (Plan.Item item : plan.items()) {
@@ -303,7 +303,7 @@ final class PlanReview {
         }
     }
 
-    /** A plan of a new address with another flag would never be in force. */
+    /** Rejects a new address with a flag that only the kernel sets. The kernel ignores such a flag, so the address would never be as planned. */
     private void requireSettable(Address address) {
         AddressFlags others = address.flags().without(SETTABLE);
         if (!others.equals(AddressFlags.NONE) && now.find(address).isEmpty()) {

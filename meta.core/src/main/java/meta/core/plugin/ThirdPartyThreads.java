@@ -15,11 +15,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.logging.log4j.LogManager;
 
 /**
- * The threads of third-party code in this process. They and the threads that they start are in one thread group.
+ * The threads of third-party code in this process. These threads and the threads that they start are in one thread group.
  *
- * <p>A thread that ignores its interrupt cannot be stopped, so a process that makes many calls must end itself then ({@link #unfinished}). If a
- * thread calls {@code System.exit}, the calls of the process must not end: a shutdown hook delays the exit until the process halts, and the code
- * counts as failed.
+ * <p>A thread that ignores its interrupt cannot be stopped. A process that makes many calls must then end itself ({@link #unfinished}). If a thread
+ * calls {@code System.exit}, the calls of the process must not end: a shutdown hook delays the exit until the process halts, and the code counts as
+ * failed.
  */
 public final class ThirdPartyThreads {
     private static final ThreadGroup GROUP = new ThreadGroup("third-party");
@@ -65,7 +65,7 @@ public final class ThirdPartyThreads {
     }
 
     /**
-     * {@return a text about a thread that still runs although it was abandoned and interrupted; empty if there is none}
+     * {@return a text about a thread that still runs although it was interrupted, with the origin of its code; empty if there is none}
      *
      * @param grace the time that a thread has to end after the interrupt
      */
@@ -81,7 +81,7 @@ public final class ThirdPartyThreads {
         return Optional.empty();
     }
 
-    /** {@return whether third-party code is in {@code System.exit} in this process, so that the exit of the process is not our own} */
+    /** {@return whether third-party code has called {@code System.exit} in this process, so that the exit of the process is not our own} */
     public static boolean areExiting() {
         return !exitingThreads().isEmpty();
     }
@@ -128,7 +128,8 @@ public final class ThirdPartyThreads {
     }
 
     /**
-     * Makes the code fail that runs on a thread. If none does, third-party code has started the thread. It is unknown which code, so all of it fails.
+     * Makes the run on this thread fail. If there is no such run, the code of a run has started the thread. It is unknown which run this is, so all
+     * runs fail.
      */
     private static void failCodeOf(Thread exiting) {
         List<GuardedRun<?>> all = List.copyOf(RUNNING);

@@ -13,7 +13,8 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.RoutingType;
 
 /**
- * A plugin type of a third party. Its name, steps and options are read once, and its methods about a call run under a {@link Watchdog}.
+ * A plugin type of a third party. Its name, description, steps and options are read once, and its methods about a call run under a {@link Watchdog}.
+ * The parsers of its options run on the thread that reads a configuration.
  *
  * @param type the type itself
  * @param name its name
@@ -38,8 +39,8 @@ public record ThirdPartyType(
     }
 
     /**
-     * {@return the type, with its current name, description, steps and options} Calls code of the third party, so the caller runs this under a
-     * {@link Watchdog}.
+     * {@return the type, with its current name, description, steps and options} Calls code of the third party, so the caller calls this method under
+     * a {@link Watchdog}.
      *
      * @param place the path of the jar, or the module of a custom image
      * @throws IllegalArgumentException if its name, its description or an option is not valid

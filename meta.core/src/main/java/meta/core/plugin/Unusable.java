@@ -3,7 +3,8 @@ package meta.core.plugin;
 /**
  * A step, plugin type or jar that was found and cannot be used.
  *
- * @param name the name of the step or plugin type; empty if the jar cannot be read, so that its content is unknown
+ * @param name the name of the step or plugin type; empty for a jar, folder or module whose steps and types are unknown, because it cannot be read,
+ *     or its code has failed or is still being loaded
  * @param origin the path of the jar or folder, or the module of a custom image
  * @param reason why it cannot be used
  */

@@ -25,8 +25,8 @@ public record Watchdog(String origin, Duration timeout) {
     }
 
     /**
-     * Starts the code. Its time begins now. The caller must call {@link GuardedRun#result}, because only this method ends code that exceeds the
-     * timeout.
+     * Starts the code and does not wait for it. The time of the code begins now. The caller must call {@link GuardedRun#result}, because only that
+     * method ends code that exceeds the timeout.
      *
      * @param loader the context class loader of the thread
      * @throws OutOfMemoryError if no thread can be started

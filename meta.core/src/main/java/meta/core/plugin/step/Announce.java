@@ -13,9 +13,10 @@ import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
 /**
- * Announces the NIC's addresses on its link, by gratuitous ARP and unsolicited neighbour advertisements.
+ * Announces the NIC's addresses on its link, by gratuitous ARP and unsolicited neighbour advertisements. Plans nothing for a NIC without MAC address.
  *
- * <p>Otherwise, a host that has cached the MAC address of a former pod would send packets to that address until the cache entry expires.
+ * <p>Without an announcement, a host that has cached the MAC address of a former pod would send packets to that MAC address until the cache entry
+ * expires.
  */
 public final class Announce implements Step {
     static final Option<Boolean> WANTED = Option.of(

@@ -32,8 +32,8 @@ import meta.spi.option.StepOptions;
  * Address conflict detection (RFC 5227, RFC 4862): plans probes on the link for each address of the NIC. If the address belongs to the node or to the
  * NIC's gateway, or if routes or neighbours of ours for the address lead to another pod, the conflict is known without a probe.
  *
- * <p>Answers from the pod's own devices are ignored, and so are answers from their host ends, which may act as proxies. An ipvlan shares its
- * link-layer address with its parent, so the kernel delivers no IPv4 answers to it, and its probes find no IPv4 conflict.
+ * <p>Answers from the pod's own devices and from their host ends, which may act as proxies, are ignored. An ipvlan shares its link-layer address with
+ * its parent, so the kernel delivers no IPv4 answers to the ipvlan, and its probes find no IPv4 conflict.
  */
 public final class DetectConflict implements Step {
 
@@ -167,8 +167,8 @@ public final class DetectConflict implements Step {
     }
 
     /**
-     * {@return the other pod to which our routes or neighbours for the address lead; empty if there is none} They lead only to pods. As long as the
-     * device exists, the pod with its peer exists too.
+     * {@return the other pod to which our routes or neighbours for the address lead; empty if there is none} Our routes and neighbours lead only to
+     * pods. While their device exists, the pod with its peer exists too.
      */
     private static Optional<String> ofAnotherPod(IpAddress address, StepContext context) {
         NamespaceState host = context.snapshot().host();

@@ -24,7 +24,7 @@ record MacPrefix(int bits) {
         }
         int bits = HexFormat.fromHexDigits(text, 0, 2) << 8 | HexFormat.fromHexDigits(text, 3, 5);
         if ((bits & MULTICAST) != 0) {
-            throw new IllegalArgumentException('"' + text + "\" begins multicast addresses");
+            throw new IllegalArgumentException('"' + text + "\" is the beginning of multicast addresses");
         }
         return new MacPrefix(bits);
     }

@@ -9,19 +9,19 @@ import meta.spi.option.StepOptions;
  * The configured reverse path filter: an option of {@link TuneSysctl}.
  *
  * @param onHost how the step changes the host's values
- * @param value 0 off, 1 strict, 2 loose; -1 changes nothing
+ * @param value the value in the pod, and with {@link OnHost#SET} on the host: 0 off, 1 strict, 2 loose; -1 changes nothing in the pod or on the host
  */
 record ReversePathFilter(OnHost onHost, long value) {
     /** How the step changes the host's values. */
     enum OnHost {
-        /** It changes no value of the host. */
+        /** The step changes no value of the host. */
         LEFT_ALONE,
         /**
-         * It makes {@code all} loose if it is strict, and the pod's host ends if they are strict while {@code all} is off. It makes no filter
-         * stricter.
+         * The step makes {@code all} loose if {@code all} is strict. If {@code all} is off, the step makes the pod's strict host ends loose. The step
+         * makes no filter stricter.
          */
         EASED,
-        /** It makes the configured value the effective value of every device. */
+        /** The step makes the configured value the effective value of every device of the host. */
         SET
     }
 

@@ -22,10 +22,10 @@ import meta.spi.routing.PodTables;
  * Sets reverse path filtering (RFC 3704; {@code rp_filter} in the kernel's ip-sysctl documentation). In a pod with several devices, a packet may
  * arrive through one device while the reply leaves through another. The strict filter drops such a packet.
  *
- * <p>The kernel uses the larger of a device's value and the value of {@code all}. In the pod, the step sets every value. On the host, it changes only
- * the values that would make the effective value of a device differ from the configured one. Without a configured value, the step only makes strict
- * filters of the host loose. It does not turn on a filter that is off: on a device without an IPv4 address, a loose filter is as strict as a strict
- * one, so the node would lose pods whose host ends have no address, as in some overlay networks.
+ * <p>The kernel uses the larger of a device's value and the value of {@code all}. In the pod, the step sets every value. On the host, the step
+ * changes only the values that would make the effective value of a device differ from the configured one. Without a configured value, the step only
+ * makes strict filters of the host loose. It does not turn on a filter that is off: on a device without an IPv4 address, a loose filter is as strict
+ * as a strict one. The node would then drop the packets of pods whose host ends have no address, as in some overlay networks.
  *
  * <p>For the same reason, if the node routes the pod's IPv4 packets, the step sets the filter to off instead of loose for {@code all} and for the
  * pod's veth devices without an IPv4 address: the pod receives packets from other networks through these devices.
@@ -106,8 +106,8 @@ public final class TuneSysctl implements Step {
 
     /**
      * {@return a plan that keeps filters off while the default changes} A change of the default also changes each device whose value was never
-     * written. If the filter of such a device is off and must stay off, the plan would contain no change for the device, and the change of the
-     * default would turn its filter on. This plan therefore writes another value first, so that the later plan writes 0 again.
+     * written. If the filter of such a device is off and must stay off, no change would be planned for the device, and the change of the default
+     * would turn its filter on. Therefore the returned plan writes another value first, so that the plan after it writes 0 again.
      */
     private static Plan stayingOff(Set<String> off, long value, NamespaceState pod) {
         String wanted = Long.toString(value);
@@ -122,7 +122,7 @@ public final class TuneSysctl implements Step {
     }
 
     /**
-     * {@return whether a NIC with an IPv4 address is a veth device} Then the node routes IPv4 packets of the pod, as with the plugins bridge and ptp.
+     * {@return whether a NIC with an IPv4 address is a veth device: the node then routes IPv4 packets of the pod, as with the plugins bridge and ptp}
      *
      * <p>The result does not depend on the NIC of the call, so that the calls for all NICs of a pod plan the same values.
      */
@@ -156,8 +156,8 @@ public final class TuneSysctl implements Step {
     }
 
     /**
-     * {@return the plan that makes strict filters of the host loose} It changes {@code all}, or the host ends of the pod while {@code all} is off. If
-     * {@code all} is loose, no device is strict.
+     * {@return the plan that makes strict filters of the host loose} The plan changes {@code all} if {@code all} is strict, or the host ends of the
+     * pod if {@code all} is off. If {@code all} is loose, no device is strict.
      */
     private static Plan eased(StepContext context) {
         NamespaceState host = context.snapshot().host();
@@ -178,7 +178,7 @@ public final class TuneSysctl implements Step {
         return value.filter(Long.toString(ReversePathFilter.STRICT)::equals).isPresent();
     }
 
-    /** {@return the names of the host's devices that have a mark with the pod's container} */
+    /** {@return the names of the host's devices whose mark contains the pod's container id} */
     private static List<String> ownDevices(StepContext context) {
         List<String> own = new ArrayList<>();
         for (Link link : context.snapshot().host().links()) {
@@ -222,7 +222,7 @@ public final class TuneSysctl implements Step {
                 .indexOf(value);
     }
 
-    /** {@return the sysctls of planned devices that would start with a default above the value} */
+    /** {@return the paths of the sysctls of planned devices, if the default of new devices is above the value} */
     private static List<String> plannedAbove(NamespaceState host, long value) {
         boolean above = isAbove(host.sysctl(DEFAULT).orElse("0"), value);
         return host.links().stream()

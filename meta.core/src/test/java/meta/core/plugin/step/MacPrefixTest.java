@@ -35,6 +35,6 @@ class MacPrefixTest {
     void multicastAddressesHaveTheOthers(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MacPrefix.parse(text))
-                .withMessage('"' + text + "\" begins multicast addresses");
+                .withMessage('"' + text + "\" is the beginning of multicast addresses");
     }
 }

@@ -76,8 +76,8 @@ class SharedOptionsTest {
     @Test
     void aMulticastPrefixIsRejected() {
         assertThat(problems("{" + SUBNETS + ", 'mac_prefix': '01:00', 'only_op_mac': true}"))
-                .containsExactly("mac_prefix: \"01:00\": begins multicast addresses; expected two bytes such as"
-                        + " `0a:1b`, or an empty string");
+                .containsExactly("mac_prefix: \"01:00\": is the beginning of multicast addresses; expected two bytes"
+                        + " such as `0a:1b`, or an empty string");
     }
 
     @Test
