@@ -78,8 +78,8 @@ final class AgentRunCommand implements Callable<Integer> {
     @Option(
             names = "--no-rehearsal",
             description =
-                    "Does not rehearse. By default, the agent makes sample calls in network namespaces of its own for some seconds"
-                            + " after its start, so that its code is compiled when pods start.")
+                    "Makes no sample calls. By default, the agent makes sample calls in network namespaces of its own for some"
+                            + " seconds after its start, so that its code is compiled when pods start.")
     private boolean noRehearsal;
 
     AgentRunCommand(StandardStreams streams) {

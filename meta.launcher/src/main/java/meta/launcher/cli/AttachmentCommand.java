@@ -14,10 +14,10 @@ import meta.netlink.netns.StrandedException;
 import meta.netlink.socket.NetlinkException;
 
 /**
- * A command for the attachments of the node, which are found in the records of this process's environment. It prints problems of the
- * records on standard error.
+ * Runs a command for the attachments of the node. The attachments are found in the records and in the result cache of the runtime. Problems
+ * of the records are printed on standard error.
  *
- * @param command the words that name the command, for messages
+ * @param command the words that name the command, such as {@code metactl check}, for messages
  * @param streams the streams of the command
  */
 record AttachmentCommand(String command, StandardStreams streams) {
@@ -28,8 +28,8 @@ record AttachmentCommand(String command, StandardStreams streams) {
     }
 
     /**
-     * {@return the exit status of the work; 1 with a message if the attachments cannot be found, the words of the command line denote no
-     * single pod, or the kernel does not answer as expected}
+     * {@return the exit status of the work; 1 with a message on standard error if the node's network namespace cannot be opened, the words of
+     * the command line denote no pod or several, or the kernel does not answer as expected}
      */
     int run(Work work) throws IOException {
         try {

@@ -15,8 +15,8 @@ import meta.launcher.pods.ShownAttachment;
  */
 record AttachmentReport(StandardStreams streams, boolean isForAll) {
     /**
-     * Prints the state of an attachment with its differences. If the command is for all, leaves out attachments as made, unfinished ones,
-     * and those that are not repaired.
+     * Prints the state of an attachment with its differences. If the command is for all, prints nothing for an attachment that is as made,
+     * unfinished or not repaired.
      */
     void print(ShownAttachment shown) {
         switch (shown.state()) {
@@ -35,13 +35,19 @@ record AttachmentReport(StandardStreams streams, boolean isForAll) {
         }
     }
 
-    /** Prints an attachment for which there is nothing to do, unless the command is for all. */
+    /** Prints an attachment for which there is nothing to do. Prints nothing if the command is for all. */
     void printIfOne(Known attachment, String text) {
         if (!isForAll) {
             print(attachment, text, List.of());
         }
     }
 
+    /**
+     * Prints a line about an attachment.
+     *
+     * @param text the state or the result
+     * @param details lines that are printed below, indented
+     */
     void print(Known attachment, String text, List<String> details) {
         var record = attachment.record();
         streams.out()
@@ -55,6 +61,7 @@ record AttachmentReport(StandardStreams streams, boolean isForAll) {
      *
      * @param attachments the number of all attachments
      * @param outcome what the command has found or done, with numbers, such as {@code 2 repaired}
+     * @param failed the number of attachments for which the command has failed; 0 is not printed
      */
     void printTotals(int attachments, String outcome, int failed) {
         if (isForAll) {

@@ -15,7 +15,8 @@ import picocli.CommandLine.Mixin;
         name = "check",
         description = {
             "Compares the network of a pod with the plan of an ADD, and prints each difference as CHECK does. Changes nothing.",
-            "Needs no agent. Run it as root on the node, in the node's network namespace. With --all, prints only the attachments with differences, and totals."
+            "Needs no agent. Run it as root on the node, in the node's network namespace. With --all, prints only"
+                    + " the attachments with differences, and totals."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {

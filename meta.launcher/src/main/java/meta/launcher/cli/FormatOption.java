@@ -26,6 +26,7 @@ final class FormatOption {
         };
     }
 
+    /** {@return whether the command prints JSON; false by default} */
     boolean isJson() {
         return json;
     }

@@ -8,13 +8,13 @@ import picocli.CommandLine.IVersionProvider;
 final class ImageVersion implements IVersionProvider {
     private static final String UNKNOWN = "of unknown version";
 
-    /** {@return the version, such as {@code 0.1.0}; a text if the process does not run from modules} */
+    /** {@return the version, such as {@code 0.1.0}; {@value #UNKNOWN} if the process does not run from modules} */
     static String number() {
         ModuleDescriptor module = ImageVersion.class.getModule().getDescriptor();
         return module == null ? UNKNOWN : module.rawVersion().orElse(UNKNOWN);
     }
 
-    /** {@return version and build in one line} */
+    /** {@return the version and the build on one line} */
     static String text() {
         return "meta-plugins " + number() + " (" + BuildId.description() + ")";
     }

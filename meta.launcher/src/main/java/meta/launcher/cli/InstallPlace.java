@@ -21,9 +21,10 @@ final class InstallPlace {
     private String prefix = Layout.DEFAULT_PREFIX;
 
     /**
-     * {@return the place}
+     * {@return the paths of the installation in this place}
      *
-     * @throws InstallException if the prefix is not an absolute path, is too long, or cannot be followed below the root
+     * @throws InstallException if the prefix is not an absolute path, is too long, contains a character that is not allowed, or has symbolic
+     *     links that cannot be resolved
      */
     Layout layout() throws InstallException {
         return Layout.of(new NodeRoot(root), prefix);

@@ -35,8 +35,10 @@ public final class Metactl {
     }
 
     /**
-     * {@return the exit status: 0 for success, 1 if the command has failed, 2 for wrong usage} The help of a command lists the other
-     * meanings that a status has there.
+     * {@return the exit status: 0 for success, 1 if the command has failed, 2 for wrong usage} The help of each command lists other
+     * statuses and meanings.
+     *
+     * @param arguments the words after {@code metactl}
      */
     public int run(List<String> arguments) {
         CommandLine agent = new CommandLine(new AgentCommand())

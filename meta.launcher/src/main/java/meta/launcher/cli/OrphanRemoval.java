@@ -26,16 +26,20 @@ record OrphanRemoval(
 
     /** The result for one attachment. */
     enum Outcome {
-        /** It was removed, or would be removed without a dry run. */
+        /** The attachment was removed, or would be removed without a dry run. */
         REMOVED,
+        /** The attachment cannot be removed. The log of the plugin has the reason. */
         FAILED,
-        /** It is uncertain whether it is an orphan, it is not due yet, or another call has replaced or removed its record. */
+        /**
+         * The attachment stays. It is uncertain whether the attachment is an orphan, its removal is not due yet, or another call has replaced
+         * or removed its record.
+         */
         STAYS
     }
 
     /**
-     * {@return the removal of the orphans of a node} Unless it is a dry run, this notes the orphans, because only orphans that were noted a
-     * minute before are removed.
+     * {@return the removal of the orphans of a node} Without a dry run, this method notes the orphans, because only orphans that were noted at
+     * least a minute before are removed. If the orphans cannot be noted, an error is printed.
      */
     static OrphanRemoval on(NodeAttachments node, AttachmentReport report, boolean isDryRun, StandardStreams streams) {
         OrphanSweep sweep = node.orphans();
@@ -57,11 +61,12 @@ record OrphanRemoval(
         return new OrphanRemoval(node, node.orphans(), Map.of(), report, isDryRun);
     }
 
+    /** {@return whether the path of the attachment does not lead to its network namespace; {@link #handle} is only for such attachments} */
     boolean isOrphan(Known attachment) {
         return found.containsKey(attachment.record().key());
     }
 
-    /** Removes an orphan if it is due and this is no dry run. Prints a line in every case. */
+    /** Removes an orphan if its removal is due and this is no dry run. Prints a line in every case. */
     Outcome handle(Known attachment) {
         AttachmentRecord record = attachment.record();
         return switch (found.getOrDefault(record.key(), Orphan.UNCERTAIN)) {

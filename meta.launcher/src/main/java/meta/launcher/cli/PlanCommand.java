@@ -40,8 +40,8 @@ import picocli.CommandLine.Spec;
             "If the plugins have attached the POD, the command plans each NIC with the inputs of its ADD. For any other pod, or with another"
                     + " configuration, use --netns and -f.",
             "",
-            "The network configuration is the configuration of one plugin, a configuration list, or a NetworkAttachmentDefinition in JSON. If it has no"
-                    + " prevResult, the addresses of the pod's NIC are used instead."
+            "The network configuration is the configuration of one plugin, a configuration list, or a NetworkAttachmentDefinition"
+                    + " in JSON. If it has no prevResult, the addresses of the pod's NIC are used instead."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
@@ -180,8 +180,8 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     /**
-     * {@return the failure as text} For a failure that is about environment variables or files, only the details are shown, because the
-     * user of this command has not set the variables.
+     * {@return the failure as text} A failure that is about environment variables or files has only its details, because its message is about
+     * variables that the user of this command has not set.
      */
     private static String explained(Failure failure) {
         return switch (failure) {
@@ -222,8 +222,8 @@ final class PlanCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     "--netns: " + path
-                            + ": there is no such file. `ip netns list` shows the names of namespaces; of a pod,"
-                            + " `crictl inspectp POD` shows the path (runtimeSpec.linux.namespaces)");
+                            + ": there is no such file. `ip netns list` shows the names of namespaces; `crictl inspectp POD`"
+                            + " shows the path of a pod's namespace (runtimeSpec.linux.namespaces)");
         }
         return path;
     }

@@ -27,12 +27,13 @@ final class PodChoice {
         private boolean all;
     }
 
+    /** {@return whether {@code --all} was given} */
     boolean isForAll() {
         return words.all;
     }
 
     /**
-     * {@return the selected attachments of the node}
+     * {@return the selected attachments of the node; with {@code --all}, there may be none}
      *
      * @throws UnclearPodException if the words denote no pod, or several
      */
@@ -41,8 +42,9 @@ final class PodChoice {
     }
 
     /**
-     * {@return the attachments of a pod}
+     * {@return the attachments of a pod, at least one}
      *
+     * @param pod the text that denotes the pod, see {@link PodSelector}
      * @throws UnclearPodException if the text denotes no pod, or several
      */
     static List<Known> onePod(String pod, NodeAttachments node) throws UnclearPodException {

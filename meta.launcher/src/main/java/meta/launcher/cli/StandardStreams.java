@@ -17,9 +17,9 @@ import java.nio.file.Path;
 public record StandardStreams(InputStream in, boolean typed, PrintStream out, PrintStream err) {
 
     /**
-     * {@return the standard streams of this process} The outputs escape control characters.
+     * {@return the standard streams of this process} The outputs escape control characters, see {@link VisibleOutput}.
      *
-     * @param out standard output, since {@code System.out} is standard error in this process
+     * @param out standard output; {@code System.out} cannot be used, because it is standard error in this process
      */
     public static StandardStreams ofThisProcess(PrintStream out) {
         return new StandardStreams(
@@ -29,7 +29,10 @@ public record StandardStreams(InputStream in, boolean typed, PrintStream out, Pr
                 new VisibleOutput(System.err));
     }
 
-    /** {@return whether a descriptor is open on a terminal} {@code System.console()} also requires that standard output is a terminal. */
+    /**
+     * {@return whether a descriptor is open on a terminal} {@code System.console()} is not used, because it also requires that standard output
+     * is a terminal.
+     */
     private static boolean isTerminal(Path descriptor) {
         try {
             String file = Files.readSymbolicLink(descriptor).toString();

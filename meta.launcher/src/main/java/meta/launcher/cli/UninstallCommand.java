@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         name = "uninstall",
         description =
                 "Removes the plugins from the network configurations of the node. Then removes the installation and the node's routing"
-                        + " rules, and restores the node's settings. If pods still have objects of the plugins, the versions stay, and a"
+                        + " rules, and restores the node's sysctls. If pods still have objects of the plugins, the versions stay, and a"
                         + " small script replaces each plugin and answers DEL.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
@@ -38,7 +38,7 @@ final class UninstallCommand implements Callable<Integer> {
 
     @Option(
             names = "--dry-run",
-            description = "Lists the network configurations, files, rules, settings and pods, and changes nothing.")
+            description = "Lists the network configurations, files, rules, sysctls and pods, and changes nothing.")
     private boolean dryRun;
 
     @Option(
@@ -76,7 +76,8 @@ final class UninstallCommand implements Callable<Integer> {
                 problems.forEach(streams.err()::println);
                 streams.err()
                         .println(
-                                "metactl uninstall: the installation was not removed, because these network configurations may still contain its plugins");
+                                "metactl uninstall: the installation was not removed, because these network configurations may still"
+                                        + " contain its plugins");
                 return 1;
             }
             NodeObjects objects = NodeObjects.read(); // read only now: until here, an ADD could create objects

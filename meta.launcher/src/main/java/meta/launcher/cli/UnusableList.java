@@ -12,7 +12,7 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.plugin.Unusable;
 
-/** Steps, types and jars that cannot be used, each only once, although it may be found for several types. */
+/** Collects the steps, types and jars that cannot be used, to print them. Each is printed only once, even if several types have it. */
 final class UnusableList {
     private final Set<Unusable> all = new LinkedHashSet<>();
 
@@ -20,6 +20,7 @@ final class UnusableList {
         all.addAll(found);
     }
 
+    /** Prints the origin and the reason of each; prints nothing if there are none. */
     void print(PrintStream out) {
         if (!all.isEmpty()) {
             out.println("cannot be used:\n");
