@@ -6,33 +6,37 @@ import meta.core.record.AttachmentRecord;
 
 /** The state of an attachment, as commands show it. */
 public sealed interface AttachmentState {
-    /** It has no difference from the plan of its ADD; it was repaired {@code repairs} times since the ADD. */
+    /** The attachment has no difference from the plan of its ADD. It was repaired {@code repairs} times since the ADD. */
     record AsMade(int repairs) implements AttachmentState {}
 
-    /** It differs from the plan of its ADD; {@code differences} has a line for each difference, as CHECK reports it. */
+    /** The attachment differs from the plan of its ADD; {@code differences} has a line for each difference, as CHECK reports it. */
     record Drifted(List<String> differences) implements AttachmentState {
         public Drifted {
             differences = List.copyOf(differences);
         }
     }
 
-    /** The agent no longer repairs it, because another program repeatedly undoes the repairs. */
+    /**
+     * The agent no longer repairs the attachment, because another program repeatedly undoes the repairs.
+     *
+     * @param differences a line for each difference; may be empty
+     */
     record LeftAlone(List<String> differences) implements AttachmentState {
         public LeftAlone {
             differences = List.copyOf(differences);
         }
     }
 
-    /** The network namespace of its pod no longer exists. */
+    /** The network namespace of the pod no longer exists, or the path of the attachment does not lead to it any more. */
     record Orphaned() implements AttachmentState {}
 
-    /** Its ADD or DEL has begun and has not succeeded; it may still run. */
+    /** The ADD or DEL of the attachment has begun and has not succeeded. The call may still run. */
     record Unfinished() implements AttachmentState {}
 
-    /** Its network configuration, or an option of the node, disables repairs, so it is not compared. */
+    /** The network configuration, or an option of the node, disables repairs or the plugin, so the attachment is not compared. */
     record NotRepaired() implements AttachmentState {}
 
-    /** It cannot be compared; {@code reason} has one or more lines. */
+    /** The attachment cannot be compared; {@code reason} has one or more lines. */
     record Unknown(String reason) implements AttachmentState {}
 
     /**
@@ -60,7 +64,7 @@ public sealed interface AttachmentState {
         return record.progress() == AttachmentRecord.Progress.COMPLETE;
     }
 
-    /** {@return a line for each difference that a repair would remove; empty if the attachment was not compared} */
+    /** {@return a line for each difference that a repair would remove; empty if there is none or the attachment was not compared} */
     default List<String> differences() {
         return switch (this) {
             case Drifted(List<String> differences) -> differences;

@@ -74,7 +74,10 @@ public record AttachmentTable(boolean wide, Instant now) {
         return cut.isEmpty() ? "-" : cut;
     }
 
-    /** {@return a duration in the largest unit in which it is at least two: {@code 90s}, {@code 45m}, {@code 30h}, {@code 12d}} */
+    /**
+     * {@return a duration in the largest unit that gives a number of at least two, rounded down: {@code 90s}, {@code 45m}, {@code 30h}, {@code
+     * 12d}} Less than two seconds are in seconds too. A negative duration is {@code 0s}.
+     */
     static String age(Duration age) {
         long seconds = Math.max(0, age.toSeconds());
         if (seconds < 120) {

@@ -32,7 +32,7 @@ import meta.spi.PluginType;
  *
  * @param looking the services of plans, which change nothing
  * @param repairing the services of repairs and removals
- * @param known the attachments
+ * @param known the attachments, those with a record first
  * @param problems a line for each file that should be a record and cannot be read as one
  */
 public record NodeAttachments(CallServices looking, CallServices repairing, List<Known> known, List<String> problems) {
@@ -44,12 +44,12 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
     }
 
     /**
-     * {@return the attachments of the node in whose network namespace this thread is}
+     * {@return the attachments of the node in whose network namespace the calling thread is}
      *
-     * @param looking the services of plans, which change nothing; they also find the plugin types and the records
+     * @param looking the services of plans, which change nothing; these services also find the plugin types and the records
      * @param repairing the services of repairs and removals
      * @param environment the environment variables, which can contain step folders
-     * @throws NamespaceException if the network namespace of this thread cannot be opened
+     * @throws NamespaceException if the network namespace of the calling thread cannot be opened
      */
     public static NodeAttachments find(CallServices looking, CallServices repairing, Map<String, String> environment)
             throws NamespaceException {
@@ -89,7 +89,7 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
         return namespaces;
     }
 
-    /** {@return the attachment with its present state; nothing is changed} */
+    /** {@return the attachment with its present state; nothing is changed} Waits while a call for the pod runs. */
     public ShownAttachment look(Known attachment) {
         AttachmentRecord record = attachment.record();
         return new ShownAttachment(attachment, AttachmentState.of(record, planned(record)));
@@ -119,7 +119,8 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
     }
 
     /**
-     * Repairs an attachment now. If the agent has left it alone, the agent repairs it again from now on.
+     * Repairs an attachment now. If this changes something, the record counts the repair, and an attachment that the agent has left alone is
+     * repaired by the agent again.
      *
      * @return the result; a failure is a result too
      */
@@ -134,7 +135,7 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
         return new OrphanSweep(repairing);
     }
 
-    /** {@return whether a record is still as it was read: no ADD or DEL has replaced or removed it since then} */
+    /** {@return whether the record still exists: since it was read, no ADD has replaced the record and no DEL has removed it} */
     public boolean isCurrent(AttachmentRecord record) {
         return repairing
                 .records()

@@ -20,14 +20,18 @@ public record PodSelector(String given, Set<String> namespaces) {
     /** The result of a choice. */
     public sealed interface Choice {}
 
-    /** The text denotes one pod, which has at least one attachment. */
+    /**
+     * The text denotes one pod.
+     *
+     * @param attachments the attachments of the pod that the text denotes, at least one
+     */
     public record OnePod(List<Known> attachments) implements Choice {}
 
     /**
      * The text denotes no pod, or several.
      *
      * @param isAmbiguous whether the text denotes several pods
-     * @param pods the pods that it denotes, or all pods if it denotes none
+     * @param pods the pods that the text denotes, or all pods if it denotes none
      */
     public record NotOnePod(boolean isAmbiguous, List<PodName> pods) implements Choice {}
 

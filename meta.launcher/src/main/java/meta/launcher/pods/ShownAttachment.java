@@ -27,8 +27,7 @@ public record ShownAttachment(Known known, AttachmentState state) {
     }
 
     /**
-     * {@return the addresses of the NIC in the result of the plugins before this one in the chain; none if the configuration cannot be
-     * read}
+     * {@return the addresses of the NIC in {@code prevResult}, without prefix lengths; none if the configuration cannot be read}
      */
     List<String> addresses() {
         String nic = record().attachment().ifname();
@@ -44,8 +43,8 @@ public record ShownAttachment(Known known, AttachmentState state) {
     /**
      * {@return the device of the node that leads to the pod; empty if it is not known}
      *
-     * <p>It is the device of the first object in the record that has one. An attachment from the cache of a runtime has no record. In that
-     * case, it is the host end in the result, which is before the pod end of the pair.
+     * <p>The device is that of the first object in the record that has a device. Without such an object, as for an attachment from the result
+     * cache of a runtime, the device is the host end in {@code prevResult}: the interface before {@code veth0}.
      */
     String nodeEnd() {
         for (String command : record().made()) {
