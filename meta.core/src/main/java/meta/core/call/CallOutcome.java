@@ -14,7 +14,7 @@ import meta.core.cni.Failure;
 public record CallOutcome(int code, String step, CallTimes times, Shortage shortage) {
     static final CallOutcome SUCCESS = new CallOutcome(0, "", CallTimes.NONE);
 
-    /** The resource for lack of which this process could not make a call. Another process may be able to make the call. */
+    /** The resource that this process lacked for a call. Another process may be able to make the call. */
     public enum Shortage {
         /** There was no shortage. */
         NONE,
