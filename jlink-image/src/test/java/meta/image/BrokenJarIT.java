@@ -100,7 +100,7 @@ class BrokenJarIT {
                 .contains("/text.jar: ")
                 .contains("/noservice.jar: provides neither meta.spi.StepProvider nor meta.spi.PluginType")
                 .contains("/future.jar: is built for version 9.0")
-                .contains("/writable.jar can be written to by others than root")
+                .contains("/writable.jar can be written to by users other than root")
                 .contains("/missing.jar: ", ".Missing not found")
                 .contains("/twin-a.jar: ", "/twin-b.jar: ", "/hen.jar: ", "/egg.jar: ", "/lost.jar: ")
                 .contains("/usurper.jar: step \"setupVeth\" is also declared by the image")

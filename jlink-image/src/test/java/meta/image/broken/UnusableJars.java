@@ -294,13 +294,13 @@ final class UnusableJars {
                 "a jar that others can write",
                 sound,
                 folder -> Files.setPosixFilePermissions(jar(folder), PosixFilePermissions.fromString("rw-rw-rw-")),
-                "acme.jar can be written to by others than root (its mode is 666); chmod go-w FOLDER/acme.jar"));
+                "acme.jar can be written to by users other than root (its mode is 666); chmod go-w FOLDER/acme.jar"));
         kinds.add(
                 kind(
                         "a jar of another user",
                         sound,
                         folder -> Files.setAttribute(jar(folder), "unix:uid", 65534),
-                        "acme.jar can be written to by others than root (its owner is user 65534); chown root FOLDER/acme.jar"));
+                        "acme.jar can be written to by users other than root (its owner is user 65534); chown root FOLDER/acme.jar"));
         kinds.add(kind(
                 "a link to a folder that others can write",
                 sound,
@@ -310,7 +310,7 @@ final class UnusableJars {
                     Files.createSymbolicLink(jar(folder), open.resolve("real.jar"));
                     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
                 },
-                "FOLDER/open can be written to by others than root (its mode is 777)"));
+                "FOLDER/open can be written to by users other than root (its mode is 777)"));
         kinds.add(new BrokenKind(
                 "a folder that others can write",
                 Map.of("acme.jar", sound),
@@ -318,7 +318,7 @@ final class UnusableJars {
                 "{\"acmeStep\": {\"enabled\": true}}",
                 new Outcome.Refused(
                         BAD_CONFIGURATION,
-                        List.of("acmeStep", "FOLDER can be written to by others than root (its mode is 777)")),
+                        List.of("acmeStep", "FOLDER can be written to by users other than root (its mode is 777)")),
                 Aftermath.NONE));
     }
 

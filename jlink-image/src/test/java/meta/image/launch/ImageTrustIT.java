@@ -54,7 +54,7 @@ class ImageTrustIT {
                 assertThat(refused.status()).isOne();
                 assertThat(refused.stderr())
                         .startsWith("metactl: " + image.getParent()
-                                + ": others than root can change what root runs (mode 777, owner 0, group 0)")
+                                + ": users other than root can change what root runs (mode 777, owner 0, group 0)")
                         .contains("chmod -R go-w");
                 assertThat(refused.stdout()).isEmpty();
             }

@@ -94,7 +94,7 @@ record MetricsText(CallMetrics metrics, Instant now) {
                 text,
                 "meta_plugins_step_seconds",
                 "summary",
-                "Time that a step took in a call to ask and to plan. The changes of all steps are applied together, in the phase apply.");
+                "Time that the questions and plans of a step took in a call. The changes of all steps are applied together, in the phase apply.");
         metrics.steps().forEach((step, total) -> total(text, "meta_plugins_step_seconds", "step", step, total));
         if (metrics.repairs().isOn()) {
             repairs(text);

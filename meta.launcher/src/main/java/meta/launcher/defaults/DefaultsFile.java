@@ -29,7 +29,7 @@ record DefaultsFile(Path path) {
             boolean writable = owner != 0 || (mode & WRITABLE_BY_OTHERS) != 0;
             if (!Files.isRegularFile(path) || writable || Files.size(path) > MAX_BYTES) {
                 throw new InvalidDefaultsException(
-                        "a regular file that only root can write is expected, of at most 64 KiB");
+                        "a regular file of at most 64 KiB that only root can write is expected");
             }
             return switch (JsonReader.read(Files.readAllBytes(path))) {
                 case ParsedJson.Valid(JsonObject object) -> object;

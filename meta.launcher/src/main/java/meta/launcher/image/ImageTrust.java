@@ -99,7 +99,7 @@ public record ImageTrust(OptionalInt accepted) {
     }
 
     private static String violation(Path place, File file, Path image) {
-        return place + ": others than root can change what root runs (mode "
+        return place + ": users other than root can change what root runs (mode "
                 + Integer.toOctalString(file.mode() & PERMISSIONS) + ", owner " + file.owner() + ", group "
                 + file.group() + "); chown -R root:root " + place + " && chmod -R go-w " + place
                 + ", or copy the image " + image + " to a folder that only root can write. To try a build of user "

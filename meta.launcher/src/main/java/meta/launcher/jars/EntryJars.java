@@ -69,7 +69,7 @@ record EntryJars(List<JarFile> files, boolean areModules) {
         if (!provides) {
             throw new UnusableEntryException(
                     "provides neither " + StepProvider.class.getName() + " nor " + PluginType.class.getName()
-                            + ": it has neither a \"provides\" in its module-info.java nor a file in its META-INF/services for one");
+                            + ": no \"provides\" in a module-info.java and no file in META-INF/services is for one of them");
         }
         return new EntryJars(List.copyOf(files), isModular);
     }

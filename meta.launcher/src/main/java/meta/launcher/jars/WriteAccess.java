@@ -85,7 +85,7 @@ final class WriteAccess {
     private void require(Path path, Entry entry, int user) throws UnusableEntryException {
         boolean shared = entry.isSharedByRoot() && !names.isEmpty();
         if (!shared && (entry.mode() & OF_GROUP_AND_OTHERS) != 0) {
-            throw new UnusableEntryException(path + " can be written to by others than root (its mode is "
+            throw new UnusableEntryException(path + " can be written to by users other than root (its mode is "
                     + Integer.toOctalString(entry.mode() & PERMISSIONS) + "); chmod go-w " + path);
         }
         requireOwner(path, entry, user);
@@ -93,7 +93,7 @@ final class WriteAccess {
 
     private static void requireOwner(Path path, Entry entry, int user) throws UnusableEntryException {
         if (entry.owner() != ROOT && entry.owner() != user) {
-            throw new UnusableEntryException(path + " can be written to by others than root (its owner is user "
+            throw new UnusableEntryException(path + " can be written to by users other than root (its owner is user "
                     + entry.owner() + "); chown " + (entry.isLink() ? "-h " : "") + "root " + path);
         }
     }

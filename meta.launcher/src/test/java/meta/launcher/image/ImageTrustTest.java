@@ -44,7 +44,7 @@ class ImageTrustTest {
         mode(modules, "rw-rw-r--");
         assertThat(trust("").violation(image).orElseThrow())
                 .startsWith(
-                        modules + ": others than root can change what root runs (mode 664, owner 0, group 0); chown -R")
+                        modules + ": users other than root can change what root runs (mode 664, owner 0, group 0); chown -R")
                 .contains("chmod -R go-w " + modules, "copy the image " + image);
         mode(modules, "rw-r--rw-");
         assertThat(trust("").violation(image).orElseThrow()).contains("mode 646");

@@ -66,7 +66,7 @@ class StepFoldersTest {
             Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString(mode));
             assertThatExceptionOfType(UnusableEntryException.class)
                     .isThrownBy(() -> WriteAccess.requireOwn(jar.toFile()))
-                    .withMessageContaining("can be written to by others than root")
+                    .withMessageContaining("can be written to by users other than root")
                     .withMessageEndingWith("chmod go-w " + jar);
         }
     }
@@ -80,7 +80,7 @@ class StepFoldersTest {
 
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
 
-        assertRefused(jar, open + " can be written to by others than root (its mode is 777); chmod go-w " + open);
+        assertRefused(jar, open + " can be written to by users other than root (its mode is 777); chmod go-w " + open);
         assertRefused(inside, "chmod go-w " + open);
     }
 
