@@ -34,8 +34,9 @@ sealed interface AgentRequest {
     record Status() implements AgentRequest {}
 
     /**
-     * {@return the number in the four bytes before a request or before standard input: the length of what follows}
+     * {@return the length in bytes of a request or of standard input}
      *
+     * @param start the four bytes that the client has sent before it
      * @throws MalformedRequestException if the length is negative or more than {@link #MAX_BYTES}
      */
     static int length(byte[] start) throws MalformedRequestException {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import meta.netlink.unix.UnixSocket;
 
-/** Asks a running agent for its status, or checks that it accepts clients, over the socket that calls use too. */
+/** Asks a running agent for its status, or checks that an agent accepts clients, over the socket that calls use too. */
 public final class AgentStatus {
     /** The path of the agent's socket if {@code META_PLUGINS_AGENT} is not set. The client has the same default. */
     public static final String DEFAULT_SOCKET = "/run/meta-plugins/agent.sock";

@@ -20,8 +20,8 @@ final class CallSlots {
      * Creates slots, all of them free.
      *
      * @param maxCalls how many calls run at a time
-     * @param maxBytes how many bytes of the Java heap they take together
-     * @param maxObjects how many kernel objects of pods they hold together, not counting the first objects of each call ({@link
+     * @param maxBytes how many bytes of the Java heap these calls take together
+     * @param maxObjects how many kernel objects of pods these calls hold together, not counting the first objects of each call ({@link
      *     ObjectBudget})
      */
     CallSlots(int maxCalls, long maxBytes, int maxObjects) {

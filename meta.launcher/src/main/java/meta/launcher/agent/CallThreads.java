@@ -90,7 +90,7 @@ final class CallThreads implements AutoCloseable {
      * {@return the next call of the same pod, which must be started; empty if none waits}
      *
      * <p>Calls whose client has closed the connection are dropped, because the runtime does not wait for them any more and may have made
-     * new ones.
+     * new calls.
      */
     private Optional<ReceivedCall> nextAfter(ReceivedCall call) {
         Optional<ReceivedCall> next = pods.leave(call);

@@ -12,17 +12,16 @@ import meta.netlink.unix.UnixSocket;
 
 /**
  * A connected client: its socket, the open files that arrive on it, the memory of its request, and one permit of the semaphore that limits
- * the number of clients. The connection owns all four, and closing releases them. Each connection must be closed exactly
- * once.
+ * the number of clients. The connection owns all four, and closing releases them. Each connection must be closed exactly once.
  *
  * <p>{@link ClientLoop} owns a connection until the request is complete. Then the {@link ReceivedCall} owns it, or the thread that reports
  * the status. One thread at a time may use it, but any thread may call {@link #reportWork}.
  */
 final class ClientConnection implements AutoCloseable {
-    /** How long after the connection the request must have arrived. A client sends the request at once. */
+    /** The time limit for the request, from the start of the connection. A client sends the request at once. */
     private static final Duration REQUEST = Duration.ofSeconds(5);
 
-    /** How long after the connection standard input must have arrived. It comes from the container runtime, which may be slower. */
+    /** The time limit for standard input, from the start of the connection. It is longer, because the container runtime may be slow. */
     private static final Duration STDIN = Duration.ofSeconds(60);
 
     private final UnixSocket socket;
@@ -119,7 +118,7 @@ final class ClientConnection implements AutoCloseable {
     }
 
     /**
-     * {@return how long after the connection the next part must have arrived: the request, or, if the request has arrived, standard input}
+     * {@return the time limit for the next part, from the start of the connection: for the request, or, if it has arrived, for standard input}
      */
     Duration timeout() {
         return request.hasRequest() ? STDIN : REQUEST;

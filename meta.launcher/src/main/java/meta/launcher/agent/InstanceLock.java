@@ -12,8 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock that only one agent per socket path can hold. The kernel releases it when the process ends for any reason, so if the lock is free,
- * an existing socket was left by an agent that no longer runs.
+ * A lock that only one agent per socket path can hold. The kernel releases the lock when the process ends for any reason. Therefore, if the
+ * lock is free, an existing socket was left by an agent that no longer runs.
  *
  * <p>The lock file has the path of the socket with the suffix {@code .lock}. Closing releases the lock, and leaves the file.
  */

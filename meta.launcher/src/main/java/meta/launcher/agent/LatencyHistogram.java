@@ -23,7 +23,7 @@ final class LatencyHistogram {
      * A copy of the counters.
      *
      * @param calls the number of calls
-     * @param upTo for each of the {@link #BOUNDS}, the number of calls that took no longer
+     * @param upTo for each of the {@link #BOUNDS}, the number of calls that took no longer than the bound
      * @param seconds the time of all calls together
      * @param median the median of the last 256 calls; zero if there was no call
      * @param percentile95 the 95th percentile of the last 256 calls; zero if there was no call

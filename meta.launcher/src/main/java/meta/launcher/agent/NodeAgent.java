@@ -19,7 +19,7 @@ import meta.launcher.call.CachedSteps;
  * The agent of a node: listens on a unix socket and answers calls, many at a time.
  *
  * <p>One thread accepts clients and reads their requests ({@link ClientLoop}). Each call runs on a separate thread, because calls wait, for
- * example for answers to a probe ({@link CallThreads}). If a call exceeds a limit, its client makes it without the agent. The limits are
+ * example for answers to a probe ({@link CallThreads}). If a call exceeds a limit, its client makes the call without the agent. Limits are
  * {@value #MAX_CLIENTS} clients, {@value #MAX_CALLS} calls at a time, and shares of the Java heap for requests and for calls.
  *
  * <p>The client also makes a call without the agent if the call runs out of memory. In that case, the agent answers its other calls and

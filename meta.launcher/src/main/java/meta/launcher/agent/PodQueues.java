@@ -13,9 +13,9 @@ import java.util.Optional;
 import meta.netlink.unix.PassedFile;
 
 /**
- * Orders the calls of each pod. One call runs. The others wait here without a thread or slot, so that they do not delay the calls of other
- * pods. The file of the pod's network namespace, which the client has opened, identifies the pod; a call without one never waits.
- * Thread-safe.
+ * Orders the calls of each pod. One call of a pod runs at a time. The others wait here without a thread or slot, so that they do not delay
+ * the calls of other pods. The file of the pod's network namespace, which the client has opened, identifies the pod. A call without this file
+ * never waits. Thread-safe.
  */
 final class PodQueues {
     private final Map<Object, Deque<ReceivedCall>> waiting = new HashMap<>();
@@ -37,14 +37,14 @@ final class PodQueues {
         STARTED,
         /** The call waits for the earlier calls of its pod; {@link #leave} or {@link #expired} returns the call later. */
         QUEUED,
-        /** The queue of its pod is full, and the call is not in it. */
+        /** The queue of its pod is full, and the call was not added. */
         REJECTED
     }
 
     /**
      * Takes a call that has arrived.
      *
-     * @return what the caller must do with it
+     * @return what the caller must do with the call
      */
     synchronized Entry enter(ReceivedCall call) {
         Optional<Object> pod = pod(call);

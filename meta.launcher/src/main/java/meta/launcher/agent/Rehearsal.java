@@ -61,7 +61,8 @@ final class Rehearsal implements AutoCloseable {
      * @param socket the path of the agent's socket, whose lock the agent holds; the folder of the rehearsal is beside it
      * @param training the folder with the calls
      * @param clients the slots of the clients' calls
-     * @param steps finds the types and steps; must not be the source that clients' calls use, because they might wait for the rehearsal
+     * @param steps finds the types and steps; must not be the source that clients' calls use, because those calls might wait for the
+     *     rehearsal
      * @param journal receives one line at the end of the rehearsal: the number of rounds, or the reason of a failure
      * @param lackOfMemory runs on the thread of the rehearsal when it has run out of memory; the agent must then be restarted
      */

@@ -33,7 +33,7 @@ record WarmCall(ReceivedCall call, CallSlots.Slot slot, StepSource steps, CallOu
      * Runs the call.
      *
      * @param home the network namespace of the agent and of the calling thread
-     * @return the answer, the outcome and the output; because of a shortage in the outcome, the client must make the call without the agent
+     * @return the answer, the outcome and the output; if the outcome has a shortage, the client must make the call without the agent
      * @throws NamespaceException if the file that the client has sent is not a network namespace, a thread cannot enter it, or descriptors or memory
      *     are short ({@code EXHAUSTED})
      * @throws OutOfMemoryError if no thread can be created

@@ -31,7 +31,7 @@ public final class ResultStream {
 
     /**
      * Writes the answer and a line feed. If that fails, for example because the reader has closed the pipe, only a line on standard error
-     * reports it.
+     * reports the error.
      */
     public void write(String answer) {
         try {

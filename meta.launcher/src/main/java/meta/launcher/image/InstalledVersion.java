@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record InstalledVersion(Path home, Path current) {
 
-    /** {@return the version that this process runs from; empty if its image is not in such a folder, or there is no such link} */
+    /** {@return the version that this process runs from; empty if its image is not in a folder {@code versions}, or the link is missing} */
     public static Optional<InstalledVersion> ofThisImage() {
         return of(Path.of(System.getProperty("java.home")));
     }

@@ -34,7 +34,7 @@ record CatalogDraft(List<PluginType> types, List<BoundStep> steps, List<Unusable
         declared.types().forEach(this::add);
     }
 
-    /** Adds a plugin type. If there is one with the same name already, the added one is unusable. */
+    /** Adds a plugin type. If a type with the same name exists already, the added type is unusable. */
     private void add(ThirdPartyType type) {
         for (PluginType known : types) {
             if (known.name().equals(type.name())) {

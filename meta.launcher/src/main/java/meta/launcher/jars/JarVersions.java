@@ -16,7 +16,7 @@ public final class JarVersions {
     /** The key of the version of a jar or of the image. */
     public static final String VERSION = "version";
 
-    /** The key of the version of the API for which a jar was built, or which the image has. */
+    /** The key of the version of the API: that for which a jar was built, or that of the image. */
     public static final String API = "api";
 
     private JarVersions() {}

@@ -51,7 +51,7 @@ public final class LoadingCatalog {
      * {@return the types and steps of the image and of the third parties whose code has ended; the others are in {@link
      * KnownSteps#loading}}
      *
-     * @param grace the time since its start for which this method waits for the code of a third party
+     * @param grace how long the code of a third party may have run before this method stops waiting for it
      */
     public KnownSteps known(Duration grace) {
         Catalog known = complete;

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A message in which each {@code {}} is replaced by the next parameter. If the last parameter is a throwable for which no {@code {}} is
- * left, the throwable becomes that of the event. A {@code {}} without a parameter stays in the text, and other parameters without a {@code
- * {}} are discarded.
+ * left, the event gets this throwable. A {@code {}} without a parameter stays in the text. Other parameters without a {@code {}} are
+ * discarded.
  *
  * <p>Log4j2's own messages also format dates, arrays and maps, so the first of them takes 5 ms of a cold call.
  */

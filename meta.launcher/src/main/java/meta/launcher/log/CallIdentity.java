@@ -2,7 +2,7 @@ package meta.launcher.log;
 
 /**
  * The fields that identify a call in the log. The first line of a call has all of them. The other lines have only the id of the call, its
- * trace, and namespace and name of the pod. An unknown field is the empty string and is left out of the line.
+ * trace, and the namespace and name of the pod. An unknown field is the empty string and is left out of the line.
  *
  * @param plugin the plugin type, such as {@code veth}
  * @param verb {@code CNI_COMMAND}, {@code REPAIR} or {@code SWEEP}

@@ -5,7 +5,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import meta.core.cni.VisibleText;
 
-/** Appends values to a line of the log. Escapes characters that would end the line, and those that a terminal would obey. */
+/** Appends values to a line of the log. Escapes characters that would end the line or that a terminal would interpret as a command. */
 final class LineText {
     private static final byte DELETE = 0x7f;
 
@@ -55,7 +55,7 @@ final class LineText {
         return true;
     }
 
-    /** Appends a value that ends at the next space. Therefore, spaces in the value are escaped too. */
+    /** Appends a value that ends at the next space of the line. Therefore, spaces in the value are escaped too. */
     static void appendWord(StringBuilder line, String word) {
         for (int at = 0, point; at < word.length(); at += Character.charCount(point)) {
             point = word.codePointAt(at);

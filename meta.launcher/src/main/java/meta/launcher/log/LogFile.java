@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A file to which many processes append lines, and which each of them may rotate. Thread-safe.
  *
  * <p>Each line is one write to a descriptor that is opened with {@code O_APPEND}, so that Linux does not mix it with other writes. A
- * process rotates the file only while it holds the lock on this file, and only if the path still leads to it. A process that does not get
+ * process rotates the file only while it holds the lock on this file, and only if the path still leads to this file. A process that does not get
  * the lock appends to the file without rotating it, because another process rotates the file. A line that is written to a file after its
  * renaming is complete in the renamed file.
  *

@@ -56,7 +56,7 @@ record LogFolders(NodeDefaults defaults, PrintStream stderr) {
         ANY_FILE,
         /** A file of root or of the user of this process that is new, empty, or begins with {@link OpenLogFile#FIRST_LINE}. */
         OWN_FILES,
-        /** None. */
+        /** No file. */
         NO_FILE
     }
 

@@ -46,7 +46,7 @@ final class ContainerdSettings {
             new Place("containerd of k0s", "/etc/k0s/containerd.toml", List.of()),
             // MicroK8s: microk8s.io/docs, "Configuring services"
             new Place("containerd of MicroK8s", "/var/snap/microk8s/current/args/containerd.toml", List.of()),
-            // Talos: talos.dev, "Containerd": this containerd is for pods; another one runs the services of the machine
+            // Talos: talos.dev, "Containerd": this containerd is for pods; another one runs the services of the node
             new Place("containerd of Talos", "/etc/cri/containerd.toml", List.of()));
 
     private final NodeRoot root;

@@ -1,8 +1,8 @@
 package meta.launcher.runtime;
 
 /**
- * Reads a TOML text character by character: whitespace, comments, strings and words. It has a position in the text, which each method
- * advances over what it reads.
+ * Reads a TOML text character by character: whitespace, comments, strings and words. Each method that reads characters moves the position in
+ * the text to the character after them.
  */
 final class TomlScanner {
     private static final char END = '\0'; // a character that no TOML text contains
@@ -16,7 +16,7 @@ final class TomlScanner {
         this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    /** {@return the next character; 0 at the end} Does not read it. */
+    /** {@return the next character; 0 at the end} The position stays the same. */
     char peek() {
         return at < text.length() ? text.charAt(at) : END;
     }
@@ -247,7 +247,7 @@ final class TomlScanner {
     private int codePoint(int digits) throws TomlException {
         String hex = text.substring(at, Math.min(at + digits, text.length()));
         if (!hex.matches("[0-9a-fA-F]{" + digits + "}") || !Character.isValidCodePoint(parsed(hex))) {
-            throw error("\\u must be followed by the 4, \\U by the 8 hexadecimal digits of a character");
+            throw error("4 hexadecimal digits of a character are expected after \\u, 8 after \\U");
         }
         at += digits;
         return parsed(hex);
