@@ -10,15 +10,16 @@ import meta.spi.option.OptionType;
 
 /** Describes the values that an option accepts, as in {@code CIDR or list of CIDRs}. */
 final class AcceptedValues {
-    /** An integer type with at most this number of values is described by a list of them. */
+    /** The values of an integer type are listed if there are at most this many. */
     private static final long MAX_LISTED = 5;
 
-    /** One to three words, the last one with a plural in -s, and an optional example after them. */
+    /** One to three words whose last word has a plural in -s, and an optional example after them. */
     private static final Pattern NOUN = Pattern.compile(
             "((?:(?!the |of |with )[\\w-]+ ){0,2}[\\w-]*[\\w&&[^sxyz]])" + "(?:(?: such as|, e\\.g\\.) .*)?");
 
     private AcceptedValues() {}
 
+    /** {@return the accepted values in words, which can follow "expected"} */
     static String of(OptionType<?> type) {
         return switch (type) {
             case OptionType.Flag _ -> "true or false";
@@ -67,7 +68,11 @@ final class AcceptedValues {
         return list(type.members().stream().map(Option::key).toList(), " and ");
     }
 
-    /** {@return the words with commas between them, and the conjunction before the last word} */
+    /**
+     * {@return the words with commas between them, and the conjunction instead of the last comma}
+     *
+     * @param conjunction the conjunction with its blanks, such as {@code " and "}
+     */
     static String list(List<String> words, String conjunction) {
         StringBuilder list = new StringBuilder();
         for (int i = 0; i < words.size(); i++) {

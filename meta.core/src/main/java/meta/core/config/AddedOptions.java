@@ -3,9 +3,10 @@ package meta.core.config;
 import meta.core.cni.JsonValue.JsonObject;
 
 /**
- * Options that complete a network configuration: each one applies if the configuration does not have its key.
+ * Options that complete a network configuration, such as those of the node: each option applies if the configuration does not have its key, or has
+ * {@code null} there.
  *
- * @param origin their origin, for messages: a file, or a place in a file
+ * @param origin the origin of the options, for messages: a file, or a place in a file
  * @param json the options, with the keys of a network configuration
  */
 public record AddedOptions(String origin, JsonObject json) {

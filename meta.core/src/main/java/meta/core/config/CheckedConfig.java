@@ -9,7 +9,7 @@ public sealed interface CheckedConfig {
     /** The configuration is valid. */
     record Valid(NetworkConfig config) implements CheckedConfig {}
 
-    /** The configuration is invalid; {@code problems} contains every problem. */
+    /** The configuration is invalid; {@code problems} contains every problem, at least one. */
     record Invalid(List<Problem> problems) implements CheckedConfig {
         public Invalid {
             problems = List.copyOf(problems);

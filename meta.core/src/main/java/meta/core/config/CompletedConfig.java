@@ -14,8 +14,8 @@ import meta.core.cni.Problem;
 import meta.spi.option.Option;
 
 /**
- * A network configuration with added options. A key of the configuration itself takes precedence over the added one, unless its value is
- * {@code null}. If both values are objects, their keys are merged in the same way.
+ * A network configuration with added options. A key of the configuration itself takes precedence over an added key, unless its value is {@code null}.
+ * If both values are objects, their keys are merged by the same rule.
  *
  * @param json the configuration with the added options
  * @param origin the origin of the added options, for messages
@@ -31,8 +31,8 @@ record CompletedConfig(JsonObject json, String origin, Set<String> added) {
     /**
      * {@return the configuration with the added options}
      *
-     * @param topLevel the options that are read from the top level. An added one has no effect if the configuration contains the option under another
-     *     of its keys
+     * @param topLevel the options that are read from the top level. An added option has no effect if the configuration contains it under another
+     *     spelling of its key
      */
     static CompletedConfig of(JsonObject own, AddedOptions options, Collection<Option<?>> topLevel) {
         Set<String> added = new HashSet<>();
@@ -79,12 +79,12 @@ record CompletedConfig(JsonObject json, String origin, Set<String> added) {
         return added.contains(key);
     }
 
-    /** {@return the problem, with the origin before its place if the value was added} */
+    /** {@return the problem, with the origin of the added options before its place if the value at this place was added} */
     Problem located(Problem problem) {
         return new Problem(located(problem.place()), problem.given(), problem.accepted());
     }
 
-    /** {@return the text, which begins with a place} If the value at this place was added, the origin is put before it. */
+    /** {@return a text that begins with a place, with the origin of the added options before it if the value at this place was added} */
     String located(String text) {
         for (String place : added) {
             boolean inside = text.startsWith(place)

@@ -22,8 +22,8 @@ import meta.spi.option.StepOptions;
 /**
  * Checks a network configuration against the declarations of a plugin type.
  *
- * <p>The declaration of an option says whether it is read from the top level or from {@code steps.<name>}. An unknown step is an error. An unknown
- * key only causes a note, because the CNI spec allows other programs to add keys.
+ * <p>The declaration of an option says whether the option is read from the top level or from {@code steps.<name>}. An unknown step is an error. An
+ * unknown key only causes a note, because the CNI spec allows other programs to add keys.
  */
 public final class ConfigReader {
     /** The keys of the protocol (CNI spec 1.1.0 section 1), which are checked elsewhere. */
@@ -57,7 +57,7 @@ public final class ConfigReader {
      * {@return the configuration, or all problems with it}
      *
      * @param config the configuration
-     * @param known the problems that were found before; if there are any, the configuration counts as invalid
+     * @param known the problems that were found before; if there are any, the result is invalid and contains them
      * @param declarations the keys that the configuration may have
      */
     public static CheckedConfig read(JsonObject config, List<Problem> known, Declarations declarations) {
@@ -69,7 +69,7 @@ public final class ConfigReader {
      *
      * @param config the configuration
      * @param added options for keys that the configuration does not have
-     * @param known the problems that were found before; if there are any, the configuration counts as invalid
+     * @param known the problems that were found before; if there are any, the result is invalid and contains them
      * @param declarations the keys that the configuration may have
      */
     public static CheckedConfig read(
@@ -86,10 +86,10 @@ public final class ConfigReader {
     }
 
     /**
-     * {@return the value of one option at the top level; its default if it is missing or invalid}
+     * {@return the value of one option at the top level; its default if the value is missing or invalid} Reports no problem.
      *
      * @param added options for keys that the configuration does not have
-     * @throws IllegalArgumentException if the option is missing or invalid, and has no default
+     * @throws IllegalArgumentException if the value is missing or invalid, and the option has no default
      */
     public static <T> T lenient(JsonObject config, AddedOptions added, Option<T> option) {
         return lenient(CompletedConfig.of(config, added, List.of(option)).json(), option);
@@ -125,8 +125,8 @@ public final class ConfigReader {
     /**
      * {@return the name of the step after which the configuration ends the pipeline; empty if all steps are reached}
      *
-     * <p>This name is determined before any problem is reported, because the required options of later steps and of the type may be missing if there
-     * is such a step.
+     * <p>The name is determined before any problem is reported: if there is such a step, the required options of later steps and of the type may be
+     * missing.
      */
     private Optional<String> lastStep() {
         return declarations.steps().stream()

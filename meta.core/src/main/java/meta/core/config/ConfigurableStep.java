@@ -10,7 +10,7 @@ import meta.spi.StepDeclaration;
  * A step as configurations and manuals see it: its name, options and origin.
  *
  * @param name the name of the step
- * @param declaration the declaration of the step; the step in it is not called here
+ * @param declaration the declaration of the step; this package does not call the step in it
  * @param origin the module of the image or the jar that provides the step, as text for messages and manuals
  * @param parsers runs code that calls the parsers of the step's options
  */
@@ -18,7 +18,7 @@ public record ConfigurableStep(String name, StepDeclaration declaration, String 
     /** The key that turns a step on or off. Every step has it. */
     public static final String ENABLED = "enabled";
 
-    /** Runs code that reads the options of a step. The code calls parsers that the step's author has written. */
+    /** Runs code that reads the options of a step. The code calls parsers of the step's author; those of a third party run under a watchdog. */
     @FunctionalInterface
     public interface ParserCall {
         /**
@@ -26,6 +26,7 @@ public record ConfigurableStep(String name, StepDeclaration declaration, String 
          *
          * @param timeout the longest time that a third party's parsers may take
          * @throws PlanningException if a third party's parser fails or exceeds the timeout; the message contains the jar
+         * @throws OutOfMemoryError if a parser finds no memory
          */
         StepConfig call(Duration timeout, Supplier<StepConfig> code);
     }

@@ -17,8 +17,8 @@ import meta.spi.option.OptionType;
  * @param type the name of the type
  * @param options the options that belong to no step
  * @param steps the steps of the pipeline with their options
- * @param unusableSteps the steps that were found and cannot be used, by name, each with the reason on one line
- * @param unreadableJars the jars that cannot be read and may hold further steps, each with the reason on one line
+ * @param unusableSteps for each step that was found and cannot be used, by its name, its origin and the reason on one line
+ * @param unreadableJars for each jar that cannot be used and may contain further steps, its path and the reason on one line
  */
 public record Declarations(
         String type,
@@ -29,7 +29,7 @@ public record Declarations(
     /** The timeout of third-party code unless {@link #STEP_TIME_LIMIT} sets another. */
     public static final Duration DEFAULT_STEP_TIME_LIMIT = Duration.ofSeconds(10);
 
-    /** An option of every type. */
+    /** Whether the call is skipped. An option of every type. */
     public static final Option<Boolean> SKIP_CALL = Option.of(
                     "skip_call",
                     OptionType.flag(),
@@ -37,7 +37,7 @@ public record Declarations(
                     "Skip this plugin and return `prevResult` unchanged. All other options are ignored.")
             .atTopLevel();
 
-    /** An option of every type. */
+    /** The timeout of third-party code. An option of every type. */
     public static final Option<GoDuration> STEP_TIME_LIMIT = Option.of(
                     "step_time_limit",
                     OptionType.text("duration, e.g. `500ms` or `10s`", Declarations::positive),
@@ -46,7 +46,7 @@ public record Declarations(
                             + " fails.")
             .atTopLevel();
 
-    /** An option of every type. */
+    /** What a repair may change. An option of every type. */
     public static final Option<RepairScope> REPAIR = Option.of(
                     "repair",
                     RepairScope.TYPE,

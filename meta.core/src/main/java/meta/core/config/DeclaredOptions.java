@@ -12,7 +12,7 @@ import meta.spi.option.OptionType;
 
 /** Checks the options that third parties declare, before a configuration is read against them. */
 public final class DeclaredOptions {
-    /** The maximum number of characters of a text of a third party, in a declaration and in a plan. */
+    /** The maximum number of characters of a text of a third party, in a declaration, a plan or a question. */
     public static final int MAX_TEXT = 4096;
 
     private static final int MAX_OPTIONS = 1000;
@@ -24,8 +24,8 @@ public final class DeclaredOptions {
      * Checks the options of a step.
      *
      * <p>A network configuration that does not mention the step must stay valid, so a step that requires an option must be off by default. The option
-     * that ends the pipeline is read before the options of other steps and without a time limit, so it must be a plain flag of the step that is false
-     * by default.
+     * that ends the pipeline is read before the options of other steps and without a time limit. Therefore this option must be a flag that is read
+     * from {@code steps.<name>} and is false by default.
      *
      * @throws IllegalArgumentException if the declaration cannot be used
      * @throws NullPointerException if a part is null
@@ -70,9 +70,9 @@ public final class DeclaredOptions {
     }
 
     /**
-     * Checks options of a type or step.
+     * Checks the options of a type or step.
      *
-     * @throws IllegalArgumentException if there are too many, or if a key or text cannot be used
+     * @throws IllegalArgumentException if there are too many options, or a key, text or choice cannot be used
      * @throws NullPointerException if a part is null
      */
     public static void requireValid(List<Option<?>> options) {
@@ -139,8 +139,9 @@ public final class DeclaredOptions {
     /**
      * Checks a text that manuals and errors contain.
      *
-     * @param what the text in words, for the exception
-     * @throws IllegalArgumentException if it is too long
+     * @param what the name of the text, for the exception
+     * @throws IllegalArgumentException if the text has more than {@value #MAX_TEXT} characters
+     * @throws NullPointerException if the text is null
      */
     public static void requireShort(String text, String what) {
         if (text.length() > MAX_TEXT) {

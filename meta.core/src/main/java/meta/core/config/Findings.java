@@ -15,7 +15,7 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.Problem;
 
-/** The problems and notes that are found in a configuration. Equal ones count once, because two steps may read the same option. */
+/** The problems and notes that are found in a configuration. Equal findings count once, because two steps may read the same option. */
 final class Findings {
     /** The maximum number of unknown keys per object that get a note of their own. */
     static final int MAX_NAMED = 20;
@@ -24,7 +24,7 @@ final class Findings {
 
     private final Set<Problem> problems = new LinkedHashSet<>();
 
-    /** The problem of a missing key, and the problem that replaces it because it also contains the misspelled key. */
+    /** For the problem of a missing key, the problem that replaces it and also contains the misspelled key. */
     private final Map<Problem, Problem> replacements = new HashMap<>();
 
     private final Set<String> notes = new LinkedHashSet<>();
@@ -38,8 +38,11 @@ final class Findings {
     }
 
     /**
-     * Adds the problem of a missing required key. If an unknown key that is reported later for the same object looks like a misspelling of it, the
-     * problem also contains the unknown key.
+     * Adds the problem of a missing required key. If {@link #unknownKeys} later finds a misspelling of this key in the same object, the problem also
+     * contains the misspelled key.
+     *
+     * @param path the path of the object that lacks the key, with a trailing dot; empty for the configuration itself
+     * @param expected the accepted values, after the word "expected"
      */
     void missing(String path, String key, String expected) {
         Problem problem = Problem.missing(path + key, expected);
@@ -52,8 +55,11 @@ final class Findings {
     }
 
     /**
-     * Adds a note for each unknown key of an object, with a suggestion. After {@value #MAX_NAMED} notes, one more gives the number of the other
-     * keys.
+     * Adds a note for each unknown key of an object, with a suggestion. If there are more than {@value #MAX_NAMED} unknown keys, one more note gives
+     * the number of the others.
+     *
+     * @param known the keys that the object may have
+     * @param path the path of the object with a trailing dot; empty for the configuration itself
      */
     void unknownKeys(JsonObject object, Collection<String> known, String path) {
         Set<String> knownKeys = new HashSet<>(known);
@@ -70,7 +76,7 @@ final class Findings {
         }
     }
 
-    /** {@return the key, cut if it is long; in quotes if it contains characters other than letters, digits, dots, hyphens and underscores} */
+    /** {@return the key, cut if it is long; in quotes unless it consists of letters, digits, dots, hyphens and underscores} */
     private static String quoted(String key) {
         String shown = BoundedText.line(key);
         return PLAIN.matcher(shown).matches() ? shown : new JsonString(shown).toString();
@@ -90,7 +96,7 @@ final class Findings {
                 : "; known keys are " + AcceptedValues.list(List.copyOf(known), " and ");
     }
 
-    /** If the unknown key looks like a missing one, adds this to the problem of the missing key, because a note alone would be overlooked. */
+    /** If the unknown key looks like a missing key, adds it to the problem of the missing key, because a note alone would be overlooked. */
     private void checkMissing(String path, String key, Optional<String> nearest) {
         for (Missing each : missing) {
             boolean meant = nearest.filter(each.key()::equals).isPresent() || NearestKey.isShortened(key, each.key());

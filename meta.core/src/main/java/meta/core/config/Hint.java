@@ -8,7 +8,7 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/** Suggests a correction for a value of the wrong kind, such as {@code ; write true, without quotes}. */
+/** Suggests a correction for an invalid value, such as {@code ; write true, without quotes}. */
 final class Hint {
     private static final int MAX_DIGITS = 18; // any such number fits into a long
 
@@ -57,7 +57,7 @@ final class Hint {
         return "";
     }
 
-    /** If exactly one member accepts the value, the user probably meant that member. */
+    /** {@return the suggestion of an object, if exactly one member accepts the value: the user probably meant that member} */
     private static String group(OptionType.Group<?> group, JsonValue given) {
         List<String> accepting = group.members().stream()
                 .filter(member -> OptionReader.accepts(member.type(), given))
@@ -70,7 +70,11 @@ final class Hint {
         return given instanceof JsonString ? ", without quotes" : "";
     }
 
-    /** {@return the suggestion for a key with a dot, such as {@code rp_filter.value}: an object with the second part as its key} */
+    /**
+     * {@return the suggestion for a key with a dot, such as {@code rp_filter.value}, without a semicolon: an object with the second part as its key}
+     *
+     * @param object the object that contains the key
+     */
     static String nested(String key, JsonObject object) {
         int dot = key.indexOf('.');
         return "write \"" + key.substring(0, dot) + "\": {\"" + key.substring(dot + 1) + "\": " + object.get(key) + "}";

@@ -48,7 +48,8 @@ public final class Manual {
     /**
      * {@return the steps, each with its origin and options}
      *
-     * @param versions returns the known versions of an origin by name, such as that of {@code api}
+     * @param versions returns the known versions of an origin ({@link ConfigurableStep#origin}), by names such as {@code api}; empty if no version is
+     *     known
      */
     public static String steps(List<ConfigurableStep> steps, Function<String, SequencedMap<String, String>> versions) {
         StringBuilder text = new StringBuilder();

@@ -12,7 +12,7 @@ import meta.core.cni.JsonValue.JsonBoolean;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
-/** Writes the content of {@link Manual} as JSON, for programs. Texts are the same as in the manual, in Markdown. */
+/** Writes the content of {@link Manual} as JSON, for programs. The descriptions are in Markdown, as in the manual. */
 public final class ManualJson {
     private ManualJson() {}
 
@@ -43,7 +43,7 @@ public final class ManualJson {
     /**
      * {@return an array with an object for each step}
      *
-     * @param versions as for {@link Manual#steps(List, Function)}; each version becomes a member
+     * @param versions as for {@link Manual#steps(List, Function)}; each version becomes a member of the step's object
      */
     public static JsonArray steps(
             List<ConfigurableStep> steps, Function<String, SequencedMap<String, String>> versions) {

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the known word that a misspelled word was probably meant to be. */
+/** Finds the known word that is nearest to a misspelled word. */
 final class NearestKey {
     private static final int MAX_LENGTH = 100; // a longer word is not compared
 
@@ -33,7 +33,7 @@ final class NearestKey {
     /**
      * {@return whether a word is a known word without some of its parts, such as {@code overlay_subnet} for {@code overlay_hijack_subnet}}
      *
-     * <p>Parts are separated by underscores. The word must have the first part; a part may have a plural s.
+     * <p>Underscores separate the parts; in the given word, hyphens do too. The given word must have the first part. Its parts may have a plural s.
      */
     static boolean isShortened(String given, String known) {
         if (given.length() > MAX_LENGTH) {

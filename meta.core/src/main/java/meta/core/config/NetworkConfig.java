@@ -19,7 +19,12 @@ import meta.spi.option.StepOptions;
 public record NetworkConfig(
         boolean skipCall, StepOptions typeOptions, Map<String, StepConfig> steps, List<String> notes) {
 
-    /** The configuration of a step. */
+    /**
+     * The configuration of a step.
+     *
+     * @param enabled whether the step runs
+     * @param options the values of its options, those at the top level included
+     */
     public record StepConfig(boolean enabled, StepOptions options) {}
 
     public NetworkConfig {
@@ -41,7 +46,7 @@ public record NetworkConfig(
     /**
      * {@return the options of a step, those at the top level included}
      *
-     * @throws IllegalArgumentException if the pipeline has no such step
+     * @throws IllegalArgumentException if the pipeline has no such step, or the call is skipped
      */
     public StepOptions options(String step) {
         StepConfig config = steps.get(step);

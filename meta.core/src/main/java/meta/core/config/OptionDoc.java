@@ -23,7 +23,7 @@ import meta.spi.option.StepOptions;
  */
 record OptionDoc(String key, String accepted, Default byDefault, String description) {
 
-    /** The value of a key that is not given. */
+    /** What applies if a key is not given. */
     sealed interface Default {
 
         /**
@@ -38,10 +38,10 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
             }
         }
 
-        /** The key has this default value, written as JSON where that is possible. */
+        /** The key has this default value: as JSON if its class has a known form, otherwise its {@code toString}. */
         record Value(String json) implements Default {}
 
-        /** The default is a remark in words. */
+        /** Words describe the default, such as {@code none}. */
         record Remark(String words) implements Default {}
     }
 
@@ -68,7 +68,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         return docs;
     }
 
-    /** {@return the keys that end a pipeline before its required options are read} */
+    /** {@return the keys, in Markdown, of the options that end the pipeline: if one of them is true, the type requires no option} */
     private static List<String> endings(Declarations declarations) {
         List<String> keys = new ArrayList<>();
         for (ConfigurableStep step : declarations.steps()) {
@@ -129,7 +129,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         return type instanceof OptionType.ListOf<?> list ? list.element() : type;
     }
 
-    /** {@return whether the value is the same as that of an empty object} */
+    /** {@return whether the value equals the value of an empty object} */
     private static boolean isOfMembers(OptionType<?> type, Object value) {
         return switch (type) {
             case OptionType.Group<?> group ->

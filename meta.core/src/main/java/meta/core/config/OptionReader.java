@@ -31,8 +31,8 @@ final class OptionReader {
     }
 
     /**
-     * {@return the earlier values, and that of the option if it is given and valid} Adds a problem if the value is invalid, or if two keys of the
-     * option have different values.
+     * {@return {@code options} with the value of the option; unchanged if the value is missing or invalid} Adds a problem if the value is invalid, or
+     * if two keys of the option have different values.
      *
      * @param options the values that were read before
      * @param option the option to read
@@ -64,7 +64,7 @@ final class OptionReader {
     }
 
     /**
-     * Adds a problem for each option that is set without another option that it needs.
+     * Adds a problem for each option that is set without another option that it needs. An option is set if its value differs from its default.
      *
      * @param path the path of the step's options with a trailing dot
      */
@@ -97,7 +97,7 @@ final class OptionReader {
         return value.isPresent() && !byDefault;
     }
 
-    /** {@return the value; null if the JSON is not a value of the type} This is then added as a problem. */
+    /** {@return the value; null if the JSON is not a value of the type, which is then added as a problem} */
     @SuppressWarnings("unchecked") // the compiler cannot infer T for Flag, WholeNumber, ListOf and MapOf
     private <T> @Nullable T value(OptionType<T> type, JsonValue given, String place) {
         return switch (type) {
@@ -182,7 +182,7 @@ final class OptionReader {
         return right ? values : null;
     }
 
-    /** Reads one element. If it is an invalid string whose parts between commas are valid elements, the problem proposes a list. */
+    /** Reads one element. If the element is an invalid string whose parts between commas are valid elements, the problem proposes a list. */
     private <E> @Nullable E element(OptionType<E> type, JsonValue given, String place) {
         if (!(given instanceof JsonString(String text)) || text.indexOf(',') < 0 || accepts(type, given)) {
             return value(type, given, place);
@@ -300,8 +300,8 @@ final class OptionReader {
     }
 
     /**
-     * {@return the problem that a parser has found} If the message of the parser begins with the value, the value is removed from it, because the
-     * problem contains it.
+     * {@return the problem that a parser has found} If the message of the parser begins with the value, the value is removed from the message: the
+     * problem already contains the value.
      */
     private static Problem parserProblem(
             OptionType.Text<?> type, JsonValue given, String place, IllegalArgumentException e) {

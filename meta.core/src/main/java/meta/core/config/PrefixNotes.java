@@ -11,10 +11,10 @@ final class PrefixNotes {
     private PrefixNotes() {}
 
     /**
-     * {@return the notes; empty for most prefixes}
+     * {@return the notes, each a sentence without a place; empty for most prefixes}
      *
-     * @param block the prefix
-     * @param text the prefix as it was written
+     * @param block the prefix that was parsed
+     * @param text the text from which it was parsed
      */
     static List<String> of(Prefix block, String text) {
         List<String> notes = new ArrayList<>();

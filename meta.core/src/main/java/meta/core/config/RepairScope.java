@@ -7,7 +7,7 @@ import meta.spi.option.OptionType;
 public enum RepairScope {
     /** The host and the pod. */
     ALL,
-    /** The host only: the pod's namespace is read and never changed. */
+    /** The host only. The pod's namespace is read and never changed, and no effect is applied or undone. */
     HOST,
     /** Nothing. */
     OFF;

@@ -37,9 +37,9 @@ final class StepsReader {
     }
 
     /**
-     * {@return the configuration of each step by name; the steps after the last one are disabled}
+     * {@return the configuration of each step by name, in the order of the pipeline; the steps after {@code last} are disabled}
      *
-     * @param last the name of the last step; empty if all steps are reached
+     * @param last the name of the step that ends the pipeline; empty if all steps are reached
      * @param timeout the longest time that a third party's option parsers may take
      */
     Map<String, StepConfig> read(Optional<String> last, Duration timeout) {
@@ -123,7 +123,7 @@ final class StepsReader {
         return declarations.unreadableJars().size() > MAX_JARS_IN_LINE;
     }
 
-    /** A configuration may turn off a step that cannot be used, or that may be in a jar that cannot be read. */
+    /** {@return whether the configuration turns off a step that cannot be used, or that may be in a jar that cannot be used} This is no problem. */
     private boolean isUnusableAndOff(String name, JsonObject given) {
         boolean off = given.get(name) instanceof JsonObject step
                 && step.get(ConfigurableStep.ENABLED) instanceof JsonBoolean(boolean enabled)
@@ -152,8 +152,7 @@ final class StepsReader {
     }
 
     /**
-     * {@return a member that is an object; an empty object for any other member} A member that is neither an object nor missing is added as a
-     * problem.
+     * {@return a member that is an object; an empty object for any other member} If the member is neither an object nor missing, a problem is added.
      */
     private JsonObject object(JsonObject parent, String name, String path) {
         JsonValue given = parent.get(name);

@@ -21,7 +21,7 @@ public final class TakenKeys {
 
     private final Map<String, Taken> keys = new HashMap<>();
 
-    /** A key with its first owner. */
+    /** The first owner of a key, in words, and its option. */
     private record Taken(String owner, Option<?> option) {}
 
     /**
@@ -36,7 +36,8 @@ public final class TakenKeys {
     }
 
     /**
-     * {@return a text about the first option of a plugin type whose key already has another meaning for every type; empty if there is none}
+     * {@return a text about the first option of a plugin type whose key is a key of the protocol, or a key of every type with another type of value;
+     * empty if there is none}
      *
      * @param common as for {@link #of}
      */
@@ -51,14 +52,18 @@ public final class TakenKeys {
         return taken;
     }
 
-    /** Adds the keys of an option at the top level. A key that is already taken keeps its first owner. */
+    /**
+     * Adds the keys of an option, if it is at the top level. A key that is already taken keeps its first owner.
+     *
+     * @param owner the owner in words, for texts
+     */
     public void add(Option<?> option, String owner) {
         if (option.location() == Location.TOP_LEVEL) {
             OptionReader.spellings(option).forEach(key -> keys.putIfAbsent(key, new Taken(owner, option)));
         }
     }
 
-    /** {@return a text about the first of the options whose key is a key of the protocol or is taken with another type; empty if there is none} */
+    /** {@return a text about the first option whose key is a key of the protocol, or is taken with another type of value; empty if there is none} */
     public Optional<String> conflict(List<Option<?>> options) {
         for (Option<?> option : options) {
             if (option.location() == Location.TOP_LEVEL) {
