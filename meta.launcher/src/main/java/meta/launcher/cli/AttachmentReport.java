@@ -15,8 +15,8 @@ import meta.launcher.pods.ShownAttachment;
  */
 record AttachmentReport(StandardStreams streams, boolean isForAll) {
     /**
-     * Prints the state of an attachment with its differences. If the command is for all, prints nothing for an attachment that is as made,
-     * unfinished or not repaired.
+     * Prints the state of an attachment with its differences. If the command is for all, prints nothing for an attachment that is as made or
+     * unfinished, or has repairs disabled.
      */
     void print(ShownAttachment shown) {
         switch (shown.state()) {

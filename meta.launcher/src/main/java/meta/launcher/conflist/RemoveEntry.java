@@ -62,10 +62,9 @@ record RemoveEntry(Set<String> types) {
             NetworkFile original = restored ? single : single.saved();
             if (original.exists() && Conversion.isOutcome(to, original)) {
                 if (!restored) {
-                    changes.add(new FileChange.Rename(
-                            original.link(),
-                            single.link())); // before the list is deleted; a runtime reads this file first,
-                    // because its name sorts before that of the list
+                    // before the list is deleted: a runtime reads this file first, because its name sorts before the
+                    // name of the list
+                    changes.add(new FileChange.Rename(original.link(), single.link()));
                 }
                 changes.add(new FileChange.Delete(list.link(), to));
                 break;

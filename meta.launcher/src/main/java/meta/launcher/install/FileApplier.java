@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Carries out file operations in order, and writes each to the disk before the next. Stops at the first operation that fails; the earlier
- * ones remain.
+ * Carries out file operations in order, and writes each to the disk before the next. Stops at the first operation that fails; the results
+ * of earlier operations remain.
  */
 final class FileApplier {
     private static final String EXECUTABLE = "rwxr-xr-x";
