@@ -14,7 +14,7 @@ import meta.spi.net.Address;
  * IPv4 NIC does not change IPv6 in the pod.
  */
 public sealed interface Addressing {
-    /** {@return the addresses of a call with these properties, which have methods of the same names} */
+    /** {@return the addresses of a call with these values; the methods of the same names describe them} */
     static Addressing of(
             List<Address> assigned,
             List<IpAddress> routers,
@@ -32,26 +32,26 @@ public sealed interface Addressing {
         /** No remarks. */
         Remarks NONE = of(List.of(), List.of(), "");
 
-        /** {@return remarks with these properties, which have methods of the same names} */
+        /** {@return remarks with these values; the methods of the same names describe them} */
         static Remarks of(List<String> notes, List<String> warnings, String noGateway) {
             return new PlainRemarks(notes, warnings, noGateway);
         }
 
-        /** {@return for the log} */
+        /** {@return the remarks for the debug log} */
         List<String> notes();
 
-        /** {@return limitations that the user may not expect} */
+        /** {@return limitations that the user may not expect; ADD logs them as warnings} */
         List<String> warnings();
 
         /** {@return why no family of the NIC has a gateway; empty if one has} */
         String noGateway();
     }
 
-    /** No address is known, as in a DEL for a pod that no longer exists. */
+    /** No address is known. A DEL passes this value to {@link Step#questions}. */
     Addressing NONE =
             of(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), NicTables.NONE, Remarks.NONE);
 
-    /** {@return this without some addresses of the NIC} */
+    /** {@return a copy whose {@link #pod()} lacks these addresses} */
     default Addressing without(Set<IpAddress> others) {
         if (others.isEmpty()) {
             return this;
@@ -61,7 +61,7 @@ public sealed interface Addressing {
         return of(assigned(), routers(), fewer, node(), hijacked(), gateways(), tables(), remarks());
     }
 
-    /** {@return this with one more note for the log} */
+    /** {@return a copy with one more note for the log} */
     default Addressing noting(String note) {
         List<String> notes = new ArrayList<>(remarks().notes());
         notes.add(note);
@@ -80,7 +80,7 @@ public sealed interface Addressing {
         return List.copyOf(ofFamily);
     }
 
-    /** {@return whether the address was assigned to the NIC; if none was, every address counts as assigned} */
+    /** {@return whether the address was assigned to the NIC; true for every address if {@link #assigned} is empty} */
     default boolean isAssigned(IpAddress address) {
         for (Address known : assigned()) {
             if (known.address().equals(address)) {
@@ -100,7 +100,7 @@ public sealed interface Addressing {
         return first(gateways(), family);
     }
 
-    /** {@return this with other routing tables} */
+    /** {@return a copy with other routing tables} */
     default Addressing with(NicTables decided) {
         return of(assigned(), routers(), pod(), node(), hijacked(), gateways(), decided, remarks());
     }
@@ -108,7 +108,7 @@ public sealed interface Addressing {
     /**
      * Requires that at least one family of the NIC has a gateway.
      *
-     * @throws PlanningException if none has; the message lists the node's addresses and why each was left out
+     * @throws PlanningException if no family has one; the message lists addresses of the node and why each was left out
      */
     default void requireGateway() {
         if (gateways().isEmpty() && !remarks().noGateway().isEmpty()) {
@@ -131,7 +131,11 @@ public sealed interface Addressing {
     /** {@return the gateways of the NIC's subnets, from {@code prevResult.ips} and from the NIC's routes} */
     List<IpAddress> routers();
 
-    /** {@return the NIC's addresses, the assigned ones first; the kernel lacks the IPv6 addresses while IPv6 is disabled in the pod} */
+    /**
+     * {@return the NIC's addresses that the call is about: the assigned ones first, then those found addresses that may be served}
+     *
+     * <p>The kernel may not have an assigned address yet, for example while IPv6 is disabled in the pod.
+     */
     List<IpAddress> pod();
 
     /** {@return the node's addresses that the pod must reach, in order of preference} */

@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 import meta.netlink.Prefix;
 
 /**
- * The decisions of a plugin type about {@link Addressing}, made from its options: the hijacked subnets, the host devices whose addresses are never
- * the node's, and whether a NIC without a network device is an error.
+ * The decisions of a plugin type about {@link Addressing}, made from its options: the hijacked subnets, the host devices whose addresses do not count
+ * as addresses of the node, and whether a NIC without a network device is an error.
  */
 public sealed interface AddressingPolicy {
     /** No subnet is hijacked, no device is excluded, and a NIC without a network device is an error. */
     AddressingPolicy NONE = of(List.of(), List.of(), false);
 
-    /** {@return an addressing policy with these properties, which have methods of the same names} */
+    /** {@return an addressing policy with these values; the methods of the same names describe them} */
     static AddressingPolicy of(List<Prefix> hijacked, List<Pattern> excludedDevices, boolean passesWithoutDevice) {
         return new PlainAddressingPolicy(hijacked, excludedDevices, passesWithoutDevice);
     }
@@ -30,10 +30,10 @@ public sealed interface AddressingPolicy {
     /** {@return the subnets that the pod reaches through the node, in the order of the configuration} */
     List<Prefix> hijacked();
 
-    /** {@return patterns for the names of host devices; the addresses of a device with such a name are never the node's} */
+    /** {@return patterns for the names of host devices; the addresses of a matching device do not count as addresses of the node} */
     List<Pattern> excludedDevices();
 
-    /** {@return whether a call returns {@code prevResult} unchanged if the NIC has no network device in the pod; otherwise, such a NIC is an error} */
+    /** {@return true if a call for a NIC without a network device in the pod returns {@code prevResult} unchanged; false if the call fails} */
     boolean passesWithoutDevice();
 }
 

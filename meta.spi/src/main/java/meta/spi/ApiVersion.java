@@ -4,7 +4,8 @@ package meta.spi;
  * A version of this API. A jar that was built for one version runs on each later version with the same major number.
  *
  * <p>The manifest of a jar names the version that the jar was built for, such as {@code Meta-Plugins-Api: 1.0}. The image does not load a jar
- * that names no version, or one that does not run on {@link #CURRENT}. The API has version numbers of its own: a release that does not change the API keeps the number.
+ * whose manifest names no version, nor a jar that does not run on {@link #CURRENT}. The version of the API is independent of the release: a
+ * release that does not change the API keeps the version.
  *
  * @param major increased by each change that can break existing jars
  * @param minor increased by each addition

@@ -10,7 +10,7 @@ import meta.spi.net.Link;
  * container id consist of ASCII letters, digits, {@code _}, {@code .} and {@code -}.
  */
 public sealed interface Attachment {
-    /** {@return an attachment with these properties, which have methods of the same names} */
+    /** {@return an attachment with these values; the methods of the same names describe them} */
     static Attachment of(String network, String containerId, String ifname, String netns) {
         return new PlainAttachment(network, containerId, ifname, netns);
     }
@@ -29,13 +29,13 @@ public sealed interface Attachment {
         return isMark(alias) && alias.startsWith(beginning(network));
     }
 
-    /** {@return the attachment in a mark, with cut parts and without the path of its namespace; empty for any other text} */
+    /** {@return the attachment that a mark names; its cut parts stay cut, and its {@link #netns} is empty; empty for any other text} */
     static Optional<Attachment> ofMark(String alias) {
         Matcher mark = PlainAttachment.MARK.matcher(alias);
         return mark.matches() ? Optional.of(of(mark.group(1), mark.group(2), mark.group(3), "")) : Optional.empty();
     }
 
-    /** {@return the interface in the mark of an attachment of the same container; empty for any other text} */
+    /** {@return the interface in the mark of any attachment of this container; empty for the mark of another container and for any other text} */
     default Optional<String> ifnameIn(String alias) {
         String before = " container=" + fitted(containerId()) + " ifname=";
         int place = alias.indexOf(before);
@@ -54,7 +54,7 @@ public sealed interface Attachment {
                 && ofHost.kind().equals("veth");
     }
 
-    /** {@return whether a device of the host has the link-layer address of this attachment's host end, and no alias} */
+    /** {@return whether a device of the host has the link-layer address of this attachment's host end and no alias, as after an interrupted ADD} */
     default boolean isUnmarkedHostEnd(Link ofHost) {
         return ofHost.alias().isEmpty() && ofHost.lladdr().equals(StableMac.ofHostEnd(this));
     }
@@ -66,7 +66,7 @@ public sealed interface Attachment {
     /**
      * {@return whether an {@code ifalias} is the mark of an attachment}
      *
-     * <p>A text that only begins like a mark is not a mark: its device may belong to another program.
+     * <p>A text that only begins like a mark is not a mark: the device with this alias may belong to another program.
      */
     static boolean isMark(String alias) {
         return PlainAttachment.MARK.matcher(alias).matches();

@@ -8,8 +8,9 @@ import java.util.SequencedMap;
 /**
  * The inputs of a call from the runtime, in addition to the options of the plugin (CNI spec 1.1.0 "Parameters", "Section 2" and "Section 5").
  *
- * <p>A repair has the inputs of the attachment's ADD. A CHECK has its own: its {@link #previousResult} is the result of the whole chain, to
- * which later plugins may have added. A step that plans from it must return the same plan for both.
+ * <p>A repair has the inputs of the attachment's ADD. A CHECK has inputs of its own: its {@link #previousResult} is the result of the whole
+ * chain, to which later plugins may have added. A step that plans from the previous result must return the same plan for ADD and CHECK. In a
+ * DEL, {@link Step#questions} gets {@link #NONE}.
  */
 public sealed interface CallInputs {
     /** The runtime has passed nothing. */
@@ -37,7 +38,7 @@ public sealed interface CallInputs {
     /**
      * {@return the inputs with these values of {@code runtimeConfig}}
      *
-     * @param values plain values as {@link #runtimeConfig} has them
+     * @param values values of the types that {@link #runtimeConfig} lists
      */
     default CallInputs withRuntimeConfig(Map<String, ?> values) {
         return new PlainCallInputs(cniVersion(), args(), new LinkedHashMap<>(values), previousResult());
@@ -54,17 +55,17 @@ public sealed interface CallInputs {
     /** {@return the pairs of {@code CNI_ARGS} by their keys, in the order given} */
     SequencedMap<String, String> args();
 
-    /** {@return the name of the pod in Kubernetes ({@code K8S_POD_NAME}); empty if the runtime does not tell it} */
+    /** {@return the name of the pod in Kubernetes ({@code K8S_POD_NAME}); empty if the runtime does not pass it} */
     default String podName() {
         return args().getOrDefault(POD_NAME, "");
     }
 
-    /** {@return the pod's namespace in Kubernetes ({@code K8S_POD_NAMESPACE}); empty if the runtime does not tell it} */
+    /** {@return the pod's namespace in Kubernetes ({@code K8S_POD_NAMESPACE}); empty if the runtime does not pass it} */
     default String podNamespace() {
         return args().getOrDefault(POD_NAMESPACE, "");
     }
 
-    /** {@return the unique id of the pod in Kubernetes ({@code K8S_POD_UID}); empty if the runtime does not tell it} */
+    /** {@return the unique id of the pod in Kubernetes ({@code K8S_POD_UID}); empty if the runtime does not pass it} */
     default String podUid() {
         return args().getOrDefault(POD_UID, "");
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Something outside of the network objects of a plan: a DHCP lease, a webhook, a BGP announcement, a file, an nftables rule. A step plans it as data
  * ({@link Plan#perform}), and an {@link EffectHandler} that the step has declared carries it out.
  *
- * <p>The record of the attachment keeps the effect until it is undone, also if the process is killed. The data must therefore be sufficient to undo
+ * <p>The record of the attachment keeps the effect until it is undone, even if the process is killed. The data must therefore be sufficient to undo
  * the effect. Only root can read the record. The description is printed and logged, so it must contain no secret.
  *
  * <p>Two effects are equal if kind, key and data are equal. The description does not count.
@@ -57,7 +57,7 @@ public final class Effect {
     }
 
     /**
-     * {@return the effect with this datum, in place of one with the same name}
+     * {@return a copy with this datum, which replaces a datum with the same name}
      *
      * @param name a letter, then letters, digits, dots, hyphens and underscores
      * @param value any text
@@ -71,14 +71,14 @@ public final class Effect {
             size += datum.getKey().length() + datum.getValue().length();
         }
         if (more.size() > MAX_DATA || size > MAX_SIZE) {
-            throw new IllegalArgumentException("an effect has " + more.size() + " data of " + size
-                    + " characters; the maximum is " + MAX_DATA + " of " + MAX_SIZE + " together");
+            throw new IllegalArgumentException("an effect has " + more.size() + " data with " + size
+                    + " characters; the maximum is " + MAX_DATA + " data with " + MAX_SIZE + " characters");
         }
         return new Effect(kind, key, more, description);
     }
 
     /**
-     * {@return the effect with this description for the dry run, logs and errors}
+     * {@return a copy with this description for the dry run, logs and errors}
      *
      * @param line what is done, such as {@code POST http://10.0.0.1/pods}
      * @throws IllegalArgumentException if the text is blank, too long, or more than one line
@@ -103,7 +103,7 @@ public final class Effect {
     }
 
     /**
-     * {@return a datum}
+     * {@return the value of the datum with this name}
      *
      * @throws IllegalArgumentException if the effect has no datum of this name
      */
@@ -120,7 +120,7 @@ public final class Effect {
         return description;
     }
 
-    /** {@return whether both have the same kind and key; only one of them can be in force} */
+    /** {@return whether both effects have the same kind and key; an attachment has at most one of them in force for each step} */
     public boolean hasKeyOf(Effect other) {
         return kind.equals(other.kind) && key.equals(other.key);
     }

@@ -31,7 +31,11 @@ public final class EffectContext {
         return attachment;
     }
 
-    /** {@return the time that is left, at least 0} Afterwards the thread of the handler is interrupted, and the effect has failed. */
+    /**
+     * {@return the time that is left, at least 0}
+     *
+     * <p>When no time is left, the framework interrupts the thread of a third party's handler, and the call of the handler counts as failed.
+     */
     public Duration timeLeft() {
         return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     }

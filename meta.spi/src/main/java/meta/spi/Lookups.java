@@ -8,7 +8,7 @@ import java.util.Optional;
 import meta.netlink.IpAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Look-ups, indexed by destination. */
+/** The route lookups of a snapshot, indexed by destination. */
 final class Lookups extends AbstractList<RouteLookup> {
     private final List<RouteLookup> all;
     private volatile @Nullable Map<IpAddress, RouteLookup> firsts;
@@ -21,7 +21,7 @@ final class Lookups extends AbstractList<RouteLookup> {
         return all instanceof Lookups known ? known : new Lookups(all);
     }
 
-    /** {@return the first look-up of the address} */
+    /** {@return the first lookup of the address; empty if there is none} */
     Optional<RouteLookup> to(IpAddress destination) {
         Map<IpAddress, RouteLookup> known = firsts;
         if (known == null) {

@@ -9,7 +9,7 @@ import meta.spi.net.Route;
 
 /**
  * The routing table of each NIC of a pod. Packets from a NIC's address leave through that NIC, because a rule selects the NIC's table for
- * them. In a pod with several NICs each of them has a table, and the routes of one of them are also in table main.
+ * them. In a pod with several NICs, each NIC has a table. One of the NICs keeps table main: all of its routes are also in table main.
  *
  * <p>A {@link meta.spi.routing.RoutingType} decides on the tables. A step that adds routes through a NIC adds them to the NIC's
  * {@linkplain #tablesOf tables}.
@@ -18,13 +18,13 @@ public sealed interface NicTables {
     /** Every NIC has its routes in table main. */
     NicTables NONE = of(RouteTable.MAIN, List.of(), Migration.NEVER);
 
-    /** Which NIC's routes leave table main. */
+    /** Which NIC keeps table main if several NICs have a route to one destination there. The conflicting routes of the others leave table main. */
     enum Migration {
-        /** The order of names decides which NIC keeps table main; the routes of the others leave it. */
+        /** A NIC with a default route in table main. If there are several such NICs or none, the order of names decides. */
         BY_NAME(-1),
-        /** No routes leave table main. */
+        /** No routes leave table main: no NIC gets a table of its own. */
         NEVER(0),
-        /** The type decides regardless of names and of existing default routes. */
+        /** The type decides whether the NIC of the call keeps table main when the NIC is new, regardless of names and of existing default routes. */
         ALWAYS(1);
 
         private final int number;
@@ -40,19 +40,19 @@ public sealed interface NicTables {
         }
     }
 
-    /** {@return tables with these properties, which have methods of the same names} */
+    /** {@return tables with these values; the methods of the same names describe them} */
     static NicTables of(RouteTable table, List<OwnTable> own, Migration migration, List<Route> assigned) {
         return new PlainNicTables(table, own, migration, assigned);
     }
 
     /** The table with the routes of one NIC and family. */
     sealed interface OwnTable {
-        /** {@return a table with these properties, which have methods of the same names} */
+        /** {@return a table with these values; the methods of the same names describe them} */
         static OwnTable of(String nic, List<IpAddress> addresses, RouteTable table, boolean keepsMain) {
             return new PlainOwnTable(nic, addresses, table, keepsMain);
         }
 
-        /** {@return a table of a NIC whose conflicting routes leave table main} */
+        /** {@return a table of a NIC that does not keep table main} */
         static OwnTable of(String nic, List<IpAddress> addresses, RouteTable table) {
             return of(nic, addresses, table, false);
         }
@@ -71,7 +71,7 @@ public sealed interface NicTables {
         /** {@return the table} */
         RouteTable table();
 
-        /** {@return whether the routes are also in table main, so this table is a copy} */
+        /** {@return whether the NIC keeps table main: its routes are also in table main, and this table is a copy} */
         boolean keepsMain();
     }
 
@@ -80,12 +80,12 @@ public sealed interface NicTables {
         return of(table, own, migration, List.of());
     }
 
-    /** {@return the same tables with these routes as {@link #assigned}} */
+    /** {@return a copy with these routes as {@link #assigned}} */
     default NicTables withAssigned(List<Route> routes) {
         return of(table(), own(), migration(), routes);
     }
 
-    /** {@return the entry for the NIC and family; empty if the NIC has no table of its own} */
+    /** {@return the table of the NIC for the family; empty if the NIC has no table of its own} */
     default Optional<OwnTable> ownTable(String nic, Family family) {
         for (OwnTable entry : own()) {
             if (entry.nic().equals(nic) && entry.family().equals(family)) {
@@ -95,7 +95,7 @@ public sealed interface NicTables {
         return Optional.empty();
     }
 
-    /** {@return the table that is used for packets from the NIC's addresses: its own, or main if it has none} */
+    /** {@return the table for packets from the NIC's addresses: the NIC's own, or main if the NIC has no table of its own} */
     default RouteTable tableOf(String nic, Family family) {
         Optional<OwnTable> entry = ownTable(nic, family);
         return entry.isEmpty() ? RouteTable.MAIN : entry.get().table();
@@ -111,10 +111,19 @@ public sealed interface NicTables {
         return entry.get().keepsMain() ? List.of(RouteTable.MAIN, table) : List.of(table);
     }
 
-    /** {@return the table of the NIC of the call; main if it needs none} */
+    /**
+     * {@return the table into which the steps of the type put their routes for this call}
+     *
+     * <p>The type decides: the table of the NIC of the call, or main if that NIC has no table of its own ({@code veth}); or the table of the overlay
+     * NIC, which also exists if no NIC has a table of its own ({@code router}).
+     */
     RouteTable table();
 
-    /** {@return the tables, one entry for each NIC and family. If several NICs have a route to one destination, table main keeps the route of the NIC that is first in this list} */
+    /**
+     * {@return the tables, one for each NIC and family; empty if no NIC has a table of its own}
+     *
+     * <p>If several NICs have a route to one destination, table main keeps the route of the NIC that is first in this list.
+     */
     List<OwnTable> own();
 
     /** {@return which routes leave table main} */

@@ -43,8 +43,8 @@ public record Plan(List<Item> items) {
      * The result of the call lists the link among its {@code interfaces}, and addresses of the link among its {@code ips} (CNI spec 1.1.0
      * "ADD Success").
      *
-     * <p>The addresses are the step's own. A reported address of the NIC is not among those that the call is about: {@link Addressing}
-     * does not contain it.
+     * <p>A step reports addresses that it adds itself. Even if the link is the NIC of the call, {@link Addressing} does not contain a reported
+     * address.
      */
     public sealed interface Report extends Item {
         /** {@return the link} */
@@ -58,11 +58,11 @@ public record Plan(List<Item> items) {
 
     /**
      * Address conflict detection. ADD sends probes before it changes anything, and fails if another host answers or probes
-     * for the same address (RFC 5227 2.1.1, RFC 4862 5.4). CHECK and DEL send no probes.
+     * for the same address (RFC 5227 2.1.1, RFC 4862 5.4). CHECK, DEL, repairs and the dry run send no probes.
      *
-     * @param claim the address and the device
+     * @param claim the address, and the device on whose link the probes are sent; the device must exist before the ADD
      * @param times the number of probes, at least one
-     * @param interval the time to wait for an answer after each probe
+     * @param interval the time to wait for an answer after each probe, more than 0
      * @param ours link-layer addresses that may answer in addition to those of the pod's devices and of their ends on the host, for example that of a
      *     proxy on the node
      */
@@ -75,7 +75,7 @@ public record Plan(List<Item> items) {
     }
 
     /**
-     * The address belongs to another host or pod. ADD fails before it changes anything; CHECK and DEL ignore it.
+     * The address belongs to another host or pod. ADD fails before it changes anything. CHECK, DEL and repairs ignore this item.
      *
      * @param address the address
      * @param owner the host or pod that has the address, in words that a user can search for
@@ -88,7 +88,7 @@ public record Plan(List<Item> items) {
      *
      * @param claim the address of the other host and the device to ask on, which must exist before the ADD and have an address of the same family
      * @param times the number of requests, at least one
-     * @param interval the time to wait for an answer after each request
+     * @param interval the time to wait for an answer after each request, more than 0
      * @param ifSilent the consequence if no host answers
      */
     public record Expect(Claim claim, int times, Duration interval, IfSilent ifSilent, String reason) implements Item {
@@ -99,15 +99,15 @@ public record Plan(List<Item> items) {
 
     /** What an ADD does if no host answers for an address. */
     public enum IfSilent {
-        /** It fails with code 11: a later ADD may succeed. */
+        /** ADD fails with code 11: a later ADD may succeed. */
         FAIL,
-        /** It logs a warning and continues. */
+        /** ADD logs a warning and continues. */
         WARN
     }
 
     /**
-     * The effect should be in force. ADD applies it after all changes of the kernel, in the order of the plan, and undoes it if the ADD fails; DEL
-     * and GC undo it. The step must declare a handler for its kind.
+     * The effect should be in force. ADD applies it after all changes of the kernel, in the order of the plan, and undoes it if the ADD fails. DEL
+     * and GC undo the effect, and so does a later ADD or repair whose plan lacks it. The step must declare a handler for the kind of the effect.
      */
     public record Perform(Effect effect, String reason) implements Item {}
 
@@ -118,15 +118,15 @@ public record Plan(List<Item> items) {
     public record Undo(Effect effect, String reason) implements Item {}
 
     /**
-     * Announces the address to the other hosts on the link. ADD sends it after all changes are applied (RFC 5227 section 3,
-     * RFC 4861 7.2.6). It cannot be undone, and ADD does not fail if it cannot be sent.
+     * Announces the address to the other hosts on the link. ADD sends the announcement after all changes and effects are applied (RFC 5227
+     * section 3, RFC 4861 7.2.6); repairs send none. If the announcement cannot be sent, ADD logs a warning and succeeds.
      *
      * @param claim the address and the device
      */
     public record Announce(Claim claim, String reason) implements Item {}
 
     /**
-     * A consequence that the user may not expect although the call succeeds. ADD logs it as a warning.
+     * A consequence that the user may not expect although the call succeeds. ADD and repairs log the text as a warning.
      *
      * @param reason the text of the warning
      */
@@ -138,7 +138,8 @@ public record Plan(List<Item> items) {
 
     private static void requireSome(String sent, int times, Duration interval) {
         if (times < 1 || interval.isNegative() || interval.isZero()) {
-            throw new IllegalArgumentException(sent + ": " + times + " every " + interval + ", expected at least 1");
+            throw new IllegalArgumentException(times + " " + sent + " every " + interval
+                    + ": at least one and an interval of more than 0 are expected");
         }
     }
 
@@ -211,7 +212,7 @@ public record Plan(List<Item> items) {
         return of(new Warning(text));
     }
 
-    /** {@return the plans for the elements, joined in the order of the elements} */
+    /** {@return one plan: the plans for the elements, joined in the order of the elements} */
     public static <T> Plan forEach(Collection<? extends T> elements, Function<? super T, Plan> planFor) {
         List<Item> all = new ArrayList<>();
         for (T element : elements) {

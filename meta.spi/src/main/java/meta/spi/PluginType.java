@@ -26,7 +26,11 @@ public interface PluginType {
         return List.of();
     }
 
-    /** {@return which addresses and subnets a call is about; by default {@link AddressingPolicy#NONE}} */
+    /**
+     * {@return which addresses and subnets a call is about; by default {@link AddressingPolicy#NONE}}
+     *
+     * @throws PlanningException if the options do not fit together; the call fails
+     */
     default AddressingPolicy addressing(StepOptions options) {
         return AddressingPolicy.NONE;
     }
@@ -34,8 +38,8 @@ public interface PluginType {
     /**
      * {@return the names of the NICs, in addition to the NIC of the call, that must exist and have an address; by default none}
      *
-     * <p>The plugins of several networks can be called at the same time. ADD waits up to one second for a missing NIC, and then fails with
-     * an error that asks the runtime to try again.
+     * <p>The plugins of several networks can be called at the same time. ADD waits up to one second until each of the NICs exists and has a
+     * stable address, and then fails with an error that asks the runtime to try again.
      */
     default List<String> neededNics(StepOptions options) {
         return List.of();

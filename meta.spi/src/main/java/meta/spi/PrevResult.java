@@ -5,11 +5,11 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 
 /**
- * The result of the plugins before this one in the chain ({@code prevResult}, CNI spec 1.1.0 "ADD Success"), in one form for all versions of the
- * configuration. Entries that are not valid are left out.
+ * The result of the plugins before this one in the chain ({@code prevResult}, CNI spec 1.1.0 "ADD Success"), in the same form for all versions of
+ * the specification. Entries that are not valid are left out.
  */
 public sealed interface PrevResult {
-    /** No plugin has run before. */
+    /** An empty result: no plugin has run before, or the call has no previous result. */
     PrevResult NONE = of(List.of(), List.of(), List.of());
 
     /** {@return a result without DNS settings} */
@@ -39,10 +39,10 @@ public sealed interface PrevResult {
         /** {@return the name of the device} */
         String name();
 
-        /** {@return its link-layer address as text; empty if the entry has none} */
+        /** {@return the link-layer address of the device as text; empty if the entry has none} */
         String mac();
 
-        /** {@return the path of its network namespace; empty for a device of the host} */
+        /** {@return the path of the device's network namespace; empty for a device of the host} */
         String sandbox();
 
         /** {@return an interface} */
@@ -56,20 +56,20 @@ public sealed interface PrevResult {
         /** {@return the address} */
         IpAddress address();
 
-        /** {@return the prefix length of its subnet: 0 to 32 for IPv4, 0 to 128 for IPv6} */
+        /** {@return the prefix length of the subnet: 0 to 32 for IPv4, 0 to 128 for IPv6} */
         int prefixLength();
 
         /** {@return the gateway of the subnet; unspecified if the entry has none} */
         IpAddress gateway();
 
-        /** {@return the name of the interface that has the address; empty if the entry does not refer to one} */
+        /** {@return the name of the device that has the address; empty if the entry does not refer to an interface} */
         String device();
 
         /**
          * {@return an address}
          *
          * @param gateway the gateway of the subnet; unspecified for none
-         * @param device the name of its interface; empty for none
+         * @param device the name of the device that has the address; empty for none
          */
         static Ip of(IpAddress address, int prefixLength, IpAddress gateway, String device) {
             return new PlainIp(address, prefixLength, gateway, device);

@@ -56,7 +56,8 @@ public sealed interface Question {
     record HostTunnels() implements Question {}
 
     /**
-     * The table of the route that the host uses for a packet, as its rules and routes decide.
+     * The table of the route that the host uses for a packet, as the host's rules and routes decide. The answer is in {@link Snapshot#tables};
+     * there is none if the host has no route.
      *
      * @param destination the destination of the packet
      * @param source the source of the packet, an address of the host
@@ -67,9 +68,9 @@ public sealed interface Question {
      * The values of one or more network sysctls.
      *
      * @param netns the namespace of the sysctls
-     * @param path the path below {@code /proc/sys}, which begins with {@code net/}; {@code *} in place of a folder's name stands for every
+     * @param path the path below {@code /proc/sys}, which begins with {@code net/}. One {@code *} in place of a folder's name stands for every
      *     folder, as in {@code net/ipv4/conf/*}{@code /rp_filter}. On the host, the cost of a path with {@code *} grows with the number of
-     *     pods.
+     *     pods
      */
     record Sysctls(Netns netns, String path) implements Question {}
 }

@@ -28,7 +28,7 @@ public final class ReleaseContext {
         return new ReleaseContext(type, attachment, List.copyOf(addresses), snapshot);
     }
 
-    /** {@return the context with this state} */
+    /** {@return a copy with this state} */
     public ReleaseContext with(Snapshot changed) {
         return new ReleaseContext(type, attachment, addresses, changed);
     }
@@ -43,12 +43,16 @@ public final class ReleaseContext {
         return attachment;
     }
 
-    /** {@return the known addresses of the NIC; the NIC itself may no longer exist} */
+    /** {@return the known addresses of the NIC, which itself may no longer exist; none if they are not known} */
     public List<IpAddress> addresses() {
         return addresses;
     }
 
-    /** {@return the state of host and pod, as it will be after the releases of the later steps of the pipeline} */
+    /**
+     * {@return the state of host and pod, as it will be after the releases of the later steps of the pipeline}
+     *
+     * <p>{@link Snapshot} describes which objects of the pod a DEL reads.
+     */
     public Snapshot snapshot() {
         return snapshot;
     }

@@ -4,8 +4,8 @@ import meta.netlink.Errno;
 import meta.netlink.IpAddress;
 
 /**
- * The host's answer to {@code ip route get}: its route to an address at the time of the snapshot. There are two kinds: a route, or none. No kinds
- * are added.
+ * The host's answer to {@code ip route get}: the host's route to an address at the time of the snapshot. There are two kinds, a route or none; later
+ * versions add no kinds.
  */
 public sealed interface RouteLookup {
     /**
@@ -24,7 +24,7 @@ public sealed interface RouteLookup {
      * @param device the host's device through which a packet leaves
      * @param source the source address of the packet; unspecified if the kernel names none
      * @param gateway the next router; unspecified if the address is on the link
-     * @param mtu the MTU in bytes of the route or, if it has none, of the device
+     * @param mtu the MTU in bytes of the route or, if the route has none, of the device; 0 if it is not known
      */
     record Found(IpAddress destination, String device, IpAddress source, IpAddress gateway, int mtu)
             implements RouteLookup {}

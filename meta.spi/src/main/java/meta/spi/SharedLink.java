@@ -12,7 +12,7 @@ import meta.spi.net.DeviceName;
  * separated by blanks. DEL of the attachment whose mark the link carries hands the link over to one of them.
  */
 public sealed interface SharedLink {
-    /** {@return a shared link with these properties, which have methods of the same names} */
+    /** {@return a shared link with these attachments: the name of the network, by the name of the interface} */
     static SharedLink of(Map<String, String> networks) {
         return new PlainSharedLink(networks);
     }
@@ -40,7 +40,7 @@ public sealed interface SharedLink {
         return of(networks);
     }
 
-    /** {@return the attachment of the same container with this interface; empty if it does not use the link} */
+    /** {@return the attachment of the same container with this interface; empty if that attachment does not use the link} */
     default Optional<Attachment> attachment(String ifname, Attachment ofContainer) {
         String network = networks().get(ifname);
         return network == null
@@ -48,21 +48,25 @@ public sealed interface SharedLink {
                 : Optional.of(Attachment.of(network, ofContainer.containerId(), ifname, ofContainer.netns()));
     }
 
-    /** {@return this list with one more attachment} */
+    /** {@return a copy with one more attachment} */
     default SharedLink with(Attachment attachment) {
         Map<String, String> more = new LinkedHashMap<>(networks());
         more.put(attachment.ifname(), attachment.network());
         return of(more);
     }
 
-    /** {@return this list without the attachment with this interface} */
+    /** {@return a copy without the attachment with this interface} */
     default SharedLink without(String ifname) {
         Map<String, String> fewer = new LinkedHashMap<>(networks());
         fewer.remove(ifname);
         return of(fewer);
     }
 
-    /** {@return the text for the {@code ifalias}, at most 255 bytes, in natural order of the interfaces; entries that do not fit are left out} */
+    /**
+     * {@return the text for the {@code ifalias}, at most 255 bytes, in natural order of the interfaces; empty if there are no attachments}
+     *
+     * <p>Attachments that do not fit are left out.
+     */
     default String alias() {
         StringJoiner text = new StringJoiner(" ", PlainSharedLink.BEGINNING + " ", "").setEmptyValue("");
         for (String ifname :

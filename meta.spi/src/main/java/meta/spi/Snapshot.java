@@ -13,14 +13,17 @@ import meta.spi.net.NetworkObject;
  * The state of host and pod at one moment, or the state that a plan would lead to.
  *
  * <p>For the pod, a snapshot contains all links, addresses and rules, and all routes outside of table local. It contains the neighbours with
- * our protocol number and those with an address of the node; the kernel may have learned many others.
+ * our protocol number and those with an address of the node; the kernel may have learned many others. A snapshot of a DEL contains fewer
+ * objects of the pod: all links and addresses, the rules, routes and neighbours with our protocol number, all routes in the tables that these
+ * rules select, and the routes in table main to the same destinations.
  *
  * <p>The state of the host grows with the number of its pods. A snapshot therefore contains only the addresses by which others can reach the
- * node (no link-local and loopback addresses), the links on the path to the pod, the host ends of the pod's veth pairs, the host's routes and
- * neighbours for the pod's addresses, and the answers to the {@linkplain Step#questions questions} of steps.
+ * node (no link-local and loopback addresses), the links with these addresses unless they are named like those of a container network, the
+ * links on the path to the pod, the host ends of the pod's veth and netkit pairs, our routes and neighbours on these host ends, the host's
+ * routes to and neighbours for the addresses of the NIC, and the answers to the {@linkplain Step#questions questions} of steps.
  */
 public sealed interface Snapshot {
-    /** {@return a snapshot with these properties, which have methods of the same names} */
+    /** {@return a snapshot with these values; the methods of the same names describe them} */
     static Snapshot of(NamespaceState host, NamespaceState pod, List<RouteLookup> lookups, List<TableLookup> tables) {
         return new PlainSnapshot(host, pod, lookups, tables);
     }
@@ -34,7 +37,7 @@ public sealed interface Snapshot {
         return netns == Netns.HOST ? host() : pod();
     }
 
-    /** {@return the host's route to the address; empty if the address was not looked up} */
+    /** {@return the host's route to the address; empty if the address was not looked up, see {@link #lookups}} */
     default Optional<RouteLookup> lookup(IpAddress destination) {
         return Lookups.of(lookups()).to(destination);
     }
@@ -42,8 +45,8 @@ public sealed interface Snapshot {
     /**
      * {@return whether an address of the host is on the host end of a pod's veth pair and therefore not one of the node's own}
      *
-     * <p>The snapshot may contain only the name and the address of other pods' host ends. A host end with the address of a whole subnet is
-     * the node's NIC on a link that it shares with the pod.
+     * <p>Of the host ends of other pods, the snapshot may contain only name and address. An address with a whole subnet on a host end without a
+     * mark is an address of the node: the node shares the link with the pod.
      */
     default boolean isOnHostEnd(Address ofHost) {
         boolean single = ofHost.subnet().isSingle();
@@ -57,7 +60,10 @@ public sealed interface Snapshot {
 
     /**
      * {@return the IPv4 source address that the host's kernel picks for a route through this device without a preferred source; empty if
-     * it was not looked up} The answer for {@code lo} is valid for each device without an address, including one that does not exist yet.
+     * it was not looked up}
+     *
+     * <p>If the NIC has an IPv4 address, the source is looked up for {@code lo} and for the pod's host ends. The answer for {@code lo} is valid for
+     * each device without an address, including one that does not exist yet.
      */
     default Optional<IpAddress> pickedSource(String device) {
         for (RouteLookup lookup : lookups()) {
@@ -70,12 +76,12 @@ public sealed interface Snapshot {
         return Optional.empty();
     }
 
-    /** {@return the existing object with the same key} */
+    /** {@return the existing object with the same key; empty if there is none} */
     default Optional<NetworkObject> find(NetworkObject object) {
         return new SnapshotDraft(this).find(object);
     }
 
-    /** {@return the state after the plan is applied} */
+    /** {@return the state after the plan is applied; effects, packets and reports change nothing} */
     default Snapshot with(Plan plan) {
         SnapshotDraft draft = new SnapshotDraft(this);
         draft.apply(plan);
@@ -102,7 +108,12 @@ public sealed interface Snapshot {
     /** {@return the state of the pod's namespace} */
     NamespaceState pod();
 
-    /** {@return the host's routes to the pod's addresses and to the hijacked subnets, before anything is changed} */
+    /**
+     * {@return the host's route lookups, from before the first change}
+     *
+     * <p>Looked up are the addresses of the pod's NICs, the first address of each hijacked subnet, an address of each family behind the host's
+     * default route, and {@link RouteLookup#ALL_HOSTS} for {@link #pickedSource}. A DEL looks up no subnets.
+     */
     List<RouteLookup> lookups();
 
     /** {@return the answers to the questions {@link Question.HostTableOf}} */

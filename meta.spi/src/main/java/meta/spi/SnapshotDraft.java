@@ -41,12 +41,12 @@ public final class SnapshotDraft {
         return netns == Netns.HOST ? host : pod;
     }
 
-    /** {@return the device with this name} */
+    /** {@return the device with this name; empty if there is none} */
     public Optional<Link> link(Netns netns, String name) {
         return in(netns).link(name);
     }
 
-    /** {@return the existing object with the same key} */
+    /** {@return the existing object with the same key; empty if there is none} */
     public Optional<NetworkObject> find(NetworkObject object) {
         return switch (object) {
             case VethPair pair ->
@@ -74,8 +74,10 @@ public final class SnapshotDraft {
     }
 
     /**
-     * {@return the object that a plan leads to: a link has the properties of the existing one where the plan leaves them to the kernel, and an
-     * existing address keeps the program that has added it}
+     * {@return the object that a plan leads to}
+     *
+     * <p>An existing link keeps the properties that the plan leaves to the kernel ({@link Link}). An existing address keeps its
+     * {@link Address#isOfStep}. Every other object, and an object that does not exist yet, is returned unchanged.
      */
     public NetworkObject completed(NetworkObject planned) {
         return switch (planned) {
@@ -124,7 +126,10 @@ public final class SnapshotDraft {
         }
     }
 
-    /** {@return the objects that are removed with this object, those of the host first: the object, the objects on a link, and the link's peer} */
+    /**
+     * {@return the objects that the kernel removes together with this object, those of the host first: the object, the objects on a link, and the
+     * link's peer; none if the object does not exist}
+     */
     public List<NetworkObject> goneWith(NetworkObject object) {
         return switch (object) {
             case VethPair pair -> gone(pair);

@@ -23,7 +23,13 @@ public interface Step {
      * {@return the questions whose answers {@link #plan} needs in addition to the content of every {@link Snapshot}; by default none}
      *
      * <p>The framework calls this method before any step plans. It repeats the call, with the answers in the snapshot, until no step has a new
-     * question, at most three times.
+     * question. It calls the method at most three times.
+     *
+     * <p>A DEL calls the method twice, also if the configuration turns the step off, and asks only the questions {@link Question.HostLink}. The
+     * context then has the defaults of the options, no inputs and {@link Addressing#NONE}, and the snapshot may lack the pod. If the method fails,
+     * the DEL logs a warning and continues.
+     *
+     * @throws PlanningException if the step cannot plan for this pod; except in a DEL, the call fails before it changes anything
      */
     default List<Question> questions(StepContext context) {
         return List.of();
@@ -34,7 +40,7 @@ public interface Step {
      *
      * <p>DEL removes our marked objects by itself: the links of the attachment with all objects on them, the host's routes and neighbours for the
      * NIC's addresses, and the other host objects that the step has planned. DEL also undoes the recorded effects of the attachment. A step needs
-     * this method for everything else, such as a route of the pod that it has moved or a setting that it has changed. If the record of the
+     * this method for everything else, such as a route of the pod that it has moved or a sysctl that it has changed. If the record of the
      * attachment is lost, DEL knows no effect; a step that can compute its effects without a record plans {@link Plan#undo}.
      *
      * <p>The framework calls this method for a DEL and a GC, even if the configuration turns the step off. It begins with the last step of the

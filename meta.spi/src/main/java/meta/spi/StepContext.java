@@ -11,17 +11,17 @@ public sealed interface StepContext {
         return new PlainStepContext(attachment, CallInputs.NONE, snapshot, addressing, options);
     }
 
-    /** {@return the context with these inputs} */
+    /** {@return a copy with these inputs} */
     default StepContext with(CallInputs changed) {
         return new PlainStepContext(attachment(), changed, snapshot(), addressing(), options());
     }
 
-    /** {@return the context with this state} */
+    /** {@return a copy with this state} */
     default StepContext with(Snapshot changed) {
         return new PlainStepContext(attachment(), inputs(), changed, addressing(), options());
     }
 
-    /** {@return the context with these options} */
+    /** {@return a copy with these options} */
     default StepContext with(StepOptions changed) {
         return new PlainStepContext(attachment(), inputs(), snapshot(), addressing(), changed);
     }
@@ -38,7 +38,7 @@ public sealed interface StepContext {
     /** {@return the addresses, subnets and routing tables of the call} */
     Addressing addressing();
 
-    /** {@return the values of the options that the step has declared} */
+    /** {@return the values of the options that the step has declared; in a DEL, their defaults} */
     StepOptions options();
 
     /**

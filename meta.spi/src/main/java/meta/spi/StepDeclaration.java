@@ -42,7 +42,11 @@ public sealed interface StepDeclaration {
      */
     record Before(String type, String step) implements Place {}
 
-    /** {@return a step that is enabled by default, has no options, and is in no pipeline} */
+    /**
+     * {@return the declaration of a step that is enabled by default, has no options, and is in no pipeline}
+     *
+     * @param description one sentence for the manual
+     */
     static StepDeclaration of(Step step, String description) {
         return new PlainStepDeclaration(
                 step, description, List.of(), List.of(), true, List.of(), Optional.empty(), List.of());
@@ -89,8 +93,8 @@ public sealed interface StepDeclaration {
     /**
      * {@return the declaration of a step that needs the results of other steps}
      *
-     * <p>If one of them is disabled and this step {@linkplain PlanningException cannot plan}, the error names both. The step can still plan
-     * if the results exist from an earlier call.
+     * <p>If one of the other steps is disabled and this step {@linkplain PlanningException cannot plan}, the error names both steps. The step can
+     * still plan if the results exist from an earlier call.
      */
     default StepDeclaration needing(String... steps) {
         return new PlainStepDeclaration(
@@ -100,7 +104,8 @@ public sealed interface StepDeclaration {
     /**
      * {@return the declaration of a step that plans effects of the kinds of these handlers}
      *
-     * <p>A handler serves the step that declares it. Two steps with effects of one kind each declare a handler, which can be the same object.
+     * <p>A handler serves the step that declares it. If two steps plan effects of one kind, each of them declares a handler; both may declare the
+     * same object.
      */
     default StepDeclaration withEffects(List<EffectHandler> handlers) {
         return new PlainStepDeclaration(
@@ -141,7 +146,7 @@ public sealed interface StepDeclaration {
     /** {@return whether the step runs if the configuration does not mention it} */
     boolean enabledByDefault();
 
-    /** {@return the names of the steps whose results it needs} */
+    /** {@return the names of the steps whose results the step needs} */
     List<String> needs();
 
     /** {@return the option that makes the step the last one of its pipeline; empty if it has none} */

@@ -3,10 +3,10 @@ package meta.spi;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
 
-/** The table that the rules of the host select for a packet with a given source address. */
+/** The answer to a {@link Question.HostTableOf}: the table with the route that the host uses for a packet with a given source address. */
 public sealed interface TableLookup {
 
-    /** {@return a table lookup with these properties, which have methods of the same names} */
+    /** {@return a table lookup with these values; the methods of the same names describe them} */
     static TableLookup of(IpAddress destination, IpAddress source, RouteTable table) {
         return new PlainTableLookup(destination, source, table);
     }

@@ -21,17 +21,19 @@
  *   <li><b>Plan.</b> The step plans ({@link meta.spi.Step#plan}). Its snapshot includes the plans of the earlier steps. A plan contains
  *       objects that must exist or must not. It can also contain a link for the result of the call ({@link meta.spi.Plan.Report}), a probe
  *       for an address ({@link meta.spi.Plan.Probe}), an expected answer ({@link meta.spi.Plan.Expect}), a known conflict
- *       ({@link meta.spi.Plan.Conflict}), an announcement of an address ({@link meta.spi.Plan.Announce}), a warning for the log ({@link meta.spi.Plan.Warning}), and effects on other systems
- *       ({@link meta.spi.Plan.Perform}), which an {@link meta.spi.EffectHandler} of the step carries out. A
- *       {@link meta.spi.PlanningException} fails the call before anything is changed.
+ *       ({@link meta.spi.Plan.Conflict}), an announcement of an address ({@link meta.spi.Plan.Announce}), a warning for the log
+ *       ({@link meta.spi.Plan.Warning}), and effects on other systems ({@link meta.spi.Plan.Perform}), which an
+ *       {@link meta.spi.EffectHandler} of the step carries out. A {@link meta.spi.PlanningException} fails the call before anything is
+ *       changed.
  *   <li><b>Changes.</b> After all steps have planned, the framework applies the changes. If the kernel rejects one, all are undone.
  *   <li><b>CHECK and DEL.</b> CHECK calls the step again for its plan. DEL does not need a plan: it removes the objects that carry our mark
  *       ({@link meta.spi.net.Ownership}). It calls {@link meta.spi.Step#questions} for the links that the step may have created
  *       ({@link meta.spi.Question.HostLink}), and {@link meta.spi.Step#release} for what has no mark.
  * </ol>
  *
- * <p>A third-party step has a time limit, {@code step_time_limit}. If it throws an exception or returns an invalid plan, the call fails with
- * an error that names the step and its jar.
+ * <p>A third-party step has a time limit, {@code step_time_limit}. If the step exceeds the limit, throws an exception or returns an invalid
+ * plan, the call fails with an error that names the step and its jar. A DEL logs a warning instead; all third-party steps of a DEL share one
+ * time limit.
  *
  * <p>A third party can also provide a {@link meta.spi.PluginType}, which lists its steps by name. A symbolic link of that name to the image's
  * launcher calls the type. {@link meta.spi.ApiVersion} determines which jars an image loads.
