@@ -11,7 +11,7 @@ public sealed interface Address extends NetworkObject {
     /** Identifies an address: the same address with another prefix length is another object. */
     record Key(Netns netns, String device, IpAddress address, int prefixLength) implements ObjectKey {}
 
-    /** {@return an address with these properties, which have methods of the same names} */
+    /** {@return an address with these values; the methods of the same names describe them} */
     static Address of(
             Netns netns, String device, IpAddress address, int prefixLength, RouteScope scope, AddressFlags flags) {
         return new PlainAddress(netns, device, address, prefixLength, scope, flags, false);
@@ -54,9 +54,11 @@ public sealed interface Address extends NetworkObject {
     AddressFlags flags();
 
     /**
-     * {@return whether a third-party step has added the address for a purpose of its own} It is then no address of the NIC: it gets no routes, rules and
-     * neighbours, in no call for any NIC of the pod. The kernel stores this as the number {@link Ownership#PROTOCOL} ({@code IFA_PROTO}), since
-     * Linux 5.18. On an older kernel, the result is false for an address that exists.
+     * {@return whether a third-party step has added the address for a purpose of its own}
+     *
+     * <p>Such an address does not count as an address of the NIC: no call for a NIC of the pod plans routes, rules or neighbours for the address.
+     * Since Linux 5.18, the kernel stores this property as the number {@link Ownership#PROTOCOL} ({@code IFA_PROTO}). On an older kernel, the
+     * result is false for each address that exists.
      */
     boolean isOfStep();
 
@@ -71,7 +73,7 @@ public sealed interface Address extends NetworkObject {
     }
 
     /**
-     * {@return whether others can reach a host by this address for as long as the host has it: unicast, not link-local, not
+     * {@return whether other hosts can reach a host by this address as long as the host has the address: unicast, not link-local, not
      * loopback, not temporary (RFC 8981) and not found to be a duplicate}
      */
     default boolean isStable() {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Chooses ranks for new routes. Several routes can have the same key except for the rank (see {@link Route.Key}). Each rank is checked at
- * most once, even if many routes have the same destination.
+ * Chooses ranks for new routes. Several routes can have the same key except for the rank (see {@link Route.Key}). For each destination, a rank is
+ * checked at most once, so the cost is proportional to the number of routes.
  */
 public final class FreeRanks {
     private final Predicate<Route.Key> taken;
@@ -26,7 +26,7 @@ public final class FreeRanks {
         return new FreeRanks(_ -> false);
     }
 
-    /** {@return the route with the first free rank, which is then no longer free} */
+    /** {@return the route with the first free rank; from then on, the rank is not free} */
     public Route take(Route route) {
         Route.Key first = route.withRank(0).key();
         Route placed = route.withRank(next.getOrDefault(first, 0));

@@ -19,7 +19,7 @@ final class Grouping<K, T> {
         this.property = property;
     }
 
-    /** {@return the elements with this property} */
+    /** {@return the elements with this property; an empty list if no element has it} */
     List<T> with(K wanted) {
         Map<K, List<T>> known = groups;
         if (known == null) {

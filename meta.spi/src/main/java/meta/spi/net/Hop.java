@@ -8,7 +8,7 @@ import meta.netlink.IpAddress;
 /** A next hop of a route ({@code ip route ... nexthop}). A multipath route has several. */
 public sealed interface Hop {
 
-    /** {@return a hop with these properties, which have methods of the same names} */
+    /** {@return a hop with these values; the methods of the same names describe them} */
     static Hop of(String device, IpAddress gateway, int weight, boolean onlink, List<Attribute> others) {
         return new PlainHop(device, gateway, weight, onlink, others);
     }

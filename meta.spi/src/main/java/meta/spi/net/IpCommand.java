@@ -8,7 +8,7 @@ import java.util.List;
  * enough, as for a veth pair.
  *
  * <p>The words are quoted for a shell and have the same order for all objects of a kind. Defaults of {@code ip}, such as table main, are left
- * out. An uninterpreted attribute is printed as {@code attribute 22 0800...}, which makes {@code ip} refuse the command.
+ * out. An uninterpreted attribute is printed as {@code attribute 22 0x0800...}, so {@code ip} rejects the command.
  */
 public final class IpCommand {
     /** The folders in which {@code ip netns} keeps namespaces by name. */
@@ -22,7 +22,11 @@ public final class IpCommand {
         this.calls = List.copyOf(calls);
     }
 
-    /** {@return the command that makes the object exist exactly as given, whether or not an object has its key} */
+    /**
+     * {@return the command that makes the object exist exactly as given, whether or not an object has its key}
+     *
+     * <p>There are exceptions, because {@code ip} has no such command: a link must exist, and a veth pair or a rule must not.
+     */
     public static IpCommand ensure(NetworkObject object) {
         return switch (object) {
             case Link link -> of(link.netns(), LinkWords.set(link));
@@ -35,7 +39,7 @@ public final class IpCommand {
         };
     }
 
-    /** {@return the command that creates the object; it fails with {@code EEXIST} if an object has its key} */
+    /** {@return the command that creates the object; except for a sysctl, the command fails with {@code EEXIST} if an object has its key} */
     public static IpCommand create(NetworkObject object) {
         return switch (object) {
             case Link link -> created(link);
@@ -50,14 +54,14 @@ public final class IpCommand {
         return route.key().rank() == 0 ? verb : "append";
     }
 
-    /** {@return the command that changes an object into another with the same key; for a link, it sets only what differs} */
+    /** {@return the command that changes an object into another with the same key; for a link, the command sets only the properties that differ} */
     public static IpCommand change(NetworkObject before, NetworkObject after) {
         return before instanceof Link was && after instanceof Link link
                 ? of(link.netns(), LinkWords.change(was, link))
                 : ensure(after);
     }
 
-    /** {@return the command that removes the object; for a sysctl, the kernel refuses it} */
+    /** {@return the command that removes the object; for a sysctl, the kernel rejects the command} */
     public static IpCommand remove(NetworkObject object) {
         return switch (object) {
             case Link link -> of(link.netns(), LinkWords.delete(link));
@@ -104,7 +108,7 @@ public final class IpCommand {
     }
 
     /**
-     * {@return the text to paste into a shell on the host}
+     * {@return the text to paste into a shell on the host, with {@code &&} between several calls}
      *
      * @param pod the pod's namespace: a name of {@code ip netns}, or the path of its file
      */
@@ -140,6 +144,7 @@ public final class IpCommand {
     /**
      * {@return the text to paste into a shell on the host for a command of another program}
      *
+     * @param command the command, already quoted for a shell
      * @param netns the namespace to run the command in
      * @param pod the pod's namespace: a name of {@code ip netns}, or the path of its file
      */

@@ -102,16 +102,16 @@ public sealed interface Link extends NetworkObject {
                 netns(), name(), kind(), data(), lladdr(), mtu(), txqueuelen(), alias(), up(), device, peer());
     }
 
-    /** {@return the device as one end of a veth pair between host and pod} */
+    /** {@return the device as one end of a pair between host and pod, whose other end has this name} */
     default Link withPeer(String changed) {
         return new PlainLink(
                 netns(), name(), kind(), data(), lladdr(), mtu(), txqueuelen(), alias(), up(), master(), changed);
     }
 
     /**
-     * {@return the device that a plan of this one leads to}
+     * {@return the device that exists after a plan of this device is applied}
      *
-     * @param existing the device with the same name; it has the properties that the plan leaves to the kernel
+     * @param existing the device with the same name, whose properties replace those that the plan leaves to the kernel
      */
     default Link completedFrom(Link existing) {
         boolean keepsData = data().equals(LinkData.NONE) && kind().equals(existing.kind());
@@ -139,8 +139,9 @@ public sealed interface Link extends NetworkObject {
     LinkData data();
 
     /**
-     * {@return the name of the device of the same namespace that a VLAN or a macvlan is on; empty for each other device} The kernel removes the
-     * VLANs and macvlans of a device with the device.
+     * {@return the name of the device of the same namespace that a VLAN or a macvlan is on; empty for each other device}
+     *
+     * <p>When the kernel removes a device, it also removes the VLANs and macvlans on the device.
      */
     default String lower() {
         return switch (data()) {
@@ -153,24 +154,24 @@ public sealed interface Link extends NetworkObject {
     /** {@return the link-layer address; {@link MacAddress#NONE} for a device without one of six bytes} */
     MacAddress lladdr();
 
-    /** {@return the MTU in bytes} */
+    /** {@return the MTU in bytes; 0 in a plan that leaves it to the kernel} */
     int mtu();
 
-    /** {@return the length of the transmit queue in packets ({@code IFLA_TXQLEN}), 0 or more} */
+    /** {@return the length of the transmit queue in packets ({@code IFLA_TXQLEN}), 0 or more; or {@link #KERNEL_TXQUEUELEN}} */
     int txqueuelen();
 
-    /** {@return the {@code ifalias}, up to 255 bytes; empty if it has none} */
+    /** {@return the {@code ifalias}, up to 255 bytes; empty if the device has none} */
     String alias();
 
-    /** {@return whether it is administratively up} */
+    /** {@return whether the device is administratively up} */
     boolean up();
 
-    /** {@return the name of the bridge, bond or VRF that the device is a port of; empty if it has none} */
+    /** {@return the name of the bridge, bond or VRF that the device is a port of; empty if the device is not a port} */
     String master();
 
     /**
-     * {@return for one end of a veth pair between host and pod, the name of the other end, which is in the other namespace; empty for each
-     * other device}
+     * {@return for one end of a veth or netkit pair between host and pod, the name of the other end, which is in the other namespace; empty for
+     * each other device}
      */
     String peer();
 

@@ -4,13 +4,13 @@ import meta.netlink.RouteTable;
 import meta.spi.api.MayGrow;
 
 /**
- * Properties that only devices of one kind have. They are fixed when a device is created.
+ * Properties that only devices of one kind have. They cannot change after the device is created.
  *
  * <p>Kinds may be added in later versions: a {@code switch} needs a default branch.
  */
 @MayGrow
 public sealed interface LinkData {
-    /** No data: the kind needs none, or they are not known. In a plan, the kernel chooses them. */
+    /** No data: the kind needs none, or the data are not known. In a plan, the kernel chooses the data. */
     LinkData NONE = new NoData();
 
     /** {@return the kind of the device, such as {@code vlan}; empty for {@link #NONE}} */
@@ -18,7 +18,7 @@ public sealed interface LinkData {
 
     /** A VLAN (IEEE 802.1Q, {@code ip link add ... type vlan}). */
     sealed interface Vlan extends LinkData {
-        /** {@return the name of the device that carries the VLAN, in the same namespace; empty if it is in another one} */
+        /** {@return the name of the device that carries the VLAN; empty if that device is in another namespace} */
         String device();
 
         /** {@return the number of the VLAN, 1 to 4094} */
@@ -27,10 +27,10 @@ public sealed interface LinkData {
 
     /** A device with an address of its own on the link of another device ({@code ip link add ... type macvlan}). */
     sealed interface Macvlan extends LinkData {
-        /** {@return the name of the device below, in the same namespace; empty if it is in another one} */
+        /** {@return the name of the parent device; empty if the parent device is in another namespace} */
         String device();
 
-        /** {@return how it reaches other devices on the same link} */
+        /** {@return how the macvlan reaches other devices on the same link} */
         MacvlanMode mode();
     }
 
@@ -57,7 +57,7 @@ public sealed interface LinkData {
     /**
      * {@return the data of a macvlan}
      *
-     * @param device the name of the device below, in the same namespace
+     * @param device the name of the parent device, in the same namespace
      */
     static Macvlan macvlan(String device, MacvlanMode mode) {
         return new PlainMacvlan(device, mode);

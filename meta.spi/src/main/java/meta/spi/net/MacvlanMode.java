@@ -5,13 +5,13 @@ import java.util.Optional;
 
 /** How a macvlan reaches other devices on the same link ({@code linux/if_link.h macvlan_mode}). */
 public enum MacvlanMode {
-    /** It does not reach other macvlans of the device. */
+    /** The macvlan does not reach other macvlans of the parent device. */
     PRIVATE(1),
-    /** It reaches them through the switch. */
+    /** The macvlan reaches other macvlans of the parent device through the switch. */
     VEPA(2),
-    /** It reaches them directly. */
+    /** The macvlan reaches other macvlans of the parent device directly. */
     BRIDGE(4),
-    /** It is the only macvlan of the device. */
+    /** The macvlan is the only one of the parent device. */
     PASSTHRU(8);
 
     private final int number;

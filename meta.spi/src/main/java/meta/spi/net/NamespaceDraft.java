@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 
 /**
  * The mutable state of a namespace. The first change of a kind of objects copies the objects of that kind; the cost of each later change does
- * not depend on their number. It must not be used by several threads.
+ * not depend on the number of objects. A draft must not be used by several threads.
  */
 public final class NamespaceDraft {
     private final Netns netns;
@@ -29,7 +29,7 @@ public final class NamespaceDraft {
         return Optional.ofNullable(kinds.getOrDefault(key.getClass(), Map.of()).get(key));
     }
 
-    /** {@return the device with this name} */
+    /** {@return the device with this name; empty if there is none} */
     public Optional<Link> link(String name) {
         return find(new Link.Key(netns, name)).map(Link.class::cast);
     }

@@ -13,7 +13,7 @@ import meta.netlink.RouteTable;
 /**
  * The known objects of one namespace. {@link meta.spi.Snapshot} describes which objects are known.
  *
- * <p>It contains no {@link VethPair}, but the two {@link Link}s of a pair, one in each namespace.
+ * <p>A state contains no {@link VethPair}. The state of each namespace contains the {@link Link} of the end that is there.
  */
 public final class NamespaceState {
     private final Netns netns;
@@ -58,7 +58,7 @@ public final class NamespaceState {
 
     static void require(Netns netns, NetworkObject object) {
         if (object.netns() != netns || object instanceof VethPair) {
-            throw new IllegalArgumentException("no single object of the " + netns + ": " + object);
+            throw new IllegalArgumentException("not an object that a state of the " + netns + " can contain: " + object);
         }
     }
 
@@ -108,7 +108,7 @@ public final class NamespaceState {
         return all(Link.Key.class, Link.class);
     }
 
-    /** {@return the device with this name} */
+    /** {@return the device with this name; empty if there is none} */
     public Optional<Link> link(String name) {
         return find(new Link.Key(netns, name)).map(Link.class::cast);
     }
@@ -146,7 +146,7 @@ public final class NamespaceState {
         return byDestination.with(destination);
     }
 
-    /** {@return the first route that equals this one except for the rank} */
+    /** {@return the first route that equals this one except for the rank; empty if there is none} */
     public Optional<Route> alike(Route route) {
         return alike.with(route.withRank(0)).stream().findFirst();
     }

@@ -11,7 +11,7 @@ public sealed interface Neighbor extends NetworkObject {
     /** Identifies an entry: a device has at most one for each IP address. */
     record Key(Netns netns, String device, IpAddress address) implements ObjectKey {}
 
-    /** {@return a neighbor with these properties, which have methods of the same names} */
+    /** {@return a neighbour with these values; the methods of the same names describe them} */
     static Neighbor of(
             Netns netns,
             String device,
@@ -48,7 +48,7 @@ public sealed interface Neighbor extends NetworkObject {
     /** {@return the neighbour's IP address} */
     IpAddress address();
 
-    /** {@return the neighbour's link-layer address; an entry for which the kernel has none is not in a snapshot} */
+    /** {@return the neighbour's link-layer address; a snapshot contains no entry without one} */
     MacAddress lladdr();
 
     /** {@return the {@code NUD_} state, such as reachable or permanent} */

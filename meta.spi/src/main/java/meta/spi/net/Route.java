@@ -17,7 +17,7 @@ public sealed interface Route extends NetworkObject {
     /** The metric of an IPv6 route for which none is given ({@code linux/ipv6_route.h IP6_RT_PRIO_USER}). */
     long DEFAULT_IPV6_METRIC = 1024;
 
-    /** {@return a route with these properties, which have methods of the same names} */
+    /** {@return a route with these values; the methods of the same names describe them} */
     static Route of(
             Key key,
             RouteType type,
@@ -39,7 +39,7 @@ public sealed interface Route extends NetworkObject {
      */
     sealed interface Key extends ObjectKey permits PlainRouteKey {
 
-        /** {@return a key with these properties, which have methods of the same names} */
+        /** {@return a key with these values; the methods of the same names describe them} */
         static Key of(Netns netns, RouteTable table, Prefix destination, int tos, long metric, int rank) {
             return new PlainRouteKey(netns, table, destination, tos, metric, rank);
         }
@@ -150,7 +150,7 @@ public sealed interface Route extends NetworkObject {
         return false;
     }
 
-    /** {@return whether one of its hops uses this device} */
+    /** {@return whether one of the hops uses this device} */
     default boolean on(String device) {
         for (Hop hop : hops()) {
             if (hop.device().equals(device)) {
@@ -160,7 +160,7 @@ public sealed interface Route extends NetworkObject {
         return false;
     }
 
-    /** {@return whether one of its hops has a gateway, so that not all its destinations are on the link} */
+    /** {@return whether one of the hops has a gateway} */
     default boolean hasGateway() {
         for (Hop hop : hops()) {
             if (hop.hasGateway()) {
@@ -170,7 +170,7 @@ public sealed interface Route extends NetworkObject {
         return false;
     }
 
-    /** {@return whether it has our protocol number} */
+    /** {@return whether the route has our protocol number} */
     default boolean isOurs() {
         return protocol().equals(Ownership.PROTOCOL);
     }

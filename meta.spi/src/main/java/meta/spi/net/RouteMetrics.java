@@ -7,7 +7,7 @@ import meta.netlink.Attribute;
 public sealed interface RouteMetrics {
     RouteMetrics NONE = of(0, List.of());
 
-    /** {@return a route metrics with these properties, which have methods of the same names} */
+    /** {@return metrics with these values; the methods of the same names describe them} */
     static RouteMetrics of(int mtu, List<Attribute> others) {
         return new PlainRouteMetrics(mtu, others);
     }

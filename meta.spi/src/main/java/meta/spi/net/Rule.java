@@ -11,7 +11,7 @@ import meta.netlink.RuleAction;
 /** A rule that selects a routing table for a packet ({@code ip rule}). */
 public sealed interface Rule extends NetworkObject {
 
-    /** {@return a rule with these properties, which have methods of the same names} */
+    /** {@return a rule with these values; the methods of the same names describe them} */
     static Rule of(Key key, RouteProtocol protocol) {
         return new PlainRule(key, protocol);
     }
@@ -19,7 +19,7 @@ public sealed interface Rule extends NetworkObject {
     /** The attributes by which the kernel distinguishes rules. */
     sealed interface Key extends ObjectKey permits PlainRuleKey {
 
-        /** {@return a key with these properties, which have methods of the same names} */
+        /** {@return a key with these values; the methods of the same names describe them} */
         static Key of(
                 Netns netns,
                 long priority,
@@ -43,7 +43,7 @@ public sealed interface Rule extends NetworkObject {
         /** {@return the action for a matching packet} */
         RuleAction action();
 
-        /** {@return the table that is selected, for {@link RuleAction#TO_TABLE}} */
+        /** {@return the table that is selected, for {@link RuleAction#TO_TABLE}; {@link RouteTable#UNSPEC} for other actions} */
         RouteTable table();
 
         /** {@return the other selectors, such as marks and devices} */
@@ -63,8 +63,8 @@ public sealed interface Rule extends NetworkObject {
     /**
      * {@return a rule with our protocol number that skips the rules before {@code target} for packets to these addresses}
      *
-     * @param target the priority of the rule that the kernel evaluates next, larger than {@code priority}; if no rule has it, the kernel
-     *     ignores this rule
+     * @param target the priority of the rule that the kernel evaluates next, larger than {@code priority}; if no rule has that priority,
+     *     the kernel ignores this rule
      */
     static Rule skipping(Prefix destination, Netns netns, long target, long priority) {
         RuleSelectors selectors = RuleSelectors.NONE.with(Attribute.ofInt(RuleSelectors.GOTO_TARGET, (int) target));
@@ -106,7 +106,7 @@ public sealed interface Rule extends NetworkObject {
         return key().from().family();
     }
 
-    /** {@return whether it has our protocol number} */
+    /** {@return whether the rule has our protocol number} */
     default boolean isOurs() {
         return protocol().equals(Ownership.PROTOCOL);
     }

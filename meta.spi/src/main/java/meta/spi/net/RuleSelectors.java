@@ -46,12 +46,12 @@ public final class RuleSelectors {
      * A range of numbers.
      *
      * @param first the smallest number, unsigned
-     * @param last the largest number, unsigned; it may be equal to {@code first}
+     * @param last the largest number, unsigned; equal to {@code first} for a single number
      */
     public record Range(long first, long last) {
         public Range {
             if (first < 0 || last < first) {
-                throw new IllegalArgumentException(first + "-" + last + " is no range of unsigned numbers");
+                throw new IllegalArgumentException(first + "-" + last + " is not a range of unsigned numbers");
             }
         }
 
@@ -105,49 +105,49 @@ public final class RuleSelectors {
         }
     }
 
-    /** {@return these selectors, for packets with this mark ({@code fwmark}); 0 selects any mark, as in the kernel} */
+    /** {@return a copy that selects packets with this mark ({@code fwmark}); 0 selects any mark, as in the kernel} */
     public RuleSelectors withMark(int mark) {
         return without(MASK).with(Attribute.ofInt(MARK, mark));
     }
 
-    /** {@return these selectors, for packets whose mark equals {@code mark} in the bits of {@code mask} ({@code fwmark MARK/MASK})} */
+    /** {@return a copy that selects packets whose mark equals {@code mark} in the bits of {@code mask} ({@code fwmark MARK/MASK})} */
     public RuleSelectors withMark(int mark, int mask) {
         return with(Attribute.ofInt(MARK, mark), Attribute.ofInt(MASK, mask));
     }
 
     /**
-     * {@return these selectors, for packets that arrive on the device ({@code iif}); {@code lo} stands for packets that the namespace sends}
+     * {@return a copy that selects packets that arrive on the device ({@code iif}); {@code lo} stands for packets that the namespace sends}
      *
-     * @throws IllegalArgumentException if it is not the name of a device
+     * @throws IllegalArgumentException if the text is not a valid name of a device
      */
     public RuleSelectors withInput(String device) {
         return with(name(INPUT, device));
     }
 
     /**
-     * {@return these selectors, for packets of sockets that are bound to the device ({@code oif})}
+     * {@return a copy that selects packets of sockets that are bound to the device ({@code oif})}
      *
-     * @throws IllegalArgumentException if it is not the name of a device
+     * @throws IllegalArgumentException if the text is not a valid name of a device
      */
     public RuleSelectors withOutput(String device) {
         return with(name(OUTPUT, device));
     }
 
     /**
-     * {@return these selectors, for packets with this type of service}
+     * {@return a copy that selects packets with this type of service}
      *
-     * @param changed 0 to 255; the kernel refuses a value with ECN bits
-     * @throws IllegalArgumentException if it is out of range
+     * @param changed 0 to 255, 0 for any; the kernel rejects a value with ECN bits
+     * @throws IllegalArgumentException if the value is out of range
      */
     public RuleSelectors withTos(int changed) {
         return of(changed, attributes.values());
     }
 
     /**
-     * {@return these selectors, for packets of the IP protocol ({@code ipproto})}
+     * {@return a copy that selects packets of the IP protocol ({@code ipproto})}
      *
      * @param protocol the number, such as 6 for TCP and 17 for UDP; 1 to 255
-     * @throws IllegalArgumentException if it is out of range
+     * @throws IllegalArgumentException if the number is out of range
      */
     public RuleSelectors withIpProtocol(int protocol) {
         requireRange("IP protocol", protocol, protocol, 255);
@@ -155,27 +155,27 @@ public final class RuleSelectors {
     }
 
     /**
-     * {@return these selectors, for packets from these ports ({@code sport})}
+     * {@return a copy that selects packets from these ports ({@code sport})}
      *
      * @param first the first port, 1 to 65534
      * @param last the last port, {@code first} to 65534
-     * @throws IllegalArgumentException if they are out of range
+     * @throws IllegalArgumentException if a port is out of range
      */
     public RuleSelectors withSourcePorts(int first, int last) {
         return with(ports(SOURCE_PORTS, first, last));
     }
 
-    /** {@return these selectors, for packets to these ports ({@code dport})} The ranges are those of {@link #withSourcePorts}. */
+    /** {@return a copy that selects packets to these ports ({@code dport})} The parameters have the ranges of {@link #withSourcePorts}. */
     public RuleSelectors withDestinationPorts(int first, int last) {
         return with(ports(DESTINATION_PORTS, first, last));
     }
 
     /**
-     * {@return these selectors, for packets of sockets of these users ({@code uidrange})}
+     * {@return a copy that selects packets of sockets of these users ({@code uidrange})}
      *
      * @param first the first user id, 0 to 2^32-2
      * @param last the last user id, {@code first} to 2^32-2
-     * @throws IllegalArgumentException if they are out of range
+     * @throws IllegalArgumentException if an id is out of range
      */
     public RuleSelectors withUids(long first, long last) {
         if (first < 0 || last < first || last > 0xffff_fffeL) {
@@ -187,10 +187,10 @@ public final class RuleSelectors {
     }
 
     /**
-     * {@return these selectors; the rule ignores routes whose prefix has this length or a shorter one ({@code suppress_prefixlength})}
+     * {@return a copy for a rule that ignores routes whose prefix has this length or a shorter one ({@code suppress_prefixlength})}
      *
      * @param length 0 to 128; 0 ignores only default routes
-     * @throws IllegalArgumentException if it is out of range
+     * @throws IllegalArgumentException if the length is out of range
      */
     public RuleSelectors withSuppressedPrefixLength(int length) {
         if (length < 0 || length > 128) {
@@ -199,7 +199,7 @@ public final class RuleSelectors {
         return with(Attribute.ofInt(SUPPRESS_PREFIX_LENGTH, length));
     }
 
-    /** {@return these selectors with attributes added or replaced} */
+    /** {@return a copy with these attributes, each of which replaces an attribute with the same number} */
     public RuleSelectors with(Attribute... changed) {
         Map<Integer, Attribute> all = new TreeMap<>(attributes);
         for (Attribute attribute : changed) {
@@ -218,13 +218,13 @@ public final class RuleSelectors {
         return tos;
     }
 
-    /** {@return the mark; empty if the rule does not compare it} */
+    /** {@return the mark; empty if the rule does not compare marks} */
     public OptionalInt mark() {
         boolean zero = !attributes.containsKey(MARK) && mask().isPresent();
         return zero ? OptionalInt.of(0) : number(MARK);
     }
 
-    /** {@return the compared bits of the mark; empty if the rule does not compare it} */
+    /** {@return the compared bits of the mark; empty if the rule does not compare marks} */
     public OptionalInt mask() {
         return number(MASK);
     }

@@ -33,13 +33,13 @@ public sealed interface VethPair extends NetworkObject {
                 Link.of(Netns.POD, pod, "veth", podLladdr, mtu).withPeer(host));
     }
 
-    /** {@return the pair whose pod end has this name; empty if the pod has no such device or its peer is not on the host} */
+    /** {@return the pair whose pod end has this name; empty if the pod has no such device or the other end is not on the host} */
     static Optional<VethPair> find(String podName, NamespaceState host, NamespaceState pod) {
         return find(podName, host::link, pod::link);
     }
 
     /**
-     * {@return the pair whose pod end has this name; empty if the pod has no such device or its peer is not on the host}
+     * {@return the pair whose pod end has this name; empty if the pod has no such device or the other end is not on the host}
      *
      * @param host finds a device of the host by its name
      * @param pod finds a device of the pod by its name

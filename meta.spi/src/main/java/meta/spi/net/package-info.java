@@ -1,8 +1,8 @@
 /**
  * The objects of a Linux network, with device names instead of interface indexes, and the state of a namespace.
  *
- * <p>Each object is a value. Two objects are equal if the kernel's state is the same. The kernel distinguishes objects of a kind by their
- * {@linkplain meta.spi.net.NetworkObject#key() keys}, so an object with the same key and other attributes is a change and not a second object.
+ * <p>Each object is a value: objects with equal attributes are equal. The kernel distinguishes objects of a kind by their
+ * {@linkplain meta.spi.net.NetworkObject#key() keys}, so a planned object with the key of an existing one changes the existing object.
  *
  * <pre>{@code
  * Route route = Route.to(Prefix.parse("10.96.0.0/12"), Netns.POD, "veth0")

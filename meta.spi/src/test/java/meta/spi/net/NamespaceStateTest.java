@@ -46,7 +46,7 @@ class NamespaceStateTest {
     }
 
     @Test
-    void eachKindIsListedByItself() {
+    void objectsAreListedByKind() {
         assertThat(STATE.links()).hasSize(1);
         assertThat(STATE.addresses()).hasSize(3);
         assertThat(STATE.neighbors()).hasSize(3);
@@ -57,7 +57,7 @@ class NamespaceStateTest {
     }
 
     @Test
-    void ofTwoWithOneKeyTheLaterCounts() {
+    void ofTwoObjectsWithOneKeyTheLaterIsKept() {
         NamespaceState state = NamespaceState.of(POD, List.of(ETH0, ETH0.withMtu(9000)));
         assertThat(state.objects()).containsExactly(ETH0.withMtu(9000));
         assertThat(state.find(ETH0.key())).contains(ETH0.withMtu(9000));
@@ -70,14 +70,14 @@ class NamespaceStateTest {
     }
 
     @Test
-    void anObjectIsTakenOutByItsKey() {
+    void anObjectIsRemovedByItsKey() {
         NamespaceState state = NamespaceState.of(POD, List.of(ETH0, NET1));
         assertThat(state.without(ETH0.key()).objects()).containsExactly(NET1);
         assertThat(state.without(ETH0.key()).without(ETH0.key())).isEqualTo(NamespaceState.of(POD, List.of(NET1)));
     }
 
     @Test
-    void statesAreEqualWhateverTheOrder() {
+    void statesWithTheSameObjectsInAnotherOrderAreEqual() {
         NamespaceState one = NamespaceState.of(POD, List.of(ETH0, NET1));
         NamespaceState other = NamespaceState.of(POD, List.of(NET1, ETH0));
         assertThat(one).isEqualTo(other).hasSameHashCodeAs(other);
@@ -86,17 +86,17 @@ class NamespaceStateTest {
     }
 
     @Test
-    void onlySingleObjectsOfTheNamespaceAreTaken() {
+    void pairsAndObjectsOfTheOtherNamespaceAreRejected() {
         VethPair pair = VethPair.of("vethabc", MacAddress.NONE, "veth0", MacAddress.NONE, 1500);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NamespaceState.of(HOST, List.of(ETH0)))
-                .withMessageStartingWith("no single object of the host: pod link eth0");
+                .withMessageStartingWith("not an object that a state of the host can contain: pod link eth0");
         assertThatIllegalArgumentException().isThrownBy(() -> NamespaceState.of(HOST, List.of(pair)));
         assertThatIllegalArgumentException().isThrownBy(() -> STATE.with(pair));
     }
 
     @Test
-    void aDraftChangesNeitherTheStateItBeganAsNorThoseItHasGiven() {
+    void aDraftDoesNotChangeEarlierStates() {
         NamespaceState before = NamespaceState.of(POD, List.of(ETH0));
         NamespaceDraft draft = before.draft();
         draft.put(NET1);
@@ -110,7 +110,7 @@ class NamespaceStateTest {
     }
 
     @Test
-    void aDraftThatHasLostTheLastOfAKindTakesAnother() {
+    void aDraftAcceptsAnObjectAfterTheLastOfItsKindIsRemoved() {
         NamespaceDraft draft = NamespaceState.of(POD, List.of(ETH0)).draft();
         draft.remove(ETH0.key());
         assertThat(draft.state()).isEqualTo(NamespaceState.of(POD, List.of()));
@@ -135,7 +135,7 @@ class NamespaceStateTest {
     }
 
     @Test
-    void aRouteGetsTheFirstRankThatNoneHas() {
+    void aRouteGetsTheFirstFreeRank() {
         Route route = Route.to(Prefix.parse("10.6.0.0/16"), POD, "eth0");
         NamespaceState state = NamespaceState.of(POD, List.of(route, route.withRank(2)));
         FreeRanks ranks = FreeRanks.in(state);
