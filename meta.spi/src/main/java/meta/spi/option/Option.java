@@ -53,7 +53,7 @@ public record Option<T>(
         needs = List.copyOf(needs);
     }
 
-    /** {@return an optional option of a step, or an optional member of a group} */
+    /** {@return an option of a step, or a member of a group, with a default} */
     public static <T> Option<T> of(String key, OptionType<T> type, T byDefault, String description) {
         return new Option<>(key, List.of(), type, new Default<>(byDefault), description, Location.STEP, List.of());
     }
@@ -74,17 +74,17 @@ public record Option<T>(
         return new Option<>(key, List.of(), type, new Required<>(), description, Location.STEP, List.of());
     }
 
-    /** {@return the option with its key in the network configuration itself instead of under {@code steps}} */
+    /** {@return a copy whose key is in the network configuration itself instead of under {@code steps}} */
     public Option<T> atTopLevel() {
         return new Option<>(key, otherKeys, type, presence, description, Location.TOP_LEVEL, needs);
     }
 
-    /** {@return the option with these other spellings instead of its former ones; two spellings with different values are an error} */
+    /** {@return a copy with these other spellings instead of the former ones; a configuration with different values for two spellings is an error} */
     public Option<T> alsoSpelt(String... spellings) {
         return new Option<>(key, List.of(spellings), type, presence, description, location, needs);
     }
 
-    /** {@return the option, which is an error if it is set and the other one is not; set means a value that differs from the default} */
+    /** {@return a copy that also needs the other option: a configuration that sets only this option is an error, see {@link #needs}} */
     public Option<T> needing(Option<?> other) {
         List<Option<?>> more = new ArrayList<>(needs);
         more.add(other);

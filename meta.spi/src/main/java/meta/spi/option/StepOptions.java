@@ -18,7 +18,7 @@ public final class StepOptions {
         this.values = values;
     }
 
-    /** {@return the defaults of these options; a required or optional one has no value} */
+    /** {@return the defaults of these options; an option without a default has no value} */
     public static StepOptions defaults(List<Option<?>> declared) {
         IdentityHashMap<Option<?>, Object> values = new IdentityHashMap<>();
         for (Option<?> option : declared) {
@@ -29,7 +29,7 @@ public final class StepOptions {
         return new StepOptions(values);
     }
 
-    /** {@return these values with that of one option added or replaced} */
+    /** {@return a copy with this value of the option} */
     public <T> StepOptions with(Option<T> option, T value) {
         IdentityHashMap<Option<?>, Object> more = new IdentityHashMap<>(values);
         more.put(option, value);
@@ -37,7 +37,7 @@ public final class StepOptions {
     }
 
     /**
-     * {@return the value of an option: the one given, or else its default}
+     * {@return the value of an option: the given value, or else the default}
      *
      * @throws IllegalArgumentException if the option has no value: the step did not declare it, or its key is missing and it has no default
      */
@@ -55,8 +55,9 @@ public final class StepOptions {
     }
 
     /**
-     * {@return the value of an option; empty if it was not declared, or if its key is missing and it has no default} The key of a required option
-     * may be missing from a valid configuration, for example if a step ends the pipeline early.
+     * {@return the value of an option; empty if the option was not declared, or if its key is missing and it has no default}
+     *
+     * <p>The key of a required option may be missing from a valid configuration, for example if a step ends the pipeline early.
      */
     @SuppressWarnings("unchecked") // with() and defaults() pair each option with a value of its type
     public <T> Optional<T> find(Option<T> option) {
