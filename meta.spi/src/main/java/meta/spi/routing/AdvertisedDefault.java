@@ -10,14 +10,14 @@ import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
 
 /**
- * The setting {@code accept_ra_defrtr}: whether the kernel adds default routes from router advertisements to table main.
+ * The sysctl {@code accept_ra_defrtr}: whether the kernel adds default routes from router advertisements to table main.
  *
  * <p>If an advertised default route leaves main, the kernel must not add it again with the next advertisement (RFC 4861 6.3.4).
  */
 final class AdvertisedDefault {
     private AdvertisedDefault() {}
 
-    /** {@return the question for the setting of a NIC} */
+    /** {@return the question for the sysctl of a NIC} */
     static Question question(String nic) {
         return new Question.Sysctls(Netns.POD, path(nic));
     }

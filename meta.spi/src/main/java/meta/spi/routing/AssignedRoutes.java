@@ -21,8 +21,8 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 
 /**
- * Restores missing routes of {@code prevResult.routes} through the NIC of the call; they may be missing because the NIC was down. If table main has
- * no default route, it gets back the default route of the NIC that keeps main, from that NIC's own table.
+ * Restores missing routes of {@code prevResult.routes} through the NIC of the call, if the NIC is up; the kernel drops such routes when a NIC goes
+ * down. If table main has no default route, the default route of the NIC that keeps main is copied back from that NIC's own table.
  */
 final class AssignedRoutes {
     private static final long CONNECTED_METRIC = 256; // linux/ipv6_route.h IP6_RT_PRIO_ADDRCONF
@@ -95,8 +95,9 @@ final class AssignedRoutes {
     }
 
     /**
-     * If an earlier step restores an IPv6 address, the kernel adds the route to its subnet later, and only to main. The NIC's table gets the
-     * same route from this plan.
+     * {@return the plan that adds the connected route of an IPv6 address to the NIC's table}
+     *
+     * <p>If an earlier step restores the address, the kernel adds the connected route later, and only to main.
      */
     private Plan connected(Address address) {
         Prefix subnet = address.subnet();

@@ -37,7 +37,7 @@ public final class ClusterOptions {
                     "Further subnets that the pod reaches through the node, e.g. `169.254.20.10/32` of NodeLocal DNSCache.")
             .atTopLevel();
 
-    /** The devices of the host whose addresses are never the node's. */
+    /** The devices of the host whose addresses do not count as addresses of the node. */
     public static final Option<List<Pattern>> EXCLUDED_INTERFACES = Option.of(
                     "exclude_node_interfaces",
                     OptionType.listOf(OptionType.text("a regular expression", Pattern::compile)),

@@ -9,7 +9,8 @@ import meta.spi.net.Neighbor;
 import meta.spi.net.Route;
 
 /**
- * The pod or the machine on the LAN that had a pod's address before. The node may still have a neighbour entry for it.
+ * The pod or the other host on the LAN that had a pod's address before. The node may still have a neighbour entry with the link-layer address of
+ * this former owner.
  *
  * @param address the address, which the pod has now
  * @param now the current snapshot, with the node's neighbours and routes for the address
@@ -19,8 +20,8 @@ public record FormerOwner(IpAddress address, Snapshot now) {
     /**
      * {@return the plan that removes the node's neighbours with this address on all devices except one}
      *
-     * <p>A neighbour of ours is not removed if its pod was not assigned the address. The node does not use it, because the {@link PodRoute}
-     * to the pod with the assigned address is preferred.
+     * <p>A neighbour of ours for a pod to which the address was not assigned stays. The node does not use that neighbour, because it prefers the
+     * {@link PodRoute} to the pod with the assigned address.
      *
      * <p>The plan is empty if a route of ours already leads to the address through the device: the node then uses no neighbour on another
      * device.

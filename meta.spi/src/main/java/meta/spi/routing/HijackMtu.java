@@ -25,10 +25,11 @@ import meta.spi.option.OptionType;
  *
  * <p>The tunnel device of flannel, Calico and Weave has an address in the pods' subnet. With Cilium, a device with an address in the subnet has
  * routes that name the MTU of the tunnel. With kube-router and Kilo, the node has a tunnel device for each other node, with routes into the subnet
- * but without an address in it. At most eight devices are examined.
+ * but without an address in the subnet. At most eight devices with an address in a subnet, and at most eight other tunnel
+ * devices, are examined.
  *
  * @param context the context of the step
- * @param ofDevice the MTU in bytes of the pod's device that leads to the node
+ * @param ofDevice the MTU in bytes of the pod's device that leads to the node; 0 if it is not known
  */
 public record HijackMtu(StepContext context, int ofDevice) {
     /** The option that sets the MTU. */
@@ -42,7 +43,7 @@ public record HijackMtu(StepContext context, int ofDevice) {
     private static final int LEAST_IPV6_MTU = 1280; // RFC 8200 section 5
     private static final int MOST_DEVICES = 8; // a node has one or two tunnels; further devices probably belong to pods
 
-    /** The kinds of devices that are tunnels. */
+    /** The kinds of devices that are tunnels, as {@link Link#kind} names them. */
     public static final List<String> TUNNELS =
             List.of("ipip", "sit", "gre", "ip6tnl", "ip6gre", "vxlan", "geneve", "wireguard", "tun");
 
@@ -78,7 +79,7 @@ public record HijackMtu(StepContext context, int ofDevice) {
         return questions;
     }
 
-    /** {@return the MTU in bytes of the pod's route to a hijacked subnet; 0 if it is the device's own} */
+    /** {@return the MTU in bytes of the pod's route to a hijacked subnet; 0 if the route needs none, because the device's MTU is not larger} */
     public int to(Prefix subnet) {
         Optional<Integer> given = context.options().find(GIVEN);
         int least = subnet.family().equals(Family.IPV6) ? LEAST_IPV6_MTU : 0;
@@ -167,8 +168,8 @@ public record HijackMtu(StepContext context, int ofDevice) {
     }
 
     /**
-     * {@return the host's devices with an address in the subnet that is not one of the node's own} If several devices have the same address, such
-     * as the gateway's on the host ends of many pods, only the first of them is returned.
+     * {@return the host's devices with an address in the subnet, without the node's own addresses} If several devices have the same address, such
+     * as the gateway's on the host ends of many pods, only the first of these devices is returned.
      */
     private Set<String> devices(Prefix subnet) {
         Set<String> devices = new LinkedHashSet<>();

@@ -13,8 +13,8 @@ import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 
 /**
- * The host's routing table with routes to pods. One rule selects it before table main and before the host's rules for its own addresses. All
- * pods share the rule, and it stays when their routes are removed.
+ * The host's routing table with routes to pods. One rule for each family selects the table before table main and before the host's rules for its own
+ * addresses. All pods share the rules, which stay when the routes are removed.
  *
  * @param table the table
  */
@@ -37,14 +37,14 @@ public record HostTable(RouteTable table) {
     /**
      * {@return the rule that selects the table}
      *
-     * <p>Its protocol is {@code kernel}, because systemd-networkd removes rules of other protocols that it does not know when it starts. The
-     * rule is recognized by its priority and table.
+     * <p>The protocol of the rule is {@code kernel}: when systemd-networkd starts, it removes unknown rules of other protocols. The rule is
+     * recognized by its priority and table.
      */
     public Rule rule(Family family) {
         return Rule.to(Prefix.all(family), Netns.HOST, table, RulePriority.TO).withProtocol(RouteProtocol.KERNEL);
     }
 
-    /** {@return the same route in this table} */
+    /** {@return a copy of the route in this table} */
     public Route holding(Route route) {
         return route.withTable(table);
     }

@@ -69,7 +69,10 @@ public final class MigrateRoute implements Step {
         return new NicRelease(context.attachment(), context.addresses(), mainNic, context.snapshot()).plan();
     }
 
-    /** {@return the removal of the conflicting routes from main} A multipath route loses the hops of all NICs whose routes leave main, in one change. */
+    /**
+     * {@return the plan that removes the conflicting routes from main} A multipath route loses the hops of all NICs whose routes leave main, in one
+     * change.
+     */
     private static Plan removed(NicTables tables, NicRoutes routes) {
         Map<Route, Route> left = new LinkedHashMap<>();
         for (OwnTable own : tables.own()) {

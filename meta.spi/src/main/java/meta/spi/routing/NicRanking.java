@@ -28,7 +28,7 @@ import meta.spi.StepContext;
  */
 public record NicRanking(StepContext context, MainNic mainNic, Migration migration) {
 
-    /** {@return the NICs with addresses of the family, in order; empty if there is only one, or if the NIC of the call has none} */
+    /** {@return the NICs with addresses of the family, in order; empty if there is only one, or if the NIC of the call has no such address} */
     public List<String> of(Family family) {
         List<String> nics = new ArrayList<>();
         for (String nic : tables().nics()) {
@@ -38,7 +38,7 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
         }
         String own = context.attachment().ifname();
         if (!nics.contains(own) && !addresses(own, family).isEmpty()) {
-            nics.add(own); // even if its kind is one of devices that programs in the pod create
+            nics.add(own); // even if its kind is one that programs in the pod create for themselves, such as a bridge
         }
         if (nics.size() < 2 || !nics.contains(own)) {
             return List.of();
@@ -64,7 +64,7 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
         return tables().lookedUpFrom(context.addressing().pod(family)).isPresent();
     }
 
-    /** {@return the NIC's addresses of the family; for the NIC of the call, these include addresses that the kernel may not have yet} */
+    /** {@return the NIC's addresses of the family; for the NIC of the call, including addresses that the kernel may not have yet} */
     public List<IpAddress> addresses(String nic, Family family) {
         return nic.equals(context.attachment().ifname())
                 ? context.addressing().pod(family)

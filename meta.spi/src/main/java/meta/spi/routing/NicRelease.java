@@ -27,8 +27,8 @@ import meta.spi.net.VethPair;
  * The undo of {@link MigrateRoute} for one NIC. DEL applies it in a pod that has other NICs.
  *
  * <p>DEL removes the NIC's table and the rules that select it. If table main thereby loses the route to a destination, such as the default route,
- * it gets one from the table of another NIC. If no other NIC is served by a call of ours, DEL removes all tables with all rules, routes and
- * neighbours of ours, and table main gets back every route that had left it.
+ * table main gets a route from the table of another NIC. If no other NIC is served by a call of ours, DEL removes all tables with all rules, routes
+ * and neighbours of ours, and table main gets back every route that had left it.
  *
  * @param attachment the NIC to release
  * @param addresses the known addresses of the NIC; the NIC itself may no longer exist

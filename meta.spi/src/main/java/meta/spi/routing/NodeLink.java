@@ -16,7 +16,7 @@ public final class NodeLink {
 
     private NodeLink() {}
 
-    /** {@return the name of the host end: {@code veth} and the first 11 characters of the container id} */
+    /** {@return the name of the host end unless another device has it: {@code veth} and the first 11 characters of the container id} */
     public static String hostEndName(String containerId) {
         return PREFIX + containerId.substring(0, Math.min(containerId.length(), LENGTH_OF_REST));
     }

@@ -16,7 +16,7 @@ public final class PodRoute {
 
     private PodRoute() {}
 
-    /** {@return the route in table main through the host end of the pod's link} */
+    /** {@return the route in table main through the host end of the pod's link, without a preferred source} */
     public static Route to(IpAddress address, String hostEnd, Addressing addressing) {
         Route route = Route.to(address.asPrefix(), Netns.HOST, hostEnd);
         return addressing.isAssigned(address) ? route : behind(route);

@@ -30,7 +30,7 @@ import meta.spi.net.Rule;
  */
 public record PodTables(NamespaceState pod) {
     private static final long NEAR =
-            16; // a pod has fewer NICs; a table with a number further away belongs to another program
+            16; // a pod has fewer NICs; a table with a more distant number belongs to another program
     private static final String LOOPBACK = "lo";
 
     /** The kinds of devices that programs in the pod create for themselves: bridges and tunnels. */
@@ -71,7 +71,7 @@ public record PodTables(NamespaceState pod) {
         return !device.equals(LOOPBACK) && !device.equals(NodeLink.POD_END);
     }
 
-    /** {@return the {@linkplain Address#isStable stable} addresses of the NIC in a family, without those of third-party steps} */
+    /** {@return the {@linkplain Address#isStable stable} addresses of the NIC in a family, each once, without those of third-party steps} */
     public List<IpAddress> addresses(String nic, Family family) {
         Set<IpAddress> addresses = new LinkedHashSet<>();
         for (Address known : pod.addresses(nic)) {
@@ -94,7 +94,12 @@ public record PodTables(NamespaceState pod) {
         return false;
     }
 
-    /** {@return the table that rules of ours select for packets from the NIC's addresses; empty if there is no such rule} */
+    /**
+     * {@return the table that rules of ours select for packets from the NIC's addresses; empty if there is no such rule}
+     *
+     * <p>The entry has all addresses of the NIC, also those without a rule. Its {@link OwnTable#keepsMain} is false,
+     * because the rules do not show which NIC keeps table main.
+     */
     public Optional<OwnTable> ownTable(String nic, Family family) {
         List<IpAddress> addresses = addresses(nic, family);
         return lookedUpFrom(addresses).map(table -> OwnTable.of(nic, addresses, table));
@@ -119,7 +124,7 @@ public record PodTables(NamespaceState pod) {
                 && addresses.contains(rule.key().from().address());
     }
 
-    /** {@return the tables that rules of ours select, of all NICs and both families} */
+    /** {@return the tables that rules of ours select, for all NICs and both families, as {@link #ownTable} returns them} */
     public List<OwnTable> ownTables() {
         List<OwnTable> found = new ArrayList<>();
         for (String nic : nics()) {
@@ -131,12 +136,17 @@ public record PodTables(NamespaceState pod) {
     }
 
     /**
-     * {@return the table for the routes of a NIC} It is the table that rules of ours select for the NIC; otherwise, a table that contains
-     * only routes of the NIC; otherwise, the table with the number {@code base + n - 1}, where {@code n} is the number at the end of the
-     * name, if it is free; otherwise, the first free table.
+     * {@return the table for the routes of a NIC, the first of these that exists}
+     *
+     * <ol>
+     *   <li>the table that rules of ours select for the NIC,
+     *   <li>a table from {@code base} on whose routes of other programs are all on the NIC,
+     *   <li>the table {@code base + n - 1}, if it is free, where {@code n} is the number at the end of a name and at least 1,
+     *   <li>the first free table from {@code base} on; after the largest number, the search continues at 1.
+     * </ol>
      *
      * @param nic the name of the NIC
-     * @param namedAfter the name whose number counts
+     * @param namedAfter the name with the number {@code n}
      * @param base the number of the first table, 1 to 2^32-1
      * @param taken the tables that other NICs get in the same call
      */
@@ -147,8 +157,14 @@ public record PodTables(NamespaceState pod) {
     }
 
     /**
-     * {@return the table for the copy of the routes of the NIC that keeps table main} It is the table that rules of ours select for the NIC;
-     * otherwise, the last table before {@code base} that is free or contains only routes of the NIC; otherwise, the first free table.
+     * {@return the table for the copy of the routes of the NIC that keeps table main, the first of these that exists}
+     *
+     * <ol>
+     *   <li>the table that rules of ours select for the NIC,
+     *   <li>one of the 16 tables before {@code base} whose routes of other programs are all on the NIC,
+     *   <li>the last free table before {@code base},
+     *   <li>a free table as {@link #choose} finds it.
+     * </ol>
      *
      * @param nic the name of the NIC
      * @param base the number of the first table of other NICs, 1 to 2^32-1
@@ -167,7 +183,7 @@ public record PodTables(NamespaceState pod) {
         return ownTable(nic, Family.IPV4).or(() -> ownTable(nic, Family.IPV6)).map(OwnTable::table);
     }
 
-    /** {@return a table that contains only routes of the NIC; an interrupted call or a deleted rule leaves such a table} */
+    /** {@return a table whose routes of other programs are all on the NIC; an interrupted call or a deleted rule leaves such a table} */
     private Optional<RouteTable> filled(String nic, LongPredicate allowed, Set<RouteTable> taken) {
         Map<RouteTable, Boolean> only = new LinkedHashMap<>();
         for (Route route : pod.routes()) {
@@ -205,7 +221,7 @@ public record PodTables(NamespaceState pod) {
         return TableNumber.table(number).filter(table -> !taken.contains(table) && isFree(table));
     }
 
-    /** {@return whether the table is unused. Routes of ours in a table that no rule selects do not count: an interrupted call left them} */
+    /** {@return whether the table is unused} Routes of ours in a table that no rule selects do not count, because an interrupted call left them. */
     private boolean isFree(RouteTable table) {
         for (Route route : pod.routes(table)) {
             if (!route.isOurs()) {

@@ -22,7 +22,7 @@ final class RestoredRoutes {
     /** The destinations to which main has a route through a NIC that stays. */
     private final Set<Prefix> claimed = new HashSet<>();
 
-    /** A restored route comes after the routes that main already has for its destination. */
+    /** The ranks of restored routes: a restored route comes after the routes that main already has for its destination. */
     private final FreeRanks ranks;
 
     /**

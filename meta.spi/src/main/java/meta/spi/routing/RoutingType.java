@@ -8,12 +8,13 @@ import meta.spi.StepContext;
 public interface RoutingType extends PluginType {
 
     /**
-     * {@return the table of each NIC once the call is complete}
+     * {@return the table of each NIC after the call}
      *
      * <p>The decision must not depend on whether the call is the first one: a repeated call finds the pod in the state that the first call
      * left, and must return the same tables.
      *
-     * @param context the state before any step has planned; its options are those of the type, its tables are {@link NicTables#NONE}
+     * @param context the state before any step has planned; the options are those of the type, and the tables are {@link NicTables#NONE}
+     * @throws meta.spi.PlanningException if the type cannot decide for this pod; the call fails before it changes anything
      */
     NicTables tables(StepContext context);
 

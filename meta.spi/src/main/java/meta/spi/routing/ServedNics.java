@@ -27,7 +27,7 @@ import meta.spi.net.Rule;
  */
 record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapshot snapshot) {
 
-    /** {@return the served NICs other than the released one that have addresses of the family} */
+    /** {@return the served NICs with addresses of the family, without the released one, in natural order} */
     List<String> others(Family family) {
         PodTables tables = new PodTables(snapshot.pod());
         Set<String> served = marked();

@@ -13,14 +13,14 @@ import meta.spi.net.Rule;
 
 /**
  * The tables that an earlier ADD has set up. A repeated ADD also serves NICs and addresses that the pod has received since then; CHECK must not
- * require them.
+ * require tables and rules for these.
  *
  * @param nic the name of the call's NIC, which always counts as served
  * @param pod the state of the pod
  */
 public record ServedTables(String nic, NamespaceState pod) {
 
-    /** {@return the same tables without the NICs and addresses that no ADD has served} */
+    /** {@return a copy without the NICs and addresses that no ADD has served; without tables if only an unserved NIC of the call is left} */
     public NicTables of(NicTables tables) {
         List<OwnTable> served = new ArrayList<>();
         for (Family family : List.of(Family.IPV4, Family.IPV6)) {
