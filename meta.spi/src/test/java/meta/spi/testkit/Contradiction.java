@@ -15,8 +15,8 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Whether a plan removes a device after it has planned an object on that device, without having created the device. Such a plan cannot be
- * applied twice.
+ * Finds out whether a plan removes a device after it has planned an object on that device. Such a plan cannot be applied twice, unless it also
+ * creates the device.
  */
 final class Contradiction {
     private final List<Link.Key> going;
@@ -25,7 +25,7 @@ final class Contradiction {
         this.going = going;
     }
 
-    /** {@return whether the next item removes an object that the plan needs} */
+    /** {@return whether an item of the next plan removes a device that an object of the plan needs} */
     static boolean between(Plan plan, Plan next) {
         for (Plan.Item item : next.items()) {
             boolean contradicts =

@@ -16,9 +16,9 @@ import meta.spi.net.VethPair;
 /**
  * Random states, and random plans for them. Equal seeds give equal results.
  *
- * <p>They are varied rather than likely: a state has links with and without aliases, veth pairs, odd names, routes with several hops and
- * with unknown attributes, tables, metrics, and marks of ours and of others. They are also possible: each object is on an existing device,
- * and a plan does not contain objects on a device that it removes.
+ * <p>The states are varied rather than realistic: a state has links with and without aliases, veth pairs, odd names, routes with several hops and
+ * with unknown attributes, tables, metrics, and marks of ours and of other programs. States and plans are possible in a kernel: each object is on an
+ * existing device, and a plan does not contain objects on a device that it removes.
  */
 public final class Generator {
     private static final List<String> POD_NAMES = List.of("eth0", "net1", "veth0", "eth0.100", "it's", "dev");
@@ -133,7 +133,7 @@ public final class Generator {
         return pairs.isEmpty() ? Optional.empty() : Optional.of(dice.pick(pairs));
     }
 
-    /** A setting below /proc/sys cannot be removed, nor can lo. */
+    /** {@return an object that a plan can remove; empty if there is none. Sysctls and lo cannot be removed} */
     private Optional<NetworkObject> removable(Snapshot now) {
         List<NetworkObject> objects = new ArrayList<>(present(now));
         objects.removeIf(object -> object instanceof SysctlValue

@@ -24,10 +24,10 @@ import meta.spi.option.StepOptions;
  * The input of a step in a test: a state, the attachment, the addresses and the options.
  *
  * @param snapshot the state of host and pod
- * @param attachment which NIC of which pod
+ * @param attachment the NIC of the call and its pod
  * @param inputs the other inputs from the runtime
- * @param addressing the addresses to work on
- * @param options the values of options
+ * @param addressing the addresses, subnets and routing tables of the call
+ * @param options the values of the options of the step
  */
 public record Given(
         Snapshot snapshot, Attachment attachment, CallInputs inputs, Addressing addressing, StepOptions options) {
@@ -47,7 +47,7 @@ public record Given(
      * sysctl net.ipv6.conf.all.disable_ipv6=1
      * lookup ADDRESS dev NAME src ADDRESS via GATEWAY mtu N      (host only: its answer to "ip route get")
      * lookup ADDRESS unreachable
-     * lookup ADDRESS from ADDRESS table T                        (which table decides)
+     * lookup ADDRESS from ADDRESS table T                        (host only: the table of the route to the first, from the second address)
      * </pre>
      *
      * <p>By default, a link is up and has an MTU of 1500 and a queue of 1000. Only one end of a pair needs to name its {@code peer}.
@@ -59,17 +59,17 @@ public record Given(
                 StateText.parse(state), FIRST_NIC, CallInputs.NONE, Addressing.NONE, StepOptions.defaults(List.of()));
     }
 
-    /** {@return the same with these lines added to the state} */
+    /** {@return a copy with these lines added to the state; an object replaces the object with the same key} */
     public Given and(String state) {
         return new Given(StateText.parse(state, snapshot), attachment, inputs, addressing, options);
     }
 
-    /** {@return the same after a plan has been applied} */
+    /** {@return a copy with the state after the plan} */
     public Given after(Plan plan) {
         return new Given(snapshot.with(plan), attachment, inputs, addressing, options);
     }
 
-    /** {@return the same for this network, container and interface} */
+    /** {@return a copy for this network, container and interface} */
     public Given attachment(String network, String containerId, String ifname) {
         Attachment other = Attachment.of(network, containerId, ifname, attachment.netns());
         return new Given(snapshot, other, inputs, addressing, options);
@@ -97,7 +97,7 @@ public record Given(
         });
     }
 
-    /** {@return the same with these as the node's addresses that the pod must reach} */
+    /** {@return a copy with these addresses of the node, which the pod must reach} */
     public Given nodeAddresses(String... addresses) {
         return with(parts -> parts.node = ips(addresses));
     }
@@ -116,7 +116,7 @@ public record Given(
         return with(parts -> parts.gateways = ips(addresses));
     }
 
-    /** {@return the same with these as the gateways of the NIC's subnets} */
+    /** {@return a copy with these gateways of the NIC's subnets} */
     public Given routers(String... addresses) {
         return with(parts -> parts.routers = ips(addresses));
     }
@@ -131,22 +131,22 @@ public record Given(
         });
     }
 
-    /** {@return the same with these routing tables of the pod's NICs} */
+    /** {@return a copy with these routing tables of the pod's NICs} */
     public Given tables(NicTables decided) {
         return with(parts -> parts.tables = decided);
     }
 
-    /** {@return a copy in which a step can read these options; they have their defaults} */
+    /** {@return a copy in which a step can read these options, which have their defaults; values of {@link #option} are lost} */
     public Given declared(List<Option<?>> declared) {
         return new Given(snapshot, attachment, inputs, addressing, StepOptions.defaults(declared));
     }
 
-    /** {@return the same with this value of an option} */
+    /** {@return a copy with this value of an option} */
     public <T> Given option(Option<T> option, T value) {
         return new Given(snapshot, attachment, inputs, addressing, options.with(option, value));
     }
 
-    /** {@return the same with these inputs of the call} */
+    /** {@return a copy with these inputs of the call} */
     public Given inputs(CallInputs given) {
         return new Given(snapshot, attachment, given, addressing, options);
     }
@@ -156,7 +156,7 @@ public record Given(
         return step.release(ReleaseContext.of(type, attachment, addressing.pod(), snapshot));
     }
 
-    /** {@return what a step undoes for the NIC, if the step does not use its plugin type; see {@link #release(PluginType, Step)}} */
+    /** {@return the plan of {@link #release(PluginType, Step)} for a step that does not read the plugin type} */
     public Plan release(Step step) {
         return release(new AnyType(), step);
     }

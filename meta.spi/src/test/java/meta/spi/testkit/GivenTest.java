@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GivenTest {
     @Test
-    void aLinkIsUpAndOf1500BytesUnlessTheLineSaysOtherwise() {
+    void aLinkIsUpAndHasAnMtuOf1500ByDefault() {
         var given = given("""
                 host link eth0 lladdr 0a:00:00:00:00:01
                 pod  link eth0 kind macvlan mtu 9000 alias 'made by hand' down   # comments are for readers
@@ -46,7 +46,7 @@ class GivenTest {
     }
 
     @Test
-    void eitherEndCanNameTheOther() {
+    void thePeerIsSetAtBothEndsIfOneEndNamesIt() {
         var given = given("""
                 host link vethabc lladdr 0a:00:00:00:00:01 peer veth0 netns pod
                 pod  link veth0 lladdr 0a:00:00:00:00:02
@@ -77,7 +77,7 @@ class GivenTest {
     }
 
     @Test
-    void aRouteIsWhatIpWouldMakeOfTheLine() {
+    void omittedWordsOfARouteHaveTheDefaultsOfIp() {
         var routes = given("""
                 pod route default via 10.6.0.1 dev eth0 proto static
                 pod route default via fd00::1 dev eth0 metric 100
@@ -100,7 +100,7 @@ class GivenTest {
     }
 
     @Test
-    void oursAreKnownByTheirProtocol() {
+    void objectsWithOurProtocolNumberAreOurs() {
         var pod = given("""
                 pod route 10.96.0.0/12 via 172.18.0.2 dev veth0 proto 109
                 pod rule  from 10.6.0.9 lookup 200 priority 1100 protocol 109
@@ -116,7 +116,7 @@ class GivenTest {
     }
 
     @Test
-    void routesThatLeadElsewhereAreKeptSideBySide() {
+    void routesWithDifferentNextHopsAreAllKept() {
         var routes = given("""
                 pod route fe80::/64 dev eth0 proto kernel metric 256
                 pod route fe80::/64 dev veth0 proto kernel metric 256
@@ -127,7 +127,7 @@ class GivenTest {
     }
 
     @Test
-    void aNeighborCanBeOfAnyState() {
+    void aNeighborCanHaveAnyState() {
         var host =
                 given("host neigh 10.6.0.9 dev calidead nud failed").snapshot().host();
         assertThat(host.neighbors(ip("10.6.0.9")))
@@ -137,7 +137,7 @@ class GivenTest {
     }
 
     @Test
-    void aSettingIsWrittenWithDotsOrSlashes() {
+    void aSysctlIsWrittenWithDotsOrSlashes() {
         var pod = given("""
                 pod sysctl net.ipv6.conf.all.disable_ipv6=1
                 pod sysctl net/ipv4/conf/eth0.100/rp_filter=2
@@ -147,7 +147,7 @@ class GivenTest {
     }
 
     @Test
-    void theHostsAnswerHasTheMtuOfItsDevice() {
+    void aLookupWithoutAnMtuHasTheMtuOfTheDevice() {
         var snapshot = given("""
                 host link eth1 mtu 1400
                 host lookup 10.6.0.9 dev eth1 src 172.18.0.2
@@ -163,7 +163,7 @@ class GivenTest {
     }
 
     @Test
-    void whatTheStepIsToldBesideTheStateIsInItsContext() {
+    void theContextHasTheOtherInputsOfTheStep() {
         Option<Long> mtu = Option.of("mtu", OptionType.wholeNumber(68, 65535), 1500L, "The MTU.");
         Option<Boolean> fast = Option.of("fast", OptionType.flag(), false, "Whether it is fast.");
         var context = given("")
@@ -207,9 +207,9 @@ class GivenTest {
             pod neigh 10.6.0.9 lladdr 0a:00      | is not: pod neigh ADDRESS dev NAME lladdr MAC nud STATE
             pod neigh 10.6.0.9 dev e nud stael   | "stael" is not a state
             pod sysctl net.ipv4.ip_forward 1     | is not: pod sysctl NAME=VALUE
-            host lookup 10.6.0.9 unreachable?    | "unreachable?" is no word of a look-up; accepted: unreachable, or dev src via mtu
+            host lookup 10.6.0.9 unreachable?    | "unreachable?" is no word of a lookup; accepted: unreachable, or dev src via mtu
             """)
-    void aLineThatCannotBeReadIsShownWithWhatIsAccepted(String line, String message) {
+    void theErrorForAnInvalidLineShowsTheLineAndTheAcceptedWords(String line, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> given("host link eth0\n" + line))
                 .withMessageStartingWith("line 2: " + line)

@@ -20,8 +20,9 @@ public final class HandlerAssert extends AbstractAssert<HandlerAssert, EffectHan
     }
 
     /**
-     * Asserts that the handler keeps the promises of {@link EffectHandler} for an effect that is not in force: it can undo the effect before it was
-     * applied, apply it, apply it again, undo it, and undo it again, and it tells at each moment whether the effect is in force.
+     * Asserts that the handler keeps the promises of {@link EffectHandler} for an effect that is not in force. The handler must undo the effect
+     * before it was applied, apply it twice, and undo it twice. After each of these calls, {@link EffectHandler#isInForce} must return the right
+     * result.
      */
     public HandlerAssert appliesAndUndoes(Effect effect, Attachment attachment) {
         isInForce(effect, attachment, false, "at first");

@@ -77,7 +77,11 @@ final class IpDialect {
         return hasFamily ? at + 1 : at;
     }
 
-    /** {@return the verb, or the first word of a state; {@code ip} cannot replace a rule} */
+    /**
+     * {@return the word after the kind of object, with one word for each verb}
+     *
+     * <p>The word {@code add} of a rule stays, because {@code ip} cannot replace a rule.
+     */
     private static String verb(String kind, String word) {
         boolean isAddedRule = kind.equals("rule") && word.equals("add");
         return isAddedRule ? word : VERBS.getOrDefault(word, word);

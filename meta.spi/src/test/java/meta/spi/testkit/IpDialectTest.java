@@ -54,7 +54,7 @@ class IpDialectTest {
     }
 
     @Test
-    void fromAStateAPlanReadsLikeThatOfMetactl() {
+    void aPlanThatIsPrintedForAStateReadsLikeThatOfMetactl() {
         Snapshot before = given("pod link eth0\npod route 10.1.0.0/16 dev eth0").snapshot();
         Plan plan = PlanText.parse("""
                 pod ip route replace 10.0.0.0/8 dev eth0

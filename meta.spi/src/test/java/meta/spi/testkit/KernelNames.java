@@ -12,7 +12,11 @@ import meta.netlink.RouteTable;
 final class KernelNames {
     private KernelNames() {}
 
-    /** {@return the value with a number from 0 to 255 whose text is the word} */
+    /**
+     * {@return the value with a number from 0 to 255 whose text or number is the word}
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     static <T> T ofByte(String word, IntFunction<T> values) {
         for (int number = 0; number <= 255; number++) {
             T value = values.apply(number);
@@ -20,7 +24,7 @@ final class KernelNames {
                 return value;
             }
         }
-        throw new IllegalArgumentException("there is no such name, and it is no number of 0 to 255");
+        throw new IllegalArgumentException("it is neither a known name nor a number from 0 to 255");
     }
 
     static RouteTable table(String word) {

@@ -14,7 +14,7 @@ final class LookupLine {
     /**
      * {@return the answer}
      *
-     * @param host the host; the MTU of the device is used if the line has none
+     * @param host the state of the host; if the line has no MTU, the lookup has the MTU of the device there, or else 1500
      */
     static RouteLookup read(Line line, NamespaceState host) {
         IpAddress destination = line.next("an address", IpAddress::parse);
@@ -31,14 +31,14 @@ final class LookupLine {
                 case "src" -> source = line.next("an address", IpAddress::parse);
                 case "via" -> gateway = line.next("an address", IpAddress::parse);
                 case "mtu" -> mtu = line.number("an MTU");
-                default -> throw line.unknownWord("a look-up", "unreachable, or dev src via mtu");
+                default -> throw line.unknownWord("a lookup", "unreachable, or dev src via mtu");
             }
         }
         int effective = mtu != 0 ? mtu : host.link(device).map(Link::mtu).orElse(1500);
         return new RouteLookup.Found(destination, device, source, gateway, effective);
     }
 
-    /** {@return whether the line names only the table that decides: {@code ADDRESS from ADDRESS table N}} */
+    /** {@return whether the line is about the table that the host uses: {@code ADDRESS from ADDRESS table N}} */
     static boolean isOfTable(Line line) {
         return line.words().contains("from");
     }

@@ -21,7 +21,10 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
         return new PlanAssert(actual, PlanText.print(actual));
     }
 
-    /** Makes {@link #isPlan} compare only the changed properties of a link in this state: {@code pod ip link set eth0 mtu 9000}. */
+    /**
+     * {@return an assertion whose {@link #isPlan} compares only the properties of a link that the plan changes in this state, as in
+     * {@code pod ip link set eth0 mtu 9000}}
+     */
     public PlanAssert from(Snapshot before) {
         return new PlanAssert(actual, PlanText.print(actual, before));
     }
@@ -64,7 +67,7 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
             now = then;
         }
         if (!changing.isEmpty()) {
-            failWithMessage("the plan changes what is there:%n%s", String.join("", changing));
+            failWithMessage("the plan changes the state:%n%s", String.join("", changing));
         }
         return this;
     }

@@ -33,7 +33,7 @@ class PlanAssertTest {
     }
 
     @Test
-    void blanksAndUnwantedReasonsDoNotCount() {
+    void blanksAndUnexpectedReasonsAreNotCompared() {
         assertThat(PLAN).isPlan("""
                 host ip neigh del 10.6.0.9   dev calidead
                 host ip neigh replace 10.6.0.9 dev vethabc lladdr 0a:00:00:00:00:02 nud permanent protocol 109
@@ -41,7 +41,7 @@ class PlanAssertTest {
     }
 
     @Test
-    void aReasonCountsWhereItIsWanted() {
+    void anExpectedReasonIsCompared() {
         assertThat(PLAN).isPlan("""
                 host ip neigh del 10.6.0.9 dev calidead # because reused pod address
                 host ip neigh replace 10.6.0.9 dev vethabc lladdr … nud permanent protocol 109
@@ -55,7 +55,7 @@ class PlanAssertTest {
     }
 
     @Test
-    void aDifferenceIsShownWhereItIs() {
+    void theErrorMarksTheFirstDifferentLine() {
         assertThatThrownBy(() -> assertThat(PLAN).isPlan("""
                         host ip neigh del 10.6.0.9 dev calidead
                         host ip neigh replace 10.6.0.9 dev vethabc lladdr 0a:00:00:00:00:07 nud permanent protocol 109
@@ -85,11 +85,11 @@ class PlanAssertTest {
     void aPlanThatWasAppliedChangesNothing() {
         assertThat(PLAN).changesNothingIn(STATE.snapshot().with(PLAN));
         assertThatThrownBy(() -> assertThat(PLAN).changesNothingIn(STATE.snapshot()))
-                .hasMessageContaining("the plan changes what is there:\nhost ip neigh del 10.6.0.9 dev calidead");
+                .hasMessageContaining("the plan changes the state:\nhost ip neigh del 10.6.0.9 dev calidead");
     }
 
     @Test
-    void eachStepSeesThePlansOfThoseBefore() {
+    void eachStepPlansFromTheStateAfterTheEarlierSteps() {
         assertThat(STATE.plan(new Lower("lower"), new Lower("lowerAgain"))).isPlan("""
                 pod ip link set veth0 address 0a:00:00:00:00:02 mtu 1400 txqueuelen 1000 alias '' up
                 pod ip link set veth0 address 0a:00:00:00:00:02 mtu 1300 txqueuelen 1000 alias '' up
@@ -97,7 +97,7 @@ class PlanAssertTest {
     }
 
     @Test
-    void ofALinkOfTheStateTheChangeIsEnough() {
+    void withAStateOnlyTheChangedPropertiesOfALinkAreCompared() {
         assertThat(STATE.plan(new Lower("lower"), new Lower("lowerAgain")))
                 .from(STATE.snapshot())
                 .isPlan("""

@@ -268,7 +268,7 @@ public final class PlanText {
                 .orElseThrow(() -> line.error("the " + netns + " has no device " + name + " at this point"));
     }
 
-    /** The reported link is the one of the state at this point; the words before {@code ip} are for people. */
+    /** {@return the report of the link as the state has it at this point, with the properties and the address that the line contains} */
     private static Item reported(Netns netns, Line line, Snapshot now) {
         Link link = link(netns, line, now);
         while (line.hasNext() && !line.accept("ip")) {

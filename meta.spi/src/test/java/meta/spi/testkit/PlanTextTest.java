@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanTextTest {
     @Test
-    void aPlanThatIsPrintedAndReadIsTheSame() {
+    void aPrintedPlanIsReadUnchanged() {
         Seeds.forEach(300, seed -> {
             Generator any = Generator.seeded(seed);
             Snapshot before = any.snapshot();
@@ -28,7 +28,7 @@ class PlanTextTest {
     }
 
     @Test
-    void aPlanThatSaysOfLinksOnlyWhatChangesLeadsToTheSameState() {
+    void aPlanThatIsPrintedForAStateLeadsToTheSameState() {
         Seeds.forEach(200, seed -> {
             Generator any = Generator.seeded(seed);
             Snapshot before = any.snapshot();
@@ -62,7 +62,7 @@ class PlanTextTest {
     }
 
     @Test
-    void aSeedAlwaysGivesTheSame() {
+    void equalSeedsGiveEqualStatesAndPlans() {
         Seeds.forEach(20, seed -> {
             Generator any = Generator.seeded(seed);
             Generator again = Generator.seeded(seed);
@@ -103,7 +103,7 @@ class PlanTextTest {
             pod sysctl net.ipv4.ip_forward=1         | is not: pod sysctl -w NAME=VALUE
             pod rm /etc/passwd                       | "/etc/passwd" is not below /proc/sys/
             """)
-    void aLineThatCannotBeReadIsShownWithWhatIsAccepted(String line, String message) {
+    void theErrorForAnInvalidLineShowsTheLineAndTheAcceptedWords(String line, String message) {
         Snapshot before = StateText.parse("host link eth0\npod link eth0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PlanText.parse(line, before))

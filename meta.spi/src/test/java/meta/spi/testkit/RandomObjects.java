@@ -39,7 +39,7 @@ final class RandomObjects {
         return changed(Link.of(netns, name, dice.of("", "macvlan", "bridge"), lladdr, 1500));
     }
 
-    /** {@return the link with other properties; one that has a link-layer address keeps having one} */
+    /** {@return the link with other random properties; only a link with a link-layer address gets another one} */
     Link changed(Link link) {
         return link.withLladdr(link.lladdr().equals(MacAddress.NONE) ? MacAddress.NONE : dice.mac())
                 .withMtu(dice.of(68, 1280, 1400, 1500, 9000))

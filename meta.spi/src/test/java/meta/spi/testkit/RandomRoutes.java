@@ -42,7 +42,7 @@ final class RandomRoutes {
                 dice.fewAttributes(11, 23, 30)); // linux/rtnetlink.h: RTA_FLOW, RTA_EXPIRES, RTA_NH_ID
     }
 
-    /** {@return the route; if a route with its key leads elsewhere, in most cases a route next to that one} */
+    /** {@return the route; if the state has a route with this key and other next hops, mostly a copy with another rank} */
     Route beside(Route route, NamespaceState state) {
         boolean single =
                 route.hops().size() == 1 && route.hops().getFirst().others().isEmpty();

@@ -78,7 +78,7 @@ final class RouteLine {
     /**
      * {@return the route}
      *
-     * @param said the family that the line names, for a default route without gateway
+     * @param said the family that the line names, {@code UNSPEC} if none; needed for a default route without gateway
      */
     static Route read(Netns netns, Family said, Line line) {
         RouteLine route = new RouteLine(netns, said, line);

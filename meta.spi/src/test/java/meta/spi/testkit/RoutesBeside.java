@@ -7,12 +7,18 @@ import meta.spi.net.NamespaceState;
 import meta.spi.net.Route;
 
 /**
- * Routes with different next hops that are equal in all attributes by which the kernel distinguishes routes; the kernel stores all of them.
+ * The routes of a state that differ only in rank and next hops. For the kernel, such routes have the same key, and it stores all of them.
+ *
+ * @param state the state of a namespace
  */
 record RoutesBeside(NamespaceState state) {
     private record Way(String device, IpAddress gateway) {}
 
-    /** {@return the route with the rank of the route with the same next hops, or else with the next free rank} */
+    /**
+     * {@return the route with the rank of the existing route that has the same next hops, or else with the next free rank}
+     *
+     * @param least the smallest rank
+     */
     Route ranked(Route route, int least) {
         Route ranked = route.withRank(least);
         while (at(ranked).filter(there -> !leadsAlike(there, route)).isPresent()) {
@@ -21,7 +27,7 @@ record RoutesBeside(NamespaceState state) {
         return ranked;
     }
 
-    /** {@return the route of any rank with the same next hops} */
+    /** {@return the existing route of any rank with the same next hops; empty if there is none} */
     Optional<Route> find(Route route) {
         return at(ranked(route, 0));
     }
