@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class AddressingPolicyTest {
     @Test
-    void aPatternExcludesTheDevicesThatItMatchesInAnyPart() {
+    void aPatternExcludesADeviceIfItMatchesAnyPartOfTheName() {
         AddressingPolicy policy =
                 AddressingPolicy.of(List.of(), List.of(Pattern.compile("^storage"), Pattern.compile("\\.100$")), false);
         assertThat(policy.excludes("storage0")).isTrue();

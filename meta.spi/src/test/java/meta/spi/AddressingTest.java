@@ -14,7 +14,7 @@ class AddressingTest {
             .addressing();
 
     @Test
-    void theSourceIsTheFirstOfItsFamily() {
+    void theSourceIsTheFirstAddressOfTheFamily() {
         assertThat(DUAL.source(Family.IPV4)).contains(IpAddress.parse("10.6.0.9"));
         assertThat(DUAL.source(Family.IPV6)).contains(IpAddress.parse("fd00::9"));
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiVersionTest {
     @Test
-    void whatWasBuiltForAnEarlierMinorVersionRuns() {
+    void aJarThatWasBuiltForAnEarlierMinorVersionRuns() {
         ApiVersion now = ApiVersion.parse("2.3");
 
         assertThat(now.runs(ApiVersion.parse("2.0"))).isTrue();
@@ -22,7 +22,7 @@ class ApiVersionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "1.", ".1", "1.x", "-1.0", "1.0.0"})
-    void anythingElseIsNoVersion(String text) {
+    void aTextOfAnotherFormIsNotAVersion(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ApiVersion.parse(text))
                 .withMessageStartingWith("\"" + text + "\" is not a version of the API");

@@ -15,7 +15,7 @@ class AttachmentTest {
     }
 
     @Test
-    void theMarkIsTheSameWhateverPathTheNamespaceHas() {
+    void theMarkDoesNotDependOnThePathOfTheNamespace() {
         Attachment added = Attachment.of("lan", "c0ffee", "eth0", "/run/netns/pod");
         Attachment deleted = Attachment.of("lan", "c0ffee", "eth0", "");
         assertThat(deleted.mark()).isEqualTo(added.mark());
@@ -28,7 +28,7 @@ class AttachmentTest {
     }
 
     @Test
-    void theMarkFitsIntoAnAliasHoweverLongTheNamesAre() {
+    void theMarkFitsIntoAnAliasIfTheNamesAreLong() {
         String mark = Attachment.of(LONG, LONG, "fifteen-letters", "").mark();
         assertThat(mark.getBytes(UTF_8).length).isLessThanOrEqualTo(255);
         assertThat(mark).contains("network=0123456789", "container=0123456789", "ifname=fifteen-letters");
@@ -43,7 +43,7 @@ class AttachmentTest {
     }
 
     @Test
-    void otherAliasesAreNoMarks() {
+    void anAliasOfAnotherFormIsNotAMark() {
         assertThat(Attachment.isMark("")).isFalse();
         assertThat(Attachment.ofMark("")).isEmpty();
         assertThat(Attachment.isMark("uplink to meta-plugins network=lan")).isFalse();

@@ -10,7 +10,7 @@ class EffectTest {
     private static final Effect POST = Effect.of("webhook", "pod-1").with("url", "http://10.0.0.1/pods");
 
     @Test
-    void kindKeyAndDataMakeAnEffect() {
+    void effectsWithEqualKindKeyAndDataAreEqual() {
         assertThat(POST).isEqualTo(Effect.of("webhook", "pod-1").with("url", "http://10.0.0.1/pods"));
         assertThat(POST).isEqualTo(POST.describedAs("POST http://10.0.0.1/pods"));
         assertThat(POST).hasSameHashCodeAs(POST.describedAs("POST http://10.0.0.1/pods"));
@@ -21,7 +21,7 @@ class EffectTest {
     }
 
     @Test
-    void theDescriptionIsTheKeyUnlessItIsGiven() {
+    void withoutADescriptionTheKeyIsPrinted() {
         assertThat(POST).hasToString("webhook: pod-1");
         assertThat(POST.describedAs("POST it").with("body", "a\nb")).hasToString("webhook: POST it");
     }
@@ -35,7 +35,7 @@ class EffectTest {
     }
 
     @Test
-    void whatIsTooLongOrNotOneLineIsRejected() {
+    void namesAndTextsThatAreTooLongOrNotOneLineAreRejected() {
         String most = "x".repeat(Effect.MAX_SIZE - "body".length());
         assertThat(Effect.of("webhook", "pod-1").with("body", most).get("body")).isEqualTo(most);
         assertThatIllegalArgumentException().isThrownBy(() -> POST.with("body", most));
@@ -49,13 +49,13 @@ class EffectTest {
     }
 
     @Test
-    void aTextThatCannotBeWrittenAndReadAgainIsRejected() {
+    void aDatumWithHalfOfASurrogatePairIsRejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> POST.with("body", "\ud83d"));
         assertThat(POST.with("body", "\ud83d\ude00").get("body")).isEqualTo("\ud83d\ude00");
     }
 
     @Test
-    void thereAreAtMostAHundredData() {
+    void anEffectHasAtMostAHundredData() {
         Effect effect = POST;
         for (int i = 1; i < Effect.MAX_DATA; i++) {
             effect = effect.with("n" + i, "");

@@ -16,7 +16,7 @@ class PlanItemsTest {
     }
 
     @Test
-    void aPlanHasTheItemsOfBothInOrder() {
+    void aJoinedPlanHasTheItemsOfBothPlansInOrder() {
         Plan plan = plan(100);
 
         assertThat(plan.items()).hasSize(100);

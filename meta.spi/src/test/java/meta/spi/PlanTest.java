@@ -30,7 +30,7 @@ class PlanTest {
     }
 
     @Test
-    void whatIsAskedAndToldOnTheLinkIsNoStateOfTheKernel() {
+    void probesConflictsAndAnnouncementsDoNotChangeTheSnapshot() {
         Claim claim = Claim.of(POD, "eth0", IpAddress.parse("10.6.0.9"));
         Plan plan = Plan.probe(claim, 3, Duration.ofSeconds(1), List.of())
                 .then(Plan.conflict(claim.address(), "calidead"))
@@ -43,14 +43,14 @@ class PlanTest {
     }
 
     @Test
-    void aProbeIsOnceAtLeastAndTakesTime() {
+    void aProbeIsSentAtLeastOnceAndHasAPositiveInterval() {
         Claim claim = Claim.of(POD, "eth0", IpAddress.parse("10.6.0.9"));
         assertThatIllegalArgumentException().isThrownBy(() -> Plan.probe(claim, 0, Duration.ofSeconds(1), List.of()));
         assertThatIllegalArgumentException().isThrownBy(() -> Plan.probe(claim, 1, Duration.ZERO, List.of()));
     }
 
     @Test
-    void aPlanForEachElementIsOneAfterTheOther() {
+    void thePlansForTheElementsOfAListAreJoinedInOrder() {
         Plan plan = Plan.forEach(List.of(ETH0, NET1), link -> Plan.ensure(link).then(Plan.report(link)));
         assertThat(plan)
                 .isEqualTo(Plan.ensure(ETH0)
@@ -62,7 +62,7 @@ class PlanTest {
     }
 
     @Test
-    void aReasonIsForTheItemsThatHaveNoneYet() {
+    void aReasonIsSetOnlyForItemsWithoutOne() {
         Plan plan = Plan.ensure(ETH0)
                 .because("it is wanted")
                 .then(Plan.remove(NET1).then(Plan.report(NET1)))
@@ -75,7 +75,7 @@ class PlanTest {
     }
 
     @Test
-    void nothingIsNothingBeforeAndAfter() {
+    void theEmptyPlanAddsNoItems() {
         assertThat(Plan.NOTHING.then(Plan.ensure(ETH0)).then(Plan.NOTHING)).isEqualTo(Plan.ensure(ETH0));
         assertThat(Plan.NOTHING.because("no reason")).isEqualTo(Plan.NOTHING);
     }

@@ -23,20 +23,20 @@ class SharedLinkTest {
     }
 
     @Test
-    void anotherTextNamesNone() {
+    void anAliasOfAnotherFormListsNoAttachments() {
         assertThat(SharedLink.of("a text of another program").networks()).isEmpty();
         assertThat(SharedLink.of(NET1.mark()).networks()).isEmpty();
     }
 
     /** A process in the pod can write the alias of the pod end; a mark with such a name would be too long or invalid. */
     @Test
-    void whatIsNoNameOfANetworkIsLeftOut() {
+    void anEntryWithAnInvalidNetworkNameIsIgnored() {
         String forged = "meta-plugins also net1=" + "\u4e2d".repeat(60) + " net2=lan\tx net3= net4=lan4";
         assertThat(SharedLink.of(forged).networks()).containsOnlyKeys("net4");
     }
 
     @Test
-    void whatHasNoRoomIsLeftOut() {
+    void anEntryThatDoesNotFitIsLeftOutOfTheAlias() {
         SharedLink shared = SharedLink.of("")
                 .with(attachment("a".repeat(120), "net1"))
                 .with(attachment("b".repeat(120), "net2"))

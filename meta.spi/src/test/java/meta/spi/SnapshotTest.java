@@ -67,34 +67,34 @@ class SnapshotTest {
     }
 
     @Test
-    void aPairOfOtherNamesIsAnotherOne() {
+    void aPairWithAnotherNameIsNotFound() {
         VethPair other = VethPair.of("vethdef", MacAddress.NONE, "veth0", MacAddress.NONE, 1500);
         assertThat(WITHOUT_VETH.with(PAIR).find(other)).isEmpty();
         assertThat(WITHOUT_VETH.find(PAIR)).isEmpty();
     }
 
     @Test
-    void aLinkThatGoesTakesAlongWhatIsOnItAndItsOtherEnd() {
+    void theRemovalOfALinkRemovesItsPeerAndTheObjectsOnBoth() {
         assertThat(BOTH.without(PAIR)).isEqualTo(WITHOUT_VETH);
         assertThat(BOTH.without(PAIR.host())).isEqualTo(WITHOUT_VETH);
         assertThat(BOTH.without(PAIR.pod())).isEqualTo(WITHOUT_VETH);
     }
 
     @Test
-    void aLinkThatIsNotThereTakesNothingAlong() {
+    void theRemovalOfAMissingLinkChangesNothing() {
         Link absent = Link.of(HOST, "calidead", "veth", MacAddress.NONE, 1500).withPeer("veth0");
         assertThat(BOTH.without(absent)).isEqualTo(BOTH);
     }
 
     @Test
-    void aLinkOfThatNameInTheOtherNamespaceStays() {
+    void theRemovalOfALinkKeepsTheLinkWithThisNameInTheOtherNamespace() {
         Snapshot now = BOTH.without(BOTH.host().link("eth0").orElseThrow());
         assertThat(now.host().link("eth0")).isEmpty();
         assertThat(now.pod()).isEqualTo(BOTH.pod());
     }
 
     @Test
-    void aPlanIsAppliedInItsOrder() {
+    void theItemsOfAPlanAreAppliedInOrder() {
         Address address = Address.of(POD, "eth0", IpAddress.parse("fd00::9"), 64);
         Plan plan = Plan.ensure(address).then(Plan.remove(address)).then(Plan.report(PAIR.pod()));
         assertThat(WITHOUT_VETH.with(plan)).isEqualTo(WITHOUT_VETH);
@@ -106,14 +106,14 @@ class SnapshotTest {
     }
 
     @Test
-    void anObjectOfTheSameKeyIsReplaced() {
+    void anObjectReplacesTheObjectWithTheSameKey() {
         Snapshot now =
                 WITHOUT_VETH.with(WITHOUT_VETH.pod().link("eth0").orElseThrow().withMtu(9000));
         assertThat(now.pod().links()).singleElement().returns(9000, Link::mtu);
     }
 
     @Test
-    void whatWasLookedUpStaysWhatTheHostAnsweredBeforeAnyChange() {
+    void theLookupsAreNotChangedByAPlan() {
         Snapshot snapshot =
                 given("host lookup 10.6.0.9 dev eth0 src 172.18.0.2").snapshot();
         IpAddress asked = IpAddress.parse("10.6.0.9");
@@ -124,7 +124,7 @@ class SnapshotTest {
     }
 
     @Test
-    void theStatesAreNotMistakenForEachOther() {
+    void theStatesOfHostAndPodCannotBeExchanged() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Snapshot.of(BOTH.pod(), BOTH.host(), List.of()))
                 .withMessage("states of pod and host");
@@ -133,7 +133,7 @@ class SnapshotTest {
     }
 
     @Test
-    void whatIsAddedIsFound() {
+    void anAddedObjectIsFound() {
         Seeds.forEach(200, seed -> {
             Generator any = Generator.seeded(seed);
             Snapshot before = any.snapshot();
@@ -144,7 +144,7 @@ class SnapshotTest {
     }
 
     @Test
-    void whatIsRemovedIsNotFound() {
+    void aRemovedObjectIsNotFound() {
         Seeds.forEach(200, seed -> {
             Generator any = Generator.seeded(seed);
             Snapshot before = any.snapshot();

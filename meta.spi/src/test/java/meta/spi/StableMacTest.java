@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class StableMacTest {
     @Test
-    void aDeviceHasItsAddressForGood() {
+    void theAddressForATextIsTheSameInEveryVersion() {
         assertThat(StableMac.of("the host end")).isEqualTo(MacAddress.parse("2e:38:a3:32:35:86"));
     }
 

@@ -17,14 +17,14 @@ class StepDeclarationTest {
     private static final StepDeclaration PLAIN = StepDeclaration.of(new JumboFrames(), "Larger packets.");
 
     @Test
-    void aStepIsInNoPipelineAndOnUntilItIsSaid() {
+    void aStepIsInNoPipelineAndEnabledByDefault() {
         assertThat(PLAIN.places()).isEmpty();
         assertThat(PLAIN.options()).isEmpty();
         assertThat(PLAIN.enabledByDefault()).isTrue();
     }
 
     @Test
-    void placesAddUpAndKeepTheRest() {
+    void eachPlaceIsAddedAndTheOtherPropertiesStay() {
         StepDeclaration declared = PLAIN.withOptions(List.of(FAST))
                 .offByDefault()
                 .whereverListed()

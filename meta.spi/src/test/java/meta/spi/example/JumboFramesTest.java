@@ -28,7 +28,7 @@ class JumboFramesTest {
     }
 
     @Test
-    void anotherTimeThereIsNothingLeftToDo() {
+    void aRepeatedPlanChangesNothing() {
         Given after = POD.after(POD.plan(new JumboFrames()));
         assertThat(after.plan(new JumboFrames())).changesNothingIn(after.snapshot());
     }

@@ -21,7 +21,7 @@ class AddressTest {
                 "fd00::9/64 deprecated",
                 "2001:db8::9/64 dynamic mngtmpaddr stable-privacy",
             })
-    void othersReachTheHostByAStableAddress(String line) {
+    void theAddressIsStable(String line) {
         assertThat(address(line).isStable()).isTrue();
     }
 
@@ -38,7 +38,7 @@ class AddressTest {
                 "fd00::9/64 temporary",
                 "fd00::9/64 dadfailed",
             })
-    void butNotByAnother(String line) {
+    void theAddressIsNotStable(String line) {
         assertThat(address(line).isStable()).isFalse();
     }
 
@@ -48,7 +48,7 @@ class AddressTest {
     }
 
     @Test
-    void anAddressWithoutDadIsOtherwiseTheSame() {
+    void withoutDadOnlyTheFlagsChange() {
         Address address = address("fd00::9/64");
         assertThat(address.withoutDad().flags()).isEqualTo(AddressFlags.PERMANENT.with(AddressFlags.NODAD));
         assertThat(address.withoutDad().key()).isEqualTo(address.key());
@@ -63,7 +63,7 @@ class AddressTest {
     }
 
     @Test
-    void theSameAddressOfAnotherLengthIsAnotherObject() {
+    void anAddressWithAnotherPrefixLengthHasAnotherKey() {
         assertThat(address("10.6.0.9/16").key())
                 .isNotEqualTo(address("10.6.0.9/24").key());
     }

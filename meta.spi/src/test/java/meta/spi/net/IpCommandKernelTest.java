@@ -37,7 +37,7 @@ class IpCommandKernelTest {
     }
 
     @Test
-    void aVethPairIsMadeWithBothEndsUpAndIsTakenAwayAsOne(ScratchNamespaces net) {
+    void aVethPairIsCreatedWithBothEndsUpAndDeletedAsOne(ScratchNamespaces net) {
         ShellOnHost shell = ShellOnHost.in(net);
         shell.run(IpCommand.create(ShellOnHost.veth()));
         assertThat(String.join("\n", shell.lines(HOST, "link show veth0123456789a")))
@@ -49,7 +49,7 @@ class IpCommandKernelTest {
     }
 
     @Test
-    void aLinkIsMadeChangedAndTakenAway(ScratchNamespaces net) {
+    void aLinkIsCreatedChangedAndDeleted(ScratchNamespaces net) {
         ShellOnHost shell = ShellOnHost.in(net);
         Link bridge = Link.of(POD, "br0.5", "bridge", MacAddress.parse("0a:00:00:00:00:05"), 1500)
                 .withAlias("a bridge");
@@ -66,7 +66,7 @@ class IpCommandKernelTest {
     }
 
     @Test
-    void addresses(ScratchNamespaces net) {
+    void addressCommandsWorkInTheKernel(ScratchNamespaces net) {
         ShellOnHost shell = ShellOnHost.withVeth(net);
         shell.makes(
                 Address.of(POD, "veth0", ip("10.7.0.9"), 16),
@@ -91,7 +91,7 @@ class IpCommandKernelTest {
     }
 
     @Test
-    void rules(ScratchNamespaces net) {
+    void ruleCommandsWorkInTheKernel(ScratchNamespaces net) {
         ShellOnHost shell = ShellOnHost.in(net);
         shell.makes(
                 Rule.from(Prefix.parse("10.6.0.9/32"), POD, TABLE, 1100),
@@ -123,7 +123,7 @@ class IpCommandKernelTest {
     }
 
     @Test
-    void neighbors(ScratchNamespaces net) {
+    void neighborCommandsWorkInTheKernel(ScratchNamespaces net) {
         ShellOnHost shell = ShellOnHost.withVeth(net);
         MacAddress mac = MacAddress.parse("0a:00:00:00:00:0f");
         shell.makes(
@@ -140,19 +140,19 @@ class IpCommandKernelTest {
     }
 
     @Test
-    void settings(ScratchNamespaces net) {
+    void sysctlCommandsWorkInTheKernel(ScratchNamespaces net) {
         ShellOnHost shell = ShellOnHost.in(net);
         shell.run(IpCommand.create(Link.of(POD, "br0.5", "bridge", MacAddress.parse("0a:00:00:00:00:05"), 1500)));
         shell.run(IpCommand.ensure(SysctlValue.of(POD, SysctlValue.ipv4("br0.5", "rp_filter"), "2")));
         shell.run(IpCommand.ensure(SysctlValue.of(POD, "net/ipv4/ip_local_port_range", "2000\t3000")));
         shell.run(IpCommand.ensure(SysctlValue.of(HOST, SysctlValue.ipv6("default", "accept_ra"), "0")));
-        assertThat(setting(shell, shell.pod(), "net/ipv4/conf/br0.5/rp_filter")).isEqualTo("2");
-        assertThat(setting(shell, shell.pod(), "net/ipv4/ip_local_port_range")).isEqualTo("2000\t3000");
-        assertThat(setting(shell, shell.host(), "net/ipv6/conf/default/accept_ra"))
+        assertThat(sysctl(shell, shell.pod(), "net/ipv4/conf/br0.5/rp_filter")).isEqualTo("2");
+        assertThat(sysctl(shell, shell.pod(), "net/ipv4/ip_local_port_range")).isEqualTo("2000\t3000");
+        assertThat(sysctl(shell, shell.host(), "net/ipv6/conf/default/accept_ra"))
                 .isEqualTo("0");
     }
 
-    private static String setting(ShellOnHost shell, String namespace, String path) {
+    private static String sysctl(ShellOnHost shell, String namespace, String path) {
         return shell.net().exec(namespace, "cat", "/proc/sys/" + path).strip();
     }
 

@@ -37,7 +37,7 @@ class IpCommandTest {
     }
 
     @Test
-    void inAShellThePodsNamespaceIsAnOption() {
+    void aShellCommandSelectsThePodsNamespaceByAnOptionOfIp() {
         assertThat(IpCommand.create(SERVICES))
                 .hasToString("ip -n pod route add 10.96.0.0/12 via 172.18.0.2 dev veth0 proto 109");
         assertThat(IpCommand.create(SERVICES).inShell("cni-1f"))
@@ -47,7 +47,7 @@ class IpCommandTest {
     }
 
     @Test
-    void aRouteSaysWhatDiffersFromWhatIpWouldDo() {
+    void aRouteCommandLeavesOutTheDefaultsOfIp() {
         Route route = SERVICES.withSource(ip("10.6.0.9")).withMtu(1400).withTable(RouteTable.of(200));
         assertThat(ensure(route))
                 .isEqualTo("ip -n pod route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 src 10.6.0.9 mtu 1400"
@@ -58,13 +58,13 @@ class IpCommandTest {
     }
 
     @Test
-    void aRouteIsDeletedByWhatTellsItFromOthers() {
+    void aRouteIsDeletedByTheWordsThatIdentifyIt() {
         assertThat(IpCommand.remove(SERVICES.withMtu(1400)))
                 .hasToString("ip -n pod route del 10.96.0.0/12 via 172.18.0.2 dev veth0 proto 109");
     }
 
     @Test
-    void aRouteOfAnyKindShowsEverythingThatItHas() {
+    void aRouteCommandContainsAllAttributes() {
         Route.Key key = Route.Key.of(HOST, RouteTable.MAIN, Prefix.parse("10.0.0.0/8"), 16, 7);
         Hop first = Hop.of("eth0", ip("10.6.0.1"), 1, true, List.of());
         Hop second = Hop.of("eth1", ip("fe80::1"), 3, false, List.of(new Attribute(22, new byte[] {1, 2})));
@@ -87,7 +87,7 @@ class IpCommandTest {
     }
 
     @Test
-    void aRouteThatDropsHasNoHop() {
+    void theCommandOfARouteThatDropsPacketsHasNoHop() {
         Route.Key key = Route.Key.of(POD, RouteTable.of(200), Prefix.all(Family.IPV4), 0, 0);
         Route route = Route.of(
                 key,
@@ -103,7 +103,7 @@ class IpCommandTest {
     }
 
     @Test
-    void aRuleNamesWhatItChoosesAndWhere() {
+    void aRuleCommandContainsSelectorsTableAndPriority() {
         RouteTable table = RouteTable.of(200);
         assertThat(ensure(Rule.from(Prefix.parse("10.6.0.9/32"), POD, table, 1100)))
                 .isEqualTo("ip -n pod rule add from 10.6.0.9 lookup 200 priority 1100 protocol 109");
@@ -124,7 +124,7 @@ class IpCommandTest {
     }
 
     @Test
-    void anAddressSaysItsFlags() {
+    void anAddressCommandContainsTheFlags() {
         Address address = Address.of(POD, "eth0", ip("fd00::9"), 64).withoutDad();
         assertThat(ensure(address)).isEqualTo("ip -n pod addr replace fd00::9/64 dev eth0 nodad");
         assertThat(IpCommand.create(Address.of(POD, "eth0", ip("10.6.0.9"), 16)))
@@ -142,7 +142,7 @@ class IpCommandTest {
     }
 
     @Test
-    void aNeighborWithoutAnAddressOrWithMixedStatesIsShownAsItIs() {
+    void aNeighborWithoutALinkLayerAddressAndWithTwoStatesIsPrintedUnchanged() {
         NudState mixed = NudState.PROBE.with(NudState.STALE);
         Neighbor neighbor =
                 Neighbor.of(HOST, "eth0", ip("10.6.0.9"), MacAddress.NONE, mixed, 0x82, RouteProtocol.UNSPEC);
@@ -151,7 +151,7 @@ class IpCommandTest {
     }
 
     @Test
-    void aVethPairIsMadeBeforeItsEndsAreSetUp() {
+    void aVethPairIsCreatedBeforeItsEndsAreSetUp() {
         VethPair plain = VethPair.of("vethabc", ONE, "veth0", TWO, 1400);
         VethPair pair = VethPair.of(plain.host().withAlias("made for eth0"), plain.pod());
         assertThat(IpCommand.ensure(pair).lines())
@@ -166,7 +166,7 @@ class IpCommandTest {
     }
 
     @Test
-    void ofAChangedLinkOnlyTheDifferenceIsSaid() {
+    void theCommandOfAChangedLinkContainsOnlyTheDifference() {
         Link link = Link.of(POD, "eth0", "macvlan", ONE, 1500);
         assertThat(IpCommand.change(link, link.withMtu(9000))).hasToString("ip -n pod link set eth0 mtu 9000");
         assertThat(IpCommand.change(link, link.withTxqueuelen(5000)))
@@ -180,7 +180,7 @@ class IpCommandTest {
     }
 
     @Test
-    void aSettingOfADeviceWithADotKeepsItsSlashes() {
+    void aSysctlOfADeviceWithADotIsWrittenWithSlashes() {
         assertThat(ensure(SysctlValue.of(HOST, SysctlValue.ipv4("all", "rp_filter"), "2")))
                 .isEqualTo("sysctl -w net.ipv4.conf.all.rp_filter=2");
         assertThat(ensure(SysctlValue.of(POD, SysctlValue.ipv4("eth0.100", "rp_filter"), "2")))
@@ -190,7 +190,7 @@ class IpCommandTest {
     }
 
     @Test
-    void aLinkHasTheDataOfItsKind() {
+    void aLinkCommandContainsTheDataOfTheKind() {
         assertThat(IpCommand.create(Link.of(POD, "eth0.5", LinkData.vlan("eth0", 5))))
                 .hasToString("ip -n pod link add eth0.5 link eth0 up type vlan id 5");
         assertThat(IpCommand.create(
@@ -215,7 +215,7 @@ class IpCommandTest {
     }
 
     @Test
-    void whatIsPastedNamesTheNamespaceAsIpKnowsItOrByItsFile() {
+    void aShellCommandContainsTheNameOrThePathOfTheNamespace() {
         SysctlValue sysctl = SysctlValue.of(POD, "net/ipv4/conf/all/rp_filter", "2");
         for (String pod : List.of("web", "/run/netns/web", "/var/run/netns/web")) {
             assertThat(IpCommand.create(SERVICES).inShell(pod)).startsWith("ip -n web route add ");

@@ -22,7 +22,7 @@ class IpRouteCommandKernelTest {
     private static final RouteTable TABLE = RouteTable.of(200);
 
     @Test
-    void routesOfIpv4(ScratchNamespaces net) {
+    void ipv4RouteCommandsWorkInTheKernel(ScratchNamespaces net) {
         ShellOnHost shell = ShellOnHost.withVeth(net);
         Route direct = Route.to(Prefix.parse("172.18.0.2/32"), POD, "veth0").withSource(ip("10.6.0.9"));
         shell.makes(direct, "route", "172.18.0.2 dev veth0 proto 109 scope link src 10.6.0.9");
@@ -58,7 +58,7 @@ class IpRouteCommandKernelTest {
     }
 
     @Test
-    void routesOfSeveralHops(ScratchNamespaces net) {
+    void multipathRouteCommandsWorkInTheKernel(ScratchNamespaces net) {
         ShellOnHost shell = ShellOnHost.withVeth(net);
         List<Hop> ipv4 = List.of(hop("10.6.0.1", 2, false), hop("10.6.0.2", 1, false));
         shell.makes(
@@ -78,7 +78,7 @@ class IpRouteCommandKernelTest {
     }
 
     @Test
-    void routesOfIpv6(ScratchNamespaces net) {
+    void ipv6RouteCommandsWorkInTheKernel(ScratchNamespaces net) {
         ShellOnHost shell = ShellOnHost.withVeth(net);
         shell.makes(
                 Route.to(Prefix.all(Family.IPV6), POD, "veth0")

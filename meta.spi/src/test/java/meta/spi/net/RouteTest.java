@@ -14,28 +14,28 @@ class RouteTest {
     private static final Route DIRECT = Route.to(Prefix.parse("10.96.0.0/12"), POD, "veth0");
 
     @Test
-    void aRouteOnTheLinkReachesNoFarther() {
+    void aRouteWithoutAGatewayHasScopeLink() {
         assertThat(DIRECT.scope()).isEqualTo(RouteScope.LINK);
         assertThat(DIRECT.via(IpAddress.parse("172.18.0.2")).scope()).isEqualTo(RouteScope.UNIVERSE);
         assertThat(Route.to(Prefix.parse("fd00::/64"), POD, "veth0").scope()).isEqualTo(RouteScope.UNIVERSE);
     }
 
     @Test
-    void aRouteOfIpv6HasTheMetricThatTheKernelWouldGiveIt() {
+    void anIpv6RouteHasTheDefaultMetricOfTheKernel() {
         assertThat(DIRECT.key().metric()).isZero();
         assertThat(Route.to(Prefix.parse("fd00::/64"), POD, "veth0").key().metric())
                 .isEqualTo(1024);
     }
 
     @Test
-    void inAnotherTableItIsAnotherRoute() {
+    void aRouteInAnotherTableHasAnotherKey() {
         Route moved = DIRECT.withTable(RouteTable.of(200));
         assertThat(moved.key()).isNotEqualTo(DIRECT.key());
         assertThat(moved.withTable(RouteTable.MAIN)).isEqualTo(DIRECT);
     }
 
     @Test
-    void withAnotherSourceOrMtuItIsTheSameRouteChanged() {
+    void aRouteWithAnotherSourceOrMtuHasTheSameKey() {
         Route changed = DIRECT.withSource(IpAddress.parse("10.6.0.9")).withMtu(1400);
         assertThat(changed.key()).isEqualTo(DIRECT.key());
         assertThat(changed).isNotEqualTo(DIRECT);
@@ -43,7 +43,7 @@ class RouteTest {
     }
 
     @Test
-    void aRouteOfSeveralHopsIsOnEachOfTheirDevices() {
+    void aMultipathRouteIsOnTheDevicesOfAllItsHops() {
         Route route = given("pod route default nexthop via 10.6.0.1 dev eth0 nexthop via 10.7.0.1 dev net1")
                 .snapshot()
                 .pod()

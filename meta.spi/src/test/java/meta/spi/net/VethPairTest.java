@@ -13,13 +13,13 @@ class VethPairTest {
     private static final VethPair PAIR = VethPair.of("vethabc", MacAddress.NONE, "veth0", MacAddress.NONE, 1500);
 
     @Test
-    void aPairIsFoundByTheNameThatItHasInThePod() {
+    void aPairIsFoundByTheNameOfItsPodEnd() {
         assertThat(found("host link vethabc peer veth0 netns pod\npod link veth0"))
                 .contains(PAIR);
     }
 
     @Test
-    void aDeviceThatLeadsElsewhereIsNone() {
+    void aDeviceWithoutAPeerOnTheHostIsNotAPair() {
         assertThat(found("pod link veth0 kind dummy")).isEmpty();
         assertThat(found("pod link veth0 peer vethabc netns host")).isEmpty();
         assertThat(found("host link vethabc peer eth0 netns pod\npod link veth0 peer vethabc netns host"))
@@ -28,7 +28,7 @@ class VethPairTest {
     }
 
     @Test
-    void theEndsBelongTogether() {
+    void endsThatDoNotNameEachOtherAreRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> VethPair.of(PAIR.host(), PAIR.pod().withPeer("vethdef")))
                 .withMessageStartingWith("not the two ends of a veth pair");

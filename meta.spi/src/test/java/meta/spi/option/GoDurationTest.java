@@ -23,14 +23,14 @@ class GoDurationTest {
         "7ns, PT0.000000007S, 7ns",
         "0s, PT0S, 0s"
     })
-    void isReadAsGoReadsItAndPrintedInOneUnit(String text, Duration value, String printed) {
+    void aDurationIsReadAsInGoAndPrintedInOneUnit(String text, Duration value, String printed) {
         assertThat(GoDuration.parse(text).value()).isEqualTo(value);
         assertThat(GoDuration.parse(text)).hasToString(printed);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "s", "-1s", "1 s", "1d", "1s2", "1..2s", "1s ", "0.1ns", "9999999h"})
-    void isNothingElse(String text) {
+    void aTextThatIsNotADurationIsRejected(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GoDuration.parse(text))
                 .withMessageContaining('"' + text + '"');

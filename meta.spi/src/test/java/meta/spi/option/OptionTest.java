@@ -12,7 +12,7 @@ class OptionTest {
     private static final Option<Long> MTU = Option.of("mtu", OptionType.wholeNumber(68, 65535), 1500L, "The MTU.");
 
     @Test
-    void anOptionBelongsToItsStepUntilItIsSaid() {
+    void anOptionBelongsToItsStepByDefault() {
         assertThat(MTU.location()).isEqualTo(Option.Location.STEP);
         assertThat(MTU.atTopLevel().location()).isEqualTo(Option.Location.TOP_LEVEL);
         assertThat(MTU.presence()).isEqualTo(new Option.Default<>(1500L));
@@ -28,7 +28,7 @@ class OptionTest {
     }
 
     @Test
-    void anOptionThatNeedsAnotherKeepsTheRest() {
+    void needingAnotherOptionChangesNothingElse() {
         Option<Boolean> fast = Option.of("fast", OptionType.flag(), false, "Whether it is fast.");
         Option<Long> needing = MTU.needing(fast).alsoSpelt("MTU").atTopLevel();
         assertThat(needing.needs()).containsExactly(fast);

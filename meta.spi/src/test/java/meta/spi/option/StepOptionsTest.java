@@ -17,7 +17,7 @@ class StepOptionsTest {
     }
 
     @Test
-    void aGivenValueIsInThePlaceOfTheDefaultAndTheOthersStay() {
+    void aGivenValueReplacesOnlyTheDefaultOfItsOption() {
         StepOptions given = DEFAULTS.with(MTU, 9000L).with(FAST, true);
         assertThat(given.get(MTU)).isEqualTo(9000);
         assertThat(given.get(FAST)).isTrue();
@@ -26,7 +26,7 @@ class StepOptionsTest {
     }
 
     @Test
-    void whatIsRequiredAndNotGivenCanBeFoundMissing() {
+    void aRequiredOptionThatIsNotGivenIsNotFound() {
         assertThat(DEFAULTS.find(FAST)).isEmpty();
         assertThat(DEFAULTS.with(FAST, true).find(FAST)).contains(true);
         assertThat(DEFAULTS.find(MTU)).contains(1500L);
@@ -45,7 +45,7 @@ class StepOptionsTest {
     }
 
     @Test
-    void aStepThatAsksForWhatItHasNotDeclaredIsMistaken() {
+    void gettingAnUndeclaredOptionIsAnError() {
         Option<Long> undeclared = Option.of("size", MTU.type(), 1L, "The size.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DEFAULTS.get(undeclared))

@@ -17,7 +17,7 @@ class HijackMtuTest {
     private static final Prefix PODS6 = Prefix.parse("fd00:244::/56");
 
     @Test
-    void aTunnelDeviceOfTheNodeSaysItByItself() {
+    void theMtuOfATunnelDeviceInTheSubnetIsUsed() {
         Given node = node("""
                 host link flannel.1 mtu 1450 kind vxlan
                 host addr 10.244.1.0/32 dev flannel.1
@@ -28,7 +28,7 @@ class HijackMtuTest {
     }
 
     @Test
-    void theRoutesOfADeviceThatIsNoTunnelItselfAreAskedFor() {
+    void theStepAsksForTheRoutesOfADeviceInTheSubnetThatIsNotATunnel() {
         Given node = node("""
                 host link cilium_host mtu 1500 kind veth
                 host addr 10.244.1.5/32 dev cilium_host
@@ -47,7 +47,7 @@ class HijackMtuTest {
 
     /** Tunnels as kube-router and Kilo create them: a device for each other node, with a route and without an address. */
     @Test
-    void aTunnelWithoutAnAddressCountsWhereItHasARouteIntoTheSubnet() {
+    void theMtuOfATunnelWithoutAnAddressIsUsedIfItHasARouteIntoTheSubnet() {
         Given node = node("""
                 host link tun-a mtu 1480 kind ipip
                 host link tun-b mtu 1480 kind ipip
@@ -73,7 +73,7 @@ class HijackMtuTest {
     }
 
     @Test
-    void thePodsOfTheNodeSayNothing() {
+    void devicesThatLeadToPodsOfTheNodeAreIgnored() {
         Given node = node("""
                 host link veth1 mtu 1280 kind veth
                 host link kube-ipvs0 mtu 1280 kind dummy
@@ -88,20 +88,20 @@ class HijackMtuTest {
     }
 
     @Test
-    void theNodesOwnNicIsNoTunnel() {
+    void theNodesOwnNicIsNotExamined() {
         Given node = node("host addr 10.244.0.2/16 dev eth0").nodeAddresses("10.244.0.2");
         assertThat(questions(node)).containsExactly(TUNNELS);
     }
 
     @Test
-    void theWayToTheSubnetItselfCountsToo() {
+    void theMtuOfTheNodesRouteToTheSubnetIsUsed() {
         assertThat(mtu(node("host lookup 10.244.0.0 dev vxlan.calico mtu 1440"), PODS))
                 .isEqualTo(1440);
         assertThat(mtu(node("host lookup 10.244.0.0 dev eth0 mtu 9000"), PODS)).isZero();
     }
 
     @Test
-    void theConfigurationComesFirst() {
+    void theConfiguredMtuIsUsedWithinTheLimitsOfDeviceAndFamily() {
         Given node = node("host lookup 10.244.0.0 dev vxlan.calico mtu 1440");
         assertThat(mtu(node.option(HijackMtu.GIVEN, 1400), PODS)).isEqualTo(1400);
         assertThat(mtu(node.option(HijackMtu.GIVEN, 9000), PODS))

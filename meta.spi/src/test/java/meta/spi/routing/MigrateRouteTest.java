@@ -60,7 +60,7 @@ class MigrateRouteTest {
     }
 
     @Test
-    void theDefaultMovesAndWhatIsConnectedStaysInMainToo() {
+    void aConflictingDefaultLeavesMainAndConnectedRoutesStay() {
         Given pod = TWO_NICS.and("""
                 pod route default via 169.254.1.1 dev eth0
                 pod route default via 172.18.0.1 dev net1 metric 5
@@ -90,7 +90,7 @@ class MigrateRouteTest {
     }
 
     @Test
-    void aRouteThatOnlyThisNicHasStaysInMainToo() {
+    void aRouteThatOnlyOneNicHasStaysInMain() {
         Given pod = TWO_NICS.and("pod route 10.9.0.0/16 via 169.254.1.1 dev eth0");
         assertThat(movingEth0(pod).plan(STEP)).isPlan("""
                 pod ip route replace 172.18.0.0/16 dev net1 scope link src 172.18.0.11 table 199 proto kernel
@@ -118,7 +118,7 @@ class MigrateRouteTest {
     }
 
     @Test
-    void ofSeveralHopsOnlyTheNicsOwnMoves() {
+    void onlyTheHopsOfTheNicLeaveAMultipathRoute() {
         Given pod = TWO_NICS.and(
                 "pod route default nexthop via 169.254.1.1 dev eth0 weight 2 nexthop via 172.18.0.1 dev net1 weight 3");
         assertThat(movingEth0(pod).plan(STEP)).isPlan("""
@@ -156,7 +156,7 @@ class MigrateRouteTest {
     }
 
     @Test
-    void ourOwnRoutesAreWhereTheirStepsWantThem() {
+    void routesOfOursAreNotCopied() {
         Given pod = TWO_NICS.and("pod route 172.18.0.2 dev eth0 scope link proto 109");
         assertThat(movingEth0(pod).plan(STEP)).isPlan("""
                 pod ip route replace 172.18.0.0/16 dev net1 scope link src 172.18.0.11 table 199 proto kernel
@@ -167,7 +167,7 @@ class MigrateRouteTest {
     }
 
     @Test
-    void anAdvertisedDefaultDoesNotComeBack() {
+    void theKernelIgnoresFurtherAdvertisedDefaultsOfANicWhoseDefaultLeavesMain() {
         Given pod = TWO_NICS.and("""
                 pod addr fd00:244::5/64 dev eth0
                 pod route default via fe80::1 dev eth0 proto ra
@@ -187,7 +187,7 @@ class MigrateRouteTest {
     }
 
     @Test
-    void twoRoutesThatOnlyLeadElsewhereBothMove() {
+    void twoRoutesThatDifferOnlyInTheirGatewayAreBothCopied() {
         Given pod = TWO_NICS.and("""
                 pod route 10.9.0.0/16 via 169.254.1.1 dev eth0
                 pod route 10.9.0.0/16 via 169.254.1.2 dev eth0
@@ -200,7 +200,7 @@ class MigrateRouteTest {
     }
 
     @Test
-    void aRouteThatAppearsInMainAfterTheMoveBelongsToAnotherProgram() {
+    void aRouteThatAnotherProgramAddsToMainLaterStays() {
         Given pod = TWO_NICS.and("pod route default via 172.18.0.1 dev net1");
         Given moved = movingEth0(pod)
                 .after(movingEth0(pod).plan(STEP))
@@ -209,7 +209,7 @@ class MigrateRouteTest {
     }
 
     @Test
-    void aMoveThatWasCutOffIsFinished() {
+    void anInterruptedMoveIsCompleted() {
         Given pod = TWO_NICS.and("""
                 pod route default via 169.254.1.1 dev eth0
                 pod route default via 169.254.1.1 dev eth0 table 200
@@ -227,7 +227,7 @@ class MigrateRouteTest {
     }
 
     @Test
-    void ofTwoRoutesToOneDestinationThatOfTheNicThatKeepsMainStays() {
+    void ofTwoRoutesToOneDestinationMainKeepsThatOfTheMainNic() {
         Given pod = TWO_NICS.and("""
                 pod route 10.9.0.0/16 via 169.254.1.1 dev eth0
                 pod route 10.9.0.0/16 via 172.18.0.1 dev net1
@@ -243,7 +243,7 @@ class MigrateRouteTest {
 
     /** The NIC went down and up again: the kernel has dropped its routes by gateways. */
     @Test
-    void whatTheNicWasAssignedComesBack() {
+    void missingRoutesOfPrevResultAreRestored() {
         Given pod = TWO_NICS.and("""
                 pod route default via 169.254.1.1 dev eth0 table 200
                 pod rule from 10.244.0.5 lookup 200 priority 1100 protocol 109
@@ -262,7 +262,7 @@ class MigrateRouteTest {
     }
 
     @Test
-    void whatAnotherPluginOfTheChainHasMovedToItsOwnTableIsNotGone() {
+    void aRouteThatAnotherPluginHasMovedToItsTableIsNotRestored() {
         Given pod = TWO_NICS.and("pod route default via 172.18.0.1 dev net1 table 100")
                 .attachment("lan", "0123456789abcdef", "net1");
         Route moved = Route.to(Prefix.parse("0.0.0.0/0"), Netns.POD, "net1").via(IpAddress.parse("172.18.0.1"));
@@ -271,7 +271,7 @@ class MigrateRouteTest {
     }
 
     @Test
-    void aNicThatIsAloneGetsItsDefaultBackInMain() {
+    void theMissingDefaultOfAnOnlyNicIsRestoredInMain() {
         Given pod =
                 given("pod link net1\npod addr 172.18.0.11/16 dev net1").attachment("lan", "0123456789abcdef", "net1");
         Route gone = Route.to(Prefix.parse("0.0.0.0/0"), Netns.POD, "net1").via(IpAddress.parse("172.18.0.1"));
@@ -281,7 +281,7 @@ class MigrateRouteTest {
     }
 
     @Test
-    void whereNoNicHasATableOfItsOwnNothingMoves() {
+    void withoutTablesOfTheNicsNothingChanges() {
         assertThat(TWO_NICS.plan(STEP)).isPlan("");
     }
 }

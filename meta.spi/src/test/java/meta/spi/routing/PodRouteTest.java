@@ -15,7 +15,7 @@ class PodRouteTest {
     }
 
     @Test
-    void whatWasAssignedGoesFirst() {
+    void theRouteToAnAssignedAddressHasTheSmallerMetric() {
         Given pod = given("").assigned("172.18.24.120/16", "fd00:18::120/64");
         assertThat(to(pod, "172.18.24.120").key().metric()).isZero();
         assertThat(to(pod, "172.18.24.121").key().metric()).isEqualTo(1);
@@ -24,12 +24,12 @@ class PodRouteTest {
     }
 
     @Test
-    void whereNothingWasAssignedAllAreTheNicsOwn() {
+    void ifNoAddressWasAssignedEveryAddressCountsAsAssigned() {
         assertThat(to(given(""), "172.18.24.120").key().metric()).isZero();
     }
 
     @Test
-    void theMetricOfARouteOfOursTellsThemApart() {
+    void theMetricOfOurRouteShowsWhetherTheAddressWasAssigned() {
         Given pod = given("").assigned("172.18.24.120/16");
         assertThat(PodRoute.isOfUnassigned(to(pod, "172.18.24.120"))).isFalse();
         assertThat(PodRoute.isOfUnassigned(to(pod, "172.18.24.121"))).isTrue();

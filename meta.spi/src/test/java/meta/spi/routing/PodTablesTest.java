@@ -53,7 +53,7 @@ class PodTablesTest {
     }
 
     @Test
-    void aDefaultRouteOfTheNicIsSeenInEachTable() {
+    void aDefaultRouteOfTheNicIsFoundInEachTable() {
         PodTables tables = tables("pod route default via 172.18.0.1 dev net1 table 200\n"
                 + "pod route default via 172.18.0.1 dev net1 table 201 proto 109");
         assertThat(tables.hasDefault("eth0", Family.IPV4, RouteTable.MAIN)).isTrue();
@@ -91,7 +91,7 @@ class PodTablesTest {
     }
 
     @Test
-    void aRuleOfAnotherProgramDoesNot() {
+    void aRuleOfAnotherProgramDoesNotNameTheTableOfANic() {
         PodTables tables = tables("pod rule from 172.18.0.11 lookup 207 priority 1100");
         assertThat(tables.ownTable("net1", Family.IPV4)).isEmpty();
     }
@@ -112,19 +112,19 @@ class PodTablesTest {
     }
 
     @Test
-    void aTableThatHasSomethingOfAnotherNicIsLeftToIt() {
+    void aTableWithARouteOfAnotherNicIsNotChosen() {
         PodTables tables = tables("pod route default via 172.18.0.1 dev eth0 table 200");
         assertThat(tables.choose("net1", "net1", 200, Set.of())).isEqualTo(RouteTable.of(201));
     }
 
     @Test
-    void aTableThatAnotherRuleLooksUpIsNotFree() {
+    void aTableThatARuleOfAnotherProgramSelectsIsNotFree() {
         PodTables tables = tables("pod rule from 10.9.0.0/16 lookup 200 priority 5");
         assertThat(tables.choose("net1", "net1", 200, Set.of())).isEqualTo(RouteTable.of(201));
     }
 
     @Test
-    void aTableThatHasTheNicsRoutesAlreadyIsKeptWhenItsRulesAreGone() {
+    void aTableWithTheNicsRoutesIsKeptIfItsRulesAreMissing() {
         PodTables tables = tables("""
                 pod route default via 172.18.0.1 dev net1 table 203
                 pod route 172.18.0.2 dev eth0 table 203 proto 109
@@ -139,7 +139,7 @@ class PodTablesTest {
     }
 
     @Test
-    void behindTheLastTableComesTheFirst() {
+    void afterTheLargestTableTheSearchContinuesAtTheFirst() {
         PodTables tables = tables("pod route default dev eth0 table 4294967295");
         assertThat(tables.choose("net1", "net2", 4294967295L, Set.of())).isEqualTo(RouteTable.of(1));
     }
