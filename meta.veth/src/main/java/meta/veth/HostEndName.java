@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import meta.spi.routing.NodeLink;
 
 /**
- * The names of the host end of a container's veth pair, of at most 15 bytes.
+ * The two possible names of the host end of a container's veth pair, each at most 15 bytes long.
  *
  * @param containerId the container's id
  */
@@ -15,12 +15,12 @@ record HostEndName(String containerId) {
     private static final String PREFIX = "veth";
     private static final int REST = 11;
 
-    /** {@return the name with the beginning of the container's id, by which an operator recognizes the pod} */
+    /** {@return {@code veth} and the beginning of the container's id, by which an operator recognizes the pod} */
     String preferred() {
         return NodeLink.hostEndName(containerId);
     }
 
-    /** {@return the name with a hash of the id, for a container whose preferred name another container already uses} */
+    /** {@return {@code veth} and the beginning of a hash of the id, for a container whose preferred name another device has} */
     String fallback() {
         return PREFIX + HexFormat.of().formatHex(sha256()).substring(0, REST);
     }

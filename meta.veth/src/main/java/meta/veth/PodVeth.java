@@ -15,7 +15,7 @@ import meta.spi.routing.RulePriority;
  * The pod's {@code veth0}, and the NIC for which it was created.
  *
  * @param pair both ends
- * @param nic the NIC of the first ADD
+ * @param nic the name of the NIC for which {@code veth0} was created: the NIC of the first ADD, or after its DEL, the NIC that got the pair
  */
 record PodVeth(VethPair pair, String nic) {
     static final String NAME = NodeLink.POD_END;
@@ -23,7 +23,8 @@ record PodVeth(VethPair pair, String nic) {
     /**
      * {@return the pair that an earlier step has planned or an earlier call has created}
      *
-     * @throws PlanningException if the pod has none, for example because {@code setupVeth} is disabled, or if its {@code veth0} is another program's
+     * @throws PlanningException if the pod has none, for example because {@code setupVeth} is disabled, or if another program has created its
+     *     {@code veth0}
      */
     static PodVeth in(Attachment attachment, Snapshot snapshot) {
         return find(attachment, snapshot)
@@ -33,7 +34,7 @@ record PodVeth(VethPair pair, String nic) {
     /**
      * {@return the pair that our plugin or the Go plugin has created for a NIC of this pod; empty if the pod has no {@code veth0}}
      *
-     * @throws PlanningException if the pod's {@code veth0} is another program's
+     * @throws PlanningException if another program has created the pod's {@code veth0}
      */
     static Optional<PodVeth> find(Attachment attachment, Snapshot snapshot) {
         Optional<Link> inside = snapshot.pod().link(NAME);
@@ -66,8 +67,8 @@ record PodVeth(VethPair pair, String nic) {
     }
 
     /**
-     * Fails for a pod of the type {@code router}. Its rules send traffic for the cluster's subnets to the overlay NIC, so the routes through
-     * {@code veth0} would have no effect.
+     * Fails for a pod of the type {@code router}. The rules of {@code router} send traffic for the cluster's subnets to the overlay NIC, so the
+     * routes through {@code veth0} would have no effect.
      *
      * @throws PlanningException if the pod has rules of {@code router}
      */

@@ -24,13 +24,13 @@ import meta.spi.routing.PodRoute;
 /**
  * The node's routes to the pod's addresses, which lead through the host end of the pair.
  *
- * <p>An IPv4 route has no preferred source. With one, the kernel would delete the route together with the source address, and the route would not
- * return if the address is added again a moment later, for example with a DHCP lease.
+ * <p>An IPv4 route has no preferred source. The kernel deletes a route with a preferred source when the source address is deleted, and does not
+ * restore the route when the address is added again a moment later, for example with a DHCP lease.
  *
  * <p>Without a preferred source, the kernel picks an address of the route's device; if the device has none, it picks the first address of the first
- * device that has one. The pod may be unable to reach the node by that address, which may be that of docker0 or nodelocaldns, or a service VIP on
- * {@code lo}. In this case, the host end gets the node's address as its own. A masquerading rule also uses the address that the kernel picks, because
- * it ignores the preferred source of a route.
+ * device that has one. The pod may be unable to reach the node by the picked address, for example the address of docker0 or nodelocaldns, or a
+ * service VIP on {@code lo}. In this case, the host end gets an address of the node. A masquerading rule also uses the address that the kernel picks,
+ * because the rule ignores the preferred source of a route.
  *
  * @param hostEnd the host end of the pair
  * @param context the context of the step
@@ -79,8 +79,8 @@ record RoutesToPod(Link hostEnd, StepContext context) {
     }
 
     /**
-     * {@return the families in which the kernel looks up a packet from one of the node's own addresses in a table other than main} The result stays
-     * the same after the routes were added to the {@link HostTable}.
+     * {@return the families in which the kernel finds the route for a packet from one of the node's own addresses in a table other than main} The
+     * result does not change when the routes are added to the {@link HostTable}.
      */
     private static Set<Family> hidden(StepContext context) {
         Set<Family> hidden = new TreeSet<>();
@@ -118,8 +118,8 @@ record RoutesToPod(Link hostEnd, StepContext context) {
         }
         boolean picked =
                 now.pickedSource(LOOPBACK).map(addressing.node()::contains).orElse(true);
-        // the kernel deletes all IPv4 routes of a device that loses its last address: the new one comes first, and one
-        // that is there stays
+        // the kernel deletes all IPv4 routes of a device that loses its last address, so the new address is added before
+        // the others are removed, and an address of the node stays
         boolean wanted = !hasOne && (!picked || !outdated.isEmpty());
         Plan own = wanted
                 ? Plan.ensure(Address.of(Netns.HOST, hostEnd.name(), gateway.get(), WHOLE_ADDRESS))

@@ -29,7 +29,7 @@ import meta.spi.routing.HostTable;
  * Adds the routes through the veth pair: in the pod to the node and to the hijacked subnets, and on the node to the pod. With {@code migrate_route}
  * 0, a later NIC of the pod gets only the routes on the node.
  *
- * <p>The routes to the node's addresses come first, because the kernel accepts a gateway only if a route without a gateway leads to it.
+ * <p>The routes to the node's addresses come first, because the kernel accepts a gateway only if a route without a gateway leads to the gateway.
  */
 public final class SetupRoutes implements Step {
     static final String NAME = "setupRoutes";
@@ -133,8 +133,8 @@ public final class SetupRoutes implements Step {
     }
 
     /**
-     * {@return the plan for a route with this source} A source is necessary, because the kernel would otherwise use the address of the pod's first
-     * device that has one, which may be another NIC's.
+     * {@return the plan for a route with this source} A source is necessary, because the kernel would otherwise use the address of the first device
+     * of the pod that has an address, which may be another NIC.
      *
      * <p>The kernel deletes an IPv4 route from the main table together with its source address. A second route without a source keeps the pod
      * connected while the NIC lacks the address. A repeated ADD restores the first route.

@@ -37,8 +37,9 @@ public final class SetupVeth implements Step {
     /**
      * The options of the pair.
      *
-     * @param mtu in bytes, 68 to 65535; empty for the MTU of the NIC. With IPv6, less than 1280 is an error
-     * @param linkAddress the IPv4 address of {@code veth0}, with prefix length 32; empty for none. It is set only if the NIC has an IPv4 address
+     * @param mtu the MTU in bytes, 68 to 65535; empty for the MTU of the NIC. If the NIC has an IPv6 address, less than 1280 is an error
+     * @param linkAddress the IPv4 address of {@code veth0}, with prefix length 32; empty for none. The address is set only if the NIC has an IPv4
+     *     address
      */
     record Options(Optional<Integer> mtu, Optional<Prefix> linkAddress) {
         static final Option<Integer> MTU = Option.optional(
@@ -153,8 +154,8 @@ public final class SetupVeth implements Step {
     }
 
     /**
-     * {@return the plan that removes the host end of an earlier pair of this attachment, whose pod end is not in this pod} There is one if the
-     * container id was used before with another namespace.
+     * {@return the plan that removes the host end of an earlier pair of this attachment, whose pod end is not in this pod} Such a host end exists if
+     * the container id was used before with another namespace.
      */
     private static Plan orphan(VethPair pair, Snapshot now) {
         Optional<Link> orphan =

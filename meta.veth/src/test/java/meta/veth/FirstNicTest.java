@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** The ADD of a pod's first NIC, all steps of the type together. */
 class FirstNicTest {
     @Test
-    void ipv4() {
+    void anIpv4PodGetsAPairNeighborsAndRoutes() {
         assertThat(Pods.plan(Pods.ipv4())).isPlan("""
                 host ip link add veth0123456789a address 9e:91:9b:62:8c:a6 mtu 1500 type veth peer name veth0 netns pod address aa:a5:db:24:3b:8e mtu 1500
                 host ip link set veth0123456789a alias 'meta-plugins network=lan container=0123456789abcdef ifname=eth0' up
@@ -32,7 +32,7 @@ class FirstNicTest {
     }
 
     @Test
-    void ipv6() {
+    void anIpv6PodGetsAPairNeighborsAndRoutes() {
         assertThat(Pods.plan(Pods.ipv6())).isPlan("""
                 host ip link add veth0123456789a address … mtu 1500 type veth peer name veth0 netns pod address … mtu 1500
                 host ip link set veth0123456789a alias 'meta-plugins network=lan container=0123456789abcdef ifname=eth0' up
@@ -50,7 +50,7 @@ class FirstNicTest {
     }
 
     @Test
-    void dualStack() {
+    void aDualStackPodGetsNeighborsAndRoutesOfBothFamilies() {
         assertThat(Pods.withVeth(Pods.dualStack()).plan(new SetupNeighborhood(), new SetupRoutes()))
                 .isPlan("""
                 host ip neigh replace 172.18.24.120 dev veth0123456789a lladdr 0a:00:00:00:00:02 nud permanent protocol 109
@@ -77,7 +77,7 @@ class FirstNicTest {
     }
 
     @Test
-    void anAddThatWasCutShortIsFinishedByTheNext() {
+    void aRepeatedAddCompletesAnInterruptedOne() {
         Plan whole = Pods.plan(Pods.dualStack());
         Given wanted = Pods.dualStack().after(whole);
         for (int done = 0; done < whole.items().size(); done++) {

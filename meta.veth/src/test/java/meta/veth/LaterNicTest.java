@@ -60,7 +60,7 @@ class LaterNicTest {
     }
 
     @Test
-    void itsRoutesToNodeAndClusterAreInATableOfItsOwnAndSoIsACopyOfThoseOfTheFirstNic() {
+    void eachNicHasTheRoutesToNodeAndClusterInItsOwnTable() {
         assertThat(routes(decided(pod(), Migration.BY_NAME))).isPlan("""
                 pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.120 proto 109
                 pod  ip route replace 172.18.0.2 dev veth0 scope link metric 1 proto 109
@@ -75,21 +75,21 @@ class LaterNicTest {
     }
 
     @Test
-    void itIsNotedOnThePairOfTheFirstNic() {
+    void theAliasOfThePodEndListsTheLaterNic() {
         Given after = pod().after(pod().plan(new SetupVeth()));
         assertThat(after.snapshot().pod().link("veth0").orElseThrow().alias()).isEqualTo("meta-plugins also net1=lan");
         assertThat(after.plan(new SetupVeth())).changesNothingIn(after.snapshot());
     }
 
     @Test
-    void whereNothingIsToMoveOnlyTheNodeLearnsOfIt() {
+    void withMigrateRoute0OnlyTheNodeGetsARoute() {
         assertThat(routes(decided(pod(), Migration.NEVER)))
                 .isPlan("host ip route replace 172.18.24.121 dev veth0123456789a scope link proto 109");
     }
 
     /** No call was made for the NIC, which reaches node and cluster by itself, such as an overlay NIC. */
     @Test
-    void aNicThatIsNotOursKeepsItsOwnWay() {
+    void aNicThatNoCallHasServedKeepsItsOwnRoutes() {
         Given pod = pod().and(
                         "host link veth0123456789a lladdr 0a:00:00:00:00:01 peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=net1'");
         assertThat(routes(decided(pod, Migration.BY_NAME))).isPlan("""
@@ -109,7 +109,7 @@ class LaterNicTest {
     }
 
     @Test
-    void theNicThatComesFirstByNameKeepsMainWhateverTheOrderOfTheCalls() {
+    void theNicWhoseNameComesFirstKeepsMainInAnyOrderOfTheCalls() {
         Given eth0 =
                 pod().and("""
                         host link veth0123456789a lladdr 0a:00:00:00:00:01 peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=net1'
@@ -131,7 +131,7 @@ class LaterNicTest {
     }
 
     @Test
-    void theNewNicMovesAlwaysWhereTheConfigurationSaysSo() {
+    void withMigrateRoute1TheNewNicDoesNotKeepMain() {
         Given eth0 = pod().and(
                         "host link veth0123456789a lladdr 0a:00:00:00:00:01 peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=net1'")
                 .attachment("lan", "0123456789abcdef", "eth0")
@@ -162,7 +162,7 @@ class LaterNicTest {
     }
 
     @Test
-    void aNicOfAPodOfTheGoPluginIsLaterThanTheOneThatSortsFirst() {
+    void inAPodOfTheGoPluginTheNicWhoseNameComesFirstIsTheFirstNic() {
         Given ofGo = pod().and("host link veth0123456789a lladdr 0a:00:00:00:00:01 peer veth0 netns pod");
         assertThat(ofGo.after(ofGo.plan(new SetupVeth())).snapshot().host())
                 .isEqualTo(ofGo.snapshot().host());

@@ -16,7 +16,7 @@ class LinkAddressTest {
     private static final IpAddress OTHER = IpAddress.parse("169.254.7.7");
 
     @Test
-    void anotherAddressComesBeforeTheFormerOneGoes() {
+    void aNewAddressIsAddedBeforeTheFormerOneIsRemoved() {
         Given pod = Pods.withVeth(Pods.ipv4()).and("pod addr 169.254.100.1/32 dev veth0 scope host");
         assertThat(LinkAddress.plan(OTHER, pod.snapshot().pod())).isPlan("""
                 pod  ip addr replace 169.254.7.7/32 dev veth0 scope host
@@ -25,7 +25,7 @@ class LinkAddressTest {
     }
 
     @Test
-    void whatTheApplicationHasPutThereStays() {
+    void anAddressOfTheApplicationStays() {
         Given pod = Pods.withVeth(Pods.ipv4()).and("pod addr 10.1.1.1/32 dev veth0");
         assertThat(LinkAddress.plan(OTHER, pod.snapshot().pod())).isPlan("""
                 pod  ip addr replace 169.254.7.7/32 dev veth0 scope host
@@ -33,21 +33,21 @@ class LinkAddressTest {
     }
 
     @Test
-    void aPodWithoutIpv4GetsNone() {
+    void aPodWithoutIpv4GetsNoLinkAddress() {
         Given pod = Pods.ipv6();
         assertThat(pod.after(Pods.plan(pod)).snapshot().pod().addresses("veth0"))
                 .isEmpty();
     }
 
     @Test
-    void thereIsNoneWhereTheConfigurationSaysSo() {
+    void veth0GetsNoAddressIfTheOptionIsEmpty() {
         Given pod = Pods.ipv4().option(SetupVeth.Options.LINK_ADDRESS, Optional.empty());
         assertThat(pod.after(Pods.plan(pod)).snapshot().pod().addresses("veth0"))
                 .isEmpty();
     }
 
     @Test
-    void theConfigurationNamesAnAddressOrNone() {
+    void anAddressOrABlankTextIsAccepted() {
         assertThat(LinkAddress.parse(" 169.254.7.7/32 ")).contains(OTHER.asPrefix());
         assertThat(LinkAddress.parse("")).isEmpty();
     }

@@ -9,25 +9,25 @@ import meta.spi.Question;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** The source that the node uses towards a pod. */
+/** The node's routes to a pod, and the source address that the node uses towards the pod. */
 class RoutesToPodTest {
     private static final String ROUTE =
             "host ip route replace 172.18.24.120 dev veth0123456789a scope link proto 109\n";
     private static final String ADDRESS = "host ip addr replace 172.18.0.2/32 dev veth0123456789a\n";
 
     @Test
-    void theHostEndNeedsNoAddressWhereTheKernelPicksOneOfTheNodes() {
+    void theHostEndGetsNoAddressIfTheKernelPicksOneOfTheNode() {
         assertThat(plan(pod("host lookup 224.0.0.1 dev lo src 172.18.0.2"))).isPlan(ROUTE);
     }
 
     @Test
-    void anyAddressThatThePodReachesByThePairWillDo() {
+    void theHostEndGetsNoAddressIfTheKernelPicksAnyAddressOfTheNode() {
         Given pod = pod("host lookup 224.0.0.1 dev lo src 10.9.0.2").nodeAddresses("172.18.0.2", "10.9.0.2");
         assertThat(plan(pod)).isPlan(ROUTE);
     }
 
     @Test
-    void theHostEndHasTheNodesAddressWhereTheKernelPicksAnothersLikeThatOfDocker() {
+    void theHostEndGetsTheNodesAddressIfTheKernelPicksThatOfDocker0() {
         Given pod = pod("host lookup 224.0.0.1 dev lo src 172.17.0.1");
         assertThat(plan(pod)).isPlan(ADDRESS + ROUTE);
         Given after = pod.after(plan(pod));
@@ -35,13 +35,13 @@ class RoutesToPodTest {
     }
 
     @Test
-    void anAddressOfTheHostEndStaysWhenTheKernelWouldPickWell() {
+    void anAddressOfTheNodeOnTheHostEndStaysIfTheKernelPicksOneOfTheNode() {
         Given pod = pod("host lookup 224.0.0.1 dev lo src 172.18.0.2\nhost addr 172.18.0.2/32 dev veth0123456789a");
         assertThat(plan(pod)).isPlan(ROUTE);
     }
 
     @Test
-    void theAddressThatTheNodeHadBeforeMakesWayForTheOneItHasNow() {
+    void aFormerAddressOfTheNodeIsReplacedOnTheHostEnd() {
         for (String picked : new String[] {"172.17.0.1", "172.18.0.2"}) {
             Given pod =
                     pod("host lookup 224.0.0.1 dev lo src " + picked + "\nhost addr 172.18.0.7/32 dev veth0123456789a");
@@ -50,21 +50,21 @@ class RoutesToPodTest {
     }
 
     @Test
-    void aLaterNicTakesAnAddressOfTheNodeThatTheFirstOneHasBrought() {
+    void anyAddressOfTheNodeOnTheHostEndIsSufficient() {
         Given pod = pod("host lookup 224.0.0.1 dev lo src 172.17.0.1\nhost addr 10.9.0.2/32 dev veth0123456789a")
                 .nodeAddresses("172.18.0.2", "10.9.0.2");
         assertThat(plan(pod)).isPlan(ROUTE);
     }
 
     @Test
-    void anIpv6RouteNamesItsSource() {
+    void anIpv6RouteHasAPreferredSource() {
         Given pod = Pods.withVeth(Pods.ipv6());
         assertThat(plan(pod))
                 .isPlan("host ip route replace fd00:18::120 dev veth0123456789a src fd00:18::2 proto 109\n");
     }
 
     @Test
-    void aRuleForAnAddressOfTheNodeDoesNotHideTheRoutes() {
+    void theRoutesAreAlsoInTheHostTableIfARuleSelectsAnotherTable() {
         Given pod = pod("""
                 host lookup 172.18.24.120 from 172.18.0.2 table main
                 host lookup 172.18.24.120 from 192.168.7.2 table 10002
@@ -78,7 +78,7 @@ class RoutesToPodTest {
     }
 
     @Test
-    void theRoutesStayThereOnceTheyAnswerThemselves() {
+    void theRoutesStayInTheHostTableIfTheLookupFindsThemThere() {
         Given pod = pod("host lookup 172.18.24.120 from 172.18.0.2 table 500");
         assertThat(plan(pod)).isPlan(ROUTE + """
                 host ip rule add lookup 500 priority 1000 protocol kernel
@@ -87,7 +87,7 @@ class RoutesToPodTest {
     }
 
     @Test
-    void onlyTheFamilyThatIsHiddenNeedsTheOtherTable() {
+    void onlyTheFamilyWithARuleForAnotherTableIsInTheHostTable() {
         Given pod = Pods.withVeth(Pods.dualStack()).and("host lookup fd00:18::120 from fd00:18::2 table 10001");
         assertThat(plan(pod)).isPlan(ROUTE + """
                 host ip route replace fd00:18::120 dev veth0123456789a src fd00:18::2 proto 109
@@ -97,7 +97,7 @@ class RoutesToPodTest {
     }
 
     @Test
-    void theNodeIsAskedAboutEachOfItsAddressesAndAboutItsRulesOnlyWhereOneIsHidden() {
+    void theStepAsksForTheRulesOnlyIfARuleSelectsAnotherTable() {
         Given pod = Pods.withVeth(Pods.ipv4()).nodeAddresses("172.18.0.2", "192.168.7.2");
         Question first = new Question.HostTableOf(IpAddress.parse("172.18.24.120"), IpAddress.parse("172.18.0.2"));
         Question second = new Question.HostTableOf(IpAddress.parse("172.18.24.120"), IpAddress.parse("192.168.7.2"));

@@ -26,7 +26,7 @@ class SetupNeighborhoodTest {
     }
 
     @Test
-    void whatTheNodeLearnsOnceThePairIsItsWayIsNoDifference() {
+    void aNeighborThatTheNodeLearnsAfterTheAddIsNotRemoved() {
         var context = Pods.withVeth(Pods.ipv4()).and("""
                 host route 172.18.24.120 dev veth0123456789a proto 109
                 host neigh 172.18.24.120 dev veth5f2a77c1 lladdr 0a:00:00:00:00:09 nud reachable
@@ -49,7 +49,7 @@ class SetupNeighborhoodTest {
     }
 
     @Test
-    void eachOfTheNodesAddressesIsKnownToThePod() {
+    void thePodGetsANeighborForEachAddressOfTheNode() {
         var context = Pods.withVeth(Pods.ipv4())
                 .nodeAddresses("172.18.0.2", "192.168.1.2")
                 .context();
@@ -61,7 +61,7 @@ class SetupNeighborhoodTest {
     }
 
     @Test
-    void withoutAPairThereIsNoNeighbor() {
+    void withoutAPairTheStepCannotPlanNeighbors() {
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> Pods.ipv4().plan(STEP))
                 .withMessage("the pod has no veth0 that leads to the node");

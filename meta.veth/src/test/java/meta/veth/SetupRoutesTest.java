@@ -14,7 +14,7 @@ class SetupRoutesTest {
     private static final Step STEP = new SetupRoutes();
 
     @Test
-    void aTunnelOfTheNodeIsNotGivenLargerPacketsThanItTakes() {
+    void theRouteToASubnetBehindATunnelHasTheMtuOfTheTunnel() {
         Given pod = Pods.withVeth(Pods.ipv4())
                 .hijacked("10.244.0.0/16", "10.96.0.0/12", "10.32.0.0/16")
                 .and("host lookup 10.244.0.0 dev vxlan.calico src 10.244.0.1 mtu 1450")
@@ -48,7 +48,7 @@ class SetupRoutesTest {
     }
 
     @Test
-    void theNicsOwnSubnetStaysItsOwn() {
+    void aHijackedSubnetOfTheNicItselfGetsNoRoute() {
         Given pod = Pods.withVeth(Pods.ipv4()).hijacked("172.18.0.0/16");
         assertThat(pod.plan(STEP)).isPlan("""
                 pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.120 proto 109
@@ -72,7 +72,7 @@ class SetupRoutesTest {
     }
 
     @Test
-    void anIpv6RouteThatTheKernelTookOnlyWithoutSourceGetsIt() {
+    void anIpv6RouteWithoutItsSourceGetsIt() {
         Given pod = Pods.withVeth(Pods.ipv6()).and("""
                 pod  route fd00:18::2 dev veth0 proto 109
                 pod  route fd00:244::/56 via fd00:18::2 dev veth0 proto 109
@@ -109,7 +109,7 @@ class SetupRoutesTest {
     }
 
     @Test
-    void withoutAPairThereIsNoWay() {
+    void withoutAPairTheStepCannotPlanRoutes() {
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> Pods.ipv4().plan(STEP))
                 .withMessageContaining("the pod has no veth0 that leads to the node");

@@ -22,7 +22,7 @@ class SetupVethTest {
     private static final String OTHERS = "meta-plugins network=lan container=0123456789abcdee ifname=eth0";
 
     @Test
-    void thePairIsAsLargeAsTheNic() {
+    void thePairHasTheMtuOfTheNic() {
         Given pod = Pods.ipv4().and("pod link eth0 lladdr 0a:00:00:00:00:09 kind macvlan mtu 9000");
         assertThat(madeBy(pod))
                 .returns(9000, pair -> pair.host().mtu())
@@ -30,7 +30,7 @@ class SetupVethTest {
     }
 
     @Test
-    void thePairIsAsLargeAsTheConfigurationSays() {
+    void thePairHasTheConfiguredMtu() {
         Given pod = Pods.ipv4().option(SetupVeth.Options.MTU, 1400);
         assertThat(madeBy(pod))
                 .returns(1400, pair -> pair.host().mtu())
@@ -38,7 +38,7 @@ class SetupVethTest {
     }
 
     @Test
-    void thePairThatIsThereGetsTheMtuThatTheConfigurationSaysNow() {
+    void anExistingPairGetsTheConfiguredMtu() {
         Given pod = Pods.withVeth(Pods.ipv4()).option(SetupVeth.Options.MTU, 1400);
         assertThat(madeBy(pod))
                 .returns(1400, pair -> pair.host().mtu())
@@ -57,7 +57,7 @@ class SetupVethTest {
     }
 
     @Test
-    void theAddressesAreLocalUnicastAndOfThisAttachmentOnly() {
+    void theLinkLayerAddressesAreLocalUnicastAndDifferForEachAttachment() {
         VethPair one = madeBy(Pods.ipv4());
         VethPair other = madeBy(
                 Pods.ipv4().attachment("lan", "0123456789abcdef", "eth00").and("pod link eth00"));
@@ -68,7 +68,7 @@ class SetupVethTest {
     }
 
     @Test
-    void aNodeWithoutIpv6IsNotAskedToIgnoreRouterAdvertisements() {
+    void acceptRaIsNotSetOnANodeWithoutIpv6() {
         Given ipv4Only = Pods.ipv4();
         Given node = ipv4Only.after(Plan.remove(ipv4Only.snapshot().host().sysctls()));
         assertThat(node.plan(STEP)).isPlan("""
@@ -83,19 +83,19 @@ class SetupVethTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "0123456789", "0123456789a"})
-    void aShortContainerIdIsTheNameAsItIs(String containerId) {
+    void theNameOfTheHostEndContainsAWholeShortContainerId(String containerId) {
         Given pod = Pods.ipv4().attachment("lan", containerId, "eth0");
         assertThat(madeBy(pod).host().name()).isEqualTo("veth" + containerId);
     }
 
     @Test
-    void ofALongContainerIdTheNameHasTheFirst11Letters() {
+    void theNameOfTheHostEndContainsTheFirst11LettersOfALongContainerId() {
         Given pod = Pods.ipv4().attachment("lan", "0123456789abcdef".repeat(4), "eth0");
         assertThat(madeBy(pod).host().name()).isEqualTo("veth0123456789a");
     }
 
     @Test
-    void aNameThatAnotherAttachmentHasIsLeftToIt() {
+    void theFallbackNameIsUsedIfAnotherAttachmentHasThePreferredOne() {
         Given node = Pods.ipv4().and("host link veth0123456789a kind veth alias '" + OTHERS + "'");
         // printf 0123456789abcdef | sha256sum
         assertThat(madeBy(node).host().name()).isEqualTo("veth9f9f5111f7b");
@@ -106,7 +106,7 @@ class SetupVethTest {
     }
 
     @Test
-    void twoNamesThatOthersHaveAreAnError() {
+    void theStepFailsIfOtherDevicesHaveBothNames() {
         Given node = Pods.ipv4()
                 .and("host link veth0123456789a kind veth alias '" + OTHERS + "'")
                 .and("host link veth9f9f5111f7b kind dummy");
@@ -117,7 +117,7 @@ class SetupVethTest {
     }
 
     @Test
-    void ourHostEndThatLeadsToAnotherNamespaceGoesFirst() {
+    void aHostEndThatLeadsToAnotherNamespaceIsRemovedFirst() {
         Given node = Pods.ipv4()
                 .and(
                         "host link veth0123456789a kind veth alias 'meta-plugins network=lan container=0123456789abcdef ifname=eth0'");
@@ -151,7 +151,7 @@ class SetupVethTest {
     }
 
     @Test
-    void anEndThatIsDownComesUpAgain() {
+    void anEndThatIsDownIsSetUp() {
         Given pod = Pods.withVeth(Pods.ipv4())
                 .and("pod link veth0 lladdr 0a:00:00:00:00:02 peer veth0123456789a netns host down");
         assertThat(madeBy(pod).pod().up()).isTrue();
@@ -194,7 +194,7 @@ class SetupVethTest {
     }
 
     @Test
-    void theStepAsksForTheDevicesThatCouldHaveItsNameAndForTheirSettings() {
+    void theStepAsksForTheDevicesWithThePossibleNamesAndForTheirSysctls() {
         Given node = Pods.ipv4();
         assertThat(STEP.questions(node.context()))
                 .contains(

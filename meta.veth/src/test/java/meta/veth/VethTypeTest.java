@@ -31,7 +31,7 @@ class VethTypeTest {
     }
 
     @Test
-    void othersAreAskedFirstIpv6IsOnBeforeAnythingNeedsItAndTheyAreToldLast() {
+    void theStepsProbeFirstEnableIpv6BeforeThePairAndAnnounceLast() {
         assertThat(new VethType().steps())
                 .containsExactly(
                         "detectConflict",
