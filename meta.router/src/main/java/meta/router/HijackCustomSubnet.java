@@ -79,8 +79,8 @@ public final class HijackCustomSubnet implements Step {
     }
 
     /**
-     * {@return whether a route of another program through the overlay NIC leads to the subnet: it is in the table, or is in the main table and
-     * migrateRoute will copy it}
+     * {@return whether a route of another program through the overlay NIC leads to the subnet: the route is in the table, or is in the main table,
+     * from which migrateRoute copies it}
      */
     private static boolean leadsThere(String overlay, Prefix subnet, RouteTable table, NamespaceState pod) {
         for (int length = subnet.length(); length >= 0; length--) {
@@ -112,8 +112,8 @@ public final class HijackCustomSubnet implements Step {
     }
 
     /**
-     * {@return the plan for a route that leads to the gateway, in the table of the planned routes} The kernel may look up the gateway only in that
-     * table.
+     * {@return the plan for a route that leads to the gateway of the planned routes, in the table of these routes} The kernel may look up the gateway
+     * only in that table.
      */
     private static Plan gatewayOnLink(Plan toOverlay, Family family, StepContext context) {
         if (context.options().get(Overlay.SRIOV)) {

@@ -12,10 +12,12 @@ import meta.spi.net.Netns;
 import meta.spi.routing.FormerOwner;
 
 /**
- * Adds permanent neighbours in the pod on the overlay NIC, and on the node on its host end, so that neither needs ARP or NDP for the addresses of the
- * other. Adds none for a family that the overlay NIC lacks, for a device without a MAC address, or with {@code sriov}.
+ * Adds permanent neighbours in the pod on the overlay NIC, and on the node on the host end of the overlay NIC. Pod and node then need no ARP and no
+ * NDP for the addresses of each other. The step adds no neighbours for a family in which the overlay NIC has no address, for a device without a MAC
+ * address, or with {@code sriov}.
  *
- * <p>Another pod may have had one of the pod's addresses before. The node's neighbours for that address on other devices are removed first, see {@link FormerOwner}.
+ * <p>Another pod may have had one of the pod's addresses before. The node's neighbours for that address on other devices are removed first, see
+ * {@link FormerOwner}.
  */
 public final class SetupNeighborhood implements Step {
     static final String NAME = "setupNeighborhood";

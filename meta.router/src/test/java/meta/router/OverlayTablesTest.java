@@ -24,7 +24,7 @@ class OverlayTablesTest {
     }
 
     @Test
-    void theOverlayNicMakesWayForTheOneThatSortsAfterIt() {
+    void ofTwoNicsWithADefaultTheOneThatSortsLastKeepsMain() {
         assertThat(Pods.tables(Pods.ipv4(), Migration.BY_NAME).own())
                 .containsExactly(
                         keeper("eth0", "10.244.0.5", 200),
@@ -35,7 +35,7 @@ class OverlayTablesTest {
     }
 
     @Test
-    void aNicThatSortsBeforeItMakesWayItself() {
+    void aNicThatSortsBeforeTheOverlayNicKeepsMainOnlyWithMigrateRoute1() {
         Given ens5 = Pods.ipv4()
                 .and("pod link ens5\npod addr 172.18.24.15/16 dev ens5")
                 .attachment("lan", "0123456789abcdef", "ens5")
@@ -55,7 +55,7 @@ class OverlayTablesTest {
     }
 
     @Test
-    void whereNothingMovesTheClusterHasATableAllTheSameAndKeepsIt() {
+    void withMigrateRoute0OnlyTheHijackedSubnetsHaveATable() {
         Given pod = Pods.ipv4();
         Given decided = pod.tables(Pods.tables(pod, Migration.NEVER));
         assertThat(decided.plan(new HijackCustomSubnet())).isPlan("""
@@ -71,7 +71,7 @@ class OverlayTablesTest {
 
     /** Multus removes the default route if another NIC has {@code default-route}. */
     @Test
-    void withoutADefaultOfTheOverlayNicItsTableGetsOneByTheNode() {
+    void theTableOfAnOverlayNicWithoutADefaultGetsOneThroughTheNode() {
         Given pod = Pods.ipv4().after(Plan.remove(Pods.ipv4().snapshot().pod().routes()));
         assertThat(pod.tables(Pods.tables(pod, Migration.BY_NAME)).plan(new HijackCustomSubnet()))
                 .isPlan("""

@@ -55,7 +55,7 @@ class RefusedPodTest {
     }
 
     @Test
-    void aVeth0OfAnotherNameOnTheNodeIsAnotherTools() {
+    void aVeth0WhoseHostEndHasAnotherNameIsAccepted() {
         Given pod = Pods.ipv4().attachment("lan", "0123456789abcdef", "net1").and("""
                         host link foo0 peer veth0 netns pod
                         pod  link veth0

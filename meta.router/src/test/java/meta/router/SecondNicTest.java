@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** A NIC in addition to the overlay NIC. */
 class SecondNicTest {
     @Test
-    void nodeAndPodReachEachOtherAndTheClusterByTheOverlayNic() {
+    void nodeAndPodReachEachOtherAndTheClusterThroughTheOverlayNic() {
         assertThat(Pods.plan(Pods.ipv4())).isPlan("""
                 pod  ip neigh replace 172.18.0.2 dev eth0 lladdr 0a:00:00:00:00:c1 nud permanent protocol 109
                 host ip neigh replace 172.18.24.11 dev cali1 lladdr 0a:00:00:00:00:e0 nud permanent protocol 109
@@ -47,7 +47,7 @@ class SecondNicTest {
                 """);
         Given onLan = Pods.ipv4().and("host lookup 224.0.0.1 dev cali1 src 172.18.0.77");
         assertThat(onLan.tables(Pods.tables(onLan, Migration.BY_NAME)).plan(new AddHostIpRoute()))
-                .as("an address of the new NIC's own LAN is another host's there")
+                .as("on the LAN of the new NIC, another host may have the address")
                 .isPlan("""
                 pod  ip route replace 172.18.0.2 dev eth0 scope link src 10.244.0.5 proto 109
                 pod  ip route replace 172.18.0.2 dev eth0 scope link src 10.244.0.5 table 199 proto 109
@@ -55,7 +55,7 @@ class SecondNicTest {
     }
 
     @Test
-    void theNodesRouteNamesNoSourceWhereTheKernelPicksOneOfTheNodes() {
+    void theNodesRouteHasNoSourceIfTheKernelPicksAnAddressOfTheNode() {
         Given pod = Pods.ipv4().and("host lookup 224.0.0.1 dev cali1 src 172.18.0.2");
         assertThat(pod.plan(new AddChainedIpRoute())).isPlan("""
                 host ip rule add lookup 500 priority 1000 protocol kernel
@@ -69,7 +69,7 @@ class SecondNicTest {
     }
 
     @Test
-    void aRuleOfOursOfAnEarlierVersionGetsTheProtocolThatNetworkdLeavesAlone() {
+    void aRuleWithOurProtocolNumberGetsProtocolKernel() {
         Given pod = Pods.ipv4().and("host rule lookup 500 priority 1000 protocol 109");
         Given after = pod.after(pod.plan(new AddChainedIpRoute()));
         assertThat(after.snapshot().host().rules())
@@ -77,7 +77,7 @@ class SecondNicTest {
     }
 
     @Test
-    void whereTheRuleIsGoneTheRoutesAreLookedForInTheTable() {
+    void ifTheRuleIsMissingTheStepAsksForTheRoutesOfTheHostEnd() {
         Given pod = Pods.ipv4().and("host rule lookup main priority 32766 protocol kernel");
         assertThat(new AddChainedIpRoute().questions(pod.context()))
                 .containsExactly(new Question.HostRules(), new Question.HostRoutes("cali1"));
@@ -86,7 +86,7 @@ class SecondNicTest {
     }
 
     @Test
-    void aSubnetOfTheNewNicWinsOverAHijackedOneThatContainsIt() {
+    void theSubnetOfTheNewNicIsExemptFromAHijackedSubnetThatContainsIt() {
         Given pod = Pods.ipv4().hijacked("172.16.0.0/12", "172.18.0.0/16", "172.18.128.0/17", "10.96.0.0/12");
         assertThat(pod.tables(Pods.tables(pod, Migration.BY_NAME)).plan(new HijackCustomSubnet()))
                 .isPlan("""
@@ -103,14 +103,14 @@ class SecondNicTest {
 
     /** Requests of the node to such a NIC, and the replies, use the LAN and not the overlay NIC. */
     @Test
-    void aNicThatTheNodeRoutesToAnswersItself() {
+    void aNicBehindARouterOfTheNodeGetsNoRouteToTheNodeInItsTable() {
         Given routed = Pods.ipv4().and("host lookup 172.18.24.11 via 172.18.0.1 dev eth0 src 172.18.0.2");
         assertThat(routed.tables(Pods.tables(routed, Migration.BY_NAME)).plan(new AddHostIpRoute()))
                 .isPlan("pod ip route replace 172.18.0.2 dev eth0 scope link src 10.244.0.5 proto 109");
     }
 
     @Test
-    void anAddressThatTheNodeRoutesToGetsNoRouteOfItsOwn() {
+    void anAddressBehindARouterGetsARouteOnlyWithHostRouteAlways() {
         Given routed = Pods.ipv4().and("host lookup 172.18.24.11 via 172.18.0.1 dev eth0 src 172.18.0.2");
         Step step = new AddChainedIpRoute();
         assertThat(routed.plan(step)).isPlan("");
@@ -171,7 +171,7 @@ class SecondNicTest {
     }
 
     @Test
-    void anotherTimeNothingChanges() {
+    void aRepeatedAddOfTheSecondNicChangesNothing() {
         Given pod = Pods.ipv4();
         Given after = pod.after(Pods.plan(pod));
         assertThat(Pods.plan(after)).changesNothingIn(after.snapshot());
