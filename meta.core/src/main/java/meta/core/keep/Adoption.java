@@ -15,7 +15,7 @@ import meta.core.record.KnownAttachments.Source;
  *
  * @param known the records and the cache
  * @param types returns the names of the plugin types; called each time that this runs
- * @param host the identity of the host's network namespace
+ * @param host the identity of the node's network namespace
  * @param report receives messages for the administrator, one line each: the number of new records, and each record that cannot be written
  */
 public record Adoption(KnownAttachments known, Supplier<Set<String>> types, String host, Consumer<String> report)

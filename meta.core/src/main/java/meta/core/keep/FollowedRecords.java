@@ -20,7 +20,7 @@ import meta.core.record.AttachmentRecords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of one host, read again when they change. {@link #refresh} compares the modification time of the folder. If that time has changed,
+ * The records of one node, read again when they change. {@link #refresh} compares the modification time of the folder. If that time has changed,
  * {@code refresh} also compares the times of all files and reads the changed files.
  *
  * <p>A pause follows each comparison of all files. Without it, a folder that changes all the time would take all of the thread's time: each repair
@@ -56,9 +56,9 @@ final class FollowedRecords {
     /**
      * The changes that {@link #refresh} has found.
      *
-     * @param written the records of this host that are new or were written again, complete
-     * @param hasRemoved whether a known record was removed or is no longer a record of this host
-     * @param isFolderGone whether the folder no longer exists, although it contained records of this host before
+     * @param written the records of this node that are new or were written again, complete
+     * @param hasRemoved whether a known record was removed or is no longer a record of this node
+     * @param isFolderGone whether the folder no longer exists, although it contained records of this node before
      * @param problems a line for each changed file that is not a record
      */
     record Changes(List<AttachmentRecord> written, boolean hasRemoved, boolean isFolderGone, List<String> problems) {
@@ -66,7 +66,7 @@ final class FollowedRecords {
     }
 
     /**
-     * @param host the identity of the host's network namespace; records of other hosts are left out
+     * @param host the identity of the node's network namespace; records with another one are left out
      * @param nanoTime a clock that never goes back
      */
     FollowedRecords(AttachmentRecords records, String host, LongSupplier nanoTime) {
@@ -177,7 +177,7 @@ final class FollowedRecords {
         return Optional.ofNullable(known.get(key));
     }
 
-    /** {@return a known record, complete, read again from its file; empty if it is not known, or the file is no longer a record of this host} */
+    /** {@return a known record, complete, read again from its file; empty if it is not known, or the file is no longer a record of this node} */
     Optional<AttachmentRecord> current(String key) {
         if (known.containsKey(key)
                 && records.read(key) instanceof AttachmentRecords.RecordFile.Found(AttachmentRecord record)

@@ -20,9 +20,9 @@ import meta.spi.Attachment;
  * @param environment the variables of the ADD that {@link #variables} keeps
  * @param configuration the network configuration with {@code prevResult}
  * @param pod the identity of the pod's network namespace, see {@link meta.netlink.netns.NetworkNamespace#identity}; empty if unknown
- * @param podId the nsid of the pod's namespace in the host's, see {@link PodNamespaceId}; {@link PodNamespaceId#NONE} if there is none or it is
+ * @param podId the nsid of the pod's namespace in the node's, see {@link PodNamespaceId}; {@link PodNamespaceId#NONE} if there is none or it is
  *     unknown
- * @param host the identity of the host's network namespace
+ * @param host the identity of the node's network namespace
  * @param time the time at which the ADD began, cut to milliseconds; in a record from the {@link ResultCache}, the time of the cached file
  * @param version the version of this software that carried out the ADD; empty if the version is unknown, as in a record from the
  *     {@link ResultCache}

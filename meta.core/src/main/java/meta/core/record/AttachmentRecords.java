@@ -27,8 +27,8 @@ import meta.core.cni.ParsedJson;
 import meta.netlink.unix.OwnPath;
 
 /**
- * The records of attachments, one file for each. The folder (mode 0700) and its files (0600) belong to the user of this process. Records of several
- * hosts (network namespaces) can be in one folder.
+ * The records of attachments, one file for each. The folder (mode 0700) and its files (0600) belong to the user of this process. The folder
+ * can contain records of several nodes, if nodes are containers ({@link AttachmentRecord#host}).
  *
  * <p>The first line of a file is a JSON object. Each further line contains the identity of a host object of a third-party step ({@link
  * HostObjectLine}): there can be more of these objects than a JSON document may have values.
@@ -70,7 +70,10 @@ public record AttachmentRecords(Path folder) {
         return new AttachmentRecords(Path.of(named.isEmpty() ? DEFAULT : named));
     }
 
-    /** {@return the records of all hosts; none if there is no folder, or another user can write in it, which is a problem of the listing} */
+    /**
+     * {@return all records, with any {@link AttachmentRecord#host}; none if there is no folder} If another user can write in the folder, the listing
+     * has a problem and no records.
+     */
     public Listing list() {
         List<AttachmentRecord> records = new ArrayList<>();
         List<String> problems = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The attachments of a host, from their records and from the cache of the container runtime.
+ * The attachments of a node, from their records and from the cache of the container runtime.
  *
  * @param records the records
  * @param cache the cache of the runtime, for attachments without a record
@@ -38,10 +38,10 @@ public record KnownAttachments(AttachmentRecords records, ResultCache cache) {
     }
 
     /**
-     * {@return the attachments of a host: those with a record of this host, and those in the cache that have no record of any host}
+     * {@return the attachments of a node: those with a record of this node, and those in the cache that have no record at all}
      *
      * @param types the names of the plugin types whose attachments are searched for in the cache
-     * @param host the identity of the host's network namespace; records of other hosts are left out
+     * @param host the identity of the node's network namespace; records with another one are left out
      */
     public Listing list(Set<String> types, String host) {
         List<Known> known = new ArrayList<>();

@@ -7,18 +7,18 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * The nsid by which the host's network namespace refers to a pod's. Notifications of the kernel about the pod contain it.
+ * The nsid by which the node's network namespace refers to a pod's. Notifications of the kernel about the pod contain it.
  *
- * <p>The kernel assigns the nsid when a pair of devices joins the two namespaces, or when a device is moved from the host to the pod. The kernel
+ * <p>The kernel assigns the nsid when a pair of devices joins the two namespaces, or when a device is moved from the node to the pod. The kernel
  * withdraws the nsid only when the pod's namespace ends. Another namespace may then get the same number.
  */
 public final class PodNamespaceId {
-    /** The namespace has no nsid, because no device connects it with the host, or the nsid is unknown. */
+    /** The namespace has no nsid, because no device connects it with the node's, or the nsid is unknown. */
     public static final int NONE = -1;
 
     private PodNamespaceId() {}
 
-    /** Sends requests in the host's namespace. */
+    /** Sends requests in the node's network namespace. */
     public interface Host {
         /** {@return the reply to each request, in the order of the requests} */
         List<Reply> send(List<Request> requests);

@@ -45,7 +45,7 @@ public record ResultCache(Path folder) {
      * none if the folder cannot be read} The records contain no host objects, no effects, no nsid and no version, and are {@code COMPLETE}.
      *
      * @param types the names of the plugin types
-     * @param host the identity of the host's network namespace, which the records then contain
+     * @param host the identity of the node's network namespace, which the records then contain
      */
     public List<AttachmentRecord> list(Set<String> types, String host) {
         List<AttachmentRecord> records = new ArrayList<>();
