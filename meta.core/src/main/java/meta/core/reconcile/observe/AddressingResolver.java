@@ -20,10 +20,10 @@ import meta.spi.net.Route;
 import meta.spi.routing.PodTables;
 
 /**
- * Determines the addresses that a call is about, from the snapshot alone.
+ * Determines the addresses that a call is about, from the inputs of the call and the snapshot. Sends no requests.
  *
  * @param attachment the NIC of the call
- * @param assigned its addresses according to {@code prevResult.ips}
+ * @param assigned the addresses of the NIC according to {@code prevResult.ips}
  * @param policy the options that concern addresses
  * @param snapshot the state of host and pod
  * @param late the treatment of addresses that the NIC has received after its ADD
@@ -36,7 +36,10 @@ public record AddressingResolver(
         LateAddresses late) {
     private static final List<Family> FAMILIES = List.of(Family.IPV4, Family.IPV6);
 
-    /** {@return the addresses of the NIC and of the node, the hijacked subnets and their gateways; no routing tables yet} */
+    /**
+     * {@return the addresses of the NIC and of the node, the hijacked subnets and their gateways, without routing tables} If no address of the NIC
+     * can be served, the addresses of the NIC are empty, and the remarks contain the reasons.
+     */
     public Addressing resolve() {
         List<IpAddress> routers = routers();
         PodAddressChoice.Chosen chosen =
@@ -93,7 +96,7 @@ public record AddressingResolver(
         return List.copyOf(routers);
     }
 
-    /** {@return a note for each address of the pod to which the node has no route} */
+    /** {@return a note for each address of the pod's NICs to which the node has no route} */
     private List<String> unreachable(List<IpAddress> pod) {
         Set<IpAddress> queried = new LinkedHashSet<>(pod);
         for (Address address : snapshot.pod().addresses()) {

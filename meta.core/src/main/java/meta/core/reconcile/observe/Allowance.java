@@ -5,11 +5,11 @@ import meta.core.cni.Failure;
 import meta.core.kernel.KernelPort;
 
 /**
- * Counts kernel objects that a call holds, up to a limit. One allowance counts all objects of the pod; each dump on the host has an allowance of its
- * own. The limit is necessary because processes in the pod and routers on its LAN determine how many objects there are. The memory for {@value #MOST}
- * objects fits into the heap of a JVM that is started for one call.
+ * Counts the kernel objects that a call holds, up to a limit. One allowance counts all objects of the pod; each dump on the host has an allowance of
+ * its own. The limit is necessary because processes in the pod and routers on its LAN determine how many objects there are. The memory for
+ * {@value #MOST} objects fits into the heap of a JVM that is started for one call.
  *
- * <p>A process that answers many calls at a time has memory for fewer ({@link KernelPort#reserve}).
+ * <p>A process that answers many calls at a time has less memory for each call ({@link KernelPort#reserve}).
  */
 public final class Allowance {
     /** The limit for devices, addresses, routes, rules and neighbours of a pod, taken together, and for each dump on the host. */
@@ -40,17 +40,17 @@ public final class Allowance {
         return new Allowance(kernel, LIMIT_OF_POD);
     }
 
-    /** {@return an allowance for one dump, such as each dump on the host} */
+    /** {@return an allowance for one dump on the host} */
     static Allowance ofDump(KernelPort kernel) {
         return new Allowance(kernel, LIMIT_OF_DUMP);
     }
 
-    /** {@return whether the call holds more objects than it may} */
+    /** {@return whether the call holds more objects than the limit permits, or the process has no memory left for them} */
     boolean isUsedUp() {
         return isBudgetUsedUp || held > MOST;
     }
 
-    /** Counts one object more. */
+    /** Counts one more object, and reserves memory for it. */
     void add() {
         held++;
         if (held > reserved) {
@@ -59,17 +59,17 @@ public final class Allowance {
         }
     }
 
-    /** Subtracts objects that the call has dropped. */
+    /** Subtracts objects that the call has dropped. The reserved memory stays reserved until the call ends. */
     void remove(int objects) {
         held -= objects;
     }
 
     /**
      * {@return the failure of a call that reads more objects than it may hold: {@link Failure.NoRoomForObjects} if this process lacks the memory, and
-     * {@link Failure.TooManyObjects} if every process would reject them}
+     * {@link Failure.TooManyObjects} if the objects exceed the limit, which is the same in every process}
      *
      * @param place the objects and their namespace, such as {@code routes of the pod}
-     * @param number how many of them there are
+     * @param number the number of these objects that the kernel has sent
      */
     CallFailedException failure(String place, int number) {
         return new CallFailedException(

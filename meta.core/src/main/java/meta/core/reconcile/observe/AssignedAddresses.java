@@ -8,14 +8,14 @@ import meta.spi.net.Address;
 /**
  * The addresses that earlier plugins of the chain have assigned to the NIC ({@code prevResult.ips}).
  *
- * @param addresses the addresses
- * @param routers the gateways of their subnets
+ * @param addresses the addresses, in the order of {@code prevResult.ips}
+ * @param routers the gateways in {@code prevResult.ips}
  */
 public record AssignedAddresses(List<Address> addresses, List<IpAddress> routers) {
     /** No addresses, as without a {@code prevResult}. */
     public static final AssignedAddresses NOTHING = new AssignedAddresses(List.of(), List.of());
 
-    /** {@return these without some addresses; the gateways of their subnets stay} */
+    /** {@return the assigned addresses without these others; the gateways stay} */
     public AssignedAddresses without(Set<IpAddress> others) {
         return new AssignedAddresses(
                 addresses.stream()

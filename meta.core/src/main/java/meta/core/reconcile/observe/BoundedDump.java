@@ -18,7 +18,7 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * A dump that keeps only the needed objects, and fails if there are more of them than a call may hold. The limit is necessary because processes in a
+ * A dump that keeps only the needed objects, and fails if more objects are needed than a call may hold. The limit is necessary because processes in a
  * pod and routers on its LAN determine how many objects the kernel sends.
  *
  * @param <M> the class of the messages
@@ -30,23 +30,24 @@ import meta.spi.net.Netns;
  */
 record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M like, Function<M, Optional<T>> mapping) {
     /**
-     * {@return the held parts of the messages; none if the device in the request does not exist}
+     * {@return the held parts of the messages in the kernel's order; none if the device in the request does not exist} If objects changed during each
+     * pass of the dump, the result is the union of the passes, and may lack an object.
      *
-     * @throws CallFailedException if there are more than {@value Allowance#MOST} needed objects, or this process lacks memory for them
-     * @throws NetlinkException if the kernel refuses the dump for another reason, because the call would otherwise plan as if there were no such
-     *     objects
+     * @throws CallFailedException if more than {@value Allowance#MOST} objects are needed, or this process lacks memory for them
+     * @throws NetlinkException if the kernel rejects the dump for another reason, or the reply does not arrive. Without the exception, the call would
+     *     plan as if there were no objects
      */
     List<T> from(KernelPort kernel, Netns netns) {
         return from(kernel, netns, Allowance.ofDump(kernel), _ -> false);
     }
 
     /**
-     * {@return the held parts of the messages; none if the device in the request does not exist}
+     * {@return the result of {@link #from(KernelPort, Netns)}, with another allowance}
      *
-     * @param allowance counts the held objects and limits them
-     * @param saysNone whether an errno means that there are no such objects; not asked about a shortage
-     * @throws CallFailedException if there are more needed objects than the allowance permits
-     * @throws NetlinkException if the kernel refuses the dump for another reason
+     * @param allowance counts the held objects and limits their number
+     * @param saysNone whether an errno means that no matching object exists; not called for a shortage
+     * @throws CallFailedException if more objects are needed than the allowance permits
+     * @throws NetlinkException if the kernel rejects the dump for another reason, or the reply does not arrive
      */
     List<T> from(KernelPort kernel, Netns netns, Allowance allowance, Predicate<Errno> saysNone) {
         Sink<T> sink = new Sink<>(

@@ -13,8 +13,8 @@ final class ContainerDevices {
     /**
      * {@return whether a host device with this name probably belongs to a container network and not to the node}
      *
-     * <p>A name is weak evidence. {@link NodeAddressChoice} ignores it for the device through which the node reaches the pod and for the device of
-     * the node's default route.
+     * <p>A name is weak evidence. {@link NodeAddressChoice} ignores the name for the device through which the node reaches the pod and for the device
+     * of the node's default route.
      */
     static boolean hasNameOf(String device) {
         return NAMES.matcher(device).lookingAt();

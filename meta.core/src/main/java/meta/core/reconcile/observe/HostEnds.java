@@ -19,8 +19,8 @@ public record HostEnds(Attachment attachment, Snapshot snapshot) {
     }
 
     /**
-     * {@return whether the device leads to the pod, or has the mark of the attachment} A device that has only the mark led to the pod before the
-     * pod's namespace was created again.
+     * {@return whether the device leads to the pod, or has the mark of the attachment} A device with the mark that does not lead to the pod belonged
+     * to the pod before its namespace was created again.
      */
     public boolean isOfAttachment(String device) {
         return link(device)

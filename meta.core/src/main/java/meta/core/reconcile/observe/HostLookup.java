@@ -27,10 +27,10 @@ import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 
 /**
- * Reads single objects of the host that a snapshot does not contain otherwise.
+ * Reads single objects of the host that are not in the snapshot, such as those that third-party steps plan.
  *
- * <p>Devices are requested by name and neighbours by address, in one batch each. The kernel has no such request for a route or a rule, so routes take
- * one dump for each table and device, and rules take one for each family.
+ * <p>Devices are requested by name and neighbours by address, in one batch each. The kernel has no request for a single route or rule. Routes
+ * therefore take one dump for each table and device, and rules take one dump for each family.
  *
  * @param kernel the host's namespace
  */
@@ -40,9 +40,11 @@ public record HostLookup(KernelPort kernel) {
     private record Routes(Family family, RouteTable table, String device) {}
 
     /**
-     * {@return the current state of those objects that exist}
+     * {@return the current state of those objects that exist; a veth pair is represented by its host end}
      *
+     * @param wanted the identities of the objects; may be empty
      * @throws meta.core.cni.CallFailedException if one dump finds more of the objects than a call may hold
+     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer, or a shortage prevents the answer
      */
     public List<NetworkObject> find(Collection<? extends HostObject> wanted) {
         if (wanted.isEmpty()) {

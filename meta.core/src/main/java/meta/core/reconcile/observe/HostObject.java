@@ -22,9 +22,10 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * The identity of an object on the host, sufficient to ask the kernel for it.
+ * The identity of an object on the host: the properties by which {@link HostLookup} finds the object. Records of attachments contain identities.
  *
- * <p>Addresses and sysctls have none: an address is deleted with its device, and DEL leaves sysctls unchanged.
+ * <p>Addresses and sysctls have no identity, because DEL does not look for them: an address is deleted with its device, and DEL leaves sysctls
+ * unchanged.
  */
 public sealed interface HostObject {
 
@@ -67,7 +68,7 @@ public sealed interface HostObject {
      * A rule. The kernel has no request for a single rule, so the rule is found in the list of all rules of its family.
      *
      * @param family its family
-     * @param command the {@code ip} command that creates it
+     * @param command the {@code ip} command that creates the rule, as {@link IpCommand#ensure} prints it
      */
     record RuleLike(Family family, String command) implements HostObject {}
 

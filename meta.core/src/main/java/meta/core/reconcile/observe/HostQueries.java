@@ -34,7 +34,7 @@ import meta.spi.net.Ownership;
 import meta.spi.routing.HijackMtu;
 
 /**
- * Answers the questions of steps about the host, except those about settings. The methods {@code link}, {@code routes} and so on collect the
+ * Answers the questions of steps about the host, except those about sysctls. The methods {@code link}, {@code routes} and so on collect the
  * questions, and {@link #state} asks the kernel. Lookups of devices and tables are sent together. Rules and neighbours take one dump each, routes one
  * dump for each device, and tunnels one for each kind.
  */
@@ -88,7 +88,13 @@ final class HostQueries {
         neighborAddresses.addAll(addresses);
     }
 
-    /** {@return the known state with the answers to all questions} Sends the requests, and must be called only once. */
+    /**
+     * Sends the requests. The caller calls this method only once, after it has collected all questions.
+     *
+     * @return the known state with the answers to all questions
+     * @throws meta.core.cni.CallFailedException if an answer consists of more objects than a call may hold
+     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer, or a shortage prevents an answer
+     */
     NamespaceState state() {
         answerSingle();
         if (tunnels) {
@@ -106,7 +112,7 @@ final class HostQueries {
         return state.state();
     }
 
-    /** {@return the answers to questions for tables: the known ones, and the new ones once {@link #state} has been called} */
+    /** {@return the answers to questions for tables: the known answers and, after {@link #state} was called, the new ones} */
     List<TableLookup> tables() {
         return tables;
     }

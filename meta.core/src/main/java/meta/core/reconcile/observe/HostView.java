@@ -37,7 +37,7 @@ import meta.spi.net.Route;
  * @param state the node's addresses, the devices that are involved, and the host's routes to and neighbours for the pod's addresses
  * @param lookups the result of the host's route lookup for each address that was asked about, and the source addresses that the host picks on
  *     {@code lo} and on the pod's host ends ({@link RouteLookup#ALL_HOSTS})
- * @param peers for the index of each veth device of the pod, the name of its host end
+ * @param peers the name of each host end on the host, by the index of the veth or netkit device in the pod
  */
 record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, String> peers) {
 
@@ -47,8 +47,10 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
      *
      * @param nodeAddresses the host's addresses
      * @param podVeths the pod's devices whose peer is on the host
-     * @param own the addresses of the NIC
+     * @param own the addresses of the NIC; for a DEL, of all NICs of the pod
      * @param lookedUp the other addresses to look up
+     * @throws meta.core.cni.CallFailedException if the pod's host ends have more objects of ours than a call may hold
+     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer, or a shortage prevents an answer
      */
     static HostView read(
             KernelPort kernel,
@@ -85,9 +87,9 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
         }
 
         /**
-         * Takes the names of devices of a container network from the labels of their addresses, because there can be a thousand of them. The label
-         * of an IPv4 address is the name of its device unless a program has set another one. A wrong label of this form excludes the address from
-         * those that a pod uses. All other devices are read by their index.
+         * Takes the names of devices of a container network from the labels of their addresses, because a node can have a thousand of these devices.
+         * The label of an IPv4 address is the name of its device unless a program has set another label. If a program has set a label that looks like
+         * a device of a container network, pods do not use the address. All other devices are read by their index.
          */
         void nameDevicesOfAddresses() {
             for (AddressMessage address : addresses) {
@@ -191,7 +193,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             pickedSources.addAll(replies.subList(others, replies.size()));
         }
 
-        /** Reads our objects on the pod's host ends, because the lookups may not find them. */
+        /** Reads our objects on the pod's host ends. The lookups do not find all of them, for example not those in a table that no rule refers to. */
         void readMarked() {
             MarkedObjects marked = new MarkedObjects(kernel, devices);
             markedRoutes = marked.routes(podNames.keySet());

@@ -12,7 +12,7 @@ import meta.netlink.socket.Reply;
 import meta.spi.RouteLookup;
 
 /**
- * Turns the kernel's replies to route lookups into their results.
+ * Translates the kernel's replies to route lookups to {@link RouteLookup} values.
  *
  * @param links the devices to which the replies may refer, by index
  */
@@ -20,10 +20,11 @@ record LookupMapping(Map<Integer, LinkMessage> links) {
     static final int LOOPBACK = 1; // the index of lo in every namespace (LOOPBACK_IFINDEX)
 
     /**
-     * {@return the results; none for a reply whose output device is unknown}
+     * {@return the results: first one for each destination, then those for picked sources} A reply whose output device is unknown has no result, and
+     * a rejected lookup of a picked source has none.
      *
      * @param replies the reply for each destination
-     * @param pickedSources the replies to lookups of the source address that the host picks on a device
+     * @param pickedSources the replies to lookups of {@link RouteLookup#ALL_HOSTS}, which contain the source address that the host picks on a device
      * @throws meta.netlink.socket.NetlinkException if the kernel has refused a lookup because of a shortage
      */
     List<RouteLookup> read(Map<IpAddress, Reply> replies, List<Reply> pickedSources) {

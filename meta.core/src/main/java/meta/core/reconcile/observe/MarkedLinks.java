@@ -20,7 +20,8 @@ public final class MarkedLinks {
     /**
      * {@return the devices, in the kernel's order, without the names of their peers and masters}
      *
-     * @throws meta.core.cni.CallFailedException if there are more than a call may hold
+     * @throws meta.core.cni.CallFailedException if there are more devices than a call may hold
+     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer
      */
     public static List<Link> on(KernelPort kernel) {
         LinkMessage veths = LinkMessage.any().withInfo(LinkInfo.of(VETH));

@@ -20,10 +20,11 @@ import meta.spi.net.Ownership;
 import meta.spi.net.Route;
 
 /**
- * Finds the routes and neighbours with our protocol number on some of the host's devices, in any table, even one that no rule leads to.
+ * Finds the routes and neighbours with our protocol number on some of the host's devices. The routes are found in any table other than local, even in
+ * a table that no rule refers to.
  *
  * <p>The kernel filters routes by device and protocol, and neighbours by device, so the size of its replies does not depend on the number of pods on
- * the node. This class filters again, and drops neighbours with other protocol numbers and routes in table local.
+ * the node. This class filters the replies again, and drops neighbours with other protocol numbers and routes in table local.
  *
  * @param kernel the host's namespace
  * @param devices the host's known devices
@@ -65,7 +66,7 @@ record MarkedObjects(KernelPort kernel, Devices devices) {
         return neighbors;
     }
 
-    /** {@return the objects; none if the kernel refuses for another reason than a shortage, because the device then no longer exists} */
+    /** {@return the objects; none if the kernel rejects the dump for another reason than a shortage, because the device then no longer exists} */
     private <M extends NetlinkMessage, T> List<T> dump(Class<M> kind, M like, Function<M, Optional<T>> mapping) {
         return new BoundedDump<>("objects of ours on the host ends of the pod", kind, like, mapping)
                 .from(kernel, Netns.HOST, Allowance.ofDump(kernel), _ -> true);

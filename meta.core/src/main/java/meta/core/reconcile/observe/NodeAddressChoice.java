@@ -109,8 +109,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the gateway of the hijacked subnets of the family; empty if the NIC has no address of the family, or the node none by which the pod
-     * can reach it}
+     * {@return the node's address that is the gateway of the hijacked subnets of the family; empty if the NIC has no address of the family, or the
+     * node has no address of the family by which the pod can reach the node}
      */
     Optional<IpAddress> gateway(Family family) {
         Optional<IpAddress> first =
@@ -124,8 +124,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the addresses of the node that are not eligible, each with the reason, as text} If there are more than {@value #MOST_NAMED}, the last
-     * text gives the number of the others.
+     * {@return the addresses of the node that are not eligible, each with the reason, as text, such as {@code 10.0.0.1 on docker0: REASON}} If there
+     * are more than {@value #MOST_NAMED} addresses, the last text gives the number of the others.
      */
     List<String> leftOut(Family family) {
         List<String> reasons = new ArrayList<>();
@@ -149,8 +149,8 @@ final class NodeAddressChoice {
 
     /**
      * {@return the gateway of our routes in the pod; empty if there is none} After an ADD, the node's lookup finds our own route, whose source may
-     * differ. Therefore the gateway that the ADD has chosen is read from the pod. A process in the pod can create such routes too, so they only
-     * select among the addresses that are eligible anyway.
+     * differ. Therefore the gateway that the ADD has chosen is read from the pod. A process in the pod can create such routes too. Therefore a route
+     * selects only among the eligible addresses or, if there are none, among the addresses by which a pod can reach the node.
      */
     private Optional<IpAddress> gatewayInUse(Family family) {
         boolean anyEligible = firstEligible(family).isPresent();
@@ -214,8 +214,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the source that the node uses towards the address, whatever the name of its device: on some nodes, all addresses are on devices such
-     * as {@code lo}}
+     * {@return the source that the node uses towards the address, even if the name of its device suggests a container network: on some nodes, all
+     * addresses are on devices such as {@code lo}}
      */
     private Optional<IpAddress> lookedUp(IpAddress address) {
         return lookup(address)
@@ -224,7 +224,7 @@ final class NodeAddressChoice {
                 .filter(source -> known(source).findAny().isPresent());
     }
 
-    /** {@return the host's entries for an address, without those by which a pod cannot reach the node} */
+    /** {@return the host's entries for an address, limited to those by which a pod can reach the node} */
     private Stream<Address> known(IpAddress address) {
         return snapshot.host().addresses(address).stream()
                 .filter(known -> flaw(known).isEmpty());
@@ -282,7 +282,7 @@ final class NodeAddressChoice {
                 .isPresent();
     }
 
-    /** {@return the node's address in whose subnet the address is; the one with the smallest subnet if there are several} */
+    /** {@return the node's address whose subnet contains the address, with the smallest subnet if there are several; empty if there is none} */
     private Optional<Address> onSubnetOf(IpAddress address) {
         return snapshot.host().addresses().stream()
                 .filter(known -> !known.subnet().isSingle() && known.subnet().contains(address))

@@ -25,7 +25,11 @@ import meta.spi.net.Netns;
  * Two or three batches of requests read the rest: the lookups of the pod's addresses, the neighbours with these addresses, and the devices to which
  * the replies refer.
  *
- * @param kernel both namespaces, or the host's alone
+ * <p>All methods throw {@link meta.netlink.socket.NetlinkException} if the kernel does not answer or a shortage prevents an answer, because a
+ * snapshot without existing objects would lead to a wrong plan. They throw {@link meta.netlink.message.MalformedMessageException} if an answer cannot
+ * be decoded.
+ *
+ * @param kernel both namespaces, or only the host's, in which case the pod's part of a snapshot is empty
  */
 public record Observer(KernelPort kernel) {
     private static final String LOOPBACK = "lo";
@@ -35,9 +39,10 @@ public record Observer(KernelPort kernel) {
      * {@return the state that an ADD or CHECK needs}
      *
      * @param attachment the NIC of the call
-     * @param assigned the NIC's addresses according to {@code prevResult}; the NIC itself may lack them
+     * @param assigned the NIC's addresses according to {@code prevResult}; the kernel may not have them
      * @param destinations further addresses for which routes are looked up on the host
-     * @throws CallFailedException if the pod has more objects than a call may hold, or this process lacks memory for them
+     * @throws CallFailedException if the pod, or the host ends of the pod, have more objects than a call may hold, or this process lacks memory for
+     *     them
      */
     public Snapshot observe(Attachment attachment, List<IpAddress> assigned, List<IpAddress> destinations) {
         List<AddressMessage> node = kernel.nodeAddresses();
@@ -51,9 +56,10 @@ public record Observer(KernelPort kernel) {
      * created, and the host's objects for the addresses of every NIC}
      *
      * @param nic the NIC of the call
-     * @param assigned its known addresses; the NIC itself may lack them
-     * @param unread receives a text about objects that are missing in the snapshot, if the pod has more than a call may hold
-     * @throws CallFailedException if this process lacks memory for the objects of the pod
+     * @param assigned the known addresses of the NIC; the kernel may not have them
+     * @param unread receives a text about the objects that are missing in the snapshot, if the pod has more objects than a call may hold
+     * @throws CallFailedException if this process lacks memory for the objects of the pod, or the host ends of the pod have more objects than a call
+     *     may hold
      */
     public Snapshot observeForDel(String nic, List<IpAddress> assigned, List<String> unread) {
         List<AddressMessage> node = kernel.nodeAddresses();

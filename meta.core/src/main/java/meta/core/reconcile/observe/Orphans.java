@@ -34,14 +34,15 @@ import meta.spi.net.Route;
  * may do.
  *
  * @param kernel the host's namespace
- * @param network the network of the GC: objects on a link with the mark of another network are not orphans
+ * @param network the network of the GC; objects on a link with the mark of another network are not orphans
  */
 public record Orphans(KernelPort kernel, String network) {
 
     /**
      * {@return the orphans, routes first}
      *
-     * @throws meta.core.cni.CallFailedException if our routes or neighbours are more than a call may hold
+     * @throws meta.core.cni.CallFailedException if the node has more routes or neighbours of ours than a call may hold
+     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer, or a shortage prevents an answer
      */
     public List<NetworkObject> find() {
         List<RouteMessage> routes = new BoundedDump<>(
@@ -108,10 +109,12 @@ public record Orphans(KernelPort kernel, String network) {
     }
 
     /**
-     * {@return for each device the addresses in the namespace of its peer; without devices that have no readable peer or belong to another network}
+     * {@return for each device the addresses in the namespace of its peer; devices of another network, and devices without a peer whose addresses can
+     * be read, are left out}
      *
-     * @param devices receives the devices with these indexes
-     * @param marked receives the names of those with the mark of an attachment
+     * @param indexes the indexes of the devices
+     * @param devices receives the devices
+     * @param marked receives the names of the devices with the mark of an attachment
      */
     private Map<String, Set<IpAddress>> peerAddresses(Set<Integer> indexes, Devices devices, Set<String> marked) {
         List<Request> requests = new ArrayList<>();

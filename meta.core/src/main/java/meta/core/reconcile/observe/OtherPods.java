@@ -21,17 +21,16 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * Finds out whether another pod has an address. The kernel reports in which namespace the peer of a device is, and which addresses that namespace
- * has. Marks and names are not evidence.
+ * Finds out whether another pod has an address. The kernel reports the namespace of a device's peer, and the addresses in that namespace. Marks and
+ * names are not evidence.
  *
- * <p>All methods that ask the kernel throw {@link meta.netlink.socket.NetlinkException} if the replies do not arrive or a shortage prevents the
- * answer.
+ * <p>The methods of this class throw {@link meta.netlink.socket.NetlinkException} if the replies do not arrive or a shortage prevents the answer.
  *
- * @param kernel both namespaces, or the host's alone
+ * @param kernel both namespaces, or only the host's
  */
 public record OtherPods(KernelPort kernel) {
 
-    /** The number of addresses that are asked for at a time. It limits the memory for the replies. */
+    /** The number of addresses that are looked up at a time. The number limits the memory for the replies. */
     private static final int AT_A_TIME = 1000;
 
     /**
@@ -53,8 +52,9 @@ public record OtherPods(KernelPort kernel) {
     }
 
     /**
-     * {@return the error text about the pod that has the address, such as {@code the pod behind cali1 has this address}; empty if the device does not
-     * exist, has no peer in another namespace, or leads to the call's own pod or to a pod without the address}
+     * {@return the error text about the other pod that has the address, such as {@code the pod behind cali1 has this address}; empty if no other pod
+     * behind the device has the address: the device does not exist, has no peer in another namespace, or leads to the call's own pod or to a pod
+     * without the address}
      *
      * @param address the address
      * @param device a device of the host
@@ -96,8 +96,8 @@ public record OtherPods(KernelPort kernel) {
     }
 
     /**
-     * {@return for each address to which the host has a route of its own ({@code /32} or {@code /128}), the device of that route} Addresses without
-     * such a route, with a multipath route, or of the host itself are left out.
+     * {@return for each address to which the host has a route for this address alone ({@code /32} or {@code /128}), the device of the route}
+     * Addresses without such a route, with a multipath route, or of the host itself are left out.
      */
     public Map<IpAddress, String> devicesOf(Collection<IpAddress> addresses) {
         Map<IpAddress, Integer> outputs = new LinkedHashMap<>();
@@ -112,7 +112,7 @@ public record OtherPods(KernelPort kernel) {
         return devices;
     }
 
-    /** {@return for each address to which the host has a route of its own, the index of the route's device} */
+    /** {@return for each address to which the host has a route for this address alone, the index of the route's device} */
     private Map<IpAddress, Integer> outputs(List<IpAddress> addresses) {
         List<Request> requests = new ArrayList<>();
         for (IpAddress address : addresses) {

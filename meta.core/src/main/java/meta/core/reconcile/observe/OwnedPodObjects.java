@@ -33,23 +33,23 @@ import meta.spi.net.Rule;
  *
  * <ul>
  *   <li>the rules, routes and neighbours with our protocol number,
- *   <li>all routes in the tables to which those rules refer, other than the kernel's own tables, because calls may have moved routes of other
- *       programs there,
- *   <li>the routes in the main table with the same destinations as those.
+ *   <li>all routes in the tables to which our rules refer, other than the kernel's own tables, because calls may have moved routes of other programs
+ *       to these tables,
+ *   <li>the routes in the main table with the destination of a route in one of these tables.
  * </ul>
  *
  * <p>Other rules, routes and neighbours are dropped as they arrive, so that they take no memory.
  *
  * @param kernel both namespaces
  * @param devices the pod's devices
- * @param allowance how many objects may be held
+ * @param allowance counts and limits the objects of the pod
  */
 record OwnedPodObjects(KernelPort kernel, Devices devices, Allowance allowance) {
-    /** A limit, because each table costs two dumps. Normally there is one table for each NIC. */
+    /** The largest number of tables to read. Each table takes two dumps. Normally there is one table for each NIC. */
     private static final int MOST_TABLES = 256;
 
     /**
-     * {@return the objects: routes, rules, then neighbours}
+     * {@return the objects: routes with their ranks, then rules, then neighbours}
      *
      * @throws CallFailedException if there are more objects than the allowance permits, or more than {@value #MOST_TABLES} tables
      */
@@ -101,7 +101,7 @@ record OwnedPodObjects(KernelPort kernel, Devices devices, Allowance allowance) 
         return routes;
     }
 
-    /** Dumps routes. {@code ENOENT} means that there are none: the kernel answers so for a table that has never had a route of the family. */
+    /** Dumps routes. {@code ENOENT} means that there are none: it is the kernel's answer for a table that has never had a route of the family. */
     private List<Route> routes(RouteMessage like, Predicate<RouteMessage> filter) {
         RouteMapping mapping = new RouteMapping(Netns.POD, devices);
         Function<RouteMessage, Optional<Route>> needed =

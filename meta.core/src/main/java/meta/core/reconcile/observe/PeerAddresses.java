@@ -21,18 +21,19 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * Reads the addresses in the namespaces of the peers of host devices. They are read from the host by the id of the namespace ({@code
- * IFA_TARGET_NETNSID}).
+ * Reads the addresses in the namespaces of the peers of host devices. The requests are sent from the host and contain the nsid of the namespace
+ * ({@code IFA_TARGET_NETNSID}).
  *
  * @param kernel the host's namespace
  */
 public record PeerAddresses(KernelPort kernel) {
 
     /**
-     * {@return for each device the addresses in the namespace of its peer; devices without a peer in another namespace, or with one whose addresses
-     * cannot be read, are left out}
+     * {@return for each device the addresses in the namespace of its peer; devices without a peer in another namespace, and devices whose peer is in
+     * a namespace with unreadable addresses, are left out}
      *
-     * @throws NetlinkException if they cannot be read now, because of a shortage or {@code EIO}
+     * @param names the names of devices of the host
+     * @throws NetlinkException if addresses cannot be read now, because of a shortage or {@code EIO}, or the replies do not arrive
      */
     public Map<String, Set<IpAddress>> named(Collection<String> names) {
         List<Request> requests = new ArrayList<>();
@@ -56,9 +57,10 @@ public record PeerAddresses(KernelPort kernel) {
     }
 
     /**
-     * {@return the addresses in the namespace; empty if they cannot be read, or are too many for a call}
+     * {@return the addresses in the namespace; empty if the addresses cannot be read, or are more than a call may hold}
      *
-     * @throws NetlinkException if they cannot be read now, because of a shortage or {@code EIO}
+     * @param namespaceId the nsid of the namespace, as the host uses it
+     * @throws NetlinkException if the addresses cannot be read now, because of a shortage or {@code EIO}
      */
     Optional<Set<IpAddress>> addresses(int namespaceId) {
         try {

@@ -22,9 +22,9 @@ import meta.spi.net.Rule;
  * address.
  *
  * @param attachment the NIC of the call
- * @param assigned its addresses according to {@code prevResult}
- * @param routers the gateways of its subnets
- * @param hijacked the subnets of the cluster
+ * @param assigned the addresses of the NIC according to {@code prevResult}
+ * @param routers the gateways of the NIC's subnets
+ * @param hijacked the hijacked subnets
  * @param snapshot the state of host and pod
  * @param late the treatment of addresses that the NIC has received after its ADD
  */
@@ -46,12 +46,14 @@ record PodAddressChoice(
     /**
      * The choice.
      *
-     * @param addresses the NIC's addresses, the assigned ones first
-     * @param notes why the other addresses on the NIC are not served, with the reasons for the first {@value #MOST_NAMED} of them
+     * @param addresses the served addresses, the assigned ones first
+     * @param notes why the other addresses on the NIC are not served: a reason for each of the first {@value #MOST_NAMED}, and the number of the
+     *     others
      * @param warnings the assigned addresses that the NIC cannot use, because another host has them
      */
     record Chosen(List<IpAddress> addresses, List<String> notes, List<String> warnings) {}
 
+    /** {@return the choice, without addresses if no address of the NIC can be served} */
     Chosen chosen() {
         Set<IpAddress> found = new LinkedHashSet<>();
         List<String> notes = new ArrayList<>();
@@ -116,7 +118,7 @@ record PodAddressChoice(
         return adopted < MOST ? "" : "a NIC may have " + MOST + " addresses in addition to those that were assigned";
     }
 
-    /** {@return whether an ADD has served the address, so that an object of ours exists for it} */
+    /** {@return whether an object of ours exists for the address, because an ADD has served it} */
     private boolean isServed(IpAddress address, Set<IpAddress> sources) {
         return snapshot.host().routes(address.asPrefix()).stream().anyMatch(Route::isOurs)
                 || snapshot.host().neighbors(address).stream().anyMatch(Neighbor::isOurs)

@@ -20,7 +20,7 @@ import meta.spi.net.Netns;
  * The devices of the pod.
  *
  * @param all the devices, without the names of their peers
- * @param towardsHost those whose peer is on the host
+ * @param towardsHost the devices whose peer is on the host
  */
 record PodLinks(List<Inside> all, List<Towards> towardsHost) {
     /** The kinds of devices that are created in pairs. */
@@ -32,14 +32,14 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
     /**
      * A device whose peer is on the host.
      *
-     * @param peerIndex the index of the peer on the host. It may belong to another device by the time it is looked up
+     * @param peerIndex the index of the peer on the host. When the index is looked up, it may belong to another device
      */
     record Towards(int ifindex, String name, int peerIndex) {}
 
     /**
      * A device that a dump has reported.
      *
-     * @param referring the message, if it refers to other devices by their index; their names are known only after the dump
+     * @param referring the message, if it refers to other devices by their index; the names of these devices are known only after the dump
      */
     private record Found(Inside inside, Optional<Towards> towards, Optional<LinkMessage> referring) {}
 
@@ -49,8 +49,8 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
     }
 
     /**
-     * {@return only the devices whose peer is on the host, and the NIC} This is for a pod with more devices than a call may hold; it cannot have very
-     * many of these.
+     * {@return only the devices whose peer is on the host, and the NIC} This method is for a pod with more devices than a call may hold. There are
+     * only few of these devices, because a process in the pod normally cannot create a device whose peer is on the host.
      */
     static PodLinks readFew(KernelPort kernel, Allowance allowance, String nic) {
         return read(
@@ -100,7 +100,7 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
                 inside, Optional.of(new Towards(message.ifindex(), inside.link().name(), peer)), referring);
     }
 
-    /** {@return the id that the host's namespace has in the pod's namespace; empty if it has none} */
+    /** {@return the nsid of the host's namespace in the pod's namespace; empty if there is none} */
     private static Set<Integer> hostIds(KernelPort kernel) {
         Request ofHost = Request.get(NamespaceIdMessage.ofDescriptor(kernel.descriptor(Netns.HOST)));
         Set<Integer> ids = new HashSet<>();

@@ -32,7 +32,7 @@ import meta.spi.net.Route;
  * The objects of the pod's namespace that a call has read. There are none if the namespace does not exist.
  *
  * @param links the pod's devices
- * @param addresses the addresses of the devices
+ * @param addresses the addresses of the pod's devices
  * @param others the routes, rules and neighbours
  */
 record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> others) {
@@ -165,7 +165,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
                 .from(kernel, Netns.POD, allowance, _ -> false);
     }
 
-    /** {@return whether the neighbour entry has our protocol number} */
+    /** {@return whether the neighbour has our protocol number} */
     static boolean isOurs(NeighborMessage message) {
         return Ownership.PROTOCOL.equals(message.protocol());
     }

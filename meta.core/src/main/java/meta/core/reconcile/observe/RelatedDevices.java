@@ -18,7 +18,7 @@ import meta.spi.net.Netns;
 final class RelatedDevices {
     private RelatedDevices() {}
 
-    /** Adds the devices to which the links refer to the known ones. Asks the kernel only for unknown ones, in one batch. */
+    /** Completes {@code devices} with the devices to which the links refer. Asks the kernel only for devices that are not known yet, in one batch. */
     static void addTo(Devices devices, Collection<LinkMessage> links, KernelPort kernel) {
         Set<Integer> unknown = new LinkedHashSet<>();
         for (LinkMessage link : links) {
@@ -35,7 +35,7 @@ final class RelatedDevices {
         }
     }
 
-    /** {@return the links} Adds them, and the devices to which they refer, to the known devices. */
+    /** {@return the links, with the names of the devices to which they refer} Completes {@code devices} with all of these. */
     static List<Link> read(Collection<LinkMessage> messages, Devices devices, KernelPort kernel) {
         messages.forEach(devices::add);
         addTo(devices, messages, kernel);

@@ -23,13 +23,13 @@ import meta.spi.net.Route;
  * <p>A process in the pod can give the NIC any address, with any prefix length and lifetime, before or after the call. Therefore an address must be
  * in the subnet of an assigned address, with the prefix length from {@code prevResult}. An address from a router advertisement, and every address if
  * none was assigned, may also be in a subnet that the node has on the NIC's link. A device of the node in the subnet of an assigned address is on
- * that link; if there is such a device, no other device counts. An address in one of these subnets is still not served if the node knows that it is
- * another host's.
+ * that link; if there is such a device, no other device counts. An address in one of these subnets is not served if the node knows that another host
+ * has the address.
  *
  * @param attachment the NIC of the call
- * @param assigned its addresses according to {@code prevResult}
- * @param routers the gateways of its subnets
- * @param hijacked the subnets of the cluster
+ * @param assigned the addresses of the NIC according to {@code prevResult}
+ * @param routers the gateways of the NIC's subnets
+ * @param hijacked the hijacked subnets
  * @param snapshot the state of host and pod
  */
 record UnassignedAddresses(
@@ -112,8 +112,8 @@ record UnassignedAddresses(
     }
 
     /**
-     * {@return whether the device may be on the NIC's link} If addresses were assigned, the bridge of a container network is not, because the node
-     * would then have the subnet of an assigned address on it.
+     * {@return whether the device may be on the NIC's link} If addresses were assigned, a bridge of a container network cannot be on the link: if it
+     * were, the node would have the subnet of an assigned address on the bridge.
      */
     private boolean mayShareLink(String device) {
         return assigned.addresses().isEmpty() || !ContainerDevices.hasNameOf(device);
@@ -133,7 +133,10 @@ record UnassignedAddresses(
                         && found.gateway().equals(address));
     }
 
-    /** {@return where the node's route to exactly this address leads, if it does not lead to this pod; empty if there is no such route} */
+    /**
+     * {@return why the node's route to exactly this address shows that the address is used elsewhere; empty if there is no such route, or the route
+     * leads to this pod}
+     */
     private String routedElsewhere(IpAddress address) {
         for (Route route : snapshot.host().routes(address.asPrefix())) {
             for (Hop hop : route.hops()) {
