@@ -30,11 +30,12 @@ import org.apache.logging.log4j.Logger;
  * Announces addresses to the hosts on a link, so that they no longer send packets to a former owner.
  *
  * <p>A packet socket is avoided, because closing one takes longer than all other requests of an ADD together. For IPv4, the kernel is made to send an
- * ARP request that announces the address. For IPv6, an {@link Icmpv6Socket} sends the announcement. A frame is sent by a packet socket only if that
- * is not possible, for example for the second IPv4 address of a subnet, or for one with prefix length 32 in the subnet of another address.
+ * ARP request that announces the address. For IPv6, an {@link Icmpv6Socket} sends the announcement. A packet socket sends a frame only if these
+ * methods are not possible, for example for the second IPv4 address of a subnet, or for an IPv4 address with prefix length 32 in the subnet of
+ * another address.
  *
  * <p>An IPv6 address must not be used before duplicate address detection has finished (RFC 4862 5.4). If {@code ndisc_notify} of the device is set,
- * the kernel announces the address after the detection; calls do not wait for it.
+ * the kernel announces the address after the detection. Calls do not wait for the detection.
  *
  * @param kernel the namespaces of the devices
  * @param netns the path of the pod's namespace, for commands in logs
@@ -44,7 +45,7 @@ record Announcer(KernelPort kernel, String netns) {
     private static final String NOTIFY = "ndisc_notify";
     private static final String ON = "1";
 
-    /** Sends all announcements. Logs a warning for those that cannot be sent. */
+    /** Sends all announcements. Logs a warning for each link on which an announcement cannot be sent, and throws no exception for it. */
     void announce(List<Plan.Announce> announcements) {
         List<Plan.Announce> left = new ArrayList<>(announcements);
         while (!left.isEmpty()) {
@@ -86,7 +87,7 @@ record Announcer(KernelPort kernel, String netns) {
         sendFrames(nic.get(), byFrame);
     }
 
-    /** {@return whether the announcement was sent; if not, it needs a packet socket} */
+    /** {@return whether the announcement was sent; if not, the announcement needs a packet socket} */
     private boolean sendWithoutFrame(IpAddress address, Nic nic, NicAddresses addresses) {
         return address.isIpv4()
                 ? addresses.isSourceOfRequestsForItself(address) && request(address, nic)
@@ -94,8 +95,8 @@ record Announcer(KernelPort kernel, String netns) {
     }
 
     /**
-     * Makes the kernel send an ARP request for an address of its own. Such a request is an announcement, because target and sender are the same
-     * address (RFC 5227 2.3).
+     * Makes the kernel send an ARP request for an address of the device itself. The request is an announcement, because its target and its sender are
+     * the same address (RFC 5227 2.3).
      *
      * @return whether the request was sent
      */
@@ -141,8 +142,8 @@ record Announcer(KernelPort kernel, String netns) {
     }
 
     /**
-     * {@return the addresses that must not be announced now: those that the kernel announces after duplicate address detection, and those that have
-     * failed it} Sets {@code ndisc_notify} if there are any.
+     * {@return the IPv6 addresses that must not be announced now: those whose duplicate address detection has not finished, which the kernel
+     * announces later, and those that have failed the detection} Sets {@code ndisc_notify} if there are such addresses.
      */
     private List<IpAddress> leftToKernel(
             Claim link, Nic nic, NicAddresses addresses, List<Plan.Announce> announcements) {
@@ -158,7 +159,7 @@ record Announcer(KernelPort kernel, String netns) {
         if (!isSet && kernel.writeSysctl(notify) instanceof Reply.Rejected refused) {
             LOG.warn("{} cannot be set, and {} is not announced: {}", notify.path(), ipv6, refused);
         }
-        // the kernel does not announce an address whose detection ended before the setting was written
+        // the kernel does not announce an address whose detection ended before the sysctl was written
         List<IpAddress> still = NicAddresses.of(nic, kernel).unusable(ipv6);
         if (!still.isEmpty()) {
             LOG.debug("{} is announced by the kernel after duplicate address detection", still);

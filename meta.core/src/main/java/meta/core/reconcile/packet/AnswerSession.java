@@ -11,13 +11,16 @@ import meta.netlink.packet.PacketSocket;
 /**
  * Requests answers from other hosts on one link: sends each request on schedule and listens in between.
  *
- * @param socket a socket on the device
+ * @param socket a socket on the device; the session does not close it
  * @param own the device's link-layer address
  * @param schedules the requests
  */
 record AnswerSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> schedules) {
 
-    /** {@return the requests that no host has answered before their schedules end} Returns as soon as all are answered. */
+    /**
+     * {@return the requests that no host has answered before their schedules end; empty as soon as all are answered} Throws
+     * {@link meta.netlink.packet.PacketException} if a frame cannot be sent or received.
+     */
     List<ProbeSchedule> silent() {
         List<ProbeSchedule> open = new ArrayList<>(schedules);
         while (!open.isEmpty()) {

@@ -41,7 +41,8 @@ record Asker(KernelPort kernel, Duration timeout, String netns) {
     /**
      * Asks for the addresses, one link after the other.
      *
-     * @throws CallFailedException if an answer is required, and no host answers or the request cannot be sent
+     * @throws CallFailedException if an answer is required, and no host answers or the request cannot be sent. The requests on later links are then
+     *     not sent
      */
     void ask(List<StepExpect> expected) {
         Map<Link, List<StepExpect>> byLink = new LinkedHashMap<>();

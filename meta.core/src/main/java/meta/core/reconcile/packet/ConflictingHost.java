@@ -10,7 +10,8 @@ import meta.netlink.packet.NdpMessage;
 import meta.spi.Plan;
 
 /**
- * Another host that has the address of a probe, or sends a probe for the same address (RFC 5227 2.1.1, RFC 4862 5.4).
+ * Another host that has the address of a probe, or sends a probe for the same address (RFC 5227 2.1.1, RFC 4862 5.4). An {@link AnswerSession} uses
+ * this class too: a host that answers a request for its address has the address.
  *
  * @param address the address
  * @param lladdr the link-layer address of the other host
@@ -22,8 +23,8 @@ record ConflictingHost(IpAddress address, MacAddress lladdr, boolean hasIt) {
      * {@return the other host that a frame reports; empty if the frame does not conflict with the probe}
      *
      * <p>The host is identified by the link-layer address in the ARP or NDP message, because another host may have forwarded the frame. The source
-     * address of the frame is used only if the message contains no such address. A frame does not conflict if one of these two addresses is the
-     * device's own or one of {@link Plan.Probe#ours}.
+     * address of the frame is used only if the message contains no link-layer address. A frame does not conflict if the address in the message or the
+     * source address of the frame is the device's own or one of {@link Plan.Probe#ours}.
      *
      * @param frame the received frame
      * @param probe the probe that was sent

@@ -19,7 +19,7 @@ import meta.spi.net.Link;
  * The packets of an ADD. The probes and the requests for expected answers are sent before the ADD changes anything, and the announcements after its
  * last change.
  *
- * @param conflicts the addresses that a step knows to be another host's
+ * @param conflicts the addresses that belong to another host or pod, as a step knows
  * @param probes the probes
  * @param expected the addresses for which another host should answer
  * @param announcements the announcements
@@ -62,7 +62,7 @@ public record LinkMessenger(
      * {@return the messenger for the conflicts, probes, expected answers and announcements in the plans; equal announcements of several steps are
      * sent once}
      *
-     * @param snapshot the state of host and pod: an answer from a device of the pod, or from its end on the host, is no conflict
+     * @param snapshot the state of host and pod; an answer from a device of the pod, or from its host end, is no conflict
      * @param netns the path of the pod's namespace
      */
     public static LinkMessenger of(List<StepPlan> plans, Snapshot snapshot, String netns) {
@@ -86,7 +86,10 @@ public record LinkMessenger(
         return new LinkMessenger(conflicts, probes, expected, List.copyOf(announcements.values()), netns);
     }
 
-    /** {@return the probe, extended so that answers from the pod's other devices are no conflict} These may be on the same link, and their ends on the host may be proxies. */
+    /**
+     * {@return the probe, extended so that answers from the pod's other devices and from their host ends are no conflict} The other devices may be on
+     * the same link, and their host ends may be proxies.
+     */
     private static Plan.Probe withDevicesOfPod(Plan.Probe probe, Snapshot snapshot) {
         List<MacAddress> ours = new ArrayList<>(probe.ours());
         for (Link link : snapshot.host().links()) {
@@ -105,7 +108,9 @@ public record LinkMessenger(
     /**
      * Makes sure that no other host has the addresses of the conflicts and probes.
      *
-     * @throws CallFailedException if another host has one of them or probes for it at the same time, or the probes cannot be sent
+     * @throws CallFailedException with {@link Failure.AddressConflict} if another host has one of the addresses or probes for it at the same time;
+     *     with another failure if the probes cannot be sent
+     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer the query for a device
      */
     public void probe(KernelPort kernel) {
         if (!conflicts.isEmpty()) {
@@ -123,6 +128,7 @@ public record LinkMessenger(
      * log has a warning.
      *
      * @throws CallFailedException if a required answer does not arrive, or a request for it cannot be sent
+     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer the query for a device
      */
     public void ask(KernelPort kernel) {
         if (!expected.isEmpty()) {
@@ -130,7 +136,7 @@ public record LinkMessenger(
         }
     }
 
-    /** Sends the announcements. One that cannot be sent is logged. */
+    /** Sends the announcements. If announcements cannot be sent, the log has a warning, and no exception is thrown. */
     public void announce(KernelPort kernel) {
         if (!announcements.isEmpty()) {
             new Announcer(kernel, netns).announce(announcements);

@@ -33,7 +33,9 @@ record Nic(Netns netns, int index, MacAddress lladdr, State state) {
         READY
     }
 
-    /** {@return the device with this name; empty if the kernel finds none, or it has no link-layer address} */
+    /**
+     * {@return the device with this name; empty if there is no such device, the kernel rejects the query, or the device has no link-layer address}
+     */
     static Optional<Nic> find(Netns netns, String device, KernelPort kernel) {
         Request named = Request.get(LinkMessage.named(device));
         for (LinkMessage link : Answers.in(kernel.send(netns, List.of(named)).getFirst(), LinkMessage.class)) {
@@ -50,7 +52,7 @@ record Nic(Netns netns, int index, MacAddress lladdr, State state) {
      *
      * <p>A device that has just been set up has no carrier for a moment. Frames that are sent without a carrier are lost without an error.
      *
-     * @param timeout the longest wait; after it the device is returned without a carrier
+     * @param timeout the longest wait. If the device has no carrier after the timeout, the result has the state {@link State#WITHOUT_CARRIER}
      */
     static Optional<Nic> findWithCarrier(Netns netns, String device, KernelPort kernel, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
@@ -69,7 +71,7 @@ record Nic(Netns netns, int index, MacAddress lladdr, State state) {
         return flags.has(LinkFlags.LOWER_UP) ? State.READY : State.WITHOUT_CARRIER;
     }
 
-    /** {@return why the device cannot be used: it was not found, or is down; empty if it can be used} */
+    /** {@return why the device cannot be used: the device was not found, or is down; empty if it can be used, even without a carrier} */
     static String problem(Optional<Nic> found, String device) {
         if (found.isEmpty()) {
             return "there is no Ethernet device " + device;

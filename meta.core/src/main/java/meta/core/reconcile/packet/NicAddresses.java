@@ -15,7 +15,7 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * The IP addresses of a device, read when an announcement is made. They may differ from those in the snapshot.
+ * The IP addresses of a device, read just before an announcement is sent. They may differ from the addresses in the snapshot.
  *
  * @param known the addresses in the kernel's order
  */
@@ -61,8 +61,8 @@ record NicAddresses(List<AddressMessage> known) {
     }
 
     /**
-     * {@return those of the IPv6 addresses for which duplicate address detection has not finished or has failed} Optimistic addresses and
-     * addresses that the device does not have are left out.
+     * {@return the given IPv6 addresses whose duplicate address detection has not finished or has failed} Optimistic addresses and addresses that the
+     * device does not have are left out.
      */
     List<IpAddress> unusable(List<IpAddress> addresses) {
         return addresses.stream()

@@ -6,8 +6,8 @@ import meta.spi.net.IpCommand;
 import meta.spi.net.Netns;
 
 /**
- * Prints a probe, a request for an answer or an announcement as the most similar command: {@code arping} (of iputils) for IPv4, {@code ndisc6} and
- * {@code ndsend} for IPv6.
+ * Prints a probe, a request for an expected answer or an announcement as the most similar command: {@code arping} (of iputils) for IPv4,
+ * {@code ndisc6} and {@code ndsend} for IPv6.
  */
 public final class PacketLine {
     private PacketLine() {}

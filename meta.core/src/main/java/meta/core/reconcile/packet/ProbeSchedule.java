@@ -53,7 +53,7 @@ final class ProbeSchedule {
         return probe;
     }
 
-    /** {@return whether all frames were sent and the interval after the last one is over} */
+    /** {@return whether all frames were sent and the interval after the last frame is over} */
     boolean isOver(long now) {
         return sent == probe.times() && isDue(now);
     }
@@ -68,7 +68,10 @@ final class ProbeSchedule {
         return Math.max(0, next - now);
     }
 
-    /** {@return the next frame} The caller must send it now, because the next interval begins. */
+    /**
+     * {@return the next frame, which the caller must send now} The next interval begins at {@code now}. The caller must not call this method after
+     * all frames were sent.
+     */
     LinkFrame next(long now) {
         sent++;
         next = now + probe.interval().toNanos();

@@ -10,13 +10,16 @@ import meta.netlink.packet.PacketSocket;
 /**
  * Probes for addresses on one link: sends each probe on schedule and listens in between.
  *
- * @param socket a socket on the device
+ * @param socket a socket on the device; the session does not close it
  * @param own the device's link-layer address
  * @param schedules the probes
  */
 record ProbeSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> schedules) {
 
-    /** {@return the first host that has one of the addresses or probes for it too; empty if there is none before all schedules end} */
+    /**
+     * {@return the first host that has one of the addresses or probes for it too; empty if there is none before all schedules end} Throws
+     * {@link meta.netlink.packet.PacketException} if a frame cannot be sent or received.
+     */
     Optional<ConflictingHost> run() {
         while (true) {
             long now = System.nanoTime();

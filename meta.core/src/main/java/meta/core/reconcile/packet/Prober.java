@@ -19,7 +19,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Address conflict detection. It sends probes for addresses, and fails if another host answers or probes for the same address. All addresses of one
+ * Address conflict detection: sends probes for addresses, and fails if another host answers or probes for the same address. All addresses of one
  * link, IPv4 and IPv6, are probed at the same time.
  *
  * @param kernel the namespaces of the devices

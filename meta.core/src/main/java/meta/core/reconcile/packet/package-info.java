@@ -1,15 +1,15 @@
 /**
  * Sends the packets that a plan contains: probes and requests for expected answers before anything is changed, and announcements after all changes.
  *
- * <p>{@link meta.core.reconcile.packet.LinkMessenger} collects all of them from the plans. {@code Prober} sends probes until a
+ * <p>{@link meta.core.reconcile.packet.LinkMessenger} collects the packets from the plans. {@code Prober} sends probes until a
  * {@code ConflictingHost} is found or all schedules end, {@code Asker} sends requests until all are answered or their schedules end, and
- * {@code Announcer} sends the announcements. None of these is part of the difference between the kernel's state and the planned one, so CHECK, a
+ * {@code Announcer} sends the announcements. No packet is part of the difference between the kernel's state and the planned one, so CHECK, a
  * repair, the dry run and a rollback send no packets.
  *
  * <pre>{@code
  * LinkMessenger messenger = LinkMessenger.of(plans, snapshot, netns);
  * messenger.probe(kernel); // an address conflict ends the call
- * messenger.ask(kernel); // so does a missing required answer
+ * messenger.ask(kernel); // a missing required answer ends the call
  * new Engine(kernel, owners).apply(changes);
  * messenger.announce(kernel);
  * }</pre>
