@@ -16,33 +16,35 @@ import meta.netlink.unix.OwnPath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory of lock files, one for each locked network namespace. The name of a file is the namespace's {@link NetworkNamespace#identity()}.
+ * A folder of lock files, one for each locked network namespace. The name of a file is the namespace's {@link NetworkNamespace#identity()}.
  *
- * <p>The namespace's own file is not suitable as a lock, because every process in the namespace can open and lock it. The directory (mode 0700)
- * and its files (0600) belong to the user of this process, so that no other user can hold a lock. Releasing a lock removes its file.
+ * <p>The namespace's own file is not suitable as a lock, because every process in the namespace can open and lock it. The folder (mode 0700) and
+ * its files (0600) belong to the user of this process, so that no other user can hold a lock. Releasing a lock removes its file.
  *
- * @param path the directory; {@link #lock} creates it and its parent if they are missing
+ * @param path the folder; {@link #lock} creates the folder and its parent if they are missing
  */
 public record LockDirectory(Path path) {
     private static final int DIRECTORY_MODE = 0700;
     private static final int FILE_MODE = 0600;
 
-    /** The timeout for the lock on the namespace's own file. It is short, because any process may hold that lock. */
+    /** The timeout for the lock on the namespace's own file. The timeout is short, because any process may hold that lock. */
     private static final Duration FALLBACK_TIMEOUT = Duration.ofSeconds(2);
 
     /**
-     * Locks a namespace against all processes that use the same directory, until the lock is closed or the process ends. Every path of the
-     * namespace leads to the same lock.
+     * Locks a namespace against all other threads, and against all processes that use this folder, until the lock is closed or the process ends.
+     * All paths of one namespace lead to one lock. A thread that already holds the lock waits too.
      *
-     * <p>If the directory cannot be used, for example because {@code /run} is read-only, the namespace's own file is locked instead. If another
+     * <p>If the folder cannot be used, for example because {@code /run} is read-only, the namespace's own file is locked instead. If another
      * process holds that lock for 2 seconds, or the kernel refuses it, the result locks nothing. {@link NamespaceLock#remark()} reports both
      * cases.
      *
-     * @param timeout the longest time to wait until another holder releases the lock
-     * @return the lock, which the caller must close
+     * @param timeout the longest time to wait until another holder releases the lock of the folder
+     * @return the lock, which the caller must close; it stays locked if the namespace is closed
      * @throws NamespaceException {@link NamespaceException.Reason#LOCKED} if the lock is not free in time or the thread is interrupted while it
-     *     waits; {@link NamespaceException.Reason#EXHAUSTED} if no descriptor or memory is left; another reason if the kernel refuses
-     * @throws IllegalStateException if the namespace is closed and its {@linkplain NetworkNamespace#identity identity} was never read
+     *     waits (its interrupt status is then set); {@link NamespaceException.Reason#EXHAUSTED} if no descriptor or memory is left; another
+     *     reason if the kernel refuses
+     * @throws java.io.UncheckedIOException if the {@linkplain NetworkNamespace#identity identity} of the namespace cannot be read
+     * @throws IllegalStateException if the namespace is closed, and its identity was never read or the folder cannot be used
      */
     public NamespaceLock lock(NetworkNamespace namespace, Duration timeout) throws NamespaceException {
         Waiting waiting = new Waiting(namespace.toString(), timeout);
@@ -51,7 +53,7 @@ public record LockDirectory(Path path) {
             Descriptor descriptor;
             try {
                 descriptor = open(file);
-            } catch (NamespaceException e) { // a shortage, which says nothing about the directory
+            } catch (NamespaceException e) { // a shortage, which says nothing about the folder
                 throw e;
             } catch (IOException e) {
                 return fallback(namespace, String.valueOf(e.getMessage()));
@@ -64,14 +66,14 @@ public record LockDirectory(Path path) {
         }
     }
 
-    /** Removes all lock files that no process holds: those of processes that were killed. Does not wait, and ignores errors. */
+    /** Removes the lock files that no process holds, which are those of killed processes. Does not wait, and ignores errors. */
     public void sweep() {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
             for (Path file : files) {
                 sweep(file);
             }
         } catch (IOException | DirectoryIteratorException e) {
-            return; // there is no directory and therefore no lock file, or the others stay until the next sweep
+            return; // there is no folder and therefore no lock file, or the remaining files stay until the next sweep
         }
     }
 
@@ -88,10 +90,10 @@ public record LockDirectory(Path path) {
     }
 
     /**
-     * {@return the open lock file; creates the file and its directory if they are missing}
+     * {@return the open lock file; creates the file and its folder if they are missing}
      *
      * @throws NamespaceException if no descriptor or memory is left
-     * @throws IOException if the directory cannot be used; its message gives the reason
+     * @throws IOException if the folder cannot be used; the message gives the reason
      */
     private Descriptor open(Path file) throws IOException {
         int number = create(file);
@@ -153,7 +155,7 @@ public record LockDirectory(Path path) {
         }
     }
 
-    /** Tries to lock a file until a timeout. It tries repeatedly, because {@code flock(2)} has no timeout. */
+    /** Tries to lock a file repeatedly until a timeout, because {@code flock(2)} has no timeout. */
     private static final class Waiting {
         private static final Duration SHORTEST = Duration.ofMillis(1);
         private static final Duration LONGEST = Duration.ofMillis(20);
@@ -168,7 +170,11 @@ public record LockDirectory(Path path) {
             this.deadline = Deadline.in(timeout);
         }
 
-        /** Locks the file. If that fails, closes the file and throws. */
+        /**
+         * Locks the file. If that fails, closes the file and throws.
+         *
+         * @throws NamespaceException if the file is still locked after the timeout, the thread is interrupted, or the kernel refuses
+         */
         void lock(Descriptor descriptor) throws NamespaceException {
             try {
                 await(descriptor);

@@ -7,16 +7,16 @@ import meta.netlink.Errno;
 public final class NamespaceException extends IOException {
     private static final long serialVersionUID = 1;
 
-    /** What callers distinguish. */
+    /** The cases that callers distinguish. */
     public enum Reason {
         /** The file does not exist: the namespace was deleted or never existed. */
         MISSING,
-        /** The path does not lead to a network namespace: it is a file of another kind, a loop of links, or a path that cannot be accessed. */
+        /** The path does not lead to a network namespace: it leads to a file of another kind or a loop of links, or cannot be accessed. */
         NOT_A_NETWORK_NAMESPACE,
-        /** Another process or thread still holds the lock after the timeout, or the wait for it was interrupted. */
+        /** Another process or thread still holds the lock after the timeout, or the wait for the lock was interrupted. */
         LOCKED,
         /**
-         * A {@linkplain Errno#isShortage shortage} or {@code EAGAIN}: for example, the process or the machine has no descriptor or memory left. A
+         * A {@linkplain Errno#isShortage shortage} or {@code EAGAIN}: for example, the process or the node has no descriptor or memory left. A
          * later attempt may succeed. It is not known whether the namespace exists.
          */
         EXHAUSTED,
@@ -37,26 +37,27 @@ public final class NamespaceException extends IOException {
         this.errno = errno.number();
     }
 
-    /** {@return the exception for a failed {@code open(2)} of a namespace's file, in this or another process} */
+    /** {@return the exception for a failed {@code open(2)} of a namespace's file; the open may have failed in another process} */
     public static NamespaceException notOpened(String path, Errno errno) {
         if (errno.equals(Errno.ENOENT) || errno.equals(Errno.ENOTDIR)) {
             return new NamespaceException(Reason.MISSING, path + ": does not exist", errno);
         }
         if (errno.equals(Errno.EIO)) {
-            // EIO must not be reported as "not a network namespace", because DEL would then skip the clean-up of an
-            // existing pod
+            // EIO must not be reported as "not a network namespace", because DEL would then skip the clean-up of a pod
+            // that exists
             return refused(path, "open", errno);
         }
         Reason reason = isShortage(errno) ? Reason.EXHAUSTED : Reason.NOT_A_NETWORK_NAMESPACE;
         return new NamespaceException(reason, path + ": open: " + errno, errno);
     }
 
-    /** {@return the exception for a failed system call on an open namespace} */
+    /** {@return the exception for a failed system call on an open namespace or lock file: {@link Reason#EXHAUSTED} or {@link Reason#REFUSED}} */
     static NamespaceException refused(String path, String call, Errno errno) {
         Reason reason = isShortage(errno) ? Reason.EXHAUSTED : Reason.REFUSED;
         return new NamespaceException(reason, path + ": " + call + ": " + errno, errno);
     }
 
+    /** {@return whether the errno is a {@linkplain Errno#isShortage shortage} or {@code EAGAIN}} */
     static boolean isShortage(Errno errno) {
         return errno.isShortage() || errno.equals(Errno.EAGAIN);
     }
@@ -66,9 +67,9 @@ public final class NamespaceException extends IOException {
     }
 
     /**
-     * {@return the errno of the failed system call}
+     * {@return the errno of the failed system call, such as {@code ENOENT} for {@link Reason#MISSING}}
      *
-     * <p>It is always {@code EAGAIN} for {@link Reason#MISSING}, for {@link Reason#LOCKED}, and for an open file that is not a network namespace.
+     * <p>If no system call has failed, the errno is {@code EAGAIN}: for {@link Reason#LOCKED}, and for an open file that is not a network namespace.
      */
     public Errno errno() {
         return Errno.of(errno);

@@ -7,8 +7,8 @@ import meta.netlink.libc.Libc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to change a namespace. Normally it is a lock ({@code flock(2)}) on a file of a {@link LockDirectory}. If the directory cannot be
- * used, it is a lock on the namespace's own file or, if that fails too, no lock at all.
+ * The right to change a namespace: normally a lock ({@code flock(2)}) on a file of a {@link LockDirectory}. If the folder cannot be used, the
+ * namespace's own file is locked or, if that fails too, nothing.
  */
 public final class NamespaceLock implements AutoCloseable {
     private final @Nullable Descriptor descriptor;
@@ -26,20 +26,19 @@ public final class NamespaceLock implements AutoCloseable {
         this.remark = remark;
     }
 
-    /** {@return a text for the log if no file of the directory is locked: why, and what is locked instead; otherwise empty} */
+    /** {@return why no file of the folder is locked and what is locked instead, as a text for the log; empty if a file of the folder is locked} */
     public String remark() {
         return remark;
     }
 
-    /** Releases the lock and removes the lock file. */
+    /** Releases the lock and removes the lock file; has no effect if the lock is already released. */
     @Override
     public void close() {
         Descriptor locked = descriptor;
         if (locked == null) {
             return;
         }
-        // remove the file before unlocking it, so that a waiting caller sees that its file is gone, and creates a new
-        // one
+        // remove the file before unlocking it: a waiting caller then sees that the file is gone, and creates a new one
         try {
             if (file.isPresent() && locked.isOpen() && LockDirectory.isAt(locked, file.get())) {
                 Libc.unlink(file.get().toString());

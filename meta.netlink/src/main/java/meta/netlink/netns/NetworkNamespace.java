@@ -14,8 +14,8 @@ import meta.netlink.unix.PassedFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open network namespace ({@code network_namespaces(7)}). It exists at least until this is closed. After {@link #close}, most methods throw
- * {@link IllegalStateException}.
+ * An open network namespace ({@code network_namespaces(7)}). The namespace exists at least until {@link #close}. Afterwards, methods that need the
+ * descriptor throw {@link IllegalStateException}.
  */
 public final class NetworkNamespace implements AutoCloseable {
     private static final String CURRENT = "/proc/thread-self/ns/net";
@@ -44,7 +44,7 @@ public final class NetworkNamespace implements AutoCloseable {
     /**
      * {@return the namespace that the calling thread is in, which the caller must close}
      *
-     * @throws NamespaceException if its file cannot be opened, for example because no descriptor is left
+     * @throws NamespaceException if the namespace's file cannot be opened, for example because no descriptor is left
      */
     public static NetworkNamespace current() throws NamespaceException {
         return open(CURRENT);
@@ -52,7 +52,7 @@ public final class NetworkNamespace implements AutoCloseable {
 
     /**
      * Moves the calling thread to a new namespace ({@code unshare(2)}), which contains only the loopback device. The namespace exists as long as a
-     * thread is in it or its file is open or mounted.
+     * thread is in the namespace, or the namespace's file is open or mounted.
      *
      * @return the new namespace, which the caller must close
      * @throws NamespaceException if the kernel refuses, for example without {@code CAP_SYS_ADMIN} (the thread has not moved), or if the file of
@@ -70,8 +70,9 @@ public final class NetworkNamespace implements AutoCloseable {
      * {@return the namespace of an open file that another process has passed}
      *
      * @param path only a label for messages, such as the file's path in the other process; it is not opened
-     * @param file the open file, which belongs to the result from now on
-     * @throws NamespaceException if the file is not a network namespace, or a shortage prevents the check; the file is then closed
+     * @param file the open file, which the result closes from now on
+     * @throws NamespaceException if the file is not a network namespace ({@link Reason#NOT_A_NETWORK_NAMESPACE}), or the kernel refuses the check
+     *     ({@link Reason#EXHAUSTED}, {@link Reason#REFUSED}); the file is then closed
      * @throws IllegalStateException if the file is closed or already released
      */
     public static NetworkNamespace fromPassedFile(String path, PassedFile file) throws NamespaceException {
@@ -102,13 +103,13 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Throws if the descriptor is not a network namespace's. A shortage must not be reported as "not a network namespace", because DEL would then
-     * skip the clean-up of an existing pod.
+     * Throws if the descriptor does not refer to a network namespace. A shortage must not be reported as "not a network namespace", because DEL
+     * would then skip the clean-up of a pod that exists.
      */
     private static void requireNetworkNamespace(String path, int descriptor) throws NamespaceException {
         long fileSystem = Libc.fileSystemType(descriptor);
         requireAnswer(path, "fstatfs", fileSystem);
-        // check the file system first, because the ioctl's number may have another meaning for another kind of file
+        // check the file system first, because the ioctl's number may have another meaning for files of another kind
         int kind = fileSystem == Libc.NSFS_MAGIC ? Libc.ioctl(descriptor, Libc.NS_GET_NSTYPE) : 0;
         requireAnswer(path, "ioctl NS_GET_NSTYPE", kind);
         if (kind != Libc.CLONE_NEWNET) {
@@ -123,24 +124,29 @@ public final class NetworkNamespace implements AutoCloseable {
         }
     }
 
-    /** {@return the number of the descriptor, for attributes such as {@code IFLA_NET_NS_FD}; valid until this is closed} */
+    /** {@return the number of the descriptor, for attributes such as {@code IFLA_NET_NS_FD}; valid until {@link #close}} */
     public int descriptor() {
         return descriptor.number();
     }
 
-    /** {@return whether both have the same {@link #identity}, regardless of the paths that they were opened by} */
+    /**
+     * {@return whether both are the same namespace, even if they were opened by different paths}
+     *
+     * @throws UncheckedIOException as {@link #identity}
+     * @throws IllegalStateException as {@link #identity}
+     */
     public boolean isSameAs(NetworkNamespace other) {
         return identity().equals(other.identity());
     }
 
     /**
-     * {@return an identifier that no other namespace has while this one exists: device and inode of its file, such as {@code 4-4026532281}, as
-     * printed by {@code stat -L -c %d-%i}}
+     * {@return the namespace id, which no other namespace has while this namespace exists: device and inode of the namespace's file, such as
+     * {@code 4-4026532281}, as {@code stat -L -c %d-%i} prints them}
      *
-     * <p>The first call reads it; later calls return the same value, also after {@link #close}.
+     * <p>The first call reads the id; later calls return the same value, also after {@link #close}.
      *
      * @throws UncheckedIOException if the file's attributes cannot be read
-     * @throws IllegalStateException if this was closed before the first call
+     * @throws IllegalStateException if the namespace was closed before the first call
      */
     public String identity() {
         String known = identity;
@@ -155,7 +161,7 @@ public final class NetworkNamespace implements AutoCloseable {
      * {@return whether the calling thread is in this namespace; the check opens no descriptor}
      *
      * @throws UncheckedIOException if the attributes of a namespace's file cannot be read
-     * @throws IllegalStateException if this was closed before the first call of {@link #identity}
+     * @throws IllegalStateException if the namespace was closed before the first call of {@link #identity}
      */
     public boolean isCurrent() {
         return identity().equals(identity(Path.of(CURRENT)));
@@ -170,8 +176,10 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * {@return whether a path leads to the namespace with this {@link #identity}} Opens nothing. False if the file cannot be found or its attributes
-     * cannot be read.
+     * {@return whether a path leads to the namespace with this {@link #identity}; false if the file does not exist or its attributes cannot be
+     * read}
+     *
+     * <p>The check opens no descriptor.
      */
     public static boolean isAt(Path path, String identity) {
         try {
@@ -187,16 +195,18 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * {@return a new open file description of the namespace's file, which the caller must close}
+     * {@return a descriptor of the namespace's file with a new open file description, which the caller must close}
      *
-     * <p>A {@code flock(2)} belongs to the description, so that a duplicated descriptor would share the lock.
+     * <p>A {@code flock(2)} belongs to the open file description, so that a duplicated descriptor would share the lock.
+     *
+     * @throws NamespaceException if the file cannot be opened, for example because no descriptor is left
      */
     Descriptor reopened() throws NamespaceException {
         return openFile(descriptorPath());
     }
 
     /**
-     * Starts a thread in the namespace. The caller must close it; closing this namespace does not end the thread.
+     * Starts a thread in the namespace. The caller must close the thread; closing this namespace does not end the thread.
      *
      * @throws NamespaceException if the thread cannot enter the namespace
      * @throws OutOfMemoryError if the thread cannot be created
@@ -206,12 +216,12 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Runs a task on the calling thread in the namespace, and then moves the thread back. This takes two system calls; starting a dedicated
+     * Runs a task on the calling thread in the namespace, and then moves the thread back. A visit takes two system calls; starting a dedicated
      * thread takes some hundred microseconds. The task must not start threads, because they would stay in the namespace.
      *
      * @param home the namespace that the calling thread is in and returns to
      * @return the result of the task
-     * @throws E the exception of the task
+     * @throws E the exception of the task, after the thread has returned
      * @throws NamespaceException if the thread cannot enter the namespace; the task has not run
      * @throws StrandedException if the thread cannot return; the task has run, and its result or exception is lost
      */
@@ -229,8 +239,8 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Moves the calling thread to this namespace, which is its home. Makes up to {@value #TRIES} attempts, because the kernel can be out of memory
-     * for a moment.
+     * Moves the calling thread to this namespace, which is the thread's home. Has no effect if the thread is already there. Makes up to
+     * {@value #TRIES} attempts, because the kernel can be out of memory for a moment.
      *
      * @throws StrandedException if all attempts fail; the thread is in another namespace and must end
      */
@@ -249,12 +259,13 @@ public final class NetworkNamespace implements AutoCloseable {
         return "/proc/self/fd/" + descriptor.number();
     }
 
+    /** Closes the descriptor. Threads in the namespace and open sockets of the namespace are not affected. */
     @Override
     public void close() {
         descriptor.close();
     }
 
-    /** {@return the path by which it was opened, or the label of a passed file} */
+    /** {@return the path by which the namespace was opened, or the label of a passed file} */
     @Override
     public String toString() {
         return path;

@@ -3,8 +3,8 @@ package meta.netlink.netns;
 import meta.netlink.Errno;
 
 /**
- * Thrown if the calling thread cannot return to its home network namespace. The thread must end, because everything that it does would happen in
- * the wrong namespace. The message gives the home namespace.
+ * Thrown if the calling thread cannot return to its home network namespace. The thread must end, because it is in the wrong namespace. The
+ * message gives the path of the home namespace.
  */
 public final class StrandedException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -16,7 +16,7 @@ public final class StrandedException extends RuntimeException {
         this.errno = errno.number();
     }
 
-    /** {@return why the kernel refused the return} */
+    /** {@return the errno of the last attempt to return} */
     public Errno errno() {
         return Errno.of(errno);
     }

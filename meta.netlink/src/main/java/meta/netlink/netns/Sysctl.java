@@ -14,11 +14,12 @@ import meta.netlink.libc.NativeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes kernel settings below {@code /proc/sys}. Those below {@code net} belong to the namespace of the calling thread.
+ * Reads and writes the kernel's sysctls below {@code /proc/sys}. A sysctl below {@code net} is that of the calling thread's network namespace.
  *
  * <p>The environment variable {@value #VARIABLE} gives another mount of {@code /proc/sys}.
  *
- * <p>A key is a path such as {@code net/ipv4/conf/eth0.100/rp_filter}. It uses slashes because device names may contain dots.
+ * <p>A key is a path below {@code /proc/sys}, such as {@code net/ipv4/conf/eth0.100/rp_filter}. A key contains slashes instead of the dots of
+ * {@code sysctl(8)}, because device names may contain dots.
  */
 public final class Sysctl {
     /**
@@ -36,11 +37,13 @@ public final class Sysctl {
     private Sysctl() {}
 
     /**
-     * {@return the value without leading and trailing white space, at most {@value #LONGEST_VALUE} bytes; empty if the sysctl does not exist}
+     * {@return the value without leading and trailing white space; empty if the sysctl does not exist}
+     *
+     * <p>A value of more than {@value #LONGEST_VALUE} bytes is truncated.
      *
      * @throws IllegalArgumentException if the key is not a path below {@code /proc/sys}
-     * @throws ShortageException if it cannot be read because of a {@linkplain Errno#isShortage shortage}
-     * @throws SysctlException if the kernel refuses for another reason, for example with {@code EIO} for a secret that is not set
+     * @throws ShortageException if the sysctl cannot be read because of a {@linkplain Errno#isShortage shortage}
+     * @throws SysctlException if the kernel refuses for another reason, for example with {@code EIO} for a {@code stable_secret} that is not set
      */
     public static Optional<String> read(String key) {
         String path = path(key);
@@ -68,7 +71,8 @@ public final class Sysctl {
     /**
      * Writes a value.
      *
-     * @return the errno if the kernel refused, {@code ENOENT} if the sysctl does not exist; empty on success
+     * @return the errno if the kernel refused, such as {@code ENOENT} if the sysctl does not exist or {@code EINVAL} for an invalid value; empty on
+     *     success
      * @throws IllegalArgumentException if the key is not a path below {@code /proc/sys}
      */
     public static Optional<Errno> write(String key, String value) {
@@ -79,9 +83,9 @@ public final class Sysctl {
     }
 
     /**
-     * {@return whether the sysctl can be opened for writing; writes nothing}
+     * {@return whether the sysctl can be opened for writing; nothing is written}
      *
-     * <p>It is false for every failure, for example if {@code /proc/sys} is read-only, the sysctl does not exist or no descriptor is left.
+     * <p>The result is false for every failure, for example if {@code /proc/sys} is read-only, the sysctl does not exist or no descriptor is left.
      *
      * @throws IllegalArgumentException if the key is not a path below {@code /proc/sys}
      */
@@ -92,11 +96,12 @@ public final class Sysctl {
     }
 
     /**
-     * {@return the sorted names in a directory, such as all devices for {@code net/ipv4/conf}; empty if the directory does not exist}
+     * {@return the sorted names of the files and folders in a folder; empty if the folder does not exist}
      *
+     * @param key the folder, such as {@code net/ipv4/conf}, whose names are the devices, {@code all} and {@code default}
      * @throws IllegalArgumentException if the key is not a path below {@code /proc/sys}
-     * @throws ShortageException if the directory cannot be opened because of a {@linkplain Errno#isShortage shortage}
-     * @throws SysctlException if the kernel refuses for another reason
+     * @throws ShortageException if the folder cannot be opened because of a {@linkplain Errno#isShortage shortage}
+     * @throws SysctlException if the folder cannot be opened for another reason, or cannot be read for any reason, also a shortage
      */
     public static List<String> list(String key) {
         String path = path(key);

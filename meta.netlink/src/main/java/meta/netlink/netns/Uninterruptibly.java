@@ -1,6 +1,6 @@
 package meta.netlink.netns;
 
-/** Repeats a wait until no interrupt ends it. If an interrupt has arrived, the thread's interrupt status is set afterwards. */
+/** Repeats a wait until it ends without an interrupt. If an interrupt has arrived, the thread's interrupt status is set afterwards. */
 final class Uninterruptibly {
     /** A blocking operation that can be repeated after an interrupt. */
     interface Wait {

@@ -1,7 +1,7 @@
 /**
  * Network namespaces: open, lock and enter them; read and write the sysctls of the current one.
  *
- * <p>Each thread has a current namespace. A thread in the wrong namespace changes the wrong host or pod. There are two safe methods to enter a
+ * <p>Each thread has a current namespace. A thread in the wrong namespace changes the wrong node or pod. There are two safe methods to enter a
  * namespace. {@link meta.netlink.netns.NetworkNamespace#enter} starts a dedicated thread that stays in the namespace until it ends. {@link
  * meta.netlink.netns.NetworkNamespace#visit} runs a short task on the calling thread, which then returns to its home namespace. A thread
  * that cannot return gets a {@link meta.netlink.netns.StrandedException} and must end.

@@ -35,7 +35,7 @@ class LockDirectoryTest {
     }
 
     @Test
-    void twoWhoOpenTheSameNamespaceByDifferentFilesExcludeEachOther(ScratchNamespaces net) throws Exception {
+    void twoPathsOfOneNamespaceLeadToOneLock(ScratchNamespaces net) throws Exception {
         String name = net.make("pod");
         Process inPod = new ProcessBuilder("ip", "netns", "exec", name, "cat").start();
         try (NetworkNamespace byName = NetworkNamespace.open(net.path(name));
@@ -56,7 +56,7 @@ class LockDirectoryTest {
     }
 
     @Test
-    void aLockOnTheNamespacesOwnFileDoesNotMatter(ScratchNamespaces net) throws Exception {
+    void aLockOnTheNamespacesOwnFileDoesNotPreventALockInTheFolder(ScratchNamespaces net) throws Exception {
         Path file = net.path(net.make("pod"));
         Process hostile = holding(file);
         try (NetworkNamespace pod = NetworkNamespace.open(file);
@@ -68,7 +68,7 @@ class LockDirectoryTest {
     }
 
     @Test
-    void directoryAndFileAreAccessibleToTheirOwnerOnly(ScratchNamespaces net) throws Exception {
+    void onlyTheOwnerCanAccessTheFolderAndTheLockFile(ScratchNamespaces net) throws Exception {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
                 NamespaceLock _ = directory().lock(pod, AT_ONCE)) {
             assertThat(PosixFilePermissions.toString(
@@ -81,7 +81,7 @@ class LockDirectoryTest {
     }
 
     @Test
-    void aProcessThatUsesTheFolderSeesTheLock(ScratchNamespaces net) throws Exception {
+    void anotherProcessCannotLockTheLockFile(ScratchNamespaces net) throws Exception {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
                 NamespaceLock _ = directory().lock(pod, AT_ONCE)) {
             assertThat(flock(directory().path().resolve(pod.identity()))).isEqualTo(1);
@@ -89,7 +89,7 @@ class LockDirectoryTest {
     }
 
     @Test
-    void theFileIsNamedAsStatTellsTheNamespace(ScratchNamespaces net) throws Exception {
+    void theIdentityOfANamespaceIsTheDeviceAndInodeThatStatPrints(ScratchNamespaces net) throws Exception {
         Path file = net.path(net.make("pod"));
         Process stat = new ProcessBuilder("stat", "-L", "-c", "%d-%i", file.toString()).start();
         try (NetworkNamespace pod = NetworkNamespace.open(file)) {
@@ -100,7 +100,7 @@ class LockDirectoryTest {
     }
 
     @Test
-    void nothingIsLeftWhenAllLocksAreReleased(ScratchNamespaces net) throws Exception {
+    void releasingALockRemovesItsFileEvenIfTheNamespaceIsClosed(ScratchNamespaces net) throws Exception {
         NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
         try (NamespaceLock _ = directory().lock(pod, AT_ONCE)) {
             pod.close(); // the lock stays
@@ -110,7 +110,7 @@ class LockDirectoryTest {
     }
 
     @Test
-    void anotherNamespaceHasAnotherLock(ScratchNamespaces net) throws IOException {
+    void twoNamespacesCanBeLockedAtTheSameTime(ScratchNamespaces net) throws IOException {
         try (NetworkNamespace one = NetworkNamespace.open(net.path(net.make("one")));
                 NetworkNamespace two = NetworkNamespace.open(net.path(net.make("two")));
                 NamespaceLock ofOne = directory().lock(one, AT_ONCE);
@@ -120,7 +120,7 @@ class LockDirectoryTest {
     }
 
     @Test
-    void oneAtATimeHasTheLockWhileFilesComeAndGo(ScratchNamespaces net) throws Exception {
+    void ofManyThreadsOnlyOneAtATimeHasTheLock(ScratchNamespaces net) throws Exception {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
                 ExecutorService callers = Executors.newFixedThreadPool(8)) {
             AtomicInteger inside = new AtomicInteger();
@@ -144,11 +144,11 @@ class LockDirectoryTest {
     }
 
     @Test
-    void aFileThatAnotherHasPutInTheLocksPlaceIsLeftAlone(ScratchNamespaces net) throws Exception {
+    void releasingALockDoesNotRemoveTheFileOfALaterLock(ScratchNamespaces net) throws Exception {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")))) {
             Path file = directory().path().resolve(pod.identity());
             NamespaceLock lock = directory().lock(pod, AT_ONCE);
-            Files.delete(file); // like a program that cleans /run
+            Files.delete(file); // as a program does that cleans /run
             try (NamespaceLock second = directory().lock(pod, AT_ONCE)) {
                 lock.close();
                 assertThat(second.remark()).isEmpty();
@@ -158,7 +158,7 @@ class LockDirectoryTest {
     }
 
     @Test
-    void aLinkInTheLocksPlaceIsNotFollowed(ScratchNamespaces net) throws Exception {
+    void aSymbolicLinkInPlaceOfTheLockFileIsNotFollowed(ScratchNamespaces net) throws Exception {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")))) {
             directory().lock(pod, AT_ONCE).close();
             Path target = Files.writeString(temporary.resolve("target"), "");
@@ -171,7 +171,7 @@ class LockDirectoryTest {
     }
 
     @Test
-    void whereTheFolderCannotBeMadeTheNamespacesOwnFileIsLocked(ScratchNamespaces net) throws Exception {
+    void ifTheFolderCannotBeCreatedTheNamespacesOwnFileIsLocked(ScratchNamespaces net) throws Exception {
         Path file = net.path(net.make("pod"));
         LockDirectory none = new LockDirectory(Path.of("/proc/meta-plugins/locks"));
         try (NetworkNamespace pod = NetworkNamespace.open(file)) {
@@ -189,7 +189,7 @@ class LockDirectoryTest {
     }
 
     @Test
-    void aFolderThatOthersCanWriteIsNotUsed(ScratchNamespaces net) throws Exception {
+    void aFolderThatOtherUsersCanWriteToIsNotUsed(ScratchNamespaces net) throws Exception {
         Files.createDirectories(directory().path());
         Files.setPosixFilePermissions(directory().path(), PosixFilePermissions.fromString("rwxrwxrwx"));
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
@@ -199,7 +199,7 @@ class LockDirectoryTest {
     }
 
     @Test
-    void aSweepRemovesWhatKilledCallsHaveLeftAndNoLockThatIsHeld(ScratchNamespaces net) throws Exception {
+    void aSweepRemovesOnlyLockFilesThatNoProcessHolds(ScratchNamespaces net) throws Exception {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
                 NamespaceLock _ = directory().lock(pod, AT_ONCE)) {
             Files.writeString(directory().path().resolve("4-4026539999"), "");

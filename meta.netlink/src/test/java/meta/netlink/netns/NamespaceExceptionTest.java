@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class NamespaceExceptionTest {
     /** To a DEL, a missing namespace and a file that is not a namespace mean that the pod no longer exists. */
     @Test
-    void aFileThatCannotBeReadIsNotTakenForAMissingNamespace() {
+    void anInputOutputErrorIsNotReportedAsAMissingNamespace() {
         assertThat(NamespaceException.notOpened("/run/netns/pod", Errno.EIO).reason())
                 .isEqualTo(Reason.REFUSED);
         assertThat(NamespaceException.notOpened("/run/netns/pod", Errno.ENOENT).reason())

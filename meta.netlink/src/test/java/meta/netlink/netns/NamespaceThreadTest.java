@@ -24,7 +24,7 @@ class NamespaceThreadTest {
     private static Path temporary;
 
     @Test
-    void workIsDoneInTheNamespaceAndTheCallersThreadStaysWhereItIs(ScratchNamespaces net) throws IOException {
+    void aTaskRunsInTheNamespaceAndTheCallingThreadStaysInItsOwn(ScratchNamespaces net) throws IOException {
         Path before = Files.readSymbolicLink(HERE);
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
                 NamespaceThread inside = pod.enter()) {
@@ -57,7 +57,7 @@ class NamespaceThreadTest {
     }
 
     @Test
-    void whatTheWorkThrowsPassesThrough(ScratchNamespaces net) throws IOException {
+    void anExceptionOfTheTaskIsThrownToTheCaller(ScratchNamespaces net) throws IOException {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
                 NamespaceThread inside = pod.enter()) {
             IOException checked = new IOException("a");
@@ -80,7 +80,7 @@ class NamespaceThreadTest {
     }
 
     @Test
-    void anInterruptedCallerStillWaitsAndStaysInterrupted(ScratchNamespaces net) throws IOException {
+    void anInterruptedCallerWaitsForItsTaskAndStaysInterrupted(ScratchNamespaces net) throws IOException {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
                 NamespaceThread inside = pod.enter()) {
             Thread caller = Thread.currentThread();
@@ -97,7 +97,7 @@ class NamespaceThreadTest {
     }
 
     @Test
-    void aThreadThatIsClosedDoesNothingMore(ScratchNamespaces net) throws IOException {
+    void aClosedThreadRejectsTasks(ScratchNamespaces net) throws IOException {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")))) {
             NamespaceThread inside = pod.enter();
             inside.close();
@@ -108,7 +108,7 @@ class NamespaceThreadTest {
 
     @Test
     @Timeout(30)
-    void aThreadThatIsClosedLeavesTheNamespace(ScratchNamespaces net) throws IOException {
+    void aClosedThreadEndsAndLeavesTheNamespace(ScratchNamespaces net) throws IOException {
         String link;
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
                 NamespaceThread inside = pod.enter()) {
@@ -121,7 +121,7 @@ class NamespaceThreadTest {
     }
 
     @Test
-    void aThousandTimesLeaveNoDescriptorBehind(ScratchNamespaces net) throws IOException {
+    void aThousandUsesLeaveNoDescriptorOpen(ScratchNamespaces net) throws IOException {
         Path file = net.path(net.make("pod"));
         once(file);
         long before = descriptors();

@@ -24,7 +24,7 @@ class NetworkNamespaceTest {
     private Path folder;
 
     @Test
-    void aFileThatIsNotThereIsMissing() {
+    void aPathWithoutAFileIsMissing() {
         assertThatOpening(folder.resolve("gone"), Reason.MISSING, "does not exist");
         assertThatOpening(folder.resolve("gone/further"), Reason.MISSING, "does not exist");
         assertThatOpening(Path.of("/proc/self/status/ns/net"), Reason.MISSING, "does not exist");
@@ -32,7 +32,7 @@ class NetworkNamespaceTest {
     }
 
     @Test
-    void aFileOfAnotherKindIsNoNetworkNamespace() throws IOException {
+    void aFileOfAnotherKindIsNotANetworkNamespace() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
         assertThatOpening(file, Reason.NOT_A_NETWORK_NAMESPACE, "is not a network namespace");
         assertThatOpening(folder, Reason.NOT_A_NETWORK_NAMESPACE, "is not a network namespace");
@@ -42,7 +42,7 @@ class NetworkNamespaceTest {
     }
 
     @Test
-    void aPipeInItsPlaceDoesNotBlock() throws Exception {
+    void openingAPipeDoesNotWait() throws Exception {
         Path pipe = folder.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
@@ -50,7 +50,7 @@ class NetworkNamespaceTest {
     }
 
     @Test
-    void aPathThatCannotBeOpenedIsNoNetworkNamespace() throws IOException {
+    void aPathThatCannotBeOpenedIsNotANetworkNamespace() throws IOException {
         Path loop = folder.resolve("loop");
         Files.createSymbolicLink(loop, loop);
         Path socket = folder.resolve("socket");
@@ -65,7 +65,7 @@ class NetworkNamespaceTest {
 
     @Test
     @RealKernel
-    void aThreadMovesToANewNamespaceWithoutTheOtherThreads() throws Exception {
+    void enterNewMovesOnlyTheCallingThread() throws Exception {
         try (NetworkNamespace own = NetworkNamespace.current()) {
             FutureTask<String> moved = new FutureTask<>(() -> {
                 try (NetworkNamespace created = NetworkNamespace.enterNew()) {
@@ -93,14 +93,14 @@ class NetworkNamespaceTest {
         "13, NOT_A_NETWORK_NAMESPACE",
         "22, NOT_A_NETWORK_NAMESPACE",
     })
-    void whatLacksForAMomentIsToldFromAPathThatIsWrong(int errno, Reason reason) {
+    void aShortageIsDistinguishedFromAWrongPath(int errno, Reason reason) {
         assertThat(NamespaceException.notOpened("/run/netns/a", Errno.of(errno)).reason())
                 .isEqualTo(reason);
     }
 
     @Test
     @RealKernel
-    void aNamespaceThatWasTakenAwayIsMissingAndItsMountPointIsNone(ScratchNamespaces net) throws IOException {
+    void aDeletedNamespaceIsMissingAndItsMountPointIsNotANetworkNamespace(ScratchNamespaces net) throws IOException {
         String pod = net.make("pod");
         net.delete(pod);
         assertThatOpening(net.path(pod), Reason.MISSING, "does not exist");
@@ -114,7 +114,7 @@ class NetworkNamespaceTest {
 
     @Test
     @RealKernel
-    void twoFilesMayBeOneNamespace(ScratchNamespaces net) throws IOException {
+    void twoFilesCanLeadToOneNamespace(ScratchNamespaces net) throws IOException {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
                 NetworkNamespace other = NetworkNamespace.open(net.path(net.make("other")));
                 NetworkNamespace again = NetworkNamespace.open(Path.of("/proc/self/fd/" + pod.descriptor()));
@@ -128,7 +128,7 @@ class NetworkNamespaceTest {
     }
 
     @Test
-    void aNamespaceThatIsClosedSaysSo() throws IOException {
+    void aClosedNamespaceThrows() throws IOException {
         NetworkNamespace here = NetworkNamespace.current();
         here.close();
         here.close();

@@ -32,7 +32,7 @@ class SysctlTest {
 
     @Test
     @RealKernel
-    void theNameOfADeviceMayBeAnyBytes(ScratchNamespaces net) throws IOException {
+    void aDeviceNameThatIsNotUtf8IsPreserved(ScratchNamespaces net) throws IOException {
         String name = net.make("pod");
         net.exec(name, "sh", "-c", "ip link add $(printf 'x\\377\\303') type veth peer name eth1");
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(name));
@@ -46,7 +46,7 @@ class SysctlTest {
 
     @Test
     @RealKernel
-    void aRefusedWriteIsAnErrorWithTheNameOfTheErrno(ScratchNamespaces net) throws IOException {
+    void aRejectedWriteReturnsTheErrnoAndARejectedReadThrows(ScratchNamespaces net) throws IOException {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
                 NamespaceThread inside = pod.enter()) {
             assertThat(inside.call(() -> Sysctl.write("net/ipv4/conf/all/rp_filter", "many")))
@@ -60,7 +60,7 @@ class SysctlTest {
     }
 
     @Test
-    void aMissingSysctlHasNoValueAndNoNames() {
+    void aMissingSysctlHasNoValueAndAMissingFolderHasNoNames() {
         assertThat(Sysctl.read("net/ipv4/conf/gone/rp_filter")).isEmpty();
         assertThat(Sysctl.list("net/ipv4/conf/gone")).isEmpty();
     }
@@ -78,7 +78,7 @@ class SysctlTest {
                 "net//ipv4",
                 "net/ipv4/..\0"
             })
-    void aKeyThatIsNoPathBelowProcSysIsRefused(String key) {
+    void aKeyThatIsNotAPathBelowProcSysIsRejected(String key) {
         assertThatThrownBy(() -> Sysctl.read(key)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Sysctl.write(key, "1")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Sysctl.list(key)).isInstanceOf(IllegalArgumentException.class);

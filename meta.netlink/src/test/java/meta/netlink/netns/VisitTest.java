@@ -16,7 +16,7 @@ class VisitTest {
     private static final Path HERE = Path.of("/proc/thread-self/ns/net");
 
     @Test
-    void theThreadIsThereForTheWorkAndThenAtHome(ScratchNamespaces net) throws IOException {
+    void aVisitRunsTheTaskInTheNamespaceAndThenReturns(ScratchNamespaces net) throws IOException {
         Path before = Files.readSymbolicLink(HERE);
         Thread caller = Thread.currentThread();
         try (NetworkNamespace home = NetworkNamespace.current();
@@ -31,7 +31,7 @@ class VisitTest {
     }
 
     @Test
-    void itComesBackFromWorkThatFails(ScratchNamespaces net) throws IOException {
+    void theThreadReturnsFromATaskThatFails(ScratchNamespaces net) throws IOException {
         Path before = Files.readSymbolicLink(HERE);
         IllegalStateException failure = new IllegalStateException("a");
         try (NetworkNamespace home = NetworkNamespace.current();
@@ -44,9 +44,9 @@ class VisitTest {
         }
     }
 
-    /** Runs in a thread of its own, since the thread is stranded and must end. */
+    /** Runs on a separate thread, because the thread is stranded and must end. */
     @Test
-    void whoCannotComeBackIsTold(ScratchNamespaces net) throws IOException {
+    void aThreadThatCannotReturnIsStranded(ScratchNamespaces net) throws IOException {
         NetworkNamespace home = NetworkNamespace.current(); // closed by the task
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
                 NamespaceThread victim = home.enter()) {
