@@ -187,7 +187,7 @@ final class ClientLoop implements AutoCloseable {
     /**
      * Makes the client that has been sending for the longest time make its call without the agent.
      *
-     * @return whether there was such a client
+     * @return whether a client was still sending
      */
     private boolean sendOldestAway() {
         Iterator<ClientConnection> oldest = connections.values().iterator();

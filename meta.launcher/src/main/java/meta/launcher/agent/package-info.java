@@ -24,8 +24,8 @@
  * client → agent   for a call, later: standard input, as a text
  * agent → client   {@link meta.launcher.agent.AgentAnswer}: as numbers the exit status, the length of standard output and the length of
  *                  standard error, then both. Exit status -1 makes the client make a cold call; it may arrive before the client
- *                  has sent everything. Exit status -3 makes it do so at a low priority. The number -2 may precede the answer, every
- *                  ten seconds: the agent works on the call
+ *                  has sent everything. With exit status -3, the client makes the cold call at a low priority. The number -2 may
+ *                  precede the answer, every ten seconds: the agent works on the call
  * </pre>
  *
  * <p>After the client has sent the request, it makes a cold call only if the agent tells it to. If the connection breaks, or nothing

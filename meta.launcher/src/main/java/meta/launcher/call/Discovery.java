@@ -30,7 +30,7 @@ public final class Discovery {
      * {@return the types and steps in the image and in the step folders of an environment ({@link StepFolders#of})} Waits for the code of third
      * parties.
      *
-     * @param limit the longest time that the code of each third party may take, all at the same time
+     * @param limit the time limit of the code of each third party; the code of all third parties runs at the same time
      */
     public static Catalog catalog(Map<String, String> environment, Duration limit) {
         return catalog(StepFolders.of(environment), limit);
@@ -42,7 +42,7 @@ public final class Discovery {
      * <p>Waits for the code of third parties. A jar that cannot be used is in the catalog with the reason. The catalog does not change
      * later. If {@link StepFolders#state} changes, a new catalog may differ.
      *
-     * @param limit the longest time that the code of each third party may take, all at the same time
+     * @param limit the time limit of the code of each third party; the code of all third parties runs at the same time
      */
     public static Catalog catalog(List<File> folders, Duration limit) {
         return loading(folders, limit).complete();
