@@ -23,7 +23,7 @@ public record Entry(String type, JsonObject json, boolean configured, String aft
     /**
      * {@return the plugin without options}
      *
-     * @param after as the component of this name
+     * @param after the component {@code after}
      */
     public static Entry of(String type, String after) {
         return new Entry(type, typed(type, JsonObject.EMPTY), false, after);
@@ -32,7 +32,7 @@ public record Entry(String type, JsonObject json, boolean configured, String aft
     /**
      * {@return the plugin with the options of a document}
      *
-     * @param after as the component of this name
+     * @param after the component {@code after}
      * @param options a JSON object, which may contain {@code type}
      * @throws ConflistException if the document is not a JSON object, is for another type, or has keys that belong to the list
      */

@@ -22,7 +22,7 @@ import meta.launcher.runtime.NodeRoot;
 /**
  * Checks the entry of a chain as an ADD would check it, before the chain is written.
  *
- * @param catalog the types and steps of this image
+ * @param catalog the types and steps of the image and of the step folders
  * @param nodeOptions the options of the node that the chain is for
  */
 record EntryCheck(Catalog catalog, NodeOptions nodeOptions) {
@@ -40,7 +40,7 @@ record EntryCheck(Catalog catalog, NodeOptions nodeOptions) {
     /**
      * Checks the plugin at an index of the chain.
      *
-     * @throws ConflistException if an ADD would reject it; the message contains all problems, one in a line
+     * @throws ConflistException if an ADD would reject the plugin; the message contains all problems, one in a line
      */
     void require(ChainText chain, int index) throws ConflistException {
         String place = "plugins[" + index + "]";

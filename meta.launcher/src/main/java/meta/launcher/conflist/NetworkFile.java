@@ -74,10 +74,12 @@ record NetworkFile(NodeRoot root, String path) {
         return root.locateLink(path);
     }
 
+    /** {@return whether the path leads to a regular file, also through symbolic links} */
     boolean exists() throws IOException {
         return Files.isRegularFile(place());
     }
 
+    /** {@return the content} */
     byte[] read() throws IOException {
         return Files.readAllBytes(place());
     }

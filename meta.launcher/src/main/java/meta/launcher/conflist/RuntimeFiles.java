@@ -33,6 +33,7 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
             types = List.copyOf(types);
         }
 
+        /** {@return the file with its content, or with a problem if it cannot be read or is no network configuration} */
         static File of(NetworkFile file) {
             try {
                 ListPlaces content = ListPlaces.in(file.read());

@@ -37,6 +37,7 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
         }
     }
 
+    /** {@return the folder that contains a folder for each version} */
     Path versions() {
         return folder.resolve("versions");
     }
@@ -51,14 +52,17 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
         return versions().resolve(".staging-" + name);
     }
 
+    /** {@return the link to the current version} */
     Path current() {
         return folder.resolve("current");
     }
 
+    /** {@return the file of the {@link InstallRecord}} */
     Path record() {
         return folder.resolve("installed.json");
     }
 
+    /** {@return the file of the {@link InstallLock}} */
     Path lock() {
         return folder.resolve(".lock");
     }

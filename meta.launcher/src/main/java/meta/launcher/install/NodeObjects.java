@@ -81,8 +81,8 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
     }
 
     /**
-     * {@return whether the rule looks like the one that an ADD creates ({@link HostTable#rule})} Its protocol alone does not identify it,
-     * because it is that of the kernel.
+     * {@return whether the rule looks like the one that an ADD creates ({@link HostTable#rule})} The protocol alone does not identify the
+     * rule, because an ADD gives it the protocol of the kernel.
      */
     private static boolean isOurs(RuleMessage rule) {
         Integer priority = rule.priority();

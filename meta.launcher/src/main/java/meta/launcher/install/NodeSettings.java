@@ -21,6 +21,8 @@ final class NodeSettings {
     /**
      * {@return the values in the network namespace of the calling thread, by their path below /proc/sys; a sysctl that does not exist is left
      * out}
+     *
+     * @throws meta.netlink.netns.SysctlException if the kernel refuses to read a sysctl
      */
     static Map<String, String> read() {
         Map<String, String> values = new LinkedHashMap<>();

@@ -16,7 +16,7 @@ final class RemoveEntries {
     private RemoveEntries() {}
 
     /**
-     * {@return the operations; none for a file that no longer exists and replaced no other}
+     * {@return the operations, in the order of the paths}
      *
      * @param files the paths on the node of the files that were installed
      */

@@ -42,7 +42,7 @@ public final class Uninstaller {
     /**
      * The outcome of an uninstall.
      *
-     * @param lines the changes, for people
+     * @param lines which parts of the installation stay and why, the rules and sysctls that were changed, and whether files are left
      * @param complete whether no pod and no process uses the installation, so that all its files were removed
      */
     public record Outcome(List<String> lines, boolean complete) {
