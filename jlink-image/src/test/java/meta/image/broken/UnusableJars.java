@@ -62,7 +62,7 @@ final class UnusableJars {
         {
             "an option with a reserved key",
             "return List.of(acme.withOptions(List.of(flag(\"enabled\"))));",
-            "the option \"enabled\" twice, or it is reserved"
+            "the option \"enabled\" twice, or the key is reserved"
         },
         {"a blank key", "return List.of(acme.withOptions(List.of(flag(\" \"))));", "an option has a key of 1 characters"
         },

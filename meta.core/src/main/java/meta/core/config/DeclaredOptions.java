@@ -63,7 +63,7 @@ public final class DeclaredOptions {
             for (String key : OptionReader.spellings(option)) {
                 if (!known.add(key)) {
                     throw new IllegalArgumentException(
-                            "step \"" + step + "\" declares the option \"" + key + "\" twice, or it is reserved");
+                            "step \"" + step + "\" declares the option \"" + key + "\" twice, or the key is reserved");
                 }
             }
         }

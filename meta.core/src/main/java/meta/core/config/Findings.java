@@ -42,7 +42,7 @@ final class Findings {
      * contains the misspelled key.
      *
      * @param path the path of the object that lacks the key, with a trailing dot; empty for the configuration itself
-     * @param expected the accepted values, after the word "expected"
+     * @param expected a text such as {@code expected true or false}
      */
     void missing(String path, String key, String expected) {
         Problem problem = Problem.missing(path + key, expected);

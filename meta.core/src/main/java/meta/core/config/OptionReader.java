@@ -64,7 +64,7 @@ final class OptionReader {
     }
 
     /**
-     * Adds a problem for each option that is set without another option that it needs. An option is set if its value differs from its default.
+     * Adds a problem for each option that is set without another option that it needs. An option is set if it has a value other than its default.
      *
      * @param path the path of the step's options with a trailing dot
      */
@@ -219,7 +219,7 @@ final class OptionReader {
             K key = key(type, member.getKey(), place);
             V value = value(type.value(), member.getValue(), place + "." + member.getKey());
             if (key != null && value != null && values.put(key, value) != null) {
-                findings.problem(new Problem(place, new JsonString(member.getKey()).toString(), "names a key twice"));
+                findings.problem(new Problem(place, new JsonString(member.getKey()).toString(), "repeats a key"));
             }
         }
         return findings.count() > before ? null : Collections.unmodifiableMap(values);

@@ -33,7 +33,7 @@ final class FollowedRecords {
      */
     private static final long TIME_STEPS = 50;
 
-    /** After a comparison of all files, the next one waits for this many times its duration. */
+    /** After a comparison of all files, the next comparison waits for this many times the duration of the last one. */
     static final int PAUSE_FACTOR = 20;
 
     private final AttachmentRecords records;
@@ -46,7 +46,7 @@ final class FollowedRecords {
     private @Nullable Long noLookBefore;
 
     /**
-     * The state of a file. Writing a record changes the stamp, because it replaces the file.
+     * The state of a file. Writing a record changes the stamp, because the file is replaced.
      *
      * @param time the modification time
      * @param file the device and inode; null if the file system reports none

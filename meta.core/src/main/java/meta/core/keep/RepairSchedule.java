@@ -88,7 +88,7 @@ final class RepairSchedule {
      * @param first the time of the first event
      * @param due the time from which the repair or round may begin
      * @param cause the first event, in words
-     * @param more the number of further events with another cause
+     * @param more the number of further events whose cause differs from {@code cause}
      * @param isRetry whether the repair repeats one that has failed or could not be made
      * @param isOfRound whether only a round has requested the repair
      */
@@ -160,7 +160,7 @@ final class RepairSchedule {
     void put(String key, String pod, boolean isHeld, String cause, long now) {
         entries.put(key, new Entry(pod, isHeld));
         if (isHeld) {
-            leftInRound.remove(key); // it is not repaired in this round
+            leftInRound.remove(key); // a held attachment is not repaired in this round
         }
         demand(key, cause, now);
     }

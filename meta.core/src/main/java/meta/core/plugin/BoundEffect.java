@@ -12,8 +12,8 @@ import meta.spi.PlanningException;
  * An effect with its handler. A handler of a third party runs under a {@link Watchdog}, in the network namespace of the calling thread. A handler of
  * the image runs on the calling thread, and nothing ends it at its time limit.
  *
- * <p>The methods that call the handler pass it the attachment and the time limit. If a handler finds no memory, they throw {@link OutOfMemoryError};
- * for a third party, its message contains the step.
+ * <p>The methods that call the handler pass it the attachment and the time limit. If a handler finds no memory, these methods throw
+ * {@link OutOfMemoryError}; for a handler of a third party, the message contains the step.
  *
  * @param step the name of the step that plans the effect
  * @param effect the effect

@@ -35,7 +35,7 @@ import org.apache.logging.log4j.Logger;
  *
  * @param type the plugin type
  * @param steps all of its steps, including those that a configuration turns off
- * @param unusable the steps, types and jars that were found and cannot be used; the pipeline may lack steps of theirs
+ * @param unusable the steps, types and jars that were found and cannot be used, so that the pipeline may lack steps
  */
 public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> unusable) {
     private static final Logger LOG = LogManager.getLogger(Pipeline.class);

@@ -260,7 +260,7 @@ final class PlanReview {
         }
     }
 
-    /** Rejects a device of the pod that the snapshot does not have. A device of the host is accepted, because the snapshot has only some of them. */
+    /** Rejects a device that is missing in the pod. Accepts any device of the host, because the snapshot contains only some devices of the host. */
     private void requirePresent(Netns netns, String device, Object what) {
         if (netns == Netns.POD && now.link(Netns.POD, device).isEmpty()) {
             boolean there = now.link(Netns.HOST, device).isPresent();
