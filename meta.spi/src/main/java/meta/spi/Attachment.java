@@ -29,7 +29,7 @@ public sealed interface Attachment {
         return isMark(alias) && alias.startsWith(beginning(network));
     }
 
-    /** {@return the attachment that a mark names; its cut parts stay cut, and its {@link #netns} is empty; empty for any other text} */
+    /** {@return the attachment that a mark names; empty for any other text} Parts that the mark cuts stay cut, and {@link #netns} is empty. */
     static Optional<Attachment> ofMark(String alias) {
         Matcher mark = PlainAttachment.MARK.matcher(alias);
         return mark.matches() ? Optional.of(of(mark.group(1), mark.group(2), mark.group(3), "")) : Optional.empty();
@@ -43,11 +43,11 @@ public sealed interface Attachment {
     }
 
     /**
-     * {@return whether a device of the host is the host end of this attachment's veth pair: it carries the mark, or an interrupted ADD created
-     * it and did not set the mark}
+     * {@return whether a device of the host is the host end of this attachment's veth pair: a veth device that carries the mark, or that an
+     * interrupted ADD created without setting the mark}
      *
      * <p>The mark alone is no proof. A NIC that was moved into a pod (SR-IOV, host-device) returns to the host with the name and alias that the
-     * pod gave it, but it is not a veth device.
+     * pod gave it, but such a NIC is not a veth device.
      */
     default boolean isHostEnd(Link ofHost) {
         return (ofHost.alias().equals(mark()) || isUnmarkedHostEnd(ofHost))
@@ -89,7 +89,7 @@ public sealed interface Attachment {
     /** {@return the {@code CNI_IFNAME}: the name of the NIC that the main plugin of the chain has created} */
     String ifname();
 
-    /** {@return the path in {@code CNI_NETNS}; empty for a DEL without it} */
+    /** {@return the path in {@code CNI_NETNS}; empty for a DEL without this variable} */
     String netns();
 }
 

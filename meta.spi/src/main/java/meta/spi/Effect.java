@@ -92,7 +92,7 @@ public final class Effect {
         return kind;
     }
 
-    /** {@return what distinguishes the effect from others of its kind} */
+    /** {@return the key, which distinguishes the effect from others of the same kind} */
     public String key() {
         return key;
     }

@@ -16,7 +16,7 @@ import meta.spi.net.VethPair;
 
 /**
  * A mutable snapshot, for many changes without a copy for each. Steps do not need it: they get a {@link Snapshot} and return a {@link Plan}.
- * It must not be used by several threads.
+ * A draft must not be used by several threads.
  */
 public final class SnapshotDraft {
     private final NamespaceDraft host;

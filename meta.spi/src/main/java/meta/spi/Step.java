@@ -23,7 +23,7 @@ public interface Step {
      * {@return the questions whose answers {@link #plan} needs in addition to the content of every {@link Snapshot}; by default none}
      *
      * <p>The framework calls this method before any step plans. It repeats the call, with the answers in the snapshot, until no step has a new
-     * question. It calls the method at most three times.
+     * question, and calls the method at most three times in all.
      *
      * <p>A DEL calls the method twice, also if the configuration turns the step off, and asks only the questions {@link Question.HostLink}. The
      * context then has the defaults of the options, no inputs and {@link Addressing#NONE}, and the snapshot may lack the pod. If the method fails,
@@ -43,8 +43,8 @@ public interface Step {
      * this method for everything else, such as a route of the pod that it has moved or a sysctl that it has changed. If the record of the
      * attachment is lost, DEL knows no effect; a step that can compute its effects without a record plans {@link Plan#undo}.
      *
-     * <p>The framework calls this method for a DEL and a GC, even if the configuration turns the step off. It begins with the last step of the
-     * pipeline. The snapshot may lack the pod. If the method fails, the DEL logs a warning and continues without it.
+     * <p>The framework calls this method for a DEL and a GC, even if the configuration turns the step off. The calls begin with the last step of
+     * the pipeline. The snapshot may lack the pod. If the method fails, the DEL logs a warning and continues without it.
      */
     default Plan release(ReleaseContext context) {
         return Plan.NOTHING;

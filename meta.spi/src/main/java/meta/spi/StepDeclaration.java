@@ -137,7 +137,7 @@ public sealed interface StepDeclaration {
     /** {@return one sentence for the manual} */
     String description();
 
-    /** {@return the pipelines of the step, and its place in each} */
+    /** {@return the places of the step in pipelines; none if no pipeline contains the step} */
     List<Place> places();
 
     /** {@return the options of the step} */
@@ -149,7 +149,7 @@ public sealed interface StepDeclaration {
     /** {@return the names of the steps whose results the step needs} */
     List<String> needs();
 
-    /** {@return the option that makes the step the last one of its pipeline; empty if it has none} */
+    /** {@return the option that makes the step the last one of its pipeline; empty if there is no such option} */
     Optional<Option<Boolean>> ending();
 
     /** {@return the handlers of the effects that the step plans, one for each kind} */

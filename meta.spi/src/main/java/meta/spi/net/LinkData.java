@@ -4,7 +4,7 @@ import meta.netlink.RouteTable;
 import meta.spi.api.MayGrow;
 
 /**
- * Properties that only devices of one kind have. They cannot change after the device is created.
+ * Properties that only devices of one kind have, and that cannot change after the device is created.
  *
  * <p>Kinds may be added in later versions: a {@code switch} needs a default branch.
  */

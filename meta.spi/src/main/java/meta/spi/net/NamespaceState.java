@@ -173,7 +173,7 @@ public final class NamespaceState {
         return all(SysctlValue.Key.class, SysctlValue.class);
     }
 
-    /** {@return the value of a sysctl; empty if no step has asked for it or it does not exist} */
+    /** {@return the value of a sysctl; empty if no step has asked for the sysctl, or it does not exist or cannot be read} */
     public Optional<String> sysctl(String path) {
         return find(new SysctlValue.Key(netns, path))
                 .map(SysctlValue.class::cast)

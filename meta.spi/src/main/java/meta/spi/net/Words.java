@@ -8,7 +8,7 @@ import meta.netlink.Attribute;
 /** The words of a command, each quoted for a shell. */
 final class Words {
     static final String IP = "ip";
-    /** A placeholder for the name of the pod's namespace. It contains blanks, which no quoted word does outside of quotes. */
+    /** A placeholder for the name of the pod's namespace. No word equals the placeholder, because a word with blanks is in quotes. */
     static final String POD = "the pod's namespace";
 
     private static final String PLAIN = "@%+=:,./-_";

@@ -8,13 +8,13 @@ import java.util.List;
  *
  * @param key the JSON key
  * @param otherKeys other accepted spellings of the key
- * @param type the values that it takes
+ * @param type the values that the option accepts
  * @param presence whether the key is required, its default, or neither
  * @param description sentences for the documentation, in Markdown
  * @param location the object that holds the key; ignored for a member of an {@link OptionType.Group}, whose key is in the group's object
- * @param needs other options of the same step that must be set if this one is; an option is set if it has a value that differs from its
- *     default. Ignored for options of a type and for members of a group
- * @param <T> the type of its value in Java
+ * @param needs other options of the same step that must be set if this option is set; an option is set if its value differs from its default.
+ *     Ignored for options of a type and for members of a group
+ * @param <T> the Java type of the value
  */
 public record Option<T>(
         String key,

@@ -22,12 +22,12 @@ final class AdvertisedDefault {
         return new Question.Sysctls(Netns.POD, path(nic));
     }
 
-    /** {@return the plan for a route that leaves main: if it is an advertised default route, the kernel ignores further ones} */
+    /** {@return the plan for a route that leaves main: if the route is an advertised default route, the kernel ignores further ones} */
     static Plan ignored(Route route, OwnTable own) {
         return set(route, own, "0");
     }
 
-    /** {@return the plan for a route that main gets back: if it is an advertised default route, the kernel accepts further ones} */
+    /** {@return the plan for a route that main gets back: if the route is an advertised default route, the kernel accepts further ones} */
     static Plan accepted(Route route, OwnTable own) {
         return set(route, own, "1");
     }

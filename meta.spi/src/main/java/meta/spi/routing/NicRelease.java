@@ -79,7 +79,7 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
                 .map(table -> OwnTable.of(attachment.ifname(), ofFamily, table));
     }
 
-    /** {@return the plan that replaces the source of our routes in main, if it is an address of the released NIC, by one of the next NIC} */
+    /** {@return the plan that replaces an address of the released NIC as the source of our routes in main by an address of the next NIC} */
     private Plan takenOver(String next, Family family) {
         IpAddress source = new PodTables(snapshot.pod()).addresses(next, family).getFirst();
         List<Route> ofNic = snapshot.pod().routes(RouteTable.MAIN).stream()
@@ -90,7 +90,7 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
         return Plan.forEach(ofNic, route -> Plan.ensure(route.withSource(source)));
     }
 
-    /** {@return the plan that removes the routes in the table, and our rules that concern it} */
+    /** {@return the plan that removes the routes in the table, and our rules for the table or its NIC} */
     private Plan emptied(OwnTable own) {
         List<NetworkObject> gone = new ArrayList<>();
         for (Rule rule : snapshot.pod().rules()) {

@@ -8,7 +8,7 @@ import meta.spi.net.Link;
  * such a pair.
  */
 public final class NodeLink {
-    /** The name of the pod end. It is reserved: a device of this name is not a NIC of the pod, whichever program made it. */
+    /** The name of the pod end. The name is reserved: a device with this name does not count as a NIC, even if another program has created it. */
     public static final String POD_END = "veth0";
 
     private static final String PREFIX = "veth";
@@ -21,7 +21,7 @@ public final class NodeLink {
         return PREFIX + containerId.substring(0, Math.min(containerId.length(), LENGTH_OF_REST));
     }
 
-    /** {@return whether a device of the host is the host end that the Go plugin made for the container: it has exactly that name and no alias} */
+    /** {@return whether the Go plugin made this device of the host for the container: the device has the name {@link #hostEndName} and no alias} */
     public static boolean isMadeByGoPlugin(Link ofHost, Attachment attachment) {
         return ofHost.alias().isEmpty() && ofHost.name().equals(hostEndName(attachment.containerId()));
     }

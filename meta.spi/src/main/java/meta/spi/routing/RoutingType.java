@@ -21,12 +21,12 @@ public interface RoutingType extends PluginType {
     /** {@return which NIC gets table main after another NIC of the pod is deleted} */
     MainNic mainNic();
 
-    /** {@return the tables that a type decides on; {@link NicTables#NONE} if it is not a {@code RoutingType}} */
+    /** {@return the tables that a type decides on; {@link NicTables#NONE} if the type is not a {@code RoutingType}} */
     static NicTables tables(PluginType type, StepContext context) {
         return type instanceof RoutingType routing ? routing.tables(context) : NicTables.NONE;
     }
 
-    /** {@return which NIC gets table main with this type; {@link MainNic#FIRST} if it is not a {@code RoutingType}} */
+    /** {@return which NIC gets table main with this type; {@link MainNic#FIRST} if the type is not a {@code RoutingType}} */
     static MainNic mainNic(PluginType type) {
         return type instanceof RoutingType routing ? routing.mainNic() : MainNic.FIRST;
     }

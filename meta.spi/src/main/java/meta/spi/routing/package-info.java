@@ -5,7 +5,7 @@
  * rule {@code from ADDRESS} that selects the table. One NIC also keeps its default route in table main.
  *
  * <ul>
- *   <li>A type opts in with {@link meta.spi.routing.RoutingType}. It decides on the tables, usually with the help of
+ *   <li>A type opts in with {@link meta.spi.routing.RoutingType}. The type decides on the tables, usually with the help of
  *       {@link meta.spi.routing.NicRanking} and {@link meta.spi.routing.MainNic}, from what {@link meta.spi.routing.PodTables} reads in the pod.
  *   <li>The decision is a value, {@link meta.spi.NicTables}. Every step finds it in its {@link meta.spi.Addressing}.
  *   <li>The step {@link meta.spi.routing.MigrateRoute} sets the tables up. {@link meta.spi.routing.NicRelease} is its undo, which DEL applies.
