@@ -7,7 +7,7 @@ import meta.spi.EffectContext;
 import meta.spi.EffectHandler;
 import org.assertj.core.api.AbstractAssert;
 
-/** Assertions about a handler of effects. They call the handler, which has its real effect. */
+/** Assertions about a handler of effects. An assertion calls the handler, so the effect really happens. */
 public final class HandlerAssert extends AbstractAssert<HandlerAssert, EffectHandler> {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 

@@ -14,12 +14,12 @@ final class LinkLine {
 
     private LinkLine() {}
 
-    /** {@return the link of a state; by default it is up and has an MTU of 1500 bytes} */
+    /** {@return the link of a state; by default, the link is up and has an MTU of 1500 bytes} */
     static Link state(Netns netns, Line line) {
         return read(Link.of(netns, line.next("a device's name"), "", MacAddress.NONE, ETHERNET_MTU), line);
     }
 
-    /** {@return the device that {@code ip link add} creates; it is down, and the kernel chooses what the line does not contain} */
+    /** {@return the device that {@code ip link add} creates: it is down, and the kernel chooses the properties that the line does not contain} */
     static Link created(Netns netns, Line line) {
         return read(Link.of(netns, line.next("a device's name"), "").withUp(false), line);
     }

@@ -45,8 +45,8 @@ public final class PlanText {
     }
 
     /**
-     * {@return the lines as {@code metactl plan} prints them: an object that is missing is added, and for an existing link, only the properties
-     * that change}
+     * {@return the lines as {@code metactl plan} prints them: a missing object is added, and the line of an existing link contains only the
+     * properties that change}
      */
     public static String print(Plan plan, Snapshot before) {
         StringBuilder text = new StringBuilder();
@@ -193,7 +193,7 @@ public final class PlanText {
             case "undo" -> new Undo(EffectText.read(line), line.reason());
             case "announce" -> PacketText.announce(netns, line);
             case "warning" -> new Warning(line.reason());
-            case "sysctl" -> new Ensure(setting(netns, line), line.reason());
+            case "sysctl" -> new Ensure(sysctl(netns, line), line.reason());
             case "rm" -> new Remove(removed(netns, line), line.reason());
             case "ip" -> command(netns, StateText.family(line), line, now);
             default ->
@@ -295,7 +295,7 @@ public final class PlanText {
         return Plan.report(link, Address.of(link.netns(), link.name(), address, Integer.parseInt(ip[1])), gateway);
     }
 
-    private static SysctlValue setting(Netns netns, Line line) {
+    private static SysctlValue sysctl(Netns netns, Line line) {
         if (!line.accept("-w")) {
             throw line.error("is not: " + netns + " sysctl -w NAME=VALUE");
         }

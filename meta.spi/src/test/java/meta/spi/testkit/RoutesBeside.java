@@ -12,7 +12,7 @@ import meta.spi.net.Route;
  * @param state the state of a namespace
  */
 record RoutesBeside(NamespaceState state) {
-    private record Way(String device, IpAddress gateway) {}
+    private record NextHop(String device, IpAddress gateway) {}
 
     /**
      * {@return the route with the rank of the existing route that has the same next hops, or else with the next free rank}
@@ -21,7 +21,7 @@ record RoutesBeside(NamespaceState state) {
      */
     Route ranked(Route route, int least) {
         Route ranked = route.withRank(least);
-        while (at(ranked).filter(there -> !leadsAlike(there, route)).isPresent()) {
+        while (at(ranked).filter(there -> !hasSameNextHops(there, route)).isPresent()) {
             ranked = ranked.withRank(ranked.key().rank() + 1);
         }
         return ranked;
@@ -36,14 +36,14 @@ record RoutesBeside(NamespaceState state) {
         return state.find(place.key()).map(Route.class::cast);
     }
 
-    private static boolean leadsAlike(Route one, Route other) {
+    private static boolean hasSameNextHops(Route one, Route other) {
         return one.hops().stream()
-                .map(RoutesBeside::way)
+                .map(RoutesBeside::nextHop)
                 .toList()
-                .equals(other.hops().stream().map(RoutesBeside::way).toList());
+                .equals(other.hops().stream().map(RoutesBeside::nextHop).toList());
     }
 
-    private static Way way(Hop hop) {
-        return new Way(hop.device(), hop.gateway());
+    private static NextHop nextHop(Hop hop) {
+        return new NextHop(hop.device(), hop.gateway());
     }
 }
