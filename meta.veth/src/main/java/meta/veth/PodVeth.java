@@ -45,8 +45,9 @@ record PodVeth(VethPair pair, String nic) {
                 .orElseThrow(() -> new PlanningException("the pod has a " + NAME + " (" + kind(inside.get())
                         + ") that does not lead to this node; another program has created it"));
         String nic = firstNic(attachment, snapshot)
-                .orElseThrow(() -> new PlanningException("the pod's " + NAME + " is not ours: its peer is "
-                        + pair.host().name() + whose(pair.host()) + ", expected is \"" + attachment.mark() + "\""));
+                .orElseThrow(() -> new PlanningException("the pod's " + NAME + " is not ours: its peer "
+                        + pair.host().name() + whose(pair.host()) + "; the expected mark is \"" + attachment.mark()
+                        + "\""));
         return Optional.of(new PodVeth(pair, nic));
     }
 
@@ -94,7 +95,7 @@ record PodVeth(VethPair pair, String nic) {
     }
 
     private static String whose(Link hostEnd) {
-        return hostEnd.alias().isEmpty() ? ", without a mark" : ", marked \"" + hostEnd.alias() + "\"";
+        return hostEnd.alias().isEmpty() ? " has no mark" : " has the mark \"" + hostEnd.alias() + "\"";
     }
 
     private static String kind(Link link) {
