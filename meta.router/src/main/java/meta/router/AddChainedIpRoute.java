@@ -21,8 +21,8 @@ import meta.spi.routing.HostTable;
 import meta.spi.routing.PodRoute;
 
 /**
- * Adds routes on the node to the addresses of the pod's new NIC. They lead through the overlay NIC, because a macvlan device and its parent exchange
- * no packets. The routes are in the {@link HostTable}.
+ * Adds routes on the node to the addresses of the pod's new NIC. The routes lead through the overlay NIC, because a macvlan device and its parent
+ * exchange no packets. The routes are in the {@link HostTable}.
  */
 public final class AddChainedIpRoute implements Step {
     static final String NAME = "addChainedIPRoute";
@@ -127,9 +127,9 @@ public final class AddChainedIpRoute implements Step {
     }
 
     /**
-     * {@return the route with a preferred source where it needs one} An IPv4 route gets a source only if the kernel would otherwise pick an address
-     * that the pod does not reach through the overlay NIC, such as docker0's: if the node loses the source address, the kernel deletes the route. An
-     * IPv6 route always gets a source, because it stays and only loses its source.
+     * {@return the route, with a preferred source if necessary} An IPv4 route gets a source only if the kernel would otherwise pick an address
+     * that the pod does not reach through the overlay NIC, such as the address of docker0: if the node loses the source address, the kernel deletes
+     * the route. An IPv6 route always gets a source, because the kernel then keeps the route and deletes only its source.
      */
     private static Route sourced(Route route, StepContext context) {
         Addressing addressing = context.addressing();

@@ -102,7 +102,12 @@ public final class HijackCustomSubnet implements Step {
         return false;
     }
 
-    /** {@return the plan by which replies from the overlay NIC leave through it, even if another tool has removed its default route} */
+    /**
+     * {@return the plan for a default route in the overlay NIC's own table, so that replies from the overlay NIC leave through the NIC}
+     *
+     * <p>The plan is empty if the NIC has no table of its own, or has a default route of another program. Multus, for example, may have removed that
+     * route.
+     */
     private static Plan answers(Family family, StepContext context) {
         String overlay = context.options().get(Overlay.INTERFACE);
         RouteTable table = context.addressing().tables().tableOf(overlay, family);

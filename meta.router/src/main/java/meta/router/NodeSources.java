@@ -16,10 +16,10 @@ import meta.spi.routing.PodTables;
  *
  * <p>They are the node's own addresses and, if the overlay NIC's host end has no address, the address that the kernel picks for it. A masquerading
  * rule, for example for a NodePort, uses the picked address and ignores the preferred source of a route. The picked address may be that of docker0,
- * of NodeLocal DNSCache or of a Service, to which the pod has only its default route.
+ * of NodeLocal DNSCache or of a Service. To such an address, the pod has only its default route.
  *
- * <p>Unlike the host end in {@code veth}, this host end gets no address of its own. It belongs to another plugin, and the kernel would delete all
- * IPv4 routes of the device when that address, its only one, is removed.
+ * <p>Unlike the host end in {@code veth}, this host end gets no address of its own, because it belongs to another plugin. The kernel deletes all IPv4
+ * routes of a device when the last address of the device is removed, so the removal of our address would delete the routes of the other plugin.
  *
  * @param overlay the pod's NIC in the overlay network
  * @param context the context of the step

@@ -19,7 +19,7 @@ import meta.spi.routing.PodTables;
  * The pod's NIC in the overlay network, and its host end.
  *
  * @param pod the NIC in the pod
- * @param host its host end
+ * @param host the host end of the NIC
  */
 record Overlay(Link pod, Link host) {
     static final Option<String> INTERFACE = Option.of(
@@ -86,7 +86,7 @@ record Overlay(Link pod, Link host) {
         return link.kind().isEmpty() ? "of no kind" : "of kind " + link.kind();
     }
 
-    /** {@return the overlay NIC's first address of the family, which is the source of its packets to the node; empty if it has none} */
+    /** {@return the overlay NIC's first address of the family, the source of the pod's packets to the node; empty if the NIC has none} */
     Optional<IpAddress> address(Family family, Snapshot now) {
         return new PodTables(now.pod()).addresses(pod.name(), family).stream().findFirst();
     }
