@@ -9,11 +9,11 @@ import meta.netlink.MacAddress;
 /**
  * An Ethernet frame with an ARP packet for IPv4 (RFC 826).
  *
- * @param ethernet destination and source on the link
+ * @param ethernet the destination and the source on the link
  * @param operation {@link #REQUEST}, {@link #REPLY} or another number of {@code linux/if_arp.h}, 0 to 65535
  * @param sender the sender's MAC address
  * @param senderAddress the sender's IPv4 address; {@code 0.0.0.0} in a probe (RFC 5227 1.1)
- * @param target the target's MAC address; {@link MacAddress#NONE} in a probe and an announcement, any value in another request
+ * @param target the target's MAC address; {@link MacAddress#NONE} in a probe and an announcement; of no meaning in another request
  * @param targetAddress the target's IPv4 address
  */
 public record ArpFrame(
@@ -33,12 +33,22 @@ public record ArpFrame(
     private static final short HARDWARE_ETHERNET = 1;
     private static final short PROTOCOL_IPV4 = 0x0800;
 
-    /** {@return a probe, which asks whether a host uses the address and changes no ARP cache (RFC 5227 2.1.1)} */
+    /**
+     * {@return a probe: it asks whether a host uses the address, and changes no ARP cache (RFC 5227 2.1.1)}
+     *
+     * @param own the MAC address of the sending device
+     * @param address the IPv4 address to ask for
+     */
     public static ArpFrame probe(MacAddress own, IpAddress address) {
         return broadcast(own, IpAddress.unspecified(Family.IPV4), address);
     }
 
-    /** {@return an announcement that this host uses the address (RFC 5227 2.3)} */
+    /**
+     * {@return an announcement that the sending device has the address (RFC 5227 2.3)}
+     *
+     * @param own the MAC address of the sending device
+     * @param address the announced IPv4 address
+     */
     public static ArpFrame announcement(MacAddress own, IpAddress address) {
         return broadcast(own, address, address);
     }
@@ -46,7 +56,9 @@ public record ArpFrame(
     /**
      * {@return a request for the MAC address of another host (RFC 826)}
      *
-     * @param from an address of this host
+     * @param own the MAC address of the sending device
+     * @param from an IPv4 address of the sending device
+     * @param address the IPv4 address of the other host
      */
     public static ArpFrame request(MacAddress own, IpAddress from, IpAddress address) {
         return broadcast(own, from, address);
@@ -68,7 +80,11 @@ public record ArpFrame(
         return frame.array();
     }
 
-    /** {@return the frame; empty if the packet is not ARP for IPv4 on Ethernet} */
+    /**
+     * {@return the frame; empty if the packet is not ARP for IPv4 on Ethernet}
+     *
+     * @param packet the bytes after the Ethernet header
+     */
     static Optional<LinkFrame> read(EthernetHeader ethernet, ByteBuffer packet) {
         boolean ipv4OnEthernet = packet.remaining() >= BYTES
                 && packet.getShort() == HARDWARE_ETHERNET

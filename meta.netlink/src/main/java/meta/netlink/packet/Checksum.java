@@ -3,7 +3,7 @@ package meta.netlink.packet;
 import java.nio.ByteBuffer;
 import meta.netlink.IpAddress;
 
-/** The ICMPv6 checksum over message, source and destination (RFC 4443 2.3, RFC 8200 8.1). */
+/** The ICMPv6 checksum of a message with the source and destination of its IPv6 packet (RFC 4443 2.3, RFC 8200 8.1). */
 final class Checksum {
     private static final int ALL_ONES = 0xffff;
 
@@ -14,6 +14,7 @@ final class Checksum {
         return (short) ~sum(source, destination, message);
     }
 
+    /** {@return whether the checksum field of the message is correct} */
     static boolean isValid(IpAddress source, IpAddress destination, ByteBuffer message) {
         return sum(source, destination, message) == ALL_ONES;
     }

@@ -11,7 +11,7 @@ import meta.netlink.MacAddress;
  * @param source the sending host
  */
 public record EthernetHeader(MacAddress destination, MacAddress source) {
-    /** All hosts on the link. */
+    /** The destination of a frame for all hosts on the link. */
     public static final MacAddress BROADCAST = new MacAddress(0xffff_ffff_ffffL);
 
     static final int BYTES = 14;
@@ -19,11 +19,12 @@ public record EthernetHeader(MacAddress destination, MacAddress source) {
     private static final long IPV6_GROUPS = 0x3333_0000_0000L; // RFC 2464 section 7
     private static final long LAST_FOUR_BYTES = 0xffff_ffffL;
 
-    /** {@return the Ethernet group of an IPv6 multicast address (RFC 2464 section 7)} */
+    /** {@return the MAC address to which frames for an IPv6 multicast address are sent (RFC 2464 section 7)} */
     public static MacAddress group(IpAddress multicast) {
         return new MacAddress(IPV6_GROUPS | (multicast.low() & LAST_FOUR_BYTES));
     }
 
+    /** Writes the addresses and the EtherType at the buffer's position. */
     void write(ByteBuffer frame, int ethertype) {
         frame.put(destination.bytes()).put(source.bytes()).putShort((short) ethertype);
     }
@@ -34,6 +35,7 @@ public record EthernetHeader(MacAddress destination, MacAddress source) {
         return new EthernetHeader(destination, mac(frame));
     }
 
+    /** {@return the MAC address in the six bytes at the buffer's position, which advances} */
     static MacAddress mac(ByteBuffer frame) {
         byte[] bytes = new byte[6];
         frame.get(bytes);

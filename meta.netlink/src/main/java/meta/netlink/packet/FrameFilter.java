@@ -40,7 +40,7 @@ final class FrameFilter {
 
     private FrameFilter() {}
 
-    /** {@return the program in a direct buffer} */
+    /** {@return the program in a direct buffer, for {@code SO_ATTACH_FILTER}} */
     static ByteBuffer program() {
         return FilterProgram.of(INSTRUCTIONS);
     }

@@ -6,10 +6,11 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 
 /**
- * A raw ICMPv6 socket ({@code raw(7)}, RFC 3542) that sends from one address of one device to all nodes on the device's link. It belongs to the
- * network namespace of the thread that opens it, which needs {@code CAP_NET_RAW}. Any thread may use it afterwards, one at a time.
+ * A raw ICMPv6 socket ({@code raw(7)}, RFC 3542) that sends from one address of one device to all nodes on the device's link. The thread that
+ * opens the socket needs {@code CAP_NET_RAW}; the socket belongs to that thread's network namespace. Any thread may use the socket afterwards, one
+ * at a time.
  *
- * <p>The kernel fills in the source, the hop limit 255 and the checksum. Closing the socket returns at once, whereas closing a
+ * <p>The kernel sets the source, the hop limit 255 and the checksum of a packet. The socket is closed at once, whereas the close of a
  * {@link PacketSocket} waits until no processor reads the kernel's list of packet handlers (measured: 5 to 20 ms).
  */
 public final class Icmpv6Socket implements AutoCloseable {
@@ -24,7 +25,8 @@ public final class Icmpv6Socket implements AutoCloseable {
      *
      * @param ifindex the index of the device
      * @param source an IPv6 address of the device
-     * @throws PacketException if the kernel refuses, with {@code EADDRNOTAVAIL} if the address is missing or tentative
+     * @return the socket, which the caller must close
+     * @throws PacketException if the kernel refuses, with {@code EADDRNOTAVAIL} if the device does not have the address or the address is tentative
      */
     public static Icmpv6Socket open(int ifindex, IpAddress source) {
         int number = Libc.socket(Libc.AF_INET6, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, Libc.IPPROTO_ICMPV6);
@@ -54,6 +56,7 @@ public final class Icmpv6Socket implements AutoCloseable {
      * Sends a message to all nodes on the link.
      *
      * @throws PacketException if the kernel refuses, with {@code ENETDOWN} if the device is down
+     * @throws IllegalStateException if the socket is closed
      */
     public void send(NdpMessage message) {
         ByteBuffer out = ByteBuffer.allocateDirect(NdpFrame.MESSAGE_BYTES + NdpFrame.OPTION_BYTES);

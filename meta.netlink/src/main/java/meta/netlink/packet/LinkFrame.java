@@ -5,16 +5,16 @@ import java.util.Optional;
 
 /** An ARP or neighbour discovery frame on Ethernet. */
 public sealed interface LinkFrame permits ArpFrame, NdpFrame {
-    /** {@return destination and source on the link} */
+    /** {@return the destination and the source on the link} */
     EthernetHeader ethernet();
 
-    /** {@return the bytes that are sent, without the padding of short frames} */
+    /** {@return the encoded frame in network order, without the padding of short frames} */
     byte[] bytes();
 
     /**
-     * {@return the frame; empty if it is of another kind or invalid}
+     * {@return the decoded frame; empty if the bytes are a frame of another kind or an invalid frame}
      *
-     * @param bytes the whole frame in network order; trailing bytes are ignored
+     * @param bytes the whole frame from the buffer's position to its limit, in network order; bytes after the packet are ignored
      */
     static Optional<LinkFrame> read(ByteBuffer bytes) {
         if (bytes.remaining() < EthernetHeader.BYTES) {

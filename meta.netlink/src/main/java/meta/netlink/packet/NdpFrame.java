@@ -6,11 +6,11 @@ import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 
 /**
- * An Ethernet frame with a neighbour solicitation or advertisement (RFC 4861 4.3 and 4.4). Its hop limit is always 255.
+ * An Ethernet frame with a neighbour solicitation or advertisement (RFC 4861 4.3 and 4.4). The hop limit is always 255.
  *
- * @param ethernet destination and source on the link
+ * @param ethernet the destination and the source on the link
  * @param source the sender's IPv6 address; {@code ::} in a probe (RFC 4862 5.4.2)
- * @param destination a unicast or multicast IPv6 address
+ * @param destination the unicast or multicast IPv6 address of the receivers
  * @param message the solicitation or advertisement
  */
 public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress destination, NdpMessage message)
@@ -31,9 +31,12 @@ public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress dest
     private static final long LAST_THREE_BYTES = 0xff_ffff;
 
     /**
-     * {@return a probe, which asks whether a host uses the address and changes no neighbour cache (RFC 4862 5.4.2)}
+     * {@return a probe: it asks whether a host uses the address, and changes no neighbour cache (RFC 4862 5.4.2)}
      *
-     * <p>It has no nonce (RFC 7527), so that another host that probes the same address does not treat this probe as its own.
+     * <p>The probe has no nonce (RFC 7527), so that another host that probes the same address does not treat this probe as its own.
+     *
+     * @param own the MAC address of the sending device
+     * @param address the IPv6 address to ask for
      */
     public static NdpFrame probe(MacAddress own, IpAddress address) {
         IpAddress group = solicitedNode(address);
@@ -47,7 +50,9 @@ public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress dest
     /**
      * {@return a solicitation of the link-layer address of another host (RFC 4861 7.2.2)}
      *
-     * @param from an address of this host
+     * @param own the MAC address of the sending device
+     * @param from an IPv6 address of the sending device
+     * @param address the IPv6 address of the other host
      */
     public static NdpFrame request(MacAddress own, IpAddress from, IpAddress address) {
         IpAddress group = solicitedNode(address);
@@ -58,7 +63,12 @@ public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress dest
                 new NdpMessage.Solicitation(address, own));
     }
 
-    /** {@return an unsolicited advertisement that overrides cached neighbour entries (RFC 4861 7.2.6)} */
+    /**
+     * {@return an unsolicited advertisement, which replaces the MAC address in the neighbour caches of other hosts (RFC 4861 7.2.6)}
+     *
+     * @param own the MAC address of the sending device
+     * @param address the announced IPv6 address
+     */
     public static NdpFrame announcement(MacAddress own, IpAddress address) {
         return new NdpFrame(
                 new EthernetHeader(EthernetHeader.group(ALL_NODES), own),

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 
-/** A neighbour solicitation or advertisement. Its only option is the link-layer address; other received options are ignored. */
+/** A neighbour solicitation or advertisement. The only option is the link-layer address. Other options of received messages are ignored. */
 public sealed interface NdpMessage {
     /** {@return the address that is solicited or advertised} */
     IpAddress target();
@@ -12,7 +12,7 @@ public sealed interface NdpMessage {
     /** {@return the address in the link-layer address option; {@link MacAddress#NONE} if absent} */
     MacAddress lladdr();
 
-    /** Writes the message at the buffer's position, with a checksum of 0. */
+    /** Writes the message at the buffer's position, which advances. The checksum is 0, and the caller or the kernel sets it. */
     void write(ByteBuffer packet);
 
     /**
@@ -38,8 +38,8 @@ public sealed interface NdpMessage {
      * @param target the advertised address
      * @param lladdr the target's link-layer address; {@link MacAddress#NONE} if absent
      * @param router whether the sender is a router
-     * @param solicited whether this answers a solicitation
-     * @param override whether it replaces a cached link-layer address
+     * @param solicited whether the advertisement answers a solicitation
+     * @param override whether receivers replace a cached link-layer address
      */
     record Advertisement(IpAddress target, MacAddress lladdr, boolean router, boolean solicited, boolean override)
             implements NdpMessage {

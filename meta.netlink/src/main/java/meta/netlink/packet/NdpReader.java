@@ -5,7 +5,7 @@ import java.util.Optional;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 
-/** Decodes neighbour solicitations and advertisements. Ignores invalid ones, because they may come from another link (RFC 4861 7.1.1, 7.1.2). */
+/** Decodes neighbour solicitations and advertisements. Ignores invalid messages, such as those from another link (RFC 4861 7.1.1, 7.1.2). */
 final class NdpReader {
     private static final int VERSION_6 = 6;
 
@@ -21,7 +21,11 @@ final class NdpReader {
         this.message = message;
     }
 
-    /** {@return the frame; empty if the packet is another one or is invalid} */
+    /**
+     * {@return the frame; empty if the packet is neither a solicitation nor an advertisement, or is invalid}
+     *
+     * @param packet the bytes after the Ethernet header
+     */
     static Optional<LinkFrame> read(EthernetHeader ethernet, ByteBuffer packet) {
         if (packet.remaining() < NdpFrame.IPV6_BYTES + NdpFrame.MESSAGE_BYTES) {
             return Optional.empty();
@@ -88,7 +92,7 @@ final class NdpReader {
         return Optional.of(new NdpFrame(ethernet, source, destination, content));
     }
 
-    /** {@return the address in the option of this type, {@link MacAddress#NONE} if it is absent; empty if the options are invalid} */
+    /** {@return the address in the option of this type; {@link MacAddress#NONE} if the option is absent; empty if the options are invalid} */
     private Optional<MacAddress> lladdr(int wanted) {
         MacAddress found = MacAddress.NONE;
         while (message.hasRemaining()) {

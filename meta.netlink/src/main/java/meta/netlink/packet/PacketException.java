@@ -20,8 +20,8 @@ public final class PacketException extends RuntimeException {
     /**
      * Throws if a system call has failed.
      *
-     * @param operation the name of the call
-     * @param result its result; if negative, the negated errno
+     * @param operation the name of the system call
+     * @param result the result of the system call; if negative, the negated errno
      */
     static void require(String operation, int result) {
         if (result < 0) {

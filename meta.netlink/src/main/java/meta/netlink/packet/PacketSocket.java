@@ -13,17 +13,17 @@ import meta.netlink.libc.Libc;
  * A packet socket ({@code packet(7)}) on one device. It sends and receives ARP frames, neighbour solicitations and neighbour advertisements. It
  * receives only frames without a VLAN id.
  *
- * <p>The socket belongs to the network namespace of the thread that opens it, which needs {@code CAP_NET_RAW}. Any thread may use it
- * afterwards, one at a time. It receives copies of the frames that arrive on the device; the kernel processes the originals. It does not
- * receive frames that are sent through the device.
+ * <p>The thread that opens the socket needs {@code CAP_NET_RAW}; the socket belongs to that thread's network namespace. Any thread may use the
+ * socket afterwards, one at a time. The socket receives copies of the frames that arrive on the device; the kernel processes the originals. The
+ * socket does not receive frames that are sent through the device.
  */
 public final class PacketSocket implements AutoCloseable {
     private static final int ALL_PROTOCOLS = 3; // linux/if_ether.h ETH_P_ALL
     private static final int FRAME_BYTES = 2048; // longer frames are truncated; ARP and NDP frames are shorter
 
     /**
-     * One call reads at most this many invalid frames after its deadline. It is more than the default receive buffer holds
-     * ({@code net.core.rmem_default}).
+     * One call of {@link #receive} reads at most this many invalid frames after its deadline. The default receive buffer
+     * ({@code net.core.rmem_default}) holds fewer frames.
      */
     static final int FRAMES_AFTER_DEADLINE = 1024;
 
@@ -57,6 +57,7 @@ public final class PacketSocket implements AutoCloseable {
      * Opens a socket on a device of the calling thread's namespace.
      *
      * @param ifindex the index of the device
+     * @return the socket, which the caller must close
      * @throws PacketException if the kernel refuses, with {@code ENODEV} if there is no such device
      */
     public static PacketSocket open(int ifindex) {
@@ -85,6 +86,7 @@ public final class PacketSocket implements AutoCloseable {
     /**
      * Makes the device accept frames for a multicast group until this socket is closed ({@code PACKET_ADD_MEMBERSHIP}).
      *
+     * @param group a multicast MAC address, see {@link EthernetHeader#group}
      * @throws PacketException if the kernel refuses
      */
     public void join(MacAddress group) {
@@ -106,7 +108,7 @@ public final class PacketSocket implements AutoCloseable {
     /**
      * {@return the next valid frame; empty if none arrives in time}
      *
-     * <p>Invalid frames are skipped and do not extend the timeout. With a timeout of zero the method does not wait, but examines the frames that
+     * <p>Invalid frames are skipped and do not extend the timeout. With a timeout of zero, the method does not wait; it examines the frames that
      * have arrived.
      *
      * @param timeout the longest time to wait
@@ -119,8 +121,11 @@ public final class PacketSocket implements AutoCloseable {
     /**
      * {@return the next valid frame of the source; empty if none arrives before the deadline}
      *
-     * <p>After the deadline the method does not wait. It examines the frames that have arrived until one is valid or
-     * {@link #FRAMES_AFTER_DEADLINE} were invalid, so that it ends even if invalid frames keep arriving.
+     * <p>After the deadline, the method does not wait. It examines the frames that have arrived until one is valid or
+     * {@value #FRAMES_AFTER_DEADLINE} were invalid. The method therefore ends even if invalid frames keep arriving.
+     *
+     * @param frame a buffer for one frame
+     * @throws PacketException if the source fails
      */
     static Optional<LinkFrame> receive(Source source, ByteBuffer frame, Deadline deadline) {
         int late = 0;

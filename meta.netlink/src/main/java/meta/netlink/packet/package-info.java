@@ -3,7 +3,7 @@
  *
  * <p>The kernel probes and announces only its own addresses. A {@linkplain meta.netlink.packet.PacketSocket packet socket} can also probe an
  * address before it is assigned, and announce it at any time. A {@link meta.netlink.packet.LinkFrame} is an
- * {@link meta.netlink.packet.ArpFrame} or an {@link meta.netlink.packet.NdpFrame}. Other frames and invalid ones are ignored:
+ * {@link meta.netlink.packet.ArpFrame} or an {@link meta.netlink.packet.NdpFrame}. Frames of other kinds and invalid frames are ignored:
  *
  * <pre>{@code
  * try (PacketSocket socket = thread.call(() -> PacketSocket.open(ifindex))) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class AnyFrameTest {
     @Test
-    void whatIsSentIsRead() {
+    void anEncodedFrameIsDecodedToAnEqualFrame() {
         Seeds.forEach(1000, seed -> {
             SplittableRandom random = new SplittableRandom(seed);
             MacAddress own = new MacAddress(1 + (random.nextLong() >>> 17));
@@ -32,7 +32,7 @@ class AnyFrameTest {
     }
 
     @Test
-    void anyBytesAreAFrameOrNotSeen() {
+    void anAlteredFrameIsDecodedWithoutAnException() {
         byte[] known =
                 NdpFrame.announcement(Frames.A, IpAddress.parse("fd00:6::1")).bytes();
         Seeds.forEach(20_000, seed -> {
@@ -45,9 +45,9 @@ class AnyFrameTest {
         });
     }
 
-    /** A corrected checksum makes the reader decode the altered content. */
+    /** The altered frames have a correct checksum, so that their content is decoded. */
     @Test
-    void anyOptionsAreReadOrNotSeen() {
+    void alteredOptionsAreDecodedWithoutAnException() {
         int message = EthernetHeader.BYTES + NdpFrame.IPV6_BYTES;
         IpAddress address = IpAddress.parse("fd00:6::1");
         byte[] known = NdpFrame.announcement(Frames.A, address).bytes();

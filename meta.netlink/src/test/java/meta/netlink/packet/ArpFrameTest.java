@@ -36,12 +36,12 @@ class ArpFrameTest {
             """;
 
     @Test
-    void ourAnnouncementIsTheKernels() {
+    void anAnnouncementEqualsThatOfTheKernel() {
         assertRoundTrip(ANNOUNCEMENT, ArpFrame.announcement(B, OF_B));
     }
 
     @Test
-    void requestAndReply() {
+    void aRequestAndAReplyOfTheKernelAreDecodedAndEncoded() {
         var toAll = new EthernetHeader(EthernetHeader.BROADCAST, B);
         assertRoundTrip(REQUEST, new ArpFrame(toAll, ArpFrame.REQUEST, B, OF_B, MacAddress.NONE, OF_A));
         assertRoundTrip(REPLY, new ArpFrame(new EthernetHeader(B, A), ArpFrame.REPLY, A, OF_A, B, OF_B));
@@ -54,12 +54,12 @@ class ArpFrameTest {
     }
 
     @Test
-    void thePaddingOfAShortFrameIsPassedOver() {
+    void thePaddingOfAShortFrameIsIgnored() {
         assertThat(read(bytes(ANNOUNCEMENT + "00".repeat(18)))).contains(ArpFrame.announcement(B, OF_B));
     }
 
     @Test
-    void whatIsCutShortOrAboutOtherAddressesIsNotSeen() {
+    void aTruncatedFrameOrAFrameOfAnotherProtocolIsIgnored() {
         byte[] whole = bytes(ANNOUNCEMENT);
         for (int length = 0; length < whole.length; length++) {
             assertThat(read(Arrays.copyOf(whole, length))).isEmpty();

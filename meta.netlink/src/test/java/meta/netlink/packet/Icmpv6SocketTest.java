@@ -38,7 +38,7 @@ class Icmpv6SocketTest {
     }
 
     @Test
-    void theAdvertisementIsTheFrameThatAPacketSocketWouldSend() throws IOException {
+    void anAdvertisementArrivesAsTheFrameThatAPacketSocketSends() throws IOException {
         net.ipLine("-n " + near + " addr add " + SIX + "/64 dev nic nodad");
         LinkFrame wanted = NdpFrame.announcement(NEAR, SIX);
         Optional<LinkFrame> heard = Optional.empty();
@@ -55,7 +55,7 @@ class Icmpv6SocketTest {
     }
 
     @Test
-    void anAddressThatTheDeviceDoesNotHaveIsRefused() {
+    void anAddressThatTheDeviceDoesNotHaveIsRejected() {
         assertThatExceptionOfType(PacketException.class)
                 .isThrownBy(() -> in(near, () -> Icmpv6Socket.open(ifindex(near), SIX)))
                 .satisfies(e -> assertThat(e.errno()).isEqualTo(Errno.EADDRNOTAVAIL));

@@ -16,7 +16,7 @@ class InvalidFramesTest {
             ArpFrame.probe(MacAddress.parse("0a:00:00:00:00:01"), IpAddress.parse("10.6.0.9"));
     private static final Deadline PASSED = Deadline.in(Duration.ZERO);
 
-    /** Provides invalid frames, then a valid one, then nothing; the socket must not wait for more. */
+    /** Provides invalid frames, then a valid frame, then none. A wait for more frames fails the test. */
     private static final class Frames implements PacketSocket.Source {
         private final int invalid;
         private int read;
@@ -56,7 +56,7 @@ class InvalidFramesTest {
     }
 
     @Test
-    void aValidFrameThatHasArrivedBehindInvalidOnesIsReceivedWithoutATimeout() {
+    void aValidFrameAfterInvalidFramesIsReceivedWithATimeoutOfZero() {
         Frames arrived = new Frames(PacketSocket.FRAMES_AFTER_DEADLINE - 1);
         assertThat(PacketSocket.receive(arrived, buffer(), PASSED)).contains(VALID);
         assertThat(PacketSocket.receive(arrived, buffer(), PASSED)).isEmpty();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** Fuzz target: any bytes are either an ARP or neighbour discovery frame or none. Encoding and decoding a frame returns an equal frame. */
+/** Fuzz target: all bytes are decoded without an exception. If they are a frame, encoding and decoding the frame returns an equal frame. */
 public final class LinkFrameFuzz {
     private LinkFrameFuzz() {}
 

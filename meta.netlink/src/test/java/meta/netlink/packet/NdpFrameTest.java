@@ -80,22 +80,22 @@ class NdpFrameTest {
             """;
 
     @Test
-    void ourProbeIsTheKernelsWithoutNonce() {
+    void aProbeEqualsThatOfTheKernelWithoutANonce() {
         assertRoundTrip(DAD, NdpFrame.probe(B, OF_B));
     }
 
     @Test
-    void ourAnnouncementIsTheKernels() {
+    void anAnnouncementEqualsThatOfTheKernel() {
         assertRoundTrip(ANNOUNCEMENT, NdpFrame.announcement(B, OF_B));
     }
 
     @Test
-    void aProbeOfAKernelWithANonceIsAProbe() {
+    void aProbeOfTheKernelWithANonceIsDecodedAsAProbe() {
         assertThat(read(bytes(DAD_WITH_NONCE))).contains(NdpFrame.probe(B, OF_B));
     }
 
     @Test
-    void anAnswerToAProbeGoesToAllNodes() {
+    void anAnswerToAProbeIsDecodedAsAnAdvertisementToAllNodes() {
         var toAll = new EthernetHeader(EthernetHeader.group(NdpFrame.ALL_NODES), A);
         assertRoundTrip(
                 ANSWER_TO_DAD,
@@ -103,7 +103,7 @@ class NdpFrameTest {
     }
 
     @Test
-    void solicitationAndAdvertisement() {
+    void aSolicitationAndAnAdvertisementOfTheKernelAreDecodedAndEncoded() {
         IpAddress group = NdpFrame.solicitedNode(OF_A);
         assertThat(group).hasToString("ff02::1:ff00:1");
         assertRoundTrip(
@@ -119,13 +119,13 @@ class NdpFrameTest {
     }
 
     @Test
-    void theGroupOfAnAddressHasItsLastThreeBytes() {
+    void aSolicitedNodeAddressEndsWithTheLastThreeBytesOfTheAddress() {
         assertThat(NdpFrame.solicitedNode(IpAddress.parse("2001:db8::aabb:ccdd:eeff")))
                 .hasToString("ff02::1:ffdd:eeff");
     }
 
     @Test
-    void whatIsCutShortIsNotSeen() {
+    void aTruncatedFrameIsIgnored() {
         byte[] whole = bytes(SOLICITATION);
         for (int length = 0; length < whole.length; length++) {
             assertThat(read(Arrays.copyOf(whole, length))).isEmpty();
@@ -139,22 +139,22 @@ class NdpFrameTest {
         "IPv4, 86dd 6000, 86dd 4500",
         "wrong checksum, 8700 758b, 8700 758c",
         "wrong target, 0001 0101, 0003 0101",
-        "no such length, 0000 0020, 0000 0120",
-        "too short, 0000 0020, 0000 0010"
+        "a length beyond the end of the frame, 0000 0020, 0000 0120",
+        "a length below that of a solicitation, 0000 0020, 0000 0010"
     })
-    void whatMayHaveComeFromAfarIsNotSeen(String why, String is, String becomes) {
+    void aPacketThatIsNotAValidSolicitationIsIgnored(String why, String is, String becomes) {
         String changed = SOLICITATION.replace(is, becomes);
         assertThat(changed).isNotEqualTo(SOLICITATION);
         assertThat(read(bytes(changed))).as(why).isEmpty();
     }
 
     @Test
-    void whatTheRfcForbidsIsNotSeen() {
+    void aMessageThatTheRfcForbidsIsIgnored() {
         assertThat(seen(IpAddress.parse("::"), NdpFrame.ALL_NODES, new Solicitation(OF_A, MacAddress.NONE)))
-                .as("a probe that is not sent to the address's group")
+                .as("a probe that is not sent to the solicited-node address of its target")
                 .isFalse();
         assertThat(seen(IpAddress.parse("::"), NdpFrame.solicitedNode(OF_A), new Solicitation(OF_A, B)))
-                .as("a probe that says where to answer to")
+                .as("a probe with a link-layer address")
                 .isFalse();
         assertThat(seen(OF_A, NdpFrame.ALL_NODES, new Advertisement(OF_A, A, false, true, true)))
                 .as("a solicited advertisement to a multicast address")

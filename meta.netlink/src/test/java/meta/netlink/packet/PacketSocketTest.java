@@ -54,7 +54,7 @@ class PacketSocketTest {
     }
 
     @Test
-    void aHostThatHasTheAddressAnswers() throws IOException {
+    void aHostThatHasTheAddressAnswersAProbe() throws IOException {
         net.ipLine("-n " + far + " addr add " + FOUR + "/24 dev nic");
         net.ipLine("-n " + far + " addr add " + SIX + "/64 dev nic nodad");
         net.awaitLocal(far, "nic", SIX.toString());
@@ -69,7 +69,7 @@ class PacketSocketTest {
     }
 
     @Test
-    void aProbeAsTheKernelSeesItIsAProbe() throws IOException {
+    void aProbeArrivesAsAProbeAndChangesNoNeighborTable() throws IOException {
         try (PacketSocket socket = open();
                 PacketSocket other = open(far)) {
             other.join(EthernetHeader.group(NdpFrame.solicitedNode(SIX)));
@@ -85,7 +85,7 @@ class PacketSocketTest {
 
     @Test
     @Timeout(60)
-    void anAnnouncementChangesWhatOthersKnow() throws IOException {
+    void anAnnouncementChangesTheNeighborTablesOfOtherHosts() throws IOException {
         net.ipLine("-n " + far + " neigh add " + FOUR + " dev nic lladdr 0a:00:00:00:00:0f nud stale");
         net.ipLine("-n " + far + " neigh add " + SIX + " dev nic lladdr 0a:00:00:00:00:0f nud stale");
         try (PacketSocket socket = open()) {
@@ -149,7 +149,7 @@ class PacketSocketTest {
     }
 
     @Test
-    void aDeviceThatIsDownOrGoneIsAnError() throws IOException {
+    void aMissingDeviceOrADeviceThatIsDownCausesAnException() throws IOException {
         assertThatExceptionOfType(PacketException.class)
                 .isThrownBy(() -> open(near, 4711))
                 .satisfies(e -> assertThat(e.errno()).isEqualTo(Errno.ENODEV));
