@@ -26,11 +26,11 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * The kernel as one call uses it. It owns the network namespaces, the pod's lock and the netlink sockets of the call, and closes each of them exactly
- * once: in {@link #close}, or before a factory method throws.
+ * The access to the kernel of one call. Owns the network namespaces, the pod's lock and the netlink sockets of the call, and closes each of them
+ * exactly once: in {@link #close}, or before a factory method throws an exception.
  *
- * <p>Only the thread that has opened it may use it. After {@link #onDedicatedThreads}, any thread may use it, but only one at a time. Packet
- * sockets are closed by the code that opens them.
+ * <p>Only the thread that has called the factory method may use the result. The result of {@link #onDedicatedThreads} is an exception: any thread may
+ * use it, but only one at a time. Packet sockets are closed by the code that opens them.
  */
 public final class CallKernel implements KernelPort, AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(CallKernel.class);
@@ -71,7 +71,8 @@ public final class CallKernel implements KernelPort, AutoCloseable {
      * @throws CallFailedException if {@code netns} does not lead to a network namespace or leads to the host's own, another call still holds the lock
      *     at the timeout, the thread is interrupted while it waits for the lock, or the kernel refuses or lacks a resource
      * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace or return from it, or no socket can be opened there
-     * @throws meta.netlink.netns.StrandedException if the thread cannot return from the pod's namespace, not even after further attempts: it must end
+     * @throws meta.netlink.netns.StrandedException if the thread cannot return from the pod's namespace, not even after further attempts: the thread
+     *     must end
      * @throws meta.netlink.ShortageException as for {@link NamespaceSource#lock}
      */
     public static CallKernel openPod(String netns, NamespaceSource source) {
@@ -122,7 +123,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     /**
      * Opens only the host's namespace, which is that of the calling thread, for a call that is not about one pod.
      *
-     * @throws CallFailedException if it cannot be opened
+     * @throws CallFailedException if the namespace cannot be opened
      */
     public static CallKernel openHost() {
         try {
@@ -317,9 +318,9 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Closes everything that it owns and returns its share of the budget.
+     * Closes everything that this object owns, and returns the call's share of the object budget.
      *
-     * @throws meta.netlink.netns.StrandedException if the thread cannot return to the host's namespace: it must end
+     * @throws meta.netlink.netns.StrandedException if the thread cannot return to the host's namespace: the thread must end
      */
     @Override
     public void close() {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The network namespace to which the calling thread belongs, and whether the thread is there.
  *
- * <p>A thread is away if the kernel has not let it return from a visit. It can still use open sockets, because they stay in the namespace in which
- * they were opened. Until the thread is back, all other work in the home namespace is refused, because it would be done in the wrong namespace.
+ * <p>A thread is away if the kernel has not let it return from a visit. The thread can still use open sockets, because they stay in the namespace in
+ * which they were opened. Until the thread is back, all other work in the home namespace is refused, because it would be done in the wrong namespace.
  */
 final class HomeNamespace implements AutoCloseable {
     private final NetworkNamespace namespace;

@@ -24,7 +24,7 @@ import meta.spi.net.SysctlValue;
  * <p>{@link CallKernel} is the implementation. The interface exists so that tests can wrap it, for example to refuse the n-th request.
  */
 public interface KernelPort {
-    /** {@return whether the call has this namespace; no other method may be called for a namespace that it does not have} */
+    /** {@return whether the call has this namespace; the other methods must not be called for a namespace that the call does not have} */
     boolean has(Netns netns);
 
     /**
@@ -117,17 +117,17 @@ public interface KernelPort {
     Reply writeSysctl(SysctlValue wanted);
 
     /**
-     * {@return a socket that sends and receives frames on the link of a device; the caller closes it}
+     * {@return a socket that sends and receives frames on the link of a device; the caller closes the socket}
      *
-     * @throws PacketException if it cannot be opened
+     * @throws PacketException if the socket cannot be opened
      */
     PacketSocket packetSocket(Netns netns, int ifindex);
 
     /**
-     * {@return a socket that sends from one IPv6 address of a device to all nodes on its link; the caller closes it}
+     * {@return a socket that sends from one IPv6 address of a device to all nodes on the device's link; the caller closes the socket}
      *
-     * @throws PacketException if it cannot be opened; with {@code EADDRNOTAVAIL} if the device does not have the address, or duplicate address
-     *     detection has not finished
+     * @throws PacketException if the socket cannot be opened; with {@code EADDRNOTAVAIL} if the device does not have the address, or duplicate
+     *     address detection has not finished
      */
     Icmpv6Socket icmpv6Socket(Netns netns, int ifindex, IpAddress source);
 
