@@ -71,7 +71,7 @@ class NodeDevicesIT {
                 .error(100);
 
         assertThat(error.details())
-                .contains("the node has no IPv4 address that eth0 can reach it by")
+                .contains("the node has no IPv4 address by which eth0 can reach it")
                 .contains("172.18.0.2 on eth0: exclude_node_interfaces leaves eth0 out")
                 .contains("172.17.0.1 on docker0: a device with this name probably belongs to a container network");
         assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);

@@ -19,9 +19,9 @@ import meta.spi.net.VethPair;
  * one namespace do not depend on the changes of the other. The deletion of a route is in a later batch than the other changes before it. Within one
  * batch the kernel continues after it has rejected a request, so it could delete a route although it has rejected the route's replacement.
  *
- * <p>Within a batch, new rules come before routes, addresses and neighbours, and all rules keep their order. If the call ends before all routes of a
- * table are created, DEL then finds the table by the rule. A rule does no harm before the routes exist: if its table has no matching route, the
- * kernel continues with the next rule.
+ * <p>Within a batch, a new rule comes before the routes, addresses and neighbours that precede it in the plan, except if another rule is deleted or
+ * replaced in between. If the call ends before all routes of a table are created, DEL then finds the table by the rule. A rule does no harm before
+ * the routes exist: if its table has no matching route, the kernel continues with the next rule.
  */
 final class Batches {
     private final List<List<Change>> batches = new ArrayList<>();

@@ -75,7 +75,7 @@ public record AddressingResolver(
 
     private String noGateway(Family family, NodeAddressChoice choice) {
         List<String> leftOut = choice.leftOut(family);
-        return "the node has no " + nameOf(family) + " address that " + attachment.ifname() + " can reach it by"
+        return "the node has no " + nameOf(family) + " address by which " + attachment.ifname() + " can reach it"
                 + (leftOut.isEmpty() ? "" : "; left out: " + String.join(", ", leftOut));
     }
 

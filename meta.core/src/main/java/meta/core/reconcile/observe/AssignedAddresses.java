@@ -15,7 +15,7 @@ public record AssignedAddresses(List<Address> addresses, List<IpAddress> routers
     /** No addresses, as without a {@code prevResult}. */
     public static final AssignedAddresses NOTHING = new AssignedAddresses(List.of(), List.of());
 
-    /** {@return the assigned addresses without these others; the gateways stay} */
+    /** {@return a copy without these addresses; all gateways stay} */
     public AssignedAddresses without(Set<IpAddress> others) {
         return new AssignedAddresses(
                 addresses.stream()

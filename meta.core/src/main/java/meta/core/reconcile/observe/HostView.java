@@ -34,7 +34,8 @@ import meta.spi.net.Route;
 /**
  * The part of the host's state that concerns one pod.
  *
- * @param state the node's addresses, the devices that are involved, and the host's routes to and neighbours for the pod's addresses
+ * @param state the node's addresses, the host's routes to the pod's addresses, the host's neighbours for these addresses, the host ends of the pod,
+ *     and the devices of the routes and of the node's addresses. Devices of other pods are left out if a label names them
  * @param lookups the result of the host's route lookup for each address that was asked about, and the source addresses that the host picks on
  *     {@code lo} and on the pod's host ends ({@link RouteLookup#ALL_HOSTS})
  * @param peers the name of each host end on the host, by the index of the veth or netkit device in the pod
@@ -45,7 +46,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
      * Reads the host in two batches, in two dumps for each host end of the pod, and in a third batch if the devices refer to others, such as a
      * master.
      *
-     * @param nodeAddresses the host's addresses
+     * @param nodeAddresses the addresses of the node
      * @param podVeths the pod's devices whose peer is on the host
      * @param own the addresses of the NIC; for a DEL, of all NICs of the pod
      * @param lookedUp the other addresses to look up

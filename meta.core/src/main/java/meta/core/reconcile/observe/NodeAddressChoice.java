@@ -124,8 +124,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the addresses of the node that are not eligible, each with the reason, as text, such as {@code 10.0.0.1 on docker0: REASON}} If there
-     * are more than {@value #MOST_NAMED} addresses, the last text gives the number of the others.
+     * {@return the node's addresses of the family that are not eligible, each with the reason, as text, such as {@code 10.0.0.1 on docker0: REASON}}
+     * If there are more than {@value #MOST_NAMED} addresses, the last text gives the number of the others.
      */
     List<String> leftOut(Family family) {
         List<String> reasons = new ArrayList<>();
@@ -238,7 +238,7 @@ final class NodeAddressChoice {
     private String flaw(Address known) {
         IpAddress address = known.address();
         if (!address.isUnicast() || address.isLoopback() || address.isLinkLocal()) {
-            return "others cannot reach it";
+            return "other hosts cannot reach it";
         }
         if (known.flags().has(AddressFlags.DADFAILED)) {
             return "another host has it (dadfailed)";

@@ -40,7 +40,7 @@ public record OtherPods(KernelPort kernel) {
      * @param addresses its addresses; empty if they cannot be read
      */
     public record OtherPod(String name, Optional<Set<IpAddress>> addresses) {
-        /** {@return whether the pod has the address} A pod whose addresses cannot be read counts as having it. */
+        /** {@return whether the pod has the address} A pod whose addresses cannot be read counts as having the address. */
         public boolean has(IpAddress address) {
             return addresses.isEmpty() || addresses.get().contains(address);
         }
@@ -97,7 +97,7 @@ public record OtherPods(KernelPort kernel) {
 
     /**
      * {@return for each address to which the host has a route for this address alone ({@code /32} or {@code /128}), the device of the route}
-     * Addresses without such a route, with a multipath route, or of the host itself are left out.
+     * Addresses without such a route, with a multipath route, or of the node itself are left out.
      */
     public Map<IpAddress, String> devicesOf(Collection<IpAddress> addresses) {
         Map<IpAddress, Integer> outputs = new LinkedHashMap<>();

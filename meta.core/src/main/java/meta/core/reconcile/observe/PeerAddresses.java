@@ -29,8 +29,8 @@ import meta.spi.net.Netns;
 public record PeerAddresses(KernelPort kernel) {
 
     /**
-     * {@return for each device the addresses in the namespace of its peer; devices without a peer in another namespace, and devices whose peer is in
-     * a namespace with unreadable addresses, are left out}
+     * {@return for each device the addresses in the namespace of its peer; a device is left out if it has no peer in another namespace, or if the
+     * addresses there cannot be read}
      *
      * @param names the names of devices of the host
      * @throws NetlinkException if addresses cannot be read now, because of a shortage or {@code EIO}, or the replies do not arrive

@@ -49,8 +49,8 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
     }
 
     /**
-     * {@return only the devices whose peer is on the host, and the NIC} This method is for a pod with more devices than a call may hold. There are
-     * only few of these devices, because a process in the pod normally cannot create a device whose peer is on the host.
+     * {@return only the devices whose peer is on the host, and the NIC} This method is for a pod with more devices than a call may hold. Only few
+     * devices of a pod have their peer on the host, because a process in the pod normally cannot create such a device.
      */
     static PodLinks readFew(KernelPort kernel, Allowance allowance, String nic) {
         return read(

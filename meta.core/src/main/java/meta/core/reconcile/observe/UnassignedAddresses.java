@@ -21,10 +21,10 @@ import meta.spi.net.Route;
  * Decides which addresses of a NIC may be served although they were not assigned.
  *
  * <p>A process in the pod can give the NIC any address, with any prefix length and lifetime, before or after the call. Therefore an address must be
- * in the subnet of an assigned address, with the prefix length from {@code prevResult}. An address from a router advertisement, and every address if
- * none was assigned, may also be in a subnet that the node has on the NIC's link. A device of the node in the subnet of an assigned address is on
- * that link; if there is such a device, no other device counts. An address in one of these subnets is not served if the node knows that another host
- * has the address.
+ * in the subnet of an assigned address. The prefix length of the subnet is the one in {@code prevResult}. An address from a router advertisement, and
+ * every address if none was assigned, may also be in a subnet that the node has on the NIC's link. A device of the node in the subnet of an assigned
+ * address is on that link; if there is such a device, no other device counts. An address in one of these subnets is not served if the node knows that
+ * another host has the address.
  *
  * @param attachment the NIC of the call
  * @param assigned the addresses of the NIC according to {@code prevResult}
@@ -50,7 +50,7 @@ record UnassignedAddresses(
         if (!isOnKnownSubnet(onNic)) {
             return assigned.addresses().isEmpty()
                     ? "it was not assigned, and the node is not on its subnet"
-                    : "it was not assigned, and is on no subnet of an assigned address";
+                    : "it was not assigned, and is in no subnet of an assigned address";
         }
         if (isTheNodes(address)) {
             return "the node has this address";
@@ -69,7 +69,7 @@ record UnassignedAddresses(
     private String usedElsewhere(IpAddress address) {
         for (Neighbor neighbor : snapshot.host().neighbors(address)) {
             if (isResolved(neighbor) && !isOwn(neighbor.device())) {
-                return "the node knows another host with it, on " + neighbor.device();
+                return "the node knows another host with this address, on " + neighbor.device();
             }
         }
         for (Prefix subnet : hijacked) {

@@ -185,7 +185,7 @@ class AddressingResolverTest {
         assertThat(found.gateways()).extracting(IpAddress::toString).containsExactly("172.18.0.2");
         assertThat(found.remarks().warnings())
                 .containsExactly(
-                        "the node has no IPv6 address that eth0 can reach it by; left out: fd00:17::1 on docker0:"
+                        "the node has no IPv6 address by which eth0 can reach it; left out: fd00:17::1 on docker0:"
                                 + " a device with this name probably belongs to a container network");
         assertThatNoException().isThrownBy(found::requireGateway);
     }
@@ -199,9 +199,9 @@ class AddressingResolverTest {
         assertThat(found.remarks().warnings()).isEmpty();
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(found::requireGateway)
-                .withMessage("the node has no IPv4 address that eth0 can reach it by; left out: 172.17.0.1 on docker0:"
+                .withMessage("the node has no IPv4 address by which eth0 can reach it; left out: 172.17.0.1 on docker0:"
                         + " a device with this name probably belongs to a container network;"
-                        + " the node has no IPv6 address that eth0 can reach it by");
+                        + " the node has no IPv6 address by which eth0 can reach it");
     }
 
     @Test

@@ -30,7 +30,7 @@ class PodAddressChoiceTest {
                 """, "10.9.0.9/16")).containsExactly("10.9.0.9", "10.9.0.7");
         assertThat(notes("pod addr 10.8.0.8/16 dev eth0", "10.9.0.9/16"))
                 .containsExactly(
-                        "10.8.0.8 on eth0 is not served: it was not assigned, and is on no subnet of an assigned address");
+                        "10.8.0.8 on eth0 is not served: it was not assigned, and is in no subnet of an assigned address");
     }
 
     @Test
@@ -123,7 +123,8 @@ class PodAddressChoiceTest {
                 """;
         assertThat(served(apiServer, "172.18.24.120/16")).containsExactly("172.18.24.120", "172.18.0.51");
         assertThat(notes(apiServer, "172.18.24.120/16"))
-                .containsExactly("172.18.0.50 on eth0 is not served: the node knows another host with it, on eth0");
+                .containsExactly(
+                        "172.18.0.50 on eth0 is not served: the node knows another host with this address, on eth0");
     }
 
     @Test
