@@ -74,10 +74,8 @@ public final class Difference {
                 && !pair.pod().master().isEmpty()) {
             add(new Change.Create(
                     step, reason, VethPair.of(pair.host(), pair.pod().withMaster(""))));
-            ensure(
-                    step,
-                    reason,
-                    pair.pod()); // in a second change: the master does not exist in the namespace in which the pair is created
+            // in a second change: the master does not exist in the namespace in which the pair is created
+            ensure(step, reason, pair.pod());
         } else if (present.isEmpty()) {
             add(new Change.Create(step, reason, wanted));
         } else if (wanted instanceof VethPair pair) {
