@@ -13,7 +13,7 @@ package meta.spi;
  */
 public interface EffectHandler {
 
-    /** {@return the kind of the effects} The framework reads the kind once, when it loads the step. */
+    /** {@return the kind of the effects, as in {@link Effect#of}} The framework reads the kind once, when it loads the step. */
     String kind();
 
     /**

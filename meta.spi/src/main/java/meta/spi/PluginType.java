@@ -5,14 +5,15 @@ import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 
 /**
- * A CNI plugin: a name and an ordered list of steps. The framework finds implementations with {@link java.util.ServiceLoader}.
+ * A CNI plugin: a name and an ordered list of steps. The framework finds implementations with {@link java.util.ServiceLoader}. Of a third party's
+ * type, it reads the name, the description, the steps and the options once.
  *
  * <p>A type that connects pods to their node declares {@link meta.spi.routing.ClusterOptions}. A type that gives the NICs of a pod routing
  * tables of their own implements {@link meta.spi.routing.RoutingType}.
  */
 public interface PluginType {
 
-    /** {@return the {@code type} in a network configuration, which is also the name of the executable} */
+    /** {@return the {@code type} in a network configuration, which is also the name of the executable; valid names are those of {@link Step#name}} */
     String name();
 
     /** {@return one sentence for the manual} */

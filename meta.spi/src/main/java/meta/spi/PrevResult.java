@@ -22,7 +22,7 @@ public sealed interface PrevResult {
         return new PlainPrevResult(interfaces(), ips(), routes(), settings);
     }
 
-    /** {@return the interfaces that the plugins have created} */
+    /** {@return the interfaces that the plugins have created; entries without a name are left out} */
     List<Interface> interfaces();
 
     /** {@return the addresses that the plugins have assigned} */

@@ -9,7 +9,11 @@ import java.util.List;
  */
 public interface Step {
 
-    /** {@return the name of the step in configurations and errors: a verb phrase in lower camel case} */
+    /**
+     * {@return the name of the step in configurations and errors: a verb phrase in lower camel case}
+     *
+     * <p>A name is a letter, then letters, digits, dots, hyphens and underscores. No other step of a type may have the same name.
+     */
     String name();
 
     /**

@@ -27,7 +27,7 @@ public sealed interface StepDeclaration {
     record ListedBy(String type) implements Place {}
 
     /**
-     * Immediately after another step.
+     * Immediately after another step. If the type has no such step, this step cannot be used.
      *
      * @param type the name of the type
      * @param step the name of the other step
@@ -35,7 +35,7 @@ public sealed interface StepDeclaration {
     record After(String type, String step) implements Place {}
 
     /**
-     * Immediately before another step.
+     * Immediately before another step. If the type has no such step, this step cannot be used.
      *
      * @param type the name of the type
      * @param step the name of the other step
@@ -117,7 +117,7 @@ public sealed interface StepDeclaration {
      *
      * <p>Required options of the later steps and of the type may then be missing.
      *
-     * @param last one of the step's options
+     * @param last a flag among the step's options that is false by default and not at the top level
      */
     default StepDeclaration endingThePipelineIf(Option<Boolean> last) {
         return new PlainStepDeclaration(

@@ -29,8 +29,9 @@ public record Option<T>(
     public sealed interface Presence<T> {}
 
     /**
-     * A configuration without the key is an error. There are two exceptions: the key of an option of a step may be missing if the step does not
-     * run, and the key of an option of a type may be missing if a step ends the pipeline early.
+     * A configuration without the key is an error, with these exceptions: the key of an option of a step may be missing if the step does not run, the
+     * key of an option of a type may be missing if a step ends the pipeline early, and each key may be missing if {@code skip_call} is true. A third
+     * party's step with a required option must be off by default.
      */
     public record Required<T>() implements Presence<T> {}
 

@@ -38,7 +38,8 @@ public sealed interface OptionType<T> {
      * A JSON string of a certain form.
      *
      * @param accepted the form in words, which follow "expected" in an error and stand in the documentation
-     * @param parser parses the string, or throws an {@link IllegalArgumentException} whose message names the error
+     * @param parser parses the string; never returns null. For an invalid string, the parser throws an {@link IllegalArgumentException}, and the
+     *     error contains the first line of the exception's message
      */
     record Text<T>(String accepted, Function<String, T> parser) implements OptionType<T> {}
 
@@ -63,10 +64,11 @@ public sealed interface OptionType<T> {
     record ListOf<E>(OptionType<E> element) implements OptionType<List<E>> {}
 
     /**
-     * A JSON object with keys that the user chooses. All values have one type. The order of the keys is that of the configuration.
+     * A JSON object with keys that the user chooses. All values have one type. The order of the keys is that of the configuration. A member whose
+     * value is {@code null} counts as missing. Two keys that the parser maps to equal keys are an error.
      *
      * @param accepted the form of a key in words, which follow "expected" in an error and stand in the documentation
-     * @param key parses a key, or throws an {@link IllegalArgumentException} whose message names the error
+     * @param key parses a key as the parser of a {@link Text} does
      * @param value the type of each value
      */
     record MapOf<K, V>(String accepted, Function<String, K> key, OptionType<V> value)
@@ -76,7 +78,7 @@ public sealed interface OptionType<T> {
      * A JSON object whose keys are options.
      *
      * @param members the keys of the object
-     * @param assembler makes one value from the members' values; throws an {@link IllegalArgumentException} if they do not fit together
+     * @param assembler makes one value from the members' values, never null; throws an {@link IllegalArgumentException} if they do not fit together
      */
     record Group<T>(List<Option<?>> members, Function<StepOptions, T> assembler) implements OptionType<T> {
         public Group {
@@ -87,7 +89,7 @@ public sealed interface OptionType<T> {
     /**
      * One of two types. The kind of the JSON value (a number, a string, an object) selects the type.
      *
-     * @param first the type that is preferred if both accept the kind
+     * @param first the type that is selected if both types accept the kind
      * @param second the other type
      */
     record Either<T>(OptionType<T> first, OptionType<T> second) implements OptionType<T> {}
@@ -96,7 +98,7 @@ public sealed interface OptionType<T> {
      * The values of another type, mapped to values of this type.
      *
      * @param source the other type
-     * @param mapping maps a value; throws an {@link IllegalArgumentException} if the value is invalid
+     * @param mapping maps a value, never to null; throws an {@link IllegalArgumentException} if the value is invalid
      */
     record Mapped<S, T>(OptionType<S> source, Function<S, T> mapping) implements OptionType<T> {}
 

@@ -18,7 +18,7 @@ public interface RoutingType extends PluginType {
      */
     NicTables tables(StepContext context);
 
-    /** {@return which NIC gets table main after another NIC of the pod is deleted} */
+    /** {@return which NIC gets table main after another NIC of the pod is deleted; always the same answer} */
     MainNic mainNic();
 
     /** {@return the tables that a type decides on; {@link NicTables#NONE} if the type is not a {@code RoutingType}} */
