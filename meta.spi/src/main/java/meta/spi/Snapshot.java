@@ -124,7 +124,8 @@ record PlainSnapshot(NamespaceState host, NamespaceState pod, List<RouteLookup> 
         implements Snapshot {
     PlainSnapshot {
         if (host.netns() != Netns.HOST || pod.netns() != Netns.POD) {
-            throw new IllegalArgumentException("states of " + host.netns() + " and " + pod.netns());
+            throw new IllegalArgumentException(
+                    "states of " + host.netns() + " and " + pod.netns() + " instead of host and pod");
         }
         lookups = Lookups.of(lookups);
         tables = List.copyOf(tables);

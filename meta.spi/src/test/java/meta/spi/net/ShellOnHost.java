@@ -9,7 +9,13 @@ import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.netlink.testbed.ScratchNamespaces;
 
-/** A host and a pod, and a shell on the host that runs the commands. */
+/**
+ * The namespaces of a host and a pod, and a shell on the host that runs commands.
+ *
+ * @param net creates and deletes the namespaces
+ * @param host the name of the host's namespace
+ * @param pod the name of the pod's namespace
+ */
 record ShellOnHost(ScratchNamespaces net, String host, String pod) {
     static ShellOnHost in(ScratchNamespaces net) {
         return new ShellOnHost(net, net.make("host"), net.make("pod"));
@@ -27,11 +33,11 @@ record ShellOnHost(ScratchNamespaces net, String host, String pod) {
         net.exec(host, "sh", "-c", command.inShell(pod));
     }
 
-    /** Creates the object twice and compares the output of {@code ip}; then removes it and compares again. */
+    /** Asserts that {@code ip} shows the object after each of two commands that create it, and no longer after the command that removes it. */
     void makes(NetworkObject object, String show, String expected) {
         run(IpCommand.create(object));
         assertThat(lines(object.netns(), show)).contains(expected);
-        if (!(object instanceof Rule)) { // ip has no verb for a rule that may be there
+        if (!(object instanceof Rule)) { // ip has no verb that replaces a rule
             run(IpCommand.ensure(object));
             assertThat(lines(object.netns(), show)).contains(expected);
         }

@@ -105,10 +105,10 @@ class HijackMtuTest {
         Given node = node("host lookup 10.244.0.0 dev vxlan.calico mtu 1440");
         assertThat(mtu(node.option(HijackMtu.GIVEN, 1400), PODS)).isEqualTo(1400);
         assertThat(mtu(node.option(HijackMtu.GIVEN, 9000), PODS))
-                .as("the device takes no larger ones")
+                .as("the MTU of the device is smaller")
                 .isZero();
         assertThat(mtu(node.option(HijackMtu.GIVEN, 1000), PODS6))
-                .as("IPv6 has no smaller MTU")
+                .as("the minimum MTU of IPv6")
                 .isEqualTo(1280);
     }
 

@@ -241,7 +241,7 @@ class MigrateRouteTest {
                 .contains("eth0");
     }
 
-    /** The NIC went down and up again: the kernel has dropped its routes by gateways. */
+    /** The NIC went down and up again: the kernel has dropped its routes through gateways. */
     @Test
     void missingRoutesOfPrevResultAreRestored() {
         Given pod = TWO_NICS.and("""
