@@ -142,7 +142,7 @@ public final class SetupVeth implements Step {
             return fallback;
         }
         throw new PlanningException("the node already has devices " + preferred + " and " + fallback
-                + ", which belong to other attachments");
+                + ", which do not belong to this attachment");
     }
 
     private static boolean isTaken(String name, Attachment attachment, Snapshot now) {

@@ -113,7 +113,7 @@ class SetupVethTest {
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> node.plan(STEP))
                 .withMessage(
-                        "the node already has devices veth0123456789a and veth9f9f5111f7b, which belong to other attachments");
+                        "the node already has devices veth0123456789a and veth9f9f5111f7b, which do not belong to this attachment");
     }
 
     @Test
