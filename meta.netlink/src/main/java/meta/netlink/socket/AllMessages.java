@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Set;
 import meta.netlink.message.NetlinkMessage;
 
-/** Collects the messages of a dump: those of the first pass that was not interrupted, or the union of the passes if each was interrupted. */
+/**
+ * Collects the messages of a dump: the messages of the first pass that was not interrupted or, if each pass was interrupted, the messages of all
+ * passes without duplicates.
+ */
 final class AllMessages implements DumpSink {
     private final Set<NetlinkMessage> ofAllPasses = new LinkedHashSet<>();
     private List<NetlinkMessage> messages = new ArrayList<>();
@@ -29,7 +32,7 @@ final class AllMessages implements DumpSink {
         }
     }
 
-    /** {@return the messages; valid after the dump} */
+    /** {@return the collected messages; complete only after the dump} */
     List<NetlinkMessage> messages() {
         return messages;
     }

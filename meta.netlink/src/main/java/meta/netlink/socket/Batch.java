@@ -7,7 +7,7 @@ import meta.netlink.codec.Output;
 import meta.netlink.message.NetlinkMessage;
 import org.jspecify.annotations.Nullable;
 
-/** Requests that are sent with one system call, and the replies to them. */
+/** Requests that are sent with one system call, and their replies. */
 final class Batch {
     private final int firstSequence;
     private final byte[] bytes;
@@ -26,12 +26,12 @@ final class Batch {
     }
 
     /**
-     * {@return a batch of the first requests}
+     * {@return a batch of the first requests, as many as the limits allow and at least one}
      *
      * @param requests at least one request
-     * @param firstSequence the sequence number of the first request; the numbers of the others follow
+     * @param firstSequence the sequence number of the first request; each further request has the next number
      * @param maxRequests the largest number of requests, at least 1
-     * @param maxBytes a batch of this many bytes takes no further request; its last request may exceed the number
+     * @param maxBytes no request is added to a batch of this many bytes or more, at least 1; the last request may exceed the limit
      * @throws IllegalArgumentException if a request has no encoding, see {@link meta.netlink.codec.MessageCodec#encode}
      */
     static Batch of(List<Request> requests, int firstSequence, int maxRequests, int maxBytes) {
@@ -44,15 +44,21 @@ final class Batch {
         return new Batch(firstSequence, size, out.toByteArray());
     }
 
+    /** {@return the number of requests} */
     int size() {
         return replies.length;
     }
 
+    /** {@return the encoded requests} */
     byte[] bytes() {
         return bytes;
     }
 
-    /** Adds a frame of the reply to one of the requests. Ignores a frame that belongs to no pending request of this batch. */
+    /**
+     * Adds a frame to the reply to its request. Ignores a frame that belongs to no pending request of this batch.
+     *
+     * @throws meta.netlink.message.MalformedMessageException if the frame cannot be decoded
+     */
     void take(Frame frame) {
         int index = frame.sequence() - firstSequence;
         if (index < 0 || index >= replies.length || replies[index] != null) {
@@ -66,6 +72,7 @@ final class Batch {
         }
     }
 
+    /** {@return whether the reply to each request is complete} */
     boolean isAnswered() {
         return unanswered == 0;
     }

@@ -9,12 +9,15 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import meta.netlink.libc.NativeBuffer;
 
-/** A netlink socket that exchanges datagrams with the kernel. Its methods throw {@link NetlinkException} if a system call fails. */
+/**
+ * A netlink socket that exchanges datagrams with the kernel. Its methods throw {@link NetlinkException} if a system call fails, and
+ * {@link IllegalStateException} after {@link #close}.
+ */
 final class Channel implements AutoCloseable {
-    /** Larger than every datagram: the kernel limits the datagrams of a dump to 32 KiB, and others are smaller. */
+    /** The size of the buffer for a datagram. No datagram is larger: the kernel limits the datagrams of a dump to 32 KiB, and others are smaller. */
     private static final int DATAGRAM_BYTES = 64 * 1024;
 
-    /** The limit of the receive buffer. The kernel allocates memory only for unread datagrams. */
+    /** The limit of the receive buffer. A high limit costs nothing, because the kernel allocates memory only for unread datagrams. */
     private static final int RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
 
     private final Descriptor descriptor;
@@ -25,11 +28,16 @@ final class Channel implements AutoCloseable {
         this.descriptor = descriptor;
     }
 
+    /** Opens a socket in the calling thread's namespace, with a receive buffer of up to 4 MiB. */
     static Channel open() {
         return open(RECEIVE_BUFFER_BYTES);
     }
 
-    /** @param receiveBuffer the limit of the receive buffer in bytes ({@code SO_RCVBUF}) */
+    /**
+     * Opens a socket in the calling thread's namespace.
+     *
+     * @param receiveBuffer the limit of the receive buffer in bytes ({@code SO_RCVBUF}); without {@code CAP_NET_ADMIN}, the kernel may lower it
+     */
     static Channel open(int receiveBuffer) {
         int number = Libc.socket(Libc.AF_NETLINK, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, Libc.NETLINK_ROUTE);
         require("socket NETLINK_ROUTE", number);
@@ -68,11 +76,11 @@ final class Channel implements AutoCloseable {
     }
 
     /**
-     * Makes the socket also receive the notifications of all other namespaces that have an id in this one ({@code NETLINK_LISTEN_ALL_NSID}).
-     * The kernel delivers them only if the thread that opened the socket had {@code CAP_NET_BROADCAST} in the user namespace of the other
-     * namespace.
+     * Makes the socket also receive the notifications of all namespaces that have an nsid in the socket's namespace
+     * ({@code NETLINK_LISTEN_ALL_NSID}). The kernel delivers the notifications of another namespace only if the thread that opened the socket had
+     * {@code CAP_NET_BROADCAST} in the user namespace of that namespace.
      *
-     * @return false if the thread does not have {@code CAP_NET_BROADCAST}
+     * @return true on success; false if the calling thread does not have {@code CAP_NET_BROADCAST}
      */
     boolean listenToAllNamespaces() {
         int result = Libc.setsockopt(descriptor.number(), Libc.SOL_NETLINK, Libc.NETLINK_LISTEN_ALL_NSID, 1);
@@ -86,7 +94,7 @@ final class Channel implements AutoCloseable {
     /**
      * Makes the socket receive only datagrams that a program accepts ({@code SO_ATTACH_FILTER}).
      *
-     * @param program instructions of eight bytes each, in a direct buffer
+     * @param program see {@link meta.netlink.libc.FilterProgram#of}
      */
     void filter(ByteBuffer program) {
         require("setsockopt SO_ATTACH_FILTER", Libc.attachFilter(descriptor.number(), program));
@@ -97,6 +105,7 @@ final class Channel implements AutoCloseable {
         return descriptor.number();
     }
 
+    /** Sends one datagram, which may contain several requests. */
     void send(byte[] bytes) {
         try (NativeBuffer copy = new NativeBuffer(bytes.length)) {
             ByteBuffer out = copy.bytes().put(bytes).flip();
@@ -105,9 +114,12 @@ final class Channel implements AutoCloseable {
     }
 
     /**
-     * {@return the frames of the next datagram; waits for it. The frames are valid until the next call}
+     * {@return the frames of the next datagram; waits until it has arrived}
      *
-     * @throws NetlinkException with {@code ENOBUFS} if the kernel dropped datagrams, {@code ETIMEDOUT} if the deadline passes
+     * <p>The frames are valid until the next call of a receiving method.
+     *
+     * @throws NetlinkException if a system call fails; with {@code ENOBUFS} if the kernel dropped datagrams (the next call can continue), with
+     *     {@code ETIMEDOUT} if the deadline passes
      * @throws meta.netlink.message.MalformedMessageException if the datagram cannot be split into frames
      */
     List<Frame> receive(Deadline deadline) {
@@ -121,9 +133,11 @@ final class Channel implements AutoCloseable {
     }
 
     /**
-     * {@return the frames of the next datagram that has arrived; empty if there is none. The frames are valid until the next call}
+     * {@return the frames of the next datagram that has arrived; empty if there is none}
      *
-     * @throws NetlinkException with {@code ENOBUFS} if the kernel dropped datagrams
+     * <p>The method does not wait. The frames are valid until the next call of a receiving method.
+     *
+     * @throws NetlinkException if a system call fails; with {@code ENOBUFS} if the kernel dropped datagrams (the next call can continue)
      * @throws meta.netlink.message.MalformedMessageException if the datagram cannot be split into frames
      */
     List<Frame> receiveAvailable() {

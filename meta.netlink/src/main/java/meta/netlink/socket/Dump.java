@@ -4,11 +4,11 @@ import java.util.List;
 import meta.netlink.codec.Frame;
 import org.jspecify.annotations.Nullable;
 
-/** The state of one pass of a dump. */
+/** The state of one pass of a dump: whether it has ended, was interrupted, or has lost datagrams. */
 final class Dump {
     /**
-     * The pass ends with an exception after this many reports of a loss without a datagram between them. Normally the kernel reports a loss once
-     * and then continues.
+     * The number of reports of a loss, without a datagram between them, after which the pass fails. Normally the kernel reports a loss once and
+     * then continues.
      */
     private static final int MOST_LOSSES = 16;
 
@@ -24,7 +24,11 @@ final class Dump {
         this.sink = sink;
     }
 
-    /** Passes the message of a frame to the sink. Ignores frames of other requests. */
+    /**
+     * Passes the message of a frame to the sink, or ends the pass. Ignores frames of other requests.
+     *
+     * @throws meta.netlink.message.MalformedMessageException if the frame cannot be decoded
+     */
     void take(Frame frame) {
         losses = 0;
         if (frame.sequence() != sequence || reply != null) {
@@ -52,7 +56,7 @@ final class Dump {
         return losses < MOST_LOSSES;
     }
 
-    /** {@return the kernel's reply at the end of the pass; null before} */
+    /** {@return the kernel's reply, without the messages, which ends the pass; null if the pass has not ended} */
     @Nullable Reply reply() {
         return reply;
     }

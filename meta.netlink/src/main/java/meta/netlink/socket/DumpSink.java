@@ -3,10 +3,11 @@ package meta.netlink.socket;
 import meta.netlink.message.NetlinkMessage;
 
 /**
- * Receives the messages of a dump one by one, so that the caller does not need memory for all of them.
+ * Receives the messages of a dump one by one, so that the caller does not need memory for all messages. The thread that makes the dump calls the
+ * methods.
  *
- * <p>A dump consists of one or more passes. Each pass lists all objects. Another pass follows if objects changed during a pass, which the kernel
- * marks as interrupted, or if the kernel dropped parts of it.
+ * <p>A dump consists of one or more passes. Each pass lists all objects. Another pass follows if the kernel dropped parts of a pass, or if it marked
+ * the pass as interrupted because objects changed meanwhile.
  */
 public interface DumpSink {
     /**
@@ -18,16 +19,16 @@ public interface DumpSink {
     /** Receives one message of the pass. */
     void take(NetlinkMessage message);
 
-    /** {@return whether further messages are {@linkplain #skip skipped} without being decoded} */
+    /** {@return whether the next message is {@linkplain #skip skipped} without being decoded; asked before each message} */
     default boolean isFull() {
         return false;
     }
 
-    /** Called for each message that was not decoded because the sink is full. */
+    /** Counts a message that was not decoded, because the sink is full. Called instead of {@link #take}. */
     default void skip() {}
 
     /**
-     * Ends a pass. It is not called if the kernel dropped parts of the pass or rejected the dump, or if the dump throws an exception.
+     * Ends a pass. Not called if the kernel dropped parts of the pass or rejected the dump, or if the dump throws an exception.
      *
      * @param interrupted whether objects changed during the pass, so that messages may be missing or duplicated. Another pass then follows, unless
      *     the dump has reached its limit of passes or its timeout

@@ -21,15 +21,15 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.socket.Subscription.Group;
 
 /**
- * Reports changes in the network namespace of the thread that opens it and in all other namespaces that have an id there, as {@code ip -all-nsid
- * monitor} does. A namespace has an id if it contains the peer of a veth in the monitor's namespace ({@code IFLA_LINK_NETNSID}), or if a program
- * has set an id.
+ * Reports changes in the network namespace of the thread that opens the monitor, and in all other namespaces that have an nsid in that namespace,
+ * as {@code ip -all-nsid monitor} does. A namespace has an nsid if it contains the peer of a veth in the monitor's namespace
+ * ({@code IFLA_LINK_NETNSID}), or if a program has set an nsid.
  *
- * <p>The thread that opens the monitor needs {@code CAP_NET_BROADCAST}; without it, the kernel reports only changes in the thread's own
- * namespace. Neighbours without a protocol number are not reported, because ARP and neighbour discovery change them all the time.
+ * <p>If the thread that opens the monitor does not have {@code CAP_NET_BROADCAST}, the kernel reports only changes in the thread's own namespace.
+ * Neighbours without a protocol number are not reported, because ARP and neighbour discovery change them all the time.
  *
- * <p>One thread at a time may wait or read; any thread may {@linkplain #wakeUp wake} it. After an exception the monitor cannot be reused and must
- * be closed.
+ * <p>One thread at a time may wait, read or close; any thread may {@linkplain #wakeUp wake} the waiting thread. After an exception the monitor
+ * cannot be reused and must be closed.
  */
 public final class Monitor implements AutoCloseable {
     private static final int DATAGRAM_BYTES = 64 * 1024;
@@ -53,8 +53,8 @@ public final class Monitor implements AutoCloseable {
      * The result of {@link #read}.
      *
      * @param notifications the changes; those of one namespace are in the order in which they happened
-     * @param hasLost whether the kernel has dropped notifications, so that any object in any namespace may have changed
-     * @param hasMore whether reading ended because of the limit, so that more notifications may have arrived
+     * @param hasLost whether the kernel has dropped notifications since the last call, so that any object in any namespace may have changed
+     * @param hasMore whether reading ended because of the limit; more notifications may then have arrived
      */
     public record Received(List<Notification> notifications, boolean hasLost, boolean hasMore) {
         public Received {
@@ -63,10 +63,11 @@ public final class Monitor implements AutoCloseable {
     }
 
     /**
-     * Opens a monitor in the calling thread's namespace. It reports all changes of objects in these groups from now on.
+     * Opens a monitor in the calling thread's namespace. The monitor reports all changes of objects in these groups from now on.
      *
-     * @throws NetlinkException if the kernel refuses
-     * @throws MalformedMessageException if the kernel's reply about the namespace's own id cannot be decoded
+     * @return the monitor, which the caller must close
+     * @throws NetlinkException if the kernel refuses, or no descriptor is left
+     * @throws MalformedMessageException if the kernel's reply about the namespace's own nsid cannot be decoded
      */
     public static Monitor open(Group... groups) {
         Channel channel = Channel.open();
@@ -93,7 +94,7 @@ public final class Monitor implements AutoCloseable {
         return coversAllNamespaces;
     }
 
-    /** {@return the id that the calling thread's namespace has in itself; normally empty, but another program can set it} */
+    /** {@return the nsid that the calling thread's namespace has in itself; normally empty, but another program can set it} */
     private static OptionalInt ownId() {
         try (NetworkNamespace own = NetworkNamespace.current();
                 NetlinkSocket socket = NetlinkSocket.open()) {
@@ -112,10 +113,10 @@ public final class Monitor implements AutoCloseable {
     }
 
     /**
-     * Waits until there is something to read, {@link #wakeUp} is called, a signal arrives or the timeout passes.
+     * Waits until {@link #read} can return notifications or a loss, {@link #wakeUp} is called, a signal arrives or the timeout passes.
      *
-     * @param timeout rounded up to milliseconds
-     * @return whether there is something to read; false also after a signal
+     * @param timeout the longest time to wait, rounded up to milliseconds
+     * @return whether there is something to read; false after a wake-up, a signal or the timeout alone
      * @throws NetlinkException if {@code poll(2)} fails
      */
     public boolean await(Duration timeout) {
@@ -130,16 +131,17 @@ public final class Monitor implements AutoCloseable {
         return result > 0 && UnixCalls.isReady(files, 0);
     }
 
-    /** Ends the current or the next {@link #await}. Any thread may call this; it has no effect after {@link #close}. */
+    /** Ends the current or the next {@link #await}. Any thread may call this method. It has no effect after {@link #close}. */
     public void wakeUp() {
         wakeUp.set();
     }
 
     /**
-     * Reads notifications that have arrived, without waiting. Of a datagram that cannot be decoded, the rest is skipped.
+     * Reads notifications that have arrived, without waiting. If a message cannot be decoded, the rest of its datagram is skipped.
      *
      * @param most the number of datagrams after which reading ends
-     * @param isIgnored tells whether to skip the notifications of the other namespace with this id; they are then not decoded
+     * @param isIgnored returns whether the notifications of another namespace, given by its nsid, are skipped without being decoded; not asked about
+     *     the monitor's own namespace
      * @throws NetlinkException if the socket fails
      */
     public Received read(int most, IntPredicate isIgnored) {
@@ -179,7 +181,7 @@ public final class Monitor implements AutoCloseable {
                 }
             }
         } catch (MalformedMessageException e) {
-            return; // for example a message of a later kernel; callers must not rely on notifications alone
+            return; // for example, a message of a later kernel; callers must not rely on notifications alone
         }
     }
 

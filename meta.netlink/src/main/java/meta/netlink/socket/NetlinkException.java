@@ -5,7 +5,7 @@ import meta.netlink.Errno;
 /**
  * Thrown if a netlink socket fails: it cannot be opened, a system call fails, or a reply does not arrive in time.
  *
- * <p>It is then unknown which of the pending requests the kernel has processed. The socket cannot be reused and must be closed. If the kernel
+ * <p>Afterwards it is unknown which of the pending requests the kernel has processed. The socket cannot be reused and must be closed. If the kernel
  * rejects a request, no exception is thrown; the reply is a {@link Reply.Rejected}.
  */
 public final class NetlinkException extends RuntimeException {
@@ -24,11 +24,12 @@ public final class NetlinkException extends RuntimeException {
         this.errno = errno.number();
     }
 
+    /** {@return the failed operation, without the errno} */
     public String operation() {
         return operation;
     }
 
-    /** {@return the reason; {@code ETIMEDOUT} if a reply did not arrive in time, {@code ENOBUFS} if the kernel dropped it} */
+    /** {@return the reason, such as {@code ETIMEDOUT} if a reply did not arrive in time or {@code ENOBUFS} if the kernel dropped datagrams} */
     public Errno errno() {
         return Errno.of(errno);
     }

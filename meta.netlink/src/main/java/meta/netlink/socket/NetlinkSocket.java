@@ -12,25 +12,26 @@ import meta.netlink.message.MalformedMessageException;
 import meta.netlink.socket.Request.Operation;
 
 /**
- * An rtnetlink socket ({@code rtnetlink(7)}). It belongs to the network namespace of the thread that opens it. Any thread may use it
+ * An rtnetlink socket ({@code rtnetlink(7)}). The socket belongs to the network namespace of the thread that opens it. Any thread may use the socket
  * afterwards, one at a time.
  *
  * <p>The kernel checks requests strictly ({@code NETLINK_GET_STRICT_CHK}) and explains rejections in text ({@code NETLINK_EXT_ACK}). After
- * a {@link NetlinkException} or {@link MalformedMessageException} the socket cannot be reused and must be closed.
+ * a {@link NetlinkException} or {@link MalformedMessageException} the socket cannot be reused and must be closed. The methods of a closed socket
+ * throw {@link IllegalStateException}.
  */
 public final class NetlinkSocket implements AutoCloseable {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** A dump ends after this many passes that the kernel has marked as interrupted. Passes with dropped parts do not count. */
+    /** The number of passes that the kernel has marked as interrupted, after which a dump ends. Passes with dropped parts do not count. */
     private static final int DUMP_TRIES = 5;
 
     /**
-     * The largest number of requests in one batch. The replies wait in the receive buffer, and the reply to a query for a link takes about 4 KiB
-     * of it. The replies to more requests could overflow the smallest receive buffer of a {@link Channel}.
+     * The largest number of requests in one batch. The replies wait in the receive buffer, where the reply to a query for a link takes about 4 KiB.
+     * The replies to more requests could overflow the smallest receive buffer of a {@link Channel}.
      */
     private static final int BATCH_REQUESTS = 64;
 
-    /** A batch of this many bytes takes no further request. It is less than the default send buffer ({@code net.core.wmem_default}). */
+    /** No request is added to a batch of this many bytes. The default send buffer ({@code net.core.wmem_default}) is larger. */
     private static final int BATCH_BYTES = 64 * 1024;
 
     private final Channel channel;
@@ -43,8 +44,9 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     /**
-     * Opens a socket in the calling thread's namespace with a timeout of 5 seconds.
+     * Opens a socket in the calling thread's namespace with a timeout of 5 seconds for the replies.
      *
+     * @return the socket, which the caller must close
      * @throws NetlinkException if the kernel refuses
      */
     public static NetlinkSocket open() {
@@ -55,6 +57,7 @@ public final class NetlinkSocket implements AutoCloseable {
      * Opens a socket in the calling thread's namespace.
      *
      * @param timeout the longest time that one call of {@link #send} or {@link #dump} may wait for its replies
+     * @return the socket, which the caller must close
      * @throws NetlinkException if the kernel refuses
      */
     public static NetlinkSocket open(Duration timeout) {
@@ -64,7 +67,7 @@ public final class NetlinkSocket implements AutoCloseable {
     /**
      * Sends requests and waits for the replies. The kernel processes the requests in order and continues after a rejected one.
      *
-     * <p>Up to {@value #BATCH_REQUESTS} requests are sent with one system call. A batch that has reached 64 KiB takes no further request.
+     * <p>Up to {@value #BATCH_REQUESTS} requests are sent with one system call, and no request is added to a batch that has reached 64 KiB.
      *
      * @param requests requests of every kind except dumps
      * @return one reply for each request, in the same order
@@ -98,15 +101,15 @@ public final class NetlinkSocket implements AutoCloseable {
     /**
      * Requests all objects that match a message.
      *
-     * <p>If objects change during a pass of the dump, or the kernel drops parts of it, another pass follows. If objects have changed in {@value
-     * #DUMP_TRIES} passes, or in each pass before the timeout, the result is the union of these passes. It may contain objects that were deleted
-     * meanwhile, and can lack an object that the kernel skipped in every pass.
+     * <p>If objects change during a pass of the dump, or the kernel drops parts of a pass, another pass follows. If objects have changed in {@value
+     * #DUMP_TRIES} passes, or in each pass until the timeout has passed, the result is the union of these passes. The union may contain objects that
+     * were deleted meanwhile, and can lack an object that the kernel skipped in every pass.
      *
      * @param request a dump
      * @return the objects, or the kernel's rejection
      * @throws IllegalArgumentException if the request is not a dump, or contains a value without an encoding
-     * @throws NetlinkException if the socket fails; with {@code ETIMEDOUT} if the replies do not arrive in time or the kernel dropped parts of
-     *     the last pass; with {@code ENOBUFS} if it dropped many parts in a row
+     * @throws NetlinkException if the socket fails; with {@code ETIMEDOUT} if the timeout passes during a pass, or after a pass with dropped parts;
+     *     with {@code ENOBUFS} if the kernel drops many parts in a row
      * @throws MalformedMessageException if a reply cannot be decoded
      */
     public Reply dump(Request request) {
@@ -120,8 +123,8 @@ public final class NetlinkSocket implements AutoCloseable {
      * Requests all objects that match a message, as {@link #dump(Request)} does, and passes them to a sink one by one.
      *
      * @param request a dump
-     * @param sink receives the objects during this call; it must not use this socket
-     * @return an acknowledgement without objects, or the kernel's rejection, after which the sink must not be used
+     * @param sink receives the objects during this call; must not use this socket
+     * @return an acknowledgement without objects, or the kernel's rejection. After a rejection, the contents of the sink are not valid
      * @throws IllegalArgumentException as {@link #dump(Request)}
      * @throws NetlinkException as {@link #dump(Request)}
      * @throws MalformedMessageException as {@link #dump(Request)}
@@ -146,7 +149,7 @@ public final class NetlinkSocket implements AutoCloseable {
                 return reply;
             }
         } while (tries < DUMP_TRIES && !deadline.isOver());
-        if (isLost) { // the sink has begun this pass anew
+        if (isLost) { // the sink contains only a part of the last pass
             throw new NetlinkException("dump: the receive buffer overflowed in the last pass", Errno.ETIMEDOUT);
         }
         return new Reply.Acknowledged(List.of());

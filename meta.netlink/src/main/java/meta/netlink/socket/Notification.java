@@ -6,7 +6,7 @@ import meta.netlink.message.NetlinkMessage;
 /**
  * A change that the kernel reports.
  *
- * @param namespaceId the id that the object's namespace has in the monitor's namespace; empty if it is the monitor's own namespace
+ * @param namespaceId the nsid of the object's namespace in the monitor's namespace; empty if the object is in the monitor's own namespace
  * @param kind the kind of change
  * @param message the object after its creation or change, or before its deletion
  */

@@ -9,6 +9,12 @@ import meta.netlink.message.NetlinkMessage;
 final class Replies {
     private Replies() {}
 
+    /**
+     * {@return the reply that an acknowledgement ends}
+     *
+     * @param end the acknowledgement
+     * @param answers the messages before the acknowledgement; not used if the kernel rejected the request
+     */
     static Reply of(Acknowledgement end, List<NetlinkMessage> answers) {
         if (end.error() >= 0) { // at the end of a dump, the kernel may send a length instead of 0
             return new Reply.Acknowledged(answers);

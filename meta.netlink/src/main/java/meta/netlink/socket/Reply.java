@@ -9,7 +9,7 @@ public sealed interface Reply {
     /**
      * The kernel has processed the request.
      *
-     * @param answers the requested objects in the kernel's order; empty for a change, and for a dump with a {@link DumpSink}
+     * @param answers the requested objects in the kernel's order; empty for a change and for a dump to a {@link DumpSink}
      */
     record Acknowledged(List<NetlinkMessage> answers) implements Reply {
         public Acknowledged {
@@ -21,7 +21,7 @@ public sealed interface Reply {
      * The kernel has rejected the request.
      *
      * @param errno the reason
-     * @param text the kernel's explanation ({@code NLMSGERR_ATTR_MSG}), or empty
+     * @param text the kernel's explanation ({@code NLMSGERR_ATTR_MSG}); empty if the kernel gives none
      * @param offset the offset of the offending attribute in the request in bytes, counted from its {@code struct nlmsghdr}
      *     ({@code NLMSGERR_ATTR_OFFS}); 0 if unknown
      */

@@ -6,30 +6,34 @@ import meta.netlink.message.NetlinkMessage;
  * An operation on an object of the kernel.
  *
  * @param operation the operation
- * @param message the object; for {@link Operation#GET} and {@link Operation#DUMP} a pattern for the requested objects
+ * @param message the object; for {@link Operation#GET}, the key of the requested object; for {@link Operation#DUMP}, the family and the other
+ *     components by which the kernel filters the objects
  */
 public record Request(Operation operation, NetlinkMessage message) {
     /** The operations ({@code linux/netlink.h NLM_F_}). */
     public enum Operation {
         /** Create the object; {@code EEXIST} if it exists. */
         CREATE,
-        /** Create the object, or replace an existing one. An existing rule is not replaced: the kernel adds the same rule again. */
+        /** Create the object, or replace an existing object. An existing rule is not replaced: the kernel adds an equal rule. */
         REPLACE,
         /** Add an object to existing ones: a next hop to an IPv6 route, or an IPv4 route after those with the same destination. */
         APPEND,
         /**
-         * Change an existing object; {@code ENOENT} or {@code ENODEV} if a link, route or neighbour does not exist. The kernel creates a missing
-         * address or rule.
+         * Change an existing object; {@code ENOENT} or {@code ENODEV} if the link, route or neighbour does not exist. If an address or a rule does
+         * not exist, the kernel creates it.
          */
         CHANGE,
         /** Delete the object. */
         DELETE,
-        /** Query one object: a link by name or index, the route to an address, a neighbour by address and device. */
+        /**
+         * Query one object: a link by name or index, the route to an address, a neighbour by address and device, the nsid of a namespace by a
+         * descriptor, the sysctls of a device by index.
+         */
         GET,
         /**
-         * List all matching objects. The kernel filters by family; addresses and neighbours by device; routes by table, protocol, type and
-         * device; links by master and kind. It rejects other filters. {@code ENOENT} means "no routes": the kernel replies so for a table that
-         * has never had a route of the family.
+         * List all matching objects. The kernel filters by family; addresses and neighbours also by device; routes also by table, protocol, type
+         * and device; links also by master and kind. The kernel rejects other filters. {@code ENOENT} means that the table in a dump of routes has
+         * never had a route of the family.
          */
         DUMP
     }

@@ -27,6 +27,7 @@ final class RequestFrame {
 
     private RequestFrame() {}
 
+    /** @throws IllegalArgumentException if the message has no encoding, see {@link MessageCodec#encode} */
     static void write(Request request, int sequence, Output out) {
         NetlinkMessage message = onTheWire(request);
         int flags = NLM_F_REQUEST | flags(request.operation(), message);
@@ -53,12 +54,11 @@ final class RequestFrame {
         };
     }
 
-    /** {@return the message as it is sent} */
+    /** {@return the message of the request with the attributes that the kernel expects in a query} */
     private static NetlinkMessage onTheWire(Request request) {
         boolean asks = request.operation() == Operation.GET || request.operation() == Operation.DUMP;
         return switch (request.message()) {
-            // without this attribute, the kernel sends counters, which make up most of a link message and are not used
-            // here
+            // without this attribute, the kernel sends counters, which are most of a link message and are not used
             case LinkMessage link
             when asks ->
                 link.withUnknown(with(link.unknown(), Attribute.ofInt(IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS)));

@@ -9,8 +9,8 @@ import meta.netlink.message.MalformedMessageException;
 import meta.netlink.message.NetlinkMessage;
 
 /**
- * A subscription to the kernel's notifications of created, changed and deleted objects. It belongs to the network namespace of the thread
- * that opens it. Any thread may use it afterwards, one at a time.
+ * A subscription to the kernel's notifications of created, changed and deleted objects in the network namespace of the thread that opens it. Any
+ * thread may use the subscription afterwards, one at a time.
  *
  * <p>The kernel queues a notification before it replies to the request that made the change ({@code net/core/rtnetlink.c rtnl_notify}). IPv6
  * addresses without duplicate address detection ({@code IFA_F_NODAD}) are an exception: a kernel thread sends their notification shortly
@@ -19,7 +19,7 @@ import meta.netlink.message.NetlinkMessage;
  * <p>After an exception the subscription cannot be reused and must be closed.
  */
 public final class Subscription implements AutoCloseable {
-    /** The receive buffer holds some hundred unread notifications. If it overflows, the subscriber must read all objects again. */
+    /** The size of the receive buffer, enough for some hundred unread notifications. If it overflows, {@link #drain} reports the loss. */
     private static final int RECEIVE_BUFFER_BYTES = 256 * 1024;
 
     private final Channel channel;
@@ -42,7 +42,7 @@ public final class Subscription implements AutoCloseable {
         IPV4_NETCONF(24),
         /** As {@link #IPV4_NETCONF}, for IPv6. */
         IPV6_NETCONF(25),
-        /** Ids of namespaces, see {@link meta.netlink.message.NamespaceIdMessage}. An id is deleted when its namespace is deleted. */
+        /** Nsids of namespaces, see {@link meta.netlink.message.NamespaceIdMessage}. An nsid is deleted when its namespace is deleted. */
         NAMESPACE_IDS(28);
 
         private final int number;
@@ -51,6 +51,7 @@ public final class Subscription implements AutoCloseable {
             this.number = number;
         }
 
+        /** {@return the number of the group, for {@link Channel#join}} */
         int number() {
             return number;
         }
@@ -59,6 +60,7 @@ public final class Subscription implements AutoCloseable {
     /**
      * Subscribes to groups in the calling thread's namespace. All changes from now on are reported.
      *
+     * @return the subscription, which the caller must close
      * @throws NetlinkException if the kernel refuses
      */
     public static Subscription open(Group... groups) {
@@ -77,8 +79,8 @@ public final class Subscription implements AutoCloseable {
     /**
      * Reads all notifications that have arrived, without waiting.
      *
-     * @return the created, changed and deleted objects in the order of the changes, without what happened to each; empty if the kernel dropped
-     *     notifications, so that any object may have changed
+     * @return the objects that were created, changed or deleted, in the order of the changes, without the kind of change; an empty list if nothing
+     *     has changed. An empty {@code Optional} if the kernel dropped notifications, so that any object may have changed
      * @throws NetlinkException if the socket fails
      * @throws MalformedMessageException if a notification cannot be decoded
      */

@@ -17,8 +17,8 @@
  * }
  * }</pre>
  *
- * <p>A {@link meta.netlink.socket.Subscription} collects the changes in one namespace. A {@link meta.netlink.socket.Monitor} collects those in
- * all namespaces that have an id, and can wait for them.
+ * <p>A {@link meta.netlink.socket.Subscription} reports the changes in one namespace. A {@link meta.netlink.socket.Monitor} reports the changes in
+ * all namespaces that have an nsid, and can wait for changes.
  *
  * <p>A batch is one system call but not a transaction: the kernel processes the requests in order and continues after a rejected one.
  */

@@ -11,7 +11,7 @@ import meta.netlink.codec.Frame;
 import meta.netlink.message.LinkMessage;
 import org.junit.jupiter.api.Test;
 
-/** The assignment of answers to requests. The tests create the answers, not the kernel. */
+/** Answers are assigned to their requests. The answers are created by the tests and not by the kernel. */
 class AnswerMatchingTest {
     private static final int DONE = 3;
     private static final int ERROR = 2;
@@ -19,7 +19,7 @@ class AnswerMatchingTest {
     private static final int DUMP_INTR = 0x10;
 
     @Test
-    void repliesAreInTheOrderOfTheRequestsWhateverTheOrderOfTheAnswers() {
+    void repliesAreInTheOrderOfTheRequestsEvenIfTheAnswersAreNot() {
         Batch batch = Batch.of(requests(3), 7, 10, 1000);
         batch.take(end(ERROR, 9, -17));
         batch.take(message(8, 0));
@@ -52,7 +52,7 @@ class AnswerMatchingTest {
     }
 
     @Test
-    void sequenceNumbersMayRunOver() {
+    void sequenceNumbersCanOverflow() {
         Batch batch = Batch.of(requests(2), Integer.MAX_VALUE, 10, 1000);
         batch.take(end(ERROR, Integer.MAX_VALUE, 0));
         batch.take(end(ERROR, Integer.MIN_VALUE, 0));
@@ -60,14 +60,14 @@ class AnswerMatchingTest {
     }
 
     @Test
-    void aBatchTakesWhatTheLimitsAllowAndOneInAnyCase() {
+    void aBatchContainsAsManyRequestsAsTheLimitsAllowAndAtLeastOne() {
         assertThat(Batch.of(requests(9), 1, 4, 10_000).size()).isEqualTo(4);
         assertThat(Batch.of(requests(9), 1, 100, 100).size()).isEqualTo(3);
         assertThat(Batch.of(requests(9), 1, 100, 1).size()).isEqualTo(1);
     }
 
     @Test
-    void aDumpIsInterruptedWhenAnyOfItsFramesSaysSo() {
+    void aDumpIsInterruptedIfOneOfItsFramesIsMarked() {
         Dump dump = new Dump(7, new AllMessages());
         dump.take(message(7, 0));
         dump.take(message(7, DUMP_INTR));

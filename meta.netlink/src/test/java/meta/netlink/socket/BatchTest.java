@@ -24,7 +24,7 @@ class BatchTest {
     private static final int LO = 1;
 
     @Test
-    void aRefusalInTheMiddleDoesNotKeepTheRestFromBeingDone(ScratchNamespaces net) throws IOException {
+    void theKernelProcessesTheRequestsAfterARejectedOne(ScratchNamespaces net) throws IOException {
         String pod = net.make("pod");
         try (NetlinkSocket socket = Sockets.in(net, pod)) {
             RouteMessage lost = RouteMessage.to(Prefix.parse("10.5.0.0/16")).withGateway(IpAddress.parse("1.2.3.4"));
@@ -47,7 +47,7 @@ class BatchTest {
     }
 
     @Test
-    void aBatchThatIsTooLargeForOneSystemCallIsAnsweredInOrderAllTheSame(ScratchNamespaces net) throws IOException {
+    void repliesAreInOrderIfTheRequestsNeedSeveralBatches(ScratchNamespaces net) throws IOException {
         String pod = net.make("pod");
         try (NetlinkSocket socket = Sockets.in(net, pod)) {
             List<Request> requests = new ArrayList<>();
@@ -70,14 +70,14 @@ class BatchTest {
     }
 
     @Test
-    void nothingToSendIsNothingToAnswer(ScratchNamespaces net) throws IOException {
+    void noRequestsHaveNoReplies(ScratchNamespaces net) throws IOException {
         try (NetlinkSocket socket = Sockets.in(net, net.make("pod"))) {
             assertThat(socket.send(List.of())).isEmpty();
         }
     }
 
     @Test
-    void aDumpIsNotSentInABatchNorAnythingElseAsADump(ScratchNamespaces net) throws IOException {
+    void sendRejectsADumpAndDumpRejectsAnotherRequest(ScratchNamespaces net) throws IOException {
         try (NetlinkSocket socket = Sockets.in(net, net.make("pod"))) {
             assertThatThrownBy(() -> socket.send(List.of(Request.dump(LinkMessage.any()))))
                     .isInstanceOf(IllegalArgumentException.class);
@@ -87,7 +87,7 @@ class BatchTest {
     }
 
     @Test
-    void aSocketThatIsClosedSaysSo(ScratchNamespaces net) throws IOException {
+    void aClosedSocketThrows(ScratchNamespaces net) throws IOException {
         NetlinkSocket socket = Sockets.in(net, net.make("pod"));
         sendAll(socket, Request.change(LinkMessage.indexed(LO).up()));
         socket.close();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ChannelTest {
     @Test
-    void anAnswerThatDoesNotComeIsATimeout() {
+    void receivingFailsWithATimeoutIfNoDatagramArrives() {
         try (Channel channel = Channel.open()) {
             assertThatThrownBy(() -> channel.receive(Deadline.in(Duration.ofMillis(20))))
                     .isInstanceOfSatisfying(

@@ -30,7 +30,7 @@ class DumpTest {
     private static final RouteProtocol OURS = RouteProtocol.of(109);
 
     @Test
-    void threeThousandRoutesComeCompletelyAndOnce(ScratchNamespaces net) throws IOException {
+    void aDumpContainsEachOfThreeThousandRoutesOnce(ScratchNamespaces net) throws IOException {
         String pod = net.make("pod");
         try (NetlinkSocket socket = Sockets.in(net, pod)) {
             Set<IpAddress> made = makeRoutes(socket, 3000);
@@ -49,7 +49,7 @@ class DumpTest {
     }
 
     @Test
-    void whatIsThereThroughoutIsToldWhileAddressesComeAndGo(ScratchNamespaces net) throws IOException {
+    void addressesThatStayAreInEachDumpWhileAnotherAddressComesAndGoes(ScratchNamespaces net) throws IOException {
         String node = net.make("node");
         AtomicBoolean over = new AtomicBoolean();
         try (NetlinkSocket socket = Sockets.in(net, node);
@@ -99,7 +99,7 @@ class DumpTest {
     }
 
     @Test
-    void aTableThatNeverWasIsRefusedByName(ScratchNamespaces net) throws IOException {
+    void aDumpOfATableThatNeverExistedIsRejected(ScratchNamespaces net) throws IOException {
         try (NetlinkSocket socket = Sockets.in(net, net.make("pod"))) {
             Reply reply = socket.dump(Request.dump(RouteMessage.any(Family.IPV4).withTable(RouteTable.of(4711))));
             assertThat(reply).isEqualTo(new Reply.Rejected(Errno.ENOENT, "ipv4: FIB table does not exist", 0));
@@ -122,7 +122,7 @@ class DumpTest {
     }
 
     @Test
-    void aDumpThatChangesMeanwhileIsAskedForAgain(ScratchNamespaces net) throws Exception {
+    void aDumpOfChangingAddressesContainsThoseThatStayWithoutDuplicates(ScratchNamespaces net) throws Exception {
         String pod = net.make("pod");
         try (NetlinkSocket socket = Sockets.in(net, pod);
                 NetlinkSocket other = Sockets.in(net, pod)) {

@@ -27,7 +27,7 @@ class LinkTest {
     private static final MacAddress POD = MacAddress.parse("0a:00:00:00:00:02");
 
     @Test
-    void oneMessageMakesAPairAcrossTwoNamespaces(ScratchNamespaces net) throws IOException {
+    void oneRequestCreatesAVethPairAcrossTwoNamespaces(ScratchNamespaces net) throws IOException {
         String host = net.make("host");
         String pod = net.make("pod");
         try (NetworkNamespace there = NetworkNamespace.open(net.path(pod));
@@ -48,7 +48,7 @@ class LinkTest {
     }
 
     @Test
-    void theOtherEndOfAVethIsToldByIndexAndNumberOfItsNamespace(ScratchNamespaces net) throws IOException {
+    void aVethHasTheIndexAndTheNsidOfItsPeer(ScratchNamespaces net) throws IOException {
         String host = net.make("host");
         String pod = net.make("pod");
         try (NetworkNamespace there = NetworkNamespace.open(net.path(pod));
@@ -71,7 +71,7 @@ class LinkTest {
     }
 
     @Test
-    void aDeviceIsChangedAndTakenAway(ScratchNamespaces net) throws IOException {
+    void aDeviceIsCreatedChangedAndDeleted(ScratchNamespaces net) throws IOException {
         String pod = net.make("pod");
         try (NetlinkSocket socket = Sockets.in(net, pod)) {
             sendAll(socket, Request.create(LinkMessage.named("br0").withInfo(LinkInfo.of("bridge"))));
@@ -99,7 +99,7 @@ class LinkTest {
     }
 
     @Test
-    void aDeviceThatIsNotThereIsRefusedByName(ScratchNamespaces net) throws IOException {
+    void aRequestForAMissingDeviceIsRejected(ScratchNamespaces net) throws IOException {
         try (NetlinkSocket socket = Sockets.in(net, net.make("pod"))) {
             LinkMessage gone = LinkMessage.named("net1");
             assertThat(refusal(socket, Request.get(gone)).errno()).isEqualTo(Errno.ENODEV);
@@ -109,7 +109,7 @@ class LinkTest {
     }
 
     @Test
-    void addressesAreMadeAndTakenAway(ScratchNamespaces net) throws IOException {
+    void addressesAreCreatedAndDeleted(ScratchNamespaces net) throws IOException {
         String pod = net.make("pod");
         net.ip("-n", pod, "link", "add", "veth0", "type", "veth", "peer", "name", "veth1");
         try (NetlinkSocket socket = Sockets.in(net, pod)) {

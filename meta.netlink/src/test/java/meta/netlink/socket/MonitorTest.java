@@ -36,15 +36,15 @@ class MonitorTest {
     private static final int ALL = Integer.MAX_VALUE;
 
     /** A node with a monitor, and a pod at the other end of a veth pair. */
-    private record Setting(ScratchNamespaces net, String node, String pod, Monitor monitor, OptionalInt podId)
+    private record NodeAndPod(ScratchNamespaces net, String node, String pod, Monitor monitor, OptionalInt podId)
             implements AutoCloseable {
-        static Setting in(ScratchNamespaces net) throws IOException {
+        static NodeAndPod in(ScratchNamespaces net) throws IOException {
             String node = net.make("node");
             String pod = net.make("pod");
             net.ipLine("-n " + node + " link add vethabc type veth peer name veth0 netns " + pod);
             net.ipLine("-n " + node + " link set vethabc up");
             net.ipLine("-n " + pod + " link set veth0 up");
-            return new Setting(net, node, pod, MonitorTest.monitor(net, node), idOf(net, pod, node));
+            return new NodeAndPod(net, node, pod, MonitorTest.monitor(net, node), idOf(net, pod, node));
         }
 
         List<String> reported(String line) {
@@ -104,7 +104,7 @@ class MonitorTest {
         };
     }
 
-    /** {@return all that is reported now, as text} */
+    /** {@return the notifications that have arrived, as texts} */
     private static List<String> reported(Monitor monitor) {
         return monitor.read(ALL, _ -> false).notifications().stream()
                 .map(MonitorTest::text)
@@ -114,7 +114,7 @@ class MonitorTest {
     @Test
     @Timeout(60)
     void everyKindOfObjectIsReportedForTheNodeAndForThePod(ScratchNamespaces net) throws IOException {
-        try (Setting s = Setting.in(net)) {
+        try (NodeAndPod s = NodeAndPod.in(net)) {
             for (String changed : List.of("link vethabc", "link veth0")) {
                 boolean ofPod = changed.endsWith("veth0");
                 String here = "-n " + (ofPod ? s.pod() : s.node());
@@ -142,7 +142,7 @@ class MonitorTest {
         }
     }
 
-    /** Reads until this is reported: the kernel adds an IPv6 address in a task of its own. */
+    /** Reads until the text is reported. The kernel reports some changes late, because it adds an IPv6 address in a separate task. */
     private static void awaitReport(Monitor monitor, String text) {
         while (!reported(monitor).contains(text)) {
             monitor.await(Duration.ofMinutes(1));
@@ -150,8 +150,8 @@ class MonitorTest {
     }
 
     @Test
-    void everyChangeOfAReversePathFilterOrOfForwardingIsReported(ScratchNamespaces net) throws IOException {
-        try (Setting s = Setting.in(net)) {
+    void everyChangeOfRpFilterOrForwardingIsReported(ScratchNamespaces net) throws IOException {
+        try (NodeAndPod s = NodeAndPod.in(net)) {
             s.monitor().read(ALL, _ -> false);
             for (String namespace : List.of(s.node(), s.pod())) {
                 net.exec(namespace, "sh", "-c", "echo 2 > /proc/sys/net/ipv4/conf/all/rp_filter");
@@ -171,7 +171,7 @@ class MonitorTest {
 
     @Test
     void neighborsThatArpLearnsAreNotReported(ScratchNamespaces net) throws IOException {
-        try (Setting s = Setting.in(net)) {
+        try (NodeAndPod s = NodeAndPod.in(net)) {
             String learned = " neighbor replace 10.6.0.8 lladdr 0a:00:00:00:00:02 nud reachable dev ";
             assertThat(s.reported("-n " + s.node() + learned + "vethabc")).isEmpty();
             assertThat(s.reported("-n " + s.pod() + learned + "veth0")).isEmpty();
@@ -179,8 +179,8 @@ class MonitorTest {
     }
 
     @Test
-    void anIgnoredNamespaceIsSkippedAndANamespaceWithoutIdIsNotReported(ScratchNamespaces net) throws IOException {
-        try (Setting s = Setting.in(net)) {
+    void anIgnoredNamespaceAndANamespaceWithoutNsidAreNotReported(ScratchNamespaces net) throws IOException {
+        try (NodeAndPod s = NodeAndPod.in(net)) {
             String elsewhere = net.make("elsewhere");
             s.monitor().read(ALL, _ -> false);
             net.ipLine("-n " + s.pod() + " route add 10.7.0.0/16 dev veth0");
@@ -193,7 +193,7 @@ class MonitorTest {
     }
 
     @Test
-    void aNodeWhoseNamespaceHasAnIdOfItsOwnIsStillTheOwnNamespace(ScratchNamespaces net) throws IOException {
+    void aNotificationOfTheOwnNamespaceHasNoNsidEvenIfTheNamespaceHasOne(ScratchNamespaces net) throws IOException {
         String node = net.make("node");
         net.ipLine("-n " + node + " netns set " + node + " 77");
         try (Monitor monitor = monitor(net, node)) {
@@ -203,7 +203,7 @@ class MonitorTest {
     }
 
     @Test
-    void aLossIsReportedOnceAndWhatFollowsArrives(ScratchNamespaces net) throws IOException {
+    void aLossIsReportedOnceAndLaterChangesArrive(ScratchNamespaces net) throws IOException {
         String node = net.make("node");
         try (Monitor monitor = monitor(net, node);
                 NetlinkSocket other = Sockets.in(net, node)) {
@@ -259,8 +259,8 @@ class MonitorTest {
     }
 
     @Test
-    void theEndOfANamespaceIsReportedByItsId(ScratchNamespaces net) throws IOException {
-        try (Setting s = Setting.in(net);
+    void theEndOfANamespaceIsReportedWithItsNsid(ScratchNamespaces net) throws IOException {
+        try (NodeAndPod s = NodeAndPod.in(net);
                 NetlinkSocket socket = Sockets.in(net, s.node())) {
             NamespaceIdMessage query = NamespaceIdMessage.ofId(s.podId().getAsInt());
             assertThat(get(socket, query, NamespaceIdMessage.class).nsid())

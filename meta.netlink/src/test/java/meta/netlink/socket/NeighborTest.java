@@ -27,7 +27,7 @@ class NeighborTest {
     private static final RouteProtocol OURS = RouteProtocol.of(109);
 
     @Test
-    void permanentNeighborsAreMadeToldAndTakenAway(ScratchNamespaces net) throws IOException {
+    void permanentNeighborsAreCreatedQueriedAndDeleted(ScratchNamespaces net) throws IOException {
         String pod = net.make("pod");
         net.ip("-n", pod, "link", "add", "veth0", "up", "type", "veth", "peer", "name", "veth1");
         try (NetlinkSocket socket = Sockets.in(net, pod)) {

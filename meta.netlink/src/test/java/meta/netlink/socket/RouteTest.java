@@ -26,7 +26,7 @@ class RouteTest {
     private static final RouteTable TABLE = RouteTable.of(200);
 
     @Test
-    void aRouteHasGatewaySourceMtuAndProtocol(ScratchNamespaces net) throws IOException {
+    void aRouteWithGatewaySourceMtuAndProtocolIsCreatedAndDeleted(ScratchNamespaces net) throws IOException {
         String pod = pod(net);
         try (NetlinkSocket socket = Sockets.in(net, pod)) {
             int veth0 = index(socket, "veth0");
@@ -121,7 +121,7 @@ class RouteTest {
     }
 
     @Test
-    void aLookUpTellsSourceDeviceAndTable(ScratchNamespaces net) throws IOException {
+    void aLookupReturnsSourceGatewayDeviceAndTable(ScratchNamespaces net) throws IOException {
         String pod = pod(net);
         net.ip("-n", pod, "route", "add", "10.96.0.0/12", "via", "10.6.0.7", "table", "200");
         net.ip("-n", pod, "rule", "add", "to", "10.96.0.0/12", "lookup", "200", "priority", "1000");
@@ -148,7 +148,7 @@ class RouteTest {
     }
 
     @Test
-    void aRouteIsReplacedOrChanged(ScratchNamespaces net) throws IOException {
+    void aRouteCanBeReplacedAndAMissingRouteCannotBeChanged(ScratchNamespaces net) throws IOException {
         String pod = pod(net);
         try (NetlinkSocket socket = Sockets.in(net, pod)) {
             RouteMessage route = RouteMessage.to(Prefix.parse("10.96.0.0/12"))

@@ -24,7 +24,7 @@ class RuleTest {
             .withProtocol(OURS);
 
     @Test
-    void rulesAreMadeToldAndTakenAway(ScratchNamespaces net) throws IOException {
+    void rulesAreCreatedListedAndDeleted(ScratchNamespaces net) throws IOException {
         String pod = net.make("pod");
         try (NetlinkSocket socket = Sockets.in(net, pod)) {
             RuleMessage to = RuleMessage.lookup(Family.IPV4, RouteTable.of(500), 1000)
@@ -47,7 +47,7 @@ class RuleTest {
     }
 
     @Test
-    void aRuleThatIsThereIsRefused(ScratchNamespaces net) throws IOException {
+    void theCreationOfAnExistingRuleIsRejected(ScratchNamespaces net) throws IOException {
         try (NetlinkSocket socket = Sockets.in(net, net.make("pod"))) {
             sendAll(socket, Request.create(FROM));
             assertThat(Sockets.refusal(socket, Request.create(FROM))).hasToString("EEXIST");
@@ -55,7 +55,7 @@ class RuleTest {
     }
 
     @Test
-    void aRuleOfIpv6SaysWhereItSends(ScratchNamespaces net) throws IOException {
+    void anIpv6RuleHasATableAndASource(ScratchNamespaces net) throws IOException {
         String pod = net.make("pod");
         try (NetlinkSocket socket = Sockets.in(net, pod)) {
             RuleMessage rule = RuleMessage.lookup(Family.IPV6, RouteTable.of(-2), 1100)

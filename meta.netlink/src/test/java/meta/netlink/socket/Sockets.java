@@ -14,7 +14,7 @@ import meta.netlink.testbed.ScratchNamespaces;
 final class Sockets {
     private Sockets() {}
 
-    /** {@return a socket in that namespace, opened by a thread that has already ended} */
+    /** {@return a socket in the namespace with this name, opened by a thread that has already ended} */
     static NetlinkSocket in(ScratchNamespaces net, String name) throws IOException {
         try (NetworkNamespace namespace = NetworkNamespace.open(net.path(name));
                 NamespaceThread inside = namespace.enter()) {

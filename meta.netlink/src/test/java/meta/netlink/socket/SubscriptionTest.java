@@ -58,7 +58,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void earlierChangesAndThoseOfOtherNamespacesAreNotReported(ScratchNamespaces net) throws IOException {
+    void earlierChangesAndChangesOfOtherNamespacesOrGroupsAreNotReported(ScratchNamespaces net) throws IOException {
         String node = net.make("node");
         String elsewhere = net.make("elsewhere");
         net.ipLine("-n " + node + " address add 10.1.0.1/32 dev lo");
