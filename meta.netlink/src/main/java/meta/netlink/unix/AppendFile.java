@@ -11,7 +11,8 @@ import meta.netlink.libc.Libc;
 import meta.netlink.libc.NativeBuffer;
 
 /**
- * A file that is open for appending. All methods refer to the open file, even if its path leads to another file meanwhile.
+ * A file that is open for appending. All methods refer to the open file, even if its path now leads to another file. After {@link #close}, the
+ * methods throw {@link IllegalStateException}.
  */
 public final class AppendFile implements AutoCloseable {
     private static final int FLAGS = Libc.O_RDWR | Libc.O_APPEND | Libc.O_NONBLOCK | Libc.O_CLOEXEC;
@@ -25,22 +26,23 @@ public final class AppendFile implements AutoCloseable {
     /**
      * The attributes of the open file.
      *
-     * @param regular whether it is a regular file, not a pipe, device or directory
-     * @param owner the user id of its owner
+     * @param regular whether the file is a regular file, not a pipe, device or folder
+     * @param owner the user id of the file's owner
      * @param links the number of hard links
      * @param size the size in bytes
-     * @param key an identifier that no other file has while this one exists ({@link java.nio.file.attribute.BasicFileAttributes#fileKey})
-     * @param created the time of its creation; that of its last change if the file system does not record it
-     * @param path its current path without symbolic links; it ends with {@code " (deleted)"} if the file was deleted
+     * @param key an identifier that no other file has while this file exists ({@link java.nio.file.attribute.BasicFileAttributes#fileKey})
+     * @param created the time of the file's creation; the time of its last modification if the file system does not record the creation
+     * @param path the file's current path without symbolic links; ends with {@code " (deleted)"} if the file was deleted
      */
     public record Status(boolean regular, int owner, int links, long size, Object key, Instant created, Path path) {}
 
     /**
-     * Opens a file; creates it if it does not exist. Does not follow a symbolic link in the last component of the path, and does not wait for the
-     * reader of a pipe.
+     * Opens a file, and creates the file if it does not exist. Does not follow a symbolic link in the last component of the path, and does not wait
+     * for the reader of a pipe.
      *
      * @param mode the permissions of a created file, without those in the process's umask
-     * @throws IOException if the kernel refuses; its message gives path and errno, {@code ELOOP} for a symbolic link
+     * @return the open file, which the caller must close
+     * @throws IOException if the kernel refuses; the message contains the path and the errno, {@code ELOOP} for a symbolic link
      */
     public static AppendFile open(Path path, int mode) throws IOException {
         int number = Libc.create(path.toString(), FLAGS, mode);
@@ -69,7 +71,7 @@ public final class AppendFile implements AutoCloseable {
     }
 
     /**
-     * {@return the first bytes of the file}
+     * {@return the first bytes of the file; fewer than {@code most} if the file is shorter}
      *
      * @param most the largest number of bytes, at least 1
      * @throws IOException if the kernel refuses, as for a pipe
@@ -87,9 +89,9 @@ public final class AppendFile implements AutoCloseable {
     }
 
     /**
-     * Appends bytes with one {@code write(2)}, which Linux does not interleave with other writes.
+     * Appends bytes with one {@code write(2)}. Linux does not mix them with the bytes of other processes that append to the file.
      *
-     * @throws IOException if the kernel refuses or has written only the first of the bytes
+     * @throws IOException if the kernel refuses, or has written only some of the bytes
      */
     public void append(byte[] bytes) throws IOException {
         int written = Libc.write(descriptor.number(), bytes);
@@ -99,11 +101,16 @@ public final class AppendFile implements AutoCloseable {
         }
     }
 
-    /** {@return whether this open file now has the exclusive lock ({@code flock(2)}); does not wait, and is false for every failure} */
+    /**
+     * Tries to lock the file ({@code flock(2)}), without waiting. The lock ends with {@link #unlock} or {@link #close}.
+     *
+     * @return whether this open file now has the exclusive lock; false for every failure
+     */
     public boolean tryLock() {
         return Libc.flock(descriptor.number(), Libc.LOCK_EX | Libc.LOCK_NB) == 0;
     }
 
+    /** Releases the lock; has no effect if this open file has none. */
     public void unlock() {
         Libc.flock(descriptor.number(), Libc.LOCK_UN);
     }

@@ -7,19 +7,20 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The path of a file or directory of this process. If another user owns it or can write to it, its content cannot be trusted.
+ * The path of a file or folder that must belong to the user of this process. The content of a file that another user owns or can write to cannot
+ * be trusted.
  *
- * @param path the file or directory; a symbolic link is not followed
+ * @param path the file or folder; a symbolic link is not followed
  */
 public record OwnPath(Path path) {
     private static final int WRITABLE_BY_OTHERS = 0022;
 
     /**
-     * Checks that the file or directory belongs to the user of this process and that its mode lets no other user write to it. The directories
-     * above it are not checked.
+     * Checks that the file or folder belongs to the user of this process, and that its mode permits neither its group nor other users to write.
+     * The folders above are not checked.
      *
-     * @throws java.nio.file.NoSuchFileException if it does not exist
-     * @throws IOException if the check fails; the message gives the path
+     * @throws java.nio.file.NoSuchFileException if the file or folder does not exist
+     * @throws IOException if the check fails or is not possible; the message contains the path
      */
     public void require() throws IOException {
         Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);

@@ -19,7 +19,7 @@ public final class PassedFile implements AutoCloseable {
     /**
      * {@return the number of the descriptor, which the caller must close; {@link #close} then has no effect}
      *
-     * @throws IllegalStateException if it is closed or already released
+     * @throws IllegalStateException if the file is closed or already released
      */
     public int release() {
         if (released) {
@@ -30,10 +30,10 @@ public final class PassedFile implements AutoCloseable {
     }
 
     /**
-     * {@return the device and inode of the file, which are equal however often and by whatever path it is opened}
+     * {@return an object with the device and inode of the file; two descriptors of one file have equal identities}
      *
-     * @throws IOException if they cannot be read
-     * @throws IllegalStateException if this is closed
+     * @throws IOException if the file's attributes cannot be read
+     * @throws IllegalStateException if the file is closed
      */
     public Object identity() throws IOException {
         Path opened = Path.of("/proc/self/fd/" + descriptor.number());
@@ -41,6 +41,7 @@ public final class PassedFile implements AutoCloseable {
                 Files.readAttributes(opened, BasicFileAttributes.class).fileKey());
     }
 
+    /** Closes the file; has no effect if the file is closed or released. */
     @Override
     public void close() {
         if (!released) {

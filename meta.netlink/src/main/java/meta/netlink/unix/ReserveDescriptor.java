@@ -6,8 +6,8 @@ import meta.netlink.libc.Libc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A descriptor in reserve for the case that no other is left. With it, a connection can still be accepted and closed, so that the client does not
- * wait for a reply. One thread at a time may use it.
+ * A descriptor that is kept in reserve for the case that no other descriptor is left. With the reserve, a connection can still be accepted and
+ * closed, so that the client does not wait for a reply. One thread at a time may use the reserve.
  */
 public final class ReserveDescriptor implements AutoCloseable {
     private @Nullable Descriptor spare;
@@ -25,7 +25,7 @@ public final class ReserveDescriptor implements AutoCloseable {
     /**
      * Accepts the next connection and closes it. Waits if no client is connecting. Afterwards reserves a descriptor again if one is left.
      *
-     * @return whether a descriptor was available; if not, the connection stays in the queue
+     * @return true if the connection was closed; false if no descriptor was available, and the connection stays in the queue
      * @throws IOException if {@link UnixListener#accept} fails for another reason
      */
     public boolean rejectNext(UnixListener listener) throws IOException {
@@ -40,7 +40,7 @@ public final class ReserveDescriptor implements AutoCloseable {
         }
     }
 
-    /** Frees the descriptor. */
+    /** Frees the descriptor in reserve. */
     @Override
     public void close() {
         if (spare != null) {

@@ -4,17 +4,17 @@ import java.util.List;
 import meta.netlink.Errno;
 import meta.netlink.libc.ProcessCalls;
 
-/** Replaces this process with a program that has another directory as its {@code /}. */
+/** Replaces the program of this process with a program that has another folder as its {@code /} ({@code chroot(2)}, {@code execv(3)}). */
 public final class RootFolder {
     private RootFolder() {}
 
     /**
-     * Starts a program in place of this process; returns only if that fails. It needs {@code CAP_SYS_CHROOT}. After a failure, the process must
-     * end, because its {@code /} may already be the new one.
+     * Starts a program in place of this program; returns only if that fails. The process needs {@code CAP_SYS_CHROOT}. After a failure, the process
+     * must end, because its {@code /} may already be the new folder.
      *
-     * @param folder the directory that becomes {@code /}
-     * @param command the program's path as seen from the new {@code /}, and its arguments
-     * @return why it failed
+     * @param folder the folder that becomes {@code /}
+     * @param command the program's path as seen from the new {@code /}, and the program's arguments; at least one word
+     * @return the errno of the system call that failed
      */
     public static Errno replaceProcess(String folder, List<String> command) {
         int result = ProcessCalls.chroot(folder);

@@ -10,7 +10,7 @@ public final class ThreadScheduling {
      * Sets the nice value of the calling thread.
      *
      * @param nice 0 (the default) to 19 (the lowest priority)
-     * @return whether the kernel has accepted it
+     * @return whether the kernel has accepted the nice value
      */
     public static boolean lowerPriority(int nice) {
         return ProcessCalls.setPriority(nice) == 0;

@@ -8,8 +8,8 @@ import meta.netlink.libc.UnixCalls;
 
 /**
  * A listening Unix domain socket ({@code unix(7)}). The file of a {@linkplain #bind bound} socket has mode 0600 from its creation, so that only
- * its owner can connect; it remains after {@link #close}. A {@linkplain #passed passed} socket stays open in the process that created it when
- * this process ends.
+ * its owner and root can connect. The file remains after {@link #close}. A {@linkplain #passed passed} socket stays open in the process that
+ * created it, even if this process closes it or ends.
  */
 public final class UnixListener implements AutoCloseable {
     private static final int OWNER_ONLY = 0600;
@@ -26,8 +26,9 @@ public final class UnixListener implements AutoCloseable {
     /**
      * Listens at a path, which must not exist. The kernel queues clients from now on.
      *
-     * @throws IOException if the kernel refuses; its message gives path and errno, {@code EADDRINUSE} if the path exists
-     * @throws IllegalArgumentException if the path is empty or longer than {@value UnixCalls#LONGEST_PATH} bytes
+     * @return the listener, which the caller must close
+     * @throws IOException if the kernel refuses; the message contains the path and the errno, {@code EADDRINUSE} if the path exists
+     * @throws IllegalArgumentException if the path is empty, is longer than {@value UnixCalls#LONGEST_PATH} bytes or contains a NUL
      */
     public static UnixListener bind(String path) throws IOException {
         Descriptor descriptor = UnixSocket.open(Libc.SOCK_STREAM);
@@ -46,10 +47,10 @@ public final class UnixListener implements AutoCloseable {
     }
 
     /**
-     * {@return a listener for the socket that the process that started this one has passed}
+     * {@return a listener for a socket that the parent process has created and passed to this process}
      *
      * @param number the descriptor of the socket, which the listener closes
-     * @throws IOException if the descriptor is not a listening Unix domain socket
+     * @throws IOException if the descriptor is not a listening Unix domain socket; the descriptor then stays open
      */
     public static UnixListener passed(int number) throws IOException {
         if (!UnixCalls.isListening(number)) {
@@ -63,7 +64,7 @@ public final class UnixListener implements AutoCloseable {
      *
      * @throws NoDescriptorException if no descriptor is left; the connection stays in the queue
      * @throws IOException if the listener has {@linkplain #end ended} or the kernel refuses
-     * @throws IllegalStateException if this is closed
+     * @throws IllegalStateException if the listener is closed
      */
     public UnixSocket accept() throws IOException {
         int result;
@@ -79,14 +80,14 @@ public final class UnixListener implements AutoCloseable {
         return new UnixSocket(new Descriptor(result));
     }
 
-    /** {@return the number of its descriptor, for {@link Poller}} */
+    /** {@return the number of the descriptor, for {@link Poller}} */
     int number() {
         return descriptor.number();
     }
 
     /**
-     * Ends listening and wakes threads in {@link #accept}, which then throw. It has no effect on a passed socket, because other processes may
-     * listen at it. The listener must still be closed.
+     * Ends listening and wakes the threads in {@link #accept}, which then throws. Has no effect on a passed socket, because other processes may
+     * use the socket. The listener must still be closed.
      */
     public void end() {
         if (!passed) {
@@ -94,6 +95,7 @@ public final class UnixListener implements AutoCloseable {
         }
     }
 
+    /** Closes the descriptor. A thread in {@link #accept} is not woken; see {@link #end}. */
     @Override
     public void close() {
         descriptor.close();

@@ -16,7 +16,7 @@ import meta.netlink.libc.UnixCalls;
 
 /**
  * A Unix domain socket that is connected to another process, its peer ({@code unix(7)}): a stream, or a datagram socket that only sends. One
- * thread at a time may use it; any thread may close it.
+ * thread at a time may use the socket; any thread may close it. After {@link #close}, sending and receiving throw {@link IllegalStateException}.
  */
 public final class UnixSocket implements AutoCloseable {
     private static final Duration SENDING = Duration.ofSeconds(5);
@@ -32,19 +32,20 @@ public final class UnixSocket implements AutoCloseable {
     /**
      * Connects a stream socket to the listener at a path.
      *
-     * @throws UnixSocketException if there is no listener or the kernel refuses; its message gives path and errno
-     * @throws IllegalArgumentException if the path is empty or longer than {@value UnixCalls#LONGEST_PATH} bytes
+     * @return the connection, which the caller must close
+     * @throws UnixSocketException if there is no listener or the kernel refuses; the message contains the path and the errno
+     * @throws IllegalArgumentException if the path is empty, is longer than {@value UnixCalls#LONGEST_PATH} bytes or contains a NUL
      */
     public static UnixSocket connect(String path) throws IOException {
         return connect(path, Libc.SOCK_STREAM);
     }
 
     /**
-     * {@return a socket that sends datagrams to the socket at a path}
+     * {@return a socket that sends datagrams to the socket at a path; the caller must close it}
      *
      * @param path a path, or an abstract name after {@code @}
-     * @throws UnixSocketException if there is no such socket or the kernel refuses; its message gives path and errno
-     * @throws IllegalArgumentException if the path is empty or longer than {@value UnixCalls#LONGEST_PATH} bytes
+     * @throws UnixSocketException if there is no such socket or the kernel refuses; the message contains the path and the errno
+     * @throws IllegalArgumentException if the path is empty, is longer than {@value UnixCalls#LONGEST_PATH} bytes or contains a NUL
      */
     public static UnixSocket connectDatagram(String path) throws IOException {
         return connect(path, Libc.SOCK_DGRAM);
@@ -64,6 +65,7 @@ public final class UnixSocket implements AutoCloseable {
         }
     }
 
+    /** {@return a new socket that is not connected; {@code type} is a {@code SOCK_} constant} */
     static Descriptor open(int type) throws IOException {
         int result = Libc.socket(Libc.AF_UNIX, type | Libc.SOCK_CLOEXEC, 0);
         if (result < 0) {
@@ -72,7 +74,11 @@ public final class UnixSocket implements AutoCloseable {
         return new Descriptor(result);
     }
 
-    /** {@return the user id that the peer process had when it connected ({@code SO_PEERCRED})} */
+    /**
+     * {@return the effective user id that the peer process had when it connected ({@code SO_PEERCRED})}
+     *
+     * @throws UnixSocketException if the kernel refuses
+     */
     public int peerUserId() throws IOException {
         int user = UnixCalls.peerUserId(descriptor.number());
         if (user < 0) {
@@ -84,15 +90,15 @@ public final class UnixSocket implements AutoCloseable {
     /**
      * Sends all bytes.
      *
-     * @throws UnixSocketException if the peer has closed the connection, or with {@code EAGAIN} if it reads nothing for 5 seconds; some bytes may
-     *     have been sent
+     * @throws UnixSocketException with {@code EPIPE} if the peer has closed the connection, with {@code EAGAIN} if the peer reads nothing for 5
+     *     seconds, or with another errno if the kernel refuses; some bytes may have been sent
      */
     public void send(byte[] bytes) throws IOException {
         send(bytes, List.of());
     }
 
     /**
-     * Sends all bytes, and open files with the first byte ({@code SCM_RIGHTS}). Without bytes, it sends nothing.
+     * Sends all bytes, and open files with the first byte ({@code SCM_RIGHTS}). If there are no bytes, sends nothing, also no files.
      *
      * @param files descriptor numbers, at most 8; they stay open in this process
      * @throws UnixSocketException as {@link #send(byte[])}
@@ -117,11 +123,11 @@ public final class UnixSocket implements AutoCloseable {
     }
 
     /**
-     * {@return the next bytes, exactly this many}
+     * {@return the next bytes, exactly {@code length}}
      *
      * @param length the number of bytes
-     * @param timeout the longest time to wait for all of them
-     * @throws EOFException if the peer closes the connection after fewer bytes
+     * @param timeout the longest time to wait for all bytes
+     * @throws EOFException if the peer closes the connection after fewer bytes; the bytes that have arrived are lost
      * @throws IOException if the bytes do not arrive in time, or the connection fails; the bytes that have arrived are lost
      */
     public byte[] receive(int length, Duration timeout) throws IOException {
@@ -190,12 +196,12 @@ public final class UnixSocket implements AutoCloseable {
         return received;
     }
 
-    /** {@return the number of its descriptor, for {@link Poller}} */
+    /** {@return the number of the descriptor, for {@link Poller}} */
     int number() {
         return descriptor.number();
     }
 
-    /** {@return the next file that the peer has passed with the received bytes; empty if there is none. The caller must close it} */
+    /** {@return the next file that the peer has passed with the received bytes, which the caller must close; empty if there is none} */
     public Optional<PassedFile> takeFile() {
         return passed.take().map(PassedFile::new);
     }
@@ -206,9 +212,10 @@ public final class UnixSocket implements AutoCloseable {
     }
 
     /**
-     * {@return whether the kernel has dropped passed files, because this process had no descriptor left or more than 8 arrived at once}
+     * {@return whether the kernel has ever dropped files that the peer had passed, because this process had no descriptor left or more than 8 files
+     * arrived at once}
      *
-     * <p>A missing file then does not mean that the peer has not passed it.
+     * <p>If the result is true, the peer may have passed a file that {@link #takeFile} does not return.
      */
     public boolean hasLostFiles() {
         return passed.hasLost();
@@ -221,6 +228,7 @@ public final class UnixSocket implements AutoCloseable {
         passed.close();
     }
 
+    /** {@return the exception for a failed system call; {@code result} is the negated errno} */
     static UnixSocketException refused(String what, int result) {
         return new UnixSocketException(what, Errno.of(-result));
     }

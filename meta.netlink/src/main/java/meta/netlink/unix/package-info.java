@@ -1,6 +1,6 @@
 /**
- * Unix domain sockets that pass open files between processes ({@code unix(7)}), which those of the JDK cannot do; also other functions of Unix for
- * files, threads and processes that the JDK lacks.
+ * Unix domain sockets that pass open files between processes ({@code unix(7)}); the sockets of the JDK cannot pass files. The package also contains
+ * other functions of Unix for files, threads and processes that the JDK lacks.
  *
  * <p>{@link meta.netlink.unix.UnixListener} accepts connections at a path, {@link meta.netlink.unix.UnixSocket} is a connection, and
  * {@link meta.netlink.unix.PassedFile} is a file that the peer has passed:

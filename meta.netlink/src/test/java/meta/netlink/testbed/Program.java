@@ -10,6 +10,12 @@ import java.util.List;
 final class Program {
     private Program() {}
 
+    /**
+     * Runs a program without input.
+     *
+     * @return the standard output and standard error of the program
+     * @throws AssertionError if the exit status is not 0; the message contains the command and the output
+     */
     static String run(String program, String... arguments) {
         List<String> command = new ArrayList<>(List.of(program));
         command.addAll(List.of(arguments));

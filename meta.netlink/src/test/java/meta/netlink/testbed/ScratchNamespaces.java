@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Network namespaces for one test, created and deleted with {@code ip netns}.
  *
- * <p>The name of a namespace is {@code metatest-<process>-<number>-<word>}. It is unique, and a later test can delete the namespaces of a
- * killed one: those whose process no longer exists.
+ * <p>The name of a namespace is {@code metatest-<process>-<number>-<word>}. The name is unique. The first use in a process deletes the namespaces
+ * of killed tests, whose process no longer exists.
  */
 public final class ScratchNamespaces implements AutoCloseable {
     private static final String PREFIX = "metatest-";
@@ -47,19 +47,19 @@ public final class ScratchNamespaces implements AutoCloseable {
     /**
      * Runs {@code ip}.
      *
-     * @return its output
-     * @throws AssertionError if it fails; the message contains its output
+     * @return the output of {@code ip}
+     * @throws AssertionError if {@code ip} fails; the message contains the output
      */
     public String ip(String... arguments) {
         return Program.run("ip", arguments);
     }
 
-    /** Runs {@code ip} with one argument for each word of the line; for a namespace, begin with {@code -n} and its name. */
+    /** Runs {@code ip} with one argument for each word of the line, see {@link #ip}. A line for a namespace begins with {@code -n} and its name. */
     public String ipLine(String line) {
         return ip(line.split(" "));
     }
 
-    /** Runs a program in a namespace. */
+    /** Runs a program in a namespace and returns its output, as {@link #ip} does. */
     public String exec(String namespace, String... command) {
         List<String> arguments = new ArrayList<>(List.of("netns", "exec", namespace));
         arguments.addAll(List.of(command));
@@ -67,11 +67,11 @@ public final class ScratchNamespaces implements AutoCloseable {
     }
 
     /**
-     * Waits until a device of a namespace receives packets for an IPv6 address. The kernel adds the local route of an address, and that of the
-     * link-local address of a device that was set up, in a task of its own.
+     * Waits until a device of a namespace receives packets for an IPv6 address, also for the link-local address of a device that was set up. The
+     * kernel adds the local route of an IPv6 address in a separate task.
      *
      * @param address the beginning of the address, such as {@code fe80:}
-     * @throws AssertionError if that takes more than a minute
+     * @throws AssertionError if the address has no local route after a minute
      */
     public void awaitLocal(String namespace, String device, String address) {
         long start = System.nanoTime();

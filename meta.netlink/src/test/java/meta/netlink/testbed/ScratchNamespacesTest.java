@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 @RealKernel
 class ScratchNamespacesTest {
     @Test
-    void whatATestHasMadeIsGoneWhenItIsOver() {
+    void closeDeletesAllNamespaces() {
         Path one;
         Path two;
         try (ScratchNamespaces net = new ScratchNamespaces()) {
@@ -23,7 +23,7 @@ class ScratchNamespacesTest {
     }
 
     @Test
-    void oneThatDoesNotGoDoesNotKeepTheOthers() {
+    void aFailedDeletionDoesNotPreventTheOtherDeletions() {
         ScratchNamespaces net = new ScratchNamespaces();
         Path first = net.path(net.make("first"));
         String second = net.make("second");
@@ -33,7 +33,7 @@ class ScratchNamespacesTest {
     }
 
     @Test
-    void whatAKilledTestHasLeftIsTakenAwayByTheNext(ScratchNamespaces net) throws Exception {
+    void aSweepDeletesOnlyNamespacesOfEndedProcesses(ScratchNamespaces net) throws Exception {
         Process ended = new ProcessBuilder("true").start();
         assertThat(ended.waitFor()).isZero();
         String left = "metatest-" + ended.pid() + "-1-pod";
@@ -51,7 +51,7 @@ class ScratchNamespacesTest {
     }
 
     @Test
-    void aCommandThatFailsIsAFailureWithItsWords(ScratchNamespaces net) {
+    void theFailureOfACommandContainsItsOutput(ScratchNamespaces net) {
         String pod = net.make("pod");
         assertThatThrownBy(() -> net.ip("-n", pod, "link", "set", "gone", "up"))
                 .isInstanceOf(AssertionError.class)

@@ -3,13 +3,13 @@ package meta.netlink.testbed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a property for many random cases, each determined by a seed. They count as one test in the report.
+ * Checks a property for many random cases, each determined by a seed. The cases count as one test in the report.
  *
- * <p>Every run uses the seeds 1, 2, 3 and so on. A failure names the seed and the option that repeats it: {@code -Dseed=42} checks that
- * seed only. {@code -Dseeds=10000} checks 10,000 seeds.
+ * <p>Every run uses the seeds 1, 2, 3 and so on. A failure names the seed and the option that repeats the case: {@code -Dseed=42} checks only
+ * the seed 42. {@code -Dseeds=10000} checks 10,000 seeds.
  *
- * @param only the only seed to check; null for many
- * @param count how many seeds to check, instead of the number that a test asks for; null for that number
+ * @param only the only seed to check; null for many seeds
+ * @param count the number of seeds to check instead of the test's number; null for the test's number
  */
 public record Seeds(@Nullable Long only, @Nullable Integer count) {
 
@@ -19,9 +19,9 @@ public record Seeds(@Nullable Long only, @Nullable Integer count) {
     }
 
     /**
-     * Checks a property for the seeds 1 to {@code count}, or those that the command line names, and stops at the first failure.
+     * Checks a property for the seeds 1 to {@code count}, or for the seeds that the command line gives. Stops at the first failure.
      *
-     * @throws AssertionError if the property does not hold, or throws anything else; the message begins with the seed
+     * @throws AssertionError if the property throws an {@link AssertionError} or an exception; the message begins with the seed
      */
     public static void forEach(int count, Property property) {
         new Seeds(Long.getLong("seed"), Integer.getInteger("seeds")).check(count, property);

@@ -11,12 +11,12 @@ class SeedsTest {
     private static final Seeds AS_ASKED = new Seeds(null, null);
 
     @Test
-    void theSeedsCountFromOne() {
+    void theSeedsStartAtOne() {
         assertThat(checked(AS_ASKED)).containsExactly(1L, 2L, 3L);
     }
 
     @Test
-    void theCommandLineChoosesOneSeedOrTheirNumber() {
+    void theCommandLineGivesOneSeedOrTheNumberOfSeeds() {
         assertThat(checked(new Seeds(42L, null))).containsExactly(42L);
         assertThat(checked(new Seeds(null, 5))).containsExactly(1L, 2L, 3L, 4L, 5L);
     }
@@ -30,7 +30,7 @@ class SeedsTest {
     }
 
     @Test
-    void anExceptionIsAFailureAndKeepsItsTrace() {
+    void anExceptionIsAFailureWithThatExceptionAsCause() {
         IllegalStateException cause = new IllegalStateException("broken");
         assertThatThrownBy(() -> AS_ASKED.check(1, _ -> {
                     throw cause;

@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A folder that can be opened and cannot be listed: the kernel refuses to list {@code /proc/PID/net} (EINVAL) if the process has ended and its parent
- * has not waited for it.
+ * A folder that can be opened but not listed: the kernel refuses to list {@code /proc/PID/net} (EINVAL) if the process has ended and its parent has
+ * not waited for it.
  */
 public final class UnreadableFolder implements AutoCloseable {
-    /** The child ends after its parent has become a program that does not wait for it. */
+    /** A command whose child ends after the shell was replaced by a program that does not wait for the child. */
     private static final String PARENT =
             "parent=$$; while [ $(cat /proc/$parent/comm) != sleep ]; do :; done & echo $!; exec sleep 600";
 

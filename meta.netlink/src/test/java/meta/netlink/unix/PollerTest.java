@@ -42,7 +42,7 @@ class PollerTest {
     }
 
     @Test
-    void nothingIsReadyUntilSomethingComes() throws IOException {
+    void aConnectionIsReadyAfterBytesHaveArrived() throws IOException {
         assertThat(readiness.await(listener, List.of(server), Duration.ofMillis(1)))
                 .isEqualTo(new Poller.Ready(false, List.of()));
         ByteBuffer buffer = ByteBuffer.allocateDirect(10);
@@ -57,7 +57,7 @@ class PollerTest {
     }
 
     @Test
-    void aClientThatConnectsIsToldFromOneThatSpeaks() throws IOException {
+    void aConnectingClientIsDistinguishedFromAClientThatSends() throws IOException {
         try (UnixSocket another = connect()) {
             assertThat(readiness.await(listener, List.of(server), LONG)).isEqualTo(new Poller.Ready(true, List.of()));
             try (UnixSocket accepted = listener.accept()) {
@@ -69,7 +69,7 @@ class PollerTest {
     }
 
     @Test
-    void anEndIsSomethingToo() throws IOException {
+    void theEndOfAConnectionOrOfTheListenerMakesItReady() throws IOException {
         client.close();
         assertThat(readiness.await(listener, List.of(server), LONG).connections())
                 .containsExactly(server);
@@ -80,7 +80,7 @@ class PollerTest {
     }
 
     @Test
-    void itIsMadeForSoManyConnections() {
+    void moreConnectionsThanTheConstructorPermitsAreRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> readiness.await(listener, List.of(server, server, server), LONG));
     }

@@ -48,7 +48,7 @@ class UnixSocketTest {
     }
 
     @Test
-    void whatOneEndSendsTheOtherReceives() throws IOException {
+    void bytesArriveCompleteAndInOrder() throws IOException {
         client.send("hello".getBytes(UTF_8));
         client.send(" you".getBytes(UTF_8));
         assertThat(server.receive(9, TIMEOUT)).asString(UTF_8).isEqualTo("hello you");
@@ -61,7 +61,7 @@ class UnixSocketTest {
     }
 
     @Test
-    void openFilesGoAlongWithTheBytes() throws IOException {
+    void openFilesArePassedInOrder() throws IOException {
         Files.writeString(folder.resolve("a"), "of a");
         Files.writeString(folder.resolve("b"), "of b");
         try (Descriptor a = open("a");
@@ -92,7 +92,7 @@ class UnixSocketTest {
     }
 
     @Test
-    void aFileThatIsReleasedIsAnothersToClose() throws IOException {
+    void aReleasedFileStaysOpenAfterClose() throws IOException {
         client.send(new byte[1], List.of(0));
         server.receive(1, TIMEOUT);
         PassedFile file = server.takeFile().orElseThrow();
@@ -105,7 +105,7 @@ class UnixSocketTest {
     }
 
     @Test
-    void anEndInTheMiddleIsToldFromSilence() throws IOException {
+    void anEndBeforeAllBytesThrowsEofException() throws IOException {
         client.send(new byte[3]);
         client.close();
 
@@ -115,14 +115,14 @@ class UnixSocketTest {
     }
 
     @Test
-    void waitingForBytesHasAnEnd() {
+    void missingBytesCauseATimeout() {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> server.receive(4, Duration.ofMillis(10)))
                 .withMessage("the expected bytes have not arrived within 10 ms");
     }
 
     @Test
-    void sendingToOneWhoIsGoneFails() {
+    void sendingToAClosedPeerFails() {
         server.close();
 
         assertThatExceptionOfType(IOException.class)
@@ -131,7 +131,7 @@ class UnixSocketTest {
     }
 
     @Test
-    void datagramsReachWhoHasBoundTheirPath() throws IOException {
+    void aDatagramArrivesAtTheSocketBoundToItsPath() throws IOException {
         Descriptor bound = UnixSocket.open(Libc.SOCK_DGRAM);
         assertThat(UnixCalls.bind(bound.number(), path("notify"))).isZero();
         try (UnixSocket manager = new UnixSocket(bound);
@@ -143,7 +143,7 @@ class UnixSocketTest {
     }
 
     @Test
-    void aNameInNoFileSystemBeginsWithAnAtSign() throws IOException {
+    void aPathWithALeadingAtSignIsAnAbstractName() throws IOException {
         String name = "@meta-plugins-" + ProcessHandle.current().pid();
         Descriptor bound = UnixSocket.open(Libc.SOCK_DGRAM);
         assertThat(UnixCalls.bind(bound.number(), name)).isZero();
@@ -157,26 +157,26 @@ class UnixSocketTest {
     }
 
     @Test
-    void theOtherEndsUserIsKnown() throws IOException {
+    void theUserIdOfThePeerIsKnown() throws IOException {
         int own = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         assertThat(server.peerUserId()).isEqualTo(own);
     }
 
     @Test
-    void theSocketIsItsOwnersOnly() throws IOException {
+    void onlyTheOwnerCanAccessTheSocketFile() throws IOException {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("socket"))))
                 .isEqualTo("rw-------");
     }
 
     @Test
-    void aPlaceIsTakenOnlyOnce() {
+    void aPathCanBeBoundOnlyOnce() {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> UnixListener.bind(path("socket")))
                 .withMessage(path("socket") + ": bind: EADDRINUSE");
     }
 
     @Test
-    void aConnectionNeedsAListener() {
+    void connectingFailsWithoutAListener() {
         listener.close();
 
         assertThatExceptionOfType(IOException.class)
@@ -188,7 +188,7 @@ class UnixSocketTest {
     }
 
     @Test
-    void aPathThatTheKernelWouldCutIsRefusedAndNoDescriptorStaysOpen() throws IOException {
+    void aPathThatIsTooLongIsRejectedAndNoDescriptorStaysOpen() throws IOException {
         String path = path("x".repeat(120));
         long before = openFiles();
         for (ThrowingCallable use : List.<ThrowingCallable>of(
@@ -201,7 +201,7 @@ class UnixSocketTest {
     }
 
     @Test
-    void whoWaitsForAConnectionIsLetGoAtTheEnd() {
+    void endWakesAThreadThatWaitsForAConnection() {
         CompletableFuture<String> waiting = CompletableFuture.supplyAsync(() -> {
             try (UnixSocket _ = listener.accept()) {
                 return "accepted";
