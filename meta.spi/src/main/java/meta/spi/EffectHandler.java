@@ -41,8 +41,8 @@ public interface EffectHandler {
      * changed. In a DEL and a GC there is no configuration, and the pod may no longer exist. The framework may call the method again after it has
      * succeeded, for example if the process is killed before the record is written.
      *
-     * @throws Exception if the effect may still be in force. The call then logs a warning and succeeds, and later calls try again; only an ADD or
-     *     repair whose effect has changed data fails
+     * @throws Exception if the effect may still be in force. An ADD or repair that plans the effect with other data then fails. Every other call logs
+     *     a warning and continues, and later calls try again
      */
     void undo(Effect effect, EffectContext context) throws Exception;
 }

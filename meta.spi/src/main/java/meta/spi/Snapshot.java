@@ -111,8 +111,8 @@ public sealed interface Snapshot {
     /**
      * {@return the host's route lookups, from before the first change}
      *
-     * <p>Looked up are the addresses of the pod's NICs, the first address of each hijacked subnet, an address of each family behind the host's
-     * default route, and {@link RouteLookup#ALL_HOSTS} for {@link #pickedSource}. A DEL looks up no subnets.
+     * <p>There are lookups of the addresses of the pod's NICs, of the first address of each hijacked subnet, of one address of each family behind the
+     * host's default route, and of {@link RouteLookup#ALL_HOSTS} for {@link #pickedSource}. In a DEL, there are none of hijacked subnets.
      */
     List<RouteLookup> lookups();
 

@@ -32,7 +32,7 @@ public sealed interface Link extends NetworkObject {
     /**
      * {@return a device of a kind that needs data, such as a VLAN}
      *
-     * <p>It is up and has no alias; the kernel chooses its other properties.
+     * <p>The device is up and has no alias; the kernel chooses the other properties.
      */
     static Link of(Netns netns, String name, LinkData data) {
         return of(netns, name, data.kind()).withData(data);

@@ -20,7 +20,7 @@ import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
 /**
- * The MTU of the pod's routes to hijacked subnets: the size of the largest packet that the node can forward into the subnet. If it is
+ * The MTU of the pod's routes to hijacked subnets: the size of the largest packet that the node can forward into the subnet. If this size is
  * smaller than the MTU of the pod's device and the route has no MTU, large packets are lost in a tunnel.
  *
  * <p>The tunnel device of flannel, Calico and Weave has an address in the pods' subnet. With Cilium, a device with an address in the subnet has
@@ -168,8 +168,8 @@ public record HijackMtu(StepContext context, int ofDevice) {
     }
 
     /**
-     * {@return the host's devices with an address in the subnet, without the node's own addresses} If several devices have the same address, such
-     * as the gateway's on the host ends of many pods, only the first of these devices is returned.
+     * {@return the host's devices that have an address in the subnet, not counting the node's own addresses} If several devices have the same
+     * address, such as the gateway's on the host ends of many pods, only the first of these devices is returned.
      */
     private Set<String> devices(Prefix subnet) {
         Set<String> devices = new LinkedHashSet<>();

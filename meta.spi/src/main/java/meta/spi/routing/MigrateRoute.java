@@ -19,13 +19,13 @@ import meta.spi.net.Rule;
 
 /**
  * The step {@code migrateRoute}: fills the tables of NICs that the {@link RoutingType} has chosen, and adds a rule for each address of a NIC, which
- * selects the NIC's table for packets from this address. {@link NicRelease} is its undo.
+ * selects the NIC's table for packets from this address. {@link NicRelease} undoes the step.
  *
  * <p>The table has the routes that the NIC had in main when it got the table, and later its connected routes and those of {@code prevResult}. Routes
  * with our protocol number are neither copied nor removed; the steps that plan them choose their tables. {@code fe80::/64} stays in main.
  *
  * <p>The routes also stay in table main, with one exception: if several NICs have a default route, or a route through a gateway to the same
- * destination, main keeps only that of the first of these NICs in {@link NicTables#own}. A route is in the NIC's table, and a rule selects the
+ * destination, main keeps only the route of the first of these NICs in {@link NicTables#own}. A route is in the NIC's table, and a rule selects the
  * table, before the route is removed from main, so every destination is reachable at every moment.
  *
  * <p>The step first restores routes of {@code prevResult} that are missing ({@link AssignedRoutes}). If an advertised IPv6 default route leaves main,

@@ -17,14 +17,17 @@ import meta.spi.NicTables.OwnTable;
 import meta.spi.StepContext;
 
 /**
- * Ranks the NICs of a pod: the first one keeps table main. A {@link RoutingType} uses it to decide on the tables.
+ * Ranks the NICs of a pod: the first one keeps table main. With the ranking, a {@link RoutingType} decides on the tables.
  *
  * <p>A NIC with a default route in table main comes before a NIC without one; otherwise, the names decide, regardless of the order of the
  * calls. A repeated call therefore finds the order of the first call, and a default route that another tool has added to main stays there.
  *
+ * <p>There is one exception: with {@link Migration#ALWAYS}, the NIC of the call comes first ({@link MainNic#LAST}) or last ({@link MainNic#FIRST})
+ * until a rule of ours selects a table for the NIC.
+ *
  * @param context the state and the attachment of the call
  * @param mainNic which of two names comes first
- * @param migration whether the names decide
+ * @param migration whether a new NIC is ranked regardless of names and default routes
  */
 public record NicRanking(StepContext context, MainNic mainNic, Migration migration) {
 

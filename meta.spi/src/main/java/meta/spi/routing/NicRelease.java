@@ -24,7 +24,7 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * The undo of {@link MigrateRoute} for one NIC. DEL applies it in a pod that has other NICs.
+ * The undo of {@link MigrateRoute} for one NIC. DEL applies the plan in a pod that has other NICs.
  *
  * <p>DEL removes the NIC's table and the rules that select it. If table main thereby loses the route to a destination, such as the default route,
  * table main gets a route from the table of another NIC. If no other NIC is served by a call of ours, DEL removes all tables with all rules, routes

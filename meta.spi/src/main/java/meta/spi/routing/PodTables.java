@@ -23,8 +23,8 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * The NICs of a pod and their routing tables, read from the pod's links, rules and routes. A {@link RoutingType} uses it to decide on the
- * tables.
+ * The NICs of a pod and their routing tables, read from the pod's links, rules and routes. With this information, a {@link RoutingType} decides on
+ * the tables.
  *
  * @param pod the state of the pod's namespace
  */
@@ -140,7 +140,7 @@ public record PodTables(NamespaceState pod) {
      *
      * <ol>
      *   <li>the table that rules of ours select for the NIC,
-     *   <li>a table from {@code base} on whose routes of other programs are all on the NIC,
+     *   <li>a table with the number {@code base} or a larger one that has routes of other programs, all of them on the NIC,
      *   <li>the table {@code base + n - 1}, if it is free, where {@code n} is the number at the end of a name and at least 1,
      *   <li>the first free table from {@code base} on; after the largest number, the search continues at 1.
      * </ol>
@@ -161,7 +161,7 @@ public record PodTables(NamespaceState pod) {
      *
      * <ol>
      *   <li>the table that rules of ours select for the NIC,
-     *   <li>one of the 16 tables before {@code base} whose routes of other programs are all on the NIC,
+     *   <li>one of the 16 tables before {@code base} that has routes of other programs, all of them on the NIC,
      *   <li>the last free table before {@code base},
      *   <li>a free table as {@link #choose} finds it.
      * </ol>
@@ -183,7 +183,7 @@ public record PodTables(NamespaceState pod) {
         return ownTable(nic, Family.IPV4).or(() -> ownTable(nic, Family.IPV6)).map(OwnTable::table);
     }
 
-    /** {@return a table whose routes of other programs are all on the NIC; an interrupted call or a deleted rule leaves such a table} */
+    /** {@return a table that has routes of other programs, all of them on the NIC; an interrupted call or a deleted rule leaves such a table} */
     private Optional<RouteTable> filled(String nic, LongPredicate allowed, Set<RouteTable> taken) {
         Map<RouteTable, Boolean> only = new LinkedHashMap<>();
         for (Route route : pod.routes()) {

@@ -19,7 +19,7 @@ import meta.spi.net.Rule;
 
 /**
  * The NICs of a pod that an ADD of ours has served. The evidence is objects that such an ADD creates: a link with a mark, routes and
- * neighbours on the node for the NIC's addresses, routes of ours in the NIC's own table.
+ * neighbours on the node for the NIC's addresses, and routes of ours in the NIC's own table.
  *
  * @param attachment the NIC that is released
  * @param addresses the known addresses of that NIC
