@@ -10,10 +10,10 @@ import java.util.Map;
  */
 public record AddressFlags(int bits) {
     public static final AddressFlags NONE = new AddressFlags(0);
-    /** A temporary IPv6 address (RFC 8981). The kernel uses the bit of {@link #SECONDARY}. */
+    /** A temporary IPv6 address (RFC 8981). The kernel uses one bit for this flag and {@link #SECONDARY}. */
     public static final AddressFlags TEMPORARY = new AddressFlags(0x01);
 
-    /** An IPv4 address that is not the first of its subnet on the device. The kernel uses the bit of {@link #TEMPORARY}. */
+    /** An IPv4 address that is not the first of its subnet on the device. The kernel uses one bit for this flag and {@link #TEMPORARY}. */
     public static final AddressFlags SECONDARY = new AddressFlags(0x01);
 
     public static final AddressFlags NODAD = new AddressFlags(0x02);

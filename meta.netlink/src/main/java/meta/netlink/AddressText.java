@@ -68,7 +68,7 @@ final class AddressText {
     /**
      * Parses groups that are separated by colons.
      *
-     * @param toTheEnd whether the part ends the whole text. If it does, an IPv4 address may replace its last two groups
+     * @param toTheEnd whether the part ends the whole text; only then an IPv4 address may replace the last two groups
      */
     private static List<Integer> groups(String part, boolean toTheEnd, String whole) {
         List<Integer> groups = new ArrayList<>();

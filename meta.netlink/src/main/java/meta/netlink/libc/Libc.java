@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import meta.netlink.KernelText;
 
 /**
- * The C functions that a cold call uses. Other classes of this package contain the functions that a cold call does not use, so that it does not
- * look them up. Each function returns the result of the C function, or the negated errno.
+ * The C functions that a cold call uses. Other classes of this package contain the other functions, so that a cold call does not look them up.
+ * Each function returns the result of the C function, or the negated errno.
  *
  * <p>Buffers must be direct. A path with a NUL causes an {@link IllegalArgumentException}. The public constants have the same value on x86-64 and
  * aarch64.

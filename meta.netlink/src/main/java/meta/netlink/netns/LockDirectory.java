@@ -39,7 +39,7 @@ public record LockDirectory(Path path) {
      * cases.
      *
      * @param timeout the longest time to wait until another holder releases the lock of the folder
-     * @return the lock, which the caller must close; it stays locked if the namespace is closed
+     * @return the lock, which the caller must close; closing the namespace does not release the lock
      * @throws NamespaceException {@link NamespaceException.Reason#LOCKED} if the lock is not free in time or the thread is interrupted while it
      *     waits (its interrupt status is then set); {@link NamespaceException.Reason#EXHAUSTED} if no descriptor or memory is left; another
      *     reason if the kernel refuses

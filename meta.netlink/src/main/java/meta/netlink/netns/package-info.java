@@ -1,5 +1,5 @@
 /**
- * Network namespaces: open, lock and enter them; read and write the sysctls of the current one.
+ * Network namespaces: open, lock and enter them; read and write the sysctls of the current namespace.
  *
  * <p>Each thread has a current namespace. A thread in the wrong namespace changes the wrong node or pod. There are two safe methods to enter a
  * namespace. {@link meta.netlink.netns.NetworkNamespace#enter} starts a dedicated thread that stays in the namespace until it ends. {@link

@@ -16,7 +16,7 @@ public record Request(Operation operation, NetlinkMessage message) {
         CREATE,
         /** Create the object, or replace an existing object. An existing rule is not replaced: the kernel adds an equal rule. */
         REPLACE,
-        /** Add an object to existing ones: a next hop to an IPv6 route, or an IPv4 route after those with the same destination. */
+        /** Add a next hop to an existing IPv6 route, or add an IPv4 route after the routes with the same destination. */
         APPEND,
         /**
          * Change an existing object; {@code ENOENT} or {@code ENODEV} if the link, route or neighbour does not exist. If an address or a rule does

@@ -60,7 +60,7 @@ public final class UnixListener implements AutoCloseable {
     }
 
     /**
-     * {@return the next connection, which the caller must close; waits for it}
+     * {@return the next connection, which the caller must close; waits until a client connects}
      *
      * @throws NoDescriptorException if no descriptor is left; the connection stays in the queue
      * @throws IOException if the listener has {@linkplain #end ended} or the kernel refuses
