@@ -39,7 +39,11 @@ public record Errno(int number) {
         Range.require("errno", number, 1, 4095);
     }
 
-    /** @throws IllegalArgumentException if the number is not 1 to 4095, for example because a result was not negated */
+    /**
+     * {@return the errno with this number}
+     *
+     * @throws IllegalArgumentException if the number is not 1 to 4095, for example because a result was not negated
+     */
     public static Errno of(int number) {
         return new Errno(number);
     }

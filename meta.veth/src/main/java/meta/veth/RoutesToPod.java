@@ -118,7 +118,8 @@ record RoutesToPod(Link hostEnd, StepContext context) {
         }
         boolean picked =
                 now.pickedSource(LOOPBACK).map(addressing.node()::contains).orElse(true);
-        // the kernel deletes all IPv4 routes of a device that loses its last address, so the new address is added before
+        // the kernel deletes all IPv4 routes of a device that loses its last address, so the new address is added
+        // before
         // the others are removed, and an address of the node stays
         boolean wanted = !hasOne && (!picked || !outdated.isEmpty());
         Plan own = wanted

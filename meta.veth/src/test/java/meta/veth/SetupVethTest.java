@@ -163,8 +163,9 @@ class SetupVethTest {
                 .and("host link veth0123456789a peer veth0 netns pod alias '" + OTHERS + "'\npod link veth0");
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> pod.plan(STEP))
-                .withMessage("the pod's veth0 is not ours: its peer veth0123456789a has the mark \"" + OTHERS
-                        + "\"; the expected mark is \"meta-plugins network=lan container=0123456789abcdef ifname=eth0\"");
+                .withMessage(
+                        "the pod's veth0 is not ours: its peer veth0123456789a has the mark \"" + OTHERS
+                                + "\"; the expected mark is \"meta-plugins network=lan container=0123456789abcdef ifname=eth0\"");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Image;
+import meta.image.cni.PluginPath;
 import meta.image.topology.Command;
 
 /**
@@ -54,6 +55,16 @@ record Subject(String name, List<String> words, Map<String, String> environment)
 
     static Subject goPlugin(Path binary) {
         return new Subject(GO_PLUGIN, List.of(binary.toString()), Map.of());
+    }
+
+    /** {@return a main plugin, which runs before each call of ours and takes the caches of the processor} */
+    static Subject mainPlugin() {
+        return new Subject(
+                "macvlan",
+                List.of(PluginPath.of(Image.home().resolve("bin"))
+                        .find("macvlan")
+                        .toString()),
+                Map.of());
     }
 
     static Subject nothing() {

@@ -210,10 +210,8 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
             return new CallPlan(
                     seen, List.of(), Changes.NONE, Addressing.NONE.noting(note), List.of(), PlannedEffects.NONE);
         }
-        throw new CallFailedException(
-                new Failure.NicMissing(
-                        "no device " + nic
-                                + " in the pod; if this is intended, as for a VF bound to DPDK, set \"pass_without_device\": true"));
+        throw new CallFailedException(new Failure.NicMissing("no device " + nic
+                + " in the pod; if this is intended, as for a VF bound to DPDK, set \"pass_without_device\": true"));
     }
 
     private static String noAddress(String nic, Addressing.Remarks remarks) {

@@ -49,6 +49,7 @@ final class RepairSchedule {
 
     /** The attachments that are still to be repaired in the current round. Empty between rounds. */
     private final Set<String> leftInRound = new HashSet<>();
+
     private final UndoneRepairs rounds = new UndoneRepairs();
     private @Nullable Demand round;
     private long noRoundBefore;

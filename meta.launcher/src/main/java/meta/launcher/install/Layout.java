@@ -26,9 +26,8 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
      */
     public static Layout of(NodeRoot root, String prefix) throws InstallException {
         if (!prefix.matches("(/[A-Za-z0-9._+-]+)+") || prefix.length() > EntryFile.LONGEST_PREFIX) {
-            throw new InstallException(
-                    "--prefix: \"" + prefix + "\": an absolute path of at most " + EntryFile.LONGEST_PREFIX
-                            + " bytes is expected, with only letters, digits and . _ + -");
+            throw new InstallException("--prefix: \"" + prefix + "\": an absolute path of at most "
+                    + EntryFile.LONGEST_PREFIX + " bytes is expected, with only letters, digits and . _ + -");
         }
         try {
             return new Layout(root, prefix, root.locate(prefix));
