@@ -54,7 +54,12 @@ public final class IpCommand {
         return route.key().rank() == 0 ? verb : "append";
     }
 
-    /** {@return the command that changes an object into another with the same key; for a link, the command sets only the properties that differ} */
+    /**
+     * {@return the command that changes an object into another with the same key}
+     *
+     * <p>For a link, the command sets only the properties that differ. For a rule, the command is that of {@link #ensure}, so the old rule must have
+     * been removed.
+     */
     public static IpCommand change(NetworkObject before, NetworkObject after) {
         return before instanceof Link was && after instanceof Link link
                 ? of(link.netns(), LinkWords.change(was, link))
