@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param alias a text for people, up to 255 bytes ({@code IFLA_IFALIAS})
  * @param peerIndex the index of a veth's peer, or of the parent device of a macvlan or VLAN ({@code IFLA_LINK})
  * @param peerNamespaceId the nsid of the namespace that {@code peerIndex} refers to ({@code IFLA_LINK_NETNSID}); null if {@code peerIndex} refers
- *     to the device's own namespace
+ *     to the device's own namespace, -1 if the other namespace is being deleted and has no nsid
  * @param namespaceFd a descriptor of the namespace to move the device to ({@code IFLA_NET_NS_FD}); requests only
  * @param master the index of the bridge, bond or VRF that the device belongs to ({@code IFLA_MASTER})
  * @param info the device's kind and the attributes of that kind ({@code IFLA_LINKINFO}); null for most hardware devices
