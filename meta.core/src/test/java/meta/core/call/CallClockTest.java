@@ -12,7 +12,7 @@ class CallClockTest {
     private final CallClock clock = new CallClock(() -> now);
 
     @Test
-    void phasesFollowOneAnother() {
+    void aPhaseBeginsWhenThePhaseBeforeItEnds() {
         now += 5_000;
         clock.end("observe");
         now += 700;
@@ -22,7 +22,7 @@ class CallClockTest {
     }
 
     @Test
-    void theTimesOfAStepAddUpInTheOrderOfTheFirst() {
+    void theTimesOfAStepAreAddedAndStepsKeepTheOrderOfTheirFirstRun() {
         spend("second", 3_000);
         spend("first", 1_000);
         spend("second", 4_000);

@@ -48,12 +48,12 @@ class CallSummaryTest {
     }
 
     @Test
-    void noChangesAreNoLine() {
+    void withoutChangesThereAreNoLines() {
         assertThat(CallSummary.lines(List.of(), NETNS)).isEmpty();
     }
 
     @Test
-    void theSummaryLeavesOutWhatIsUnknown() {
+    void theSummaryLeavesOutLinkLocalAddressesAndUnknownAddresses() {
         Attachment eth0 = Attachment.of("lan", "c0ffee", "eth0", NETNS);
         List<IpAddress> addresses = List.of(IpAddress.parse("10.6.0.9"), IpAddress.parse("fe80::1"));
 

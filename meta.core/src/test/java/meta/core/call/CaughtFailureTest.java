@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class CaughtFailureTest {
     @Test
-    void aFailedCallKeepsItsFailure() {
+    void theFailureOfACallFailedExceptionIsUnchanged() {
         Failure failure = new Failure.NicMissing("no device net1 in the pod");
 
         assertThat(CaughtFailure.of(new CallFailedException(failure)))
@@ -32,7 +32,7 @@ class CaughtFailureTest {
     }
 
     @Test
-    void aLackOfMemoryIsTheLastCallOfTheProcessAndALackOfThreadsIsNot() {
+    void aFullHeapIsAShortageOfMemoryButALackOfThreadsIsTemporary() {
         assertThat(CaughtFailure.of(new OutOfMemoryError("Java heap space")))
                 .isEqualTo(new CaughtFailure(
                         new Failure.Exhausted("out of memory: Java heap space"), Shortage.OF_MEMORY, false));
@@ -42,7 +42,7 @@ class CaughtFailureTest {
     }
 
     @Test
-    void whatTheFailureDoesNotTellIsInTheLog() {
+    void anExceptionThatTheFailureDoesNotExplainIsLogged() {
         assertThat(CaughtFailure.of(new UncheckedIOException(new IOException("closed"))))
                 .isEqualTo(new CaughtFailure(
                         new Failure.InputOutput("the kernel", "java.io.IOException: closed"), Shortage.NONE, true));
@@ -52,7 +52,7 @@ class CaughtFailureTest {
     }
 
     @Test
-    void aThreadThatCannotReturnMakesNoFurtherCall() {
+    void aThreadThatCannotReturnToItsNamespaceMakesNoFurtherCall() {
         StrandedException stranded = new StrandedException("/run/netns/home: setns: EPERM", Errno.EPERM);
         IllegalStateException closing = new IllegalStateException("closed first");
         closing.addSuppressed(stranded);
@@ -65,7 +65,7 @@ class CaughtFailureTest {
     }
 
     @Test
-    void aProcessWithoutMemoryMakesNoFurtherCallAndOneWithoutThreadsMay() {
+    void aProcessWithAFullHeapMakesNoFurtherCallButAProcessWithoutThreadsMay() {
         OutOfMemoryError heap = new OutOfMemoryError("Java heap space");
         OutOfMemoryError threads = new OutOfMemoryError("unable to create native thread");
 

@@ -54,7 +54,7 @@ class DelPlanTest {
             """).attachment("lan", "0123456789abcdef", "net1");
 
     @Test
-    void theLinkOfAPodOfVethTakesItsRoutesAndNeighborsWithIt() {
+    void forVethOnlyTheLinkIsDeletedBecauseTheKernelDeletesItsRoutesAndNeighbors() {
         assertThat(changes(VETH, "172.18.24.120")).isEqualTo("ip link del vetha\n");
     }
 
@@ -119,7 +119,7 @@ class DelPlanTest {
     }
 
     @Test
-    void onAnOverlayDeviceOnlyOrphansAreRemovedOnceTheNamespaceIsGone() {
+    void ifTheNamespaceIsGoneOnlyOrphansOnTheOverlayDeviceAreRemoved() {
         Given gone = given("host link cali9 kind veth\nhost route 172.18.24.77 dev cali9 table 500 proto 109");
         Set<IpAddress> address = Set.of(IpAddress.parse("172.18.24.77"));
 
@@ -131,14 +131,14 @@ class DelPlanTest {
     }
 
     @Test
-    void theAddressesAreThoseAssignedAndThoseOnTheNic() {
+    void theAddressesAreTheAssignedOnesAndTheOnesOnTheNic() {
         assertThat(DelPlan.addresses(VETH.attachment(), List.of(IpAddress.parse("172.18.24.9")), VETH.snapshot()))
                 .extracting(IpAddress::toString)
                 .containsExactly("172.18.24.9", "172.18.24.120");
     }
 
     @Test
-    void theAddressesOfAnUnknownNicAreThoseOfRoutesThatNoOtherNicHas() {
+    void theAddressesOfAMissingNicAreDestinationsOfOurRoutesThatNoOtherNicHas() {
         Given left = given("host link vetha kind veth peer veth0 netns pod alias " + MARK + "eth0'\n" + """
                 host route 172.18.24.120 dev vetha scope link proto 109
                 host route 192.168.7.9 dev vetha scope link proto 109

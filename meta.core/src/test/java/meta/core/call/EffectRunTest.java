@@ -67,7 +67,7 @@ class EffectRunTest {
     }
 
     @Test
-    void anObsoleteEffectThatCannotBeUndoneStaysOwed() {
+    void anObsoleteEffectThatCannotBeUndoneStaysInTheLedger() {
         EffectLedger ledger = new EffectLedger(List.of());
         run(ledger, A, B);
         handler.failing("undo a");
@@ -89,7 +89,7 @@ class EffectRunTest {
     }
 
     @Test
-    void ifAnEffectFailsItAndThoseBeforeItAreUndoneTheLastOneFirst() {
+    void ifAnEffectFailsTheEffectsOfTheCallAreUndoneInReverseOrder() {
         EffectLedger ledger = new EffectLedger(List.of());
         handler.failing("apply b");
 
@@ -107,7 +107,7 @@ class EffectRunTest {
     }
 
     @Test
-    void ifAnEffectFailsThoseOfAnEarlierAddStayInForce() {
+    void ifAnEffectFailsTheEffectsOfAnEarlierAddStayInForce() {
         EffectLedger ledger = new EffectLedger(List.of());
         run(ledger, A);
         handler.failing("apply b");
@@ -131,7 +131,7 @@ class EffectRunTest {
     }
 
     @Test
-    void anEffectThatCannotBeUndoneAfterAFailureIsNamedAndStaysOwed() {
+    void anEffectThatCannotBeUndoneAfterAFailureIsNamedAndStaysInTheLedger() {
         EffectLedger ledger = new EffectLedger(List.of());
         handler.failing("apply b");
         handler.failing("undo a");
@@ -156,9 +156,9 @@ class EffectRunTest {
         assertThat(ledger.list()).isEmpty();
     }
 
-    /** A handler that only asks cannot put an effect in force later. */
+    /** The handler was only asked for the state of the effect; an effect that was not applied needs no undo. */
     @Test
-    void anEffectWhoseStateIsNotKnownInTimeIsNotOwedAndThoseBeforeItAreUndone() {
+    void ifTheStateOfAnEffectIsNotKnownInTimeOnlyTheEffectsBeforeItAreUndone() {
         EffectLedger ledger = new EffectLedger(List.of());
         handler.stubborn("b");
 
@@ -172,7 +172,7 @@ class EffectRunTest {
     }
 
     @Test
-    void anErrorRollsBackToo() {
+    void anOutOfMemoryErrorAlsoRollsBack() {
         EffectLedger ledger = new EffectLedger(List.of());
         handler.exhausting("apply b");
 
@@ -184,7 +184,7 @@ class EffectRunTest {
     }
 
     @Test
-    void aDelUndoesTheLastEffectFirstAndKeepsThoseThatFail() {
+    void aDelUndoesEffectsInReverseOrderAndReturnsTheOnesThatItCannotUndo() {
         handler.failing("undo a");
         OwnedEffect ofMissing = new OwnedEffect("missing", A);
 
@@ -196,7 +196,7 @@ class EffectRunTest {
     }
 
     @Test
-    void aHandlerThatFindsNoMemoryKeepsOnlyItsOwnEffect() {
+    void ifAHandlerRunsOutOfMemoryOnlyItsOwnEffectIsNotUndone() {
         handler.exhausting("undo b");
 
         assertThat(undo(Duration.ofSeconds(10)).undo(List.of(owned(A), owned(B))))
@@ -206,7 +206,7 @@ class EffectRunTest {
     }
 
     @Test
-    void aHandlerThatFindsNoMemoryInARollbackDoesNotHideTheFirstError() {
+    void ifAHandlerRunsOutOfMemoryInARollbackTheFirstErrorIsThrown() {
         EffectLedger ledger = new EffectLedger(List.of());
         handler.failing("apply b");
         handler.exhausting("undo b");
@@ -221,7 +221,7 @@ class EffectRunTest {
     }
 
     @Test
-    void anEarlierEffectThatFindsNoMemoryInARollbackStaysOwed() {
+    void anEarlierEffectWhoseHandlerRunsOutOfMemoryInARollbackStaysInTheLedger() {
         EffectLedger ledger = new EffectLedger(List.of());
         run(ledger, A);
         handler.failing("apply a 2");
@@ -240,7 +240,7 @@ class EffectRunTest {
     }
 
     @Test
-    void aCheckNamesWhatIsNotInForceAndWhatShouldBeUndone() {
+    void aCheckNamesEffectsThatAreNotInForceAndEffectsThatShouldBeUndone() {
         run(new EffectLedger(List.of()), A);
 
         assertThat(EffectDrift.lines(context(Duration.ofSeconds(10), List.of(owned(OTHER_A))), planned(A, B)))

@@ -34,14 +34,14 @@ class GcPlanTest {
     private static final GcPlan PLAN = new GcPlan("lan", Set.of(VALID.mark()), RELEASED);
 
     @Test
-    void aLinkIsInvalidIfItsMarkIsOfTheNetworkAndNotListed() {
+    void aLinkIsInvalidIfItsMarkNamesTheNetworkAndIsReleasedAndNotListed() {
         assertThat(NODE.snapshot().host().links().stream().filter(PLAN::isInvalid))
                 .extracting(Link::name)
                 .containsExactly("vethb");
     }
 
     @Test
-    void aLinkWhoseRuntimeHasNotLetItGoIsLeftAlone() {
+    void aLinkWhoseAttachmentTheRuntimeHasNotReleasedStays() {
         GcPlan plan = new GcPlan("lan", Set.of(VALID.mark()), Set.of());
 
         assertThat(NODE.snapshot().host().links()).noneMatch(plan::isInvalid);

@@ -39,7 +39,7 @@ class GoPluginTest {
     }
 
     @Test
-    void aPairWithoutAMarkIsOfTheGoPlugin() {
+    void aPairWithoutAMarkIsAPairOfTheGoPlugin() {
         assertThat(of(OF_VETH).hasConnected()).isTrue();
         assertThat(of(OF_VETH).pair()).isPresent();
     }
@@ -52,7 +52,7 @@ class GoPluginTest {
         assertThat(of(ours).hasConnected()).isFalse();
     }
 
-    /** Each differs from the pair of the Go plugin in one respect; DEL leaves it alone. */
+    /** Each link differs from the host end of the Go plugin's pair in one respect, so a DEL does not remove it. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -65,7 +65,7 @@ class GoPluginTest {
                 "host link veth0123456789a kind veth",
                 "host link veth0123456789a kind bridge",
             })
-    void aPairThatDiffersIsNotOfTheGoPlugin(String link) {
+    void aPairThatDiffersIsNotAPairOfTheGoPlugin(String link) {
         Given resembling = given(link + "\npod link eth0");
         String name = List.of(link.split(" ", -1)).get(2);
         GoPlugin goPlugin =

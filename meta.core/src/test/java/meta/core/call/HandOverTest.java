@@ -29,7 +29,7 @@ class HandOverTest {
     }
 
     @Test
-    void theNextNicTakesThePairOverAndItsMtu() {
+    void thePairGetsTheMarkAndTheMtuOfTheNextNic() {
         assertThat(lines(POD, "eth0"))
                 .contains("meta-plugins network=lan2 container=0123456789abcdef ifname=net1")
                 .contains("'meta-plugins also net2=lan3'")
@@ -37,7 +37,7 @@ class HandOverTest {
     }
 
     @Test
-    void anMtuThatNoVethTakesIsNotTakenOver() {
+    void anMtuThatIsInvalidForAVethIsNotSet() {
         Given pod = given("""
                 host link veth0123456789a mtu 9000 peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=eth0'
                 pod link veth0 mtu 9000 alias 'meta-plugins also net1=lan2'
@@ -48,7 +48,7 @@ class HandOverTest {
     }
 
     @Test
-    void aNicThatIsGoneTakesNothingOver() {
+    void aNicThatNoLongerExistsDoesNotGetThePair() {
         Given left = given("""
                 host link veth0123456789a peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=eth0'
                 pod link veth0 alias 'meta-plugins also net1=lan2'
@@ -58,7 +58,7 @@ class HandOverTest {
     }
 
     @Test
-    void aLaterNicThatGoesIsNoLongerNoted() {
+    void aLaterNicThatIsDeletedIsRemovedFromTheAliasOfThePodEnd() {
         assertThat(lines(POD, "net1")).contains("'meta-plugins also net2=lan3'").doesNotContain("network=");
         assertThat(lines(POD, "net3")).isEmpty();
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class MovePropertyTest {
 
     @Test
-    void everyDestinationStaysInReachAtEveryMoment() {
+    void everyDestinationHasARouteAfterEachChange() {
         Seeds.forEach(500, seed -> {
             Generator generator = Generator.seeded(seed);
             MovingPod pod = MovingPod.from(generator);
@@ -52,7 +52,7 @@ class MovePropertyTest {
     }
 
     @Test
-    void noRouteIsLost() {
+    void everyRouteOfANicIsInTheTableOfTheNic() {
         Seeds.forEach(500, seed -> {
             Generator generator = Generator.seeded(seed);
             MovingPod pod = MovingPod.from(generator);
@@ -79,7 +79,7 @@ class MovePropertyTest {
     }
 
     @Test
-    void whatComesFromANicLeavesByTheNic() {
+    void packetsFromAnAddressOfANicLeaveThroughTheNic() {
         Seeds.forEach(500, seed -> {
             Generator generator = Generator.seeded(seed);
             MovingPod pod = MovingPod.from(generator);
@@ -100,7 +100,7 @@ class MovePropertyTest {
     }
 
     @Test
-    void theSecondTimeThereIsNothingToMove() {
+    void aSecondMoveChangesNothing() {
         Seeds.forEach(500, seed -> {
             Generator generator = Generator.seeded(seed);
             MovingPod pod = MovingPod.from(generator);
@@ -109,7 +109,7 @@ class MovePropertyTest {
     }
 
     @Test
-    void delBringsEveryRouteBack() {
+    void delRestoresEveryRoute() {
         Seeds.forEach(500, seed -> {
             Generator generator = Generator.seeded(seed);
             MovingPod pod = MovingPod.from(generator);
@@ -122,7 +122,7 @@ class MovePropertyTest {
     }
 
     @Test
-    void delOfOneOfThreeNicsTakesNoDestinationOfTheOthersAway() {
+    void delOfOneOfThreeNicsRemovesNoDestinationOfTheOtherNics() {
         Seeds.forEach(500, seed -> {
             Generator generator = Generator.seeded(seed);
             MovingPod pod = MovingPod.from(generator);
@@ -134,7 +134,7 @@ class MovePropertyTest {
         });
     }
 
-    /** {@return the destinations of the routes in main that also have a hop through another NIC} */
+    /** {@return the destinations of the routes in table main, without routes whose hops all use the NIC {@code but}} */
     private static Set<Prefix> destinationsInMain(Snapshot snapshot, String but) {
         return snapshot.pod().routes().stream()
                 .filter(route -> route.table().equals(RouteTable.MAIN))

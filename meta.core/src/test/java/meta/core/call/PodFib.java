@@ -12,8 +12,8 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * A route look-up as in the kernel: rule by rule, and in a table by the longest prefix, then by the smallest metric ({@code
- * net/core/fib_rules.c}). The rule for main, which comes last, is assumed.
+ * Looks up routes as the kernel does ({@code net/core/fib_rules.c}): the rules are tried in the order of their priority. In a table, the route with
+ * the longest prefix is used, and of several such routes, the one with the lowest metric. The last rule, for table main, need not be in the state.
  */
 record PodFib(NamespaceState state) {
 

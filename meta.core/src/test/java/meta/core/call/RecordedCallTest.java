@@ -31,7 +31,7 @@ import meta.spi.option.StepOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Repairs and removals of attachments from their records that end with an exception. */
+/** Repairs and removals of recorded attachments that end with an exception. */
 class RecordedCallTest {
     private static final String CONFIGURATION = """
             {"cniVersion": "1.0.0", "name": "lan", "type": "veth", "prevResult": {"cniVersion": "1.0.0",

@@ -11,7 +11,10 @@ import meta.spi.Effect;
 import meta.spi.EffectContext;
 import meta.spi.EffectHandler;
 
-/** A handler whose effects are in force in memory. It notes its calls, each as verb, key and the datum {@code text}, and fails as a test wants. */
+/**
+ * An effect handler that keeps the effects in force in memory. It records its calls of {@code apply} and {@code undo} as verb, key and the value of
+ * {@code text}, such as {@code apply a 1}. A test can make calls fail or hang. After a failed {@code apply} or {@code undo} the effect is in force.
+ */
 final class RecordingHandler implements EffectHandler {
     private final String kind;
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
@@ -26,27 +29,27 @@ final class RecordingHandler implements EffectHandler {
         this.kind = kind;
     }
 
-    /** {@return the calls of apply and undo} */
+    /** {@return the calls of {@code apply} and {@code undo} in their order} */
     List<String> calls() {
         return List.copyOf(calls);
     }
 
-    /** Calls that begin with this text fail. */
+    /** Makes calls that begin with this text throw an {@link IOException}. */
     void failing(String call) {
         failing.add(call);
     }
 
-    /** Calls that begin with this text do not return until they are interrupted. */
+    /** Makes calls that begin with this text wait until their thread is interrupted. */
     void hanging(String call) {
         hanging.add(call);
     }
 
-    /** Calls that begin with this text find no memory. */
+    /** Makes calls that begin with this text throw an {@link OutOfMemoryError}. */
     void exhausting(String call) {
         exhausting.add(call);
     }
 
-    /** {@code isInForce} of this key ignores interrupts until {@link #release}. */
+    /** Makes {@code isInForce} of effects with this key wait for {@link #release} and ignore interrupts. */
     void stubborn(String key) {
         stubborn = key;
     }

@@ -26,7 +26,7 @@ class RejectionFailureTest {
     }
 
     @Test
-    void aRejectedChangeOfTheImageDoesNot() {
+    void aRejectedChangeOfAStepOfTheImageNamesNoJar() {
         assertThat(details("setupVeth")).contains("ENETUNREACH: no; 0 of 0 changes undone");
     }
 

@@ -43,7 +43,7 @@ class RemovalStageTest {
     }
 
     @Test
-    void aHostEndGetsItsNextOwnersMarkBeforeThePodEndLosesItsNote() {
+    void theHostEndGetsTheMarkOfTheNextNicBeforeTheAliasOfThePodEndChanges() {
         MacAddress lladdr = MacAddress.parse("0a:00:00:00:00:01");
         Link outside = Link.of(Netns.HOST, "vethabc", "veth", lladdr, 1500);
         Link inside = Link.of(Netns.POD, "veth0", "veth", lladdr, 1500);

@@ -20,7 +20,7 @@ class RequestInputsTest {
     private static final IpAddress NONE = IpAddress.parse("0.0.0.0");
 
     @Test
-    void theArgumentsCapabilitiesAndPreviousResultOfTheCall() {
+    void theInputsAreTheArgumentsTheRuntimeConfigAndThePreviousResult() {
         CallInputs inputs = inputs("K8S_POD_NAMESPACE=shop;K8S_POD_NAME=web-0;K8S_POD_UID=u-1;other=x", """
                 {"cniVersion": "1.1.0", "name": "lan", "type": "veth",
                  "runtimeConfig": {"mac": "0a:00:00:00:00:01", "ports": [{"hostPort": 80, "on": true, "no": null}]},
@@ -54,7 +54,7 @@ class RequestInputsTest {
     }
 
     @Test
-    void aResultOfAnOldVersionHasTheSameForm() {
+    void aPreviousResultOfVersion020IsConverted() {
         CallInputs inputs = inputs("", """
                 {"cniVersion": "0.2.0", "name": "lan", "type": "veth",
                  "prevResult": {"cniVersion": "0.2.0", "ip4": {"ip": "10.1.0.2/24"}, "dns": {"domain": "old"}}}

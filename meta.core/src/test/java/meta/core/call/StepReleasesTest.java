@@ -34,7 +34,7 @@ class StepReleasesTest {
 
     private final RecordingHandler handler = new RecordingHandler("file");
 
-    /** A step of a third party that removes a route and undoes an effect. */
+    /** A third-party step whose release removes a route and undoes an effect. */
     private record Undoing(Route route) implements Step {
         @Override
         public String name() {
@@ -61,7 +61,7 @@ class StepReleasesTest {
     }
 
     @Test
-    void theEffectsOfAPlanThatTakesAnObjectOfAnotherProgramAreUndoneNevertheless() {
+    void aPlanThatRemovesAnotherProgramsObjectIsDroppedButItsEffectsAreUndone() {
         StepReleases releases = releases("10.0.0.0/8");
 
         assertThat(released(releases).plans()).isEmpty();
