@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class BoundedTextTest {
     @Test
-    void whatIsLeftOutOfAListIsCounted() {
+    void theLastLineHasTheNumberOfOmittedLines() {
         assertThat(BoundedText.list(List.of("a", "b"))).containsExactly("a", "b");
         assertThat(BoundedText.list(Collections.nCopies(1_000_000, "a")))
                 .hasSize(BoundedText.MAX_LINES + 1)
@@ -25,7 +25,7 @@ class BoundedTextTest {
     }
 
     @Test
-    void aTextIsBoundedWhateverItsLinesAre() {
+    void theLengthOfATextIsLimited() {
         assertThat(BoundedText.lines(Collections.nCopies(100, "a".repeat(10_000))))
                 .hasSizeLessThan(BoundedText.MAX_TEXT + 100);
     }

@@ -10,7 +10,11 @@ import java.util.Map;
 import meta.core.cni.ParsedRequest.Invalid;
 import meta.core.cni.ParsedRequest.Valid;
 
-/** The environment of an ADD, which a test can change, and the requests that result from it and a configuration. */
+/**
+ * The input of an ADD: tests change its environment and read a request from the environment and a configuration.
+ *
+ * @param environment the variables, in a map that a test can change
+ */
 record CallInput(Map<String, String> environment) {
     static final String CONFIG = """
             {'cniVersion': '1.0.0', 'name': 'lan', 'type': 'veth', 'prevResult': {
@@ -28,7 +32,7 @@ record CallInput(Map<String, String> environment) {
                 "CNI_PATH", "/opt/cni/bin")));
     }
 
-    /** {@return the request with a configuration in single quotes; it must be valid} */
+    /** {@return the request, which must be valid; the configuration has single quotes instead of double ones} */
     CniRequest accepted(String config) {
         return switch (read(config)) {
             case Valid(CniRequest request) -> request;
@@ -36,7 +40,7 @@ record CallInput(Map<String, String> environment) {
         };
     }
 
-    /** {@return the failure of a request, which must be invalid} */
+    /** {@return the invalid request, with its failure; the configuration has single quotes instead of double ones} */
     Invalid rejected(String config) {
         return switch (read(config)) {
             case Valid accepted -> throw new AssertionError(accepted);
@@ -49,7 +53,7 @@ record CallInput(Map<String, String> environment) {
                 environment, new ByteArrayInputStream(config.replace('\'', '"').getBytes(UTF_8)));
     }
 
-    /** {@return a standard input that cannot be read} */
+    /** {@return a standard input whose methods throw an {@link IOException}} */
     static InputStream closed() throws IOException {
         InputStream closed = InputStream.nullInputStream();
         closed.close();

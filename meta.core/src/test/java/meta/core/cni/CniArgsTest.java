@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CniArgsTest {
 
     @Test
-    void thePodIsNamed() {
+    void theNamesAndIdsOfThePodAreRead() {
         CniArgs args = CniArgs.parse("IgnoreUnknown=1;K8S_POD_NAMESPACE=shop;K8S_POD_NAME=web-0;"
                 + "K8S_POD_INFRA_CONTAINER_ID=3f0c;K8S_POD_UID=11-22");
 

@@ -28,7 +28,7 @@ class CniResultTest {
     }
 
     @Test
-    void anInterfaceThatIsListedAlreadyIsUpdatedInPlace() {
+    void anInterfaceThatIsAlreadyListedIsUpdatedInPlace() {
         CniResult once =
                 result("{'cniVersion': '1.1.0'}").withInterface(HOST_END).withInterface(POD_END);
         Interface changed = new Interface("veth3f0c", "0a:00:00:00:00:09", "", 1450);
@@ -41,7 +41,7 @@ class CniResultTest {
     }
 
     @Test
-    void aDeviceOfThatNameInAnotherNamespaceIsAnotherInterface() {
+    void twoDevicesWithOneNameInDifferentNamespacesAreTwoInterfaces() {
         Interface elsewhere = new Interface("veth0", "", "/run/netns/red", 0);
 
         assertThat(result("{'cniVersion': '1.0.0'}")
@@ -53,7 +53,7 @@ class CniResultTest {
     }
 
     @Test
-    void anAddressRefersToItsInterfaceWhateverTheVersion() {
+    void anAddressRefersToItsInterfaceInEveryVersion() {
         PrevResult.Ip vip =
                 PrevResult.Ip.of(IpAddress.parse("203.0.113.7"), 32, IpAddress.parse("203.0.113.1"), "veth0");
         PrevResult.Ip outside = PrevResult.Ip.of(IpAddress.parse("fd00::7"), 64, IpAddress.parse("::"), "veth3f0c");

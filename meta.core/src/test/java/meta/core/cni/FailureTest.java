@@ -53,7 +53,7 @@ class FailureTest {
     }
 
     @Test
-    void theCodesAreThoseOfTheSpecAndOwnCodesFrom100() {
+    void theCodesAreTheSpecsCodesAndOurCodesFrom100() {
         assertThat(new Failure.UnknownVersion("\"9.9.9\"").code()).isEqualTo(1);
         assertThat(new Failure.VerbTooNew(CniVerb.GC, CniVersion.V1_0_0).code()).isEqualTo(1);
         assertThat(new Failure.InputOutput("standard input", "closed").code()).isEqualTo(5);
@@ -68,13 +68,13 @@ class FailureTest {
     }
 
     @Test
-    void theMessageOfTheExceptionIsThatOfTheFailure() {
+    void theExceptionHasTheMessageOfTheFailure() {
         assertThat(new CallFailedException(new Failure.TryAgain("another call has the lock")))
                 .hasMessage("try again later: another call has the lock");
     }
 
     @Test
-    void aMissingRightIsReported() {
+    void aMissingCapabilityIsNamed() {
         Failure refused = refused(Errno.EPERM);
         Failure other = refused(Errno.EEXIST);
 
@@ -87,7 +87,7 @@ class FailureTest {
     }
 
     @Test
-    void aLackOfDescriptorsIsNoFaultOfTheStep() {
+    void aLackOfFileDescriptorsIsATemporaryShortage() {
         assertThat(refused(Errno.EMFILE).code()).isEqualTo(11);
         assertThat(refused(Errno.EMFILE).isShortage()).isTrue();
         assertThat(refused(Errno.ENFILE).isShortage()).isTrue();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Errors in JSON are explained in terms that the author of the document uses. */
+/** Errors in JSON are explained in the terms of JSON, not in the terms of the parser Jackson. */
 class JacksonMessageTest {
 
     @ParameterizedTest
@@ -25,7 +25,7 @@ class JacksonMessageTest {
             {"a": [1                       | line 1, column 9: unexpected end of the document: missing ] of the list that begins at line 1, column 7
             {"a": NaN}                     | line 1, column 10: Non-standard token 'NaN'
             """)
-    void aSlipIsExplained(String document, String reason) {
+    void aSyntaxErrorIsExplained(String document, String reason) {
         assertThat(JsonReader.read(document.getBytes(UTF_8))).hasToString(reason);
     }
 }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import meta.core.cni.JsonValue.JsonObject;
 
-/** JSON in tests, with single quotes instead of double ones. */
+/** Parses JSON objects whose text has single quotes instead of double ones, so that a Java string needs no escapes. */
 final class Json {
     private Json() {}
 

@@ -29,7 +29,7 @@ class JsonNumberTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-", "01", "1.", ".5", "1e", "1e+", "+1", "0x1", " 1", "1 ", "NaN", "1-2"})
-    void whatIsNoNumberIsRefused(String text) {
+    void textThatIsNotANumberIsRejected(String text) {
         assertThatThrownBy(() -> new JsonNumber(text)).hasMessage("\"" + text + "\" is not a JSON number");
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class JsonPropertyTest {
 
     @Test
-    void whatIsWrittenIsReadAgain() {
+    void readingAWrittenValueReturnsAnEqualValue() {
         Seeds.forEach(150, seed -> {
             JsonValue value = new RandomJson(new SplittableRandom(seed)).value(5);
 
@@ -24,7 +24,7 @@ class JsonPropertyTest {
     }
 
     @Test
-    void anyBytesAreAValueOrMalformedAtAPlace() {
+    void anyBytesAreAValueOrMalformedWithLineAndColumn() {
         Seeds.forEach(150, seed -> {
             RandomGenerator random = new SplittableRandom(seed);
             byte[] document =

@@ -50,7 +50,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void aDocumentThatBreaksOffIsMalformedWhereItDoes() {
+    void anIncompleteDocumentIsMalformedAtItsEnd() {
         Malformed malformed = malformed("{\"name\": \"lan\",\n \"type\": \"ve");
 
         assertThat(malformed.line()).isEqualTo(2);
@@ -58,7 +58,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void theMembersBeforeABreakAreIntact() {
+    void theMembersBeforeTheMalformedPartAreIntact() {
         Malformed malformed =
                 malformed("{\"cniVersion\": \"1.0.0\", \"dns\": {\"search\": []}, \"ips\": [{\"address\": ");
 
@@ -66,7 +66,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void nestedValuesAreDropped() {
+    void readOutermostDropsNestedValues() {
         String document = "{\"cniVersion\": \"1.0.0\", \"mtu\": 1, \"dns\": {\"domain\": \"a\"}, \"ips\": [\"b\"]}";
 
         ParsedJson outermost = JsonReader.readOutermost(document.getBytes(UTF_8));
@@ -77,7 +77,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void aMemberThatIsThereTwiceIsRefusedWithItsPlace() {
+    void aDuplicateKeyIsMalformedAtItsSecondPlace() {
         assertThat(malformed("{\"mtu\": 1,\n  \"mtu\": 2}")).hasToString("line 2, column 3: duplicate key \"mtu\"");
     }
 
@@ -95,7 +95,7 @@ class JsonReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"{", "[1,]", "{\"a\":}", "nul", "'a'", "01", "1.", "NaN", "// c\n1", "{a: 1}", "\"\t\"", "]"})
-    void whatIsNotJsonIsMalformed(String document) {
+    void textThatIsNotJsonIsMalformed(String document) {
         assertThat(malformed(document).line()).isGreaterThanOrEqualTo(1);
     }
 
@@ -106,7 +106,7 @@ class JsonReaderTest {
 
     /** The parser detects another encoding in the first bytes; the other bytes are invalid in that encoding. */
     @Test
-    void bytesThatBeginAsOfAnotherEncodingAreMalformed() {
+    void bytesThatBeginLikeAnotherEncodingAreMalformed() {
         assertThat(JsonReader.read(new byte[] {0, 0, '{', 0})).isInstanceOf(Malformed.class);
         assertThat(JsonReader.read(new byte[] {0, 0, 0, '{', 0})).isInstanceOf(Malformed.class);
     }
@@ -135,12 +135,12 @@ class JsonReaderTest {
     }
 
     @Test
-    void anAbsurdlyLongNumberIsMalformed() {
+    void aNumberOf100000DigitsIsMalformed() {
         assertThat(malformed("9".repeat(100_000)).line()).isEqualTo(1);
     }
 
     @Test
-    void aStringAndANameHaveALongestLength() {
+    void theLengthOfStringsAndOfNamesIsLimited() {
         String longest = "x".repeat(JsonReader.MAX_STRING);
         assertThat(value('"' + longest + '"')).isEqualTo(new JsonString(longest));
         assertThat(malformed('"' + longest + "x\"").reason())
@@ -152,7 +152,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void theNumberOfValuesHasALimit() {
+    void theNumberOfValuesIsLimited() {
         String reason = "the document has more than 20000 values";
         int rest = JsonReader.MAX_VALUES - 3; // in addition to the object, the name and the array
         String before = "{\"name\": \"lan\", \"a\": [";
@@ -177,7 +177,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void tenMegabytesAreRefusedSoonerThanReadAndWhatComesFirstIsIntact() {
+    void tenMegabytesAreMalformedAtTheSizeLimitAndTheMembersBeforeAreIntact() {
         byte[] huge = ("{\"name\": \"lan\",\n\"list\": [" + "1,".repeat(5_000_000) + "1]}").getBytes(UTF_8);
 
         ParsedJson decoding = assertTimeoutPreemptively(Duration.ofMinutes(1), () -> JsonReader.read(huge));

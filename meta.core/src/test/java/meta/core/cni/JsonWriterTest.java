@@ -38,7 +38,7 @@ class JsonWriterTest {
     }
 
     @Test
-    void lineBreaksInsideAStringStayOnTheLine() {
+    void lineBreaksInsideAStringAreEscaped() {
         assertThat(JsonWriter.compact(new JsonString("a\n\"b\"\u0001"))).isEqualTo("\"a\\n\\\"b\\\"\\u0001\"");
     }
 }

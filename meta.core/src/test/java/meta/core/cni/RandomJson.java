@@ -24,7 +24,7 @@ public final class RandomJson {
         this.random = random;
     }
 
-    /** {@return a value with at most this nesting depth} */
+    /** {@return a random value, in which arrays and objects are nested at most {@code depth} levels deep} */
     public JsonValue value(int depth) {
         return switch (random.nextInt(depth > 0 ? 6 : 4)) {
             case 0 -> new JsonString(text());

@@ -60,7 +60,7 @@ class RequestEnvironmentTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"a", "7", "a..", "A_b.c-d", "0123456789012345678901234567890123456789012345678901234567890123"})
-    void aContainerIdOfTheSpecsFormIsValid(String id) {
+    void aContainerIdThatConformsToTheSpecIsValid(String id) {
         input.environment().put("CNI_CONTAINERID", id);
 
         assertThat(input.accepted(CallInput.CONFIG)).isInstanceOf(CniRequest.Add.class);

@@ -16,7 +16,7 @@ public final class RequestFuzz {
     /**
      * Reads one call; an exception of this method is a finding.
      *
-     * @param bytes the verb in the first byte, {@code CNI_ARGS} up to the first line's end, and then the configuration
+     * @param bytes the first byte selects the verb; {@code CNI_ARGS} follows up to the first line break, and then the configuration
      */
     public static void fuzzerTestOneInput(byte[] bytes) {
         if (bytes.length == 0) {

@@ -30,7 +30,7 @@ class RequestReaderTest {
 
     @ParameterizedTest
     @CsvSource({"ADD, Add", "CHECK, Check", "DEL, Del", "GC, Gc", "STATUS, Status", "VERSION, Version"})
-    void everyVerbIsARequest(String verb, String request) {
+    void everyVerbHasItsOwnRequestType(String verb, String request) {
         input.environment().put("CNI_COMMAND", verb);
 
         assertThat(input.accepted(CallInput.CONFIG.replaceFirst("1.0.0", "1.1.0"))
@@ -40,7 +40,7 @@ class RequestReaderTest {
     }
 
     @Test
-    void gcAndStatusNeedNoAttachment() {
+    void gcNeedsNoAttachment() {
         input.environment().keySet().retainAll(Set.of("CNI_COMMAND"));
         input.environment().put("CNI_COMMAND", "GC");
 
@@ -97,7 +97,7 @@ class RequestReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"'9.9.9'", "'1.0'", "1", "[]", "true"})
-    void anUnknownVersionIsIncompatibleAndTheKnownOnesAreListed(String version) {
+    void anUnknownVersionIsIncompatibleAndTheErrorListsTheKnownVersions(String version) {
         Invalid rejected = input.rejected("{'cniVersion': " + version + ", 'name': 'lan'}");
 
         assertThat(rejected.version()).isEqualTo(CniVersion.LATEST);
@@ -109,7 +109,7 @@ class RequestReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "'cniVersion': '', ", "'cniVersion': null, "})
-    void aConfigurationWithoutAVersionHasTheFirst(String version) {
+    void aConfigurationWithoutAVersionHasTheFirstVersion(String version) {
         assertThat(input.accepted("{" + version + "'name': 'lan', 'prevResult': {}}")
                         .version())
                 .isEqualTo(CniVersion.V0_1_0);
@@ -174,7 +174,7 @@ class RequestReaderTest {
     }
 
     @Test
-    void aPreviousResultWithoutAVersionHasThatOfTheConfiguration() {
+    void aPreviousResultWithoutAVersionHasTheVersionOfTheConfiguration() {
         assertThat(config("{'cniVersion': '0.4.0', 'name': 'lan', 'prevResult': {}}")
                         .previous()
                         .result()

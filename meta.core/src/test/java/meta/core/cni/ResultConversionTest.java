@@ -64,7 +64,7 @@ class ResultConversionTest {
     }
 
     @Test
-    void fromTheOneAddressOfAFamilyToAList() {
+    void ip4AndIp6AreConvertedToLists() {
         String expected = """
                 {'cniVersion': '0.4.0',
                  'ips': [{'version': '4', 'address': '10.1.0.5/16', 'gateway': '10.1.0.1'},
@@ -79,31 +79,31 @@ class ResultConversionTest {
     }
 
     @Test
-    void fromAListToOneAddressOfAFamily() {
+    void listsAreConvertedToIp4AndIp6() {
         assertThat(in(V0_4_0, LISTED, V0_2_0)).isEqualTo(of(V0_2_0, FLAT));
         assertThat(in(V1_1_0, WITHOUT_IP_VERSION, V0_1_0)).isEqualTo(of(V0_1_0, FLAT));
     }
 
     @Test
-    void ofSeveralAddressesOfAFamilyTheFirstIsKept() {
+    void ip4IsTheFirstOfSeveralIpv4Addresses() {
         assertThat(in(V1_0_0, "{'ips': [{'address': '10.1.0.5/16'}, {'address': '10.1.0.6/16'}]}", V0_2_0))
                 .isEqualTo(of(V0_2_0, "{'ip4': {'ip': '10.1.0.5/16'}}"));
     }
 
     @Test
-    void from10OnAnAddressHasNoVersion() {
+    void fromVersion10OnAnAddressHasNoIpVersion() {
         assertThat(in(V0_4_0, LISTED, V1_0_0)).isEqualTo(of(V1_0_0, WITHOUT_IP_VERSION));
         assertThat(in(V0_3_0, LISTED, V1_1_0)).isEqualTo(of(V1_1_0, WITHOUT_IP_VERSION));
     }
 
     @Test
-    void before10AnAddressHasAVersion() {
+    void beforeVersion10AnAddressHasAnIpVersion() {
         assertThat(in(V1_0_0, WITHOUT_IP_VERSION, V0_4_0)).isEqualTo(of(V0_4_0, LISTED));
         assertThat(in(V1_1_0, WITHOUT_IP_VERSION, V0_3_1)).isEqualTo(of(V0_3_1, LISTED));
     }
 
     @Test
-    void membersOf11AreLeftOutOfAnOlderResult() {
+    void membersOfVersion11AreLeftOutOfOlderVersions() {
         assertThat(in(V1_1_0, WITH_ATTRIBUTES, V1_0_0)).isEqualTo(of(V1_0_0, """
                 {'interfaces': [{'name': 'eth0', 'mac': '99:88:77:66:55:44', 'sandbox': '/var/run/netns/blue', 'vendor': 1}],
                  'ips': [{'address': '10.1.0.5/16', 'interface': 0}],

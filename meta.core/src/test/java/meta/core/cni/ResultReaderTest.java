@@ -96,7 +96,7 @@ class ResultReaderTest {
     }
 
     @Test
-    void theListsOfAFlatVersionAreUsedWithoutItsOwnMembers() {
+    void theListsInAFlatVersionAreUsedIfItsOwnMembersAreMissing() {
         assertThat(
                         read(
                                 "{'cniVersion': '0.2.0', 'ips': [{'address': '10.1.0.5/16'}], 'routes': [{'dst': '10.2.0.0/16'}]}"))
@@ -110,7 +110,7 @@ class ResultReaderTest {
     }
 
     @Test
-    void anAddressMayBelongToTheNicIfItsInterfaceIsThatOfThePodOrUnknown() {
+    void anAddressMayBelongToANicIfItsInterfaceIsTheNicOrUnknown() {
         PreviousResult result = read("""
                 {'cniVersion': '1.0.0',
                  'interfaces': [{'name': 'eth0'}, {'name': 'eth0', 'sandbox': '/run/netns/blue'}],
@@ -127,7 +127,7 @@ class ResultReaderTest {
     }
 
     @Test
-    void aRouteWithoutAGatewayGetsTheFirstOfItsFamily() {
+    void aRouteWithoutAGatewayGetsTheFirstGatewayOfItsFamily() {
         PreviousResult result = read("""
                 {'cniVersion': '1.1.0',
                  'ips': [{'address': '10.1.0.5/16', 'gateway': '10.1.0.1'}, {'address': '10.1.0.6/16', 'gateway': '10.1.0.2'}],
