@@ -9,7 +9,7 @@ import meta.core.cni.Problem;
 import meta.netlink.Prefix;
 import org.junit.jupiter.api.Test;
 
-/** The values of a configuration with added options. */
+/** A configuration that is completed with added options, such as the options of the node. */
 class AddedOptionsTest {
     private static final String ORIGIN = "defaults.json: options.sample";
     private static final String SUBNET = "{'overlay_hijack_subnet': '10.244.0.0/16'}";
@@ -71,7 +71,7 @@ class AddedOptionsTest {
     }
 
     @Test
-    void nullIsLikeAMissingKeyOnBothSides() {
+    void nullCountsAsAMissingKeyInTheConfigurationAndInTheAddedOptions() {
         NetworkConfig config = valid(
                 "{'overlay_hijack_subnet': null, 'migrate_route_table': null}",
                 "{'overlay_hijack_subnet': [], 'migrate_route_table': 400, 'rp_filter': null}");
@@ -109,7 +109,7 @@ class AddedOptionsTest {
     }
 
     @Test
-    void unknownKeysAreNotedWithTheirOrigin() {
+    void unknownKeysOfTheAddedOptionsAreNotedWithTheirOrigin() {
         assertThat(valid(SUBNET, "{'migrate_ruote': 1, 'prevResult': {}, 'steps': {'setupVeth': {'x': 1}}}")
                         .notes())
                 .satisfiesExactlyInAnyOrder(
@@ -120,7 +120,7 @@ class AddedOptionsTest {
     }
 
     @Test
-    void anUnknownStepIsAProblemAsInTheConfiguration() {
+    void anUnknownStepInTheAddedOptionsIsAProblem() {
         assertThat(problems(SUBNET, "{'steps': {'setupRoute': {}}}"))
                 .singleElement()
                 .asString()
@@ -128,7 +128,7 @@ class AddedOptionsTest {
     }
 
     @Test
-    void theKeysOfAnotherOptionThatBeginsAlikeKeepTheirPlace() {
+    void aProblemOfAKeyThatOnlyBeginsWithAnAddedKeyHasNoOrigin() {
         assertThat(problems("{'migrate_route_table': 254, 'overlay_hijack_subnet': []}", "{'migrate_route': 1}"))
                 .singleElement()
                 .asString()

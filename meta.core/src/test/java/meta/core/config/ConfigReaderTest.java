@@ -53,7 +53,7 @@ class ConfigReaderTest {
     }
 
     @Test
-    void problemsThatWereFoundBeforeAreReportedToo() {
+    void earlierProblemsAreReportedTogetherWithThoseOfTheOptions() {
         Problem missing = Problem.missing("prevResult", "the result of the plugin before");
 
         assertThat(ConfigReader.read(json("{'migrate_route': 7}"), List.of(missing), DECLARATIONS))
@@ -79,7 +79,7 @@ class ConfigReaderTest {
     }
 
     @Test
-    void withSkipCallProblemsOfTheProtocolAreStillReported() {
+    void withSkipCallEarlierProblemsAreStillReported() {
         Problem missing = Problem.missing("prevResult", "the result of the plugin before");
 
         assertThat(ConfigReader.read(json("{'skip_call': true}"), List.of(missing), DECLARATIONS))
@@ -93,7 +93,7 @@ class ConfigReaderTest {
     }
 
     @Test
-    void stepsAreTurnedOnAndOff() {
+    void stepsAreEnabledAndDisabled() {
         NetworkConfig config = valid(with("""
                 'steps': {'setupRoutes': {'enabled': false}, 'jumboFrames': {'enabled': true, 'mtu': 9000}}"""));
 
@@ -102,20 +102,20 @@ class ConfigReaderTest {
     }
 
     @Test
-    void aStepThatIsOffNeedsNoRequiredOptions() {
+    void aDisabledStepNeedsNoRequiredOptions() {
         assertThat(valid(with("'steps': {}")).notes()).isEmpty();
         assertThat(problems(with("'steps': {'jumboFrames': {'enabled': true}}")))
                 .containsExactly("steps.jumboFrames.mtu: missing; expected integer from 68 to 65535");
     }
 
     @Test
-    void theOptionsOfAStepThatIsOffAreChecked() {
+    void theOptionsOfADisabledStepAreChecked() {
         assertThat(problems(with("'steps': {'jumboFrames': {'enabled': false, 'mtu': 7}}")))
                 .containsExactly("steps.jumboFrames.mtu: 7: expected integer from 68 to 65535");
     }
 
     @Test
-    void optionsOfAStepThatDoesNotExistAreAnError() {
+    void askingForOptionsOfAnUnknownStepThrows() {
         NetworkConfig config = valid(with("'steps': {}"));
 
         assertThatThrownBy(() -> config.options("setupRoute")).hasMessageStartingWith("no step \"setupRoute\"");
@@ -137,7 +137,7 @@ class ConfigReaderTest {
     }
 
     @Test
-    void theKeysOfTheProtocolAreNotNoted() {
+    void theKeysOfTheCniSpecAreNotNotedAsUnknown() {
         assertThat(valid(with("""
                         'cniVersion': '1.1.0', 'name': 'lan', 'type': 'sample', 'prevResult': {}, 'args': {}, 'ipMasq': true,
                         'ipam': {}, 'dns': {}, 'capabilities': {}, 'runtimeConfig': {}, 'cni.dev/valid-attachments': []""")).notes()).isEmpty();

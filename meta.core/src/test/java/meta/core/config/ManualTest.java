@@ -102,7 +102,7 @@ class ManualTest {
     }
 
     @Test
-    void programsReadTheSameStepsAndOptions() {
+    void theJsonHasTheStepsAndOptions() {
         JsonObject manual = ManualJson.of(SampleType.DECLARATIONS, "A sample.", _ -> versions());
 
         assertThat(manual.text("type")).isEqualTo("sample");
@@ -130,7 +130,7 @@ class ManualTest {
     }
 
     @Test
-    void theOptionsAreListedInTheOrderOfTheTable() {
+    void theTextAndTheJsonListAllOptions() {
         assertThat(Manual.options(SampleType.DECLARATIONS))
                 .startsWith("    overlay_hijack_subnet: CIDR or list of CIDRs (required)\n        The pod CIDRs.\n")
                 .contains("    steps.jumboFrames.mtu: integer from 68 to 65535 (required)\n");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Options whose keys the user chooses, and durations. */
+/** Options that are maps, whose keys the user chooses, and options that are durations. */
 class MapOptionTest {
     private static final Option<Map<Prefix, Long>> COSTS = Option.of(
                     "costs",
@@ -33,7 +33,7 @@ class MapOptionTest {
     }
 
     @Test
-    void theUserChoosesTheKeysAndTheirOrder() {
+    void aMapHasTheKeysAndTheOrderOfTheConfiguration() {
         NetworkConfig config = valid("{'costs': {'10.9.0.0/16': 2, '10.1.0.0/16': 1, '10.2.0.0/16': null}}");
 
         assertThat(config.typeOptions().get(COSTS))
@@ -62,7 +62,7 @@ class MapOptionTest {
     }
 
     @Test
-    void theManualDescribesThem() {
+    void theManualDescribesMapsAndDurations() {
         assertThat(Manual.table(DECLARATIONS))
                 .contains(
                         "| `costs` | object with a CIDR as each key, and as value: integer from 1 to 9 | none |",

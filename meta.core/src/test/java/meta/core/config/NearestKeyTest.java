@@ -20,18 +20,18 @@ class NearestKeyTest {
         "rpfilter, rp_filter",
         "step, steps"
     })
-    void aSlipOfTheFingerIsUnderstood(String given, String meant) {
+    void aMisspelledKeyIsFound(String given, String meant) {
         assertThat(NearestKey.to(given, KNOWN)).contains(meant);
     }
 
     @ParameterizedTest
     @CsvSource({"mtu", "vlan", "''", "x", "hijack", "subnet"})
-    void anotherWordIsNotTakenForAnyOfThem(String given) {
+    void aWordThatResemblesNoKeyHasNoNearestKey(String given) {
         assertThat(NearestKey.to(given, KNOWN)).isEmpty();
     }
 
     @Test
-    void ofEquallyNearOnesTheFirstIsTaken() {
+    void ofTwoKeysAtTheSameDistanceTheFirstIsReturned() {
         assertThat(NearestKey.to("ax", List.of("ab", "ac"))).contains("ab");
     }
 
@@ -46,7 +46,7 @@ class NearestKeyTest {
         "ca, abc, 3",
         "kitten, sitting, 3"
     })
-    void theDistanceIsTheNumberOfSlips(String from, String to, int distance) {
+    void theDistanceCountsInsertionsDeletionsReplacementsAndSwaps(String from, String to, int distance) {
         assertThat(NearestKey.distance(from, to)).isEqualTo(distance);
         assertThat(NearestKey.distance(to, from)).isEqualTo(distance);
     }

@@ -27,7 +27,7 @@ class OptionReaderTest {
             'overlay_hijack_subnet': ['x/8']        | overlay_hijack_subnet[0]: "x/8": "x" is not an IP address; expected CIDR
             'overlay_hijack_subnet': [[]]           | overlay_hijack_subnet[0]: []: expected CIDR
             """)
-    void aSubnetThatIsNoneIsNamedWithItsPlace(String given, String problem) {
+    void anInvalidSubnetIsNamedWithItsPlace(String given, String problem) {
         assertThat(problems("{" + given + "}")).containsExactly(problem);
     }
 
@@ -47,12 +47,12 @@ class OptionReaderTest {
             'mac_prefix': '0a1b'                    | mac_prefix: "0a1b": is not a prefix; expected two bytes such as 1a:2b
             'skip_call': 1                          | skip_call: 1: expected true or false; write true
             """)
-    void aValueThatIsNotAcceptedIsNamedWithWhatIs(String given, String problem) {
+    void aRejectedValueIsNamedWithTheAcceptedValues(String given, String problem) {
         assertThat(problems(with(given))).containsExactly(problem);
     }
 
     @Test
-    void aSingleValueStandsForAList() {
+    void aSingleValueIsReadAsAListOfOne() {
         NetworkConfig config = valid(with("'exclude_node_interfaces': '^bond'"));
 
         assertThat(config.typeOptions().get(SampleType.EXCLUDED))
@@ -61,19 +61,19 @@ class OptionReaderTest {
     }
 
     @Test
-    void anEmptyListIsAList() {
+    void anEmptyListIsAccepted() {
         assertThat(valid("{'overlay_hijack_subnet': []}").typeOptions().get(SampleType.SUBNETS))
                 .isEmpty();
     }
 
     @Test
-    void aChoiceStandsForItsValue() {
+    void aChoiceIsReadAsItsValue() {
         assertThat(valid(with("'host_route': 'never'")).options("setupVeth").get(SampleType.HOST_ROUTE))
                 .isEqualTo(2);
     }
 
     @Test
-    void eitherShapeOfAnOptionIsRead() {
+    void anOptionIsReadFromANumberOrFromAnObject() {
         assertThat(rpFilter("1")).isEqualTo(new RpFilter(true, 1));
         assertThat(rpFilter("-1")).isEqualTo(new RpFilter(false, -1));
         assertThat(rpFilter("{'set_host': true}")).isEqualTo(new RpFilter(true, 2));

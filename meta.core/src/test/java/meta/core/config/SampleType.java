@@ -17,7 +17,7 @@ import meta.spi.StepDeclaration;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/** A plugin type with an option of every kind, and the results of its configurations. */
+/** The options and steps of a plugin type for tests, with an option of each kind. The methods read configurations of the type. */
 final class SampleType {
     static final Option<List<Prefix>> SUBNETS = Option.required(
                     "overlay_hijack_subnet", OptionType.subnets(), "The pod CIDRs.")
@@ -59,7 +59,12 @@ final class SampleType {
     static final Option<Boolean> SET_HOST = Option.of("set_host", OptionType.flag(), false, "The node's too.");
     static final Option<Long> VALUE = Option.of("value", OptionType.wholeNumber(-1, 2), 2L, "The value.");
 
-    /** A value, and whether it also applies to the node. */
+    /**
+     * The value of {@code rp_filter}.
+     *
+     * @param host whether the node's devices also get the value
+     * @param value 0, 1 or 2; -1 sets nothing
+     */
     record RpFilter(boolean host, long value) {
         RpFilter {
             if (host && value < 0) {
@@ -95,7 +100,7 @@ final class SampleType {
 
     private SampleType() {}
 
-    /** {@return the configuration; its text may have single quotes instead of double ones} */
+    /** {@return the configuration, which must be valid; its text may have single quotes instead of double ones} */
     static NetworkConfig valid(String text) {
         return switch (ConfigReader.read(json(text), List.of(), DECLARATIONS)) {
             case CheckedConfig.Valid(NetworkConfig config) -> config;
@@ -103,7 +108,7 @@ final class SampleType {
         };
     }
 
-    /** {@return the problems of the configuration as lines} */
+    /** {@return the problems of the configuration, which must be invalid, as lines; its text may have single quotes instead of double ones} */
     static List<String> problems(String text) {
         return switch (ConfigReader.read(json(text), List.of(), DECLARATIONS)) {
             case CheckedConfig.Valid(NetworkConfig config) -> throw new AssertionError(config);
@@ -112,7 +117,7 @@ final class SampleType {
         };
     }
 
-    /** {@return a configuration with all required keys and these members} */
+    /** {@return the text of a configuration with all required keys and these members, with single quotes} */
     static String with(String more) {
         return "{'overlay_hijack_subnet': '10.244.0.0/16', " + more + "}";
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Common mistakes in a configuration, and the corrections that are suggested. */
+/** The problems and notes for common mistakes in a configuration suggest a correction. */
 class SlipTest {
 
     @ParameterizedTest
@@ -33,12 +33,12 @@ class SlipTest {
             'host_route': 'Auto'                       | host_route: "Auto": expected "auto", "always" or "never"; write "auto"
             'steps': {'setupRoutes': false}            | steps.setupRoutes: false: expected an object; write {"enabled": false}
             """)
-    void aValueOfTheWrongKindIsReportedWithACorrection(String member, String problem) {
+    void aRejectedValueIsReportedWithACorrection(String member, String problem) {
         assertThat(problems(with(member))).containsExactly(problem);
     }
 
     @Test
-    void subnetsInOneStringAreReportedWithTheList() {
+    void severalSubnetsInOneStringAreReportedWithTheListToWrite() {
         assertThat(problems("{'overlay_hijack_subnet': '10.244.0.0/16, fd00::/56'}"))
                 .containsExactly("overlay_hijack_subnet: \"10.244.0.0/16, fd00::/56\": expected CIDR;"
                         + " write a list: [\"10.244.0.0/16\", \"fd00::/56\"]");
@@ -48,7 +48,7 @@ class SlipTest {
     }
 
     @Test
-    void aNetworkMaskIsReportedWithThePrefixLength() {
+    void aNetworkMaskIsReportedWithThePrefixToWrite() {
         assertThat(problems("{'overlay_hijack_subnet': '10.244.0.0/255.255.0.0'}"))
                 .containsExactly(
                         "overlay_hijack_subnet: \"10.244.0.0/255.255.0.0\": \"255.255.0.0\" is not a prefix length;"
@@ -60,7 +60,7 @@ class SlipTest {
     }
 
     @Test
-    void aSubnetOfEverythingIsNoted() {
+    void aSubnetThatContainsEveryAddressIsNoted() {
         assertThat(valid("{'overlay_hijack_subnet': ['0.0.0.0/0', '::/0']}").notes())
                 .containsExactly(
                         "overlay_hijack_subnet[0]: 0.0.0.0/0 contains every IPv4 address: all IPv4 traffic takes this route"
@@ -76,7 +76,7 @@ class SlipTest {
     }
 
     @Test
-    void anUnknownKeyWithADotIsReportedWithTheObject() {
+    void anUnknownKeyWithADotIsNotedWithTheObjectToWrite() {
         assertThat(valid(with("'rp_filter.enable': true")).notes())
                 .containsExactly("rp_filter.enable: unknown key; write \"rp_filter\": {\"enable\": true}");
         assertThat(valid(with("'rp_filter': {'enable': true}")).notes())

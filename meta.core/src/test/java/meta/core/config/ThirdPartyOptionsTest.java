@@ -14,7 +14,7 @@ import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 import org.junit.jupiter.api.Test;
 
-/** Options of third parties: their parsers are third-party code, and a step may be in a jar that cannot be used. */
+/** Options of third-party steps: their parsers are third-party code, and a step may be in a jar that cannot be used. */
 class ThirdPartyOptionsTest {
     @Test
     void aValueIsReadByTheThirdPartysParser() {
