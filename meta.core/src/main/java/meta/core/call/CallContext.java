@@ -27,6 +27,7 @@ import meta.spi.net.Route;
  * @param recorded the objects on the host that third-party steps have planned in an earlier ADD of this attachment, without those that another
  *     attachment also uses
  * @param effects the effects of an earlier ADD that may be in force
+ * @param isFirst whether this is an ADD, records can be written, and there was none of this attachment
  */
 public record CallContext(
         Attachment attachment,
@@ -35,7 +36,8 @@ public record CallContext(
         Pipeline pipeline,
         NetworkConfig config,
         List<HostObject> recorded,
-        List<OwnedEffect> effects) {
+        List<OwnedEffect> effects,
+        boolean isFirst) {
 
     public CallContext {
         recorded = List.copyOf(recorded);
@@ -44,7 +46,12 @@ public record CallContext(
 
     /** {@return a copy with these values of {@code recorded} and {@code effects}} */
     CallContext withRecorded(List<HostObject> objects, List<OwnedEffect> ofRecord) {
-        return new CallContext(attachment, inputs, previous, pipeline, config, objects, ofRecord);
+        return new CallContext(attachment, inputs, previous, pipeline, config, objects, ofRecord, isFirst);
+    }
+
+    /** {@return a copy with this value of {@code isFirst}} */
+    CallContext withFirst(boolean first) {
+        return new CallContext(attachment, inputs, previous, pipeline, config, recorded, effects, first);
     }
 
     /**

@@ -110,8 +110,11 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         AddressingPolicy policy = context.pipeline().addressing(context.config());
         Observer observer = new Observer(kernel);
         AssignedAddresses assigned = context.assigned().without(ofSteps);
-        Snapshot seen = waiting.apply(() ->
-                observer.observe(context.attachment(), addresses(assigned.addresses()), firsts(policy.hijacked())));
+        List<IpAddress> ofNic = addresses(assigned.addresses());
+        List<IpAddress> destinations = firsts(policy.hijacked());
+        Snapshot seen = waiting.apply(() -> context.isFirst()
+                ? observer.observeForFirstAdd(context.attachment(), ofNic, destinations)
+                : observer.observe(context.attachment(), ofNic, destinations));
         String nic = context.attachment().ifname();
         if (seen.pod().link(nic).isEmpty()) {
             clock.end("observe");

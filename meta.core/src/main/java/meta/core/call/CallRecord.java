@@ -66,8 +66,14 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
      *
      * @param before the record before the ADD; empty if there was none, or it could not be read
      * @param now the record at the beginning of the ADD
+     * @param isWritten whether {@code now} could be written
      */
-    record Begun(Optional<AttachmentRecord> before, AttachmentRecord now) {}
+    record Begun(Optional<AttachmentRecord> before, AttachmentRecord now, boolean isWritten) {
+        /** {@return whether the records show that this is the first ADD of the attachment} */
+        boolean isFirst() {
+            return before.isEmpty() && isWritten;
+        }
+    }
 
     /**
      * Writes the record of an ADD that begins. The record keeps the objects and effects of an earlier ADD. The caller holds the lock of the pod until
@@ -89,8 +95,7 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
                 before.map(AttachmentRecord::owned).orElse(List.of()),
                 AttachmentRecord.effects(before),
                 Kept.UNTOUCHED);
-        write(now);
-        return new Begun(before, now);
+        return new Begun(before, now, write(now));
     }
 
     private static String version() {
@@ -271,11 +276,14 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
         }
     }
 
-    private void write(AttachmentRecord record) {
+    /** {@return whether the record was written; if not, the log has the reason} */
+    private boolean write(AttachmentRecord record) {
         try {
             records.write(record);
+            return true;
         } catch (IOException e) {
             LOG.warn("the attachment is not recorded, so its objects are not repaired between calls: {}", e.toString());
+            return false;
         }
     }
 

@@ -98,7 +98,8 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
                 pipeline,
                 config,
                 List.of(),
-                List.of());
+                List.of(),
+                false);
     }
 
     /**

@@ -63,7 +63,8 @@ record PodCall(Plugin plugin, CallServices services, Map<String, String> environ
         clock.end("record");
         EffectLedger ledger = new EffectLedger(begun.now().effects());
         try {
-            CallContext again = context.withRecorded(record.ownedAlone(begun.before()), ledger.list());
+            CallContext again = context.withRecorded(record.ownedAlone(begun.before()), ledger.list())
+                    .withFirst(begun.isFirst());
             Add.Connected connected = Add.run(
                     again, kernel, clock, (objects, effects) -> record.own(begun.now(), objects, effects), ledger);
             record.complete(begun, connected, ledger.list(), kernel);

@@ -230,7 +230,7 @@ final class KeepLoop implements AutoCloseable {
         }
         boolean isHeld = !isComplete || record.kept().leftAlone();
         String pod = record.pod().isEmpty() ? key : record.pod();
-        schedule.put(key, pod, isHeld, (hasBegun ? CauseKind.ADD : CauseKind.START).text(), now());
+        schedule.put(key, pod, isHeld, hasBegun ? CauseKind.ADD : CauseKind.START, now());
     }
 
     private void take(Monitor.Received received) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * reports, after a router advertisement or the renewal of a lease.
  */
 final class KnownAddresses {
+    /** The change of an address that was not known before. */
+    static final String ADDED = "added";
+
     private record Place(int ifindex, IpAddress address) {}
 
     private record State(int prefixLength, int flags, int scope) {}
@@ -42,11 +45,11 @@ final class KnownAddresses {
         State now = new State(
                 message.prefixLength(), message.flags().bits(), message.scope().number());
         if (states.size() >= most && !states.containsKey(place)) {
-            return "added";
+            return ADDED;
         }
         State before = states.put(place, now);
         if (before == null) {
-            return "added";
+            return ADDED;
         }
         return before.equals(now) ? null : "changed";
     }

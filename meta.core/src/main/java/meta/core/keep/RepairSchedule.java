@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>After an event, a repair waits until {@value #QUIET} ms have passed without another event, but at most {@value #LONGEST_DELAY} ms.
+ *   <li>The repair after an ADD waits for {@value #SETTLING} ms, because it normally changes nothing, and the start of the pod comes first.
  *   <li>The attachments of a pod share a {@link RepairBudget}. A pod whose repairs take long, or that changes its objects all the time, therefore
  *       costs a bounded share of a core.
  *   <li>An event that affects all attachments begins a <em>round</em>, in which each attachment is repaired once, unless it is held or its repairs
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class RepairSchedule {
     static final long QUIET = 200;
     static final long LONGEST_DELAY = 1000;
+    static final long SETTLING = 1500;
     static final int ROUND_FACTOR = 4;
     static final long SWEEP = 600_000;
 
@@ -95,7 +97,11 @@ final class RepairSchedule {
      */
     private record Demand(long first, long due, String cause, int more, boolean isRetry, boolean isOfRound) {
         static Demand first(String cause, long now) {
-            return new Demand(now, now + QUIET, cause, 0, false, false);
+            return after(QUIET, cause, now);
+        }
+
+        static Demand after(long delay, String cause, long now) {
+            return new Demand(now, now + delay, cause, 0, false, false);
         }
 
         Demand with(String another, long now) {
@@ -156,14 +162,16 @@ final class RepairSchedule {
      *
      * @param pod identifies the pod, which has one budget for all its attachments
      * @param isHeld whether the attachment is held: not repaired until it is replaced
-     * @param cause why the attachment is repaired, in words
+     * @param cause why the attachment is repaired
      */
-    void put(String key, String pod, boolean isHeld, String cause, long now) {
-        entries.put(key, new Entry(pod, isHeld));
+    void put(String key, String pod, boolean isHeld, CauseKind cause, long now) {
+        Entry entry = new Entry(pod, isHeld);
+        entries.put(key, entry);
         if (isHeld) {
             leftInRound.remove(key); // a held attachment is not repaired in this round
+            return;
         }
-        demand(key, cause, now);
+        entry.demand = Demand.after(cause == CauseKind.ADD ? SETTLING : QUIET, cause.text(), now);
     }
 
     /** Forgets all attachments but these. */

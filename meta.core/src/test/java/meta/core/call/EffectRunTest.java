@@ -289,7 +289,7 @@ class EffectRunTest {
                 .with(Declarations.STEP_TIME_LIMIT, new GoDuration(limit));
         NetworkConfig config = new NetworkConfig(false, options, Map.of(), List.of());
         return new CallContext(
-                ATTACHMENT, CallInputs.NONE, PreviousResult.NONE, pipeline(), config, List.of(), recorded);
+                ATTACHMENT, CallInputs.NONE, PreviousResult.NONE, pipeline(), config, List.of(), recorded, false);
     }
 
     private Pipeline pipeline() {

@@ -210,14 +210,25 @@ class DependentsTest {
     }
 
     @Test
+    void theLinkLocalAddressThatTheKernelAddsInAPodAffectsNoPlanButItsRemovalMay() {
+        AddressMessage linkLocal = address("fe80::1", 64, 5);
+        assertThat(dependents.by(
+                        new Notification(OptionalInt.of(POD), Notification.Kind.CREATED_OR_CHANGED, linkLocal)))
+                .isEqualTo(Affected.NONE);
+        assertThat(dependents.by(new Notification(OptionalInt.of(POD), Notification.Kind.DELETED, linkLocal)))
+                .isEqualTo(new Affected.OfPod(POD, "pod: address fe80::1 removed"));
+    }
+
+    @Test
     void aNewPodAffectsNoOther() {
         int index = 20;
         assertThat(changed(link(index, "veth1", "veth"))).isEqualTo(Affected.NONE);
         assertThat(changed(rpFilter(index, 2))).isEqualTo(Affected.NONE);
         assertThat(changed(link(index, "veth1", "veth").down())).isEqualTo(Affected.NONE);
         assertThat(changed(hostEnd(index, "veth1", 9))).isEqualTo(new Affected.OfPod(9, "host end veth1 is up"));
-        assertThat(changed(address("fe80::1", 64, index)))
-                .isEqualTo(new Affected.OfPod(9, "host end veth1: address fe80::1 added"));
+        assertThat(changed(address("fe80::1", 64, index))).isEqualTo(Affected.NONE); // the kernel adds it
+        assertThat(deleted(address("fe80::1", 64, index)))
+                .isEqualTo(new Affected.OfPod(9, "host end veth1: address fe80::1 removed"));
         assertThat(changed(route("fe80::/64", index))).isEqualTo(Affected.NONE);
         assertThat(changed(route("10.6.0.10/32", index)))
                 .isEqualTo(new Affected.OfPod(9, "node route 10.6.0.10/32 created or changed"));

@@ -25,7 +25,7 @@ class RepairScheduleTest {
     /** Adds attachments and repairs each for the first time, which takes 10 ms. */
     private void kept(String... keys) {
         for (String key : keys) {
-            schedule.put(key, key, false, "new", now);
+            schedule.put(key, key, false, CauseKind.START, now);
         }
         now += RepairSchedule.QUIET;
         assertThat(repairAll(10, UNCHANGED)).containsExactlyInAnyOrder(keys);
@@ -136,7 +136,7 @@ class RepairScheduleTest {
     @Test
     void aPodWithSeveralNicsIsRepairedForAtMostATenthOfTheTime() {
         for (String nic : List.of("eth0", "net1", "net2")) {
-            schedule.put(nic, "pod", false, "new", now);
+            schedule.put(nic, "pod", false, CauseKind.START, now);
         }
         long time = 100_000;
         assertThat(storm(time, "eth0", "net1", "net2")).isLessThanOrEqualTo(time / 10 + RepairBudget.MOST + 300);
@@ -161,13 +161,23 @@ class RepairScheduleTest {
     }
 
     @Test
+    void theRepairAfterAnAddWaitsForThePodToStartUnlessAnEventComesFirst() {
+        schedule.next(now); // the first round
+        schedule.put("a", "a", false, CauseKind.ADD, now);
+        assertThat(schedule.waitFrom(now)).isEqualTo(RepairSchedule.SETTLING);
+
+        schedule.demand("a", "pod: route deleted", now);
+        assertThat(schedule.waitFrom(now)).isEqualTo(RepairSchedule.QUIET);
+    }
+
+    @Test
     void anotherAddDoesNotFillTheBudget() {
         kept("a");
         schedule.demand("a", "one", now);
         now += 200;
         schedule.next(now);
         end("a", 5000, UNCHANGED);
-        schedule.put("a", "a", false, "ADD", now);
+        schedule.put("a", "a", false, CauseKind.ADD, now);
         assertThat(schedule.waitFrom(now)).isBetween(29_000L, 30_001L);
     }
 
@@ -185,7 +195,7 @@ class RepairScheduleTest {
         now += 1000;
         assertThat(schedule.next(now)).isEmpty();
 
-        schedule.put("a", "a", false, "ADD", now);
+        schedule.put("a", "a", false, CauseKind.ADD, now);
         waitForNext();
         assertThat(schedule.next(now)).hasValue(new Due("a", "ADD"));
     }
@@ -308,7 +318,7 @@ class RepairScheduleTest {
         schedule.next(now);
         assertThat(end("a", 1, OFF)).isFalse();
         schedule.demand("a", "two", now);
-        schedule.put("b", "b", true, "ADD", now);
+        schedule.put("b", "b", true, CauseKind.ADD, now);
         now += 1000;
         assertThat(schedule.next(now)).isEmpty();
     }
@@ -329,7 +339,7 @@ class RepairScheduleTest {
 
     @Test
     void aRoundComesEveryTenMinutesAndTakesAThousandthOfTheTimeAtMost() {
-        schedule.put("a", "a", false, "new", now);
+        schedule.put("a", "a", false, CauseKind.START, now);
         now += 200;
         repairAll(100, UNCHANGED);
         assertThat(schedule.waitFrom(now)).isBetween(599_000L, 600_000L);
@@ -342,7 +352,7 @@ class RepairScheduleTest {
     @Test
     void whatIsOffIsRepairedAgainAfterTheOptionsOfTheNodeHaveChanged() {
         kept("a", "b");
-        schedule.put("held", "held", true, "ADD", now);
+        schedule.put("held", "held", true, CauseKind.ADD, now);
         schedule.demand("a", "one", now);
         now += RepairSchedule.QUIET;
         schedule.next(now);

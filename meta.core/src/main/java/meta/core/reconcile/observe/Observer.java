@@ -45,10 +45,25 @@ public record Observer(KernelPort kernel) {
      *     them
      */
     public Snapshot observe(Attachment attachment, List<IpAddress> assigned, List<IpAddress> destinations) {
+        return observe(attachment, assigned, destinations, false);
+    }
+
+    /**
+     * {@return the state that the first ADD of an attachment needs} As {@link #observe}, but without neighbours of the pod if the pod has no route or
+     * rule of ours: then it has no neighbours of ours either. Their dump would cost time that grows with the number of pods, because the kernel
+     * searches the neighbours of all namespaces for it.
+     */
+    public Snapshot observeForFirstAdd(Attachment attachment, List<IpAddress> assigned, List<IpAddress> destinations) {
+        return observe(attachment, assigned, destinations, true);
+    }
+
+    private Snapshot observe(
+            Attachment attachment, List<IpAddress> assigned, List<IpAddress> destinations, boolean isFirst) {
         List<AddressMessage> node = kernel.nodeAddresses();
         Set<IpAddress> ofNode = new HashSet<>();
         node.forEach(message -> Optional.ofNullable(message.own()).ifPresent(ofNode::add));
-        return observe(PodView.read(kernel, ofNode), node, attachment.ifname()::equals, assigned, destinations);
+        PodView pod = PodView.read(kernel, ofNode, isFirst);
+        return observe(pod, node, attachment.ifname()::equals, assigned, destinations);
     }
 
     /**

@@ -27,6 +27,7 @@ import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 import meta.spi.net.Ownership;
 import meta.spi.net.Route;
+import meta.spi.net.Rule;
 
 /**
  * The objects of the pod's namespace that a call has read. There are none if the namespace does not exist.
@@ -43,9 +44,10 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
      * an address of the node} The routes in table local are left out, because the kernel maintains them.
      *
      * @param ofNode the node's addresses
+     * @param isFirst whether the neighbours are left out if the pod has no route or rule of ours, see {@link Observer#observeForFirstAdd}
      * @throws CallFailedException if the pod has more objects than a call may hold, or this process lacks memory for them
      */
-    static PodView read(KernelPort kernel, Set<IpAddress> ofNode) {
+    static PodView read(KernelPort kernel, Set<IpAddress> ofNode, boolean isFirst) {
         if (!kernel.has(Netns.POD)) {
             return NOTHING;
         }
@@ -60,7 +62,9 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
                         RuleMessage.any(Family.UNSPEC),
                         message -> RuleMapping.read(message, Netns.POD))
                 .from(kernel, Netns.POD, allowance, _ -> false));
-        others.addAll(neighbors(kernel, devices, ofNode, allowance));
+        if (!isFirst || others.stream().anyMatch(PodView::isOurs)) {
+            others.addAll(neighbors(kernel, devices, ofNode, allowance));
+        }
         return new PodView(links, addresses, others);
     }
 
@@ -150,6 +154,14 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
         List<Route> ranked = new ArrayList<>();
         routes.forEach(route -> ranked.add(ranks.take(route)));
         return ranked;
+    }
+
+    private static boolean isOurs(NetworkObject object) {
+        return switch (object) {
+            case Route route -> Ownership.PROTOCOL.equals(route.protocol());
+            case Rule rule -> rule.isOurs();
+            default -> false;
+        };
     }
 
     private static List<NetworkObject> neighbors(

@@ -78,6 +78,26 @@ class ObserverTest {
     }
 
     @Test
+    void theFirstAddReadsNeighborsOnlyOfAPodWithARouteOrRuleOfOurs(ScratchNamespaces scratch) throws Exception {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            net.pod("neigh add 172.18.0.8 dev eth0 lladdr 0a:00:00:00:00:08 nud permanent protocol 109");
+            assertThat(ofFirstAdd(net).pod().neighbors()).isEmpty();
+
+            net.pod("rule add from 172.18.24.120 lookup 100 pref 1000 protocol 109");
+            assertThat(ofFirstAdd(net).pod().neighbors()).hasSize(1);
+
+            net.pod("rule del pref 1000");
+            net.pod("route add 10.9.0.0/16 dev eth0 protocol 109");
+            assertThat(ofFirstAdd(net).pod().neighbors()).hasSize(1);
+            assertThat(ofFirstAdd(net)).isEqualTo(observe(net));
+        }
+    }
+
+    private static Snapshot ofFirstAdd(HostAndPod net) {
+        return new Observer(net.kernel()).observeForFirstAdd(ATTACHMENT, NOTHING_MORE, NOTHING_MORE);
+    }
+
+    @Test
     void routesThatDifferOnlyInTheirHopsAreAllRead(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.joinByVeth();
