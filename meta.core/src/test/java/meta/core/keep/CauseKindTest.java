@@ -9,13 +9,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CauseKindTest {
     @ParameterizedTest
     @EnumSource
-    void theKindOfACauseIsThatOfItsWords(CauseKind kind) {
+    void theTextOfACauseDeterminesItsKind(CauseKind kind) {
         assertThat(CauseKind.of(kind.text())).isEqualTo(kind);
         assertThat(CauseKind.of(kind.text("x deleted and 3 other changes"))).isEqualTo(kind);
     }
 
     @Test
-    void anotherTextIsOfNoOtherKind() {
+    void anyOtherTextHasTheKindOther() {
         assertThat(CauseKind.of("a person has asked")).isEqualTo(CauseKind.OTHER);
     }
 }

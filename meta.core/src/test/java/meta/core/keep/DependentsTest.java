@@ -58,7 +58,7 @@ class DependentsTest {
         return kind.isEmpty() ? link : link.withInfo(LinkInfo.of(kind));
     }
 
-    private static LinkMessage hostEnd(int ifindex, String name, int namespaceId) {
+    private static LinkMessage hostEnd(int ifindex, String name, int nsid) {
         LinkMessage veth = link(ifindex, name, "veth");
         return new LinkMessage(
                 veth.family(),
@@ -72,14 +72,14 @@ class DependentsTest {
                 null,
                 null,
                 2,
-                namespaceId,
+                nsid,
                 null,
                 null,
                 veth.info(),
                 List.of());
     }
 
-    /** Nodes of kind, k3d and LXC: their eth0 is one end of a pair, whose other end is in the namespace of the machine. */
+    /** Nodes of kind, k3d and LXC are containers: their eth0 is one end of a veth pair, whose other end is in the namespace of the machine. */
     @Test
     void theNicOfANodeThatIsAContainerIsNoHostEndOfAPod() {
         int nic = 20;
@@ -153,7 +153,7 @@ class DependentsTest {
     }
 
     @Test
-    void anAddressThatIsOnlyValidForLongerAffectsNone() {
+    void anAddressWhoseLifetimeIsRenewedAffectsNone() {
         AddressMessage address = address("fd00::5", 64, NIC);
         AddressMessage renewed = new AddressMessage(
                 address.family(),
@@ -205,7 +205,7 @@ class DependentsTest {
     }
 
     @Test
-    void aHostEndThatIsMovedAwayIsStillKnownAsThePods() {
+    void aDeletedHostEndIsStillThePodsIfTheNotificationHasNoNsid() {
         assertThat(deleted(link(HOST_END, "vethabc", "veth"))).isEqualTo(ofPod("host end vethabc deleted"));
     }
 
@@ -253,7 +253,7 @@ class DependentsTest {
     }
 
     @Test
-    void rulesAndSettingsOfTheNodeAffectAll() {
+    void rulesAndSysctlsOfTheNodeAffectAll() {
         assertThat(deleted(rule("0.0.0.0/0"))).isEqualTo(all("node rule lookup 100 deleted"));
         assertThat(changed(rule("10.0.0.0/24")))
                 .isEqualTo(all("node rule from 10.0.0.0/24 lookup 100 created or changed"));
@@ -287,7 +287,7 @@ class DependentsTest {
     }
 
     @Test
-    void aPodWithVeryManyAddressesIsRememberedInPart() {
+    void onlyAPartOfVeryManyAddressesOfAPodIsRemembered() {
         for (int i = 0; i < 100; i++) {
             changedInPod(address("10.6.0." + i, 32, 2));
         }
@@ -296,7 +296,7 @@ class DependentsTest {
     }
 
     @Test
-    void aRouteWithOurNumberToANodeDeviceAffectsNone() {
+    void aRouteWithNumber109ThroughANodeDeviceAffectsNone() {
         assertThat(changed(route("10.7.0.0/16", NIC).withProtocol(Ownership.PROTOCOL)))
                 .isEqualTo(Affected.NONE);
         assertThat(changed(route("10.7.0.0/16", NIC).withProtocol(RouteProtocol.BOOT)))

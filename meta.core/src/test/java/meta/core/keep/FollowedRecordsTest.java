@@ -30,7 +30,7 @@ class FollowedRecordsTest {
     @TempDir
     private Path folder;
 
-    /** Each question takes this long. */
+    /** The nanoseconds that pass between two readings of the clock, and so the duration of each comparison of all files. */
     private static final long LOOK = 1_000_000;
 
     private final AtomicLong now = new AtomicLong();
@@ -65,13 +65,13 @@ class FollowedRecordsTest {
         return record;
     }
 
-    /** Sets the time of the folder, so that a test does not depend on the steps of the kernel's clock. */
+    /** Sets the modification time of the folder, because two changes within the resolution of the kernel's file times can have one time. */
     private void changedAt(long seconds) throws IOException {
         Files.setLastModifiedTime(folder, FileTime.fromMillis(seconds * 1000));
     }
 
     @Test
-    void newRecordsOfThisHostAreReadOnce() throws IOException {
+    void newRecordsOfThisNodeAreReadOnce() throws IOException {
         AttachmentRecord record = written("a", HOST);
         written("b", "4-9");
         changedAt(1);
@@ -82,7 +82,7 @@ class FollowedRecordsTest {
     }
 
     @Test
-    void afterALookAtAllFilesTheNextOneWaitsForAMultipleOfItsDuration() throws IOException {
+    void theNextComparisonOfAllFilesWaitsForAMultipleOfTheDurationOfTheLast() throws IOException {
         FollowedRecords followed = followed();
         changedAt(1);
         followed.refresh();
@@ -90,7 +90,7 @@ class FollowedRecordsTest {
         changedAt(2);
 
         assertThat(followed.refresh().written()).isEmpty();
-        assertThat(followed.isSettled()).as("it must be called again").isFalse();
+        assertThat(followed.isSettled()).as("refresh must be called again").isFalse();
 
         now.addAndGet(FollowedRecords.PAUSE_FACTOR * LOOK);
         assertThat(followed.refresh().written()).containsExactly(record);
@@ -98,7 +98,7 @@ class FollowedRecordsTest {
     }
 
     @Test
-    void inMemoryARecordHasOnlyWhatIdentifiesIt() throws IOException {
+    void aKnownRecordHasOnlyTheMembersThatIdentifyIt() throws IOException {
         AttachmentRecord record = written("a", HOST);
         changedAt(1);
         FollowedRecords followed = followed();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @RealKernel
-@Timeout(600) // a keeper that does not repair would be waited for
+@Timeout(600) // awaitState waits without a limit
 class KeeperTest {
     private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -38,7 +38,7 @@ class KeeperTest {
     }
 
     @Test
-    void allAreRepairedAtTheStartAndAfterAChangeOfTheNode(ScratchNamespaces net) throws Exception {
+    void allAttachmentsAreRepairedAtTheStartAndAfterAChangeOfTheNode(ScratchNamespaces net) throws Exception {
         String node = net.make("node");
         net.ipLine("-n " + node + " link add eth0 type bridge");
         net.ipLine("-n " + node + " link set eth0 up");
@@ -61,7 +61,7 @@ class KeeperTest {
     }
 
     @Test
-    void allAreRepairedWhenTheOptionsOfTheNodeHaveChanged(ScratchNamespaces net) throws Exception {
+    void allAttachmentsAreRepairedWhenTheOptionsOfTheNodeHaveChanged(ScratchNamespaces net) throws Exception {
         String node = net.make("node");
         KeptPod pod = recorded(net, node, "a");
         AtomicReference<String> options = new AtomicReference<>("before");
@@ -124,7 +124,7 @@ class KeeperTest {
     }
 
     @Test
-    void anAttachmentIsKeptFromTheEndOfItsAddToItsDel(ScratchNamespaces net) throws Exception {
+    void anAttachmentIsRepairedFromTheEndOfItsAddUntilItsDel(ScratchNamespaces net) throws Exception {
         String node = net.make("node");
         KeptPod pod = KeptPod.in(net, node, "a");
         KeptPod other = KeptPod.in(net, node, "b");
@@ -155,7 +155,7 @@ class KeeperTest {
     }
 
     @Test
-    void recordsOfAnotherHostAndFilesThatAreNoRecordsAreLeftAlone(ScratchNamespaces net) throws Exception {
+    void recordsOfAnotherNodeAndFilesThatAreNotRecordsAreIgnored(ScratchNamespaces net) throws Exception {
         String node = net.make("node");
         String elsewhere = net.make("elsewhere");
         KeptPod pod = KeptPod.in(net, node, "a");
@@ -215,7 +215,7 @@ class KeeperTest {
     }
 
     @Test
-    void aFailureOfOneAttachmentIsSaidOnceAndDoesNotKeepOthersFromRepairs(ScratchNamespaces net) throws Exception {
+    void aFailureOfOneAttachmentIsLoggedOnceAndOtherAttachmentsAreStillRepaired(ScratchNamespaces net) throws Exception {
         String node = net.make("node");
         KeptPod a = recorded(net, node, "a");
         KeptPod b = recorded(net, node, "b");
@@ -237,7 +237,7 @@ class KeeperTest {
     }
 
     @Test
-    void itBeginsAgainWhenItsFolderCannotBeRead(ScratchNamespaces net) throws Exception {
+    void repairsBeginAgainAfterTheFolderOfTheRecordsCouldNotBeRead(ScratchNamespaces net) throws Exception {
         String node = net.make("node");
         KeptPod pod = KeptPod.in(net, node, "a");
         Path file = Files.writeString(folder.resolve("no-folder"), "");
@@ -259,7 +259,7 @@ class KeeperTest {
             keeper.awaitState(State.KEPT, 1);
             keeper.answer((record, _) -> {
                 if (record.key().equals(a.key())) {
-                    replace(keeper.records, record, b.record(record.time(), node)); // between two looks of the keeper
+                    replace(keeper.records, record, b.record(record.time(), node)); // between two comparisons of the keeper
                 }
                 return new RepairResult.Unchanged();
             });

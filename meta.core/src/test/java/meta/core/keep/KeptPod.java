@@ -18,9 +18,16 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.socket.NetlinkSocket;
 import meta.netlink.testbed.ScratchNamespaces;
 
-/** A pod at the other end of a veth pair of a node, and the record of its attachment. */
+/**
+ * A pod that is joined to a node by a veth pair. It makes records of the pod's attachment {@code eth0}, for which the keeper then requests repairs.
+ *
+ * @param node the node's namespace, as {@code ip netns} names it
+ * @param name the pod's namespace, as {@code ip netns} names it; also the container id
+ * @param hostEnd the name of the pair's end on the node; the other end is {@code veth0} in the pod
+ */
 record KeptPod(ScratchNamespaces net, String node, String name, String hostEnd) {
 
+    /** {@return a new pod without a record; its host end is {@code veth} followed by the word} */
     static KeptPod in(ScratchNamespaces net, String node, String word) {
         String name = net.make(word);
         withoutIpv6(net, node);
@@ -32,7 +39,7 @@ record KeptPod(ScratchNamespaces net, String node, String name, String hostEnd) 
         return new KeptPod(net, node, name, hostEnd);
     }
 
-    /** {@return a pod of a node whose attachment is recorded} */
+    /** {@return a new pod whose attachment is recorded} */
     static KeptPod recorded(ScratchNamespaces net, String node, String word, AttachmentRecords records, Instant time)
             throws IOException {
         KeptPod pod = in(net, node, word);
@@ -40,7 +47,7 @@ record KeptPod(ScratchNamespaces net, String node, String name, String hostEnd) 
         return pod;
     }
 
-    /** The end of duplicate address detection would be an event at an unknown time. */
+    /** Disables IPv6, because the end of duplicate address detection would be an event at an unpredictable time. */
     private static void withoutIpv6(ScratchNamespaces net, String namespace) {
         for (String devices : List.of("all", "default")) {
             net.exec(namespace, "sh", "-c", "echo 1 > /proc/sys/net/ipv6/conf/" + devices + "/disable_ipv6");
@@ -55,7 +62,11 @@ record KeptPod(ScratchNamespaces net, String node, String name, String hostEnd) 
         return record(time, node);
     }
 
-    /** {@return the record of an ADD on a host} */
+    /**
+     * {@return the record of a complete ADD, without an nsid}
+     *
+     * @param host the namespace of the node in the record, as {@code ip netns} names it; if empty, the record has no identities of namespaces
+     */
     AttachmentRecord record(Instant time, String host) {
         SequencedMap<String, String> environment = new LinkedHashMap<>();
         environment.put("CNI_CONTAINERID", name);
@@ -80,7 +91,7 @@ record KeptPod(ScratchNamespaces net, String node, String name, String hostEnd) 
                 Kept.UNTOUCHED);
     }
 
-    /** {@return the record of an ADD that has recorded the id of the pod's namespace} */
+    /** {@return the record of a complete ADD, with the nsid of the pod's namespace within the node's} */
     AttachmentRecord recordWithId(Instant time) throws IOException {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(name));
                 NetworkNamespace host = NetworkNamespace.open(net.path(node));

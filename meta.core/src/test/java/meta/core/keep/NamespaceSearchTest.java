@@ -36,13 +36,13 @@ class NamespaceSearchTest {
         return namespaces.find(List.of(record)).get(record.key());
     }
 
-    /** No process is seen, as in a container. */
+    /** {@return the processes of a node, none of which is visible, as in a container} */
     private NodeProcesses none() {
         return new NodeProcesses(folder);
     }
 
     @Test
-    void aNamespaceIsAliveUntilTheKernelSaysThatItHasEnded(ScratchNamespaces net) throws Exception {
+    void aNamespaceExistsUntilTheKernelReportsItsEnd(ScratchNamespaces net) throws Exception {
         String node = net.make("node");
         KeptPod pod = KeptPod.in(net, node, "a");
         AttachmentRecord record = pod.record(THEN);
@@ -52,7 +52,7 @@ class NamespaceSearchTest {
             ids.put(record);
             assertThat(presence(namespaces, record)).isEqualTo(Presence.PRESENT);
             try (NetworkNamespace held = NetworkNamespace.open(net.path(pod.name()))) {
-                net.delete(pod.name()); // its path is gone; the namespace is not
+                net.delete(pod.name()); // the path no longer exists, but the namespace does
                 assertThat(presence(namespaces, record)).isEqualTo(Presence.PRESENT);
                 assertThat(namespaces.unreachable()).containsExactly(record.key());
                 assertThat(held.identity()).isEqualTo(record.pod());
@@ -66,7 +66,7 @@ class NamespaceSearchTest {
     }
 
     @Test
-    void whatNoProcessCanTellIsUnknown(ScratchNamespaces net) throws Exception {
+    void withoutAnNsidAndWithoutVisibleProcessesTheStateIsUnknown(ScratchNamespaces net) throws Exception {
         String node = net.make("node");
         KeptPod pod = KeptPod.in(net, node, "a");
         AttachmentRecord record = pod.record(THEN);
@@ -79,9 +79,9 @@ class NamespaceSearchTest {
         }
     }
 
-    /** As for an agent or a command that starts after the pod has ended. */
+    /** An agent or a command that starts after the end of the pod knows only the recorded nsid. */
     @Test
-    void aNamespaceWhoseRecordedIdNoNamespaceHasIsGone(ScratchNamespaces net) throws Exception {
+    void aNamespaceIsGoneIfNoNamespaceHasItsRecordedNsid(ScratchNamespaces net) throws Exception {
         String node = net.make("node");
         KeptPod pod = KeptPod.in(net, node, "a");
         AttachmentRecord record = pod.recordWithId(THEN);
@@ -89,7 +89,7 @@ class NamespaceSearchTest {
         try (NetlinkSocket socket = in(net, node)) {
             NamespaceSearch namespaces = new NamespaceSearch(new PodIds(socket), none());
             NetworkNamespace held = NetworkNamespace.open(net.path(pod.name()));
-            net.delete(pod.name()); // its path is gone; the namespace is not
+            net.delete(pod.name()); // the path no longer exists, but the namespace does
             assertThat(presence(namespaces, record)).isEqualTo(Presence.UNKNOWN);
 
             held.close();
@@ -101,7 +101,7 @@ class NamespaceSearchTest {
     }
 
     @Test
-    void aNamespaceWhoseRecordedIdAnotherPodHasIsGone(ScratchNamespaces net) throws Exception {
+    void aNamespaceIsGoneIfAnotherPodHasItsRecordedNsid(ScratchNamespaces net) throws Exception {
         String node = net.make("node");
         KeptPod other = KeptPod.in(net, node, "b");
         AttachmentRecord ofOther = other.recordWithId(THEN);
@@ -118,7 +118,7 @@ class NamespaceSearchTest {
     }
 
     @Test
-    void aNamespaceWithoutAnIdIsAliveWhileAProcessIsInIt(ScratchNamespaces net) throws Exception {
+    void aNamespaceWithoutAnNsidExistsWhileAProcessIsInIt(ScratchNamespaces net) throws Exception {
         String node = net.make("node");
         KeptPod pod = KeptPod.in(net, node, "a");
         AttachmentRecord record = pod.record(THEN);

@@ -29,7 +29,7 @@ class OrphanSweepTest {
     @TempDir
     private Path folder;
 
-    /** {@return the processes of a node as a container sees them: none. Only the kernel tells whether a namespace exists} */
+    /** {@return the processes of a node, none of which is visible, as in a container; then only the kernel shows whether a namespace exists} */
     private NodeProcesses hidden() {
         return new NodeProcesses(folder);
     }
@@ -73,7 +73,7 @@ class OrphanSweepTest {
     }
 
     @Test
-    void anAttachmentWhoseNamespaceIsFoundAgainIsForgotten(ScratchNamespaces net) throws Exception {
+    void theNoteOfAnAttachmentIsRemovedIfItsNamespaceIsFoundAgain(ScratchNamespaces net) throws Exception {
         KeptPod pod = KeptPod.in(net, net.make("node"), "a");
         AttachmentRecord record = pod.record(THEN);
         notes().write(record, NOW);
@@ -85,7 +85,7 @@ class OrphanSweepTest {
     }
 
     @Test
-    void aNoteAboutAnEarlierAttachmentDoesNotCount(ScratchNamespaces net) throws Exception {
+    void aNoteAboutAnEarlierAddOfTheAttachmentIsIgnored(ScratchNamespaces net) throws Exception {
         KeptPod pod = KeptPod.in(net, net.make("node"), "a");
         notes().write(pod.record(THEN), NOW);
         assertThat(notes().time(pod.record(THEN))).hasValue(NOW);
@@ -97,20 +97,20 @@ class OrphanSweepTest {
     }
 
     @Test
-    void whatIsUncertainIsNotNoted(ScratchNamespaces net) throws Exception {
+    void anUncertainOrphanIsNotNoted(ScratchNamespaces net) throws Exception {
         KeptPod pod = KeptPod.in(net, net.make("node"), "a");
         List<AttachmentRecord> records = List.of(pod.record(THEN));
         net.delete(pod.name());
         OrphanSweep sweep = sweep(hidden());
 
-        Map<String, Orphan> found = find(pod, sweep, records, NOW); // the record has no id
+        Map<String, Orphan> found = find(pod, sweep, records, NOW); // the record has no nsid
         assertThat(found).isEqualTo(Map.of(pod.key(), Orphan.UNCERTAIN));
         sweep.note(records, found, NOW);
         assertThat(notes().time(records.getFirst())).isEmpty();
     }
 
     @Test
-    void aFolderThatOthersCanWriteIsNotBelieved(ScratchNamespaces net) throws Exception {
+    void notesInAFolderThatOtherUsersCanWriteAreIgnored(ScratchNamespaces net) throws Exception {
         AttachmentRecord record = KeptPod.in(net, net.make("node"), "a").record(THEN);
         notes().write(record, NOW);
         Files.setPosixFilePermissions(folder.resolve("orphans"), PosixFilePermissions.fromString("rwxrwxrwx"));

@@ -13,14 +13,14 @@ class OrphanWaitTest {
     private final OrphanWait wait = new OrphanWait();
 
     @Test
-    void whatHasBeenGoneForAMinuteIsRemoved() {
+    void anAttachmentIsDueWhenItsNamespaceHasBeenGoneForAMinute() {
         assertThat(wait.due(Map.of("a", GONE), 1000)).isEmpty();
         assertThat(wait.due(Map.of("a", GONE), 60_999)).isEmpty();
         assertThat(wait.due(Map.of("a", GONE), 61_000)).containsExactly("a");
     }
 
     @Test
-    void itIsTriedAgainUntilItIsForgotten() {
+    void anAttachmentStaysDueUntilItIsMissingFromACall() {
         wait.due(Map.of("a", GONE), 0);
         assertThat(wait.due(Map.of("a", GONE), 60_000)).containsExactly("a");
         assertThat(wait.due(Map.of("a", GONE), 90_000)).containsExactly("a");
@@ -29,7 +29,7 @@ class OrphanWaitTest {
     }
 
     @Test
-    void whatIsAliveOrUnknownOnceStartsAgain() {
+    void theMinuteStartsAgainIfTheNamespaceWasPresentOrUnknown() {
         for (Presence presence : new Presence[] {PRESENT, UNKNOWN}) {
             wait.due(Map.of("a", GONE), 0);
             assertThat(wait.due(Map.of("a", presence), 30_000)).isEmpty();
@@ -41,7 +41,7 @@ class OrphanWaitTest {
     }
 
     @Test
-    void whatIsNeverKnownToBeGoneIsNeverRemoved() {
+    void anAttachmentIsNotDueWhileItsNamespaceIsPresentOrUnknown() {
         for (long now = 0; now < 600_000; now += 30_000) {
             assertThat(wait.due(Map.of("a", UNKNOWN, "b", PRESENT), now)).isEmpty();
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class RepairBudgetTest {
-    private static final long NOW = -5_000_000; // a clock that never goes back may have started anywhere
+    private static final long NOW = -5_000_000; // the first value of a clock that never goes back can be any number
 
     @Test
     void aFullBudgetIsAvailable() {
@@ -13,21 +13,21 @@ class RepairBudgetTest {
     }
 
     @Test
-    void itIsAvailableUntilNothingIsLeft() {
+    void theBudgetIsAvailableUntilItIsUsedUp() {
         RepairBudget almostEmpty = RepairBudget.full(NOW).without(1999, NOW);
         assertThat(almostEmpty.availableAt()).isLessThanOrEqualTo(NOW);
         assertThat(almostEmpty.without(1, NOW).availableAt()).isEqualTo(NOW + 1);
     }
 
     @Test
-    void aTenthOfTheTimeIsAdded() {
+    void theBudgetGrowsByATenthOfTheElapsedTime() {
         RepairBudget overdrawn = RepairBudget.full(NOW).without(2500, NOW);
         assertThat(overdrawn.availableAt()).isEqualTo(NOW + 5001);
         assertThat(overdrawn.without(300, NOW + 5001).availableAt()).isEqualTo(NOW + 8001);
     }
 
     @Test
-    void noMoreIsKeptThanTheMost() {
+    void theBudgetDoesNotExceedItsMaximum() {
         long later = NOW + 86_400_000;
         assertThat(RepairBudget.full(NOW).without(500, NOW).without(0, later)).isEqualTo(RepairBudget.full(later));
     }

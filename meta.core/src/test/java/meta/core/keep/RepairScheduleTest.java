@@ -22,7 +22,7 @@ class RepairScheduleTest {
     private final RepairSchedule schedule = new RepairSchedule(0, () -> 0.5);
     private long now;
 
-    /** Adds attachments and repairs each for the first time, which takes 10 ms. */
+    /** Adds attachments and repairs each of them once; a repair takes 10 ms. */
     private void kept(String... keys) {
         for (String key : keys) {
             schedule.put(key, key, false, CauseKind.START, now);
@@ -33,7 +33,13 @@ class RepairScheduleTest {
         assertThat(schedule.next(now)).isEmpty();
     }
 
-    /** {@return the attachments that were repaired; each repair has these changes} */
+    /**
+     * Repairs all attachments that are due.
+     *
+     * @param took the duration of each repair, in milliseconds
+     * @param changes the changes of each repair
+     * @return the attachments, in the order of their repairs
+     */
     private List<String> repairAll(long took, Ending ending, String... changes) {
         List<String> keys = new ArrayList<>();
         schedule.next(now).ifPresent(first -> {
@@ -47,7 +53,11 @@ class RepairScheduleTest {
         return keys;
     }
 
-    /** {@return whether the attachment is left alone from now on} */
+    /**
+     * Ends a repair.
+     *
+     * @return whether the attachment is left alone from now on
+     */
     private boolean end(String key, long took, Ending ending, String... changes) {
         now += took;
         boolean mustLeaveAlone = changes.length > 0 && schedule.mustLeaveAlone(key, List.of(changes), now);
@@ -61,12 +71,12 @@ class RepairScheduleTest {
     }
 
     @Test
-    void atTheStartAllAreDue() {
+    void newAttachmentsAreDue() {
         kept("a", "b");
     }
 
     @Test
-    void aRepairWaitsForTheEndOfTheEvents() {
+    void aRepairWaitsUntil200MillisecondsPassWithoutAnEvent() {
         kept("a");
         schedule.demand("a", "pod: route default deleted", now);
         assertThat(schedule.waitFrom(now)).isEqualTo(200);
@@ -80,7 +90,7 @@ class RepairScheduleTest {
     }
 
     @Test
-    void itWaitsOneSecondAtMost() {
+    void aRepairWaitsAtMostOneSecondAfterTheFirstEvent() {
         kept("a");
         long first = now;
         for (; now < first + 1000; now += 100) {
@@ -91,7 +101,7 @@ class RepairScheduleTest {
     }
 
     @Test
-    void anEventDuringARepairLeadsToAnother() {
+    void anEventDuringARepairLeadsToAnotherRepair() {
         kept("a");
         schedule.demand("a", "one", now);
         now += 200;
@@ -105,14 +115,14 @@ class RepairScheduleTest {
     }
 
     @Test
-    void theFirstRepairsAfterAQuietTimeWaitForNothingButTheEndOfTheEvents() {
+    void theFirstRepairsAfterAQuietTimeWaitOnlyForTheEndOfTheEvents() {
         kept("a");
         for (int i = 0; i < 6; i++) {
             schedule.demand("a", "pod: route default deleted", now);
             assertThat(schedule.waitFrom(now)).isEqualTo(RepairSchedule.QUIET);
             waitForNext();
             assertThat(schedule.next(now)).isPresent();
-            end("a", 400, UNCHANGED); // as slow as those of a new agent
+            end("a", 400, UNCHANGED); // as slow as the repairs of a new agent
         }
         schedule.demand("a", "pod: route default deleted", now);
         assertThat(schedule.waitFrom(now)).isBetween(RepairSchedule.QUIET + 1, 5000L);
@@ -142,7 +152,12 @@ class RepairScheduleTest {
         assertThat(storm(time, "eth0", "net1", "net2")).isLessThanOrEqualTo(time / 10 + RepairBudget.MOST + 300);
     }
 
-    /** {@return the total duration of the repairs of these attachments while their pods changed them all the time} */
+    /**
+     * Requests repairs of these attachments without a pause, as after constant changes in their pods. A repair takes 300 ms.
+     *
+     * @param time how long, in milliseconds
+     * @return the total duration of the repairs, in milliseconds
+     */
     private long storm(long time, String... keys) {
         long end = now + time;
         long repairing = 0;
@@ -201,7 +216,7 @@ class RepairScheduleTest {
     }
 
     @Test
-    void repairsOfDifferentDamageOrWithLongPausesAreNotUndone() {
+    void repairsWithDifferentChangesOrLongPausesDoNotCountAsUndone() {
         kept("a");
         for (int i = 0; i < 20; i++) {
             schedule.demand("a", "pod: rule deleted", now);
@@ -221,7 +236,7 @@ class RepairScheduleTest {
     }
 
     @Test
-    void aNodeWhoseAddressComesAndGoesLeavesNoPodAlone() {
+    void podsAreStillRepairedWhenAnAddressOfTheNodeComesAndGoes() {
         kept("a", "b");
         for (int i = 0; i < 12; i++) {
             schedule.demandAll("node address 10.0.0.5 removed", now);
@@ -239,13 +254,13 @@ class RepairScheduleTest {
     }
 
     @Test
-    void anEventOfTheNodeMakesAllDueOncePerRound() {
+    void anEventOfTheNodeMakesEachAttachmentDueOncePerRound() {
         kept("a", "b", "c");
         schedule.demandAll("node address 10.0.0.5 removed", now);
         now += 200;
         assertThat(schedule.next(now).map(Due::cause)).hasValue("node address 10.0.0.5 removed");
         Set<String> seen = new HashSet<>();
-        schedule.demandAll("node address 10.0.0.5 added", now); // some have not seen it
+        schedule.demandAll("node address 10.0.0.5 added", now); // after the round of the first event has begun
         for (String key : List.of("a", "b", "c")) {
             end(key, 0, CHANGED, "x");
         }
@@ -256,7 +271,7 @@ class RepairScheduleTest {
     }
 
     @Test
-    void eventsOfTheNodeThatChangeNothingCostAFifthOfTheTimeAtMost() {
+    void eventsOfTheNodeThatChangeNothingTakeAtMostAFifthOfTheTime() {
         kept("a", "b", "c", "d");
         long begin = now;
         long repairing = 0;
@@ -273,7 +288,7 @@ class RepairScheduleTest {
     }
 
     @Test
-    void aPodsOwnEventComesBeforeTheRestOfARound() {
+    void anAttachmentWithAnEventOfItsPodIsRepairedBeforeTheRestOfARound() {
         kept("a", "b", "c");
         schedule.demandAll("node address removed", now);
         schedule.demand("c", "pod: rule deleted", now);
@@ -282,7 +297,7 @@ class RepairScheduleTest {
     }
 
     @Test
-    void aFailedRepairIsTriedAgainLaterAndLaterAndAtOnceAfterAnEvent() {
+    void aFailedRepairIsTriedAgainAfterGrowingPausesOrAfterAnEvent() {
         kept("a");
         schedule.demand("a", "one", now);
         now += 200;
@@ -301,7 +316,7 @@ class RepairScheduleTest {
     }
 
     @Test
-    void aBusyPodIsTriedAgainSoon() {
+    void aRepairThatCouldNotBeMadeIsTriedAgainAfterHalfASecond() {
         kept("a");
         schedule.demand("a", "one", now);
         now += 200;
@@ -311,7 +326,7 @@ class RepairScheduleTest {
     }
 
     @Test
-    void whatIsOffIsNotRepaired() {
+    void attachmentsThatAreHeldOrWhoseRepairsAreOffAreNotDue() {
         kept("a");
         schedule.demand("a", "one", now);
         now += 200;
@@ -324,7 +339,7 @@ class RepairScheduleTest {
     }
 
     @Test
-    void whatIsGoneIsForgottenAlsoInTheMiddleOfARound() {
+    void aRemovedAttachmentIsForgottenEvenDuringARound() {
         kept("a", "b");
         schedule.demandAll("node address removed", now);
         now += 200;
@@ -338,7 +353,7 @@ class RepairScheduleTest {
     }
 
     @Test
-    void aRoundComesEveryTenMinutesAndTakesAThousandthOfTheTimeAtMost() {
+    void aRoundBeginsEveryTenMinutesAndTakesAtMostAThousandthOfTheTime() {
         schedule.put("a", "a", false, CauseKind.START, now);
         now += 200;
         repairAll(100, UNCHANGED);
@@ -350,7 +365,7 @@ class RepairScheduleTest {
     }
 
     @Test
-    void whatIsOffIsRepairedAgainAfterTheOptionsOfTheNodeHaveChanged() {
+    void repairsThatAreOffBeginAgainAfterTheOptionsOfTheNodeHaveChanged() {
         kept("a", "b");
         schedule.put("held", "held", true, CauseKind.ADD, now);
         schedule.demand("a", "one", now);
@@ -370,7 +385,7 @@ class RepairScheduleTest {
     }
 
     @Test
-    void whatIsLeftAloneStaysSoAfterTheOptionsOfTheNodeHaveChanged() {
+    void aChangeOfTheNodesOptionsDoesNotMakeAnAttachmentDueThatIsLeftAlone() {
         kept("a", "b");
         boolean isLeftAlone = false;
         while (!isLeftAlone) {

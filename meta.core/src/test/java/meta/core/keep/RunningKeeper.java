@@ -20,11 +20,19 @@ import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.testbed.ScratchNamespaces;
 
-/** A keeper in the namespace of a node. Its repairs are recorded instead of made. */
+/**
+ * Runs a keeper in the namespace of a node. The keeper's requests for repairs are recorded and get a result that the test sets; nothing is repaired.
+ * The close ends the keeper.
+ */
 final class RunningKeeper implements Repairs, KeepReport, AutoCloseable {
     private static final long LONG = 60;
 
-    /** A requested repair. */
+    /**
+     * A requested repair.
+     *
+     * @param key the record of the attachment
+     * @param cause the first event in words, and the number of further events if there are any
+     */
     record Asked(String key, String cause) {}
 
     final AttachmentRecords records;
@@ -46,23 +54,24 @@ final class RunningKeeper implements Repairs, KeepReport, AutoCloseable {
         }
     }
 
-    /** Gives the results of repairs. */
+    /** Gives the results of repairs; called on the keeper's thread. */
     interface Repairing {
         RepairResult of(AttachmentRecord record, Function<List<String>, Kept> kept);
     }
 
-    /** Sets the results of repairs from now on. */
+    /** Sets the results of repairs from now on. Before the first call, each repair returns {@link RepairResult.Unchanged}. */
     void answer(Repairing with) {
         answer = with;
     }
 
+    /** {@return the next requested repair; waits up to 60 s for it, and fails if there is none} */
     Asked next() throws InterruptedException {
         Asked next = asked.poll(LONG, TimeUnit.SECONDS);
         assertThat(next).as("a repair").isNotNull();
         return next;
     }
 
-    /** Waits for a repair of this attachment with this cause among others. */
+    /** Waits for a repair of this attachment whose cause begins with this text. Other requested repairs are dropped. */
     void awaitRepair(String key, String cause) throws InterruptedException {
         Asked next = next();
         while (!next.key().equals(key) || !next.cause().startsWith(cause)) {
@@ -70,7 +79,10 @@ final class RunningKeeper implements Repairs, KeepReport, AutoCloseable {
         }
     }
 
-    /** Makes a change until a repair of this attachment names it: the first one may be added to a repair that was due before it. */
+    /**
+     * Repeats a change until a repair of this attachment has a cause that begins with this text. The repair after the first change may have another
+     * cause, because it was already due.
+     */
     void awaitRepairAfter(Runnable change, String key, String cause) throws InterruptedException {
         Asked next;
         do {
@@ -89,6 +101,7 @@ final class RunningKeeper implements Repairs, KeepReport, AutoCloseable {
         return all;
     }
 
+    /** Waits, without a limit, until the keeper reports this number of attachments in this state. */
     void awaitState(State state, int count) throws InterruptedException {
         synchronized (states) {
             while (states.getOrDefault(state, 0) != count) {

@@ -9,7 +9,7 @@ class UndoneRepairsTest {
     private final UndoneRepairs undone = new UndoneRepairs();
 
     @Test
-    void theSameRepairFiveTimesWithinTenMinutesIsAFight() {
+    void fiveRepairsWithTheSameChangeWithinTenMinutesCountAsUndone() {
         for (int i = 0; i < 4; i++) {
             assertThat(undone.repaired(List.of("rule add", "route add " + i), i))
                     .isFalse();
@@ -18,7 +18,7 @@ class UndoneRepairsTest {
     }
 
     @Test
-    void withPausesItIsNone() {
+    void repairsWithLongPausesDoNotCountAsUndone() {
         for (int i = 0; i < 100; i++) {
             assertThat(undone.repaired(List.of("rule add"), i * UndoneRepairs.TIME / 4))
                     .isFalse();
@@ -26,12 +26,12 @@ class UndoneRepairsTest {
     }
 
     @Test
-    void oneRepairWithTheSameChangeTwiceCountsOnce() {
+    void aChangeCountsOnceInEachRepair() {
         assertThat(undone.repaired(List.of("a", "a", "a", "a", "a"), 0)).isFalse();
     }
 
     @Test
-    void veryManyDifferentRepairsAreAFightToo() {
+    void fiftyDifferentRepairsWithinTenMinutesCountAsUndone() {
         for (int i = 1; i < UndoneRepairs.ANY; i++) {
             assertThat(undone.repaired(List.of("change " + i), i)).isFalse();
         }
