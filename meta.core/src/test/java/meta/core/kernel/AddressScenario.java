@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 /**
  * A sequence of changes of addresses.
  *
+ * @param name what happens, as a sentence
  * @param lines the arguments of {@code ip}, on a node with a device {@code eth0} that is up and has no address
  */
 record AddressScenario(String name, List<String> lines) {

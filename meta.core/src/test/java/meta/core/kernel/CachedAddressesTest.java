@@ -110,7 +110,7 @@ class CachedAddressesTest {
     }
 
     @Test
-    void whatAnotherSocketHasChangedIsSeenAtOnceEachTime(ScratchNamespaces net) throws IOException {
+    void changesThroughAnotherSocketAreSeenAtOnce(ScratchNamespaces net) throws IOException {
         try (Node node = Node.in(net);
                 NetlinkSocket other = node.otherSocket()) {
             for (int i = 1; i <= 500; i++) {
@@ -139,7 +139,7 @@ class CachedAddressesTest {
 
     @Test
     @Timeout(60)
-    void aDuplicateHasTheFlagDadfailed(ScratchNamespaces net) throws IOException {
+    void aDuplicateAddressHasTheFlagDadfailed(ScratchNamespaces net) throws IOException {
         try (Node node = Node.in(net)) {
             String pod = net.make("pod");
             node.ip("link add eth0 type veth peer name eth0 netns " + pod);
@@ -161,7 +161,7 @@ class CachedAddressesTest {
     }
 
     @Test
-    void anUnchangedListIsNotCopied(ScratchNamespaces net) throws IOException {
+    void whileNoAddressChangesTheCacheReturnsOneList(ScratchNamespaces net) throws IOException {
         try (Node node = Node.in(net)) {
             node.ip("address add 10.0.0.1/24 dev lo");
             List<AddressMessage> before = node.now();
@@ -194,7 +194,7 @@ class CachedAddressesTest {
     }
 
     @Test
-    void manyDevicesMayChangeAtOnce(ScratchNamespaces net) throws IOException {
+    void theAddressesOf200NewDevicesAreFound(ScratchNamespaces net) throws IOException {
         try (Node node = Node.in(net)) {
             assertThat(node.now()).isEmpty();
             StringBuilder batch = new StringBuilder();
@@ -208,7 +208,7 @@ class CachedAddressesTest {
     }
 
     @Test
-    void manyThreadsMayAskWhileAddressesChange(ScratchNamespaces net) throws Exception {
+    void manyThreadsMayReadTheCacheWhileAddressesChange(ScratchNamespaces net) throws Exception {
         AtomicBoolean over = new AtomicBoolean();
         try (Node node = Node.in(net);
                 NetlinkSocket other = node.otherSocket();

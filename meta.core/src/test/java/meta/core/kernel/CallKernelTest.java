@@ -24,12 +24,21 @@ import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.net.Netns;
 import org.junit.jupiter.api.Test;
 
-/** The resources of a pod that a call holds: descriptors of its namespace and of its lock file, and netlink sockets in it. */
+/**
+ * The kernel of a call holds a descriptor of the pod's namespace, a descriptor of the pod's lock file and a netlink socket in the namespace. Closing
+ * the kernel closes them.
+ */
 @RealKernel
 class CallKernelTest {
     private static final Held NOTHING = new Held(0, 0, 0);
 
-    /** The resources of one pod that this process holds. */
+    /**
+     * The resources of one pod that are open.
+     *
+     * @param namespaces this process's descriptors of the pod's namespace
+     * @param locks this process's descriptors of the pod's lock file
+     * @param sockets the rtnetlink sockets in the namespace
+     */
     private record Held(long namespaces, long locks, long sockets) {}
 
     /** A pod's namespace. */
@@ -87,7 +96,7 @@ class CallKernelTest {
     }
 
     @Test
-    void closingTwiceReleasesTheLockOfNoOtherCall(ScratchNamespaces net) throws IOException {
+    void aSecondCloseDoesNotReleaseTheLockOfAnotherCall(ScratchNamespaces net) throws IOException {
         Pod pod = Pod.in(net);
         CallKernel first = CallKernel.openPod(pod.path(), NamespaceSource.byPath());
         first.close();
@@ -98,7 +107,7 @@ class CallKernelTest {
     }
 
     @Test
-    void aPodThatIsGoneLeavesTheHostAlone(ScratchNamespaces net) throws IOException {
+    void aDeletedPodCanBeOpenedOnlyAsARemainingPod(ScratchNamespaces net) throws IOException {
         Pod pod = Pod.in(net);
         net.delete(pod.name());
         try (CallKernel kernel = CallKernel.openRemainingPod(pod.path(), NamespaceSource.byPath())) {
@@ -111,7 +120,7 @@ class CallKernelTest {
     }
 
     @Test
-    void theHostsOwnNamespaceIsNoPod() {
+    void theHostsOwnNamespaceIsNotAcceptedAsAPod() {
         String own = "/proc/thread-self/ns/net";
 
         assertThatThrownBy(() -> CallKernel.openPod(own, NamespaceSource.byPath()))
@@ -152,7 +161,7 @@ class CallKernelTest {
         assertThat(pod.held()).isEqualTo(NOTHING);
     }
 
-    /** The kernel may not let the thread back, for lack of memory; a socket left open would keep the pod's namespace. */
+    /** The kernel can refuse the return of a thread for lack of memory. A socket that stays open would keep the pod's namespace. */
     @Test
     void aSocketIsClosedIfTheThreadThatOpenedItCannotReturn(ScratchNamespaces net) throws IOException {
         Pod pod = Pod.in(net);
@@ -182,7 +191,7 @@ class CallKernelTest {
     }
 
     @Test
-    void aCallReturnsWhatItHasReserved(ScratchNamespaces net) throws IOException {
+    void closingGivesReservedMemoryBack(ScratchNamespaces net) throws IOException {
         Pod pod = Pod.in(net);
         ObjectBudget budget = new ObjectBudget(300);
         NamespaceSource shared = new NamespaceSource() {

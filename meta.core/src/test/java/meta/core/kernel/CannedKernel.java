@@ -11,7 +11,8 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * Gives the same answer to every dump, and supports no other request.
+ * A kernel for tests that gives one answer to every dump, in both namespaces. It has no link kinds. All other methods throw an {@link
+ * UnsupportedOperationException}.
  *
  * @param answer the answer
  */

@@ -7,17 +7,17 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
-/** Passes all calls to the real kernel and counts requests and answers. */
+/** Passes all calls to the real kernel and counts the requests of {@code send} and {@code dump} and the messages in the answers. */
 public final class CountingKernel implements DelegatingKernel {
     private final KernelPort real;
     private Traffic traffic = new Traffic(0, 0, 0);
 
     /**
-     * The number of requests and answers.
+     * The numbers since the kernel was created.
      *
-     * @param calls system calls that carried requests, and dumps
-     * @param requests the requests in them
-     * @param messages the messages in the answers, without those of addresses
+     * @param calls the calls of {@code send} and {@code dump}
+     * @param requests the requests in these calls; a dump is one request
+     * @param messages the messages in the answers, without address messages
      */
     public record Traffic(int calls, int requests, int messages) {}
 

@@ -9,7 +9,10 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
-/** Passes all calls to the real kernel; a test overrides the methods that it examines. */
+/**
+ * Passes calls to the real kernel; a test overrides the methods that it examines. {@code canWrite} and {@code reserve} are not passed on: they return
+ * true, as in {@link KernelPort}. {@code nodeAddresses} and a dump into a sink are passed on as a dump.
+ */
 public interface DelegatingKernel extends KernelPort {
 
     KernelPort real();

@@ -7,16 +7,16 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
-/** Passes calls to the real kernel and counts the requests. It rejects some requests without passing them on. */
+/** Passes calls to the real kernel and counts requests. Some requests are rejected instead of passed on. */
 public final class FaultyKernel implements DelegatingKernel {
-    /** Decides which requests are refused. */
+    /** Decides which requests are rejected. */
     @FunctionalInterface
     public interface Fault {
         /**
-         * {@return whether the request is refused}
+         * {@return whether the request is rejected}
          *
-         * @param number the index of the request, from 1
-         * @param request the {@link Request}, or the {@link SysctlValue} to be written
+         * @param number the index of the request, from 1, among all requests, dumps and written sysctls
+         * @param request the {@link Request}, also of a dump, or the {@link SysctlValue} to write
          */
         boolean refuses(int number, Object request);
     }
@@ -33,12 +33,12 @@ public final class FaultyKernel implements DelegatingKernel {
         this.fault = fault;
     }
 
-    /** {@return the number of requests, including written settings} */
+    /** {@return the number of requests, dumps and written sysctls, including the rejected ones} */
     public int requests() {
         return requests;
     }
 
-    /** {@return the number of system calls, including dumps} */
+    /** {@return the number of calls of {@code send}, {@code dump} and {@code writeSysctl}} */
     public int calls() {
         return calls;
     }

@@ -6,9 +6,10 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.testbed.ScratchNamespaces;
 
 /**
- * A node and a pod in scratch namespaces, in the state after a main plugin: the pod's {@code eth0} is a macvlan device of the node's.
+ * A node and a pod in scratch namespaces, in the state after a main plugin: the pod's {@code eth0} is a macvlan device on the node's {@code eth0}.
+ * The node has the addresses 172.18.0.2 and fd00:18::2, the pod has 172.18.24.120 and fd00:18::120.
  *
- * <p>Their state changes only by the test: duplicate address detection is disabled, and no daemon runs.
+ * <p>Only the test changes the state of the namespaces: duplicate address detection is disabled, and no daemon runs.
  */
 public final class HostAndPod implements AutoCloseable {
     private final ScratchNamespaces net;
@@ -57,6 +58,7 @@ public final class HostAndPod implements AutoCloseable {
         return name;
     }
 
+    /** {@return the kernel of both namespaces; {@link #close} closes it} */
     public KernelPort kernel() {
         return kernel;
     }
@@ -71,7 +73,7 @@ public final class HostAndPod implements AutoCloseable {
         return pod;
     }
 
-    /** Creates a veth pair between both: {@code vethabc} on the host, {@code veth0} in the pod. */
+    /** Creates a veth pair: {@code vethabc} on the host, {@code veth0} in the pod. Both ends are up. */
     public void joinByVeth() {
         host("link add vethabc type veth peer name tmp0");
         host("link set tmp0 netns " + pod + " name veth0");
@@ -79,27 +81,27 @@ public final class HostAndPod implements AutoCloseable {
         pod("link set veth0 up");
     }
 
-    /** Runs {@code ip} on the host. */
+    /** Runs {@code ip} on the host and returns its output. */
     public String host(String line) {
         return net.ipLine("-n " + host + " " + line);
     }
 
-    /** Runs {@code ip} in the pod. */
+    /** Runs {@code ip} in the pod and returns its output. */
     public String pod(String line) {
         return net.ipLine("-n " + pod + " " + line);
     }
 
-    /** Runs a program on the host. */
+    /** Runs a program on the host and returns its output. */
     public String onHost(String... command) {
         return net.exec(host, command);
     }
 
-    /** Runs a program in the pod. */
+    /** Runs a program in the pod and returns its output. */
     public String inPod(String... command) {
         return net.exec(pod, command);
     }
 
-    /** {@return the state of both namespaces according to {@code ip} and {@code sysctl}, to be compared} */
+    /** {@return the state of both namespaces as {@code ip} and {@code sysctl} print it; two equal states have equal texts} */
     public String state() {
         StringBuilder state = new StringBuilder();
         for (String namespace : new String[] {host, pod}) {

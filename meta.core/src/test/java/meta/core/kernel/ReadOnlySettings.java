@@ -4,7 +4,7 @@ import meta.netlink.Errno;
 import meta.netlink.socket.Reply;
 import meta.spi.net.SysctlValue;
 
-/** Passes calls to the real kernel, but rejects the writing of settings, as if {@code /proc/sys} were mounted read-only. */
+/** Passes calls to the real kernel, but rejects each write of a sysctl, as if {@code /proc/sys} were mounted read-only. */
 public record ReadOnlySettings(KernelPort real) implements DelegatingKernel {
     @Override
     public Reply writeSysctl(SysctlValue wanted) {

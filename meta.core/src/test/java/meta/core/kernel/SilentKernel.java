@@ -7,19 +7,22 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
-/** Passes all calls to the real kernel; the answer to one of them is lost. */
+/**
+ * Passes all calls to the real kernel. One call of {@code send} throws a {@link NetlinkException} after the kernel has executed its requests, as if
+ * the answer were lost.
+ */
 public final class SilentKernel implements DelegatingKernel {
     private final KernelPort real;
     private final int lost;
     private int calls;
 
-    /** @param lost the index of the call that is not answered, from 1 */
+    /** @param lost the index, from 1, of the call of {@code send} whose answer is lost */
     public SilentKernel(KernelPort real, int lost) {
         this.real = real;
         this.lost = lost;
     }
 
-    /** {@return the number of calls} */
+    /** {@return the number of calls of {@code send}, including the one without an answer} */
     public int calls() {
         return calls;
     }
