@@ -1,4 +1,4 @@
-/** A step of a third party, so that the training also covers nodes with third-party steps. */
+/** A module with a third-party step, so that the training covers nodes with third-party steps. */
 module training.step {
     requires meta.spi;
 

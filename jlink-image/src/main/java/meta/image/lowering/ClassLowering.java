@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Replaces each {@code invokedynamic} call of a class that {@code java.lang.runtime} would link by a call of a new static method. Calls of
- * other bootstrap methods, and switches that are not over types, stay unchanged.
+ * Replaces {@code invokedynamic} calls with calls of new static methods, so that the JVM need not link them at run time: calls with the
+ * bootstrap method of records ({@link java.lang.runtime.ObjectMethods}), and of pattern switches whose cases are all types ({@link
+ * java.lang.runtime.SwitchBootstraps}). Other calls stay unchanged.
  */
 public final class ClassLowering {
     private final ClassFile classFile;
@@ -28,7 +29,7 @@ public final class ClassLowering {
                 ClassHierarchyResolver.ofResourceParsing(loader).orElse(ClassHierarchyResolver.defaultResolver())));
     }
 
-    /** {@return the class file with plain code; the same bytes if there was nothing to replace} */
+    /** {@return the class file with plain code, or {@code bytes} itself if there was nothing to replace} */
     public byte[] lower(byte[] bytes) {
         ClassModel model = classFile.parse(bytes);
         boolean isInterface = model.flags().has(AccessFlag.INTERFACE);

@@ -50,7 +50,12 @@ final class LazyDecimals {
                 ClassHierarchyResolver.ofResourceParsing(loader).orElse(ClassHierarchyResolver.defaultResolver())));
     }
 
-    /** {@return the class file without these constants; the same bytes if it refers to none} */
+    /**
+     * {@return the class file without the constants, or {@code bytes} itself if the class uses none of them}
+     *
+     * @throws IllegalStateException if a constant is not the {@link BigDecimal} of a {@link BigInteger} constant, as in another version of
+     *     Jackson
+     */
     byte[] lower(byte[] bytes) {
         ClassModel model = classFile.parse(bytes);
         if (!refersToConstant(model)) {
@@ -102,7 +107,7 @@ final class LazyDecimals {
         }
     }
 
-    /** Leaves out the assignments of the constants. */
+    /** Removes the assignments of the constants from a class initializer. */
     private static final class WithoutAssignments implements CodeTransform {
         private final List<Opcode> assignment = new ArrayList<>();
 

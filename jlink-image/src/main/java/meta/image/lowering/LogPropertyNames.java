@@ -30,7 +30,7 @@ final class LogPropertyNames {
 
     private final ClassFile classFile = ClassFile.of();
 
-    /** {@return the class file with less work; the same bytes if it is another class, or has been changed before} */
+    /** {@return the changed class file, or {@code bytes} itself if it is another class or was changed before} */
     byte[] lower(byte[] bytes) {
         ClassModel model = classFile.parse(bytes);
         boolean changed =
@@ -60,7 +60,10 @@ final class LogPropertyNames {
         return call.name().equalsString("matches");
     }
 
-    /** {@code text.regionMatches(true, 0, "log4j", 0, 5) && text.matches(expression)}: the expression begins with {@code ^(?i)log4j} */
+    /**
+     * Writes {@code text.regionMatches(true, 0, "log4j", 0, 5) && text.matches(expression)}. The first test changes no result, because the
+     * expression begins with {@code ^(?i)log4j}.
+     */
     private static void writeMatches(CodeBuilder code) {
         Label other = code.newLabel();
         code.aload(0).iconst_1().iconst_0().loadConstant(PREFIX).iconst_0().loadConstant(PREFIX.length());

@@ -16,11 +16,15 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** Rewrites jars in place. Only the code that this package replaces changes; everything else stays, including dates. */
+/** Rewrites jars in place. Only the code that this package replaces changes; other entries and all dates stay unchanged. */
 public final class LowerJars {
     private LowerJars() {}
 
-    /** {@code args}: paths of jars, which may refer to each other's classes. */
+    /**
+     * Rewrites jars. If one of them cannot be read or rewritten, all of them stay unchanged.
+     *
+     * @param args the paths of the jars, which may refer to each other's classes
+     */
     public static void main(String[] args) throws IOException {
         List<Path> jars = new ArrayList<>();
         List<URL> urls = new ArrayList<>();

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** {@code equals}, {@code hashCode} and {@code toString} of a record, as {@link java.lang.runtime.ObjectMethods} describes them. */
+/**
+ * Writes {@code equals}, {@code hashCode} or {@code toString} of a record, with the behaviour that {@link java.lang.runtime.ObjectMethods}
+ * specifies.
+ */
 final class RecordMethod {
     private static final ClassDesc OBJECTS = Objects.class.describeConstable().orElseThrow();
     private static final ClassDesc STRING_BUILDER =
@@ -34,6 +37,7 @@ final class RecordMethod {
 
     private record Component(String name, ClassDesc type) {}
 
+    /** {@return the method that replaces a call whose bootstrap method is that of records; empty if the call is for another method} */
     static Optional<PlainMethod> of(ClassDesc owner, InvokeDynamicInstruction call) {
         RecordMethod method = new RecordMethod(owner, components(call.bootstrapArgs()));
         String name = call.name().stringValue();
@@ -45,7 +49,10 @@ final class RecordMethod {
         };
     }
 
-    /** @param arguments the class, the names separated by semicolons, and a getter for each */
+    /**
+     * @param arguments the arguments of the bootstrap method: the record class, the names of the components separated by semicolons, and a
+     *     getter for each component
+     */
     private static List<Component> components(List<ConstantDesc> arguments) {
         List<Component> components = new ArrayList<>();
         for (ConstantDesc getter : arguments.subList(2, arguments.size())) {

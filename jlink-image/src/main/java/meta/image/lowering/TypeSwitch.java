@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the first matching case of a pattern switch, as {@link java.lang.runtime.SwitchBootstraps} describes it. */
+/**
+ * Writes a method that finds the first matching case of a pattern switch, with the behaviour that {@link
+ * java.lang.runtime.SwitchBootstraps} specifies.
+ */
 final class TypeSwitch {
     private final List<ClassDesc> cases;
 
@@ -17,6 +20,12 @@ final class TypeSwitch {
         this.cases = cases;
     }
 
+    /**
+     * {@return the method that replaces the call of a pattern switch; empty if a case is not a class, such as a string or a constant of an
+     * enum}
+     *
+     * @param number makes the name of the method unique in its class
+     */
     static Optional<PlainMethod> of(InvokeDynamicInstruction call, int number) {
         List<ClassDesc> cases = new ArrayList<>();
         for (ConstantDesc label : call.bootstrapArgs()) {
@@ -29,7 +38,7 @@ final class TypeSwitch {
         return Optional.of(new PlainMethod("typeSwitch$" + number, call.typeSymbol(), method::write));
     }
 
-    /** Parameter 0 is the value, parameter 1 the case to begin with, which is not 0 after a guard was false. */
+    /** Parameter 0 is the value. Parameter 1 is the index of the first case to try: 0, or the next case after a guard was false. */
     private void write(CodeBuilder code) {
         Label notNull = code.newLabel();
         code.aload(0).ifnonnull(notNull).iconst_m1().ireturn();

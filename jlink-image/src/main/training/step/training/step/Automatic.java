@@ -4,7 +4,7 @@ import java.util.List;
 import meta.spi.StepDeclaration;
 import meta.spi.StepProvider;
 
-/** Found in the META-INF/services of a jar without a descriptor. */
+/** A step provider that is declared in META-INF/services, in a jar without a module descriptor. */
 public final class Automatic implements StepProvider {
     @Override
     public List<StepDeclaration> steps() {

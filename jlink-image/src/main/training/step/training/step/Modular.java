@@ -4,7 +4,7 @@ import java.util.List;
 import meta.spi.StepDeclaration;
 import meta.spi.StepProvider;
 
-/** Found in the descriptor of a module. */
+/** A step provider that is declared in a module descriptor. */
 public final class Modular implements StepProvider {
     @Override
     public List<StepDeclaration> steps() {

@@ -12,15 +12,17 @@ import meta.spi.net.Route;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/** Changes a link and adds a route, as most steps would. */
+/** A step that changes the NIC and adds routes, so that the training covers what most third-party steps use. */
 record QueueAndRoute(String name) implements Step {
     private static final Option<Long> LENGTH =
-            Option.of("length", OptionType.wholeNumber(1, 1_000_000), 2000L, "The length of the queue.");
+            Option.of("length", OptionType.wholeNumber(1, 1_000_000), 2000L, "The transmit queue length of the NIC.");
     private static final Option<List<Prefix>> TO =
-            Option.of("to", OptionType.subnets(), List.of(Prefix.parse("203.0.113.0/24")), "Where a route leads.");
+            Option.of("to", OptionType.subnets(), List.of(Prefix.parse("203.0.113.0/24")), "Destinations of routes.");
 
     StepDeclaration declaration() {
-        return StepDeclaration.of(this, "Trains.").withOptions(List.of(LENGTH, TO)).after("veth", "setupRoutes");
+        return StepDeclaration.of(this, "Sets a queue length and adds routes.")
+                .withOptions(List.of(LENGTH, TO))
+                .after("veth", "setupRoutes");
     }
 
     @Override
