@@ -3,10 +3,11 @@
  *
  * usage: timed NODE-NETNS CALLS PROGRAM [ARGUMENT...]
  *
- * CALLS is a file with a line for each call: CNI_NETNS, CNI_CONTAINERID, and the file to read as standard input. The rest of the
- * environment is the caller's. The output of the program goes to standard error. Prints one line: the nanoseconds from the start of the
- * first call to the end of the last one, the largest peak memory of a call in KiB, the number of failed calls, and in nanoseconds the
- * processor time of the calls and that of the process BENCH_AGENT meanwhile (0 without this variable).
+ * CALLS is a file with a line for each call, 4096 at most: CNI_NETNS, CNI_CONTAINERID, and the file to read as standard input. The rest of
+ * the environment is the caller's. The output of the program goes to standard error. Prints one line with five numbers: the time from the
+ * start of the first call to the end of the last one, the largest peak memory of a call in KiB, the number of failed calls, the processor
+ * time of the calls, and the processor time of the agent during the calls and 2 ms after them. BENCH_AGENT is the process id of the agent;
+ * without it, the last number is 0. Times are in nanoseconds.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

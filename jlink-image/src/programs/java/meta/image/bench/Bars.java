@@ -5,7 +5,10 @@ import java.util.Locale;
 import meta.image.bench.Svg.Anchor;
 import meta.image.bench.Svg.Point;
 
-/** A bar chart of one ADD by each program, on an empty node and on the fullest one: the median as a bar, minimum to maximum as a line. */
+/**
+ * A bar chart of the duration of ADD, with the fewest and with the most other pods on the node: the median as a bar, minimum to maximum as
+ * a line. It shows every program except {@link Series#LINKED}.
+ */
 final class Bars {
     static final int WIDTH = 760;
 

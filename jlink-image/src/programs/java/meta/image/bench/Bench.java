@@ -17,11 +17,12 @@ import meta.image.steps.StepJar;
 import meta.image.topology.Topology;
 
 /**
- * {@code ./meta bench}: measures calls, cold and through the resident agent, and compares them with a Java program that prints hello, with
- * the kernel's share, and with another plugin; on nodes with increasing numbers of pods; single calls and many at once. Single calls are made in a row,
- * and a second apart, as pods come. It also measures memory and sizes.
+ * {@code ./meta bench}: measures cold calls and calls through the resident agent, on a node with increasing numbers of pods, and compares
+ * them with a Java program that prints hello, with the kernel's share, and optionally with the Go plugin. Single calls are made in a row,
+ * and a second apart as on a real node; bursts are many calls at once. The benchmark also measures memory and sizes.
  *
  * <p>All subjects make the same calls for the same pods on the same node by turns, so that other load on the machine affects all of them.
+ * Needs root.
  */
 public final class Bench {
     private static final int WARM_UP = 3;
@@ -260,7 +261,7 @@ public final class Bench {
         meter.report(results);
     }
 
-    /** {@return the end of a name in the report} */
+    /** {@return the end of a name in the report: the number of other pods, or nothing if there are none} */
     static String where(int others) {
         return others == 0 ? "" : ", " + others + " pods";
     }

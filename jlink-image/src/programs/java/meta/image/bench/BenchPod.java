@@ -17,6 +17,7 @@ import meta.image.topology.Topology;
  * @param config the file with the network configuration
  */
 record BenchPod(Pod pod, Path config) {
+    /** {@return new pods; their NICs are macvlan devices on the node's {@code eth0}, and their files are in the folder of the topology} */
     static List<BenchPod> on(Cluster cluster, Topology topology, int count) {
         List<BenchPod> pods = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -11,13 +11,13 @@ import meta.image.topology.Host;
  *
  * @param stopwatch measures on the node
  * @param node the node
- * @param folder for the link to the client
+ * @param folder the folder in which the link to the client is created
  * @param pods as many as the largest burst has calls
  */
 record Bursts(Stopwatch stopwatch, Host node, Path folder, List<BenchPod> pods) {
     static final List<Integer> SIZES = List.of(1, 10, 32, 40, 100);
 
-    /** The end of the names of bursts that an agent gets as its first calls. */
+    /** The end of the names of bursts that are the first calls of an agent. */
     static final String JUST_STARTED = ", agent just started";
 
     private static final List<Integer> SIZES_AT_START = List.of(1, 10, 40, 100);
@@ -26,7 +26,7 @@ record Bursts(Stopwatch stopwatch, Host node, Path folder, List<BenchPod> pods) 
         return ", " + count + " at once";
     }
 
-    /** Measures bursts by subjects that have made calls before. */
+    /** Measures bursts by subjects that have made calls before. One burst of each size and subject is a warm-up. */
     void measure(List<Subject> subjects, int runs, Results results) {
         Meter meter = new Meter();
         for (int count : SIZES) {

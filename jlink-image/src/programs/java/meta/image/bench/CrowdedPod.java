@@ -11,13 +11,13 @@ import meta.image.topology.Batch;
  * ADD for a pod that has many routes, such as one with a routing daemon.
  *
  * @param stopwatch the stopwatch on its node
- * @param pod a pod that is not used in later measurements
+ * @param pod the pod; its routes remain after the measurement
  */
 record CrowdedPod(Stopwatch stopwatch, BenchPod pod) {
     static final int ROUTES = 5000;
     static final String CROWDED = ", " + ROUTES + " routes in the pod";
 
-    /** {@return the times of ADD by their names in the report} */
+    /** {@return the times of ADD by their names in the report, without a warm-up} */
     Map<String, Times> measure(List<Subject> subjects, int runs) {
         fill();
         Map<String, List<Duration>> taken = new LinkedHashMap<>();

@@ -1,6 +1,6 @@
 package meta.image.bench;
 
-/** The smallest program: every cold start is compared with it. */
+/** A program that prints one word. The benchmark compares cold calls with it. */
 public final class Hello {
     private Hello() {}
 

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The bytes of an image's files.
+ * The sizes of an image's files in bytes.
  *
- * @param aotCache the bytes of the AOT cache, which is optional
+ * @param all the size of all files; links are not counted
+ * @param aotCache the size of the AOT cache; 0 if the image has none
  */
 public record ImageSize(long all, long aotCache) {
     public static ImageSize of(Path image) {

@@ -20,8 +20,8 @@ import meta.image.topology.Topology;
 import meta.netlink.IpAddress;
 
 /**
- * {@code ./meta bench --keep}: measures an agent that repairs many pods: the time until all pods have followed a new address of the node, the
- * durations of calls meanwhile and during many changes in one pod, and the resources of the idle agent.
+ * {@code ./meta bench --keep}: measures an agent that repairs many pods: the time until all pods have neighbours for new addresses of the
+ * node, the durations of calls meanwhile and during many changes in one pod, and the resources of the idle agent.
  */
 final class KeepBench {
     private static final int AT_ONCE = 8;
@@ -54,7 +54,10 @@ final class KeepBench {
         this.stopwatch = Stopwatch.in(topology.folder(), cluster.node());
     }
 
-    /** Measures, prints the results, and writes them. */
+    /**
+     * Measures, prints the results, and writes them to {@code <date>-keep.json} in the folder of the options. The number of pods is the
+     * last one of the options.
+     */
     static void run(Options options, Machine machine) throws IOException {
         int pods = options.pods().getLast();
         Bench.progress(pods + " pods are created");
@@ -153,7 +156,7 @@ final class KeepBench {
         return agent.processorTime().minus(before);
     }
 
-    /** Replaces the addresses of the node, and makes calls for another pod until all pods have followed. */
+    /** Replaces the addresses of the node, and makes calls for another pod until all pods have neighbours for the new addresses. */
     private void follow(Agent agent) {
         Bench.progress("a new address of the node");
         untilIdle(agent);

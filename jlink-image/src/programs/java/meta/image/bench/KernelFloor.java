@@ -31,9 +31,9 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * The kernel's share of an ADD: the requests of an ADD are recorded and sent again in a loop.
+ * Measures the kernel's share of an ADD: records the requests of one ADD and sends them again in a loop.
  *
- * <p>The veth pair gets the same indexes each time, so that every message stays the same.
+ * <p>The veth pair gets the same indexes each time, so that the recorded messages stay valid.
  */
 final class KernelFloor {
     private static final int HOST_INDEX = 900_001;
@@ -48,7 +48,7 @@ final class KernelFloor {
         this.pod = pod;
     }
 
-    /** A request to the kernel. */
+    /** A recorded request. */
     @FunctionalInterface
     private interface Asked {
         void of(KernelPort kernel);
@@ -57,6 +57,10 @@ final class KernelFloor {
     /** The measured times. */
     record Floor(Times add, Times deleteLink) {}
 
+    /**
+     * {@return the times of the requests of an ADD, and of the deletion of the veth pair, in {@code runs} runs after as many without
+     * measurement}
+     */
     Floor measure(int runs) {
         try (NetworkNamespace host = NetworkNamespace.open(node.netns().path());
                 NetworkNamespace inPod = NetworkNamespace.open(pod.pod().netns().path());
@@ -117,7 +121,7 @@ final class KernelFloor {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** Sends requests to the kernel and records them. */
+    /** Sends requests to the kernel and records them. Probes and announcements are not recorded. */
     private record Recorder(KernelPort kernel, List<Asked> asked) implements KernelPort {
         @Override
         public boolean has(Netns netns) {

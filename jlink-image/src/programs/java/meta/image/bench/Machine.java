@@ -9,7 +9,8 @@ import java.util.Locale;
 /**
  * The machine of a benchmark run. Results are reliable only if its load is low.
  *
- * @param load the load average of the minute before the benchmark
+ * @param java the version of the JVM
+ * @param load the load average of the minute before the benchmark; NaN if it is unknown
  */
 record Machine(String processor, int cores, String kernel, String java, double load) {
     static Machine here() {

@@ -7,12 +7,17 @@ import meta.image.topology.Host;
 import meta.image.topology.Namespace;
 
 /**
- * Measures memory, sizes, and the number of kernel objects before and after many calls.
+ * Measures peak memory, the size of the image, and how the agent's memory, files, threads and the kernel objects grow during many calls.
  *
  * @param results receives the values
  */
 record MemoryAndSize(Host node, Agent agent, BenchPod pod, Stopwatch stopwatch, Results results) {
 
+    /**
+     * Measures.
+     *
+     * @param count the number of pairs of ADD and DEL that the agent answers
+     */
     void take(List<Subject> subjects, Rounds rounds, int count) {
         for (Subject subject : subjects) {
             results.value(

@@ -28,7 +28,7 @@ final class Meter {
         readings.computeIfAbsent(name, _ -> new ArrayList<>()).add(new Reading(taken, calls));
     }
 
-    /** Adds the wall times, the processor times for each call, and the largest memory of a caller to the results. */
+    /** Adds the wall times, the mean processor times of one call, and the largest peak memory of a caller to the results. */
     void report(Results results) {
         readings.forEach((name, each) -> {
             results.times(

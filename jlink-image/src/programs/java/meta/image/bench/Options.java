@@ -26,7 +26,11 @@ record Options(int runs, List<Integer> pods, int rounds, Optional<Path> goPlugin
     static final Options DEFAULT = new Options(
             20, List.of(0, 110, 250, 500, 1000), 10_000, Optional.empty(), Path.of("docs/bench"), What.CALLS);
 
-    /** A part of the benchmark: whole calls (all modes, or only one), where their time goes, the loops inside them, or the repairs of many pods. */
+    /**
+     * The parts of the benchmark that are run. {@code CALLS} are the three modes {@code ROW}, {@code SPARSE} and {@code BURST}, and memory
+     * and sizes. {@code PHASES} is the distribution of the time of a call, {@code INNER_LOOPS} are the loops inside a call, and {@code
+     * KEEPING} are the repairs of many pods.
+     */
     enum What {
         CALLS,
         ROW,
@@ -40,7 +44,7 @@ record Options(int runs, List<Integer> pods, int rounds, Optional<Path> goPlugin
     /**
      * {@return the options in the arguments}
      *
-     * @throws IllegalArgumentException if an option is unknown or has no value
+     * @throws IllegalArgumentException if an option is unknown, or its value is missing or invalid
      */
     static Options of(List<String> arguments) {
         Options options = DEFAULT;

@@ -5,7 +5,9 @@ import meta.image.topology.Batch;
 import meta.image.topology.Namespace;
 import meta.image.topology.Topology;
 
-/** The node's part of other pods: each has a veth with addresses, and a route and a neighbour of both families. */
+/**
+ * The objects that other pods have on the node: a veth device with an address, and a route and a neighbour of both families for each pod.
+ */
 final class OtherPods {
     private final Namespace node;
     private final Namespace insides;
@@ -20,7 +22,7 @@ final class OtherPods {
         return new OtherPods(cluster.node().netns(), topology.host("others").netns());
     }
 
-    /** Adds pods until there are that many. */
+    /** Adds pods until there are {@code wanted} of them; removes none. */
     void upTo(int wanted) {
         StringBuilder batch = new StringBuilder();
         for (; count < wanted; count++) {

@@ -14,7 +14,8 @@ public final class PeakMemory {
     /**
      * {@return the peak resident memory of a command in KiB, including the programs that replace it by exec}
      *
-     * <p>It is polled until the process has ended; an increase in the last moment may be missed.
+     * <p>The memory is polled until the process has ended; an increase in the last moment may be missed. The output of the command is not
+     * read, so it must fit into a pipe.
      */
     public static long of(Command command) {
         Process process = command.start();

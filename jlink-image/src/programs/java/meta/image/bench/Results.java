@@ -29,6 +29,11 @@ final class Results {
         times.put(name, taken);
     }
 
+    /**
+     * {@return the times with this name}
+     *
+     * @throws IllegalArgumentException if they were not measured
+     */
     Times times(String name) {
         Times taken = times.get(name);
         if (taken == null) {
@@ -47,6 +52,11 @@ final class Results {
         return values.keySet().containsAll(List.of(names));
     }
 
+    /**
+     * {@return the median of the times with this name, in milliseconds}
+     *
+     * @throws IllegalArgumentException if they were not measured
+     */
     double millis(String name) {
         return millis(times(name).median());
     }

@@ -19,6 +19,11 @@ record Rounds(Host node, Agent agent, BenchPod pod) {
         make(SOME_AGE);
     }
 
+    /**
+     * Makes pairs of ADD and DEL; prints the number of pairs after every thousand.
+     *
+     * @throws AssertionError if a call failed
+     */
     void make(int count) {
         String loop = """
             i=0

@@ -6,12 +6,12 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Calls as a node makes them: one second after the last call, and after the process of a main plugin, so that caches are cold. The subjects
- * make them by turns.
+ * Calls as on a real node: each is made one second after the last one, and right after a main plugin has run, so that the caches of the
+ * processor are cold. The subjects make the calls by turns.
  *
  * @param stopwatch measures on the node
  * @param pod the pod of all calls
- * @param subjects what is measured
+ * @param subjects the measured programs
  */
 record Sparse(Stopwatch stopwatch, BenchPod pod, List<Subject> subjects) {
     static final String SPARSE = ", sparse";

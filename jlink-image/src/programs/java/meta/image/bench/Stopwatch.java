@@ -38,7 +38,7 @@ final class Stopwatch {
      */
     record Taken(Duration time, long peakKib, Duration ofCallers, Duration ofAgent) {}
 
-    /** Compiles the program into a folder. */
+    /** {@return a stopwatch whose program is compiled into a folder with the C compiler of this machine} */
     static Stopwatch in(Path folder, Host node) {
         Path program = folder.resolve("timed");
         Command.of("cc", "-static", "-O2", "-o", program.toString(), source().toString())
@@ -56,7 +56,11 @@ final class Stopwatch {
         throw new AssertionError("no jlink-image/src/programs/c/timed.c: start this in the folder of the project");
     }
 
-    /** {@return the wall time of simultaneous calls for these pods, and the largest peak memory of one of them} */
+    /**
+     * {@return the measurement of simultaneous calls, one for each of these pods}
+     *
+     * @throws AssertionError if a call failed
+     */
     Taken take(Subject subject, String verb, List<BenchPod> pods) {
         Map<String, String> environment = new HashMap<>(subject.environment());
         environment.putAll(Map.of("CNI_COMMAND", verb, "CNI_IFNAME", "eth0", "CNI_PATH", "/opt/cni/bin"));

@@ -48,7 +48,7 @@ record Subject(String name, List<String> words, Map<String, String> environment)
                 warm(agent).environment());
     }
 
-    /** {@return whether the subject is the plugin that ours are compared with} */
+    /** {@return whether the subject is the Go plugin, with which ours are compared} */
     boolean isGoPlugin() {
         return name.equals(GO_PLUGIN);
     }
@@ -57,7 +57,7 @@ record Subject(String name, List<String> words, Map<String, String> environment)
         return new Subject(GO_PLUGIN, List.of(binary.toString()), Map.of());
     }
 
-    /** {@return a main plugin, which runs before each call of ours and takes the caches of the processor} */
+    /** {@return the main plugin macvlan, which {@link Sparse} runs before each call, so that the caches of the processor are cold} */
     static Subject mainPlugin() {
         return new Subject(
                 "macvlan",
@@ -71,7 +71,7 @@ record Subject(String name, List<String> words, Map<String, String> environment)
         return new Subject("true", List.of("/bin/true"), Map.of());
     }
 
-    /** {@return a script that executes a static program which does nothing: the minimum of a call through an agent} */
+    /** {@return a script that executes a static program that does nothing: the shortest possible call through an agent} */
     static Subject scriptAndClient(Path folder) throws IOException {
         Path program = folder.resolve("nothing");
         Command.of("cc", "-static", "-O2", "-x", "c", "-o", program.toString(), "-")
@@ -83,7 +83,9 @@ record Subject(String name, List<String> words, Map<String, String> environment)
         return new Subject("script and client that do nothing", List.of(script.toString()), Map.of());
     }
 
-    /** {@return the image's Java with the flags of our plugins, without the AOT cache} */
+    /**
+     * {@return {@link Hello}, run by the image's Java with the garbage collector and the compiler of our plugins, without the AOT cache}
+     */
     static Subject hello() {
         List<String> words = List.of(
                 Image.bin("java").toString(),

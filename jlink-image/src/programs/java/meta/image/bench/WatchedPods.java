@@ -23,8 +23,8 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * Many pods, and a socket in each: this process reads their neighbours itself, because a program for each pod would take processor time from the
- * agent.
+ * Many pods, with a netlink socket in each. This process reads the neighbours of the pods itself, because a program for each pod would take
+ * processor time from the agent.
  */
 final class WatchedPods implements AutoCloseable {
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
@@ -50,9 +50,9 @@ final class WatchedPods implements AutoCloseable {
     }
 
     /**
-     * {@return the time until all pods have a permanent neighbour for each of these addresses}
+     * {@return the time from this call until all pods have a neighbour for each of these addresses}
      *
-     * @throws AssertionError if that takes longer than five minutes
+     * @throws AssertionError if a pod has none after five minutes
      */
     Duration untilAllHave(Collection<IpAddress> addresses) {
         long begin = System.nanoTime();

@@ -34,7 +34,11 @@ public record InnerBench(List<Loop> loops) {
      */
     record Loop(String name, double nanos, double error) {}
 
-    /** {@return the results} */
+    /**
+     * {@return the results; prints nothing}
+     *
+     * @throws IllegalStateException if a loop fails
+     */
     public static InnerBench run() {
         var options = new OptionsBuilder()
                 .include(InnerBench.class.getPackageName() + ".*")
@@ -69,7 +73,7 @@ public record InnerBench(List<Loop> loops) {
     }
 
     /**
-     * Writes the results as a JSON object.
+     * Writes the results as a JSON object to {@code <date>-inner.json}.
      *
      * @return the file
      */

@@ -50,8 +50,8 @@ import meta.spi.testkit.Given;
  * @param environment the {@code CNI_} variables
  * @param json the network configuration
  * @param request the request that results from both
- * @param declarations the declarations of its plugin type
- * @param context its inputs
+ * @param declarations the declarations of the plugin type
+ * @param context the inputs of the call
  * @param assigned the NIC's addresses
  * @param snapshot the state before the ADD
  */
@@ -125,7 +125,10 @@ record PureAdd(
         return of("router", "net1", NODE + OVERLAY + MACVLAN);
     }
 
-    /** {@return an ADD of a NIC in addition to that of an overlay network, with this number of further routes, which are all moved} */
+    /**
+     * {@return an ADD of a NIC in addition to that of an overlay network, in a pod with this number of further routes, all of which the ADD
+     * moves to another table}
+     */
     static PureAdd router(int routes) {
         List<Route> more = new ArrayList<>();
         for (int i = 0; i < routes; i++) {
@@ -248,6 +251,6 @@ record PureAdd(
         if (new Engine(kernel, new OtherPods(kernel)::owner).apply(changes()) instanceof ApplyResult.Complete) {
             return kernel.batches();
         }
-        throw new IllegalStateException("refused by a kernel that refuses nothing");
+        throw new IllegalStateException("the accepting kernel has rejected a request");
     }
 }
