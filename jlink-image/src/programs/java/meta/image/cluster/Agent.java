@@ -26,9 +26,12 @@ import java.util.stream.Stream;
 import meta.image.topology.Command;
 import meta.image.topology.Namespace;
 
-/** A resident agent of the image, listening. */
+/** A resident agent of the image, which runs in a process of its own and listens. */
 public final class Agent implements AutoCloseable {
-    /** Among the options: the agent rehearses after its start. Without it, it does not, so that tests do not slow each other down. */
+    /**
+     * An option of this class: the agent rehearses after its start. Without this option, it gets {@code --no-rehearsal}, so that tests do
+     * not slow each other down.
+     */
     public static final String REHEARSING = "rehearsing";
 
     private static final Pattern CALLS = Pattern.compile("calls (\\d+), failed \\d+, requests refused (\\d+)");
@@ -51,9 +54,10 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
-     * Starts an agent in a new folder, which is deleted when it is closed. It runs in the network namespace of the tests.
+     * Starts an agent in the network namespace of the tests. Its socket is in a new folder, which {@link #close} deletes.
      *
-     * @param options the options of {@code metactl agent run}, without the socket
+     * @param options the options of {@code metactl agent run} without the socket, and {@link #REHEARSING}
+     * @throws AssertionError if the first line that the agent prints is not that it listens
      */
     public static Agent start(String... options) {
         return start(Optional.empty(), AgentSurroundings.MACHINE, options);
@@ -65,8 +69,8 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
-     * Starts an agent in a node's network namespace that sees empty folders for records, locks and logs. They are below {@code root} in its folder
-     * of {@code /proc}.
+     * Starts an agent in a node's network namespace with empty folders for records, locks and logs. Tests find these folders below {@code
+     * /proc/<pid>/root}.
      */
     public static Agent onNewNode(Namespace node, String... options) {
         return start(Optional.of(node), AgentSurroundings.NEW_NODE, options);
@@ -125,7 +129,7 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** {@return the next line that it has printed} */
+    /** {@return the next line that the agent prints; {@code "null"} if it prints none within a minute} */
     public String said() {
         try {
             return String.valueOf(journal.poll(1, TimeUnit.MINUTES));
@@ -135,7 +139,11 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** Waits until it has rehearsed, and returns the line with which it reports this. */
+    /**
+     * Waits until the agent has rehearsed, and returns the line that reports this.
+     *
+     * @throws AssertionError if the agent prints nothing for a minute before that line
+     */
     public String untilRehearsed() {
         String line = said();
         while (!line.contains("rehears")) {
@@ -147,7 +155,7 @@ public final class Agent implements AutoCloseable {
         return line;
     }
 
-    /** {@return the lines that it has printed since the last call of this method or of {@link #said}} */
+    /** {@return the lines that the agent has printed since the last call of this method or of {@link #said}; does not wait} */
     public List<String> saidUntilNow() {
         List<String> lines = new ArrayList<>();
         journal.drainTo(lines);
@@ -158,7 +166,7 @@ public final class Agent implements AutoCloseable {
         return socket;
     }
 
-    /** {@return a command of {@code metactl} for this agent} */
+    /** {@return the command {@code metactl} with these words and this agent's socket} */
     public Command command(String... words) {
         List<String> all = new ArrayList<>(List.of(Image.bin("metactl").toString()));
         all.addAll(Arrays.asList(words));
@@ -166,12 +174,12 @@ public final class Agent implements AutoCloseable {
         return Command.of(all);
     }
 
-    /** {@return the number of calls that it has answered} */
+    /** {@return the number of calls that the agent has answered} */
     public int calls() {
         return Integer.parseInt(status().group(1));
     }
 
-    /** {@return the number of requests that it has refused} */
+    /** {@return the number of requests that the agent has refused} */
     public int refusals() {
         return Integer.parseInt(status().group(2));
     }
@@ -185,12 +193,17 @@ public final class Agent implements AutoCloseable {
         return matcher;
     }
 
-    /** {@return its answer to {@code metactl agent status}} */
+    /** {@return the agent's answer to {@code metactl agent status}} */
     private String ask() {
         return answer(socket, ByteBuffer.allocate(8).putInt(4).putInt(2).flip());
     }
 
-    /** {@return the metrics of an agent that was started with {@code --metrics}, as Prometheus receives them; call it once} */
+    /**
+     * {@return the metrics of an agent that was started with {@code --metrics}, as Prometheus receives them}
+     *
+     * <p>Reads the address of the metrics from the next line that the agent prints, so call this method once, before other lines are
+     * printed.
+     */
     public String metrics() {
         String line = said();
         if (!line.startsWith("metrics at ")) {
@@ -213,7 +226,9 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** {@return the number of its threads with this name; the kernel stores 15 bytes of it} */
+    /**
+     * {@return the number of the agent's threads with this name; only its first 15 bytes are compared, because the kernel stores no more}
+     */
     public int threads(String name) {
         String known = name.substring(0, Math.min(15, name.length()));
         int found = 0;
@@ -221,13 +236,13 @@ public final class Agent implements AutoCloseable {
             try {
                 found += Files.readString(thread.resolve("comm")).strip().equals(known) ? 1 : 0;
             } catch (IOException e) {
-                // it has ended meanwhile
+                // the thread has ended meanwhile
             }
         }
         return found;
     }
 
-    /** {@return the number of its threads, without those of the compiler, which the JVM starts and ends at any time} */
+    /** {@return the number of the agent's threads, without the compiler threads, which the JVM starts and ends at any time} */
     public int threads() {
         int all = files("task").size();
         return all - threads("C1 CompilerThread0") - threads("C2 CompilerThread0");
@@ -256,7 +271,7 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** {@return its resident memory in KiB} */
+    /** {@return the agent's resident memory in KiB} */
     public long memory() {
         try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
             String line =
@@ -267,14 +282,14 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** {@return the processor time of all its threads, in steps of 10 ms} */
+    /** {@return the processor time of all threads of the agent, in steps of 10 ms} */
     public Duration processorTime() {
         return ProcessHandle.of(process.pid())
                 .flatMap(handle -> handle.info().totalCpuDuration())
                 .orElseThrow();
     }
 
-    /** Kills it with SIGKILL. */
+    /** Kills the agent with SIGKILL and waits for its end. */
     public void kill() {
         process.destroyForcibly();
         await();
@@ -284,12 +299,16 @@ public final class Agent implements AutoCloseable {
         return process.pid();
     }
 
-    /** Sends it SIGTERM and does not wait. */
+    /** Sends SIGTERM to the agent and does not wait. */
     public void terminate() {
         process.destroy();
     }
 
-    /** {@return its exit status, as soon as it has ended} */
+    /**
+     * {@return the exit status of the agent; waits for its end}
+     *
+     * @throws AssertionError if the agent does not end within a minute
+     */
     public int await() {
         try {
             if (process.waitFor(1, TimeUnit.MINUTES)) {
@@ -305,6 +324,7 @@ public final class Agent implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Kills the agent and deletes its folder. */
     @Override
     public void close() {
         process.descendants()

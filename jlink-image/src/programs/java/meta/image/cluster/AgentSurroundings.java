@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a resident agent finds around it. */
+/** The environment in which a resident agent is started: its folders, namespaces and capabilities. */
 enum AgentSurroundings {
-    /** This machine. */
+    /** The folders, processes and capabilities of the tests. */
     MACHINE("", ""),
 
-    /** Empty folders for records, locks and logs, as on a node that has just started. */
+    /** An empty {@code /run} and {@code /var/log}, which hold records, locks and logs, as on a node that has just started. */
     NEW_NODE("unshare --mount", """
             mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs /var/log || exit 99
             shift
@@ -28,7 +28,7 @@ enum AgentSurroundings {
             exec setpriv --bounding-set=-all,+sys_admin,+net_admin,+net_raw,+net_broadcast --no-new-privs "$@"
             """),
 
-    /** This machine, without the capability {@code CAP_NET_BROADCAST}. */
+    /** Like {@link #MACHINE}, without the capability {@code CAP_NET_BROADCAST}. */
     WITHOUT_NET_BROADCAST("setpriv --bounding-set=-net_broadcast", "");
 
     private final String before;
@@ -40,9 +40,9 @@ enum AgentSurroundings {
     }
 
     /**
-     * {@return the command that starts the agent in these surroundings}
+     * {@return the command that starts the agent in this environment}
      *
-     * @param agent the command that starts it on this machine
+     * @param agent the command that starts the agent
      * @param folder the folder of the agent, the first argument of the script
      */
     List<String> around(List<String> agent, Path folder) {

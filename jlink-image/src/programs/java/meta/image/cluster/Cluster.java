@@ -9,7 +9,8 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 
 /**
- * The network of most tests.
+ * The network of most tests: a node and a router on a LAN, and a second LAN of the node. The methods {@code network} and {@code overlay}
+ * add networks of pods.
  *
  * <pre>
  *   LAN 172.18.0.0/16, fd00:18::/64                     LAN 192.168.7.0/24, fd00:7::/64
@@ -29,12 +30,12 @@ public record Cluster(Topology topology, Lan lan, Host node, Host router) {
         return in(topology, topology.host("node"));
     }
 
-    /** {@return the same network, with a device on the node that was created before its NICs} */
+    /** {@return the network with one more device on the node, which is created before the node's NICs} */
     public static Cluster onNodeWithFirstDevice(Topology topology, String device, String... addresses) {
         return in(topology, topology.host("node").device(device, addresses));
     }
 
-    /** {@return the same network, whose router is also on the second LAN, as .1 and ::1} */
+    /** {@return the network with the router on the second LAN too, as .1 and ::1} */
     public static Cluster withTwoRouters(Topology topology) {
         Lan second = topology.lan();
         Cluster cluster = in(topology, topology.host("node"), second);
@@ -61,7 +62,7 @@ public record Cluster(Topology topology, Lan lan, Host node, Host router) {
         return cluster;
     }
 
-    /** {@return a pod network of a main plugin with {@code veth} chained to it} */
+    /** {@return a pod network, named {@code podnet}, of a main plugin with {@code veth} chained to it} */
     public CniRuntime network(MainPlugin main, Stack stack) {
         return network(conflist(main, stack));
     }
@@ -75,7 +76,10 @@ public record Cluster(Topology topology, Lan lan, Host node, Host router) {
         return conflist(main, stack, topology.folder());
     }
 
-    /** {@return the same list with another folder of leases, so that it assigns addresses that other networks also assign} */
+    /**
+     * {@return the network configuration list of a main plugin and {@code veth}, with a folder of leases of its own, so that it assigns
+     * addresses that other networks also assign}
+     */
     public Conflist conflist(MainPlugin main, Stack stack, Path leases) {
         return Conflist.parse("""
                 {"cniVersion": "1.0.0", "name": "podnet", "plugins": [

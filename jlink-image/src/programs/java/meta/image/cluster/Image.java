@@ -9,7 +9,11 @@ import meta.image.cni.PluginPath;
 public final class Image {
     private Image() {}
 
-    /** {@return the folder of the image: the system property {@code meta.image}, or else the folder that the build writes} */
+    /**
+     * {@return the folder of the image: the value of the system property {@code meta.image}, or else the folder that the build writes}
+     *
+     * @throws AssertionError if the property is not set and the build has written no image
+     */
     public static Path home() {
         String given = System.getProperty("meta.image", "");
         if (!given.isEmpty()) {

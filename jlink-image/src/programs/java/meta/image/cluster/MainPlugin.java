@@ -13,7 +13,7 @@ import meta.image.topology.Stack;
  * @param config its keys in a network configuration list, without braces
  * @param ipv4 the range of the pods' IPv4 addresses
  * @param ipv6 the range of the pods' IPv6 addresses
- * @param routed whether the node routes for its pods; they are then not on the node's LAN
+ * @param routed whether the node routes for the pods; if it does, the pods are not on the node's LAN
  */
 public record MainPlugin(String type, String config, Range ipv4, Range ipv6, boolean routed) {
     /** Pods are on the node's LAN. */

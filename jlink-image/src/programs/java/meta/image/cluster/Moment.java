@@ -5,13 +5,13 @@ import meta.image.state.State;
 import meta.image.topology.Host;
 import meta.image.topology.Pod;
 
-/** The states of a pod and its node at one moment, for comparison with later states. */
+/** The states of a pod's and its node's network namespace at one moment, for comparison with later states. */
 public record Moment(Host node, Pod pod, State onNode, State inPod) {
     public static Moment of(Cluster cluster, Pod pod) {
         return new Moment(cluster.node(), pod, State.of(cluster.node().netns()), State.of(pod.netns()));
     }
 
-    /** {@return the differences between the state at that moment and the current state} */
+    /** {@return the differences between the states at that moment and the current states} */
     public Change sinceThen() {
         State nodeNow = State.of(node.netns());
         State podNow = State.of(pod.netns());

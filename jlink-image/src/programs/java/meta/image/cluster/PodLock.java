@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import meta.image.topology.Command;
 import meta.image.topology.Pod;
 
-/** The lock that serializes the calls for a pod, held by another process. */
+/** The lock that serializes the calls for a pod, held by a process of its own until {@link #close}. */
 public final class PodLock implements AutoCloseable {
     private static final Path FOLDER = Path.of("/run/meta-plugins/locks");
 
@@ -16,7 +16,7 @@ public final class PodLock implements AutoCloseable {
         this.holder = holder;
     }
 
-    /** Takes the lock; only root can. */
+    /** Takes the lock of a pod; waits until it is free. Needs root. */
     public static PodLock hold(Pod pod) throws IOException {
         Files.createDirectories(FOLDER);
         String identity = Command.of(
@@ -27,7 +27,7 @@ public final class PodLock implements AutoCloseable {
         return holding(FOLDER.resolve(identity));
     }
 
-    /** Locks the file of the pod's namespace, as any process in it can. */
+    /** Locks the file of the pod's namespace, as any process of the pod can. */
     public static PodLock holdNamespaceFile(Pod pod) throws IOException {
         return holding(pod.netns().path());
     }

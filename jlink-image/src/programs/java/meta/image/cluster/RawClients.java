@@ -12,7 +12,7 @@ import java.util.List;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.unix.UnixSocket;
 
-/** Clients that implement only the part of the agent's protocol that a test needs. {@link #close} closes all of them. */
+/** Creates clients that implement only the part of the agent's protocol that a test needs. {@link #close} closes all of them. */
 public final class RawClients implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
@@ -41,7 +41,10 @@ public final class RawClients implements AutoCloseable {
         return client;
     }
 
-    /** {@return a client that has sent a request for a call in a pod with both namespaces, but not the standard input} */
+    /**
+     * {@return a client that has sent a CHECK request for a pod, with the descriptors of both namespaces but without the standard input of
+     * the call}
+     */
     public UnixSocket withoutStdin(Path netns) {
         UnixSocket client = greeted();
         try (NetworkNamespace host = NetworkNamespace.current();

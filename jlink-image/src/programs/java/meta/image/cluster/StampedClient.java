@@ -6,19 +6,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The client of the agent as an installer puts it into a folder of CNI plugins: a copy that contains the prefix of the installation. */
+/** Writes the client of the agent as an installer does for a folder of CNI plugins: a copy that contains the prefix of the installation. */
 public final class StampedClient {
     private static final String FIELD = "meta-plugins prefix=";
     private static final int FIELD_BYTES = 256;
 
     private StampedClient() {}
 
-    /** {@return a copy of the image's client that contains a prefix} */
+    /**
+     * Copies the image's client to a file and writes a prefix into the copy.
+     *
+     * @return the file, which is executable
+     */
     public static Path write(Path prefix, Path file) throws IOException {
         return write(Image.home().resolve("lib/meta/client"), prefix, file);
     }
 
-    /** {@return a copy of a client that contains a prefix} */
+    /**
+     * Copies a client to a file and writes a prefix into the copy.
+     *
+     * @return the file, which is executable
+     * @throws AssertionError if the client has no place for a prefix, or the prefix is too long
+     */
     public static Path write(Path client, Path prefix, Path file) throws IOException {
         String program = new String(Files.readAllBytes(client), StandardCharsets.ISO_8859_1);
         int at = program.indexOf(FIELD);
