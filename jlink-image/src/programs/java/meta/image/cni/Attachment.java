@@ -4,8 +4,8 @@ import java.util.List;
 import meta.image.topology.Pod;
 
 /**
- * A NIC of a pod, which the plugins of a list create, check and delete. The plugin under test is the
- * last of the list; tests can also call it alone.
+ * A NIC of a pod, which the plugins of a list create, check and delete. The plugin under test is the last one of the list; tests can also
+ * call only the last one. Each call that this class makes must succeed.
  */
 public final class Attachment {
     private final CniRuntime runtime;
@@ -28,7 +28,7 @@ public final class Attachment {
         return ifname;
     }
 
-    /** Runs ADD of the whole list. */
+    /** Runs ADD of the whole list and returns the result of the last plugin. */
     public Json add() {
         addMain();
         return addLast();
@@ -44,7 +44,7 @@ public final class Attachment {
         main = soFar;
     }
 
-    /** Runs ADD of the last plugin. */
+    /** Runs ADD of the last plugin, stores its result for the calls that follow, and returns it. */
     public Json addLast() {
         Json json = last(Verb.ADD).run().result();
         result = new Previous.Result(json);
@@ -56,7 +56,7 @@ public final class Attachment {
         result = new Previous.Result(json);
     }
 
-    /** {@return the result of the last ADD} */
+    /** {@return the stored result of the last plugin's ADD} */
     public Json result() {
         return json(result);
     }
@@ -66,7 +66,10 @@ public final class Attachment {
         return json(main);
     }
 
-    /** {@return the addresses in the result of the main plugin, without their prefix lengths, IPv4 first} */
+    /**
+     * {@return the addresses in the result of the plugins before the last one, or of the only plugin; without prefix lengths, in the order
+     * of the result}
+     */
     public List<String> addresses() {
         boolean alone = plugins().size() == 1;
         return (alone ? result() : mainResult())
@@ -76,7 +79,7 @@ public final class Attachment {
                         .toList();
     }
 
-    /** {@return a call of the last plugin, with everything that a runtime passes to it} */
+    /** {@return a call of the last plugin, which has not run yet, with everything that a runtime passes to the plugin} */
     public CniCall last(Verb verb) {
         return runtime.call(verb, plugins().getLast(), this, verb == Verb.ADD ? main : kept());
     }

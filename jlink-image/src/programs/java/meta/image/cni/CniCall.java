@@ -17,13 +17,14 @@ import meta.image.topology.Namespace;
  * @param stdin the network configuration
  */
 public record CniCall(Path plugin, Namespace from, Map<String, String> environment, String stdin) {
+    /** {@return this call with an environment variable set} */
     public CniCall with(String variable, String value) {
         Map<String, String> changed = new TreeMap<>(environment);
         changed.put(variable, value);
         return new CniCall(plugin, from, changed, stdin);
     }
 
-    /** {@return this call of another binary} */
+    /** {@return this call, made with another binary} */
     public CniCall of(Path binary) {
         return new CniCall(binary, from, environment, stdin);
     }
@@ -34,6 +35,7 @@ public record CniCall(Path plugin, Namespace from, Map<String, String> environme
         return new CniCall(plugin, from, changed, stdin);
     }
 
+    /** {@return this call with another standard input} */
     public CniCall reading(String text) {
         return new CniCall(plugin, from, environment, text);
     }
@@ -57,7 +59,7 @@ public record CniCall(Path plugin, Namespace from, Map<String, String> environme
         return new Answer(command().run());
     }
 
-    /** {@return the answers to calls that are made at the same time, in their order} */
+    /** {@return the answers to calls that are made at the same time, in the order of the calls} */
     public static List<Answer> atOnce(List<CniCall> calls) {
         List<CompletableFuture<Answer>> running = calls.stream()
                 .map(call -> CompletableFuture.supplyAsync(call::run, task -> new Thread(task).start()))

@@ -8,7 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import meta.image.topology.Host;
 import meta.image.topology.Pod;
 
-/** The CNI part of a container runtime. It runs the plugins of a list in order on a node, as libcni does, and stores each pod's result. */
+/**
+ * The CNI part of a container runtime for one network. It builds the calls of the plugins of a list as libcni does; each {@link Attachment}
+ * stores its own results.
+ */
 public final class CniRuntime {
     private static final Map<Path, List<String>> SUPPORTED_VERSIONS = new ConcurrentHashMap<>();
 
@@ -73,14 +76,15 @@ public final class CniRuntime {
         return list;
     }
 
-    /** {@return whether this CNI version passes the previous result to CHECK and DEL} */
+    /** {@return whether the CNI version of the list passes the previous result to CHECK and DEL} */
     boolean keepsResults() {
         return !List.of("0.1.0", "0.2.0", "0.3.0", "0.3.1").contains(list.version());
     }
 
     /**
-     * {@return the version of the list, or the newest that the binary supports. Main plugins of a distribution may be older than
-     * the version under test; every result of 1.1.0 can be written in 1.0.0.}
+     * {@return the version of the list, or the newest version that the binary supports}
+     *
+     * <p>Main plugins of a distribution may be older than the version under test; every result of 1.1.0 can be written in 1.0.0.
      */
     private String versionFor(Path binary) {
         List<String> supported = SUPPORTED_VERSIONS.computeIfAbsent(binary, this::supportedVersions);

@@ -30,7 +30,11 @@ public record Conflist(Json json) {
         return new Conflist(json.with("cniVersion", new Json(version)));
     }
 
-    /** {@return the same list with a key of its last plugin set} */
+    /**
+     * {@return the same list with a key of its last plugin set}
+     *
+     * @param value the value in JSON
+     */
     public Conflist lastWith(String key, String value) {
         List<Object> changed = new ArrayList<>();
         plugins().subList(0, plugins().size() - 1).forEach(plugin -> changed.add(plugin.value()));

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The folders in which a container runtime searches plugin binaries ({@code CNI_PATH}): the image's, then those of distributions and
- * Kubernetes.
+ * The folders in which a container runtime searches plugin binaries ({@code CNI_PATH}): first the folder of the image, then the folders of
+ * distributions and Kubernetes.
  */
 public record PluginPath(List<Path> folders) {
     public static PluginPath of(Path first) {
@@ -19,6 +19,11 @@ public record PluginPath(List<Path> folders) {
         return new PluginPath(folders);
     }
 
+    /**
+     * {@return the binary of a plugin type in the first folder that has one}
+     *
+     * @throws AssertionError if no folder has one
+     */
     public Path find(String type) {
         for (Path folder : folders) {
             if (Files.isExecutable(folder.resolve(type))) {

@@ -1,6 +1,6 @@
 package meta.image.cni;
 
-/** The result of the plugins before a plugin in the list. */
+/** The previous result that a runtime passes to a call: none, or the result of an earlier plugin or of an earlier call. */
 sealed interface Previous {
     record None() implements Previous {}
 
