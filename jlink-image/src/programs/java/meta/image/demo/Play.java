@@ -7,7 +7,7 @@ import meta.image.cni.Verb;
 import meta.image.demo.Screen.Style;
 import meta.image.topology.Command;
 
-/** One scene of the demo: without the plugin, what the plugin plans, and with it. */
+/** Performs one scene of the demo: pings without the plugin, the plan of the plugin, its ADD, pings with the plugin, CHECK and DEL. */
 final class Play {
     /** The number of lines of a plan that are shown without {@code --full}. */
     private static final int PLAN_LINES = 8;
@@ -21,9 +21,9 @@ final class Play {
     private int surprises;
 
     /**
-     * Prepares a scene.
+     * Creates a scene, not performed yet.
      *
-     * @param full whether the whole plan is shown
+     * @param full whether the whole plan and all routes, rules and neighbours are shown
      */
     Play(Screen screen, Scene scene, boolean full) {
         this.screen = screen;
@@ -31,7 +31,11 @@ final class Play {
         this.full = full;
     }
 
-    /** {@return the number of results that differ from the expected ones} */
+    /**
+     * Performs the scene; it can be performed once.
+     *
+     * @return the number of results that differ from the expected ones
+     */
     int perform() {
         scene.nic().addMain();
         screen.heading(scene.title());

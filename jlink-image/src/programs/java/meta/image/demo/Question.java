@@ -6,9 +6,9 @@ import meta.image.topology.Namespace;
 import meta.image.topology.Ping;
 
 /**
- * One ping, and the NIC through which the pod should send its packet.
+ * One ping of the demo, and the NIC through which the pod should send its packet.
  *
- * @param who the two ends
+ * @param who the two ends, as the demo prints them
  * @param from the namespace that sends the ping
  * @param address the pinged address
  * @param leaving the NIC through which the pod's packet leaves, if it matters
@@ -18,14 +18,14 @@ record Question(String who, Namespace from, String address, Leaving leaving) {
     /** The NIC through which the pod's packet of a ping leaves. */
     sealed interface Leaving {}
 
-    /** The pod has one NIC towards its peer. */
+    /** The NIC does not matter, because the pod has only one. */
     record ByAny() implements Leaving {}
 
     /**
-     * The pod has several NICs, and one of them is right.
+     * The pod has several NICs, and its packet must leave through one of them.
      *
      * @param route the words of {@code ip route get} for the packet
-     * @param nic the right NIC
+     * @param nic the NIC that the packet must use
      */
     record By(Namespace pod, String route, String nic) implements Leaving {
         private String taken() {
@@ -38,11 +38,11 @@ record Question(String who, Namespace from, String address, Leaving leaving) {
      * The result of a ping.
      *
      * @param good whether there is an answer, and the packet used the right NIC
-     * @param text the same in words
+     * @param text the result in words
      */
     record Answer(Question question, boolean good, String text) {}
 
-    /** {@return the results in the order of the pings, which are sent at the same time} */
+    /** {@return the results of the pings, in the order of the questions; the pings are sent at the same time} */
     static List<Answer> askAll(List<Question> questions) {
         List<CompletableFuture<Answer>> running = questions.stream()
                 .map(question -> CompletableFuture.supplyAsync(

@@ -7,8 +7,9 @@ import meta.image.topology.Namespace;
 /**
  * Routes, rules and permanent neighbours of a namespace, as {@code ip} prints them.
  *
- * @param routes the routes, without the link-local ones of each device and without attributes that are equal in all IPv6 routes
- * @param rules the rules, without those of each namespace
+ * @param routes the routes, without those of table local, without link-local and multicast routes, and without attributes that all IPv6
+ *     routes have
+ * @param rules the rules, without the three rules that every namespace has
  * @param neighbors the permanent neighbours
  */
 record Tables(List<String> routes, List<String> rules, List<String> neighbors) {
