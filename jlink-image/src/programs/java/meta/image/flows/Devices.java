@@ -12,7 +12,7 @@ import meta.image.topology.Batch;
 import meta.image.topology.Command;
 import meta.image.topology.Namespace;
 
-/** Records which of a pod's devices packets use. nftables in the pod records them for each port and pair of addresses. */
+/** Records which of a pod's devices packets use: nftables rules in the pod store the device for each port and each pair of addresses. */
 record Devices(Namespace pod) {
     private static final Pattern ENTRY = Pattern.compile("\"([^\"]+)\" \\. (\\S+) \\. ([^\\s,}]+)");
 
@@ -46,14 +46,22 @@ record Devices(Namespace pod) {
         Batch.nft(pod, RULES);
     }
 
-    /** The record: for each set and key, the names of the devices. */
+    /** The stored devices: their names by nftables set and key. */
     record Seen(Map<String, Set<String>> devices) {
 
+        /**
+         * {@return the devices through which packets with this port were received, or sent if {@code in} is false}
+         *
+         * @param protocol {@code tcp} or {@code udp}
+         */
         Set<String> byPort(boolean in, String protocol, int port) {
             return devices.getOrDefault((in ? "in" : "out") + " " + protocol + " " + port, Set.of());
         }
 
-        /** {@return the devices by which an address was pinged or has pinged, for any address of the pod} */
+        /**
+         * {@return the devices through which echo requests and replies between these addresses were received, or sent if {@code in} is
+         * false}
+         */
         Set<String> byAddress(boolean in, Family family, Collection<String> remote, Collection<String> own) {
             String set = (in ? "in" : "out") + family.of("4", "6");
             Set<String> found = new HashSet<>();
@@ -67,6 +75,7 @@ record Devices(Namespace pod) {
         }
     }
 
+    /** {@return the devices that packets have used since {@link #watch}} */
     Seen seen() {
         Map<String, Set<String>> devices = new HashMap<>();
         for (String set : List.of("in", "out", "in4", "out4", "in6", "out6")) {

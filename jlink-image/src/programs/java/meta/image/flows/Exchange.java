@@ -25,8 +25,8 @@ import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * Many simultaneous requests by TCP and UDP. This process has the sockets of all namespaces: a socket belongs to the namespace that its
- * thread was in when it was opened.
+ * Sends many requests by TCP and UDP at the same time, and answers them. This process opens the sockets of all namespaces: a socket belongs
+ * to the namespace in which its thread was when it opened the socket.
  */
 final class Exchange implements AutoCloseable {
     /** Much longer than an answer takes on a busy machine; only a missing answer causes such a wait. */
@@ -34,7 +34,7 @@ final class Exchange implements AutoCloseable {
 
     private static final Duration AGAIN = Duration.ofMillis(300);
 
-    /** A flow by one protocol, with a port of its own. */
+    /** A request of a flow by one protocol, with a port of its own. */
     record Talk(Flow flow, String protocol, int port) {}
 
     private final Map<Namespace, NetworkNamespace> namespaces = new HashMap<>();
@@ -50,7 +50,7 @@ final class Exchange implements AutoCloseable {
         selector = Selector.open();
     }
 
-    /** {@return the exchanges of these flows: each by TCP and UDP} */
+    /** {@return two requests for each flow, by TCP and by UDP} */
     static List<Talk> talks(List<Flow> flows) {
         List<Talk> talks = new ArrayList<>();
         Map<Integer, Integer> next = new HashMap<>();
@@ -63,7 +63,7 @@ final class Exchange implements AutoCloseable {
         return talks;
     }
 
-    /** {@return the exchanges that were answered} */
+    /** {@return the requests that were answered; waits for the answers, but not longer than 15 seconds} */
     Set<Talk> answered(List<Talk> talks) throws IOException, NamespaceException {
         for (Talk talk : talks) {
             in(talk.flow().to(), () -> serve(talk));
@@ -83,7 +83,7 @@ final class Exchange implements AutoCloseable {
         return answered;
     }
 
-    /** {@return why an exchange could not begin or was refused; empty if there is no such reason} */
+    /** {@return the reason why a request could not be sent or was refused; empty if there is none} */
     String problem(Talk talk) {
         return problems.getOrDefault(talk, "");
     }
@@ -135,7 +135,7 @@ final class Exchange implements AutoCloseable {
                 });
             }
         } catch (IOException e) {
-            problems.put(talk, "no host listens: " + e);
+            problems.put(talk, "the server cannot listen: " + e);
         }
     }
 
@@ -187,14 +187,16 @@ final class Exchange implements AutoCloseable {
         channel.register(selector, operation, ready);
     }
 
-    /** A packet can be lost while the kernel resolves a neighbour, so each is repeated until there is an answer. */
+    /**
+     * Sends a request by UDP. A packet can be lost while the kernel resolves a neighbour, so each request is repeated until it is answered.
+     */
     private void send(Talk talk, DatagramChannel channel) {
         try {
             InetSocketAddress asked =
                     new InetSocketAddress(InetAddress.getByName(talk.flow().asked()), talk.port());
             tryToSend(channel, ByteBuffer.wrap(new byte[] {'h', 'i'}), asked);
         } catch (IOException e) {
-            throw new IllegalStateException(talk.flow().asked(), e); // it is an address
+            throw new IllegalStateException(talk.flow().asked(), e); // cannot happen: the text is an address, not a name
         }
     }
 
@@ -202,7 +204,7 @@ final class Exchange implements AutoCloseable {
         try {
             channel.send(word, to);
         } catch (IOException e) {
-            // unreachable for now; it is sent again
+            // unreachable for now; the packet is sent again
         }
     }
 

@@ -28,7 +28,7 @@ enum Family {
         return podPrefix + number;
     }
 
-    /** {@return one of two, the first for IPv4} */
+    /** {@return the first value for IPv4, the second for IPv6} */
     <T> T of(T ipv4, T ipv6) {
         return this == IPV4 ? ipv4 : ipv6;
     }

@@ -13,7 +13,7 @@ import meta.image.topology.Namespace;
  * @param answering the address that the request arrives at; it differs from {@code asked} if the node translates it
  * @param remote the addresses that the other host may have in the pod's packets
  * @param own the addresses that the pod may have in its packets
- * @param ports the first port of such flows; the node translates some
+ * @param ports the first port of the flows of this kind: {@link #PLAIN}, {@link #MASQUERADED} or {@link #PRESERVED}
  * @param nic the pod's device that request and answer use
  */
 record Flow(
@@ -26,20 +26,20 @@ record Flow(
         List<String> own,
         int ports,
         String nic) {
-    /** For requests that the node forwards unchanged. */
+    /** For requests that the node forwards with unchanged ports, or that do not pass the node. */
     static final int PLAIN = 20_000;
 
-    /** For requests to the node that it forwards to the pod with its own address as the source. */
+    /** For requests to a port of the node that the node forwards to the pod with its own address as the source. */
     static final int MASQUERADED = 24_000;
 
-    /** For requests to the node that it forwards to the pod with an unchanged source. */
+    /** For requests to a port of the node that the node forwards to the pod with an unchanged source. */
     static final int PRESERVED = 25_000;
 
     Family family() {
         return Family.of(asked);
     }
 
-    /** {@return whether the flow is also checked by ICMP; the node translates only ports} */
+    /** {@return whether the flow is also checked by ICMP: the node does not translate its port or address} */
     boolean isPlain() {
         return ports == PLAIN && asked.equals(answering);
     }

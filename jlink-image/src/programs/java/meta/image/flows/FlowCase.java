@@ -5,7 +5,7 @@ import java.util.List;
 import meta.image.topology.Stack;
 
 /**
- * One kind of pod.
+ * One kind of pod, with its network.
  *
  * @param type the plugin type that is chained to its NICs from LANs
  * @param overlay the kind of overlay network of its node

@@ -15,7 +15,7 @@ public final class FlowCheck {
     private FlowCheck() {}
 
     /**
-     * Exits with status 1 if a flow differs from the table.
+     * Runs the cases, prints the differences, and exits with status 1 if a flow differs from the table.
      *
      * @param words the words in the description of the cases to run; {@code some} selects those that the build runs
      */

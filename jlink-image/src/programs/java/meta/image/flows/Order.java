@@ -3,7 +3,10 @@ package meta.image.flows;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The LAN NICs of a pod, in the order of their ADDs. */
+/**
+ * The names of a pod's LAN NICs, and the order of their ADDs. {@code data0} and {@code ens5} sort before {@code eth0}; the order of the
+ * names decides which NIC is the main NIC.
+ */
 enum Order {
     ONE("net1", false),
     EARLY_NAME("data0", false),
@@ -11,7 +14,7 @@ enum Order {
     TWO_REVERSED("net1 net2", true),
     AROUND_ETH0("net1 ens5", false);
 
-    /** The name of the NIC on the underlay's LAN, then that of the NIC on the other LAN. */
+    /** The name of the NIC on the underlay's LAN, then the name of the NIC on the other LAN. */
     private final String names;
 
     private final boolean reversed;

@@ -1,8 +1,7 @@
 package meta.image.flows;
 
 /**
- * The way in which an overlay network connects pods to the node, imitated with plain devices and routes. Each value also sets the node's default
- * for reverse path filtering.
+ * The kinds of overlay network, imitated with plain devices and routes. Each kind has its own value of the node's sysctl {@code rp_filter}.
  */
 enum Overlay {
     /** A veth pair to each pod, whose host end has no IPv4 address and answers ARP for 169.254.1.1. */

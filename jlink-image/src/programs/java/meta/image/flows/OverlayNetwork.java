@@ -77,7 +77,11 @@ record OverlayNetwork(Overlay overlay, Namespace node) {
         };
     }
 
-    /** Gives a pod its {@code eth0}. */
+    /**
+     * Connects a pod to the overlay network with a NIC {@code eth0}.
+     *
+     * @param number the last part of the pod's addresses
+     */
     void add(Namespace pod, int number) {
         String hostEnd = hostEnd(number);
         String lladdr = overlay == Overlay.CALICO ? "address " + EVERY_CALI : "";

@@ -11,11 +11,11 @@ import java.util.Set;
 import meta.image.topology.Command;
 import meta.image.topology.Namespace;
 
-/** Simultaneous pings. One process for each sending namespace starts a ping for each address. */
+/** The pings of flows, sent at the same time. One process for each sending namespace starts a ping for each address. */
 final class Pinged {
     private final Map<Namespace, Process> processes = new HashMap<>();
 
-    /** Sends the pings of flows. */
+    /** Starts the pings of those flows that are checked by ICMP. */
     static Pinged start(List<Flow> flows) {
         Pinged pinged = new Pinged();
         Map<Namespace, List<String>> asked = new HashMap<>();
@@ -26,7 +26,7 @@ final class Pinged {
         }
         asked.forEach((from, addresses) -> {
             StringBuilder script = new StringBuilder();
-            for (String address : addresses) { // the first may get lost while the kernel resolves a neighbour
+            for (String address : addresses) { // the first packet may get lost while the kernel resolves a neighbour
                 script.append(
                         "(for i in 1 2 3 4 5; do ping -n -q -c 1 -W 3 ADDRESS >/dev/null 2>&1 && echo ADDRESS && break; done) &\n"
                                 .replace("ADDRESS", address));
@@ -38,7 +38,7 @@ final class Pinged {
         return pinged;
     }
 
-    /** {@return the flows whose pings were answered} */
+    /** {@return the flows whose pings were answered; waits until all pings have ended} */
     Set<Flow> answered(List<Flow> flows) throws IOException {
         Set<Flow> answered = new HashSet<>();
         for (Map.Entry<Namespace, Process> process : processes.entrySet()) {

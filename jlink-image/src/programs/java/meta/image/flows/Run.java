@@ -13,7 +13,7 @@ import meta.image.topology.Topology;
 import meta.netlink.netns.NamespaceException;
 
 /**
- * One case, from an empty topology to its result.
+ * Runs one case: creates its network, adds the NICs of the pod, sends the requests of all flows, and compares the devices with the table.
  *
  * @param it the case
  * @param world its network
@@ -36,7 +36,7 @@ record Run(FlowCase it, World world) {
         }
     }
 
-    /** Adds the NICs, each ADD twice, in the order of the case. */
+    /** Creates the NICs in the order of the case and makes the ADD of each twice. */
     private List<String> connect() {
         List<String> wrong = new ArrayList<>();
         for (Nic nic : it.nics()) {

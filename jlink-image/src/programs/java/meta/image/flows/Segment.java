@@ -1,6 +1,9 @@
 package meta.image.flows;
 
-/** A LAN. The node has an address on the first one; on the second one it has a NIC without an address, and routes to it. */
+/**
+ * A LAN. The node has an address on the first LAN. On the second LAN it has a NIC without an address, and reaches the LAN through the
+ * router.
+ */
 enum Segment {
     FIRST("172.18.0.", "/16", "172.18.24.10", "fd00:18::", "fd00:18::24:10", "eth0"),
     SECOND("192.168.7.", "/24", "192.168.7.50", "fd00:7::", "fd00:7::50", "eth1");
@@ -15,7 +18,7 @@ enum Segment {
     private final String ipv6;
     private final String podIpv6;
 
-    /** The node's NIC on it. */
+    /** The node's NIC on this LAN. */
     final String nodeNic;
 
     Segment(String ipv4, String ipv4Length, String podIpv4, String ipv6, String podIpv6, String nodeNic) {
@@ -27,12 +30,12 @@ enum Segment {
         this.nodeNic = nodeNic;
     }
 
-    /** {@return the address of a host on it} */
+    /** {@return the address of the host with this number on this LAN} */
     String host(Family family, int number) {
         return family.of(ipv4, ipv6) + number;
     }
 
-    /** {@return the address of the pod's NIC on it} */
+    /** {@return the address of the pod's NIC on this LAN} */
     String pod(Family family) {
         return family.of(podIpv4, podIpv6);
     }

@@ -11,7 +11,12 @@ enum Type {
         return this == ROUTER ? "router" : "veth";
     }
 
-    /** {@return the name of a LAN NIC that has the given name in a pod with an overlay NIC} */
+    /**
+     * {@return the name of a LAN NIC in a pod of this type}
+     *
+     * @param besideOverlay the name of the NIC in a pod that also has an overlay NIC
+     * @param isFirst whether the NIC is on the underlay's LAN
+     */
     String nic(String besideOverlay, boolean isFirst) {
         return this == VETH && isFirst && besideOverlay.equals("net1") ? "eth0" : besideOverlay;
     }

@@ -8,7 +8,7 @@ enum Underlay {
     BRIDGE(Segment.FIRST),
     /** A port of the LAN's switch for the pod alone, like a virtual function of an SR-IOV NIC. */
     HOST_DEVICE(Segment.FIRST),
-    /** A macvlan on a LAN where the node has no address, and to which it routes. */
+    /** A macvlan on the LAN where the node has no address and which it reaches through the router. */
     ROUTED(Segment.SECOND);
 
     final Segment segment;

@@ -162,7 +162,11 @@ final class World {
         }
     }
 
-    /** Creates the pod's NIC as the main plugin of its network does. */
+    /**
+     * Creates a NIC of the pod as a main plugin does.
+     *
+     * @param isFirst whether the NIC is of the kind of the underlay; otherwise it is a macvlan
+     */
     void plug(Nic nic, boolean isFirst) {
         String inPod = pod.netns().name();
         if (!isFirst || it.underlay() == Underlay.MACVLAN || it.underlay() == Underlay.ROUTED) {
