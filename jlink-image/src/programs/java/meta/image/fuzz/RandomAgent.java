@@ -12,8 +12,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * An agent for one client. It sends a greeting that is correct, wrong or truncated, reads a part of the request, and sends {@code WORKING}
- * messages and random bytes.
+ * An agent in this process that serves one client: it sends a greeting that is correct, wrong or truncated, reads a part of the request,
+ * and sends {@code WORKING} messages and random bytes.
  */
 final class RandomAgent implements AutoCloseable {
     static final String BUILD = "fuzz";

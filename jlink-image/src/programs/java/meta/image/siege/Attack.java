@@ -3,8 +3,8 @@ package meta.image.siege;
 import java.util.List;
 
 /**
- * One kind of attack. The constructor prepares it, {@link #start()} starts it, and {@link #close()} ends it. It checks the answers to its
- * own calls.
+ * One attack. The constructor prepares it, {@link #start()} starts it and returns, and {@link #close()} ends it. An attack checks the
+ * answers to its own calls.
  */
 interface Attack extends AutoCloseable {
     /** {@return a short description} */
@@ -12,7 +12,7 @@ interface Attack extends AutoCloseable {
 
     void start();
 
-    /** {@return the wrong answers that the attacker or its victim got} */
+    /** {@return the wrong answers so far to the calls of the attack} */
     List<String> wrong();
 
     /** Ends the attack and waits for its calls. */

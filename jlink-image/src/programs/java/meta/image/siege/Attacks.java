@@ -18,7 +18,7 @@ import meta.image.topology.Stack;
  *
  * @param cluster the network
  * @param socket the agent's socket
- * @param scale the size of each attack: 1 in a short test, 100 for the size that the limits are designed for
+ * @param scale the size of each attack in percent of the size that the limits are designed for: 1 in a short test, 100 in a full run
  */
 record Attacks(Cluster cluster, String socket, int scale) {
     private static final int TRY_AGAIN = 11;
@@ -28,7 +28,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
         return List.of(routes(), advertisements(), links(), documents(), lock(), slowClients());
     }
 
-    /** A pod fills its routing table. Its ADD may fail; its DEL must succeed. */
+    /** A pod fills its routing table. The ADD of the pod may fail; the DEL must succeed. */
     Attack routes() {
         Attachment pod = attachment();
         StringJoiner batch = new StringJoiner("\n");
@@ -39,7 +39,9 @@ record Attacks(Cluster cluster, String socket, int scale) {
         return new Repeated(2_000 * scale + " routes in a pod", 1, () -> addAndDelete(pod));
     }
 
-    /** A host on the LAN advertises prefixes; each pod that accepts router advertisements gets an address and a route. */
+    /**
+     * The router on the LAN advertises prefixes; each pod that accepts router advertisements gets an address and a route for each prefix.
+     */
     Attack advertisements() {
         Attachment pod = attachment();
         pod.pod().netns().set("net/ipv6/conf/eth0/accept_ra", 2);
@@ -64,7 +66,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
         return new Repeated(50 * scale + " veth pairs in a pod", 1, () -> addAndDelete(pod));
     }
 
-    /** A tenant's network configuration has as many small values as fit into 512 KiB. */
+    /** A network configuration has as many small values as fit into 512 KiB if the scale is 100. */
     Attack documents() {
         Attachment pod = attachment();
         StringJoiner values = new StringJoiner(",", "[", "]");

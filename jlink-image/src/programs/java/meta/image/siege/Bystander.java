@@ -10,7 +10,7 @@ import meta.image.cni.Json;
 import meta.image.cni.Verb;
 import meta.image.topology.Output;
 
-/** A NIC of a pod that takes no part in an attack. Its runtime calls the plugin under test in every order. Not thread-safe. */
+/** A NIC of a pod that takes no part in an attack. The class makes calls of the plugin under test in random order. Not thread-safe. */
 final class Bystander {
     private static final int BAD_CONFIGURATION = 7;
     private static final int COLD_ONE_IN = 25;
@@ -21,8 +21,9 @@ final class Bystander {
     private boolean added;
 
     /**
-     * Starts with a NIC that the main plugin has made.
+     * Creates a bystander.
      *
+     * @param nic the NIC, which the main plugin has created and the plugin under test has not been called for
      * @param socket the agent's socket
      */
     Bystander(Attachment nic, String socket) {
@@ -70,7 +71,7 @@ final class Bystander {
         added = false;
     }
 
-    /** {@return the duration of an ADD, which is undone afterwards} */
+    /** {@return the duration of an ADD through the agent; a DEL follows} */
     Duration timedAdd() {
         Output output = run(nic.last(Verb.ADD), false).output();
         output.text();
@@ -78,7 +79,7 @@ final class Bystander {
         return output.took();
     }
 
-    /** Deletes the NIC. */
+    /** Deletes the NIC with all plugins of its list. */
     void end() {
         nic.del();
     }

@@ -15,11 +15,11 @@ import meta.image.topology.Pod;
 import meta.image.topology.Stack;
 
 /**
- * Pods of both types, and their callers.
+ * Pods for {@code veth} and for {@code router}, with one caller each.
  *
  * @param veth pods whose only NIC is a macvlan, with {@code veth} chained to it
  * @param router further NICs of pods that have an overlay NIC, with {@code router} chained to them
- * @param overlays those overlay NICs
+ * @param overlays the overlay NICs of the pods of {@code router}
  */
 record Bystanders(List<Bystander> veth, List<Bystander> router, List<Attachment> overlays) {
     /** {@return this number of pods of each type} */
@@ -44,9 +44,10 @@ record Bystanders(List<Bystander> veth, List<Bystander> router, List<Attachment>
     }
 
     /**
-     * Makes calls, with one caller for each pod.
+     * Makes random calls on one thread for each pod, and waits for their end.
      *
-     * @param seed determines the calls of each caller
+     * @param calls the number of calls of all pods together
+     * @param seed determines the sequence of calls for each pod
      * @return the wrong answers
      */
     List<String> call(int calls, long seed) {

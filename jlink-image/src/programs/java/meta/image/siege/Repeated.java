@@ -18,7 +18,7 @@ final class Repeated implements Attack {
     @FunctionalInterface
     interface Deed {
         /**
-         * Does the action once.
+         * Performs the action once.
          *
          * @throws AssertionError if an answer is wrong
          */

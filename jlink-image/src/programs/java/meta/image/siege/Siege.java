@@ -11,9 +11,9 @@ import meta.image.state.State;
 import meta.image.topology.Topology;
 
 /**
- * {@code ./meta siege [CALLS [PERCENT]]}: runs each attack by itself and measures the ADD of another pod meanwhile, and then all attacks at
- * the same time, while 16 callers make mixed calls of both types, cold and through the agent. PERCENT is the size of the attacks, 100 by
- * default.
+ * {@code ./meta siege [CALLS [PERCENT]]}: runs each attack alone and measures the ADD of another pod meanwhile. Then it runs all attacks at
+ * the same time, while 16 callers make CALLS calls, 20,000 by default, of {@code veth} and {@code router}, cold and through the agent.
+ * PERCENT is the size of the attacks, 100 by default.
  *
  * <p>Exits with status 1 if an answer was wrong, an object was left on the node, or the agent has ended. Times and the agent's memory are
  * only reported.
