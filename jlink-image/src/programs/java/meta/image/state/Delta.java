@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * The difference between two states of a namespace. Removed lines begin with {@code -}, new ones with {@code +}.
+ * The difference between two states of a namespace. The lines of removed objects begin with {@code -}, those of new objects and of sysctls
+ * that did not exist before with {@code +}, and those of changed sysctls with {@code ~}.
  *
- * <p>A new device has only lines for the sysctls that our plugins set, a removed device has none. Values that differ
- * from run to run are written as names: {@code {veth0}} is the MAC address of {@code veth0}, and {@code fe80::{veth0}} the link-local
- * address that is derived from it.
+ * <p>Of the sysctls of a new device, only those that our plugins set have lines; the sysctls of a removed device have none. {@link #naming}
+ * replaces MAC addresses, which differ from run to run: {@code {veth0}} is the MAC address of {@code veth0}, and {@code fe80::{veth0}} the
+ * link-local address that is derived from the MAC address.
  *
  * @param lines sorted; empty if nothing has changed
  */
@@ -40,7 +41,7 @@ public record Delta(List<String> lines) {
         return new Delta(lines);
     }
 
-    /** {@return the same, with the MAC addresses of a state's devices written as {@code {name}}} */
+    /** {@return this difference, with the MAC addresses of a state's devices written as {@code {name}}} */
     public Delta naming(State state) {
         List<String> named = new ArrayList<>();
         for (String line : lines) {

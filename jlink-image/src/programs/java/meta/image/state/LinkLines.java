@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import meta.image.cni.Json;
 import meta.image.topology.Namespace;
 
-/** Links and their addresses, from {@code ip -j -d addr show}. */
+/** Lines for a link and its addresses, from {@code ip -j -d addr show}. */
 final class LinkLines {
     private static final List<String> ADDRESS_FLAGS = List.of(
             "secondary", "deprecated", "dadfailed", "nodad", "home", "temporary", "mngtmpaddr", "noprefixroute");
@@ -33,7 +33,7 @@ final class LinkLines {
         return lines;
     }
 
-    /** {@return whether this link has its link-local address, or gets none} */
+    /** {@return whether the kernel assigns no further link-local address to the link: it has one, or gets none} */
     static boolean isSettled(Json link, Namespace namespace) {
         if (!flags(link).contains("LOWER_UP") || flags(link).contains("LOOPBACK") || hasLinkLocal(link)) {
             return true;

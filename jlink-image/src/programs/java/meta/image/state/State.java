@@ -11,8 +11,8 @@ import meta.image.topology.Namespace;
 import meta.image.topology.Output;
 
 /**
- * The objects of a network namespace, as iproute2 and {@code /proc/sys} show them, without values that change by themselves: counters,
- * lifetimes, indexes and neighbours that the kernel has learnt.
+ * The objects of a network namespace, as iproute2 and {@code /proc/sys} show them, without what changes without a call: counters,
+ * lifetimes, indexes, and neighbours that the kernel has learnt.
  *
  * @param objects one line for each link, address, route of any table, rule and permanent neighbour, in the syntax of {@code ip}
  * @param sysctls every value of {@code net.ipv4.conf} and {@code net.ipv6.conf}, by device ({@code all} and {@code default}
@@ -40,12 +40,15 @@ public record State(
         return new State(List.copyOf(objects), sysctls(namespace), macs);
     }
 
-    /** {@return the lines of objects that begin with a word, such as {@code route} */
+    /** {@return the lines of the objects of a kind, such as {@code route}} */
     public List<String> objects(String kind) {
         return objects.stream().filter(line -> line.startsWith(kind + " ")).toList();
     }
 
-    /** {@return the state as soon as each link that is up has its link-local address, which the kernel assigns a moment later} */
+    /**
+     * {@return the outputs of the commands, one for each command, as soon as each link that is up has its link-local address, or after ten
+     * seconds}
+     */
     private static List<Json> settled(Namespace namespace) {
         long deadline = System.nanoTime() + TIMEOUT_NANOS;
         while (true) {
