@@ -11,11 +11,11 @@ import meta.image.cluster.Image;
 import meta.image.topology.Command;
 
 /**
- * An author of a step, with a clone in which {@code ./meta build} has run and a Maven repository of their own below
- * {@code target/author}. Maven loads released artifacts from the local repository of this machine, which is quick and needs no network. Its
- * snapshots of this project may be of an earlier build.
+ * Acts as an author of a step, who has a clone in which {@code ./meta build} has run and a local Maven repository below {@code
+ * target/author}. Maven loads released artifacts from the local repository of this machine, which is quick and needs no network. It loads
+ * no snapshots from there, because those of this project may be of an earlier build.
  *
- * @param home the author's home
+ * @param home the author's home folder
  */
 public record Author(Path home) {
     private static final String SETTINGS = """
@@ -46,7 +46,7 @@ public record Author(Path home) {
             Path ofMachine = Path.of(System.getProperty("user.home"), ".m2", "repository");
             String machine = System.getProperty("localRepository", ofMachine.toString());
             Files.writeString(home.resolve("settings.xml"), SETTINGS.replace("MACHINE", machine));
-            // meta.spi may have changed since
+            // the artifacts of this project from an earlier run may be outdated
             Command.of("rm", "-rf", home.resolve("m2/io/github/metaplugins").toString())
                     .run();
             Path mvn = Files.writeString(bin.resolve("mvn"), """
@@ -75,7 +75,7 @@ public record Author(Path home) {
         return Image.home().getParent().getParent().getParent();
     }
 
-    /** {@return a script for the author's shell} */
+    /** {@return a command that runs a script in a folder with the author's environment; the script ends at the first command that fails} */
     public Command shell(Path folder, String script) {
         return Command.of("sh", "-eu", "-c", "cd \"$0\"; " + script, folder.toString())
                 .with(Map.of(
@@ -85,7 +85,12 @@ public record Author(Path home) {
                         "PATH", home.resolve("bin") + File.pathSeparator + System.getenv("PATH")));
     }
 
-    /** {@return the jar of a Maven project, built from a copy of it and with its tests run} */
+    /**
+     * Builds a copy of a Maven project and runs its tests.
+     *
+     * @return the jar of the project
+     * @throws AssertionError if the build fails
+     */
     public Path build(Path project) {
         Path copy = home.resolve(project.getFileName());
         Command.of("rm", "-rf", copy.toString()).run().text();

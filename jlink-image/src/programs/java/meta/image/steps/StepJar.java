@@ -31,12 +31,18 @@ public record StepJar(
         return new StepJar(Map.of(), Map.of(), Map.of("Meta-Plugins-Api", "1.0"), List.of());
     }
 
-    /** {@return a jar with one step, {@code acmeStep} after {@code setupRoutes}, found by its {@code META-INF/services}} */
+    /** {@return a jar with one step, {@code acmeStep} after {@code setupRoutes}, which is declared in {@code META-INF/services}} */
     public static StepJar withStep(String planBody) {
         return withStep("acmeStep", "after(\"veth\", \"setupRoutes\")", planBody);
     }
 
-    /** {@return a jar with one step of this name and place} */
+    /**
+     * {@return a jar with one step}
+     *
+     * @param name the name of the step
+     * @param place the call on {@code StepDeclaration} that gives the place, such as {@code after("veth", "setupRoutes")}
+     * @param planBody the body of {@code plan}; {@code nic} is the name of the NIC and {@code link} its link
+     */
     public static StepJar withStep(String name, String place, String planBody) {
         return empty().source("acme/AcmeStep.java", """
                         package acme;
@@ -64,7 +70,12 @@ public record StepJar(
                 .service("StepProvider", "acme.AcmeStep");
     }
 
-    /** {@return a jar with one step of this name, whose provider runs this body; {@code acme} is the declaration of the step} */
+    /**
+     * {@return a jar with one step that plans nothing}
+     *
+     * @param name the name of the step
+     * @param body the body of {@code steps()} of the provider; {@code acme} is the declaration of the step
+     */
     public static StepJar declaring(String name, String body) {
         return empty().source("acme/AcmeStep.java", """
                         package acme;
@@ -90,10 +101,12 @@ public record StepJar(
                         """.formatted(name, body)).service("StepProvider", "acme.AcmeStep");
     }
 
+    /** {@return the jar with one more source file, or with another text of it} */
     public StepJar source(String path, String text) {
         return new StepJar(plus(sources, path, text), files, manifest, libraries);
     }
 
+    /** {@return the jar with one more file, or with another text of it} */
     public StepJar file(String path, String text) {
         return new StepJar(sources, plus(files, path, text), manifest, libraries);
     }
@@ -110,16 +123,17 @@ public record StepJar(
         return new StepJar(plus(sources, "module-info.java", descriptor), rest, manifest, libraries);
     }
 
+    /** {@return the jar with an attribute of its manifest set} */
     public StepJar attribute(String name, String value) {
         return new StepJar(sources, files, plus(manifest, name, value), libraries);
     }
 
-    /** {@return the jar with nothing in its manifest} */
+    /** {@return the jar without attributes in its manifest, and thus without a version of the API} */
     public StepJar withoutAttributes() {
         return new StepJar(sources, files, Map.of(), libraries);
     }
 
-    /** {@return the jar, whose package {@code acme} has another name} */
+    /** {@return the jar with another name of its package {@code acme}} */
     StepJar inPackage(String name) {
         Map<String, String> renamed = new TreeMap<>();
         sources.forEach((path, text) ->
@@ -129,21 +143,27 @@ public record StepJar(
         return new StepJar(renamed, others, manifest, libraries);
     }
 
-    /** {@return whether other jars cannot be compiled together with this one} */
+    /** {@return whether the jar cannot be compiled together with other jars} */
     boolean isCompiledAlone() {
         return sources.containsKey("module-info.java") || !libraries.isEmpty();
     }
 
-    /** {@return the jar with these sources} */
+    /** {@return the jar with these sources instead of its own} */
     StepJar sources(Map<String, String> all) {
         return new StepJar(all, files, manifest, libraries);
     }
 
+    /** {@return the jar, compiled against these jars too, which are not packed into it} */
     public StepJar using(Path... more) {
         return new StepJar(sources, files, manifest, List.of(more));
     }
 
-    /** Creates the jar. */
+    /**
+     * Compiles the sources and creates the jar.
+     *
+     * @return {@code jar}
+     * @throws AssertionError if the sources do not compile
+     */
     public Path at(Path jar) {
         try {
             Path work = Files.createTempDirectory("step-jar");
@@ -164,7 +184,7 @@ public record StepJar(
         pack(classes, jar);
     }
 
-    /** Packs the classes of a folder, and the files of this jar, which are written into this folder. */
+    /** Writes the files of this jar into a folder of classes, and packs the folder. */
     void pack(Path classes, Path jar) throws IOException {
         write(files, classes);
         StringBuilder attributes = new StringBuilder();
@@ -177,7 +197,7 @@ public record StepJar(
                 List.of("--create", "--file", jar.toString(), "--manifest", given.toString(), "-C", classes + "", "."));
     }
 
-    /** Compiles the sources, which are written into a sub-folder. */
+    /** Writes the sources into a folder below {@code work} and compiles them to {@code to}. */
     void compile(Path work, Path to) throws IOException {
         Path from = work.resolve("sources");
         write(sources, from);

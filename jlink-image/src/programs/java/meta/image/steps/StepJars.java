@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Many jars of third parties, compiled together: one run of the compiler takes a second, and each further one a third of it.
+ * Creates many jars of third parties with one run of the compiler: the first run takes a second, and each further run a third of a second.
  *
- * <p>The package {@code acme} of each jar gets a name of its own, such as {@code acme7}.
+ * <p>The package {@code acme} of each jar that is compiled with others gets a name of its own, such as {@code acme7}.
  *
  * @param jars the jars by path; those with a module descriptor or libraries are compiled one by one
  */
