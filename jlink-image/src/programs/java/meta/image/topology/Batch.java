@@ -17,11 +17,16 @@ public final class Batch {
                 .text();
     }
 
+    /** Runs a script of {@code nft}. */
     public static void nft(Namespace namespace, String rules) {
         Command.of("nft", "-f", "-").in(namespace).reading(rules).run().text();
     }
 
-    /** Writes values below {@code /proc/sys/net}, each given as {@code ipv4/ip_forward=1}. */
+    /**
+     * Writes sysctls below {@code /proc/sys/net}.
+     *
+     * @param settings the sysctls, each as {@code ipv4/ip_forward=1}
+     */
     public static void settings(Namespace namespace, String... settings) {
         StringBuilder script = new StringBuilder("set -e\n");
         for (String setting : settings) {

@@ -11,7 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** The frames that a host receives on a link, a line each, as {@code tcpdump -e -n} prints them. */
+/** Captures the frames that a host receives on a link, one line for each frame, as {@code tcpdump -e -n} prints it. */
 public final class Capture implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 60;
 
@@ -24,7 +24,7 @@ public final class Capture implements AutoCloseable {
     }
 
     /**
-     * Starts a capture.
+     * Starts a capture and waits until it runs.
      *
      * @param filter a filter expression of tcpdump
      */
@@ -62,7 +62,11 @@ public final class Capture implements AutoCloseable {
         }
     }
 
-    /** {@return the first line that contains all of these, as soon as there is one} */
+    /**
+     * {@return the first line since the start that contains all of these parts; waits for it}
+     *
+     * @throws AssertionError if there is none after a minute
+     */
     public String await(String... parts) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
         for (String line : seen) {
@@ -91,7 +95,7 @@ public final class Capture implements AutoCloseable {
         }
     }
 
-    /** {@return the lines so far} */
+    /** {@return the lines since the start of the capture; does not wait} */
     public List<String> lines() {
         arriving.drainTo(seen);
         return List.copyOf(seen);

@@ -15,13 +15,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program to run, with its environment and standard input. The environment consists of {@code PATH}, {@code LC_ALL}, variables that turn
- * off the resident agent and stored results of earlier calls, and the given variables, so that a call does not depend on the caller's
- * environment.
+ * A program to run, with its environment and standard input. The environment does not depend on the caller's. It consists of {@code PATH},
+ * {@code LC_ALL}, variables that turn off the resident agent and the stored answers to STATUS, a timeout for clients of an agent, the
+ * folder of records and the owner of the image if the caller's environment names them, and the given variables.
  *
  * @param words the program and its arguments
- * @param environment the variables in addition to {@code PATH} and {@code LC_ALL}
- * @param stdin its standard input
+ * @param environment the given variables, which replace the others
+ * @param stdin the standard input; if it is empty, the program reads {@code /dev/null}
  */
 public record Command(List<String> words, Map<String, String> environment, String stdin) {
     /** Longer than any command takes: a command that hangs fails its test, not the build. */
@@ -37,6 +37,7 @@ public record Command(List<String> words, Map<String, String> environment, Strin
         return new Command(List.copyOf(words), Map.of(), "");
     }
 
+    /** {@return this command with these given variables instead of the previous ones} */
     public Command with(Map<String, String> variables) {
         return new Command(words, Map.copyOf(variables), stdin);
     }
@@ -45,19 +46,27 @@ public record Command(List<String> words, Map<String, String> environment, Strin
         return new Command(words, environment, text);
     }
 
-    /** {@return this command, run in a network namespace} */
+    /** {@return this command, run in a network namespace by {@code ip netns exec}, which needs root} */
     public Command in(Namespace namespace) {
         List<String> inside = new ArrayList<>(List.of("ip", "netns", "exec", namespace.name()));
         inside.addAll(words);
         return new Command(inside, environment, stdin);
     }
 
-    /** {@return the output of the program, whether it succeeded or not} */
+    /**
+     * {@return the output of the program, whether it succeeded or not}
+     *
+     * @throws AssertionError if the program runs longer than ten minutes
+     */
     public Output run() {
         return run(LIMIT);
     }
 
-    /** {@return the output, whether the program succeeded or not; a program that runs longer than the limit is killed} */
+    /**
+     * {@return the output of the program, whether it succeeded or not}
+     *
+     * @throws AssertionError if the program runs longer than the limit; it is killed then
+     */
     public Output run(Duration limit) {
         long begin = System.nanoTime();
         Process process = start();
@@ -69,7 +78,7 @@ public record Command(List<String> words, Map<String, String> environment, Strin
         return new Output(words, status, stdout.join(), stderr.join(), took);
     }
 
-    /** {@return the running process} */
+    /** {@return the running process; the caller calls {@link #feed} if the command has a standard input} */
     public Process start() {
         ProcessBuilder builder = new ProcessBuilder(words);
         Map<String, String> variables = builder.environment();

@@ -9,7 +9,10 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A program that sends requests to an {@link EchoServer} on several addresses, by TCP and UDP, and prints which were not answered. */
+/**
+ * A program that sends a request by TCP and one by UDP to each address of an {@link EchoServer}, and prints the requests that were not
+ * answered.
+ */
 public final class EchoClient {
     private static final int TIMEOUT_MS = 10_000;
     private static final byte[] WORD = {'h', 'i'};

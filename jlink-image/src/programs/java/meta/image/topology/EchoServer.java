@@ -16,7 +16,8 @@ public final class EchoServer {
     private EchoServer() {}
 
     /**
-     * Answers until the process is killed. Ends at once if it cannot answer on one of the addresses.
+     * Prints {@code ready} when it listens, and answers until the process is killed. Ends at once, without that line, if it cannot listen
+     * on one of the addresses.
      *
      * @param addresses the addresses to answer on
      */

@@ -1,10 +1,10 @@
 package meta.image.topology;
 
 /**
- * A machine: a node of the cluster, or another host on the LAN. CNI plugins of a node start in its namespace.
+ * A machine: a node of the cluster, or another host on the LAN. CNI plugins start in the network namespace of a node.
  *
  * @param netns the machine's network namespace
- * @param agent the socket of its resident agent; empty if it has none
+ * @param agent the socket of the resident agent that calls on this machine use; empty if there is none
  */
 public record Host(Namespace netns, String agent) {
     /** {@return this host with one more NIC on a LAN; addresses are written with their prefix length} */

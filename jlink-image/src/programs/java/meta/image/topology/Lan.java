@@ -12,7 +12,7 @@ public record Lan(Namespace netns) {
         return new Lan(netns);
     }
 
-    /** Connects a new NIC of a host to the switch. */
+    /** Connects a host to the switch with a new NIC, which is up. */
     void plug(Namespace host, String nic) {
         String port = "to" + host.name().substring(host.name().indexOf('-')) + nic.charAt(nic.length() - 1);
         netns.ip("link add " + port + " type veth peer name " + nic + " netns " + host.name());

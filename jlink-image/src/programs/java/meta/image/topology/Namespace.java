@@ -11,7 +11,7 @@ import java.util.List;
  * @param name its name below {@code /run/netns}
  */
 public record Namespace(String name) {
-    /** Creates the namespace, with its loopback device up, as a container runtime does. */
+    /** Creates the namespace, with its loopback device up, as a container runtime does, and without duplicate address detection. */
     static Namespace make(String name) {
         Namespace namespace = new Namespace(name);
         Command.of("ip", "netns", "add", name).run().text();
@@ -36,7 +36,7 @@ public record Namespace(String name) {
         return Path.of("/run/netns", name);
     }
 
-    /** {@return the output of {@code ip -n <name> <arguments>}; the arguments are separated by blanks} */
+    /** {@return the output of {@code ip -n <name> <arguments>}, which must succeed; the arguments are separated by blanks} */
     public String ip(String arguments) {
         return Command.of(ipWords(arguments)).run().text();
     }
@@ -50,7 +50,7 @@ public record Namespace(String name) {
                 .toList();
     }
 
-    /** {@return the output of several commands of {@code ip}, each a line of JSON with all details} */
+    /** {@return the output of several commands of {@code ip}: a line of JSON with all details for each command} */
     public String ipBatch(String... commands) {
         return Command.of("ip", "-n", name, "-j", "-d", "-batch", "-")
                 .reading(String.join("\n", commands) + "\n")
@@ -58,7 +58,10 @@ public record Namespace(String name) {
                 .text();
     }
 
-    /** Runs a program in the namespace, which must succeed. Its words are separated by blanks. */
+    /**
+     * Runs a program in the namespace and returns its standard output. The words of the command are separated by blanks. The program must
+     * succeed.
+     */
     public String exec(String command) {
         return Command.of(command.split(" +", -1)).in(this).run().text();
     }
@@ -68,6 +71,7 @@ public record Namespace(String name) {
         return exec("cat /proc/sys/" + key).strip();
     }
 
+    /** Writes a file below {@code /proc/sys}, such as {@code net/ipv4/ip_forward}. */
     public void set(String key, int value) {
         Command.of("sh", "-c", "echo " + value + " > /proc/sys/" + key)
                 .in(this)

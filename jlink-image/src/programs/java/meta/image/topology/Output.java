@@ -4,16 +4,20 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The output of a finished program.
+ * The output of a program that has ended.
  *
- * @param took the time from its start to its end
+ * @param took the time from the start of the program to its end
  */
 public record Output(List<String> words, int status, String stdout, String stderr, Duration took) {
     public boolean succeeded() {
         return status == 0;
     }
 
-    /** {@return its standard output}; if it has failed, throws an error with all of its output */
+    /**
+     * {@return the standard output of the program}
+     *
+     * @throws AssertionError with all output if the exit status is not 0
+     */
     public String text() {
         if (!succeeded()) {
             throw new AssertionError(this);

@@ -24,7 +24,7 @@ public record Ping(Namespace from, String to, List<String> options) {
         return run("-w", Integer.toString(seconds)).succeeded();
     }
 
-    /** {@return whether there is no answer to two packets within half a second} */
+    /** {@return whether neither of two packets is answered within 0.4 seconds} */
     public boolean staysSilent() {
         return !run("-c", "2", "-W", "0.4").succeeded();
     }

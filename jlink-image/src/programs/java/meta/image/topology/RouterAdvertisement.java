@@ -9,7 +9,7 @@ import meta.netlink.libc.Libc;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 
-/** Router advertisements of prefixes from which hosts form addresses (RFC 4861 4.2, 4.6.2). */
+/** Sends router advertisements of prefixes from which hosts form addresses (RFC 4861 4.2, 4.6.2). */
 public final class RouterAdvertisement {
     private static final IpAddress ALL_NODES = IpAddress.parse("ff02::1");
     private static final int ADVERTISEMENT = 134;
@@ -23,7 +23,7 @@ public final class RouterAdvertisement {
 
     private RouterAdvertisement() {}
 
-    /** Sends an advertisement of the first 64 bits of each prefix to all nodes on the link. The kernel adds the checksum. */
+    /** Sends an advertisement for each prefix, of 64 bits, to all nodes on the link. The kernel adds the checksum. */
     public static void from(Namespace router, String device, String... prefixes) {
         int ifindex = Integer.parseInt(
                 router.exec("cat /sys/class/net/" + device + "/ifindex").strip());

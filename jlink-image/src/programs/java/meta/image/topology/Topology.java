@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /**
  * A network in network namespaces: LANs, hosts on them, and pods that have no NIC yet.
  *
- * <p>Closing removes all of it, and so does the end of the JVM. Names are unique, so that any number of topologies can exist at the same time.
+ * <p>{@link #close} and the end of the JVM remove all namespaces and the folder. Names are unique, so that any number of topologies can
+ * exist at the same time.
  */
 public final class Topology implements AutoCloseable {
     private final String id =
@@ -30,13 +31,17 @@ public final class Topology implements AutoCloseable {
         this("");
     }
 
-    /** Creates a topology whose hosts share a resident agent. */
+    /**
+     * Creates a topology whose hosts share a resident agent.
+     *
+     * @param agent the socket of the agent; empty if there is none
+     */
     public Topology(String agent) {
         this.agent = agent;
         Runtime.getRuntime().addShutdownHook(cleaner);
     }
 
-    /** {@return a new LAN: a switch to which hosts connect} */
+    /** {@return a new LAN without hosts} */
     public Lan lan() {
         return Lan.in(make("lan"));
     }
@@ -53,7 +58,7 @@ public final class Topology implements AutoCloseable {
         return pod(HexFormat.of().formatHex(random));
     }
 
-    /** {@return a new pod: a namespace with only its loopback device} */
+    /** {@return a new pod, whose namespace has only a loopback device} */
     public Pod pod(String containerId) {
         return new Pod(make("pod"), containerId);
     }
@@ -63,7 +68,7 @@ public final class Topology implements AutoCloseable {
         return folder;
     }
 
-    /** {@return whether it has been removed or is being removed} */
+    /** {@return whether the topology has been removed or is being removed} */
     public synchronized boolean isClosed() {
         return closed;
     }

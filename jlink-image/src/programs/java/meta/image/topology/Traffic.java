@@ -8,15 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The packets on a device since the capture began: pings, and those to and from {@link EchoServer}.
+ * A capture of the packets on a device: pings, and packets to and from {@link EchoServer}.
  *
- * @param process the {@code tcpdump} that captures them
+ * @param process the {@code tcpdump} that captures the packets
  */
 public record Traffic(Process process) implements AutoCloseable {
     private static final String WHAT =
             "icmp or port 7777 or (icmp6 and (ip6[40] == 128 or ip6[40] == 129))"; // RFC 4443: echo request, reply
 
-    /** {@return a running capture} */
+    /** {@return a capture that has started} */
     public static Traffic on(Namespace namespace, String device) {
         Process process = Command.of("tcpdump", "-nn", "-l", "-q", "-t", "--immediate-mode", "-p", "-i", device, WHAT)
                 .in(namespace)
@@ -34,7 +34,11 @@ public record Traffic(Process process) implements AutoCloseable {
         return new Traffic(process);
     }
 
-    /** {@return the captured packets, a line each} */
+    /**
+     * Ends the capture.
+     *
+     * @return the captured packets, one line for each
+     */
     public List<String> packets() {
         process.toHandle().destroy(); // Process.destroy would close the pipe before it is read
         try (BufferedReader seen =
