@@ -30,20 +30,27 @@ import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * A call of a container runtime, which runs in this process, on a separate thread in the node's namespace.
+ * A call as a container runtime makes it. It runs in this process, on a separate thread in the node's namespace.
  *
- * @param verb ADD, CHECK, DEL or GC; or {@link #RELEASE}
+ * @param verb ADD, CHECK, DEL, GC or {@link #RELEASE}
  * @param nic the pod's NIC; ignored by GC
  */
 record Call(String verb, Nic nic) {
     /**
-     * Marks the attachment's record as that of a DEL that has begun, because GC removes only objects of attachments that the runtime has released.
+     * Not a CNI verb: marks the records of the pod's attachments as released, as a DEL does when it begins. GC removes only objects of
+     * released attachments.
      */
     static final String RELEASE = "RELEASE";
 
     private static final Catalog CATALOG = catalog();
 
-    /** The result of a call. */
+    /**
+     * The result of a call.
+     *
+     * @param code the exit status of the process or the CNI error code; 0 after success
+     * @param stdout the standard output of the call
+     * @param killed whether the call was killed; the other values are then meaningless
+     */
     record Answer(int code, String stdout, boolean killed) {
         boolean succeeded() {
             return !killed && code == 0;
@@ -60,12 +67,16 @@ record Call(String verb, Nic nic) {
         return make(world, Optional.empty());
     }
 
-    /** Makes the call, in which a system call fails. */
+    /** Makes the call with a fault. */
     Answer make(World world, Fault fault) throws NamespaceException {
         return make(world, Optional.of(fault));
     }
 
-    /** {@return the system calls that it makes} */
+    /**
+     * Makes the call.
+     *
+     * @return the names of the system calls that it made, in their order
+     */
     List<String> functions(World world) throws NamespaceException {
         List<String> functions = new ArrayList<>();
         try (NetworkNamespace node = NetworkNamespace.open(world.node().path());
@@ -133,7 +144,7 @@ record Call(String verb, Nic nic) {
         return new Answer(outcome.code(), stdout.toString(UTF_8), false);
     }
 
-    /** {@return the variables of the call} */
+    /** {@return the {@code CNI_} variables of the call} */
     Map<String, String> environment(World world) {
         return Map.of(
                 "CNI_COMMAND",
@@ -148,7 +159,7 @@ record Call(String verb, Nic nic) {
                 "/opt/cni/bin");
     }
 
-    /** {@return its standard input} */
+    /** {@return the standard input of the call: the network configuration} */
     String config(World world) {
         List<Object> ips = new ArrayList<>();
         for (int i = 0; i < world.addresses(nic).size(); i++) {

@@ -9,7 +9,7 @@ import meta.netlink.libc.Libc;
 /**
  * A fault in a call: one of its system calls fails.
  *
- * @param function the C function
+ * @param function the C function of the system call
  * @param number the index of the system call among all of them, from 1
  * @param kind the kind of failure
  */
@@ -21,7 +21,7 @@ record Fault(String function, int number, Kind kind) {
     /** A kind of failure. */
     sealed interface Kind {}
 
-    /** The system call is refused. */
+    /** The system call fails with this errno. */
     record Once(Errno errno) implements Kind {
         @Override
         public String toString() {
@@ -29,7 +29,7 @@ record Fault(String function, int number, Kind kind) {
         }
     }
 
-    /** The system call is refused, and so is every later one of the same function. */
+    /** The system call and every later one of the same function fail with this errno. */
     record Lasting(Errno errno) implements Kind {
         @Override
         public String toString() {
@@ -45,7 +45,7 @@ record Fault(String function, int number, Kind kind) {
         }
     }
 
-    /** The signal that ends a call. */
+    /** Thrown by an interception in place of SIGKILL, so that it ends the call. */
     static final class Killed extends Error {
         private static final long serialVersionUID = 1;
 
@@ -70,7 +70,7 @@ record Fault(String function, int number, Kind kind) {
         return faults;
     }
 
-    /** {@return the fault for the calling thread; system calls of other threads succeed} */
+    /** {@return an interception that causes this fault on the calling thread; system calls of other threads succeed} */
     Coming here() {
         return new Coming(Thread.currentThread(), this);
     }
@@ -86,7 +86,7 @@ record Fault(String function, int number, Kind kind) {
         };
     }
 
-    /** A fault that waits for its system call. */
+    /** Counts the system calls of a thread and causes the fault. */
     static final class Coming implements Interception {
         private final Thread caller;
         private final Fault fault;
@@ -99,7 +99,7 @@ record Fault(String function, int number, Kind kind) {
             this.fault = fault;
         }
 
-        /** {@return whether the call was killed} */
+        /** {@return whether the fault has killed the call} */
         boolean hasKilled() {
             return killed;
         }

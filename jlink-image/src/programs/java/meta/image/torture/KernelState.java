@@ -27,11 +27,11 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * All objects and settings that a call can change in both namespaces. They are read by netlink, because processes would take too long for thousands
- * of trials.
+ * All objects and sysctls of both namespaces that a call can change. They are read without other processes, which would take too long for
+ * thousands of trials.
  *
- * @param objects links, addresses, routes, rules, permanent neighbours, and {@code ofDel}; without link-local objects, which depend on
- *     the link
+ * @param objects links, addresses, routes, rules, permanent neighbours, and the sysctls of {@code ofDel}; without table local and
+ *     link-local objects, which the kernel makes
  * @param ofDel the sysctls that DEL restores
  * @param settings the sysctls that calls set and DEL does not restore
  */
@@ -101,7 +101,7 @@ record KernelState(SortedSet<String> objects, List<SysctlValue> ofDel, List<Sysc
         };
     }
 
-    /** Restores the sysctls of another state. */
+    /** Writes the sysctls of this state where the present ones differ. */
     void restoreSettings(KernelPort kernel) {
         List<SysctlValue> now = new ArrayList<>(settings(kernel, OTHERS));
         now.addAll(settings(kernel, OF_DEL));
@@ -114,7 +114,11 @@ record KernelState(SortedSet<String> objects, List<SysctlValue> ofDel, List<Sysc
         }
     }
 
-    /** {@return the differences to an earlier state, sysctls included; empty without differences} */
+    /**
+     * {@return the differences to an earlier state, sysctls included; empty if there are none}
+     *
+     * @param before the earlier state
+     */
     List<String> since(KernelState before) {
         List<String> lines = objectsSince(before);
         before.settings.stream().filter(value -> !settings.contains(value)).forEach(value -> lines.add("- " + value));
@@ -122,7 +126,7 @@ record KernelState(SortedSet<String> objects, List<SysctlValue> ofDel, List<Sysc
         return lines;
     }
 
-    /** {@return the objects that differ from an earlier state} */
+    /** {@return the differences to an earlier state in objects and in the sysctls that DEL restores; empty if there are none} */
     List<String> objectsSince(KernelState before) {
         List<String> lines = new ArrayList<>();
         before.objects.stream().filter(line -> !objects.contains(line)).forEach(line -> lines.add("- " + line));

@@ -8,17 +8,17 @@ import meta.image.topology.Command;
 import meta.image.topology.Output;
 
 /**
- * A call by a process of the image, without an agent, which is killed at its n-th call of one system call.
+ * A cold call of the image whose process is killed when it makes the n-th system call of one kind.
  *
  * @param call the call
  * @param function the system call
- * @param number the index of the call among those of this function, from 1
+ * @param number n, from 1
  */
 record KilledProcess(Call call, String function, int number) {
     /** Every change of a call happens during one of these system calls, or between two of them. */
     static final List<String> FUNCTIONS = List.of("sendto", "recvfrom", "setns");
 
-    /** {@return the answer: killed, or complete if the process makes fewer such system calls} */
+    /** {@return the answer; it is not {@code killed} if the process makes fewer of these system calls} */
     Call.Answer make(World world) {
         CniCall plain = new CniCall(
                 Image.bin(world.it().type().plugin), world.node(), call.environment(world), call.config(world));

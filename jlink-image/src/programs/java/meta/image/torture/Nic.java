@@ -1,6 +1,6 @@
 package meta.image.torture;
 
-/** The NICs that a pod gets from LANs, in the order of their calls. */
+/** The two LAN NICs of a pod, in the order of their ADDs. */
 enum Nic {
     FIRST(0),
     SECOND(1);
@@ -11,12 +11,12 @@ enum Nic {
         this.lan = lan;
     }
 
-    /** {@return the number of its LAN; the node's NIC on that LAN is {@code eth} with this number} */
+    /** {@return the number of the NIC's LAN; the node's NIC on that LAN is {@code eth} with this number} */
     int lan() {
         return lan;
     }
 
-    /** {@return its name in the pod, which also has an overlay NIC if the plugin is {@code router}} */
+    /** {@return the name of the NIC in the pod; if the plugin is {@code router}, {@code eth0} is the overlay NIC} */
     String device(Setting it) {
         return switch (this) {
             case FIRST -> it.type() == Setting.Type.VETH ? "eth0" : "net1";

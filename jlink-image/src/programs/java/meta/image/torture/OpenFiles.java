@@ -35,7 +35,11 @@ record OpenFiles(Map<Integer, String> targets) {
         return new OpenFiles(targets);
     }
 
-    /** {@return the files that are not among the others} */
+    /**
+     * {@return the files that are open now and were not open then, as descriptor and target}
+     *
+     * @param others the files that were open then
+     */
     List<String> beside(OpenFiles others) {
         List<String> more = new ArrayList<>();
         targets.forEach((number, target) -> {
@@ -46,7 +50,11 @@ record OpenFiles(Map<Integer, String> targets) {
         return more;
     }
 
-    /** Closes the files that are not among the others. */
+    /**
+     * Closes the files that are open now and were not open then.
+     *
+     * @param others the files that were open then
+     */
     void closeBeside(OpenFiles others) {
         targets.forEach((number, target) -> {
             if (!target.equals(others.targets.get(number))) {

@@ -5,7 +5,7 @@ import java.util.List;
 import meta.image.topology.Stack;
 
 /**
- * The circumstances of a call: the plugin, the IP families, and the calls before it.
+ * One case of the torture: a call, with its plugin, its IP families, and the calls before and after it.
  *
  * @param type the plugin
  * @param stack the families
@@ -23,7 +23,7 @@ record Setting(Type type, Stack stack, Deed deed) {
         }
     }
 
-    /** A call, the calls before it, and the calls after it that restore the pod. */
+    /** A call, the calls before it that prepare the pod, and the calls after it that remove all NICs. */
     @SuppressWarnings("ImmutableEnumChecker") // the lists are immutable, and calls are records
     enum Deed {
         ADD(List.of(), new Call("ADD", Nic.FIRST), List.of(new Call("DEL", Nic.FIRST))),
@@ -45,7 +45,7 @@ record Setting(Type type, Stack stack, Deed deed) {
                 List.of(new Call("ADD", Nic.FIRST), new Call("ADD", Nic.SECOND)),
                 new Call("DEL", Nic.SECOND),
                 List.of(new Call("DEL", Nic.FIRST))),
-        /** The link that was created for the first NIC is handed over to the second, which is then the last NIC. */
+        /** The veth pair that was created for the first NIC is handed over to the second NIC. */
         DEL_FIRST_OF_TWO(
                 List.of(new Call("ADD", Nic.FIRST), new Call("ADD", Nic.SECOND)),
                 new Call("DEL", Nic.FIRST),
@@ -62,7 +62,7 @@ record Setting(Type type, Stack stack, Deed deed) {
         }
     }
 
-    /** {@return every setting: each deed with both IP families, and deeds of one NIC also with one family} */
+    /** {@return every case: each deed with both IP families, and each deed of one NIC also with one family} */
     static List<Setting> all() {
         List<Setting> all = new ArrayList<>();
         for (Type type : Type.values()) {

@@ -7,17 +7,18 @@ import meta.image.topology.Topology;
 import meta.netlink.netns.NamespaceException;
 
 /**
- * {@code ./meta torture}: makes every system call of every CNI verb fail with every errno, or kills the call there, and checks the result.
+ * {@code ./meta torture}: makes each system call of ADD, CHECK, DEL and GC fail with several errnos, or kills the call at that system call,
+ * and checks the result.
  *
- * <p>The calls run in this process, on the real kernel. All trials run, or those of the settings whose description contains all of
- * the given words: {@code ./meta torture ROUTER DEL}. If the first word is a number n, every n-th fault of a setting is tried; {@code 7:3}
- * tries every seventh fault, beginning with the fourth. {@code some} tries as many as the build does. {@code image} kills processes of the
- * image instead.
+ * <p>The calls run in this process, on the real kernel. The program runs all cases, or those whose description contains all of the given
+ * words: {@code ./meta torture ROUTER DEL}. If the first word is a number n, it tries every n-th fault of a case; {@code 7:3} tries every
+ * seventh fault, beginning with the fourth. {@code some} tries as many as the build does. {@code image} kills processes of the image
+ * instead.
  */
 public final class Torture {
     private Torture() {}
 
-    /** Exits with status 1 if a trial has failed. */
+    /** Runs the cases, prints the failures, and exits with status 1 if a trial has failed. */
     public static void main(String[] words) throws IOException, NamespaceException {
         List<String> wanted = new ArrayList<>(List.of(words));
         int stride = 1;
@@ -48,7 +49,11 @@ public final class Torture {
     /** A short run tries one fault of this many. */
     static final int SOME = 97; // a prime, so that every errno and every kind of system call is tried
 
-    /** Kills processes of the image at every n-th system call. */
+    /**
+     * Kills processes of the image at every n-th system call.
+     *
+     * @param stride n
+     */
     private static void kill(Setting setting, int stride, TrialCounts counts) throws NamespaceException {
         try (Topology net = new Topology();
                 Trials trials = Trials.in(World.in(net, setting))) {
@@ -57,7 +62,13 @@ public final class Torture {
         System.out.println(setting + ": done");
     }
 
-    /** Runs the trials of a setting: every n-th fault, from a first one on. */
+    /**
+     * Runs the trials of a case. After a failed trial, the network is created again.
+     *
+     * @param stride n, if every n-th fault is tried
+     * @param begin the index of the first fault, from 0
+     * @param counts receives the results
+     */
     static void run(Setting setting, int stride, int begin, TrialCounts counts) throws NamespaceException {
         long start = System.nanoTime();
         int next = begin;

@@ -18,9 +18,10 @@ import meta.spi.net.Rule;
 import meta.spi.net.RuleSelectors;
 
 /**
- * Trials in one setting. In each trial, one system call of the call fails. Afterwards the state must be that before the call, or that after
- * a successful call. After a call that was killed, or a DEL that reported a failure, repeating the call completes it. After a final DEL, no
- * object of ours must be left.
+ * The trials of one case. In each trial, one system call of the call fails, or kills the call. After a call that reports success, the state
+ * must be that of a call without a fault. After a failed CHECK, and after a failed ADD in which one system call failed, the state must be
+ * that before the call. A call that was killed or has failed must succeed when it is repeated. After a final DEL, no object of ours must be
+ * left except the node's rule.
  */
 final class Trials implements AutoCloseable {
     private static final int UNEXPECTED = 999;
@@ -71,7 +72,7 @@ final class Trials implements AutoCloseable {
         return Fault.in(functions);
     }
 
-    /** {@return the problems after a call with the fault; if there are any, even unavoidable ones, the world cannot be used again} */
+    /** {@return the problems after a call with the fault; if there are any, even unavoidable ones, these trials cannot be used again} */
     List<String> problems(Fault fault) throws NamespaceException {
         List<String> problems = new ArrayList<>();
         prepare();
@@ -94,15 +95,15 @@ final class Trials implements AutoCloseable {
         return problems;
     }
 
-    /** {@return the problems without those that the fault makes unavoidable: a setting that can no longer be written} */
+    /** {@return the problems without those that the fault makes unavoidable: a sysctl that can no longer be written} */
     static List<String> avoidable(Fault fault, List<String> problems) {
-        return canUndoNoSetting(fault)
-                ? problems.stream().filter(problem -> !isAboutSetting(problem)).toList()
+        return cannotUndoSysctls(fault)
+                ? problems.stream().filter(problem -> !isAboutSysctl(problem)).toList()
                 : problems;
     }
 
-    /** The first line of a problem names the compared states; the others are the differences. */
-    private static boolean isAboutSetting(String problem) {
+    /** The first line of a problem names the compared states; the other lines are the differences. */
+    private static boolean isAboutSysctl(String problem) {
         List<String> differences = problem.lines().skip(1).toList();
         return !differences.isEmpty() && differences.stream().allMatch(line -> line.contains(ACCEPT_DEFAULT));
     }
@@ -136,8 +137,8 @@ final class Trials implements AutoCloseable {
         }
     }
 
-    /** If every further change is refused, an ADD cannot undo its changes; it reports what it has left behind. */
-    private static boolean canUndoNoSetting(Fault fault) {
+    /** If every further change fails, an ADD cannot undo its changes; it reports the changes that remain. */
+    private static boolean cannotUndoSysctls(Fault fault) {
         return List.of("setns", "open", "write").contains(fault.function()) && fault.kind() instanceof Fault.Lasting;
     }
 
@@ -164,7 +165,7 @@ final class Trials implements AutoCloseable {
             problems.add("code 999: " + stdout);
         }
         if (answer.code() == NOT_AS_PLANNED) {
-            problems.add("not a difference: " + stdout);
+            problems.add("code 102, which only CHECK may report after a difference: " + stdout);
         }
     }
 
@@ -179,7 +180,7 @@ final class Trials implements AutoCloseable {
         }
     }
 
-    /** After a call that was killed or failed, the next call succeeds: the same one, or, after an ADD, a DEL. */
+    /** Repeats a call that was killed or has failed; the repetition must succeed. Every second ADD is not repeated: DEL follows. */
     private void finish(Call.Answer answer, int number, List<String> problems) throws NamespaceException {
         boolean again = !answer.succeeded() && (!call.verb().equals("ADD") || number % 2 == 0);
         if (again) {
@@ -201,7 +202,7 @@ final class Trials implements AutoCloseable {
         }
     }
 
-    /** The node's rule for the table of {@code router} remains when the pods are deleted. */
+    /** Deletes the node's rule for the table of {@code router}, which remains when the pods are deleted. */
     private void removeRuleOfNode() {
         List<Request> requests = new ArrayList<>();
         for (Family family : List.of(Family.IPV4, Family.IPV6)) {

@@ -7,8 +7,7 @@ import meta.image.topology.Pod;
 import meta.image.topology.Topology;
 
 /**
- * A node on two LANs, and a pod with a NIC on each. A pod of {@code router} also has an overlay NIC. The state does not change by itself,
- * so every difference is the effect of a call.
+ * A node on two LANs, and a pod with a NIC on each. A pod of {@code router} also has an overlay NIC. Nothing but a call changes the state.
  */
 record World(Setting it, Namespace node, Pod pod) {
 
@@ -75,7 +74,7 @@ record World(Setting it, Namespace node, Pod pod) {
                 """);
     }
 
-    /** Creates the pod's NIC as the main plugin of its network does. The NIC has a route from a router advertisement. */
+    /** Creates a NIC of the pod as a main plugin does. The NIC's IPv6 default route has the protocol of router advertisements. */
     private void plug(Nic nic) {
         String device = nic.device(it);
         Batch.ip(node, """
