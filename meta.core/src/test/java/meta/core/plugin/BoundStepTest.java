@@ -62,7 +62,7 @@ class BoundStepTest {
     }
 
     @Test
-    void anAddressThatItAddsToThePodIsMarkedAndAnAssignedOneIsNot() {
+    void anAddressThatAStepAddsToThePodIsMarkedAndAnAssignedAddressIsNot() {
         Address assigned = Address.of(Netns.POD, "eth0", ADDRESS, 16);
         Address virtual = Address.of(Netns.POD, "eth0", IpAddress.parse("10.6.0.10"), 32);
         Address onHost = Address.of(Netns.HOST, "veth1", IpAddress.parse("10.6.0.11"), 32);
@@ -80,7 +80,7 @@ class BoundStepTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0x01, 0x08, 0x40, 0x800})
-    void aFlagThatTheKernelSetsByItselfIsRejectedForANewAddressOnly(int bits) {
+    void aFlagThatOnlyTheKernelSetsIsRejectedForANewAddressButNotForAnExistingOne(int bits) {
         AddressFlags flags = AddressFlags.PERMANENT.with(new AddressFlags(bits));
         Address address = Address.of(Netns.POD, "eth0", IpAddress.parse("fd00::9"), 64, RouteScope.UNIVERSE, flags);
         assertFails(context -> Plan.ensure(address), "asks for an address fd00::9 with the flags ");
@@ -99,9 +99,9 @@ class BoundStepTest {
                 .isEqualTo(plan);
     }
 
-    /** The agent then ends the call; other calls of the process continue. */
+    /** The agent then ends the call. Other calls of the process continue. */
     @Test
-    void anOutOfMemoryErrorIsThrownOnWithStepAndOrigin() {
+    void anOutOfMemoryErrorIsThrownAgainWithStepAndOrigin() {
         BoundStep hungry = thirdParty(context -> {
             throw new OutOfMemoryError("all gone");
         });
@@ -111,7 +111,7 @@ class BoundStepTest {
     }
 
     @Test
-    void anOutOfMemoryErrorBehindAnotherErrorIsFound() {
+    void anOutOfMemoryErrorThatIsTheCauseOfAnotherErrorIsFound() {
         BoundStep hungry = thirdParty(context -> {
             throw new ServiceConfigurationError(
                     "Provider", new ExceptionInInitializerError(new OutOfMemoryError("all gone")));
@@ -229,14 +229,14 @@ class BoundStepTest {
     }
 
     @Test
-    void aDeviceOfTheHostThatThePodLacksIsReported() {
+    void aDeviceThatOnlyTheHostHasIsReportedIfThePlanNeedsItInThePod() {
         assertFails(
                 context -> Plan.ensure(Neighbor.permanent(Netns.POD, "veth1", ADDRESS, MacAddress.NONE)),
                 "but the pod has no device veth1; the host has one");
     }
 
     @Test
-    void aPlanThatRemovesTheNicIsRejectedBeforeTheLaterStepsPlan() {
+    void aPlanThatRemovesTheNicOfTheCallIsRejected() {
         assertFails(
                 context -> Plan.remove(eth0()), "asks for the removal of eth0: this is the NIC that the call is about");
     }
@@ -315,7 +315,7 @@ class BoundStepTest {
     }
 
     @Test
-    void aDeclarationThatWouldFailCallsThatDoNotNameTheStepIsRejected() {
+    void aDeclarationThatWouldMakeAllCallsFailIsRejected() {
         StepDeclaration step = StepDeclaration.of(new Scripted(context -> Plan.NOTHING, List.of()), "A step.");
         Option<Boolean> required = Option.required("on", OptionType.flag(), "");
         Option<Boolean> last = Option.of("last", OptionType.flag(), true, "");

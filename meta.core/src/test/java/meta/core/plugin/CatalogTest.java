@@ -18,13 +18,13 @@ class CatalogTest {
     private final PluginType bridge = type("bridge", "first", "second");
 
     @Test
-    void aPipelineHasTheStepsOfItsTypeInTheOrderOfTheList() {
+    void aPipelineHasTheStepsInTheOrderThatTheTypeLists() {
         assertThat(order(step("second").whereverListed(), step("first").listedBy("bridge")))
                 .containsExactly("first", "second");
     }
 
     @Test
-    void aStepThatAnotherTypeListsIsNotInThePipeline() {
+    void aStepThatIsDeclaredForAnotherTypeIsNotInThePipeline() {
         assertThat(order(
                         step("first").listedBy("bridge"),
                         step("first").listedBy("other"),
@@ -33,7 +33,7 @@ class CatalogTest {
     }
 
     @Test
-    void aStepIsPlacedBeforeOrAfterAnotherStepAsDeclared() {
+    void aStepIsPlacedBeforeOrAfterTheStepThatItsDeclarationNames() {
         assertThat(order(
                         step("first").whereverListed(),
                         step("second").whereverListed(),
@@ -44,7 +44,7 @@ class CatalogTest {
     }
 
     @Test
-    void aStepIsPlacedNextToAStepThatIsItselfPlaced() {
+    void aStepCanBePlacedAfterAStepThatTheTypeDoesNotList() {
         assertThat(order(
                         step("first").whereverListed(),
                         step("second").whereverListed(),
@@ -54,14 +54,14 @@ class CatalogTest {
     }
 
     @Test
-    void aListedStepThatIsNotDeclaredIsAnErrorThatNamesIt() {
+    void aListedStepThatIsNotDeclaredIsAnErrorThatNamesTheStep() {
         assertThatThrownBy(() -> order(step("first").whereverListed()))
                 .isInstanceOf(BrokenPipelineException.class)
                 .hasMessage("plugin type \"bridge\" lists the step \"second\", which is not declared");
     }
 
     @Test
-    void aListedStepThatIsDeclaredTwiceIsAnErrorThatNamesIt() {
+    void aListedStepThatIsDeclaredTwiceIsAnErrorThatNamesTheStep() {
         assertThatThrownBy(() -> order(
                         step("first").whereverListed(),
                         step("second").whereverListed(),

@@ -29,7 +29,7 @@ class GuardedRunTest {
     }
 
     @Test
-    void codeThatHasCalledExitHasFailedAndIsKnownToHaveExited() {
+    void codeThatCallsExitOnItsThreadFailsAndHasExited() {
         run.exitCalled(run.thread());
 
         fails();
@@ -37,7 +37,7 @@ class GuardedRunTest {
     }
 
     @Test
-    void ifAThreadOfAnUnknownJarHasCalledExitTheCodeHasFailedOnly() {
+    void ifAnotherThreadCallsExitTheCodeFailsButHasNotExited() {
         run.exitCalled(Thread.currentThread());
 
         fails();

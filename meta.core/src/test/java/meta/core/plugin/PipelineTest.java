@@ -50,7 +50,7 @@ class PipelineTest {
     }
 
     @Test
-    void aStepThatCannotPlanIsTimedToo() {
+    void aStepWhosePlanningFailsIsTimedToo() {
         Pipeline pipeline = pipeline(new StepWithoutPlan("good"), new Unable("bad"), new StepWithoutPlan("never"));
 
         assertThatThrownBy(() -> pipeline.plan(CALL, enabled("good", "bad", "never"), timer))
@@ -60,7 +60,7 @@ class PipelineTest {
     }
 
     @Test
-    void eachEnabledStepIsTimedWhenItAsks() {
+    void eachEnabledStepIsTimedWhenItReturnsItsQuestions() {
         Pipeline pipeline = pipeline(new StepWithoutPlan("first"), new StepWithoutPlan("second"));
 
         pipeline.questions(CALL, enabled("second"), timer);
@@ -68,7 +68,7 @@ class PipelineTest {
         assertThat(timed).containsExactly("second");
     }
 
-    /** A DEL must not wait for each third-party step, and must find the links of the others. */
+    /** A DEL must not wait for each third-party step, and must find the links of the image's steps. */
     @Test
     void allThirdPartyStepsTogetherHaveOneTimeLimitForTheNamesOfTheirLinks() {
         List<BoundStep> steps = new ArrayList<>();
@@ -98,7 +98,7 @@ class PipelineTest {
         }
     }
 
-    /** Does not return until it is interrupted. */
+    /** A step whose {@code questions} returns only after its thread is interrupted. */
     private record Stuck(String name) implements Step {
         @Override
         public List<Question> questions(StepContext context) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ThirdPartyTypeTest {
     @Test
-    void itsDescriptionIsReadOnce() {
+    void nameStepsAndOriginOfATypeAreKept() {
         ThirdPartyType type = ThirdPartyType.of(new Scripted("acme"), "acme.jar");
 
         assertThat(type.name()).isEqualTo("acme");
@@ -23,14 +23,14 @@ class ThirdPartyTypeTest {
     }
 
     @Test
-    void aNameThatNoFileCanHaveIsRejected() {
+    void aNameThatIsNotAFileNameIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ThirdPartyType.of(new Scripted("../acme"), "acme.jar"))
                 .withMessageStartingWith("\"../acme\" is not a valid name of a plugin type");
     }
 
     @Test
-    void anExceptionOfACallNamesItsJar() {
+    void anExceptionOfTheTypeNamesItsJar() {
         ThirdPartyType type = ThirdPartyType.of(new Scripted("acme"), "acme.jar");
 
         assertThatExceptionOfType(PlanningException.class)

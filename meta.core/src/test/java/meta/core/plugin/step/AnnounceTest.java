@@ -26,7 +26,7 @@ class AnnounceTest {
     }
 
     @Test
-    void noneIsWhereTheConfigurationSaysSo() {
+    void ifTheOptionIsOffNoAddressIsAnnounced() {
         assertThat(POD.option(Announce.WANTED, false).plan(STEP)).isPlan("");
     }
 
@@ -36,7 +36,7 @@ class AnnounceTest {
     }
 
     @Test
-    void aNicThatIsMissingIsNamed() {
+    void theErrorNamesAMissingNic() {
         assertThatThrownBy(() -> POD.attachment("lan", "c0ffee", "net1").plan(STEP))
                 .isInstanceOf(PlanningException.class)
                 .hasMessage("no device net1 in the pod");

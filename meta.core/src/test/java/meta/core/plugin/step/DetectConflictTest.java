@@ -26,7 +26,7 @@ class DetectConflictTest {
             """).podAddresses("172.18.24.120", "fd00:18::120").option(Options.CHOICE, ON);
 
     @Test
-    void everyAddressIsAskedFor() {
+    void everyAddressIsProbed() {
         assertThat(POD.plan(STEP)).isPlan("""
                 pod probe 172.18.24.120 dev eth0 times 3 interval 1s
                 pod probe fd00:18::120 dev eth0 times 3 interval 1s
@@ -34,7 +34,7 @@ class DetectConflictTest {
     }
 
     @Test
-    void asOftenAndAsLongAsTheConfigurationSays() {
+    void theNumberAndIntervalOfProbesAreConfigurable() {
         var twice = new Options(true, GoDuration.parse("50ms"), 2);
         assertThat(POD.podAddresses("172.18.24.120")
                         .option(Options.CHOICE, twice)
@@ -116,7 +116,7 @@ class DetectConflictTest {
     }
 
     @Test
-    void ourOwnRouteAndThoseOfOtherProgramsAreNoConflict() {
+    void routesOfThisPodAndRoutesOfOtherProgramsAreNoConflict() {
         Given again = POD.podAddresses("172.18.24.120").and("""
                 host link vethown lladdr 0a:00:00:00:00:01 peer veth0 netns pod
                 pod  link veth0 lladdr 0a:00:00:00:00:02
@@ -129,7 +129,7 @@ class DetectConflictTest {
     }
 
     @Test
-    void whatIsLeftOfThisAttachmentInAFormerNamespaceIsNoConflict() {
+    void aRouteOfThisAttachmentFromAnEarlierNamespaceIsNoConflict() {
         Given recreated = POD.podAddresses("172.18.24.120")
                 .and("host link vethold lladdr 0a:00:00:00:00:01 alias '"
                         + POD.attachment().mark() + "'\nhost route 172.18.24.120 dev vethold scope link proto 109");
@@ -137,7 +137,7 @@ class DetectConflictTest {
     }
 
     @Test
-    void anAddressThatTheKernelHasFoundToBeADuplicateIsAskedForSoThatItsOwnerIsNamed() {
+    void anAddressThatFailedDuplicateAddressDetectionIsAlsoProbedToFindItsOwner() {
         Given duplicate = POD.and("pod addr fd00:18::120/64 dev eth0 tentative dadfailed")
                 .assigned("172.18.24.120/16", "fd00:18::120/64")
                 .podAddresses("172.18.24.120");
@@ -148,7 +148,7 @@ class DetectConflictTest {
     }
 
     @Test
-    void aDeviceThatIsNotThereOrHasNoMacAddressCannotAsk() {
+    void aMissingNicAndANicWithoutAMacAddressAreErrors() {
         assertThatThrownBy(() -> POD.attachment("lan", "c0ffee", "net1").plan(STEP))
                 .isInstanceOf(PlanningException.class)
                 .hasMessage("no device net1 in the pod");

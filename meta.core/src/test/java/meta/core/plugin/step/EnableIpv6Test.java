@@ -24,7 +24,7 @@ class EnableIpv6Test {
             """);
 
     @Test
-    void aNicWithIpv6GetsItOnAndItsAddressesBack() {
+    void ipv6IsEnabledAndTheAssignedIpv6AddressIsAddedAgain() {
         assertThat(OFF.assigned("172.18.24.120/16", "fd00:18::120/64").plan(STEP))
                 .isPlan("""
                 pod sysctl -w net.ipv6.conf.default.disable_ipv6=0
@@ -35,12 +35,12 @@ class EnableIpv6Test {
     }
 
     @Test
-    void aNicWithIpv4OnlyLeavesIpv6Off() {
+    void withoutAnAssignedIpv6AddressIpv6StaysOff() {
         assertThat(OFF.assigned("172.18.24.120/16").plan(STEP)).isPlan("");
     }
 
     @Test
-    void whereIpv6IsOnNothingIsDone() {
+    void ifIpv6IsOnNothingIsPlanned() {
         Given on = given("""
                 pod link eth0
                 pod addr fd00:18::120/64 dev eth0 tentative
@@ -52,7 +52,7 @@ class EnableIpv6Test {
     }
 
     @Test
-    void whatIsOnAlreadyIsLeftAlone() {
+    void aSysctlThatAlreadyEnablesIpv6IsNotWritten() {
         Given halfway = OFF.and("pod sysctl net.ipv6.conf.eth0.disable_ipv6=0").assigned("fd00:18::120/64");
         assertThat(halfway.plan(STEP)).isPlan("""
                 pod sysctl -w net.ipv6.conf.default.disable_ipv6=0
@@ -62,13 +62,13 @@ class EnableIpv6Test {
     }
 
     @Test
-    void anotherTimeThereIsNothingLeftToDo() {
+    void afterThePlanNothingMoreIsPlanned() {
         Given pod = OFF.assigned("fd00:18::120/64", "fd00:18::121/64");
         assertThat(pod.after(pod.plan(STEP)).plan(STEP)).isPlan("");
     }
 
     @Test
-    void theStepAsksHowItIsOnEachDevice() {
+    void theStepAsksForDisableIpv6OfEachDeviceOfThePod() {
         assertThat(STEP.questions(OFF.context()))
                 .containsExactly(new Question.Sysctls(Netns.POD, "net/ipv6/conf/*/disable_ipv6"));
     }

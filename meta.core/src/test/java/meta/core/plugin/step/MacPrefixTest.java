@@ -10,12 +10,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MacPrefixTest {
     @Test
-    void colonAndHyphenAreTheSame() {
+    void colonAndHyphenSeparateTheBytes() {
         assertThat(MacPrefix.parse("0A-1b")).isEqualTo(MacPrefix.parse("0a:1b")).hasToString("0a:1b");
     }
 
     @Test
-    void theAddressEndsTheMacAddress() {
+    void theLastFourBytesOfTheMacAddressAreTheLastFourOfTheIpAddress() {
         assertThat(MacPrefix.parse("fe:ff").with(IpAddress.parse("255.254.0.1")))
                 .hasToString("fe:ff:ff:fe:00:01");
         assertThat(MacPrefix.parse("00:00").with(IpAddress.parse("fd00::1:ffff:ffff")))
@@ -24,7 +24,7 @@ class MacPrefixTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1a", "1a2b", "1a:2b:", "1a:2", "1:2b0", "1a.2b", "1a:2g", " 1a:2b", "1a:2b:3c"})
-    void anythingElseIsNone(String text) {
+    void anyOtherTextIsRejected(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MacPrefix.parse(text))
                 .withMessage('"' + text + "\" is not the beginning of a MAC address");
@@ -32,7 +32,7 @@ class MacPrefixTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"01:00", "33-33", "ff:ff", "0b:00"})
-    void multicastAddressesHaveTheOthers(String text) {
+    void aPrefixOfMulticastAddressesIsRejected(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MacPrefix.parse(text))
                 .withMessage('"' + text + "\" is the beginning of multicast addresses");

@@ -24,7 +24,7 @@ class MacRewriteTest {
             .option(Options.PREFIX, Optional.of(MacPrefix.parse("0a:1b")));
 
     @Test
-    void theMacAddressFollowsFromTheFirstIpv4Address() {
+    void theMacAddressEndsWithTheFirstIpv4Address() {
         assertThat(POD.plan(STEP)).from(POD.snapshot()).isPlan("""
                 pod ip link set eth0 address 0a:1b:ac:12:18:78
                 pod report eth0 address 0a:1b:ac:12:18:78 mtu 1500
@@ -35,7 +35,7 @@ class MacRewriteTest {
     }
 
     @Test
-    void withoutIpv4ItFollowsFromTheFirstIpv6Address() {
+    void withoutIpv4TheMacAddressEndsWithTheFirstIpv6Address() {
         Given ipv6 = POD.podAddresses("fd00:18::a0b:c0d", "fd00:18::2");
         assertThat(ipv6.plan(STEP)).from(ipv6.snapshot()).isPlan("""
                 pod ip link set eth0 address 0a:1b:0a:0b:0c:0d
@@ -46,7 +46,7 @@ class MacRewriteTest {
     }
 
     @Test
-    void theLinkIsNotToldWhereTheConfigurationSaysSo() {
+    void ifAnnouncementsAreOffTheMacAddressIsChangedWithoutThem() {
         Given quiet = POD.option(Announce.WANTED, false);
         assertThat(quiet.plan(STEP)).from(quiet.snapshot()).isPlan("""
                 pod ip link set eth0 address 0a:1b:ac:12:18:78
@@ -60,13 +60,13 @@ class MacRewriteTest {
     }
 
     @Test
-    void anotherTimeNothingChanges() {
+    void afterThePlanNothingMoreChanges() {
         Plan plan = POD.plan(STEP);
         assertThat(POD.after(plan).plan(STEP)).changesNothingIn(POD.after(plan).snapshot());
     }
 
     @Test
-    void anIpvlanHasNoMacAddressOfItsOwn() {
+    void anIpvlanIsAnErrorBecauseItHasNoMacAddressOfItsOwn() {
         Given ipvlan = POD.and("pod link eth0 lladdr 0a:00:00:00:00:09 kind ipvlan");
         assertThatThrownBy(() -> ipvlan.plan(STEP))
                 .isInstanceOf(PlanningException.class)
@@ -75,7 +75,7 @@ class MacRewriteTest {
     }
 
     @Test
-    void aDeviceThatIsNotThereOrHasNoMacAddressGetsNone() {
+    void aMissingNicAndANicWithoutAMacAddressAreErrors() {
         assertThatThrownBy(() -> POD.attachment("lan", "c0ffee", "net2").plan(STEP))
                 .isInstanceOf(PlanningException.class)
                 .hasMessage("no device net2 in the pod");

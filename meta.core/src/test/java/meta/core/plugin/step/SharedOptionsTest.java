@@ -21,7 +21,7 @@ import meta.spi.option.Option;
 import meta.spi.routing.ClusterOptions;
 import org.junit.jupiter.api.Test;
 
-/** The options of the shared steps that probe for addresses and announce them. */
+/** The options of the steps that all plugin types share. */
 class SharedOptionsTest {
     private static final Declarations DECLARATIONS = Declarations.of(
             "sample",
@@ -34,7 +34,7 @@ class SharedOptionsTest {
             "'overlay_hijack_subnet': '10.244.0.0/16', 'service_hijack_subnet': '10.96.0.0/12'";
 
     @Test
-    void nothingOfItIsOnByDefault() {
+    void probesAndTheMacRewriteAreOffByDefault() {
         NetworkConfig config = valid("{" + SUBNETS + "}");
         assertThat(conflict(config))
                 .isEqualTo(new DetectConflict.Options(false, new GoDuration(Duration.ofSeconds(1)), 3));
@@ -42,7 +42,7 @@ class SharedOptionsTest {
     }
 
     @Test
-    void conflictsHaveAnIntervalAsGoWritesIt() {
+    void theIntervalOfProbesIsAGoDuration() {
         NetworkConfig config =
                 valid("{" + SUBNETS + ", 'ip_conflict': {'enabled': true, 'interval': '500ms', 'retries': 1}}");
         assertThat(conflict(config))
@@ -60,7 +60,7 @@ class SharedOptionsTest {
     }
 
     @Test
-    void theSpellingOfTheGoPluginsIsKnown() {
+    void theGoPluginsSpellingOfMacPrefixIsAccepted() {
         assertThat(valid("{" + SUBNETS + ", 'mac_preifx': '0a:1b'}")
                         .options("macRewrite")
                         .get(MacRewrite.Options.PREFIX))
@@ -93,7 +93,7 @@ class SharedOptionsTest {
     }
 
     @Test
-    void optionsOfUnreachedStepsAreChecked() {
+    void withOnlyOpMacTheOptionsOfLaterStepsAreStillChecked() {
         assertThat(problems("{'only_op_mac': true, 'mac_prefix': '0a:1b', 'overlay_hijack_subnet': 7, 'rp_filter': 9}"))
                 .hasSize(2);
     }

@@ -28,7 +28,7 @@ class TuneSysctlTest {
             pod  sysctl net/ipv4/conf/eth0.100/rp_filter=1
             """).declared(ReversePathFilter.DECLARED);
 
-    /** A node whose settings are those of systemd: new devices get 2. */
+    /** A node with the sysctls of systemd: new devices get 2. */
     private static final Given NODE = POD.and("""
             host sysctl net.ipv4.conf.all.rp_filter=0
             host sysctl net.ipv4.conf.default.rp_filter=2
@@ -51,13 +51,13 @@ class TuneSysctlTest {
 
     private static final String POD_LOOSE = pod(2) + "pod  sysctl -w net.ipv4.conf.veth0.rp_filter=2\n";
 
-    /** A pod whose eth0 leads to the node, which routes its packets. */
+    /** A pod whose eth0 is a veth device of the node, so that the node routes the pod's packets. */
     private static final Given BRIDGED = NODE.and("""
             pod  link eth0 kind veth
             pod  addr 10.22.0.10/16 dev eth0
             """);
 
-    /** {@return the plan that sets the values of {@link #POD}} */
+    /** {@return the plan that sets all values of {@link #POD} to this value} */
     private static String pod(int value) {
         return """
                 pod  sysctl -w net.ipv4.conf.all.rp_filter=VALUE
@@ -68,12 +68,12 @@ class TuneSysctlTest {
     }
 
     @Test
-    void thePodIsLooseUnlessTheConfigurationSaysOtherwiseAndANodeThatIsOffStaysOff() {
+    void byDefaultThePodIsLooseAndANodeThatIsOffStaysOff() {
         assertThat(NODE.and(NEW_VETH).plan(STEP)).isPlan(POD_LOOSE);
     }
 
     @Test
-    void aNumberThatIsGivenIsSetOnTheNodeToo() {
+    void aConfiguredNumberIsAlsoSetOnTheNode() {
         assertThat(NODE.and(NEW_VETH).option(ReversePathFilter.CHOICE, LOOSE).plan(STEP))
                 .isPlan(POD_LOOSE + "host sysctl -w net.ipv4.conf.all.rp_filter=2\n");
     }
@@ -90,18 +90,18 @@ class TuneSysctlTest {
             2 | 1 | true
             2 | 2 | false
             """)
-    void aValueThatIsGivenSaysWhereItMakesTheNodeStricter(int before, int given, boolean stricter) {
+    void aConfiguredValueThatMakesTheNodeStricterCausesAWarning(int before, int given, boolean stricter) {
         Given node = POD.and("host sysctl net.ipv4.conf.all.rp_filter=" + before)
                 .option(ReversePathFilter.CHOICE, new ReversePathFilter(OnHost.SET, given));
         assertThat(warns(node)).isEqualTo(stricter);
         assertThat(warns(node.after(node.plan(STEP)))).as("ADD once more").isFalse();
     }
 
-    /** The kernel uses the larger one of a device's value and that of all. */
+    /** The kernel uses the larger of a device's value and the value of {@code all}. */
     @ParameterizedTest(name = "all {0}, cali1 {1} -> {2}")
     @CsvSource({"0, 1, 1, false", "0, 2, 1, true", "1, 2, 1, true", "1, 1, 1, false", "2, 0, 1, true", "2, 2, 0, false"
     })
-    void aDevicesOwnValueCountsToo(int all, int device, int given, boolean stricter) {
+    void theWarningDependsOnTheLargerOfADevicesValueAndTheValueOfAll(int all, int device, int given, boolean stricter) {
         Given node = POD.and("host sysctl net.ipv4.conf.all.rp_filter=" + all)
                 .and("host sysctl net.ipv4.conf.lo.rp_filter=0")
                 .and("host link cali1\nhost sysctl net.ipv4.conf.cali1.rp_filter=" + device)
@@ -114,7 +114,14 @@ class TuneSysctlTest {
                 .anyMatch(item -> item instanceof Plan.Warning(String text) && text.contains("stricter than before"));
     }
 
-    /** Without the key. A row has the settings of the node, and the setting that changes. */
+    /**
+     * Without the key {@code rp_filter}.
+     *
+     * @param all the value of {@code all} on the node
+     * @param initial the value of {@code default} on the node
+     * @param hostEnd the value of the host end, or {@code new} if the host end does not exist yet
+     * @param changed the device or {@code all} whose value becomes 2; empty if nothing changes
+     */
     @ParameterizedTest(name = "all={0} default={1}, the host end {2}")
     @CsvSource(delimiter = '|', textBlock = """
             0 | 0 | new | ''
@@ -129,7 +136,7 @@ class TuneSysctlTest {
             2 | 1 | new | ''
             2 | 1 | 1   | ''
             """)
-    void withoutTheKeyStrictBecomesLooseForAllAndForWhatWeHaveMade(
+    void withoutTheKeyStrictBecomesLooseForAllOrForTheHostEndsOfThePod(
             int all, int initial, String hostEnd, String changed) {
         Given node = POD.and("host sysctl net.ipv4.conf.all.rp_filter=" + all)
                 .and("host sysctl net.ipv4.conf.default.rp_filter=" + initial)
@@ -143,7 +150,7 @@ class TuneSysctlTest {
     }
 
     @Test
-    void looseIsOffOnVeth0OfAPodThatTheNodeRoutesForAsTheKernelWouldBeStrictThere() {
+    void ifTheNodeRoutesThePodsPacketsVeth0IsOffBecauseLooseWouldActAsStrict() {
         Given bridged = BRIDGED.and("pod  link veth0 kind veth");
         assertThat(bridged.plan(STEP)).isPlan("""
                 pod  sysctl -w net.ipv4.conf.all.rp_filter=0
@@ -156,7 +163,7 @@ class TuneSysctlTest {
     }
 
     @Test
-    void aDeviceThatIsOffIsWrittenAsANewDefaultWouldBeGivenToIt() {
+    void aDeviceThatMustStayOffIsWrittenBecauseANewDefaultWouldTurnItOn() {
         Given own = BRIDGED.and("""
                 pod  link c0 kind veth
                 pod  sysctl net.ipv4.conf.default.rp_filter=0
@@ -176,7 +183,7 @@ class TuneSysctlTest {
     }
 
     @Test
-    void theCallsForAllNicsOfAPodAskForTheSameValues() {
+    void theCallsForAllNicsOfAPodPlanTheSameValues() {
         Given two = BRIDGED.and("""
                 pod  link net1 kind macvlan
                 pod  addr 172.18.0.11/16 dev net1
@@ -188,14 +195,14 @@ class TuneSysctlTest {
     }
 
     @Test
-    void theNodeIsLeftAloneWhereTheConfigurationSaysSo() {
+    void withSetHostFalseTheNodeIsNotChanged() {
         assertThat(NODE.option(ReversePathFilter.CHOICE, new ReversePathFilter(OnHost.LEFT_ALONE, 0))
                         .plan(STEP))
                 .isPlan(pod(0));
     }
 
     @Test
-    void minusOneLeavesAllAsItIs() {
+    void minusOneChangesNothing() {
         Given asItIs = NODE.option(ReversePathFilter.CHOICE, new ReversePathFilter(OnHost.SET, -1));
         assertThat(asItIs.plan(STEP)).isPlan("");
         assertThat(STEP.questions(asItIs.context())).isEmpty();
@@ -220,7 +227,7 @@ class TuneSysctlTest {
     }
 
     @Test
-    void theHostEndThatIsAboutToBeMadeDoesNotKeepTheDefaultOfTheNode() {
+    void aPlannedHostEndGetsTheConfiguredValueInsteadOfTheNodesDefault() {
         Given strict = NODE.and(NEW_VETH).option(ReversePathFilter.CHOICE, new ReversePathFilter(OnHost.SET, 1));
         assertThat(strict.plan(STEP)).isPlan(pod(1) + """
                 pod  sysctl -w net.ipv4.conf.veth0.rp_filter=1
@@ -233,14 +240,14 @@ class TuneSysctlTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
-    void anotherTimeThereIsNothingLeftToDo(int value) {
+    void afterThePlanNothingMoreChanges(int value) {
         Given node = NODE.and(NEW_VETH).option(ReversePathFilter.CHOICE, new ReversePathFilter(OnHost.SET, value));
         Given after = node.after(node.plan(STEP));
         assertThat(after.plan(STEP)).changesNothingIn(after.snapshot());
     }
 
     @Test
-    void theStepAsksForEachDeviceOfTheNodeOnlyWhereOneCouldBeAbove() {
+    void theStepAsksForEachDeviceOfTheNodeOnlyIfADeviceCouldBeAboveTheValue() {
         Question pod = new Question.Sysctls(Netns.POD, "net/ipv4/conf/*/rp_filter");
         Question all = new Question.Sysctls(Netns.HOST, "net/ipv4/conf/all/rp_filter");
         Question each = new Question.Sysctls(Netns.HOST, "net/ipv4/conf/*/rp_filter");
