@@ -11,6 +11,7 @@ import meta.spi.net.NetworkObject;
 import meta.spi.testkit.Generator;
 import org.junit.jupiter.api.Test;
 
+/** Properties of the difference for random snapshots and plans. */
 class DifferenceLawsTest {
 
     private record Case(Snapshot before, Plan plan) {
@@ -38,7 +39,7 @@ class DifferenceLawsTest {
     }
 
     @Test
-    void afterThePlanTheDifferenceIsEmpty() {
+    void afterThePlanIsAppliedTheDifferenceIsEmpty() {
         Seeds.forEach(300, seed -> {
             Generator generator = Generator.seeded(seed);
             Case it = Case.from(generator);
@@ -48,7 +49,7 @@ class DifferenceLawsTest {
     }
 
     @Test
-    void theChangesLeadToWhatThePlanSays() {
+    void theChangesLeadToTheStateOfThePlan() {
         Seeds.forEach(300, seed -> {
             Generator generator = Generator.seeded(seed);
             Case it = Case.from(generator);
@@ -58,7 +59,7 @@ class DifferenceLawsTest {
     }
 
     @Test
-    void theInverseLeadsBack() {
+    void theInverseOfTheChangesRestoresTheState() {
         Seeds.forEach(300, seed -> {
             Generator generator = Generator.seeded(seed);
             Case it = Case.from(generator);
@@ -71,7 +72,7 @@ class DifferenceLawsTest {
     }
 
     @Test
-    void eachChangeFitsWhatItMeets() {
+    void eachChangeFitsTheStateToWhichItIsApplied() {
         Seeds.forEach(300, seed -> {
             Generator generator = Generator.seeded(seed);
             Case it = Case.from(generator);

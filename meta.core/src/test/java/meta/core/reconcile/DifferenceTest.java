@@ -59,14 +59,14 @@ class DifferenceTest {
     }
 
     @Test
-    void anObjectThatIsAsPlannedCausesNoChange() {
+    void anObjectThatEqualsThePlannedOneCausesNoChange() {
         Plan plan = Plan.ensure(PAIR).then(Plan.ensure(TO_POD)).then(Plan.ensure(KNOWN));
 
         assertThat(lines(plan, given(PAIR, TO_POD, KNOWN))).isEmpty();
     }
 
     @Test
-    void whatAPlanLeavesToTheKernelCausesNoChange() {
+    void attributesThatThePlanLeavesToTheKernelCauseNoChange() {
         Link existing = Link.of(Netns.POD, "mv0", LinkData.macvlan("eth0", MacvlanMode.BRIDGE))
                 .withLladdr(INSIDE)
                 .withMtu(1450)
@@ -81,7 +81,7 @@ class DifferenceTest {
     }
 
     @Test
-    void theLinksOnALinkAndItsPortsAreReleasedBeforeItIsRemoved() {
+    void thePortsAndUpperLinksOfALinkAreReleasedBeforeTheLinkIsRemoved() {
         Link bridge = Link.of(Netns.POD, "br0", "bridge");
         Link port = Link.of(Netns.POD, "eth1", "").withMaster("br0");
         Link upper = Link.of(Netns.POD, "br0.5", LinkData.vlan("br0", 5));
@@ -108,7 +108,7 @@ class DifferenceTest {
     }
 
     @Test
-    void aRouteThatLeadsElsewhereIsReplaced() {
+    void aRouteThroughAnotherDeviceIsReplaced() {
         Route elsewhere = Route.to(POD.asPrefix(), Netns.HOST, "calidead");
 
         assertThat(lines(Plan.ensure(TO_POD), given(PAIR, elsewhere)))
@@ -116,11 +116,11 @@ class DifferenceTest {
     }
 
     @Test
-    void onlyTheEndOfAPairThatDiffersIsChanged() {
-        VethPair marked = VethPair.of(PAIR.host().withAlias("whose it is"), PAIR.pod());
+    void onlyTheEndOfAPairThatDiffersFromThePlanIsChanged() {
+        VethPair marked = VethPair.of(PAIR.host().withAlias("the owner"), PAIR.pod());
 
         assertThat(lines(Plan.ensure(marked), given(PAIR)))
-                .containsExactly("host ip link set vethabc alias 'whose it is'");
+                .containsExactly("host ip link set vethabc alias 'the owner'");
     }
 
     @Test
@@ -141,7 +141,7 @@ class DifferenceTest {
     }
 
     @Test
-    void aSettingThatIsDeletedWithItsDeviceNeedsNoCommand() {
+    void aSysctlThatIsDeletedWithItsDeviceNeedsNoCommand() {
         SysctlValue setting = SysctlValue.of(Netns.HOST, SysctlValue.ipv6("vethabc", "accept_ra"), "0");
 
         assertThat(lines(Plan.remove(PAIR), given(PAIR, setting)))
@@ -168,7 +168,7 @@ class DifferenceTest {
     }
 
     @Test
-    void aLinkWithAnUnknownOtherEndIsDeletedByItself() {
+    void aVethWhoseOtherEndIsUnknownIsDeletedAsALink() {
         Link single = Link.of(Netns.HOST, "vethabc", "veth", OUTSIDE, 1500);
 
         assertThat(Difference.between(List.of(new StepPlan("step", Plan.remove(single))), given(single))

@@ -17,7 +17,7 @@ import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
-/** Plans for the dual-stack pod of {@code HostAndPod}: objects of every kind, in both families. */
+/** Plans for the pod of {@code HostAndPod}: a veth pair, neighbours, routes, rules, addresses and sysctls, in both address families. */
 final class DualStack {
     static final VethPair PAIR = marked(VethPair.of(
             "vethabc", MacAddress.parse("0a:00:00:00:00:01"), "veth0", MacAddress.parse("0a:00:00:00:00:02"), 1500));
@@ -93,7 +93,11 @@ final class DualStack {
                 device -> ensure(SysctlValue.of(Netns.POD, SysctlValue.ipv4(device, "rp_filter"), "2")));
     }
 
-    /** {@return a plan that replaces existing objects: the NIC's address and MTU, its default route, a setting that was read} */
+    /**
+     * {@return a plan that changes existing objects: the MAC address and MTU of the NIC, the MTU of its default route, and a sysctl}
+     *
+     * @param looked the sysctl with its present value; it becomes 0
+     */
     static Plan replacements(Link nic, Route defaultRoute, SysctlValue looked) {
         return ensure(nic.withLladdr(MacAddress.parse("0a:00:00:00:00:cc")).withMtu(1400))
                 .then(ensure(defaultRoute.withMtu(1300)))

@@ -16,9 +16,11 @@ import meta.spi.net.NetworkObject;
 import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
-/** Objects and changes that the tests of the engine apply. */
+/** Objects and changes for the tests of the engine. */
 final class EngineInput {
+    /** The reply of a test kernel to a request that it rejects. */
     static final Reply.Rejected REFUSED = new Reply.Rejected(Errno.ENOMEM, "for the test", 0);
+
     static final Prefix POD = Prefix.parse("172.18.24.120/32");
     static final Route TO_POD = Route.to(POD, Netns.HOST, "eth0");
     static final Rule RULE = Rule.from(POD, Netns.HOST, RouteTable.of(500), 1000);
@@ -41,7 +43,7 @@ final class EngineInput {
         return new Change.Delete("step", "", object);
     }
 
-    /** {@return the applied changes; all of them must have succeeded} */
+    /** {@return the changes that were applied; fails if the engine has rolled back} */
     static List<Change> done(ApplyResult applied) {
         assertThat(applied).isInstanceOf(ApplyResult.Complete.class);
         return ((ApplyResult.Complete) applied).done();

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 @RealKernel
 class EngineTest {
 
-    /** Another call has created the route first, and its pod has the address. */
+    /** The existing route was created by a call for another pod, which has the address. */
     @Test
     void theRouteToAnotherPodIsNotReplacedWhileThatPodHasTheAddress(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
@@ -65,7 +65,7 @@ class EngineTest {
     }
 
     @Test
-    void objectsThatAreGoneAlreadyNeedNoDeletion(ScratchNamespaces scratch) throws IOException {
+    void theDeletionOfMissingObjectsSucceedsAndChangesNothing(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             Route onNothing = Route.to(POD, Netns.HOST, "calidead");
             SysctlValue setting = SysctlValue.of(Netns.HOST, SysctlValue.ipv4("calidead", "rp_filter"), "0");
@@ -85,7 +85,7 @@ class EngineTest {
     }
 
     @Test
-    void anExistingDeviceOfTheSameNameIsNotChanged(ScratchNamespaces scratch) throws IOException {
+    void anExistingDeviceWithTheNameOfANewOneIsNotChanged(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.host("link add vethabc type veth peer name others");
             String before = net.state();
@@ -155,7 +155,7 @@ class EngineTest {
     }
 
     @Test
-    void objectsOfAPodThatIsGoneNeedNoDeletion(ScratchNamespaces scratch) throws IOException {
+    void ifThePodIsGoneChangesOfItsObjectsAreSkipped(ScratchNamespaces scratch) throws IOException {
         String host = scratch.make("host");
         scratch.ipLine("-n " + host + " link add vethabc type veth peer name veth0");
         NetworkNamespace namespace = NetworkNamespace.open(scratch.path(host));

@@ -3,11 +3,11 @@ package meta.core.reconcile;
 import meta.core.kernel.KernelPort;
 import meta.core.reconcile.observe.OtherPods;
 
-/** Creates engines in the same way as a call. */
+/** Creates engines as a call creates them. */
 final class Engines {
     private Engines() {}
 
-    /** {@return an engine that replaces no route to another pod} */
+    /** {@return an engine that does not replace the route to another pod while that pod has the address} */
     static Engine on(KernelPort kernel) {
         return new Engine(kernel, new OtherPods(kernel)::owner);
     }

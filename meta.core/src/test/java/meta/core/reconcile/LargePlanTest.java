@@ -22,9 +22,9 @@ import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
 /**
- * One plan with sixteen times as many objects takes about as much work as sixteen plans. If the work for each object grew with the number of
- * objects, it would take sixteen times as much. The work is measured as processor time of this thread, which hardly depends on the load of the
- * machine.
+ * The work for a plan is proportional to the number of its objects: one plan with 16,000 objects takes less than five times the work of sixteen plans
+ * with 1,000 objects each. If the work were quadratic, the factor would be sixteen. The work is measured as processor time of this thread, which
+ * hardly depends on the load of the machine.
  */
 class LargePlanTest {
     private static final Path PROCESSOR =
@@ -86,12 +86,12 @@ class LargePlanTest {
     }
 
     @Test
-    void theRoutesOfTheHost() {
+    void theWorkForRoutesOfTheHostIsProportionalToTheirNumber() {
         assertLinear(number -> Route.to(address(number).asPrefix(), Netns.HOST, "vetha"));
     }
 
     @Test
-    void theRoutesOfThePodAndARuleForEach() {
+    void theWorkForRoutesAndRulesOfThePodIsProportionalToTheirNumber() {
         assertLinear(number -> number % 2 == 0
                 ? Route.to(address(number).asPrefix(), Netns.POD, "eth0")
                 : Rule.to(address(number).asPrefix(), Netns.POD, RouteTable.of(200), 1000));

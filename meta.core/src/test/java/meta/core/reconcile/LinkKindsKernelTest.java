@@ -74,7 +74,7 @@ class LinkKindsKernelTest {
     }
 
     @Test
-    void aPlanCreatesLinksAndARepeatedOneChangesNothing(ScratchNamespaces scratch) throws IOException {
+    void aPlanCreatesLinksAndRepeatingThePlanChangesNothing(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             String before = net.state();
 
@@ -115,7 +115,7 @@ class LinkKindsKernelTest {
     }
 
     @Test
-    void aRollbackLeavesNothing(ScratchNamespaces scratch) throws IOException {
+    void aRollbackRestoresTheState(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             String before = net.state();
             Plan failing = plan().then(Plan.ensure(Route.to(Prefix.parse("192.0.2.0/24"), Netns.POD, "eth0")));
@@ -131,7 +131,7 @@ class LinkKindsKernelTest {
     }
 
     @Test
-    void theRollbackOfTheRemovalOfABridgeRestoresItsPorts(ScratchNamespaces scratch) throws IOException {
+    void ifTheRemovalOfABridgeIsRolledBackItsPortsAreRestored(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.pod("link add br8 type bridge");
             net.pod("link set br8 address 0a:00:00:00:00:08 up");
@@ -152,7 +152,7 @@ class LinkKindsKernelTest {
     }
 
     @Test
-    void thePrintedCommandsCanBePasted(ScratchNamespaces scratch) throws IOException {
+    void thePrintedCommandsMakeTheChangesOfThePlan(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             for (Change change : difference(plan(), net).list()) {
                 net.onHost("sh", "-c", String.join(" && ", new IpLine(change).inShell(net.podName())));

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ObsoleteObjectsTest {
     private static final String MARK = "'meta-plugins network=lan container=0123456789abcdef ifname=eth0'";
 
-    /** A pod with one NIC after an ADD of veth. */
+    /** The planned objects of a pod with one NIC, after an ADD of veth. */
     private static final String PLANNED_OF_VETH = """
             pod  neigh 172.18.0.2 dev veth0 lladdr 0a:00:00:00:00:01 nud permanent protocol 109
             pod  route 172.18.0.2 dev veth0 scope link src 172.18.24.120 proto 109
@@ -36,7 +36,7 @@ class ObsoleteObjectsTest {
                     """ + "host link vetha kind veth peer veth0 netns pod alias " + MARK + "\n" + PLANNED_OF_VETH)
             .assigned("172.18.24.120/16");
 
-    /** A pod with an overlay NIC and another one after an ADD of router. */
+    /** The planned objects of a pod with an overlay NIC and a second NIC, after an ADD of router. */
     private static final String PLANNED_OF_ROUTER = """
             pod  neigh 172.18.0.2 dev eth0 lladdr 0a:00:00:00:00:01 nud permanent protocol 109
             pod  route 172.18.0.2 dev eth0 scope link src 10.244.0.5 proto 109
@@ -94,11 +94,11 @@ class ObsoleteObjectsTest {
             host route 172.18.24.9 dev vetha scope link proto 109                                 | host ip route del 172.18.24.9 dev vetha proto 109
             host neigh 172.18.24.9 dev vetha lladdr 0a:00:00:00:00:02 nud permanent protocol 109  | host ip neigh del 172.18.24.9 dev vetha
             """)
-    void objectsForAFactThatIsGoneAreObsolete(String object, String command) {
+    void objectsOfOursThatNoPlanContainsAreObsolete(String object, String command) {
         assertThat(ofVeth(VETH.and(object))).isPlan(command);
     }
 
-    /** Each lacks one condition: our protocol number, a device that the plans use, or a device of this pod. */
+    /** Each object fails one condition: it has our protocol number, its device is in the plans, and its device belongs to this pod. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -135,7 +135,7 @@ class ObsoleteObjectsTest {
 
     /** The other NIC may belong to an attachment whose configuration has other subnets and other addresses of the node. */
     @Test
-    void besideAnotherNicOnlyObjectsThatNoAttachmentNeedsAreObsolete() {
+    void ifThePodHasAnotherNicOnlyObjectsThatNoAttachmentNeedsAreObsolete() {
         Given two = VETH.and("pod link net1 kind macvlan\npod addr 192.168.7.9/24 dev net1");
         assertThat(ofVeth(two.and("""
                         host addr 172.18.0.3/16 dev eth0
@@ -164,7 +164,7 @@ class ObsoleteObjectsTest {
     }
 
     @Test
-    void anOverlayNicIsNotAnotherAttachment() {
+    void anOverlayNicDoesNotCountAsAnotherAttachment() {
         assertThat(ofRouter(ROUTER.and("""
                         pod  route 172.18.0.9 dev eth0 scope link src 10.244.0.5 proto 109
                         pod  route 172.18.0.2 dev eth0 scope link table 207 proto 109
@@ -180,7 +180,7 @@ class ObsoleteObjectsTest {
                         """);
     }
 
-    /** After a change to migrate_route 0 no plan contains the rule, but its table still has routes. */
+    /** After {@code migrate_route} was changed to 0, no plan contains the rule, but the table of the rule still has routes. */
     @Test
     void aRuleForAnAddressOfThePodIsNotObsolete() {
         assertThat(ofRouter(ROUTER.and("""
@@ -200,7 +200,7 @@ class ObsoleteObjectsTest {
     }
 
     @Test
-    void aCallThatConnectsNothingRemovesNothing() {
+    void withoutPlannedObjectsNothingIsObsolete() {
         assertThat(obsolete(VETH, "", true)).isPlan("");
     }
 }

@@ -26,7 +26,7 @@ import meta.spi.net.VethPair;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** A third party's step may not take objects of another program that a rollback or DEL would not restore. */
+/** A third-party step may not remove or change another program's objects that a rollback or DEL would not restore. */
 class ProtectedObjectsTest {
     private static final Given NODE = given("""
             host link eth0 lladdr 0a:00:00:00:00:09
@@ -100,7 +100,7 @@ class ProtectedObjectsTest {
     }
 
     @Test
-    void aLinkIsChangedButNotIntoAnother() {
+    void aLinkMayBeChangedButNotItsKindOrItsOwner() {
         assertAccepted(Plan.ensure(link(Netns.POD, "eth0").withMtu(1400).withTxqueuelen(2001)));
         assertAccepted(Plan.ensure(link(Netns.HOST, "eth0").withTxqueuelen(2001)));
         assertRefused(
@@ -111,7 +111,7 @@ class ProtectedObjectsTest {
     }
 
     @Test
-    void aNewLinkOfTheHostHasTheMark() {
+    void aNewLinkOfTheHostNeedsTheMark() {
         Link bridge = Link.of(Netns.HOST, "br7", "bridge");
         assertRefused(Plan.ensure(bridge), "needs the mark of the attachment as its alias");
         assertAccepted(Plan.ensure(bridge.withAlias(NODE.attachment().mark())));
@@ -147,7 +147,7 @@ class ProtectedObjectsTest {
 
     /** A DEL may not know which addresses were assigned. */
     @Test
-    void anAddressOfTheNicIsReleasedWithoutAnAssignment() {
+    void anAddressOfTheNicMayBeRemovedIfNoAssignedAddressIsKnown() {
         Changes changes = Difference.between(
                 List.of(new StepPlan("acme", remove(Netns.POD, "eth0", "203.0.113.2", 32))), NODE.snapshot());
 
@@ -161,7 +161,7 @@ class ProtectedObjectsTest {
     }
 
     @Test
-    void aRouteOfAnotherProgramIsNotTakenAndInThePodItIsMoved() {
+    void aRouteOfAnotherProgramIsNotRemovedButMayBeMovedToAnotherTableInThePod() {
         Route static8 = state(Netns.HOST).routes(Prefix.parse("10.0.0.0/8")).getFirst();
         Route byDefault = state(Netns.POD).routes(Prefix.parse("0.0.0.0/0")).getFirst();
         Plan moved = Plan.ensure(byDefault.withTable(RouteTable.of(100))).then(Plan.remove(byDefault));
@@ -175,7 +175,7 @@ class ProtectedObjectsTest {
     }
 
     @Test
-    void aRuleOrPermanentNeighborOfAnotherProgramIsNotTaken() {
+    void aRuleOrPermanentNeighborOfAnotherProgramIsNotRemoved() {
         for (Netns netns : Netns.values()) {
             Rule rule = state(netns).rules().getFirst();
             assertRefused(Plan.remove(rule), "the rule does not have our protocol number");

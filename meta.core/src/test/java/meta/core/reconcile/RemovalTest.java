@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** DEL removes objects with our protocol number on devices of this pod, and no others. */
+/** DEL removes objects with our protocol number on devices of this pod, and no other objects. */
 class RemovalTest {
     private static final String MARK = "'meta-plugins network=lan container=0123456789abcdef ifname=";
     private static final IpAddress ADDRESS = IpAddress.parse("172.18.24.77");
@@ -62,7 +62,7 @@ class RemovalTest {
             rule lookup 500 priority 1000 protocol 109                           | ''
             rule to 172.18.24.77 lookup 500 priority 1000 protocol 109           | ''
             """)
-    void objectsOfOursOnThisPodsDevicesAreRemoved(String object, String command) {
+    void onlyObjectsForTheAddressWithNumber109OnDevicesOfThisPodAreRemoved(String object, String command) {
         String removed = removed(ROUTER.and("host " + object));
         if (command.isEmpty()) {
             assertThat(removed).isEmpty();
@@ -72,7 +72,7 @@ class RemovalTest {
     }
 
     @Test
-    void aPairWithoutAMarkIsRecognizedByItsAddress() {
+    void aPairWithoutAMarkIsRecognizedByTheMacAddressOfItsHostEnd() {
         Given bare = given("host link vethx lladdr " + StableMac.ofHostEnd(VETH.attachment())
                 + " kind veth peer veth0 netns pod\npod link veth0 kind veth\n");
 
@@ -88,7 +88,7 @@ class RemovalTest {
     }
 
     @Test
-    void objectsOnTheAttachmentsOwnLinkAreDeletedWithIt() {
+    void forObjectsOnTheAttachmentsOwnLinkOnlyTheLinkIsDeleted() {
         assertThat(removed(VETH.and("host route 172.18.24.77 dev vetha proto 109")))
                 .isEqualTo("ip link del vetha");
     }
@@ -101,14 +101,14 @@ class RemovalTest {
     }
 
     @Test
-    void theLinkOfTheSameContainerIsRecognizedByItsMarkIfTheNamespaceIsGone() {
+    void ifTheNamespaceIsGoneTheLinkOfAnotherNicOfThePodIsRecognizedByItsMark() {
         Given gone = given("host link vetha kind veth alias " + MARK + "eth0'\n"
                         + "host route 172.18.24.77 dev vetha table 500 proto 109\n")
                 .attachment("lan", "0123456789abcdef", "net1");
         assertThat(removed(gone)).contains("route del 172.18.24.77").doesNotContain("link del");
     }
 
-    /** CNI_NETNS may be the path of a process whose id a process of another pod has now. */
+    /** {@code CNI_NETNS} may contain a process id that a process of another pod has now. */
     @Test
     void theNamespaceOfAnotherContainerIsRecognizedByTheMarkOfItsPair() {
         Given others = given("""
@@ -135,13 +135,13 @@ class RemovalTest {
 
     /** When a namespace is deleted, its NIC returns to the host with the name and alias that the pod has set. */
     @Test
-    void aNicOfAnotherKindWithTheMarkIsKept() {
+    void aLinkWithTheMarkThatIsNotAVethIsKept() {
         assertThat(removed(given("host link vetha alias " + MARK + "eth0'\n"))).isEmpty();
     }
 
-    /** The pod's namespace is gone: the namespace behind the overlay device shows who has the address. */
+    /** If the pod's namespace is gone, the addresses in the namespace behind the overlay device show whether another pod has the address. */
     @Test
-    void onAnOverlayDeviceOnlyAddressesThatNoNamespaceBehindItHasAreRemoved() {
+    void onAnOverlayDeviceObjectsAreRemovedOnlyIfTheNamespaceBehindItLacksTheAddress() {
         Given gone = given("""
                 host link cali9 kind veth
                 host route 172.18.24.77 dev cali9 table 500 proto 109

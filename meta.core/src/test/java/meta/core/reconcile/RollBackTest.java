@@ -42,7 +42,11 @@ class RollBackTest {
                         new Question.Sysctls(Netns.HOST, SysctlValue.ipv6("vethabc", "accept_ra"))));
     }
 
-    /** {@return the plans; those for the NIC depend on its first state} */
+    /**
+     * {@return the plans of {@link DualStack}, and a plan that changes existing objects}
+     *
+     * @param first the state before the first change, which contains the existing objects
+     */
     private static List<StepPlan> plans(Snapshot first) {
         List<StepPlan> plans = new ArrayList<>(DualStack.plans());
         Route byDefault = first.pod().routes().stream()
@@ -56,7 +60,7 @@ class RollBackTest {
     }
 
     @Test
-    void aRollbackLeavesNothingWhicheverRequestIsRefused(ScratchNamespaces scratch) throws IOException {
+    void aRollbackRestoresTheStateWhicheverRequestIsRejected(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             String before = net.state();
             Snapshot first = observe(net);
@@ -92,7 +96,7 @@ class RollBackTest {
     }
 
     @Test
-    void aRollbackLeavesNothingWhicheverAnswerIsLost(ScratchNamespaces scratch) throws IOException {
+    void aRollbackRestoresTheStateWhicheverAnswerIsLost(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             String before = net.state();
             Snapshot first = observe(net);

@@ -97,7 +97,7 @@ class RuleSelectorsKernelTest {
     }
 
     @Test
-    void aRollbackLeavesNothing(ScratchNamespaces scratch) throws IOException {
+    void aRollbackRestoresTheState(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             String before = net.state();
             List<Change> changes =
@@ -113,7 +113,7 @@ class RuleSelectorsKernelTest {
     }
 
     @Test
-    void thePrintedCommandMakesTheSameRule(ScratchNamespaces scratch) throws IOException {
+    void thePrintedCommandCreatesThePlannedRule(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             for (Rule rule : rules()) {
                 net.onHost("sh", "-c", IpCommand.create(rule).inShell(net.podName()));

@@ -18,7 +18,7 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import org.junit.jupiter.api.Test;
 
-/** A route is deleted from a table only after main has accepted it. The next removal completes an incomplete one. */
+/** A route is deleted from the table of a NIC only after it was added to table main. The next removal completes an incomplete removal. */
 @RealKernel
 class StagedRemovalTest {
     private static final Prefix BEHIND = Prefix.parse("198.51.100.0/24");
@@ -56,7 +56,7 @@ class StagedRemovalTest {
     }
 
     @Test
-    void aRequestRefusedBecauseOfAShortageIsSentAgain(ScratchNamespaces scratch) throws IOException {
+    void aRequestThatIsRejectedBecauseOfAShortageIsSentAgain(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.pod("route add 198.51.100.0/24 dev eth0 table 200 proto 109");
             int[] refused = {0};
@@ -72,7 +72,7 @@ class StagedRemovalTest {
     }
 
     @Test
-    void aRouteThatMainCanNeverAcceptDoesNotKeepItsTable(ScratchNamespaces scratch) throws IOException {
+    void aRouteThatMainCanNeverAcceptIsDeletedFromItsTable(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.pod("route add 198.51.100.0/24 dev eth0 table 200 proto 109");
             var refusing = new FaultyKernel(
@@ -87,7 +87,7 @@ class StagedRemovalTest {
     }
 
     @Test
-    void noLaterStageWaitsForAToleratedRejection(ScratchNamespaces scratch) throws IOException {
+    void aToleratedRejectionDoesNotStopTheLaterStages(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.pod("route add 198.51.100.0/24 dev eth0 table 200 proto 109");
             var refusing = new FaultyKernel(

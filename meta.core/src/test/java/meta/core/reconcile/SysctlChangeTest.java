@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A setting is deleted with its device, which can happen at any moment; a setting that no device has is an error. */
+/** The sysctls of a device are deleted with the device, at any moment. To write a sysctl that no device has is an error. */
 @RealKernel
 class SysctlChangeTest {
 
@@ -34,7 +34,7 @@ class SysctlChangeTest {
                 "net/ipv6/conf/calidead/accept_ra",
                 "net/ipv4/neigh/calidead/gc_stale_time"
             })
-    void aDeviceThatIsGoneIsNoError(String path, ScratchNamespaces scratch) throws IOException {
+    void aSysctlOfAMissingDeviceIsSkipped(String path, ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             assertThat(apply(net, path)).isEqualTo(new ApplyResult.Complete(List.of()));
         }
@@ -48,7 +48,7 @@ class SysctlChangeTest {
                 "net/ipv4/conf/default/no_such_setting",
                 "net/ipv4/no_such_setting"
             })
-    void aSettingThatDoesNotExistIsAnError(String path, ScratchNamespaces scratch) throws IOException {
+    void aSysctlThatTheKernelDoesNotHaveIsAnError(String path, ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             assertThat(apply(net, path))
                     .isInstanceOfSatisfying(
@@ -57,9 +57,9 @@ class SysctlChangeTest {
         }
     }
 
-    /** In a path, the name {@code *} stands for every device. */
+    /** In the path of a sysctl that is read, {@code *} stands for every device. */
     @Test
-    void aDeviceMayBeNamedLikeTheWildcard(ScratchNamespaces scratch) throws IOException {
+    void aSysctlOfADeviceNamedAsteriskIsWritten(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.host("link add * type bridge");
 
@@ -70,17 +70,21 @@ class SysctlChangeTest {
     }
 
     @Test
-    void aValueThatIsSetAlreadyIsNotWritten(ScratchNamespaces scratch) throws IOException {
+    void aValueThatIsAlreadySetIsNotWritten(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.onHost("sysctl", "-qw", "net.ipv4.conf.eth0.rp_filter=1");
             assertThat(apply(net, "net/ipv4/conf/eth0/rp_filter")).isEqualTo(new ApplyResult.Complete(List.of()));
         }
     }
 
-    /** As in an unprivileged container. The last column: whether the device accepts router advertisements. */
+    /**
+     * In an unprivileged container, sysctls are read-only.
+     *
+     * @param accepts whether the device accepts router advertisements with these values
+     */
     @ParameterizedTest(name = "accept_ra {0}, forwarding {1}, disable_ipv6 {2}")
     @CsvSource({"1, 0, 0, true", "1, 1, 0, false", "2, 1, 0, true", "1, 0, 1, false", "2, 0, 1, false"})
-    void aReadOnlySettingIsAnErrorOnlyIfTheDeviceAcceptsRouterAdvertisements(
+    void ifAcceptRaIsReadOnlyItIsAnErrorOnlyIfTheDeviceAcceptsRouterAdvertisements(
             int accepted, int forwarding, int disabled, boolean accepts, ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.onHost("sysctl", "-qw", "net.ipv6.conf.eth0.disable_ipv6=" + disabled);
@@ -103,7 +107,7 @@ class SysctlChangeTest {
     }
 
     @Test
-    void aDeviceThatIsCreatedAgainWithTheSameNameGetsItsSetting(ScratchNamespaces scratch) throws IOException {
+    void ifADeviceIsCreatedAgainWhileItsSysctlIsWrittenTheWriteIsRepeated(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             int[] writes = {0};
             var churning = new FaultyKernel(
@@ -123,7 +127,7 @@ class SysctlChangeTest {
     }
 
     @Test
-    void aSettingOfSeveralNumbersConvergesWhateverSeparatesThem(ScratchNamespaces scratch) throws IOException {
+    void aSysctlOfSeveralNumbersEqualsThePlannedOneWhateverBlanksSeparateThem(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             String path = "net/ipv4/tcp_rmem";
             Change create = new Change.Create("step", "", SysctlValue.of(Netns.POD, path, "4096  100000 200000 "));

@@ -26,7 +26,7 @@ import meta.spi.routing.PodRoute;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** The devices of the host that may lead to another pod with an address of a plan; the kernel is asked about them. */
+/** Suspects are devices of the host that may lead to another pod that has an address of a plan. The kernel is asked which pod has the address. */
 class TakenAddressesTest {
     private static final IpAddress ADDRESS = IpAddress.parse("172.18.24.120");
     private static final Given NODE = given("""
@@ -50,7 +50,7 @@ class TakenAddressesTest {
     }
 
     @Test
-    void theRouteOfAnotherPodInAnyTableOfAnyProgram() {
+    void aRouteToAnotherPodIsFoundInAnyTableAndOfAnyProgram() {
         for (String others : List.of(
                 "host route 172.18.24.120 dev vethb scope link proto 109",
                 "host route 172.18.24.120 dev vethb scope link proto 109 table 500",
@@ -61,7 +61,7 @@ class TakenAddressesTest {
     }
 
     @Test
-    void aNeighborAloneClaimsItsAddress() {
+    void aPlanWithOnlyANeighborClaimsTheAddress() {
         Given taken = NODE.and("host route 172.18.24.120 dev cali1 scope link proto 109 table 500");
         Plan neighbor =
                 Plan.ensure(Neighbor.permanent(Netns.HOST, "vetha", ADDRESS, MacAddress.parse("0a:00:00:00:00:02")));
@@ -69,7 +69,7 @@ class TakenAddressesTest {
     }
 
     @Test
-    void aNeighborOfOursOnAnotherPodsDeviceIsIncluded() {
+    void anotherPodsDeviceWithOurNeighborIsASuspect() {
         String known = "host neigh 172.18.24.120 dev vethb lladdr 0a:00:00:00:00:0b nud ";
         Given taken = NODE.and(known + "permanent protocol 109");
         assertThat(suspects(taken, Plan.remove(taken.snapshot().host().neighbors(ADDRESS))))
@@ -80,7 +80,7 @@ class TakenAddressesTest {
     }
 
     @Test
-    void objectsOnThePodsOwnHostEndsAreNot() {
+    void thePodsOwnHostEndsAreNoSuspects() {
         Given own = NODE.and("""
                 host link vetho kind veth alias 'meta-plugins network=lan container=0123456789abcdef ifname=net1'
                 host route 172.18.24.120 dev vetho scope link proto 109
@@ -91,7 +91,7 @@ class TakenAddressesTest {
     }
 
     @Test
-    void anAssignedAddressPrecedesAnUnassignedOneOfAnotherNic() {
+    void anAssignedAddressMayReplaceARouteForAnUnassignedAddressOfAnotherPod() {
         Given adopted = NODE.and("host route 172.18.24.120 dev vethb metric 1 scope link proto 109");
         assertThat(suspects(adopted, route(adopted))).isEmpty();
         Given half = adopted.after(route(adopted));
@@ -105,7 +105,7 @@ class TakenAddressesTest {
     }
 
     @Test
-    void aRouteOfAnyStepThatReplacesOneOfAnotherPod() {
+    void aThirdPartysRouteToAnAddressOfAnotherPodHasASuspect() {
         Given taken = NODE.and("host route 10.9.0.1 dev cali1 scope link proto 109");
         Route thirdPartys = Route.to(IpAddress.parse("10.9.0.1").asPrefix(), Netns.HOST, "vetha");
         assertThat(suspects(taken, Plan.ensure(thirdPartys))).containsEntry("10.9.0.1", Set.of("cali1"));
@@ -115,7 +115,7 @@ class TakenAddressesTest {
     }
 
     @Test
-    void aPlannedRouteOnADeviceThatIsNotThePods() {
+    void theDeviceOfAPlannedNeighborIsASuspectIfItIsNotThePods() {
         MacAddress mac = MacAddress.parse("0a:00:00:00:00:02");
         assertThat(suspects(NODE, Plan.ensure(Neighbor.permanent(Netns.HOST, "vethb", ADDRESS, mac))))
                 .containsEntry("172.18.24.120", Set.of("vethb"));
@@ -129,7 +129,7 @@ class TakenAddressesTest {
     }
 
     @Test
-    void objectsInThePodAreNot() {
+    void objectsInThePodHaveNoSuspects() {
         Given pod = NODE.and("pod link net1\npod route 172.18.24.120 dev net1 proto 109");
         Plan inPod = Plan.ensure(Route.to(ADDRESS.asPrefix(), Netns.POD, "veth0"));
         assertThat(suspects(pod, inPod)).isEmpty();
@@ -137,7 +137,7 @@ class TakenAddressesTest {
     }
 
     @Test
-    void theThirdPartyThatTakesAnAddressIsNamed() {
+    void theThirdPartyStepThatPlansToTakeAnAddressIsNamed() {
         StepPlan thirdPartys = new StepPlan("acme", Plan.ensure(Route.to(ADDRESS.asPrefix(), Netns.HOST, "vetha")));
         StepPlan ours = new StepPlan(
                 "setupRoutes",
@@ -155,7 +155,7 @@ class TakenAddressesTest {
     }
 
     @Test
-    void theKernelIsAskedForManyAddressesAtATimeAndOnceForADevice() {
+    void aRequestBatchAsksForThousandAddressesAndEachDeviceIsAskedForOnce() {
         Plan routes = Plan.NOTHING;
         for (int i = 0; i < 3000; i++) {
             IpAddress address = IpAddress.parse("100.64." + i / 256 + "." + i % 256);
@@ -170,7 +170,7 @@ class TakenAddressesTest {
     }
 
     /**
-     * A host whose routes all lead to {@code cali1}, which has no other end.
+     * A host whose routes all lead to {@code cali1}, a device without a peer.
      *
      * @param sent the number of requests of each batch
      */
