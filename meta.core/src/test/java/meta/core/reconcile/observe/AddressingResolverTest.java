@@ -17,7 +17,7 @@ import meta.spi.net.Address;
 import meta.spi.net.Netns;
 import org.junit.jupiter.api.Test;
 
-/** The addresses that a call is about, derived from states. */
+/** The addresses of a call, derived from the state of host and pod. */
 class AddressingResolverTest {
     private static final String NODE = """
             host addr 172.18.0.2/16 dev eth0
@@ -49,7 +49,7 @@ class AddressingResolverTest {
     }
 
     @Test
-    void theNodesAddressThatLeadsToThePodComesFirst() {
+    void theNodesSourceAddressTowardsThePodComesFirst() {
         Addressing found = resolve("""
                 host addr 10.0.0.1/24 dev eth1
                 host addr 172.18.0.2/16 dev eth0
@@ -62,7 +62,7 @@ class AddressingResolverTest {
     }
 
     @Test
-    void theSourcesTowardsThePodsOtherNicsAreIncluded() {
+    void theNodesSourceAddressesTowardsOtherNicsOfThePodAreIncluded() {
         Addressing found = resolve("""
                 host addr 10.0.0.1/24 dev eth1
                 host addr 172.18.0.2/16 dev eth0
@@ -87,7 +87,7 @@ class AddressingResolverTest {
     }
 
     @Test
-    void anExcludedDevicesAddressIsNotChosenFromALookUp() {
+    void anAddressOfAnExcludedDeviceIsNotChosenEvenIfALookUpReturnsIt() {
         Addressing found = resolve("""
                 host addr 10.96.0.10/32 dev nodelocaldns
                 host addr 172.18.0.2/16 dev eth0
@@ -101,7 +101,7 @@ class AddressingResolverTest {
     }
 
     @Test
-    void theSourceTowardsThePodIsChosenWhateverItsDeviceIsNamed() {
+    void theNodesSourceAddressTowardsThePodIsChosenWhateverTheNameOfItsDevice() {
         Addressing found = resolve("""
                 host addr 192.168.7.1/24 dev eth1
                 host addr 172.18.0.2/16 dev eth0
@@ -163,7 +163,7 @@ class AddressingResolverTest {
     }
 
     @Test
-    void anIpv4NicHasNoIpv6Addresses() {
+    void ifTheNicHasNoIpv6AddressNoIpv6AddressOrSubnetIsUsed() {
         Addressing found = resolve(NODE + """
                 pod addr 172.18.24.120/16 dev eth0
                 pod addr fe80::1/64 dev eth0
@@ -176,7 +176,7 @@ class AddressingResolverTest {
     }
 
     @Test
-    void aFamilyWithoutAGatewayIsAWarningWithTheAddressesLeftOut() {
+    void aFamilyWithoutAGatewayCausesAWarningThatListsTheAddressesLeftOut() {
         Addressing found = resolve("""
                 host addr 172.18.0.2/16 dev eth0
                 host addr fd00:17::1/64 dev docker0
@@ -191,7 +191,7 @@ class AddressingResolverTest {
     }
 
     @Test
-    void withoutAGatewayOfAnyFamilyTheNodeCannotBeReached() {
+    void withoutAGatewayOfAnyFamilyRequireGatewayThrows() {
         Addressing found = resolve("""
                 host addr 172.17.0.1/16 dev docker0
                 """, "172.18.24.120/16", "fd00:18::78/64");
@@ -205,7 +205,7 @@ class AddressingResolverTest {
     }
 
     @Test
-    void theGatewaysOfTheNicAreThoseOfItsRoutes() {
+    void theRoutersAreTheGatewaysOfTheRoutesOfTheNic() {
         Addressing found = resolve(NODE + POD + """
                 pod route default via 172.18.0.1 dev eth0
                 pod route default via 10.8.0.1 dev net1 metric 7

@@ -45,7 +45,7 @@ class BoundedDumpTest {
     }
 
     @Test
-    void asManyObjectsAsTheLimitAreHeld() {
+    void aDumpMayHaveAsManyObjectsAsTheLimit() {
         KernelPort kernel = CannedKernel.telling(routes(Allowance.MOST, RouteTable.MAIN));
 
         assertThat(TABLES.from(kernel, Netns.POD)).hasSize(Allowance.MOST);
@@ -81,7 +81,7 @@ class BoundedDumpTest {
     }
 
     @Test
-    void aRefusedDumpIsEmptyOnlyForTheExpectedErrno() {
+    void aRejectedDumpIsEmptyOnlyForTheExpectedErrno() {
         KernelPort kernel = CannedKernel.answering(new Reply.Rejected(Errno.ENOENT, "", 0));
 
         assertThat(TABLES.from(kernel, Netns.POD, Allowance.ofDump(kernel), Errno.ENOENT::equals))
@@ -90,7 +90,7 @@ class BoundedDumpTest {
     }
 
     @Test
-    void aProcessWithoutMemoryLeavesTheCallToAnother() {
+    void ifTheProcessHasNoMemoryForTheObjectsTheCallFails() {
         KernelPort kernel = new KernelWithoutBudget(CannedKernel.telling(routes(300, RouteTable.MAIN)));
 
         assertThatThrownBy(() -> TABLES.from(kernel, Netns.POD))

@@ -44,7 +44,7 @@ class ContainerDevicesTest {
                 "weave",
                 "vx-submariner"
             })
-    void theNameIsOneOfAContainerNetwork(String device) {
+    void theNameBelongsToADeviceOfAContainerNetwork(String device) {
         assertThat(ContainerDevices.hasNameOf(device)).isTrue();
     }
 
@@ -55,7 +55,7 @@ class ContainerDevicesTest {
                 "br-0123456789ag", "vlan100", "wg0", "wireguard0", "vxlan1", "vxlanXcalico", "team0", "lo0", "lan0",
                 "mylo", "mydocker0", "tun0", "kube0", "ib0"
             })
-    void theNameMayBeTheNodes(String device) {
+    void theNameMayBelongToADeviceOfTheNode(String device) {
         assertThat(ContainerDevices.hasNameOf(device)).isFalse();
     }
 }

@@ -23,7 +23,7 @@ class JoinedAttachmentsTest {
     private static final Attachment OWNER = Attachment.of("lan", "abc", "eth0", "");
     private static final Attachment JOINED = Attachment.of("storage", "abc", "net1", "");
 
-    /** {@return the host end of a pair of the owner, which the joined attachment also uses} */
+    /** {@return the host end of a pair with the mark of {@link #OWNER}; {@link #JOINED} uses the pair too} */
     private static Link pair(HostAndPod net) {
         net.joinByVeth();
         net.onHost("ip", "link", "set", "vethabc", "alias", OWNER.mark());
@@ -45,7 +45,7 @@ class JoinedAttachmentsTest {
         }
     }
 
-    /** A kernel that refuses all questions about devices in the pod that are named. */
+    /** {@return a kernel that rejects each request for a device of the pod by its name} */
     private static KernelPort refusing(HostAndPod net, Errno errno) {
         return new FaultyKernel(
                 net.kernel(),
@@ -57,7 +57,7 @@ class JoinedAttachmentsTest {
     }
 
     @Test
-    void onlyTheAnswerThatThereIsNoSuchDeviceSaysThatANicIsGone(ScratchNamespaces scratch) throws IOException {
+    void aNicIsGoneOnlyIfTheKernelReportsThatThereIsNoSuchDevice(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             Link hostEnd = pair(net);
             net.pod("link add net1 type bridge");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The choice of the node's addresses and gateways, whatever its devices are named. */
+/** The choice of the node's addresses and gateways. A device of the node can have a name that belongs to container networks. */
 class NodeAddressChoiceTest {
     private static final String NAMES =
             "cnibond cbr0 br-0123456789ab vethlan dummybr podman-net lxcbr1 weavenet docker0 cni0 lo dummy0";
@@ -24,7 +24,7 @@ class NodeAddressChoiceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"cnibond", "cbr0", "br-0123456789ab", "vethlan", "dummybr", "podman-net", "lxcbr1", "weavenet"})
-    void theDeviceTowardsThePodIsEligibleWhateverItIsNamed(String device) {
+    void theDeviceTowardsThePodIsEligibleWhateverItsName(String device) {
         Found found = found("""
                 host addr 172.18.0.2/16 dev NAME
                 host addr 172.18.0.3/16 dev NAME
@@ -50,7 +50,7 @@ class NodeAddressChoiceTest {
     }
 
     @Test
-    void theBridgeIsEligibleIfTheNodeHasNoOtherAddress() {
+    void theBridgeOfAContainerNetworkIsEligibleIfTheNodeHasNoOtherAddress() {
         Found found = found("""
                 host addr 172.18.0.1/16 dev cni0
                 host lookup 172.18.24.120 dev cni0 src 172.18.0.1 mtu 1500
@@ -61,7 +61,7 @@ class NodeAddressChoiceTest {
     }
 
     @Test
-    void theDeviceOfTheDefaultRouteIsEligible() {
+    void theDeviceOfTheDefaultRouteIsEligibleWhateverItsName() {
         for (String device : names()) {
             Found found = found("""
                     host addr 10.0.0.2/24 dev NAME
@@ -76,7 +76,7 @@ class NodeAddressChoiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"lo", "dummy0"})
-    void anAddressOnABridgeIsEligibleIfItIsTheSourceOfALookUp(String device) {
+    void anAddressOnLoOrADummyIsEligibleIfItIsTheSourceOfALookUp(String device) {
         Found found = found("""
                 host addr 10.0.0.1/32 dev NAME
                 host addr 10.0.0.9/32 dev NAME
@@ -90,7 +90,7 @@ class NodeAddressChoiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"lo", "nodelocaldns", "docker0", "kube-ipvs0"})
-    void aBridgeIsNoGatewayIfTheNodeHasAnotherAddress(String device) {
+    void aDeviceOfAContainerNetworkIsNoGatewayIfTheNodeHasAnotherAddress(String device) {
         Found found = found("""
                 host addr 10.96.0.10/32 dev NAME
                 host addr 172.18.0.2/16 dev eth0
@@ -103,7 +103,7 @@ class NodeAddressChoiceTest {
     }
 
     @Test
-    void onARepeatedAddTheLookUpOfOurOwnRouteIsIgnored() {
+    void onARepeatedAddTheLookUpThroughOurOwnRouteIsIgnored() {
         Found found = found("""
                 host addr 172.18.0.2/16 dev cnibond
                 host addr 172.17.0.1/16 dev docker0
@@ -119,7 +119,7 @@ class NodeAddressChoiceTest {
     }
 
     @Test
-    void theGatewayInUseIsKeptWithoutALookUpThatNamesIt() {
+    void theGatewayInUseIsKeptEvenIfNoLookUpReturnsIt() {
         Found found = found("""
                 host addr 10.0.0.1/32 dev lo
                 host addr 10.0.0.9/32 dev lo
@@ -152,7 +152,7 @@ class NodeAddressChoiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"temporary", "tentative", "deprecated"})
-    void aTransientAddressIsNotChosenBesideAPermanentOne(String flag) {
+    void aTransientAddressIsNotChosenIfThereIsAPermanentOne(String flag) {
         Found found = found("""
                 host addr fd00:18::5/64 dev eth0 FLAG
                 host addr fd00:18::2/64 dev eth0

@@ -6,7 +6,7 @@ import meta.netlink.IpAddress;
 import meta.spi.Attachment;
 import meta.spi.Snapshot;
 
-/** The attachment that the tests of the observer ask about. */
+/** What the tests of the observer ask for: an attachment and the addresses of its pod, {@link HostAndPod}. */
 final class Observation {
     static final Attachment ATTACHMENT = Attachment.of("lan", "abc", "eth0", "/run/netns/pod");
 
@@ -18,6 +18,7 @@ final class Observation {
 
     private Observation() {}
 
+    /** {@return the snapshot of the attachment, without route lookups for further addresses} */
     static Snapshot observe(HostAndPod net) {
         return new Observer(net.kernel()).observe(ATTACHMENT, NOTHING_MORE, NOTHING_MORE);
     }

@@ -99,7 +99,7 @@ class ObservedHostTest {
     }
 
     @Test
-    void withoutAPodOnlyTheHostIsRead(ScratchNamespaces scratch) throws IOException {
+    void ifThePodIsGoneOnlyTheHostIsRead(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch);
                 CallKernel kernel = CallKernel.onDedicatedThreads(
                         NetworkNamespace.open(scratch.path(net.hostName())), Optional.empty())) {
@@ -138,7 +138,7 @@ class ObservedHostTest {
     }
 
     @Test
-    void theCostDoesNotGrowWithFiveHundredOtherPods(ScratchNamespaces scratch) throws IOException {
+    void fiveHundredOtherPodsCauseNoFurtherRequests(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.joinByVeth();
             CountingKernel alone = new CountingKernel(net.kernel());
@@ -152,7 +152,7 @@ class ObservedHostTest {
             assertThat(crowded.traffic().requests()).isEqualTo(alone.traffic().requests());
             // the kernel creates and deletes some addresses and neighbours of a new device in the meantime
             assertThat(crowded.traffic().messages()).isCloseTo(alone.traffic().messages(), within(10));
-            assertThat(alone.traffic().calls()).isLessThanOrEqualTo(11); // two of them for each host end of the pod
+            assertThat(alone.traffic().calls()).isLessThanOrEqualTo(11); // including two calls for each host end of the pod
         }
     }
 
@@ -181,7 +181,7 @@ class ObservedHostTest {
     }
 
     @Test
-    void aLabelThatIsNoNameOfADeviceDoesNotMatter(ScratchNamespaces scratch) throws IOException {
+    void anAddressHasTheNameOfItsDeviceWhateverItsLabel(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.host("link add vlan1 type bridge");
             net.host("link add vlan10 type bridge");
@@ -202,7 +202,7 @@ class ObservedHostTest {
     }
 
     @Test
-    void theNamesOfDevicesThatAreReadAnywayNeedNoRequest(ScratchNamespaces scratch) throws IOException {
+    void theNamesOfDevicesThatAreAlreadyReadNeedNoRequest(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             CountingKernel plain = new CountingKernel(net.kernel());
             new Observer(plain).observe(ATTACHMENT, NOTHING_MORE, NOTHING_MORE);

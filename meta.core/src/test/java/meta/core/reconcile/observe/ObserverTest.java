@@ -57,7 +57,7 @@ class ObserverTest {
             assertThat(seen.pod().addresses("eth0"))
                     .extracting(Address::address)
                     .contains(POD4, POD6)
-                    .hasSize(3); // and its link-local one
+                    .hasSize(3); // the third is the link-local address
             assertThat(seen.pod().routes())
                     .extracting(route -> route.table() + " " + route.destination())
                     .containsExactlyInAnyOrder(

@@ -21,7 +21,7 @@ class PodAddressChoiceTest {
             """;
 
     @Test
-    void assignedAddressesComeFirstThenOthersInTheirSubnets() {
+    void assignedAddressesComeFirstThenOtherAddressesInTheirSubnets() {
         assertThat(served("""
                 pod addr 10.9.0.7/16 dev eth0
                 pod addr 10.9.0.9/16 dev eth0
@@ -43,7 +43,7 @@ class PodAddressChoiceTest {
     }
 
     @Test
-    void withoutAssignedAddressesThoseOnTheNodesSubnetsAreServed() {
+    void withoutAssignedAddressesTheAddressesOnTheNodesSubnetsAreServed() {
         assertThat(served("""
                 pod addr 172.18.24.120/16 dev eth0
                 pod addr fd00:18::79/64 dev eth0
@@ -90,7 +90,7 @@ class PodAddressChoiceTest {
                 .endsWith("28 more addresses on eth0 are not served");
     }
 
-    /** The host is asked about a limited number of addresses; the others may be those of other hosts. */
+    /** The host is asked for the routes to a limited number of addresses. Each other address may belong to another host. */
     @Test
     void anAddressThatTheHostWasNotAskedAboutIsNotServed() {
         StringBuilder many = new StringBuilder();
@@ -149,7 +149,7 @@ class PodAddressChoiceTest {
         assertThat(served("pod addr 10.9.0.9/16 dev eth0", "10.9.0.7/16")).containsExactly("10.9.0.7", "10.9.0.9");
     }
 
-    /** The address is in a subnet of another link of the node. */
+    /** The address fd00:7::78 is in the subnet of another link of the node. */
     @Test
     void anAdvertisedAddressIsServedOnlyOnTheLinkOfTheNic() {
         String twoLinks = """
@@ -173,7 +173,7 @@ class PodAddressChoiceTest {
     }
 
     @Test
-    void checkDoesNotExpectAddressesThatCameAfterTheAdd() {
+    void checkDoesNotExpectAddressesThatAppearedAfterTheAdd() {
         String late = """
                 pod addr fd00:18::78/64 dev eth0 dynamic
                 """;
