@@ -52,7 +52,7 @@ class AttachmentRecordsTest {
     }
 
     @Test
-    void whatIsWrittenIsRead() throws IOException {
+    void readingAWrittenRecordReturnsAnEqualRecord() throws IOException {
         AttachmentRecord record = record("lan", "c1").with(Progress.RELEASED).with(new Kept(3, true, "a cause"));
         records.write(record);
 
@@ -121,7 +121,7 @@ class AttachmentRecordsTest {
     }
 
     @Test
-    void aRecordReplacesTheOneBeforeAndIsRemoved() throws IOException {
+    void aRecordReplacesTheEarlierRecordOfItsAttachmentAndIsRemovedByItsKey() throws IOException {
         records.write(record("lan", "c1"));
         AttachmentRecord later = record("lan", "c1").completed(List.of("ip route replace 10.0.0.1 dev veth1"), 3);
         records.write(later);
@@ -134,7 +134,7 @@ class AttachmentRecordsTest {
     }
 
     @Test
-    void folderAndFilesAreOfTheirUserOnly() throws IOException {
+    void onlyTheirUserCanReadFolderAndFiles() throws IOException {
         records.write(record("lan", "c1"));
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(records.folder())))
@@ -145,7 +145,7 @@ class AttachmentRecordsTest {
     }
 
     @Test
-    void aFolderThatOthersCanWriteIsNotUsed() throws IOException {
+    void aFolderThatOtherUsersCanWriteIsNotUsed() throws IOException {
         records.write(record("lan", "c1"));
         Files.setPosixFilePermissions(records.folder(), PosixFilePermissions.fromString("rwxrwxrwx"));
 
@@ -181,7 +181,7 @@ class AttachmentRecordsTest {
     }
 
     @Test
-    void aRecordOfAVersionThatDidNotWriteTheIdOfTheNamespaceIsRead() throws IOException {
+    void aRecordWithoutAnNsidIsRead() throws IOException {
         AttachmentRecord record = record("lan", "c1").completed(List.of(), 7);
         records.write(record);
         String text = Files.readString(records.folder().resolve(record.key()));
@@ -206,7 +206,7 @@ class AttachmentRecordsTest {
     }
 
     @Test
-    void aRecordThatCouldNotBeReadIsNotWritten() {
+    void aRecordThatIsTooLargeToBeReadIsNotWritten() {
         JsonObject large =
                 new JsonObject(new LinkedHashMap<>(Map.of("x", new JsonString("y".repeat(JsonReader.MAX_BYTES)))));
 
@@ -227,7 +227,7 @@ class AttachmentRecordsTest {
     }
 
     @Test
-    void onlyVariablesOfTheCallAreKept() {
+    void onlyVariablesThatAnotherAddNeedsAreRecorded() {
         assertThat(AttachmentRecord.variables(Map.of(
                         "CNI_COMMAND", "ADD", "CNI_IFNAME", "net1", "META_PLUGINS_STEPS", "/s", "HOME", "/root")))
                 .containsExactlyInAnyOrderEntriesOf(Map.of("CNI_IFNAME", "net1", "META_PLUGINS_STEPS", "/s"));

@@ -45,7 +45,7 @@ class ResultCacheTest {
     }
 
     @Test
-    void thePathMayBeInTheResultOnly() throws IOException {
+    void theNetnsPathMayBeOnlyInTheResult() throws IOException {
         cache("lan-c1-net1", CHAIN, "\"netns\": \"\",");
 
         assertThat(new ResultCache(folder).list(TYPES, "4-2"))
@@ -55,7 +55,7 @@ class ResultCacheTest {
     }
 
     @Test
-    void whatIsNotOursOrCannotBeReadIsLeftOut() throws IOException {
+    void entriesOfOtherTypesAndUnreadableEntriesAreLeftOut() throws IOException {
         cache("a", CHAIN.replace("\"veth\"", "\"tuning\""), "");
         cache("b", CHAIN, "\"netns\": \"/run/netns/gone-for-ever\",");
         cache("c", "no JSON", "");
@@ -69,7 +69,7 @@ class ResultCacheTest {
     }
 
     @Test
-    void aRecordGoesBeforeTheCache(@TempDir Path recordFolder) throws IOException {
+    void aRecordTakesPrecedenceOverTheResultCache(@TempDir Path recordFolder) throws IOException {
         cache("lan-c1-net1", CHAIN, "");
         ResultCache cache = new ResultCache(folder);
         AttachmentRecords records = new AttachmentRecords(recordFolder.resolve("records"));
@@ -80,7 +80,7 @@ class ResultCacheTest {
         records.write(rebuilt);
         assertThat(known.list(TYPES, "4-2").attachments()).containsExactly(new Known(rebuilt, Source.RECORD));
         assertThat(known.list(TYPES, "4-3").attachments())
-                .as("of another host, by its record")
+                .as("the record is of another node")
                 .isEmpty();
     }
 

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Announcements reach the other hosts of a link. The tests repeat them, because a new NIC may have no carrier for a second or more, and hosts
- * receive no IPv6 before that.
+ * Announcements reach the other hosts of a link. The tests repeat each announcement, because a new NIC may have no carrier for a second or more. Until
+ * then, hosts receive no IPv6 packets.
  */
 @RealKernel
 @Timeout(60)
@@ -38,12 +38,12 @@ class AnnouncementTest {
     }
 
     @AfterEach
-    void closeIt() {
+    void closeTheLan() {
         lan.close();
     }
 
     @Test
-    void hostsThatKnowAnotherOwnerLearnTheNewOne() {
+    void hostsThatKnowAnotherOwnerOfTheAddressLearnTheNewOwner() {
         learnAnotherOwner();
         while (!(knows(FOUR) && knows(SIX))) {
             messenger(announcements(FOUR, SIX)).announce(lan.node().kernel());
@@ -69,7 +69,7 @@ class AnnouncementTest {
     }
 
     @Test
-    void theKernelSendsTheAnnouncementsWithoutAPacketSocketAndKeepsNoEntry() {
+    void withoutAPacketSocketTheKernelSendsTheAnnouncementsAndKeepsNoNeighbor() {
         learnAnotherOwner();
         KernelPort withoutPackets = new WithoutPacketSockets(lan.node().kernel());
         while (!(knows(FOUR) && knows(SIX))) {
@@ -78,7 +78,7 @@ class AnnouncementTest {
         assertThat(lan.node().pod("neigh show dev eth0 " + FOUR)).isEmpty();
     }
 
-    /** The kernel sends its own requests for them from the first address of the subnet. */
+    /** The kernel's own ARP requests announce only the first address of a subnet, because that address is their sender. */
     @ParameterizedTest
     @ValueSource(ints = {16, 32})
     void anotherAddressInTheSubnetIsAnnouncedToo(int prefixLength) {

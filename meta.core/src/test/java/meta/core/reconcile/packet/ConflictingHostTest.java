@@ -86,7 +86,7 @@ class ConflictingHostTest {
     }
 
     @Test
-    void ourOwnFramesAndThoseOfOurProxyDoNotConflict() {
+    void framesOfTheNicAndOfAnExpectedProxyDoNotConflict() {
         for (MacAddress ours : List.of(OWN, PROXY)) {
             assertThat(conflicting(ArpFrame.probe(ours, FOUR))).isEmpty();
             assertThat(conflicting(ArpFrame.announcement(ours, FOUR))).isEmpty();
@@ -96,7 +96,7 @@ class ConflictingHostTest {
     }
 
     @Test
-    void theHostIsTheOneInTheMessageNotTheOneThatForwardsIt() {
+    void theConflictingHostIsNamedByTheMessageNotByTheSenderOfTheFrame() {
         var forwarded = new NdpFrame(
                 new EthernetHeader(EthernetHeader.group(NdpFrame.ALL_NODES), MacAddress.parse("0a:00:00:00:00:aa")),
                 SIX,

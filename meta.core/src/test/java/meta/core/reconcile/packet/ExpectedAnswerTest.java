@@ -40,7 +40,7 @@ class ExpectedAnswerTest {
     }
 
     @AfterEach
-    void closeIt() {
+    void closeTheLan() {
         lan.close();
     }
 
@@ -83,7 +83,7 @@ class ExpectedAnswerTest {
     }
 
     @Test
-    void aNicWithoutAddressCannotAsk() {
+    void aNicWithoutAnAddressCannotSendTheRequest() {
         lan.node().pod("addr flush dev eth0");
 
         assertThat(failure(Plan.expectAnswer(claim("172.18.0.1"), 1, SHORT)))

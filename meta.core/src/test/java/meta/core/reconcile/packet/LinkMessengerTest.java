@@ -50,7 +50,7 @@ class LinkMessengerTest {
     }
 
     @AfterEach
-    void closeIt() {
+    void closeTheLan() {
         lan.close();
     }
 
@@ -104,7 +104,7 @@ class LinkMessengerTest {
         }
     }
 
-    /** The first one may receive the probe of the second and fail before the second has received anything. */
+    /** One host may receive the other's probe and fail before it has sent a probe itself. Then the other host gets the address. */
     @ParameterizedTest
     @ValueSource(strings = {"172.18.24.77", "fd00:18::77"})
     void ofTwoHostsThatProbeForAFreeAddressAtTheSameTimeAtMostOneGetsIt(String address) throws Exception {
@@ -133,7 +133,7 @@ class LinkMessengerTest {
     }
 
     @Test
-    void aProxyOfTheNodeMayReply() {
+    void aReplyOfAnExpectedProxyIsNoConflict() {
         lan.other().assign(FOUR, 16);
         lan.other().assign(SIX, 64);
         Plan plan = Plan.NOTHING;
@@ -152,7 +152,7 @@ class LinkMessengerTest {
                 "pod link net1 lladdr 0a:00:00:00:00:0f",
                 "host link veth1 lladdr 0a:00:00:00:00:0f kind veth peer veth0 netns pod\npod link veth0"
             })
-    void anotherDeviceOfThePodMayReply(String device) {
+    void aReplyOfAnotherDeviceOfThePodIsNoConflict(String device) {
         lan.other().assign(FOUR, 16);
         Claim claim = Claim.of(Netns.POD, "eth0", FOUR);
         LinkMessenger messenger = messenger(Plan.probe(claim, 2, SHORT, List.of()), given("pod link eth0\n" + device));
@@ -174,8 +174,7 @@ class LinkMessengerTest {
                 .inPod(
                         "sysctl",
                         "-qw",
-                        "net.ipv6.conf.eth0.dad_transmits=4"); // the detection lasts longer than the test needs to get
-        // here
+                        "net.ipv6.conf.eth0.dad_transmits=4"); // so that the detection still runs when the probes begin
         lan.node().pod("addr add fd00:18::121/64 dev eth0");
         assertThat(lan.node().pod("addr show dev eth0 tentative")).contains("fd00:18::121");
         Claim claim = Claim.of(Netns.POD, "eth0", IpAddress.parse("fd00:18::121"));

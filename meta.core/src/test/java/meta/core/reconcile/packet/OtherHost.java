@@ -16,7 +16,7 @@ import meta.netlink.packet.PacketSocket;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.net.Netns;
 
-/** Another host on the LAN of a node, in a namespace of its own; its NIC is called {@code nic}. */
+/** Another host on the LAN of a node, in a namespace of its own. The NIC of the host is called {@code nic}. */
 final class OtherHost implements AutoCloseable {
     static final MacAddress LLADDR = MacAddress.parse("0a:00:00:00:00:0f");
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -43,7 +43,7 @@ final class OtherHost implements AutoCloseable {
         return created;
     }
 
-    /** Gives its NIC an address, which it answers for when this method returns. */
+    /** Adds an address to the NIC. When this method returns, the host answers requests for the address. */
     void assign(IpAddress address, int prefixLength) {
         ip("addr add " + address + "/" + prefixLength + " dev nic" + (address.isIpv4() ? "" : " nodad"));
         if (!address.isIpv4()) {
@@ -51,7 +51,7 @@ final class OtherHost implements AutoCloseable {
         }
     }
 
-    /** Runs {@code ip} there. */
+    /** Runs {@code ip} in the namespace of the host and returns its output. */
     String ip(String line) {
         return net.ipLine("-n " + name + " " + line);
     }
@@ -60,17 +60,21 @@ final class OtherHost implements AutoCloseable {
         return net.exec(name, command);
     }
 
-    /** {@return access to the kernel in its namespace} */
+    /** {@return the kernel of the host, whose namespace is {@link Netns#HOST}; {@link #close} closes the kernel} */
     CallKernel kernel() {
         return kernel;
     }
 
-    /** {@return a socket that receives frames to the multicast group of the address} */
+    /** {@return a socket on the NIC, as for {@link #listening(KernelPort, Netns, String, IpAddress)}} */
     PacketSocket listening(IpAddress address) {
         return listening(kernel, Netns.HOST, "nic", address);
     }
 
-    /** {@return a socket on any device that receives frames to the multicast group of the address} */
+    /**
+     * {@return a socket that receives the frames on a device's link; the caller closes the socket}
+     *
+     * @param address if this is an IPv6 address, the socket also receives the frames to the address's solicited-node multicast group
+     */
     static PacketSocket listening(KernelPort kernel, Netns netns, String device, IpAddress address) {
         PacketSocket socket = kernel.packetSocket(
                 netns, Nic.find(netns, device, kernel).orElseThrow().index());
@@ -80,7 +84,7 @@ final class OtherHost implements AutoCloseable {
         return socket;
     }
 
-    /** Waits for a frame on the link. */
+    /** Waits until this frame arrives; other frames are dropped. Fails if no frame arrives for a minute. */
     static void await(PacketSocket socket, LinkFrame awaited) {
         LinkFrame heard;
         do {
@@ -88,9 +92,9 @@ final class OtherHost implements AutoCloseable {
         } while (!heard.equals(awaited));
     }
 
-    /** {@return the next frame on the link} */
+    /** {@return the next frame; fails if no frame arrives for a minute} */
     static LinkFrame next(PacketSocket socket) {
-        return socket.receive(LONG).orElseThrow(() -> new AssertionError("nothing came for " + LONG));
+        return socket.receive(LONG).orElseThrow(() -> new AssertionError("no frame arrived for " + LONG));
     }
 
     @Override

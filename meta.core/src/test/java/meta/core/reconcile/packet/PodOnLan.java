@@ -19,7 +19,7 @@ import meta.spi.testkit.Given;
  * @param other the other host
  */
 record PodOnLan(HostAndPod node, OtherHost other) implements AutoCloseable {
-    /** The addresses of the pod. */
+    /** The IPv4 address of the pod; {@link #SIX} is its IPv6 address, and {@link #POD} its MAC address. */
     static final IpAddress FOUR = IpAddress.parse("172.18.24.120");
 
     static final IpAddress SIX = IpAddress.parse("fd00:18::120");
@@ -30,6 +30,7 @@ record PodOnLan(HostAndPod node, OtherHost other) implements AutoCloseable {
         return new PodOnLan(node, OtherHost.on(node, net));
     }
 
+    /** {@return a messenger for the plan of a step {@code detectConflict}, with a pod whose only device is {@code eth0}} */
     static LinkMessenger messenger(Plan plan) {
         return messenger(plan, given("pod link eth0"));
     }

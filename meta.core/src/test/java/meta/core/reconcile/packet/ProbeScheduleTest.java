@@ -17,7 +17,7 @@ class ProbeScheduleTest {
     private static final MacAddress OWN = MacAddress.parse("0a:00:00:00:00:01");
     private static final IpAddress FOUR = IpAddress.parse("10.6.0.9");
     private static final IpAddress SIX = IpAddress.parse("fd00:6::9");
-    private static final long START = Long.MAX_VALUE - 50; // System.nanoTime may overflow meanwhile
+    private static final long START = Long.MAX_VALUE - 50; // System.nanoTime may overflow between two frames
 
     private static long at(long nanos) {
         return START + nanos;
