@@ -16,8 +16,8 @@ class AgentSocketTest {
     Path folder;
 
     @Test
-    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // a listener that has not ended waits in the kernel
-    void theListenerEndsAlsoIfTheFileOfTheSocketCannotBeRemoved() throws IOException {
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // accept waits in the kernel if the listener has not ended
+    void theListenerEndsEvenIfTheFileOfTheSocketCannotBeRemoved() throws IOException {
         Path path = folder.resolve("agent.sock");
         try (AgentSocket socket = AgentSocket.open(path, OptionalInt.empty())) {
             Files.delete(path);

@@ -41,7 +41,7 @@ class AgentStatusTest {
     }
 
     @Test
-    void anAgentThatSendsItsClientsAwayIsNotAnEmptyStatus() {
+    void ifTheAgentHasTooManyClientsTheStatusIsAnError() {
         CompletableFuture<Void> agent = answering(AgentAnswer.GO_COLD);
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> AgentStatus.of(socket, "build"))

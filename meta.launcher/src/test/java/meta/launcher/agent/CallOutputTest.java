@@ -19,7 +19,7 @@ class CallOutputTest {
     private final ByteArrayOutputStream journal = new ByteArrayOutputStream();
 
     @Test
-    void theLogOfAFileThatWasNotWrittenBeforeIsWrittenAtOnce() {
+    void theFirstLogOfAFileIsWrittenAtOnce() {
         CallOutput output = new CallOutput(logs);
         Executor access = output.of(FILE);
 
@@ -29,7 +29,7 @@ class CallOutputTest {
     }
 
     @Test
-    void theNextLogOfTheFileIsWrittenAfterTheAnswerInItsOrder() {
+    void theNextLogOfAFileIsWrittenInOrderAfterTheAnswer() {
         writeOnce();
         CallOutput output = new CallOutput(logs);
         Executor access = output.of(FILE);
@@ -44,7 +44,7 @@ class CallOutputTest {
     }
 
     @Test
-    void anErrorAfterTheAnswerIsInTheJournalAndTheNextOneIsPartOfTheAnswer() {
+    void anErrorAfterTheAnswerIsInTheJournalAndTheNextErrorIsPartOfTheAnswer() {
         writeOnce();
         CallOutput output = new CallOutput(logs);
         output.of(FILE).execute(() -> output.stderr().println("no space"));
@@ -59,7 +59,7 @@ class CallOutputTest {
     }
 
     @Test
-    void aLongLogIsWrittenAtOnceInItsOrder() {
+    void aLongLogIsWrittenInOrderBeforeTheAnswer() {
         writeOnce();
         CallOutput output = new CallOutput(logs);
         Executor access = output.of(FILE);

@@ -45,7 +45,7 @@ class ClientConnectionTest {
     }
 
     @Test
-    void signsOfLifePrecedeTheAnswerAndNoneFollowsIt() throws IOException {
+    void reportsOfWorkPrecedeTheAnswerAndNoneFollowsTheAnswer() throws IOException {
         underWay.forEach(ClientConnection::reportWork);
         underWay.forEach(ClientConnection::reportWork);
         connection.answer(new AgentAnswer(0, "done", ""));

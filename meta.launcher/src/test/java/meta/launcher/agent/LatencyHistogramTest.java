@@ -9,7 +9,7 @@ class LatencyHistogramTest {
     private final LatencyHistogram histogram = new LatencyHistogram();
 
     @Test
-    void theMedianAndWhatFewExceedAreOfTheLastCalls() {
+    void medianAndPercentileAreThoseOfTheLast256Calls() {
         for (int i = 1; i <= 100; i++) {
             histogram.add(Duration.ofMillis(i));
         }
@@ -25,7 +25,7 @@ class LatencyHistogramTest {
     }
 
     @Test
-    void aBoundIsPartOfItsBucket() {
+    void theUpperBoundOfABucketIsPartOfTheBucket() {
         histogram.add(Duration.ofMillis(1));
         histogram.add(Duration.ofNanos(1_000_001));
         histogram.add(Duration.ofMinutes(1));
@@ -36,7 +36,7 @@ class LatencyHistogramTest {
     }
 
     @Test
-    void noCallsTakeNoTime() {
+    void withoutCallsTheMedianIsZero() {
         assertThat(histogram.summary().median()).isZero();
     }
 }

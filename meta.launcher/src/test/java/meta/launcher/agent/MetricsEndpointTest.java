@@ -48,7 +48,7 @@ class MetricsEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "GET", "GET /metrics HTTP/1.1\r\nHost: "})
-    void silentAndSlowClientsDelayNoOther(String sent) throws IOException {
+    void silentAndSlowClientsDelayNoOtherClient(String sent) throws IOException {
         int clients = sent.isEmpty() ? 200 : 12;
         for (int i = 0; i < clients; i++) {
             connect(sent);
@@ -58,7 +58,7 @@ class MetricsEndpointTest {
     }
 
     @Test
-    void clientsThatDoNotReadTheAnswerDelayNoOther() throws IOException {
+    void clientsThatDoNotReadTheAnswerDelayNoOtherClient() throws IOException {
         String large = "a 1\n".repeat(1_000_000);
         try (MetricsEndpoint verbose = MetricsEndpoint.open(0, () -> large)) {
             for (int i = 0; i < 12; i++) {
@@ -72,13 +72,13 @@ class MetricsEndpointTest {
     /** 500 clients exceed the limit of connections, and 100 incomplete requests exceed the limit of requests at a time. */
     @ParameterizedTest
     @ValueSource(strings = {"", "GET /metrics HTTP/1.1\r\nHost: "})
-    void clientsBeyondTheLimitsAreDisconnectedAndTheOthersTimeOut(String sent) throws IOException {
+    void clientsBeyondTheLimitsAreDisconnectedAndTheOtherClientsTimeOut(String sent) throws IOException {
         for (int i = 0; i < (sent.isEmpty() ? 500 : 100); i++) {
             connect(sent);
         }
 
         while (answer(connect(GET)).isEmpty()) {
-            Thread.onSpinWait(); // until the first of them have timed out
+            Thread.onSpinWait(); // until the first clients have timed out
         }
         isServed();
     }
@@ -99,7 +99,7 @@ class MetricsEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET /", "GET / HTTP/1.1\r\nX: "})
-    void aHeaderOfAnyLengthTakesLittleMemory(String start) throws IOException {
+    void aRequestWithAnEndlessHeaderIsDisconnected(String start) throws IOException {
         SocketChannel client = connect(start);
         ByteBuffer endless = ByteBuffer.wrap("x".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII));
 
@@ -153,7 +153,7 @@ class MetricsEndpointTest {
         return channel;
     }
 
-    /** {@return what arrives until the connection is closed} */
+    /** {@return the text that arrives until the connection is closed; empty if the server resets the connection} */
     private static String answer(SocketChannel channel) {
         try {
             return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);

@@ -16,7 +16,7 @@ class MetricsTextTest {
     private final CallMetrics metrics = new CallMetrics();
 
     @Test
-    void prometheusGetsAHistogramForEachKindOfCall() {
+    void thePrometheusTextHasAHistogramForEachKindOfCall() {
         made("veth", "ADD", new CallOutcome(0, "", CallTimes.NONE), Duration.ofMillis(3));
         made("veth", "ADD", new CallOutcome(0, "", CallTimes.NONE), Duration.ofMillis(30));
         made("veth", "ADD", new CallOutcome(100, "setupVeth", CallTimes.NONE), Duration.ofMillis(4));
@@ -34,7 +34,7 @@ class MetricsTextTest {
     }
 
     @Test
-    void prometheusGetsTheTimesOfStepsAndPhasesByOutcome() {
+    void thePrometheusTextHasTheTimesOfStepsAndPhasesByOutcome() {
         made("veth", "ADD", spent("observe", 4_000, "setupVeth", 300), Duration.ofMillis(9));
         made("veth", "ADD", spent("observe", 5_000, "setupVeth", 200), Duration.ofMillis(9));
         made("veth", "ADD", failed(spent("observe", 7_000, "setupRoutes", 50)), Duration.ofMillis(9));
@@ -60,7 +60,7 @@ class MetricsTextTest {
     }
 
     @Test
-    void peopleGetTheUptimeAndATable() {
+    void theTextForPeopleHasTheUptimeAndATable() {
         made("veth", "DEL", new CallOutcome(0, "", CallTimes.NONE), Duration.ofNanos(20_400_000));
         made("veth", "ADD", new CallOutcome(100, "setupVeth", CallTimes.NONE), Duration.ofMillis(3));
         metrics.requestRefused();

@@ -63,7 +63,7 @@ class NodeAddressesTest {
     }
 
     @Test
-    void aThreadThatIsLeftInAnotherNamespaceEndsWhateverTheAnswer(ScratchNamespaces net) throws Exception {
+    void aCallOnAThreadOutsideTheAgentsNamespaceThrowsWhateverTheAnswer(ScratchNamespaces net) throws Exception {
         Node node = Node.in(net, "1");
         Node another = Node.in(net, "2");
         try (Agent agent = Agent.on(node, folder);
@@ -81,7 +81,7 @@ class NodeAddressesTest {
         }
     }
 
-    /** A node, and a pod with a macvlan NIC on it. */
+    /** A node, and a pod whose NIC is a macvlan device on the node's {@code eth0}. */
     private record Node(ScratchNamespaces net, String name, String podName) {
         static Node in(ScratchNamespaces net, String number) {
             Node node = new Node(net, net.make("node" + number), net.make("pod" + number));
@@ -116,7 +116,7 @@ class NodeAddressesTest {
         }
     }
 
-    /** An agent in a node's namespace that serves one client after the other. */
+    /** An agent in a node's namespace. It answers one call at a time, on one thread. */
     private record Agent(
             Path folder, UnixListener listener, AgentNamespace home, NamespaceThread thread, CallMetrics metrics)
             implements AutoCloseable {
@@ -130,12 +130,12 @@ class NodeAddressesTest {
             }
         }
 
-        /** {@return the same agent with another namespace as its own, so that its thread is in a wrong namespace} */
+        /** {@return this agent, but with another namespace as the agent's own, so that the thread is in the wrong namespace} */
         Agent withHome(AgentNamespace other) {
             return new Agent(folder, listener, other, thread, metrics);
         }
 
-        /** Makes an ADD for the pod's NIC from the node's namespace. */
+        /** Makes an ADD for the pod's NIC from the node's namespace and asserts that the ADD succeeds. */
         void add(Node node) throws IOException {
             AgentAnswer answer = answer(node, node.podName());
             assertThat(answer.status()).as(answer.stdout() + answer.stderr()).isZero();

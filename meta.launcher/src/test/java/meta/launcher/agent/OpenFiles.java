@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import meta.netlink.unix.UnixSocket;
 
-/** Sends open files over a connection; finds their descriptor numbers in {@code /proc/self/fd}. */
+/** Sends the descriptors of open files over a connection. The numbers of the descriptors are found in {@code /proc/self/fd}. */
 final class OpenFiles {
     private OpenFiles() {}
 
-    /** Sends one byte with these files attached. */
+    /** Opens these files, sends one byte with their descriptors, and closes the files. */
     static void send(UnixSocket client, List<Path> files) throws IOException {
         List<AutoCloseable> streams = new ArrayList<>();
         List<Integer> numbers = new ArrayList<>();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Uses ordinary files in place of the namespaces of pods. */
+/** The tests use ordinary files in place of the namespaces of pods. */
 class PodQueuesTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
@@ -45,7 +45,7 @@ class PodQueuesTest {
     }
 
     @Test
-    void theCallsForOnePodRunOneAfterTheOtherInOrderOfArrival() throws Exception {
+    void theCallsForOnePodRunOneAfterAnotherInOrderOfArrival() throws Exception {
         ReceivedCall first = call("a");
         ReceivedCall second = call("a");
         ReceivedCall third = call("a");

@@ -16,7 +16,7 @@ import meta.netlink.testbed.RealKernel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The calls of the image's training, made in the namespaces of a rehearsal. */
+/** A rehearsal makes the calls of the image's training in namespaces of its own. */
 @RealKernel
 class RehearsalCallsTest {
     private static final Path TRAINING = Path.of("../jlink-image/src/main/training");
@@ -26,7 +26,7 @@ class RehearsalCallsTest {
     Path temporary;
 
     @Test
-    void eachCallEndsAsInTheTrainingAgainAndAgain() throws Exception {
+    void eachCallOfEachRoundEndsAsInTheTraining() throws Exception {
         Path socket = temporary.resolve("agent.sock");
         int made = onAThread(() -> {
             try (RehearsalFolder folder = RehearsalFolder.beside(socket);
@@ -45,7 +45,7 @@ class RehearsalCallsTest {
     }
 
     @Test
-    void theNamespacesAreNewOnesAndEndWithTheThread() throws Exception {
+    void theNamespacesOfARehearsalAreNew() throws Exception {
         try (NetworkNamespace own = NetworkNamespace.current()) {
             List<String> identities = onAThread(() -> {
                 try (RehearsalNode node = RehearsalNode.enterNew();
@@ -81,7 +81,7 @@ class RehearsalCallsTest {
     }
 
     @Test
-    void aLackOfMemoryIsNoOrdinaryFailure() throws Exception {
+    void anOutOfMemoryErrorOfACallIsThrown() throws Exception {
         StepSource exhausted = (_, _) -> {
             throw new OutOfMemoryError("Java heap space");
         };

@@ -58,7 +58,7 @@ class RehearsalRoundsTest {
     }
 
     @Test
-    void theTimeOfWaitingForCallsOfClientsCounts() {
+    void waitingForCallsOfClientsCountsTowardsTheTimeLimit() {
         CallSlots.Slot client = clients.take(new MemoryEstimate(1), SECOND).orElseThrow();
 
         int rounds =
@@ -70,7 +70,7 @@ class RehearsalRoundsTest {
     }
 
     @Test
-    void noCallBeginsWhenTheRehearsalIsOver() {
+    void noCallBeginsAfterTheRehearsalIsOver() {
         List<Runnable> round = List.of(() -> made.add("call"));
 
         int rounds = new RehearsalRounds(round, clients, 10, LONG, () -> made.size() == 3).make(System::nanoTime);

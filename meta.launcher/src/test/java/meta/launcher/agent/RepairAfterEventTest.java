@@ -33,7 +33,10 @@ import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A pod that the plugin has connected is repaired after a change on the node or in the pod, from the kernel's notification to the kernel's state. */
+/**
+ * After a change on the node or in a connected pod, the keeper repairs the pod. The test covers all code between the kernel's notification and the
+ * repaired state of the kernel.
+ */
 @RealKernel
 class RepairAfterEventTest {
     private static final long LONG = 60;
@@ -41,7 +44,7 @@ class RepairAfterEventTest {
     @TempDir
     Path folder;
 
-    /** Receives a line for each repair that has changed something. */
+    /** Receives the result of each repair, and a line for each repair that has changed something. */
     private record Lines(BlockingQueue<String> lines, BlockingQueue<Result> results) implements KeepReport {
         @Override
         public void ended(String type, Result result) {
@@ -64,7 +67,7 @@ class RepairAfterEventTest {
             throw new AssertionError("out of memory");
         }
 
-        /** Waits for a repair that changes nothing. The keeper has then handled everything that was reported until now. */
+        /** Waits for a repair that changes nothing. The keeper has then handled all earlier notifications of the kernel. */
         void awaitNothingToDo() throws InterruptedException {
             Result result;
             do {
@@ -73,7 +76,10 @@ class RepairAfterEventTest {
             } while (result != Result.UNCHANGED);
         }
 
-        /** {@return the line for the next repair that changes something, after the keeper has also handled the reports of its changes} */
+        /**
+         * {@return the line for the next repair that changes something} Returns after the keeper has also handled the kernel's notifications about the
+         * changes of the repair.
+         */
         String awaitRepair() throws InterruptedException {
             String line = lines.poll(LONG, TimeUnit.SECONDS);
             assertThat(line).as("a repair").isNotNull();
@@ -83,7 +89,7 @@ class RepairAfterEventTest {
         }
     }
 
-    /** A node, a pod with a macvlan NIC on it, and the commands that change either. */
+    /** A node, a pod whose NIC is a macvlan device on the node's {@code eth0}, and the commands that change node and pod. */
     private record Setting(ScratchNamespaces net, String node, String pod, Path folder) {
         static Setting in(ScratchNamespaces net, Path folder) {
             Setting setting = new Setting(net, net.make("node"), net.make("pod"), folder);
@@ -118,7 +124,11 @@ class RepairAfterEventTest {
                     new AttachmentRecords(folder.resolve("attachments")));
         }
 
-        /** Makes an ADD on a thread in the node's namespace. */
+        /**
+         * Makes an ADD. The calling thread must be in the node's namespace.
+         *
+         * @return whether the ADD succeeded
+         */
         boolean add() {
             Map<String, String> environment = Map.of(
                     "CNI_COMMAND", "ADD",

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An agent in whose process the code of a third party does not end. */
+/** An agent ends if third-party code in its process does not end after its time limit. */
 class UnfinishedCodeTest {
     @TempDir
     Path folder;

@@ -40,7 +40,7 @@ class FileLoggingTest {
             new FileLogging(new PrintStream(errors, true, StandardCharsets.UTF_8), LogTiming.AT_ONCE);
 
     @Test
-    void aCallWhoseTypeIsNoNameOfAFileGoesOnWithoutALog() {
+    void aCallWhoseTypeIsNoFileNameContinuesWithoutALog() {
         StepOptions options = StepOptions.defaults(List.of(LogOptions.OPTION));
 
         OpenLog log = logging.open("ve\0th", "VERSION", new CniRequest.Version(), Map.of(), options);

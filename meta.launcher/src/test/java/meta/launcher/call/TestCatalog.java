@@ -10,12 +10,13 @@ import meta.router.RouterType;
 import meta.veth.VethSteps;
 import meta.veth.VethType;
 
-/** The types veth and router and their steps, as the image has them. */
+/** Creates the catalog of the image: the types veth and router, and all steps of the image. */
 public final class TestCatalog {
     private TestCatalog() {}
 
     /**
-     * On a module path, a type in a module that this module does not require is not found, and must be named; on a class path it is found.
+     * {@return the catalog of the image} On a class path, the service loader finds the types veth and router. On a module path it does not find them,
+     * because this module does not require their modules. Therefore this method then adds the types and their steps itself.
      */
     public static Catalog catalog() {
         Catalog found = Discovery.catalog(List.of(), TimeBudget.DEFAULT_LIMIT);
