@@ -77,8 +77,8 @@ class RepairAfterEventTest {
         }
 
         /**
-         * {@return the line for the next repair that changes something} Returns after the keeper has also handled the kernel's notifications about the
-         * changes of the repair.
+         * {@return the line for the next repair that changes something} Returns after the keeper has also handled the kernel's notifications about
+         * the changes of the repair.
          */
         String awaitRepair() throws InterruptedException {
             String line = lines.poll(LONG, TimeUnit.SECONDS);

@@ -62,7 +62,7 @@ class ConflistCommandsTest {
     }
 
     @Test
-    void removeSaysWhatItDid() throws IOException {
+    void removeReportsWhetherThePluginWasInTheChain() throws IOException {
         assertThat(run("conflist", "remove", "lan", "--type", "veth", "--root", root.toString()))
                 .isZero();
         assertThat(text(err)).isEqualTo(LIST + ": \"veth\" was removed\n");
@@ -83,7 +83,7 @@ class ConflistCommandsTest {
     }
 
     @Test
-    void optionsThatAreNotJsonAreAnErrorWithTheirFile() throws IOException {
+    void theErrorAboutOptionsThatAreNotJsonNamesTheirFile() throws IOException {
         Path options = Files.writeString(root.resolve("veth.json"), "{");
 
         assertThat(run("conflist", "add", "lan", "--type", "veth", "--conf", options.toString()))

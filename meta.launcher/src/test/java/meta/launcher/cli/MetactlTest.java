@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Commands and their output. */
+/** The commands of metactl and their output. */
 @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
 class MetactlTest {
     private static final String LIST = """
@@ -80,7 +80,7 @@ class MetactlTest {
                 "conflist status --help",
                 "version --help"
             })
-    void aHelpHasExitCodesAndAnExample(String words) {
+    void theHelpHasExitCodesAndAnExample(String words) {
         run("", false, words.split(" ", -1));
 
         assertThat(text(out)).contains("Exit codes:\n  0   ", "  2   wrong usage", "Example", "  metactl ");
@@ -109,7 +109,7 @@ class MetactlTest {
                 "pods shop/web-0",
                 "pods -o yaml"
             })
-    void whatIsNotUnderstoodIsSaidOnStandardError(String words) {
+    void wrongUsageIsReportedOnStandardError(String words) {
         assertThat(run("", false, words.split(" ", -1))).isEqualTo(2);
         assertThat(text(out)).isEmpty();
         assertThat(text(err)).contains("metactl");
@@ -126,14 +126,14 @@ class MetactlTest {
     }
 
     @Test
-    void aMisspeltCommandIsAnsweredWithTheNearestOne() {
+    void theErrorAboutAnUnknownCommandSuggestsTheNearestOne() {
         run("", false, "stepz");
 
         assertThat(text(err)).contains("metactl steps").contains("'metactl --help' shows");
     }
 
     @Test
-    void theVersionIsACommandToo() {
+    void theCommandVersionPrintsTheVersion() {
         assertThat(run("", false, "version")).isZero();
         assertThat(text(out)).startsWith("meta-plugins ");
     }
@@ -161,7 +161,7 @@ class MetactlTest {
     }
 
     @Test
-    void aNameOfANamespaceIsAPathBelowRunNetns() {
+    void theNameOfANamespaceStandsForAPathBelowRunNetns() {
         run("{}", false, "plan", "veth", "--netns", "no-such-pod");
 
         assertThat(text(err)).contains("--netns: /run/netns/no-such-pod: there is no such file");
@@ -175,7 +175,7 @@ class MetactlTest {
     }
 
     @Test
-    void whoTypesIsToldThatStandardInputIsRead() throws IOException {
+    void onATerminalAMessageSaysThatStandardInputIsRead() throws IOException {
         Path file = Files.writeString(folder.resolve("list.json"), LIST);
         run(LIST, true, "plan", "veth", "--netns", folder.toString());
         assertThat(text(err)).startsWith("reading the network configuration from standard input until Ctrl-D");
@@ -195,7 +195,7 @@ class MetactlTest {
     }
 
     @Test
-    void aSocketWhereNoAgentIsIsExplained() {
+    void theErrorSaysThatNoAgentRunsAtTheSocket() {
         assertThat(run("", false, "agent", "status", "--socket", folder + "/agent.sock"))
                 .isOne();
         assertThat(text(err))
@@ -206,7 +206,7 @@ class MetactlTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/run/metrics.sock", "metrics.sock", "0.0.0.0:9100", "65536", "-1", "123456"})
-    void metricsAreServedAtAPortOnly(String port) {
+    void theMetricsOptionAcceptsOnlyAPortNumber(String port) {
         assertThat(run("", false, "agent", "run", "--metrics=" + port)).isEqualTo(2);
         assertThat(text(err)).contains("--metrics: \"" + port + "\": a port number from 0 to 65535 is expected");
     }

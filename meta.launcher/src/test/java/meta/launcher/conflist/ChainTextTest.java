@@ -21,12 +21,12 @@ class ChainTextTest {
     private static String withVeth(String list, String after) throws ConflistException {
         ChainText added = Entry.of("veth", after).in(chain(list));
         assertThat(text(added.without(added.indexesOf("veth").getFirst()))).isEqualTo(list);
-        assertThat(text(Entry.of("veth", after).in(added))).as("twice is once").isEqualTo(text(added));
+        assertThat(text(Entry.of("veth", after).in(added))).as("adding again changes nothing").isEqualTo(text(added));
         return text(added);
     }
 
     @Test
-    void aPluginIsWrittenAsItsNeighborsAre() throws ConflistException {
+    void anAddedPluginHasTheLayoutOfItsNeighbors() throws ConflistException {
         String list = """
                 {
                     "cniVersion": "1.0.0",
@@ -64,7 +64,7 @@ class ChainTextTest {
     }
 
     @Test
-    void optionsAreIndentedToo() throws ConflistException {
+    void optionsAreIndentedLikeTheFile() throws ConflistException {
         Entry entry =
                 Entry.of("veth", "", "{\"mtu\": 1e3, \"steps\": {\"a\": [1, {}]}}".getBytes(StandardCharsets.UTF_8));
 
@@ -89,14 +89,14 @@ class ChainTextTest {
     }
 
     @Test
-    void theEndsOfLinesAreThoseOfTheFile() throws ConflistException {
+    void anAddedPluginHasTheLineBreaksOfTheFile() throws ConflistException {
         assertThat(withVeth("{\"plugins\": [\r\n  {\r\n    \"type\": \"a\"\r\n  }\r\n]}\r\n", ""))
                 .isEqualTo(
                         "{\"plugins\": [\r\n  {\r\n    \"type\": \"a\"\r\n  },\r\n  {\r\n    \"type\": \"veth\"\r\n  }\r\n]}\r\n");
     }
 
     @Test
-    void aByteOrderMarkOtherKeysAndNumbersStay() throws ConflistException {
+    void aByteOrderMarkOtherKeysAndNumbersAreUnchanged() throws ConflistException {
         String list =
                 "\uFEFF{\"ä\": 12345678901234567890.10e+5, \"x\": 1, \"x\": [ ], \"plugins\": [{\"type\": \"é\"}]}";
 
@@ -104,32 +104,32 @@ class ChainTextTest {
     }
 
     @Test
-    void ofTwoListsRuntimesTakeTheLast() throws ConflistException {
+    void ofTwoListsOfPluginsTheLastIsEdited() throws ConflistException {
         assertThat(withVeth("{\"plugins\":[{\"type\":\"a\"}],\"plugins\":[{\"type\":\"b\"}]}", ""))
                 .isEqualTo("{\"plugins\":[{\"type\":\"a\"}],\"plugins\":[{\"type\":\"b\"},{\"type\":\"veth\"}]}");
     }
 
     @Test
-    void aPluginCanBePutBehindAnother() throws ConflistException {
+    void aPluginCanBeAddedAfterAnotherOne() throws ConflistException {
         String list = "{\"plugins\":[{\"type\":\"a\"},{\"type\":\"b\"},{\"type\":\"a\"},{\"type\":\"c\"}]}";
 
         assertThat(chain(withVeth(list, "a")).types()).containsExactly("a", "b", "a", "veth", "c");
     }
 
     @Test
-    void anUnknownPluginInFrontIsAnError() {
+    void anUnknownPluginInAfterIsAnError() {
         assertThatThrownBy(() -> withVeth("{\"plugins\":[{\"type\":\"a\"}]}", "b"))
                 .hasMessage("plugins: no plugin of type \"b\" (--after); there are \"a\"");
     }
 
     @Test
-    void anEntryInAnotherPlaceIsAnError() {
+    void anExistingEntryInAnotherPlaceIsAnError() {
         assertThatThrownBy(() -> withVeth("{\"plugins\":[{\"type\":\"veth\"},{\"type\":\"a\"}]}", "a"))
                 .hasMessage("plugins[0]: \"veth\" is not after \"a\"; remove it first, or leave out --after");
     }
 
     @Test
-    void otherOptionsReplaceTheEntryInItsPlace() throws ConflistException {
+    void newOptionsReplaceTheEntryInItsPlace() throws ConflistException {
         ChainText before = chain("{\"plugins\":[{\"type\":\"a\"}, {\"type\":\"veth\", \"x\":1} ,{\"type\":\"b\"}]}");
 
         ChainText after = Entry.of("veth", "", "{\"x\": 2}".getBytes(StandardCharsets.UTF_8))
@@ -151,7 +151,7 @@ class ChainTextTest {
                 "{\"plugins\":[ {\"type\":\"veth\"} ]}|{\"plugins\":[  ]}",
                 "{\"plugins\":[{\"type\":\"a\"},{\"type\":\"veth\"},{\"type\":\"b\"}]}|{\"plugins\":[{\"type\":\"a\"},{\"type\":\"b\"}]}",
             })
-    void anEntryIsTakenOutFromAnyPlace(String before, String after) throws ConflistException {
+    void anEntryIsRemovedFromAnyPlace(String before, String after) throws ConflistException {
         ChainText chain = chain(before);
 
         assertThat(text(chain.without(chain.indexesOf("veth").getFirst()))).isEqualTo(after);
@@ -172,14 +172,14 @@ class ChainTextTest {
                 "{\"plugins\":[]}{}|line 1: unexpected text after the JSON value",
                 "{\"plugins\":[]}|plugins: []: a plugin that creates the NIC is expected before \"veth\"",
             })
-    void whatIsNoChainIsRefusedWithThePlace(String text, String message) {
+    void textThatIsNotAConfigurationListIsRejectedWithThePlace(String text, String message) {
         assertThatThrownBy(() -> withVeth(text, ""))
                 .isInstanceOf(ConflistException.class)
                 .hasMessage(message);
     }
 
     @Test
-    void otherEncodingsAreRefused() {
+    void otherEncodingsThanUtf8AreRejected() {
         assertThatThrownBy(() -> ChainText.of("{\"plugins\":[]}".getBytes(StandardCharsets.UTF_16)))
                 .isInstanceOf(ConflistException.class);
         assertThatThrownBy(() -> ChainText.of("{\"plugins\":[]}".getBytes(StandardCharsets.UTF_16LE)))
@@ -198,7 +198,7 @@ class ChainTextTest {
                 "[]|an object is expected, not an array",
                 "{\"a\": 1, \"a\": 2}|line 1, column 10: duplicate key \"a\"",
             })
-    void optionsAreAnObjectOfThePluginAlone(String options, String message) {
+    void optionsMustBeAnObjectForThisPlugin(String options, String message) {
         assertThatThrownBy(() -> Entry.of("veth", "", options.getBytes(StandardCharsets.UTF_8)))
                 .hasMessage(message);
     }

@@ -29,7 +29,7 @@ class ConflistEditorTest {
     }
 
     @Test
-    void addAndRemoveGiveTheBytesOfBefore() throws Exception {
+    void removeRestoresTheBytesThatTheFileHadBeforeAdd() throws Exception {
         node.files().with(EditedNode.LIST, EditedNode.TEXT);
 
         assertThat(node.added(EditedNode.LIST).changes()).hasSize(1);
@@ -42,7 +42,7 @@ class ConflistEditorTest {
     }
 
     @Test
-    void anEntryMayLeaveToTheNodeWhatItsDefaultsHave() throws Exception {
+    void anEntryMayOmitOptionsThatTheDefaultsOfTheNodeHave() throws Exception {
         node.files()
                 .with(EditedNode.LIST, EditedNode.TEXT)
                 .with("/etc/meta-plugins/defaults.json", "{\"options\": {\"veth\": {" + EditedNode.OPTIONS + "}}}");
@@ -62,7 +62,7 @@ class ConflistEditorTest {
     }
 
     @Test
-    void aNetworkOrTheNameOfAFileIsEnough() throws Exception {
+    void aFileIsFoundByItsNetworkOrByItsName() throws Exception {
         node.files()
                 .with(EditedNode.LIST, EditedNode.TEXT)
                 .with(EditedNode.FOLDER + "05-broken.conflist", "{")
@@ -88,7 +88,7 @@ class ConflistEditorTest {
     }
 
     @Test
-    void whatOthersChangedMeanwhileStays() throws Exception {
+    void changesThatAnotherProgramMadeBetweenAddAndRemoveStay() throws Exception {
         node.files().with(EditedNode.LIST, EditedNode.TEXT);
         node.added(EditedNode.LIST);
         node.files()
@@ -119,7 +119,7 @@ class ConflistEditorTest {
     }
 
     @Test
-    void theEntryIsCheckedAsACallDoesIt() throws Exception {
+    void theEntryIsCheckedAsInACall() throws Exception {
         node.files().with(EditedNode.LIST, EditedNode.TEXT);
         Entry entry =
                 Entry.of("veth", "", "{\"service_hijack_subnet\": \"10.0.0.0/33\"}".getBytes(StandardCharsets.UTF_8));
@@ -190,7 +190,7 @@ class ConflistEditorTest {
     }
 
     @Test
-    void whatAKilledProcessLeftIsDeleted() throws Exception {
+    void theTemporaryFileOfAKilledProcessIsDeleted() throws Exception {
         node.files().with(EditedNode.LIST, EditedNode.TEXT).with(EditedNode.FOLDER + ".meta-plugins-17ab.tmp", "half");
 
         node.added(EditedNode.LIST);
@@ -211,7 +211,7 @@ class ConflistEditorTest {
     }
 
     @Test
-    void anUninstallTakesThePluginsOutOfAllFiles() throws Exception {
+    void anUninstallRemovesThePluginsFromAllFiles() throws Exception {
         node.files()
                 .with(
                         "/etc/containerd/config.toml",
@@ -241,7 +241,7 @@ class ConflistEditorTest {
     }
 
     @Test
-    void anUninstallInAContainerIsToldTheFolder() throws Exception {
+    void anUninstallWithAFolderEditsOnlyTheFilesInTheFolder() throws Exception {
         node.files().with("/k3s/net.d/1.conflist", EditedNode.WITH_VETH).with(EditedNode.LIST, EditedNode.WITH_VETH);
 
         assertThat(ConflistRemoval.apply(node.files().root(), List.of("/k3s/net.d"), Set.of("veth")))

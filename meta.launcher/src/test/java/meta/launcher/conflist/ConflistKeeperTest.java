@@ -14,7 +14,7 @@ import meta.launcher.runtime.NodeFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The test passes the time to each scan of the files. */
+/** The tests pass the time, in milliseconds, to each scan of the files. */
 class ConflistKeeperTest {
     private static final String LIST = "/etc/cni/net.d/05-cilium.conflist";
     private static final String OTHERS =
@@ -54,7 +54,7 @@ class ConflistKeeperTest {
     }
 
     @Test
-    void theDelayGrowsAndAfterSixTimesItIsSaidOnceWhoCanBeTold() throws Exception {
+    void theDelayDoublesAndAfterSixRemovalsTheEntryIsNotRestoredAnyMore() throws Exception {
         node().with(LIST, OTHERS);
         ConflistKeeper keeper = keeper();
         List<Long> delays = new ArrayList<>();
@@ -83,7 +83,7 @@ class ConflistKeeperTest {
     }
 
     @Test
-    void anEntryThatStaysForTenMinutesStartsAnew() {
+    void ifAnEntryStaysForTenMinutesTheDelayIsOneSecondAgain() {
         KeepSchedule schedule = new KeepSchedule();
         for (int i = 0; i < KeepSchedule.ATTEMPTS; i++) {
             schedule.missing(i);
@@ -109,7 +109,7 @@ class ConflistKeeperTest {
     }
 
     @Test
-    void aFileThatIsJustBeingWrittenIsLeftAlone() throws Exception {
+    void anIncompleteFileIsNotChanged() throws Exception {
         node().with(LIST, OTHERS.substring(0, 30));
         ConflistKeeper keeper = keeper();
 
@@ -146,7 +146,7 @@ class ConflistKeeperTest {
     }
 
     @Test
-    void aRecordIsReadAsItWasWritten() throws Exception {
+    void readingAWrittenRecordReturnsAnEqualRecord() throws Exception {
         KeptEntry kept = new KeptEntry(LIST, Entry.of("veth", "a", "{\"x\": 1e3}".getBytes(StandardCharsets.UTF_8)));
 
         assertThat(KeptEntry.of(kept.text().getBytes(StandardCharsets.UTF_8))).isEqualTo(kept);

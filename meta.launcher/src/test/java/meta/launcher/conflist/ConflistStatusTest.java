@@ -39,7 +39,7 @@ class ConflistStatusTest {
     }
 
     @Test
-    void containerdTakesTheFirstFile() throws IOException {
+    void containerdUsesTheFirstFile() throws IOException {
         threeFiles().with(CONTAINERD, "version = 2\n");
 
         assertThat(status()).isEqualTo("""
@@ -54,7 +54,7 @@ class ConflistStatusTest {
     }
 
     @Test
-    void containerdTakesSeveralFiles() throws IOException {
+    void containerdUsesAsManyFilesAsMaxConfNumAllows() throws IOException {
         threeFiles()
                 .with(
                         CONTAINERD,
@@ -71,7 +71,7 @@ class ConflistStatusTest {
     }
 
     @Test
-    void aBrokenFileAmongThemEndsAllOfContainerdsNetworks() throws IOException {
+    void withABrokenFileContainerdUsesNoNetwork() throws IOException {
         threeFiles().with("/etc/cni/net.d/05-x.conflist", "{").with("/usr/bin/containerd", "");
 
         assertThat(status())
@@ -97,7 +97,7 @@ class ConflistStatusTest {
     }
 
     @Test
-    void crioTakesTheNetworkThatItsSettingsName() throws IOException {
+    void crioUsesTheNetworkThatItsConfigurationNames() throws IOException {
         threeFiles().with("/etc/crio/crio.conf", "[crio.network]\ncni_default_network = 'b'\n");
 
         assertThat(status())
@@ -117,7 +117,7 @@ class ConflistStatusTest {
     }
 
     @Test
-    void podmanWithNetavarkUsesNone() throws IOException {
+    void podmanWithNetavarkUsesNoNetworkConfiguration() throws IOException {
         threeFiles().with("/usr/bin/podman", "");
 
         assertThat(status()).isEqualTo("""
@@ -127,19 +127,19 @@ class ConflistStatusTest {
     }
 
     @Test
-    void aNodeWithoutARuntimeIsSaid() throws IOException {
+    void aNodeWithoutARuntimeIsReported() throws IOException {
         assertThat(status()).isEqualTo("no container runtime that reads network configurations was found\n");
     }
 
     @Test
-    void settingsThatCannotBeReadAreNamed() throws IOException {
+    void aRuntimeConfigurationThatCannotBeReadIsNamed() throws IOException {
         node().with(CONTAINERD, "x");
 
         assertThat(status()).startsWith("cannot be read: /etc/containerd/config.toml: line 1: ");
     }
 
     @Test
-    void oneFileShowsTheRuntimesThatReadIt() throws IOException {
+    void withFileOnlyRuntimesThatReadTheFileAreListed() throws IOException {
         threeFiles()
                 .with(CONTAINERD, "version = 2\n")
                 .with("/etc/crio/crio.conf", "[crio.network]\nnetwork_dir = '/n'\n");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files with one plugin, which become lists. */
+/** The conversion of files with one plugin to lists of plugins. */
 class ConversionTest {
     private static final String SINGLE =
             "{\n  \"cniVersion\": \"0.4.0\",\n  \"name\": \"lan\",\n  \"type\": \"bridge\"\n}\n\n";
@@ -61,7 +61,7 @@ class ConversionTest {
     }
 
     @Test
-    void twiceIsOnceForAConvertedFileAndRemoveRestoresIt() throws Exception {
+    void aSecondAddToAConvertedFileChangesNothingAndRemoveRestoresTheFile() throws Exception {
         node.files().with(EditedNode.FOLDER + "10-lan.conf", SINGLE);
         node.added("lan", EditedNode.veth(), true);
 
@@ -93,7 +93,7 @@ class ConversionTest {
     }
 
     @Test
-    void aFailureTellsWhichFilesWereChangedBefore() throws Exception {
+    void anErrorNamesTheFilesThatWereChangedBefore() throws Exception {
         node.files().with(EditedNode.FOLDER + "10-lan.conf", SINGLE);
         node.added("lan", EditedNode.veth(), true);
         ConflistEditor.Planned undo = node.editor().remove("lan", Set.of("veth"));
@@ -111,7 +111,7 @@ class ConversionTest {
     }
 
     @Test
-    void aConvertedFileThatOthersChangedStaysAList() throws Exception {
+    void aConvertedFileThatAnotherProgramHasChangedStaysAList() throws Exception {
         node.files().with(EditedNode.FOLDER + "10-lan.conf", SINGLE);
         node.added("lan", EditedNode.veth(), true);
         node.files().with(EditedNode.LIST, node.files().text(EditedNode.LIST).replace("0.4.0", "1.0.0"));

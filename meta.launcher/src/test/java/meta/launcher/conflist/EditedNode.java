@@ -13,7 +13,7 @@ import meta.launcher.runtime.NodeFiles;
 /**
  * A node whose network configurations are edited.
  *
- * @param files its files
+ * @param files the files of the node
  */
 record EditedNode(NodeFiles files) {
     static final String FOLDER = "/etc/cni/net.d/";
@@ -32,6 +32,13 @@ record EditedNode(NodeFiles files) {
         return Entry.of("veth", "", ("{" + OPTIONS + "}").getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * Adds a plugin and writes the files.
+     *
+     * @param network the network, or the name or path of the file
+     * @param convert whether a file with one plugin may be converted to a list
+     * @return the changes, which are already written
+     */
     ConflistEditor.Planned added(String network, Entry entry, boolean convert) throws IOException, ConflistException {
         ConflistEditor.Planned planned = editor().add(network, entry, TestCatalog.catalog(), convert);
         planned.apply();
@@ -46,6 +53,7 @@ record EditedNode(NodeFiles files) {
         editor().remove(network, Set.of("veth")).apply();
     }
 
+    /** {@return the names of the files in {@link #FOLDER}, sorted} */
     List<String> names() throws IOException {
         try (Stream<Path> listed = Files.list(files.root().folder().resolve(FOLDER.substring(1)))) {
             return listed.map(file -> file.getFileName().toString()).sorted().toList();

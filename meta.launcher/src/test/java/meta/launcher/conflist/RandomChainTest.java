@@ -34,7 +34,7 @@ class RandomChainTest {
     }
 
     @Test
-    void removingWhatWasAddedGivesTheSameBytes() throws ConflistException {
+    void removingAnAddedPluginRestoresTheBytes() throws ConflistException {
         for (int i = 0; i < LISTS; i++) {
             byte[] before = list().getBytes(StandardCharsets.UTF_8);
             String said = i + ": " + new String(before, StandardCharsets.UTF_8);
@@ -61,7 +61,7 @@ class RandomChainTest {
         }
         members.removeIf(member -> member.startsWith("\"plugins\""));
         if (random.nextInt(8) == 0) {
-            members.add(member("plugins", "[" + space() + plugin() + space() + "]")); // a second list is ignored
+            members.add(member("plugins", "[" + space() + plugin() + space() + "]")); // runtimes use the last list of plugins
         }
         members.add(member("plugins", plugins()));
         if (random.nextBoolean()) {

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Announcements reach the other hosts of a link. The tests repeat each announcement, because a new NIC may have no carrier for a second or more. Until
- * then, hosts receive no IPv6 packets.
+ * Announcements reach the other hosts of a link. The tests repeat each announcement, because a new NIC may have no carrier for a second or more.
+ * Until then, hosts receive no IPv6 packets.
  */
 @RealKernel
 @Timeout(60)
