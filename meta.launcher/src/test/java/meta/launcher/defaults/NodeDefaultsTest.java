@@ -41,7 +41,7 @@ class NodeDefaultsTest {
     }
 
     @Test
-    void bothPartsAreRead() throws IOException, InvalidDefaultsException {
+    void logFoldersAndOptionsAreRead() throws IOException, InvalidDefaultsException {
         NodeDefaults defaults = with("{'log_folders': ['/data'], 'options': {'veth': {'veth_mtu': 9000}}}");
 
         assertThat(defaults.logFolders()).containsExactly(Path.of("/data"));
@@ -52,14 +52,14 @@ class NodeDefaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{'log_folders': null, 'options': null}"})
-    void bothPartsCanBeMissing(String text) throws IOException, InvalidDefaultsException {
+    void logFoldersAndOptionsCanBeMissing(String text) throws IOException, InvalidDefaultsException {
         assertThat(with(text).logFolders()).isEmpty();
         assertThat(with(text).options().byType()).isEqualTo(JsonObject.EMPTY);
         assertThat(with(text).options().problems()).isEmpty();
     }
 
     @Test
-    void aMissingFileIsLikeAnEmptyOne() throws InvalidDefaultsException {
+    void aMissingFileCountsAsAnEmptyOne() throws InvalidDefaultsException {
         assertThat(new NodeDefaults(file).logFolders()).isEmpty();
         assertThat(new NodeDefaults(file).options().problems()).isEmpty();
     }
@@ -91,7 +91,7 @@ class NodeDefaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rw-rw-r--", "rw-r--rw-"})
-    void aFileThatOthersCanWriteIsAProblem(String mode) throws IOException {
+    void aFileThatOtherUsersCanWriteIsAProblem(String mode) throws IOException {
         NodeDefaults defaults = with("{'options': {'veth': {}}}");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
 
@@ -107,7 +107,7 @@ class NodeDefaultsTest {
     }
 
     @Test
-    void aFolderInItsPlaceIsAProblem() throws IOException {
+    void aFolderInPlaceOfTheFileIsAProblem() throws IOException {
         Files.createDirectory(file);
 
         assertThat(problem(new NodeDefaults(file))).contains("a regular file");
@@ -135,7 +135,7 @@ class NodeDefaultsTest {
     }
 
     @Test
-    void aTextThatIsNoPathIsAProblem() throws IOException {
+    void aTextThatIsNotAPathIsAProblem() throws IOException {
         NodeDefaults named = NodeDefaults.in(Map.of("META_PLUGINS_DEFAULTS", "/x\0y"));
 
         assertThat(problem(named)).contains("Nul character not allowed");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs as root, because only root can change the owner of a file. The folders are below {@code /tmp}, which is sticky and writable for all
+ * The tests run as root, because only root can change the owner of a file. The folders are below {@code /tmp}, which is sticky and writable for all
  * users.
  */
 @RealKernel
@@ -35,12 +35,12 @@ class ImageTrustTest {
     }
 
     @Test
-    void anImageThatIsRootsAloneIsTrusted() throws IOException {
+    void anImageThatOnlyRootCanChangeIsTrusted() throws IOException {
         assertThat(trust("").violation(image)).isEmpty();
     }
 
     @Test
-    void aFileThatOthersCanWriteIsNamed() throws IOException {
+    void aFileThatOtherUsersCanWriteIsNamed() throws IOException {
         mode(modules, "rw-rw-r--");
         assertThat(trust("").violation(image).orElseThrow())
                 .startsWith(modules + ": users other than root can change what root runs (mode 664, owner 0, group 0)")
@@ -50,7 +50,7 @@ class ImageTrustTest {
     }
 
     @Test
-    void aFolderThatIsAnothersIsNamed() throws IOException {
+    void aFolderOfAnotherUserIsNamed() throws IOException {
         Files.setAttribute(modules.getParent(), "unix:uid", 1000);
         assertThat(trust("").violation(image).orElseThrow())
                 .startsWith(modules.getParent() + ": ")
@@ -58,17 +58,17 @@ class ImageTrustTest {
     }
 
     @Test
-    void aFolderAboveTheImageCounts() throws IOException {
+    void aFolderAboveTheImageMustAlsoBeTrusted() throws IOException {
         mode(image.getParent(), "rwxrwxrwx");
         assertThat(trust("").violation(image).orElseThrow()).startsWith(image.getParent() + ": ");
-        Files.setAttribute(image.getParent(), "unix:mode", 01777); // as /tmp: none can rename what is root's there
+        Files.setAttribute(image.getParent(), "unix:mode", 01777); // as /tmp: other users cannot rename root's files there
         assertThat(trust("").violation(image)).isEmpty();
         Files.setAttribute(image.getParent(), "unix:uid", 1000);
         assertThat(trust("").violation(image).orElseThrow()).startsWith(image.getParent() + ": ");
     }
 
     @Test
-    void anOwnerWhomRootNamesIsTrustedToo() throws IOException {
+    void theOwnerInTheEnvironmentVariableIsTrustedToo() throws IOException {
         for (Path each : new Path[] {image.getParent(), image, modules.getParent(), modules}) {
             Files.setAttribute(each, "unix:uid", 1000);
             Files.setAttribute(each, "unix:gid", 1000);

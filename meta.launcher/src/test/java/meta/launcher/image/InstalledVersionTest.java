@@ -25,7 +25,7 @@ class InstalledVersionTest {
     }
 
     @Test
-    void aVersionIsReplacedWhenTheLinkLeadsToAnother() throws IOException {
+    void aVersionIsReplacedWhileTheLinkLeadsToAnotherVersion() throws IOException {
         InstalledVersion version = InstalledVersion.of(current).orElseThrow();
         assertThat(version.home()).isEqualTo(first.toRealPath());
         assertThat(version.isReplaced()).isFalse();
@@ -38,7 +38,7 @@ class InstalledVersionTest {
     }
 
     @Test
-    void aVersionWhoseLinkIsGoneIsNotReplaced() throws IOException {
+    void aVersionIsNotReplacedIfTheLinkIsMissing() throws IOException {
         InstalledVersion version = InstalledVersion.of(first).orElseThrow();
         Files.delete(current);
 
@@ -46,7 +46,7 @@ class InstalledVersionTest {
     }
 
     @Test
-    void anImageElsewhereIsNoInstalledVersion() throws IOException {
+    void anImageInAnotherFolderIsNotAnInstalledVersion() throws IOException {
         assertThat(InstalledVersion.of(Files.createDirectories(prefix.resolve("image"))))
                 .isEmpty();
         assertThat(InstalledVersion.of(Files.createDirectories(prefix.resolve("without-link/versions/1-aa"))))

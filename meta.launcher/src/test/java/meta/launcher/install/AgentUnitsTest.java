@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The units on a node whose files are in a temporary folder. */
+/** The systemd units of the agent on a node whose files are in a temporary folder. */
 class AgentUnitsTest {
     private static final String SERVICE = "/etc/systemd/system/meta-plugins-agent.service";
     private static final String SOCKET = "/etc/systemd/system/meta-plugins-agent.socket";
@@ -35,7 +35,7 @@ class AgentUnitsTest {
     }
 
     @Test
-    void theUnitsAreInstalledWithThePrefixAndRemoved() throws Exception {
+    void installedUnitsContainThePrefixAndAreRemoved() throws Exception {
         FileApplier.apply(AgentUnits.plan(layout, image, true));
 
         assertThat(node.resolve(SERVICE.substring(1))).hasContent("ExecStart=/opt/other/current/bin/java");
@@ -61,7 +61,7 @@ class AgentUnitsTest {
     }
 
     @Test
-    void aMaskedUnitStaysMaskedAndWhatItsLinkLeadsToIsNotTouched() throws Exception {
+    void aMaskedUnitStaysMaskedAndTheTargetOfItsLinkIsUnchanged() throws Exception {
         Path target =
                 Files.writeString(Files.createDirectories(node.resolve("dev")).resolve("null"), "");
         Path socket = node.resolve(SOCKET.substring(1));
@@ -85,7 +85,7 @@ class AgentUnitsTest {
     }
 
     @Test
-    void anInstallerInAContainerWithoutTheFolderOfUnitsKeepsThemInTheRecord() throws Exception {
+    void withoutTheFolderOfUnitsTheRecordKeepsTheUnits() throws Exception {
         assertThat(AgentUnits.installed(layout, image, false, List.of(SOCKET))).containsExactly(SOCKET);
     }
 

@@ -38,7 +38,7 @@ class CniFoldersTest {
     }
 
     @Test
-    void eachRuntimeGetsItsOwn() throws Exception {
+    void theFoldersOfAllRuntimesAreUsed() throws Exception {
         write("/etc/containerd/config.toml", "");
         write("/usr/bin/podman", "");
         write("/etc/containers/containers.conf", OF_CNI);
@@ -49,7 +49,7 @@ class CniFoldersTest {
     }
 
     @Test
-    void aRuntimeWithSeveralFoldersThatDoNotExistLeavesTheKnownOnes() throws Exception {
+    void ifNoFolderOfARuntimeExistsAKnownFolderIsUsed() throws Exception {
         write("/usr/bin/podman", "");
         write("/etc/containers/containers.conf", OF_CNI + "cni_plugin_dirs = [\"/a\", \"/b\"]\n");
         assertThatThrownBy(this::found).hasMessageContaining("cni_plugin_dirs").hasMessageContaining("--cni-bin-dir");

@@ -32,7 +32,7 @@ class InstallerTest {
     }
 
     @Test
-    void aVersionIsInstalledAndItsFilesStartIt() throws Exception {
+    void aVersionIsInstalledAndTheFilesInTheCniFolderStartIt() throws Exception {
         node.install(node.first());
 
         assertThat(Files.readSymbolicLink(node.layout().current())).hasToString("versions/1-aaaa");
@@ -52,7 +52,7 @@ class InstallerTest {
     }
 
     @Test
-    void anUpgradeKeepsTheVersionBeforeAndRollbackSwapsThem() throws Exception {
+    void anUpgradeKeepsThePreviousVersionAndARollbackSwapsTheTwo() throws Exception {
         node.install(node.first());
         node.install(node.second());
         assertThat(StubNode.output(node.bin().resolve("veth"))).contains("bbbb");
@@ -66,7 +66,7 @@ class InstallerTest {
     }
 
     @Test
-    void aCopyHasTheTimesOfTheImageAndThePackageOfADistributionIsLinked() throws Exception {
+    void aCopyHasTheFileTimesOfTheImageAndTheFilesOfAPackageAreHardLinked() throws Exception {
         Path inImage = node.first().folder().resolve("lib/meta/build");
         Files.setLastModifiedTime(inImage, FileTime.fromMillis(1_000_000_000_000L));
         Path installed = node.layout().version("1-aaaa").resolve("lib/meta/build");
@@ -84,7 +84,7 @@ class InstallerTest {
     }
 
     @Test
-    void olderVersionsAreRemoved() throws Exception {
+    void onlyTheNewAndThePreviousVersionAreKept() throws Exception {
         node.install(node.first());
         node.install(node.second());
         node.install(StubImage.in(folder.resolve("third"), "cccc"));
@@ -134,7 +134,7 @@ class InstallerTest {
     }
 
     @Test
-    void aVersionThatDoesNotStartIsNotSwitchedTo() throws Exception {
+    void aVersionThatDoesNotStartDoesNotBecomeCurrent() throws Exception {
         node.install(node.first());
         node.second().write("bin/java", "#!/bin/sh\necho no such library\nexit 127\n", true);
         node.second().list();
@@ -145,7 +145,7 @@ class InstallerTest {
     }
 
     @Test
-    void aSourceThatIsDamagedIsRefusedAndNothingIsLeft() throws Exception {
+    void aDamagedImageIsRejectedAndLeavesNoFiles() throws Exception {
         Files.writeString(node.first().folder().resolve("bin/veth"), "damaged");
 
         assertThatThrownBy(() -> node.install(node.first())).hasMessageContaining("bin/veth");
@@ -176,7 +176,7 @@ class InstallerTest {
     }
 
     @Test
-    void whatAnInstallerLeavesThatWasKilledIsReplaced() throws Exception {
+    void theFilesOfAKilledInstallerAreReplaced() throws Exception {
         Files.createDirectories(node.layout().staging("1-aaaa"));
         Files.writeString(node.layout().staging("1-aaaa").resolve("part"), "of a file");
         Files.writeString(FileOperation.temporary(node.bin().resolve("veth")), "of a file");
@@ -187,7 +187,7 @@ class InstallerTest {
     }
 
     @Test
-    void modesAreSetWhateverTheSourceHas() throws Exception {
+    void theModesOfInstalledFilesDoNotDependOnTheImage() throws Exception {
         Files.setPosixFilePermissions(
                 node.first().folder().resolve("bin/veth"), PosixFilePermissions.fromString("rwxrwxrwx"));
         node.install(node.first());
@@ -201,7 +201,7 @@ class InstallerTest {
     }
 
     @Test
-    void theClientIsStampedWithThePrefix() throws Exception {
+    void theClientContainsThePrefix() throws Exception {
         node.first().write("lib/meta/client", "ELF meta-plugins prefix=" + "\0".repeat(236) + "end", true);
 
         String stamped = EntryFile.content(node.first().folder(), "/opt/meta-plugins");

@@ -8,13 +8,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
- * An image of a few small files, whose {@code bin/java} is a script that answers VERSION.
+ * An image of a few small files. Its {@code bin/java} is a script that prints the answer to VERSION.
  *
  * @param folder the folder of the image
  */
 record StubImage(Path folder) {
     private static final String ANSWER = "{\"cniVersion\":\"1.0.0\",\"supportedVersions\":[\"1.0.0\"]}";
 
+    /**
+     * Creates an image.
+     *
+     * @param build the id of the build, which the image's plugins print
+     */
     static StubImage in(Path folder, String build) throws IOException {
         StubImage image = new StubImage(folder);
         image.write("bin/java", "#!/bin/sh\necho '" + ANSWER + "'\n", true);
@@ -34,7 +39,7 @@ record StubImage(Path folder) {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
     }
 
-    /** Writes the manifest. */
+    /** Writes the manifest; called again after a test has changed a file of the image. */
     void list() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (String name : List.of(

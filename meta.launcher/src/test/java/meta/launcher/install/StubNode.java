@@ -15,7 +15,7 @@ import meta.launcher.runtime.NodeRoot;
  * A node whose files are in temporary folders, and two images that can be installed on it.
  *
  * @param layout where versions are installed
- * @param bin its CNI folder
+ * @param bin the CNI folder of the node
  * @param first an image
  * @param second an image of another build
  */
@@ -45,6 +45,7 @@ record StubNode(Layout layout, Path bin, StubImage first, StubImage second) {
         return new InstallOptions(image.folder(), "1", "test", List.of(bin.toString()), false, unusable, force);
     }
 
+    /** {@return what a program prints, including errors, if {@code CNI_COMMAND} is {@code VERSION}} */
     static String output(Path program) throws IOException {
         return output(program, "VERSION");
     }

@@ -28,7 +28,7 @@ class UninstallerTest {
     }
 
     @Test
-    void theFileOfAnotherOwnerIsKeptAndComesBack() throws Exception {
+    void aFileOfAnotherProgramIsSavedAndRestored() throws Exception {
         Files.writeString(node.bin().resolve("veth"), "the Go plugin");
         Files.writeString(node.bin().resolve("macvlan"), "another plugin");
         node.install(node.first());
@@ -92,7 +92,7 @@ class UninstallerTest {
     }
 
     @Test
-    void filesInAFolderThatIsNoLongerUsedAreUninstalledToo() throws Exception {
+    void filesInAFolderOfAnEarlierInstallationAreUninstalledToo() throws Exception {
         node.install(node.first());
         Path other = Files.createDirectory(folder.toRealPath().resolve("other"));
         new Installer(node.layout(), StubNode.NOON)
@@ -106,7 +106,7 @@ class UninstallerTest {
     }
 
     @Test
-    void foldersThatTheInstallerHasMadeAreRemovedIfTheyAreEmpty() throws Exception {
+    void foldersThatTheInstallerHasCreatedAreRemovedIfTheyAreEmpty() throws Exception {
         Path made = folder.toRealPath().resolve("made/deeper/cni");
         Path used = folder.toRealPath().resolve("used/cni");
         node.install(node.first(), node.bin(), made, used);
@@ -114,7 +114,7 @@ class UninstallerTest {
         Files.writeString(used.resolve("macvlan"), "another plugin");
 
         new Uninstaller(node.layout(), NodeObjects.NONE).uninstall();
-        assertThat(node.bin()).as("it was there").isEmptyDirectory();
+        assertThat(node.bin()).as("the folder existed before").isEmptyDirectory();
         assertThat(folder.resolve("made")).doesNotExist();
         assertThat(StubNode.names(used)).containsExactly("macvlan");
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The processes are folders, as in {@code proc(5)}. */
+/** The tests create a folder for each process, as in {@code proc(5)}. */
 class UsedVersionsTest {
     private static final Set<String> VERSIONS = Set.of("1-aaaa", "1-bbbb", "1-cccc");
 
@@ -40,7 +40,7 @@ class UsedVersionsTest {
     }
 
     @Test
-    void theCommandLineOfAProcessThatHidesItsFilesTellsItsVersion() throws IOException {
+    void ifTheMapsOfAProcessCannotBeReadItsCommandLineShowsTheVersion() throws IOException {
         String java = "/p/versions/1-aaaa/bin/../bin/java\0-m\0meta.launcher/meta.launcher.Main\0metactl\0agent\0run\0";
         Files.createDirectory(process(12, java).resolve("maps")); // a folder cannot be read as a file
         Files.createDirectory(process(13, "/usr/sbin/other\0").resolve("maps"));

@@ -32,7 +32,7 @@ class ClassPathLoaderTest {
     Path folder;
 
     @Test
-    void theJarsVersionOfALibraryIsUsed() throws Exception {
+    void aLibraryInTheJarIsUsedInsteadOfTheImages() throws Exception {
         String library = CommandLine.class.getName();
         ClassPathLoader loader = loader(jar("a.jar", Map.of(path(library), code(CommandLine.class))));
 
@@ -43,7 +43,7 @@ class ClassPathLoaderTest {
     }
 
     @Test
-    void theApiAndTheJdkAreThoseOfTheImage() throws Exception {
+    void theApiAndTheJdkComeFromTheImage() throws Exception {
         String api = Step.class.getName();
         ClassPathLoader loader = loader(jar("a.jar", Map.of(path(api), code(Step.class))));
 
@@ -63,7 +63,7 @@ class ClassPathLoaderTest {
     }
 
     @Test
-    void aMissingModuleOfTheJdkIsExplained() throws IOException {
+    void theErrorForAMissingClassOfTheJdkGivesTheReason() throws IOException {
         ClassPathLoader loader = loader(jar("a.jar", Map.of()));
 
         assertThatExceptionOfType(ClassNotFoundException.class)
@@ -72,7 +72,7 @@ class ClassPathLoaderTest {
     }
 
     @Test
-    void aManifestNamesNoFurtherJars() throws IOException {
+    void theClassPathInAManifestIsIgnored() throws IOException {
         jar("b.jar", Map.of("b.txt", "b".getBytes(StandardCharsets.UTF_8)));
         String manifest = "Manifest-Version: 1.0\nClass-Path: b.jar\n\n";
         ClassPathLoader loader = loader(jar("a.jar", Map.of(MANIFEST, manifest.getBytes(StandardCharsets.UTF_8))));
@@ -92,7 +92,7 @@ class ClassPathLoaderTest {
     }
 
     @Test
-    void theVersionForThisJavaIsUsed() throws IOException {
+    void ofAMultiReleaseJarTheVersionForThisJavaIsUsed() throws IOException {
         String manifest = "Manifest-Version: 1.0\nMulti-Release: true\n\n";
         ClassPathLoader loader = loader(jar(
                 "a.jar",
@@ -108,7 +108,7 @@ class ClassPathLoaderTest {
     }
 
     @Test
-    void bytesThatAreNoClassAreAnErrorOfTheClass() throws IOException {
+    void bytesThatAreNotAClassCauseAClassFormatError() throws IOException {
         ClassPathLoader loader = loader(jar("a.jar", Map.of(path(NAME), new byte[] {1, 2, 3})));
 
         assertThatExceptionOfType(ClassFormatError.class).isThrownBy(() -> loader.loadClass(NAME));
