@@ -42,7 +42,7 @@ class UninstallerTest {
     }
 
     @Test
-    void whilePodsHaveObjectsATombstoneStaysUntilFinish() throws Exception {
+    void whilePodsHaveObjectsATombstoneStaysAndALaterUninstallRemovesIt() throws Exception {
         node.install(node.first());
         new Uninstaller(node.layout(), A_POD).uninstall();
 

@@ -18,7 +18,7 @@ class EntryJarsTest {
     @TempDir
     Path folder;
 
-    /** {@return a jar that provides a step, with this version in its manifest; without one if it is empty} */
+    /** {@return a jar that provides a step; its manifest has this API version, or no version if the text is empty} */
     private Path jar(String version) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -43,7 +43,7 @@ class EntryJarsTest {
     }
 
     @Test
-    void aJarNamesTheVersionOfTheApiThatItIsBuiltFor() throws IOException {
+    void aJarMustNameAnApiVersionThatTheImageSupports() throws IOException {
         assertUnusable(
                 "",
                 "the manifest of acme.jar does not contain the version of meta.spi that the jar is built for; add the line"

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A catalog while the code of a jar is being loaded. The code waits for a gate, so that no test depends on time. */
+/** The catalog while the code of a jar is being loaded. The code waits for a latch, so that no test depends on time. */
 @Timeout(120)
 class LoadingCatalogTest {
     private static final Duration LONG = Duration.ofSeconds(100);
@@ -69,7 +69,7 @@ class LoadingCatalogTest {
     }
 
     @Test
-    void aCallThatDoesNotNeedTheJarDoesNotWaitForIt() {
+    void aCallThatDoesNotNeedAJarDoesNotWaitForItsCode() {
         LoadingEntry good = entry("good", LONG, () -> declaring("good"));
         assertThat(good.run().hasEndedAfter(LONG)).isTrue();
         LoadingCatalog catalog = catalog(entry("slow", LONG, () -> behindTheGate("slow")), good);
@@ -83,7 +83,7 @@ class LoadingCatalogTest {
     }
 
     @Test
-    void aCallThatNeedsTheJarWaitsForIt() {
+    void aCallThatNeedsAJarWaitsForItsCode() {
         LoadingCatalog catalog = catalog(entry("slow", LONG, () -> behindTheGate("slow")));
         CompletableFuture<Catalog> waiting = CompletableFuture.supplyAsync(catalog::complete);
         assertThat(catalog.known(Duration.ZERO).loading()).hasSize(1);
@@ -105,7 +105,7 @@ class LoadingCatalogTest {
     }
 
     @Test
-    void aJarReachesItsTimeLimitAlsoIfNoCallNeedsIt() {
+    void aJarReachesItsTimeLimitEvenIfNoCallNeedsTheJar() {
         LoadingCatalog catalog = catalog(entry("stuck", Duration.ofMillis(1), () -> behindTheGate("stuck")));
 
         KnownSteps known = catalog.known(Duration.ZERO);

@@ -43,7 +43,7 @@ class SlowEntriesTest {
     }
 
     @Test
-    void anEntryIsTriedAgainAfterSomeMinutes() throws IOException {
+    void aJarIsLoadedAgainAfterSomeMinutes() throws IOException {
         entries().remember(STATE, "did not return");
         Files.setLastModifiedTime(
                 files().getFirst(),
@@ -53,7 +53,7 @@ class SlowEntriesTest {
     }
 
     @Test
-    void aFileThatOthersCanWriteToIsIgnored() throws IOException {
+    void aFileThatOtherUsersCanWriteIsIgnored() throws IOException {
         entries().remember(STATE, "did not return");
         Files.setPosixFilePermissions(files().getFirst(), PosixFilePermissions.fromString("rw-rw-rw-"));
 
@@ -61,7 +61,7 @@ class SlowEntriesTest {
     }
 
     @Test
-    void aFolderThatCannotBeWrittenIsNoError() throws IOException {
+    void ifTheFolderCannotBeWrittenNothingIsRemembered() throws IOException {
         Files.writeString(folder.resolve("slow"), "a file");
 
         entries().remember(STATE, "did not return");

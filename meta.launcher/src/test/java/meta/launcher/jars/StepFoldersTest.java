@@ -19,7 +19,7 @@ class StepFoldersTest {
     Path folder;
 
     @Test
-    void theFoldersOfTheVariableReplaceTheDefaultOnes() {
+    void theFoldersOfTheVariableReplaceTheDefaultFolders() {
         assertThat(StepFolders.of(Map.of("META_PLUGINS_STEPS", "/a/steps.d::/b")))
                 .containsExactly(new File("/a/steps.d"), new File("/b"));
         File image = new File(System.getProperty("java.home"));
@@ -56,7 +56,7 @@ class StepFoldersTest {
     }
 
     @Test
-    void whatOthersCanWriteToIsRefused() throws IOException {
+    void aFileThatOtherUsersCanWriteIsRejected() throws IOException {
         Path jar = Files.createFile(folder.resolve("a.jar"));
         for (String mode : List.of("rw-r--r--", "r--------", "rwxr-xr-x")) {
             Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString(mode));
@@ -72,7 +72,7 @@ class StepFoldersTest {
     }
 
     @Test
-    void aFileBelowAFolderThatOthersCanWriteToIsRefused() throws IOException {
+    void aFileBelowAFolderThatOtherUsersCanWriteIsRejected() throws IOException {
         Path open = Files.createDirectory(folder.resolve("open"));
         Path inside = Files.createDirectory(open.resolve("steps.d"));
         Path jar = Files.createFile(inside.resolve("a.jar"));
@@ -85,7 +85,7 @@ class StepFoldersTest {
     }
 
     @Test
-    void aLinkThroughAFolderThatOthersCanWriteToIsRefused() throws IOException {
+    void aLinkThroughAFolderThatOtherUsersCanWriteIsRejected() throws IOException {
         Path open = Files.createDirectory(folder.resolve("open"));
         Path jar =
                 Files.createFile(Files.createDirectory(folder.resolve("real")).resolve("a.jar"));
@@ -107,7 +107,7 @@ class StepFoldersTest {
     }
 
     @Test
-    void aFolderLikeTmpMayBeAboveAFileAndIsNoStepFolderItself() throws IOException {
+    void aStickyFolderMayBeAboveAFileButIsRejectedAsAStepFolder() throws IOException {
         Path shared = Files.createDirectory(folder.resolve("shared"));
         Path jar = Files.createFile(shared.resolve("a.jar"));
         Files.setAttribute(shared, "unix:mode", 01777);
@@ -120,7 +120,7 @@ class StepFoldersTest {
     }
 
     @Test
-    void linksThatLeadToEachOtherAreRefused() throws IOException {
+    void linksThatLeadToEachOtherAreRejected() throws IOException {
         Path there = folder.resolve("there.jar");
         Path back = Files.createSymbolicLink(folder.resolve("back.jar"), there);
         Files.createSymbolicLink(there, back);

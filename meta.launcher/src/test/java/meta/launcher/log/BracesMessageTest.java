@@ -6,12 +6,12 @@ import org.junit.jupiter.api.Test;
 
 class BracesMessageTest {
     @Test
-    void bracesAreFilledInOrder() {
+    void bracesAreReplacedInOrder() {
         assertThat(text("{} of {} undone", 5, 6)).isEqualTo("5 of 6 undone");
     }
 
     @Test
-    void aNullParameterIsWritten() {
+    void aNullParameterIsWrittenAsNull() {
         assertThat(text("x={}", (Object) null)).isEqualTo("x=null");
     }
 
@@ -22,12 +22,12 @@ class BracesMessageTest {
     }
 
     @Test
-    void bracesInAParameterAreNotFilled() {
+    void bracesInAParameterAreNotReplaced() {
         assertThat(text("{}, {}", "{}", 2)).isEqualTo("{}, 2");
     }
 
     @Test
-    void aThrowableWithoutBracesBelongsToTheEvent() {
+    void aThrowableWithoutBracesIsTheThrowableOfTheMessage() {
         var thrown = new IllegalStateException("why");
 
         assertThat(new BracesMessage("{} failed", new Object[] {"x", thrown}).getThrowable())

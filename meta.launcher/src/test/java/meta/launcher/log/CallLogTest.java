@@ -43,7 +43,7 @@ class CallLogTest {
     }
 
     @Test
-    void theFirstLineHasTheFullIdentityAndTheOthersItsCallId() throws IOException {
+    void theFirstLineOfACallHasTheFullIdentityAndTheOtherLinesTheCallId() throws IOException {
         Path file = folder.resolve("veth.log");
         for (int call = 0; call < 2; call++) {
             try (var _ = open(Level.WARN, file)) {
@@ -77,7 +77,7 @@ class CallLogTest {
         assertThat(events(file)).hasSize(2).allSatisfy(line -> assertThat(line).contains(" trace=" + trace + " "));
     }
 
-    /** {@return the lines after the first line of the file, which is the same in every log} */
+    /** {@return the lines of the file without {@link OpenLogFile#FIRST_LINE}} */
     private static List<String> events(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
         assertThat(lines.getFirst() + "\n").isEqualTo(OpenLogFile.FIRST_LINE);
@@ -117,7 +117,7 @@ class CallLogTest {
     }
 
     @Test
-    void missingFoldersAreCreatedForOwnerAndGroup() throws IOException {
+    void missingFoldersAreCreatedWithAccessForOwnerAndGroupOnly() throws IOException {
         try (var _ = open(Level.DEBUG, folder.resolve("a/b/veth.log"))) {
             LOGGER.info("x");
         }

@@ -42,7 +42,7 @@ class LineLayoutTest {
     }
 
     @Test
-    void theLineNamesALoggerOfAThirdParty() {
+    void theLineNamesTheLoggerOfAThirdPartyStep() {
         var event = new CallEvent("acme.steps.Queue", Level.INFO, null, new SimpleMessage("x"), null, CALL.brief("1f"));
 
         assertThat(new LineLayout().toSerializable(event))
@@ -56,7 +56,7 @@ class LineLayoutTest {
     }
 
     @Test
-    void eachInvisibleCharacterIsEscapedAlone() {
+    void invisibleCharactersAreEscaped() {
         for (String invisible : List.of("\u0000", "\u007f", "\udc80", "\ud800", "\u202e")) {
             assertThat(line("a" + invisible + "d", null)).endsWith(" a\\u%04xd\n".formatted((int) invisible.charAt(0)));
         }

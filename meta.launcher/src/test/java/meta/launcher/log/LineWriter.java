@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import meta.launcher.defaults.NodeDefaults;
 
-/** A process of {@link ManyProcessesTest}. It writes short and long lines to a file with a low size limit. */
+/**
+ * The program of each process of {@link ManyProcessesTest}. It writes short and long lines to a log file with a low size limit. The arguments are the
+ * path of the file, the number of the process and the number of lines.
+ */
 final class LineWriter {
     private LineWriter() {}
 
@@ -15,7 +18,7 @@ final class LineWriter {
         int writer = Integer.parseInt(args[1]);
         var limits = new RotationLimits(50_000, Duration.ofDays(1), 1_000);
         for (int number = 0; number < Integer.parseInt(args[2]); number++) {
-            // each cold call opens the file anew, which every second line does here
+            // like each cold call, every second line opens the file again
             var folders = new LogFolders(new NodeDefaults(Path.of("/nonexistent")), System.err);
             try (var file = new LogFile(Path.of(args[0]), limits, InstantSource.system(), folders)) {
                 file.append((line(writer, number) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -24,6 +27,7 @@ final class LineWriter {
         }
     }
 
+    /** {@return the text of a line, which differs for each process and line} */
     static String line(int writer, int number) {
         String text = "writer " + writer + " line " + number + " ";
         return text + "x".repeat(number % 100 == 0 ? LineLayout.MAX_LENGTH - 1 - text.length() : number % 90);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LogFileTest {
     private static final Duration DAY = Duration.ofDays(1);
 
-    /** Before the creation of any file, so that no file is old. */
+    /** A time before the creation of any file, so that no file is old. */
     private static final Instant EARLY = Instant.EPOCH;
 
     @TempDir
@@ -38,7 +38,7 @@ class LogFileTest {
     }
 
     @Test
-    void aFullFileIsRotatedAndTheOldestDeleted() throws IOException {
+    void aFullFileIsRotatedAndTheOldestFileIsDeleted() throws IOException {
         try (var file = log(path, 8, 2, InstantSource.fixed(EARLY))) {
             for (String line : List.of("1\n", "1.\n", "2....\n", "3.....\n", "4....\n", "5\n")) {
                 file.append(line.getBytes(UTF_8));
@@ -95,7 +95,7 @@ class LogFileTest {
     }
 
     @Test
-    void theFileAtThePathIsWritten() throws IOException {
+    void ifTheFileIsRenamedOrDeletedANewFileIsWrittenAtThePath() throws IOException {
         try (var file = log(path, 100, 5, laterEachTime())) {
             file.append("1\n".getBytes(UTF_8));
             Files.move(path, rotated(1));
@@ -108,7 +108,7 @@ class LogFileTest {
     }
 
     @Test
-    void linesInQuickSuccessionGoToTheSameFile() throws IOException {
+    void linesInQuickSuccessionAreWrittenToOneFileEvenIfItIsRenamed() throws IOException {
         try (var file = log(path, 100, 5, InstantSource.fixed(EARLY))) {
             file.append("1\n".getBytes(UTF_8));
             Files.move(path, rotated(1));
@@ -148,7 +148,7 @@ class LogFileTest {
                 .hasMessage(folder + " is not a regular file");
     }
 
-    /** {@return a log file that is rotated when it has more bytes than this after its first line} */
+    /** {@return a log file that is rotated when the lines after its first line would have more than this number of bytes} */
     private static LogFile log(Path path, int bytes, int files, InstantSource clock) {
         RotationLimits limits = new RotationLimits(FIRST_LINE.length() + bytes, DAY, files);
         return new LogFile(path, limits, clock, new LogFolders(new NodeDefaults(Path.of("/nonexistent")), System.err));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The log files that a network configuration may name. Root writes them, so they must not be files of other programs. */
+/** The log files that a network configuration may name. Root writes the log files, so they must not be files of other programs. */
 class LogFoldersTest {
     private static final String OTHERS = "line of another program\n";
 
@@ -92,7 +92,7 @@ class LogFoldersTest {
     }
 
     @Test
-    void linksPipesAndFilesWithTwoNamesAreNotWritten() throws IOException, InterruptedException {
+    void symbolicLinksPipesAndFilesWithTwoNamesAreNotWritten() throws IOException, InterruptedException {
         Path target = Files.writeString(folder.resolve("target"), "");
         Path link = Files.createSymbolicLink(folder.resolve("link.log"), target);
         Path pipe = folder.resolve("pipe.log");
@@ -107,7 +107,7 @@ class LogFoldersTest {
     }
 
     @Test
-    void anyFileInAFolderThatRootTrustsIsAppendedToButNotRenamed() throws IOException {
+    void inAFolderOfLogFoldersAnyFileIsAppendedToButNotRenamed() throws IOException {
         Path defaults = folder.resolve("defaults.json");
         Files.writeString(defaults, "{\"log_folders\": [\"" + folder + "/logs\"]}");
         Files.setPosixFilePermissions(defaults, PosixFilePermissions.fromString("rw-r--r--"));
@@ -126,7 +126,7 @@ class LogFoldersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"log_folders\": 7}", "{\"log_folders\": [\"relative\"]}", "{", "[]", ""})
-    void invalidSettingsOfRootAreReportedAndIgnored(String text) throws IOException {
+    void invalidDefaultsOfTheNodeAreReportedAndIgnored(String text) throws IOException {
         Files.writeString(folder.resolve("defaults.json"), text);
         Path others = Files.writeString(folder.resolve("other.conf"), OTHERS);
 
@@ -137,7 +137,7 @@ class LogFoldersTest {
     }
 
     @Test
-    void settingsThatOthersCanWriteAreIgnored() throws IOException {
+    void defaultsThatOtherUsersCanWriteAreIgnored() throws IOException {
         Path defaults = folder.resolve("defaults.json");
         Files.writeString(defaults, "{\"log_folders\": [\"" + folder + "\"]}");
         Files.setPosixFilePermissions(defaults, PosixFilePermissions.fromString("rw-rw-rw-"));

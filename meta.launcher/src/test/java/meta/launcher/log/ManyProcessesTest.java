@@ -20,7 +20,7 @@ class ManyProcessesTest {
     Path folder;
 
     @Test
-    void processesThatRotateTheSameFileNeitherLoseNorMixLines() throws IOException, InterruptedException {
+    void processesThatRotateOneFileNeitherLoseNorMixLines() throws IOException, InterruptedException {
         List<Process> writers = new ArrayList<>();
         for (int number = 0; number < PROCESSES; number++) {
             writers.add(startWriter(number));

@@ -15,7 +15,7 @@ class TraceParentTest {
     }
 
     @Test
-    void aValidTraceIsTakenAsItIsWritten() {
+    void aValidTraceIsUnchanged() {
         assertThat(trace("00-" + FIELDS)).isEqualTo("00-" + FIELDS);
     }
 

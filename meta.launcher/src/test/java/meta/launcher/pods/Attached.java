@@ -21,7 +21,12 @@ public final class Attached {
 
     private Attached() {}
 
-    /** {@return a record of NIC {@code eth0}} */
+    /**
+     * {@return the record of a complete ADD of type veth for the NIC {@code eth0}}
+     *
+     * @param pod the Kubernetes namespace and name, such as {@code shop/web-0}; a text without a slash stands for a pod without a name
+     * @param namespace the identity of the pod's network namespace, and the name of its file in {@code /run/netns}
+     */
     public static AttachmentRecord record(String pod, String containerId, String namespace) {
         return record(pod, containerId, "eth0", namespace, Progress.COMPLETE, Kept.UNTOUCHED);
     }
@@ -69,6 +74,7 @@ public final class Attached {
         };
     }
 
+    /** {@return the attachment of the record, as known from its record instead of the result cache} */
     public static Known known(AttachmentRecord record) {
         return new Known(record, Source.RECORD);
     }

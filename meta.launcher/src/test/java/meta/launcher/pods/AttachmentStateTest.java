@@ -22,25 +22,25 @@ class AttachmentStateTest {
     }
 
     @Test
-    void aPodWithoutADifferenceIsAsMadeOrRepaired() {
+    void withoutADifferenceTheStateIsAsMadeOrRepaired() {
         assertThat(state(Kept.UNTOUCHED, new RepairResult.Unchanged())).isEqualTo("as made");
         assertThat(state(new Kept(3, false, "x"), new RepairResult.Unchanged())).isEqualTo("repaired: 3");
     }
 
     @Test
-    void differencesAreCounted() {
+    void withDifferencesTheStateIsDriftedAndTheirNumber() {
         assertThat(state(Kept.UNTOUCHED, DIFFERENT)).isEqualTo("drifted: 2");
         assertThat(state(new Kept(3, false, "x"), DIFFERENT)).isEqualTo("drifted: 2");
     }
 
     @Test
-    void aPodThatTheAgentLeavesAloneIsLeftAlone() {
+    void ifTheAgentMakesNoMoreRepairsTheStateIsLeftAlone() {
         assertThat(state(new Kept(5, true, "x"), DIFFERENT)).isEqualTo("left alone");
         assertThat(state(new Kept(5, true, "x"), new RepairResult.Unchanged())).isEqualTo("left alone");
     }
 
     @Test
-    void aPodWhoseNamespaceIsGoneIsAnOrphanHoweverFarItHasCome() {
+    void ifTheNamespaceIsGoneTheStateIsOrphanedWhateverTheProgress() {
         for (Progress progress : Progress.values()) {
             assertThat(state(progress, Kept.UNTOUCHED, new RepairResult.NamespaceGone()))
                     .isEqualTo("orphaned");
@@ -48,14 +48,14 @@ class AttachmentStateTest {
     }
 
     @Test
-    void anAddOrDelThatHasNotEndedIsUnfinished() {
+    void ifAnAddOrDelHasNotEndedTheStateIsUnfinished() {
         assertThat(state(Progress.STARTED, Kept.UNTOUCHED, new RepairResult.NotConnected()))
                 .isEqualTo("unfinished");
         assertThat(state(Progress.RELEASED, Kept.UNTOUCHED, DIFFERENT)).isEqualTo("unfinished");
     }
 
     @Test
-    void whatCannotBeComparedIsUnknown() {
+    void withoutAPlanTheStateIsRepairOffOrUnknown() {
         assertThat(state(Kept.UNTOUCHED, new RepairResult.Off())).isEqualTo("repair off");
         assertThat(state(Kept.UNTOUCHED, new RepairResult.Failed(new Failure.TryAgain("busy"))))
                 .isEqualTo("unknown");

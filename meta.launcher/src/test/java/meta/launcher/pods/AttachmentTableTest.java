@@ -21,7 +21,7 @@ class AttachmentTableTest {
     }
 
     @Test
-    void eachAttachmentIsALine() {
+    void eachAttachmentHasALine() {
         AttachmentRecord named = Attached.record("shop/web-0", "3f0c6a1d52b84e07", "4-1");
         AttachmentRecord cached = Attached.record(
                 "", "77f0c6a1d52b84e0", "net1", "4-2", Progress.COMPLETE, new Kept(2, false, "rule deleted"));
@@ -80,7 +80,7 @@ class AttachmentTableTest {
     }
 
     @Test
-    void programsGetTheSameAsJson() {
+    void theJsonHasTheAttachmentsAndTheirStates() {
         String json = AttachmentJson.of(List.of(shown(Attached.record("shop/web-0", "3f0c", "4-1"))));
 
         assertThat(json)

@@ -27,17 +27,17 @@ class PodSelectorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"shop/web-0", "3f0c6a1d", "3f0", "/run/netns/4-1"})
-    void aPodHasSeveralNames(String given) {
+    void aPodIsSelectedByNameContainerIdOrPath(String given) {
         assertThat(choice(given)).isEqualTo(new PodSelector.OnePod(List.of(WEB, WEB_NET1)));
     }
 
     @Test
-    void aNamespaceBehindAPathOrAProcessIsThePods() {
+    void aPodIsSelectedByTheNamespaceOfAPathOrProcess() {
         assertThat(choice("1234", "4-2")).isEqualTo(new PodSelector.OnePod(List.of(DB)));
     }
 
     @Test
-    void aPodWithoutANameHasItsContainerId() {
+    void aPodWithoutANameIsSelectedByItsContainerId() {
         assertThat(choice("cnitool")).isEqualTo(new PodSelector.OnePod(List.of(UNNAMED)));
     }
 
@@ -48,7 +48,7 @@ class PodSelectorTest {
     }
 
     @Test
-    void aWholeContainerIdPrecedesALongerOne() {
+    void aContainerIdPrecedesALongerOneThatBeginsWithIt() {
         Known shorter = known(record("", "3f", "4-4"));
 
         assertThat(new PodSelector("3f", Set.of()).of(List.of(WEB, shorter)))
@@ -73,7 +73,7 @@ class PodSelectorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "web-0", "shop/", "/", "shop/web-0/", "lan"})
-    void anythingElseMeansNoPodAndAllAreNamed(String given) {
+    void anyOtherTextSelectsNoPodAndTheAnswerListsAllPods(String given) {
         assertThat(choice(given))
                 .isEqualTo(new PodSelector.NotOnePod(
                         false,

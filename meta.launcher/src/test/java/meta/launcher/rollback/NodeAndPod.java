@@ -6,7 +6,7 @@ import meta.core.kernel.CallKernel;
 import meta.core.kernel.NamespaceSource;
 import meta.netlink.testbed.ScratchNamespaces;
 
-/** A node with a NIC, and a pod with a macvlan NIC on it, both with IPv4 and IPv6. */
+/** A node, and a pod whose NIC {@code eth0} is a macvlan device on the node's {@code eth0}. Both have IPv4 and IPv6 addresses. */
 record NodeAndPod(ScratchNamespaces namespaces, String node, String pod) {
 
     static NodeAndPod in(ScratchNamespaces namespaces) {
@@ -40,7 +40,10 @@ record NodeAndPod(ScratchNamespaces namespaces, String node, String pod) {
                 .forEach(namespaces::ipLine);
     }
 
-    /** Gives the pod a NIC in an overlay network too, which has a default route before that of {@code eth0}. */
+    /**
+     * Adds an overlay NIC {@code over0} to the pod. Its default routes have the metric 5: the IPv6 route precedes the default route of {@code eth0}, the
+     * IPv4 route does not.
+     */
     NodeAndPod withOverlay() {
         Stream.of(
                         "-n NODE link add cali0 type veth peer name over0 netns POD",
@@ -58,7 +61,7 @@ record NodeAndPod(ScratchNamespaces namespaces, String node, String pod) {
         return this;
     }
 
-    /** {@return the state that a call can change, as iproute2 and sysctl show it} */
+    /** {@return the state that a call can change, as iproute2 and sysctl print it; two equal states have equal texts} */
     String state() {
         StringBuilder state = new StringBuilder();
         for (String each : List.of(node, pod)) {
@@ -74,7 +77,7 @@ record NodeAndPod(ScratchNamespaces namespaces, String node, String pod) {
                 .replaceAll("expires \\S+|numtxqueues.*|Error: Peer netns reference is invalid\\.\n", "");
     }
 
-    /** Opens both; the calling thread must be in the node's namespace. */
+    /** {@return the kernel of node and pod, which the caller closes; the calling thread must be in the node's namespace} */
     CallKernel open() {
         return CallKernel.openPod(namespaces.path(pod).toString(), NamespaceSource.byPath());
     }

@@ -13,20 +13,20 @@ import meta.netlink.socket.Request.Operation;
 import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
-/** Passes calls to the real kernel, except for one request that changes something: it is answered with EPERM. */
+/** Passes calls to the real kernel, but rejects one request that would change something with {@code EPERM}. */
 final class RefusingNth implements KernelPort {
     private static final Reply REFUSED = new Reply.Rejected(Errno.EPERM, "not this one", 0);
 
     private final KernelPort kernel;
     private int left;
 
-    /** Refuses the n-th request that would change something, counted from 1. */
+    /** @param n the index, from 1, of the rejected request among the requests and writes of sysctls that would change something */
     RefusingNth(KernelPort kernel, int n) {
         this.kernel = kernel;
         this.left = n;
     }
 
-    /** {@return whether there were at least n such requests} */
+    /** {@return whether a request was rejected: there were at least {@code n} requests that would change something} */
     boolean hasRefused() {
         return left <= 0;
     }

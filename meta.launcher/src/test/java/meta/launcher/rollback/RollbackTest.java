@@ -28,19 +28,19 @@ import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 
-/** A dual-stack ADD in which the kernel refuses one request. */
+/** If the kernel rejects one request of a dual-stack ADD, the rollback restores host and pod. */
 @RealKernel
 class RollbackTest {
 
     @Test
-    void anAddOfVethOfWhichAnyRequestIsRefusedLeavesBothNamespacesAsTheyWere(ScratchNamespaces namespaces)
+    void ifAnyRequestOfAnAddOfVethIsRejectedBothNamespacesAreRestored(ScratchNamespaces namespaces)
             throws Exception {
         refusedOneByOne(
                 NodeAndPod.in(namespaces), "veth", "macRewrite setupVeth setupNeighborhood setupRoutes tuneSysctl");
     }
 
     @Test
-    void anAddOfRouterOfWhichAnyRequestIsRefusedLeavesBothNamespacesAsTheyWere(ScratchNamespaces namespaces)
+    void ifAnyRequestOfAnAddOfRouterIsRejectedBothNamespacesAreRestored(ScratchNamespaces namespaces)
             throws Exception {
         refusedOneByOne(
                 NodeAndPod.in(namespaces).withOverlay(),
@@ -70,7 +70,7 @@ class RollbackTest {
         });
         onNode(
                 net,
-                () -> { // the last one was refused nothing
+                () -> { // no request of the last ADD was rejected
                     try (CallKernel kernel = net.open()) {
                         Check.run(context(type), kernel, CallClock.start());
                     }
@@ -78,7 +78,12 @@ class RollbackTest {
                 });
     }
 
-    /** {@return whether there was an n-th request to refuse} */
+    /**
+     * Makes an ADD whose n-th request is rejected.
+     *
+     * @param failures receives the failure of the ADD
+     * @return whether there was an n-th request; if not, the ADD has succeeded
+     */
     private static boolean addWithout(int n, NodeAndPod net, String type, List<Failure.StepRefused> failures)
             throws NamespaceException {
         try (CallKernel namespaces = net.open()) {

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A folder that stands for a node's file system. */
+/**
+ * A folder that stands for the file system of a node. All paths are absolute paths on the node; missing folders are created.
+ *
+ * @param folder the folder that stands for {@code /}
+ */
 public record NodeFiles(Path folder) {
     public NodeRoot root() {
         return new NodeRoot(folder);

@@ -34,7 +34,7 @@ class NodeRootTest {
     }
 
     @Test
-    void theLastLinkCanBeKept() throws IOException {
+    void locateLinkDoesNotFollowTheLastLink() throws IOException {
         node().withLink("/a", "b");
 
         assertThat(node().root().locateLink("/a")).isEqualTo(folder.resolve("a"));
@@ -42,7 +42,7 @@ class NodeRootTest {
     }
 
     @Test
-    void aCircleOfLinksIsAnError() throws IOException {
+    void aCycleOfLinksIsAnError() throws IOException {
         node().withLink("/a", "b").withLink("/b", "a");
 
         assertThatThrownBy(() -> node().root().locate("/a")).hasMessage("/a: too many symbolic links");

@@ -31,7 +31,7 @@ class NodeRuntimesTest {
     }
 
     @Test
-    void containerdWithoutSettingsHasItsDefaults() throws IOException {
+    void containerdWithoutAConfigurationFileHasItsDefaults() throws IOException {
         node().with("/usr/bin/containerd", "");
 
         assertThat(only())
@@ -45,7 +45,7 @@ class NodeRuntimesTest {
     }
 
     @Test
-    void containerdsSettingsOfVersion1() throws IOException {
+    void aConfigurationOfContainerdOfVersion1IsRead() throws IOException {
         node().with(CONTAINERD, "[plugins.cri.cni]\nbin_dir = '/b'\nconf_dir = '/c'\nmax_conf_num = 0\n");
 
         assertThat(only())
@@ -54,7 +54,7 @@ class NodeRuntimesTest {
     }
 
     @Test
-    void containerdsSettingsOfVersion2() throws IOException {
+    void aConfigurationOfContainerdOfVersion2IsRead() throws IOException {
         node().with(
                         CONTAINERD,
                         "version = 2\n[plugins.\"io.containerd.grpc.v1.cri\".cni]\nconf_dir = '/c'\nconf_template = '/t'\n");
@@ -64,7 +64,7 @@ class NodeRuntimesTest {
     }
 
     @Test
-    void containerdsSettingsOfVersion3() throws IOException {
+    void aConfigurationOfContainerdOfVersion3IsRead() throws IOException {
         node().with(
                         CONTAINERD,
                         "version = 3\n[plugins.'io.containerd.cri.v1.runtime'.cni]\nbin_dirs = ['/a', '/b']\nmax_conf_num = 2\n");
@@ -134,7 +134,7 @@ class NodeRuntimesTest {
     }
 
     @Test
-    void k3sHasFoldersOfItsOwn() throws IOException {
+    void theConfigurationOfK3sIsRead() throws IOException {
         node().with("/var/lib/rancher/k3s/agent/etc/containerd/config.toml", """
                         version = 2
                         [plugins."io.containerd.grpc.v1.cri".cni]
@@ -147,7 +147,7 @@ class NodeRuntimesTest {
     }
 
     @Test
-    void aFileOfCrioOverridesTheMainFile() throws IOException {
+    void aLaterFileOfCrioOverridesAnEarlierOne() throws IOException {
         node().with("/etc/crio/crio.conf", "[crio.network]\nnetwork_dir = '/n'\nplugin_dirs = ['/a']\n")
                 .with("/etc/crio/crio.conf.d/10", "[crio.network]\ncni_default_network = 'multus'\n")
                 .with("/etc/crio/crio.conf.d/20", "[crio.network]\nplugin_dirs = ['/b', '/c']\n");
@@ -163,14 +163,14 @@ class NodeRuntimesTest {
     }
 
     @Test
-    void crioWithoutADefaultNetworkTakesTheFirstUsableFile() throws IOException {
+    void crioWithoutADefaultNetworkUsesTheFirstUsableFile() throws IOException {
         node().with("/usr/bin/crio", "");
 
         assertThat(only().choice()).isEqualTo(new NetworkChoice.FirstUsable());
     }
 
     @Test
-    void podmanWithCniChoosesByName() throws IOException {
+    void podmanWithCniUsesTheNetworkThatACommandNames() throws IOException {
         node().with("/usr/bin/podman", "")
                 .with("/etc/containers/containers.conf", "[network]\nnetwork_backend = 'cni'\ndefault_network = 'p'\n")
                 .with("/etc/containers/containers.conf.d/a.conf", "[network]\ncni_plugin_dirs = ['/x']\n")
@@ -188,7 +188,7 @@ class NodeRuntimesTest {
     }
 
     @Test
-    void settingsThatAreNotTomlAreAProblemWithTheirPlace() throws IOException {
+    void aConfigurationThatIsNotTomlIsAProblemWithItsLine() throws IOException {
         node().with(CONTAINERD, "version = 2\nx").with("/usr/bin/crio", "");
 
         NodeRuntimes found = NodeRuntimes.read(node().root());
@@ -217,7 +217,7 @@ class NodeRuntimesTest {
     }
 
     @Test
-    void anImportWithACharacterThatNoPathHasIsAProblem() throws IOException {
+    void anImportWithANulCharacterIsAProblem() throws IOException {
         node().with(CONTAINERD, "version = 2\nimports = [\"x\\u0000/*\"]\n");
 
         assertThat(NodeRuntimes.read(node().root()).problems())

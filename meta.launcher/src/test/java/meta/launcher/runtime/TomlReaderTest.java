@@ -33,7 +33,7 @@ class TomlReaderTest {
     }
 
     @Test
-    void anArrayMayHaveLinesCommentsAndATrailingComma() throws Exception {
+    void anArrayMayHaveLineBreaksCommentsAndATrailingComma() throws Exception {
         assertReads(
                 "a = [\r\n  'x', # one\r\n\r\n  \"y\",\r\n]\r\nb = [[1, 2], []]",
                 "{\"a\": [\"x\", \"y\"], \"b\": [[1, 2], []]}");
@@ -68,7 +68,7 @@ class TomlReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"inf", "-nan", "1979-05-27", "1979-05-27T07:32:00Z", "1979-05-27 07:32:00", "07:32:00.5"})
-    void whatJsonDoesNotHaveIsAString(String value) throws Exception {
+    void valuesThatJsonDoesNotHaveAreReadAsStrings(String value) throws Exception {
         assertReads("a = " + value + " # c", "{\"a\": \"" + value + "\"}");
     }
 
@@ -104,7 +104,7 @@ class TomlReaderTest {
     }
 
     @Test
-    void eachBeginningOfATextIsReadOrIsAnErrorWithItsLine() {
+    void eachPrefixOfATextIsReadOrIsAnErrorWithALine() {
         String text =
                 "a = \"\\u00e9\\\\\"\n[b.'c']\nd = [\"\"\"\nx\\t \\\n y\"\"\", {e = '''z'''}]\n\"f\\\"\" = 1979-05-27 07:32:00\n";
         for (int length = 0; length <= text.length(); length++) {
