@@ -78,7 +78,7 @@ class EffectRunTest {
     }
 
     @Test
-    void anEffectWhoseDataHaveChangedIsUndoneBeforeItIsAppliedAnew() {
+    void anEffectWhoseDataHaveChangedIsUndoneAndAppliedAgain() {
         EffectLedger ledger = new EffectLedger(List.of());
         run(ledger, A);
 

@@ -53,7 +53,7 @@ class ConfigReaderTest {
     }
 
     @Test
-    void earlierProblemsAreReportedTogetherWithThoseOfTheOptions() {
+    void earlierProblemsAreReportedTogetherWithTheProblemsOfTheOptions() {
         Problem missing = Problem.missing("prevResult", "the result of the plugin before");
 
         assertThat(ConfigReader.read(json("{'migrate_route': 7}"), List.of(missing), DECLARATIONS))

@@ -220,7 +220,7 @@ class DependentsTest {
     }
 
     @Test
-    void aNewPodAffectsNoOther() {
+    void aNewPodAffectsNoOtherPod() {
         int index = 20;
         assertThat(changed(link(index, "veth1", "veth"))).isEqualTo(Affected.NONE);
         assertThat(changed(rpFilter(index, 2))).isEqualTo(Affected.NONE);
@@ -264,7 +264,7 @@ class DependentsTest {
     }
 
     @Test
-    void everythingInAPodAffectsThatPodAndNoOther() {
+    void everyChangeInAPodAffectsOnlyThatPod() {
         assertThat(deletedInPod(link(2, "eth0", ""))).isEqualTo(ofPod("pod: device eth0 deleted"));
         assertThat(deletedInPod(address("10.6.0.9", 24, 2))).isEqualTo(ofPod("pod: address 10.6.0.9 removed"));
         assertThat(deletedInPod(route("0.0.0.0/0", 2).withTable(RouteTable.of(100))))

@@ -215,7 +215,8 @@ class KeeperTest {
     }
 
     @Test
-    void aFailureOfOneAttachmentIsLoggedOnceAndOtherAttachmentsAreStillRepaired(ScratchNamespaces net) throws Exception {
+    void aFailureOfOneAttachmentIsLoggedOnceAndOtherAttachmentsAreStillRepaired(ScratchNamespaces net)
+            throws Exception {
         String node = net.make("node");
         KeptPod a = recorded(net, node, "a");
         KeptPod b = recorded(net, node, "b");
@@ -259,7 +260,8 @@ class KeeperTest {
             keeper.awaitState(State.KEPT, 1);
             keeper.answer((record, _) -> {
                 if (record.key().equals(a.key())) {
-                    replace(keeper.records, record, b.record(record.time(), node)); // between two comparisons of the keeper
+                    // between two comparisons of the keeper
+                    replace(keeper.records, record, b.record(record.time(), node));
                 }
                 return new RepairResult.Unchanged();
             });

@@ -177,7 +177,7 @@ class BoundStepTest {
     }
 
     @Test
-    void aStepOfTheImageIsCalledOnTheCallingThreadAndNotReviewed() {
+    void aStepOfTheImageRunsOnTheCallingThreadAndItsPlanIsNotReviewed() {
         List<Thread> threads = new ArrayList<>();
         Step step = new Scripted(
                 context -> {

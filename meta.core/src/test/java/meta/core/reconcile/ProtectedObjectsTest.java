@@ -191,7 +191,7 @@ class ProtectedObjectsTest {
     }
 
     @Test
-    void aStepOfTheImageIsNotReviewed() {
+    void thePlanOfAStepOfTheImageIsNotReviewed() {
         Changes changes = Difference.between(
                 List.of(new StepPlan("migrateRoute", Plan.remove(link(Netns.POD, "eth0")))), NODE.snapshot());
 

@@ -30,7 +30,7 @@ class RestoredObjectsTest {
     /** A change that the test kernel rejects, so that the changes before it are rolled back. */
     private static final Change REFUSED_ROUTE = creation(Route.to(Prefix.parse("192.0.2.0/24"), Netns.POD, "eth0"));
 
-    /** Applies the changes, of which the kernel rejects the last one, and asserts that all others were rolled back. */
+    /** Applies the changes, whose last one the kernel rejects, and asserts that all others were rolled back. */
     private static ApplyResult applyAndRollBack(HostAndPod net, Change... changes) {
         FaultyKernel kernel = new FaultyKernel(
                 net.kernel(), REFUSED, (_, asked) -> asked.toString().contains("192.0.2.0"));
@@ -92,7 +92,8 @@ class RestoredObjectsTest {
     }
 
     @Test
-    void aSecondRouteToTheSameDestinationIsDeletedAndRestoredAfterTheFirst(ScratchNamespaces scratch) throws IOException {
+    void aSecondRouteToTheSameDestinationIsDeletedAndRestoredAfterTheFirst(ScratchNamespaces scratch)
+            throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.host("link add second type veth peer name lan1");
             net.host("link set lan1 up");

@@ -107,7 +107,8 @@ class SysctlChangeTest {
     }
 
     @Test
-    void ifADeviceIsCreatedAgainWhileItsSysctlIsWrittenTheWriteIsRepeated(ScratchNamespaces scratch) throws IOException {
+    void ifADeviceIsCreatedAgainWhileItsSysctlIsWrittenTheWriteIsRepeated(ScratchNamespaces scratch)
+            throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             int[] writes = {0};
             var churning = new FaultyKernel(
@@ -127,7 +128,8 @@ class SysctlChangeTest {
     }
 
     @Test
-    void aSysctlOfSeveralNumbersEqualsThePlannedOneWhateverBlanksSeparateThem(ScratchNamespaces scratch) throws IOException {
+    void aSysctlOfSeveralNumbersEqualsThePlannedOneWhateverBlanksSeparateThem(ScratchNamespaces scratch)
+            throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             String path = "net/ipv4/tcp_rmem";
             Change create = new Change.Create("step", "", SysctlValue.of(Netns.POD, path, "4096  100000 200000 "));

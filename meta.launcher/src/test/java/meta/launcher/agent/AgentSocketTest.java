@@ -16,7 +16,8 @@ class AgentSocketTest {
     Path folder;
 
     @Test
-    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // accept waits in the kernel if the listener has not ended
+    // accept waits in the kernel if the listener has not ended
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
     void theListenerEndsEvenIfTheFileOfTheSocketCannotBeRemoved() throws IOException {
         Path path = folder.resolve("agent.sock");
         try (AgentSocket socket = AgentSocket.open(path, OptionalInt.empty())) {

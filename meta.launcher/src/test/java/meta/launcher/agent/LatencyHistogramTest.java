@@ -9,7 +9,7 @@ class LatencyHistogramTest {
     private final LatencyHistogram histogram = new LatencyHistogram();
 
     @Test
-    void medianAndPercentileAreThoseOfTheLast256Calls() {
+    void medianAndPercentileDescribeTheLast256Calls() {
         for (int i = 1; i <= 100; i++) {
             histogram.add(Duration.ofMillis(i));
         }

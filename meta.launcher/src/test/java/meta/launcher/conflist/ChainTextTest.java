@@ -21,7 +21,9 @@ class ChainTextTest {
     private static String withVeth(String list, String after) throws ConflistException {
         ChainText added = Entry.of("veth", after).in(chain(list));
         assertThat(text(added.without(added.indexesOf("veth").getFirst()))).isEqualTo(list);
-        assertThat(text(Entry.of("veth", after).in(added))).as("adding again changes nothing").isEqualTo(text(added));
+        assertThat(text(Entry.of("veth", after).in(added)))
+                .as("adding again changes nothing")
+                .isEqualTo(text(added));
         return text(added);
     }
 

@@ -61,7 +61,8 @@ class RandomChainTest {
         }
         members.removeIf(member -> member.startsWith("\"plugins\""));
         if (random.nextInt(8) == 0) {
-            members.add(member("plugins", "[" + space() + plugin() + space() + "]")); // runtimes use the last list of plugins
+            // runtimes use the last list of plugins
+            members.add(member("plugins", "[" + space() + plugin() + space() + "]"));
         }
         members.add(member("plugins", plugins()));
         if (random.nextBoolean()) {

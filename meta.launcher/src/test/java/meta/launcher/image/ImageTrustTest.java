@@ -61,7 +61,8 @@ class ImageTrustTest {
     void aFolderAboveTheImageMustAlsoBeTrusted() throws IOException {
         mode(image.getParent(), "rwxrwxrwx");
         assertThat(trust("").violation(image).orElseThrow()).startsWith(image.getParent() + ": ");
-        Files.setAttribute(image.getParent(), "unix:mode", 01777); // as /tmp: other users cannot rename root's files there
+        // as /tmp: other users cannot rename root's files there
+        Files.setAttribute(image.getParent(), "unix:mode", 01777);
         assertThat(trust("").violation(image)).isEmpty();
         Files.setAttribute(image.getParent(), "unix:uid", 1000);
         assertThat(trust("").violation(image).orElseThrow()).startsWith(image.getParent() + ": ");

@@ -41,8 +41,8 @@ record NodeAndPod(ScratchNamespaces namespaces, String node, String pod) {
     }
 
     /**
-     * Adds an overlay NIC {@code over0} to the pod. Its default routes have the metric 5: the IPv6 route precedes the default route of {@code eth0}, the
-     * IPv4 route does not.
+     * Adds an overlay NIC {@code over0} to the pod. Its default routes have the metric 5: the IPv6 route precedes the default route of {@code eth0},
+     * the IPv4 route does not.
      */
     NodeAndPod withOverlay() {
         Stream.of(

@@ -33,15 +33,13 @@ import org.junit.jupiter.api.Test;
 class RollbackTest {
 
     @Test
-    void ifAnyRequestOfAnAddOfVethIsRejectedBothNamespacesAreRestored(ScratchNamespaces namespaces)
-            throws Exception {
+    void ifAnyRequestOfAnAddOfVethIsRejectedBothNamespacesAreRestored(ScratchNamespaces namespaces) throws Exception {
         refusedOneByOne(
                 NodeAndPod.in(namespaces), "veth", "macRewrite setupVeth setupNeighborhood setupRoutes tuneSysctl");
     }
 
     @Test
-    void ifAnyRequestOfAnAddOfRouterIsRejectedBothNamespacesAreRestored(ScratchNamespaces namespaces)
-            throws Exception {
+    void ifAnyRequestOfAnAddOfRouterIsRejectedBothNamespacesAreRestored(ScratchNamespaces namespaces) throws Exception {
         refusedOneByOne(
                 NodeAndPod.in(namespaces).withOverlay(),
                 "router",

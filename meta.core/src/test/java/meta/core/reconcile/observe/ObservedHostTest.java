@@ -152,7 +152,8 @@ class ObservedHostTest {
             assertThat(crowded.traffic().requests()).isEqualTo(alone.traffic().requests());
             // the kernel creates and deletes some addresses and neighbours of a new device in the meantime
             assertThat(crowded.traffic().messages()).isCloseTo(alone.traffic().messages(), within(10));
-            assertThat(alone.traffic().calls()).isLessThanOrEqualTo(11); // including two calls for each host end of the pod
+            // including two calls for each host end of the pod
+            assertThat(alone.traffic().calls()).isLessThanOrEqualTo(11);
         }
     }
 
