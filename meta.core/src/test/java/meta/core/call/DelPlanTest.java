@@ -36,7 +36,7 @@ class DelPlanTest {
             pod  route 10.96.0.0/12 via 172.18.0.2 dev veth0 proto 109
             """);
 
-    /** A pod of router with an overlay NIC and a second NIC, which has its own table. */
+    /** A pod of router with an overlay NIC and a second NIC. Each of the two has a table of its own. */
     private static final Given ROUTER = given("""
             host link cali1 kind veth peer eth0 netns pod
             host route 172.18.24.77 dev cali1 table 500 proto 109

@@ -51,7 +51,7 @@ class GcPlanTest {
     }
 
     @Test
-    void aLinkThatALivingAttachmentUsesIsHandedOver() {
+    void aLinkThatAnUnreleasedAttachmentUsesIsHandedOver() {
         GcPlan plan = new GcPlan("lan", Set.of(VALID.mark()), Set.of(GONE.mark()));
 
         assertThat(changes(plan, List.of(OTHER_NIC), ""))

@@ -91,7 +91,7 @@ class GoPluginTest {
         assertThat(of(OF_ROUTER).hasConnected()).isTrue();
         assertThat(of(OF_ROUTER.and("pod neigh 172.18.0.2 dev eth0 protocol 109"))
                         .hasConnected())
-                .as("with something of ours in it")
+                .as("with a neighbour of ours")
                 .isFalse();
         assertThat(of(given("pod link eth0\npod rule from 10.244.0.5 lookup 300 priority 5"))
                         .hasConnected())

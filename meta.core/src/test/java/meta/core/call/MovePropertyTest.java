@@ -26,7 +26,7 @@ import meta.spi.routing.NicRelease;
 import meta.spi.testkit.Generator;
 import org.junit.jupiter.api.Test;
 
-/** For any routes of a pod, each destination stays reachable while the routes of a NIC are moved, and DEL restores the routes. */
+/** For any routes of a pod, each destination stays reachable while the routes of the NICs are moved to tables, and DEL restores the routes. */
 class MovePropertyTest {
 
     @Test

@@ -135,6 +135,7 @@ record MovingPod(Snapshot before, NicTables tables) {
         return before.pod().link("net2").isPresent();
     }
 
+    /** {@return the state after the routes were moved} */
     Snapshot after() {
         return changes(before).appliedTo(before);
     }

@@ -13,10 +13,11 @@ import meta.spi.net.Rule;
 
 /**
  * Looks up routes as the kernel does ({@code net/core/fib_rules.c}): the rules are tried in the order of their priority. In a table, the route with
- * the longest prefix is used, and of several such routes, the one with the lowest metric. The last rule, for table main, need not be in the state.
+ * the longest prefix is used, and of several such routes, the one with the lowest metric. Table main is searched last, even if no rule selects it.
  */
 record PodFib(NamespaceState state) {
 
+    /** {@return the route of a packet with these addresses; empty if no table has a route to the destination} */
     Optional<Route> route(IpAddress source, IpAddress destination) {
         for (RouteTable table : tables(source, destination)) {
             Optional<Route> best = state.routes().stream()

@@ -31,7 +31,9 @@ import meta.spi.option.StepOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Repairs and removals of recorded attachments that end with an exception. */
+/**
+ * A repair or a removal that throws an exception has failed. An exception after which the process must make no further call is thrown to the caller.
+ */
 class RecordedCallTest {
     private static final String CONFIGURATION = """
             {"cniVersion": "1.0.0", "name": "lan", "type": "veth", "prevResult": {"cniVersion": "1.0.0",

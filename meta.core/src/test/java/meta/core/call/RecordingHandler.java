@@ -25,6 +25,7 @@ final class RecordingHandler implements EffectHandler {
     private final CountDownLatch released = new CountDownLatch(1);
     private String stubborn = "";
 
+    /** @param kind the kind of effects that the handler applies */
     RecordingHandler(String kind) {
         this.kind = kind;
     }
@@ -54,6 +55,7 @@ final class RecordingHandler implements EffectHandler {
         stubborn = key;
     }
 
+    /** Ends the wait of {@link #stubborn}. */
     void release() {
         released.countDown();
     }

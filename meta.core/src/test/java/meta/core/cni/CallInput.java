@@ -16,12 +16,14 @@ import meta.core.cni.ParsedRequest.Valid;
  * @param environment the variables, in a map that a test can change
  */
 record CallInput(Map<String, String> environment) {
+    /** A valid configuration for {@link #CallInput()}, with single quotes. */
     static final String CONFIG = """
             {'cniVersion': '1.0.0', 'name': 'lan', 'type': 'veth', 'prevResult': {
               'cniVersion': '1.0.0',
               'interfaces': [{'name': 'eth0', 'sandbox': '/run/netns/blue'}],
               'ips': [{'address': '10.1.0.5/16', 'interface': 0}]}}""";
 
+    /** The environment of a valid ADD for {@code eth0} in {@code /run/netns/blue}. */
     CallInput() {
         this(new HashMap<>(Map.of(
                 "CNI_COMMAND", "ADD",
@@ -48,6 +50,7 @@ record CallInput(Map<String, String> environment) {
         };
     }
 
+    /** {@return the request, valid or not; the configuration has single quotes instead of double ones} */
     ParsedRequest read(String config) {
         return RequestReader.read(
                 environment, new ByteArrayInputStream(config.replace('\'', '"').getBytes(UTF_8)));

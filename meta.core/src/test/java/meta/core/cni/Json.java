@@ -8,6 +8,7 @@ import meta.core.cni.JsonValue.JsonObject;
 final class Json {
     private Json() {}
 
+    /** {@return the object; fails if the text is not an object} */
     static JsonObject object(String text) {
         return switch (JsonReader.read(text.replace('\'', '"').getBytes(UTF_8))) {
             case ParsedJson.Valid(JsonObject object) -> object;

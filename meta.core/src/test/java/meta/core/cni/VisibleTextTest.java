@@ -23,7 +23,7 @@ class VisibleTextTest {
     void visibleCharactersAreUnchanged() {
         String text = "eth0:\n\t\"\u00e9\u20ac\ud83d\ude00\u05d0\u0627' \\";
         assertThat(VisibleText.of(text)).isSameAs(text);
-        assertThat(VisibleText.of("\udb40\udc41")).as("a tag").isEqualTo("\\udb40\\udc41");
+        assertThat(VisibleText.of("\udb40\udc41")).as("a tag character").isEqualTo("\\udb40\\udc41");
     }
 
     @Test

@@ -122,6 +122,7 @@ final class SampleType {
         return "{'overlay_hijack_subnet': '10.244.0.0/16', " + more + "}";
     }
 
+    /** {@return the object; its text may have single quotes instead of double ones} */
     static JsonObject json(String text) {
         return switch (JsonReader.read(text.replace('\'', '"').getBytes(UTF_8))) {
             case ParsedJson.Valid(JsonObject object) -> object;

@@ -54,6 +54,7 @@ record KeptPod(ScratchNamespaces net, String node, String name, String hostEnd) 
         }
     }
 
+    /** {@return the key of the records that this class makes} */
     String key() {
         return record(Instant.EPOCH, "").key();
     }

@@ -36,7 +36,7 @@ class NamespaceSearchTest {
         return namespaces.find(List.of(record)).get(record.key());
     }
 
-    /** {@return the processes of a node, none of which is visible, as in a container} */
+    /** {@return the processes of a node as a container sees them: all are hidden} */
     private NodeProcesses none() {
         return new NodeProcesses(folder);
     }

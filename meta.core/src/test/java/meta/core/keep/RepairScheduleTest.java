@@ -385,7 +385,7 @@ class RepairScheduleTest {
     }
 
     @Test
-    void aChangeOfTheNodesOptionsDoesNotMakeAnAttachmentDueThatIsLeftAlone() {
+    void anAttachmentThatIsLeftAloneIsNotDueAfterTheOptionsOfTheNodeHaveChanged() {
         kept("a", "b");
         boolean isLeftAlone = false;
         while (!isLeftAlone) {

@@ -22,7 +22,7 @@ import meta.netlink.testbed.ScratchNamespaces;
 
 /**
  * Runs a keeper in the namespace of a node. The keeper's requests for repairs are recorded and get a result that the test sets; nothing is repaired.
- * The close ends the keeper.
+ * {@link #close} ends the keeper.
  */
 final class RunningKeeper implements Repairs, KeepReport, AutoCloseable {
     private static final long LONG = 60;

@@ -19,6 +19,7 @@ record AddressScenario(String name, List<String> lines) {
         return name;
     }
 
+    /** {@return the scenarios, for {@code @MethodSource}} */
     static Stream<AddressScenario> all() {
         return Stream.of(
                 AddressScenario.of(

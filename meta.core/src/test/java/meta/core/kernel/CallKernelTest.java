@@ -62,7 +62,7 @@ class CallKernelTest {
                     .lines()
                     .map(line -> List.of(line.trim().split(" +")))
                     .filter(fields ->
-                            fields.get(1).equals("0") && !fields.get(2).equals("0")) // rtnetlink, of a process
+                            fields.get(1).equals("0") && !fields.get(2).equals("0")) // rtnetlink sockets of processes
                     .count();
             return new Held(namespaces, locks, sockets);
         }

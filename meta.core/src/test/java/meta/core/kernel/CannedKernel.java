@@ -18,10 +18,12 @@ import meta.spi.net.SysctlValue;
  */
 public record CannedKernel(Reply answer) implements KernelPort {
 
+    /** {@return a kernel whose dumps succeed and contain these messages} */
     public static CannedKernel telling(List<NetlinkMessage> messages) {
         return new CannedKernel(new Reply.Acknowledged(messages));
     }
 
+    /** {@return a kernel whose dumps get this answer, which can be a rejection} */
     public static CannedKernel answering(Reply answer) {
         return new CannedKernel(answer);
     }

@@ -25,6 +25,7 @@ public final class CountingKernel implements DelegatingKernel {
         this.real = real;
     }
 
+    /** {@return the numbers until now} */
     public Traffic traffic() {
         return traffic;
     }

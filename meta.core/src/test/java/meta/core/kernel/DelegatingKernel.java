@@ -15,6 +15,7 @@ import meta.spi.net.SysctlValue;
  */
 public interface DelegatingKernel extends KernelPort {
 
+    /** {@return the kernel to which calls are passed} */
     KernelPort real();
 
     @Override

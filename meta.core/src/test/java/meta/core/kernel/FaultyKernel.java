@@ -27,6 +27,10 @@ public final class FaultyKernel implements DelegatingKernel {
     private int requests;
     private int calls;
 
+    /**
+     * @param refusal the reply to each rejected request
+     * @param fault selects the rejected requests
+     */
     public FaultyKernel(KernelPort real, Reply.Rejected refusal, Fault fault) {
         this.real = real;
         this.refusal = refusal;

@@ -24,6 +24,7 @@ public final class HostAndPod implements AutoCloseable {
         this.kernel = kernel;
     }
 
+    /** Creates node and pod. The caller closes the result; {@code net} deletes the namespaces. */
     public static HostAndPod in(ScratchNamespaces net) throws IOException {
         String host = quiet(net, "host");
         String pod = quiet(net, "pod");
@@ -58,7 +59,7 @@ public final class HostAndPod implements AutoCloseable {
         return name;
     }
 
-    /** {@return the kernel of both namespaces; {@link #close} closes it} */
+    /** {@return the kernel of both namespaces; {@link #close} closes the kernel} */
     public KernelPort kernel() {
         return kernel;
     }

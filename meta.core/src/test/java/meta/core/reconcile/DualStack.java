@@ -32,6 +32,7 @@ final class DualStack {
         return VethPair.of(pair.host().withAlias("meta-plugins network=lan container=abc ifname=eth0"), pair.pod());
     }
 
+    /** {@return the plans of five steps, as in ADDs of veth and router} */
     static List<StepPlan> plans() {
         return List.of(
                 new StepPlan("setupVeth", pair()),

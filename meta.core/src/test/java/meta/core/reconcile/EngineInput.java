@@ -35,10 +35,12 @@ final class EngineInput {
 
     private EngineInput() {}
 
+    /** {@return a change of a step {@code step} that creates the object} */
     static Change creation(NetworkObject object) {
         return new Change.Create("step", "", object);
     }
 
+    /** {@return a change of a step {@code step} that deletes the object} */
     static Change deletion(NetworkObject object) {
         return new Change.Delete("step", "", object);
     }

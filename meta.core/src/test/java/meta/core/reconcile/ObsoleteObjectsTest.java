@@ -98,7 +98,7 @@ class ObsoleteObjectsTest {
         assertThat(ofVeth(VETH.and(object))).isPlan(command);
     }
 
-    /** Each object fails one condition: it has our protocol number, its device is in the plans, and its device belongs to this pod. */
+    /** Each object lacks a property of obsolete objects, such as our protocol number or a device that the plans use. */
     @ParameterizedTest
     @ValueSource(
             strings = {

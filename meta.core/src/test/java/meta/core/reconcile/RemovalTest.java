@@ -19,7 +19,7 @@ class RemovalTest {
     private static final String MARK = "'meta-plugins network=lan container=0123456789abcdef ifname=";
     private static final IpAddress ADDRESS = IpAddress.parse("172.18.24.77");
 
-    /** A pod of router: its overlay NIC's host end is cali1, another pod's is cali2. */
+    /** A pod of router. The host end of its overlay NIC is cali1; cali2 is the host end of another pod. */
     private static final Given ROUTER = given("""
             host link cali1 kind veth peer eth0 netns pod
             pod  link eth0 kind veth
@@ -27,7 +27,7 @@ class RemovalTest {
             host link uplink
             """);
 
-    /** A pod of veth whose veth0 was made for eth0; vethb is another pod's. */
+    /** A pod of veth with the pair of vetha and veth0, made for eth0; vethb is the host end of another pod. */
     private static final Given VETH = given("host link vetha kind veth peer veth0 netns pod alias " + MARK + "eth0'\n"
             + "pod link veth0 kind veth\n"
             + "host link vethb kind veth alias 'meta-plugins network=lan container=fedcba ifname=eth0'\n");
@@ -147,9 +147,9 @@ class RemovalTest {
                 host route 172.18.24.77 dev cali9 table 500 proto 109
                 host neigh 172.18.24.77 dev cali9 nud permanent protocol 109
                 """);
-        assertThat(removed(gone)).as("not known").isEmpty();
+        assertThat(removed(gone)).as("the addresses behind the device are unknown").isEmpty();
         assertThat(removed(gone, Map.of("cali9", Set.of(ADDRESS))))
-                .as("another pod's")
+                .as("another pod has the address")
                 .isEmpty();
         assertThat(removed(gone, Map.of("cali9", Set.of(IpAddress.parse("172.18.24.78")))))
                 .contains("route del 172.18.24.77", "neigh del 172.18.24.77");

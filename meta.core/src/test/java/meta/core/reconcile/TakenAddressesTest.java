@@ -155,7 +155,7 @@ class TakenAddressesTest {
     }
 
     @Test
-    void aRequestBatchAsksForThousandAddressesAndEachDeviceIsAskedForOnce() {
+    void aBatchAsksForAtMost1000AddressesAndEachDeviceIsAskedForOnce() {
         Plan routes = Plan.NOTHING;
         for (int i = 0; i < 3000; i++) {
             IpAddress address = IpAddress.parse("100.64." + i / 256 + "." + i % 256);

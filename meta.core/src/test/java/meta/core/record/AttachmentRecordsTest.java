@@ -62,7 +62,7 @@ class AttachmentRecordsTest {
     }
 
     @Test
-    void effectsAreReadAsTheyWereWritten() throws IOException {
+    void readingWrittenEffectsReturnsEqualEffects() throws IOException {
         Effect effect = Effect.of("webhook", "pod \"1\"")
                 .with("url", "http://10.0.0.1/pods")
                 .with("body", "two\nlines")

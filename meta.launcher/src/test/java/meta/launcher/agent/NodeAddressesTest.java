@@ -23,7 +23,7 @@ import meta.netlink.unix.UnixSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The node's addresses in calls through an agent, which caches the addresses of its own namespace. */
+/** A call through an agent uses the present addresses of its node, although the agent caches the addresses of the agent's namespace. */
 @RealKernel
 class NodeAddressesTest {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);

@@ -44,7 +44,7 @@ class NodeAgentTest {
     }
 
     @Test
-    void aDescriptorThatIsNoListeningSocketIsRefused() throws IOException {
+    void aDescriptorThatIsNotAListeningSocketIsRejected() throws IOException {
         Path socket = folder.resolve("agent.sock");
 
         assertThatIOException()

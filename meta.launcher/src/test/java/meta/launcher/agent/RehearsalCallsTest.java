@@ -33,7 +33,7 @@ class RehearsalCallsTest {
                     RehearsalNode node = RehearsalNode.enterNew()) {
                 List<Runnable> calls = new RehearsalCalls(node, folder, (_, _) -> CATALOG).in(TRAINING);
                 for (int round = 0; round < 2; round++) {
-                    calls.forEach(Runnable::run); // an unexpected end throws
+                    calls.forEach(Runnable::run); // a call with an unexpected result throws
                 }
                 assertThat(folder.log()).content().contains("ADD eth0", "DEL eth0");
                 return calls.size();

@@ -77,7 +77,7 @@ class UnfinishedCodeTest {
         while (ThirdPartyThreads.unfinished(Duration.ZERO)
                 .filter(text -> text.contains("slow.jar"))
                 .isPresent()) {
-            Thread.onSpinWait(); // the thread has left the code, and ends
+            Thread.onSpinWait(); // the code has returned, and its thread is ending
         }
     }
 }

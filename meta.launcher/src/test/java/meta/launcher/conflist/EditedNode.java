@@ -24,10 +24,12 @@ record EditedNode(NodeFiles files) {
             "\"overlay_hijack_subnet\": \"10.244.0.0/16\", \"service_hijack_subnet\": \"10.96.0.0/12\"";
     static final String WITH_VETH = TEXT.replace("\"tuning\"}", "\"tuning\"}, {\"type\": \"veth\", " + OPTIONS + "}");
 
+    /** {@return a new editor of the node's files} */
     ConflistEditor editor() {
         return new ConflistEditor(files.root());
     }
 
+    /** {@return an entry of type veth with {@link #OPTIONS}; added to {@link #TEXT}, it makes {@link #WITH_VETH}} */
     static Entry veth() throws ConflistException {
         return Entry.of("veth", "", ("{" + OPTIONS + "}").getBytes(StandardCharsets.UTF_8));
     }
@@ -49,6 +51,7 @@ record EditedNode(NodeFiles files) {
         return added(network, veth(), false);
     }
 
+    /** Removes veth from the chain of a network and writes the files. */
     void remove(String network) throws IOException, ConflistException {
         editor().remove(network, Set.of("veth")).apply();
     }

@@ -20,7 +20,7 @@ class CniFoldersTest {
     Path node;
 
     @Test
-    void ofSeveralFoldersOfARuntimeOnlyThoseThatExistAreUsed() throws Exception {
+    void ofSeveralFoldersOfARuntimeOnlyExistingFoldersAreUsed() throws Exception {
         write("/usr/bin/podman", "");
         write("/etc/containers/containers.conf", OF_CNI);
         folder("/usr/lib/cni");

@@ -32,6 +32,7 @@ record StubImage(Path folder) {
         return image;
     }
 
+    /** Writes a file of the image, but not the manifest. */
     void write(String name, String content, boolean executable) throws IOException {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());

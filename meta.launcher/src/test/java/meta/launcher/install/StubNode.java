@@ -22,7 +22,7 @@ import meta.launcher.runtime.NodeRoot;
 record StubNode(Layout layout, Path bin, StubImage first, StubImage second) {
     static final Clock NOON = Clock.fixed(Instant.parse("2026-11-28T12:00:00Z"), ZoneOffset.UTC);
 
-    /** {@return a node in an empty folder, whose path has no symbolic link} */
+    /** @param folder an empty folder; its path must contain no symbolic link */
     static StubNode in(Path folder) throws IOException, InstallException {
         return new StubNode(
                 Layout.of(NodeRoot.ofThisProcess(), folder.resolve("prefix").toString()),
@@ -31,12 +31,14 @@ record StubNode(Layout layout, Path bin, StubImage first, StubImage second) {
                 StubImage.in(folder.resolve("second"), "bbbb"));
     }
 
+    /** Installs an image at noon, with these CNI folders instead of {@link #bin}. */
     void install(StubImage image, Path... folders) throws InstallException {
         List<String> paths = Stream.of(folders).map(Path::toString).toList();
         new Installer(layout, NOON)
                 .install(new InstallOptions(image.folder(), "1", "test", paths, false, List.of(), false));
     }
 
+    /** Installs an image at noon with the CNI folder {@link #bin}. Returns the lines that the installer reports. */
     List<String> install(StubImage image) throws InstallException {
         return new Installer(layout, NOON).install(options(image, List.of(), false));
     }
@@ -58,6 +60,7 @@ record StubNode(Layout layout, Path bin, StubImage first, StubImage second) {
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
+    /** {@return the names of the files in a folder, sorted} */
     static List<String> names(Path folder) throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
             return all.map(path -> path.getFileName().toString()).sorted().toList();

@@ -17,6 +17,7 @@ import meta.core.record.PodNamespaceId;
 
 /** Records of attachments for tests. */
 public final class Attached {
+    /** The time of the ADD in each record. */
     static final Instant TIME = Instant.parse("2026-07-01T12:00:00Z");
 
     private Attached() {}

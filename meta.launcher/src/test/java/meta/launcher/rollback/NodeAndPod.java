@@ -9,6 +9,7 @@ import meta.netlink.testbed.ScratchNamespaces;
 /** A node, and a pod whose NIC {@code eth0} is a macvlan device on the node's {@code eth0}. Both have IPv4 and IPv6 addresses. */
 record NodeAndPod(ScratchNamespaces namespaces, String node, String pod) {
 
+    /** Creates node and pod in the state after the main plugin. */
     static NodeAndPod in(ScratchNamespaces namespaces) {
         NodeAndPod made = new NodeAndPod(namespaces, namespaces.make("node"), namespaces.make("pod"));
         made.build();

@@ -55,7 +55,7 @@ class RollbackTest {
             int nth = n;
             refused = onNode(net, () -> addWithout(nth, net, type, failures));
             if (refused) {
-                assertThat(net.state()).as("after the refusal of request %d", n).isEqualTo(before);
+                assertThat(net.state()).as("after the rejection of request %d", n).isEqualTo(before);
             }
         }
 

@@ -14,6 +14,7 @@ public record NodeFiles(Path folder) {
         return new NodeRoot(folder);
     }
 
+    /** Writes a file. */
     public NodeFiles with(String path, String content) throws IOException {
         Path file = folder.resolve(path.substring(1));
         Files.createDirectories(file.getParent());
@@ -21,6 +22,7 @@ public record NodeFiles(Path folder) {
         return this;
     }
 
+    /** Creates a symbolic link; the target, if absolute, is a path on the node. */
     public NodeFiles withLink(String path, String target) throws IOException {
         Path file = folder.resolve(path.substring(1));
         Files.createDirectories(file.getParent());
@@ -28,6 +30,7 @@ public record NodeFiles(Path folder) {
         return this;
     }
 
+    /** {@return the content of a file} */
     public String text(String path) throws IOException {
         return Files.readString(folder.resolve(path.substring(1)));
     }

@@ -71,7 +71,7 @@ class ObserverTest {
                     .hasSize(6)
                     .contains(Rule.from(POD4.asPrefix(), Netns.POD, RouteTable.of(200), 1100));
             assertThat(seen.pod().neighbors())
-                    .as("ours, and those with an address of the node")
+                    .as("neighbours of ours and neighbours with an address of the node")
                     .extracting(neighbor -> neighbor.address().toString())
                     .containsExactlyInAnyOrder("172.18.0.8", "172.18.0.2");
         }

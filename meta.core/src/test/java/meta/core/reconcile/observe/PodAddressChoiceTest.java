@@ -12,7 +12,7 @@ import meta.spi.net.Address;
 import meta.spi.net.Netns;
 import org.junit.jupiter.api.Test;
 
-/** The choice of the NIC's addresses: the assigned ones, and others on the NIC that cannot be another host's. */
+/** The choice of the NIC's addresses: the assigned addresses, and other addresses on the NIC that cannot belong to another host. */
 class PodAddressChoiceTest {
     private static final Attachment NIC = Attachment.of("net", "abc", "eth0", "/run/netns/pod");
     private static final String NODE = """

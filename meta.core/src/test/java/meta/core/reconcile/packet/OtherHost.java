@@ -31,6 +31,7 @@ final class OtherHost implements AutoCloseable {
         this.kernel = kernel;
     }
 
+    /** Creates the host. Its NIC is up, has the MAC address {@link #LLADDR} and no address but a link-local one. The caller closes the result. */
     static OtherHost on(HostAndPod node, ScratchNamespaces net) throws IOException {
         String name = net.make("other");
         net.exec(name, "sysctl", "-qw", "net.ipv6.conf.default.accept_dad=0");
