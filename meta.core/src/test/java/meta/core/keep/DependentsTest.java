@@ -226,7 +226,8 @@ class DependentsTest {
         assertThat(changed(rpFilter(index, 2))).isEqualTo(Affected.NONE);
         assertThat(changed(link(index, "veth1", "veth").down())).isEqualTo(Affected.NONE);
         assertThat(changed(hostEnd(index, "veth1", 9))).isEqualTo(new Affected.OfPod(9, "host end veth1 is up"));
-        assertThat(changed(address("fe80::1", 64, index))).isEqualTo(Affected.NONE); // the kernel adds a link-local address
+        // the kernel adds a link-local address
+        assertThat(changed(address("fe80::1", 64, index))).isEqualTo(Affected.NONE);
         assertThat(deleted(address("fe80::1", 64, index)))
                 .isEqualTo(new Affected.OfPod(9, "host end veth1: address fe80::1 removed"));
         assertThat(changed(route("fe80::/64", index))).isEqualTo(Affected.NONE);
