@@ -21,7 +21,7 @@ public final class LowerJars {
     private LowerJars() {}
 
     /**
-     * Rewrites jars. If one of them cannot be read or rewritten, all of them stay unchanged.
+     * Rewrites jars. If one of them cannot be read or lowered, all of them stay unchanged.
      *
      * @param args the paths of the jars, which may refer to each other's classes
      */
