@@ -14,9 +14,9 @@ import meta.image.topology.Command;
 /**
  * A program that is measured.
  *
- * @param name its name in the report
- * @param words its command line
- * @param environment its variables in addition to those of the call
+ * @param name the name in the report
+ * @param words the command line
+ * @param environment the environment variables in addition to those of the call
  */
 record Subject(String name, List<String> words, Map<String, String> environment) {
     static final String GO_PLUGIN = "Go plugin";

@@ -9,8 +9,8 @@ import meta.image.topology.Stack;
 /**
  * A main plugin from a distribution's package.
  *
- * @param type its binary
- * @param config its keys in a network configuration list, without braces
+ * @param type the plugin type, which is the name of the binary
+ * @param config the keys of the plugin in a network configuration list, in JSON without braces
  * @param ipv4 the range of the pods' IPv4 addresses
  * @param ipv6 the range of the pods' IPv6 addresses
  * @param routed whether the node routes for the pods; if it does, the pods are not on the node's LAN

@@ -196,7 +196,8 @@ final class Exchange implements AutoCloseable {
                     new InetSocketAddress(InetAddress.getByName(talk.flow().asked()), talk.port());
             tryToSend(channel, ByteBuffer.wrap(new byte[] {'h', 'i'}), asked);
         } catch (IOException e) {
-            throw new IllegalStateException(talk.flow().asked(), e); // cannot happen: the text is an address, not a name
+            throw new IllegalStateException(
+                    talk.flow().asked(), e); // cannot happen: the text is an address, not a name
         }
     }
 

@@ -10,7 +10,7 @@ import meta.image.topology.Stack;
  * @param type the plugin type that is chained to its NICs from LANs
  * @param overlay the kind of overlay network of its node
  * @param underlay the kind of its NICs
- * @param stack its families
+ * @param stack the IP families of its NICs
  * @param order which NICs it has, in the order of their ADDs
  */
 record FlowCase(Type type, Overlay overlay, Underlay underlay, Stack stack, Order order) {

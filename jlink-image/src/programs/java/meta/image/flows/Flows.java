@@ -8,7 +8,7 @@ import meta.image.topology.Namespace;
  * The table of every flow of a pod and the device that it must use.
  *
  * @param it the case
- * @param world its network
+ * @param world the network of the case
  */
 record Flows(FlowCase it, World world) {
     /** The number of the pod in the overlay network. */

@@ -3,7 +3,7 @@ package meta.image.flows;
 /**
  * A NIC that a pod gets from a LAN.
  *
- * @param name its name in the pod
+ * @param name the name of the NIC in the pod
  * @param segment the LAN
  */
 record Nic(String name, Segment segment) implements Comparable<Nic> {

@@ -6,7 +6,7 @@ import meta.image.topology.Namespace;
 /**
  * The overlay network on a node, made with plain devices and routes.
  *
- * @param overlay its kind
+ * @param overlay the kind of overlay network
  * @param node the node
  */
 record OverlayNetwork(Overlay overlay, Namespace node) {

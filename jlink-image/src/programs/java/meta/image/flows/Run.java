@@ -16,7 +16,7 @@ import meta.netlink.netns.NamespaceException;
  * Runs one case: creates its network, adds the NICs of the pod, sends the requests of all flows, and compares the devices with the table.
  *
  * @param it the case
- * @param world its network
+ * @param world the network of the case
  */
 record Run(FlowCase it, World world) {
 

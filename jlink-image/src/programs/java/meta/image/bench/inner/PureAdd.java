@@ -126,8 +126,8 @@ record PureAdd(
     }
 
     /**
-     * {@return an ADD of a NIC in addition to that of an overlay network, in a pod with this number of further routes, all of which the ADD
-     * moves to another table}
+     * {@return an ADD of a NIC in addition to that of an overlay network, in a pod with this number of further routes; the ADD moves them
+     * to another table}
      */
     static PureAdd router(int routes) {
         List<Route> more = new ArrayList<>();
