@@ -39,7 +39,7 @@ class AddAgainIT {
     }
 
     @Test
-    void addOnTopChangesNothingAndGivesTheSameResult() {
+    void aRepeatedAddChangesNothingAndHasTheSameResult() {
         Attachment eth0 = network.add(topology.pod(), "eth0");
         Json first = eth0.result();
         Moment before = Moment.of(cluster, eth0.pod());
@@ -86,7 +86,7 @@ class AddAgainIT {
     }
 
     @Test
-    void twoAddsAtOnceForOnePodGiveOneVeth() throws Exception {
+    void twoSimultaneousAddsForOnePodCreateOneVethPair() throws Exception {
         Attachment eth0 = network.attachment(topology.pod(), "eth0");
         eth0.addMain();
         Moment before = Moment.of(cluster, eth0.pod());
@@ -105,7 +105,7 @@ class AddAgainIT {
     }
 
     @Test
-    void sixteenPodsAtOnceAllReachTheirNode() throws Exception {
+    void sixteenPodsThatAreAddedAtOnceReachTheirNode() throws Exception {
         List<Attachment> pods = IntStream.range(0, 16)
                 .mapToObj(_ -> network.attachment(topology.pod(), "eth0"))
                 .toList();

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AddressFlapIT {
     private static final int NOT_AS_PLANNED = 102;
 
-    /** Reasons for the kernel to select another source than the node's own address for a route without one. */
+    /** Reasons for the kernel to select another source than the node's own address for a route without a source address. */
     enum Before {
         DOCKER("docker0", "172.17.0.1/16"),
         NODELOCALDNS("nodelocaldns", "169.254.20.10/32"),
@@ -78,7 +78,7 @@ class AddressFlapIT {
 
     @ParameterizedTest
     @EnumSource
-    void theNodesOwnAddressIsTheSourceWhateverComesBeforeIt(Before before, Topology net) {
+    void theAddressOfTheNodesNicIsTheSourceEvenIfTheKernelWouldSelectAnother(Before before, Topology net) {
         Cluster cluster = before.cluster(net);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).add(net.pod(), "eth0");
         Namespace node = cluster.node().netns();
@@ -99,7 +99,7 @@ class AddressFlapIT {
     }
 
     @Test
-    void aRenumberedNodeTakesItsFormerAddressFromTheHostEndAtTheNextAdd(Topology net) {
+    void theNextAddReplacesTheFormerAddressOfTheNodeOnTheHostEnd(Topology net) {
         Cluster cluster = Before.DOCKER.cluster(net);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(net.pod(), "eth0");
         Namespace node = cluster.node().netns();
@@ -120,7 +120,7 @@ class AddressFlapIT {
     }
 
     @Test
-    void aServiceAddressThatIsAddedToLoLaterIsListedByCheckAndHandledByAdd(Topology net) {
+    void checkReportsAServiceAddressThatIsAddedToLoAndTheNextAddHandlesIt(Topology net) {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(net.pod(), "eth0");
         cluster.node().netns().ip("addr add 10.99.0.1/32 dev lo");
@@ -161,7 +161,7 @@ class AddressFlapIT {
     }
 
     @Test
-    void whatARuleOfThePodRedirectsToItselfArrives(Topology net) {
+    void packetsThatAnNftRuleOfThePodRedirectsAreAnswered(Topology net) {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(net.pod(), "eth0");
         Namespace pod = eth0.pod().netns();
@@ -182,7 +182,7 @@ class AddressFlapIT {
                 .orElseThrow();
     }
 
-    /** {@code netplan apply} and a new DHCP lease do this. */
+    /** Removes the node's addresses and adds them again, as {@code netplan apply} and a new DHCP lease do. */
     private static void addressesGoAndComeBack(Cluster cluster) {
         Namespace node = cluster.node().netns();
         node.ip("addr del 172.18.0.2/16 dev eth0");
@@ -197,7 +197,10 @@ class AddressFlapIT {
         node.ip("route replace default via fd00:18::1");
     }
 
-    /** The translation by kube-proxy for a NodePort whose endpoint is the pod: a new destination, and the node as the source. */
+    /**
+     * Adds rules as kube-proxy does for a NodePort whose endpoint is the pod: the node replaces the destination with the pod and the source
+     * with itself.
+     */
     private static void forwardsToPod(Cluster cluster, String pod) {
         Namespace node = cluster.node().netns();
         node.exec("nft add table ip proxy");

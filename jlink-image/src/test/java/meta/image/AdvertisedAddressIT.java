@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class AdvertisedAddressIT {
 
     @Test
-    void anAdvertisementAfterTheAddIsNoDifferenceAndARepeatedAddAdoptsTheAddress(Topology net) {
+    void checkIgnoresAnAddressThatIsAdvertisedAfterTheAddAndTheNextAddAdoptsIt(Topology net) {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(net.pod(), "eth0");
         Namespace pod = eth0.pod().netns();
@@ -52,7 +52,7 @@ class AdvertisedAddressIT {
     }
 
     @Test
-    void aRouteThatWasMadeWhileItsSourceWasCheckedGetsItAtARepeatedAdd(Topology net) {
+    void aRouteThatWasCreatedWhileItsSourceWasTentativeGetsTheSourceAtTheNextAdd(Topology net) {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV6).attachment(net.pod(), "eth0");
         eth0.addMain();
@@ -82,7 +82,7 @@ class AdvertisedAddressIT {
     }
 
     @Test
-    void whereAllAddressesAreAnotherHostsTheNodeReachesThatOneAgain(Topology net) {
+    void ifDuplicateAddressDetectionFailsTheAddFailsAndTheNodeReachesTheOtherHost(Topology net) {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV6).add(net.pod(), "eth0");
         Namespace pod = eth0.pod().netns();

@@ -16,6 +16,7 @@ import meta.image.topology.Stack;
  * @param cluster the network of the node
  */
 record AgentAndPod(Cluster cluster, Agent agent, Attachment eth0) implements AutoCloseable {
+    /** {@return a new agent in the network namespace of the tests, and a new pod} */
     static AgentAndPod in(Cluster cluster) {
         return new AgentAndPod(cluster, Agent.start(), pod(cluster));
     }
@@ -27,7 +28,7 @@ record AgentAndPod(Cluster cluster, Agent agent, Attachment eth0) implements Aut
         return nic;
     }
 
-    /** {@return another pod of the same kind} */
+    /** {@return another pod's macvlan NIC, for which {@code veth} has not been called yet} */
     Attachment anotherPod() {
         return pod(cluster);
     }

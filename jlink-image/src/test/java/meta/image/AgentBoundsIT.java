@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Limits on what one client, document or pod can take from an agent: calls of another pod are answered correctly meanwhile. */
+/** Limits on what one client, document or pod can take from an agent. Meanwhile, the agent answers the calls of another pod correctly. */
 @OnRealKernel
 class AgentBoundsIT {
     private static final int UNDECODABLE = 6;
@@ -96,12 +96,12 @@ class AgentBoundsIT {
     }
 
     @Test
-    void allRequestsTogetherHaveALimitAndNoOtherCallIsHeldUpByIt() {
+    void theLimitOfAllRequestsTogetherDelaysNoOtherCall() {
         try (RawClients clients = new RawClients(agent.socket())) {
             for (int i = 0; i < 40; i++) {
                 UnixSocket client = clients.withoutStdin(eth0.pod().netns().path());
                 CompletableFuture.runAsync(() -> send(client, 1 << 20), task -> new Thread(task).start())
-                        .join(); // all but the last byte that is announced
+                        .join(); // sends all announced bytes except the last one
             }
             it.isServed();
         }
@@ -130,7 +130,7 @@ class AgentBoundsIT {
     }
 
     @Test
-    void withFewDescriptorsLeftEveryAnswerIsRight() {
+    void everyAnswerIsRightIfTheAgentHasFewFreeDescriptors() {
         List<Integer> numbers = agent.files("fd").stream()
                 .map(file -> Integer.parseInt(file.getFileName().toString()))
                 .toList();
@@ -170,8 +170,10 @@ class AgentBoundsIT {
     }
 
     /**
-     * {@return a running strace that makes the kernel refuse every new thread of the agent} Limits of the kernel cannot be used: {@code
-     * RLIMIT_NPROC} does not apply to root, and some machines do not let a test create control groups.
+     * {@return a running strace that makes the kernel refuse every new thread of the agent}
+     *
+     * <p>The kernel's own limits cannot be used: {@code RLIMIT_NPROC} does not apply to root, and some machines do not let a test create
+     * control groups.
      */
     private Process withoutNewThreads() throws IOException {
         Process tracer = Command.of(
@@ -247,7 +249,7 @@ class AgentBoundsIT {
     }
 
     @Test
-    void aCallWithoutMemoryIsMadeWithoutTheAgentWhichEnds() {
+    void aCallThatRunsOutOfMemoryEndsTheAgentAndIsMadeWithoutIt() {
         StepJar.withStep("if (java.nio.file.Files.exists(java.nio.file.Path.of(\"/proc/self/fd\"))"
                         + " && ProcessHandle.current().pid() == " + agent.pid() + ") {"
                         + " byte[][] all = new byte[64][]; for (int i = 0; i < 64; i++) all[i] = new byte[1 << 20];"
@@ -264,7 +266,10 @@ class AgentBoundsIT {
         it.isServed();
     }
 
-    /** The client makes such a call with nice value 10, so that the calls of other pods take precedence. */
+    /**
+     * The client makes a cold call in place of a call that is too large, with nice value 10, so that the calls of other pods take
+     * precedence.
+     */
     @Test
     void aCallThatIsTooLargeForTheAgentHasALowPriority() {
         StepJar.withStep(
@@ -285,7 +290,7 @@ class AgentBoundsIT {
         assertThat(eth0.pod().netns().ip("link show eth0")).contains("qlen 3010");
     }
 
-    /** {@return a number and that many zero bytes after it} */
+    /** {@return a number, followed by zero bytes} */
     private static byte[] ints(int number, int bytes) {
         return ByteBuffer.allocate(4 + bytes).putInt(number).array();
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The resident agent of a node answers calls like a separate process, also several calls at a time. */
+/** The resident agent of a node gives the same answers as a separate process, also to several calls at a time. */
 @OnRealKernel
 class AgentCallIT {
     private static Topology topology;
@@ -73,7 +73,7 @@ class AgentCallIT {
         Attachment eth0 = attachment(cluster, topology);
         CniCall add = warm(eth0, Verb.ADD);
         int before = agent.calls();
-        // a name of the pod's namespace that only this process and its children can see
+        // the path of the pod's namespace exists only for this process and its children
         Answer answer = new Answer(
                 Command.of("unshare", "--mount", "sh", "-c", """
                     mount -t tmpfs none /mnt && touch /mnt/pod && mount --bind "$CNI_NETNS" /mnt/pod &&
@@ -100,7 +100,7 @@ class AgentCallIT {
     }
 
     @Test
-    void aLinkToTheClientNeedsNoScriptIfThereIsAnAgent() throws IOException {
+    void aLinkToTheClientHasTheSameAnswerWithAndWithoutAnAgent() throws IOException {
         Path link = Files.createSymbolicLink(
                 topology.folder().resolve("veth"),
                 Image.home().resolve("lib/meta/client").toAbsolutePath());

@@ -81,7 +81,7 @@ class AgentClientsIT {
 
             assertThat(it.warm(Verb.ADD).run().result().isObject()).isTrue();
 
-            waited = isSentAway(mute.getFirst());
+            waited = isDisconnected(mute.getFirst());
             assertThat(agent.calls()).isEqualTo(tries);
             for (SocketChannel channel : mute) {
                 channel.configureBlocking(true);
@@ -92,7 +92,7 @@ class AgentClientsIT {
             }
         }
         assertThat(waited)
-                .as("whether the call waited until the mute clients were sent away")
+                .as("whether the call waited until the mute clients were disconnected")
                 .isFalse();
         assertThat(agent.said()).isEqualTo("lost a client: it sent nothing in 5000 ms");
         it.warm(Verb.DEL).run().isQuietSuccess();
@@ -113,7 +113,7 @@ class AgentClientsIT {
         return mute;
     }
 
-    private static boolean isSentAway(SocketChannel channel) throws IOException {
+    private static boolean isDisconnected(SocketChannel channel) throws IOException {
         channel.configureBlocking(false);
         return channel.read(ByteBuffer.allocate(1)) != 0;
     }
@@ -127,7 +127,7 @@ class AgentClientsIT {
     }
 
     @Test
-    void aRequestThatIsCutOffIsNoCall() throws IOException {
+    void anIncompleteRequestIsRefused() throws IOException {
         try (SocketChannel channel = connect()) {
             channel.write(ByteBuffer.allocate(8).putInt(100).putInt(1).flip());
             channel.shutdownOutput();
@@ -138,7 +138,7 @@ class AgentClientsIT {
     }
 
     @Test
-    void garbageIsNoCall() throws IOException {
+    void invalidRequestsAreRefused() throws IOException {
         isRefused(ByteBuffer.allocate(8).putInt(4).putInt(7), "kind 7: 1 or 2 is expected");
         isRefused(
                 ByteBuffer.allocate(16).putInt(12).putInt(1).putInt(0).putInt(99),
@@ -155,7 +155,7 @@ class AgentClientsIT {
     }
 
     @Test
-    void anotherUserIsTurnedAway() {
+    void aClientOfAnotherUserIsRefused() {
         Command.of("chmod", "666", agent.socket().toString()).run().text();
         Command.of("chmod", "755", agent.socket().getParent().toString()).run().text();
 
@@ -186,7 +186,7 @@ class AgentClientsIT {
         return SocketChannel.open(UnixDomainSocketAddress.of(agent.socket()));
     }
 
-    /** {@return everything until the agent closes the connection} */
+    /** {@return everything that the agent sends until it closes the connection} */
     private static String rest(SocketChannel channel) {
         ByteBuffer buffer = ByteBuffer.allocate(1000);
         boolean more = true;

@@ -75,7 +75,7 @@ class AgentFailureIT {
     }
 
     @Test
-    void aCallIsToldToTryAgainWhenItsAgentIsKilledAndThenItSucceeds() throws IOException {
+    void aCallWhoseAgentIsKilledFailsWithTryAgainAndSucceedsWhenRepeated() throws IOException {
         PodLock lock = PodLock.hold(eth0.pod());
         CompletableFuture<Answer> add =
                 CompletableFuture.supplyAsync(() -> it.warm(Verb.ADD).run());
@@ -166,7 +166,7 @@ class AgentFailureIT {
         try (ServerSocketChannel other = bind(socket)) {
             CompletableFuture<Integer> heard = CompletableFuture.supplyAsync(() -> greet(other, hello));
             isAdded(through(socket, Verb.ADD).run());
-            assertThat(heard.join()).as("bytes that it was sent").isZero();
+            assertThat(heard.join()).as("bytes that the listener received").isZero();
         } finally {
             Files.deleteIfExists(socket);
         }

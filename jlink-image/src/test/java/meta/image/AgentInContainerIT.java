@@ -14,15 +14,16 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
 /**
- * An agent in the environment of a container. Its clients pass the namespaces as open files, so it needs no access to the node's processes,
- * {@code /run/netns} and root folder. It only needs the node's {@code /proc/sys}, because that of a container is read-only.
+ * An agent in the environment of a container. Clients pass the namespaces to the agent as open files, so the agent needs no access to the
+ * node's processes, {@code /run/netns} and root folder. It only needs the node's {@code /proc/sys}, because a container's own {@code
+ * /proc/sys} is read-only.
  */
 @OnRealKernel
 class AgentInContainerIT {
     private static final String ALL = "net/ipv4/conf/all/rp_filter";
 
     @Test
-    void itServesPodsOfItsNode(Topology net) {
+    void anAgentInAContainerServesPodsOfItsNode(Topology net) {
         Cluster cluster = Cluster.in(net);
         Namespace node = cluster.node().netns();
         node.set(ALL, 1);
@@ -34,10 +35,8 @@ class AgentInContainerIT {
             CniCall add = eth0.last(Verb.ADD).with("META_PLUGINS_AGENT", socket);
             eth0.remember(add.run().result());
 
-            assertThat(node.sysctl(ALL)).as("a setting of the node").isEqualTo("2");
-            assertThat(eth0.pod().netns().sysctl(ALL))
-                    .as("a setting of the pod")
-                    .isEqualTo("2");
+            assertThat(node.sysctl(ALL)).as("a sysctl of the node").isEqualTo("2");
+            assertThat(eth0.pod().netns().sysctl(ALL)).as("a sysctl of the pod").isEqualTo("2");
             eth0.last(Verb.CHECK).with("META_PLUGINS_AGENT", socket).run().isQuietSuccess();
             eth0.last(Verb.DEL).with("META_PLUGINS_AGENT", socket).run().isQuietSuccess();
             assertThat(agent.calls()).as("ADD, CHECK and DEL").isEqualTo(3);
@@ -46,7 +45,7 @@ class AgentInContainerIT {
     }
 
     @Test
-    void withoutNetBroadcastItRepairsWhatChangesOnTheNode(Topology net) {
+    void anAgentWithoutNetBroadcastRepairsAfterChangesOnTheNode(Topology net) {
         Cluster cluster = Cluster.in(net);
         Namespace node = cluster.node().netns();
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(net.pod(), "eth0");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The life cycle of an agent: it is the only one at its socket, reports its status, and ends when its calls are answered. */
+/** The life cycle of an agent: no other agent listens at its socket, it reports its status, and it ends when its calls are answered. */
 @OnRealKernel
 class AgentLifeIT {
     private Agent agent;
@@ -37,7 +37,7 @@ class AgentLifeIT {
     }
 
     @Test
-    void itsSocketIsItsOwnersOnly() throws IOException {
+    void onlyTheOwnerCanUseTheSocket() throws IOException {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(agent.socket())))
                 .isEqualTo("rw-------");
     }
@@ -66,7 +66,7 @@ class AgentLifeIT {
     }
 
     @Test
-    void itReportsItsStatus(Topology net) {
+    void theAgentReportsItsStatus(Topology net) {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
         eth0.addMain();
@@ -84,7 +84,7 @@ class AgentLifeIT {
     }
 
     @Test
-    void itReportsTheTimesOfPhasesAndStepsToPrometheus(Topology net) {
+    void theAgentReportsTheTimesOfPhasesAndStepsToPrometheus(Topology net) {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
         eth0.addMain();
@@ -124,7 +124,7 @@ class AgentLifeIT {
     }
 
     @Test
-    void itEndsWhenTheCallsThatItHasAcceptedAreAnswered(Topology net) throws IOException {
+    void aTerminatedAgentEndsWhenTheCallsThatItHasAcceptedAreAnswered(Topology net) throws IOException {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
         eth0.addMain();

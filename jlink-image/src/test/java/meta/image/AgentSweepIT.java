@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A pod ends, and its runtime never calls DEL: the agent removes from the node what the pod's namespace has not taken away, a minute later. It touches
- * no pod whose namespace exists.
+ * A pod ends, and its runtime never calls DEL: a minute later, the agent removes the pod's objects on the node, which do not end with the
+ * pod's namespace. The agent does not change pods whose namespace exists.
  */
 @OnRealKernel
 @Tag("install") // a pod is dead for a minute before anything is removed
@@ -70,7 +70,10 @@ class AgentSweepIT {
         }
     }
 
-    /** Such an agent sees no process of the node, and has not seen the pod: the id in the record tells that its namespace is gone. */
+    /**
+     * An agent in a container sees no process of the node, and this agent starts after the end of the pod. The namespace id in the record
+     * shows that the pod's namespace no longer exists.
+     */
     @Test
     void anAgentInAContainerRemovesWhatRemainsOfAPodThatHasEndedBefore() throws Exception {
         end(dead, withoutPath);
@@ -117,7 +120,7 @@ class AgentSweepIT {
         }
     }
 
-    /** {@return a process that keeps a namespace without a path} */
+    /** {@return a process in a namespace, which exists as long as the process even without a path} */
     private static Process inside(Namespace pod) throws IOException {
         Process process = new ProcessBuilder("ip", "netns", "exec", pod.name(), "sh", "-c", "echo; exec cat").start();
         assertThat(process.getInputStream().read()).isEqualTo('\n');

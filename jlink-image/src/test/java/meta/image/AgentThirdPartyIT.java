@@ -15,7 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Code of a third party that does not end: the agent answers its other calls and ends, with a message. {@link BrokenKindsIT} has all other faults. */
+/**
+ * Third-party code that does not end: the agent answers the other calls and ends with a message. {@link BrokenKindsIT} has all other
+ * faults.
+ */
 @OnRealKernel
 class AgentThirdPartyIT {
     private static final int STEP_FAILED = 100;
@@ -48,7 +51,7 @@ class AgentThirdPartyIT {
         return it.warm(Verb.ADD).with("META_PLUGINS_STEPS", folder.toString()).configured("step_time_limit", "\"3s\"");
     }
 
-    /** {@return the first line from now on that the agent prints and that contains the text} */
+    /** {@return the next line of the agent that contains the text; waits for it} */
     private String said(String text) {
         String line = agent.said();
         while (!line.contains(text)) {

@@ -95,7 +95,7 @@ class AnnounceIT {
         eth0.checkLast();
     }
 
-    /** {@return a NIC that gets the first address of its range, even if another NIC had it} */
+    /** {@return a NIC in a network with a folder of leases of its own, so that the NIC gets the first address of its range} */
     private Attachment attachment(MainPlugin main, String leases) {
         if (main.equals(MainPlugin.HOST_DEVICE) && !leases.equals("next")) {
             cluster.node().nic("vf1", cluster.lan());

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Errors of a runtime or a person: each call is answered with the error's code, one JSON object and exit status 1, and changes nothing in
- * the kernel.
+ * Errors of a runtime or a user: the answer to each call is one JSON object with the code of the error, the exit status is 1, and nothing
+ * changes in the kernel.
  */
 @OnRealKernel
 class BadInputIT {
@@ -54,8 +54,7 @@ class BadInputIT {
     void nothingHasChanged() {
         Moment.Change change = before.sinceThen();
         if (!change.equals(Moment.Change.NONE)) {
-            before = Moment.of(
-                    cluster, eth0.pod()); // taken anew for each test, so that a failure does not affect later tests
+            before = Moment.of(cluster, eth0.pod()); // so that a failure does not affect later tests
         }
         assertThat(change).isEqualTo(Moment.Change.NONE);
     }
@@ -151,7 +150,7 @@ class BadInputIT {
     }
 
     @Test
-    void anUnknownStepIsToldWithTheNearestOne() {
+    void theErrorForAnUnknownStepNamesTheNearestStep() {
         assertThat(refused(add().configured("steps", "{\"setupRoute\": {\"enabled\": false}}"), BAD_CONFIGURATION))
                 .contains("steps.setupRoute", "setupRoutes");
     }
@@ -247,7 +246,7 @@ class BadInputIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"sixteen-letters1", "a/b", "eth 0", "..", ".", "eth:0"})
-    void anInterfaceNameThatTheKernelWouldNotTake(String ifname) {
+    void anInterfaceNameThatTheKernelRejects(String ifname) {
         assertThat(refused(add().with("CNI_IFNAME", ifname), BAD_ENVIRONMENT)).contains("CNI_IFNAME", ifname);
     }
 

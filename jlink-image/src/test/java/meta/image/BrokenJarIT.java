@@ -21,7 +21,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A folder with a good jar and others that cannot be used. {@link BrokenKindsIT} has the errors of calls that use them. */
+/**
+ * A step folder with one usable jar and many that cannot be used. {@link BrokenKindsIT} has the errors of calls that name a step of an
+ * unusable jar.
+ */
 @OnRealKernel
 class BrokenJarIT {
     private static final String AFTER_ROUTES = "after(\"veth\", \"setupRoutes\")";
@@ -73,13 +76,13 @@ class BrokenJarIT {
     }
 
     @Test
-    void callsThatDoNotUseThemSucceed() {
+    void callsThatNameNoStepOfABrokenJarSucceed() {
         assertThat(eth0.pod().netns().ip("link show")).contains("qlen 2001").contains("veth0");
         eth0.check();
     }
 
     @Test
-    void aCallThatTurnsOneOffDoesNotUseIt() {
+    void aCallThatDisablesUnusableStepsSucceeds() {
         assertThat(eth0.last(Verb.ADD)
                         .configured("steps", "{\"twin\": {\"enabled\": false}, \"writable\": {\"enabled\": false}}")
                         .run()
@@ -89,7 +92,7 @@ class BrokenJarIT {
     }
 
     @Test
-    void theListOfStepsNamesAllOfThem() {
+    void theListOfStepsNamesAllBrokenJars() {
         String steps = Command.of(Image.bin("metactl").toString(), "steps")
                 .with(Map.of("META_PLUGINS_STEPS", folder.toString()))
                 .run()

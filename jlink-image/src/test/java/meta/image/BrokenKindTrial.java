@@ -24,11 +24,12 @@ import meta.image.cni.Verb;
 import meta.image.topology.Stack;
 
 /**
- * ADD and DEL for a pod with broken jars, and an ADD for another pod of the node that does not name their steps.
+ * Makes ADD and DEL for a pod with a kind of broken jar, and an ADD for another pod of the node whose configuration does not name the step
+ * of the jar.
  *
  * @param jars the folder with the jars of all kinds
  * @param pod the NIC, as the main plugin has left it
- * @param before the state of node and pod
+ * @param before the state of node and pod before the ADD
  * @param other the NIC of the other pod, connected
  * @param agent answers the calls; if it is empty, they are cold
  */
@@ -49,6 +50,7 @@ record BrokenKindTrial(Path jars, Attachment pod, Moment before, Attachment othe
                 .attachment(cluster.topology().pod(), "eth0");
     }
 
+    /** Makes the calls and asserts that they end as expected. Afterwards node and pod are as before. */
     void run(BrokenKind kind) throws IOException {
         Path folder = kind.folder(jars);
         String steps = kind.steps().replace("OTHER", other.addresses().getFirst());
@@ -105,7 +107,7 @@ record BrokenKindTrial(Path jars, Attachment pod, Moment before, Attachment othe
         }
     }
 
-    /** Resets the settings of the pod that keep the value that a successful ADD gives them. */
+    /** Restores the sysctls of the pod that ADD sets and DEL does not restore. */
     private void restoreSettings() {
         before.inPod()
                 .sysctls()
@@ -153,7 +155,7 @@ record BrokenKindTrial(Path jars, Attachment pod, Moment before, Attachment othe
         agent.get().restart();
     }
 
-    /** {@return the next line of the agent that contains a text} */
+    /** {@return the next line of the agent that contains a text; waits for it} */
     private String said(String text) {
         String line = agent.orElseThrow().said();
         while (!line.contains(text)) {

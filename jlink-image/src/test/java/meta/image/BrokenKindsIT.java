@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Jars that are broken in all ways that we know. An ADD that names a step of such a jar fails with an error that names jar and step, and changes
- * nothing. DEL succeeds, and so do calls that do not name the step.
+ * Jars that are broken in all known ways. In most cases, an ADD that names a step of a broken jar fails with an error that names jar and
+ * step, and changes nothing; DEL and calls that do not name the step succeed. {@link BrokenKind} has the exact outcome of each case.
  */
 @OnRealKernel
 @TestInstance(Lifecycle.PER_CLASS)
@@ -47,34 +47,34 @@ class BrokenKindsIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource(QUICK)
-    void aColdCall(BrokenKind kind) throws IOException {
+    void aColdCallEndsAsExpected(BrokenKind kind) throws IOException {
         run(kind, Optional.empty());
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource(QUICK)
-    void aCallThroughTheAgent(BrokenKind kind) throws IOException {
+    void aWarmCallEndsAsExpected(BrokenKind kind) throws IOException {
         run(kind, Optional.of(liveAgent()));
     }
 
-    @Tag("install") // each waits for time limits
+    @Tag("install") // each case waits for time limits
     @ParameterizedTest(name = "{0}")
     @MethodSource(ENDLESS)
-    void aColdCallWithoutEnd(BrokenKind kind) throws IOException {
+    void aColdCallWithEndlessCodeEndsAsExpected(BrokenKind kind) throws IOException {
         run(kind, Optional.empty());
     }
 
-    @Tag("install") // each waits for time limits
+    @Tag("install") // each case waits for time limits
     @ParameterizedTest(name = "{0}")
     @MethodSource(ENDLESS)
-    void aCallWithoutEndThroughTheAgent(BrokenKind kind) throws IOException {
+    void aWarmCallWithEndlessCodeEndsAsExpected(BrokenKind kind) throws IOException {
         run(kind, Optional.of(liveAgent()));
     }
 
     private void run(BrokenKind kind, Optional<Agent> through) throws IOException {
         BrokenKindTrial now = trial.filter(last -> last.agent().equals(through))
                 .orElseGet(() -> BrokenKindTrial.in(cluster, jars, through));
-        trial = Optional.empty(); // a pod that is left in another state must not fail the other tests
+        trial = Optional.empty(); // after a failed test, the next test gets new pods
         now.run(kind);
         trial = Optional.of(now);
     }

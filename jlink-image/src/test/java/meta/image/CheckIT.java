@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** CHECK lists manual changes and nothing else; another ADD reverts them. */
+/** CHECK lists manual changes and nothing else; another ADD reverts the changes. */
 @OnRealKernel
 class CheckIT {
     private static final int NOT_AS_PLANNED = 102;
@@ -80,19 +80,19 @@ class CheckIT {
 
     @ParameterizedTest
     @CsvSource({"veth0", "eth0", "all", "default"})
-    void rpFilterOfThePodIsListed(String device) {
+    void aChangedRpFilterOfThePodIsListed(String device) {
         eth0.pod().netns().set("net/ipv4/conf/" + device + "/rp_filter", 0);
         assertThat(differences().text()).contains("rp_filter", device).doesNotContain("10.96.0.0/12");
     }
 
     @Test
-    void rpFilterOfTheNodeIsListed() {
+    void aChangedRpFilterOfTheNodeIsListed() {
         cluster.node().netns().set("net/ipv4/conf/all/rp_filter", 1); // 0 is accepted as well as 2
         assertThat(differences().text()).contains("rp_filter").doesNotContain("10.96.0.0/12");
     }
 
     @Test
-    void routerAdvertisementsOnTheNodesEndAreListed() {
+    void aHostEndThatAcceptsRouterAdvertisementsIsListed() {
         cluster.node().netns().set("net/ipv6/conf/" + HostEnd.of(eth0) + "/accept_ra", 1);
         assertThat(differences().text()).contains("accept_ra").doesNotContain("10.96.0.0/12");
     }

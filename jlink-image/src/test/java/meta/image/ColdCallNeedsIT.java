@@ -37,7 +37,7 @@ class ColdCallNeedsIT {
     }
 
     @Test
-    void addNeedsNoCommandsAndNoPlaceToWrite() {
+    void addNeedsNoCommandsAndNoWritableFileSystem() {
         CniCall add = eth0.last(Verb.ADD).configured("log_options", "{\"log_level\": \"off\"}");
         Command onReadOnlyDisk = Command.of(
                         "unshare", "--mount", "sh", "-c", """
@@ -56,7 +56,7 @@ class ColdCallNeedsIT {
     }
 
     @Test
-    void theClassesOfRealCallsComeFromTheArchive() throws IOException {
+    void theClassesOfRealCallsComeFromTheAotCache() throws IOException {
         loadsFewOtherClasses(Verb.ADD);
         eth0.addLast(); // CHECK and DEL get its result
         loadsFewOtherClasses(Verb.CHECK);

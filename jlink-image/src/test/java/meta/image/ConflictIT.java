@@ -171,7 +171,7 @@ class ConflictIT {
     }
 
     @Test
-    void anotherNicOfThePodOnTheSameLanMayAnswer() {
+    void anAnswerOfAnotherNicOfThePodIsNoConflict() {
         Attachment eth0 = attachment(MainPlugin.MACVLAN, Stack.DUAL);
         eth0.add();
         Conflist list = cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL).lastWith("ip_conflict", SHORT);
@@ -206,7 +206,7 @@ class ConflictIT {
         return cluster.network(main, stack).attachment(topology.pod(), "eth0");
     }
 
-    /** {@return a NIC on a device of the node, in a network that assigns addresses independently of the other networks} */
+    /** {@return a NIC on a device of the node, in a network that assigns the same addresses as the other networks} */
     private Attachment withLeasesOfItsOwn(Stack stack, String master) {
         MainPlugin plugin = MainPlugin.MACVLAN;
         MainPlugin by = new MainPlugin(

@@ -19,35 +19,35 @@ class ContainerIdIT {
     private static Cluster cluster;
 
     @Test
-    void ofSixtyFourCharactersGivesItsFirstEleven() {
+    void anIdOf64CharactersGivesItsFirst11Characters() {
         Attachment eth0 = add("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
         assertThat(HostEnd.of(eth0)).isEqualTo("veth0123456789a");
-        livesAndDies(eth0);
+        isConnectedUntilDel(eth0);
     }
 
     @Test
-    void ofElevenCharactersIsTakenWhole() {
+    void anIdOf11CharactersIsUsedCompletely() {
         Attachment eth0 = add("elevenchars");
         assertThat(HostEnd.of(eth0)).isEqualTo("vethelevenchars");
-        livesAndDies(eth0);
+        isConnectedUntilDel(eth0);
     }
 
     @Test
-    void ofOneCharacterIsTakenWhole() {
+    void anIdOfOneCharacterIsUsedCompletely() {
         Attachment eth0 = add("z");
         assertThat(HostEnd.of(eth0)).isEqualTo("vethz");
-        livesAndDies(eth0);
+        isConnectedUntilDel(eth0);
     }
 
     @Test
-    void ofOneCharacterThatIsTheNameOfThePodsEndIsNoTrouble() {
+    void theHostEndMayHaveTheNameOfThePodEnd() {
         Attachment eth0 = add("0");
         assertThat(HostEnd.of(eth0)).isEqualTo("veth0"); // in the node's namespace, where no other device has this name
-        livesAndDies(eth0);
+        isConnectedUntilDel(eth0);
     }
 
     @Test
-    void thatBeginsLikeAnotherGivesElevenDigitsOfItsChecksum() {
+    void anIdThatBeginsLikeAnotherGives11DigitsOfItsChecksum() {
         Attachment first = add("cnitool-9f86d081884c7d65");
         Attachment second = add("cnitool-9f8ffffffffffff");
         assertThat(HostEnd.of(first)).isEqualTo("vethcnitool-9f8");
@@ -55,14 +55,14 @@ class ContainerIdIT {
         first.checkLast();
         second.checkLast();
         first.del();
-        livesAndDies(second);
+        isConnectedUntilDel(second);
     }
 
     private static Attachment add(String containerId) {
         return cluster.network(MainPlugin.MACVLAN, Stack.DUAL).add(topology.pod(containerId), "eth0");
     }
 
-    private static void livesAndDies(Attachment eth0) {
+    private static void isConnectedUntilDel(Attachment eth0) {
         new Reachability(cluster, eth0, Stack.DUAL).isComplete();
         eth0.check();
         eth0.del();

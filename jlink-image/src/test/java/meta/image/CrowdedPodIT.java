@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A pod with very many objects of one kind: a call holds only the objects that it needs, an ADD or CHECK that would need too many fails
- * with that reason, and a DEL succeeds in any case. All calls use the image's normal heap size.
+ * A pod with very many objects of one kind: a call keeps only the objects that it needs in memory, an ADD or CHECK that needs too many
+ * fails with an error that says so, and a DEL succeeds in any case. All calls use the image's normal heap size.
  */
 @OnRealKernel
 class CrowdedPodIT {
@@ -62,7 +62,7 @@ class CrowdedPodIT {
     }
 
     @Test
-    void aTableOfOursThatTheRootOfThePodHasFilledStaysInThePod() {
+    void delSucceedsIfAProcessOfThePodHasFilledOurTable() {
         cluster.overlay(MainPlugin.PTP, Stack.IPV4).add(pod, "eth0");
         State overlayOnly = State.of(cluster.node().netns());
         Attachment net1 =
@@ -72,13 +72,13 @@ class CrowdedPodIT {
         net1.delLast();
 
         assertThat(Delta.between(overlayOnly, State.of(cluster.node().netns())).lines())
-                .as("what is left on the node but for its rule")
+                .as("objects on the node for the NIC after DEL")
                 .noneMatch(line -> line.contains(net1.addresses().getFirst()));
         net1.delLast();
     }
 
     @Test
-    void aHundredThousandNeighborsThatAreNotOurs() {
+    void aPodWithAHundredThousandNeighborsOfAnotherProgramIsConnected() {
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(pod, "eth0");
         eth0.addMain();
         has(100_000, i -> "neigh add " + address(i) + " dev eth0 lladdr 02:00:00:00:00:01 nud permanent");
@@ -104,7 +104,7 @@ class CrowdedPodIT {
     }
 
     @Test
-    void aProcessThatLocksItsNamespaceKeepsNoCallWaiting() throws IOException {
+    void aLockOnTheNamespaceFileDelaysNoCall() throws IOException {
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(pod, "eth0");
         try (PodLock _ = PodLock.holdNamespaceFile(pod)) {
             eth0.checkLast();

@@ -41,7 +41,7 @@ class CustomImageIT {
     }
 
     @Test
-    void itsStepIsPartOfACall(Topology net) {
+    void theAddedStepIsPartOfACall(Topology net) {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = new CniRuntime(
                         cluster.node(),
@@ -61,7 +61,7 @@ class CustomImageIT {
     }
 
     @Test
-    void itsStepIsListedWithTheModuleItIsFrom() {
+    void theAddedStepIsListedWithItsModule() {
         assertThat(Command.of(CUSTOM.resolve("bin/metactl").toString(), "steps")
                         .run()
                         .text())
@@ -69,7 +69,7 @@ class CustomImageIT {
     }
 
     @Test
-    void itsStepStartsFromTheArchive() throws IOException {
+    void theAddedStepIsLoadedFromTheAotCache() throws IOException {
         Path log = folder.resolve("classes");
         Command.of(
                         CUSTOM.resolve("bin/java").toString(),

@@ -30,7 +30,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Records that are damaged, lost, or belong to a former pod: other pods are repaired, nothing else changes, and the next ADD writes a record. */
+/**
+ * Records that are damaged, missing, or belong to a former pod: other pods are repaired, nothing else changes, and the next ADD writes a
+ * record.
+ */
 @OnRealKernel
 @Tag("install") // starts many agents
 @Timeout(600) // an agent that does not repair would be waited for
@@ -87,7 +90,10 @@ class DamagedRecordsIT {
         return Path.of(System.getenv().getOrDefault("META_PLUGINS_ATTACHMENTS", "/run/meta-plugins/attachments"));
     }
 
-    /** The namespace of this node can have the same identity as that of an earlier test's node. */
+    /**
+     * The namespace of this node can have the same id as the namespace of an earlier test's node, whose records would then apply to this
+     * node.
+     */
     private static void removeRecordsOfOtherTests() throws IOException {
         if (Files.exists(folder())) {
             try (Stream<Path> records = Files.list(folder())) {
@@ -124,7 +130,7 @@ class DamagedRecordsIT {
                 .run();
     }
 
-    private void isDamaged(Attachment nic) {
+    private void loseRoute(Attachment nic) {
         nic.pod().netns().ip(LOST_ROUTE);
     }
 
@@ -136,11 +142,11 @@ class DamagedRecordsIT {
 
     @ParameterizedTest
     @EnumSource
-    void aCommandIgnoresIt(Damage damage) throws IOException {
+    void theCommandIgnoresADamagedRecord(Damage damage) throws IOException {
         Path file = record(web);
         damage(web, damage, db);
-        isDamaged(web);
-        isDamaged(db);
+        loseRoute(web);
+        loseRoute(db);
         Moment ofWeb = Moment.of(cluster, web.pod());
 
         Output output = repairAll();
@@ -150,7 +156,7 @@ class DamagedRecordsIT {
         db.checkLast();
         assertThat(ofWeb.sinceThen().inPod().lines()).isEmpty();
         web.addLast();
-        isDamaged(web);
+        loseRoute(web);
         assertThat(repairAll().stderr()).isEmpty();
         web.checkLast();
         web.del();
@@ -159,27 +165,27 @@ class DamagedRecordsIT {
 
     @ParameterizedTest
     @EnumSource
-    void theAgentIgnoresIt(Damage damage) throws IOException {
+    void theAgentIgnoresADamagedRecord(Damage damage) throws IOException {
         try (Agent agent = Agent.on(cluster.node().netns())) {
-            isDamaged(web);
+            loseRoute(web);
             awaitRepair(web);
             Path file = record(web);
             damage(web, damage, db);
             awaitLine(agent, file, damage);
-            isDamaged(web);
-            isDamaged(db);
+            loseRoute(web);
+            loseRoute(db);
             Moment ofWeb = Moment.of(cluster, web.pod());
             awaitRepair(db);
 
             agent.kill();
             agent.restart();
             awaitLine(agent, file, damage);
-            isDamaged(db);
+            loseRoute(db);
             awaitRepair(db);
             assertThat(ofWeb.sinceThen().inPod().lines()).isEmpty();
 
             web.addLast();
-            isDamaged(web);
+            loseRoute(web);
             awaitRepair(web);
         }
         web.del();
@@ -210,11 +216,11 @@ class DamagedRecordsIT {
     }
 
     @Test
-    void anotherNamespaceAtThePathIsNotChanged() {
+    void aNewNamespaceAtThePathOfAnEndedPodIsNotChanged() {
         end(web);
         Command.of("ip", "netns", "add", web.pod().netns().name()).run().text();
         web.pod().netns().ip("link add eth0 type bridge");
-        web.pod().netns().ip("link set eth0 addrgenmode none"); // no IPv6 address that comes later
+        web.pod().netns().ip("link set eth0 addrgenmode none"); // no IPv6 address that the kernel adds later
         web.pod().netns().ip("link set eth0 up");
         web.pod().netns().ip("addr add " + web.addresses().getFirst() + "/16 dev eth0");
         State before = State.of(web.pod().netns());
@@ -226,7 +232,7 @@ class DamagedRecordsIT {
         assertThat(metactl("pods").text()).contains(" orphaned ", " as made ");
         try (Agent _ = Agent.on(cluster.node().netns())) {
             for (int i = 0; i < 2; i++) {
-                isDamaged(db);
+                loseRoute(db);
                 awaitRepair(db);
             }
         }
@@ -241,14 +247,16 @@ class DamagedRecordsIT {
         end(web);
         Attachment next = cluster.network(cluster.conflist(
                         MainPlugin.MACVLAN, Stack.DUAL, topology.folder().resolve("leases")))
-                .add(topology.pod(web.pod().containerId()), "eth0"); // the id still has its address in the other folder
+                .add(
+                        topology.pod(web.pod().containerId()),
+                        "eth0"); // in the other folder, the container id still has an address
         Moment ofNext = Moment.of(cluster, next.pod());
-        isDamaged(next);
+        loseRoute(next);
 
         repairAll().text();
         assertThat(ofNext.sinceThen()).isEqualTo(Moment.Change.NONE);
         try (Agent _ = Agent.on(cluster.node().netns())) {
-            isDamaged(next);
+            loseRoute(next);
             awaitRepair(next);
         }
 
@@ -258,9 +266,9 @@ class DamagedRecordsIT {
     }
 
     @Test
-    void aLostFolderIsReportedAndWrittenAgain() throws IOException {
+    void aMissingFolderOfRecordsIsReportedAndCreatedAgain() throws IOException {
         try (Agent agent = Agent.on(cluster.node().netns())) {
-            isDamaged(db);
+            loseRoute(db);
             awaitRepair(db);
             removeRecordsOfOtherTests();
             Files.delete(folder());
@@ -276,7 +284,7 @@ class DamagedRecordsIT {
             assertThat(both.sinceThen().inPod().lines()).isEmpty();
 
             web.addLast();
-            isDamaged(web);
+            loseRoute(web);
             awaitRepair(web);
         }
         web.del();
@@ -292,11 +300,11 @@ class DamagedRecordsIT {
             Attachment unrecorded = added(topology.pod());
             assertThat(Files.readString(log)).contains("the attachment is not recorded");
             unrecorded.checkLast();
-            isDamaged(web);
+            loseRoute(web);
             assertThat(repairAll().text()).contains(": repaired: 1\n");
             web.checkLast();
             try (Agent _ = Agent.on(cluster.node().netns())) {
-                isDamaged(web);
+                loseRoute(web);
                 awaitRepair(web);
             }
             unrecorded.del();

@@ -31,7 +31,7 @@ class DelIT {
 
     @BeforeAll
     static void aSettingOfTheNode() {
-        cluster.node().netns().set("net/ipv4/conf/all/rp_filter", 2); // a setting of the node, which stays
+        cluster.node().netns().set("net/ipv4/conf/all/rp_filter", 2); // so that DEL need not restore this sysctl
     }
 
     @BeforeEach
@@ -122,7 +122,7 @@ class DelIT {
     }
 
     @Test
-    void delLeavesOtherPodsAlone() {
+    void delDoesNotChangeOtherPods() {
         CniRuntime network = cluster.network(MainPlugin.MACVLAN, Stack.DUAL);
         State before = State.of(cluster.node().netns());
         Attachment other = network.add(topology.pod(), "eth0");

@@ -8,10 +8,10 @@ import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
 import meta.image.topology.Command;
 
-/** {@code metactl plan} for the NIC of a pod, with the steps of a folder. */
+/** Runs {@code metactl plan} for {@code veth} and the NIC of a pod, with the third-party steps of a folder. */
 record DryRun(Cluster cluster, Attachment nic, Path steps) {
 
-    /** {@return the output} */
+    /** {@return the output, which is the plan; the command must succeed} */
     String text() {
         return Command.of(
                         Image.bin("metactl").toString(),

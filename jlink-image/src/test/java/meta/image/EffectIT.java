@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A step of a third party with effects outside of the network: in force with the pod, and gone with it, whatever happens. */
+/** A third-party step with effects: ADD applies them, and DEL, GC and repairs keep them consistent with the pod, even after failures. */
 @OnRealKernel
 class EffectIT {
     private static final int STEP_FAILED = 100;
@@ -46,7 +46,7 @@ class EffectIT {
     }
 
     @Test
-    void itIsAppliedCheckedRepeatedAndUndone() throws IOException {
+    void anEffectIsAppliedByAddReportedByCheckAndUndoneByDel() throws IOException {
         assertThat(new DryRun(cluster, eth0, steps).text())
                 .contains("# then, unless it is in force: effect file: write one")
                 .contains("# then, unless it is in force: effect file: write two");
@@ -72,7 +72,7 @@ class EffectIT {
     }
 
     @Test
-    void oneThatIsNoLongerPlannedIsUndoneByTheNextAdd() throws IOException {
+    void anEffectThatIsNoLongerPlannedIsUndoneByTheNextAdd() throws IOException {
         eth0.addLast();
         jar = EffectJar.in(files, steps.resolve("acme.jar"), "two");
 
@@ -91,7 +91,7 @@ class EffectIT {
             fail | threw java.io.IOException: no two at
             hang | did not return within 2000 ms
             """)
-    void oneThatFailsIsUndoneWithAllElse(String way, String reason) throws IOException {
+    void afterAFailedEffectTheAddUndoesAllEffectsAndChanges(String way, String reason) throws IOException {
         jar.tell(way, "two");
 
         assertThat(eth0.last(Verb.ADD)
@@ -108,7 +108,7 @@ class EffectIT {
     }
 
     @Test
-    void oneThatCannotBeUndoneIsOwedAndALaterDelTriesAgain() throws IOException {
+    void anEffectThatCannotBeUndoneStaysInTheRecordAndALaterDelUndoesIt() throws IOException {
         eth0.addLast();
         jar.tell("keep", "one");
         eth0.delLast();
@@ -123,7 +123,7 @@ class EffectIT {
     }
 
     @Test
-    void oneWhoseJarIsMissingIsOwedUntilTheJarIsBack() throws IOException {
+    void anEffectWhoseJarIsMissingIsUndoneByADelAfterTheJarIsBack() throws IOException {
         eth0.addLast();
         Files.delete(steps.resolve("acme.jar"));
         eth0.delLast();
@@ -136,7 +136,7 @@ class EffectIT {
     }
 
     @Test
-    void oneThatIsOwedIsUndoneByAGc() throws IOException {
+    void gcUndoesAnEffectThatDelCouldNotUndo() throws IOException {
         eth0.addLast();
         jar.tell("keep", "two");
         eth0.delLast();
@@ -158,7 +158,7 @@ class EffectIT {
     }
 
     @Test
-    void aRepairAppliesWhatIsNotInForce() throws IOException {
+    void aRepairAppliesAnEffectThatIsNotInForce() throws IOException {
         eth0.addLast();
         Files.delete(files.resolve("two-" + id()));
 

@@ -8,9 +8,9 @@ import java.util.List;
 import meta.image.steps.StepJar;
 
 /**
- * The jar of a third party whose step has effects: two files in a folder. Files with other names in the folder tell the handler how to fail.
+ * The jar of a third party whose step plans effects: files in a folder. Files with other names in the folder tell the handler how to fail.
  *
- * @param folder the folder, which must exist
+ * @param folder the folder of the files, which must exist
  * @param jar the path of the jar
  */
 record EffectJar(Path folder, Path jar) {
@@ -96,7 +96,10 @@ record EffectJar(Path folder, Path jar) {
             """.formatted(folder, names, kind);
     }
 
-    /** Makes the handler behave in a way for a file: {@code fail}, {@code hang}, {@code exit}, {@code keep}, {@code kill-before} … */
+    /**
+     * Makes the handler fail in a way for an effect: {@code fail}, {@code hang}, {@code exit}, {@code exhaust}, {@code keep}, {@code
+     * kill-before}, {@code kill-after} or {@code kill-undone}. The kills happen once.
+     */
     void tell(String what, String name) {
         try {
             Files.writeString(folder.resolve(what + "-" + name), "");
@@ -105,7 +108,7 @@ record EffectJar(Path folder, Path jar) {
         }
     }
 
-    /** Ends a behaviour. */
+    /** Ends a behaviour that {@link #tell} has begun. */
     void forget(String what, String name) {
         try {
             Files.deleteIfExists(folder.resolve(what + "-" + name));
@@ -114,7 +117,7 @@ record EffectJar(Path folder, Path jar) {
         }
     }
 
-    /** {@return the calls of the handler until now} */
+    /** {@return the calls of {@code apply} and {@code undo} of the handler until now, in their order} */
     List<String> calls() {
         try {
             Path calls = folder.resolve("calls");

@@ -52,7 +52,7 @@ class ExamplesIT {
     }
 
     @Test
-    void theyArePartOfAddCheckDelAndTheDryRun(Topology net) {
+    void theStepsArePartOfAddCheckDelAndTheDryRun(Topology net) {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = attachment(cluster, Stack.DUAL, STEPS);
         eth0.addMain();
@@ -134,7 +134,7 @@ class ExamplesIT {
     }
 
     @Test
-    void aWholeTypeRoutesBySourceAddress(Topology net) throws IOException {
+    void thePluginTypeRoutesBySourceAddress(Topology net) throws IOException {
         Cluster cluster = Cluster.in(net);
         Path bin = Files.createDirectory(net.folder().resolve("bin"));
         Files.createSymbolicLink(bin.resolve("example-sbr"), Image.bin("veth"));
@@ -164,7 +164,7 @@ class ExamplesIT {
     }
 
     @Test
-    void theyAreListedWithTheirOptions() {
+    void theStepsAreListedWithTheirOptions() {
         String steps = Command.of(Image.bin("metactl").toString(), "steps")
                 .with(Map.of("META_PLUGINS_STEPS", folder.toString()))
                 .run()

@@ -10,6 +10,7 @@ import meta.image.topology.Stack;
  * meta.image.state.Delta}. A line begins with the IP family of the pods that it applies to, or with a star.
  */
 record Expected(MainPlugin main, Stack stack, Attachment eth0) {
+    /** {@return the changes in the pod} */
     List<String> inPod() {
         return lines("""
                 * + link veth0 veth mtu 1500 up lladdr {veth0}
@@ -48,6 +49,7 @@ record Expected(MainPlugin main, Stack stack, Attachment eth0) {
                 .toList();
     }
 
+    /** {@return the changes on the node} */
     List<String> onNode() {
         return lines("""
                 * + link HOST veth mtu 1500 up lladdr {HOST} alias "MARK"
@@ -62,7 +64,7 @@ record Expected(MainPlugin main, Stack stack, Attachment eth0) {
                 """ + linkLocal("HOST") + replacedOnNode());
     }
 
-    /** {@return the differences after DEL: routes that only ptp can create again} */
+    /** {@return the differences on the node that remain after DEL: routes of ptp that ours have replaced} */
     List<String> afterDel() {
         return lines(replacedOnNode());
     }

@@ -7,8 +7,8 @@ import meta.image.topology.Stack;
 
 /**
  * The changes of {@code router} for a pod's second NIC in the network of {@link meta.image.cluster.Cluster}, in the form of {@link
- * meta.image.state.Delta}. A line begins with the IP family of the pods that it applies to, or a star, and then with {@code p} or {@code b}
- * if it applies to ptp or bridge only.
+ * meta.image.state.Delta}. A line begins with the IP family of the pods that it applies to, or with a star. The next character is {@code p}
+ * if the line applies only to ptp, {@code b} if it applies only to bridge, or else a blank.
  */
 record ExpectedOfRouter(MainPlugin overlay, Stack stack, Attachment eth0, Attachment net1) {
 
@@ -71,11 +71,12 @@ record ExpectedOfRouter(MainPlugin overlay, Stack stack, Attachment eth0, Attach
                 """ + SETTINGS);
     }
 
-    /** {@return the rule for the node's table, which stays on the node} */
+    /** {@return the changes on the node that remain after DEL: the rule for the node's table} */
     List<String> onNodeAfterDel() {
         return lines(afterDel());
     }
 
+    /** {@return the changes in the pod that remain after DEL: sysctls} */
     List<String> inPodAfterDel() {
         return lines(SETTINGS);
     }
@@ -113,7 +114,7 @@ record ExpectedOfRouter(MainPlugin overlay, Stack stack, Attachment eth0, Attach
                 .toList();
     }
 
-    /** {@return the node's end of the overlay NIC; bridge lists its bridge before it} */
+    /** {@return the host end of the overlay NIC: the first interface of the result whose name begins with {@code veth}} */
     private String hostEnd() {
         return eth0.result().get("interfaces").items().stream()
                 .map(link -> link.get("name").text())

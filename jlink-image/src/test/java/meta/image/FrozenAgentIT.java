@@ -38,7 +38,7 @@ class FrozenAgentIT {
     }
 
     @Test
-    void aCallIsToldToTryAgainWhenItsAgentIsFrozen() throws IOException {
+    void aCallOfAFrozenAgentFailsWithTryAgain() throws IOException {
         PodLock lock = PodLock.hold(it.eth0().pod());
         CompletableFuture<Answer> add = add();
         it.agent().untilUnderWay(add);
@@ -54,7 +54,7 @@ class FrozenAgentIT {
     }
 
     @Test
-    void aCallThatTakesLongerIsAnswered() throws Exception {
+    void aCallThatTakesLongerThanTheTimeoutIsAnswered() throws Exception {
         CompletableFuture<Answer> add;
         try (PodLock _ = PodLock.hold(it.eth0().pod())) {
             add = add();

@@ -7,7 +7,11 @@ import meta.image.cni.Json;
 final class HostEnd {
     private HostEnd() {}
 
-    /** {@return the name in the result: that of the interface without a sandbox that begins with {@code veth}} */
+    /**
+     * {@return the name of the last interface without a sandbox in the result whose name begins with {@code veth}}
+     *
+     * @throws AssertionError if there is none
+     */
     static String of(Attachment attachment) {
         String name = "";
         for (Json link : attachment.result().get("interfaces").items()) {

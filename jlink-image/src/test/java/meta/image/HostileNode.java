@@ -61,7 +61,7 @@ final class HostileNode {
         return pod;
     }
 
-    /** Gives a pod its overlay NIC. */
+    /** Creates the overlay NIC of a pod. */
     void overlay(Pod pod) {
         cluster.overlay(MainPlugin.PTP, Stack.DUAL).add(pod, "eth0");
     }
@@ -70,7 +70,11 @@ final class HostileNode {
         return cluster.network("lan-" + type, MainPlugin.MACVLAN, Stack.DUAL, type);
     }
 
-    /** {@return the NIC after an ADD with these addresses in place of those that its IPAM plugin has assigned} */
+    /**
+     * Creates a NIC with these addresses in place of the addresses that the IPAM plugin assigns, and makes ADD for it.
+     *
+     * @return {@code owner}
+     */
     Attachment withAddresses(Attachment owner, List<String> addresses) {
         owner.addMain();
         Namespace pod = owner.pod().netns();
@@ -84,7 +88,7 @@ final class HostileNode {
         return owner;
     }
 
-    /** {@return the call of our plugin for such a NIC} */
+    /** {@return the call of our plugin for a NIC that was created by {@link #withAddresses}} */
     CniCall last(Attachment owner, Verb verb, List<String> addresses) {
         String previous = owner.mainResult()
                 .toString()
@@ -120,7 +124,7 @@ final class HostileNode {
         assertThat(devices().stream().filter(ends::contains)).isEmpty();
     }
 
-    /** Deletes all pods, after which the node has the devices that it had before them. */
+    /** Deletes all pods, and asserts that the node has the same devices as before the pods. */
     void deleteAllPods() {
         pods.forEach(this::delete);
         pods.clear();

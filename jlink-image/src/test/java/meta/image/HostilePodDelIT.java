@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** DEL and GC for a pod remove nothing of another pod, regardless of changes in the pod's namespace, even if DEL is repeated. */
+/** DEL and GC for a pod remove nothing of another pod, regardless of changes in the pod's namespace and of repetitions of DEL. */
 @OnRealKernel
 class HostilePodDelIT {
     @Injected

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @OnRealKernel
 class HostilePodIT {
     /**
-     * Addresses of the node, of the API server on the pod's LAN, of Services, of remote hosts, and with prefixes that cover all of them.
+     * Addresses of the node, of the API server on the pod's LAN, of Services and of remote hosts, and addresses whose prefixes contain all
+     * of these.
      */
     private static final List<String> STOLEN = List.of(
             "172.18.0.2/16",

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @OnRealKernel
 @Tag("install") // longer than the tests of each build may take
 class KeptHostilePodIT {
-    /** More rounds than repairs after which a pod is left alone. */
+    /** More than the number of repairs after which the agent leaves a pod alone. */
     private static final int MOST_ROUNDS = 200;
 
     /**
@@ -143,7 +143,7 @@ class KeptHostilePodIT {
 
     @ParameterizedTest
     @EnumSource
-    void noOtherObjectChangesAndThePodIsLeftAloneInTheEnd(Attack attack) {
+    void theRepairsChangeNoOtherObjectAndThePodIsLeftAloneInTheEnd(Attack attack) {
         String name = attack.name().toLowerCase(Locale.ROOT);
         Attachment victim = connected("victim-of-" + name);
         Attachment hostile = connected(name);
@@ -175,7 +175,7 @@ class KeptHostilePodIT {
 
     /** The pod is not left alone, because it undoes no repair. */
     @Test
-    void thePairThatAPodMakesInPlaceOfOursIsNotTouched() {
+    void aPairThatThePodCreatesInPlaceOfOursIsNotChanged() {
         Attachment victim = connected("other");
         Attachment hostile = connected("maker");
         SortedSet<String> hostileEnds = new TreeSet<>(node.hostEnds(hostile.pod()));

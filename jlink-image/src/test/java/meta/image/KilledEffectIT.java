@@ -43,7 +43,7 @@ class KilledEffectIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"kill-before", "kill-after"})
-    void aColdAddIsKilled(String when) {
+    void theNextDelUndoesTheEffectsOfAKilledColdAdd(String when) {
         jar.tell(when, "two");
         assertThat(eth0.last(Verb.ADD).run().output().succeeded()).isFalse();
         assertThat(isInForce("one")).isTrue();
@@ -54,7 +54,7 @@ class KilledEffectIT {
     }
 
     @Test
-    void aColdDelIsKilledBetweenTheUndoAndTheRecord() {
+    void theNextDelCompletesAColdDelThatWasKilledBetweenUndoAndRecord() {
         eth0.addLast();
         jar.tell("kill-undone", "two");
         assertThat(eth0.last(Verb.DEL).run().output().succeeded()).isFalse();
@@ -66,7 +66,7 @@ class KilledEffectIT {
     }
 
     @Test
-    void aColdCallThatCallsSystemExitIsUndone() {
+    void theEffectsOfAColdAddThatCallsSystemExitAreUndone() {
         jar.tell("exit", "two");
         assertThat(eth0.last(Verb.ADD).run().error(STEP_FAILED).details())
                 .contains("has called System.exit", "2 of 2 effects undone");
@@ -75,7 +75,7 @@ class KilledEffectIT {
     }
 
     @Test
-    void anAgentIsKilledDuringAnAddAndADel() {
+    void theNextDelCompletesAnAddAndADelWhoseAgentWasKilled() {
         try (Agent agent = Agent.start()) {
             jar.tell("kill-after", "two");
             assertThat(warm(agent, Verb.ADD).run().output().succeeded()).isFalse();
@@ -96,7 +96,7 @@ class KilledEffectIT {
     }
 
     @Test
-    void anAgentWhoseStepFindsNoMemoryHasUndoneTheEffects() {
+    void anAgentThatRunsOutOfMemoryInAStepUndoesTheEffects() {
         try (Agent agent = Agent.start()) {
             jar.tell("exhaust", "two");
             warm(agent, Verb.ADD).run().error();

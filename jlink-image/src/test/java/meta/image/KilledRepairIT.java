@@ -142,7 +142,7 @@ class KilledRepairIT {
         }
     }
 
-    /** Only this thread of the agent repairs. */
+    /** {@return the folder in {@code /proc} of the agent's thread that makes all repairs} */
     private static Path thread(Agent agent) throws IOException {
         while (true) {
             for (Path each : agent.files("task")) {

@@ -49,7 +49,7 @@ class LateAddressIT {
     }
 
     @Test
-    void anAddressOfAnotherIsNotGivenToThePod() {
+    void anAddressOfTheNodeOrOfAnotherHostIsNotGivenToThePod() {
         for (String address : new String[] {"192.0.2.53/32", "172.18.0.1/16", "192.168.7.2/24", "172.18.0.2/16"}) {
             pod.ip("addr add " + address + " dev eth0");
         }

@@ -131,7 +131,7 @@ class LaterNicIT {
     }
 
     @Test
-    void aRequestByANicIsAnsweredByIt() {
+    void aRequestThatArrivesOnANicIsAnsweredThroughThatNic() {
         lan.add(pod, "eth0");
         Attachment net1 = second.add(pod, "net1");
         Namespace router = cluster.router().netns();
@@ -148,7 +148,7 @@ class LaterNicIT {
     }
 
     @Test
-    void delOfTheNicInTableMainMovesTheOtherThere() {
+    void delOfTheMainNicMovesTheOtherNicToTableMain() {
         Attachment net1 = lan.add(pod, "net1");
         Moment alone = Moment.of(cluster, pod);
         Attachment eth0 = second.add(pod, "eth0");
@@ -161,7 +161,7 @@ class LaterNicIT {
     }
 
     @Test
-    void delOfAVersionWithoutPreviousResultsCleansUp() {
+    void delCleansUpInAVersionWithoutPreviousResults() {
         CniRuntime old = cluster.network(cluster.conflist("lan2", MainPlugin.SECOND_MACVLAN, Stack.DUAL, "veth")
                 .at("0.3.1"));
         lan.add(pod, "eth0");
@@ -174,7 +174,7 @@ class LaterNicIT {
     }
 
     @Test
-    void withMigrateRouteZeroOnlyTheNodeChanges() {
+    void withMigrateRouteZeroNoRouteOfThePodChanges() {
         lan.add(pod, "eth0");
         Attachment net1 = second.attachment(pod, "net1");
         net1.addMain();
@@ -187,7 +187,7 @@ class LaterNicIT {
     }
 
     @Test
-    void theTablesBeginWhereTheConfigurationSays() {
+    void theNumbersOfTheTablesBeginAtTheConfiguredOne() {
         lan.add(pod, "eth0");
         Attachment net2 = second.attachment(pod, "net2");
         net2.addMain();

@@ -13,7 +13,7 @@ import meta.image.steps.StepJar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A step without a module descriptor beside libraries, as {@code mvn dependency:copy-dependencies} puts them into a folder. */
+/** A step without a module descriptor in a folder with its libraries, which {@code mvn dependency:copy-dependencies} has copied. */
 @OnRealKernel
 class LibrariesIT {
     @TempDir

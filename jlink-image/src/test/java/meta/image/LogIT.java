@@ -60,7 +60,7 @@ class LogIT {
     }
 
     @Test
-    void throughAnAgentItIsTheSame(Topology net) throws IOException {
+    void theLogOfAnAgentHasTheSameLines(Topology net) throws IOException {
         Attachment eth0 =
                 Cluster.in(net).network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
         eth0.addMain();
@@ -107,7 +107,7 @@ class LogIT {
     }
 
     @Test
-    void atLevelDebugEachThingIsSaidOnceAndCanBePasted(Topology net) throws IOException {
+    void atLevelDebugEachChangeIsLoggedOnceAsACommand(Topology net) throws IOException {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(net.pod(), "eth0");
         eth0.addMain();

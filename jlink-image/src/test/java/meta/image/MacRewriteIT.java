@@ -71,7 +71,8 @@ class MacRewriteIT {
             assertThat(Ping.of(router, address).answers()).isTrue();
         }
         new Reachability(cluster, eth0, Stack.DUAL).isComplete();
-        eth0.check(); // the main plugin's too, which compares the result's MAC address with the NIC's
+        eth0.check(); // also CHECK of the main plugin, which compares the MAC address of the result with that of
+        // the NIC
         eth0.addLast();
         eth0.check();
         eth0.del();
@@ -83,7 +84,7 @@ class MacRewriteIT {
 
     @ParameterizedTest
     @MethodSource("mainPlugins")
-    void itWorksForEveryKindOfNic(MainPlugin main) {
+    void theMacAddressIsChangedForEveryKindOfNic(MainPlugin main) {
         Conflist list = cluster.conflist(main, Stack.DUAL).lastWith("mac_prefix", PREFIX);
         Attachment eth0 = cluster.network(list).add(topology.pod(), "eth0");
         assertThat(mac(eth0.pod().netns())).isEqualTo(wanted(eth0.addresses().getFirst()));
@@ -93,7 +94,7 @@ class MacRewriteIT {
     }
 
     @Test
-    void withoutIpv4ItFollowsFromTheIpv6Address() {
+    void withoutIpv4TheMacAddressIsDerivedFromTheIpv6Address() {
         Attachment eth0 = attachment(Stack.IPV6);
         eth0.add();
         assertThat(eth0.addresses().getFirst()).startsWith("fd00:18::24:");
@@ -132,7 +133,7 @@ class MacRewriteIT {
     }
 
     @Test
-    void withOnlyOpMacNothingElseIsDoneAndNoSubnetIsNeeded() {
+    void withOnlyOpMacOnlyTheMacAddressChangesAndNoSubnetIsNeeded() {
         Attachment eth0 = attachment(Stack.DUAL);
         eth0.addMain();
         Moment before = Moment.of(cluster, eth0.pod());
@@ -157,7 +158,7 @@ class MacRewriteIT {
     }
 
     @Test
-    void delCleansUpWhateverOnlyOpMacSays() {
+    void delCleansUpEvenWithOnlyOpMac() {
         Attachment eth0 = attachment(Stack.DUAL);
         eth0.addMain();
         Moment before = Moment.of(cluster, eth0.pod());
@@ -167,7 +168,7 @@ class MacRewriteIT {
     }
 
     @Test
-    void onlyOpMacNeedsAPrefixWhichTheGoPluginsSpellDifferently() {
+    void onlyOpMacNeedsAPrefixAlsoInTheSpellingOfTheGoPlugins() {
         Attachment eth0 = attachment(Stack.IPV4);
         eth0.addMain();
         CniError error =
@@ -216,15 +217,15 @@ class MacRewriteIT {
         Attachment eth0 = cluster.network(list).attachment(topology.pod(), "eth0");
         eth0.addMain();
         assertThat(initializedBy(eth0.last(Verb.ADD).configured("announce", "false")))
-                .noneMatch(MacRewriteIT::isForOthers);
-        assertThat(initializedBy(eth0.last(Verb.ADD))).anyMatch(MacRewriteIT::isForOthers);
+                .noneMatch(MacRewriteIT::isForPackets);
+        assertThat(initializedBy(eth0.last(Verb.ADD))).anyMatch(MacRewriteIT::isForPackets);
     }
 
-    private static boolean isForOthers(String initialized) {
+    private static boolean isForPackets(String initialized) {
         return initialized.contains("'meta/core/reconcile/packet/") || initialized.contains("'meta/netlink/packet/");
     }
 
-    /** {@return a line for each class that a call initializes; the classes of the AOT cache are all loaded at once} */
+    /** {@return a line for each class that a call initializes; the JVM loads all classes of the AOT cache, used or not} */
     private static List<String> initializedBy(CniCall call) throws IOException {
         Path log = topology.folder().resolve("classes");
         Path image = Image.home();
@@ -258,7 +259,7 @@ class MacRewriteIT {
         return cluster.network(list).attachment(topology.pod(), "eth0");
     }
 
-    /** {@return the routes of the NIC in all tables, except for its link-local address} */
+    /** {@return the routes of the NIC in all tables, except link-local routes} */
     private static List<String> routes(Namespace pod) {
         return State.of(pod).objects("route").stream()
                 .filter(line -> line.contains(" dev eth0 ") && !line.contains("fe80:"))

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ModifierSupport;
 
-/** Gives tests their topology and cluster, as parameters and in {@link Injected} fields. JUnit closes them when the test or class ends. */
+/**
+ * A JUnit extension that creates a topology and a cluster for parameters and {@link Injected} fields of tests. JUnit closes the topology
+ * when the test ends, or the class if the field is static.
+ */
 final class NetworkForTest implements ParameterResolver, BeforeAllCallback, BeforeEachCallback {
     private static final Namespace STORE = Namespace.create(NetworkForTest.class);
 

@@ -20,7 +20,7 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** Calls for a network and not for a pod: GC and STATUS of CNI 1.1.0. */
+/** GC and STATUS of CNI 1.1.0, which are calls for a network and not for a pod. */
 @OnRealKernel
 class NetworkIT {
     @Injected
@@ -30,7 +30,7 @@ class NetworkIT {
     private static Cluster cluster;
 
     @Test
-    void gcDeletesTheLinksOfAttachmentsThatTheirRuntimeHasLetGoAndNoOthers() throws IOException {
+    void gcDeletesOnlyTheLinksOfAttachmentsWhoseNamespaceHasNoPath() throws IOException {
         CniRuntime network = cluster.network(MainPlugin.MACVLAN, Stack.IPV4);
         Attachment kept = network.add(topology.pod(), "eth0");
         Attachment ofAnotherRuntime = network.add(topology.pod(), "eth0");
@@ -53,7 +53,11 @@ class NetworkIT {
         kept.del();
     }
 
-    /** Deletes the name of a pod's namespace. {@return a process in it, which keeps the namespace alive} */
+    /**
+     * Deletes the path of a pod's namespace.
+     *
+     * @return a process in the namespace, which exists as long as the process
+     */
     private static Process deleteName(Pod pod) throws IOException {
         Process inside = Command.of("sh", "-c", "echo inside; exec sleep 3600")
                 .in(pod.netns())
@@ -93,7 +97,7 @@ class NetworkIT {
     }
 
     @Test
-    void gcLeavesTheLinksOfOtherNetworksAlone() {
+    void gcDeletesNoLinksOfOtherNetworks() {
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(topology.pod(), "eth0");
 
         call(eth0, Verb.GC)
@@ -107,7 +111,7 @@ class NetworkIT {
     }
 
     @Test
-    void gcTakesNullForTheListOfNoAttachments() throws IOException {
+    void gcReadsNullAsAnEmptyListOfAttachments() throws IOException {
         CniRuntime network = cluster.network("emptied", MainPlugin.MACVLAN, Stack.IPV4, "veth");
         Attachment lost = network.add(topology.pod(), "eth0");
         Process keeper = deleteName(lost.pod());
@@ -124,7 +128,7 @@ class NetworkIT {
 
     /** A device, a route and a neighbour, each with only one of the two marks that make it ours. */
     @Test
-    void gcLeavesWhatOnlyResemblesOursAlone() {
+    void gcDeletesNoObjectThatHasOnlyOneOfOurTwoMarks() {
         Namespace node = cluster.node().netns();
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(topology.pod(), "eth0");
         Namespace other = topology.pod().netns();

@@ -64,7 +64,7 @@ class NicIT {
     }
 
     @Test
-    void aNicWithoutAnAddressIsAskedAbout() {
+    void theErrorForANicWithoutAnAddressAsksForTheIpamSection() {
         Attachment bare = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(topology.pod(), "eth0");
         bare.addMain();
         bare.pod().netns().ip("addr flush dev eth0");
@@ -80,7 +80,7 @@ class NicIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "7", "null"})
-    void anAddressWhoseInterfaceIsNotListedIsTheNics(String index) {
+    void anAddressWhoseInterfaceIsNotListedBelongsToTheNic(String index) {
         Attachment nic = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(topology.pod(), "eth0");
         nic.addMain();
         String address = nic.addresses().getFirst();
@@ -98,7 +98,7 @@ class NicIT {
     }
 
     @Test
-    void anInterfaceOfTheHostWithTheSameNameIsNotThePods() {
+    void anInterfaceOfTheNodeWithTheSameNameIsNotTheNic() {
         Attachment nic = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(topology.pod(), "eth0");
         nic.addMain();
         String address = nic.addresses().getFirst();

@@ -56,7 +56,7 @@ class NodeDefaultsIT {
     }
 
     @Test
-    void theyAreUsedFromTheNextCallOn(Topology net) throws IOException {
+    void defaultsAreUsedFromTheNextCallOn(Topology net) throws IOException {
         Scene scene = Scene.of(net);
         assertThat(scene.call(Verb.ADD).run().error(7).details())
                 .contains("service_hijack_subnet: missing; expected CIDR or list of CIDRs");
@@ -80,7 +80,7 @@ class NodeDefaultsIT {
     }
 
     @Test
-    void aRepairBringsAChangeToAConnectedPod(Topology net) throws IOException {
+    void aRepairAppliesChangedDefaultsToAConnectedPod(Topology net) throws IOException {
         Scene scene = Scene.of(net);
         scene.write(SUBNETS.formatted("10.96.0.0/12"));
         scene.add();
@@ -137,7 +137,7 @@ class NodeDefaultsIT {
     }
 
     @Test
-    void aPlanUsesThem(Topology net) throws IOException {
+    void aPlanUsesTheDefaults(Topology net) throws IOException {
         Scene scene = Scene.of(net);
         scene.write(SUBNETS.formatted("10.96.0.0/12"));
         Path own = Files.writeString(

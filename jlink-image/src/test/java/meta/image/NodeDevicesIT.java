@@ -24,7 +24,7 @@ class NodeDevicesIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"cnibond", "cbr0", "br-0123456789ab", "vethlan", "dummybr", "podman-net", "lxcbr1", "weavenet"})
-    void theNodesNicMayBeCalledAnything(String name, Topology net) {
+    void aPodReachesItsNodeWhateverTheNameOfTheNodesNic(String name, Topology net) {
         Cluster cluster = cluster(net);
         cluster.node()
                 .nic(name, cluster.lan(), "172.18.0.2/16", "fd00:18::2/64")
@@ -34,12 +34,12 @@ class NodeDevicesIT {
 
         assertThat(pod(eth0).ip("route show dev veth0")).contains("10.96.0.0/12 via 172.18.0.2");
         isConnected(eth0, cluster, "172.18.0.2", "fd00:18::2");
-        staysSo(eth0, cluster);
+        isUnchangedByAnotherAdd(eth0, cluster);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"lo", "dummy0"})
-    void itsOnlyAddressMayBeOnADeviceWithoutALink(String name, Topology net) {
+    void aPodReachesANodeWhoseOnlyAddressIsOnADeviceWithoutALink(String name, Topology net) {
         Cluster cluster = cluster(net);
         Host node = cluster.node().nic("eth0", cluster.lan());
         if (!name.equals("lo")) {
@@ -54,7 +54,7 @@ class NodeDevicesIT {
 
         assertThat(pod(eth0).ip("route show dev veth0")).contains("10.96.0.0/12 via 10.0.0.2");
         isConnected(eth0, cluster, "10.0.0.2");
-        staysSo(eth0, cluster);
+        isUnchangedByAnotherAdd(eth0, cluster);
     }
 
     @Test
@@ -128,10 +128,10 @@ class NodeDevicesIT {
         }
     }
 
-    private static void staysSo(Attachment eth0, Cluster cluster) {
+    private static void isUnchangedByAnotherAdd(Attachment eth0, Cluster cluster) {
         eth0.check();
         Moment before = Moment.of(cluster, eth0.pod());
-        eth0.addLast(); // the node's look-up now answers with our own route
+        eth0.addLast(); // now the node's own look-up finds our route
         assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
         eth0.check();
     }

@@ -35,7 +35,7 @@ class NodeIT {
     }
 
     @Test
-    void nodelocaldnsThatIsOlderThanTheNodesOwnNicStaysOutTooAndIsNoSource(Topology net) {
+    void nodelocaldnsThatIsOlderThanTheNodesNicIsNeitherANodeAddressNorASource(Topology net) {
         Cluster cluster = Cluster.onNodeWithFirstDevice(net, "nodelocaldns", "169.254.20.10/32");
 
         Attachment eth0 = add(net, cluster, Stack.DUAL);
@@ -43,7 +43,7 @@ class NodeIT {
         assertThat(ours(eth0)).noneMatch(line -> line.contains("169.254.20.10"));
         new Reachability(cluster, eth0, Stack.DUAL).isComplete();
         Moment before = Moment.of(cluster, eth0.pod());
-        eth0.addLast(); // the node's look-up now answers with our own route
+        eth0.addLast(); // now the node's own look-up finds our route
         assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
         eth0.check();
     }
@@ -63,7 +63,7 @@ class NodeIT {
         eth0.check();
     }
 
-    /** One route for each of the other nodes, and none for the whole subnet. */
+    /** The node has one route for each of the other nodes, and none for the whole subnet. */
     @Test
     void aSubnetBehindTunnelsOfOneNodeEachGetsTheSmallestMtu(Topology net) {
         Cluster cluster = Cluster.in(net);
@@ -83,7 +83,7 @@ class NodeIT {
 
     /** Tunnels as kube-router and Kilo create them: a device without an address for each other node. */
     @Test
-    void tunnelsThatHaveNothingButARouteAreSeenToo(Topology net) {
+    void aTunnelWithARouteAndNoAddressDeterminesTheMtu(Topology net) {
         Cluster cluster = Cluster.in(net);
         Namespace node = cluster.node().netns();
         node.ip("link add tun-1 type vxlan id 7 dstport 4789 local 172.18.0.2 remote 172.18.0.9");
@@ -99,7 +99,7 @@ class NodeIT {
     }
 
     @Test
-    void theConfigurationMaySayTheMtuOfHijackedSubnets(Topology net) {
+    void hijackMtuIsTheMtuOfTheRoutesToHijackedSubnets(Topology net) {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(net.pod(), "eth0");
         eth0.addMain();
@@ -138,7 +138,7 @@ class NodeIT {
     }
 
     @Test
-    void theNeighborOfAFormerPodMakesWay(Topology net) {
+    void anAddReplacesTheNeighborOfAFormerPod(Topology net) {
         Cluster cluster = Cluster.in(net);
         Namespace node = cluster.node().netns();
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(net.pod(), "eth0");
@@ -155,7 +155,7 @@ class NodeIT {
     }
 
     @Test
-    void rpFilterOfTheNodeIsLeftAloneWhenToldSo(Topology net) {
+    void withSetHostFalseTheRpFilterOfTheNodeStays(Topology net) {
         Cluster cluster = Cluster.in(net);
         CniRuntime network = cluster.network(MainPlugin.MACVLAN, Stack.IPV4);
         Attachment eth0 = network.attachment(net.pod(), "eth0");
@@ -187,7 +187,7 @@ class NodeIT {
     }
 
     @Test
-    void rpFilterOffOnTheNodeLowersTheDevicesThatAreAboveIt(Topology net) {
+    void rpFilterZeroIsSetOnAllDevicesOfTheNode(Topology net) {
         Cluster cluster = Cluster.in(net);
         Namespace node = cluster.node().netns();
         node.set("net/ipv4/conf/all/rp_filter", 1);
@@ -205,7 +205,7 @@ class NodeIT {
         return cluster.network(MainPlugin.MACVLAN, stack).add(net.pod(), "eth0");
     }
 
-    /** {@return the destinations of our routes in the pod that have an MTU, each with its MTU} */
+    /** {@return destination and MTU of each of our routes in the pod that have an MTU} */
     private static List<String> mtus(Attachment eth0) {
         return ours(eth0).stream()
                 .filter(line -> line.startsWith("route ") && line.contains("\"mtu\":"))

@@ -46,7 +46,7 @@ class NodeSettingsIT {
      */
     @ParameterizedTest(name = "all {0}, default {1}: all {2}, the host end {3}")
     @CsvSource({"0, 0, 0, 0", "0, 2, 0, 2", "0, 1, 0, 2", "1, 1, 2, 1", "2, 0, 2, 0"})
-    void withoutTheKeyNoFilterBecomesStricter(int all, int initial, int allAfter, int hostEnd) {
+    void withoutRpFilterInTheConfigurationNoFilterBecomesStricter(int all, int initial, int allAfter, int hostEnd) {
         node.set(ALL, all);
         node.set(DEFAULT, initial);
         String others = node.sysctl("net/ipv4/conf/eth1/rp_filter");
@@ -70,7 +70,9 @@ class NodeSettingsIT {
         assertThat(node.sysctl(ALL)).isEqualTo("2");
         assertThat(warnings()).hasSize(1);
         eth0.last(Verb.ADD).configured("rp_filter", "2").run().result();
-        assertThat(warnings()).as("it is no stricter than it was").hasSize(1);
+        assertThat(warnings())
+                .as("no warning, because the value is not stricter than before")
+                .hasSize(1);
     }
 
     private List<String> warnings() throws IOException {
@@ -81,7 +83,7 @@ class NodeSettingsIT {
 
     /** A node that forwards IPv6 ignores router advertisements of the pod. */
     @Test
-    void aNodeWithoutWritableSettingsNeedsNoneOfTheHostEndWhereItForwards() {
+    void withReadOnlySysctlsAnAddSucceedsIfTheNodeForwardsIpv6() {
         Namespace pod = eth0.pod().netns();
         for (String place : new String[] {"all", "default", "eth0", "lo"}) {
             pod.set("net/ipv4/conf/" + place + "/rp_filter", 2);
@@ -106,7 +108,7 @@ class NodeSettingsIT {
         return "veth" + eth0.pod().containerId().substring(0, 11);
     }
 
-    /** An unprivileged container that calls the plugins has this limit. */
+    /** In an unprivileged container, plugins cannot write sysctls. */
     @Test
     void readOnlySysctlsThatAreCorrectDoNotMatter() {
         Namespace pod = eth0.pod().netns();

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Obsolete objects, which an ADD has created, for example, for a former address of the node. CHECK reports them, another ADD removes them. */
+/**
+ * Obsolete objects, for example those that an ADD has created for a former address of the node. CHECK reports them, and the next ADD
+ * removes them.
+ */
 @OnRealKernel
 class ObsoleteIT {
     private static final int NOT_AS_PLANNED = 102;
@@ -44,7 +47,7 @@ class ObsoleteIT {
     /** Virtual IPs of kube-vip or keepalived: the pod still sends packets to the node for an address that another machine now has. */
     @ParameterizedTest
     @ValueSource(strings = {"veth", "router"})
-    void anAddressThatMovesAwayFromTheNodeIsReachedWhereItIs(String type) {
+    void anAddressThatMovesFromTheNodeToAnotherMachineIsReachedThereAfterTheNextAdd(String type) {
         Namespace node = cluster.node().netns();
         List<String> vips = List.of("172.18.7.77", "fd00:18::7:77");
         node.ip("addr add 172.18.7.77/32 dev eth0");
@@ -64,8 +67,8 @@ class ObsoleteIT {
                 .filter(line -> line.startsWith("obsolete: should be gone: "))
                 .toList();
         int routes = type.equals("veth")
-                ? 3 // one for each family, and for IPv4 another without a source
-                : 4; // one for each family, in main and in the table of the overlay NIC
+                ? 3 // one for each family, and one more for IPv4 without a source
+                : 4; // one for each family in table main and in the table of the overlay NIC
         assertThat(obsolete).hasSize(routes + 2).allMatch(line -> vips.stream().anyMatch(line::contains));
         nic.addLast();
         nic.check();
@@ -84,7 +87,7 @@ class ObsoleteIT {
     }
 
     @Test
-    void theRoutesOfAnotherTableGoWhenTheNodesTableIsChanged() {
+    void anAddWithAnotherHostRuleTableRemovesTheRoutesOfTheFormerTable() {
         Attachment net1 = connected("router", topology.pod());
         Namespace node = cluster.node().netns();
         String address = net1.addresses().getFirst();
@@ -104,7 +107,7 @@ class ObsoleteIT {
     }
 
     @Test
-    void aSubnetThatIsHijackedNoMoreIsNoMoreRouted() {
+    void theNextAddRemovesTheRoutesOfASubnetThatIsNoLongerHijacked() {
         Attachment eth0 = connected("veth", topology.pod());
         Namespace pod = eth0.pod().netns();
         String fewer = "[\"10.22.0.0/15\"]";
@@ -130,7 +133,7 @@ class ObsoleteIT {
     /** Each NIC has a configuration of its own. CHECK of one NIC does not report the objects of the other NIC's ADD. */
     @ParameterizedTest
     @ValueSource(strings = {"veth", "router"})
-    void whatAnotherNicsConfigurationAsksForStays(String type) {
+    void anAddRemovesNothingThatTheConfigurationOfAnotherNicRequires(String type) {
         Pod pod = topology.pod();
         Attachment first = connected(type, pod);
         Attachment net7 = cluster.network("lan-two", MainPlugin.SECOND_MACVLAN, Stack.DUAL, type)

@@ -86,7 +86,7 @@ class OtherToolsIT {
 
     /** Kata copies the routes of table main and the neighbours into its virtual machine, and no rules. */
     @Test
-    void withoutAnyRuleOfOursNodeAndServicesAreReachedByMain() {
+    void withoutOurRulesNodeAndServicesAreReachedThroughTableMain() {
         Attachment net1 = router();
         Namespace inside = pod.netns();
         for (String family : List.of("-4", "-6")) {
@@ -109,7 +109,7 @@ class OtherToolsIT {
 
     /** The plugin sbr after us moves the routes of the NIC out of table main into a table of its own. */
     @Test
-    void sourceBasedRoutingAfterUsLeavesNodeServicesAndLan() {
+    void withSbrAfterOurPluginNodeServicesAndLanAreReached() {
         eth0 = cluster.overlay(MainPlugin.PTP, Stack.DUAL).add(pod, "eth0");
         Conflist list = cluster.conflist("lan", MainPlugin.MACVLAN, Stack.DUAL, "router");
         Attachment net1 = cluster.network(Conflist.parse(
@@ -127,7 +127,7 @@ class OtherToolsIT {
         reaches(cluster.router().netns(), inside, net1.addresses());
         for (String address : net1.addresses()) {
             assertThat(Ping.of(node, address).staysSilent())
-                    .as("its rule comes before ours, and its table leads to the node by the macvlan")
+                    .as("the rule of sbr comes before ours, and the table of sbr leads to the node by the macvlan")
                     .isTrue();
         }
         net1.del();
@@ -249,7 +249,7 @@ class OtherToolsIT {
 
     /** The kernel accepts almost any bytes as the name of a device. */
     @Test
-    void aDeviceOfThePodWhoseNameIsNoTextIsTunedLikeAnother() {
+    void aDeviceOfThePodMayHaveANameThatIsNotUtf8() {
         Command.of("sh", "-c", "ip link add $(printf 'x\\377\\303') type bridge")
                 .in(pod.netns())
                 .run()

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Objects of other programs stay, even if they resemble ours, or are for an address that a pod of ours had before. */
+/** Objects of other programs and of other pods stay, even if they resemble ours or are for an address that another pod had before. */
 @OnRealKernel
 class OwnershipIT {
     @Injected
@@ -30,7 +30,7 @@ class OwnershipIT {
     @Injected
     private static Cluster cluster;
 
-    /** A pair of another tool, and a NIC that was never connected by us. */
+    /** The pod has a veth pair of another tool and a NIC for which our plugin was never called. */
     @ParameterizedTest(name = "{0} with {1} in the pod, alias {2}")
     @CsvSource({
         "foo0,         veth0, ''",
@@ -110,7 +110,7 @@ class OwnershipIT {
         "veth,   AFTER_ITS_NAMESPACE_HAS_GONE",
         "veth,   WITH_THE_NAMESPACE_OF_THE_NEW_OWNER",
     })
-    void aLateDelLeavesTheAddressesNewOwnerAlone(String type, Late late) {
+    void aLateDelDoesNotChangeTheNewOwnerOfTheAddress(String type, Late late) {
         Namespace node = cluster.node().netns();
         Attachment former = connected(type);
         Attachment owner = withAddressOf(former, type);
@@ -213,7 +213,7 @@ class OwnershipIT {
 
     /** systemd-networkd does this when it restarts. */
     @Test
-    void checkNamesTheRuleThatIsGoneAndNotTheRoutesThatAreThere() {
+    void checkReportsTheMissingRuleAndNotTheExistingRoutes() {
         Namespace node = cluster.node().netns();
         Attachment net1 = connected("router");
         node.ip("rule del lookup 500 priority 1000");

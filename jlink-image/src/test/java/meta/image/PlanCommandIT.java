@@ -24,7 +24,7 @@ class PlanCommandIT {
     private static final String NOTHING = "# all is as it should be\n";
 
     @Test
-    void aHealthyPodOfVethHasNothingToDo(Topology net) throws IOException {
+    void thePlanOfAHealthyPodOfVethIsEmpty(Topology net) throws IOException {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).add(net.pod(), "eth0");
         Path own = Files.writeString(
@@ -57,7 +57,7 @@ class PlanCommandIT {
     }
 
     @Test
-    void whatCanBePastedNamesANamespaceThatIpDoesNotKnow(Topology net) throws IOException {
+    void theShellCommandsUseNsenterForANamespaceWithoutAName(Topology net) throws IOException {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
         eth0.addMain();
@@ -100,7 +100,7 @@ class PlanCommandIT {
     }
 
     @Test
-    void aHealthyPodOfRouterHasNothingToDo(Topology net) throws IOException {
+    void thePlanOfAHealthyPodOfRouterIsEmpty(Topology net) throws IOException {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.overlay(MainPlugin.PTP, Stack.DUAL).add(net.pod(), "eth0");
         Attachment net1 =
@@ -120,7 +120,7 @@ class PlanCommandIT {
     }
 
     @Test
-    void whatIsNoNamespaceIsExplained(Topology net) throws IOException {
+    void theErrorExplainsThatAFileIsNoNamespace(Topology net) throws IOException {
         Path file = Files.createFile(net.folder().resolve("file"));
 
         Output answer = plan(

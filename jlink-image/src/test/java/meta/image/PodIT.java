@@ -23,7 +23,7 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Pods with particular properties, and their {@code veth0}. */
+/** Pods with particular sysctls, names and options, and the properties of their {@code veth0}. */
 @OnRealKernel
 class PodIT {
     @Injected
@@ -40,7 +40,7 @@ class PodIT {
     }
 
     @Test
-    void whoseIpv6IsOffByDefaultGetsItForItsVethToo() {
+    void aPodWhoseIpv6IsOffByDefaultGetsIpv6OnItsVeth() {
         Pod pod = topology.pod();
         pod.netns().set("net/ipv6/conf/default/disable_ipv6", 1);
         Attachment eth0 = network.add(pod, "eth0");
@@ -50,7 +50,7 @@ class PodIT {
     }
 
     @Test
-    void whoseIpv6WasSwitchedOffGetsItsAddressesBack() {
+    void aPodWhoseIpv6WasSwitchedOffGetsItsAddressesBack() {
         Attachment eth0 = network.attachment(topology.pod(), "eth0");
         eth0.addMain();
         Namespace pod = eth0.pod().netns();
@@ -68,7 +68,7 @@ class PodIT {
     }
 
     @Test
-    void whoseNetworkIsIpv4OnlyKeepsIpv6SwitchedOff() {
+    void aPodOfAnIpv4NetworkKeepsIpv6SwitchedOff() {
         Pod pod = topology.pod();
         pod.netns().set("net/ipv6/conf/all/disable_ipv6", 1);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(pod, "eth0");
@@ -79,7 +79,7 @@ class PodIT {
     }
 
     @Test
-    void withDuplicateAddressDetectionReachesItsNodeAtOnce() {
+    void aPodWithDuplicateAddressDetectionReachesItsNodeAtOnce() {
         Pod pod = topology.pod();
         pod.netns().set("net/ipv6/conf/default/accept_dad", 1);
         Attachment eth0 = network.add(pod, "eth0");
@@ -88,7 +88,7 @@ class PodIT {
     }
 
     @Test
-    void hasMacAddressesThatUdevLeavesAlone() {
+    void theVethPairHasMacAddressesThatUdevDoesNotChange() {
         Attachment eth0 = network.add(topology.pod(), "eth0");
         String host = HostEnd.of(eth0);
         // include/uapi/linux/netdevice.h NET_ADDR_SET: set by user space, so systemd's MACAddressPolicy does not
@@ -122,7 +122,7 @@ class PodIT {
     }
 
     @Test
-    void getsTheMtuOfItsNic() {
+    void theVethPairGetsTheMtuOfTheNic() {
         Attachment eth0 = network.attachment(topology.pod(), "eth0");
         eth0.addMain();
         eth0.pod().netns().ip("link set eth0 mtu 1400");
@@ -134,7 +134,7 @@ class PodIT {
     }
 
     @Test
-    void getsTheMtuThatTheConfigurationSays() {
+    void theVethPairGetsTheConfiguredMtu() {
         Attachment eth0 = network.attachment(topology.pod(), "eth0");
         eth0.addMain();
         eth0.last(Verb.ADD).configured("veth_mtu", "1300").run().result();
@@ -147,7 +147,7 @@ class PodIT {
     }
 
     @Test
-    void mayCallItsNicAsItLikes() {
+    void theNicOfAPodMayHaveAnyName() {
         Attachment nic = network.add(topology.pod(), "ext-0");
         new Reachability(cluster, nic, Stack.DUAL).isComplete();
         nic.check();
@@ -155,7 +155,7 @@ class PodIT {
     }
 
     @Test
-    void isLeftAloneWithSkipCall() {
+    void withSkipCallThePodIsNotChanged() {
         Attachment eth0 = network.attachment(topology.pod(), "eth0");
         eth0.addMain();
         Moment before = Moment.of(cluster, eth0.pod());
@@ -169,7 +169,7 @@ class PodIT {
     }
 
     @Test
-    void isNotFailedByALogThatCannotBeWritten() throws IOException {
+    void aLogThatCannotBeWrittenDoesNotFailTheAdd() throws IOException {
         Path file = Files.createFile(topology.folder().resolve("no-folder"));
         Attachment eth0 = network.attachment(topology.pod(), "eth0");
         eth0.addMain();

@@ -22,13 +22,13 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The commands for attached pods, as people use them: without an agent, a file or an id. */
+/** The commands of {@code metactl} for connected pods, as users call them: without an agent, a configuration file or a container id. */
 @OnRealKernel
 class PodsIT {
     private static final String ARGS = "IgnoreUnknown=1;K8S_POD_NAMESPACE=shop;K8S_POD_NAME=";
     private static final String LOST_ROUTE = "route del 10.96.0.0/12 dev veth0";
 
-    /** The namespace of this node can have the same identity as that of an earlier test's node, whose records would be listed too. */
+    /** The namespace of this node can have the same id as the namespace of an earlier test's node, whose records would be listed too. */
     @BeforeEach
     void removeRecordsOfOtherTests() throws IOException {
         String folder = System.getenv("META_PLUGINS_ATTACHMENTS");
@@ -80,7 +80,7 @@ class PodsIT {
     }
 
     @Test
-    void aPodHasSeveralNames(Topology net) {
+    void aPodIsFoundByItsNameContainerIdOrNamespace(Topology net) {
         Cluster cluster = Cluster.in(net);
         Attachment web = added(cluster, net, "web-0");
         Attachment db = added(cluster, net, "db-0");

@@ -24,7 +24,10 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** An agent rehearses calls after its start: in namespaces of its own, without a trace, and behind the calls of clients. */
+/**
+ * An agent rehearses calls after its start: in namespaces of its own, without leaving objects or files, and without delaying the calls of
+ * clients.
+ */
 @OnRealKernel
 class RehearsalIT {
     private static final String REHEARSED = "rehearsed \\d+ rounds of calls in [0-9.]+ s";
@@ -48,7 +51,7 @@ class RehearsalIT {
                     .isEqualTo("[" + agent.socket() + ", " + agent.socket() + ".lock]");
             assertThat(agent.calls()).isZero();
             assertThat(agent.refusals()).isZero();
-            while (agent.threads("rehearsal") > 0) { // it reports its end and then ends
+            while (agent.threads("rehearsal") > 0) { // the thread reports the end of the rehearsal before it ends
                 Thread.onSpinWait();
             }
             assertThat(namespaces(agent)).hasSize(1);
@@ -78,7 +81,7 @@ class RehearsalIT {
     }
 
     @Test
-    void anAgentEndsDuringItsRehearsal() {
+    void anAgentCanBeTerminatedDuringItsRehearsal() {
         try (Agent agent = Agent.start(Agent.REHEARSING)) {
             Path folder = Path.of(agent.socket() + ".rehearsal");
             while (!Files.exists(folder.resolve("log"))) { // its first call has begun
@@ -110,7 +113,7 @@ class RehearsalIT {
     }
 
     @Test
-    void anAgentThatMayNotCreateANamespaceSaysSoAndAnswers(Topology net) throws IOException {
+    void anAgentThatMayNotCreateANamespaceReportsThisAndAnswers(Topology net) throws IOException {
         Path folder = Files.createDirectory(net.folder().resolve("agent"));
         Process agent = Command.of(
                         "setpriv",
@@ -148,7 +151,7 @@ class RehearsalIT {
                 .run();
     }
 
-    /** {@return what a call could leave in the node's namespace} */
+    /** {@return the links, routes and rules of the node's namespace, in which a call could leave some} */
     private static List<String> traces(Namespace node) {
         List<String> traces = new ArrayList<>();
         for (String objects :

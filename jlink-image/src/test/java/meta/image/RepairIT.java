@@ -33,11 +33,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * One command repairs pods after events on the node or in the pod: all flows work again, and CHECK finds no difference. No agent runs, so
- * only the command repairs them.
+ * only the command repairs the pods.
  */
 @OnRealKernel
 @TestInstance(Lifecycle.PER_CLASS)
-@Tag("install") // longer than the tests of each build may take; RepairPropertiesIT is among those
+@Tag("install") // longer than the tests of each build may take; each build runs RepairPropertiesIT
 class RepairIT {
     /** The connection of a pod. */
     enum Connection {
@@ -151,7 +151,7 @@ class RepairIT {
         }
     }
 
-    /** Returns when the pods are repaired. */
+    /** Repairs the pods with a command. {@link WarmRepairIT} waits for the agent instead. */
     void repaired() {
         Output output = Command.of(Image.bin("metactl").toString(), "repair", "--all")
                 .in(cluster.node().netns())
@@ -188,7 +188,7 @@ class RepairIT {
 
     /** Services stay reachable even before the repair: the former address of the node is still the pod's next hop. */
     @Test
-    void aReplacedAddressOfTheNodeIsFollowed() {
+    void afterARepairPodsUseTheNewAddressOfTheNode() {
         replaceNodesAddresses("172.18.0.2", "172.18.0.9", "fd00:18::2", "fd00:18::9");
         attachments().forEach(nic -> reaches(nic.pod().netns(), cluster.node().netns(), List.of("10.96.0.1")));
         repaired();
@@ -212,7 +212,7 @@ class RepairIT {
     }
 
     @Test
-    void theRulesOfAPodComeBack() {
+    void aRepairRestoresTheRulesOfAPod() {
         for (Pod pod : pods()) {
             for (String family : List.of("", "-6 ")) {
                 pod.netns().ip(family + "rule flush");
@@ -229,7 +229,7 @@ class RepairIT {
     }
 
     @Test
-    void reversePathFiltersThatAreSetLaterAreLooseAgain() {
+    void aRepairSetsReversePathFiltersToLooseAgain() {
         List<Namespace> all = new ArrayList<>(List.of(cluster.node().netns()));
         pods().forEach(pod -> all.add(pod.netns()));
         for (Namespace each : all) {
@@ -243,9 +243,9 @@ class RepairIT {
         work();
     }
 
-    /** Each route, rule and neighbour of ours, one after the other in each pod and on the node. */
+    /** Deletes each route, rule and neighbour of ours, one after the other in each pod and on the node. */
     @Test
-    void eachLostObjectComesBack() {
+    void aRepairRestoresEachLostObject() {
         List<Moment> connected =
                 pods().stream().map(pod -> Moment.of(cluster, pod)).toList();
         List<List<String>> inPods =

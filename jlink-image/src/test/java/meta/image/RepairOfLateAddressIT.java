@@ -37,7 +37,7 @@ class RepairOfLateAddressIT {
     }
 
     @Test
-    void aCommandAdoptsIt() {
+    void aRepairByCommandAdoptsTheAddress() {
         String address = advertised();
 
         Command.of(Image.bin("metactl").toString(), "repair", "--all")
@@ -49,7 +49,7 @@ class RepairOfLateAddressIT {
     }
 
     @Test
-    void theAgentAdoptsIt() {
+    void aRepairByTheAgentAdoptsTheAddress() {
         try (Agent _ = Agent.on(node)) {
             String address = advertised();
             while (!node.ip("-6 route show " + address).contains("proto 109")) {

@@ -27,7 +27,7 @@ class ResultIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.3.0", "0.3.1", "0.4.0", "1.0.0", "1.1.0"})
-    void hasBothEndsOfThePairAfterTheInterfacesOfTheMainPlugin(String version) {
+    void theResultHasBothEndsOfThePairAfterTheInterfacesOfTheMainPlugin(String version) {
         Attachment eth0 = network(version).add(topology.pod(), "eth0");
 
         Json result = eth0.result();
@@ -50,21 +50,21 @@ class ResultIT {
                 .contains(host.get("mac").text());
         assertThat(eth0.pod().netns().ip("link show veth0"))
                 .contains(pod.get("mac").text());
-        worksAndGoes(eth0);
+        isConnectedUntilDel(eth0);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0.1.0", "0.2.0"})
-    void isThatOfTheMainPluginBeforeResultsHadInterfaces(String version) {
+    void inVersionsWithoutInterfacesTheResultIsThatOfTheMainPlugin(String version) {
         Attachment eth0 = network(version).add(topology.pod(), "eth0");
 
         assertThat(eth0.result()).isEqualTo(eth0.mainResult());
         assertThat(eth0.result().get("cniVersion").text()).isEqualTo(version);
-        worksAndGoes(eth0);
+        isConnectedUntilDel(eth0);
     }
 
     @Test
-    void keepsUnknownKeys() {
+    void theResultKeepsUnknownKeys() {
         Attachment eth0 = network("1.0.0").attachment(topology.pod(), "eth0");
         eth0.addMain();
         Json previous = eth0.mainResult()
@@ -82,7 +82,7 @@ class ResultIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.3.0", "0.3.1"})
-    void checkIsNotKnownBeforeVersion040(String version) {
+    void checkIsRejectedBeforeVersion040(String version) {
         Attachment eth0 = network(version).add(topology.pod(), "eth0");
         assertThat(eth0.last(Verb.CHECK).run().error(1).cniVersion()).isEqualTo(version);
     }
@@ -91,7 +91,7 @@ class ResultIT {
         return cluster.network(cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL).at(version));
     }
 
-    private static void worksAndGoes(Attachment eth0) {
+    private static void isConnectedUntilDel(Attachment eth0) {
         for (String node : Stack.DUAL.of("172.18.0.2", "fd00:18::2")) {
             assertThat(Ping.of(eth0.pod().netns(), node).answers()).isTrue();
         }

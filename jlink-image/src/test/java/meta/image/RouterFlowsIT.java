@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The NICs that packets of a pod with an overlay NIC and others use, by ICMP, TCP and UDP of both families, captured on the links. */
+/**
+ * The NICs that packets of a pod use if the pod has an overlay NIC and one or two LAN NICs. The packets of ICMP, TCP and UDP of both
+ * families are captured on the NICs.
+ */
 @OnRealKernel
 class RouterFlowsIT {
     private static final List<String> ROUTER = List.of("172.18.0.1", "fd00:18::1");
@@ -73,19 +76,19 @@ class RouterFlowsIT {
 
     @ParameterizedTest
     @EnumSource
-    void podToNode(Beside beside) {
+    void packetsFromPodToNodeUseTheOverlayNic(Beside beside) {
         goesBy("eth0", beside, new Conversation(pod(beside), cluster.node().netns(), NODE));
     }
 
     @ParameterizedTest
     @EnumSource
-    void podToService(Beside beside) {
+    void packetsFromPodToServiceUseTheOverlayNic(Beside beside) {
         goesBy("eth0", beside, new Conversation(pod(beside), cluster.node().netns(), SERVICE));
     }
 
     @ParameterizedTest
     @EnumSource
-    void podToThePodOfAnotherCluster(Beside beside) {
+    void packetsFromPodToAnotherPodUseTheOverlayNic(Beside beside) {
         Beside other = beside == Beside.ONE ? Beside.TWO : Beside.ONE;
         goesBy(
                 "eth0",
@@ -95,13 +98,13 @@ class RouterFlowsIT {
 
     @ParameterizedTest
     @EnumSource
-    void podToLan(Beside beside) {
+    void packetsFromPodToLanUseNet1(Beside beside) {
         goesBy("net1", beside, new Conversation(pod(beside), cluster.router().netns(), ROUTER));
     }
 
     @ParameterizedTest
     @EnumSource
-    void nodeToTheNewNic(Beside beside) {
+    void packetsFromNodeToNet1UseTheOverlayNic(Beside beside) {
         goesBy(
                 "eth0",
                 beside,
@@ -111,7 +114,7 @@ class RouterFlowsIT {
 
     @ParameterizedTest
     @EnumSource
-    void lanToTheNewNic(Beside beside) {
+    void packetsFromLanToNet1UseNet1(Beside beside) {
         goesBy(
                 "net1",
                 beside,
@@ -121,7 +124,7 @@ class RouterFlowsIT {
 
     @ParameterizedTest
     @EnumSource
-    void lanToTheOverlayNic(Beside beside) {
+    void packetsFromLanToTheOverlayNicUseTheOverlayNic(Beside beside) {
         goesBy(
                 "eth0",
                 beside,
@@ -131,7 +134,7 @@ class RouterFlowsIT {
 
     @ParameterizedTest
     @EnumSource
-    void nodeToTheOverlayNic(Beside beside) {
+    void packetsFromNodeToTheOverlayNicUseTheOverlayNic(Beside beside) {
         goesBy(
                 "eth0",
                 beside,
@@ -140,7 +143,7 @@ class RouterFlowsIT {
     }
 
     @Test
-    void podToSecondLan() {
+    void packetsFromPodToSecondLanUseNet2() {
         goesBy(
                 "net2",
                 Beside.TWO,
@@ -148,7 +151,7 @@ class RouterFlowsIT {
     }
 
     @Test
-    void secondLanToTheThirdNic() {
+    void packetsFromSecondLanToNet2UseNet2() {
         goesBy("net2", Beside.TWO, new Conversation(cluster.router().netns(), three.netns(), net2.addresses()));
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** All objects that {@code router} changes for a pod's second NIC. */
+/** The complete list of changes that {@code router} makes for a pod's second NIC. */
 @OnRealKernel
 class RouterIT {
 
@@ -32,7 +32,8 @@ class RouterIT {
 
     @ParameterizedTest(name = "beside {0}, {1}")
     @MethodSource("networks")
-    void theNewNicTakesMainAndTheOverlayNicKeepsTheCluster(MainPlugin overlay, Stack stack, Topology net) {
+    void theNewNicGetsTableMainAndTheOverlayNicKeepsTheRoutesToTheCluster(
+            MainPlugin overlay, Stack stack, Topology net) {
         Cluster cluster = Cluster.in(net);
         Pod pod = net.pod();
         Attachment eth0 = cluster.overlay(overlay, stack).add(pod, "eth0");

@@ -53,7 +53,7 @@ class RouterPodsIT {
     }
 
     @Test
-    void anIpv4NicLeavesTheIpv6OfTheOverlayNicAlone() {
+    void anIpv4NicDoesNotChangeTheIpv6RoutesOfTheOverlayNic() {
         String before = shown("-6 route show");
         Attachment net1 =
                 cluster.network("lan", MainPlugin.MACVLAN, Stack.IPV4, "router").add(pod, "net1");
@@ -71,7 +71,7 @@ class RouterPodsIT {
     }
 
     @Test
-    void aNicWithoutADefaultRouteLeavesTheOverlayNicsInMain() {
+    void aNicWithoutADefaultRouteLeavesTheOverlayNicInTableMain() {
         Attachment net1 = lan.attachment(pod, "net1");
         net1.addMain();
         shown("route del default via 172.18.0.1 dev net1");
@@ -101,7 +101,7 @@ class RouterPodsIT {
     }
 
     @Test
-    void withMigrateRouteZeroNothingMoves() {
+    void withMigrateRouteZeroNoRouteMoves() {
         Attachment net1 = lan.attachment(pod, "net1");
         net1.addMain();
         String before = shown("route show default");
@@ -116,7 +116,7 @@ class RouterPodsIT {
     }
 
     @Test
-    void aNicThatSortsBeforeTheOverlayNicMakesWayButAlwaysTakesMainWithOne() {
+    void aNicThatSortsBeforeTheOverlayNicGetsTableMainOnlyWithMigrateRouteOne() {
         Attachment before = lan.attachment(pod, "ens5");
         before.addMain();
         before.addLast();
@@ -153,7 +153,7 @@ class RouterPodsIT {
     }
 
     @Test
-    void advertisedRoutesMoveAndDoNotReturn() {
+    void advertisedRoutesMoveAndAreNotAcceptedAgainUntilDel() {
         Attachment net1 = lan.attachment(pod, "net1");
         net1.addMain();
         shown("-6 route del default via fd00:23::1 dev eth0");
@@ -236,7 +236,7 @@ class RouterPodsIT {
     }
 
     @Test
-    void aPodOfThePluginVethIsRefusedAndLeftAlone() {
+    void aPodOfThePluginVethIsRefusedAndNotChanged() {
         Pod ofVeth = topology.pod();
         cluster.network("first", MainPlugin.MACVLAN, Stack.DUAL, "veth").add(ofVeth, "eth0");
         Attachment net1 = cluster.network("lan2", MainPlugin.SECOND_MACVLAN, Stack.DUAL, "router")

@@ -67,7 +67,7 @@ class SeveralNicsIT {
 
     /** A host on the LAN of a NIC gets its replies through that NIC, whichever NIC keeps table main. */
     @Test
-    void eachNicAnswersByItself() {
+    void repliesLeaveThroughTheNicOfTheirSourceAddress() {
         Attachment eth0 = lan("veth").add(pod, "eth0");
         Attachment net1 = second("veth").add(pod, "net1");
 
@@ -84,7 +84,7 @@ class SeveralNicsIT {
     }
 
     @Test
-    void aNicThatGoesDownAndUpAgainIsHealedByOneAdd() {
+    void oneAddRestoresANicThatWentDownAndUp() {
         overlay();
         Attachment net1 = lan("router").add(pod, "net1");
         Attachment net2 = second("router").add(pod, "net2");
@@ -102,7 +102,7 @@ class SeveralNicsIT {
     }
 
     @Test
-    void theVethPairIsHandedOverAndANicThatComesBackIsALaterOne() {
+    void delHandsTheVethPairOverAndTheDeletedNicCanBeAddedAgain() {
         Attachment eth0 = lan("veth").add(pod, "eth0");
         Attachment net1 = second("veth").add(pod, "net1");
 
@@ -123,7 +123,7 @@ class SeveralNicsIT {
     }
 
     @Test
-    void vethBesideAnOverlayNicAnswersByItsNic() {
+    void vethBesideAnOverlayNicLeavesTheDefaultRouteToTheOverlayNic() {
         Attachment eth0 = overlay();
         Attachment net1 = lan("veth").add(pod, "net1");
 
@@ -149,7 +149,7 @@ class SeveralNicsIT {
     }
 
     @Test
-    void aHijackedSubnetAroundTheLanLeavesTheLanToItsNic() {
+    void aHijackedSubnetThatContainsTheLanDoesNotHijackTheLan() {
         Attachment eth0 = overlay();
         CniRuntime wide = cluster.network(cluster.conflist("lan", MainPlugin.MACVLAN, Stack.DUAL, "router")
                 .lastWith("additional_hijack_subnet", "[\"172.16.0.0/12\", \"fd00:18::/32\"]"));
@@ -166,7 +166,7 @@ class SeveralNicsIT {
     }
 
     @Test
-    void sourceBasedRoutingBeforeUsIsLeftAlone() {
+    void withSbrBeforeOurPluginAllHostsAreReached() {
         overlay();
         Conflist list = cluster.conflist("lan", MainPlugin.MACVLAN, Stack.DUAL, "router");
         Attachment net1 = cluster.network(Conflist.parse(
@@ -192,7 +192,7 @@ class SeveralNicsIT {
 
     /** Multus deletes the default route of every NIC except the one with {@code default-route}, after each ADD. */
     @Test
-    void mainNeverEndsWithoutADefault() {
+    void tableMainAlwaysKeepsADefaultRoute() {
         overlay();
         withoutDefault("eth0");
         Attachment net1 = lan("router").add(pod, "net1");
@@ -219,7 +219,7 @@ class SeveralNicsIT {
     }
 
     @Test
-    void anOverlayNicWithoutAnAddressIsWaitedForAndThenTheCallCanBeRepeated() {
+    void anAddFailsWithTryAgainIfTheOverlayNicGetsNoAddress() {
         pod.netns().ip("link add eth0 type veth peer name other");
         Attachment net1 = lan("router").attachment(pod, "net1");
         net1.addMain();
@@ -229,7 +229,7 @@ class SeveralNicsIT {
 
     /** The third NIC was added without us, so there are three default routes. */
     @Test
-    void everyDefaultButOneLeavesMainAndComesBack() {
+    void allDefaultRoutesButOneLeaveTableMainAndDelRestoresThem() {
         overlay();
         cluster.network(new Conflist(cluster.conflist("lan2", MainPlugin.SECOND_MACVLAN, Stack.DUAL, "router")
                         .json()))
@@ -248,7 +248,7 @@ class SeveralNicsIT {
         works(net1);
         net1.delLast();
         assertThat(before.sinceThen().inPod().lines())
-                .filteredOn(line -> !line.contains("nexthops")) // their order differs
+                .filteredOn(line -> !line.contains("nexthops")) // the order of their next hops differs
                 .noneMatch(line -> line.contains(" route ") || line.contains(" rule "));
         assertThat(shown("-6 route show default")).contains("dev eth0", "dev data0", "dev net1");
     }

@@ -59,7 +59,7 @@ class SourceRuleIT {
     }
 
     @Test
-    void checkNamesTheRuleThatIsGoneAndNotTheRoutesThatAreThere(Topology net) {
+    void checkReportsTheMissingRuleAndNotTheExistingRoutes(Topology net) {
         Cluster cluster = Cluster.in(net);
         Namespace node = withSourceRules(cluster);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(net.pod(), "eth0");
@@ -73,7 +73,7 @@ class SourceRuleIT {
     }
 
     @Test
-    void routersCheckNamesTheRuleThatIsGoneAndNotTheRoutesThatAreThere(Topology net) {
+    void checkOfRouterReportsTheMissingRuleAndNotTheExistingRoutes(Topology net) {
         Cluster cluster = Cluster.in(net);
         Namespace node = cluster.node().netns();
         var pod = net.pod();

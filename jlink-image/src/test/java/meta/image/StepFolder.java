@@ -14,7 +14,11 @@ import meta.image.topology.Stack;
  */
 record StepFolder(Cluster cluster, Path folder) {
 
-    /** {@return a NIC of a new pod, not created yet, whose network has this value of the key {@code steps}, written with single quotes} */
+    /**
+     * {@return a NIC of a new pod, not created yet}
+     *
+     * @param steps the value of the key {@code steps} in the network's configuration, as JSON with single quotes
+     */
     Attachment attachment(String steps) {
         Conflist list = cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL).lastWith("steps", steps.replace('\'', '"'));
         return cluster.network(list)

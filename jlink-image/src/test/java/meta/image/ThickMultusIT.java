@@ -100,7 +100,7 @@ class ThickMultusIT {
     void aLinkToTheClientNeedsNoCurrentFolder(String place) {
         int calls = agent.calls();
         livesThrough(place, bin.resolve("direct/veth"), agent.socket().toString());
-        assertThat(agent.calls()).as("the same").isEqualTo(calls + 5);
+        assertThat(agent.calls()).as("STATUS, ADD twice, CHECK and DEL").isEqualTo(calls + 5);
         livesThrough(place, bin.resolve("direct/veth"), "");
         livesThrough(place, bin.resolve("direct/veth"), "/nowhere/agent.sock");
     }
@@ -121,7 +121,7 @@ class ThickMultusIT {
 
     @ParameterizedTest
     @ValueSource(strings = {CHROOT, DELETED_FOLDER})
-    void theAnswerIsTheOneOfACallFromAnyFolder(String place) {
+    void theAnswerDoesNotDependOnTheCurrentFolder(String place) {
         CniCall add = eth0.last(Verb.ADD).of(bin.resolve("veth")).configured("overlay_hijack_subnet", "1");
         assertThat(from(place, add).output().stdout())
                 .isEqualTo(add.run().output().stdout())
@@ -129,7 +129,7 @@ class ThickMultusIT {
     }
 
     @Test
-    void whatIsRelativeIsRelativeToTheCallersFolder() {
+    void relativePathsAreRelativeToTheCallersFolder() {
         CniCall add = eth0.last(Verb.ADD)
                 .of(Path.of("bin/veth"))
                 .with("META_PLUGINS_AGENT", agent.socket().getFileName().toString())
@@ -146,7 +146,9 @@ class ThickMultusIT {
         eth0.delLast();
     }
 
-    /** VERSION, STATUS, and ADD twice, CHECK and DEL of the pod, from a place without a path. */
+    /**
+     * Makes VERSION, STATUS, and ADD twice, CHECK and DEL of the pod. All of them except the second ADD start in a place without a path.
+     */
     private static void livesThrough(String place, Path plugin, String socket) {
         CniCall add = eth0.last(Verb.ADD).of(plugin).with("META_PLUGINS_AGENT", socket);
         CniCall status = add.configured("cniVersion", "\"1.1.0\"").with("CNI_COMMAND", "STATUS");
@@ -175,7 +177,7 @@ class ThickMultusIT {
                 .reading(call.stdin())
                 .run();
         assertThat(output.stderr().replaceAll(".*sh: 0: getcwd\\(\\) failed: .*\n", ""))
-                .as("what others than the shell say")
+                .as("stderr without the messages of the shell")
                 .isEmpty();
         return new Answer(output);
     }

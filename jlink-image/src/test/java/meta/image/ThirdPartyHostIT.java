@@ -17,7 +17,10 @@ import meta.image.topology.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A step of a third party that plans objects on the host beyond the addresses of the pod: a virtual address with its route, neighbour and rule. */
+/**
+ * A third-party step that plans objects on the host which do not belong to the pod's addresses, such as a virtual address with its route,
+ * neighbour and rule.
+ */
 @OnRealKernel
 class ThirdPartyHostIT {
     private static final int NOT_AS_PLANNED = 102;
@@ -40,7 +43,7 @@ class ThirdPartyHostIT {
                     .then(Plan.ensure(Link.of(Netns.POD, "acme10", "bridge")));
             """;
 
-    /** An address that would be the NIC's if a process in the pod had set it. */
+    /** An address in the subnet of the NIC, which the step adds to the NIC and reports in the result. */
     private static final String OWN_ADDRESS = """
             String first = context.addressing().pod().stream().filter(IpAddress::isIpv4).findFirst().orElseThrow().toString();
             IpAddress vip = IpAddress.parse(first.substring(0, first.lastIndexOf('.')) + ".251");
@@ -64,7 +67,7 @@ class ThirdPartyHostIT {
     private Cluster cluster;
 
     @Test
-    void whatItPlansIsCheckedRepeatedAndRemovedWithoutItsJar() throws IOException {
+    void plannedObjectsAreCheckedRepeatedAndRemovedEvenWithoutTheJar() throws IOException {
         Path jar = StepJar.withStep(VIRTUAL_ADDRESS).at(folder.resolve("acme.jar"));
         Attachment eth0 = attachment();
         eth0.addMain();
@@ -84,7 +87,7 @@ class ThirdPartyHostIT {
     }
 
     @Test
-    void eachObjectThatIsLostIsMissedAndRestored() {
+    void checkReportsEachLostObjectAndTheNextAddRestoresIt() {
         StepJar.withStep(VIRTUAL_ADDRESS).at(folder.resolve("acme.jar"));
         Attachment eth0 = attachment();
         eth0.add();
@@ -108,7 +111,7 @@ class ThirdPartyHostIT {
     }
 
     @Test
-    void whatItNoLongerPlansIsRemovedByTheNextAdd() {
+    void objectsThatAreNoLongerPlannedAreRemovedByTheNextAdd() {
         StepJar.withStep(VIRTUAL_ADDRESS).at(folder.resolve("acme.jar"));
         Attachment eth0 = attachment();
         eth0.add();
@@ -125,7 +128,7 @@ class ThirdPartyHostIT {
     }
 
     @Test
-    void whatTwoPodsNeedStaysUntilTheLastOfThemIsDeleted() {
+    void anObjectOfTwoPodsStaysUntilBothAreDeleted() {
         StepJar.withStep("return Plan.ensure(Rule.from(Prefix.parse(\"203.0.113.9/32\"), Netns.HOST,"
                         + " RouteTable.of(777), 700));")
                 .at(folder.resolve("acme.jar"));
@@ -186,7 +189,7 @@ class ThirdPartyHostIT {
 
     /** The pod has two NICs with tables of their own. A call for one NIC sees the virtual addresses on the other one. */
     @Test
-    void aVirtualAddressOnOneNicIsLeftAloneByCallsForTheOther() {
+    void aVirtualAddressOnOneNicIsNotChangedByCallsForTheOther() {
         StepJar.withStep("acmeStep", "after(\"veth\", \"migrateRoute\")", VIRTUAL_ADDRESSES_OF_ETH0)
                 .at(folder.resolve("acme.jar"));
         Pod pod = cluster.topology().pod();
@@ -215,7 +218,7 @@ class ThirdPartyHostIT {
     }
 
     @Test
-    void anObjectThatIsInTheWayIsSeenAndRemoved() {
+    void anExistingObjectWhoseRemovalIsPlannedIsRemoved() {
         StepJar.withStep("return Plan.remove(Route.to(Prefix.parse(\"203.0.113.9/32\"), Netns.HOST, \"lo\"));")
                 .at(folder.resolve("acme.jar"));
         Attachment eth0 = attachment();

@@ -12,7 +12,7 @@ import meta.image.steps.StepJar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A step of a third party whose changes fail, and steps that need a step that is off. {@link BrokenKindsIT} has the other failures. */
+/** A third-party step whose changes fail, and steps that need a step that is turned off. {@link BrokenKindsIT} has the other failures. */
 @OnRealKernel
 class ThirdPartyStepFailureIT {
     private static final int STEP_FAILED = 100;
@@ -43,7 +43,7 @@ class ThirdPartyStepFailureIT {
     }
 
     @Test
-    void aStepThatAnotherNeedsIsNamedWhereItIsTurnedOff() {
+    void theErrorNamesAStepThatIsNeededAndTurnedOff() {
         assertThat(refused(new StepFolder(cluster, folder).attachment("{'setupVeth': {'enabled': false}}"))
                         .details())
                 .isEqualTo("setupNeighborhood: the pod has no veth0 that leads to the node;"
@@ -55,7 +55,7 @@ class ThirdPartyStepFailureIT {
                 .endsWith("setupRoutes needs setupVeth, which is turned off");
     }
 
-    /** {@return the error of an ADD that fails, after which nothing has changed} */
+    /** {@return the error of an ADD that fails and changes nothing} */
     private CniError refused(Attachment eth0) {
         eth0.addMain();
         Moment before = Moment.of(cluster, eth0.pod());

@@ -20,7 +20,7 @@ import meta.image.topology.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A step of a third party, in a jar in the step folder of the node. */
+/** A third-party step in a jar in the step folder of the node. */
 @OnRealKernel
 class ThirdPartyStepIT {
     private static final int BAD_CONFIGURATION = 7;
@@ -34,7 +34,7 @@ class ThirdPartyStepIT {
     private Cluster cluster;
 
     @Test
-    void itsPlanIsPartOfAddAndCheck() {
+    void thePlanOfTheStepIsPartOfAddAndCheck() {
         StepJar.withStep(LONGER_QUEUE).at(folder.resolve("acme.jar"));
         Attachment eth0 = steps().attachment("{}");
 
@@ -62,7 +62,7 @@ class ThirdPartyStepIT {
     }
 
     @Test
-    void itCanBeTurnedOff() {
+    void theStepCanBeTurnedOff() {
         StepJar.withStep(LONGER_QUEUE).at(folder.resolve("acme.jar"));
         Attachment eth0 = steps().attachment("{'acmeStep': {'enabled': false}}");
 
@@ -84,7 +84,7 @@ class ThirdPartyStepIT {
     }
 
     @Test
-    void twoOfThemCanBringTwoVersionsOfALibrary() {
+    void twoStepsCanUseTwoVersionsOfALibrary() {
         Path first = StepJar.empty()
                 .source(
                         "greet/Greeting.java",
@@ -114,7 +114,7 @@ class ThirdPartyStepIT {
     }
 
     @Test
-    void aPodThatHasItsPairNeedsNoStepThatMakesIt() {
+    void aPodWithAVethPairDoesNotNeedSetupVeth() {
         Attachment eth0 = steps().attachment("{}");
         eth0.add();
 
@@ -128,7 +128,7 @@ class ThirdPartyStepIT {
     }
 
     @Test
-    void aWholePluginTypeIsCalledByALinkOfItsName() throws Exception {
+    void aPluginTypeOfAThirdPartyIsCalledByALinkWithItsName() throws Exception {
         StepJar.withStep("lengthen", "listedBy(\"acmenet\")", LONGER_QUEUE)
                 .source("acme/AcmeNet.java", """
                         package acme;
@@ -174,7 +174,7 @@ class ThirdPartyStepIT {
     }
 
     @Test
-    void theDryRunShowsIt() {
+    void theDryRunShowsTheChangeAndItsReason() {
         StepJar.withStep("return Plan.ensure(link.withTxqueuelen(2001)).because(\"acme likes it so\");")
                 .at(folder.resolve("acme.jar"));
         Attachment eth0 = steps().attachment("{}");

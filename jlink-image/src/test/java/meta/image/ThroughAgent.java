@@ -6,7 +6,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Marks tests whose nodes have a resident agent, which all of these tests share: a warm call does the same as a cold one. */
+/**
+ * Marks tests whose calls go through one resident agent, which all of these tests share. They show that a warm call does the same as a cold
+ * call.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(SharedAgent.class)

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Another version is installed while the agent repairs pods: the agent ends, and that of the other version repairs what is left. */
+/** Another version is installed while the agent repairs pods: the agent ends, and the agent of the other version completes the repairs. */
 @OnRealKernel
 @Tag("install") // copies the image for each test
 @Timeout(600) // an agent that does not repair would be waited for

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * {@link RepairIT}, with an agent on the node that repairs the pods by itself. Their calls are cold.
+ * {@link RepairIT}, with an agent on the node that repairs the pods by itself. The calls of the pods are cold.
  *
  * <p>After each incident, the test prints the time until the node reached all pods again, and the pods a Service. No result depends on this time.
  */
@@ -30,12 +30,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("install") // longer than the tests of each build may take
 @TestInstance(Lifecycle.PER_CLASS)
 class WarmRepairIT extends RepairIT {
-    /** A repair that never comes fails the test; one on a busy machine does not. */
+    /** More than a repair on a busy machine needs. */
     private static final int MOST_CHECKS = 600;
 
     private static final int MOST_PINGS = 60; // of a second each
     private static final int MOST_INCIDENTS = 20;
-    private static final int HARMLESS_INCIDENTS = 3; // the agent repairs a pod again after as many equal incidents
+    private static final int HARMLESS_INCIDENTS = 3; // after this many equal incidents, the agent still repairs a pod
 
     private final List<Long> times = new ArrayList<>();
     private Agent agent;
@@ -63,7 +63,7 @@ class WarmRepairIT extends RepairIT {
         }
     }
 
-    /** A repair that is already due when the incident happens names the cause that made it due, so that the incident happens again. */
+    /** If a repair is already due when the incident happens, it names its earlier cause; the test then repeats the incident. */
     @ParameterizedTest
     @CsvSource({
         "NEIGHBORS_LOST_POD, pod: neighbor, pod",
