@@ -3,11 +3,11 @@ package meta.image.broken;
 import java.util.Set;
 
 /**
- * What follows from a broken jar.
+ * The consequences of a broken jar for a DEL and for an agent.
  *
- * @param del how a DEL ends
- * @param agent what becomes of an agent
- * @param ends the calls in which this happens to the agent
+ * @param del the outcome of a DEL
+ * @param agent whether and how an agent ends
+ * @param ends the calls that end the agent
  */
 public record Aftermath(OfDel del, OfAgent agent, Set<During> ends) {
     static final Aftermath NONE = new Aftermath(OfDel.CLEAN, OfAgent.LIVES, Set.of());
@@ -16,23 +16,23 @@ public record Aftermath(OfDel del, OfAgent agent, Set<During> ends) {
         ends = Set.copyOf(ends);
     }
 
-    /** How a DEL ends. */
+    /** The outcome of a DEL. */
     public enum OfDel {
-        /** It succeeds and leaves nothing. */
+        /** DEL succeeds and leaves nothing. */
         CLEAN,
-        /** It succeeds. An effect stays in the record until the jar is repaired. */
+        /** DEL succeeds. An effect stays in the record until the jar is repaired. */
         OWED,
         /** The code ends the process. A DEL succeeds when the jar is repaired. */
         HALTED
     }
 
-    /** What becomes of an agent. */
+    /** Whether and how an agent ends. */
     public enum OfAgent {
         LIVES,
-        /** It ends, because third-party code does not. */
+        /** The agent ends, because third-party code does not end. */
         UNFINISHED,
         OUT_OF_MEMORY,
-        /** It ends in order, because third-party code has called {@code System.exit}. */
+        /** The agent ends in order, because third-party code has called {@code System.exit}. */
         EXITS,
         HALTS
     }

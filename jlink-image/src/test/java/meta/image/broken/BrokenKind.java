@@ -10,10 +10,10 @@ import meta.image.steps.StepJar;
  *
  * @param name what is wrong
  * @param jars the jars by their path in a folder
- * @param damage changes the folder after the jars are created
+ * @param damage changes the folder after the jars are created; may do nothing
  * @param steps the value of the key {@code steps} of a network configuration that uses a step of a jar; {@code OTHER} is an address of another pod
- * @param add how an ADD with this configuration ends
- * @param after what follows
+ * @param add the outcome of an ADD with this configuration
+ * @param after the consequences for a DEL and for an agent
  */
 public record BrokenKind(
         String name, Map<String, StepJar> jars, Damage damage, String steps, Outcome add, Aftermath after) {
@@ -24,7 +24,11 @@ public record BrokenKind(
         void apply(Path folder) throws IOException;
     }
 
-    /** {@return the folder of its jars} */
+    /**
+     * {@return the folder with the jars of this kind}
+     *
+     * @param all the folder with the jars of all kinds
+     */
     public Path folder(Path all) {
         return all.resolve(name.replaceAll("[^A-Za-z0-9]+", "-"));
     }
@@ -34,7 +38,7 @@ public record BrokenKind(
         return add instanceof Outcome.NoAnswer(Outcome.When when) && when == Outcome.When.LOADED;
     }
 
-    /** {@return whether an ADD leaves node and pod as they were} */
+    /** {@return whether an ADD with this configuration changes nothing on the node and in the pod} */
     public boolean addChangesNothing() {
         return switch (add) {
             case Outcome.Refused _ -> true;

@@ -51,7 +51,7 @@ public final class BrokenKinds {
         }
     }
 
-    /** {@return the folder with the repaired jar of the kinds that DEL cannot cope with} */
+    /** {@return the folder with a jar without a fault, with which a DEL succeeds if it cannot succeed with the broken jar} */
     public static Path repaired(Path folder) {
         return folder.resolve(REPAIRED);
     }

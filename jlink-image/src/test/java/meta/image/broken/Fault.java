@@ -1,6 +1,6 @@
 package meta.image.broken;
 
-/** What a third party's code does instead of its task. */
+/** What the code of a third-party step does instead of its task. */
 enum Fault {
     CHECKED(
             "throw AcmeStep.<RuntimeException>sneaky(new java.io.IOException(\"no luck\"));",
@@ -24,7 +24,7 @@ enum Fault {
 
     /**
      * @param body the body of a method with a result of type {@code T}
-     * @param text a part of the error of a call that it fails; empty if the call has no such error
+     * @param text a part of the error of a call that fails because of the code; empty if no call has such an error
      */
     Fault(String body, String text) {
         this.body = body;

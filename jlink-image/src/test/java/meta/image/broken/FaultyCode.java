@@ -15,8 +15,8 @@ import meta.image.steps.StepJar;
 /**
  * A jar whose step has a fault at one place. Apart from that, the step plans a route of the node and an effect.
  *
- * @param fault what the code does
- * @param place where it does so
+ * @param fault what the faulty code does
+ * @param place the place of the faulty code
  */
 record FaultyCode(Fault fault, Place place) {
     private static final int BAD_CONFIGURATION = 7;
@@ -79,7 +79,7 @@ record FaultyCode(Fault fault, Place place) {
             }
             """;
 
-    /** {@return each of the faults at each place where it is possible} */
+    /** {@return each fault that the predicate accepts, at each place where the fault is possible} */
     static List<BrokenKind> all(Predicate<Fault> faults) {
         List<BrokenKind> kinds = new ArrayList<>();
         for (Place place : Place.values()) {
@@ -176,7 +176,8 @@ record FaultyCode(Fault fault, Place place) {
         if (ofAgent() == OfAgent.LIVES) {
             return ends;
         }
-        boolean isLogged = fault == Fault.OUT_OF_MEMORY; // where the framework goes on without the code
+        boolean isLogged =
+                fault == Fault.OUT_OF_MEMORY; // while a jar is loaded and in a DEL, this error is only logged
         if (place.phase() != Phase.DEL && !(isLogged && place.phase() == Phase.LOADING)) {
             ends.add(During.ADD);
         }

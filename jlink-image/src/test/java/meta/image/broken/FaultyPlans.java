@@ -52,7 +52,7 @@ final class FaultyPlans {
             "asks for a device \"a/b\""
         },
         {
-            "a setting that is not the network's",
+            "a sysctl that is not of the network",
             "return Plan.ensure(SysctlValue.of(Netns.HOST, \"vm/swappiness\", \"1\"));",
             "asks for the sysctl /proc/sys/vm/swappiness"
         },
@@ -137,7 +137,7 @@ final class FaultyPlans {
             "asks for an alias of more than 255 bytes"
         },
         {
-            "a huge value of a setting",
+            "a huge value of a sysctl",
             "return Plan.ensure(SysctlValue.of(Netns.POD, \"net/ipv4/ip_forward\", \"1\".repeat(5000)));",
             "asks for the value of a sysctl of 5000 characters"
         },
@@ -171,7 +171,7 @@ final class FaultyPlans {
         },
     };
 
-    /** What is wrong, and the body of a plan that has a meaning nevertheless. */
+    /** A description, and the body of a plan that looks wrong and is accepted. */
     private static final String[][] ACCEPTED = {
         {
             "one object twice",
@@ -182,7 +182,7 @@ final class FaultyPlans {
             "Route same = Route.to(Prefix.parse(\"203.0.113.8/32\"), Netns.HOST, \"eth0\"); return Plan.ensure(same).then(Plan.remove(same));"
         },
         {
-            "two values of one setting",
+            "two values of one sysctl",
             "return Plan.ensure(SysctlValue.of(Netns.POD, SysctlValue.ipv4(\"veth0\", \"arp_notify\"), \"1\"))"
                     + ".then(Plan.ensure(SysctlValue.of(Netns.POD, SysctlValue.ipv4(\"veth0\", \"arp_notify\"), \"0\")));"
         },

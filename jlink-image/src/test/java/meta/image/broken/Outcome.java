@@ -2,7 +2,7 @@ package meta.image.broken;
 
 import java.util.List;
 
-/** How an ADD ends that names the step of a broken jar. */
+/** The outcome of an ADD that names the step of a broken jar. */
 public sealed interface Outcome {
     /** The exit status of code that calls {@code Runtime.halt}. */
     int HALTED = 5;
@@ -10,8 +10,8 @@ public sealed interface Outcome {
     /**
      * An error.
      *
-     * @param code its CNI code
-     * @param says parts of its details; {@code FOLDER} is the folder of the jars
+     * @param code the CNI code of the error
+     * @param says parts of the details of the error; {@code FOLDER} is the folder of the jars
      */
     record Refused(int code, List<String> says) implements Outcome {
         public Refused {
@@ -29,12 +29,12 @@ public sealed interface Outcome {
      */
     record NoAnswer(When when) implements Outcome {}
 
-    /** When code ends the process. */
+    /** The time at which the code ends the process. */
     enum When {
-        /** When the jar is loaded, so that calls that do not name the step end so, too. */
+        /** When the jar is loaded; then calls that do not name the step also end without an answer. */
         LOADED,
         PLANNED,
-        /** After the kernel's changes, which the DEL undoes. */
+        /** After the changes in the kernel, which the DEL undoes. */
         APPLIED
     }
 }

@@ -1,6 +1,6 @@
 package meta.image.broken;
 
-/** Where a fault is in the code of a step. */
+/** The place of a fault in the code of a step. */
 enum Place {
     CLASS_INITIALIZATION(Phase.LOADING),
     CONSTRUCTOR(Phase.LOADING),
@@ -16,7 +16,7 @@ enum Place {
 
     /** The part of a call in which the code runs. */
     enum Phase {
-        /** In each call, also one that does not name the step. */
+        /** In each call, also in calls that do not name the step. */
         LOADING,
         CONFIGURATION,
         PLANNING,

@@ -335,7 +335,7 @@ final class UnusableJars {
         Files.write(jar(folder), Arrays.copyOf(all, all.length / 2));
     }
 
-    /** Overwrites the middle of the jar, where the compressed class is; the directory at the end stays. */
+    /** Overwrites the middle of the jar, where the compressed class is; the central directory at the end stays. */
     private static void zero(Path folder) throws IOException {
         byte[] all = Files.readAllBytes(jar(folder));
         Arrays.fill(all, all.length / 3, all.length / 2, (byte) 0);
