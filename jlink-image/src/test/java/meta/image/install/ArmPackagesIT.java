@@ -126,7 +126,10 @@ class ArmPackagesIT {
         return Image.home().resolveSibling("dist");
     }
 
-    /** Starts the JVM as the client does, which cannot be emulated itself, because the kernel does not start the loader. */
+    /**
+     * Starts the JVM as the client does. The client itself cannot start the JVM here, because this machine's kernel cannot execute the
+     * loader for arm64.
+     */
     private static Output java(List<String> arguments, Map<String, String> environment, String input) {
         Path loader = home.resolve("lib/meta/loader");
         List<String> words = new ArrayList<>(List.of(

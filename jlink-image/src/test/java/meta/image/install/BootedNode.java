@@ -30,9 +30,15 @@ final class BootedNode implements Node {
         this.init = init;
     }
 
+    /**
+     * {@return a node that has booted from these files; {@link #close} deletes the files}
+     *
+     * @throws AssertionError if systemd does not boot within about a minute
+     */
     static BootedNode boot(Path root) throws IOException, InterruptedException {
         Files.writeString(
-                root.resolve("etc/machine-id"), "0123456789abcdef0123456789abcdef\n"); // else it is the first boot
+                root.resolve("etc/machine-id"),
+                "0123456789abcdef0123456789abcdef\n"); // otherwise systemd treats this boot as the first
         Process container = new ProcessBuilder(
                         "unshare", "--mount", "--propagation", "private", "sh", "-euc", BOOT, "sh", root.toString())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
@@ -74,6 +80,6 @@ final class BootedNode implements Node {
     public void close() {
         container.descendants().forEach(ProcessHandle::destroyForcibly);
         container.destroyForcibly().onExit().join();
-        Command.of("rm", "-rf", root.toString()).run(); // sooner than the temporary folder, which looks at each link
+        Command.of("rm", "-rf", root.toString()).run(); // faster than the deletion by JUnit, which checks each link
     }
 }

@@ -8,7 +8,9 @@ import java.util.List;
 import meta.image.topology.Command;
 import meta.image.topology.Output;
 
-/** Installations and rollbacks on a node. Each uses another kind of package than the previous one. */
+/**
+ * Installs and rolls back versions on a node, by the archive, the package of Debian, the container and {@code metactl rollback} in turn.
+ */
 final class Changes {
     private static final int KINDS = 4;
 
@@ -38,7 +40,11 @@ final class Changes {
         }
     }
 
-    /** Makes the next change. */
+    /**
+     * Makes one change, and asserts that it succeeds and which version is current.
+     *
+     * @param number selects the kind of change
+     */
     void apply(int number) {
         String next = versions.get((versions.indexOf(current) + 1) % versions.size());
         String package_ = "/root/" + Packages.name(next);

@@ -37,7 +37,7 @@ class ContainerInstallIT {
     }
 
     @Test
-    void podsUseWhatItInstalls() throws Exception {
+    void podsUseThePluginsThatTheContainerInstalls() throws Exception {
         try (FolderNode node = FolderNode.start(DebianRoot.unpack(folder.resolve("pods")))) {
             node.shell("chown 1000:1000 /usr/lib/cni"); // as on a node whose CNI folder belongs to a service
             assertThat(install(node, Containers.CAPABILITIES).text()).contains("/opt/meta-plugins/current leads to ");

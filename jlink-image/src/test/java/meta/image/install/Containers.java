@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import meta.image.topology.Command;
 
 /**
- * Podman with a storage of its own.
+ * Podman commands with a storage of their own, which {@link #close} deletes.
  *
  * @param storage the folder of the storage
  */
@@ -85,7 +85,7 @@ record Containers(Path storage) implements AutoCloseable {
         return all;
     }
 
-    /** {@return the words that run the readiness probe of such a container while it runs} */
+    /** {@return the words that run the readiness probe of a container of a manifest while the container runs} */
     List<String> probe(Container container) {
         List<String> all = podman("exec", container.getName());
         all.addAll(container.getReadinessProbe().getExec().getCommand());

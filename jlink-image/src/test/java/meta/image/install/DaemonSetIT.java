@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The containers of the manifests, each started with only the folders, capabilities and arguments that its manifest lists: they install, answer
- * calls, repair the installation and remove it.
+ * The containers of the manifests install the plugins, answer calls, repair the installation and remove it. Each container gets only the
+ * folders, capabilities and arguments that its manifest lists.
  */
 @Tag("install")
 class DaemonSetIT {
@@ -80,7 +80,7 @@ class DaemonSetIT {
 
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void itsContainersInstallServeRepairAndRemove() throws Exception {
+    void theContainersInstallServeRepairAndRemove() throws Exception {
         try (FolderNode node = FolderNode.start(DebianRoot.unpack(folder.resolve("node")))) {
             node.shell(NODE);
             List<String> before = files(node);
@@ -158,7 +158,7 @@ class DaemonSetIT {
     /**
      * The container of a pod, which runs until it is stopped.
      *
-     * @param output its stdout and stderr
+     * @param output the stdout and stderr of the container
      */
     private record Running(Container container, Process process, BufferedReader output) implements AutoCloseable {
         static Running start(FolderNode node, PodSpec pod) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The package of Debian on a node that systemd has booted: each act of dpkg leaves exactly the files that it should. */
+/** The Debian package on a node that systemd has booted: each action of dpkg leaves exactly the expected files. */
 @Tag("install")
 class DebianPackageIT {
     private static final String OLD = "1.0.0";
@@ -29,7 +29,7 @@ class DebianPackageIT {
     static Path folder;
 
     @Test
-    void eachActLeavesTheListedFiles() throws Exception {
+    void eachActionOfDpkgLeavesTheListedFiles() throws Exception {
         try (Node node = node("acts")) {
             NavigableSet<String> before = files(node);
 
@@ -208,7 +208,7 @@ class DebianPackageIT {
                 .contains("calls 3, failed 0");
     }
 
-    /** {@return the objects and settings of the node that calls change for all pods} */
+    /** {@return the rules and the sysctl of the node that calls change for all pods} */
     private static String changes(Node node) {
         return node.shell("ip rule show; echo rp_filter $(cat /proc/sys/net/ipv4/conf/all/rp_filter)");
     }
@@ -234,7 +234,7 @@ class DebianPackageIT {
         return now;
     }
 
-    /** {@return what dpkg lists, what the manifests of the versions list, and the other files of an installation} */
+    /** {@return the files that dpkg lists, the files that the manifests of the versions list, and the other files of an installation} */
     private static NavigableSet<String> expected(Node node, String... versions) {
         NavigableSet<String> expected = new TreeSet<>();
         node.shell("dpkg --listfiles meta-plugins | while read -r file; do [ -d \"$file\" ] && ["

@@ -14,7 +14,7 @@ import meta.image.topology.Command;
 /**
  * All files, links and folders below a folder.
  *
- * @param entries a description of each path: the target of a link, or type, mode and content
+ * @param entries a description of each path: the target of a link, or type, mode and content without the time of an installation
  */
 record FileTree(Map<String, String> entries) {
     static FileTree of(Path folder) throws IOException {
@@ -40,7 +40,7 @@ record FileTree(Map<String, String> entries) {
                         + Files.readString(path, StandardCharsets.ISO_8859_1).replaceAll("\"when\": *\"[^\"]*\"", "");
     }
 
-    /** Makes a folder a copy of another one. */
+    /** Replaces a folder with a copy of another one. */
     static void copy(Path from, Path to) {
         Command.of("sh", "-euc", "rm -rf \"$2\" && cp -a \"$1\" \"$2\"", "sh", from.toString(), to.toString())
                 .run()

@@ -29,6 +29,7 @@ final class FolderNode implements Node {
         this.holder = holder;
     }
 
+    /** {@return a node with these files; {@link #close} deletes the files} */
     static FolderNode start(Path root) throws IOException {
         Process holder = Command.of(
                         "unshare",
@@ -70,6 +71,6 @@ final class FolderNode implements Node {
     @Override
     public void close() {
         holder.destroyForcibly().onExit().join();
-        Command.of("rm", "-rf", root.toString()).run(); // sooner than the temporary folder, which looks at each link
+        Command.of("rm", "-rf", root.toString()).run(); // faster than the deletion by JUnit, which checks each link
     }
 }

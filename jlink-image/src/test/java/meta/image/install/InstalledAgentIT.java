@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An agent of an installation: it may get its socket from a service manager, and ends when another version is installed. */
+/** The agent of an installation ends when another version is installed. A service manager can pass it the socket. */
 @Tag("install")
 class InstalledAgentIT {
     private static final String CONFIG =

@@ -11,11 +11,15 @@ import meta.launcher.install.NodeObjects;
 import meta.launcher.install.Uninstaller;
 import meta.launcher.runtime.NodeRoot;
 
-/** The installer in a process of its own, for images that have no installer. */
+/** Runs the installer in a process of its own, for images that have no installer. */
 final class InstallerProcess {
     private InstallerProcess() {}
 
-    /** Starts with the prefix, and then {@code install IMAGE FOLDER}, {@code rollback}, {@code uninstall}, or {@code uninstall-with-pods}. */
+    /**
+     * Exits with status 1 if the work fails.
+     *
+     * @param words the prefix, and then {@code install IMAGE FOLDER}, {@code rollback}, {@code uninstall} or {@code uninstall-with-pods}
+     */
     public static void main(String[] words) {
         try {
             Layout layout = Layout.of(NodeRoot.ofThisProcess(), words[0]);

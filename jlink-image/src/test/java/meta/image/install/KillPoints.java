@@ -9,9 +9,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import meta.image.topology.Output;
 
-/** Kills a process at each of its system calls that change a file: at the n-th call of each function, because strace(1) counts each on its own. */
+/**
+ * Kills a process at each of its system calls that change a file. It is killed at the n-th call of each function, because strace(1) counts
+ * the calls of each function separately.
+ */
 public final class KillPoints {
-    /** The functions that change files, without those that open them: a created file without content exists at the next of these calls. */
+    /**
+     * The functions that change files, without those that open files: a file that was created and is still empty exists at the next call of
+     * one of these functions.
+     */
     private static final String FUNCTIONS =
             "write,pwrite64,rename,renameat,renameat2,unlink,unlinkat,rmdir,fsync,fdatasync,ftruncate,"
                     + "chown,fchown,lchown,fchownat,chmod,fchmod,fchmodat,setxattr,lsetxattr,fsetxattr,sendfile,copy_file_range,utimensat,mkdir,"
@@ -29,7 +35,7 @@ public final class KillPoints {
         /** {@return the output of the process, started by these words} */
         Output run(List<String> strace);
 
-        /** Checks the files that a killed process has left. */
+        /** Checks the files that the process has left; it was killed, or has ended by itself at the last point. */
         void check(String point) throws IOException;
     }
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Installer, rollback and removal are killed at every system call that changes a file. Afterwards the file in the CNI folder answers, and the next
- * run completes the work. The images are small, because every file of an image takes the same calls.
+ * Installer, rollback and removal are killed at every system call that changes a file. Afterwards the file in the CNI folder answers, and
+ * the next run completes the work. The images are small, because every file of an image takes the same system calls.
  */
 @Tag("install")
 class KilledInstallerIT {
@@ -45,26 +45,26 @@ class KilledInstallerIT {
     }
 
     @Test
-    void anInstallation() throws IOException {
+    void theNextRunCompletesAKilledInstallation() throws IOException {
         assertThat(killEverywhere(install(first), List.of("another owner", "aaaa")))
                 .isGreaterThan(30);
     }
 
     @Test
-    void anUpgrade() throws IOException {
+    void theNextRunCompletesAKilledUpgrade() throws IOException {
         succeed(install(first));
         assertThat(killEverywhere(install(second), List.of("aaaa", "bbbb"))).isGreaterThan(30);
     }
 
     @Test
-    void anUpgradeThatRemovesAnOldVersion() throws IOException {
+    void theNextRunCompletesAKilledUpgradeThatRemovesAnOldVersion() throws IOException {
         succeed(install(StubVersion.in(folder.toRealPath().resolve("oldest"), "0000")));
         succeed(install(first));
         assertThat(killEverywhere(install(second), List.of("aaaa", "bbbb"))).isGreaterThan(30);
     }
 
     @Test
-    void aRemoval() throws IOException {
+    void theNextRunCompletesAKilledRemoval() throws IOException {
         succeed(install(first));
         succeed(install(second));
         assertThat(killEverywhere(List.of("uninstall"), List.of("another owner", "bbbb")))
@@ -72,7 +72,7 @@ class KilledInstallerIT {
     }
 
     @Test
-    void aRemovalWhilePodsLive() throws IOException {
+    void theNextRunCompletesAKilledRemovalWhilePodsExist() throws IOException {
         succeed(install(first));
         assertThat(killEverywhere(List.of("uninstall-with-pods"), List.of("aaaa", "supportedVersions")))
                 .isGreaterThan(5);
@@ -80,7 +80,7 @@ class KilledInstallerIT {
 
     /** The next rollback may complete the killed one or return from it. Both leave an intact installation. */
     @Test
-    void aRollback() throws IOException {
+    void aKilledRollbackLeavesAnIntactInstallation() throws IOException {
         succeed(install(first));
         succeed(install(second));
         int kills = killEverywhere(List.of("rollback"), point -> {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import meta.image.topology.Command;
 import meta.image.topology.Output;
 
-/** Calls for pods without a pause, by one thread for each pod, and a thread that checks that no process uses files of two versions. */
+/** Makes calls for pods without a pause, on one thread for each pod. Another thread checks that no process uses files of two versions. */
 final class Load implements AutoCloseable {
     private static final Duration QUICK = Duration.ofMillis(100);
     private static final Pattern VERSION = Pattern.compile("/opt/meta-plugins/versions/([^/\n]+)/");
@@ -44,6 +44,7 @@ final class Load implements AutoCloseable {
         return load;
     }
 
+    /** {@return the number of calls so far} */
     int calls() {
         return calls.get();
     }
@@ -53,6 +54,7 @@ final class Load implements AutoCloseable {
         return quick.get();
     }
 
+    /** {@return the number of times that the checking thread has seen a process with files of a version} */
     int looks() {
         return looks.get();
     }

@@ -13,7 +13,7 @@ interface Node extends AutoCloseable {
     /** {@return a command that runs on the node, as root} */
     Command command(List<String> words);
 
-    /** {@return what a shell on the node prints; it must succeed} */
+    /** {@return the standard output of a shell script on the node, which must succeed} */
     default String shell(String script, String... words) {
         List<String> all = new ArrayList<>(List.of("sh", "-euc", script, "sh"));
         all.addAll(List.of(words));

@@ -10,7 +10,7 @@ import meta.image.topology.Output;
 /**
  * A pod on a node, with a macvlan device as its NIC, and calls of the plugin veth for it.
  *
- * @param number tells the pods of the node apart, from 1 to 200
+ * @param number the number of the pod on its node, from 1 to 200
  */
 record NodePod(Node node, int number) {
     private static final String LAN = """
@@ -30,7 +30,7 @@ record NodePod(Node node, int number) {
         $in_pod ip route add default via 172.18.0.1
         """;
 
-    /** Gives the node its NIC. */
+    /** Creates the NIC of the node, which all its pods need. */
     static void connect(Node node) {
         node.shell(LAN);
     }

@@ -55,7 +55,7 @@ class PackagesIT {
     }
 
     @Test
-    void theBillListsTheFilesAndNoOthers() throws IOException {
+    void theSbomListsTheFilesAndNoOthers() throws IOException {
         List<String> listed = names("select(.type == \"file\")");
         try (Stream<Path> all = Files.walk(unpacked)) {
             List<String> found = all.filter(Files::isRegularFile)
@@ -70,7 +70,7 @@ class PackagesIT {
     }
 
     @Test
-    void theBillListsTheModulesAndNoOthers() {
+    void theSbomListsTheModulesAndNoOthers() {
         List<String> listed = names("select(.\"bom-ref\" | startswith(\"module:\"))");
         var found = new TreeSet<String>();
         Command.of(unpacked.resolve("bin/java").toString(), "--list-modules")
@@ -149,14 +149,14 @@ class PackagesIT {
     }
 
     @Test
-    void lintianHasNothingToSay() {
+    void lintianReportsNothing() {
         Output lintian = Command.of("sh", "-c", "exec lintian --allow-root --fail-on error,warning " + dist + "/*.deb")
                 .run();
         assertThat(lintian.stdout() + lintian.stderr()).isEmpty();
         assertThat(lintian.status()).isZero();
     }
 
-    /** {@return the names of the bill's components that a filter of jq keeps} */
+    /** {@return the names of the SBOM's components that a filter of jq selects} */
     private static List<String> names(String filter) {
         return Command.of(
                         "jq",

@@ -21,7 +21,7 @@ class SelfContainedIT {
         Packages.make(Image.home(), folder, "022");
     }
 
-    /** Root has the image, {@code /proc} and {@code /dev/null}; host and pod are namespaces of their own. */
+    /** The root folder has only the image, {@code /proc} and {@code /dev/null}. Node and pod are namespaces of their own. */
     @Test
     void anEmptyRootIsEnoughForVersionAddAndDel() {
         String result = Packages.shell(

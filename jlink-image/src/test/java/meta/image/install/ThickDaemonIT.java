@@ -64,9 +64,9 @@ class ThickDaemonIT {
     }
 
     @Test
-    void itsMemoryAndProcessorSuffice() throws Exception {
+    void callsSucceedWithTheMemoryAndProcessorTimeOfTheDaemon() throws Exception {
         assertThat(Files.isRegularFile(node.root().resolve(PLUGIN.substring(1)), LinkOption.NOFOLLOW_LINKS))
-                .as("a file, and no link out of the folder that the daemon sees")
+                .as("a file and not a link, which would lead out of the folder that the daemon sees")
                 .isTrue();
         Process agent = node.command(List.of("/opt/meta-plugins/current/bin/metactl", "agent", "run"))
                 .with(WARM)

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The units of the agent and of the repair without it, checked by systemd on a node where the image is installed. */
+/** The systemd units of the agent, and of the repair without an agent, checked by systemd on a node where the image is installed. */
 @Tag("install")
 class UnitIT {
     private static final Pattern EXPOSURE = Pattern.compile("Overall exposure level for \\S+: ([0-9.]+)");
@@ -49,7 +49,7 @@ class UnitIT {
     }
 
     @Test
-    void systemdHasNothingToSayAboutThem() {
+    void systemdReportsNoProblemOfTheUnits() {
         List<String> command = new ArrayList<>(List.of(
                 "systemd-analyze",
                 "verify",
@@ -65,7 +65,7 @@ class UnitIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"meta-plugins-agent.service", "meta-plugins-repair.service"})
-    void itsProcessIsConfined(String service) {
+    void theProcessOfAServiceIsConfined(String service) {
         Output output = Command.of(
                         "systemd-analyze",
                         "security",
@@ -79,7 +79,7 @@ class UnitIT {
     }
 
     @Test
-    void theirDocumentationIsOnTheNode() throws IOException {
+    void theDocumentationOfTheUnitsIsOnTheNode() throws IOException {
         for (String name : UNITS) {
             List<String> documents = DOCUMENTATION
                     .matcher(Files.readString(units.resolve(name)))

@@ -47,7 +47,7 @@ class UpgradeUnderLoadIT {
     }
 
     @Test
-    void withoutAnAgent() throws Exception {
+    void noColdCallFailsDuringTheChanges() throws Exception {
         try (FolderNode node = FolderNode.start(DebianRoot.unpack(folder.resolve("cold")))) {
             Changes changes = new Changes(node, VERSIONS, containers);
             changes.apply(0);
@@ -57,7 +57,7 @@ class UpgradeUnderLoadIT {
 
     /** Like systemd, a loop starts the agent of the current version when the previous agent has ended. */
     @Test
-    void throughTheAgent() throws Exception {
+    void noWarmCallFailsDuringTheChanges() throws Exception {
         try (FolderNode node = FolderNode.start(DebianRoot.unpack(folder.resolve("warm")))) {
             Changes changes = new Changes(node, VERSIONS, containers);
             changes.apply(0);
@@ -68,7 +68,7 @@ class UpgradeUnderLoadIT {
                 Load load = changeUnderLoad(
                         node, changes, Map.of("META_PLUGINS_AGENT", SOCKET, "META_PLUGINS_AGENT_TIMEOUT", "200"));
                 assertThat(load.quick())
-                        .as("calls that were too quick to be without an agent")
+                        .as("calls that were quicker than a cold call")
                         .isPositive();
             } finally {
                 agents.descendants().forEach(ProcessHandle::destroyForcibly);

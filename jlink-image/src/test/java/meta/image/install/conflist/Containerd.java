@@ -14,7 +14,7 @@ import meta.image.topology.Output;
 
 /**
  * A containerd with its CRI plugin in namespaces of its own. Its folders are in {@code folder}; only {@code /run} and {@code /var/lib/cni}
- * have fixed places and are private. A wrapper of the plugin veth records each call in {@code calls}.
+ * have fixed places and are private. A wrapper of the plugin veth appends each call except VERSION to the file {@code calls}.
  */
 record Containerd(Path folder, Process process) implements AutoCloseable {
     private static final int ATTEMPTS = 300;
@@ -121,7 +121,11 @@ record Containerd(Path folder, Process process) implements AutoCloseable {
         return pause.resolve("image.tar");
     }
 
-    /** {@return the id of a new pod} */
+    /**
+     * {@return the id of a new pod, which runs}
+     *
+     * @param pod the name of the pod
+     */
     String run(String pod) throws IOException {
         try {
             return client().runPod(pod);
@@ -152,7 +156,7 @@ record Containerd(Path folder, Process process) implements AutoCloseable {
         return Files.exists(log) ? Files.readString(log) : "";
     }
 
-    /** {@return the calls of the plugin veth, each with its verb and the pod} */
+    /** {@return the calls of the plugin veth so far, each as verb and pod id; without VERSION} */
     List<String> calls() throws IOException {
         Path calls = folder.resolve("calls");
         return Files.exists(calls) ? Files.readAllLines(calls) : List.of();

@@ -30,7 +30,7 @@ class ContainerdConflistIT {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void podsStartWhileThePluginIsPutInAndTakenOut(int maxConfNum) throws Exception {
+    void podsStartWhileThePluginIsAddedAndRemoved(int maxConfNum) throws Exception {
         Path list = network(1);
         network(2);
         try (Containerd containerd = Containerd.start(folder, maxConfNum)) {
@@ -104,7 +104,10 @@ class ContainerdConflistIT {
         assertThat(output.status()).as(output.stderr()).isZero();
     }
 
-    /** {@return a pod that has veth; pods without it may start before, because containerd reads the folder a moment after a change} */
+    /**
+     * {@return a pod for which veth was called; earlier pods may lack the call, because containerd reads the folder a moment after a
+     * change}
+     */
     private static String podWithVeth(Containerd containerd, List<String> pods) throws IOException {
         for (int i = 0; i < PODS_UNTIL_RELOADED; i++) {
             String pod = containerd.run("with-" + i);

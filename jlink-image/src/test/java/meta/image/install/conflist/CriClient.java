@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * Makes calls of the kubelet's interface to a container runtime (CRI v1): one HTTP/2 connection for each call, with the few frames that a
- * unary gRPC call needs (RFC 9113). Headers are sent as literals (RFC 7541 6.2.2) and those of the answer are not read.
+ * unary gRPC call needs (RFC 9113). Headers are sent as literals (RFC 7541 6.2.2); the headers of the answer are not read.
  *
  * @param socket the runtime's socket
  */
@@ -31,7 +31,11 @@ record CriClient(Path socket) {
     private static final int END_STREAM = 1;
     private static final int END_HEADERS = 4;
 
-    /** {@return the id of a new pod sandbox} */
+    /**
+     * {@return the id of a new pod sandbox}
+     *
+     * @throws IOException if the call fails
+     */
     String runPod(String name) throws IOException {
         byte[] answer = call("RunPodSandbox", field(1, podConfig(name)));
         return new String(answer, 2, answer.length - 2, StandardCharsets.UTF_8); // field 1: tag, length, id
