@@ -19,7 +19,7 @@ import meta.image.topology.Output;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The AOT cache makes a start fast, and no answer depends on it. */
+/** The image uses its AOT cache, which makes a start fast, and no answer depends on the cache. */
 class ArchiveIT {
     private static final Pattern INITIALIZING = Pattern.compile("Initializing '([^']+)'");
     private static final Pattern OF_THE_JVM = Pattern.compile("(java/lang|jdk/internal|sun)/");
@@ -28,7 +28,7 @@ class ArchiveIT {
     Path folder;
 
     @Test
-    void theArchiveIsUsed() {
+    void theAotCacheIsUsed() {
         Output answer = java(Image.home(), "-XX:AOTMode=on").run();
 
         assertThat(answer.stderr()).isEmpty();
@@ -37,14 +37,14 @@ class ArchiveIT {
     }
 
     @Test
-    void theArchiveIsUsedInACopyToo() {
+    void theAotCacheIsUsedInACopyOfTheImageToo() {
         Path copy = Launch.copy(Image.home(), folder.resolve("copy"));
 
         assertThat(java(copy, "-XX:AOTMode=on").run().stderr()).isEmpty();
     }
 
     @Test
-    void almostAllClassesComeFromTheArchive() throws IOException {
+    void almostAllClassesComeFromTheAotCache() throws IOException {
         Path log = folder.resolve("classes");
         java(Image.home(), "-Xlog:class+load=info:file=" + log).run();
         List<String> late = new ArrayList<>();
@@ -57,7 +57,7 @@ class ArchiveIT {
     }
 
     @Test
-    void anEmptyStepFolderCostsNoClassMore() throws IOException {
+    void anEmptyStepFolderInitializesNoFurtherClass() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("steps.d"));
 
         Set<String> without = initialized(folder.resolve("nosuch"));
@@ -76,7 +76,7 @@ class ArchiveIT {
                 .doesNotContain("java.math.BigDecimal");
     }
 
-    /** {@return the classes that a call initializes, without those that only the JVM's own threads and the core of the JDK need} */
+    /** {@return the classes that a call initializes, without classes of the core of the JDK, which the JVM's own threads initialize too} */
     private Set<String> initialized(Path steps) throws IOException {
         Path log = folder.resolve("initialized");
         Command call = java(Image.home(), "-Xlog:class+init=info:file=" + log);
@@ -95,7 +95,7 @@ class ArchiveIT {
     }
 
     @Test
-    void withoutTheArchiveTheAnswerIsTheSame() throws IOException {
+    void withoutTheAotCacheTheAnswerIsTheSame() throws IOException {
         Path copy = Launch.copy(Image.home(), folder.resolve("copy"));
         Files.delete(copy.resolve("lib/meta/calls.aot"));
 
@@ -104,7 +104,7 @@ class ArchiveIT {
     }
 
     @Test
-    void aDamagedArchiveChangesNoAnswer() throws IOException {
+    void aDamagedAotCacheChangesNoAnswer() throws IOException {
         Path copy = Launch.copy(Image.home(), folder.resolve("copy"));
         Files.writeString(copy.resolve("lib/meta/calls.aot"), "damaged");
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Variables and files of other programs do not change an answer. */
+/** Environment variables and files for other programs do not change an answer. */
 class EnvironmentIT {
     @TempDir
     Path folder;
@@ -47,7 +47,7 @@ class EnvironmentIT {
     }
 
     @Test
-    void anEmptyEnvironmentIsAnAnswerTheCallerCanRead() {
+    void anEmptyEnvironmentIsReportedAsACniError() {
         Output answer = Command.of("env", "-i", Image.bin("veth").toString()).run();
 
         assertThat(answer.status()).isOne();

@@ -36,7 +36,7 @@ class ImageTrustIT {
     }
 
     @Test
-    void anImageOfRootsAloneRuns() throws IOException {
+    void anImageThatOnlyRootCanWriteRuns() throws IOException {
         String build = Files.readAllLines(image.resolve("lib/meta/build")).getFirst();
         assertThat(build).matches("[0-9a-f]{16}");
         assertThat(metactl("version").text())

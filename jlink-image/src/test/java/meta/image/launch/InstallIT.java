@@ -53,7 +53,7 @@ class InstallIT {
     }
 
     @Test
-    void theLinksLeadNowhereElseThanIntoTheBinFolder() throws IOException {
+    void theLinksLeadOnlyIntoTheBinFolder() throws IOException {
         installed();
         Path elsewhere = Files.move(bin, folder.resolve("mounted-elsewhere"));
         for (String type : List.of("veth", "router")) {
@@ -63,14 +63,14 @@ class InstallIT {
     }
 
     @Test
-    void aLinkOfTheGoPluginsFolderIsReplaced() throws IOException {
+    void theBinaryOfTheGoPluginIsReplaced() throws IOException {
         Files.writeString(bin.resolve("veth"), "the Go plugin");
         installed();
         answers();
     }
 
     @Test
-    void nothingIsLeftOfIt() throws IOException {
+    void afterUninstallOnlyOtherPluginsAreLeft() throws IOException {
         installed();
         installed();
         run("uninstall");
@@ -87,7 +87,7 @@ class InstallIT {
         assertThat(Launch.refused(bin.resolve("veth")).run().stderr()).isEmpty();
     }
 
-    /** {@return the folder of the image that the links lead to after the README's commands; each run uses another name} */
+    /** {@return the folder of the image that the links lead to after the README's commands; each run has another folder} */
     private Path installed() throws IOException {
         installs++;
         run("install");
@@ -102,7 +102,10 @@ class InstallIT {
                 .text();
     }
 
-    /** {@return a folder with a {@code date} that prints another second for each installation; the time is part of the folder's name} */
+    /**
+     * {@return a folder with a program {@code date} that prints another second for each installation, because the time is part of the name
+     * of the image's folder}
+     */
     private Path clock() throws IOException {
         Path date = Files.createDirectories(folder.resolve("clock")).resolve("date");
         Files.writeString(date, "#!/bin/sh\necho 20261128-0400%02d\n".formatted(installs));

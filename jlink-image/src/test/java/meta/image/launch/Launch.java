@@ -23,19 +23,22 @@ final class Launch {
 
     private Launch() {}
 
+    /** {@return a VERSION call of a launcher script} */
     static Command version(Path script) {
         return Command.of(script.toString()).with(VERSION).reading("{\"cniVersion\": \"1.0.0\"}");
     }
 
+    /** {@return an ADD that the plugin rejects with code 7} */
     static Command refused(Path script) {
         return refused(List.of(script.toString()));
     }
 
+    /** {@return an ADD that the plugin rejects with code 7, started by these words} */
     static Command refused(List<String> words) {
         return Command.of(words).with(REFUSED).reading(CONFIG);
     }
 
-    /** Copies an image with its links and modes. */
+    /** Copies an image with its links, modes and times, and returns the copy. */
     static Path copy(Path image, Path target) {
         Command.of("cp", "-a", image.toString(), target.toString()).run().text();
         return target;

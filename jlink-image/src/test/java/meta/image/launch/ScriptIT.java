@@ -86,7 +86,7 @@ class ScriptIT {
     }
 
     @Test
-    void aLinkIsThePluginTypeOfItsName() throws IOException {
+    void aLinkRunsThePluginTypeWithItsName() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("nosuch"), Image.bin("veth"));
         Output answer = Launch.refused(link).run();
 
@@ -119,7 +119,7 @@ class ScriptIT {
     }
 
     @Test
-    void theFolderItIsCalledFromDoesNotMatter() {
+    void theCurrentFolderOfTheCallerDoesNotMatter() {
         Path image = Launch.copy(Image.home(), folder.resolve("image"));
         String expected = Launch.refused(Image.bin("veth")).run().stdout();
 

@@ -13,12 +13,12 @@ class SizeIT {
     private static final ImageSize SIZE = ImageSize.of(Image.home());
 
     @Test
-    void theImageWithoutItsArchiveIsSmall() {
+    void theImageWithoutItsAotCacheIsSmall() {
         assertThat(SIZE.all() - SIZE.aotCache()).isLessThan(55 * MEGABYTE);
     }
 
     @Test
-    void theArchiveIsSmall() {
+    void theAotCacheIsSmall() {
         assertThat(SIZE.aotCache()).isBetween(5 * MEGABYTE, 25 * MEGABYTE);
     }
 

@@ -66,7 +66,7 @@ class StampedClientIT {
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    /** {@return a call; without a shell, a file that cannot be executed is mounted over it} */
+    /** {@return a call; for {@link Kind#CLIENT_WITHOUT_SHELL}, a file that cannot be executed is mounted over the shell} */
     private static Command call(Kind kind, List<String> words) {
         if (kind != Kind.CLIENT_WITHOUT_SHELL) {
             return Launch.refused(words);
@@ -80,7 +80,7 @@ class StampedClientIT {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void itAnswersLikeTheImage(Kind kind) throws IOException {
+    void thePluginAnswersLikeTheImage(Kind kind) throws IOException {
         Path plugin = plugin(kind);
 
         Output answer = call(kind, List.of(plugin.toString())).run();
@@ -95,7 +95,7 @@ class StampedClientIT {
     }
 
     @Test
-    void itsTypeIsTheNameItIsCalledByOrItsFileIfThatIsMissing() throws IOException {
+    void theTypeIsTheNameInTheCallOrElseTheNameOfTheFile() throws IOException {
         Path plugin = plugin(Kind.CLIENT);
         String expected = Launch.refused(Image.bin("veth")).run().stdout();
         for (String name : List.of("", "veth", "/nowhere/veth", "../veth")) {
@@ -110,7 +110,7 @@ class StampedClientIT {
 
     /** In the image of a package, the client is {@code bin/metactl} too. */
     @Test
-    void asMetactlItKeepsTheNameOfTheAgentsSocket() throws IOException {
+    void asMetactlTheClientPassesTheNameOfTheAgentsSocketOn() throws IOException {
         Path metactl = StampedClient.write(prefix, folder.resolve("metactl"));
 
         Output status = Command.of(metactl.toString(), "agent", "status")
@@ -205,7 +205,7 @@ class StampedClientIT {
     }
 
     @Test
-    void anAgentThatWorksLongerThanAFrozenOneIsWaitedForIsHeard() throws IOException {
+    void theClientWaitsForAnAgentThatSendsWorkingMessages() throws IOException {
         Output answer = through(4, "done");
 
         assertThat(answer.stdout()).isEqualTo("done");
@@ -213,7 +213,7 @@ class StampedClientIT {
     }
 
     @Test
-    void anAgentWithoutASignOfLifeIsNotWaitedFor() throws IOException {
+    void theClientGivesUpOnAnAgentThatSendsNoMessage() throws IOException {
         Output answer = through(1, "");
 
         assertThat(answer.status()).isOne();
@@ -223,8 +223,11 @@ class StampedClientIT {
     }
 
     /**
-     * {@return the output of a call whose agent sends two {@code WORKING} messages within the client's timeout, and then possibly an
-     * answer}
+     * {@return the output of a call whose agent sends {@code WORKING} messages, one every two seconds, and then an answer; the client's
+     * timeout is six seconds}
+     *
+     * @param signs the number of messages
+     * @param text the answer; if it is empty, the agent sends none
      */
     private Output through(int signs, String text) throws IOException {
         Path socket = folder.resolve("agent.sock");

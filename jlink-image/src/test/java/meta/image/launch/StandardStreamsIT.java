@@ -22,7 +22,7 @@ class StandardStreamsIT {
     Path folder;
 
     @Test
-    void aClosedStandardInputIsAnAnswer() {
+    void aClosedStandardInputIsReportedAsACniError() {
         Output answer = shell("exec " + Image.bin("veth") + " <&-");
 
         assertThat(answer.status()).isOne();

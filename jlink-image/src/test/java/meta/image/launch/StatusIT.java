@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** STATUS, which runtimes call repeatedly; a program that stores its input replaces the JVM. */
+/** The script that answers STATUS, which runtimes call repeatedly. A program that stores its input replaces the JVM. */
 class StatusIT {
     private static final String CONFIG =
             "{\"cniVersion\": \"1.1.0\",\n \"name\": \"a 'b' $c \\\\ %d\", \"type\": \"veth\"}";
@@ -51,7 +51,7 @@ class StatusIT {
         isReady(status(CONFIG).run());
 
         assertThat(asked())
-                .as("the JVM was asked once, for the very configuration")
+                .as("the JVM was started once, with the unchanged configuration")
                 .isEqualTo(CONFIG + "\n");
 
         knownSince(-61);
@@ -62,7 +62,7 @@ class StatusIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"dash", "busybox sh", "bash --posix"})
-    void anyPosixShellKnows(String shell) throws IOException {
+    void anyPosixShellUsesTheStoredAnswer(String shell) throws IOException {
         for (int i = 0; i < 2; i++) {
             isReady(by(shell));
         }
@@ -174,7 +174,7 @@ class StatusIT {
     }
 
     @Test
-    void anEmptyFolderTurnsItOff() throws IOException {
+    void anEmptyVariableTurnsTheStoredAnswerOff() throws IOException {
         for (int i = 0; i < 2; i++) {
             isReady(status(CONFIG)
                     .with(Map.of("CNI_COMMAND", "STATUS", "META_PLUGINS_READY", ""))
