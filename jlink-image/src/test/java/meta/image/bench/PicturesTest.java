@@ -73,13 +73,13 @@ class PicturesTest {
 
     @ParameterizedTest
     @MethodSource("runs")
-    void noLabelOfThePlotIsOutsideTheFrameOrOnAnother(Measured run) throws Exception {
+    void noLabelOfThePlotIsOutsideTheFrameOrOverlapsAnother(Measured run) throws Exception {
         assertReadable(new Plot(run).svg(), Plot.WIDTH, Plot.HEIGHT);
     }
 
     @ParameterizedTest
     @MethodSource("runs")
-    void noLabelOfTheBarsIsOutsideTheFrameOrOnAnother(Measured run) throws Exception {
+    void noLabelOfTheBarsIsOutsideTheFrameOrOverlapsAnother(Measured run) throws Exception {
         Bars bars = new Bars(run);
         assertReadable(bars.svg(), Bars.WIDTH, bars.height());
     }
@@ -111,7 +111,7 @@ class PicturesTest {
 
     @ParameterizedTest
     @MethodSource("runs")
-    void theLimitsOfPodsAreMarkedWhereTheNodeHasMore(Measured run) throws Exception {
+    void theLimitsOfPodsAreMarkedIfTheNodeHasMorePods(Measured run) throws Exception {
         List<String> texts =
                 labels(new Plot(run).svg()).stream().map(Label::text).toList();
         List<String> marked = Plot.MARKS.stream()

@@ -8,15 +8,15 @@ import java.util.List;
 import meta.image.topology.Output;
 import org.junit.jupiter.api.Test;
 
-/** The checks of {@link Answer}, which other tests rely on, are strict. */
+/** {@link Answer} rejects everything that is not the expected answer, which other tests rely on. */
 class AnswerTest {
     @Test
-    void takesOneObject() {
+    void aResultIsOneJsonObject() {
         assertThat(said("{\"ips\": []}\n", 0).result().get("ips").items()).isEmpty();
     }
 
     @Test
-    void refusesAnythingBesideIt() {
+    void anyOtherOutputIsRejectedAsAResult() {
         refuses("[warning][aot] no cache\n{\"ips\": []}");
         refuses("{\"ips\": []}\nbye");
         refuses("{\"ips\": []}{\"ips\": []}");
@@ -26,7 +26,7 @@ class AnswerTest {
     }
 
     @Test
-    void refusesAnErrorWithAnotherStatusOrCode() {
+    void anErrorWithAnotherStatusOrCodeIsRejected() {
         String error = "{\"cniVersion\": \"1.0.0\", \"code\": 7, \"msg\": \"m\", \"details\": \"d\"}";
         assertThat(said(error, 1).error(7).details()).isEqualTo("d");
         assertThatThrownBy(() -> said(error, 0).error(7)).isInstanceOf(AssertionError.class);

@@ -25,7 +25,7 @@ class DemoIT {
     private Path files;
 
     @Test
-    void showsBothScenesInEightyColumnsAndLeavesNoFile() {
+    void theDemoShowsBothScenesInEightyColumnsAndLeavesNoFile() {
         Output output = demo().run();
 
         assertThat(output.text())
@@ -44,7 +44,7 @@ class DemoIT {
     }
 
     @Test
-    void aPlanIsFoldedToEightLines() {
+    void withoutFullThePlanHasEightLines() {
         List<String> lines = demo().run().text().lines().toList();
 
         int plan = lines.indexOf("3  What it would do: metactl plan veth");
@@ -56,14 +56,14 @@ class DemoIT {
     }
 
     @Test
-    void theWholePlanIsShownOnRequest() {
+    void withFullTheWholePlanIsShown() {
         assertThat(demo("--full").run().text())
                 .contains("ip route add fd00:18::24:1 dev vethc0ffee", "arping -U -c 1 -I eth0 172.18.24.1")
                 .doesNotContain("…");
     }
 
     @Test
-    void removesEverythingWhenItIsTerminated() throws Exception {
+    void aTerminatedDemoRemovesItsNamespacesAndFiles() throws Exception {
         Process process = demo().start();
         try (BufferedReader lines = process.inputReader()) {
             lines.readLine(); // the namespaces exist after the first line

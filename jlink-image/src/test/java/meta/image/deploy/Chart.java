@@ -41,7 +41,7 @@ record Chart(Path folder) {
                 .call();
     }
 
-    /** {@return what Helm's linter reports about the chart with these values as its defaults} */
+    /** {@return the messages of Helm's linter about the chart with these values as its defaults; empty if there are none} */
     List<String> lint(String values) throws IOException {
         Path copy = folder.resolve("copy").resolve("meta-plugins");
         try (Stream<Path> files = Files.walk(HOME)) {

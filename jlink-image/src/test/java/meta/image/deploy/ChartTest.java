@@ -52,7 +52,7 @@ class ChartTest {
                 "scheduling: {tolerations: [{operator: Any}]} | /scheduling/tolerations/0/operator",
                 "pod: {labels: {a: 1}}                        | /pod/labels/a"
             })
-    void aWrongValueIsRefusedByItsKey(String values, String key) {
+    void theErrorForAWrongValueNamesItsKey(String values, String key) {
         assertThatThrownBy(() -> new Chart(folder).render(values)).hasMessageContaining(key);
     }
 

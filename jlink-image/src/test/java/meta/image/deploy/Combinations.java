@@ -34,7 +34,7 @@ final class Combinations {
         return combined(GROUPS);
     }
 
-    /** {@return for each mode, the combination in which all other groups have their first alternative, and the one in which they have their last} */
+    /** {@return two combinations for each mode: one with the first alternative of all other groups, and one with the last} */
     static List<String> ofEdges() {
         List<String> edges = new ArrayList<>();
         for (int edge = 0; edge < 2; edge++) {

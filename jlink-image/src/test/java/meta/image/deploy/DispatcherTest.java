@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The script that NetworkManager and networkd-dispatcher run, with other programs in place of {@code systemctl} and {@code metactl}. */
+/** The dispatcher script that NetworkManager and networkd-dispatcher run. Test programs replace {@code systemctl} and {@code metactl}. */
 class DispatcherTest {
     private static final Path SCRIPT = Path.of("../deploy/dispatcher/50-meta-plugins-repair");
 
@@ -76,14 +76,14 @@ class DispatcherTest {
         "cali12ab,down",
         "lo,up"
     })
-    void otherActionsAndTheDevicesOfPodsDoNot(String device, String action) {
+    void otherActionsAndTheDevicesOfPodsStartNoRepair(String device, String action) {
         run(Map.of(), device, action);
 
         assertThat(started).doesNotExist();
     }
 
     @Test
-    void withoutTheUnitItStartsTheCommand() throws IOException {
+    void withoutTheUnitTheScriptStartsTheCommand() throws IOException {
         Path pipe = folder.resolve("pipe");
         assertThat(Command.of("mkfifo", pipe.toString()).run().status()).isZero();
         program("systemctl", "exit 5");
@@ -95,7 +95,7 @@ class DispatcherTest {
     }
 
     @Test
-    void onANodeWithoutThePluginsItDoesNothing() throws IOException {
+    void onANodeWithoutThePluginsTheScriptDoesNothing() throws IOException {
         Files.delete(folder.resolve("metactl"));
 
         run(Map.of(), "eth0", "up");

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Kubernetes objects in YAML. A field that the API does not have is an error, wherever it is. */
+/** Reads Kubernetes objects from YAML. A field that the API does not have is an error. */
 public final class KubernetesObjects {
     private static final Map<String, Class<?>> KINDS = Map.of("DaemonSet", DaemonSet.class, "Pod", Pod.class);
     private static final ObjectMapper YAML =
@@ -20,7 +20,7 @@ public final class KubernetesObjects {
 
     private KubernetesObjects() {}
 
-    /** The classes of the model keep unknown fields by a setter for any field. */
+    /** Disables the setters for unknown fields that the classes of the model have, so that an unknown field is an error. */
     private static final class WithoutAnySetters extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1;
 
@@ -30,7 +30,7 @@ public final class KubernetesObjects {
         }
     }
 
-    /** {@return the documents as trees} */
+    /** {@return the documents as trees, without empty ones} */
     public static List<JsonNode> trees(String yaml) throws IOException {
         try (MappingIterator<JsonNode> documents =
                 YAML.readerFor(JsonNode.class).readValues(yaml)) {
@@ -39,7 +39,7 @@ public final class KubernetesObjects {
     }
 
     /**
-     * {@return the object}
+     * {@return the object of a tree}
      *
      * @throws IOException if it has a field that its kind does not have, or a value of another type
      */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ValuesTest {
     private static final Path README = Chart.HOME.resolve("README.md");
 
-    /** Objects whose keys are the user's. */
+    /** Objects with keys that the user chooses. */
     private static final Set<String> FREE =
             Set.of("scheduling.nodeSelector", "scheduling.affinity", "pod.labels", "pod.annotations", "global");
 

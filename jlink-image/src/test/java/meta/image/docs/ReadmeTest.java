@@ -27,7 +27,7 @@ import meta.launcher.call.Calls;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** The options and plans in the README are those of the code. {@code -Dreadme.write} writes them into the README. */
+/** The options and plans in the README are those of the code. With {@code -Dreadme.write}, the test writes them into the README. */
 class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
 
@@ -49,7 +49,7 @@ class ReadmeTest {
     }
 
     @Test
-    void thePlanIsThatOfThePicture() throws IOException {
+    void thePlanInTheReadmeIsThatOfTheCode() throws IOException {
         Given pod = given("""
                         host addr 172.18.0.2/16 dev eth0
                         host sysctl net.ipv6.conf.default.accept_ra=1

@@ -12,7 +12,7 @@ import meta.image.topology.Output;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs all fuzz targets at the same time for half a minute, with the same random seed, on the inputs that earlier runs have stored and on new ones.
+ * Runs all fuzz targets at the same time for half a minute, with the same random seed, on stored inputs of earlier runs and on new inputs.
  * {@code ./meta fuzz} uses another seed each time.
  */
 class FuzzIT {

@@ -63,7 +63,7 @@ class ClassLoweringTest {
     }
 
     @Test
-    void aRecordWithoutRuntimeCallsEqualsPrintsAndHashesAsBefore() throws Exception {
+    void aLoweredRecordEqualsPrintsAndHashesAsBefore() throws Exception {
         Class<?> lowered = lowered(Everything.class);
         Seeds.forEach(3600, seed -> {
             RandomGenerator random = new SplittableRandom(seed);
@@ -81,7 +81,7 @@ class ClassLoweringTest {
     }
 
     @Test
-    void aRecordWithoutComponentsStaysItself() throws Exception {
+    void aLoweredRecordWithoutComponentsBehavesAsBefore() throws Exception {
         Object nothing = lowered(Nothing.class).getConstructor().newInstance();
 
         assertThat(nothing.toString()).isEqualTo("Nothing[]");
@@ -90,7 +90,7 @@ class ClassLoweringTest {
     }
 
     @Test
-    void aSwitchWithoutRuntimeCallsChoosesAsBefore() throws Exception {
+    void aLoweredSwitchSelectsTheSameCases() throws Exception {
         @SuppressWarnings("unchecked")
         var lowered = (Function<Object, String>)
                 lowered(Switches.class).getConstructor().newInstance();
@@ -100,7 +100,7 @@ class ClassLoweringTest {
     }
 
     @Test
-    void aSwitchInAnInterfaceChoosesAsBefore() throws Exception {
+    void aLoweredSwitchInAnInterfaceSelectsTheSameCases() throws Exception {
         Class<?> lowered = lowered(Kinds.class);
 
         assertThat(lowered.getMethod("of", Object.class).invoke(null, "x")).isEqualTo("text");

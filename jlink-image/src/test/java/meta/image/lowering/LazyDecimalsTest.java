@@ -45,7 +45,7 @@ class LazyDecimalsTest {
         }
     }
 
-    /** {@return the value of the number, which the parser has read as a {@link BigDecimal}, or the message of the error} */
+    /** {@return the converted number, which the parser has read as a {@link BigDecimal} before, or the message of the error} */
     private static Object converted(ClassLoader loader, String number, String conversion)
             throws ReflectiveOperationException {
         Class<?> factory = loader.loadClass(JsonFactory.class.getName());

@@ -18,7 +18,7 @@ import meta.image.deploy.KubernetesObjects;
 /**
  * A network of {@code examples/multus}.
  *
- * @param name its namespace and name
+ * @param name the namespace and the name, as {@code namespace/name}; only the name if the definition has no namespace
  * @param conflist the configuration, which is in the definition or in a file next to it
  */
 record Definition(String name, Conflist conflist) {

@@ -63,7 +63,7 @@ class DefinitionsTest {
     }
 
     @Test
-    void hostLocalIsUsedOnlyWhereEachNodeHasARangeOfItsOwn() throws IOException {
+    void noExampleUsesHostLocal() throws IOException {
         for (Example example : Definition.examples()) {
             assertThat(Files.readString(example.file()).contains("\"host-local\""))
                     .as(example.toString())

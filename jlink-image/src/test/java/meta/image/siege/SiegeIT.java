@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A short siege: small attacks and a few hundred calls. {@code ./meta siege} runs the full one. */
+/** A short run: small attacks and two hundred calls. {@code ./meta siege} runs the full size. */
 @Tag("kernel")
 class SiegeIT {
     @Test

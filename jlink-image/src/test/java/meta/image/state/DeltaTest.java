@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 
 class DeltaTest {
     @Test
-    void ofAStateAndItselfIsEmpty() {
+    void theDifferenceBetweenAStateAndItselfIsEmpty() {
         State state = state("route 10.0.0.0/8 dev eth0", "rule -4 priority 0");
         assertThat(Delta.between(state, state)).isEqualTo(Delta.NONE);
     }
 
     @Test
-    void hasRemovedAndNewLines() {
+    void aDifferenceHasRemovedAndNewLines() {
         assertThat(Delta.between(
                                 state("addr 10.0.0.1/8", "addr 10.0.0.2/8"),
                                 state("addr 10.0.0.2/8", "addr 10.0.0.3/8"))
@@ -33,14 +33,14 @@ class DeltaTest {
     }
 
     @Test
-    void hasTheValuesOfASysctlBeforeAndAfter() {
+    void aDifferenceHasTheValuesOfASysctlBeforeAndAfter() {
         State before = sysctl("eth0", "ipv4 rp_filter", "0");
         assertThat(Delta.between(before, sysctl("eth0", "ipv4 rp_filter", "2")).lines())
                 .containsExactly("~ sysctl eth0 ipv4 rp_filter 0 -> 2");
     }
 
     @Test
-    void hasTheRelevantSysctlsOfANewDevice() {
+    void aDifferenceHasTheRelevantSysctlsOfANewDevice() {
         assertThat(Delta.between(state(), sysctl("veth0", "ipv6 accept_ra", "0"))
                         .lines())
                 .containsExactly("+ sysctl veth0 ipv6 accept_ra 0");
@@ -49,7 +49,7 @@ class DeltaTest {
     }
 
     @Test
-    void namesMacAddressesAndTheAddressesThatFollowFromThem() {
+    void namingReplacesMacAddressesAndTheirLinkLocalAddresses() {
         Delta delta =
                 new Delta(List.of("+ neigh 10.0.0.1 lladdr 0a:00:5e:00:01:0f", "+ addr fe80::800:5eff:fe00:10f/64"));
         State devices = new State(List.of(), new TreeMap<>(), new TreeMap<>(Map.of("0a:00:5e:00:01:0f", "veth0")));
