@@ -6,16 +6,16 @@ import java.util.TreeSet;
 import meta.spi.ApiVersion;
 
 /**
- * The changes of an API.
+ * The difference between two versions of an API, as lines of {@link Signatures}.
  *
  * @param gone the removed lines
  * @param added the new lines
  */
 record ApiChange(List<String> gone, List<String> added) {
-    /** The beginning of the line of a method that implementations of an interface must have. */
+    /** The beginning of the line of a method that every implementation of an interface must have. */
     static final String DEMAND = "demand ";
 
-    /** The beginning of the line of a kind of a sealed type whose kinds are fixed. */
+    /** The beginning of the line of a permitted subtype of a sealed type that may not get further subtypes in a minor version. */
     static final String CLOSED = "permitted by ";
 
     static ApiChange between(Set<String> before, Set<String> now) {
@@ -33,8 +33,8 @@ record ApiChange(List<String> gone, List<String> added) {
     }
 
     /**
-     * {@return whether the change breaks existing code: a line was removed, an implementation needs a new method, or an existing sealed type
-     * with fixed kinds has another one}
+     * {@return whether the change breaks existing code: a line was removed, an implementation needs a new method, or an existing sealed
+     * type has another subtype although its subtypes are fixed}
      */
     boolean isBreak() {
         return !gone.isEmpty() || added.stream().anyMatch(line -> line.startsWith(DEMAND) || isNewKind(line));

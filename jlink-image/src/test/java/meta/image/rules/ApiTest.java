@@ -65,8 +65,8 @@ class ApiTest {
                         "meta.spi has changed since version %s, and %s; ApiVersion.CURRENT is %s.%n%s",
                         written.version(),
                         change.isBreak()
-                                ? "what was built before may not run: a major step"
-                                : "only grown: a minor step",
+                                ? "existing jars may not run: a major step is needed"
+                                : "has only grown: a minor step is needed",
                         now.version(),
                         change)
                 .isTrue();
@@ -75,7 +75,7 @@ class ApiTest {
             return;
         }
         assertThat(now)
-                .as("what is written down of the API; if it is meant: ./meta api")
+                .as("the recorded API; if the change is intended, run ./meta api")
                 .isEqualTo(written);
     }
 

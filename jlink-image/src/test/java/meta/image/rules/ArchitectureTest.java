@@ -110,7 +110,7 @@ class ArchitectureTest {
                 .findFirst();
     }
 
-    /** {@return the room that a package is: a package of {@code meta.core}, or the whole launcher} */
+    /** {@return the room of a package: the package itself if it is of {@code meta.core}, or the whole launcher} */
     private static Optional<String> room(String packageName) {
         if (packageName.startsWith(LAUNCHER)) {
             return Optional.of(LAUNCHER);

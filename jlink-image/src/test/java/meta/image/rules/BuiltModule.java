@@ -25,8 +25,8 @@ import java.util.TreeSet;
 /**
  * A built module of ours.
  *
- * @param descriptor its module descriptor
- * @param location its jar, or the folder of its classes
+ * @param descriptor the module descriptor
+ * @param location the jar of the module, or the folder of its classes
  */
 record BuiltModule(ModuleDescriptor descriptor, Path location) {
     /** {@return all modules of ours on the class path, by name} */
@@ -52,7 +52,7 @@ record BuiltModule(ModuleDescriptor descriptor, Path location) {
         return descriptor.name();
     }
 
-    /** {@return its descriptor, then the dependencies between packages, without java.base} */
+    /** {@return the clauses of the module descriptor without {@code java.base}, and then the dependencies between packages} */
     String shape() {
         List<String> lines = new ArrayList<>(new TreeSet<>(clauses()));
         lines.addFirst("module " + name());
@@ -93,7 +93,7 @@ record BuiltModule(ModuleDescriptor descriptor, Path location) {
         return modules.isEmpty() ? "" : " to " + String.join(", ", new TreeSet<>(modules));
     }
 
-    /** {@return its classes} */
+    /** {@return the classes of the module} */
     JavaClasses classes() {
         return importAll(List.of(this));
     }
@@ -109,7 +109,7 @@ record BuiltModule(ModuleDescriptor descriptor, Path location) {
         return new ClassFileImporter().importLocations(locations);
     }
 
-    /** {@return the packages that each package uses, without itself and those of the JDK} */
+    /** {@return the packages that each package of the module uses, without the package itself, packages of {@code java} and JSpecify} */
     Map<String, Set<String>> packageUses() {
         Map<String, Set<String>> uses = new TreeMap<>();
         for (JavaClass user : classes()) {

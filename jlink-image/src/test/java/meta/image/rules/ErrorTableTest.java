@@ -37,7 +37,7 @@ class ErrorTableTest {
         assertThat(rows).isEqualTo(failures);
     }
 
-    /** {@return a failure of a kind, with an ellipsis for each text} */
+    /** {@return a failure of a kind, with an ellipsis in place of each text} */
     private static Failure anyOf(Class<?> kind) {
         Class<?>[] types = Arrays.stream(kind.getRecordComponents())
                 .map(RecordComponent::getType)

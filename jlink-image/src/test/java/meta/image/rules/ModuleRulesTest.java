@@ -42,7 +42,7 @@ class ModuleRulesTest {
         Files.writeString(FOUND.resolve(file), module.shape());
 
         assertThat(FOUND.resolve(file))
-                .as("if that is meant: cp jlink-image/%s jlink-image/%s/", FOUND.resolve(file), EXPECTED)
+                .as("if the change is intended: cp jlink-image/%s jlink-image/%s/", FOUND.resolve(file), EXPECTED)
                 .hasSameTextualContentAs(EXPECTED.resolve(file));
     }
 

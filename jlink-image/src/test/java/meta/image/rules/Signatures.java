@@ -21,7 +21,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The API of packages, a line for each class, field and method. */
+/** Reads the API of packages from class files: a line for each class, field, method and permitted subtype. */
 final class Signatures {
     private static final String GROWING = "Lmeta/spi/api/MayGrow;";
 
@@ -29,7 +29,7 @@ final class Signatures {
     private final Set<String> seen = new HashSet<>();
     private final List<Kind> kinds = new ArrayList<>();
 
-    /** A kind of a sealed type. */
+    /** A permitted subtype of a sealed type. */
     private record Kind(String prefix, String sealed, String name) {}
 
     private Signatures() {}
@@ -48,7 +48,7 @@ final class Signatures {
         return signatures.lines;
     }
 
-    /** A kind that is not public cannot be named outside of the module. */
+    /** Adds the lines of the public subtypes. A subtype that is not public cannot be named outside of the module. */
     private void addKinds() {
         for (Kind kind : kinds) {
             if (seen.contains(kind.name())) {

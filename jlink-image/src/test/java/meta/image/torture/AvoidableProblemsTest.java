@@ -15,14 +15,14 @@ class AvoidableProblemsTest {
     private static final List<String> ALL = List.of(DIFFERENCE, MORE, WITHOUT_DIFFERENCE);
 
     @Test
-    void onlyTheSettingMayDifferIfNoSettingCanBeWritten() {
+    void onlyTheSysctlMayDifferIfNoSysctlCanBeWritten() {
         Fault lasting = new Fault("setns", 16, new Fault.Lasting(Errno.EMFILE));
 
         assertThat(Trials.avoidable(lasting, ALL)).containsExactly(MORE, WITHOUT_DIFFERENCE);
     }
 
     @Test
-    void nothingMayDifferIfSettingsCanBeWrittenAgain() {
+    void nothingMayDifferIfSysctlsCanBeWrittenAgain() {
         Fault once = new Fault("setns", 16, new Fault.Once(Errno.EMFILE));
         Fault ofSockets = new Fault("send", 16, new Fault.Lasting(Errno.EMFILE));
 

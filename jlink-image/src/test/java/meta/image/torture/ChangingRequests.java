@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import meta.netlink.libc.Interception;
 
 /**
- * Records the system calls of this process that change a namespace: netlink messages other than queries, and writes to settings.
+ * Records the system calls of this process that change a namespace: netlink messages other than queries, and writes of sysctls.
  *
  * @param list the recorded system calls
  */
@@ -17,7 +17,7 @@ record ChangingRequests(List<String> list) implements Interception {
     private static final int KINDS = 4; // of each object: NEW, DEL, GET, SET
     private static final int GET = 2;
 
-    /** {@return the changes that the work makes or attempts} */
+    /** {@return the system calls of the work that make or attempt a change} */
     static List<String> during(Callable<?> work) throws Exception {
         ChangingRequests noted = new ChangingRequests(new ArrayList<>());
         Interception.install(noted);
@@ -32,7 +32,7 @@ record ChangingRequests(List<String> list) implements Interception {
     @Override
     public synchronized int instead(String function, long[] arguments) {
         if (function.equals("write")) {
-            list.add("a setting is written");
+            list.add("a sysctl is written");
         } else if (function.equals("send")) {
             read(arguments[1], arguments[2]);
         }

@@ -7,10 +7,11 @@ import meta.image.topology.Command;
 import meta.image.topology.Namespace;
 
 /**
- * Random damage to the objects of the plugins: deletions, other values, links that are down, settings, objects that resemble ours.
+ * Random damage to the objects of the plugins: deletions, other values, links that are down, changed sysctls, and additional objects that
+ * resemble ours.
  *
  * @param commands commands of {@code ip}
- * @param settings values below {@code /proc/sys/net}, such as {@code ipv4/conf/all/rp_filter=1}
+ * @param settings sysctls below {@code /proc/sys/net}, such as {@code ipv4/conf/all/rp_filter=1}
  */
 record Damage(Namespace namespace, List<String> commands, List<String> settings) {
 
@@ -22,7 +23,7 @@ record Damage(Namespace namespace, List<String> commands, List<String> settings)
         return new Generator(world.node(), random, 1 + random.nextInt(4)).onNode();
     }
 
-    /** Makes the changes. A command that an earlier one has made impossible has no effect. */
+    /** Makes the changes. Commands that fail, because an earlier one has deleted their object, are ignored. */
     void happen() {
         Command.of("ip", "-n", namespace.name(), "-force", "-batch", "-")
                 .reading(String.join("\n", commands) + "\n")
@@ -42,7 +43,7 @@ record Damage(Namespace namespace, List<String> commands, List<String> settings)
         return namespace.name() + ": " + String.join("; ", commands) + "; " + String.join("; ", settings);
     }
 
-    /** Collects damage to what a namespace contains now. */
+    /** Selects damage to the objects that a namespace contains now. */
     private static final class Generator {
         private final Namespace namespace;
         private final RandomGenerator random;
@@ -165,7 +166,7 @@ record Damage(Namespace namespace, List<String> commands, List<String> settings)
             }
         }
 
-        /** An object with our number that no plan contains. */
+        /** Adds an object with our protocol number that no plan contains. */
         private void unknownObject(String device) {
             switch (random.nextInt(3)) {
                 case 0 -> commands.add("route add 198.51.100.0/24 dev " + device + " proto 109");
@@ -187,7 +188,7 @@ record Damage(Namespace namespace, List<String> commands, List<String> settings)
                     .toList();
         }
 
-        /** Configures the node's network anew, sometimes with other addresses. The node keeps an address of each family on each LAN. */
+        /** Adds and removes addresses of the node, or configures a NIC again. The node keeps an address of each family on each LAN. */
         private void addressesOfNode() {
             switch (random.nextInt(4)) {
                 case 0 -> {
@@ -217,7 +218,7 @@ record Damage(Namespace namespace, List<String> commands, List<String> settings)
                     .toList();
         }
 
-        /** {@return the ends of our pair here; none if the plugin is {@code router}} */
+        /** {@return the ends of our veth pairs in this namespace; none if the plugin is {@code router}} */
         private List<String> ourDevices() {
             return devices().stream()
                     .filter(device -> device.startsWith("veth"))

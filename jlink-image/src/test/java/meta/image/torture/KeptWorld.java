@@ -30,7 +30,7 @@ import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * A pod whose NICs the plugin has connected, and the repairs of their attachments. All calls run in this process.
+ * A pod whose NICs the plugin has connected. The methods check and repair the attachments; all calls run in this process.
  *
  * @param nics the NICs, in the order of their ADDs
  * @param scope the value of the option {@code repair}
@@ -39,7 +39,7 @@ record KeptWorld(World world, List<Nic> nics, String scope, CallServices service
     private static final Catalog CATALOG = ImageSteps.catalog();
 
     /**
-     * Connects a new pod.
+     * Creates a node and a pod and connects the pod.
      *
      * @param records the folder of the records
      */
@@ -87,7 +87,11 @@ record KeptWorld(World world, List<Nic> nics, String scope, CallServices service
         return found;
     }
 
-    /** {@return the results of one repair of each attachment} */
+    /**
+     * Repairs each attachment once.
+     *
+     * @return the results
+     */
     List<RepairResult> repair() throws NamespaceException {
         RepairCall repair = new RepairCall(services);
         List<RepairResult> results = new ArrayList<>();
@@ -98,7 +102,7 @@ record KeptWorld(World world, List<Nic> nics, String scope, CallServices service
         return results;
     }
 
-    /** {@return the results that a repair of each attachment would have} */
+    /** {@return the results that a repair of each attachment would have; nothing changes} */
     List<RepairResult> planned() throws NamespaceException {
         RepairCall repair = new RepairCall(services);
         List<RepairResult> results = new ArrayList<>();

@@ -17,15 +17,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Laws of repairs, for random damage to the objects of both types, of one and two NICs and of all families. With {@code -Dseeds=1000} it tries more
- * damage than in the build.
+ * Properties of repairs, for random damage to the objects of both plugin types, with one and two NICs and all IP families. With {@code
+ * -Dseeds=1000}, the tests try more damage than in the build.
  */
 @Tag("kernel")
 class RepairPropertiesIT {
     private static final List<Setting.Type> TYPES = List.of(Setting.Type.values());
     private static final List<Stack> STACKS = List.of(Stack.values());
 
-    /** Each type with one and two NICs of each family. */
+    /** The number of kinds of pods: each plugin type with one and two NICs of each family. */
     private static final int PODS = TYPES.size() * STACKS.size() * 2;
 
     private static final int DAMAGES = 2;
@@ -114,7 +114,7 @@ class RepairPropertiesIT {
         });
     }
 
-    /** {@return the objects of a pod that repairs change, without states that depend on the host end} */
+    /** {@return the objects of a pod that repairs change, without flags that depend on the host end} */
     private static List<String> objects(Namespace pod) {
         List<String> objects = new ArrayList<>();
         for (String each : List.of(

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A short run: some system calls of every call with both IP families fail. {@code ./meta torture} tries all of them. */
+/** A short run: some system calls of every call with both IP families fail. {@code ./meta torture} tries all system calls. */
 @Tag("kernel")
 class TortureIT {
     static List<Setting> dualStack() {
