@@ -85,7 +85,7 @@ class AgentFailureIT {
 
         CniError error = add.join().error(TRY_AGAIN);
         assertThat(error.text()).contains("not known");
-        assertThat(error.cniVersion()).as("that of the configuration").isEqualTo("1.0.0");
+        assertThat(error.cniVersion()).as("the version of the configuration").isEqualTo("1.0.0");
         lock.close();
         isAdded(it.warm(Verb.ADD).run());
     }

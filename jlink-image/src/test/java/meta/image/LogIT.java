@@ -72,7 +72,7 @@ class LogIT {
                         .run();
             }
             assertThat(agent.calls()).isEqualTo(2);
-            agent.terminate(); // it writes the log of a call before it ends
+            agent.terminate(); // the agent writes the log of a call before it ends
             assertThat(agent.await()).isZero();
         }
         assertThat(events(log))

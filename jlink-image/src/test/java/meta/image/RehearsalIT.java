@@ -84,7 +84,7 @@ class RehearsalIT {
     void anAgentCanBeTerminatedDuringItsRehearsal() {
         try (Agent agent = Agent.start(Agent.REHEARSING)) {
             Path folder = Path.of(agent.socket() + ".rehearsal");
-            while (!Files.exists(folder.resolve("log"))) { // its first call has begun
+            while (!Files.exists(folder.resolve("log"))) { // the first call of the rehearsal has begun
                 Thread.onSpinWait();
             }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("install") // longer than the tests of each build may take
 @TestInstance(Lifecycle.PER_CLASS)
 class WarmRepairIT extends RepairIT {
-    /** More than a repair on a busy machine needs. */
+    /** More CHECKs than fail during a repair on a busy machine. */
     private static final int MOST_CHECKS = 600;
 
     private static final int MOST_PINGS = 60; // of a second each

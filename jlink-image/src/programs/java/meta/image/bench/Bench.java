@@ -249,7 +249,7 @@ public final class Bench {
             for (Subject subject : order) {
                 for (String verb : verbs) {
                     if (verb.equals("CHECK") && subject.isGoPlugin()) {
-                        continue; // it has no CHECK
+                        continue; // the Go plugin has no CHECK
                     }
                     Stopwatch.Taken taken = stopwatch.take(subject, verb, pods.subList(0, 1));
                     if (run >= WARM_UP) {

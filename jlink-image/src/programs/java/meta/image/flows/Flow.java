@@ -26,7 +26,7 @@ record Flow(
         List<String> own,
         int ports,
         String nic) {
-    /** For requests that the node forwards with unchanged ports, or that do not pass the node. */
+    /** For requests whose port the node does not translate. */
     static final int PLAIN = 20_000;
 
     /** For requests to a port of the node that the node forwards to the pod with its own address as the source. */

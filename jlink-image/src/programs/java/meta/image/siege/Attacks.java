@@ -106,7 +106,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
         warm(pod.last(Verb.DEL)).run().isQuietSuccess();
     }
 
-    /** The calls of one pod wait for each other; one that has waited too long fails with code 11 (try again later). */
+    /** The calls of one pod wait for each other. A call that waits too long fails with code 11 (try again later). */
     private static void requireSuccessOrRetry(Answer answer) {
         if (answer.output().succeeded()) {
             answer.isQuietSuccess();

@@ -70,7 +70,7 @@ final class SlowClients implements Attack {
         try {
             channel.close();
         } catch (IOException e) {
-            return; // it is closed already
+            return; // the channel is closed already
         }
     }
 

@@ -45,7 +45,7 @@ record Fault(String function, int number, Kind kind) {
         }
     }
 
-    /** Thrown by an interception in place of SIGKILL, so that it ends the call. */
+    /** Ends the call in place of SIGKILL; thrown by the interception. */
     static final class Killed extends Error {
         private static final long serialVersionUID = 1;
 

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The container image installs on a node whose files it mounts: with a read-only root, no network, and the listed capabilities only. */
+/**
+ * The container image installs the plugins on a node whose files are mounted in the container. The container has a read-only root, no
+ * network, and only the listed capabilities.
+ */
 @Tag("install")
 class ContainerInstallIT {
     private static final String VERSION = "1.0.0";

@@ -126,7 +126,7 @@ class DebianPackageIT {
             systemctl(node, "stop", "meta-plugins-agent.service");
             assertThat(isActive(node)).isFalse();
             assertLives(node, pod);
-            assertThat(isActive(node)).as("started by its socket").isTrue();
+            assertThat(isActive(node)).as("the agent, started by its socket").isTrue();
             String first = pid(node);
 
             node.shell("kill -TERM $1; while [ -e /proc/$1 ]; do sleep 0.1; done", first);
@@ -197,7 +197,7 @@ class DebianPackageIT {
                 .strip();
     }
 
-    /** ADD, CHECK and DEL, through the agent. */
+    /** Asserts that ADD, CHECK and DEL succeed through the agent. */
     private static void assertLives(Node node, NodePod pod) {
         assertThat(pod.call("ADD", "/usr/lib/cni/veth", BY_SOCKET).text()).contains("\"veth0\"");
         assertThat(pod.devices()).contains("veth0");

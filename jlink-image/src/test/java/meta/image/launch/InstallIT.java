@@ -39,7 +39,7 @@ class InstallIT {
         answers();
 
         assertThat(second).isNotEqualTo(first);
-        assertThat(first.resolve("bin/java")).as("for calls that still run").isExecutable();
+        assertThat(first.resolve("bin/java")).as("the previous image, for calls that still run").isExecutable();
         assertThat(entries())
                 .containsExactlyInAnyOrder(
                         "macvlan",
