@@ -34,11 +34,13 @@ record Nic(Netns netns, int index, MacAddress lladdr, State state) {
     }
 
     /**
-     * {@return the device with this name; empty if there is no such device, the kernel rejects the query, or the device has no link-layer address}
+     * {@return the device with this name; empty if there is no such device, or the device has no link-layer address}
+     *
+     * @throws meta.netlink.socket.NetlinkException if the kernel has rejected the query because of a shortage: the device may exist
      */
     static Optional<Nic> find(Netns netns, String device, KernelPort kernel) {
         Request named = Request.get(LinkMessage.named(device));
-        for (LinkMessage link : Answers.in(kernel.send(netns, List.of(named)).getFirst(), LinkMessage.class)) {
+        for (LinkMessage link : Answers.of(LinkMessage.class, kernel, netns, List.of(named))) {
             MacAddress lladdr = link.address();
             if (lladdr != null) {
                 return Optional.of(new Nic(netns, link.ifindex(), lladdr, state(link.flags())));
@@ -53,6 +55,7 @@ record Nic(Netns netns, int index, MacAddress lladdr, State state) {
      * <p>A device that has just been set up has no carrier for a moment. Frames that are sent without a carrier are lost without an error.
      *
      * @param timeout the longest wait. If the device has no carrier after the timeout, the result has the state {@link State#WITHOUT_CARRIER}
+     * @throws meta.netlink.socket.NetlinkException as for {@link #find}
      */
     static Optional<Nic> findWithCarrier(Netns netns, String device, KernelPort kernel, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();

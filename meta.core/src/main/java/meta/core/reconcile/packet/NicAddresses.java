@@ -24,10 +24,16 @@ record NicAddresses(List<AddressMessage> known) {
         known = List.copyOf(known);
     }
 
+    /**
+     * Reads the addresses of a device.
+     *
+     * @throws meta.netlink.socket.NetlinkException if the kernel has rejected the query because of a shortage. Without the exception, a tentative
+     *     address would be announced
+     */
     static NicAddresses of(Nic nic, KernelPort kernel) {
         List<AddressMessage> known = new ArrayList<>();
         Reply reply = kernel.dump(nic.netns(), Request.dump(AddressMessage.on(Family.UNSPEC, nic.index())));
-        for (AddressMessage message : Answers.in(reply, AddressMessage.class)) {
+        for (AddressMessage message : Answers.of(AddressMessage.class, reply)) {
             if (message.own() != null) {
                 known.add(message);
             }

@@ -29,6 +29,7 @@ record SenderAddress(IpAddress address, boolean isTentative) {
      *
      * @param asked the address of the other host
      * @param timeout the longest wait
+     * @throws meta.netlink.socket.NetlinkException if the kernel has rejected the query because of a shortage: the device may have an address
      */
     static Optional<IpAddress> await(Nic nic, IpAddress asked, KernelPort kernel, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
@@ -46,7 +47,7 @@ record SenderAddress(IpAddress address, boolean isTentative) {
         IpAddress best = IpAddress.unspecified(family);
         int rankOfBest = Integer.MAX_VALUE;
         boolean tentative = false;
-        for (AddressMessage message : Answers.in(reply, AddressMessage.class)) {
+        for (AddressMessage message : Answers.of(AddressMessage.class, reply)) {
             IpAddress own = message.own();
             if (own != null && own.family().equals(family)) {
                 // the kernel also sets TENTATIVE after the detection has failed
