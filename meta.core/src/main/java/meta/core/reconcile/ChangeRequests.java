@@ -85,10 +85,12 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
     }
 
     /**
-     * {@return the names of the devices that must exist for the change; none for the deletion of a link, because its request contains only the name}
+     * {@return the names of the devices that must exist for the change; none for the deletion of a link or veth pair, because its request contains
+     * only the name}
      */
     private static List<String> needed(Change change) {
-        boolean byName = change instanceof Change.Delete && change.object() instanceof Link;
+        boolean byName = change instanceof Change.Delete
+                && (change.object() instanceof Link || change.object() instanceof VethPair);
         return byName ? List.of() : devices(change.object());
     }
 

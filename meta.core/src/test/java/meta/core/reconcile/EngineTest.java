@@ -176,6 +176,19 @@ class EngineTest {
     }
 
     @Test
+    void aPairIsDeletedAlthoughTheMasterOfItsHostEndNoLongerExists(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            net.joinByVeth();
+            VethPair ofNoBridge = VethPair.of(DualStack.PAIR.host().withMaster("gone"), DualStack.PAIR.pod());
+
+            RemoveResult removed = Engines.on(net.kernel()).remove(new Changes(List.of(deletion(ofNoBridge))));
+
+            assertThat(removed.isComplete()).isTrue();
+            assertThat(net.host("link")).doesNotContain("vethabc");
+        }
+    }
+
+    @Test
     void manyExistingRoutesAreLookedUpInOneDump(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             List<Change> routes = new ArrayList<>();
