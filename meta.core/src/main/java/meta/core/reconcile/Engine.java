@@ -157,11 +157,16 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
     /**
      * Handles a change whose device no longer exists. The objects on the device no longer exist either, so normally no request is needed. Exception:
      * if the change replaces an existing route, that route is on another device, and is deleted.
+     *
+     * @return the change with the kernel's reply to the deletion, if the deletion was rejected; else nothing
      */
     private static List<RejectedChange> withoutDevice(Change change, Execution execution) {
         if (change instanceof Change.Replace replace && replace.before() instanceof Route) {
             Change delete = new Change.Delete(replace.step(), replace.reason(), replace.before());
-            return applyAll(new Changes(List.of(delete)), execution);
+            List<RejectedChange> ofDelete = applyAll(new Changes(List.of(delete)), execution);
+            return ofDelete.isEmpty()
+                    ? List.of()
+                    : List.of(new RejectedChange(change, ofDelete.getFirst().reply()));
         }
         return List.of();
     }

@@ -117,6 +117,34 @@ class RollBackTest {
         }
     }
 
+    /** The route leads through another device than before. The former device is deleted during the call. */
+    @Test
+    void aRouteThatIsLeftBehindIsNotCountedAsUndone(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            net.host("link add former type veth peer name other");
+            net.host("link set former up");
+            Prefix subnet = Prefix.parse("198.18.0.0/24");
+            Route before = Route.to(subnet, Netns.HOST, "former");
+            net.host("route add " + subnet + " dev former proto 109");
+            Change replace = new Change.Replace("step", "", before, Route.to(subnet, Netns.HOST, "eth0"));
+            Change last = new Change.Create("step", "", SysctlValue.of(Netns.HOST, "net/ipv4/none", "1"));
+            Reply.Rejected denied = new Reply.Rejected(Errno.EPERM, "for the test", 0);
+            FaultyKernel kernel = new FaultyKernel(net.kernel(), denied, (_, asked) -> {
+                if (asked.equals(last.object())) {
+                    net.host("link del former");
+                    return true;
+                }
+                return asked instanceof Request request && request.operation() == Request.Operation.DELETE;
+            });
+
+            ApplyResult applied = Engines.on(kernel).apply(new Changes(List.of(replace, last)));
+
+            assertThat(applied)
+                    .isEqualTo(new ApplyResult.RolledBack(
+                            new RejectedChange(last, denied), List.of(), List.of(new RejectedChange(replace, denied))));
+        }
+    }
+
     @Test
     void aChangeThatCannotBeUndoneIsReported(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
