@@ -28,16 +28,18 @@ public record RouterAdvertisements(KernelPort kernel) {
         }
         String device = matcher.group(1);
         boolean always = value(wanted, wanted.path()).filter("2"::equals).isPresent();
-        boolean forwards = value(wanted, device + "forwarding")
-                .filter(text -> !text.equals("0"))
-                .isPresent();
-        boolean off = value(wanted, device + "disable_ipv6").filter("1"::equals).isPresent();
-        return off || (forwards && !always);
+        return isOn(wanted, device + "disable_ipv6") || (isOn(wanted, device + "forwarding") && !always);
     }
 
     /** {@return whether the sysctl is {@code accept_ra}, of a device or of {@code all} or {@code default}} */
     static boolean isAbout(SysctlValue wanted) {
         return ACCEPTED.matcher(wanted.path()).matches();
+    }
+
+    /** {@return whether the sysctl exists and is not 0; the kernel treats all other numbers alike} */
+    private boolean isOn(SysctlValue of, String path) {
+        Optional<String> value = value(of, path);
+        return value.isPresent() && !value.get().equals("0");
     }
 
     private Optional<String> value(SysctlValue of, String path) {

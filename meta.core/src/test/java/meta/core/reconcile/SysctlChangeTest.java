@@ -83,7 +83,15 @@ class SysctlChangeTest {
      * @param accepts whether the device accepts router advertisements with these values
      */
     @ParameterizedTest(name = "accept_ra {0}, forwarding {1}, disable_ipv6 {2}")
-    @CsvSource({"1, 0, 0, true", "1, 1, 0, false", "2, 1, 0, true", "1, 0, 1, false", "2, 0, 1, false"})
+    @CsvSource({
+        "1, 0, 0, true",
+        "1, 1, 0, false",
+        "2, 1, 0, true",
+        "1, 0, 1, false",
+        "2, 0, 1, false",
+        "1, 0, 2, false",
+        "1, 2, 0, false"
+    })
     void ifAcceptRaIsReadOnlyItIsAnErrorOnlyIfTheDeviceAcceptsRouterAdvertisements(
             int accepted, int forwarding, int disabled, boolean accepts, ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {

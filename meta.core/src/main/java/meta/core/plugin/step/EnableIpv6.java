@@ -1,6 +1,7 @@
 package meta.core.plugin.step;
 
 import java.util.List;
+import java.util.Optional;
 import meta.spi.Plan;
 import meta.spi.Question;
 import meta.spi.SharedSteps;
@@ -19,7 +20,7 @@ import meta.spi.net.SysctlValue;
  */
 public final class EnableIpv6 implements Step {
     private static final String DISABLE = "disable_ipv6";
-    private static final String OFF = "1";
+    private static final String ENABLED = "0"; // the kernel disables IPv6 for every other number
 
     @Override
     public String name() {
@@ -46,8 +47,9 @@ public final class EnableIpv6 implements Step {
 
     private static Plan enable(String device, Snapshot now) {
         String path = SysctlValue.ipv6(device, DISABLE);
-        boolean off = now.pod().sysctl(path).filter(OFF::equals).isPresent();
-        return off ? Plan.ensure(SysctlValue.of(Netns.POD, path, "0")) : Plan.NOTHING;
+        Optional<String> value = now.pod().sysctl(path);
+        boolean off = value.isPresent() && !value.get().equals(ENABLED);
+        return off ? Plan.ensure(SysctlValue.of(Netns.POD, path, ENABLED)) : Plan.NOTHING;
     }
 
     private static Plan restore(Address address, Snapshot now) {

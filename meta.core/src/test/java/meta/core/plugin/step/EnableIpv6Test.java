@@ -34,6 +34,17 @@ class EnableIpv6Test {
                 """);
     }
 
+    /** The kernel disables IPv6 for every number but 0. */
+    @Test
+    void aNicOnWhichAnotherNumberDisablesIpv6GetsItOn() {
+        Given pod = given("""
+                pod link eth0
+                pod addr fd00:18::120/64 dev eth0
+                pod sysctl net.ipv6.conf.eth0.disable_ipv6=2
+                """).assigned("fd00:18::120/64");
+        assertThat(pod.plan(STEP)).isPlan("pod sysctl -w net.ipv6.conf.eth0.disable_ipv6=0");
+    }
+
     @Test
     void withoutAnAssignedIpv6AddressIpv6StaysOff() {
         assertThat(OFF.assigned("172.18.24.120/16").plan(STEP)).isPlan("");
