@@ -67,7 +67,7 @@ public final class NamespaceException extends IOException {
     }
 
     /**
-     * {@return the errno of the failed system call, such as {@code ENOENT} for {@link Reason#MISSING}}
+     * {@return the errno of the failed system call: for {@link Reason#MISSING}, {@code ENOENT} or {@code ENOTDIR}}
      *
      * <p>If no system call has failed, the errno is {@code EAGAIN}: for {@link Reason#LOCKED}, and for an open file that is not a network namespace.
      */
