@@ -87,7 +87,7 @@ public record CniCall(String type, Map<String, String> environment, InputStream 
         return switch (request) {
             case CniRequest.ForPod pod -> new PodCall(plugin, services, environment, clock).carryOut(pod);
             case CniRequest.ForNetwork network -> {
-                new NetworkCall(plugin, services.records(), clock).carryOut(network);
+                new NetworkCall(plugin, services, clock).carryOut(network);
                 yield Optional.empty();
             }
         };

@@ -7,16 +7,15 @@ import meta.core.cni.Failure;
 import meta.core.cni.Problem;
 import meta.core.kernel.CallKernel;
 import meta.core.kernel.PodLocks;
-import meta.core.record.AttachmentRecords;
 
 /**
  * Carries out a GC or STATUS call.
  *
  * @param plugin the plugin that is called
- * @param records the records of attachments; only GC uses them
+ * @param services what the process provides
  * @param clock measures the call
  */
-record NetworkCall(Plugin plugin, AttachmentRecords records, CallClock clock) {
+record NetworkCall(Plugin plugin, CallServices services, CallClock clock) {
     /**
      * Carries the call out.
      *
@@ -35,8 +34,8 @@ record NetworkCall(Plugin plugin, AttachmentRecords records, CallClock clock) {
         if (!problems.isEmpty()) {
             throw new CallFailedException(new Failure.BadConfiguration(problems));
         }
-        try (CallKernel kernel = CallKernel.openHost()) {
-            Gc.run(request, records, plugin, kernel, clock);
+        try (CallKernel kernel = CallKernel.openHost(services.namespaces())) {
+            Gc.run(request, services.records(), plugin, kernel, clock);
             PodLocks.folder().sweep();
         }
     }
@@ -47,7 +46,7 @@ record NetworkCall(Plugin plugin, AttachmentRecords records, CallClock clock) {
         } catch (CallFailedException e) {
             throw new CallFailedException(new Failure.NotAvailable(e.failure().details()), e);
         }
-        try (CallKernel kernel = CallKernel.openHost()) {
+        try (CallKernel kernel = CallKernel.openHost(services.namespaces())) {
             Status.run(kernel);
         }
     }

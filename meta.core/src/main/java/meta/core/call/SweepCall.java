@@ -72,7 +72,7 @@ public record SweepCall(CallServices services) {
 
     private boolean remove(AttachmentRecord record, CniRequest.Add add, NodeOptions ofNode, CallClock clock) {
         Plugin plugin = services.plugin(record.type(), record.environment(), record.configuration(), ofNode);
-        try (CallKernel kernel = CallKernel.openHost()) {
+        try (CallKernel kernel = CallKernel.openHost(services.namespaces())) {
             LOG.info(
                     "the namespace of {} is gone, and no DEL was called",
                     add.attachment().ifname());

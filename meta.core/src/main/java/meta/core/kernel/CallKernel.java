@@ -98,7 +98,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
      * namespace and locks nothing, for example for a DEL after the deletion of the pod. {@link #has} tells the two cases apart.
      *
      * @param netns the value of {@code CNI_NETNS}; may be empty
-     * @param source as for {@link #openPod}; without a pod, only the address cache is used
+     * @param source as for {@link #openPod}; without a pod, only the address cache and the object budget are used
      * @throws CallFailedException if it is not known whether the pod's namespace exists, another call still holds the pod's lock at the timeout, the
      *     thread is interrupted while it waits for the lock, or the kernel refuses or lacks a resource
      * @throws meta.netlink.socket.NetlinkException as for {@link #openPod}
@@ -113,7 +113,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
                 NetworkNamespace host = owned.own(NetworkNamespace.current(), NetworkNamespace::close);
                 return pod.isPresent() && !pod.get().isSameAs(host)
                         ? locked(owned, host, pod.get(), source)
-                        : hostOnly(owned, host, source.nodeAddresses());
+                        : hostOnly(owned, host, source.nodeAddresses(), source.objectBudget());
             });
         } catch (NamespaceException e) {
             throw failure(netns, e);
@@ -123,12 +123,15 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     /**
      * Opens only the host's namespace, which is that of the calling thread, for a call that is not about one pod.
      *
+     * @param source only the object budget is used
      * @throws CallFailedException if the namespace cannot be opened
      */
-    public static CallKernel openHost() {
+    public static CallKernel openHost(NamespaceSource source) {
         try {
-            return open(owned ->
-                    hostOnly(owned, owned.own(NetworkNamespace.current(), NetworkNamespace::close), Optional.empty()));
+            return open(owned -> {
+                NetworkNamespace host = owned.own(NetworkNamespace.current(), NetworkNamespace::close);
+                return hostOnly(owned, host, Optional.empty(), source.objectBudget());
+            });
         } catch (NamespaceException e) {
             String message = String.valueOf(e.getMessage());
             throw new CallFailedException(
@@ -193,10 +196,13 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     private static CallKernel hostOnly(
-            OwnedResources owned, NetworkNamespace host, Optional<CachedAddresses> nodeAddresses) {
+            OwnedResources owned,
+            NetworkNamespace host,
+            Optional<CachedAddresses> nodeAddresses,
+            Optional<ObjectBudget> budget) {
         // a call for the host alone never leaves the home namespace
         NamespaceExecutor here = new NamespaceExecutor.Direct(new HomeNamespace(host));
-        return new CallKernel(owned, handle(owned, host, here), Optional.empty(), nodeAddresses, Optional.empty());
+        return new CallKernel(owned, handle(owned, host, here), Optional.empty(), nodeAddresses, budget);
     }
 
     private static NamespaceHandle dedicated(OwnedResources owned, NetworkNamespace namespace)

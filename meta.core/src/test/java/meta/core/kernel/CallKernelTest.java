@@ -194,7 +194,27 @@ class CallKernelTest {
     void closingGivesReservedMemoryBack(ScratchNamespaces net) throws IOException {
         Pod pod = Pod.in(net);
         ObjectBudget budget = new ObjectBudget(300);
-        NamespaceSource shared = new NamespaceSource() {
+        try (CallKernel kernel = CallKernel.openPod(pod.path(), withBudget(budget))) {
+            assertThat(kernel.reserve(256)).isTrue();
+            assertThat(kernel.reserve(256)).isFalse();
+        }
+        assertThat(budget.take(300)).isTrue();
+    }
+
+    @Test
+    void aCallWithoutAPodSharesTheBudgetToo() {
+        ObjectBudget budget = new ObjectBudget(300);
+        try (CallKernel withoutPod = CallKernel.openRemainingPod("", withBudget(budget))) {
+            assertThat(withoutPod.reserve(256)).isTrue();
+            try (CallKernel ofHost = CallKernel.openHost(withBudget(budget))) {
+                assertThat(ofHost.reserve(256)).isFalse();
+            }
+        }
+        assertThat(budget.take(300)).isTrue();
+    }
+
+    private static NamespaceSource withBudget(ObjectBudget budget) {
+        return new NamespaceSource() {
             @Override
             public NetworkNamespace open(String path) throws NamespaceException {
                 return NetworkNamespace.open(Path.of(path));
@@ -205,11 +225,6 @@ class CallKernelTest {
                 return Optional.of(budget);
             }
         };
-        try (CallKernel kernel = CallKernel.openPod(pod.path(), shared)) {
-            assertThat(kernel.reserve(256)).isTrue();
-            assertThat(kernel.reserve(256)).isFalse();
-        }
-        assertThat(budget.take(300)).isTrue();
     }
 
     /** Takes the lock of a pod. */
