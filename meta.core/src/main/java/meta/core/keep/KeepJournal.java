@@ -9,8 +9,8 @@ import meta.core.cni.VisibleText;
 import meta.core.record.AttachmentRecord;
 
 /**
- * Reports the actions of the keeper to the administrator. Escapes and cuts names and changes, because a pod determines parts of them. Causes and
- * reasons must already be escaped and cut.
+ * Reports the actions of the keeper to the administrator. Makes one line of each name, change and reason, because a pod determines parts of them.
+ * Causes must already be escaped and cut.
  */
 final class KeepJournal {
     private static final int SHOWN_CHANGES = 3; // the log of the plugin type contains all of them
@@ -23,6 +23,11 @@ final class KeepJournal {
         this.report = report;
     }
 
+    /** {@return the text as one line of the journal: escaped, cut, and with semicolons in place of line feeds} A line feed could forge a line. */
+    static String line(String text) {
+        return BoundedText.line(VisibleText.of(text.strip().replace("\n", "; ")));
+    }
+
     void repaired(AttachmentRecord record, String cause, List<String> changes) {
         report.say(name(record) + ": repaired (" + cause + "): " + text(changes));
     }
@@ -31,11 +36,11 @@ final class KeepJournal {
     private static String text(List<String> changes) {
         String first = String.join("; ", changes.subList(0, Math.min(SHOWN_CHANGES, changes.size())));
         int more = changes.size() - SHOWN_CHANGES;
-        return BoundedText.line(VisibleText.of(first)) + (more > 0 ? "; and " + more + " more" : "");
+        return line(first) + (more > 0 ? "; and " + more + " more" : "");
     }
 
     void notRepaired(AttachmentRecord record, String cause, String reason) {
-        report.say(name(record) + ": not repaired (" + cause + "): " + reason);
+        report.say(name(record) + ": not repaired (" + cause + "): " + line(reason));
     }
 
     void leftAlone(AttachmentRecord record, String cause) {
@@ -51,17 +56,22 @@ final class KeepJournal {
     }
 
     void notRemoved(AttachmentRecord record, String reason) {
-        sayOnce(name(record) + ": not removed from the node: " + reason);
+        sayOnce(name(record) + ": not removed from the node: " + line(reason));
     }
 
     void unreachable(AttachmentRecord record) {
         sayOnce(name(record) + ": is not repaired: "
-                + VisibleText.of(record.attachment().netns())
+                + line(record.attachment().netns())
                 + " does not lead to its network namespace in the mount namespace of this process");
     }
 
+    /** Reports a problem with a file of the folder of records, unless it was reported before. */
+    void problem(String problem) {
+        sayOnce(line(problem));
+    }
+
     /** Reports a line unless it was reported before. After {@value #REMEMBERED_LINES} different lines, no further line is reported. */
-    void sayOnce(String line) {
+    private void sayOnce(String line) {
         if (reported.size() < REMEMBERED_LINES && reported.add(line)) {
             report.say(line);
         }
@@ -72,7 +82,6 @@ final class KeepJournal {
         String pod = args.podName().isEmpty()
                 ? record.attachment().containerId()
                 : args.podNamespace() + "/" + args.podName();
-        return BoundedText.line(VisibleText.of(
-                record.type() + " " + pod + " " + record.attachment().ifname()));
+        return line(record.type() + " " + pod + " " + record.attachment().ifname());
     }
 }

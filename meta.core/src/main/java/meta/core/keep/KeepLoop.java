@@ -11,9 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import meta.core.call.RepairResult;
-import meta.core.cni.BoundedText;
 import meta.core.cni.Failure;
-import meta.core.cni.VisibleText;
 import meta.core.keep.KeepReport.Result;
 import meta.core.keep.KeepReport.State;
 import meta.core.keep.RepairSchedule.Due;
@@ -98,10 +96,10 @@ final class KeepLoop implements AutoCloseable {
     }
 
     /**
-     * Opens the sockets, which {@link #close} closes, and reads the devices and addresses of the node.
+     * Opens the sockets, which {@link #close} closes.
      *
      * @param host the identity of the calling thread's network namespace
-     * @throws NetlinkException if the kernel provides no socket, or refuses to list devices or addresses
+     * @throws NetlinkException if the kernel provides no socket; nothing is open then
      */
     KeepLoop(KeptNode node, String host, Repairs repairs, KeepReport report) {
         this.node = node;
@@ -119,10 +117,6 @@ final class KeepLoop implements AutoCloseable {
         }
         this.ids = new PodIds(socket);
         this.orphans = new OrphanRemover(ids, repairs, report, states, journal);
-        readNode();
-        if (!monitor.coversAllNamespaces()) {
-            report.say("changes in pods are noticed by the regular check only, because CAP_NET_BROADCAST is missing");
-        }
     }
 
     Monitor monitor() {
@@ -149,13 +143,17 @@ final class KeepLoop implements AutoCloseable {
 
     /**
      * Reads changed records and pending notifications, removes orphans if a search for them is due, and makes one repair if one is due. Then waits
-     * until something is due, a notification arrives or the monitor is woken, at most ten seconds. Does not wait if notifications are left.
+     * until something is due, a notification arrives or the monitor is woken, at most ten seconds. Does not wait if notifications are left. The first
+     * step also reads the devices and addresses of the node.
      *
      * @throws UncheckedIOException if the folder of the records cannot be read
-     * @throws NetlinkException if a socket fails
+     * @throws NetlinkException if a socket fails, or the kernel refuses to list devices or addresses
      * @throws StrandedException if the calling thread could not return from a pod's namespace: the thread must end
      */
     void step() {
+        if (!hasBegun) {
+            begin();
+        }
         followRecords();
         followOptions();
         Monitor.Received received = monitor.read(DATAGRAMS, id -> !ids.isKnown(id));
@@ -176,6 +174,13 @@ final class KeepLoop implements AutoCloseable {
         }
     }
 
+    private void begin() {
+        readNode();
+        if (!monitor.coversAllNamespaces()) {
+            report.say("changes in pods are noticed by the regular check only, because CAP_NET_BROADCAST is missing");
+        }
+    }
+
     private long waitFrom(long now) {
         long wait = Math.min(LONGEST_WAIT, schedule.waitFrom(now));
         wait = Math.min(wait, Math.max(0, nextSearch - now));
@@ -189,7 +194,7 @@ final class KeepLoop implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        changes.problems().forEach(journal::sayOnce);
+        changes.problems().forEach(journal::problem);
         if (changes.isFolderGone()) {
             report.say(node.records().folder()
                     + ": no longer exists; an attachment is repaired again after its next ADD, or from now on if it is in the cache of the"
@@ -310,7 +315,7 @@ final class KeepLoop implements AutoCloseable {
             case RepairResult.Failed(Failure.TryAgain _) -> new Ending.Busy();
             case RepairResult.Failed(Failure failure) -> {
                 report.ended(record.type(), Result.FAILED);
-                String text = BoundedText.line(VisibleText.of(failure.details()));
+                String text = KeepJournal.line(failure.details());
                 if (states.fail(key, text)) {
                     journal.notRepaired(record, cause, text);
                 }

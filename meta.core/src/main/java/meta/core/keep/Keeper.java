@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the objects of a node's attachments in the state that an ADD would create now, on a daemon thread named {@code keeper}, until it is closed.
  *
- * <p>The thread has a lower priority than the threads of calls. After an exception, the keeper pauses for 1 to 60 seconds and then starts again with
- * a repair of every attachment; if the thread could not return from a pod's namespace, it starts again on a new thread. A lack of memory ends the
- * keeper; see {@link KeepReport#outOfMemory}.
+ * <p>The thread has a lower priority than the threads of calls. After an exception or error, the keeper pauses for 1 to 60 seconds and then starts
+ * again with a repair of every attachment; if the thread could not return from a pod's namespace, it starts again on a new thread. A lack of memory
+ * ends the keeper; see {@link KeepReport#outOfMemory}.
  */
 public final class Keeper implements AutoCloseable {
     private static final int NICE =
@@ -58,30 +58,43 @@ public final class Keeper implements AutoCloseable {
     }
 
     private void run() {
+        boolean isReplaced = false;
+        try {
+            isReplaced = keep();
+        } catch (OutOfMemoryError e) {
+            report.outOfMemory();
+        } finally {
+            if (!isReplaced) {
+                ended.countDown();
+            }
+        }
+    }
+
+    /** {@return whether a new thread has taken the place of this one, which could not return from a pod's namespace} */
+    private boolean keep() {
         try {
             home.bringBack(); // a thread starts in the namespace of the thread that starts it
             ThreadScheduling.lowerPriority(NICE);
             prepare();
             keepUntilClosed();
+            return false;
         } catch (StrandedException e) {
-            report.say("the keeper could not return from a pod: " + e.getMessage());
+            report.say(KeepJournal.line("the keeper could not return from a pod: " + e.getMessage()));
             if (awaitClose()) {
-                ended.countDown();
-            } else {
-                startThread();
+                return false;
             }
-            return;
-        } catch (OutOfMemoryError e) {
-            report.outOfMemory();
+            startThread();
+            return true;
         }
-        ended.countDown();
     }
 
     private void prepare() {
         try {
             node.unrecorded().run();
-        } catch (RuntimeException e) {
-            report.say("attachments without a record are not repaired: " + e);
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            report.say(KeepJournal.line("attachments without a record are not repaired: " + e));
         }
     }
 
@@ -96,12 +109,12 @@ public final class Keeper implements AutoCloseable {
                 }
                 current = null;
                 isClosed = true;
-            } catch (StrandedException e) {
+            } catch (StrandedException | OutOfMemoryError e) {
                 current = null;
                 throw e;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 current = null;
-                report.say("attachments are not repaired for " + pause + " s: " + e);
+                report.say(KeepJournal.line("attachments are not repaired for " + pause + " s: " + e));
                 isClosed = awaitClose();
             }
         }

@@ -237,6 +237,40 @@ class KeeperTest {
         }
     }
 
+    /** A line feed in quoted text could forge a line of the journal. */
+    @Test
+    void eachReportIsOneLine(ScratchNamespaces net) throws Exception {
+        String node = net.make("node");
+        KeptPod a = recorded(net, node, "a");
+        KeptPod b = recorded(net, node, "b");
+        try (RunningKeeper keeper = new RunningKeeper(net, node, folder)) {
+            keeper.answer((record, _) -> record.key().equals(a.key())
+                    ? new RepairResult.Failed(new Failure.NicWithoutAddress("first\nveth b eth0: second"))
+                    : new RepairResult.Repaired(List.of("setupRoutes: first\nveth a eth0: second")));
+            keeper.wake(a, b);
+            assertThat(List.of(keeper.line(), keeper.line()))
+                    .allSatisfy(line -> assertThat(line).contains("first; veth").doesNotContain("\n"));
+        }
+    }
+
+    @Test
+    void itBeginsAgainAfterAnError(ScratchNamespaces net) throws Exception {
+        String node = net.make("node");
+        KeptPod pod = recorded(net, node, "a");
+        AtomicInteger repairs = new AtomicInteger();
+        try (RunningKeeper keeper = new RunningKeeper(net, node, folder)) {
+            keeper.answer((_, _) -> {
+                if (repairs.getAndIncrement() == 0) {
+                    throw new StackOverflowError("for the test");
+                }
+                return new RepairResult.Unchanged();
+            });
+            keeper.wake(pod);
+            assertThat(keeper.line()).startsWith("attachments are not repaired for 1 s: java.lang.StackOverflowError");
+            keeper.awaitState(State.KEPT, 1);
+        }
+    }
+
     @Test
     void repairsBeginAgainAfterTheFolderOfTheRecordsCouldNotBeRead(ScratchNamespaces net) throws Exception {
         String node = net.make("node");

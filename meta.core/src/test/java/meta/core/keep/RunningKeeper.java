@@ -94,6 +94,20 @@ final class RunningKeeper implements Repairs, KeepReport, AutoCloseable {
         } while (!next.cause().startsWith(cause));
     }
 
+    /** Changes a route in each of the pods, which leads to a repair. */
+    void wake(KeptPod... pods) {
+        for (KeptPod pod : pods) {
+            pod.net().ipLine("-n " + pod.name() + " route add 10.7.0.0/16 dev veth0");
+        }
+    }
+
+    /** {@return the next reported line} */
+    String line() throws InterruptedException {
+        String line = lines.poll(LONG, TimeUnit.SECONDS);
+        assertThat(line).as("a line").isNotNull();
+        return line;
+    }
+
     /** {@return the requested repairs that no earlier call has returned} */
     List<Asked> untilNow() {
         List<Asked> all = new ArrayList<>();
