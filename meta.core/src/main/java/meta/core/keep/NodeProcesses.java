@@ -54,14 +54,16 @@ record NodeProcesses(Path proc) {
     }
 
     /**
-     * {@return whether the path leads to the namespace with this identity, in the mount namespace of the node's first process}
+     * {@return whether the path leads to the namespace with this identity, in the mount namespace of the node's first process} Links are resolved
+     * there too: this process may lack {@code /var/run}, or have another folder in its place.
      *
      * @throws IOException if the attributes of the file cannot be read
      * @throws java.nio.file.InvalidPathException if {@code path} is not a path
      */
     boolean leadsTo(String path, String identity) throws IOException {
         try {
-            return identity(Path.of(proc + "/1/root" + path)).equals(identity);
+            return identity(new RootOfProcess(proc.resolve("1/root")).resolved(path))
+                    .equals(identity);
         } catch (NoSuchFileException e) {
             return false;
         }

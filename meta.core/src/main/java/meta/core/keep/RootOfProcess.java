@@ -1,0 +1,82 @@
+package meta.core.keep;
+
+import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.NotLinkException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Resolves paths as a process in another mount namespace would. The kernel resolves a path such as {@code /proc/1/root/var/run/netns/pod} in the
+ * mount namespace of process 1 only up to an absolute symbolic link, and the target of that link in the mount namespace of the calling process.
+ *
+ * @param root the root folder of the process, such as {@code /proc/1/root}
+ */
+record RootOfProcess(Path root) {
+    private static final int MOST_LINKS = 40; // linux/namei.h MAXSYMLINKS
+    private static final String PROC = "proc";
+
+    /**
+     * {@return a path below {@link #root} to the file to which the path leads for the process; the file need not exist} The result contains no link
+     * but those below the folders of processes in {@code /proc}. These links are not paths: the kernel follows them to a file.
+     *
+     * @param path the path, relative to the root folder
+     * @throws IOException if the path contains a loop of links, or a link cannot be read
+     * @throws java.nio.file.InvalidPathException if {@code path} is not a path
+     */
+    Path resolved(String path) throws IOException {
+        Deque<String> left = new ArrayDeque<>(names(Path.of(path)));
+        Path resolved = root;
+        int links = 0;
+        while (!left.isEmpty()) {
+            String name = left.pop();
+            if (name.equals("..")) {
+                resolved = resolved.equals(root) ? root : parent(resolved);
+                continue;
+            }
+            Path next = resolved.resolve(name);
+            Path target = isOfProcess(next) || name.equals(".") ? next : target(next);
+            if (target.equals(next)) {
+                resolved = next;
+            } else if (++links > MOST_LINKS) {
+                throw new FileSystemLoopException(path);
+            } else {
+                names(target).reversed().forEach(left::push);
+                resolved = target.isAbsolute() ? root : resolved;
+            }
+        }
+        return resolved;
+    }
+
+    private Path parent(Path file) {
+        Path parent = file.getParent();
+        return parent == null ? root : parent;
+    }
+
+    /** {@return whether the file is below a folder such as {@code /proc/1234}} */
+    private boolean isOfProcess(Path file) {
+        Path inside = root.relativize(file);
+        return inside.getNameCount() > 2
+                && inside.startsWith(PROC)
+                && inside.getName(1).toString().chars().allMatch(Character::isDigit);
+    }
+
+    /** {@return the target of a link; the file itself if it is no link or does not exist} */
+    private static Path target(Path file) throws IOException {
+        try {
+            return Files.isSymbolicLink(file) ? Files.readSymbolicLink(file) : file;
+        } catch (NotLinkException e) {
+            return file; // replaced by another file meanwhile
+        }
+    }
+
+    private static List<String> names(Path path) {
+        List<String> names = new ArrayList<>();
+        path.forEach(name -> names.add(name.toString()));
+        return names;
+    }
+}

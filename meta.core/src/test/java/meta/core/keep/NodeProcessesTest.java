@@ -1,0 +1,81 @@
+package meta.core.keep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A folder stands for {@code /proc}. The root folder of its process 1 has a file in place of a namespace. */
+class NodeProcessesTest {
+    @TempDir
+    private Path proc;
+
+    private Path root;
+    private String identity;
+
+    @BeforeEach
+    void aNamespaceInTheRootOfTheFirstProcess() throws IOException {
+        root = Files.createDirectories(proc.resolve("1/root"));
+        Files.createDirectories(root.resolve("run/netns"));
+        Path namespace = Files.createFile(root.resolve("run/netns/pod"));
+        Map<String, Object> file = Files.readAttributes(namespace, "unix:dev,ino");
+        identity = file.get("dev") + "-" + file.get("ino");
+    }
+
+    private boolean leadsToIt(String path) throws IOException {
+        return new NodeProcesses(proc).leadsTo(path, identity);
+    }
+
+    private void link(String path, String target) throws IOException {
+        Path link = root.resolve(path);
+        Files.createDirectories(link.getParent());
+        Files.createSymbolicLink(link, Path.of(target));
+    }
+
+    @Test
+    void aPathIsThatOfTheFirstProcess() throws IOException {
+        assertThat(leadsToIt("/run/netns/pod")).isTrue();
+        assertThat(leadsToIt("/run/../run/./netns/pod")).isTrue();
+        assertThat(leadsToIt("/../../run/netns/pod")).as("above the root").isTrue();
+        assertThat(leadsToIt("/run/netns/other")).isFalse();
+        assertThat(leadsToIt("/run/missing/pod")).isFalse();
+    }
+
+    /** In this process, {@code /var/run} may lead to another folder. */
+    @Test
+    void aLinkIsResolvedInTheRootOfTheFirstProcess() throws IOException {
+        link("var/run", "/run");
+        link("var/lib/here", "../../run/netns");
+        link("pods", "/var/run/netns");
+        link("one", "/pods/pod");
+
+        assertThat(leadsToIt("/var/run/netns/pod")).isTrue();
+        assertThat(leadsToIt("/var/lib/here/pod")).isTrue();
+        assertThat(leadsToIt("/pods/pod")).isTrue();
+        assertThat(leadsToIt("/one")).isTrue();
+    }
+
+    @Test
+    void aLoopOfLinksIsAnError() throws IOException {
+        link("a", "/b");
+        link("b", "a");
+
+        assertThatIOException().isThrownBy(() -> leadsToIt("/a/pod"));
+    }
+
+    /** The kernel follows such a link to a file, whatever the text of the link. */
+    @Test
+    void aLinkOfAProcessIsLeftToTheKernel() throws IOException {
+        link("proc/7/ns/net", root.resolve("run/netns/pod").toString());
+        link("proc/self", "7");
+
+        assertThat(leadsToIt("/proc/7/ns/net")).isTrue();
+        assertThat(leadsToIt("/proc/self/ns/net")).isTrue();
+    }
+}
