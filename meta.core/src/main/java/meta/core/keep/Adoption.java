@@ -1,17 +1,24 @@
 package meta.core.keep;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import meta.core.kernel.PodLocks;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.KnownAttachments;
 import meta.core.record.KnownAttachments.Known;
 import meta.core.record.KnownAttachments.Source;
+import meta.netlink.netns.NamespaceLock;
+import meta.netlink.netns.NetworkNamespace;
 
 /**
  * Writes records for attachments that are only in the cache of the container runtime: another version or a Go plugin has created them, or their
  * record is lost. The keeper repairs and removes only attachments that have a record.
+ *
+ * <p>A record is written under the lock of the pod, and only if the attachment is still unrecorded and in the cache. Otherwise the record of an ADD
+ * could be replaced, or a record be written after the DEL.
  *
  * @param known the records and the cache
  * @param types returns the names of the plugin types; called each time that this runs
@@ -36,12 +43,22 @@ public record Adoption(KnownAttachments known, Supplier<Set<String>> types, Stri
     }
 
     private boolean isWritten(AttachmentRecord record) {
-        try {
-            known.records().write(record);
-            return true;
+        try (NetworkNamespace pod =
+                        NetworkNamespace.open(Path.of(record.attachment().netns()));
+                NamespaceLock _ = PodLocks.take(pod)) {
+            if (pod.identity().equals(record.pod()) && isUnrecorded(record)) {
+                known.records().write(record);
+                return true;
+            }
+            return false;
         } catch (IOException e) {
-            report.accept("an attachment is not repaired, because it cannot be recorded: " + e.getMessage());
+            report.accept(KeepJournal.line(
+                    "an attachment is not repaired, because it cannot be recorded: " + e.getMessage()));
             return false;
         }
+    }
+
+    private boolean isUnrecorded(AttachmentRecord record) {
+        return known.records().find(record.key()).isEmpty() && known.cache().has(record);
     }
 }

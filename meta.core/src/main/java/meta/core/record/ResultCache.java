@@ -49,24 +49,46 @@ public record ResultCache(Path folder) {
      */
     public List<AttachmentRecord> list(Set<String> types, String host) {
         List<AttachmentRecord> records = new ArrayList<>();
+        files().forEach(file -> records.addAll(records(file, types, host)));
+        return records;
+    }
+
+    private List<Path> files() {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
             all.forEach(files::add);
         } catch (IOException | DirectoryIteratorException e) {
-            return records; // for example, no runtime on this node uses libcni
+            return List.of(); // for example, no runtime on this node uses libcni
         }
         files.sort(null);
-        for (Path file : files) {
-            object(file).filter(json -> json.text("kind").equals(KIND)).ifPresent(cached -> {
-                Instant time = modified(file);
-                for (JsonObject plugin : plugins(cached)) {
-                    if (types.contains(plugin.text("type"))) {
-                        record(cached, plugin, host, time).ifPresent(records::add);
-                    }
+        return files;
+    }
+
+    private static List<AttachmentRecord> records(Path file, Set<String> types, String host) {
+        List<AttachmentRecord> records = new ArrayList<>();
+        object(file).filter(json -> json.text("kind").equals(KIND)).ifPresent(cached -> {
+            Instant time = modified(file);
+            for (JsonObject plugin : plugins(cached)) {
+                if (types.contains(plugin.text("type"))) {
+                    record(cached, plugin, host, time).ifPresent(records::add);
                 }
-            });
-        }
+            }
+        });
         return records;
+    }
+
+    /**
+     * {@return whether {@link #list} would still return the record} The runtime removes the attachment from the cache after the DEL of all plugins
+     * of the network.
+     */
+    public boolean has(AttachmentRecord record) {
+        for (Path file : files()) {
+            boolean isOfTime = modified(file).toEpochMilli() == record.time().toEpochMilli();
+            if (isOfTime && records(file, Set.of(record.type()), record.host()).contains(record)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<JsonObject> object(Path file) {
