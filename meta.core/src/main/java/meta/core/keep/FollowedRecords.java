@@ -172,11 +172,6 @@ final class FollowedRecords {
         return isSettled;
     }
 
-    /** {@return a known record {@linkplain AttachmentRecord#withoutContents without its contents}; empty if it is not known} */
-    Optional<AttachmentRecord> find(String key) {
-        return Optional.ofNullable(known.get(key));
-    }
-
     /** {@return a known record, complete, read again from its file; empty if it is not known, or the file is no longer a record of this node} */
     Optional<AttachmentRecord> current(String key) {
         if (known.containsKey(key)
