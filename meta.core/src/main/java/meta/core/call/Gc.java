@@ -10,6 +10,7 @@ import java.util.Set;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.kernel.CallKernel;
+import meta.core.kernel.PodLocks;
 import meta.core.plugin.TimeBudget;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.Engine;
@@ -34,8 +35,8 @@ import org.apache.logging.log4j.Logger;
  * their effects, and removes their records. Also removes routes and neighbours of ours that no pod uses (CNI spec 1.1.0 "GC").
  *
  * <p>An attachment counts as no longer existing if the request does not list it and the runtime has released it
- * ({@link AttachmentRecord#isReleased}). The link of any other unlisted attachment is removed only if the NIC of the attachment is no longer in the
- * pod. Links of other networks and links without our mark stay.
+ * ({@link AttachmentRecord#isReleased}). If another call for its pod runs, the attachment is left to that call. The link of any
+ * other unlisted attachment is removed only if the NIC of the attachment is no longer in the pod. Links of other networks and links without our mark stay.
  */
 final class Gc {
     private static final Logger LOG = LogManager.getLogger(Gc.class);
@@ -60,8 +61,22 @@ final class Gc {
         for (Attachment attachment : request.valid()) {
             valid.add(attachment.mark());
         }
-        List<AttachmentRecord> released = released(records, network, valid, kernel.identity(Netns.HOST));
-        GcPlan plan = new GcPlan(network, valid, marks(released));
+        List<AttachmentRecord> found = released(records, network, valid, kernel.identity(Netns.HOST));
+        try (ReleasedAttachments released = ReleasedAttachments.lock(found, records, PodLocks.folder())) {
+            GcPlan plan = new GcPlan(network, valid, marks(released.records()));
+            int count = collect(plan, released.records(), records, plugin, kernel);
+            LOG.info(
+                    "GC done in {} ms: network {}, {} valid attachments, {}",
+                    clock.millis(),
+                    network,
+                    valid.size(),
+                    CallSummary.changes(count));
+        }
+    }
+
+    /** {@return the number of changes in the kernel} The caller has locked the pods of the released attachments. */
+    private static int collect(
+            GcPlan plan, List<AttachmentRecord> released, AttachmentRecords records, Plugin plugin, CallKernel kernel) {
         Map<Link, List<Attachment>> invalid = new LinkedHashMap<>();
         JoinedAttachments attachments = new JoinedAttachments(kernel);
         for (Link link : MarkedLinks.on(kernel)) {
@@ -72,7 +87,8 @@ final class Gc {
             }
         }
         Map<AttachmentRecord, List<OwnedEffect>> owed = undo(released, records, plugin);
-        Changes changes = plan.changes(invalid, new Orphans(kernel, network).find(), owned(released, records, kernel));
+        Changes changes =
+                plan.changes(invalid, new Orphans(kernel, plan.network()).find(), owned(released, records, kernel));
         RemoveResult removed = new Engine(kernel, new OtherPods(kernel)::owner).remove(changes);
         CallSummary.log(LOG, changes.list(), "");
         int count = changes.list().size();
@@ -82,12 +98,7 @@ final class Gc {
         for (AttachmentRecord record : released) {
             new CallRecord(records, record.type(), record.attachment()).leave(owed.getOrDefault(record, List.of()));
         }
-        LOG.info(
-                "GC done in {} ms: network {}, {} valid attachments, {}",
-                clock.millis(),
-                network,
-                valid.size(),
-                CallSummary.changes(count));
+        return count;
     }
 
     /**

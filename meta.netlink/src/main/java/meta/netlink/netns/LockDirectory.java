@@ -66,6 +66,43 @@ public record LockDirectory(Path path) {
         }
     }
 
+    /**
+     * Locks a namespace as {@link #lock} does, without access to the namespace, which may no longer exist. Does not wait.
+     *
+     * <p>If the folder cannot be used, or the identity is not one, the result locks nothing, and {@link NamespaceLock#remark()} gives the reason.
+     *
+     * @param identity the {@linkplain NetworkNamespace#identity identity} of the namespace
+     * @return the lock, which the caller must close; empty if another holder has it
+     * @throws NamespaceException if no descriptor or memory is left, or the kernel refuses
+     */
+    public Optional<NamespaceLock> tryLock(String identity) throws NamespaceException {
+        if (identity.isEmpty() || identity.indexOf('/') >= 0 || identity.startsWith(".")) {
+            return Optional.of(withoutLock("\"" + identity + "\" is not the identity of a namespace"));
+        }
+        Path file = path.resolve(identity);
+        Descriptor descriptor;
+        try {
+            descriptor = open(file);
+        } catch (NamespaceException e) { // a shortage, which says nothing about the folder
+            throw e;
+        } catch (IOException e) {
+            return Optional.of(withoutLock(String.valueOf(e.getMessage())));
+        }
+        int result = Libc.flock(descriptor.number(), Libc.LOCK_EX | Libc.LOCK_NB);
+        if (result == 0 && isAt(descriptor, file)) {
+            return Optional.of(new NamespaceLock(descriptor, Optional.of(file), ""));
+        }
+        descriptor.close();
+        if (result < 0 && result != -Errno.EAGAIN.number()) {
+            throw NamespaceException.refused(file.toString(), "flock", Errno.of(-result));
+        }
+        return Optional.empty(); // the file is locked, or its holder has removed it since it was opened
+    }
+
+    private static NamespaceLock withoutLock(String reason) {
+        return new NamespaceLock(null, Optional.empty(), reason + "; continues without a lock");
+    }
+
     /** Removes the lock files that no process holds, which are those of killed processes. Does not wait, and ignores errors. */
     public void sweep() {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
@@ -137,7 +174,7 @@ public record LockDirectory(Path path) {
             if (isInterrupted || e.reason() == NamespaceException.Reason.EXHAUSTED) {
                 throw e;
             }
-            return new NamespaceLock(null, Optional.empty(), reason + "; continues without a lock");
+            return withoutLock(reason);
         }
     }
 

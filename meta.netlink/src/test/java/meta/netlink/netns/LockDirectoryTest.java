@@ -56,6 +56,31 @@ class LockDirectoryTest {
     }
 
     @Test
+    void aNamespaceCanBeLockedByItsIdentityUnlessAnotherCallHoldsTheLock(ScratchNamespaces net) throws Exception {
+        String name = net.make("pod");
+        try (NetworkNamespace pod = NetworkNamespace.open(net.path(name))) {
+            try (NamespaceLock _ = directory().lock(pod, AT_ONCE)) {
+                assertThat(directory().tryLock(pod.identity())).isEmpty();
+            }
+            net.delete(name);
+            try (NamespaceLock lock = directory().tryLock(pod.identity()).orElseThrow()) {
+                assertThat(lock.remark()).isEmpty();
+                assertThatThrownBy(() -> directory().lock(pod, AT_ONCE)).isInstanceOf(NamespaceException.class);
+            }
+        }
+        assertThat(names(directory().path())).isEmpty();
+    }
+
+    @Test
+    void anInvalidIdentityLocksNothing() throws Exception {
+        try (NamespaceLock lock = directory().tryLock("../4-2").orElseThrow()) {
+            assertThat(lock.remark())
+                    .isEqualTo("\"../4-2\" is not the identity of a namespace; continues without a lock");
+        }
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
     void aLockOnTheNamespacesOwnFileDoesNotPreventALockInTheFolder(ScratchNamespaces net) throws Exception {
         Path file = net.path(net.make("pod"));
         Process hostile = holding(file);

@@ -1,0 +1,105 @@
+package meta.core.call;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import meta.core.record.AttachmentRecord;
+import meta.core.record.AttachmentRecords;
+import meta.netlink.netns.LockDirectory;
+import meta.netlink.netns.NamespaceException;
+import meta.netlink.netns.NamespaceLock;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * The attachments that the runtime has released and that a GC cleans up. Their pods are locked until {@link #close}. Without the locks, a DEL that has
+ * not ended could undo the same effects at the same time.
+ */
+final class ReleasedAttachments implements AutoCloseable {
+    private static final Logger LOG = LogManager.getLogger(ReleasedAttachments.class);
+
+    private final LockDirectory folder;
+    private final Map<String, NamespaceLock> locks = new HashMap<>();
+    private final Set<String> busy = new HashSet<>();
+    private final List<AttachmentRecord> records = new ArrayList<>();
+
+    private ReleasedAttachments(LockDirectory folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Locks the pods of attachments, and reads their records again. Does not wait: attachments of a pod that is locked by another call are left out,
+     * and the log names them. So are attachments that are no longer released.
+     *
+     * @param found the records of released attachments, read before their pods are locked
+     * @param all reads the records again
+     * @param folder the folder of the locks
+     */
+    static ReleasedAttachments lock(List<AttachmentRecord> found, AttachmentRecords all, LockDirectory folder) {
+        ReleasedAttachments released = new ReleasedAttachments(folder);
+        try {
+            for (AttachmentRecord record : found) {
+                released.add(record, all);
+            }
+            return released;
+        } catch (RuntimeException | Error e) {
+            released.close();
+            throw e;
+        }
+    }
+
+    private void add(AttachmentRecord found, AttachmentRecords all) {
+        if (!isLocked(found.pod())) {
+            LOG.info(
+                    "{} stays: another call for its pod runs",
+                    found.attachment().mark());
+            return;
+        }
+        Optional<AttachmentRecord> now = all.find(found.key());
+        if (now.isPresent() && now.get().isReleased()) {
+            records.add(now.get());
+        }
+    }
+
+    /** {@return whether this call has locked the pod, now or before; also true if the pod cannot be locked at all} */
+    private boolean isLocked(String pod) {
+        if (pod.isEmpty() || locks.containsKey(pod)) {
+            return true;
+        }
+        if (busy.contains(pod)) {
+            return false;
+        }
+        try {
+            Optional<NamespaceLock> lock = folder.tryLock(pod);
+            if (lock.isEmpty()) {
+                busy.add(pod);
+                return false;
+            }
+            locks.put(pod, lock.get());
+            if (!lock.get().remark().isEmpty()) {
+                LOG.warn("the lock of the pod: {}", lock.get().remark());
+            }
+            return true;
+        } catch (NamespaceException e) {
+            LOG.warn("a pod cannot be locked: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    /** {@return the records of the attachments} */
+    List<AttachmentRecord> records() {
+        return List.copyOf(records);
+    }
+
+    /** Unlocks the pods. */
+    @Override
+    public void close() {
+        for (NamespaceLock lock : locks.values()) {
+            lock.close();
+        }
+    }
+}

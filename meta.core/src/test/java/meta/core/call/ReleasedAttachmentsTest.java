@@ -1,0 +1,107 @@
+package meta.core.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
+import meta.core.record.AttachmentRecord;
+import meta.core.record.AttachmentRecord.Kept;
+import meta.core.record.AttachmentRecord.Progress;
+import meta.core.record.AttachmentRecords;
+import meta.core.record.PodNamespaceId;
+import meta.netlink.netns.LockDirectory;
+import meta.netlink.netns.NamespaceLock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A GC cleans up after attachments for which no call runs. */
+class ReleasedAttachmentsTest {
+    private static final String POD = "4-4026530001";
+
+    @TempDir
+    private Path folder;
+
+    private AttachmentRecords records;
+    private LockDirectory locks;
+
+    @BeforeEach
+    void inFolder() {
+        records = new AttachmentRecords(folder.resolve("attachments"));
+        locks = new LockDirectory(folder.resolve("locks"));
+    }
+
+    @Test
+    void anAttachmentWhoseDelRunsIsLeftToTheDel() throws IOException {
+        List<AttachmentRecord> found = List.of(
+                recorded("eth0", POD, Progress.RELEASED),
+                recorded("net1", POD, Progress.RELEASED),
+                recorded("eth0", "4-4026530002", Progress.RELEASED));
+
+        try (NamespaceLock _ = locks.tryLock(POD).orElseThrow();
+                ReleasedAttachments released = ReleasedAttachments.lock(found, records, locks)) {
+            assertThat(released.records()).containsExactly(found.getLast());
+        }
+        try (ReleasedAttachments released = ReleasedAttachments.lock(found, records, locks)) {
+            assertThat(released.records()).isEqualTo(found);
+        }
+    }
+
+    @Test
+    void noOtherCallForThePodRunsUntilTheEnd() throws IOException {
+        List<AttachmentRecord> found = List.of(recorded("eth0", POD, Progress.RELEASED));
+
+        try (ReleasedAttachments _ = ReleasedAttachments.lock(found, records, locks)) {
+            assertThat(locks.tryLock(POD)).isEmpty();
+        }
+        locks.tryLock(POD).orElseThrow().close();
+    }
+
+    @Test
+    void aRecordThatADelHasRemovedMeanwhileIsNoLongerReleased() throws IOException {
+        List<AttachmentRecord> found = List.of(recorded("eth0", POD, Progress.RELEASED));
+        records.remove(found.getFirst().key());
+
+        try (ReleasedAttachments released = ReleasedAttachments.lock(found, records, locks)) {
+            assertThat(released.records()).isEmpty();
+        }
+    }
+
+    @Test
+    void anAttachmentWhosePodIsUnknownIsNotLocked() throws IOException {
+        List<AttachmentRecord> found = List.of(recorded("eth0", "", Progress.RELEASED));
+
+        try (ReleasedAttachments released = ReleasedAttachments.lock(found, records, locks)) {
+            assertThat(released.records()).isEqualTo(found);
+        }
+    }
+
+    private AttachmentRecord recorded(String nic, String pod, Progress progress) throws IOException {
+        SequencedMap<String, String> environment = new LinkedHashMap<>();
+        environment.put("CNI_CONTAINERID", "container" + pod);
+        environment.put("CNI_IFNAME", nic);
+        environment.put("CNI_NETNS", "/run/netns/none");
+        AttachmentRecord record = new AttachmentRecord(
+                "veth",
+                environment,
+                JsonObject.EMPTY.with("name", new JsonString("lan")),
+                pod,
+                PodNamespaceId.NONE,
+                "4-1",
+                Instant.EPOCH,
+                "1",
+                progress,
+                List.of(),
+                List.of(),
+                List.of(),
+                Kept.UNTOUCHED);
+        records.write(record);
+        return record;
+    }
+}
