@@ -2,6 +2,7 @@ package meta.core.call;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.Failure;
@@ -21,8 +22,8 @@ import meta.core.record.AttachmentRecord;
 public record DryRun(boolean fails, boolean hasChanges) {
 
     /**
-     * {@return the result of planning the ADD of an attachment again, with its recorded inputs} Objects and effects in the record are not considered,
-     * so the plan does not remove those that third-party steps no longer plan.
+     * {@return the result of planning the ADD of an attachment again, with its recorded inputs, objects and effects} As in an ADD, the plan removes
+     * the recorded objects and effects that third-party steps no longer plan.
      *
      * @param services what the process provides; the pod's namespace is opened by its path
      * @param shell as for {@link #of(CniRequest.Add, Plugin, boolean, Consumer)}
@@ -33,7 +34,10 @@ public record DryRun(boolean fails, boolean hasChanges) {
         NodeOptions ofNode = services.nodeOptions().options(record.environment());
         Plugin plugin = services.plugin(record.type(), record.environment(), record.configuration(), ofNode);
         return switch (RequestReader.readAdd(record.environment(), record.configuration())) {
-            case ParsedRequest.Valid(CniRequest.Add add) -> of(add, plugin, shell, out);
+            case ParsedRequest.Valid(CniRequest.Add add) -> {
+                CallRecord kept = new CallRecord(services.records(), record.type(), record.attachment());
+                yield of(plugin.context(add), kept::addedTo, shell, out);
+            }
             case ParsedRequest.Valid(CniRequest other) -> throw new IllegalStateException("not an ADD: " + other);
             case ParsedRequest.Invalid(Failure failure, var _) -> throw new CallFailedException(failure);
         };
@@ -49,16 +53,23 @@ public record DryRun(boolean fails, boolean hasChanges) {
      * @throws CallFailedException if the ADD cannot be planned, or the other call does not end in time
      */
     public static DryRun of(CniRequest.Add request, Plugin plugin, boolean shell, Consumer<String> out) {
-        CallContext context = plugin.context(request);
-        PlanText text = new PlanText(out, shell ? request.attachment().netns() : "");
+        return of(plugin.context(request), UnaryOperator.identity(), shell, out);
+    }
+
+    /** @param recorded adds the recorded objects and effects to the inputs, when no other call for the pod runs */
+    private static DryRun of(
+            CallContext context, UnaryOperator<CallContext> recorded, boolean shell, Consumer<String> out) {
+        String netns = context.attachment().netns();
+        PlanText text = new PlanText(out, shell ? netns : "");
         text.printNotes(context.config().notes());
         if (context.config().skipCall()) {
             text.printNotes(List.of("nothing to do: skip_call is true"));
             return new DryRun(false, false);
         }
-        try (CallKernel kernel = CallKernel.openPod(request.attachment().netns(), NamespaceSource.byPath())) {
-            CallPlan plan = new CallPlanner(kernel, CallClock.start()).planDryRun(context);
-            boolean fails = text.print(plan);
+        try (CallKernel kernel = CallKernel.openPod(netns, NamespaceSource.byPath())) {
+            CallContext complete = recorded.apply(context);
+            CallPlan plan = new CallPlanner(kernel, CallClock.start()).planDryRun(complete);
+            boolean fails = text.print(plan, complete.effects());
             return new DryRun(fails, !plan.changes().isEmpty());
         }
     }

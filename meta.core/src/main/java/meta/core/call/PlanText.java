@@ -1,5 +1,6 @@
 package meta.core.call;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,6 +9,7 @@ import meta.core.plugin.BoundEffect;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.IpLine;
 import meta.core.reconcile.packet.PacketLine;
+import meta.core.record.OwnedEffect;
 import meta.spi.Claim;
 import meta.spi.Plan;
 import meta.spi.Plan.IfSilent;
@@ -29,9 +31,10 @@ record PlanText(Consumer<String> out, String netns) {
     /**
      * Prints the plan.
      *
+     * @param recorded the effects that may be in force; those that are not planned are undone
      * @return whether the plan contains an address conflict, so that the ADD would fail before its first change
      */
-    boolean print(CallPlan plan) {
+    boolean print(CallPlan plan, List<OwnedEffect> recorded) {
         printNotes(plan.notes());
         plan.warnings().forEach(warning -> out.accept("# warning: " + warning));
         boolean fails = printProbes(plan);
@@ -44,10 +47,13 @@ record PlanText(Consumer<String> out, String netns) {
         for (BoundEffect effect : plan.effects().list()) {
             out.accept("# then, unless it is in force: " + effect);
         }
+        List<OwnedEffect> obsolete = new ArrayList<>(recorded);
+        obsolete.removeAll(plan.effects().owned());
+        obsolete.forEach(effect -> out.accept("# then undone: " + effect));
         if (!plan.changes().isEmpty()) {
             printAnnouncements(plan);
         } else if (!fails) {
-            boolean hasEffects = !plan.effects().list().isEmpty();
+            boolean hasEffects = !plan.effects().list().isEmpty() || !obsolete.isEmpty();
             out.accept(hasEffects ? "# nothing to change in the kernel" : "# all is as it should be");
         }
         return fails;

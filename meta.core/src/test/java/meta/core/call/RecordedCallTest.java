@@ -9,9 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
-import meta.core.cni.CniRequest;
 import meta.core.cni.Failure;
 import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
@@ -25,9 +23,6 @@ import meta.core.record.AttachmentRecords;
 import meta.core.record.PodNamespaceId;
 import meta.netlink.Errno;
 import meta.netlink.netns.StrandedException;
-import meta.spi.option.Option;
-import meta.spi.option.OptionType;
-import meta.spi.option.StepOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,18 +120,5 @@ class RecordedCallTest {
                 List.of(),
                 List.of(),
                 Kept.UNTOUCHED);
-    }
-
-    private record NoLog() implements CallLogging {
-        @Override
-        public Option<?> option() {
-            return Option.of("log", OptionType.wholeNumber(0, 1), 0L, "Of this test.");
-        }
-
-        @Override
-        public OpenLog open(
-                String type, String verb, CniRequest request, Map<String, String> environment, StepOptions options) {
-            return () -> {};
-        }
     }
 }
