@@ -7,10 +7,13 @@ import meta.core.cni.CniRequest;
 import meta.core.cni.CniVersion;
 import meta.core.cni.Failure;
 import meta.core.cni.ParsedRequest;
+import meta.core.cni.PreviousResult;
+import meta.core.cni.RequestConfig;
 import meta.core.cni.RequestReader;
 import meta.core.kernel.CallKernel;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.OwnedEffect;
+import meta.spi.Attachment;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -32,7 +35,7 @@ public record SweepCall(CallServices services) {
      *
      * @param record identifies the attachment; the record is read again
      * @return whether nothing is left; if something is left, the record stays, and the log has the reason. Also false, without a reason in the log,
-     *     if an ADD has replaced the record or a DEL has removed it since it was read, or if a record without valid inputs cannot be removed
+     *     if an ADD has replaced the record or a DEL has removed it since it was read
      * @throws meta.netlink.netns.StrandedException if the calling thread is in another namespace and must end
      * @throws OutOfMemoryError if the JVM is out of memory and the process must end
      */
@@ -46,9 +49,21 @@ public record SweepCall(CallServices services) {
         return switch (RequestReader.readAdd(record.environment(), record.configuration())) {
             case ParsedRequest.Valid(CniRequest.Add add) -> remove(record, add, clock);
             case ParsedRequest.Valid(CniRequest _) -> false;
-            case ParsedRequest.Invalid(Failure _, CniVersion _) -> // such a record leads to no objects
-                new CallRecord(services.records(), record.type(), record.attachment()).remove();
+            case ParsedRequest.Invalid(Failure failure, CniVersion version) -> removeOnly(record, failure, version);
         };
+    }
+
+    /** Removes a record with invalid inputs, which lead to no objects. The log has the settings of a DEL with the same inputs. */
+    private boolean removeOnly(AttachmentRecord record, Failure failure, CniVersion version) {
+        Attachment attachment = record.attachment();
+        RequestConfig config = new RequestConfig(
+                version, attachment.network(), record.configuration(), PreviousResult.NONE, List.of());
+        CniRequest.Del request = new CniRequest.Del(attachment, record.args(), config);
+        NodeOptions ofNode = services.nodeOptions().options(record.environment());
+        try (OpenLog _ = services.openLog(record.type(), VERB, request, record.environment(), ofNode)) {
+            LOG.warn("only the record is removed, because its inputs are invalid: {}", failure.details());
+            return new CallRecord(services.records(), record.type(), attachment).remove();
+        }
     }
 
     private Optional<AttachmentRecord> current(AttachmentRecord record) {
