@@ -11,6 +11,7 @@ import meta.core.reconcile.Change;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.Engine;
 import meta.core.reconcile.LostAddresses;
+import meta.core.reconcile.RejectedChange;
 import meta.core.reconcile.TakenAddresses;
 import meta.core.reconcile.observe.Allowance;
 import meta.core.reconcile.observe.HostObject;
@@ -162,7 +163,12 @@ public final class Add {
         } catch (EffectsFailedException e) {
             throw new RejectionFailure(context.attachment().netns()).failure(e, done.size(), engine.undo(done));
         } catch (RuntimeException | Error e) {
-            engine.undo(done);
+            List<RejectedChange> left = engine.undo(done);
+            if (!left.isEmpty()) {
+                LOG.warn(
+                        "{}",
+                        new RejectionFailure(context.attachment().netns()).rollback(done.size() - left.size(), left));
+            }
             throw e;
         }
         if (!plan.effects().list().isEmpty()) {

@@ -53,7 +53,8 @@ record EffectRun(CallContext context, EffectLedger ledger) {
                 throw new EffectsFailedException(
                         effect.step(), effect.toString(), String.valueOf(e.getMessage()), rollback);
             } catch (RuntimeException | Error e) {
-                rollBack(done, false);
+                // not in the failure, because that tells only the exception
+                LOG.warn("{} has failed: {}", effect, rollBack(done, false));
                 throw e;
             }
         }

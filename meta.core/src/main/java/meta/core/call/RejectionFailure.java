@@ -60,7 +60,8 @@ record RejectionFailure(String netns, Map<String, String> origins) {
                 failed);
     }
 
-    private String rollback(int undone, List<RejectedChange> leftBehind) {
+    /** {@return the number of undone changes, and the changes that could not be undone, such as {@code 2 of 2 changes undone}} */
+    String rollback(int undone, List<RejectedChange> leftBehind) {
         List<String> left = new ArrayList<>();
         for (RejectedChange change : leftBehind) {
             left.add(command(change.change()) + ": " + change.reply());
