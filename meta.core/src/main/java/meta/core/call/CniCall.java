@@ -38,7 +38,12 @@ public record CniCall(String type, Map<String, String> environment, InputStream 
      *     call that has failed. CHECK, DEL, GC and STATUS have no answer if they succeed
      */
     public CallOutcome run(CallClock clock, Consumer<String> result) {
-        ParsedRequest parsed = RequestReader.read(environment, stdin);
+        ParsedRequest parsed;
+        try {
+            parsed = RequestReader.read(environment, stdin);
+        } catch (RuntimeException | Error e) {
+            return unlogged(e, CniVersion.LATEST, result).withTimes(clock.times());
+        }
         clock.end("configuration");
         CallOutcome outcome = switch (parsed) {
             case ParsedRequest.Invalid(Failure failure, CniVersion version) -> {
@@ -60,10 +65,24 @@ public record CniCall(String type, Map<String, String> environment, InputStream 
         };
     }
 
-    /** Turns every exception of {@link #carryOut} into the failure of the call. Neither the options of the node nor the log throw exceptions. */
+    /** Turns an exception before the log is open, such as a lack of memory, into the failure of the call. */
+    private static CallOutcome unlogged(Throwable thrown, CniVersion version, Consumer<String> result) {
+        CaughtFailure caught = CaughtFailure.of(thrown);
+        result.accept(JsonWriter.compact(CniError.of(caught.failure(), version)));
+        return caught.outcome();
+    }
+
+    /** Turns every exception of {@link #carryOut} into the failure of the call. */
     private CallOutcome logged(CniRequest.Configured request, CallClock clock, Consumer<String> result) {
-        NodeOptions ofNode = services.nodeOptions().options(environment);
-        try (OpenLog _ = services.openLog(type, request.verb().name(), request, environment, ofNode)) {
+        NodeOptions ofNode;
+        OpenLog opened;
+        try {
+            ofNode = services.nodeOptions().options(environment);
+            opened = services.openLog(type, request.verb().name(), request, environment, ofNode);
+        } catch (RuntimeException | Error e) {
+            return unlogged(e, request.version(), result);
+        }
+        try (OpenLog _ = opened) {
             Logger log = LogManager.getLogger(CniCall.class);
             clock.end("logging");
             try {
