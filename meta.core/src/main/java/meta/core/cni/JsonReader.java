@@ -111,9 +111,11 @@ public final class JsonReader {
     }
 
     private static Malformed tooLarge(byte[] document, boolean keepsValues) {
-        JsonObject intact = read(document, MAX_BYTES, keepsValues) instanceof Malformed malformed
-                ? malformed.intact()
-                : JsonObject.EMPTY;
+        JsonObject intact = switch (read(document, MAX_BYTES, keepsValues)) {
+            case Malformed malformed -> malformed.intact();
+            case Valid(JsonObject complete) -> complete; // the rest of the document comes after it
+            case Valid(JsonValue _) -> JsonObject.EMPTY;
+        };
         int line = 1;
         int lineStart = 0;
         for (int i = 0; i < MAX_BYTES; i++) {

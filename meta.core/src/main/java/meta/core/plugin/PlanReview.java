@@ -107,7 +107,7 @@ final class PlanReview {
         requireAtMost(
                 MAX_SEPARATE,
                 plan.items().stream().filter(PlanReview::isSeparate).count(),
-                "links, sysctls, probes, expected answers and announcements in its plan");
+                "links, sysctls, reports, probes, expected answers and announcements in its plan");
         requireAtMost(
                 MAX_EFFECTS, plan.items().stream().filter(PlanReview::isEffect).count(), "effects in its plan");
         for (Plan.Item item : plan.items()) {

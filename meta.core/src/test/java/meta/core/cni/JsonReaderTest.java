@@ -173,7 +173,10 @@ class JsonReaderTest {
         byte[] tooLarge = padded("{\"name\": \"lan\"}", JsonReader.MAX_BYTES + 1);
 
         assertThat(JsonReader.read(largest)).isInstanceOf(Valid.class);
-        assertThat(JsonReader.read(tooLarge)).isInstanceOf(Malformed.class);
+        assertThat(JsonReader.read(tooLarge))
+                .isInstanceOfSatisfying(
+                        Malformed.class,
+                        malformed -> assertThat(malformed.intact()).hasToString("{\"name\":\"lan\"}"));
     }
 
     @Test

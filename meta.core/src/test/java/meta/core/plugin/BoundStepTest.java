@@ -263,7 +263,7 @@ class BoundStepTest {
                 "has 50001 items in its plan; the maximum is 50000");
         assertFails(
                 context -> new Plan(Collections.nCopies(1001, new Plan.Remove(link, ""))),
-                "has 1001 links, sysctls, probes, expected answers and announcements in its plan; the maximum is 1000");
+                "has 1001 links, sysctls, reports, probes, expected answers and announcements in its plan; the maximum is 1000");
         Plan.Item effect = new Plan.Perform(Effect.of("webhook", "a"), "");
         assertFails(
                 context -> new Plan(Collections.nCopies(101, effect)),

@@ -83,10 +83,13 @@ class ProtectedObjectsTest {
 
     @Test
     void aLinkOfAnotherProgramIsNotRemoved() {
-        assertRefused(Plan.remove(link(Netns.HOST, "eth0")), "host ip link del eth0: the link does not have the mark");
+        assertRefused(
+                Plan.remove(link(Netns.HOST, "eth0")), "asks for ip link del eth0: the link does not have the mark");
         assertRefused(Plan.remove(link(Netns.HOST, "br0")), "does not have the mark");
         assertRefused(Plan.remove(link(Netns.HOST, "vethb")), "does not have the mark of an attachment of this pod");
-        assertRefused(Plan.remove(link(Netns.POD, "eth0")), "this is the NIC that the call is about");
+        assertRefused(
+                Plan.remove(link(Netns.POD, "eth0")),
+                "asks for ip -n pod link del eth0: this is the NIC that the call is about");
         assertRefused(Plan.remove(link(Netns.POD, "net1")), "another program has created the link");
         assertRefused(Plan.remove(link(Netns.POD, "phys0")), "another program has created the link");
     }
