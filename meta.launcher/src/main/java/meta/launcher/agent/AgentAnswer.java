@@ -31,6 +31,9 @@ record AgentAnswer(int status, String stdout, String stderr) {
 
     private static final int HEADER = 12;
 
+    /** The maximum size in bytes of each text in an answer to a request for the status. */
+    private static final int MAX_TEXT = 1 << 20;
+
     /**
      * Tells the client that the agent works on its call. A client that receives nothing for a minute stops waiting, and reports an error.
      *
@@ -58,13 +61,16 @@ record AgentAnswer(int status, String stdout, String stderr) {
      * {@return the answer of an agent to a request for its status} Does not handle the messages that can precede the answer to a call.
      *
      * @param timeout how long to wait for each of the three parts of the answer: its header, standard output and standard error
-     * @throws IOException if a part does not arrive in time, or the agent closes the connection
+     * @throws IOException if a part does not arrive in time, the agent closes the connection, or a text is longer than 1 MiB
      */
     static AgentAnswer receiveFrom(UnixSocket agent, Duration timeout) throws IOException {
         ByteBuffer header = ByteBuffer.wrap(agent.receive(HEADER, timeout));
         int status = header.getInt();
         int output = header.getInt();
         int errors = header.getInt();
+        if (output < 0 || output > MAX_TEXT || errors < 0 || errors > MAX_TEXT) {
+            throw new IOException("the answer of the agent is malformed");
+        }
         return new AgentAnswer(
                 status,
                 new String(agent.receive(output, timeout), StandardCharsets.UTF_8),

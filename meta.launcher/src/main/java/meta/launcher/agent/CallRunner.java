@@ -15,7 +15,6 @@ import meta.core.cni.JsonWriter;
 import meta.core.cni.ParsedJson;
 import meta.core.cni.RequestReader;
 import meta.netlink.netns.NamespaceException;
-import meta.netlink.netns.StrandedException;
 
 /**
  * Runs calls, and answers them. The calling thread waits until its call has ended. Several threads may run calls at the same time.
@@ -45,8 +44,8 @@ record CallRunner(
      * Runs a call, answers it, and writes its log. The caller closes the call. If the answer cannot be sent, a line in the journal reports
      * that.
      *
-     * @throws IllegalStateException if the calling thread could not return from a pod's namespace ({@link StrandedException}). The call is
-     *     answered. The thread must end, because later calls would run in that namespace
+     * <p>If the calling thread could not return from a pod's namespace, it is still there afterwards ({@link AgentNamespace#isCurrent}). The outcome
+     * of a call does not show that.
      */
     void answer(ReceivedCall call) {
         CallOutput output = new CallOutput(logs);
@@ -60,17 +59,6 @@ record CallRunner(
         }
         if (slots.areFree()) {
             heap.shrink();
-        }
-        requireHome();
-    }
-
-    /**
-     * Throws if the thread has not returned to the agent's namespace. Each call needs this check, because the outcome of a call does not
-     * show that the return has failed.
-     */
-    private void requireHome() {
-        if (!home.namespace().isCurrent()) {
-            throw new IllegalStateException("this thread is not in the agent's network namespace any more");
         }
     }
 

@@ -37,15 +37,18 @@ final class CallThreads implements AutoCloseable {
     private final CallRunner runner;
     private final PodQueues pods = new PodQueues(MAX_WAITING);
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            0,
-            MAX_THREADS,
-            IDLE.toMillis(),
-            TimeUnit.MILLISECONDS,
-            new SynchronousQueue<>(),
-            Thread.ofPlatform().daemon().name("client").factory());
+            0, MAX_THREADS, IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), this::unstarted);
 
     CallThreads(CallRunner runner) {
         this.runner = runner;
+    }
+
+    /** {@return a thread that runs work only in the agent's network namespace; a thread starts in the namespace of the thread that starts it} */
+    private Thread unstarted(Runnable work) {
+        return Thread.ofPlatform().daemon().name("client").unstarted(() -> {
+            runner.home().awaitThread();
+            work.run();
+        });
     }
 
     /**
@@ -72,6 +75,14 @@ final class CallThreads implements AutoCloseable {
         }
     }
 
+    /** Makes the clients of a waiting call and of those behind it make their calls without the agent. */
+    private void sendAway(Optional<ReceivedCall> first) {
+        Optional<ReceivedCall> next = first;
+        while (next.isPresent()) {
+            next = nextAfterSendingAway(next.get());
+        }
+    }
+
     private Optional<ReceivedCall> nextAfterSendingAway(ReceivedCall call) {
         runner.metrics().sentCold();
         answerAndClose(call, AgentAnswer.GO_COLD);
@@ -82,7 +93,14 @@ final class CallThreads implements AutoCloseable {
         try (call) {
             runner.answer(call);
         } finally {
-            nextAfter(call).ifPresent(this::start);
+            Optional<ReceivedCall> next = nextAfter(call);
+            if (runner.home().isCurrent()) {
+                next.ifPresent(this::start);
+            } else { // a thread that is started here would start in the pod's namespace
+                runner.journal().println("a thread could not return from a pod's network namespace; it tries again");
+                sendAway(next);
+                runner.home().awaitThread();
+            }
         }
     }
 

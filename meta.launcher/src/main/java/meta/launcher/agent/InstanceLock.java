@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -69,14 +70,15 @@ final class InstanceLock implements AutoCloseable {
      * @throws IOException if the file is not a socket, or cannot be removed
      */
     void removeSocket() throws IOException {
-        if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
-            return;
+        try {
+            int mode = (Integer) Files.getAttribute(socket, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+            if ((mode & FILE_TYPE) != SOCKET) {
+                throw new IOException(socket + ": the file exists and is not a socket");
+            }
+            Files.deleteIfExists(socket);
+        } catch (NoSuchFileException e) {
+            return; // there is none
         }
-        int mode = (Integer) Files.getAttribute(socket, "unix:mode", LinkOption.NOFOLLOW_LINKS);
-        if ((mode & FILE_TYPE) != SOCKET) {
-            throw new IOException(socket + ": the file exists and is not a socket");
-        }
-        Files.delete(socket);
     }
 
     @Override

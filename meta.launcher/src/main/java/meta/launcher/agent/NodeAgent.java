@@ -29,6 +29,7 @@ import meta.launcher.call.CachedSteps;
 public final class NodeAgent implements AutoCloseable {
     private static final int MAX_CALLS = 64;
     private static final int MAX_CLIENTS = 1024;
+    private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(1);
 
     /** How long the code of a third party may continue after its time limit, at which its thread is interrupted. */
     private static final Duration GRACE = Duration.ofSeconds(3);
@@ -151,6 +152,7 @@ public final class NodeAgent implements AutoCloseable {
             } catch (IOException e) {
                 if (!this.ending) {
                     journal.println("cannot accept a client: " + e.getMessage());
+                    pause(); // the next attempt probably fails too
                 }
             } catch (OutOfMemoryError e) {
                 endForLackOfMemory();
@@ -160,6 +162,14 @@ public final class NodeAgent implements AutoCloseable {
         loop.close();
         awaitCalls();
         return !unusable;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_AFTER_ERROR);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void awaitCalls() {

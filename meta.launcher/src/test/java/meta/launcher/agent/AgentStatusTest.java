@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentStatusTest {
     @TempDir
@@ -49,12 +52,32 @@ class AgentStatusTest {
         agent.join();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {-1, Integer.MIN_VALUE, Integer.MAX_VALUE, (1 << 20) + 1})
+    void anAnswerWithAnInvalidLengthIsMalformed(int length) {
+        CompletableFuture<Void> agent = answering(client -> client.send(
+                ByteBuffer.allocate(12).putInt(0).putInt(length).putInt(0).array()));
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> AgentStatus.of(socket, "build"))
+                .withMessage("the answer of the agent is malformed");
+        agent.join();
+    }
+
     private CompletableFuture<Void> answering(AgentAnswer answer) {
+        return answering(answer::sendTo);
+    }
+
+    /** What an agent does after a request. */
+    private interface Answering {
+        void to(UnixSocket client) throws IOException;
+    }
+
+    private CompletableFuture<Void> answering(Answering answer) {
         return CompletableFuture.runAsync(() -> {
             try (UnixSocket client = listener.accept()) {
                 client.send(Greeting.of("build"));
                 client.receive(8, Duration.ofMinutes(1));
-                answer.sendTo(client);
+                answer.to(client);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -1,7 +1,6 @@
 package meta.launcher.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -11,8 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import meta.core.call.StepSource;
 import meta.launcher.call.TestCatalog;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
@@ -63,21 +67,51 @@ class NodeAddressesTest {
     }
 
     @Test
-    void aCallOnAThreadOutsideTheAgentsNamespaceThrowsWhateverTheAnswer(ScratchNamespaces net) throws Exception {
+    void aThreadThatIsLeftInAnotherNamespaceReturnsBeforeItsNextCall(ScratchNamespaces net) throws Exception {
         Node node = Node.in(net, "1");
-        Node another = Node.in(net, "2");
+        CountDownLatch waiting = new CountDownLatch(1);
+        BlockingQueue<Boolean> isHome = new LinkedBlockingQueue<>();
         try (Agent agent = Agent.on(node, folder);
-                NetworkNamespace elsewhere = NetworkNamespace.open(net.path(another.name()));
+                NetworkNamespace elsewhere = NetworkNamespace.open(net.path(node.podName()));
+                CallThreads threads = new CallThreads(agent.runner(stranded(elsewhere, waiting)));
+                UnixSocket first = agent.connect();
+                UnixSocket second = agent.connect()) {
+            threads.take(agent.call(first, node, node.podName()));
+            threads.take(agent.call(second, node, node.podName()));
+            waiting.countDown();
+
+            AgentAnswer.receiveFrom(first, TIMEOUT);
+            assertThat(AgentAnswer.receiveFrom(second, TIMEOUT)).isEqualTo(AgentAnswer.GO_COLD);
+            assertThat(threads.run(() -> isHome.add(agent.home().isCurrent()))).isTrue();
+            assertThat(isHome.poll(1, TimeUnit.MINUTES)).isTrue();
+        }
+    }
+
+    /** {@return steps that leave the thread of the call in another namespace} */
+    private static StepSource stranded(NetworkNamespace elsewhere, CountDownLatch until) {
+        return (_, _) -> {
+            try {
+                until.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            elsewhere.bringBack();
+            return TestCatalog.catalog();
+        };
+    }
+
+    @Test
+    void aThreadOfCallsIsInTheAgentsNamespaceWhicheverThreadStartsIt(ScratchNamespaces net) throws Exception {
+        Node node = Node.in(net, "1");
+        BlockingQueue<Boolean> isHome = new LinkedBlockingQueue<>();
+        try (Agent agent = Agent.on(node, folder);
+                NetworkNamespace elsewhere = NetworkNamespace.open(net.path(node.podName()));
                 NamespaceThread there = elsewhere.enter();
-                AgentNamespace strange = there.call(AgentNamespace::ofThisThread)) {
-            assertThat(agent.answer(node, node.name()).status()).isOne();
-            assertThatThrownBy(() -> agent.withHome(strange).answer(node, node.name()))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("not in the agent's network namespace");
-            assertThatThrownBy(() -> agent.withHome(strange).add(node))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("not in the agent's network namespace");
-            agent.add(node);
+                CallThreads threads = new CallThreads(agent.runner((_, _) -> TestCatalog.catalog()))) {
+            assertThat(there.call(
+                            () -> threads.run(() -> isHome.add(agent.home().isCurrent()))))
+                    .isTrue();
+            assertThat(isHome.poll(1, TimeUnit.MINUTES)).isTrue();
         }
     }
 
@@ -130,11 +164,6 @@ class NodeAddressesTest {
             }
         }
 
-        /** {@return this agent, but with another namespace as the agent's own, so that the thread is in the wrong namespace} */
-        Agent withHome(AgentNamespace other) {
-            return new Agent(folder, listener, other, thread, metrics);
-        }
-
         /** Makes an ADD for the pod's NIC from the node's namespace and asserts that the ADD succeeds. */
         void add(Node node) throws IOException {
             AgentAnswer answer = answer(node, node.podName());
@@ -143,29 +172,41 @@ class NodeAddressesTest {
 
         /** {@return the answer to an ADD for a pod in the namespace of that name} */
         AgentAnswer answer(Node node, String podName) throws IOException {
-            Path pod = node.net().path(podName);
-            try (NetworkNamespace hostFile = NetworkNamespace.open(node.net().path(node.name()));
-                    NetworkNamespace podFile = NetworkNamespace.open(pod);
-                    UnixSocket client =
-                            UnixSocket.connect(folder.resolve("agent.sock").toString())) {
-                client.send(call(pod), List.of(hostFile.descriptor(), podFile.descriptor()));
-                UnixSocket accepted = listener.accept();
-                CallRunner runner = new CallRunner(
-                        home,
-                        new AgentHeap(),
-                        new CallSlots(1, 1 << 30, 1000),
-                        (_, _) -> TestCatalog.catalog(),
-                        new LateLogs(),
-                        metrics,
-                        System.err,
-                        () -> {});
-                try (ReceivedCall call = received(accepted)) {
+            CallRunner runner = runner((_, _) -> TestCatalog.catalog());
+            try (UnixSocket client = connect()) {
+                try (ReceivedCall call = call(client, node, podName)) {
                     thread.call(() -> {
                         runner.answer(call);
                         return true;
                     });
                 }
                 return AgentAnswer.receiveFrom(client, TIMEOUT);
+            }
+        }
+
+        CallRunner runner(StepSource steps) {
+            return new CallRunner(
+                    home,
+                    new AgentHeap(),
+                    new CallSlots(1, 1 << 30, 1000),
+                    steps,
+                    new LateLogs(),
+                    metrics,
+                    System.err,
+                    () -> {});
+        }
+
+        UnixSocket connect() throws IOException {
+            return UnixSocket.connect(folder.resolve("agent.sock").toString());
+        }
+
+        /** {@return an ADD that a client sends, for a pod in the namespace of that name} No other client may connect before. */
+        ReceivedCall call(UnixSocket client, Node node, String podName) throws IOException {
+            Path pod = node.net().path(podName);
+            try (NetworkNamespace hostFile = NetworkNamespace.open(node.net().path(node.name()));
+                    NetworkNamespace podFile = NetworkNamespace.open(pod)) {
+                client.send(call(pod), List.of(hostFile.descriptor(), podFile.descriptor()));
+                return received(listener.accept());
             }
         }
 
