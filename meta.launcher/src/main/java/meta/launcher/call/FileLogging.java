@@ -21,7 +21,7 @@ import meta.spi.option.StepOptions;
  * Logs calls and repairs to the file that the option {@code log_options} gives. Without the option, the file is {@code
  * /var/log/meta-plugins/<plugin>.log}.
  *
- * @param stderr receives a line if the file cannot be written, or the plugin type cannot be a part of its path
+ * @param stderr receives a line if the file cannot be written, or the plugin type cannot be a part of the path of the default file
  * @param timing when the lines are written
  */
 public record FileLogging(PrintStream stderr, LogTiming timing) implements CallLogging {

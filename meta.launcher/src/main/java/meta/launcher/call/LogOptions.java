@@ -85,13 +85,12 @@ public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, lo
      * {@return the settings for the log of a plugin}
      *
      * @param plugin the plugin type
-     * @throws java.nio.file.InvalidPathException if the plugin type cannot be a part of a path, even if {@link #file} is not empty
+     * @throws java.nio.file.InvalidPathException if {@link #file} is empty, and the plugin type cannot be a part of a path
      */
     public LogSettings settings(String plugin) {
-        LogSettings defaults = LogSettings.defaults(plugin);
         return new LogSettings(
                 level,
-                file.orElse(defaults.file()),
+                file.isPresent() ? file.get() : LogSettings.defaults(plugin).file(),
                 Math.multiplyExact(maxMegabytes, BYTES),
                 Duration.ofDays(maxDays),
                 Math.toIntExact(maxFiles));

@@ -228,9 +228,12 @@ public final class TomlReader {
     }
 
     private JsonNumber number(String word, String prefix, int base) throws TomlException {
+        String digits = word.substring(prefix.length());
+        if (!digits.matches("[0-9A-Fa-f]+(_[0-9A-Fa-f]+)*")) {
+            throw scanner.error("\"" + word + "\" is not a number");
+        }
         try {
-            String digits = word.substring(prefix.length()).replace("_", "");
-            return new JsonNumber(new BigInteger(digits, base).toString());
+            return new JsonNumber(new BigInteger(digits.replace("_", ""), base).toString());
         } catch (NumberFormatException e) {
             throw scanner.error("\"" + word + "\" is not a number");
         }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import meta.core.call.CallLogging.OpenLog;
 import meta.core.call.CallServices;
@@ -21,6 +22,7 @@ import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.kernel.NamespaceSource;
+import meta.core.plugin.Catalog;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
@@ -28,6 +30,7 @@ import meta.core.record.AttachmentRecords;
 import meta.core.record.PodNamespaceId;
 import meta.launcher.log.LogTiming;
 import meta.spi.option.StepOptions;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +55,22 @@ class FileLoggingTest {
     }
 
     @Test
+    void aCallWhoseTypeIsNoNameOfAFileHasALogIfItsFileIsGiven() {
+        Path log = folder.resolve("veth.log");
+        LogOptions options = new LogOptions(Level.DEBUG, Optional.of(log), 1, 1, 1);
+
+        logging.open(
+                        "ve\0th",
+                        "VERSION",
+                        new CniRequest.Version(),
+                        Map.of(),
+                        StepOptions.defaults(List.of(LogOptions.OPTION)).with(LogOptions.OPTION, options))
+                .close();
+
+        assertThat(errors.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
     void theReasonWhyAnOrphanIsNotRemovedIsInTheLog() throws IOException {
         Path log = folder.resolve("veth.log");
         AttachmentRecord record = record(log);
@@ -71,10 +90,33 @@ class FileLoggingTest {
         assertThat(log).content().contains("SWEEP failed: java.lang.IllegalStateException: a defect");
     }
 
+    @Test
+    void theReasonWhyOnlyTheRecordOfAnOrphanIsRemovedIsInTheLog() throws IOException {
+        Path log = folder.resolve("veth.log");
+        AttachmentRecord record = record(log, "no name of an interface");
+        AttachmentRecords records = new AttachmentRecords(folder.resolve("records"));
+        records.write(record);
+        CallServices services = new CallServices(
+                NamespaceSource.byPath(),
+                (_, _) -> Catalog.of(List.of(), List.of()),
+                _ -> NodeOptions.NONE,
+                logging,
+                records);
+
+        assertThat(new SweepCall(services).remove(record)).isTrue();
+
+        assertThat(records.find(record.key())).isEmpty();
+        assertThat(log).content().contains("only the record is removed, because its inputs are invalid: CNI_IFNAME: ");
+    }
+
     private static AttachmentRecord record(Path log) {
+        return record(log, "eth0");
+    }
+
+    private static AttachmentRecord record(Path log, String ifname) {
         SequencedMap<String, String> environment = new LinkedHashMap<>();
         environment.put("CNI_CONTAINERID", "0123456789abcdef");
-        environment.put("CNI_IFNAME", "eth0");
+        environment.put("CNI_IFNAME", ifname);
         environment.put("CNI_NETNS", "/run/netns/pod");
         SequencedMap<String, JsonValue> options = new LinkedHashMap<>();
         options.put("log_file", new JsonString(log.toString()));
