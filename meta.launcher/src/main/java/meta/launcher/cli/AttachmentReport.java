@@ -14,6 +14,16 @@ import meta.launcher.pods.ShownAttachment;
  *     line
  */
 record AttachmentReport(StandardStreams streams, boolean isForAll) {
+    /** Why an attachment is neither compared nor repaired. */
+    static final String REPAIR_OFF =
+            "its network configuration or the options of the node set \"repair\" to \"off\" or \"skip_call\" to true";
+
+    /** {@return the state of an attachment whose path does not lead to its network namespace, which may still exist} */
+    static String orphaned(Known attachment) {
+        return "orphaned: " + attachment.record().attachment().netns()
+                + " does not lead to the pod's network namespace";
+    }
+
     /**
      * Prints the state of an attachment with its differences. If the command is for all, prints nothing for an attachment that is as made or
      * unfinished, or has repairs disabled.
@@ -22,10 +32,8 @@ record AttachmentReport(StandardStreams streams, boolean isForAll) {
         switch (shown.state()) {
             case AttachmentState.AsMade _ -> printIfOne(shown.known(), "as made");
             case AttachmentState.Unfinished _ -> printIfOne(shown.known(), "unfinished: its ADD or DEL has not ended");
-            case AttachmentState.NotRepaired _ ->
-                printIfOne(shown.known(), "not compared: \"repair\" is \"off\" in its network configuration");
-            case AttachmentState.Orphaned _ ->
-                print(shown.known(), "orphaned: the pod's network namespace no longer exists", List.of());
+            case AttachmentState.NotRepaired _ -> printIfOne(shown.known(), "not compared: " + REPAIR_OFF);
+            case AttachmentState.Orphaned _ -> print(shown.known(), orphaned(shown.known()), List.of());
             case AttachmentState.Unknown(String reason) ->
                 print(shown.known(), "cannot be compared:", reason.lines().toList());
             case AttachmentState.LeftAlone(List<String> differences) ->

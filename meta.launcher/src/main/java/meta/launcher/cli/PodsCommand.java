@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
             "Needs no agent. Run it as root on the node, in the node's network namespace.",
             "",
             "States: as made: no difference; repaired: no difference after N repairs since the ADD; drifted: N differences, which `metactl check`"
-                    + " prints; left alone: the agent no longer repairs it, because another program undoes the repairs; orphaned: the"
-                    + " pod's network namespace no longer exists; unfinished: an ADD or DEL has not ended; repair off: the network"
-                    + " configuration disables repairs; unknown: it cannot be compared."
+                    + " prints; left alone: the agent no longer repairs it, because another program undoes the repairs; orphaned: its"
+                    + " path does not lead to the pod's network namespace; unfinished: an ADD or DEL has not ended; repair off: the network"
+                    + " configuration or an option of the node disables repairs; unknown: it cannot be compared."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:success", "1:the attachments cannot be read", "2:wrong usage"},

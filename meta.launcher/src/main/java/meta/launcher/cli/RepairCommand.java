@@ -95,11 +95,9 @@ final class RepairCommand implements Callable<Integer> {
                         attachment,
                         "not repaired: " + failure.message(),
                         failure.details().lines().toList());
-            case RepairResult.NamespaceGone _ ->
-                report.printIfOne(attachment, "orphaned: the pod's network namespace no longer exists");
+            case RepairResult.NamespaceGone _ -> report.printIfOne(attachment, AttachmentReport.orphaned(attachment));
             case RepairResult.Unchanged _ -> report.printIfOne(attachment, "as made");
-            case RepairResult.Off _ ->
-                report.printIfOne(attachment, "not repaired: \"repair\" is \"off\" in its network configuration");
+            case RepairResult.Off _ -> report.printIfOne(attachment, "not repaired: " + AttachmentReport.REPAIR_OFF);
             case RepairResult.NotConnected _ ->
                 report.printIfOne(attachment, "not repaired: its ADD or DEL has not ended");
         }
