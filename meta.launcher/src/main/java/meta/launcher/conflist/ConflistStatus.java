@@ -56,10 +56,12 @@ public record ConflistStatus(List<RuntimeFiles> runtimes, List<KeptEntry> kept, 
 
     /**
      * {@return whether the configurations that each runtime uses contain plugins of all these types; true if there is no runtime or no type}
-     * False if a runtime uses no network configuration.
+     * False if no configuration of a runtime can be used. A runtime that uses no CNI plugins does not count.
      */
     public boolean hasEverywhere(Set<String> types) {
-        return runtimes.stream().allMatch(runtime -> runtime.usedTypes().containsAll(types));
+        return runtimes.stream()
+                .filter(each -> each.runtime().usesCni())
+                .allMatch(each -> each.usedTypes().containsAll(types));
     }
 
     /** {@return the status as lines of text} */

@@ -29,6 +29,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class FileChanges {
     private static final String TEMPORARY = ".meta-plugins-";
     private static final String TEMPORARY_END = ".tmp";
+    private static final int ATTEMPTS = 3;
     private static final String KEPT_ATTRIBUTES = "unix:uid,gid,mode";
 
     private FileChanges() {}
@@ -101,7 +102,22 @@ final class FileChanges {
     }
 
     private static void write(Path file, Path like, String before, String after) throws IOException, ConflistException {
-        Path temporary = temporaryIn(folder(file));
+        for (int attempt = 1; ; attempt++) {
+            Path temporary = temporaryIn(folder(file));
+            try {
+                write(temporary, file, like, before, after);
+                return;
+            } catch (NoSuchFileException e) {
+                // another process can delete the temporary file between its creation and its lock
+                if (attempt == ATTEMPTS || !temporary.toString().equals(e.getFile())) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static void write(Path temporary, Path file, Path like, String before, String after)
+            throws IOException, ConflistException {
         try {
             Files.copy(
                     like,

@@ -102,9 +102,15 @@ record NetworkFile(NodeRoot root, String path) {
         }
     }
 
-    /** {@return the list to which this file with one plugin is or would be converted; it need not exist} */
+    /** {@return the list to which this file with one plugin is or would be converted, also if its name has another ending; it need not exist} */
     NetworkFile converted() {
-        return new NetworkFile(root, path.substring(0, path.lastIndexOf('.')) + LIST);
+        String base = path;
+        for (String ending : SINGLE) {
+            if (path.endsWith(ending)) {
+                base = path.substring(0, path.length() - ending.length());
+            }
+        }
+        return new NetworkFile(root, base + LIST);
     }
 
     /** {@return the files with one plugin from which this list may have been converted; they need not exist} */

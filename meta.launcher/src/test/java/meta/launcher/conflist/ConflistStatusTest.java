@@ -71,6 +71,18 @@ class ConflistStatusTest {
     }
 
     @Test
+    void aRuntimeWithoutCniNeedsNoPlugin() throws IOException {
+        node().with("/usr/bin/crio", "")
+                .with("/etc/cni/net.d/20-b.conflist", list("b", type("veth")))
+                .with(CONTAINERD, "version = 2\ndisabled_plugins = ['cri']\n");
+
+        ConflistStatus status = ConflistStatus.of(node().root());
+        assertThat(status.lines()).anyMatch(line -> line.contains("uses no network configuration"));
+        assertThat(status.hasEverywhere(Set.of("veth"))).isTrue();
+        assertThat(status.hasEverywhere(Set.of("router"))).isFalse();
+    }
+
+    @Test
     void withABrokenFileContainerdUsesNoNetwork() throws IOException {
         threeFiles().with("/etc/cni/net.d/05-x.conflist", "{").with("/usr/bin/containerd", "");
 
