@@ -19,7 +19,9 @@ import meta.launcher.runtime.NodeRoot;
  * lib/meta/systemd} of the image, and are installed to {@code /etc/systemd/system}. The installation enables only the agent's socket.
  */
 final class AgentUnits {
-    private static final String FOLDER = "/etc/systemd/system";
+    /** The path on the node of the folder with the units. */
+    static final String FOLDER = "/etc/systemd/system";
+
     private static final String SOURCE = "lib/meta/systemd";
     private static final String SOCKET = "meta-plugins-agent.socket";
     private static final String TIMER = "meta-plugins-repair.timer";
@@ -199,7 +201,7 @@ final class AgentUnits {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            if (!process.waitFor(SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            if (!hasEnded(process) || process.exitValue() != 0) {
                 throw new InstallException(text + ": failed; run it by hand to see why. Calls work without the agent");
             }
         } catch (IOException e) {
@@ -208,6 +210,19 @@ final class AgentUnits {
             Thread.currentThread().interrupt();
             throw new InstallException(text + ": interrupted");
         }
+    }
+
+    /** {@return whether the process has ended in time; if not, kills the process} */
+    private static boolean hasEnded(Process process) throws InterruptedException {
+        boolean hasEnded = false;
+        try {
+            hasEnded = process.waitFor(SECONDS, TimeUnit.SECONDS);
+        } finally {
+            if (!hasEnded) {
+                process.destroyForcibly();
+            }
+        }
+        return hasEnded;
     }
 
     private static String content(Path file) throws InstallException {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -32,18 +34,40 @@ final class InstallLock implements AutoCloseable {
         FileApplier.apply(List.of(new FileOperation.MakeFolder(layout.versions())));
         Path path = layout.lock();
         try {
-            FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (lock(file) == null || !Files.exists(path)) { // an uninstall has removed the opened file
+            Object before = create(path);
+            FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE);
+            // an uninstall may have removed the opened file, and another process may have created a new one
+            if (lock(file) == null || !key(path).equals(before)) {
                 file.close();
-                throw new InstallException(
-                        path + ": another installation, rollback or removal runs; repeat this when it has ended");
+                throw busy(path);
             }
             return new InstallLock(file);
+        } catch (NoSuchFileException e) { // an uninstall has removed the file
+            throw busy(path);
         } catch (FileSystemException e) {
             throw InstallException.of(path, e);
         } catch (IOException e) {
             throw new InstallException(path + ": " + e.getMessage());
         }
+    }
+
+    private static InstallException busy(Path path) {
+        return new InstallException(
+                path + ": another installation, rollback or removal runs; repeat this when it has ended");
+    }
+
+    /** {@return the identity of the file at the path} Creates the file if it does not exist. */
+    private static Object create(Path path) throws IOException {
+        try {
+            Files.createFile(path);
+        } catch (FileAlreadyExistsException e) {
+            // an earlier process has left it, or another process holds the lock
+        }
+        return key(path);
+    }
+
+    private static Object key(Path path) throws IOException {
+        return Files.readAttributes(path, "unix:dev,ino");
     }
 
     private static @Nullable FileLock lock(FileChannel file) throws IOException {

@@ -40,9 +40,9 @@ public final class Installer {
     /**
      * Installs an image, and makes it the current version.
      *
-     * @return a line for each change of versions, of the link {@code current} and of the CNI folders; with an agent, also a line with the
-     *     duration of a call through the agent, or why no agent answers. If nothing had to be changed, one line that says so. Changes of only
-     *     the units or the record give no line
+     * @return a line for each change of versions, of the link {@code current}, of the CNI folders and of the units; with an agent, also a
+     *     line with the duration of a call through the agent, or why no agent answers. If nothing or only the record had to be changed, one
+     *     line that says so
      * @throws InstallException if another installation, rollback or uninstall is running, or this installation fails. Files that were written
      *     before the failure remain, except for the incomplete folder of a version, and calls work
      */
@@ -60,7 +60,9 @@ public final class Installer {
             InstalledFiles now = InstalledFiles.read(layout);
             activate(name, now, folders, options.by(), options.agent());
         }
-        return List.copyOf(report);
+        return report.isEmpty()
+                ? List.of(name + " is installed in " + layout.prefix() + ", and only its record had to be changed")
+                : List.copyOf(report);
     }
 
     /**
@@ -71,13 +73,10 @@ public final class Installer {
      *     installation, rollback or uninstall is running
      */
     public List<String> rollback() throws InstallException {
+        before(InstalledFiles.read(layout)); // the lock would create the folders of an installation
         try (InstallLock _ = InstallLock.acquire(layout)) {
             InstalledFiles now = InstalledFiles.read(layout);
-            String before = now.before(now.current());
-            if (now.current().isEmpty() || before.isEmpty()) {
-                throw new InstallException(layout.prefix() + ": there is no previous version to return to; installed: "
-                        + String.join(", ", now.completeVersions()));
-            }
+            String before = before(now);
             Set<String> different = Manifest.of(layout.version(before)).differences(layout.version(before));
             if (!different.isEmpty()) {
                 throw new InstallException(layout.version(before) + ": is not intact: " + String.join(", ", different)
@@ -87,6 +86,17 @@ public final class Installer {
             activate(before, now, record.folders(), record.by(), !record.units().isEmpty());
         }
         return List.copyOf(report);
+    }
+
+    /** {@return the version to return to} */
+    private String before(InstalledFiles now) throws InstallException {
+        String before = now.before(now.current());
+        if (now.current().isEmpty() || before.isEmpty()) {
+            List<String> installed = now.completeVersions();
+            throw new InstallException(layout.prefix() + ": there is no previous version to return to; installed: "
+                    + (installed.isEmpty() ? "none" : String.join(", ", installed)));
+        }
+        return before;
     }
 
     private boolean isComplete(InstallOptions options, Manifest manifest, String name, List<String> folders)
@@ -215,6 +225,9 @@ public final class Installer {
         }
         List<FileOperation> units = AgentUnits.plan(layout, version, agent);
         FileApplier.apply(units);
+        if (!units.isEmpty()) {
+            report.add("put the units of the agent into " + AgentUnits.FOLDER);
+        }
         boolean listens = AgentUnits.start(layout, version, agent, !units.isEmpty());
         InstallRecord record = new InstallRecord(
                 by,
@@ -291,7 +304,8 @@ public final class Installer {
     private static String build(Path image) throws InstallException {
         Path file = image.resolve("lib/meta/build");
         try {
-            String build = Files.readAllLines(file).getFirst();
+            List<String> lines = Files.readAllLines(file);
+            String build = lines.isEmpty() ? "" : lines.getFirst();
             if (build.matches("[0-9A-Za-z._-]+")) {
                 return build;
             }

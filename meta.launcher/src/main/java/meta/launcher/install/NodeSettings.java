@@ -1,10 +1,13 @@
 package meta.launcher.install;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import meta.netlink.Errno;
 import meta.netlink.netns.Sysctl;
+import meta.netlink.netns.SysctlException;
 
 /**
  * The sysctls of the node that calls may change: two reverse path filters. Their values are read before the first installation. When the
@@ -22,12 +25,22 @@ final class NodeSettings {
      * {@return the values in the network namespace of the calling thread, by their path below /proc/sys; a sysctl that does not exist is left
      * out}
      *
-     * @throws meta.netlink.netns.SysctlException if the kernel refuses to read a sysctl
+     * @throws InstallException if the kernel refuses to read a sysctl
      */
-    static Map<String, String> read() {
+    static Map<String, String> read() throws InstallException {
         Map<String, String> values = new LinkedHashMap<>();
-        KEYS.forEach(key -> Sysctl.read(key).ifPresent(value -> values.put(key, value.strip())));
+        for (String key : KEYS) {
+            read(key).ifPresent(value -> values.put(key, value));
+        }
         return values;
+    }
+
+    private static Optional<String> read(String key) throws InstallException {
+        try {
+            return Sysctl.read(key).map(String::strip);
+        } catch (SysctlException e) {
+            throw new InstallException("a sysctl of the node cannot be read: " + e.getMessage());
+        }
     }
 
     /**
@@ -35,14 +48,17 @@ final class NodeSettings {
      * loose. A filter with any other value was changed by another program.
      *
      * @param values the values before the installation, by their path below /proc/sys
+     * @throws InstallException if the kernel refuses to read a sysctl
      */
-    static List<String> loosened(Map<String, String> values) {
-        return values.entrySet().stream()
-                .filter(each -> KEYS.contains(each.getKey()) && each.getValue().equals(STRICT))
-                .map(Map.Entry::getKey)
-                .filter(key -> Sysctl.read(key).map(String::strip).orElse("").equals(LOOSE))
-                .sorted()
-                .toList();
+    static List<String> loosened(Map<String, String> values) throws InstallException {
+        List<String> loosened = new ArrayList<>();
+        for (String key : KEYS) { // sorted
+            if (values.getOrDefault(key, "").equals(STRICT)
+                    && read(key).orElse("").equals(LOOSE)) {
+                loosened.add(key);
+            }
+        }
+        return loosened;
     }
 
     /**
@@ -50,8 +66,9 @@ final class NodeSettings {
      *
      * @param values as for {@link #loosened}
      * @return a line for each of these filters: that it was restored, or the error
+     * @throws InstallException if the kernel refuses to read a sysctl
      */
-    static List<String> restore(Map<String, String> values) {
+    static List<String> restore(Map<String, String> values) throws InstallException {
         return loosened(values).stream()
                 .map(key -> key
                         + Sysctl.write(key, STRICT)

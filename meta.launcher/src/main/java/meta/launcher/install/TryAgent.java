@@ -25,6 +25,9 @@ final class TryAgent {
      */
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    /** How long a call may take. It is longer than {@link #LIMIT}, because a call that the agent does not answer starts a JVM. */
+    private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
+
     private static final int CALLS = 5;
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -36,7 +39,7 @@ final class TryAgent {
      *
      * @param plugin the file of a plugin type in a CNI folder
      * @param build the build id of the installed version, which the agent must have
-     * @throws InstallException if the plugin cannot be started, or the thread is interrupted
+     * @throws InstallException if the plugin cannot be started or does not end within a minute, or the thread is interrupted
      */
     static String report(Path plugin, String build) throws InstallException {
         try {
@@ -95,7 +98,17 @@ final class TryAgent {
         try (OutputStream input = process.getOutputStream()) {
             input.write(TryVersion.config(String.valueOf(plugin.getFileName())).getBytes(StandardCharsets.UTF_8));
         }
-        process.waitFor();
+        boolean hasEnded = false;
+        try {
+            hasEnded = process.waitFor(CALL_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } finally {
+            if (!hasEnded) {
+                process.destroyForcibly();
+            }
+        }
+        if (!hasEnded) {
+            throw new IOException("a call did not end within " + CALL_LIMIT.toSeconds() + " s");
+        }
         return System.nanoTime() - begin;
     }
 }

@@ -54,7 +54,7 @@ public final class Uninstaller {
     /**
      * {@return what an uninstall would do, with a line for each file, pod, rule and sysctl; nothing is changed}
      *
-     * @throws InstallException if the files of the installation cannot be read, or a container does not mount all of them
+     * @throws InstallException if the files of the installation or a sysctl cannot be read, or a container does not mount all of them
      */
     public List<String> dryRun() throws InstallException {
         Removal removal = plan();
@@ -144,7 +144,10 @@ public final class Uninstaller {
         }
         if (!pods.isEmpty()) {
             operations.addAll(tombstones(now, files));
-            lines.add("DEL of these pods succeeds, and ADD fails; when the pods have ended, run "
+            lines.add((hasShell()
+                            ? "DEL of these pods succeeds, and ADD fails"
+                            : "the node has no /bin/sh, so the plugins stay and work")
+                    + "; when the pods have ended, run "
                     + layout.root().pathOnNode(layout.current()) + "/bin/metactl uninstall --finish");
             return new Removal(operations, List.of(), lines, now.record());
         }
@@ -192,8 +195,8 @@ public final class Uninstaller {
 
     private List<FileOperation> tombstones(InstalledFiles now, Set<String> files) throws InstallException {
         List<FileOperation> operations = new ArrayList<>();
-        if (!layout.root().exists("/bin/sh")) {
-            return operations; // without a shell, the plugins stay until the pods have ended
+        if (!hasShell()) {
+            return operations; // the plugins stay until the pods have ended
         }
         String content = Tombstone.content(versions(now));
         for (String path : files) {
@@ -203,6 +206,10 @@ public final class Uninstaller {
             }
         }
         return operations;
+    }
+
+    private boolean hasShell() {
+        return layout.root().exists("/bin/sh");
     }
 
     private String versions(InstalledFiles now) {

@@ -102,6 +102,35 @@ class InstallerTest {
     }
 
     @Test
+    void aRollbackWithoutAnInstallationCreatesNothing() {
+        assertThatThrownBy(() -> new Installer(node.layout(), StubNode.NOON).rollback())
+                .isInstanceOf(InstallException.class)
+                .hasMessageEndingWith("there is no previous version to return to; installed: none");
+        assertThat(node.layout().folder()).doesNotExist();
+    }
+
+    @Test
+    void anInstallationThatChangesOnlyTheRecordSaysSo() throws Exception {
+        node.install(node.first());
+        Files.delete(node.layout().record());
+
+        assertThat(node.install(node.first()))
+                .singleElement()
+                .asString()
+                .endsWith("and only its record had to be changed");
+    }
+
+    @Test
+    void anImageWithoutABuildIdIsRefused() throws Exception {
+        node.first().write("lib/meta/build", "", false);
+        node.first().list();
+
+        assertThatThrownBy(() -> node.install(node.first()))
+                .isInstanceOf(InstallException.class)
+                .hasMessageEndingWith("\"\" is not a build id");
+    }
+
+    @Test
     void alteredAndMissingFilesAreReportedAndRepaired() throws Exception {
         node.install(node.first());
         Files.writeString(node.layout().version("1-aaaa").resolve("bin/router"), "altered");

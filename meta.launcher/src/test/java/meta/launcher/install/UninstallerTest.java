@@ -92,6 +92,18 @@ class UninstallerTest {
     }
 
     @Test
+    void onANodeWithoutAShellThePluginsStayWhilePodsHaveObjects() throws Exception {
+        Path root = Files.createDirectories(folder.toRealPath().resolve("host"));
+        Layout layout = Layout.of(new NodeRoot(root), "/opt/meta-plugins");
+        assertThat(new Uninstaller(layout, A_POD).dryRun()).anyMatch(line -> line.contains("the plugins stay"));
+
+        Files.createDirectories(root.resolve("bin"));
+        Files.createFile(root.resolve("bin/sh"));
+        assertThat(new Uninstaller(layout, A_POD).dryRun())
+                .anyMatch(line -> line.contains("DEL of these pods succeeds, and ADD fails"));
+    }
+
+    @Test
     void filesInAFolderOfAnEarlierInstallationAreUninstalledToo() throws Exception {
         node.install(node.first());
         Path other = Files.createDirectory(folder.toRealPath().resolve("other"));
