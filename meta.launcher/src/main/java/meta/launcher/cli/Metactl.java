@@ -3,6 +3,7 @@ package meta.launcher.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import meta.core.cni.VisibleText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -87,7 +88,8 @@ public final class Metactl {
     private static int reportWrongUsage(CommandLine.ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        command.getErr().println(name + ": " + wrong.getMessage());
+        // picocli writes bytes, which the output does not escape
+        command.getErr().println(name + ": " + VisibleText.of(String.valueOf(wrong.getMessage())));
         CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
         command.getErr().println("'" + name + " --help' shows its options and examples.");
         return command.getCommandSpec().exitCodeOnInvalidInput();

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import meta.launcher.conflist.ConflistEditor;
 import meta.launcher.conflist.ConflistRemoval;
+import meta.launcher.conflist.KeptEntry;
 import meta.launcher.install.InstallException;
 import meta.launcher.install.Layout;
 import meta.launcher.install.NodeObjects;
@@ -64,21 +65,11 @@ final class UninstallCommand implements Callable<Integer> {
             Layout layout = place.layout();
             Set<String> types = Uninstaller.types(layout);
             if (dryRun) {
-                for (ConflistEditor.Planned edit : ConflistRemoval.plan(layout.root(), configFolders, types)
-                        .edits()) {
-                    streams.out().println("remove the plugins from " + edit.editedFile());
-                }
-                new Uninstaller(layout, NodeObjects.read()).dryRun().forEach(streams.out()::println);
-                return 0;
+                return dryRun(layout, ConflistRemoval.plan(layout.root(), configFolders, types));
             }
             List<String> problems = ConflistRemoval.apply(layout.root(), configFolders, types);
             if (!problems.isEmpty()) {
-                problems.forEach(streams.err()::println);
-                streams.err()
-                        .println(
-                                "metactl uninstall: the installation was not removed, because these network configurations may still"
-                                        + " contain its plugins");
-                return 1;
+                return failed(problems, "was not removed");
             }
             NodeObjects objects = NodeObjects.read(); // read only now: until here, an ADD could create objects
             Uninstaller.Outcome outcome = new Uninstaller(layout, objects).uninstall();
@@ -88,5 +79,28 @@ final class UninstallCommand implements Callable<Integer> {
             streams.err().println("metactl uninstall: " + e.getMessage());
             return 1;
         }
+    }
+
+    private int dryRun(Layout layout, ConflistRemoval removal) throws InstallException {
+        for (KeptEntry entry : removal.kept()) {
+            streams.out()
+                    .println("keep \"" + entry.entry().type() + "\" in " + entry.file() + " no longer by the agent");
+        }
+        for (ConflistEditor.Planned edit : removal.edits()) {
+            streams.out().println("remove the plugins from " + edit.editedFile());
+        }
+        if (!removal.problems().isEmpty()) {
+            return failed(removal.problems(), "would not be removed");
+        }
+        new Uninstaller(layout, NodeObjects.read()).dryRun().forEach(streams.out()::println);
+        return 0;
+    }
+
+    private int failed(List<String> problems, String outcome) {
+        problems.forEach(streams.err()::println);
+        streams.err()
+                .println("metactl uninstall: the installation " + outcome
+                        + ", because these network configurations may still contain its plugins");
+        return 1;
     }
 }

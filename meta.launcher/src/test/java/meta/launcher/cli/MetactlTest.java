@@ -221,6 +221,13 @@ class MetactlTest {
                 .contains("--every: \"" + every + "\": a number of seconds from 1 to 999999999 is expected");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"pods --\u001b[2J", "\u001b[2J", "agent run --metrics=\u001b[2J"})
+    void aTerminalDoesNotObeyAWrongWord(String words) {
+        assertThat(run("", false, words.split(" ", -1))).isEqualTo(2);
+        assertThat(text(err)).contains("[2J").doesNotContain("\u001b");
+    }
+
     private int run(String stdin, boolean typed, String... words) {
         StandardStreams streams = new StandardStreams(
                 new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
