@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.MainPlugin;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniRuntime;
 import meta.image.cni.Json;
@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Test;
 /** ADD can be repeated, during another ADD and after a crash: the final state is always the same. */
 @OnRealKernel
 class AddAgainIT {
-    @Injected
+    @InjectedNetwork
     private static Topology topology;
 
-    @Injected
+    @InjectedNetwork
     private static Cluster cluster;
 
     private static CniRuntime network;
@@ -42,11 +42,11 @@ class AddAgainIT {
     void aRepeatedAddChangesNothingAndHasTheSameResult() {
         Attachment eth0 = network.add(topology.pod(), "eth0");
         Json first = eth0.result();
-        Moment before = Moment.of(cluster, eth0.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
 
         assertThat(eth0.addLast()).isEqualTo(first);
 
-        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
         eth0.check();
     }
 
@@ -54,9 +54,9 @@ class AddAgainIT {
     void addAfterDelGivesTheSameObjects() {
         Attachment eth0 = network.attachment(topology.pod(), "eth0");
         eth0.addMain();
-        Moment before = Moment.of(cluster, eth0.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
         eth0.addLast();
-        Moment.Change first = before.sinceThen();
+        PodAndNodeState.Change first = before.sinceThen();
         eth0.delLast();
 
         eth0.addLast();
@@ -68,7 +68,7 @@ class AddAgainIT {
     @Test
     void addCompletesAnAddThatCrashed() {
         Attachment eth0 = network.add(topology.pod(), "eth0");
-        Moment before = Moment.of(cluster, eth0.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
         String host = HostEnd.of(eth0);
         eth0.pod().netns().ip("link set veth0 down"); // deletes all routes of the pod end
         eth0.pod().netns().ip("link set veth0 up");
@@ -81,7 +81,7 @@ class AddAgainIT {
 
         eth0.addLast();
 
-        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
         eth0.check();
     }
 
@@ -89,14 +89,14 @@ class AddAgainIT {
     void twoSimultaneousAddsForOnePodCreateOneVethPair() throws Exception {
         Attachment eth0 = network.attachment(topology.pod(), "eth0");
         eth0.addMain();
-        Moment before = Moment.of(cluster, eth0.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
 
         List<Json> results = inParallel(2, _ -> eth0.last(Verb.ADD).run().result());
 
         assertThat(results.getFirst()).isEqualTo(results.getLast());
         eth0.addLast();
-        Moment.Change change = before.sinceThen();
-        Expected expected = new Expected(MainPlugin.MACVLAN, Stack.DUAL, eth0);
+        PodAndNodeState.Change change = before.sinceThen();
+        ExpectedOfVeth expected = new ExpectedOfVeth(MainPlugin.MACVLAN, Stack.DUAL, eth0);
         assertThat(change.inPod().lines()).containsAll(expected.routesAndNeighborsInPod());
         assertThat(State.of(eth0.pod().netns()).objects("link"))
                 .as("lo, eth0 and one veth0")

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.MainPlugin;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
 import meta.image.topology.Namespace;
@@ -91,10 +91,10 @@ class AddressFlapIT {
         new Reachability(cluster, eth0, Stack.DUAL).isComplete();
         answersByForwarding(cluster);
         assertThat(node.ip("route get " + pod)).contains("src 172.18.0.2");
-        Moment here = Moment.of(cluster, eth0.pod());
+        PodAndNodeState here = PodAndNodeState.of(cluster, eth0.pod());
         node.ip("addr show"); // the node is as before: an ADD only restores the IPv6 sources
         eth0.addLast();
-        assertThat(here.sinceThen().inPod()).isEqualTo(Moment.Change.NONE.inPod());
+        assertThat(here.sinceThen().inPod()).isEqualTo(PodAndNodeState.Change.NONE.inPod());
         eth0.check();
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import meta.image.cluster.Cluster;
 import meta.image.cluster.MainPlugin;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
 import meta.image.topology.Namespace;
@@ -35,9 +35,9 @@ class AdvertisedAddressIT {
         assertThat(Ping.of(pod, "fd00:96::1").answers()).isTrue();
         assertThat(node.ip("-6 route show " + advertised)).contains("proto 109");
         eth0.checkLast();
-        Moment before = Moment.of(cluster, eth0.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
         eth0.addLast();
-        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
         RouterAdvertisement.from(cluster.router().netns(), "eth0", "fd00:18::"); // routers repeat it every few minutes
         eth0.checkLast();
     }
@@ -76,9 +76,9 @@ class AdvertisedAddressIT {
         assertThat(pod.ip("-6 route show fd00:96::/108")).contains("dev veth0", "src " + address);
         assertThat(Ping.of(pod, "fd00:96::1").answers()).isTrue();
         eth0.checkLast();
-        Moment before = Moment.of(cluster, eth0.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
         eth0.addLast();
-        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
     }
 
     @Test

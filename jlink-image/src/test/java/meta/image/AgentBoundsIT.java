@@ -36,7 +36,7 @@ class AgentBoundsIT {
     private static final int UNDECODABLE = 6;
     private static final int OUT_OF_MEMORY = 3;
 
-    @Injected
+    @InjectedNetwork
     private static Cluster cluster;
 
     @TempDir

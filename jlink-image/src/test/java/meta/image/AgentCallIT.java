@@ -13,7 +13,7 @@ import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
 import meta.image.cluster.MainPlugin;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Answer;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
@@ -124,9 +124,9 @@ class AgentCallIT {
     @Test
     void coldAndWarmCallsForOnePodCanRunAtTheSameTime() {
         Attachment eth0 = attachment(cluster, topology);
-        Moment before = Moment.of(cluster, eth0.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
         eth0.addLast();
-        Moment.Change once = before.sinceThen();
+        PodAndNodeState.Change once = before.sinceThen();
         for (int round = 0; round < 5; round++) {
             eth0.delLast();
             List<CompletableFuture<Answer>> calls = new ArrayList<>();
@@ -175,11 +175,11 @@ class AgentCallIT {
         Attachment eth0 = attachment(cluster, topology);
         CniCall add = warm(eth0, Verb.ADD);
         CniCall del = warm(eth0, Verb.DEL);
-        Moment before = Moment.of(cluster, eth0.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
         rounds(10, add, del);
         int files = agent.files("fd").size();
         int threads = agent.threads();
-        Moment.Change once = before.sinceThen();
+        PodAndNodeState.Change once = before.sinceThen();
 
         rounds(200, add, del);
 

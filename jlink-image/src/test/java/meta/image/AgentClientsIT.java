@@ -26,10 +26,10 @@ import org.junit.jupiter.api.Test;
 /** Clients of an agent: many, silent, and invalid ones. */
 @OnRealKernel
 class AgentClientsIT {
-    @Injected
+    @InjectedNetwork
     private static Topology topology;
 
-    @Injected
+    @InjectedNetwork
     private static Cluster cluster;
 
     private AgentAndPod it;

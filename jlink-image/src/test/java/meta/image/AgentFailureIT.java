@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AgentFailureIT {
     private static final int TRY_AGAIN = 11;
 
-    @Injected
+    @InjectedNetwork
     private static Cluster cluster;
 
     @TempDir

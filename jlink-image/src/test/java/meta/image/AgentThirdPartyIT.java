@@ -27,7 +27,7 @@ class AgentThirdPartyIT {
     @TempDir
     Path folder;
 
-    @Injected
+    @InjectedNetwork
     private Cluster cluster;
 
     private AgentAndPod it;

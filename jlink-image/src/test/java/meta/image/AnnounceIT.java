@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every ADD announces the NIC's addresses on the LAN, whether or not it changes the MAC address. */
 @OnRealKernel
 class AnnounceIT {
-    @Injected
+    @InjectedNetwork
     private Topology topology;
 
-    @Injected
+    @InjectedNetwork
     private Cluster cluster;
 
     static Stream<MainPlugin> mainPlugins() {

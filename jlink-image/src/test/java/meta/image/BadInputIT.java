@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.MainPlugin;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Answer;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
@@ -40,23 +40,23 @@ class BadInputIT {
 
     private static Cluster cluster;
     private static Attachment eth0;
-    private static Moment before;
+    private static PodAndNodeState before;
 
     @BeforeAll
     static void aPodThatWaitsForItsVeth(Topology net) {
         cluster = Cluster.in(net);
         eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(net.pod(), "eth0");
         eth0.addMain();
-        before = Moment.of(cluster, eth0.pod());
+        before = PodAndNodeState.of(cluster, eth0.pod());
     }
 
     @AfterEach
     void nothingHasChanged() {
-        Moment.Change change = before.sinceThen();
-        if (!change.equals(Moment.Change.NONE)) {
-            before = Moment.of(cluster, eth0.pod()); // so that a failure does not affect later tests
+        PodAndNodeState.Change change = before.sinceThen();
+        if (!change.equals(PodAndNodeState.Change.NONE)) {
+            before = PodAndNodeState.of(cluster, eth0.pod()); // so that a failure does not affect later tests
         }
-        assertThat(change).isEqualTo(Moment.Change.NONE);
+        assertThat(change).isEqualTo(PodAndNodeState.Change.NONE);
     }
 
     @Test

@@ -15,7 +15,7 @@ import meta.image.broken.Outcome;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.MainPlugin;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Answer;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
@@ -33,7 +33,7 @@ import meta.image.topology.Stack;
  * @param other the NIC of the other pod, connected
  * @param agent answers the calls; if it is empty, they are cold
  */
-record BrokenKindTrial(Path jars, Attachment pod, Moment before, Attachment other, Optional<Agent> agent) {
+record BrokenKindTrial(Path jars, Attachment pod, PodAndNodeState before, Attachment other, Optional<Agent> agent) {
     private static final int TRY_AGAIN = 11;
     private static final int MUST_BE_RESTARTED = 3;
 
@@ -42,7 +42,7 @@ record BrokenKindTrial(Path jars, Attachment pod, Moment before, Attachment othe
         other.add();
         Attachment pod = attachment(cluster);
         pod.addMain();
-        return new BrokenKindTrial(jars, pod, Moment.of(cluster, pod.pod()), other, agent);
+        return new BrokenKindTrial(jars, pod, PodAndNodeState.of(cluster, pod.pod()), other, agent);
     }
 
     private static Attachment attachment(Cluster cluster) {
@@ -58,13 +58,13 @@ record BrokenKindTrial(Path jars, Attachment pod, Moment before, Attachment othe
         require(kind.add(), added, folder);
         awaitAgent(kind, During.ADD);
         if (kind.addChangesNothing()) {
-            assertThat(before.sinceThen()).as("after ADD").isEqualTo(Moment.Change.NONE);
+            assertThat(before.sinceThen()).as("after ADD").isEqualTo(PodAndNodeState.Change.NONE);
         }
         delete(kind, folder);
         if (!kind.addChangesNothing()) {
             restoreSettings();
         }
-        assertThat(before.sinceThen()).as("after DEL").isEqualTo(Moment.Change.NONE);
+        assertThat(before.sinceThen()).as("after DEL").isEqualTo(PodAndNodeState.Change.NONE);
         assertThat(hasRecord()).as("a record").isFalse();
         callOfOtherPod(kind, folder);
     }

@@ -29,7 +29,7 @@ class BrokenKindsIT {
     @TempDir
     private static Path jars;
 
-    @Injected
+    @InjectedNetwork
     private static Cluster cluster;
 
     private Optional<Agent> agent = Optional.empty();

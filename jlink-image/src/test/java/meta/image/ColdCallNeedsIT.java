@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 /** The needs of a cold call: no command in the PATH, no writable file system, almost no class outside the AOT cache, and little memory. */
 @OnRealKernel
 class ColdCallNeedsIT {
-    @Injected
+    @InjectedNetwork
     private static Topology topology;
 
-    @Injected
+    @InjectedNetwork
     private static Cluster cluster;
 
     private Attachment eth0;

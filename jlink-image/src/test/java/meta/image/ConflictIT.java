@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.MainPlugin;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Answer;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
@@ -30,10 +30,10 @@ class ConflictIT {
     private static final String LONG = "{\"enabled\": true, \"interval\": \"1m\"}";
     private static final String SHORT = "{\"enabled\": true, \"interval\": \"200ms\"}";
 
-    @Injected
+    @InjectedNetwork
     private Topology topology;
 
-    @Injected
+    @InjectedNetwork
     private Cluster cluster;
 
     @ParameterizedTest
@@ -43,13 +43,13 @@ class ConflictIT {
         eth0.addMain();
         String address = eth0.addresses().getFirst();
         routerGets(address);
-        Moment before = Moment.of(cluster, eth0.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
 
         Answer answer = eth0.last(Verb.ADD).configured("ip_conflict", LONG).run();
 
         assertThat(answer.error(ADDRESS_CONFLICT)).isEqualTo(conflict(address, routersMac()));
         assertThat(answer.output().took()).isLessThan(Duration.ofMinutes(1));
-        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
     }
 
     @ParameterizedTest

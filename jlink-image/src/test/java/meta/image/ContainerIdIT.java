@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 /** The name of the host end contains the first 11 characters of the container id, unless another pod has that name. */
 @OnRealKernel
 class ContainerIdIT {
-    @Injected
+    @InjectedNetwork
     private static Topology topology;
 
-    @Injected
+    @InjectedNetwork
     private static Cluster cluster;
 
     @Test

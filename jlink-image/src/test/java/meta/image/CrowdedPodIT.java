@@ -29,10 +29,10 @@ import org.junit.jupiter.api.Test;
 class CrowdedPodIT {
     private static final int STEP_FAILED = 100;
 
-    @Injected
+    @InjectedNetwork
     private static Topology topology;
 
-    @Injected
+    @InjectedNetwork
     private static Cluster cluster;
 
     private State nodeBefore;

@@ -14,7 +14,7 @@ import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
 import meta.image.cluster.MainPlugin;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
 import meta.image.state.State;
@@ -147,7 +147,7 @@ class DamagedRecordsIT {
         damage(web, damage, db);
         loseRoute(web);
         loseRoute(db);
-        Moment ofWeb = Moment.of(cluster, web.pod());
+        PodAndNodeState ofWeb = PodAndNodeState.of(cluster, web.pod());
 
         Output output = repairAll();
 
@@ -174,7 +174,7 @@ class DamagedRecordsIT {
             awaitLine(agent, file, damage);
             loseRoute(web);
             loseRoute(db);
-            Moment ofWeb = Moment.of(cluster, web.pod());
+            PodAndNodeState ofWeb = PodAndNodeState.of(cluster, web.pod());
             awaitRepair(db);
 
             agent.kill();
@@ -224,7 +224,7 @@ class DamagedRecordsIT {
         web.pod().netns().ip("link set eth0 up");
         web.pod().netns().ip("addr add " + web.addresses().getFirst() + "/16 dev eth0");
         State before = State.of(web.pod().netns());
-        Moment ofDb = Moment.of(cluster, db.pod());
+        PodAndNodeState ofDb = PodAndNodeState.of(cluster, db.pod());
 
         Output output = repairAll();
 
@@ -237,7 +237,7 @@ class DamagedRecordsIT {
             }
         }
         assertThat(State.of(web.pod().netns())).isEqualTo(before);
-        assertThat(ofDb.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(ofDb.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
         web.last(Verb.DEL).run().isQuietSuccess();
         db.del();
     }
@@ -250,17 +250,17 @@ class DamagedRecordsIT {
                 .add(
                         topology.pod(web.pod().containerId()),
                         "eth0"); // in the other folder, the container id still has an address
-        Moment ofNext = Moment.of(cluster, next.pod());
+        PodAndNodeState ofNext = PodAndNodeState.of(cluster, next.pod());
         loseRoute(next);
 
         repairAll().text();
-        assertThat(ofNext.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(ofNext.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
         try (Agent _ = Agent.on(cluster.node().netns())) {
             loseRoute(next);
             awaitRepair(next);
         }
 
-        assertThat(ofNext.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(ofNext.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
         next.del();
         db.del();
     }
@@ -272,7 +272,7 @@ class DamagedRecordsIT {
             awaitRepair(db);
             removeRecordsOfOtherTests();
             Files.delete(folder());
-            Moment both = Moment.of(cluster, web.pod());
+            PodAndNodeState both = PodAndNodeState.of(cluster, web.pod());
             db.pod().netns().ip("route replace 192.0.2.0/24 dev veth0");
             String line = agent.said();
             while (!line.contains(folder() + ": no longer exists")) {

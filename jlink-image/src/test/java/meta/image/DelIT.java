@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import meta.image.cluster.Cluster;
 import meta.image.cluster.MainPlugin;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
 import meta.image.cni.CniRuntime;
@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 /** DEL deletes the objects that ADD has created, regardless of other changes since then. */
 @OnRealKernel
 class DelIT {
-    @Injected
+    @InjectedNetwork
     private static Topology topology;
 
-    @Injected
+    @InjectedNetwork
     private static Cluster cluster;
 
     private State nodeBefore;
@@ -114,11 +114,11 @@ class DelIT {
 
     @Test
     void delWithoutAnAddChangesNothing() {
-        Moment before = Moment.of(cluster, eth0.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
         cluster.network(MainPlugin.MACVLAN, Stack.DUAL)
                 .attachment(topology.pod(), "eth0")
                 .delLast();
-        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
 import meta.image.topology.Command;
@@ -30,19 +30,19 @@ class EffectIT {
     @TempDir
     Path files;
 
-    @Injected
+    @InjectedNetwork
     private Cluster cluster;
 
     private EffectJar jar;
     private Attachment eth0;
-    private Moment before;
+    private PodAndNodeState before;
 
     @BeforeEach
     void aPodAndAStepWithTwoEffects() {
         jar = EffectJar.in(files, steps.resolve("acme.jar"), "one", "two");
         eth0 = new StepFolder(cluster, steps).attachment("{}");
         eth0.addMain();
-        before = Moment.of(cluster, eth0.pod());
+        before = PodAndNodeState.of(cluster, eth0.pod());
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
 import meta.image.cluster.MainPlugin;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniRuntime;
 import meta.image.cni.Conflist;
@@ -56,14 +56,14 @@ class ExamplesIT {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = attachment(cluster, Stack.DUAL, STEPS);
         eth0.addMain();
-        Moment before = Moment.of(cluster, eth0.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
 
         String plan = new DryRun(cluster, eth0, folder).text();
         assertThat(plan)
                 .contains("pod  ip link set eth0 txqueuelen 5000\n")
                 .contains("pod  ip route add 203.0.113.0/24 via 172.18.0.1 dev eth0")
                 .contains("pod  ip route add 2001:db8::/32 via fd00:18::1 dev eth0");
-        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
 
         eth0.addLast();
         String ipv4 = eth0.addresses().getFirst();
@@ -87,14 +87,14 @@ class ExamplesIT {
         Attachment eth0 = attachment(
                 cluster, Stack.DUAL, "{\"addVirtualAddress\": {\"enabled\": true, \"address\": \"203.0.113.9\"}}");
         eth0.addMain();
-        Moment before = Moment.of(cluster, eth0.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
         eth0.addLast();
 
         assertThat(Ping.of(cluster.node().netns(), "203.0.113.9").answers()).isTrue();
         eth0.check();
-        Moment connected = Moment.of(cluster, eth0.pod());
+        PodAndNodeState connected = PodAndNodeState.of(cluster, eth0.pod());
         eth0.addLast();
-        assertThat(connected.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(connected.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
 
         eth0.delLast();
         assertThat(before.sinceThen().onNode().lines()).isEmpty();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
 import meta.image.steps.StepJar;
@@ -21,7 +21,7 @@ class ExpectedAnswerIT {
     @TempDir
     Path folder;
 
-    @Injected
+    @InjectedNetwork
     private Cluster cluster;
 
     @Test
@@ -50,12 +50,12 @@ class ExpectedAnswerIT {
         Attachment eth0 = attachment();
         eth0.addMain();
         StepJar.withStep("return " + expected(address, "expectAnswer") + ";").at(folder.resolve("acme.jar"));
-        Moment before = Moment.of(cluster, eth0.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
 
         assertThat(eth0.last(Verb.ADD).run().error(TRY_AGAIN).details())
                 .startsWith("acmeStep: ip netns exec ")
                 .endsWith(": no host answers for " + address + "; nothing was changed");
-        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
 
         StepJar.withStep("return " + expected(address, "expectAnswerOrWarn") + ";")
                 .at(folder.resolve("acme.jar"));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.Stream;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.MainPlugin;
-import meta.image.cluster.Moment;
-import meta.image.cluster.Moment.Change;
+import meta.image.cluster.PodAndNodeState;
+import meta.image.cluster.PodAndNodeState.Change;
 import meta.image.cni.Attachment;
 import meta.image.topology.Stack;
 import meta.image.topology.Topology;
@@ -28,12 +28,12 @@ class FirstNicIT {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(main, stack).attachment(net.pod(), "eth0");
         eth0.addMain();
-        Moment before = Moment.of(cluster, eth0.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
 
         eth0.addLast();
 
         Change change = before.sinceThen();
-        Expected expected = new Expected(main, stack, eth0);
+        ExpectedOfVeth expected = new ExpectedOfVeth(main, stack, eth0);
         assertThat(change.inPod().lines()).containsExactlyInAnyOrderElementsOf(expected.inPod());
         assertThat(change.onNode().lines()).containsExactlyInAnyOrderElementsOf(expected.onNode());
         new Reachability(cluster, eth0, stack).isComplete();

@@ -22,7 +22,7 @@ class FrozenAgentIT {
     /** A time in milliseconds that is longer than the ten seconds between two {@code WORKING} messages of the agent. */
     private static final String SILENCE = "20000";
 
-    @Injected
+    @InjectedNetwork
     private static Cluster cluster;
 
     private AgentAndPod it;

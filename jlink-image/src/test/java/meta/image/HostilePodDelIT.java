@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
 import meta.image.cni.Verb;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** DEL and GC for a pod remove nothing of another pod, regardless of changes in the pod's namespace and of repetitions of DEL. */
 @OnRealKernel
 class HostilePodDelIT {
-    @Injected
+    @InjectedNetwork
     private static Cluster cluster;
 
     private static HostileNode node;
@@ -46,17 +46,17 @@ class HostilePodDelIT {
         former.delLast();
         former.pod().netns().ip("link del " + former.ifname());
         Attachment owner = node.withAddresses(node.attachment(type), former.addresses());
-        Moment before = Moment.of(cluster, owner.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, owner.pod());
 
         former.delLast();
         former.last(Verb.DEL).unconfigured("prevResult").run().isQuietSuccess();
         former.last(Verb.DEL).without("CNI_NETNS").run().isQuietSuccess();
-        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
         node.delete(former.pod());
-        Moment alone = Moment.of(cluster, owner.pod());
+        PodAndNodeState alone = PodAndNodeState.of(cluster, owner.pod());
         former.delLast();
 
-        assertThat(alone.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(alone.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
         former.addresses().forEach(node::isAnsweredBy);
         node.last(owner, Verb.CHECK, former.addresses()).run().isQuietSuccess();
         node.last(owner, Verb.DEL, former.addresses()).run().isQuietSuccess();
@@ -68,21 +68,21 @@ class HostilePodDelIT {
         Attachment victim = node.connected(type);
         Attachment hostile = node.attachment(type);
         hostile.addMain();
-        Moment before = Moment.of(cluster, victim.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, victim.pod());
         hostile.addLast();
         for (String address : victim.addresses()) {
             boolean ipv6 = address.contains(":");
             hostile.pod().netns().ip("addr add " + address + (ipv6 ? "/64 nodad" : "/16") + " dev " + hostile.ifname());
         }
 
-        Moment taken = Moment.of(cluster, victim.pod());
+        PodAndNodeState taken = PodAndNodeState.of(cluster, victim.pod());
         gc(hostile, victim).run().isQuietSuccess();
-        assertThat(taken.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(taken.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
 
         CniCall del = hostile.last(Verb.DEL);
         (withPreviousResult ? del : del.unconfigured("prevResult")).run().isQuietSuccess();
 
-        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
         victim.addresses().forEach(node::isAnsweredBy);
         victim.checkLast();
         victim.delLast();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
 import meta.image.cni.Verb;
@@ -35,7 +35,7 @@ class HostilePodIT {
             "203.0.113.78/1",
             "10.0.0.1/1");
 
-    @Injected
+    @InjectedNetwork
     private static Cluster cluster;
 
     private static HostileNode node;
@@ -79,7 +79,7 @@ class HostilePodIT {
         for (String forged : List.of("2001:db8:77::7/64", "fd00:7::77/64")) {
             inside.ip("addr add " + forged + " nodad dev net1 valid_lft 86400 preferred_lft 14400");
         }
-        Moment before = Moment.of(cluster, victim.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, victim.pod());
 
         talkToTheApiServer();
         net1.addLast();
@@ -96,11 +96,11 @@ class HostilePodIT {
         victim.checkLast();
         victim.addresses().forEach(node::isAnsweredBy);
         net1.delLast();
-        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
     }
 
-    private static void isOnlyAbout(List<String> addresses, Moment before) {
-        Moment.Change change = before.sinceThen();
+    private static void isOnlyAbout(List<String> addresses, PodAndNodeState before) {
+        PodAndNodeState.Change change = before.sinceThen();
         assertThat(change.inPod()).isEqualTo(Delta.NONE);
         assertThat(change.onNode().lines())
                 .isNotEmpty()
@@ -119,15 +119,15 @@ class HostilePodIT {
                     .configured("prevResult", """
                     {"cniVersion": "1.0.0", "ips": [{"address": "%s"}]}
                     """.formatted(address + (address.contains(":") ? "/64" : "/16")));
-            Moment before = Moment.of(cluster, victim.pod());
-            Moment ofOther = Moment.of(cluster, other.pod());
+            PodAndNodeState before = PodAndNodeState.of(cluster, victim.pod());
+            PodAndNodeState ofOther = PodAndNodeState.of(cluster, other.pod());
 
             assertThat(add.run().error(101).details())
                     .startsWith("the pod behind veth")
                     .contains(victims.equals("veth") ? victim.pod().containerId() : "veth");
 
-            assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
-            assertThat(ofOther.sinceThen()).isEqualTo(Moment.Change.NONE);
+            assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
+            assertThat(ofOther.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
             node.isAnsweredBy(address);
         }
         victim.checkLast();

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.MainPlugin;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniRuntime;
 import meta.image.state.Delta;
@@ -104,7 +104,7 @@ class KeptHostilePodIT {
 
     private static final String FLUSH = "\nroute flush proto 109\nlink set veth0 up\n";
 
-    @Injected
+    @InjectedNetwork
     private static Cluster cluster;
 
     private static HostileNode node;
@@ -148,7 +148,7 @@ class KeptHostilePodIT {
         Attachment victim = connected("victim-of-" + name);
         Attachment hostile = connected(name);
         SortedSet<String> hostileEnds = new TreeSet<>(node.hostEnds(hostile.pod()));
-        Moment before = Moment.of(cluster, victim.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, victim.pod());
         String commands = commands(attack, hostile, victim);
 
         for (int round = 0; !isLeftAlone(name); round++) {
@@ -164,8 +164,8 @@ class KeptHostilePodIT {
                 .hasSize(1);
     }
 
-    private static void isUntouched(Attachment victim, Moment before, SortedSet<String> hostileEnds) {
-        Moment.Change change = before.sinceThen();
+    private static void isUntouched(Attachment victim, PodAndNodeState before, SortedSet<String> hostileEnds) {
+        PodAndNodeState.Change change = before.sinceThen();
         assertThat(change.inPod()).isEqualTo(Delta.NONE);
         assertThat(change.onNode().lines())
                 .allMatch(line -> isAbout(line, hostileEnds), "is about an object of the hostile pod: " + hostileEnds);
@@ -179,7 +179,7 @@ class KeptHostilePodIT {
         Attachment victim = connected("other");
         Attachment hostile = connected("maker");
         SortedSet<String> hostileEnds = new TreeSet<>(node.hostEnds(hostile.pod()));
-        Moment before = Moment.of(cluster, victim.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, victim.pod());
 
         String own = "link del veth0\nlink add veth0 type veth peer name " + HostEnd.of(victim);
         force(hostile.pod().netns(), own + FLUSH);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
 import meta.image.cni.Verb;
@@ -26,19 +26,19 @@ class KilledEffectIT {
     @TempDir
     Path files;
 
-    @Injected
+    @InjectedNetwork
     private Cluster cluster;
 
     private EffectJar jar;
     private Attachment eth0;
-    private Moment before;
+    private PodAndNodeState before;
 
     @BeforeEach
     void aPodAndAStepWithTwoEffects() {
         jar = EffectJar.in(files, steps.resolve("acme.jar"), "one", "two");
         eth0 = new StepFolder(cluster, steps).attachment("{}");
         eth0.addMain();
-        before = Moment.of(cluster, eth0.pod());
+        before = PodAndNodeState.of(cluster, eth0.pod());
     }
 
     @ParameterizedTest

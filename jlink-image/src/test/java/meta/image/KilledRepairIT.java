@@ -12,7 +12,7 @@ import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
 import meta.image.cluster.MainPlugin;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
 import meta.image.topology.Command;
@@ -36,23 +36,23 @@ class KilledRepairIT {
     private static final int KILLED = 128 + 9;
     private static final int MOST_CHECKS = 3000;
 
-    @Injected
+    @InjectedNetwork
     private static Cluster cluster;
 
-    @Injected
+    @InjectedNetwork
     private static Topology topology;
 
     private Attachment damaged;
     private Attachment other;
-    private Moment before;
-    private Moment ofOther;
+    private PodAndNodeState before;
+    private PodAndNodeState ofOther;
 
     @BeforeEach
     void twoPods() {
         damaged = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).add(topology.pod(), "eth0");
         other = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).add(topology.pod(), "eth0");
-        before = Moment.of(cluster, damaged.pod());
-        ofOther = Moment.of(cluster, other.pod());
+        before = PodAndNodeState.of(cluster, damaged.pod());
+        ofOther = PodAndNodeState.of(cluster, other.pod());
     }
 
     @AfterEach
@@ -172,7 +172,7 @@ class KilledRepairIT {
     }
 
     private void isAsBefore(String when) {
-        assertThat(before.sinceThen()).as(when).isEqualTo(Moment.Change.NONE);
-        assertThat(ofOther.sinceThen()).as("another pod, " + when).isEqualTo(Moment.Change.NONE);
+        assertThat(before.sinceThen()).as(when).isEqualTo(PodAndNodeState.Change.NONE);
+        assertThat(ofOther.sinceThen()).as("another pod, " + when).isEqualTo(PodAndNodeState.Change.NONE);
     }
 }

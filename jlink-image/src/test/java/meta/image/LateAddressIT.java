@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import meta.image.cluster.Cluster;
 import meta.image.cluster.MainPlugin;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.topology.Namespace;
 import meta.image.topology.Ping;
@@ -42,7 +42,7 @@ class LateAddressIT {
         eth0.checkLast();
         pod.ip("addr add fd00:18::98/64" + ADVERTISED);
         eth0.checkLast();
-        Moment before = Moment.of(cluster, eth0.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
         eth0.addLast();
         assertThat(before.sinceThen().onNode().lines()).anyMatch(line -> line.contains("fd00:18::98"));
         eth0.checkLast();
@@ -54,7 +54,7 @@ class LateAddressIT {
             pod.ip("addr add " + address + " dev eth0");
         }
         pod.ip("addr add 2001:db8:53::1/64" + ADVERTISED);
-        Moment before = Moment.of(cluster, eth0.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
 
         eth0.addLast();
 
@@ -66,7 +66,7 @@ class LateAddressIT {
     void anAddressOfAnotherPodIsNotGivenToThisOne(Topology net) {
         Attachment other = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(net.pod(), "eth0");
         pod.ip("addr add " + other.addresses().getFirst() + "/16 dev eth0");
-        Moment before = Moment.of(cluster, eth0.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
 
         eth0.addLast();
 

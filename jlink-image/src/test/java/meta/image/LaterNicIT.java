@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.MainPlugin;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniRuntime;
 import meta.image.cni.Verb;
-import meta.image.topology.Conversation;
+import meta.image.topology.EchoRequests;
 import meta.image.topology.Namespace;
 import meta.image.topology.Pod;
 import meta.image.topology.Stack;
@@ -42,11 +42,11 @@ class LaterNicIT {
         Attachment eth0 = lan.add(pod, "eth0");
         Attachment net1 = second.attachment(pod, "net1");
         net1.addMain();
-        Moment before = Moment.of(cluster, pod);
+        PodAndNodeState before = PodAndNodeState.of(cluster, pod);
 
         net1.addLast();
 
-        Moment.Change change = before.sinceThen();
+        PodAndNodeState.Change change = before.sinceThen();
         assertThat(change.inPod().lines()).isEqualTo(lines(net1, eth0, """
                 + route 10.22.0.0/15 via 172.18.0.2 dev veth0 table 199 proto 109 src ETH4
                 + route 10.96.0.0/12 via 172.18.0.2 dev veth0 table 199 proto 109 src ETH4
@@ -101,30 +101,30 @@ class LaterNicIT {
         List<Attachment> all = new ArrayList<>();
         all.add(lan.add(pod, first));
         all.add(second.add(pod, next));
-        Moment beforeLast = Moment.of(cluster, pod);
+        PodAndNodeState beforeLast = PodAndNodeState.of(cluster, pod);
         all.add(lan.add(pod, last));
 
         all.forEach(Attachment::check);
-        Moment after = Moment.of(cluster, pod);
+        PodAndNodeState after = PodAndNodeState.of(cluster, pod);
         all.forEach(Attachment::addLast);
-        assertThat(after.sinceThen()).as("ADD of each once more").isEqualTo(Moment.Change.NONE);
+        assertThat(after.sinceThen()).as("ADD of each once more").isEqualTo(PodAndNodeState.Change.NONE);
         all.forEach(this::reachesAll);
 
         all.getLast().del();
-        assertThat(beforeLast.sinceThen()).as("DEL of the last").isEqualTo(Moment.Change.NONE);
+        assertThat(beforeLast.sinceThen()).as("DEL of the last").isEqualTo(PodAndNodeState.Change.NONE);
         all.removeLast();
         all.forEach(this::reachesAll);
         all.forEach(Attachment::check);
     }
 
     private void reachesAll(Attachment nic) {
-        assertThat(new Conversation(cluster.node().netns(), pod.netns(), nic.addresses()).unanswered())
+        assertThat(new EchoRequests(cluster.node().netns(), pod.netns(), nic.addresses()).unanswered())
                 .as("from node to %s", nic.ifname())
                 .isEmpty();
-        assertThat(new Conversation(cluster.router().netns(), pod.netns(), nic.addresses()).unanswered())
+        assertThat(new EchoRequests(cluster.router().netns(), pod.netns(), nic.addresses()).unanswered())
                 .as("from LAN to %s", nic.ifname())
                 .isEmpty();
-        assertThat(new Conversation(pod.netns(), cluster.node().netns(), List.of("10.96.0.1", "fd00:96::1"))
+        assertThat(new EchoRequests(pod.netns(), cluster.node().netns(), List.of("10.96.0.1", "fd00:96::1"))
                         .unanswered())
                 .as("to the Service")
                 .isEmpty();
@@ -137,7 +137,7 @@ class LaterNicIT {
         Namespace router = cluster.router().netns();
         try (Traffic byNet1 = Traffic.on(pod.netns(), "net1");
                 Traffic byEth0 = Traffic.on(pod.netns(), "eth0")) {
-            assertThat(new Conversation(router, pod.netns(), net1.addresses()).unanswered())
+            assertThat(new EchoRequests(router, pod.netns(), net1.addresses()).unanswered())
                     .isEmpty();
             assertThat(byNet1.packets())
                     .anyMatch(line -> line.contains("ICMP echo reply"))
@@ -150,13 +150,13 @@ class LaterNicIT {
     @Test
     void delOfTheMainNicMovesTheOtherNicToTableMain() {
         Attachment net1 = lan.add(pod, "net1");
-        Moment alone = Moment.of(cluster, pod);
+        PodAndNodeState alone = PodAndNodeState.of(cluster, pod);
         Attachment eth0 = second.add(pod, "eth0");
         assertThat(pod.netns().ip("route show default")).contains("dev eth0").doesNotContain("dev net1");
 
         eth0.del();
 
-        assertThat(alone.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(alone.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
         net1.check();
     }
 
@@ -165,12 +165,12 @@ class LaterNicIT {
         CniRuntime old = cluster.network(cluster.conflist("lan2", MainPlugin.SECOND_MACVLAN, Stack.DUAL, "veth")
                 .at("0.3.1"));
         lan.add(pod, "eth0");
-        Moment before = Moment.of(cluster, pod);
+        PodAndNodeState before = PodAndNodeState.of(cluster, pod);
         Attachment net1 = old.add(pod, "net1");
 
         net1.del();
 
-        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
     }
 
     @Test
@@ -178,7 +178,7 @@ class LaterNicIT {
         lan.add(pod, "eth0");
         Attachment net1 = second.attachment(pod, "net1");
         net1.addMain();
-        Moment before = Moment.of(cluster, pod);
+        PodAndNodeState before = PodAndNodeState.of(cluster, pod);
 
         net1.last(Verb.ADD).configured("migrate_route", "0").run().result();
 

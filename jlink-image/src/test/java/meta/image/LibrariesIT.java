@@ -19,7 +19,7 @@ class LibrariesIT {
     @TempDir
     Path folder;
 
-    @Injected
+    @InjectedNetwork
     private Cluster cluster;
 
     @Test

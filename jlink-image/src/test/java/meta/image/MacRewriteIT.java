@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
 import meta.image.cluster.MainPlugin;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
 import meta.image.cni.CniError;
@@ -34,10 +34,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MacRewriteIT {
     private static final String PREFIX = "\"0a:1b\"";
 
-    @Injected
+    @InjectedNetwork
     private static Topology topology;
 
-    @Injected
+    @InjectedNetwork
     private static Cluster cluster;
 
     @Test
@@ -136,7 +136,7 @@ class MacRewriteIT {
     void withOnlyOpMacOnlyTheMacAddressChangesAndNoSubnetIsNeeded() {
         Attachment eth0 = attachment(Stack.DUAL);
         eth0.addMain();
-        Moment before = Moment.of(cluster, eth0.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
 
         Json result = onlyMac(eth0.last(Verb.ADD))
                 .configured("ip_conflict", "{\"enabled\": true, \"interval\": \"50ms\"}")
@@ -161,7 +161,7 @@ class MacRewriteIT {
     void delCleansUpEvenWithOnlyOpMac() {
         Attachment eth0 = attachment(Stack.DUAL);
         eth0.addMain();
-        Moment before = Moment.of(cluster, eth0.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
         eth0.addLast();
         onlyMac(eth0.last(Verb.DEL)).run().isQuietSuccess();
         assertThat(before.sinceThen().onNode().lines()).noneMatch(line -> line.startsWith("+"));

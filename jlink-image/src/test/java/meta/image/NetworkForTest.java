@@ -14,7 +14,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ModifierSupport;
 
 /**
- * A JUnit extension that creates a topology and a cluster for parameters and {@link Injected} fields of tests. JUnit closes the topology
+ * A JUnit extension that creates a topology and a cluster for parameters and {@link InjectedNetwork} fields of tests. JUnit closes the topology
  * when the test ends, or the class if the field is static.
  */
 final class NetworkForTest implements ParameterResolver, BeforeAllCallback, BeforeEachCallback {
@@ -42,7 +42,8 @@ final class NetworkForTest implements ParameterResolver, BeforeAllCallback, Befo
 
     private static void inject(ExtensionContext test, Object instance, Predicate<Field> which)
             throws IllegalAccessException {
-        for (Field field : AnnotationSupport.findAnnotatedFields(test.getRequiredTestClass(), Injected.class, which)) {
+        for (Field field :
+                AnnotationSupport.findAnnotatedFields(test.getRequiredTestClass(), InjectedNetwork.class, which)) {
             if (!isNetwork(field.getType())) {
                 throw new IllegalStateException(field + " is neither a Topology nor a Cluster");
             }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import meta.image.cluster.Cluster;
 import meta.image.cluster.MainPlugin;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniError;
 import meta.image.cni.Verb;
@@ -63,7 +63,7 @@ class NodeDevicesIT {
         cluster.node().nic("eth0", cluster.lan(), "172.18.0.2/16").defaultRoute("172.18.0.1");
         Attachment eth0 = network(cluster, "eth0", Stack.IPV4);
         eth0.addMain();
-        Moment before = Moment.of(cluster, eth0.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
 
         CniError error = eth0.last(Verb.ADD)
                 .configured("exclude_node_interfaces", "[\"^eth\"]")
@@ -74,7 +74,7 @@ class NodeDevicesIT {
                 .contains("the node has no IPv4 address by which eth0 can reach it")
                 .contains("172.18.0.2 on eth0: exclude_node_interfaces leaves eth0 out")
                 .contains("172.17.0.1 on docker0: a device with this name probably belongs to a container network");
-        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
         eth0.addLast();
         eth0.check();
         eth0.last(Verb.CHECK)
@@ -130,9 +130,9 @@ class NodeDevicesIT {
 
     private static void isUnchangedByAnotherAdd(Attachment eth0, Cluster cluster) {
         eth0.check();
-        Moment before = Moment.of(cluster, eth0.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
         eth0.addLast(); // now the node's own look-up finds our route
-        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
         eth0.check();
     }
 

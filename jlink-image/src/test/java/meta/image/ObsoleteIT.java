@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.MainPlugin;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
 import meta.image.topology.Namespace;
@@ -25,10 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ObsoleteIT {
     private static final int NOT_AS_PLANNED = 102;
 
-    @Injected
+    @InjectedNetwork
     private static Topology topology;
 
-    @Injected
+    @InjectedNetwork
     private static Cluster cluster;
 
     private static Attachment connected(String type, Pod pod) {
@@ -76,9 +76,9 @@ class ObsoleteIT {
         for (String vip : vips) {
             assertThat(Ping.of(pod, vip).answers()).as("%s answers", vip).isTrue();
         }
-        Moment before = Moment.of(cluster, nic.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, nic.pod());
         nic.addLast();
-        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
 
         nic.del();
         machine.ip("addr del 172.18.7.77/32 dev eth0");
@@ -145,11 +145,11 @@ class ObsoleteIT {
                 .configured("additional_hijack_subnet", "[\"198.51.100.0/24\"]")
                 .run()
                 .result();
-        Moment before = Moment.of(cluster, pod);
+        PodAndNodeState before = PodAndNodeState.of(cluster, pod);
 
         first.addLast();
 
-        assertThat(before.sinceThen().onNode()).isEqualTo(Moment.Change.NONE.onNode());
+        assertThat(before.sinceThen().onNode()).isEqualTo(PodAndNodeState.Change.NONE.onNode());
         assertThat(before.sinceThen().inPod().lines()).noneMatch(line -> line.startsWith("-"));
         first.checkLast();
         net7.delLast();

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.MainPlugin;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Answer;
 import meta.image.cni.Attachment;
 import meta.image.cni.Conflist;
 import meta.image.cni.Verb;
 import meta.image.topology.Command;
-import meta.image.topology.Conversation;
+import meta.image.topology.EchoRequests;
 import meta.image.topology.Namespace;
 import meta.image.topology.Ping;
 import meta.image.topology.Pod;
@@ -48,7 +48,7 @@ class OtherToolsIT {
     }
 
     private void reaches(Namespace from, Namespace to, List<String> addresses) {
-        assertThat(new Conversation(from, to, addresses).unanswered()).isEmpty();
+        assertThat(new EchoRequests(from, to, addresses).unanswered()).isEmpty();
     }
 
     /** The rules of wg-quick: a rule without a priority gets a higher priority than the existing rules. */
@@ -79,9 +79,9 @@ class OtherToolsIT {
                     .isTrue();
         }
         nic.checkLast();
-        Moment before = Moment.of(cluster, pod);
+        PodAndNodeState before = PodAndNodeState.of(cluster, pod);
         nic.addLast();
-        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
     }
 
     /** Kata copies the routes of table main and the neighbours into its virtual machine, and no rules. */
@@ -159,9 +159,9 @@ class OtherToolsIT {
                 .isTrue();
         assertThat(pod.netns().ip("route show 172.17.0.1")).contains("dev eth0", "proto 109");
         net1.check();
-        Moment before = Moment.of(cluster, pod);
+        PodAndNodeState before = PodAndNodeState.of(cluster, pod);
         net1.addLast();
-        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
 
         node.ip("link del docker0");
         assertThat(net1.last(Verb.CHECK).run().error(NOT_AS_PLANNED).text()).contains("172.17.0.1");
@@ -258,9 +258,9 @@ class OtherToolsIT {
                 cluster.network("lan", MainPlugin.MACVLAN, Stack.DUAL, "veth").add(pod, "eth0");
 
         nic.check();
-        Moment before = Moment.of(cluster, pod);
+        PodAndNodeState before = PodAndNodeState.of(cluster, pod);
         nic.addLast();
-        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
         nic.delLast();
     }
 }

@@ -24,10 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Objects of other programs and of other pods stay, even if they resemble ours or are for an address that another pod had before. */
 @OnRealKernel
 class OwnershipIT {
-    @Injected
+    @InjectedNetwork
     private static Topology topology;
 
-    @Injected
+    @InjectedNetwork
     private static Cluster cluster;
 
     /** The pod has a veth pair of another tool and a NIC for which our plugin was never called. */

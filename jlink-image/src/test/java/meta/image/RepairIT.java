@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
 import meta.image.cluster.MainPlugin;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniRuntime;
 import meta.image.topology.Command;
-import meta.image.topology.Conversation;
+import meta.image.topology.EchoRequests;
 import meta.image.topology.Namespace;
 import meta.image.topology.Output;
 import meta.image.topology.Pod;
@@ -181,7 +181,7 @@ class RepairIT {
     }
 
     private static void reaches(Namespace from, Namespace to, List<String> addresses) {
-        assertThat(new Conversation(from, to, addresses).unanswered())
+        assertThat(new EchoRequests(from, to, addresses).unanswered())
                 .as("from %s to %s", from, to)
                 .isEmpty();
     }
@@ -246,8 +246,8 @@ class RepairIT {
     /** Deletes each route, rule and neighbour of ours, one after the other in each pod and on the node. */
     @Test
     void aRepairRestoresEachLostObject() {
-        List<Moment> connected =
-                pods().stream().map(pod -> Moment.of(cluster, pod)).toList();
+        List<PodAndNodeState> connected =
+                pods().stream().map(pod -> PodAndNodeState.of(cluster, pod)).toList();
         List<List<String>> inPods =
                 pods().stream().map(pod -> deletions(pod.netns())).toList();
         List<String> onNode = deletions(cluster.node().netns());
@@ -258,8 +258,8 @@ class RepairIT {
             }
             deleteAt(i, onNode, cluster.node().netns());
             repaired();
-            for (Moment moment : connected) {
-                assertThat(moment.sinceThen()).isEqualTo(Moment.Change.NONE);
+            for (PodAndNodeState moment : connected) {
+                assertThat(moment.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
             }
         }
         work();

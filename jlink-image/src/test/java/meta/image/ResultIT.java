@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The result for the runtime, in each version of the CNI specification. */
 @OnRealKernel
 class ResultIT {
-    @Injected
+    @InjectedNetwork
     private static Topology topology;
 
-    @Injected
+    @InjectedNetwork
     private static Cluster cluster;
 
     @ParameterizedTest

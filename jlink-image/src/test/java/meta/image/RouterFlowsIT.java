@@ -6,7 +6,7 @@ import java.util.List;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.MainPlugin;
 import meta.image.cni.Attachment;
-import meta.image.topology.Conversation;
+import meta.image.topology.EchoRequests;
 import meta.image.topology.Namespace;
 import meta.image.topology.Pod;
 import meta.image.topology.Stack;
@@ -77,13 +77,13 @@ class RouterFlowsIT {
     @ParameterizedTest
     @EnumSource
     void packetsFromPodToNodeUseTheOverlayNic(Beside beside) {
-        goesBy("eth0", beside, new Conversation(pod(beside), cluster.node().netns(), NODE));
+        goesBy("eth0", beside, new EchoRequests(pod(beside), cluster.node().netns(), NODE));
     }
 
     @ParameterizedTest
     @EnumSource
     void packetsFromPodToServiceUseTheOverlayNic(Beside beside) {
-        goesBy("eth0", beside, new Conversation(pod(beside), cluster.node().netns(), SERVICE));
+        goesBy("eth0", beside, new EchoRequests(pod(beside), cluster.node().netns(), SERVICE));
     }
 
     @ParameterizedTest
@@ -93,13 +93,13 @@ class RouterFlowsIT {
         goesBy(
                 "eth0",
                 beside,
-                new Conversation(pod(beside), pod(other), overlay(other).addresses()));
+                new EchoRequests(pod(beside), pod(other), overlay(other).addresses()));
     }
 
     @ParameterizedTest
     @EnumSource
     void packetsFromPodToLanUseNet1(Beside beside) {
-        goesBy("net1", beside, new Conversation(pod(beside), cluster.router().netns(), ROUTER));
+        goesBy("net1", beside, new EchoRequests(pod(beside), cluster.router().netns(), ROUTER));
     }
 
     @ParameterizedTest
@@ -108,7 +108,7 @@ class RouterFlowsIT {
         goesBy(
                 "eth0",
                 beside,
-                new Conversation(
+                new EchoRequests(
                         cluster.node().netns(), pod(beside), net1(beside).addresses()));
     }
 
@@ -118,7 +118,7 @@ class RouterFlowsIT {
         goesBy(
                 "net1",
                 beside,
-                new Conversation(
+                new EchoRequests(
                         cluster.router().netns(), pod(beside), net1(beside).addresses()));
     }
 
@@ -128,7 +128,7 @@ class RouterFlowsIT {
         goesBy(
                 "eth0",
                 beside,
-                new Conversation(
+                new EchoRequests(
                         cluster.router().netns(), pod(beside), overlay(beside).addresses()));
     }
 
@@ -138,7 +138,7 @@ class RouterFlowsIT {
         goesBy(
                 "eth0",
                 beside,
-                new Conversation(
+                new EchoRequests(
                         cluster.node().netns(), pod(beside), overlay(beside).addresses()));
     }
 
@@ -147,15 +147,15 @@ class RouterFlowsIT {
         goesBy(
                 "net2",
                 Beside.TWO,
-                new Conversation(three.netns(), cluster.router().netns(), SECOND_ROUTER));
+                new EchoRequests(three.netns(), cluster.router().netns(), SECOND_ROUTER));
     }
 
     @Test
     void packetsFromSecondLanToNet2UseNet2() {
-        goesBy("net2", Beside.TWO, new Conversation(cluster.router().netns(), three.netns(), net2.addresses()));
+        goesBy("net2", Beside.TWO, new EchoRequests(cluster.router().netns(), three.netns(), net2.addresses()));
     }
 
-    private static void goesBy(String nic, Beside beside, Conversation conversation) {
+    private static void goesBy(String nic, Beside beside, EchoRequests conversation) {
         List<Traffic> captures =
                 nics(beside).stream().map(each -> Traffic.on(pod(beside), each)).toList();
         try {

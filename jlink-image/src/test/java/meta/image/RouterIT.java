@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.MainPlugin;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.topology.Pod;
 import meta.image.topology.Stack;
@@ -37,22 +37,22 @@ class RouterIT {
         Cluster cluster = Cluster.in(net);
         Pod pod = net.pod();
         Attachment eth0 = cluster.overlay(overlay, stack).add(pod, "eth0");
-        Moment alone = Moment.of(cluster, pod);
+        PodAndNodeState alone = PodAndNodeState.of(cluster, pod);
         Attachment net1 =
                 cluster.network("lan", MainPlugin.MACVLAN, stack, "router").attachment(pod, "net1");
         net1.addMain();
-        Moment before = Moment.of(cluster, pod);
+        PodAndNodeState before = PodAndNodeState.of(cluster, pod);
 
         net1.addLast();
 
-        Moment.Change change = before.sinceThen();
+        PodAndNodeState.Change change = before.sinceThen();
         ExpectedOfRouter expected = new ExpectedOfRouter(overlay, stack, eth0, net1);
         assertThat(change.onNode().lines()).isEqualTo(expected.onNode());
         assertThat(change.inPod().lines()).isEqualTo(expected.inPod());
         net1.check();
-        Moment after = Moment.of(cluster, pod);
+        PodAndNodeState after = PodAndNodeState.of(cluster, pod);
         net1.addLast();
-        assertThat(after.sinceThen()).as("ADD once more").isEqualTo(Moment.Change.NONE);
+        assertThat(after.sinceThen()).as("ADD once more").isEqualTo(PodAndNodeState.Change.NONE);
 
         net1.del();
         assertThat(alone.sinceThen().onNode().lines()).as("after DEL").isEqualTo(expected.onNodeAfterDel());

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.MainPlugin;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniRuntime;
 import meta.image.cni.Verb;
-import meta.image.topology.Conversation;
+import meta.image.topology.EchoRequests;
 import meta.image.topology.Namespace;
 import meta.image.topology.Pod;
 import meta.image.topology.Stack;
@@ -42,7 +42,7 @@ class RouterPodsIT {
     }
 
     private void reaches(Namespace from, Namespace to, List<String> addresses) {
-        assertThat(new Conversation(from, to, addresses).unanswered()).isEmpty();
+        assertThat(new EchoRequests(from, to, addresses).unanswered()).isEmpty();
     }
 
     private void allHostsReachEachOther(Attachment nic) {
@@ -136,7 +136,7 @@ class RouterPodsIT {
         cluster.node().nic("vf1", cluster.lan());
         CniRuntime vfs = cluster.network(cluster.conflist("lan", MainPlugin.HOST_DEVICE, Stack.DUAL, "router")
                 .lastWith("sriov", "true"));
-        Moment before = Moment.of(cluster, pod);
+        PodAndNodeState before = PodAndNodeState.of(cluster, pod);
         Attachment net1 = vfs.add(pod, "net1");
 
         assertThat(before.sinceThen().onNode().lines()).noneMatch(line -> line.contains("proto 109"));
@@ -189,14 +189,14 @@ class RouterPodsIT {
     @Test
     void afterTheDelOfOneOfThreeNicsTheOthersWorkAsBefore() {
         Attachment net1 = lan.add(pod, "net1");
-        Moment withNet1 = Moment.of(cluster, pod);
+        PodAndNodeState withNet1 = PodAndNodeState.of(cluster, pod);
         Attachment net2 = cluster.network("lan2", MainPlugin.SECOND_MACVLAN, Stack.DUAL, "router")
                 .add(pod, "net2");
         net1.check();
         net2.check();
 
         net2.del();
-        assertThat(withNet1.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(withNet1.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
         net1.check();
 
         net2.add();
@@ -213,7 +213,7 @@ class RouterPodsIT {
 
     @Test
     void delWithoutPreviousResultAndNamespaceLeavesNothingOnTheNode() {
-        Moment before = Moment.of(cluster, pod);
+        PodAndNodeState before = PodAndNodeState.of(cluster, pod);
         CniRuntime old = cluster.network(cluster.conflist("lan", MainPlugin.MACVLAN, Stack.DUAL, "router")
                 .at("0.3.1"));
         Attachment net1 = old.add(pod, "net1");
@@ -242,11 +242,11 @@ class RouterPodsIT {
         Attachment net1 = cluster.network("lan2", MainPlugin.SECOND_MACVLAN, Stack.DUAL, "router")
                 .attachment(ofVeth, "net1");
         net1.addMain();
-        Moment before = Moment.of(cluster, ofVeth);
+        PodAndNodeState before = PodAndNodeState.of(cluster, ofVeth);
 
         assertThat(net1.last(Verb.ADD).run().error(100).text()).contains("veth0", "one pod uses either veth or router");
 
-        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
     }
 
     /** The Go plugin sets no mark on its pair; the names of both ends identify the pair. */
@@ -259,11 +259,11 @@ class RouterPodsIT {
                 .netns()
                 .ip("link add " + hostEnd + " type veth peer name veth0 netns "
                         + pod.netns().name());
-        Moment before = Moment.of(cluster, pod);
+        PodAndNodeState before = PodAndNodeState.of(cluster, pod);
 
         assertThat(net1.last(Verb.ADD).run().error(100).text()).contains("veth0", "one pod uses either veth or router");
 
-        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
     }
 
     @Test

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.MainPlugin;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniRuntime;
 import meta.image.cni.Conflist;
 import meta.image.cni.Verb;
-import meta.image.topology.Conversation;
+import meta.image.topology.EchoRequests;
 import meta.image.topology.Namespace;
 import meta.image.topology.Pod;
 import meta.image.topology.Stack;
@@ -52,7 +52,7 @@ class SeveralNicsIT {
     }
 
     private void reaches(Namespace from, Namespace to, List<String> addresses) {
-        assertThat(new Conversation(from, to, addresses).unanswered()).isEmpty();
+        assertThat(new EchoRequests(from, to, addresses).unanswered()).isEmpty();
     }
 
     private void works(Attachment nic) {
@@ -60,9 +60,9 @@ class SeveralNicsIT {
         reaches(cluster.router().netns(), pod.netns(), nic.addresses());
         reaches(pod.netns(), cluster.node().netns(), SERVICE);
         nic.checkLast();
-        Moment before = Moment.of(cluster, pod);
+        PodAndNodeState before = PodAndNodeState.of(cluster, pod);
         nic.addLast();
-        assertThat(before.sinceThen()).as("ADD once more").isEqualTo(Moment.Change.NONE);
+        assertThat(before.sinceThen()).as("ADD once more").isEqualTo(PodAndNodeState.Change.NONE);
     }
 
     /** A host on the LAN of a NIC gets its replies through that NIC, whichever NIC keeps table main. */
@@ -88,7 +88,7 @@ class SeveralNicsIT {
         overlay();
         Attachment net1 = lan("router").add(pod, "net1");
         Attachment net2 = second("router").add(pod, "net2");
-        Moment before = Moment.of(cluster, pod);
+        PodAndNodeState before = PodAndNodeState.of(cluster, pod);
         for (Attachment nic : List.of(net1, net2)) {
             shown("link set " + nic.ifname() + " down");
             shown("link set " + nic.ifname() + " up");
@@ -110,12 +110,12 @@ class SeveralNicsIT {
 
         works(net1);
         assertThat(cluster.node().netns().ip("-d link show type veth")).contains("network=lan2", "ifname=net1");
-        Moment alone = Moment.of(cluster, pod);
+        PodAndNodeState alone = PodAndNodeState.of(cluster, pod);
         eth0.add();
         works(eth0);
         works(net1);
         eth0.del();
-        assertThat(alone.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(alone.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
         net1.del();
         assertThat(pod.netns().ip("link show")).doesNotContain("veth0");
         assertThat(cluster.node().netns().ip("route show proto 109")).isEmpty();
@@ -141,11 +141,11 @@ class SeveralNicsIT {
         lan("router").add(pod, "net1");
         Attachment net2 = second("veth").attachment(pod, "net2");
         net2.addMain();
-        Moment before = Moment.of(cluster, pod);
+        PodAndNodeState before = PodAndNodeState.of(cluster, pod);
 
         assertThat(net2.last(Verb.ADD).run().error(100).text()).contains("the plugin router");
 
-        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
     }
 
     @Test
@@ -237,7 +237,7 @@ class SeveralNicsIT {
                 .addMain();
         Attachment net1 = lan("router").attachment(pod, "net1");
         net1.addMain();
-        Moment before = Moment.of(cluster, pod);
+        PodAndNodeState before = PodAndNodeState.of(cluster, pod);
 
         net1.addLast();
 

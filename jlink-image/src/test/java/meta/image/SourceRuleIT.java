@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.MainPlugin;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
 import meta.image.topology.Namespace;
@@ -26,7 +26,7 @@ class SourceRuleIT {
         Namespace node = withSourceRules(cluster);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(net.pod(), "eth0");
         eth0.addMain();
-        Moment before = Moment.of(cluster, eth0.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
 
         eth0.addLast();
 
@@ -34,9 +34,9 @@ class SourceRuleIT {
         answersFromEachAddress(node, eth0);
         assertThat(node.ip("-d rule show priority 1000")).contains(RULE);
         assertThat(node.ip("-6 -d rule show priority 1000")).contains(RULE);
-        Moment after = Moment.of(cluster, eth0.pod());
+        PodAndNodeState after = PodAndNodeState.of(cluster, eth0.pod());
         eth0.addLast();
-        assertThat(after.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(after.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
         eth0.check();
         eth0.delLast();
         assertThat(node.ip("route show table 500") + node.ip("-6 route show table 500"))

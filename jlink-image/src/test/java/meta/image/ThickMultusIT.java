@@ -12,7 +12,7 @@ import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
 import meta.image.cluster.MainPlugin;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cluster.StampedClient;
 import meta.image.cni.Answer;
 import meta.image.cni.Attachment;
@@ -53,7 +53,7 @@ class ThickMultusIT {
     private static Agent agent;
     private static Attachment eth0;
     private static Path bin;
-    private static Moment before;
+    private static PodAndNodeState before;
 
     @BeforeAll
     static void aPodAndTheImageInABinFolder(Topology net) throws IOException {
@@ -63,7 +63,7 @@ class ThickMultusIT {
         eth0.addMain();
         eth0.addLast();
         eth0.delLast();
-        before = Moment.of(cluster, eth0.pod()); // the node keeps the rp_filter of the first ADD
+        before = PodAndNodeState.of(cluster, eth0.pod()); // the node keeps the rp_filter of the first ADD
         bin = Files.createDirectory(net.folder().resolve("bin"));
         Files.createSymbolicLink(bin.resolve("meta-plugins"), Image.home());
         Files.createSymbolicLink(bin.resolve("veth"), Path.of("meta-plugins/bin/veth"));
@@ -164,7 +164,7 @@ class ThickMultusIT {
         CniCall check = add.configured("prevResult", result).with("CNI_COMMAND", "CHECK");
         from(place, check).isQuietSuccess();
         from(place, check.with("CNI_COMMAND", "DEL")).isQuietSuccess();
-        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
     }
 
     /** Runs a call in a mount namespace of its own, through a script that changes to the place and then executes its arguments. */

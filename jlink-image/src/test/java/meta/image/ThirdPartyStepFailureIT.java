@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniError;
 import meta.image.cni.Verb;
@@ -20,7 +20,7 @@ class ThirdPartyStepFailureIT {
     @TempDir
     Path folder;
 
-    @Injected
+    @InjectedNetwork
     private Cluster cluster;
 
     @Test
@@ -58,9 +58,9 @@ class ThirdPartyStepFailureIT {
     /** {@return the error of an ADD that fails and changes nothing} */
     private CniError refused(Attachment eth0) {
         eth0.addMain();
-        Moment before = Moment.of(cluster, eth0.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
         CniError error = eth0.last(Verb.ADD).run().error(STEP_FAILED);
-        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
         return error;
     }
 }

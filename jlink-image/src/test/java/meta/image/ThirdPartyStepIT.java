@@ -8,7 +8,7 @@ import java.util.Map;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
 import meta.image.cluster.MainPlugin;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniRuntime;
 import meta.image.cni.Conflist;
@@ -30,7 +30,7 @@ class ThirdPartyStepIT {
     @TempDir
     Path folder;
 
-    @Injected
+    @InjectedNetwork
     private Cluster cluster;
 
     @Test
@@ -75,7 +75,7 @@ class ThirdPartyStepIT {
         Path jar = StepJar.withStep(LONGER_QUEUE).at(folder.resolve("acme.jar"));
         Attachment eth0 = steps().attachment("{}");
         eth0.addMain();
-        Moment before = Moment.of(cluster, eth0.pod());
+        PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
         eth0.addLast();
 
         Files.delete(jar);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.MainPlugin;
-import meta.image.cluster.Moment;
+import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
 import meta.image.install.TwoVersions;
@@ -35,7 +35,7 @@ class UpgradeDuringRepairIT {
     @TempDir
     Path folder;
 
-    @Injected
+    @InjectedNetwork
     private Cluster cluster;
 
     private TwoVersions versions;
@@ -60,8 +60,8 @@ class UpgradeDuringRepairIT {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, PODS})
     void theAgentOfTheNextVersionCompletesTheRepairs(int repairsBefore) throws Exception {
-        List<Moment> connected =
-                nics.stream().map(nic -> Moment.of(cluster, nic.pod())).toList();
+        List<PodAndNodeState> connected =
+                nics.stream().map(nic -> PodAndNodeState.of(cluster, nic.pod())).toList();
         BufferedReader said = listening();
         nics.forEach(this::damage);
         for (int i = 0; i < repairsBefore; i++) {
@@ -76,8 +76,8 @@ class UpgradeDuringRepairIT {
         damage(nics.getLast());
         listening();
         nics.forEach(UpgradeDuringRepairIT::awaitRepair);
-        for (Moment moment : connected) {
-            assertThat(moment.sinceThen()).isEqualTo(Moment.Change.NONE);
+        for (PodAndNodeState moment : connected) {
+            assertThat(moment.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
         }
     }
 

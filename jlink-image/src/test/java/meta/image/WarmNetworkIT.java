@@ -1,6 +1,6 @@
 package meta.image;
 
-/** {@link NetworkIT}, with calls that a resident agent answers. */
+/** {@link GcAndStatusIT}, with calls that a resident agent answers. */
 @OnRealKernel
 @ThroughAgent
-class WarmNetworkIT extends NetworkIT {}
+class WarmNetworkIT extends GcAndStatusIT {}

@@ -1,6 +1,6 @@
 package meta.image;
 
-/** {@link NicIT}, with calls that a resident agent answers. */
+/** {@link IncompleteNicIT}, with calls that a resident agent answers. */
 @OnRealKernel
 @ThroughAgent
-class WarmNicIT extends NicIT {}
+class WarmNicIT extends IncompleteNicIT {}

@@ -1,6 +1,6 @@
 package meta.image;
 
-/** {@link NodeSettingsIT}, with calls that a resident agent answers. */
+/** {@link NodeSysctlsIT}, with calls that a resident agent answers. */
 @OnRealKernel
 @ThroughAgent
-class WarmNodeSettingsIT extends NodeSettingsIT {}
+class WarmNodeSettingsIT extends NodeSysctlsIT {}

@@ -36,7 +36,7 @@ public record Errno(int number) {
     public static final Errno EHOSTUNREACH = new Errno(113);
 
     public Errno {
-        Range.require("errno", number, 1, 4095);
+        RangeCheck.require("errno", number, 1, 4095);
     }
 
     /**

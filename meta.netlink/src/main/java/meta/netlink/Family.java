@@ -11,7 +11,7 @@ public record Family(int number) implements Comparable<Family> {
     public static final Family IPV6 = new Family(10);
 
     public Family {
-        Range.require("address family", number, 0, 255);
+        RangeCheck.require("address family", number, 0, 255);
     }
 
     /** {@return whether addresses of this family are IP addresses} */

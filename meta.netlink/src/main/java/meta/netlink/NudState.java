@@ -30,7 +30,7 @@ public record NudState(int bits) {
             Map.entry(PERMANENT, "permanent"));
 
     public NudState {
-        Range.require("neighbour state", bits, 0, 0xffff);
+        RangeCheck.require("neighbour state", bits, 0, 0xffff);
     }
 
     /** {@return whether all bits of the other state are set} */

@@ -11,7 +11,7 @@ public record RoutePreference(int number) implements Comparable<RoutePreference>
     public static final RoutePreference LOW = new RoutePreference(3);
 
     public RoutePreference {
-        Range.require("route preference", number, 0, 255);
+        RangeCheck.require("route preference", number, 0, 255);
     }
 
     public static RoutePreference of(int number) {

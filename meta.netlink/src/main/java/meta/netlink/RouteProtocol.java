@@ -19,7 +19,7 @@ public record RouteProtocol(int number) implements Comparable<RouteProtocol> {
     public static final RouteProtocol BGP = new RouteProtocol(186);
 
     public RouteProtocol {
-        Range.require("route protocol", number, 0, 255);
+        RangeCheck.require("route protocol", number, 0, 255);
     }
 
     public static RouteProtocol of(int number) {

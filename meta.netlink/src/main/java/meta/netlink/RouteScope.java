@@ -14,7 +14,7 @@ public record RouteScope(int number) implements Comparable<RouteScope> {
     public static final RouteScope NOWHERE = new RouteScope(255);
 
     public RouteScope {
-        Range.require("route scope", number, 0, 255);
+        RangeCheck.require("route scope", number, 0, 255);
     }
 
     public static RouteScope of(int number) {

@@ -19,7 +19,7 @@ public record RouteType(int number) implements Comparable<RouteType> {
     public static final RouteType NAT = new RouteType(10);
 
     public RouteType {
-        Range.require("route type", number, 0, 255);
+        RangeCheck.require("route type", number, 0, 255);
     }
 
     public static RouteType of(int number) {

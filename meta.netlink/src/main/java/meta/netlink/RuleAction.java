@@ -15,7 +15,7 @@ public record RuleAction(int number) implements Comparable<RuleAction> {
     public static final RuleAction PROHIBIT = new RuleAction(8);
 
     public RuleAction {
-        Range.require("rule action", number, 0, 255);
+        RangeCheck.require("rule action", number, 0, 255);
     }
 
     public static RuleAction of(int number) {

@@ -17,8 +17,8 @@ import meta.spi.net.Route;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
+import meta.spi.routing.HostRouteToPod;
 import meta.spi.routing.HostTable;
-import meta.spi.routing.PodRoute;
 
 /**
  * Adds routes on the node to the addresses of the pod's new NIC. The routes lead through the overlay NIC, because a macvlan device and its parent
@@ -99,7 +99,8 @@ public final class AddChainedIpRoute implements Step {
         Plan routes = Plan.forEach(
                 chained,
                 address -> Plan.ensure(options.table()
-                        .holding(sourced(PodRoute.to(address, overlay.host().name(), context.addressing()), context))));
+                        .holding(sourced(
+                                HostRouteToPod.to(address, overlay.host().name(), context.addressing()), context))));
         return rules.then(routes);
     }
 

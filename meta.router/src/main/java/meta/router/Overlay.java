@@ -12,8 +12,8 @@ import meta.spi.net.Link;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
-import meta.spi.routing.NodeLink;
 import meta.spi.routing.PodTables;
+import meta.spi.routing.VethPairNames;
 
 /**
  * The pod's NIC in the overlay network, and its host end.
@@ -72,12 +72,13 @@ record Overlay(Link pod, Link host) {
      */
     private static void refuseVeth0(Attachment attachment, Snapshot now) {
         boolean ours = now.pod()
-                .link(NodeLink.POD_END)
+                .link(VethPairNames.POD_END)
                 .flatMap(veth -> now.host().link(veth.peer()))
-                .filter(hostEnd -> Attachment.isMark(hostEnd.alias()) || NodeLink.isMadeByGoPlugin(hostEnd, attachment))
+                .filter(hostEnd ->
+                        Attachment.isMark(hostEnd.alias()) || VethPairNames.isMadeByGoPlugin(hostEnd, attachment))
                 .isPresent();
         if (ours) {
-            throw new PlanningException("the pod has a " + NodeLink.POD_END
+            throw new PlanningException("the pod has a " + VethPairNames.POD_END
                     + " that the plugin veth has created; one pod uses either veth or router");
         }
     }

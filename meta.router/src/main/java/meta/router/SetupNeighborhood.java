@@ -9,7 +9,7 @@ import meta.spi.StepContext;
 import meta.spi.net.Link;
 import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
-import meta.spi.routing.FormerOwner;
+import meta.spi.routing.StaleNeighbors;
 
 /**
  * Adds permanent neighbours in the pod on the overlay NIC, and on the node on the host end of the overlay NIC. Pod and node then need no ARP and no
@@ -17,7 +17,7 @@ import meta.spi.routing.FormerOwner;
  * address, or with {@code sriov}.
  *
  * <p>Another pod may have had one of the pod's addresses before. The node's neighbours for that address on other devices are removed first, see
- * {@link FormerOwner}.
+ * {@link StaleNeighbors}.
  */
 public final class SetupNeighborhood implements Step {
     static final String NAME = "setupNeighborhood";
@@ -39,7 +39,7 @@ public final class SetupNeighborhood implements Step {
                 address -> known(Netns.POD, overlay.pod(), address, overlay.host(), overlay, now));
         Plan host = Plan.forEach(
                 context.addressing().pod(),
-                address -> new FormerOwner(address, now)
+                address -> new StaleNeighbors(address, now)
                         .forgottenExceptOn(overlay.host().name())
                         .then(known(Netns.HOST, overlay.host(), address, overlay.pod(), overlay, now)));
         return pod.then(host);

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import meta.spi.routing.NodeLink;
+import meta.spi.routing.VethPairNames;
 
 /**
  * The two possible names of the host end of a container's veth pair, each at most 15 bytes long.
@@ -17,7 +17,7 @@ record HostEndName(String containerId) {
 
     /** {@return {@code veth} and the beginning of the container's id, by which an operator recognizes the pod} */
     String preferred() {
-        return NodeLink.hostEndName(containerId);
+        return VethPairNames.hostEndName(containerId);
     }
 
     /** {@return {@code veth} and the beginning of a hash of the id, for a container whose preferred name another device has} */

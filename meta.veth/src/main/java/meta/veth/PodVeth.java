@@ -7,9 +7,9 @@ import meta.spi.Snapshot;
 import meta.spi.net.Link;
 import meta.spi.net.Rule;
 import meta.spi.net.VethPair;
-import meta.spi.routing.NodeLink;
 import meta.spi.routing.PodTables;
 import meta.spi.routing.RulePriority;
+import meta.spi.routing.VethPairNames;
 
 /**
  * The pod's {@code veth0}, and the NIC for which it was created.
@@ -18,7 +18,7 @@ import meta.spi.routing.RulePriority;
  * @param nic the name of the NIC for which {@code veth0} was created: the NIC of the first ADD, or after its DEL, the NIC that got the pair
  */
 record PodVeth(VethPair pair, String nic) {
-    static final String NAME = NodeLink.POD_END;
+    static final String NAME = VethPairNames.POD_END;
 
     /**
      * {@return the pair that an earlier step has planned or an earlier call has created}
@@ -61,7 +61,7 @@ record PodVeth(VethPair pair, String nic) {
         if (attachment.isUnmarkedHostEnd(hostEnd)) {
             return Optional.of(attachment.ifname()); // an ADD for this NIC was interrupted before it set the mark
         }
-        return NodeLink.isMadeByGoPlugin(hostEnd, attachment)
+        return VethPairNames.isMadeByGoPlugin(hostEnd, attachment)
                 ? new PodTables(snapshot.pod())
                         .nics().stream().findFirst() // the Go plugin leaves no mark; in most pods, the NIC is eth0
                 : attachment.ifnameIn(hostEnd.alias());

@@ -18,8 +18,8 @@ import meta.spi.net.Address;
 import meta.spi.net.Link;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
+import meta.spi.routing.HostRouteToPod;
 import meta.spi.routing.HostTable;
-import meta.spi.routing.PodRoute;
 
 /**
  * The node's routes to the pod's addresses, which lead through the host end of the pair.
@@ -93,7 +93,7 @@ record RoutesToPod(Link hostEnd, StepContext context) {
     }
 
     private Route route(IpAddress address) {
-        Route route = PodRoute.to(address, hostEnd.name(), context.addressing());
+        Route route = HostRouteToPod.to(address, hostEnd.name(), context.addressing());
         Optional<IpAddress> gateway = context.addressing().gateway(address.family());
         boolean sourced = !address.isIpv4() && gateway.isPresent(); // an IPv6 route only loses the source
         return sourced ? route.withSource(gateway.get()) : route;

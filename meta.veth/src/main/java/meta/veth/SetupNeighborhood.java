@@ -6,7 +6,7 @@ import meta.spi.StepContext;
 import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
 import meta.spi.net.VethPair;
-import meta.spi.routing.FormerOwner;
+import meta.spi.routing.StaleNeighbors;
 
 /**
  * Adds permanent neighbours on both ends of the veth pair: on the host end for the pod's addresses, and in the pod for the node's addresses. The pair
@@ -28,7 +28,7 @@ public final class SetupNeighborhood implements Step {
         VethPair veth = PodVeth.in(context.attachment(), context.snapshot()).pair();
         Plan host = Plan.forEach(
                 context.addressing().pod(),
-                address -> new FormerOwner(address, context.snapshot())
+                address -> new StaleNeighbors(address, context.snapshot())
                         .forgottenExceptOn(veth.host().name())
                         .then(Plan.ensure(Neighbor.permanent(
                                 Netns.HOST,

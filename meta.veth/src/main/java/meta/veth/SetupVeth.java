@@ -50,8 +50,8 @@ public final class SetupVeth implements Step {
 
         static final Option<Optional<Prefix>> LINK_ADDRESS = Option.of(
                         "veth_link_address",
-                        OptionType.text("IPv4 address with prefix length 32, or empty", LinkAddress::parse),
-                        Optional.of(LinkAddress.DEFAULT),
+                        OptionType.text("IPv4 address with prefix length 32, or empty", Veth0Address::parse),
+                        Optional.of(Veth0Address.DEFAULT),
                         "IPv4 address of the pod's `veth0`, the same in every pod. The kernel never selects it as a"
                                 + " source. `\"\"`: no address; the kernel then drops packets of `veth0` that nftables in the"
                                 + " pod redirects to a local port, and treats a loose `rp_filter` as strict.")
@@ -169,7 +169,7 @@ public final class SetupVeth implements Step {
                 .linkAddress()
                 .filter(_ -> ipv4)
                 .map(prefix ->
-                        LinkAddress.plan(prefix.address(), context.snapshot().pod()))
+                        Veth0Address.plan(prefix.address(), context.snapshot().pod()))
                 .orElse(Plan.NOTHING);
     }
 

@@ -7,7 +7,7 @@ import meta.image.bench.Svg.Point;
 
 /**
  * A bar chart of the duration of ADD, with the fewest and with the most other pods on the node: the median as a bar, minimum to maximum as
- * a line. It shows every program except {@link Series#LINKED}.
+ * a line. It shows every program except {@link DrawnProgram#LINKED}.
  */
 final class Bars {
     static final int WIDTH = 760;
@@ -20,14 +20,14 @@ final class Bars {
     private static final int GROUP_GAP = 34;
 
     private final Measured measured;
-    private final List<Series> shown;
+    private final List<DrawnProgram> shown;
     private final List<Integer> groups;
     private final double longest;
 
     Bars(Measured measured) {
         this.measured = measured;
         shown = measured.series().stream()
-                .filter(series -> series != Series.LINKED)
+                .filter(series -> series != DrawnProgram.LINKED)
                 .toList();
         List<Integer> pods = measured.pods();
         groups = pods.size() == 1 ? pods : List.of(pods.getFirst(), pods.getLast());
@@ -57,7 +57,7 @@ final class Bars {
         for (int count : groups) {
             y += GROUP_GAP;
             svg.text(new Point(24, y - 10), Anchor.START, "ink", group(count));
-            for (Series series : shown) {
+            for (DrawnProgram series : shown) {
                 bar(svg, series, measured.add(series, count), y);
                 y += STEP;
             }
@@ -71,7 +71,7 @@ final class Bars {
         return count == 0 ? "Empty node" : String.format(Locale.ROOT, "%,d other pods", count);
     }
 
-    private void bar(Svg svg, Series series, Spread add, double y) {
+    private void bar(Svg svg, DrawnProgram series, Spread add, double y) {
         double middle = y + BAR / 2.0;
         svg.text(new Point(LEFT - 8, middle + 4), Anchor.END, "ink", series.label());
         svg.bar(new Point(LEFT, y), x(add.median()) - LEFT, BAR, series.style());

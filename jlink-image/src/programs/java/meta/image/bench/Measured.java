@@ -32,7 +32,7 @@ record Measured(String date, String machine, Map<String, Spread> times) {
 
     /** {@return whether calls a second apart were measured, which the pictures show in this case} */
     boolean isSparse() {
-        return times.containsKey("ADD " + Series.COLD.key() + Sparse.SPARSE);
+        return times.containsKey("ADD " + DrawnProgram.COLD.key() + Sparse.SPARSE);
     }
 
     /** {@return the calls that the pictures show, for their titles} */
@@ -40,17 +40,17 @@ record Measured(String date, String machine, Map<String, Spread> times) {
         return isSparse() ? "calls a second apart" : "calls in a row";
     }
 
-    private String add(Series series) {
+    private String add(DrawnProgram series) {
         return "ADD " + series.key() + (isSparse() ? Sparse.SPARSE : "");
     }
 
-    boolean has(Series series) {
+    boolean has(DrawnProgram series) {
         return times.containsKey(add(series));
     }
 
     /** {@return the numbers of other pods with which ADD was measured, in ascending order} */
     List<Integer> pods() {
-        String first = add(Series.COLD);
+        String first = add(DrawnProgram.COLD);
         return times.keySet().stream()
                 .filter(name -> name.equals(first) || name.matches(first + ", \\d+ pods"))
                 .map(name -> name.equals(first) ? 0 : Integer.parseInt(name.replaceAll("\\D", "")))
@@ -59,7 +59,7 @@ record Measured(String date, String machine, Map<String, Spread> times) {
     }
 
     /** {@return the duration of ADD with this number of other pods} */
-    Spread add(Series series, int pods) {
+    Spread add(DrawnProgram series, int pods) {
         String name = add(series) + Bench.where(pods);
         Spread spread = times.get(name);
         if (spread == null) {
@@ -69,7 +69,7 @@ record Measured(String date, String machine, Map<String, Spread> times) {
     }
 
     /** {@return the series that were measured, in the order of the enum} */
-    List<Series> series() {
-        return List.of(Series.values()).stream().filter(this::has).toList();
+    List<DrawnProgram> series() {
+        return List.of(DrawnProgram.values()).stream().filter(this::has).toList();
     }
 }

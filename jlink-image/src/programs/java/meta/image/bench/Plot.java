@@ -32,7 +32,7 @@ final class Plot {
         this.measured = measured;
         this.pods = measured.pods();
         List<Spread> all = new ArrayList<>();
-        for (Series series : measured.series()) {
+        for (DrawnProgram series : measured.series()) {
             pods.forEach(count -> all.add(measured.add(series, count)));
         }
         millis = LogScale.around(all, TOP, BOTTOM);
@@ -49,10 +49,10 @@ final class Plot {
                 "ink small",
                 measured.calls() + "; " + measured.date() + ", " + measured.machine());
         axes(svg);
-        for (Series series : measured.series()) {
+        for (DrawnProgram series : measured.series()) {
             band(svg, series);
         }
-        for (Series series : measured.series()) {
+        for (DrawnProgram series : measured.series()) {
             svg.curve(points(series, Spread::median), series.style());
         }
         labels().forEach((series, at) -> svg.text(at, Anchor.END, series.style(), label(series)));
@@ -90,7 +90,7 @@ final class Plot {
                 "Curve: median. Band: minimum to maximum. Dashed: limits of pods per node, 110 by default and 250 on large nodes.");
     }
 
-    private void band(Svg svg, Series series) {
+    private void band(Svg svg, DrawnProgram series) {
         List<Point> corners = new ArrayList<>(points(series, Spread::max));
         corners.addAll(points(series, Spread::min).reversed());
         svg.area(corners, series.style());
@@ -100,13 +100,13 @@ final class Plot {
         double of(Spread spread);
     }
 
-    private List<Point> points(Series series, Value value) {
+    private List<Point> points(DrawnProgram series, Value value) {
         return pods.stream()
                 .map(count -> new Point(x(count), millis.y(value.of(measured.add(series, count)))))
                 .toList();
     }
 
-    private String label(Series series) {
+    private String label(DrawnProgram series) {
         double last = measured.add(series, pods.getLast()).median();
         return series.label() + ": " + Millis.text(last);
     }
@@ -115,14 +115,14 @@ final class Plot {
      * {@return the positions of the labels: above the ends of their curves, the lowest one below its curve, each at least a line away from
      * the others}
      */
-    private Map<Series, Point> labels() {
-        List<Series> upwards = measured.series().stream()
+    private Map<DrawnProgram, Point> labels() {
+        List<DrawnProgram> upwards = measured.series().stream()
                 .sorted(Comparator.comparingDouble(
                         series -> measured.add(series, pods.getLast()).median()))
                 .toList();
-        Map<Series, Point> labels = new LinkedHashMap<>();
+        Map<DrawnProgram, Point> labels = new LinkedHashMap<>();
         double above = BOTTOM - 4.0;
-        for (Series series : upwards) {
+        for (DrawnProgram series : upwards) {
             Spread last = measured.add(series, pods.getLast());
             double wanted = labels.isEmpty() && upwards.size() > 1
                     ? millis.y(last.min()) + LABEL_GAP

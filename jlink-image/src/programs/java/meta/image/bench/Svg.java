@@ -7,7 +7,7 @@ import java.util.Locale;
  * An SVG picture under construction. It follows the reader's choice of a light or a dark page.
  *
  * <p>Styles are {@code ink} for text, with {@code title} or {@code small}, {@code grid} for lines of the axes, {@code mark} for dashed lines,
- * {@code whisker} for thin solid ones, and {@link Series#style} for the colours of the programs.
+ * {@code whisker} for thin solid ones, and {@link DrawnProgram#style} for the colours of the programs.
  */
 final class Svg {
     private static final String STYLE = """

@@ -37,14 +37,14 @@ public final class Agent implements AutoCloseable {
     private static final Pattern CALLS = Pattern.compile("calls (\\d+), failed \\d+, requests refused (\\d+)");
 
     private final List<String> options;
-    private final AgentSurroundings surroundings;
+    private final AgentEnvironment surroundings;
     private final Optional<Namespace> node;
     private final Path folder;
     private final Path socket;
     private final BlockingQueue<String> journal = new LinkedBlockingQueue<>();
     private Process process;
 
-    private Agent(Path folder, Optional<Namespace> node, AgentSurroundings surroundings, List<String> options) {
+    private Agent(Path folder, Optional<Namespace> node, AgentEnvironment surroundings, List<String> options) {
         this.options = options;
         this.surroundings = surroundings;
         this.node = node;
@@ -60,12 +60,12 @@ public final class Agent implements AutoCloseable {
      * @throws AssertionError if the first line that the agent prints is not that it listens
      */
     public static Agent start(String... options) {
-        return start(Optional.empty(), AgentSurroundings.MACHINE, options);
+        return start(Optional.empty(), AgentEnvironment.MACHINE, options);
     }
 
     /** Starts an agent in a node's network namespace, as on a real node. */
     public static Agent on(Namespace node, String... options) {
-        return start(Optional.of(node), AgentSurroundings.MACHINE, options);
+        return start(Optional.of(node), AgentEnvironment.MACHINE, options);
     }
 
     /**
@@ -73,20 +73,20 @@ public final class Agent implements AutoCloseable {
      * /proc/<pid>/root}.
      */
     public static Agent onNewNode(Namespace node, String... options) {
-        return start(Optional.of(node), AgentSurroundings.NEW_NODE, options);
+        return start(Optional.of(node), AgentEnvironment.NEW_NODE, options);
     }
 
     /** Starts an agent in a node's network namespace and in mount and process namespaces of its own, as in a container of a pod. */
     public static Agent inContainerOn(Namespace node) {
-        return start(Optional.of(node), AgentSurroundings.CONTAINER);
+        return start(Optional.of(node), AgentEnvironment.CONTAINER);
     }
 
     /** Starts an agent in a node's network namespace to which the kernel reports no changes in other namespaces. */
     public static Agent withoutNetBroadcastOn(Namespace node) {
-        return start(Optional.of(node), AgentSurroundings.WITHOUT_NET_BROADCAST);
+        return start(Optional.of(node), AgentEnvironment.WITHOUT_NET_BROADCAST);
     }
 
-    private static Agent start(Optional<Namespace> node, AgentSurroundings surroundings, String... options) {
+    private static Agent start(Optional<Namespace> node, AgentEnvironment surroundings, String... options) {
         try {
             return new Agent(Files.createTempDirectory("agent"), node, surroundings, List.of(options));
         } catch (IOException e) {

@@ -42,8 +42,8 @@ final class Play {
         screen.lines(Style.PLAIN, scene.drawing().lines().toList());
 
         screen.heading("1  The problem: " + scene.problem());
-        List<Question.Answer> without = ask();
-        if (without.stream().allMatch(Question.Answer::good)) {
+        List<ExpectedPing.Answer> without = ask();
+        if (without.stream().allMatch(ExpectedPing.Answer::good)) {
             surprises++; // the plugin would have nothing to do
         }
 
@@ -66,7 +66,7 @@ final class Play {
         show("the node's routes, rules and neighbours", nodeBefore, nodeAfter);
 
         screen.heading("5  The result");
-        List<Question.Answer> with = ask();
+        List<ExpectedPing.Answer> with = ask();
         surprises += (int) with.stream().filter(answer -> !answer.good()).count();
 
         screen.heading("6  Until the pod is deleted");
@@ -84,10 +84,10 @@ final class Play {
         return surprises;
     }
 
-    private List<Question.Answer> ask() {
-        List<Question.Answer> answers = Question.askAll(scene.questions());
-        for (Question.Answer answer : answers) {
-            Question question = answer.question();
+    private List<ExpectedPing.Answer> ask() {
+        List<ExpectedPing.Answer> answers = ExpectedPing.askAll(scene.questions());
+        for (ExpectedPing.Answer answer : answers) {
+            ExpectedPing question = answer.question();
             tell(answer.good(), "%-21s  %-13s %s".formatted(question.who(), question.address(), answer.text()));
         }
         return answers;
@@ -98,7 +98,7 @@ final class Play {
         List<String> shown = new ArrayList<>();
         int commands = 0;
         for (String command : plan) {
-            List<String> lines = Columns.wrapped(command, Screen.WIDTH);
+            List<String> lines = WrappedCommand.wrapped(command, Screen.WIDTH);
             if (!full && shown.size() + lines.size() > PLAN_LINES) {
                 break;
             }

@@ -89,7 +89,7 @@ final class RouterScene {
         return new CniRuntime(node, Conflist.parse(list), Image.plugins());
     }
 
-    private static List<Question> questions(Namespace pod, Namespace node, Namespace server) {
+    private static List<ExpectedPing> questions(Namespace pod, Namespace node, Namespace server) {
         return List.of(
                 reply("server → pod, overlay", server, pod, "203.0.113.2", "10.244.0.10", "eth0"),
                 reply("server → pod, overlay", server, pod, "fd00:99::2", "fd00:244::10", "eth0"),
@@ -101,11 +101,12 @@ final class RouterScene {
                 request("pod    → Service", pod, "fd00:96::1", "eth0"));
     }
 
-    private static Question reply(String who, Namespace from, Namespace pod, String asker, String address, String nic) {
-        return new Question(who, from, address, new Question.By(pod, asker + " from " + address, nic));
+    private static ExpectedPing reply(
+            String who, Namespace from, Namespace pod, String asker, String address, String nic) {
+        return new ExpectedPing(who, from, address, new ExpectedPing.By(pod, asker + " from " + address, nic));
     }
 
-    private static Question request(String who, Namespace pod, String address, String nic) {
-        return new Question(who, pod, address, new Question.By(pod, address, nic));
+    private static ExpectedPing request(String who, Namespace pod, String address, String nic) {
+        return new ExpectedPing(who, pod, address, new ExpectedPing.By(pod, address, nic));
     }
 }

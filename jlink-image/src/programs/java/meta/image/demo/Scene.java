@@ -29,7 +29,7 @@ record Scene(
         String config,
         Host node,
         Attachment nic,
-        List<Question> questions) {
+        List<ExpectedPing> questions) {
     private static final String LAN = """
             {"cniVersion": "1.0.0", "name": "NAME", "plugins": [
               {"type": "macvlan", "master": "eth0", "mode": "bridge", "ipam": {

@@ -48,7 +48,7 @@ final class VethScene {
                 questions(pod.netns(), node.netns()));
     }
 
-    private static List<Question> questions(Namespace pod, Namespace node) {
+    private static List<ExpectedPing> questions(Namespace pod, Namespace node) {
         return List.of(
                 question("pod  → LAN", pod, "172.18.0.1"),
                 question("pod  → LAN", pod, "fd00:18::1"),
@@ -60,7 +60,7 @@ final class VethScene {
                 question("pod  → Service", pod, "fd00:96::1"));
     }
 
-    private static Question question(String who, Namespace from, String address) {
-        return new Question(who, from, address, new Question.ByAny());
+    private static ExpectedPing question(String who, Namespace from, String address) {
+        return new ExpectedPing(who, from, address, new ExpectedPing.ByAny());
     }
 }

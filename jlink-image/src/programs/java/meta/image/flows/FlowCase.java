@@ -13,7 +13,7 @@ import meta.image.topology.Stack;
  * @param stack the IP families of its NICs
  * @param order which NICs it has, in the order of their ADDs
  */
-record FlowCase(Type type, Overlay overlay, Underlay underlay, Stack stack, Order order) {
+record FlowCase(Type type, Overlay overlay, LanNicKind underlay, Stack stack, Order order) {
 
     List<Nic> nics() {
         return order.nics(underlay, type);
@@ -39,7 +39,7 @@ record FlowCase(Type type, Overlay overlay, Underlay underlay, Stack stack, Orde
         List<FlowCase> all = new ArrayList<>();
         for (Type type : Type.values()) {
             for (Overlay overlay : Overlay.values()) {
-                for (Underlay underlay : Underlay.values()) {
+                for (LanNicKind underlay : LanNicKind.values()) {
                     for (Stack stack : Stack.values()) {
                         for (Order order : Order.values()) {
                             all.add(new FlowCase(type, overlay, underlay, stack, order));
@@ -54,7 +54,7 @@ record FlowCase(Type type, Overlay overlay, Underlay underlay, Stack stack, Orde
     /** {@return some cases, which include every value of each component} */
     static List<FlowCase> some() {
         List<FlowCase> some = new ArrayList<>();
-        List<Underlay> underlays = List.of(Underlay.values());
+        List<LanNicKind> underlays = List.of(LanNicKind.values());
         List<Order> orders = List.of(Order.values());
         int number = 0;
         for (Overlay overlay : Overlay.values()) {
@@ -68,11 +68,11 @@ record FlowCase(Type type, Overlay overlay, Underlay underlay, Stack stack, Orde
                 number++;
             }
         }
-        some.add(new FlowCase(Type.VETH, Overlay.PTP, Underlay.MACVLAN, Stack.DUAL, Order.ONE));
-        some.add(new FlowCase(Type.VETH, Overlay.CALICO, Underlay.MACVLAN, Stack.DUAL, Order.TWO));
-        some.add(new FlowCase(Type.VETH, Overlay.FLANNEL, Underlay.HOST_DEVICE, Stack.DUAL, Order.TWO_REVERSED));
-        some.add(new FlowCase(Type.ROUTER, Overlay.CALICO, Underlay.MACVLAN, Stack.IPV4, Order.ONE));
-        some.add(new FlowCase(Type.ROUTER, Overlay.CALICO, Underlay.MACVLAN, Stack.IPV6, Order.TWO));
+        some.add(new FlowCase(Type.VETH, Overlay.PTP, LanNicKind.MACVLAN, Stack.DUAL, Order.ONE));
+        some.add(new FlowCase(Type.VETH, Overlay.CALICO, LanNicKind.MACVLAN, Stack.DUAL, Order.TWO));
+        some.add(new FlowCase(Type.VETH, Overlay.FLANNEL, LanNicKind.HOST_DEVICE, Stack.DUAL, Order.TWO_REVERSED));
+        some.add(new FlowCase(Type.ROUTER, Overlay.CALICO, LanNicKind.MACVLAN, Stack.IPV4, Order.ONE));
+        some.add(new FlowCase(Type.ROUTER, Overlay.CALICO, LanNicKind.MACVLAN, Stack.IPV6, Order.TWO));
         return some;
     }
 

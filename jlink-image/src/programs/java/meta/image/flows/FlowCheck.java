@@ -26,7 +26,7 @@ public final class FlowCheck {
         int wrong = 0;
         for (FlowCase it : cases) {
             if (List.of(it.toString().split(" ")).containsAll(wanted)) {
-                Run.Findings findings = Run.of(it);
+                FlowCaseRun.Findings findings = FlowCaseRun.of(it);
                 run++;
                 wrong += findings.wrong().isEmpty() ? 0 : 1;
                 System.out.println(it + ": " + findings.questions() + " questions, "

@@ -25,7 +25,7 @@ enum Order {
     }
 
     /** {@return the NICs in the order of their ADDs} */
-    List<Nic> nics(Underlay underlay, Type type) {
+    List<Nic> nics(LanNicKind underlay, Type type) {
         List<Nic> nics = new ArrayList<>();
         for (String name : names.split(" ", -1)) {
             boolean isFirst = nics.isEmpty();

@@ -115,7 +115,7 @@ final class World {
                 "ipv4/conf/all/rp_filter=" + filter,
                 "ipv4/conf/default/rp_filter=" + filter);
         String nic = "eth0";
-        if (it.underlay() == Underlay.BRIDGE) {
+        if (it.underlay() == LanNicKind.BRIDGE) {
             Batch.ip(node, """
                     link add br0 type bridge forward_delay 0 mcast_snooping 0
                     link set br0 up
@@ -169,13 +169,13 @@ final class World {
      */
     void plug(Nic nic, boolean isFirst) {
         String inPod = pod.netns().name();
-        if (!isFirst || it.underlay() == Underlay.MACVLAN || it.underlay() == Underlay.ROUTED) {
+        if (!isFirst || it.underlay() == LanNicKind.MACVLAN || it.underlay() == LanNicKind.ROUTED) {
             Batch.ip(node, """
                     link add mv%s link %s type macvlan mode bridge
                     link set mv%s netns %s name %s
                     """.formatted(nic.name(), uplink(nic.segment()), nic.name(), inPod, nic.name()));
         } else {
-            boolean bridged = it.underlay() == Underlay.BRIDGE;
+            boolean bridged = it.underlay() == LanNicKind.BRIDGE;
             Batch.ip(bridged ? node : (nic.segment() == Segment.FIRST ? first : second).netns(), """
                     link add pt%s type veth peer name %s netns %s
                     link set pt%s master %s up
@@ -193,7 +193,7 @@ final class World {
     }
 
     private String uplink(Segment segment) {
-        boolean bridged = it.underlay() == Underlay.BRIDGE && segment == Segment.FIRST;
+        boolean bridged = it.underlay() == LanNicKind.BRIDGE && segment == Segment.FIRST;
         return bridged ? "br0" : segment.nodeNic;
     }
 

@@ -24,7 +24,7 @@ import meta.image.cni.Json;
 import meta.image.steps.ImageSteps;
 import meta.launcher.call.Calls;
 import meta.launcher.call.ResultStream;
-import meta.netlink.libc.Interception;
+import meta.netlink.libc.FaultInjection;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
@@ -82,11 +82,11 @@ record Call(String verb, Nic nic) {
         try (NetworkNamespace node = NetworkNamespace.open(world.node().path());
                 NamespaceThread thread = node.enter()) {
             thread.call(() -> {
-                Interception.install(Fault.noting(functions));
+                FaultInjection.install(Fault.noting(functions));
                 try {
                     return made(world);
                 } finally {
-                    Interception.remove();
+                    FaultInjection.remove();
                 }
             });
         }
@@ -103,14 +103,14 @@ record Call(String verb, Nic nic) {
 
     private Answer made(World world, Fault fault) {
         Fault.Coming coming = fault.here();
-        Interception.install(coming);
+        FaultInjection.install(coming);
         try {
             Answer answer = made(world);
             return new Answer(answer.code(), answer.stdout(), coming.hasKilled());
         } catch (Fault.Killed e) {
             return new Answer(0, "", true);
         } finally {
-            Interception.remove();
+            FaultInjection.remove();
         }
     }
 

@@ -3,7 +3,7 @@ package meta.image.torture;
 import java.util.ArrayList;
 import java.util.List;
 import meta.netlink.Errno;
-import meta.netlink.libc.Interception;
+import meta.netlink.libc.FaultInjection;
 import meta.netlink.libc.Libc;
 
 /**
@@ -45,7 +45,7 @@ record Fault(String function, int number, Kind kind) {
         }
     }
 
-    /** Ends the call in place of SIGKILL; thrown by the interception. */
+    /** Ends the call in place of SIGKILL; thrown by the injection. */
     static final class Killed extends Error {
         private static final long serialVersionUID = 1;
 
@@ -70,13 +70,13 @@ record Fault(String function, int number, Kind kind) {
         return faults;
     }
 
-    /** {@return an interception that causes this fault on the calling thread; system calls of other threads succeed} */
+    /** {@return an injection that causes this fault on the calling thread; system calls of other threads succeed} */
     Coming here() {
         return new Coming(Thread.currentThread(), this);
     }
 
-    /** {@return an interception that records the functions that the calling thread calls, without a failure} */
-    static Interception noting(List<String> functions) {
+    /** {@return an injection that records the functions that the calling thread calls, without a failure} */
+    static FaultInjection noting(List<String> functions) {
         Thread caller = Thread.currentThread();
         return (function, _) -> {
             if (Thread.currentThread() == caller) {
@@ -87,7 +87,7 @@ record Fault(String function, int number, Kind kind) {
     }
 
     /** Counts the system calls of a thread and causes the fault. */
-    static final class Coming implements Interception {
+    static final class Coming implements FaultInjection {
         private final Thread caller;
         private final Fault fault;
         private int calls;

@@ -17,10 +17,10 @@ enum Nic {
     }
 
     /** {@return the name of the NIC in the pod; if the plugin is {@code router}, {@code eth0} is the overlay NIC} */
-    String device(Setting it) {
+    String device(TrialCase it) {
         return switch (this) {
-            case FIRST -> it.type() == Setting.Type.VETH ? "eth0" : "net1";
-            case SECOND -> it.type() == Setting.Type.VETH ? "net1" : "net2";
+            case FIRST -> it.type() == TrialCase.Type.VETH ? "eth0" : "net1";
+            case SECOND -> it.type() == TrialCase.Type.VETH ? "net1" : "net2";
         };
     }
 }

@@ -33,12 +33,12 @@ public final class Torture {
         wanted.remove("all");
         boolean image = wanted.remove("image");
         TrialCounts counts = new TrialCounts();
-        for (Setting setting : Setting.all()) {
-            if (List.of(setting.toString().split(" ")).containsAll(wanted)) {
+        for (TrialCase trialCase : TrialCase.all()) {
+            if (List.of(trialCase.toString().split(" ")).containsAll(wanted)) {
                 if (image) {
-                    kill(setting, stride, counts);
+                    kill(trialCase, stride, counts);
                 } else {
-                    run(setting, stride, begin, counts);
+                    run(trialCase, stride, begin, counts);
                 }
             }
         }
@@ -54,12 +54,12 @@ public final class Torture {
      *
      * @param stride n
      */
-    private static void kill(Setting setting, int stride, TrialCounts counts) throws NamespaceException {
+    private static void kill(TrialCase trialCase, int stride, TrialCounts counts) throws NamespaceException {
         try (Topology net = new Topology();
-                Trials trials = Trials.in(World.in(net, setting))) {
+                Trials trials = Trials.in(World.in(net, trialCase))) {
             trials.killProcesses(stride, counts);
         }
-        System.out.println(setting + ": done");
+        System.out.println(trialCase + ": done");
     }
 
     /**
@@ -69,26 +69,26 @@ public final class Torture {
      * @param begin the index of the first fault, from 0
      * @param counts receives the results
      */
-    static void run(Setting setting, int stride, int begin, TrialCounts counts) throws NamespaceException {
+    static void run(TrialCase trialCase, int stride, int begin, TrialCounts counts) throws NamespaceException {
         long start = System.nanoTime();
         int next = begin;
         int made = 0;
         int total = Integer.MAX_VALUE;
         while (next < total) {
             try (Topology net = new Topology();
-                    Trials trials = Trials.in(World.in(net, setting))) {
+                    Trials trials = Trials.in(World.in(net, trialCase))) {
                 List<Fault> faults = trials.faults();
                 total = faults.size();
                 List<String> problems = List.of();
                 while (next < total && problems.isEmpty()) {
                     Fault fault = faults.get(next);
                     problems = trials.problems(fault);
-                    counts.add(setting, fault, Trials.avoidable(fault, problems));
+                    counts.add(trialCase, fault, Trials.avoidable(fault, problems));
                     made++;
                     next += stride;
                 }
             }
         }
-        System.out.printf("%s: %d of %d, %d s%n", setting, made, total, (System.nanoTime() - start) / 1_000_000_000L);
+        System.out.printf("%s: %d of %d, %d s%n", trialCase, made, total, (System.nanoTime() - start) / 1_000_000_000L);
     }
 }

@@ -11,19 +11,19 @@ final class TrialCounts {
     private final List<String> wrong = new ArrayList<>();
     private int total;
 
-    void add(Setting setting, Fault fault, List<String> problems) {
+    void add(TrialCase trialCase, Fault fault, List<String> problems) {
         count("fault", fault.kind().toString());
-        add(setting, fault.function(), fault.toString(), problems);
+        add(trialCase, fault.function(), fault.toString(), problems);
     }
 
-    void add(Setting setting, String function, String what, List<String> problems) {
+    void add(TrialCase trialCase, String function, String what, List<String> problems) {
         total++;
-        count("plugin", setting.type().plugin);
-        count("call", setting.deed().toString());
-        count("families", setting.stack().toString());
+        count("plugin", trialCase.type().plugin);
+        count("call", trialCase.deed().toString());
+        count("families", trialCase.stack().toString());
         count("system call", function);
         if (!problems.isEmpty()) {
-            String text = setting + ": " + what + "\n  " + String.join("\n  ", problems);
+            String text = trialCase + ": " + what + "\n  " + String.join("\n  ", problems);
             wrong.add(text);
             System.out.println(text);
         }

@@ -30,7 +30,7 @@ final class Trials implements AutoCloseable {
     private static final String ACCEPT_DEFAULT = "/accept_ra_defrtr";
 
     private final World world;
-    private final Setting it;
+    private final TrialCase it;
     private final Call call;
     private final CallKernel kernel;
     private final KernelState first;

@@ -9,12 +9,12 @@ import meta.image.topology.Topology;
 /**
  * A node on two LANs, and a pod with a NIC on each. A pod of {@code router} also has an overlay NIC. Nothing but a call changes the state.
  */
-record World(Setting it, Namespace node, Pod pod) {
+record World(TrialCase it, Namespace node, Pod pod) {
 
-    static World in(Topology net, Setting it) {
+    static World in(Topology net, TrialCase it) {
         World world = new World(it, net.host("node").netns(), net.pod());
         world.connectNode();
-        if (it.type() == Setting.Type.ROUTER) {
+        if (it.type() == TrialCase.Type.ROUTER) {
             world.overlay();
         }
         world.plug(Nic.FIRST);

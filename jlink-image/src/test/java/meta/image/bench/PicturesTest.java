@@ -28,12 +28,24 @@ class PicturesTest {
     static List<Measured> runs() throws IOException {
         return List.of(
                 Measured.read(RESULTS.resolve("2026-11-24.json")),
-                run(List.of(0, 250), Map.of(Series.COLD, 100.0, Series.WARM, 10.0, Series.LINKED, 9.9)),
+                run(
+                        List.of(0, 250),
+                        Map.of(DrawnProgram.COLD, 100.0, DrawnProgram.WARM, 10.0, DrawnProgram.LINKED, 9.9)),
                 run(
                         List.of(0, 110, 250, 5000),
-                        Map.of(Series.COLD, 99_000.0, Series.GO, 0.02, Series.WARM, 0.02, Series.LINKED, 0.02)),
-                run(List.of(0), Map.of(Series.COLD, 100.0)),
-                sparse(run(List.of(0, 250), Map.of(Series.COLD, 100.0, Series.GO, 20.0, Series.WARM, 10.0))));
+                        Map.of(
+                                DrawnProgram.COLD,
+                                99_000.0,
+                                DrawnProgram.GO,
+                                0.02,
+                                DrawnProgram.WARM,
+                                0.02,
+                                DrawnProgram.LINKED,
+                                0.02)),
+                run(List.of(0), Map.of(DrawnProgram.COLD, 100.0)),
+                sparse(run(
+                        List.of(0, 250),
+                        Map.of(DrawnProgram.COLD, 100.0, DrawnProgram.GO, 20.0, DrawnProgram.WARM, 10.0))));
     }
 
     /** {@return the same run, in which calls a second apart were measured too, with twice the times} */
@@ -51,17 +63,17 @@ class PicturesTest {
 
     @Test
     void callsASecondApartAreShownIfTheyWereMeasured() {
-        Measured row = run(List.of(0, 250), Map.of(Series.COLD, 100.0));
+        Measured row = run(List.of(0, 250), Map.of(DrawnProgram.COLD, 100.0));
         Measured both = sparse(row);
 
-        assertThat(row.add(Series.COLD, 250).median()).isEqualTo(100);
-        assertThat(both.add(Series.COLD, 250).median()).isEqualTo(200);
+        assertThat(row.add(DrawnProgram.COLD, 250).median()).isEqualTo(100);
+        assertThat(both.add(DrawnProgram.COLD, 250).median()).isEqualTo(200);
         assertThat(both.pods()).containsExactly(0, 250);
         assertThat(new Plot(both).svg()).contains("calls a second apart");
         assertThat(new Bars(row).svg()).contains("calls in a row");
     }
 
-    private static Measured run(List<Integer> pods, Map<Series, Double> medians) {
+    private static Measured run(List<Integer> pods, Map<DrawnProgram, Double> medians) {
         Map<String, Spread> times = new LinkedHashMap<>();
         for (int count : pods) {
             medians.forEach((series, median) -> times.put(
@@ -88,7 +100,7 @@ class PicturesTest {
     @MethodSource("runs")
     void everyCurveHasABandALabelAndAUnit(Measured run) {
         String svg = new Plot(run).svg();
-        for (Series series : run.series()) {
+        for (DrawnProgram series : run.series()) {
             assertThat(svg)
                     .contains("<polyline class=\"line " + series.style())
                     .contains("<polygon class=\"band " + series.style())

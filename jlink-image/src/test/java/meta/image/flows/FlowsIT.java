@@ -19,6 +19,6 @@ class FlowsIT {
     @ParameterizedTest
     @MethodSource("some")
     void everyFlowIsAnsweredByTheNicInTheTable(FlowCase it) throws IOException, NamespaceException {
-        assertThat(Run.of(it).wrong()).isEmpty();
+        assertThat(FlowCaseRun.of(it).wrong()).isEmpty();
     }
 }

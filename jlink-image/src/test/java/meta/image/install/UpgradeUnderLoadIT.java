@@ -49,7 +49,7 @@ class UpgradeUnderLoadIT {
     @Test
     void noColdCallFailsDuringTheChanges() throws Exception {
         try (FolderNode node = FolderNode.start(DebianRoot.unpack(folder.resolve("cold")))) {
-            Changes changes = new Changes(node, VERSIONS, containers);
+            VersionChanges changes = new VersionChanges(node, VERSIONS, containers);
             changes.apply(0);
             changeUnderLoad(node, changes, Map.of());
         }
@@ -59,7 +59,7 @@ class UpgradeUnderLoadIT {
     @Test
     void noWarmCallFailsDuringTheChanges() throws Exception {
         try (FolderNode node = FolderNode.start(DebianRoot.unpack(folder.resolve("warm")))) {
-            Changes changes = new Changes(node, VERSIONS, containers);
+            VersionChanges changes = new VersionChanges(node, VERSIONS, containers);
             changes.apply(0);
             Process agents = node.command(List.of("sh", "-c", AGENTS))
                     .with(Map.of("META_PLUGINS_AGENT", SOCKET))
@@ -82,7 +82,7 @@ class UpgradeUnderLoadIT {
         }
     }
 
-    private static Load changeUnderLoad(FolderNode node, Changes changes, Map<String, String> variables)
+    private static Load changeUnderLoad(FolderNode node, VersionChanges changes, Map<String, String> variables)
             throws Exception {
         NodePod.connect(node);
         List<NodePod> pods = IntStream.rangeClosed(1, CALLERS)

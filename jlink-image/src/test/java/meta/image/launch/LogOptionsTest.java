@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
-import meta.core.config.AddedOptions;
+import meta.core.config.ConfigDefaults;
 import meta.core.config.ConfigReader;
 import meta.launcher.call.LogOptions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +28,7 @@ class LogOptionsTest {
         JsonObject config =
                 JsonObject.EMPTY.with("log_options", JsonObject.EMPTY.with("log_level", new JsonString(given)));
 
-        assertThat(ConfigReader.lenient(config, AddedOptions.NONE, LogOptions.OPTION)
+        assertThat(ConfigReader.lenient(config, ConfigDefaults.NONE, LogOptions.OPTION)
                         .level())
                 .hasToString(level);
     }

@@ -39,14 +39,14 @@ class ArchitectureTest {
         Set<String> arrows = new TreeSet<>(services());
         arrows.addAll(arrows(ArchitectureTest::module, _ -> true));
 
-        assertThat(Drawing.in(DOCUMENT, "modules").arrows()).isEqualTo(arrows);
+        assertThat(DocumentSection.in(DOCUMENT, "modules").arrows()).isEqualTo(arrows);
     }
 
     @Test
     void theRoomsOfCoreAndTheirArrowsAreDrawn() throws IOException {
         Set<String> arrows = arrows(ArchitectureTest::room, room -> !room.equals(LAUNCHER) && !room.equals(PROTOCOL));
 
-        assertThat(Drawing.in(DOCUMENT, "rooms").arrows()).isEqualTo(arrows);
+        assertThat(DocumentSection.in(DOCUMENT, "rooms").arrows()).isEqualTo(arrows);
     }
 
     @Test
@@ -66,7 +66,8 @@ class ArchitectureTest {
                 .filter(each -> !each.getSimpleName().endsWith("-info")) // an earlier build may have left one
                 .forEach(each -> packages.add(each.getPackageName()));
 
-        assertThat(new TreeSet<>(Drawing.in(DOCUMENT, "packages").column(0))).isEqualTo(packages);
+        assertThat(new TreeSet<>(DocumentSection.in(DOCUMENT, "packages").column(0)))
+                .isEqualTo(packages);
     }
 
     /**

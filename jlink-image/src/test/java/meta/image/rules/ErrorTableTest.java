@@ -26,7 +26,7 @@ class ErrorTableTest {
             Failure failure = anyOf(kind);
             failures.add(failure.code() + " " + failure.message());
         }
-        Drawing table = Drawing.in(DOCUMENT, "errors");
+        DocumentSection table = DocumentSection.in(DOCUMENT, "errors");
         List<String> codes = table.column(0);
         List<String> messages = table.column(1);
         TreeSet<String> rows = new TreeSet<>();

@@ -4,14 +4,14 @@ import com.kenai.jffi.MemoryIO;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import meta.netlink.libc.Interception;
+import meta.netlink.libc.FaultInjection;
 
 /**
  * Records the system calls of this process that change a namespace: netlink messages other than queries, and writes of sysctls.
  *
  * @param list the recorded system calls
  */
-record ChangingRequests(List<String> list) implements Interception {
+record ChangingRequests(List<String> list) implements FaultInjection {
     private static final int HEADER = 16;
     private static final int FIRST_TYPE = 16; // linux/rtnetlink.h RTM_BASE
     private static final int KINDS = 4; // of each object: NEW, DEL, GET, SET
@@ -20,11 +20,11 @@ record ChangingRequests(List<String> list) implements Interception {
     /** {@return the system calls of the work that make or attempt a change} */
     static List<String> during(Callable<?> work) throws Exception {
         ChangingRequests noted = new ChangingRequests(new ArrayList<>());
-        Interception.install(noted);
+        FaultInjection.install(noted);
         try {
             work.call();
         } finally {
-            Interception.remove();
+            FaultInjection.remove();
         }
         return noted.list;
     }

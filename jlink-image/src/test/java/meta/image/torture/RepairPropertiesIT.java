@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("kernel")
 class RepairPropertiesIT {
-    private static final List<Setting.Type> TYPES = List.of(Setting.Type.values());
+    private static final List<TrialCase.Type> TYPES = List.of(TrialCase.Type.values());
     private static final List<Stack> STACKS = List.of(Stack.values());
 
     /** The number of kinds of pods: each plugin type with one and two NICs of each family. */
@@ -32,25 +32,25 @@ class RepairPropertiesIT {
 
     /** A check of one pod. */
     private interface Law {
-        void check(KeptWorld pod, RandomGenerator random) throws Exception;
+        void check(RepairedPod pod, RandomGenerator random) throws Exception;
     }
 
     private static void forEachPod(String scope, int seeds, Law law) {
         Seeds.forEach(seeds, seed -> {
             int kind = (int) (seed % PODS);
-            Setting.Type type = TYPES.get(kind % TYPES.size());
+            TrialCase.Type type = TYPES.get(kind % TYPES.size());
             Stack stack = STACKS.get(kind / TYPES.size() % STACKS.size());
             List<Nic> nics = kind < PODS / 2 ? List.of(Nic.FIRST) : List.of(Nic.FIRST, Nic.SECOND);
             try (Topology net = new Topology()) {
                 Path records = Files.createDirectory(net.folder().resolve("attachments"));
-                law.check(KeptWorld.connected(net, type, stack, nics, scope, records), new SplittableRandom(seed));
+                law.check(RepairedPod.connected(net, type, stack, nics, scope, records), new SplittableRandom(seed));
             } catch (AssertionError e) {
                 throw new AssertionError(type + " " + stack + " " + nics + ": " + e.getMessage(), e);
             }
         });
     }
 
-    private static List<Damage> damaged(KeptWorld pod, RandomGenerator random) {
+    private static List<Damage> damaged(RepairedPod pod, RandomGenerator random) {
         List<Damage> damages = new ArrayList<>();
         if (random.nextInt(4) > 0) {
             damages.add(Damage.inPod(pod.world(), random));

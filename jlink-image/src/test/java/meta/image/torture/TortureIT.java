@@ -12,15 +12,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A short run: some system calls of every call with both IP families fail. {@code ./meta torture} tries all system calls. */
 @Tag("kernel")
 class TortureIT {
-    static List<Setting> dualStack() {
-        return Setting.all().stream()
+    static List<TrialCase> dualStack() {
+        return TrialCase.all().stream()
                 .filter(setting -> setting.stack() == Stack.DUAL)
                 .toList();
     }
 
     @ParameterizedTest
     @MethodSource("dualStack")
-    void aCallWithAFailingSystemCallLeavesNothingPartiallyApplied(Setting it) throws NamespaceException {
+    void aCallWithAFailingSystemCallLeavesNothingPartiallyApplied(TrialCase it) throws NamespaceException {
         TrialCounts counts = new TrialCounts();
         Torture.run(it, Torture.SOME, dualStack().indexOf(it), counts);
         assertThat(counts.wrong()).isEmpty();

@@ -9,12 +9,12 @@ import meta.core.kernel.KernelPort;
 import meta.core.reconcile.ApplyResult;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.Changes;
+import meta.core.reconcile.DuplicateAddresses;
 import meta.core.reconcile.Engine;
-import meta.core.reconcile.LostAddresses;
 import meta.core.reconcile.RejectedChange;
 import meta.core.reconcile.TakenAddresses;
-import meta.core.reconcile.observe.Allowance;
-import meta.core.reconcile.observe.HostObject;
+import meta.core.reconcile.observe.HostObjectId;
+import meta.core.reconcile.observe.ObjectLimit;
 import meta.core.reconcile.observe.Observer;
 import meta.core.reconcile.observe.OtherPods;
 import meta.core.reconcile.packet.LinkMessenger;
@@ -44,7 +44,7 @@ public final class Add {
      * @param onHost the objects on the host that only steps of the image have planned
      * @param owned the identities of the objects on the host that third-party steps have planned
      */
-    public record Connected(CniResult result, List<NetworkObject> onHost, List<HostObject> owned) {
+    public record Connected(CniResult result, List<NetworkObject> onHost, List<HostObjectId> owned) {
         public Connected {
             onHost = List.copyOf(onHost);
             owned = List.copyOf(owned);
@@ -54,7 +54,7 @@ public final class Add {
     /**
      * Connects a pod without reading or writing the record of the attachment.
      *
-     * @throws CallFailedException as for {@link #run(CallContext, KernelPort, CallClock, Owning, EffectLedger)}
+     * @throws CallFailedException as for {@link #run(CallContext, KernelPort, CallClock, OwnershipRecorder, EffectLedger)}
      */
     public static Connected run(CallContext context, KernelPort kernel, CallClock clock) {
         return run(context, kernel, clock, (_, _) -> {}, new EffectLedger(List.of()));
@@ -63,21 +63,22 @@ public final class Add {
     /**
      * Connects a pod.
      *
-     * @param owning called once after planning, before the first packet and the first change. Receives the objects on the host that third-party steps
+     * @param recorder called once after planning, before the first packet and the first change. Receives the objects on the host that third-party steps
      *     have planned, and all effects that may be in force from then on
      * @param ledger the effects that may be in force; kept up to date, even if the ADD fails
      * @throws CallFailedException if the call cannot be planned, the pod would have too many objects, another host or pod has one of the addresses, a
-     *     probe cannot be sent, a required answer does not arrive, {@code owning} fails, the kernel rejects a change, or an effect fails. The changes
+     *     probe cannot be sent, a required answer does not arrive, {@code recorder} fails, the kernel rejects a change, or an effect fails. The changes
      *     and effects that were applied until then are undone; the failure lists those that could not be undone
      */
-    static Connected run(CallContext context, KernelPort kernel, CallClock clock, Owning owning, EffectLedger ledger) {
+    static Connected run(
+            CallContext context, KernelPort kernel, CallClock clock, OwnershipRecorder recorder, EffectLedger ledger) {
         CallPlan plan = plan(context, kernel, clock);
         requireRoom(plan);
         BoundedText.list(plan.notes()).forEach(LOG::debug);
         BoundedText.list(plan.warnings()).forEach(LOG::warn);
         new TakenAddresses(context.attachment(), plan.addressing(), plan.snapshot(), plan.changes())
                 .refuse(kernel, context.pipeline().thirdPartyOrigins());
-        owning.own(plan.owned(), ledger.and(plan.effects()));
+        recorder.own(plan.owned(), ledger.and(plan.effects()));
         int changes;
         if (plan.contactsOtherHosts()) {
             LinkMessenger messenger = LinkMessenger.of(
@@ -113,9 +114,9 @@ public final class Add {
             objects += counts && change instanceof Change.Create ? 1 : 0;
             objects -= counts && change instanceof Change.Delete ? 1 : 0;
         }
-        if (objects > Allowance.MOST) {
+        if (objects > ObjectLimit.MOST) {
             throw new CallFailedException(
-                    new Failure.TooManyObjects("objects of the pod after this ADD", objects, Allowance.LIMIT_OF_POD));
+                    new Failure.TooManyObjects("objects of the pod after this ADD", objects, ObjectLimit.LIMIT_OF_POD));
         }
     }
 
@@ -143,7 +144,7 @@ public final class Add {
         List<IpAddress> assigned =
                 context.assigned().addresses().stream().map(Address::address).toList();
         Snapshot seen = new Observer(kernel).observe(context.attachment(), assigned, List.of());
-        Changes lost = new LostAddresses(context.attachment(), seen).changes();
+        Changes lost = new DuplicateAddresses(context.attachment(), seen).changes();
         new Engine(kernel, new OtherPods(kernel)::owner).remove(lost);
         CallSummary.log(LOG, lost.list(), context.attachment().netns());
     }

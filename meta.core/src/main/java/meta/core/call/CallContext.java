@@ -6,7 +6,7 @@ import meta.core.cni.PreviousResult;
 import meta.core.config.NetworkConfig;
 import meta.core.plugin.Pipeline;
 import meta.core.reconcile.observe.AssignedAddresses;
-import meta.core.reconcile.observe.HostObject;
+import meta.core.reconcile.observe.HostObjectId;
 import meta.core.record.OwnedEffect;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteProtocol;
@@ -35,7 +35,7 @@ public record CallContext(
         PreviousResult previous,
         Pipeline pipeline,
         NetworkConfig config,
-        List<HostObject> recorded,
+        List<HostObjectId> recorded,
         List<OwnedEffect> effects,
         boolean isFirst) {
 
@@ -45,7 +45,7 @@ public record CallContext(
     }
 
     /** {@return a copy with these values of {@code recorded} and {@code effects}} */
-    CallContext withRecorded(List<HostObject> objects, List<OwnedEffect> ofRecord) {
+    CallContext withRecorded(List<HostObjectId> objects, List<OwnedEffect> ofRecord) {
         return new CallContext(attachment, inputs, previous, pipeline, config, objects, ofRecord, isFirst);
     }
 

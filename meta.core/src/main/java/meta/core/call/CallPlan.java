@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.StepPlan;
-import meta.core.reconcile.observe.HostObject;
+import meta.core.reconcile.observe.HostObjectId;
 import meta.spi.Addressing;
 import meta.spi.Plan;
 import meta.spi.Snapshot;
@@ -30,7 +30,7 @@ public record CallPlan(
         List<StepPlan> plans,
         Changes changes,
         Addressing addressing,
-        List<HostObject> owned,
+        List<HostObjectId> owned,
         PlannedEffects effects) {
     public CallPlan {
         plans = List.copyOf(plans);
@@ -75,10 +75,10 @@ public record CallPlan(
 
     /** {@return the objects that must exist on the host according to the plan, without those in {@code owned}} */
     List<NetworkObject> hostObjectsOfImage() {
-        Set<HostObject> thirdParty = new HashSet<>(owned);
+        Set<HostObjectId> thirdParty = new HashSet<>(owned);
         return objects(Netns.HOST).stream()
                 .filter(object ->
-                        HostObject.of(object).filter(thirdParty::contains).isEmpty())
+                        HostObjectId.of(object).filter(thirdParty::contains).isEmpty())
                 .toList();
     }
 

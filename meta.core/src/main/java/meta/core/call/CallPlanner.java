@@ -17,7 +17,7 @@ import meta.core.reconcile.ProtectedObjects;
 import meta.core.reconcile.StepPlan;
 import meta.core.reconcile.observe.AddressingResolver;
 import meta.core.reconcile.observe.AssignedAddresses;
-import meta.core.reconcile.observe.LateAddresses;
+import meta.core.reconcile.observe.LateAddressPolicy;
 import meta.core.reconcile.observe.Observer;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
@@ -52,7 +52,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
      *     pod, or a plan is not accepted
      */
     CallPlan planAdd(CallContext context) {
-        return plan(context, LateAddresses.ADOPTED, NeededNics.of(context)::awaited);
+        return plan(context, LateAddressPolicy.ADOPTED, NicWait.of(context)::awaited);
     }
 
     /**
@@ -61,7 +61,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
      * @throws CallFailedException as for {@link #planAdd}; if a needed NIC is missing, only if the type or a step then cannot plan
      */
     CallPlan planDryRun(CallContext context) {
-        return plan(context, LateAddresses.ADOPTED, Supplier::get);
+        return plan(context, LateAddressPolicy.ADOPTED, Supplier::get);
     }
 
     /**
@@ -71,10 +71,10 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
      * @throws CallFailedException as for {@link #planDryRun}
      */
     CallPlan planCheck(CallContext context) {
-        return plan(context, LateAddresses.ONLY_IF_SERVED, Supplier::get);
+        return plan(context, LateAddressPolicy.ONLY_IF_SERVED, Supplier::get);
     }
 
-    private CallPlan plan(CallContext context, LateAddresses late, Function<Supplier<Snapshot>, Snapshot> waiting) {
+    private CallPlan plan(CallContext context, LateAddressPolicy late, Function<Supplier<Snapshot>, Snapshot> waiting) {
         CallPlan plan = plan(context, late, waiting, Set.of());
         Set<IpAddress> ofSteps = new HashSet<>(plan.addressing().pod());
         ofSteps.retainAll(reported(plan, context.attachment()));
@@ -104,7 +104,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
      */
     private CallPlan plan(
             CallContext context,
-            LateAddresses late,
+            LateAddressPolicy late,
             Function<Supplier<Snapshot>, Snapshot> waiting,
             Set<IpAddress> ofSteps) {
         AddressingPolicy policy = context.pipeline().addressing(context.config());
@@ -131,7 +131,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         clock.end("observe");
         List<StepPlan> plans = StepPlan.list(context.pipeline().plan(call, context.config(), clock));
         PlannedEffects effects = PlannedEffects.of(context.pipeline(), plans);
-        OwnedObjects owned = OwnedObjects.of(context.pipeline(), plans);
+        ThirdPartyHostObjects owned = ThirdPartyHostObjects.of(context.pipeline(), plans);
         Snapshot complete = owned.addedTo(call.snapshot(), context.recorded(), kernel);
         plans.addAll(obsolete(context, addressing, complete, owned, plans));
         CallPlan plan = new CallPlan(
@@ -152,9 +152,9 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         return changes;
     }
 
-    private static NicTables routing(CallContext context, LateAddresses late, Snapshot seen, Addressing resolved) {
+    private static NicTables routing(CallContext context, LateAddressPolicy late, Snapshot seen, Addressing resolved) {
         NicTables tables = context.pipeline().tables(call(context, seen, resolved), context.config());
-        NicTables demanded = late == LateAddresses.ONLY_IF_SERVED
+        NicTables demanded = late == LateAddressPolicy.ONLY_IF_SERVED
                 ? new ServedTables(context.attachment().ifname(), seen.pod()).of(tables)
                 : tables;
         return demanded.withAssigned(context.assignedRoutes());
@@ -192,7 +192,11 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
 
     /** {@return a list with the plan that removes the objects of an earlier ADD that no step plans any more; empty if there are none} */
     private static List<StepPlan> obsolete(
-            CallContext context, Addressing addressing, Snapshot snapshot, OwnedObjects owned, List<StepPlan> plans) {
+            CallContext context,
+            Addressing addressing,
+            Snapshot snapshot,
+            ThirdPartyHostObjects owned,
+            List<StepPlan> plans) {
         boolean isStepOff = context.pipeline().isThirdPartyOff(context.config());
         Plan obsolete = new ObsoleteObjects(context.attachment(), addressing, snapshot, plans, isStepOff)
                 .plan()

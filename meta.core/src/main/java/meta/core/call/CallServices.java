@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import meta.core.cni.CniRequest;
 import meta.core.cni.JsonValue.JsonObject;
-import meta.core.config.AddedOptions;
+import meta.core.config.ConfigDefaults;
 import meta.core.config.ConfigReader;
 import meta.core.config.Declarations;
 import meta.core.kernel.NamespaceSource;
@@ -47,7 +47,7 @@ public record CallServices(
         return log.open(type, verb, request, environment, options);
     }
 
-    private static <T> StepOptions lenient(JsonObject config, AddedOptions added, Option<T> option) {
+    private static <T> StepOptions lenient(JsonObject config, ConfigDefaults added, Option<T> option) {
         return StepOptions.defaults(List.of(option)).with(option, ConfigReader.lenient(config, added, option));
     }
 
@@ -68,7 +68,7 @@ public record CallServices(
      * <p>The log of the call must be open. It has a warning for each jar without which the call continues.
      */
     Plugin pluginForCall(String type, Map<String, String> environment, JsonObject config, NodeOptions ofNode) {
-        KnownSteps known = steps.known(environment, timeLimit(type, config, ofNode));
+        PartialCatalog known = steps.known(environment, timeLimit(type, config, ofNode));
         Plugin plugin = plugin(type, known.catalog(), ofNode);
         if (known.loading().isEmpty()) {
             return plugin;

@@ -13,12 +13,12 @@ import meta.core.plugin.Pipeline;
 import meta.core.plugin.TimeBudget;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.Engine;
+import meta.core.reconcile.HostRemoval;
 import meta.core.reconcile.IpLine;
 import meta.core.reconcile.RejectedChange;
-import meta.core.reconcile.Removal;
 import meta.core.reconcile.RemovalStage;
 import meta.core.reconcile.RemoveResult;
-import meta.core.reconcile.observe.HostObject;
+import meta.core.reconcile.observe.HostObjectId;
 import meta.core.reconcile.observe.Observer;
 import meta.core.reconcile.observe.OtherPods;
 import meta.core.reconcile.observe.PeerAddresses;
@@ -43,7 +43,7 @@ import org.apache.logging.log4j.Logger;
  * configuration, so that it also works if these are invalid.
  */
 final class Del {
-    static final String STEP = Removal.STEP;
+    static final String STEP = HostRemoval.STEP;
     private static final List<Errno> IMPOSSIBLE = List.of(Errno.EINVAL, Errno.ENETUNREACH, Errno.EHOSTUNREACH);
     private static final int LINK_ROUNDS = 2; // an answer can lead to a question about another link
     private static final Logger LOG = LogManager.getLogger(Del.class);
@@ -58,7 +58,7 @@ final class Del {
      * @param settling called once, before any object is removed, with the effects that could not be undone, so that these are recorded even if the
      *     removal fails
      */
-    record Recorded(List<HostObject> objects, List<OwnedEffect> effects, Consumer<List<OwnedEffect>> settling) {
+    record Recorded(List<HostObjectId> objects, List<OwnedEffect> effects, Consumer<List<OwnedEffect>> settling) {
         Recorded {
             objects = List.copyOf(objects);
             effects = List.copyOf(effects);
@@ -100,7 +100,7 @@ final class Del {
                 behind(snapshot, kernel),
                 GoPlugin.of(attachment, snapshot, pipeline, clock).pair(),
                 seen -> releases.of(ReleaseContext.of(pipeline.type(), attachment, addresses, seen)),
-                OwnedObjects.remaining(recorded.objects(), attachment, kernel));
+                ThirdPartyHostObjects.remaining(recorded.objects(), attachment, kernel));
         clock.end("observe");
         List<Change> changes = plan.changes();
         List<OwnedEffect> owed = undo(recorded, releases, new EffectUndo(attachment, pipeline, thirdParties));

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.Difference;
-import meta.core.reconcile.Removal;
+import meta.core.reconcile.HostRemoval;
 import meta.core.reconcile.StepPlan;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
@@ -136,8 +136,8 @@ record DelPlan(
      * namespace.
      */
     List<Change> changes() {
-        boolean ofAnother = new Removal(attachment, addresses, snapshot, Map.of()).isInPodOfAnother();
-        Changes handedOver = new HandOver(attachment, mainNic, snapshot).changes();
+        boolean ofAnother = new HostRemoval(attachment, addresses, snapshot, Map.of()).isInPodOfAnother();
+        Changes handedOver = new LinkHandOver(attachment, mainNic, snapshot).changes();
         Snapshot left = handedOver.appliedTo(snapshot);
         List<Change> changes = new ArrayList<>(handedOver.list());
         Snapshot seen = ofAnother
@@ -146,9 +146,9 @@ record DelPlan(
         Released released = release.apply(seen);
         changes.addAll(Difference.between(released.plans(), released.snapshot()).list());
         changes.addAll(
-                new Removal(attachment, addresses, left, behind).changes().list());
+                new HostRemoval(attachment, addresses, left, behind).changes().list());
         goPluginPair.ifPresent(
-                link -> changes.add(new Change.Delete(Removal.STEP, "a Go plugin has created it", link)));
+                link -> changes.add(new Change.Delete(HostRemoval.STEP, "a Go plugin has created it", link)));
         changes.addAll(alsoOwned(changes));
         return changes;
     }
@@ -159,7 +159,7 @@ record DelPlan(
         List<Change> more = new ArrayList<>();
         for (NetworkObject object : owned) {
             if (!changed.contains(object.key())) {
-                more.add(new Change.Delete(Removal.STEP, "a step of a third party has planned it", object));
+                more.add(new Change.Delete(HostRemoval.STEP, "a step of a third party has planned it", object));
             }
         }
         return more;

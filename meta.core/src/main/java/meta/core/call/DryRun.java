@@ -35,7 +35,8 @@ public record DryRun(boolean fails, boolean hasChanges) {
         Plugin plugin = services.plugin(record.type(), record.environment(), record.configuration(), ofNode);
         return switch (RequestReader.readAdd(record.environment(), record.configuration())) {
             case ParsedRequest.Valid(CniRequest.Add add) -> {
-                CallRecord kept = new CallRecord(services.records(), record.type(), record.attachment());
+                AttachmentRecordUpdates kept =
+                        new AttachmentRecordUpdates(services.records(), record.type(), record.attachment());
                 yield of(plugin.context(add), kept::addedTo, shell, out);
             }
             case ParsedRequest.Valid(CniRequest other) -> throw new IllegalStateException("not an ADD: " + other);

@@ -15,11 +15,11 @@ import meta.core.plugin.TimeBudget;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.Engine;
 import meta.core.reconcile.RemoveResult;
-import meta.core.reconcile.observe.HostObject;
-import meta.core.reconcile.observe.JoinedAttachments;
+import meta.core.reconcile.observe.HostObjectId;
 import meta.core.reconcile.observe.MarkedLinks;
 import meta.core.reconcile.observe.Orphans;
 import meta.core.reconcile.observe.OtherPods;
+import meta.core.reconcile.observe.SharingAttachments;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecords;
 import meta.core.record.OwnedEffect;
@@ -78,7 +78,7 @@ final class Gc {
     private static int collect(
             GcPlan plan, List<AttachmentRecord> released, AttachmentRecords records, Plugin plugin, CallKernel kernel) {
         Map<Link, List<Attachment>> invalid = new LinkedHashMap<>();
-        JoinedAttachments attachments = new JoinedAttachments(kernel);
+        SharingAttachments attachments = new SharingAttachments(kernel);
         for (Link link : MarkedLinks.on(kernel)) {
             if (plan.isInvalid(link) || (plan.isUnlisted(link) && attachments.isOwnerGone(link))) {
                 invalid.put(link, attachments.of(link));
@@ -96,7 +96,8 @@ final class Gc {
             throw new RejectionFailure("").failure(GcPlan.STEP, removed, count);
         }
         for (AttachmentRecord record : released) {
-            new CallRecord(records, record.type(), record.attachment()).leave(owed.getOrDefault(record, List.of()));
+            new AttachmentRecordUpdates(records, record.type(), record.attachment())
+                    .leave(owed.getOrDefault(record, List.of()));
         }
         return count;
     }
@@ -115,7 +116,7 @@ final class Gc {
             if (!record.effects().isEmpty() && record.type().equals(plugin.type())) {
                 EffectUndo undo = new EffectUndo(record.attachment(), plugin.pipelineForDel(), thirdParties);
                 owed.put(record, undo.undo(record.effects()));
-                new CallRecord(records, record.type(), record.attachment()).settle(owed.get(record));
+                new AttachmentRecordUpdates(records, record.type(), record.attachment()).settle(owed.get(record));
             } else {
                 owed.put(record, record.effects());
             }
@@ -138,9 +139,9 @@ final class Gc {
             List<AttachmentRecord> released, AttachmentRecords records, CallKernel kernel) {
         Set<NetworkObject> owned = new LinkedHashSet<>();
         for (AttachmentRecord record : released) {
-            List<HostObject> alone =
-                    new CallRecord(records, record.type(), record.attachment()).ownedAlone(Optional.of(record));
-            owned.addAll(OwnedObjects.remaining(alone, record.attachment(), kernel));
+            List<HostObjectId> alone = new AttachmentRecordUpdates(records, record.type(), record.attachment())
+                    .ownedAlone(Optional.of(record));
+            owned.addAll(ThirdPartyHostObjects.remaining(alone, record.attachment(), kernel));
         }
         return List.copyOf(owned);
     }

@@ -16,8 +16,8 @@ import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.net.Rule;
-import meta.spi.routing.NodeLink;
 import meta.spi.routing.PodTables;
+import meta.spi.routing.VethPairNames;
 
 /**
  * Recognizes a pod that a Go plugin of the same name has connected before the node was migrated. The Go plugins leave no marks.
@@ -74,11 +74,11 @@ record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> linkNames
      * <p>A pair with another host name belongs to another program, even if its end in the pod is {@code veth0}.
      */
     private Optional<Link> pairOfPod() {
-        String name = NodeLink.hostEndName(attachment.containerId());
+        String name = VethPairNames.hostEndName(attachment.containerId());
         return snapshot.host().links().stream()
                 .filter(link -> linkNames.contains(name) && link.name().equals(name))
                 .filter(link -> link.alias().isEmpty() && link.kind().equals(VETH))
-                .filter(link -> link.peer().equals(NodeLink.POD_END))
+                .filter(link -> link.peer().equals(VethPairNames.POD_END))
                 .findFirst();
     }
 

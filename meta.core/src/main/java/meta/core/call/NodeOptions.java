@@ -6,7 +6,7 @@ import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonNull;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.Problem;
-import meta.core.config.AddedOptions;
+import meta.core.config.ConfigDefaults;
 
 /**
  * The options that root has set for all networks of the node. A network configuration's own keys replace them.
@@ -27,10 +27,10 @@ public record NodeOptions(String place, JsonObject byType, List<Problem> problem
     }
 
     /** {@return the options of a type; none if the type has none, or if they are not an object} {@link #problems(String)} reports the second case. */
-    AddedOptions of(String type) {
+    ConfigDefaults of(String type) {
         return byType.get(type) instanceof JsonObject options
-                ? new AddedOptions(place + "." + type, options)
-                : AddedOptions.NONE;
+                ? new ConfigDefaults(place + "." + type, options)
+                : ConfigDefaults.NONE;
     }
 
     /** {@return the reasons why the options of the node cannot be used for a type; empty if they can} */

@@ -58,8 +58,9 @@ record PodCall(Plugin plugin, CallServices services, Map<String, String> environ
     }
 
     private CniResult connect(CniRequest.Add request, CallContext context, CallKernel kernel) {
-        CallRecord record = new CallRecord(services.records(), plugin.type(), request.attachment());
-        CallRecord.Begun begun = record.begin(request, environment, kernel);
+        AttachmentRecordUpdates record =
+                new AttachmentRecordUpdates(services.records(), plugin.type(), request.attachment());
+        AttachmentRecordUpdates.Begun begun = record.begin(request, environment, kernel);
         clock.end("record");
         EffectLedger ledger = new EffectLedger(begun.now().effects());
         try {
@@ -84,7 +85,8 @@ record PodCall(Plugin plugin, CallServices services, Map<String, String> environ
         }
         try (CallKernel kernel = CallKernel.openPod(request.attachment().netns(), services.namespaces())) {
             clock.end("namespaces");
-            CallRecord record = new CallRecord(services.records(), plugin.type(), request.attachment());
+            AttachmentRecordUpdates record =
+                    new AttachmentRecordUpdates(services.records(), plugin.type(), request.attachment());
             Check.run(record.addedTo(context), kernel, clock);
         }
     }
@@ -102,7 +104,7 @@ record PodCall(Plugin plugin, CallServices services, Map<String, String> environ
                 CallKernel.openRemainingPod(request.attachment().netns(), services.namespaces())) {
             Pipeline pipeline = plugin.pipelineForDel();
             clock.end("namespaces");
-            CallRecord record = CallRecord.of(services.records(), plugin.type(), request);
+            AttachmentRecordUpdates record = AttachmentRecordUpdates.of(services.records(), plugin.type(), request);
             Optional<AttachmentRecord> released = record.release();
             Del.Recorded recorded =
                     new Del.Recorded(record.ownedAlone(released), AttachmentRecord.effects(released), record::settle);

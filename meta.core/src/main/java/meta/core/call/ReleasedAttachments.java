@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecords;
-import meta.netlink.netns.LockDirectory;
+import meta.netlink.netns.LockFolder;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NamespaceLock;
 import org.apache.logging.log4j.LogManager;
@@ -22,12 +22,12 @@ import org.apache.logging.log4j.Logger;
 final class ReleasedAttachments implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(ReleasedAttachments.class);
 
-    private final LockDirectory folder;
+    private final LockFolder folder;
     private final Map<String, NamespaceLock> locks = new HashMap<>();
     private final Set<String> busy = new HashSet<>();
     private final List<AttachmentRecord> records = new ArrayList<>();
 
-    private ReleasedAttachments(LockDirectory folder) {
+    private ReleasedAttachments(LockFolder folder) {
         this.folder = folder;
     }
 
@@ -39,7 +39,7 @@ final class ReleasedAttachments implements AutoCloseable {
      * @param all reads the records again
      * @param folder the folder of the locks
      */
-    static ReleasedAttachments lock(List<AttachmentRecord> found, AttachmentRecords all, LockDirectory folder) {
+    static ReleasedAttachments lock(List<AttachmentRecord> found, AttachmentRecords all, LockFolder folder) {
         ReleasedAttachments released = new ReleasedAttachments(folder);
         try {
             for (AttachmentRecord record : found) {

@@ -21,11 +21,12 @@ import org.apache.logging.log4j.Logger;
  * @param context the inputs of the ADD
  * @param kernel both namespaces
  * @param clock measures the phases and steps
- * @param owning called before the first change, with the objects on the host that third-party steps have planned and with all effects that may be in
+ * @param recorder called before the first change, with the objects on the host that third-party steps have planned and with all effects that may be in
  *     force from then on; not called if there is nothing to repair
  * @param ledger the effects that may be in force; kept up to date
  */
-record Repair(CallContext context, KernelPort kernel, CallClock clock, Owning owning, EffectLedger ledger) {
+record Repair(
+        CallContext context, KernelPort kernel, CallClock clock, OwnershipRecorder recorder, EffectLedger ledger) {
     static final String VERB = "REPAIR";
     private static final Logger LOG = LogManager.getLogger(Repair.class);
 
@@ -50,7 +51,7 @@ record Repair(CallContext context, KernelPort kernel, CallClock clock, Owning ow
      * @param cause why the attachment is examined, for the log
      * @return the differences that were repaired
      * @throws CallFailedException if the ADD cannot be planned, a handler cannot find out whether its effect is in force, the pod would have too many
-     *     objects, another pod has one of the addresses, {@code owning} fails, the kernel rejects a change, or an effect fails. If the kernel rejects
+     *     objects, another pod has one of the addresses, {@code recorder} fails, the kernel rejects a change, or an effect fails. If the kernel rejects
      *     a change, the changes before it are undone. If an effect fails, the changes stay
      */
     RepairResult run(String cause) {
@@ -69,7 +70,7 @@ record Repair(CallContext context, KernelPort kernel, CallClock clock, Owning ow
         BoundedText.list(plan.warnings()).forEach(LOG::warn);
         new TakenAddresses(context.attachment(), plan.addressing(), plan.snapshot(), plan.changes())
                 .refuse(kernel, context.pipeline().thirdPartyOrigins());
-        owning.own(plan.owned(), effects.isEmpty() ? ledger.list() : ledger.and(plan.effects()));
+        recorder.own(plan.owned(), effects.isEmpty() ? ledger.list() : ledger.and(plan.effects()));
         Changes allowed = new Changes(
                 plan.changes().list().stream().filter(this::isAllowed).toList());
         int count = Add.apply(allowed, context, kernel, clock).size();

@@ -47,7 +47,8 @@ public record RepairCall(CallServices services) {
             }
             RepairResult result = repair.run(cause);
             if (result instanceof RepairResult.Repaired(List<String> changes)) {
-                new CallRecord(services.records(), record.type(), record.attachment()).keep(kept.apply(changes));
+                new AttachmentRecordUpdates(services.records(), record.type(), record.attachment())
+                        .keep(kept.apply(changes));
             }
             return result;
         });
@@ -98,14 +99,14 @@ public record RepairCall(CallServices services) {
     private static RepairResult withLedger(
             AttachmentRecord record,
             CallContext context,
-            CallRecord kept,
+            AttachmentRecordUpdates kept,
             CallKernel kernel,
             CallClock clock,
             Function<Repair, RepairResult> work) {
         EffectLedger ledger = new EffectLedger(context.effects());
-        Owning owning = (objects, effects) -> kept.own(record, objects, effects);
+        OwnershipRecorder recorder = (objects, effects) -> kept.own(record, objects, effects);
         try {
-            return work.apply(new Repair(context, kernel, clock, owning, ledger));
+            return work.apply(new Repair(context, kernel, clock, recorder, ledger));
         } finally {
             kept.settle(ledger.list());
         }
@@ -141,7 +142,8 @@ public record RepairCall(CallServices services) {
             if (!kernel.has(Netns.POD) || !kernel.identity(Netns.POD).equals(record.pod())) {
                 return new RepairResult.NamespaceGone();
             }
-            CallRecord kept = new CallRecord(services.records(), record.type(), record.attachment());
+            AttachmentRecordUpdates kept =
+                    new AttachmentRecordUpdates(services.records(), record.type(), record.attachment());
             return withLedger(record, kept.addedTo(plugin.context(add)), kept, kernel, clock, work);
         }
     }

@@ -10,8 +10,8 @@ import meta.core.plugin.Pipeline;
 import meta.core.plugin.TimeBudget;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.Difference;
+import meta.core.reconcile.HostRemoval;
 import meta.core.reconcile.ProtectedObjects;
-import meta.core.reconcile.Removal;
 import meta.core.reconcile.StepPlan;
 import meta.core.record.OwnedEffect;
 import meta.spi.Addressing;
@@ -42,7 +42,7 @@ record StepReleases(
         this(pipeline, kernel, clock, thirdParties, new ArrayList<>());
     }
 
-    /** {@return the undo plans, the last step first; a plan of the image has {@link Removal#STEP} in place of the name of its step} */
+    /** {@return the undo plans, the last step first; a plan of the image has {@link HostRemoval#STEP} in place of the name of its step} */
     Released of(ReleaseContext context) {
         Map<String, String> origins = pipeline.thirdPartyOrigins();
         List<StepPlan> plans = new ArrayList<>();
@@ -57,12 +57,12 @@ record StepReleases(
             }
             if (origins.containsKey(step)) {
                 StepPlan plan = new StepPlan(step, released.getValue());
-                now = OwnedObjects.of(pipeline, List.of(plan)).addedTo(now, List.of(), kernel);
+                now = ThirdPartyHostObjects.of(pipeline, List.of(plan)).addedTo(now, List.of(), kernel);
                 if (isAcceptable(plan, now, context, origins)) {
                     plans.add(plan);
                 }
             } else {
-                plans.add(new StepPlan(Removal.STEP, released.getValue()));
+                plans.add(new StepPlan(HostRemoval.STEP, released.getValue()));
             }
         }
         return new Released(plans, now);

@@ -25,7 +25,7 @@ public interface StepSource {
      * @param environment as for {@link #catalog}
      * @param limit as for {@link #catalog}
      */
-    default KnownSteps known(Map<String, String> environment, Duration limit) {
-        return KnownSteps.complete(catalog(environment, limit));
+    default PartialCatalog known(Map<String, String> environment, Duration limit) {
+        return PartialCatalog.complete(catalog(environment, limit));
     }
 }

@@ -62,7 +62,7 @@ public record SweepCall(CallServices services) {
         NodeOptions ofNode = services.nodeOptions().options(record.environment());
         try (OpenLog _ = services.openLog(record.type(), VERB, request, record.environment(), ofNode)) {
             LOG.warn("only the record is removed, because its inputs are invalid: {}", failure.details());
-            return new CallRecord(services.records(), record.type(), attachment).remove();
+            return new AttachmentRecordUpdates(services.records(), record.type(), attachment).remove();
         }
     }
 
@@ -91,7 +91,8 @@ public record SweepCall(CallServices services) {
             LOG.info(
                     "the namespace of {} is gone, and no DEL was called",
                     add.attachment().ifname());
-            CallRecord kept = new CallRecord(services.records(), record.type(), record.attachment());
+            AttachmentRecordUpdates kept =
+                    new AttachmentRecordUpdates(services.records(), record.type(), record.attachment());
             Optional<AttachmentRecord> now = services.records().find(record.key());
             Del.Recorded recorded = new Del.Recorded(kept.ownedAlone(now), AttachmentRecord.effects(now), kept::settle);
             List<OwnedEffect> owed = Del.run(

@@ -34,7 +34,7 @@ record CompletedConfig(JsonObject json, String origin, Set<String> added) {
      * @param topLevel the options that are read from the top level. An added option has no effect if the configuration contains it under another
      *     spelling of its key
      */
-    static CompletedConfig of(JsonObject own, AddedOptions options, Collection<Option<?>> topLevel) {
+    static CompletedConfig of(JsonObject own, ConfigDefaults options, Collection<Option<?>> topLevel) {
         Set<String> added = new HashSet<>();
         JsonObject json = options.json().members().isEmpty()
                 ? own

@@ -61,7 +61,7 @@ public final class ConfigReader {
      * @param declarations the keys that the configuration may have
      */
     public static CheckedConfig read(JsonObject config, List<Problem> known, Declarations declarations) {
-        return read(config, AddedOptions.NONE, known, declarations);
+        return read(config, ConfigDefaults.NONE, known, declarations);
     }
 
     /**
@@ -73,7 +73,7 @@ public final class ConfigReader {
      * @param declarations the keys that the configuration may have
      */
     public static CheckedConfig read(
-            JsonObject config, AddedOptions added, List<Problem> known, Declarations declarations) {
+            JsonObject config, ConfigDefaults added, List<Problem> known, Declarations declarations) {
         CompletedConfig completed = CompletedConfig.of(config, added, topLevel(declarations));
         ConfigReader reader = new ConfigReader(completed, declarations);
         known.forEach(reader.findings::problem);
@@ -91,7 +91,7 @@ public final class ConfigReader {
      * @param added options for keys that the configuration does not have
      * @throws IllegalArgumentException if the value is missing or invalid, and the option has no default
      */
-    public static <T> T lenient(JsonObject config, AddedOptions added, Option<T> option) {
+    public static <T> T lenient(JsonObject config, ConfigDefaults added, Option<T> option) {
         return lenient(CompletedConfig.of(config, added, List.of(option)).json(), option);
     }
 

@@ -11,10 +11,10 @@ sealed interface Affected {
     /**
      * The attachments of one pod.
      *
-     * @param namespaceId the nsid of the pod's network namespace in the node's
+     * @param nsid the nsid of the pod's network namespace in the node's
      * @param cause the event, in words
      */
-    record OfPod(int namespaceId, String cause) implements Affected {}
+    record OfPod(int nsid, String cause) implements Affected {}
 
     /**
      * All attachments of the node.

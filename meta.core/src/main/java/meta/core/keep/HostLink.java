@@ -23,7 +23,7 @@ record HostLink(String name, OptionalInt pod, boolean isPaired, boolean isUp, in
     static HostLink of(LinkMessage message) {
         String kind = message.kind();
         boolean paired = kind != null && PAIRS.contains(kind);
-        Integer namespace = message.peerNamespaceId();
+        Integer namespace = message.peerNsid();
         boolean isUp = message.flags().has(LinkFlags.UP) && message.flags().has(LinkFlags.LOWER_UP);
         return new HostLink(
                 VisibleText.of(String.valueOf(message.name())),

@@ -16,10 +16,10 @@ final class KeepJournal {
     private static final int SHOWN_CHANGES = 3; // the log of the plugin type contains all of them
     private static final int REMEMBERED_LINES = 10_000;
 
-    private final KeepReport report;
+    private final KeeperListener report;
     private final Set<String> reported = new HashSet<>();
 
-    KeepJournal(KeepReport report) {
+    KeepJournal(KeeperListener report) {
         this.report = report;
     }
 

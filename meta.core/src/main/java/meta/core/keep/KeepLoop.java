@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import meta.core.call.RepairResult;
 import meta.core.cni.Failure;
-import meta.core.keep.KeepReport.Result;
-import meta.core.keep.KeepReport.State;
+import meta.core.keep.KeeperListener.Result;
+import meta.core.keep.KeeperListener.State;
 import meta.core.keep.RepairSchedule.Due;
 import meta.core.keep.RepairSchedule.Ending;
 import meta.core.record.AttachmentRecord;
@@ -64,16 +64,16 @@ final class KeepLoop implements AutoCloseable {
     /** The time between two searches for orphans, in milliseconds. */
     private static final long SEARCH_INTERVAL = 60_000;
 
-    private final KeptNode node;
+    private final KeeperInputs node;
     private final Repairs repairs;
-    private final KeepReport report;
+    private final KeeperListener report;
     private final Monitor monitor;
     private final NetlinkSocket socket;
     private final FollowedRecords records;
-    private final PodIds ids;
+    private final PodNsids ids;
     private final OrphanRemover orphans;
     private final RepairSchedule schedule = new RepairSchedule(now(), ThreadLocalRandom.current()::nextDouble);
-    private final Dependents dependents = new Dependents();
+    private final AffectedAttachments affected = new AffectedAttachments();
     private final Map<String, Written> written = new HashMap<>();
     private final KeptStates states = new KeptStates();
     private final KeepJournal journal;
@@ -101,7 +101,7 @@ final class KeepLoop implements AutoCloseable {
      * @param host the identity of the calling thread's network namespace
      * @throws NetlinkException if the kernel provides no socket; nothing is open then
      */
-    KeepLoop(KeptNode node, String host, Repairs repairs, KeepReport report) {
+    KeepLoop(KeeperInputs node, String host, Repairs repairs, KeeperListener report) {
         this.node = node;
         this.repairs = repairs;
         this.report = report;
@@ -115,7 +115,7 @@ final class KeepLoop implements AutoCloseable {
             monitor.close();
             throw e;
         }
-        this.ids = new PodIds(socket);
+        this.ids = new PodNsids(socket);
         this.orphans = new OrphanRemover(ids, repairs, report, states, journal);
     }
 
@@ -128,7 +128,7 @@ final class KeepLoop implements AutoCloseable {
     }
 
     private void readNode() {
-        dependents.restart(
+        affected.restart(
                 dump(LinkMessage.any(), LinkMessage.class),
                 dump(AddressMessage.on(Family.UNSPEC, 0), AddressMessage.class));
     }
@@ -207,7 +207,7 @@ final class KeepLoop implements AutoCloseable {
         if (changes.hasRemoved()) {
             schedule.retain(records.keys());
             ids.retain(records.keys());
-            dependents.retainPods(ids.known());
+            affected.retainPods(ids.known());
             written.keySet().retainAll(records.keys());
             states.retain(records.keys());
         }
@@ -247,7 +247,7 @@ final class KeepLoop implements AutoCloseable {
                 }
                 continue;
             }
-            switch (dependents.by(notification)) {
+            switch (affected.by(notification)) {
                 case Affected.None _ -> {}
                 case Affected.OfPod(int id, String cause) -> {
                     for (String key : ids.keysOf(id)) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The thread has a lower priority than the threads of calls. After an exception or error, the keeper pauses for 1 to 60 seconds and then starts
  * again with a repair of every attachment; if the thread could not return from a pod's namespace, it starts again on a new thread. A lack of memory
- * ends the keeper; see {@link KeepReport#outOfMemory}.
+ * ends the keeper; see {@link KeeperListener#outOfMemory}.
  */
 public final class Keeper implements AutoCloseable {
     private static final int NICE =
@@ -23,15 +23,15 @@ public final class Keeper implements AutoCloseable {
     private static final long END_TIMEOUT = 10;
 
     private final NetworkNamespace home;
-    private final KeptNode node;
+    private final KeeperInputs node;
     private final Repairs repairs;
-    private final KeepReport report;
+    private final KeeperListener report;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable KeepLoop current;
     private long pause = FIRST_PAUSE;
 
-    private Keeper(NetworkNamespace home, KeptNode node, Repairs repairs, KeepReport report) {
+    private Keeper(NetworkNamespace home, KeeperInputs node, Repairs repairs, KeeperListener report) {
         this.home = home;
         this.node = node;
         this.repairs = repairs;
@@ -47,7 +47,7 @@ public final class Keeper implements AutoCloseable {
      * @return the keeper, which the caller closes
      * @throws NamespaceException if the namespace cannot be opened
      */
-    public static Keeper start(KeptNode node, Repairs repairs, KeepReport report) throws NamespaceException {
+    public static Keeper start(KeeperInputs node, Repairs repairs, KeeperListener report) throws NamespaceException {
         Keeper keeper = new Keeper(NetworkNamespace.current(), node, repairs, report);
         keeper.startThread();
         return keeper;

@@ -15,7 +15,7 @@ import meta.core.record.AttachmentRecord;
  * these rules that applies decides:
  *
  * <ol>
- *   <li>The namespace no longer exists if {@link PodIds#hasEnded} is true.
+ *   <li>The namespace no longer exists if {@link PodNsids#hasEnded} is true.
  *   <li>The namespace exists if its nsid is known.
  *   <li>If the record lacks the identity of the namespace, or this process cannot see all processes of the node, it is unknown whether the namespace
  *       exists.
@@ -24,19 +24,19 @@ import meta.core.record.AttachmentRecord;
  * </ol>
  */
 final class NamespaceSearch {
-    private final PodIds ids;
+    private final PodNsids ids;
     private final NodeProcesses processes;
 
     /** See {@link #unreachable()}. */
     private final Set<String> unreachable = new HashSet<>();
 
-    NamespaceSearch(PodIds ids, NodeProcesses processes) {
+    NamespaceSearch(PodNsids ids, NodeProcesses processes) {
         this.ids = ids;
         this.processes = processes;
     }
 
     /**
-     * {@return for each attachment, by its key, whether its namespace exists} Also brings the nsids up to date ({@link PodIds#update}).
+     * {@return for each attachment, by its key, whether its namespace exists} Also brings the nsids up to date ({@link PodNsids#update}).
      *
      * @throws meta.netlink.socket.NetlinkException if the socket of the nsids fails
      */

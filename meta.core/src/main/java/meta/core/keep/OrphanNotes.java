@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import meta.core.record.AttachmentRecord;
-import meta.netlink.unix.OwnPath;
+import meta.netlink.unix.TrustedPath;
 
 /**
  * Notes about attachments whose network namespace no longer exists. A note is an empty file with the key of the attachment as its name. Its
@@ -28,7 +28,7 @@ record OrphanNotes(Path folder) {
     /** {@return the time of the note about an attachment; empty if there is no note, or the note is older than the ADD or cannot be read} */
     Optional<Instant> time(AttachmentRecord record) {
         try {
-            new OwnPath(folder).require();
+            new TrustedPath(folder).require();
             Instant noted = Files.getLastModifiedTime(folder.resolve(record.key()), LinkOption.NOFOLLOW_LINKS)
                     .toInstant();
             return noted.isBefore(record.time()) ? Optional.empty() : Optional.of(noted);
@@ -45,7 +45,7 @@ record OrphanNotes(Path folder) {
     void write(AttachmentRecord record, Instant now) throws IOException {
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        new OwnPath(folder).require();
+        new TrustedPath(folder).require();
         Path file = folder.resolve(record.key());
         try {
             Files.createFile(file);
@@ -62,7 +62,7 @@ record OrphanNotes(Path folder) {
      */
     void retain(Set<String> keys) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            new OwnPath(folder).require();
+            new TrustedPath(folder).require();
             for (Path file : files) {
                 if (!keys.contains(String.valueOf(file.getFileName()))) {
                     Files.deleteIfExists(file);

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import meta.core.keep.KeepReport.Result;
+import meta.core.keep.KeeperListener.Result;
 import meta.core.keep.OrphanWait.Presence;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Progress;
@@ -13,15 +13,15 @@ import meta.netlink.netns.StrandedException;
 
 /** Removes attachments whose network namespace no longer exists, and reports those whose namespace cannot be reached. */
 final class OrphanRemover {
-    private final PodIds ids;
+    private final PodNsids ids;
     private final NamespaceSearch namespaces;
     private final Repairs repairs;
-    private final KeepReport report;
+    private final KeeperListener report;
     private final KeptStates states;
     private final KeepJournal journal;
     private final OrphanWait wait = new OrphanWait();
 
-    OrphanRemover(PodIds ids, Repairs repairs, KeepReport report, KeptStates states, KeepJournal journal) {
+    OrphanRemover(PodNsids ids, Repairs repairs, KeeperListener report, KeptStates states, KeepJournal journal) {
         this.ids = ids;
         this.namespaces = new NamespaceSearch(ids, new NodeProcesses(Path.of("/proc")));
         this.repairs = repairs;

@@ -58,7 +58,7 @@ public final class OrphanSweep {
     public Map<String, Orphan> find(Collection<AttachmentRecord> records, Instant now) {
         Map<String, Orphan> orphans = new HashMap<>();
         try (NetlinkSocket socket = NetlinkSocket.open()) {
-            PodIds ids = new PodIds(socket);
+            PodNsids ids = new PodNsids(socket);
             // shows which ids now belong to another pod, so that the former namespaces are gone
             records.forEach(ids::put);
             NamespaceSearch namespaces = new NamespaceSearch(ids, processes);

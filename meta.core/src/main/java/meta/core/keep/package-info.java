@@ -2,7 +2,7 @@
  * Keeps the objects of attachments in the state that an ADD would create now, in a process that stays on the node.
  *
  * <p>{@link meta.core.keep.Keeper} starts a thread that runs {@link meta.core.keep.KeepLoop}: a {@link meta.netlink.socket.Monitor} reports changes
- * on the node and in its pods, {@link meta.core.keep.Dependents} decides which attachments a change may affect, {@link meta.core.keep.RepairSchedule}
+ * on the node and in its pods, {@link meta.core.keep.AffectedAttachments} decides which attachments a change may affect, {@link meta.core.keep.RepairSchedule}
  * decides when each of these is repaired, and {@link meta.core.keep.Repairs} repairs it:
  *
  * <pre>{@code

@@ -69,7 +69,7 @@ final class LinkDataMapping {
 
     private static String lower(LinkMessage message, Devices devices) {
         Integer lower = message.peerIndex();
-        return lower == null || message.peerNamespaceId() != null
+        return lower == null || message.peerNsid() != null
                 ? ""
                 : devices.name(lower).orElse("");
     }

@@ -21,7 +21,7 @@ public final class LinkMapping {
     public static Set<Integer> related(LinkMessage message) {
         Set<Integer> related = new HashSet<>();
         addIndex(message.master(), related);
-        if (message.peerNamespaceId() == null && LinkDataMapping.isOnDevice(message.kind())) {
+        if (message.peerNsid() == null && LinkDataMapping.isOnDevice(message.kind())) {
             addIndex(message.peerIndex(), related);
         }
         return related;

@@ -32,7 +32,7 @@ final class NodeAddresses {
         return switch (reply) {
             case Reply.Rejected refused -> throw new NetlinkException("dump of addresses", refused.errno());
             case Reply.Acknowledged accepted ->
-                Answers.in(accepted, AddressMessage.class).stream()
+                ReplyMessages.in(accepted, AddressMessage.class).stream()
                         .filter(NodeAddresses::isReachable)
                         .toList();
         };

@@ -2,7 +2,7 @@ package meta.core.kernel;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import meta.netlink.netns.LockDirectory;
+import meta.netlink.netns.LockFolder;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
@@ -22,9 +22,9 @@ public final class PodLocks {
     private PodLocks() {}
 
     /** {@return the folder of the locks that this process uses} */
-    public static LockDirectory folder() {
+    public static LockFolder folder() {
         String named = System.getenv(VARIABLE);
-        return new LockDirectory(Path.of(named == null || named.isEmpty() ? DEFAULT : named));
+        return new LockFolder(Path.of(named == null || named.isEmpty() ? DEFAULT : named));
     }
 
     /**

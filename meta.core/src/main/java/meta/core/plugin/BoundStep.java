@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import meta.core.config.ConfigurableStep;
-import meta.core.config.DeclaredOptions;
+import meta.core.config.OptionDeclarationCheck;
 import meta.spi.Effect;
 import meta.spi.EffectHandler;
 import meta.spi.Plan;
@@ -59,7 +59,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
     public static BoundStep ofThirdParty(StepDeclaration declaration, String place) {
         String name = Names.requireValid("step", declaration.step().name());
         requireValid(declaration);
-        DeclaredOptions.requireValid(name, declaration);
+        OptionDeclarationCheck.requireValid(name, declaration);
         StepDeclaration stripped =
                 declaration.withDescription(declaration.description().strip());
         return new BoundStep(name, stripped, Origin.ofThirdParty(declaration.step(), place), handlers(declaration));
@@ -82,7 +82,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
     }
 
     private static void requireValid(StepDeclaration declaration) {
-        DeclaredOptions.requireShort(declaration.description(), "the description of the step");
+        OptionDeclarationCheck.requireShort(declaration.description(), "the description of the step");
         for (Place place : declaration.places()) {
             boolean complete = switch (place) {
                 case After(String type, String step) -> Stream.of(type, step).allMatch(Objects::nonNull);
@@ -97,7 +97,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
     }
 
     /**
-     * {@return the plan of the step} The plan of a third-party step is reviewed, and its addresses are marked ({@link StepAddresses}).
+     * {@return the plan of the step} The plan of a third-party step is reviewed, and its addresses are marked ({@link StepAddressMarker}).
      *
      * @param timeout the longest time that a third-party step may take
      * @throws PlanningException if the step cannot plan; for a third-party step also if the review rejects its plan, and as for {@link Origin#call}
@@ -108,7 +108,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
             Plan plan = declaration.step().plan(context);
             if (origin.isThirdParty()) {
                 PlanReview.review(plan, context.snapshot(), context.attachment().ifname());
-                return new StepAddresses(context.addressing()).markedIn(plan);
+                return new StepAddressMarker(context.addressing()).markedIn(plan);
             }
             return plan;
         });

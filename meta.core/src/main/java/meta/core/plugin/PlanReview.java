@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import meta.core.config.DeclaredOptions;
+import meta.core.config.OptionDeclarationCheck;
 import meta.netlink.AddressFlags;
 import meta.netlink.IpAddress;
 import meta.spi.Claim;
@@ -348,8 +348,9 @@ final class PlanReview {
     }
 
     private static void requireShort(String text, String what) {
-        if (text.length() > DeclaredOptions.MAX_TEXT) {
-            throw invalid(what + " of " + text.length() + " characters; the maximum is " + DeclaredOptions.MAX_TEXT);
+        if (text.length() > OptionDeclarationCheck.MAX_TEXT) {
+            throw invalid(
+                    what + " of " + text.length() + " characters; the maximum is " + OptionDeclarationCheck.MAX_TEXT);
         }
     }
 

@@ -1,7 +1,7 @@
 package meta.core.plugin;
 
 import java.util.List;
-import meta.core.config.DeclaredOptions;
+import meta.core.config.OptionDeclarationCheck;
 import meta.spi.AddressingPolicy;
 import meta.spi.NicTables;
 import meta.spi.PlanningException;
@@ -47,8 +47,8 @@ public record ThirdPartyType(
      * @throws NullPointerException if a part is null
      */
     public static ThirdPartyType of(PluginType type, String place) {
-        DeclaredOptions.requireShort(type.description(), "the description of the plugin type");
-        DeclaredOptions.requireValid(type.options());
+        OptionDeclarationCheck.requireShort(type.description(), "the description of the plugin type");
+        OptionDeclarationCheck.requireValid(type.options());
         return new ThirdPartyType(
                 type,
                 Names.requireValid("plugin type", type.name()),

@@ -25,7 +25,7 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
 
     /** Applies all changes. If the kernel rejects a change, rolls back the applied changes, the last first. */
     public ApplyResult apply(Changes changes) {
-        Execution execution = new Execution(kernel, owners);
+        BatchExecution execution = new BatchExecution(kernel, owners);
         List<Change> done = new ArrayList<>();
         for (List<Change> batch : Batches.of(changes.list())) {
             List<RejectedChange> rejected = new ArrayList<>();
@@ -48,7 +48,7 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
         return new ApplyResult.Complete(done);
     }
 
-    private static ApplyResult rollBack(RejectedChange first, Changes done, Execution execution) {
+    private static ApplyResult rollBack(RejectedChange first, Changes done, BatchExecution execution) {
         List<RejectedChange> leftBehind = undo(done, execution);
         Set<Change> undone = new LinkedHashSet<>(done.list());
         leftBehind.forEach(left -> undone.remove(left.change()));
@@ -62,10 +62,10 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
      * @return the changes that could not be undone, each with the kernel's reply to its inverse; empty if all are undone
      */
     public List<RejectedChange> undo(List<Change> done) {
-        return undo(new Changes(done), new Execution(kernel, owners));
+        return undo(new Changes(done), new BatchExecution(kernel, owners));
     }
 
-    private static List<RejectedChange> undo(Changes done, Execution execution) {
+    private static List<RejectedChange> undo(Changes done, BatchExecution execution) {
         List<RejectedChange> leftBehind = new ArrayList<>();
         for (RejectedChange rejected : applyAll(done.inverse(), execution)) {
             leftBehind.add(new RejectedChange(rejected.change().inverse(), rejected.reply()));
@@ -90,7 +90,7 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
      * @return the changes that are not in effect
      */
     public RemoveResult remove(List<Changes> stages, Predicate<RejectedChange> isTolerated) {
-        Execution execution = new Execution(kernel, owners);
+        BatchExecution execution = new BatchExecution(kernel, owners);
         List<RejectedChange> rejected = new ArrayList<>();
         List<Change> untried = new ArrayList<>();
         boolean stopped = false;
@@ -107,7 +107,7 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
     }
 
     /** {@return the changes that the kernel has rejected; all others are in effect} */
-    private static List<RejectedChange> applyAll(Changes changes, Execution execution) {
+    private static List<RejectedChange> applyAll(Changes changes, BatchExecution execution) {
         List<RejectedChange> rejected = new ArrayList<>();
         for (List<Change> batch : Batches.of(changes.list())) {
             rejected.addAll(applyRepeatedly(batch, execution));
@@ -120,7 +120,7 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
      * always work: the kernel deletes the route to a gateway while routes via the gateway exist, but does not create routes via the gateway before
      * the route to the gateway. Also sends changes again that were rejected because of a shortage, or whose reply did not arrive in time.
      */
-    private static List<RejectedChange> applyRepeatedly(List<Change> batch, Execution execution) {
+    private static List<RejectedChange> applyRepeatedly(List<Change> batch, BatchExecution execution) {
         List<Change> left = batch;
         List<RejectedChange> rejected = applyOnce(left, execution);
         int shortages = 0;
@@ -138,7 +138,7 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
         return rejected.stream().anyMatch(change -> change.reply().errno().isShortage());
     }
 
-    private static List<RejectedChange> applyOnce(List<Change> batch, Execution execution) {
+    private static List<RejectedChange> applyOnce(List<Change> batch, BatchExecution execution) {
         List<RejectedChange> rejected = new ArrayList<>();
         for (ChangeResult result : execution.apply(batch)) {
             switch (result) {
@@ -160,7 +160,7 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
      *
      * @return the change with the kernel's reply to the deletion, if the deletion was rejected; else nothing
      */
-    private static List<RejectedChange> withoutDevice(Change change, Execution execution) {
+    private static List<RejectedChange> withoutDevice(Change change, BatchExecution execution) {
         if (change instanceof Change.Replace replace && replace.before() instanceof Route) {
             Change delete = new Change.Delete(replace.step(), replace.reason(), replace.before());
             List<RejectedChange> ofDelete = applyAll(new Changes(List.of(delete)), execution);

@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import meta.core.kernel.Answers;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
+import meta.core.kernel.ReplyMessages;
 import meta.netlink.message.LinkMessage;
 import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
@@ -61,7 +61,7 @@ final class IndexResolver {
             if (reply instanceof Reply.Rejected refused && !ErrnoPolicy.saysNoDevice(refused.errno())) {
                 throw new NetlinkException("RTM_GETLINK", refused.errno());
             }
-            Answers.in(reply, LinkMessage.class).forEach(devices::add);
+            ReplyMessages.in(reply, LinkMessage.class).forEach(devices::add);
         }
         return devices;
     }

@@ -27,7 +27,7 @@ import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 import meta.spi.net.Route;
 import meta.spi.net.VethPair;
-import meta.spi.routing.PodRoute;
+import meta.spi.routing.HostRouteToPod;
 
 /**
  * Finds the addresses that changes would take from another pod. A change may take an address if the host has a route to the address, in any table,
@@ -35,7 +35,7 @@ import meta.spi.routing.PodRoute;
  * examined, not only those of third-party steps.
  *
  * <p>The change is accepted if the other pod no longer exists or no longer has the address. The change is also accepted if the address was assigned
- * to this NIC, and not to the other pod's NIC. The metric of a route shows whether its address was assigned ({@link PodRoute}).
+ * to this NIC, and not to the other pod's NIC. The metric of a route shows whether its address was assigned ({@link HostRouteToPod}).
  *
  * @param attachment the NIC and its pod
  * @param addressing the addresses of the call
@@ -203,7 +203,7 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
 
     /** {@return whether the route is for an unassigned address of another pod, and a route of this call takes precedence} */
     private boolean yields(Route route, Map<Place, Long> leastMetrics) {
-        return PodRoute.isOfUnassigned(route)
+        return HostRouteToPod.isOfUnassigned(route)
                 && addressing.isAssigned(route.destination().address())
                 && leastMetrics.getOrDefault(Place.of(route), Long.MAX_VALUE)
                         < route.key().metric();

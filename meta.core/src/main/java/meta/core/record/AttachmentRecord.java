@@ -10,7 +10,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import meta.core.cni.CniArgs;
 import meta.core.cni.JsonValue.JsonObject;
-import meta.core.reconcile.observe.HostObject;
+import meta.core.reconcile.observe.HostObjectId;
 import meta.spi.Attachment;
 
 /**
@@ -20,7 +20,7 @@ import meta.spi.Attachment;
  * @param environment the variables of the ADD that {@link #variables} keeps
  * @param configuration the network configuration with {@code prevResult}
  * @param pod the identity of the pod's network namespace, see {@link meta.netlink.netns.NetworkNamespace#identity}; empty if unknown
- * @param podId the nsid of the pod's namespace in the node's, see {@link PodNamespaceId}; {@link PodNamespaceId#NONE} if there is none or it is
+ * @param podId the nsid of the pod's namespace in the node's, see {@link PodNsid}; {@link PodNsid#NONE} if there is none or it is
  *     unknown
  * @param host the identity of the node's network namespace
  * @param time the time at which the ADD began, cut to milliseconds; in a record from the {@link ResultCache}, the time of the cached file
@@ -44,7 +44,7 @@ public record AttachmentRecord(
         String version,
         Progress progress,
         List<String> made,
-        List<HostObject> owned,
+        List<HostObjectId> owned,
         List<OwnedEffect> effects,
         Kept kept) {
     /**
@@ -235,7 +235,7 @@ public record AttachmentRecord(
     }
 
     /** {@return the record with these objects of third-party steps as its {@code owned}} */
-    public AttachmentRecord owning(List<HostObject> objects) {
+    public AttachmentRecord owning(List<HostObjectId> objects) {
         return new AttachmentRecord(
                 type,
                 environment,

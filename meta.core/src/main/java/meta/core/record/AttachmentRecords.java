@@ -24,7 +24,7 @@ import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonWriter;
 import meta.core.cni.ParsedJson;
-import meta.netlink.unix.OwnPath;
+import meta.netlink.unix.TrustedPath;
 
 /**
  * The records of attachments, one file for each. The folder (mode 0700) and its files (0600) belong to the user of this process. The folder
@@ -97,7 +97,7 @@ public record AttachmentRecords(Path folder) {
     private List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
-            new OwnPath(folder).require();
+            new TrustedPath(folder).require();
             all.forEach(files::add);
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
@@ -133,7 +133,7 @@ public record AttachmentRecords(Path folder) {
     /** {@return the record with this key, or why it cannot be read} */
     public RecordFile read(String key) {
         try {
-            new OwnPath(folder).require();
+            new TrustedPath(folder).require();
         } catch (NoSuchFileException e) {
             return new RecordFile.Missing();
         } catch (IOException e) {
@@ -215,7 +215,7 @@ public record AttachmentRecords(Path folder) {
                 out.write(buffer);
             }
         }
-        new OwnPath(folder).require();
+        new TrustedPath(folder).require();
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }
 

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import meta.core.reconcile.observe.HostObject;
-import meta.core.reconcile.observe.HostObject.LinkNamed;
-import meta.core.reconcile.observe.HostObject.NeighborAt;
-import meta.core.reconcile.observe.HostObject.RouteTo;
-import meta.core.reconcile.observe.HostObject.RuleLike;
+import meta.core.reconcile.observe.HostObjectId;
+import meta.core.reconcile.observe.HostObjectId.LinkNamed;
+import meta.core.reconcile.observe.HostObjectId.NeighborAt;
+import meta.core.reconcile.observe.HostObjectId.RouteTo;
+import meta.core.reconcile.observe.HostObjectId.RuleLike;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
@@ -21,7 +21,7 @@ final class HostObjectLine {
     private HostObjectLine() {}
 
     /** {@return the identity as a line, without a line end} */
-    static String of(HostObject object) {
+    static String of(HostObjectId object) {
         return switch (object) {
             case RouteTo(RouteTable table, Prefix destination, int tos, long metric, Set<String> devices) -> {
                 StringBuilder line = new StringBuilder("route ").append(destination);
@@ -38,7 +38,7 @@ final class HostObjectLine {
     }
 
     /** {@return the identity in a line; empty if the line has another form} */
-    static Optional<HostObject> read(String line) {
+    static Optional<HostObjectId> read(String line) {
         List<String> words = List.of(line.split(" ", -1));
         try {
             return switch (words.getFirst()) {
@@ -68,8 +68,8 @@ final class HostObjectLine {
     }
 
     /** {@return the identities in these lines; lines of another form are left out} */
-    static List<HostObject> list(List<String> lines) {
-        List<HostObject> objects = new ArrayList<>();
+    static List<HostObjectId> list(List<String> lines) {
+        List<HostObjectId> objects = new ArrayList<>();
         lines.forEach(line -> read(line).ifPresent(objects::add));
         return objects;
     }

@@ -12,7 +12,7 @@ import meta.core.cni.JsonValue.JsonBoolean;
 import meta.core.cni.JsonValue.JsonNumber;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
-import meta.core.reconcile.observe.HostObject;
+import meta.core.reconcile.observe.HostObjectId;
 import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
 
@@ -64,7 +64,7 @@ final class RecordJson {
      * @throws UnreadableRecordException if the format, the configuration, the time or the progress is missing or invalid. Any other missing member
      *     counts as empty, 0 or unknown
      */
-    static AttachmentRecord read(JsonObject json, List<HostObject> owned) throws UnreadableRecordException {
+    static AttachmentRecord read(JsonObject json, List<HostObjectId> owned) throws UnreadableRecordException {
         if (!json.get("format").equals(JsonNumber.of(FORMAT))) {
             throw new UnreadableRecordException("format " + json.get("format") + ", expected " + FORMAT);
         }
@@ -78,7 +78,7 @@ final class RecordJson {
                 environment(json),
                 configuration,
                 json.text("pod"),
-                number(json, "podId", PodNamespaceId.NONE),
+                number(json, "podId", PodNsid.NONE),
                 json.text("host"),
                 time(json.get("time")),
                 json.text("version"),

@@ -155,7 +155,7 @@ public record ResultCache(Path folder) {
                         environment,
                         configuration,
                         pod.identity(),
-                        PodNamespaceId.NONE,
+                        PodNsid.NONE,
                         host,
                         time,
                         "",

@@ -17,13 +17,13 @@ import meta.core.cni.ParsedJson;
 import meta.core.kernel.NamespaceSource;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.TypeWithoutSteps;
-import meta.core.reconcile.observe.HostObject;
+import meta.core.reconcile.observe.HostObjectId;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
 import meta.core.record.AttachmentRecords;
 import meta.core.record.OwnedEffect;
-import meta.core.record.PodNamespaceId;
+import meta.core.record.PodNsid;
 import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
 import meta.netlink.netns.NamespaceThread;
@@ -52,8 +52,8 @@ class DryRunTest {
         connect(net, pod, "172.18.24.120/16");
         net.ipLine("-n " + host + " route add 203.0.113.9 dev eth0 proto 109");
         AttachmentRecord record = record(net.path(pod))
-                .owning(List.of(
-                        new HostObject.RouteTo(RouteTable.MAIN, Prefix.parse("203.0.113.9/32"), 0, 0, Set.of("eth0"))))
+                .owning(List.of(new HostObjectId.RouteTo(
+                        RouteTable.MAIN, Prefix.parse("203.0.113.9/32"), 0, 0, Set.of("eth0"))))
                 .withEffects(List.of(new OwnedEffect("acme", Effect.of("file", "a"))));
         List<String> lines = new ArrayList<>();
 
@@ -100,7 +100,7 @@ class DryRunTest {
                 environment,
                 configuration,
                 "4-2",
-                PodNamespaceId.NONE,
+                PodNsid.NONE,
                 "4-1",
                 Instant.EPOCH,
                 "1",

@@ -12,8 +12,8 @@ import meta.core.cni.PreviousResult;
 import meta.core.config.Declarations;
 import meta.core.config.NetworkConfig;
 import meta.core.plugin.BoundStep;
+import meta.core.plugin.EmptyPlanStep;
 import meta.core.plugin.Pipeline;
-import meta.core.plugin.StepWithoutPlan;
 import meta.core.plugin.TimeBudget;
 import meta.core.plugin.TypeWithoutSteps;
 import meta.core.reconcile.StepPlan;
@@ -293,7 +293,7 @@ class EffectRunTest {
     }
 
     private Pipeline pipeline() {
-        StepDeclaration declaration = StepDeclaration.of(new StepWithoutPlan("acme"), "A step of this test.")
+        StepDeclaration declaration = StepDeclaration.of(new EmptyPlanStep("acme"), "A step of this test.")
                 .withEffects(List.of(handler));
         return new Pipeline(
                 new TypeWithoutSteps("lan"), List.of(BoundStep.ofThirdParty(declaration, "acme.jar")), List.of());

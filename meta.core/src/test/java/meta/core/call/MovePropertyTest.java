@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.Difference;
-import meta.core.reconcile.Removal;
+import meta.core.reconcile.HostRemoval;
 import meta.core.reconcile.StepPlan;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
@@ -152,7 +152,7 @@ class MovePropertyTest {
         List<IpAddress> addresses =
                 List.of(MovingPod.address(Family.IPV4, "net1"), MovingPod.address(Family.IPV6, "net1"));
         Plan plan = new NicRelease(MovingPod.NET1, addresses, MainNic.LAST, now).plan();
-        return Difference.between(List.of(new StepPlan(Removal.STEP, plan)), now)
+        return Difference.between(List.of(new StepPlan(HostRemoval.STEP, plan)), now)
                 .appliedTo(now);
     }
 

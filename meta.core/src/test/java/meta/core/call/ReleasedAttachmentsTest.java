@@ -14,8 +14,8 @@ import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
 import meta.core.record.AttachmentRecords;
-import meta.core.record.PodNamespaceId;
-import meta.netlink.netns.LockDirectory;
+import meta.core.record.PodNsid;
+import meta.netlink.netns.LockFolder;
 import meta.netlink.netns.NamespaceLock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,12 +29,12 @@ class ReleasedAttachmentsTest {
     private Path folder;
 
     private AttachmentRecords records;
-    private LockDirectory locks;
+    private LockFolder locks;
 
     @BeforeEach
     void inFolder() {
         records = new AttachmentRecords(folder.resolve("attachments"));
-        locks = new LockDirectory(folder.resolve("locks"));
+        locks = new LockFolder(folder.resolve("locks"));
     }
 
     @Test
@@ -92,7 +92,7 @@ class ReleasedAttachmentsTest {
                 environment,
                 JsonObject.EMPTY.with("name", new JsonString("lan")),
                 pod,
-                PodNamespaceId.NONE,
+                PodNsid.NONE,
                 "4-1",
                 Instant.EPOCH,
                 "1",

@@ -11,7 +11,7 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.ParsedJson;
 import meta.core.cni.Problem;
 import meta.core.plugin.BoundStep;
-import meta.core.plugin.StepWithoutPlan;
+import meta.core.plugin.EmptyPlanStep;
 import meta.netlink.Prefix;
 import meta.spi.StepDeclaration;
 import meta.spi.option.Option;
@@ -138,6 +138,6 @@ final class SampleType {
     }
 
     private static StepDeclaration step(String name) {
-        return StepDeclaration.of(new StepWithoutPlan(name), "Does " + name + ".");
+        return StepDeclaration.of(new EmptyPlanStep(name), "Does " + name + ".");
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import meta.core.cni.Problem;
 import meta.core.plugin.BoundStep;
-import meta.core.plugin.StepWithoutPlan;
+import meta.core.plugin.EmptyPlanStep;
 import meta.spi.StepDeclaration;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
@@ -80,7 +80,7 @@ class ThirdPartyOptionsTest {
     private static List<String> problems(String text, Function<String, String> parser) {
         Option<String> word = Option.of("word", OptionType.text("a word", parser), "none", "A word.");
         StepDeclaration acme =
-                StepDeclaration.of(new StepWithoutPlan("acme"), "Of a test.").withOptions(List.of(word));
+                StepDeclaration.of(new EmptyPlanStep("acme"), "Of a test.").withOptions(List.of(word));
         Declarations declarations = new Declarations(
                 "sample",
                 List.of(Declarations.STEP_TIME_LIMIT),

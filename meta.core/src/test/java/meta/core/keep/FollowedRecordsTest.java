@@ -19,7 +19,7 @@ import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
 import meta.core.record.AttachmentRecords;
-import meta.core.record.PodNamespaceId;
+import meta.core.record.PodNsid;
 import meta.netlink.testbed.UnreadableFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +52,7 @@ class FollowedRecordsTest {
                 environment,
                 new JsonObject(configuration),
                 "4-2",
-                PodNamespaceId.NONE,
+                PodNsid.NONE,
                 host,
                 Instant.EPOCH,
                 "1",

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import meta.core.call.RepairResult;
 import meta.core.cni.Failure;
-import meta.core.keep.KeepReport.State;
+import meta.core.keep.KeeperListener.State;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
@@ -65,7 +65,7 @@ class KeeperTest {
         String node = net.make("node");
         KeptPod pod = recorded(net, node, "a");
         AtomicReference<String> options = new AtomicReference<>("before");
-        KeptNode kept = new KeptNode(new AttachmentRecords(folder), () -> {}, options::get);
+        KeeperInputs kept = new KeeperInputs(new AttachmentRecords(folder), () -> {}, options::get);
         try (RunningKeeper keeper = new RunningKeeper(net, node, kept)) {
             keeper.next();
 
@@ -79,7 +79,7 @@ class KeeperTest {
         String node = net.make("node");
         KeptPod pod = recorded(net, node, "a");
         AtomicReference<String> options = new AtomicReference<>("off");
-        KeptNode kept = new KeptNode(new AttachmentRecords(folder), () -> {}, options::get);
+        KeeperInputs kept = new KeeperInputs(new AttachmentRecords(folder), () -> {}, options::get);
         try (RunningKeeper keeper = new RunningKeeper(net, node, kept)) {
             keeper.answer(
                     (_, _) -> options.get().equals("off") ? new RepairResult.Off() : new RepairResult.Unchanged());
@@ -330,7 +330,7 @@ class KeeperTest {
             }
         };
         try (RunningKeeper keeper =
-                new RunningKeeper(net, node, new KeptNode(new AttachmentRecords(records), unrecorded, () -> ""))) {
+                new RunningKeeper(net, node, new KeeperInputs(new AttachmentRecords(records), unrecorded, () -> ""))) {
             keeper.next();
             Files.move(records, folder.resolve("moved"));
             net.ipLine("-n " + node + " link set " + pod.hostEnd() + " mtu 1400"); // wakes the keeper

@@ -12,7 +12,7 @@ import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
 import meta.core.record.AttachmentRecords;
-import meta.core.record.PodNamespaceId;
+import meta.core.record.PodNsid;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.socket.NetlinkSocket;
@@ -81,7 +81,7 @@ record KeptPod(ScratchNamespaces net, String node, String name, String hostEnd) 
                 environment,
                 new JsonObject(configuration),
                 host.isEmpty() ? "" : identity(name),
-                PodNamespaceId.NONE,
+                PodNsid.NONE,
                 host.isEmpty() ? "" : identity(host),
                 time,
                 "1",
@@ -99,7 +99,7 @@ record KeptPod(ScratchNamespaces net, String node, String name, String hostEnd) 
                 NamespaceThread inside = host.enter()) {
             int id = inside.call(() -> {
                 try (NetlinkSocket socket = NetlinkSocket.open()) {
-                    return PodNamespaceId.of(pod.descriptor(), socket::send);
+                    return PodNsid.of(pod.descriptor(), socket::send);
                 }
             });
             return record(time).completed(List.of(), id);

@@ -47,7 +47,7 @@ class NamespaceSearchTest {
         KeptPod pod = KeptPod.in(net, node, "a");
         AttachmentRecord record = pod.record(THEN);
         try (NetlinkSocket socket = in(net, node)) {
-            PodIds ids = new PodIds(socket);
+            PodNsids ids = new PodNsids(socket);
             NamespaceSearch namespaces = new NamespaceSearch(ids, none());
             ids.put(record);
             assertThat(presence(namespaces, record)).isEqualTo(Presence.PRESENT);
@@ -72,7 +72,7 @@ class NamespaceSearchTest {
         AttachmentRecord record = pod.record(THEN);
         net.delete(pod.name());
         try (NetlinkSocket socket = in(net, node)) {
-            PodIds ids = new PodIds(socket);
+            PodNsids ids = new PodNsids(socket);
             ids.put(record);
             assertThat(ids.has(record.key())).isFalse();
             assertThat(presence(new NamespaceSearch(ids, none()), record)).isEqualTo(Presence.UNKNOWN);
@@ -87,7 +87,7 @@ class NamespaceSearchTest {
         AttachmentRecord record = pod.recordWithId(THEN);
         assertThat(record.podId()).isNotNegative();
         try (NetlinkSocket socket = in(net, node)) {
-            NamespaceSearch namespaces = new NamespaceSearch(new PodIds(socket), none());
+            NamespaceSearch namespaces = new NamespaceSearch(new PodNsids(socket), none());
             NetworkNamespace held = NetworkNamespace.open(net.path(pod.name()));
             net.delete(pod.name()); // the path no longer exists, but the namespace does
             assertThat(presence(namespaces, record)).isEqualTo(Presence.UNKNOWN);
@@ -109,7 +109,7 @@ class NamespaceSearchTest {
         AttachmentRecord record = pod.record(THEN).completed(List.of(), ofOther.podId());
         net.delete(pod.name());
         try (NetlinkSocket socket = in(net, node)) {
-            PodIds ids = new PodIds(socket);
+            PodNsids ids = new PodNsids(socket);
             NamespaceSearch namespaces = new NamespaceSearch(ids, none());
             assertThat(presence(namespaces, record)).isEqualTo(Presence.UNKNOWN);
             ids.put(ofOther);
@@ -130,7 +130,7 @@ class NamespaceSearchTest {
                 Thread.onSpinWait();
             }
             net.delete(pod.name());
-            NamespaceSearch namespaces = new NamespaceSearch(new PodIds(socket), ALL);
+            NamespaceSearch namespaces = new NamespaceSearch(new PodNsids(socket), ALL);
             Presence seen = ALL.networkNamespaces().isPresent() ? Presence.PRESENT : Presence.UNKNOWN;
             assertThat(presence(namespaces, record)).isEqualTo(seen);
             process.destroy();
@@ -146,7 +146,7 @@ class NamespaceSearchTest {
         KeptPod pod = KeptPod.in(net, node, "a");
         AttachmentRecord record = pod.record(THEN);
         try (NetlinkSocket socket = in(net, node)) {
-            PodIds ids = new PodIds(socket);
+            PodNsids ids = new PodNsids(socket);
             ids.put(record);
             String other = net.make("b"); // before the deletion: the kernel may reuse the inode of a deleted namespace
             net.delete(pod.name());

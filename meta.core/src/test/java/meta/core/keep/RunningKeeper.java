@@ -24,7 +24,7 @@ import meta.netlink.testbed.ScratchNamespaces;
  * Runs a keeper in the namespace of a node. The keeper's requests for repairs are recorded and get a result that the test sets; nothing is repaired.
  * {@link #close} ends the keeper.
  */
-final class RunningKeeper implements Repairs, KeepReport, AutoCloseable {
+final class RunningKeeper implements Repairs, KeeperListener, AutoCloseable {
     private static final long LONG = 60;
 
     /**
@@ -43,10 +43,10 @@ final class RunningKeeper implements Repairs, KeepReport, AutoCloseable {
     private final Keeper keeper;
 
     RunningKeeper(ScratchNamespaces net, String node, Path folder) throws IOException {
-        this(net, node, KeptNode.of(new AttachmentRecords(folder)));
+        this(net, node, KeeperInputs.of(new AttachmentRecords(folder)));
     }
 
-    RunningKeeper(ScratchNamespaces net, String node, KeptNode kept) throws IOException {
+    RunningKeeper(ScratchNamespaces net, String node, KeeperInputs kept) throws IOException {
         records = kept.records();
         try (NetworkNamespace namespace = NetworkNamespace.open(net.path(node));
                 NamespaceThread inside = namespace.enter()) {

@@ -302,7 +302,7 @@ class CatalogTest {
     }
 
     private static StepDeclaration step(String name) {
-        return StepDeclaration.of(new StepWithoutPlan(name), "A step of this test.");
+        return StepDeclaration.of(new EmptyPlanStep(name), "A step of this test.");
     }
 
     private static StepDeclaration thirdParty(String name) {

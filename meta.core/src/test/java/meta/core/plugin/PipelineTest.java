@@ -41,8 +41,7 @@ class PipelineTest {
 
     @Test
     void eachEnabledStepIsTimedWhenItPlans() {
-        Pipeline pipeline =
-                pipeline(new StepWithoutPlan("first"), new StepWithoutPlan("second"), new StepWithoutPlan("off"));
+        Pipeline pipeline = pipeline(new EmptyPlanStep("first"), new EmptyPlanStep("second"), new EmptyPlanStep("off"));
 
         pipeline.plan(CALL, enabled("first", "second"), timer);
 
@@ -51,7 +50,7 @@ class PipelineTest {
 
     @Test
     void aStepWhosePlanningFailsIsTimedToo() {
-        Pipeline pipeline = pipeline(new StepWithoutPlan("good"), new Unable("bad"), new StepWithoutPlan("never"));
+        Pipeline pipeline = pipeline(new EmptyPlanStep("good"), new Unable("bad"), new EmptyPlanStep("never"));
 
         assertThatThrownBy(() -> pipeline.plan(CALL, enabled("good", "bad", "never"), timer))
                 .hasMessageContaining("bad");
@@ -61,7 +60,7 @@ class PipelineTest {
 
     @Test
     void eachEnabledStepIsTimedWhenItReturnsItsQuestions() {
-        Pipeline pipeline = pipeline(new StepWithoutPlan("first"), new StepWithoutPlan("second"));
+        Pipeline pipeline = pipeline(new EmptyPlanStep("first"), new EmptyPlanStep("second"));
 
         pipeline.questions(CALL, enabled("second"), timer);
 

@@ -7,7 +7,7 @@ import java.util.List;
 import meta.core.kernel.FaultyKernel;
 import meta.core.kernel.HostAndPod;
 import meta.core.reconcile.observe.HostLookup;
-import meta.core.reconcile.observe.HostObject;
+import meta.core.reconcile.observe.HostObjectId;
 import meta.core.reconcile.observe.Observer;
 import meta.netlink.MacAddress;
 import meta.netlink.Prefix;
@@ -59,7 +59,7 @@ class LinkKindsKernelTest {
 
     private static Snapshot observe(HostAndPod net) {
         Snapshot now = new Observer(net.kernel()).observe(NIC, List.of(), List.of());
-        List<HostObject> named = HostObject.list(OBJECTS.stream()
+        List<HostObjectId> named = HostObjectId.list(OBJECTS.stream()
                 .map(object -> object instanceof VethPair pair ? pair.host() : object)
                 .filter(object -> object.netns() == Netns.HOST)
                 .toList());

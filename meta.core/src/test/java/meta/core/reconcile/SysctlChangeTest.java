@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import meta.core.kernel.FaultyKernel;
 import meta.core.kernel.HostAndPod;
-import meta.core.kernel.ReadOnlySettings;
+import meta.core.kernel.ReadOnlySysctls;
 import meta.netlink.Errno;
 import meta.netlink.socket.Reply;
 import meta.netlink.testbed.RealKernel;
@@ -101,7 +101,7 @@ class SysctlChangeTest {
             SysctlValue ignoring = SysctlValue.of(Netns.HOST, "net/ipv6/conf/eth0/accept_ra", "0");
             Change change = new Change.Create("setupVeth", "", ignoring);
 
-            ApplyResult applied = Engines.on(new ReadOnlySettings(net.kernel())).apply(new Changes(List.of(change)));
+            ApplyResult applied = Engines.on(new ReadOnlySysctls(net.kernel())).apply(new Changes(List.of(change)));
 
             if (accepts) {
                 assertThat(applied).isInstanceOfSatisfying(ApplyResult.RolledBack.class, back -> {

@@ -22,7 +22,7 @@ import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.net.VethPair;
-import meta.spi.routing.PodRoute;
+import meta.spi.routing.HostRouteToPod;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +46,7 @@ class TakenAddressesTest {
     }
 
     private static Plan route(Given state) {
-        return Plan.ensure(PodRoute.to(ADDRESS, "vetha", state.addressing()));
+        return Plan.ensure(HostRouteToPod.to(ADDRESS, "vetha", state.addressing()));
     }
 
     @Test

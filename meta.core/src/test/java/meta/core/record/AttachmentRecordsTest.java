@@ -20,11 +20,11 @@ import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.ParsedJson;
-import meta.core.reconcile.observe.HostObject;
-import meta.core.reconcile.observe.HostObject.LinkNamed;
-import meta.core.reconcile.observe.HostObject.NeighborAt;
-import meta.core.reconcile.observe.HostObject.RouteTo;
-import meta.core.reconcile.observe.HostObject.RuleLike;
+import meta.core.reconcile.observe.HostObjectId;
+import meta.core.reconcile.observe.HostObjectId.LinkNamed;
+import meta.core.reconcile.observe.HostObjectId.NeighborAt;
+import meta.core.reconcile.observe.HostObjectId.RouteTo;
+import meta.core.reconcile.observe.HostObjectId.RuleLike;
 import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
 import meta.netlink.Family;
@@ -78,7 +78,7 @@ class AttachmentRecordsTest {
 
     @Test
     void hostObjectsOfEachKindAreRead() throws IOException {
-        List<HostObject> owned = List.of(
+        List<HostObjectId> owned = List.of(
                 new RouteTo(
                         RouteTable.of(0xfffffff0),
                         Prefix.parse("10.9.0.0/24"),
@@ -98,7 +98,7 @@ class AttachmentRecordsTest {
 
     @Test
     void aRecordHoldsAsManyHostObjectsAsAPlanMayHave() throws IOException {
-        List<HostObject> owned = new ArrayList<>();
+        List<HostObjectId> owned = new ArrayList<>();
         for (int i = 0; i < 50_000; i++) {
             Prefix subnet = Prefix.parse("fd00:0:0:" + Integer.toHexString(i) + "::/64");
             owned.add(new RouteTo(RouteTable.of(0xfffffff0), subnet, 0, 4_000_000_000L, Set.of("a-device-of-15c")));
@@ -187,7 +187,7 @@ class AttachmentRecordsTest {
         String text = Files.readString(records.folder().resolve(record.key()));
         put(record.key(), text.replace("\"podId\":7,", ""));
 
-        assertThat(records.find(record.key())).contains(record.completed(List.of(), PodNamespaceId.NONE));
+        assertThat(records.find(record.key())).contains(record.completed(List.of(), PodNsid.NONE));
     }
 
     private void put(String name, String content) throws IOException {
@@ -249,7 +249,7 @@ class AttachmentRecordsTest {
                 environment,
                 configuration,
                 "4-1",
-                PodNamespaceId.NONE,
+                PodNsid.NONE,
                 "4-2",
                 NOON,
                 "1.0",

@@ -21,9 +21,9 @@ record BufferedCall(String type, Map<String, String> environment) {
      *
      * @param outcome how the call has ended; its shortage says whether the client must make the call without the agent instead
      * @param answer the answer, also if the call has failed
-     * @param output holds the part of the log that the caller must write after the answer ({@link CallOutput#writeLog})
+     * @param output holds the part of the log that the caller must write after the answer ({@link CallDiagnostics#writeLog})
      */
-    record Result(CallOutcome outcome, AgentAnswer answer, CallOutput output) {}
+    record Result(CallOutcome outcome, AgentAnswer answer, CallDiagnostics output) {}
 
     /**
      * Runs the call on the calling thread. A failure of the call is its outcome, not an exception.
@@ -33,7 +33,7 @@ record BufferedCall(String type, Map<String, String> environment) {
      * @param output the standard error and the log of the call
      * @return the outcome and the answer, which was not sent
      */
-    Result run(InputStream stdin, CallServices services, CallOutput output) {
+    Result run(InputStream stdin, CallServices services, CallDiagnostics output) {
         StringBuilder stdout = new StringBuilder();
         CallOutcome outcome = new CniCall(type, environment, stdin, services)
                 .run(CallClock.start(), answer -> stdout.append(answer).append('\n'));

@@ -33,7 +33,7 @@ record CallRunner(
         AgentHeap heap,
         CallSlots slots,
         StepSource steps,
-        LateLogs logs,
+        LateLogFiles logs,
         CallMetrics metrics,
         PrintStream journal,
         Runnable outOfMemory) {
@@ -48,7 +48,7 @@ record CallRunner(
      * of a call does not show that.
      */
     void answer(ReceivedCall call) {
-        CallOutput output = new CallOutput(logs);
+        CallDiagnostics output = new CallDiagnostics(logs);
         try {
             call.answer(run(call, output));
         } catch (IOException e) {
@@ -62,7 +62,7 @@ record CallRunner(
         }
     }
 
-    private AgentAnswer run(ReceivedCall call, CallOutput output) {
+    private AgentAnswer run(ReceivedCall call, CallDiagnostics output) {
         try {
             MemoryEstimate estimate = estimate(call);
             if (!slots.admits(estimate)) {
@@ -95,7 +95,7 @@ record CallRunner(
                 : estimate;
     }
 
-    private AgentAnswer run(ReceivedCall call, CallSlots.Slot slot, CallOutput output) {
+    private AgentAnswer run(ReceivedCall call, CallSlots.Slot slot, CallDiagnostics output) {
         long start = System.nanoTime();
         try {
             BufferedCall.Result result = new WarmCall(call, slot, steps, output).run(home);

@@ -25,7 +25,7 @@ final class ClientConnection implements AutoCloseable {
     private static final Duration STDIN = Duration.ofSeconds(60);
 
     private final UnixSocket socket;
-    private final MemoryBudget.Reservation memory;
+    private final RequestMemoryBudget.Reservation memory;
     private final Semaphore clients;
     private final RequestBuffer request;
     private final Set<ClientConnection> underWay;
@@ -41,7 +41,7 @@ final class ClientConnection implements AutoCloseable {
      * @param clients the semaphore that limits the number of clients; the caller has acquired one permit for this client
      * @param underWay the thread-safe set of the connections on whose calls the agent works; the connection adds and removes itself
      */
-    ClientConnection(UnixSocket socket, MemoryBudget memory, Semaphore clients, Set<ClientConnection> underWay) {
+    ClientConnection(UnixSocket socket, RequestMemoryBudget memory, Semaphore clients, Set<ClientConnection> underWay) {
         this.socket = socket;
         this.memory = memory.reserve();
         this.clients = clients;
@@ -66,9 +66,10 @@ final class ClientConnection implements AutoCloseable {
      * @throws java.io.EOFException if the client has closed the connection
      * @throws IOException if the connection fails
      * @throws MalformedRequestException if the bytes are not a request
-     * @throws MemoryBudget.ExceededException if the budget does not suffice for the bytes
+     * @throws RequestMemoryBudget.ExceededException if the budget does not suffice for the bytes
      */
-    boolean receive(ByteBuffer buffer) throws IOException, MalformedRequestException, MemoryBudget.ExceededException {
+    boolean receive(ByteBuffer buffer)
+            throws IOException, MalformedRequestException, RequestMemoryBudget.ExceededException {
         if (socket.receiveAvailable(buffer) == 0) {
             return false;
         }

@@ -43,7 +43,7 @@ final class ClientLoop implements AutoCloseable {
     private final CallMetrics metrics;
     private final PrintStream journal;
     private final Semaphore clients;
-    private final MemoryBudget memory;
+    private final RequestMemoryBudget memory;
     private final Poller poller;
     private final ReserveDescriptor reserve = new ReserveDescriptor();
     private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);
@@ -74,7 +74,7 @@ final class ClientLoop implements AutoCloseable {
             PrintStream journal,
             Semaphore clients,
             int maxClients,
-            MemoryBudget memory) {
+            RequestMemoryBudget memory) {
         this.listener = listener;
         this.greeting = greeting;
         this.ownUser = ownUser;
@@ -238,7 +238,7 @@ final class ClientLoop implements AutoCloseable {
             metrics.requestRefused();
             journal.println("refused a request: " + e.getMessage());
             remove(client);
-        } catch (MemoryBudget.ExceededException e) {
+        } catch (RequestMemoryBudget.ExceededException e) {
             sendAway(client);
             reportCrowd(String.valueOf(e.getMessage()));
         }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import meta.core.keep.KeepReport.State;
+import meta.core.keep.KeeperListener.State;
 
 /**
  * The metrics as text, for people and for Prometheus.

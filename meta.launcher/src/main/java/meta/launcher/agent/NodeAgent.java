@@ -62,8 +62,8 @@ public final class NodeAgent implements AutoCloseable {
         // quarter for the kernel objects of calls, the rest for everything else
         long bytes = Runtime.getRuntime().maxMemory();
         this.slots = new CallSlots(MAX_CALLS, bytes / 4, (int) (bytes / 4 / OBJECT_BYTES));
-        this.calls = new CallThreads(
-                new CallRunner(home, heap, slots, steps, new LateLogs(), metrics, journal, this::endForLackOfMemory));
+        this.calls = new CallThreads(new CallRunner(
+                home, heap, slots, steps, new LateLogFiles(), metrics, journal, this::endForLackOfMemory));
         this.loop = new ClientLoop(
                 socket.listener(),
                 Greeting.of(build),
@@ -73,7 +73,7 @@ public final class NodeAgent implements AutoCloseable {
                 journal,
                 clients,
                 MAX_CLIENTS,
-                new MemoryBudget(bytes / 8));
+                new RequestMemoryBudget(bytes / 8));
     }
 
     /**
@@ -107,9 +107,9 @@ public final class NodeAgent implements AutoCloseable {
      * @throws IOException if the network namespace cannot be opened
      */
     public void keepAttachments() throws IOException {
-        AgentKeepReport report =
-                new AgentKeepReport(metrics.repairs(), journal, this::shrinkHeap, this::endForLackOfMemory);
-        keeper = Optional.of(AgentKeeper.start(home, steps, report, journal));
+        KeeperMetricsListener report =
+                new KeeperMetricsListener(metrics.repairs(), journal, this::shrinkHeap, this::endForLackOfMemory);
+        keeper = Optional.of(BackgroundRepairs.start(home, steps, report, journal));
         metrics.repairs().on();
     }
 

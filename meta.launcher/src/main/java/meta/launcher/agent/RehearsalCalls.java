@@ -23,7 +23,7 @@ import meta.launcher.call.FileLogging;
 import meta.launcher.call.SampleCall;
 import meta.launcher.defaults.NodeDefaults;
 import meta.launcher.jars.StepFolders;
-import meta.netlink.netns.LockDirectory;
+import meta.netlink.netns.LockFolder;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
@@ -55,7 +55,7 @@ record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, StepSource ste
      */
     List<Runnable> in(Path training) throws IOException {
         ObjectBudget budget = new ObjectBudget(OBJECTS);
-        LateLogs logs = new LateLogs();
+        LateLogFiles logs = new LateLogFiles();
         Map<String, byte[]> configurations = new HashMap<>();
         List<Runnable> calls = new ArrayList<>();
         for (SampleCall sample : SampleCall.in(training)) {
@@ -99,9 +99,9 @@ record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, StepSource ste
                 folder.defaults().toString());
     }
 
-    private void make(SampleCall sample, InputStream stdin, ObjectBudget budget, LateLogs logs) {
+    private void make(SampleCall sample, InputStream stdin, ObjectBudget budget, LateLogFiles logs) {
         NamespaceSource namespaces = new Namespaces(node, folder, budget);
-        CallOutput output = new CallOutput(logs);
+        CallDiagnostics output = new CallDiagnostics(logs);
         CallServices services = new CallServices(
                 namespaces,
                 steps,
@@ -131,7 +131,7 @@ record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, StepSource ste
 
         @Override
         public NamespaceLock lock(NetworkNamespace pod) throws NamespaceException {
-            return new LockDirectory(folder.locks()).lock(pod, LOCK_TIMEOUT);
+            return new LockFolder(folder.locks()).lock(pod, LOCK_TIMEOUT);
         }
 
         @Override

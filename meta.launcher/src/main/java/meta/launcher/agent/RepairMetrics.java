@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import meta.core.keep.CauseKind;
-import meta.core.keep.KeepReport.Result;
-import meta.core.keep.KeepReport.State;
+import meta.core.keep.KeeperListener.Result;
+import meta.core.keep.KeeperListener.State;
 
 /** Counts of repairs since the agent was started, and the states of the attachments. Thread-safe. */
 final class RepairMetrics {

@@ -13,7 +13,7 @@ final class RequestBuffer {
     private static final int FIRST_BYTES = 4096;
     private static final byte[] NOTHING = {};
 
-    private final MemoryBudget.Reservation memory;
+    private final RequestMemoryBudget.Reservation memory;
     private Part part = Part.REQUEST_LENGTH;
     private byte[] bytes = NOTHING;
     private int filled;
@@ -25,7 +25,7 @@ final class RequestBuffer {
      *
      * @param memory the reservation of the request, which grows with the request; the caller closes it
      */
-    RequestBuffer(MemoryBudget.Reservation memory) {
+    RequestBuffer(RequestMemoryBudget.Reservation memory) {
         this.memory = memory;
     }
 
@@ -42,9 +42,9 @@ final class RequestBuffer {
      *
      * @param received the bytes; after this method, the position of the buffer is its limit
      * @throws MalformedRequestException if the bytes are not a request
-     * @throws MemoryBudget.ExceededException if the budget does not suffice for the bytes
+     * @throws RequestMemoryBudget.ExceededException if the budget does not suffice for the bytes
      */
-    void add(ByteBuffer received) throws MalformedRequestException, MemoryBudget.ExceededException {
+    void add(ByteBuffer received) throws MalformedRequestException, RequestMemoryBudget.ExceededException {
         while (received.hasRemaining() && part != Part.COMPLETE) {
             reserve(Math.min(expected, filled + received.remaining()));
             int taken = Math.min(received.remaining(), expected - filled);
@@ -57,7 +57,7 @@ final class RequestBuffer {
         received.position(received.limit());
     }
 
-    private void reserve(int needed) throws MemoryBudget.ExceededException {
+    private void reserve(int needed) throws RequestMemoryBudget.ExceededException {
         if (needed <= bytes.length) {
             return;
         }

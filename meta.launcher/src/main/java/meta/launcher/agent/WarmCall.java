@@ -27,7 +27,7 @@ import meta.netlink.unix.PassedFile;
  * @param steps finds the types and steps
  * @param output receives standard error and the log
  */
-record WarmCall(ReceivedCall call, CallSlots.Slot slot, StepSource steps, CallOutput output) {
+record WarmCall(ReceivedCall call, CallSlots.Slot slot, StepSource steps, CallDiagnostics output) {
 
     /**
      * Runs the call.

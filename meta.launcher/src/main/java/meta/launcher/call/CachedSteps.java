@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import meta.core.call.KnownSteps;
+import meta.core.call.PartialCatalog;
 import meta.core.call.StepSource;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.TimeBudget;
@@ -44,7 +44,7 @@ public final class CachedSteps implements StepSource {
     }
 
     @Override
-    public KnownSteps known(Map<String, String> environment, Duration limit) {
+    public PartialCatalog known(Map<String, String> environment, Duration limit) {
         return loading(environment, limit).known(GRACE);
     }
 

@@ -16,7 +16,7 @@ import meta.core.kernel.NamespaceSource;
 import meta.core.plugin.Catalog;
 import meta.core.record.AttachmentRecords;
 import meta.launcher.defaults.NodeDefaults;
-import meta.launcher.log.LogTiming;
+import meta.launcher.log.LogWriteSchedule;
 
 /** Starts calls, and gives them the steps, namespaces, logs and records of this process. */
 public final class Calls {
@@ -44,7 +44,7 @@ public final class Calls {
      * @param stderr receives a line if the log file cannot be written
      */
     public static CallServices services(NamespaceSource namespaces, StepSource steps, PrintStream stderr) {
-        return services(namespaces, steps, new FileLogging(stderr, LogTiming.AT_ONCE));
+        return services(namespaces, steps, new FileLogging(stderr, LogWriteSchedule.AT_ONCE));
     }
 
     /** {@return the services of a call that only inspects a pod, without a log} */

@@ -10,7 +10,7 @@ import meta.launcher.defaults.NodeDefaults;
 import meta.launcher.log.CallIdentity;
 import meta.launcher.log.CallLog;
 import meta.launcher.log.LogSettings;
-import meta.launcher.log.LogTiming;
+import meta.launcher.log.LogWriteSchedule;
 import meta.launcher.log.PodIdentity;
 import meta.launcher.log.TraceParent;
 import meta.spi.Attachment;
@@ -24,7 +24,7 @@ import meta.spi.option.StepOptions;
  * @param stderr receives a line if the file cannot be written, or the plugin type cannot be a part of the path of the default file
  * @param timing when the lines are written
  */
-public record FileLogging(PrintStream stderr, LogTiming timing) implements CallLogging {
+public record FileLogging(PrintStream stderr, LogWriteSchedule timing) implements CallLogging {
     @Override
     public Option<?> option() {
         return LogOptions.OPTION;

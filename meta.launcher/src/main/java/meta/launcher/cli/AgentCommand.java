@@ -1,6 +1,6 @@
 package meta.launcher.cli;
 
-import meta.launcher.agent.AgentStatus;
+import meta.launcher.agent.AgentQuery;
 import picocli.CommandLine.Command;
 
 /** Groups the commands for the agent of the node. */
@@ -15,6 +15,6 @@ import picocli.CommandLine.Command;
 final class AgentCommand {
     /** {@return the path of the agent's socket: {@code META_PLUGINS_AGENT}, which may be empty, or the default} */
     static String socket() {
-        return System.getenv().getOrDefault("META_PLUGINS_AGENT", AgentStatus.DEFAULT_SOCKET);
+        return System.getenv().getOrDefault("META_PLUGINS_AGENT", AgentQuery.DEFAULT_SOCKET);
     }
 }

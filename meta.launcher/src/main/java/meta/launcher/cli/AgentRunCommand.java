@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import meta.core.plugin.ThirdPartyThreads;
-import meta.launcher.agent.AgentStatus;
+import meta.launcher.agent.AgentQuery;
 import meta.launcher.agent.MetricsEndpoint;
 import meta.launcher.agent.NodeAgent;
 import meta.launcher.agent.NotifySocket;
@@ -58,7 +58,7 @@ final class AgentRunCommand implements Callable<Integer> {
             names = "--socket",
             paramLabel = "PATH",
             description =
-                    "The socket to listen on. Default: $META_PLUGINS_AGENT, or " + AgentStatus.DEFAULT_SOCKET + ".")
+                    "The socket to listen on. Default: $META_PLUGINS_AGENT, or " + AgentQuery.DEFAULT_SOCKET + ".")
     private String socket = AgentCommand.socket();
 
     @Option(
@@ -143,7 +143,7 @@ final class AgentRunCommand implements Callable<Integer> {
         if (!noRehearsal && Files.isDirectory(training)) {
             agent.rehearse(training);
         }
-        notifySocket.startWatchdog(() -> AgentStatus.requireReachable(Path.of(socket), BuildId.ofImage()));
+        notifySocket.startWatchdog(() -> AgentQuery.requireReachable(Path.of(socket), BuildId.ofImage()));
         Optional<InstalledVersion> version = InstalledVersion.ofThisImage();
         BooleanSupplier isReplaced = () -> version.isPresent() && version.get().isReplaced();
         return agent.serve(isReplaced, () -> notifySocket.send("STOPPING=1")) ? 0 : MUST_BE_RESTARTED;

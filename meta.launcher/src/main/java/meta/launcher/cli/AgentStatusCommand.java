@@ -6,7 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import meta.launcher.agent.AgentStatus;
+import meta.launcher.agent.AgentQuery;
 import meta.launcher.image.BuildId;
 import meta.netlink.Errno;
 import meta.netlink.unix.UnixSocketException;
@@ -34,7 +34,7 @@ final class AgentStatusCommand implements Callable<Integer> {
             names = "--socket",
             paramLabel = "PATH",
             description =
-                    "The socket of the agent. Default: $META_PLUGINS_AGENT, or " + AgentStatus.DEFAULT_SOCKET + ".")
+                    "The socket of the agent. Default: $META_PLUGINS_AGENT, or " + AgentQuery.DEFAULT_SOCKET + ".")
     private String socket = AgentCommand.socket();
 
     AgentStatusCommand(StandardStreams streams) {
@@ -44,7 +44,7 @@ final class AgentStatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            streams.out().print(AgentStatus.of(Path.of(socket), BuildId.ofImage()));
+            streams.out().print(AgentQuery.of(Path.of(socket), BuildId.ofImage()));
             return 0;
         } catch (IOException | IllegalArgumentException e) {
             streams.err().println(explained(e));

@@ -38,7 +38,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return new AttachmentCommand("metactl check", streams).run(this::check);
+        return new AttachmentCommandRunner("metactl check", streams).run(this::check);
     }
 
     private int check(NodeAttachments node) throws PodChoice.UnclearPodException {

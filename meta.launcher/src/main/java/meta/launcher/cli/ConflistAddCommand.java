@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import meta.core.plugin.Catalog;
 import meta.launcher.call.Discovery;
+import meta.launcher.conflist.ChainEntry;
 import meta.launcher.conflist.ConflistEditor;
 import meta.launcher.conflist.ConflistException;
-import meta.launcher.conflist.Entry;
 import meta.launcher.conflist.KeptEntries;
 import meta.launcher.conflist.KeptEntry;
 import meta.launcher.runtime.NodeRoot;
@@ -85,7 +85,7 @@ final class ConflistAddCommand implements Callable<Integer> {
     public Integer call() {
         try {
             NodeRoot node = new NodeRoot(Path.of(root));
-            Entry entry = conf.isEmpty() ? Entry.of(type, after) : configured();
+            ChainEntry entry = conf.isEmpty() ? ChainEntry.of(type, after) : configured();
             Catalog catalog = Discovery.catalog(System.getenv());
             ConflistEditor.Planned planned = new ConflistEditor(node).add(network, entry, catalog, convert);
             if (dryRun) {
@@ -119,9 +119,9 @@ final class ConflistAddCommand implements Callable<Integer> {
         }
     }
 
-    private Entry configured() throws IOException, ConflistException {
+    private ChainEntry configured() throws IOException, ConflistException {
         try {
-            return Entry.of(type, after, Files.readAllBytes(Path.of(conf)));
+            return ChainEntry.of(type, after, Files.readAllBytes(Path.of(conf)));
         } catch (ConflistException e) {
             throw e.in("--conf " + conf);
         }

@@ -37,10 +37,10 @@ import picocli.CommandLine.Spec;
         footer = {"  metactl options", "  metactl options veth", "  metactl options veth -o json"})
 final class OptionsCommand implements Callable<Integer> {
     private final StandardStreams streams;
-    private final UnusableList unusable = new UnusableList();
+    private final UnusableSteps unusable = new UnusableSteps();
 
     @Mixin
-    private FormatOption format = new FormatOption();
+    private OutputOption format = new OutputOption();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

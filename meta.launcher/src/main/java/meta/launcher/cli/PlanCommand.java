@@ -120,7 +120,7 @@ final class PlanCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "POD is missing; for a pod that the plugins have not attached, use --netns and -f");
         }
-        return new AttachmentCommand(NAME, streams).run(this::planPod);
+        return new AttachmentCommandRunner(NAME, streams).run(this::planPod);
     }
 
     private int planPod(NodeAttachments node) throws PodChoice.UnclearPodException {

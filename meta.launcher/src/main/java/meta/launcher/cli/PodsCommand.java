@@ -68,7 +68,7 @@ final class PodsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return new AttachmentCommand("metactl pods", streams).run(this::print);
+        return new AttachmentCommandRunner("metactl pods", streams).run(this::print);
     }
 
     private int print(NodeAttachments node) {

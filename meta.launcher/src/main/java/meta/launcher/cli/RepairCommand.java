@@ -46,7 +46,7 @@ final class RepairCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return new AttachmentCommand("metactl repair", streams).run(this::repair);
+        return new AttachmentCommandRunner("metactl repair", streams).run(this::repair);
     }
 
     private int repair(NodeAttachments node) throws PodChoice.UnclearPodException {

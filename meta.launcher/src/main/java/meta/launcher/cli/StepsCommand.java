@@ -18,7 +18,7 @@ import meta.core.plugin.Catalog;
 import meta.core.plugin.Pipeline;
 import meta.launcher.call.Calls;
 import meta.launcher.call.Discovery;
-import meta.launcher.jars.JarVersions;
+import meta.launcher.jars.ManifestVersions;
 import meta.spi.ApiVersion;
 import meta.spi.PluginType;
 import picocli.CommandLine.Command;
@@ -42,13 +42,13 @@ import picocli.CommandLine.Option;
 final class StepsCommand implements Callable<Integer> {
     private final StandardStreams streams;
     private final PrintStream out;
-    private final UnusableList unusable = new UnusableList();
+    private final UnusableSteps unusable = new UnusableSteps();
 
     @Option(names = "--markdown", description = "Prints the options as a Markdown table.")
     private boolean markdown;
 
     @Mixin
-    private FormatOption format = new FormatOption();
+    private OutputOption format = new OutputOption();
 
     StepsCommand(StandardStreams streams) {
         this.streams = streams;
@@ -117,14 +117,14 @@ final class StepsCommand implements Callable<Integer> {
     private static SequencedMap<String, String> version(String origin) {
         SequencedMap<String, String> found = versionOfJar(origin);
         if (!origin.startsWith("/")) {
-            found.put(JarVersions.VERSION, ImageVersion.number());
-            found.put(JarVersions.API, ApiVersion.CURRENT.toString());
+            found.put(ManifestVersions.VERSION, ImageVersion.number());
+            found.put(ManifestVersions.API, ApiVersion.CURRENT.toString());
         }
         return found;
     }
 
     /** {@return the versions of a jar; none for the image, because they would be repeated for each of its steps} */
     private static SequencedMap<String, String> versionOfJar(String origin) {
-        return origin.startsWith("/") ? JarVersions.of(new File(origin)) : new LinkedHashMap<>();
+        return origin.startsWith("/") ? ManifestVersions.of(new File(origin)) : new LinkedHashMap<>();
     }
 }

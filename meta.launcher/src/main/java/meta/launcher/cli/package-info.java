@@ -3,7 +3,7 @@
  * network configurations, and runs the agent.
  *
  * <p>No CNI call uses this package. {@link meta.launcher.cli.Metactl} is the command. Each class whose name ends in {@code Command} is a
- * subcommand, except {@link meta.launcher.cli.AttachmentCommand}, which subcommands use.
+ * subcommand, except {@link meta.launcher.cli.AttachmentCommandRunner}, which subcommands use.
  */
 @NullMarked
 package meta.launcher.cli;

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param entry the plugin and its place
  * @param check checks the plugin in the resulting chain
  */
-record AddEntry(Entry entry, EntryCheck check) {
+record AddEntry(ChainEntry entry, EntryCheck check) {
 
     /**
      * {@return the changes of files; none if the plugin is in the chain already and the entry gives no other options} Nothing is written.
@@ -35,7 +35,7 @@ record AddEntry(Entry entry, EntryCheck check) {
             throw new ConflistException("no such file");
         }
         byte[] before = file.read();
-        ChainText after = checked(ChainText.of(before));
+        ConflistText after = checked(ConflistText.of(before));
         List<FileChange> changes = new ArrayList<>(replacement(file, text(before), text(after.bytes())));
         String others = text(RemoveEntry.without(Set.of(entry.type()), after).bytes());
         for (NetworkFile single : file.singles()) {
@@ -81,7 +81,7 @@ record AddEntry(Entry entry, EntryCheck check) {
             throw new ConflistException(
                     "has one plugin and no list; --convert converts it to " + list.name() + ", and remove restores it");
         }
-        String outcome = text(checked(ChainText.of(bytes(converted))).bytes());
+        String outcome = text(checked(ConflistText.of(bytes(converted))).bytes());
         List<FileChange> changes = new ArrayList<>();
         if (!list.exists()) {
             changes.add(new FileChange.Create(list.link(), file.place(), outcome));
@@ -92,8 +92,8 @@ record AddEntry(Entry entry, EntryCheck check) {
         return changes;
     }
 
-    private ChainText checked(ChainText before) throws ConflistException {
-        ChainText after = entry.in(before);
+    private ConflistText checked(ConflistText before) throws ConflistException {
+        ConflistText after = entry.in(before);
         check.require(after, after.indexesOf(entry.type()).getFirst());
         return after;
     }

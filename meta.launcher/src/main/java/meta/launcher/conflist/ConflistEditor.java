@@ -75,7 +75,7 @@ public record ConflistEditor(NodeRoot root) {
      * @throws ConflistException if there is no such file or more than one, the file cannot be edited, or an ADD would reject the result
      * @throws IOException if a folder or file cannot be read
      */
-    public Planned add(String network, Entry entry, Catalog catalog, boolean convert)
+    public Planned add(String network, ChainEntry entry, Catalog catalog, boolean convert)
             throws IOException, ConflistException {
         NetworkFile file = Networks.of(root).find(network);
         return new Planned(root, file.path(), new AddEntry(entry, EntryCheck.on(root, catalog)).to(file, convert));

@@ -26,7 +26,7 @@ public final class ConflistKeeper {
     private final NodeRoot root;
     private final Supplier<Catalog> catalog;
     private final Consumer<String> report;
-    private final Map<KeptEntry, KeepSchedule> schedules = new HashMap<>();
+    private final Map<KeptEntry, RestoreSchedule> schedules = new HashMap<>();
     private final Set<String> reported = new HashSet<>();
 
     /**
@@ -136,7 +136,7 @@ public final class ConflistKeeper {
     }
 
     private long look(KeptEntry kept, long now) {
-        KeepSchedule schedule = schedules.computeIfAbsent(kept, _ -> new KeepSchedule());
+        RestoreSchedule schedule = schedules.computeIfAbsent(kept, _ -> new RestoreSchedule());
         try {
             NetworkFile file = new NetworkFile(root, kept.file());
             if (!file.exists() || isPresent(file, kept)) {
@@ -158,29 +158,31 @@ public final class ConflistKeeper {
                 .anyMatch(plugin -> plugin.type().equals(kept.entry().type()));
     }
 
-    private long decide(KeepSchedule schedule, NetworkFile file, KeptEntry kept, long now)
+    private long decide(RestoreSchedule schedule, NetworkFile file, KeptEntry kept, long now)
             throws IOException, ConflistException {
         String what = kept.file() + ": \"" + kept.entry().type() + "\"";
         return switch (schedule.missing(now)) {
-            case KeepSchedule.Decision.Wait(long millis) -> millis;
-            case KeepSchedule.Decision.Restore _ -> {
+            case RestoreSchedule.Decision.Wait(long millis) -> millis;
+            case RestoreSchedule.Decision.Restore _ -> {
                 schedule.restored(now);
                 FileChanges.apply(new AddEntry(kept.entry(), EntryCheck.on(root, catalog.get())).to(file, false));
                 report.accept(what + " was restored, because another program had removed it");
                 yield LONGEST_WAIT;
             }
-            case KeepSchedule.Decision.Report _ -> {
-                report.accept(what + " was removed " + KeepSchedule.ATTEMPTS
+            case RestoreSchedule.Decision.Report _ -> {
+                report.accept(what + " was removed " + RestoreSchedule.ATTEMPTS
                         + " times after it was restored; it is not restored any more. "
-                        + FileOwner.advice(types(file)));
+                        + ConfigWriter.advice(types(file)));
                 yield LONGEST_WAIT;
             }
-            case KeepSchedule.Decision.LeaveOut _ -> LONGEST_WAIT;
+            case RestoreSchedule.Decision.LeaveOut _ -> LONGEST_WAIT;
         };
     }
 
     private static List<String> types(NetworkFile file) throws IOException, ConflistException {
-        return file.content().plugins().stream().map(ListPlaces.Plugin::type).toList();
+        return file.content().plugins().stream()
+                .map(PluginPositions.Plugin::type)
+                .toList();
     }
 
     private void reportOnce(String text) {

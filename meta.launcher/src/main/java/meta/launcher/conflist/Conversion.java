@@ -16,7 +16,7 @@ final class Conversion {
      * @throws ConflistException if the document is not the configuration of one plugin with a name
      */
     static String list(byte[] single) throws ConflistException {
-        ListPlaces content = ListPlaces.in(single);
+        PluginPositions content = PluginPositions.in(single);
         if (content.isList()) {
             throw new ConflistException("plugins: a list is expected in a file that ends in .conflist, not here");
         }

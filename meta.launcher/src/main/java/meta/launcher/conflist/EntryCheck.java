@@ -42,7 +42,7 @@ record EntryCheck(Catalog catalog, NodeOptions nodeOptions) {
      *
      * @throws ConflistException if an ADD would reject the plugin; the message contains all problems, one in a line
      */
-    void require(ChainText chain, int index) throws ConflistException {
+    void require(ConflistText chain, int index) throws ConflistException {
         String place = "plugins[" + index + "]";
         if (!(JsonReader.read(chain.plugin(index)) instanceof ParsedJson.Valid(JsonObject own))) {
             throw new ConflistException(place + ": a key occurs twice");

@@ -98,6 +98,6 @@ public record KeptEntries(NodeRoot root) {
      * @param file the absolute path of the configuration list on the node
      */
     public void forget(String file, String type) throws IOException {
-        forget(new KeptEntry(file, Entry.of(type, "")));
+        forget(new KeptEntry(file, ChainEntry.of(type, "")));
     }
 }

@@ -13,7 +13,7 @@ import meta.core.cni.ParsedJson;
  * @param file the absolute path of the configuration list on the node
  * @param entry the plugin and its place
  */
-public record KeptEntry(String file, Entry entry) {
+public record KeptEntry(String file, ChainEntry entry) {
 
     /** {@return the file name of the record, which is different for each file and type} */
     String recordName() {
@@ -43,7 +43,7 @@ public record KeptEntry(String file, Entry entry) {
                 && json.get("entry") instanceof JsonObject entry
                 && json.get("configured") instanceof JsonBoolean(boolean configured)) {
             return new KeptEntry(
-                    json.text("file"), new Entry(json.text("type"), entry, configured, json.text("after")));
+                    json.text("file"), new ChainEntry(json.text("type"), entry, configured, json.text("after")));
         }
         throw new ConflistException("not a record of `metactl conflist add --keep`");
     }

@@ -94,9 +94,9 @@ record NetworkFile(NodeRoot root, String path) {
      *
      * @throws ConflistException if the content is not a network configuration; the message begins with the path of the file
      */
-    ListPlaces content() throws IOException, ConflistException {
+    PluginPositions content() throws IOException, ConflistException {
         try {
-            return ListPlaces.in(read());
+            return PluginPositions.in(read());
         } catch (ConflistException e) {
             throw e.in(path);
         }

@@ -41,8 +41,8 @@ record RemoveEntry(Set<String> types) {
     }
 
     /** {@return the chain without the plugins of these types} */
-    static ChainText without(Set<String> types, ChainText chain) throws ConflistException {
-        ChainText left = chain;
+    static ConflistText without(Set<String> types, ConflistText chain) throws ConflistException {
+        ConflistText left = chain;
         for (String type : types) {
             while (!left.indexesOf(type).isEmpty()) {
                 left = left.without(left.indexesOf(type).getFirst());
@@ -53,7 +53,7 @@ record RemoveEntry(Set<String> types) {
 
     private List<FileChange> fromList(NetworkFile list) throws IOException, ConflistException {
         byte[] before = list.read();
-        ChainText chain = without(types, ChainText.of(before));
+        ConflistText chain = without(types, ConflistText.of(before));
         String from = new String(before, StandardCharsets.ISO_8859_1);
         String to = new String(chain.bytes(), StandardCharsets.ISO_8859_1);
         List<FileChange> changes = new ArrayList<>(AddEntry.replacement(list, from, to));

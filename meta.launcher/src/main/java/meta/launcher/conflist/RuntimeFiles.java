@@ -36,10 +36,10 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
         /** {@return the file with its content, or with a problem if it cannot be read or is no network configuration} */
         static File of(NetworkFile file) {
             try {
-                ListPlaces content = ListPlaces.in(file.read());
+                PluginPositions content = PluginPositions.in(file.read());
                 List<String> types = content.isList()
                         ? content.plugins().stream()
-                                .map(ListPlaces.Plugin::type)
+                                .map(PluginPositions.Plugin::type)
                                 .toList()
                         : List.of(content.type());
                 return new File(file.path(), content.name(), types, problem(file, content));
@@ -57,7 +57,7 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
             return new File(file.path(), "", List.of(), problem);
         }
 
-        private static String problem(NetworkFile file, ListPlaces content) {
+        private static String problem(NetworkFile file, PluginPositions content) {
             if (!file.isList()) {
                 return content.type().isEmpty() ? "type: missing; a file with this ending has one plugin" : "";
             }

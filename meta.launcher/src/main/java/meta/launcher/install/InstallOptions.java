@@ -9,7 +9,7 @@ import java.util.List;
  * @param image the folder of the image to install
  * @param version the version of the image, such as {@code 0.1.0}
  * @param by the name of the installing program; {@code deb} also means that dpkg has unpacked the image
- * @param folders the CNI folders on the command line, as paths on the node; if there are none, {@link CniFolders} finds them
+ * @param folders the CNI folders on the command line, as paths on the node; if there are none, {@link PluginFolders} finds them
  * @param agent whether the systemd units are installed; has no effect on a node without systemd
  * @param unusableSteps the third-party steps of the node that this image cannot use, each with the reason; if there are any, nothing is
  *     installed without {@code force}

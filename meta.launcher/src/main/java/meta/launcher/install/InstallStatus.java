@@ -44,7 +44,8 @@ public record InstallStatus(String prefix, String current, InstallRecord record,
                     .forEach(path -> problems.add(version.resolve(path) + ": altered"));
         }
         Path version = layout.version(now.current());
-        PlaceEntries entries = PlaceEntries.of(version, layout, now.record().folders());
+        PlacePluginFiles entries =
+                PlacePluginFiles.of(version, layout, now.record().folders());
         for (FileOperation operation : entries.plan(layout)) {
             addProblem(problems, operation);
         }

@@ -49,7 +49,7 @@ public final class Installer {
     public List<String> install(InstallOptions options) throws InstallException {
         Manifest manifest = Manifest.of(options.image());
         String name = options.version() + "-" + build(options.image());
-        List<String> folders = CniFolders.of(layout.root(), options.folders());
+        List<String> folders = PluginFolders.of(layout.root(), options.folders());
         if (isComplete(options, manifest, name, folders)) {
             return List.of(name + " is installed in " + layout.prefix() + ", and nothing had to be changed");
         }
@@ -105,7 +105,7 @@ public final class Installer {
         Path version = layout.version(name);
         return now.current().equals(name)
                 && manifest.differences(version).isEmpty()
-                && PlaceEntries.of(version, layout, folders).plan(layout).isEmpty()
+                && PlacePluginFiles.of(version, layout, folders).plan(layout).isEmpty()
                 && AgentUnits.plan(layout, version, options.agent()).isEmpty()
                 && now.record().version().equals(name)
                 && new HashSet<>(now.record().folders()).containsAll(folders)
@@ -133,7 +133,7 @@ public final class Installer {
         for (String folder : folders) {
             Mounts.checkExecutable(layout.locate(folder));
         }
-        FileApplier.check(PlaceEntries.of(options.image(), layout, folders).plan(layout));
+        FileApplier.check(PlacePluginFiles.of(options.image(), layout, folders).plan(layout));
         FileApplier.check(AgentUnits.plan(layout, options.image(), options.agent()));
         if (!Files.isDirectory(layout.version(name))) {
             Mounts.checkSpace(layout.folder(), size(options.image(), manifest) + SPARE_BYTES);
@@ -207,7 +207,7 @@ public final class Installer {
         Path version = layout.version(name);
         InstallRecord old = now.record();
         String before = now.before(name);
-        PlaceEntries entries = PlaceEntries.of(version, layout, folders);
+        PlacePluginFiles entries = PlacePluginFiles.of(version, layout, folders);
         new TryVersion(layout, name).run(entries.types());
         InstallRecord inventory = inventory(old, entries, by, AgentUnits.expected(layout, version, agent));
         if (inventory.differsFrom(old)) {
@@ -248,7 +248,7 @@ public final class Installer {
         if (listens && !entries.types().isEmpty()) {
             Path plugin =
                     layout.locate(folders.getFirst()).resolve(entries.types().getFirst());
-            report.add(TryAgent.report(plugin, build(version)));
+            report.add(AgentCallDuration.report(plugin, build(version)));
         }
     }
 
@@ -257,7 +257,7 @@ public final class Installer {
      * the first file in a CNI folder, so that an uninstall also finds the files of an installation that was killed. The record of the first
      * installation also gets the present values of the node's sysctls, because a call may change these values later.
      */
-    private InstallRecord inventory(InstallRecord old, PlaceEntries entries, String by, List<String> units)
+    private InstallRecord inventory(InstallRecord old, PlacePluginFiles entries, String by, List<String> units)
             throws InstallException {
         Set<String> folders = new LinkedHashSet<>(old.folders());
         folders.addAll(entries.folders());
@@ -277,18 +277,18 @@ public final class Installer {
                 List.copyOf(made),
                 files,
                 List.copyOf(all),
-                old.settings().isEmpty() ? NodeSettings.read() : old.settings());
+                old.settings().isEmpty() ? NodeSysctls.read() : old.settings());
     }
 
     /**
      * {@return the digests of the files in the CNI folders} A file of an earlier installation in a folder that is no longer used remains in
      * the record until the file is removed. A file in a folder that a container does not mount also remains in the record.
      */
-    private Map<String, String> files(InstallRecord old, PlaceEntries entries) throws InstallException {
+    private Map<String, String> files(InstallRecord old, PlacePluginFiles entries) throws InstallException {
         Map<String, String> files = new HashMap<>(entries.digests());
         for (Map.Entry<String, String> file : old.files().entrySet()) {
             Path place = layout.locateLink(file.getKey());
-            if (!Files.isDirectory(place.resolveSibling("")) || EntryFile.isOurs(place, layout.prefix())) {
+            if (!Files.isDirectory(place.resolveSibling("")) || PluginFile.isOurs(place, layout.prefix())) {
                 files.putIfAbsent(file.getKey(), file.getValue());
             }
         }

@@ -25,9 +25,9 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
      *     in the CNI folders, or has symbolic links that cannot be resolved
      */
     public static Layout of(NodeRoot root, String prefix) throws InstallException {
-        if (!prefix.matches("(/[A-Za-z0-9._+-]+)+") || prefix.length() > EntryFile.LONGEST_PREFIX) {
+        if (!prefix.matches("(/[A-Za-z0-9._+-]+)+") || prefix.length() > PluginFile.LONGEST_PREFIX) {
             throw new InstallException("--prefix: \"" + prefix + "\": an absolute path of at most "
-                    + EntryFile.LONGEST_PREFIX + " bytes is expected, with only letters, digits and . _ + -");
+                    + PluginFile.LONGEST_PREFIX + " bytes is expected, with only letters, digits and . _ + -");
         }
         try {
             return new Layout(root, prefix, root.locate(prefix));

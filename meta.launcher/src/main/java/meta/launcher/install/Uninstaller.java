@@ -77,7 +77,7 @@ public final class Uninstaller {
         }
         if (objects.pods().isEmpty()) {
             objects.ruleNames().forEach(rule -> lines.add("remove " + rule));
-            NodeSettings.loosened(removal.record().settings()).forEach(key -> lines.add("restore " + key));
+            NodeSysctls.loosened(removal.record().settings()).forEach(key -> lines.add("restore " + key));
         }
         return lines;
     }
@@ -108,7 +108,7 @@ public final class Uninstaller {
             if (!objects.pods().isEmpty()) {
                 return new Outcome(report, false);
             }
-            report.addAll(NodeSettings.restore(removal.record().settings()));
+            report.addAll(NodeSysctls.restore(removal.record().settings()));
             report.addAll(objects.removeRules());
             FileApplier.apply(removal.last());
             boolean isLeft = removeFolders();
@@ -151,7 +151,7 @@ public final class Uninstaller {
                     + layout.root().pathOnNode(layout.current()) + "/bin/metactl uninstall --finish");
             return new Removal(operations, List.of(), lines, now.record());
         }
-        operations.addAll(RemoveEntries.plan(layout, files));
+        operations.addAll(RemovePluginFiles.plan(layout, files));
         for (String folder : now.record().madeFolders()) {
             operations.add(new FileOperation.RemoveFolder(layout.locate(folder)));
         }
@@ -201,7 +201,7 @@ public final class Uninstaller {
         String content = Tombstone.content(versions(now));
         for (String path : files) {
             Path file = layout.locateLink(path);
-            if (EntryFile.isOurs(file, layout.prefix())) {
+            if (PluginFile.isOurs(file, layout.prefix())) {
                 operations.add(new FileOperation.WriteFile(file, content, true));
             }
         }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import meta.core.call.KnownSteps;
+import meta.core.call.PartialCatalog;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.TimeBudget;
 import meta.core.plugin.Unusable;
@@ -53,10 +53,10 @@ public final class LoadingCatalog {
      *
      * @param grace how long the code of a third party may have run before this method stops waiting for it
      */
-    public KnownSteps known(Duration grace) {
+    public PartialCatalog known(Duration grace) {
         Catalog known = complete;
         if (known != null) {
-            return KnownSteps.complete(known);
+            return PartialCatalog.complete(known);
         }
         List<LoadingEntry> ended = new ArrayList<>();
         List<Unusable> unfinished = new ArrayList<>();
@@ -68,13 +68,13 @@ public final class LoadingCatalog {
             }
         }
         if (unfinished.isEmpty()) {
-            return KnownSteps.complete(complete());
+            return PartialCatalog.complete(complete());
         }
         if (isAwaited.compareAndSet(
                 false, true)) { // a thread must wait for the code until its time limit, even if no call needs it
             Thread.ofPlatform().daemon().name("step jars").start(this::complete);
         }
-        return new KnownSteps(with(ended), unfinished);
+        return new PartialCatalog(with(ended), unfinished);
     }
 
     private Catalog with(List<LoadingEntry> entries) {

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
-import meta.netlink.unix.OwnPath;
+import meta.netlink.unix.TrustedPath;
 
 /**
  * Remembers the entries of step folders whose code did not end in time, ran out of memory or called {@code System.exit} when it was loaded.
@@ -47,8 +47,8 @@ public record SlowEntries(Path folder) {
         try {
             long age = System.currentTimeMillis() - file.lastModified();
             String content = Files.readString(file.toPath());
-            new OwnPath(folder).require();
-            new OwnPath(file.toPath()).require();
+            new TrustedPath(folder).require();
+            new TrustedPath(file.toPath()).require();
             if (age < 0 || age > VALID.toMillis() || !content.startsWith(state)) {
                 return Optional.empty();
             }

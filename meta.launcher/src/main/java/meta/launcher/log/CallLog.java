@@ -47,7 +47,11 @@ public final class CallLog implements AutoCloseable {
      * @param timing when the lines are written
      */
     public static CallLog open(
-            LogSettings settings, CallIdentity identity, NodeDefaults defaults, PrintStream stderr, LogTiming timing) {
+            LogSettings settings,
+            CallIdentity identity,
+            NodeDefaults defaults,
+            PrintStream stderr,
+            LogWriteSchedule timing) {
         CallLog opened = SILENT;
         if (!settings.level().equals(Level.OFF)) {
             String call = id();
@@ -88,7 +92,7 @@ public final class CallLog implements AutoCloseable {
         }
     }
 
-    /** Closes the file, at the time that the {@link LogTiming} determines. Later events of all threads are discarded. */
+    /** Closes the file, at the time that the {@link LogWriteSchedule} determines. Later events of all threads are discarded. */
     @Override
     public void close() {
         CURRENT.remove();

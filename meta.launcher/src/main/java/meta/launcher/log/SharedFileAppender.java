@@ -36,7 +36,8 @@ final class SharedFileAppender extends AbstractAppender {
      * @param stderr receives a line if the file cannot be written
      * @param timing when the lines are written
      */
-    static SharedFileAppender start(LogSettings settings, NodeDefaults defaults, PrintStream stderr, LogTiming timing) {
+    static SharedFileAppender start(
+            LogSettings settings, NodeDefaults defaults, PrintStream stderr, LogWriteSchedule timing) {
         LogFile file = new LogFile(
                 settings.file(), settings.limits(), InstantSource.system(), new LogFolders(defaults, stderr));
         SharedFileAppender appender = new SharedFileAppender(new LineLayout(), file, timing.of(settings.file()));

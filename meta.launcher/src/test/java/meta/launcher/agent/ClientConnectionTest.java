@@ -34,7 +34,8 @@ class ClientConnectionTest {
     void aClientWhoseCallIsUnderWay() throws IOException {
         listener = UnixListener.bind(folder.resolve("agent.sock").toString());
         client = UnixSocket.connect(folder.resolve("agent.sock").toString());
-        connection = new ClientConnection(listener.accept(), new MemoryBudget(1 << 20), new Semaphore(0), underWay);
+        connection =
+                new ClientConnection(listener.accept(), new RequestMemoryBudget(1 << 20), new Semaphore(0), underWay);
         connection.beginWork();
     }
 

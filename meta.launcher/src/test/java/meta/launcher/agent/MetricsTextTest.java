@@ -8,8 +8,8 @@ import java.util.Map;
 import meta.core.call.CallOutcome;
 import meta.core.call.CallTimes;
 import meta.core.keep.CauseKind;
-import meta.core.keep.KeepReport.Result;
-import meta.core.keep.KeepReport.State;
+import meta.core.keep.KeeperListener.Result;
+import meta.core.keep.KeeperListener.State;
 import org.junit.jupiter.api.Test;
 
 class MetricsTextTest {

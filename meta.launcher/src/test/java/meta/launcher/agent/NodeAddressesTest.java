@@ -190,7 +190,7 @@ class NodeAddressesTest {
                     new AgentHeap(),
                     new CallSlots(1, 1 << 30, 1000),
                     steps,
-                    new LateLogs(),
+                    new LateLogFiles(),
                     metrics,
                     System.err,
                     () -> {});
@@ -212,7 +212,7 @@ class NodeAddressesTest {
 
         private static ReceivedCall received(UnixSocket client) throws IOException {
             ClientConnection connection = new ClientConnection(
-                    client, new MemoryBudget(1 << 20), new Semaphore(0), ConcurrentHashMap.newKeySet());
+                    client, new RequestMemoryBudget(1 << 20), new Semaphore(0), ConcurrentHashMap.newKeySet());
             ByteBuffer chunk = ByteBuffer.allocateDirect(4096);
             try {
                 while (connection.request().complete().isEmpty()) {
@@ -220,7 +220,7 @@ class NodeAddressesTest {
                 }
                 return ReceivedCall.from(connection, (AgentRequest.Call)
                         connection.request().complete().orElseThrow());
-            } catch (MalformedRequestException | MemoryBudget.ExceededException e) {
+            } catch (MalformedRequestException | RequestMemoryBudget.ExceededException e) {
                 throw new AssertionError(e);
             }
         }

@@ -98,11 +98,11 @@ class PodQueuesTest {
         for (String pod : pods) {
             files.add(Files.writeString(folder.resolve(pod), ""));
         }
-        OpenFiles.send(client, files);
+        DescriptorSender.send(client, files);
         UnixSocket accepted = listener.accept();
         accepted.receive(1, LIMIT);
-        ClientConnection connection =
-                new ClientConnection(accepted, new MemoryBudget(1000), new Semaphore(0), ConcurrentHashMap.newKeySet());
+        ClientConnection connection = new ClientConnection(
+                accepted, new RequestMemoryBudget(1000), new Semaphore(0), ConcurrentHashMap.newKeySet());
         ReceivedCall call = ReceivedCall.from(connection, new AgentRequest.Call(0, "veth", Map.of()));
         open.add(call);
         open.add(client);

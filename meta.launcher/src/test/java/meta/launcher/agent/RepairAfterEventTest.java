@@ -17,15 +17,15 @@ import meta.core.call.CniCall;
 import meta.core.call.NodeOptions;
 import meta.core.keep.CallRepairs;
 import meta.core.keep.CauseKind;
-import meta.core.keep.KeepReport;
 import meta.core.keep.Keeper;
-import meta.core.keep.KeptNode;
+import meta.core.keep.KeeperInputs;
+import meta.core.keep.KeeperListener;
 import meta.core.kernel.CachedAddresses;
 import meta.core.kernel.NamespaceSource;
 import meta.core.record.AttachmentRecords;
 import meta.launcher.call.FileLogging;
 import meta.launcher.call.TestCatalog;
-import meta.launcher.log.LogTiming;
+import meta.launcher.log.LogWriteSchedule;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.testbed.RealKernel;
@@ -45,7 +45,7 @@ class RepairAfterEventTest {
     Path folder;
 
     /** Receives the result of each repair, and a line for each repair that has changed something. */
-    private record Lines(BlockingQueue<String> lines, BlockingQueue<Result> results) implements KeepReport {
+    private record Lines(BlockingQueue<String> lines, BlockingQueue<Result> results) implements KeeperListener {
         @Override
         public void ended(String type, Result result) {
             results.add(result);
@@ -120,7 +120,7 @@ class RepairAfterEventTest {
                     namespaces,
                     (_, _) -> TestCatalog.catalog(),
                     _ -> NodeOptions.NONE,
-                    new FileLogging(System.err, LogTiming.AT_ONCE),
+                    new FileLogging(System.err, LogWriteSchedule.AT_ONCE),
                     new AttachmentRecords(folder.resolve("attachments")));
         }
 
@@ -186,9 +186,10 @@ class RepairAfterEventTest {
         }
     }
 
-    private static Keeper added(Setting s, CachedAddresses addresses, KeepReport report) throws IOException {
+    private static Keeper added(Setting s, CachedAddresses addresses, KeeperListener report) throws IOException {
         assertThat(s.add()).isTrue();
         CallServices services = s.services(CallRepairs.namespaces(addresses));
-        return Keeper.start(new KeptNode(services.records(), () -> {}, () -> ""), new CallRepairs(services), report);
+        return Keeper.start(
+                new KeeperInputs(services.records(), () -> {}, () -> ""), new CallRepairs(services), report);
     }
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class RequestBufferTest {
     private static final String CALL = "0000001b 00000001 00000000 00000004 76657468 00000001 00000003 413d42";
 
-    private final MemoryBudget memory = new MemoryBudget(100_000);
-    private final MemoryBudget.Reservation reservation = memory.reserve();
+    private final RequestMemoryBudget memory = new RequestMemoryBudget(100_000);
+    private final RequestMemoryBudget.Reservation reservation = memory.reserve();
     private final RequestBuffer buffer = new RequestBuffer(reservation);
 
     @Test
@@ -52,14 +52,14 @@ class RequestBufferTest {
 
     @Test
     void theMemoryOfAllRequestsTogetherIsLimited() throws Exception {
-        MemoryBudget.Reservation others = memory.reserve();
+        RequestMemoryBudget.Reservation others = memory.reserve();
         RequestBuffer first = new RequestBuffer(others);
         first.add(ByteBuffer.wrap(bytes("00400000")));
         first.add(ByteBuffer.allocate(60_000));
         assertThat(others.bytes()).isEqualTo(memory.reserved()).isLessThan(100_000);
         buffer.add(ByteBuffer.wrap(bytes("00400000")));
 
-        assertThatExceptionOfType(MemoryBudget.ExceededException.class)
+        assertThatExceptionOfType(RequestMemoryBudget.ExceededException.class)
                 .isThrownBy(() -> buffer.add(ByteBuffer.allocate(60_000)));
 
         others.close();

@@ -27,8 +27,8 @@ import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
 import meta.core.record.AttachmentRecords;
-import meta.core.record.PodNamespaceId;
-import meta.launcher.log.LogTiming;
+import meta.core.record.PodNsid;
+import meta.launcher.log.LogWriteSchedule;
 import meta.spi.option.StepOptions;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class FileLoggingTest {
 
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
     private final FileLogging logging =
-            new FileLogging(new PrintStream(errors, true, StandardCharsets.UTF_8), LogTiming.AT_ONCE);
+            new FileLogging(new PrintStream(errors, true, StandardCharsets.UTF_8), LogWriteSchedule.AT_ONCE);
 
     @Test
     void aCallWhoseTypeIsNoFileNameContinuesWithoutALog() {
@@ -130,7 +130,7 @@ class FileLoggingTest {
                 environment,
                 new JsonObject(configuration),
                 "4-2",
-                PodNamespaceId.NONE,
+                PodNsid.NONE,
                 "4-1",
                 Instant.EPOCH,
                 "1",

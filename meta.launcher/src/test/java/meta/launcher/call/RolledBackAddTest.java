@@ -16,7 +16,7 @@ import meta.core.call.NodeOptions;
 import meta.core.kernel.NamespaceSource;
 import meta.core.plugin.Catalog;
 import meta.core.record.AttachmentRecords;
-import meta.launcher.log.LogTiming;
+import meta.launcher.log.LogWriteSchedule;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.testbed.RealKernel;
@@ -83,7 +83,7 @@ class RolledBackAddTest {
                 NamespaceSource.byPath(),
                 (_, _) -> Catalog.of(List.of(new Noting()), List.of(step)),
                 _ -> NodeOptions.NONE,
-                new FileLogging(System.err, LogTiming.AT_ONCE),
+                new FileLogging(System.err, LogWriteSchedule.AT_ONCE),
                 new AttachmentRecords(folder.resolve("attachments")));
         return new CniCall(
                 "noting",

@@ -7,13 +7,13 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import meta.core.record.KnownAttachments.Known;
-import meta.launcher.pods.Attached;
 import meta.launcher.pods.AttachmentState;
+import meta.launcher.pods.SampleRecords;
 import meta.launcher.pods.ShownAttachment;
 import org.junit.jupiter.api.Test;
 
 class AttachmentReportTest {
-    private static final Known KNOWN = Attached.known(Attached.record("shop/web-0", "c0", "gone"));
+    private static final Known KNOWN = SampleRecords.known(SampleRecords.record("shop/web-0", "c0", "gone"));
 
     private static String printed(AttachmentState state) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

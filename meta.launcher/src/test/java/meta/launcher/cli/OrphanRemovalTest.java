@@ -17,8 +17,8 @@ import meta.core.record.AttachmentRecords;
 import meta.core.record.KnownAttachments.Known;
 import meta.launcher.call.NoLogging;
 import meta.launcher.call.TestCatalog;
-import meta.launcher.pods.Attached;
 import meta.launcher.pods.NodeAttachments;
+import meta.launcher.pods.SampleRecords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +40,7 @@ class OrphanRemovalTest {
 
     @Test
     void anOrphanWhoseRecordAnotherCallHasRemovedIsNoFailure() {
-        Known orphan = Attached.known(Attached.record("shop/web-0", "c0", "gone"));
+        Known orphan = SampleRecords.known(SampleRecords.record("shop/web-0", "c0", "gone"));
         NodeAttachments node = node(orphan);
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
         StandardStreams streams = new StandardStreams(InputStream.nullInputStream(), false, print, print);

@@ -46,7 +46,7 @@ class ConflistEditorTest {
         node.files()
                 .with(EditedNode.LIST, EditedNode.TEXT)
                 .with("/etc/meta-plugins/defaults.json", "{\"options\": {\"veth\": {" + EditedNode.OPTIONS + "}}}");
-        Entry bare = Entry.of("veth", "", "{}".getBytes(StandardCharsets.UTF_8));
+        ChainEntry bare = ChainEntry.of("veth", "", "{}".getBytes(StandardCharsets.UTF_8));
 
         node.added(EditedNode.LIST, bare, false);
         assertThat(node.files().text(EditedNode.LIST))
@@ -121,13 +121,13 @@ class ConflistEditorTest {
     @Test
     void theEntryIsCheckedAsInACall() throws Exception {
         node.files().with(EditedNode.LIST, EditedNode.TEXT);
-        Entry entry =
-                Entry.of("veth", "", "{\"service_hijack_subnet\": \"10.0.0.0/33\"}".getBytes(StandardCharsets.UTF_8));
+        ChainEntry entry = ChainEntry.of(
+                "veth", "", "{\"service_hijack_subnet\": \"10.0.0.0/33\"}".getBytes(StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> node.added(EditedNode.LIST, entry, false))
                 .hasMessageStartingWith(EditedNode.LIST + ": plugins[2].overlay_hijack_subnet: missing; ")
                 .hasMessageContaining("\nplugins[2].service_hijack_subnet: \"10.0.0.0/33\": ");
-        assertThatThrownBy(() -> node.added(EditedNode.LIST, Entry.of("vhet", ""), false))
+        assertThatThrownBy(() -> node.added(EditedNode.LIST, ChainEntry.of("vhet", ""), false))
                 .hasMessageContaining("plugins[2].type: \"vhet\": unknown plugin type");
         assertThat(node.files().text(EditedNode.LIST)).isEqualTo(EditedNode.TEXT);
     }

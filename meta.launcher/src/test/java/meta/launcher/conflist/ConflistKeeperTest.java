@@ -33,7 +33,7 @@ class ConflistKeeperTest {
     }
 
     private ConflistKeeper keeper() throws IOException, ConflistException {
-        Entry entry = Entry.of("veth", "", ("{" + OPTIONS + "}").getBytes(StandardCharsets.UTF_8));
+        ChainEntry entry = ChainEntry.of("veth", "", ("{" + OPTIONS + "}").getBytes(StandardCharsets.UTF_8));
         new KeptEntries(node().root()).keep(new KeptEntry(LIST, entry));
         return new ConflistKeeper(node().root(), TestCatalog::catalog, reports::add);
     }
@@ -84,14 +84,14 @@ class ConflistKeeperTest {
 
     @Test
     void ifAnEntryStaysForTenMinutesTheDelayIsOneSecondAgain() {
-        KeepSchedule schedule = new KeepSchedule();
-        for (int i = 0; i < KeepSchedule.ATTEMPTS; i++) {
+        RestoreSchedule schedule = new RestoreSchedule();
+        for (int i = 0; i < RestoreSchedule.ATTEMPTS; i++) {
             schedule.missing(i);
             schedule.restored(i);
         }
         schedule.present(600_100);
 
-        assertThat(schedule.missing(700_000)).isEqualTo(new KeepSchedule.Decision.Wait(1_000));
+        assertThat(schedule.missing(700_000)).isEqualTo(new RestoreSchedule.Decision.Wait(1_000));
     }
 
     @Test
@@ -147,7 +147,8 @@ class ConflistKeeperTest {
 
     @Test
     void readingAWrittenRecordReturnsAnEqualRecord() throws Exception {
-        KeptEntry kept = new KeptEntry(LIST, Entry.of("veth", "a", "{\"x\": 1e3}".getBytes(StandardCharsets.UTF_8)));
+        KeptEntry kept =
+                new KeptEntry(LIST, ChainEntry.of("veth", "a", "{\"x\": 1e3}".getBytes(StandardCharsets.UTF_8)));
 
         assertThat(KeptEntry.of(kept.text().getBytes(StandardCharsets.UTF_8))).isEqualTo(kept);
     }

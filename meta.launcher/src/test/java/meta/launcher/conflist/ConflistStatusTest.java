@@ -164,7 +164,7 @@ class ConflistStatusTest {
 
     @Test
     void keptEntriesAreShown() throws IOException {
-        new KeptEntries(node().root()).keep(new KeptEntry("/etc/cni/net.d/20-b.conflist", Entry.of("veth", "")));
+        new KeptEntries(node().root()).keep(new KeptEntry("/etc/cni/net.d/20-b.conflist", ChainEntry.of("veth", "")));
 
         assertThat(status()).contains("kept by the agent: \"veth\" in /etc/cni/net.d/20-b.conflist");
     }

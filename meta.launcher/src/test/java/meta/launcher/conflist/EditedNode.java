@@ -30,8 +30,8 @@ record EditedNode(NodeFiles files) {
     }
 
     /** {@return an entry of type veth with {@link #OPTIONS}; added to {@link #TEXT}, it makes {@link #WITH_VETH}} */
-    static Entry veth() throws ConflistException {
-        return Entry.of("veth", "", ("{" + OPTIONS + "}").getBytes(StandardCharsets.UTF_8));
+    static ChainEntry veth() throws ConflistException {
+        return ChainEntry.of("veth", "", ("{" + OPTIONS + "}").getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -41,7 +41,8 @@ record EditedNode(NodeFiles files) {
      * @param convert whether a file with one plugin may be converted to a list
      * @return the changes, which are already written
      */
-    ConflistEditor.Planned added(String network, Entry entry, boolean convert) throws IOException, ConflistException {
+    ConflistEditor.Planned added(String network, ChainEntry entry, boolean convert)
+            throws IOException, ConflistException {
         ConflistEditor.Planned planned = editor().add(network, entry, TestCatalog.catalog(), convert);
         planned.apply();
         return planned;

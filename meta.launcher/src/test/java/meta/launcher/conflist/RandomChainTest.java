@@ -38,18 +38,20 @@ class RandomChainTest {
         for (int i = 0; i < LISTS; i++) {
             byte[] before = list().getBytes(StandardCharsets.UTF_8);
             String said = i + ": " + new String(before, StandardCharsets.UTF_8);
-            ChainText chain = ChainText.of(before);
+            ConflistText chain = ConflistText.of(before);
             int plugins = chain.types().size();
             int at = plugins == 0 ? -1 : random.nextInt(plugins);
-            Entry entry = Entry.of("meta", "", ("{\"k\": " + value(2) + "}").getBytes(StandardCharsets.UTF_8));
+            ChainEntry entry =
+                    ChainEntry.of("meta", "", ("{\"k\": " + value(2) + "}").getBytes(StandardCharsets.UTF_8));
 
-            ChainText after = chain.insertedAfter(at, entry.json());
+            ConflistText after = chain.insertedAfter(at, entry.json());
 
             assertThat(after.types()).as(said).hasSize(plugins + 1);
             assertThat(after.types().get(at + 1)).as(said).isEqualTo("meta");
             assertThat(after.without(at + 1).bytes()).as(said).isEqualTo(before);
-            assertThat(ChainText.of(after.bytes()).network()).as(said).isEqualTo(chain.network());
-            ChainText replaced = after.replaced(at + 1, Entry.of("meta", "").json());
+            assertThat(ConflistText.of(after.bytes()).network()).as(said).isEqualTo(chain.network());
+            ConflistText replaced =
+                    after.replaced(at + 1, ChainEntry.of("meta", "").json());
             assertThat(replaced.without(at + 1).bytes()).as(said).isEqualTo(before);
         }
     }

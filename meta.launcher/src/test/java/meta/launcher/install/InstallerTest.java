@@ -233,7 +233,7 @@ class InstallerTest {
     void theClientContainsThePrefix() throws Exception {
         node.first().write("lib/meta/client", "ELF meta-plugins prefix=" + "\0".repeat(236) + "end", true);
 
-        String stamped = EntryFile.content(node.first().folder(), "/opt/meta-plugins");
+        String stamped = PluginFile.content(node.first().folder(), "/opt/meta-plugins");
         assertThat(stamped)
                 .startsWith("ELF meta-plugins prefix=/opt/meta-plugins\0")
                 .endsWith("\0end")

@@ -139,7 +139,7 @@ class UninstallerTest {
         Files.delete(node.layout().current());
         Files.writeString(
                 node.bin().resolve("veth"),
-                EntryFile.content(node.first().folder(), node.layout().prefix()));
+                PluginFile.content(node.first().folder(), node.layout().prefix()));
 
         new Uninstaller(node.layout(), NodeObjects.NONE).uninstall();
         assertThat(StubNode.names(node.bin())).isEmpty();

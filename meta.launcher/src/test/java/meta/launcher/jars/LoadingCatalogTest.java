@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
-import meta.core.call.KnownSteps;
+import meta.core.call.PartialCatalog;
 import meta.core.plugin.BoundStep;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.Unusable;
@@ -74,7 +74,7 @@ class LoadingCatalogTest {
         assertThat(good.run().hasEndedAfter(LONG)).isTrue();
         LoadingCatalog catalog = catalog(entry("slow", LONG, () -> behindTheGate("slow")), good);
 
-        KnownSteps known = catalog.known(Duration.ZERO);
+        PartialCatalog known = catalog.known(Duration.ZERO);
 
         assertThat(names(known.catalog())).containsExactly("good");
         assertThat(known.catalog().unusable()).isEmpty();
@@ -98,7 +98,7 @@ class LoadingCatalogTest {
     void aJarThatIsLoadedWithinTheGraceIsUsedByAllCalls() {
         LoadingCatalog catalog = catalog(entry("good", LONG, () -> declaring("good")));
 
-        KnownSteps known = catalog.known(LONG);
+        PartialCatalog known = catalog.known(LONG);
 
         assertThat(names(known.catalog())).containsExactly("good");
         assertThat(known.loading()).isEmpty();
@@ -108,7 +108,7 @@ class LoadingCatalogTest {
     void aJarReachesItsTimeLimitEvenIfNoCallNeedsTheJar() {
         LoadingCatalog catalog = catalog(entry("stuck", Duration.ofMillis(1), () -> behindTheGate("stuck")));
 
-        KnownSteps known = catalog.known(Duration.ZERO);
+        PartialCatalog known = catalog.known(Duration.ZERO);
         while (!known.loading().isEmpty()) {
             Thread.onSpinWait();
             known = catalog.known(Duration.ZERO);

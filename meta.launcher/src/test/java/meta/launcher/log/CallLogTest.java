@@ -173,7 +173,7 @@ class CallLogTest {
                 identity,
                 new NodeDefaults(Path.of("/nonexistent")),
                 System.err,
-                LogTiming.AT_ONCE);
+                LogWriteSchedule.AT_ONCE);
     }
 
     private static String mode(Path path) throws IOException {

@@ -13,7 +13,7 @@ class AttachmentStateTest {
     private static final RepairResult DIFFERENT = new RepairResult.Repaired(List.of("a", "b"));
 
     private static String state(Progress progress, Kept kept, RepairResult planned) {
-        return AttachmentState.of(Attached.record("shop/web-0", "3f0c", "eth0", "4-1", progress, kept), planned)
+        return AttachmentState.of(SampleRecords.record("shop/web-0", "3f0c", "eth0", "4-1", progress, kept), planned)
                 .text();
     }
 

@@ -14,16 +14,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AttachmentTableTest {
-    private static final AttachmentTable TABLE = new AttachmentTable(false, Attached.TIME.plusSeconds(3 * 3600));
+    private static final AttachmentTable TABLE = new AttachmentTable(false, SampleRecords.TIME.plusSeconds(3 * 3600));
 
     private static ShownAttachment shown(AttachmentRecord record) {
-        return new ShownAttachment(Attached.known(record), new AttachmentState.AsMade(0));
+        return new ShownAttachment(SampleRecords.known(record), new AttachmentState.AsMade(0));
     }
 
     @Test
     void eachAttachmentHasALine() {
-        AttachmentRecord named = Attached.record("shop/web-0", "3f0c6a1d52b84e07", "4-1");
-        AttachmentRecord cached = Attached.record(
+        AttachmentRecord named = SampleRecords.record("shop/web-0", "3f0c6a1d52b84e07", "4-1");
+        AttachmentRecord cached = SampleRecords.record(
                 "", "77f0c6a1d52b84e0", "net1", "4-2", Progress.COMPLETE, new Kept(2, false, "rule deleted"));
         AttachmentRecord withoutObjects = new AttachmentRecord(
                 cached.type(),
@@ -51,10 +51,10 @@ class AttachmentTableTest {
 
     @Test
     void theWideTableHasTheCauseOfTheLastRepair() {
-        AttachmentRecord record = Attached.record(
+        AttachmentRecord record = SampleRecords.record(
                 "shop/web-0", "3f0c", "eth0", "4-1", Progress.COMPLETE, new Kept(2, false, "rule deleted"));
 
-        assertThat(new AttachmentTable(true, Attached.TIME).lines(List.of(shown(record))))
+        assertThat(new AttachmentTable(true, SampleRecords.TIME).lines(List.of(shown(record))))
                 .last()
                 .asString()
                 .endsWith("record      3f0c       /run/netns/4-1  1.0.0    rule deleted");
@@ -62,7 +62,7 @@ class AttachmentTableTest {
 
     @Test
     void aNameCannotBreakTheTable() {
-        AttachmentRecord record = Attached.record("shop/a\nb\tc\u001b[2J" + "x".repeat(300), "3f0c", "4-1");
+        AttachmentRecord record = SampleRecords.record("shop/a\nb\tc\u001b[2J" + "x".repeat(300), "3f0c", "4-1");
 
         List<String> lines = TABLE.lines(List.of(shown(record)));
 
@@ -81,7 +81,7 @@ class AttachmentTableTest {
 
     @Test
     void theJsonHasTheAttachmentsAndTheirStates() {
-        String json = AttachmentJson.of(List.of(shown(Attached.record("shop/web-0", "3f0c", "4-1"))));
+        String json = AttachmentJson.of(List.of(shown(SampleRecords.record("shop/web-0", "3f0c", "4-1"))));
 
         assertThat(json)
                 .contains(

@@ -1,7 +1,7 @@
 package meta.launcher.pods;
 
-import static meta.launcher.pods.Attached.known;
-import static meta.launcher.pods.Attached.record;
+import static meta.launcher.pods.SampleRecords.known;
+import static meta.launcher.pods.SampleRecords.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

@@ -55,7 +55,9 @@ class RollbackTest {
             int nth = n;
             refused = onNode(net, () -> addWithout(nth, net, type, failures));
             if (refused) {
-                assertThat(net.state()).as("after the rejection of request %d", n).isEqualTo(before);
+                assertThat(net.state())
+                        .as("after the rejection of request %d", n)
+                        .isEqualTo(before);
             }
         }
 
@@ -85,7 +87,7 @@ class RollbackTest {
     private static boolean addWithout(int n, NodeAndPod net, String type, List<Failure.StepRefused> failures)
             throws NamespaceException {
         try (CallKernel namespaces = net.open()) {
-            RefusingNth kernel = new RefusingNth(namespaces, n);
+            RejectingKernel kernel = new RejectingKernel(namespaces, n);
             CallFailedException failed = catchThrowableOfType(
                     CallFailedException.class, () -> Add.run(context(type), kernel, CallClock.start()));
             if (!kernel.hasRefused()) {

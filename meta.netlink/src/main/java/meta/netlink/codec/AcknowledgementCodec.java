@@ -6,12 +6,12 @@ import java.util.List;
 final class AcknowledgementCodec {
     private static final int REQUEST_HEADER = 16; // struct nlmsghdr
 
-    private static final Header<Acknowledgement> NLMSGERR = new Header<>(
+    private static final FixedHeader<Acknowledgement> NLMSGERR = new FixedHeader<>(
             "struct nlmsgerr",
             4 + REQUEST_HEADER,
             (ack, out) -> out.u32(ack.error()).bytes(new byte[REQUEST_HEADER]));
-    private static final Header<Acknowledgement> DONE =
-            new Header<>("NLMSG_DONE", 4, (ack, out) -> out.u32(ack.error()));
+    private static final FixedHeader<Acknowledgement> DONE =
+            new FixedHeader<>("NLMSG_DONE", 4, (ack, out) -> out.u32(ack.error()));
 
     private static final Field<Acknowledgement, String> MSG =
             new Field<>(1, "NLMSGERR_ATTR_MSG", Text.NAME, Acknowledgement::text);
@@ -23,7 +23,7 @@ final class AcknowledgementCodec {
 
     private AcknowledgementCodec() {}
 
-    private static Codec<Acknowledgement> codec(Header<Acknowledgement> header) {
+    private static Codec<Acknowledgement> codec(FixedHeader<Acknowledgement> header) {
         return new Codec<>(
                 header,
                 List.of(MSG, OFFS),

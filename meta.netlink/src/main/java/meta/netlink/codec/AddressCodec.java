@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Describes how an {@link AddressMessage} is encoded; the attribute numbers are those of {@code linux/if_addr.h}. */
 final class AddressCodec {
-    private static final Header<AddressMessage> IFADDRMSG = new Header<>(
+    private static final FixedHeader<AddressMessage> IFADDRMSG = new FixedHeader<>(
             "struct ifaddrmsg",
             8,
             (address, out) -> out.u8(address.family().number())
@@ -32,7 +32,7 @@ final class AddressCodec {
     private static final Field<AddressMessage, IpAddress> ADDRESS =
             new Field<>(1, "IFA_ADDRESS", IpBytes.IP, AddressMessage::address);
     private static final Field<AddressMessage, CacheInfo> CACHEINFO =
-            new Field<>(6, "IFA_CACHEINFO", Lifetime.IFA_CACHEINFO, AddressMessage::cacheInfo);
+            new Field<>(6, "IFA_CACHEINFO", CacheInfoBytes.IFA_CACHEINFO, AddressMessage::cacheInfo);
 
     private static final Field<AddressMessage, Integer> PROTOCOL = new Field<>(
             11,

@@ -18,7 +18,7 @@ import meta.netlink.message.MalformedMessageException;
  * @param make creates the record from the decoded parts; throws {@link IllegalArgumentException} if a value is out of range
  */
 record Codec<M>(
-        Header<M> header,
+        FixedHeader<M> header,
         List<Field<M, ?>> fields,
         List<Integer> dropped,
         Function<M, List<Attribute>> unknown,

@@ -9,7 +9,7 @@ import meta.netlink.message.LinkMessage;
 
 /** Describes how a {@link LinkMessage} is encoded; the attribute numbers are those of {@code linux/if_link.h}. */
 final class LinkCodec {
-    private static final Header<LinkMessage> IFINFOMSG = new Header<>(
+    private static final FixedHeader<LinkMessage> IFINFOMSG = new FixedHeader<>(
             "struct ifinfomsg",
             16,
             (link, out) -> out.u8(link.family().number())
@@ -34,7 +34,7 @@ final class LinkCodec {
     private static final Field<LinkMessage, Integer> PEER =
             new Field<>(5, "IFLA_LINK", Unsigned.U32, LinkMessage::peerIndex);
     private static final Field<LinkMessage, Integer> PEER_NAMESPACE =
-            new Field<>(37, "IFLA_LINK_NETNSID", Unsigned.U32, LinkMessage::peerNamespaceId);
+            new Field<>(37, "IFLA_LINK_NETNSID", Unsigned.U32, LinkMessage::peerNsid);
     private static final Field<LinkMessage, LinkInfo> INFO =
             new Field<>(18, "IFLA_LINKINFO", new Nested<>(LinkInfoCodec.CODEC), LinkMessage::info);
 

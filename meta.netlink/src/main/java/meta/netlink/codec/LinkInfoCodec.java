@@ -18,7 +18,7 @@ final class LinkInfoCodec {
     private static final int INFO_DATA = 2;
     private static final int VETH_INFO_PEER = 1;
 
-    private static final Header<LinkInfo> NO_STRUCT = new Header<>("IFLA_LINKINFO", 0, (info, out) -> {});
+    private static final FixedHeader<LinkInfo> NO_STRUCT = new FixedHeader<>("IFLA_LINKINFO", 0, (info, out) -> {});
 
     private static final Field<LinkInfo, String> KIND =
             new Field<>(1, "IFLA_INFO_KIND", Text.COUNTED, info -> info.kind().isEmpty() ? null : info.kind());

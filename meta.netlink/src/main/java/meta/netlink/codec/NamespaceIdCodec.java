@@ -6,7 +6,7 @@ import meta.netlink.message.NamespaceIdMessage;
 
 /** Describes how a {@link NamespaceIdMessage} is encoded; the attribute numbers are those of {@code linux/net_namespace.h}. */
 final class NamespaceIdCodec {
-    private static final Header<NamespaceIdMessage> RTGENMSG = new Header<>(
+    private static final FixedHeader<NamespaceIdMessage> RTGENMSG = new FixedHeader<>(
             "struct rtgenmsg", 1, (message, out) -> out.u8(message.family().number()));
 
     private static final Field<NamespaceIdMessage, Integer> PID =

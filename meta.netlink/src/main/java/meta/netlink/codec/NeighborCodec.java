@@ -13,7 +13,7 @@ final class NeighborCodec {
     private static final int NDA_CACHEINFO = 3;
     private static final int NDA_PROBES = 4;
 
-    private static final Header<NeighborMessage> NDMSG = new Header<>(
+    private static final FixedHeader<NeighborMessage> NDMSG = new FixedHeader<>(
             "struct ndmsg",
             12,
             (neighbor, out) -> out.u8(neighbor.family().number())

@@ -6,7 +6,7 @@ import meta.netlink.message.NetconfMessage;
 
 /** Describes how a {@link NetconfMessage} is encoded; the attribute numbers are those of {@code linux/netconf.h}. */
 final class NetconfCodec {
-    private static final Header<NetconfMessage> NETCONFMSG = new Header<>(
+    private static final FixedHeader<NetconfMessage> NETCONFMSG = new FixedHeader<>(
             "struct netconfmsg", 1, (message, out) -> out.u8(message.family().number()));
 
     private static final Field<NetconfMessage, Integer> IFINDEX =

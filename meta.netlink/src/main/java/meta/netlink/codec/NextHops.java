@@ -14,7 +14,7 @@ enum NextHops implements WireType<List<NextHop>> {
 
     private static final int STRUCT = 8;
 
-    private static final Header<NextHop> RTNEXTHOP = new Header<>(
+    private static final FixedHeader<NextHop> RTNEXTHOP = new FixedHeader<>(
             "struct rtnexthop",
             STRUCT,
             (hop, out) -> out.u16(0).u8(hop.flags()).u8(hop.weight() - 1).u32(hop.ifindex()));

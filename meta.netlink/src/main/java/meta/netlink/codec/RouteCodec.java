@@ -16,7 +16,7 @@ import meta.netlink.message.RouteMessage;
 final class RouteCodec {
     private static final int RTA_CACHEINFO = 12;
 
-    private static final Header<RouteMessage> RTMSG = new Header<>(
+    private static final FixedHeader<RouteMessage> RTMSG = new FixedHeader<>(
             "struct rtmsg",
             12,
             (route, out) -> out.u8(route.family().number())

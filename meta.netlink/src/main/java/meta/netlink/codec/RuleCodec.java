@@ -10,7 +10,7 @@ import meta.netlink.message.RuleMessage;
 
 /** Describes how a {@link RuleMessage} is encoded; the attribute numbers are those of {@code linux/fib_rules.h}. */
 final class RuleCodec {
-    private static final Header<RuleMessage> FIB_RULE_HDR = new Header<>(
+    private static final FixedHeader<RuleMessage> FIB_RULE_HDR = new FixedHeader<>(
             "struct fib_rule_hdr",
             12,
             (rule, out) -> out.u8(rule.family().number())

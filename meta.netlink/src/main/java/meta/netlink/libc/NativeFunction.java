@@ -47,7 +47,7 @@ final class NativeFunction {
 
     /** {@return the result, or the negated errno if the function returns -1} */
     int call(long... arguments) {
-        int instead = Interception.Installed.instead(name, arguments);
+        int instead = FaultInjection.Installed.instead(name, arguments);
         return instead == 0 ? result(invoke(arguments)) : instead;
     }
 

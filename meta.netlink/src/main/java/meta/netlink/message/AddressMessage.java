@@ -43,8 +43,8 @@ public record AddressMessage(
     private static final int IFA_TARGET_NETNSID = 10; // linux/if_addr.h
 
     public AddressMessage {
-        Ranges.requirePrefixLength("ifa_prefixlen", family, prefixLength);
-        Ranges.requireByte("IFA_PROTO", protocol);
+        FieldRangeCheck.requirePrefixLength("ifa_prefixlen", family, prefixLength);
+        FieldRangeCheck.requireByte("IFA_PROTO", protocol);
         unknown = List.copyOf(unknown);
     }
 
@@ -84,11 +84,11 @@ public record AddressMessage(
     /**
      * {@return a copy of this dump request for the addresses in another namespace ({@code IFA_TARGET_NETNSID}, since Linux 4.20)}
      *
-     * @param namespaceId the nsid of the other namespace in the socket's namespace
+     * @param nsid the nsid of the other namespace in the socket's namespace
      */
-    public AddressMessage ofNamespace(int namespaceId) {
+    public AddressMessage ofNamespace(int nsid) {
         List<Attribute> more = new ArrayList<>(unknown);
-        more.add(Attribute.ofInt(IFA_TARGET_NETNSID, namespaceId));
+        more.add(Attribute.ofInt(IFA_TARGET_NETNSID, nsid));
         return new AddressMessage(
                 family, prefixLength, flags, scope, ifindex, address, local, label, cacheInfo, protocol, more);
     }

@@ -27,7 +27,7 @@ final class LinkBuilder {
 
     @Nullable Integer peerIndex;
 
-    @Nullable Integer peerNamespaceId;
+    @Nullable Integer peerNsid;
 
     @Nullable Integer namespaceFd;
 
@@ -51,7 +51,7 @@ final class LinkBuilder {
         txQueueLength = from.txQueueLength();
         alias = from.alias();
         peerIndex = from.peerIndex();
-        peerNamespaceId = from.peerNamespaceId();
+        peerNsid = from.peerNsid();
         namespaceFd = from.namespaceFd();
         master = from.master();
         info = from.info();
@@ -71,7 +71,7 @@ final class LinkBuilder {
                 txQueueLength,
                 alias,
                 peerIndex,
-                peerNamespaceId,
+                peerNsid,
                 namespaceFd,
                 master,
                 info,

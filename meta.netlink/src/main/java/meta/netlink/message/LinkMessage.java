@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param txQueueLength the length of the transmit queue in packets ({@code IFLA_TXQLEN})
  * @param alias a text for people, up to 255 bytes ({@code IFLA_IFALIAS})
  * @param peerIndex the index of a veth's peer, or of the parent device of a macvlan or VLAN ({@code IFLA_LINK})
- * @param peerNamespaceId the nsid of the namespace that {@code peerIndex} refers to ({@code IFLA_LINK_NETNSID}); null if {@code peerIndex} refers
+ * @param peerNsid the nsid of the namespace that {@code peerIndex} refers to ({@code IFLA_LINK_NETNSID}); null if {@code peerIndex} refers
  *     to the device's own namespace, -1 if the other namespace is being deleted and has no nsid
  * @param namespaceFd a descriptor of the namespace to move the device to ({@code IFLA_NET_NS_FD}); requests only
  * @param master the index of the bridge, bond or VRF that the device belongs to ({@code IFLA_MASTER})
@@ -40,7 +40,7 @@ public record LinkMessage(
         @Nullable Integer txQueueLength,
         @Nullable String alias,
         @Nullable Integer peerIndex,
-        @Nullable Integer peerNamespaceId,
+        @Nullable Integer peerNsid,
         @Nullable Integer namespaceFd,
         @Nullable Integer master,
         @Nullable LinkInfo info,
@@ -50,7 +50,7 @@ public record LinkMessage(
     private static final LinkMessage EMPTY = new LinkBuilder().build();
 
     public LinkMessage {
-        Ranges.requireUnsignedShort("ifi_type", deviceType);
+        FieldRangeCheck.requireUnsignedShort("ifi_type", deviceType);
         unknown = List.copyOf(unknown);
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The nsid of a network namespace, which is the number of that namespace in the socket's namespace: {@code struct rtgenmsg} and its
- * {@code NETNSA_} attributes ({@code linux/net_namespace.h}). {@link LinkMessage#peerNamespaceId()} is an nsid.
+ * {@code NETNSA_} attributes ({@code linux/net_namespace.h}). {@link LinkMessage#peerNsid()} is an nsid.
  *
  * @param family {@link Family#UNSPEC}
  * @param nsid the nsid, 0 or more ({@code NETNSA_NSID}); -1 in a reply if the namespace has none

@@ -37,8 +37,8 @@ public record NeighborMessage(
         implements NetlinkMessage {
 
     public NeighborMessage {
-        Ranges.requireByte("ndm_flags", flags);
-        Ranges.requireByte("ndm_type", type);
+        FieldRangeCheck.requireByte("ndm_flags", flags);
+        FieldRangeCheck.requireByte("ndm_type", type);
         unknown = List.copyOf(unknown);
     }
 

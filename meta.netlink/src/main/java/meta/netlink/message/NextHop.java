@@ -20,7 +20,7 @@ public record NextHop(
         if (weight < 1 || weight > 256) {
             throw new IllegalArgumentException("weight: " + weight + " is not 1 to 256");
         }
-        Ranges.requireByte("rtnh_flags", flags);
+        FieldRangeCheck.requireByte("rtnh_flags", flags);
         unknown = List.copyOf(unknown);
     }
 

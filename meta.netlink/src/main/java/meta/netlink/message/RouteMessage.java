@@ -74,9 +74,9 @@ public record RouteMessage(
     private static final int RTAX_MTU = 2;
 
     public RouteMessage {
-        Ranges.requirePrefixLength("rtm_dst_len", family, destinationLength);
-        Ranges.requirePrefixLength("rtm_src_len", family, sourceLength);
-        Ranges.requireByte("rtm_tos", tos);
+        FieldRangeCheck.requirePrefixLength("rtm_dst_len", family, destinationLength);
+        FieldRangeCheck.requirePrefixLength("rtm_src_len", family, sourceLength);
+        FieldRangeCheck.requireByte("rtm_tos", tos);
         metrics = List.copyOf(metrics);
         nextHops = List.copyOf(nextHops);
         unknown = List.copyOf(unknown);

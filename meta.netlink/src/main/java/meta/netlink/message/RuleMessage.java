@@ -54,9 +54,9 @@ public record RuleMessage(
         implements NetlinkMessage {
 
     public RuleMessage {
-        Ranges.requirePrefixLength("dst_len", family, destinationLength);
-        Ranges.requirePrefixLength("src_len", family, sourceLength);
-        Ranges.requireByte("tos", tos);
+        FieldRangeCheck.requirePrefixLength("dst_len", family, destinationLength);
+        FieldRangeCheck.requirePrefixLength("src_len", family, sourceLength);
+        FieldRangeCheck.requireByte("tos", tos);
         unknown = List.copyOf(unknown);
     }
 

@@ -7,7 +7,7 @@ import meta.netlink.libc.Libc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to change a namespace: normally a lock ({@code flock(2)}) on a file of a {@link LockDirectory}. If the folder cannot be used, the
+ * The right to change a namespace: normally a lock ({@code flock(2)}) on a file of a {@link LockFolder}. If the folder cannot be used, the
  * namespace's own file is locked or, if that fails too, nothing.
  */
 public final class NamespaceLock implements AutoCloseable {
@@ -40,7 +40,7 @@ public final class NamespaceLock implements AutoCloseable {
         }
         // remove the file before unlocking it: a waiting caller then sees that the file is gone, and creates a new one
         try {
-            if (file.isPresent() && locked.isOpen() && LockDirectory.isAt(locked, file.get())) {
+            if (file.isPresent() && locked.isOpen() && LockFolder.isAt(locked, file.get())) {
                 Libc.unlink(file.get().toString());
             }
         } finally {

@@ -23,7 +23,7 @@ public record ArpFrame(
         IpAddress senderAddress,
         MacAddress target,
         IpAddress targetAddress)
-        implements LinkFrame {
+        implements ArpOrNdpFrame {
     public static final int REQUEST = 1;
     public static final int REPLY = 2;
 
@@ -85,7 +85,7 @@ public record ArpFrame(
      *
      * @param packet the bytes after the Ethernet header
      */
-    static Optional<LinkFrame> read(EthernetHeader ethernet, ByteBuffer packet) {
+    static Optional<ArpOrNdpFrame> read(EthernetHeader ethernet, ByteBuffer packet) {
         boolean ipv4OnEthernet = packet.remaining() >= BYTES
                 && packet.getShort() == HARDWARE_ETHERNET
                 && packet.getShort() == PROTOCOL_IPV4

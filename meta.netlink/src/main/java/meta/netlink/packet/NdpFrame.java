@@ -14,7 +14,7 @@ import meta.netlink.MacAddress;
  * @param message the solicitation or advertisement
  */
 public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress destination, NdpMessage message)
-        implements LinkFrame {
+        implements ArpOrNdpFrame {
     /** All nodes on the link (RFC 4291 2.7.1). */
     public static final IpAddress ALL_NODES = IpAddress.parse("ff02::1");
 

@@ -26,7 +26,7 @@ final class NdpReader {
      *
      * @param packet the bytes after the Ethernet header
      */
-    static Optional<LinkFrame> read(EthernetHeader ethernet, ByteBuffer packet) {
+    static Optional<ArpOrNdpFrame> read(EthernetHeader ethernet, ByteBuffer packet) {
         if (packet.remaining() < NdpFrame.IPV6_BYTES + NdpFrame.MESSAGE_BYTES) {
             return Optional.empty();
         }
@@ -50,7 +50,7 @@ final class NdpReader {
                 : Optional.empty();
     }
 
-    private Optional<LinkFrame> frame() {
+    private Optional<ArpOrNdpFrame> frame() {
         int type = Byte.toUnsignedInt(message.get());
         int code = message.get();
         message.getShort(); // the checksum is already validated
@@ -68,14 +68,14 @@ final class NdpReader {
         };
     }
 
-    private Optional<LinkFrame> solicitation(IpAddress target, MacAddress lladdr) {
+    private Optional<ArpOrNdpFrame> solicitation(IpAddress target, MacAddress lladdr) {
         boolean probe = source.isUnspecified();
         boolean valid =
                 !probe || (destination.equals(NdpFrame.solicitedNode(target)) && lladdr.equals(MacAddress.NONE));
         return valid ? framed(new NdpMessage.Solicitation(target, lladdr)) : Optional.empty();
     }
 
-    private Optional<LinkFrame> advertisement(IpAddress target, MacAddress lladdr, int flags) {
+    private Optional<ArpOrNdpFrame> advertisement(IpAddress target, MacAddress lladdr, int flags) {
         boolean solicited = (flags & NdpMessage.Advertisement.SOLICITED) != 0;
         boolean valid = !(solicited && destination.isMulticast());
         return valid
@@ -88,7 +88,7 @@ final class NdpReader {
                 : Optional.empty();
     }
 
-    private Optional<LinkFrame> framed(NdpMessage content) {
+    private Optional<ArpOrNdpFrame> framed(NdpMessage content) {
         return Optional.of(new NdpFrame(ethernet, source, destination, content));
     }
 

@@ -99,7 +99,7 @@ public final class PacketSocket implements AutoCloseable {
      *
      * @throws PacketException if the kernel refuses, with {@code ENETDOWN} if the device is down
      */
-    public void send(LinkFrame sent) {
+    public void send(ArpOrNdpFrame sent) {
         byte[] bytes = sent.bytes();
         ByteBuffer out = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
         PacketException.require("send", Libc.send(descriptor.number(), out));
@@ -114,7 +114,7 @@ public final class PacketSocket implements AutoCloseable {
      * @param timeout the longest time to wait
      * @throws PacketException if the kernel refuses, with {@code ENETDOWN} if the device has been removed or set down
      */
-    public Optional<LinkFrame> receive(Duration timeout) {
+    public Optional<ArpOrNdpFrame> receive(Duration timeout) {
         return receive(new Arrivals(descriptor.number()), frame, Deadline.in(timeout));
     }
 
@@ -127,7 +127,7 @@ public final class PacketSocket implements AutoCloseable {
      * @param frame a buffer for one frame
      * @throws PacketException if the source fails
      */
-    static Optional<LinkFrame> receive(Source source, ByteBuffer frame, Deadline deadline) {
+    static Optional<ArpOrNdpFrame> receive(Source source, ByteBuffer frame, Deadline deadline) {
         int late = 0;
         while (late < FRAMES_AFTER_DEADLINE) {
             int length = source.read(frame);
@@ -140,7 +140,7 @@ public final class PacketSocket implements AutoCloseable {
                 continue;
             }
             PacketException.require("recv", length);
-            Optional<LinkFrame> valid = LinkFrame.read(frame.duplicate().limit(length));
+            Optional<ArpOrNdpFrame> valid = ArpOrNdpFrame.read(frame.duplicate().limit(length));
             if (valid.isPresent()) {
                 return valid;
             }

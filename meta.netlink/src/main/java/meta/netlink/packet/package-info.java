@@ -2,7 +2,7 @@
  * Sends and receives probes and announcements of addresses on a link: ARP (RFC 826, RFC 5227) and neighbour discovery (RFC 4861, RFC 4862).
  *
  * <p>The kernel probes and announces only its own addresses. A {@linkplain meta.netlink.packet.PacketSocket packet socket} can also probe an
- * address before it is assigned, and announce it at any time. A {@link meta.netlink.packet.LinkFrame} is an
+ * address before it is assigned, and announce it at any time. A {@link meta.netlink.packet.ArpOrNdpFrame} is an
  * {@link meta.netlink.packet.ArpFrame} or an {@link meta.netlink.packet.NdpFrame}. Frames of other kinds and invalid frames are ignored:
  *
  * <pre>{@code

@@ -38,7 +38,7 @@ final class Batch {
         Output out = new Output();
         int size = 0;
         while (size < requests.size() && size < maxRequests && out.size() < maxBytes) {
-            RequestFrame.write(requests.get(size), firstSequence + size, out);
+            RequestEncoder.write(requests.get(size), firstSequence + size, out);
             size++;
         }
         return new Batch(firstSequence, size, out.toByteArray());
@@ -65,7 +65,7 @@ final class Batch {
             return;
         }
         if (frame.isEnd()) {
-            replies[index] = Replies.of(frame.acknowledgement(), answers.get(index));
+            replies[index] = ReplyConverter.of(frame.acknowledgement(), answers.get(index));
             unanswered--;
         } else if (frame.isMessage()) {
             answers.get(index).add(frame.message());

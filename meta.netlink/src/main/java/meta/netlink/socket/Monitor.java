@@ -9,8 +9,8 @@ import java.util.function.IntPredicate;
 import meta.netlink.Errno;
 import meta.netlink.codec.Frame;
 import meta.netlink.libc.Deadline;
-import meta.netlink.libc.NamespaceReceiver;
 import meta.netlink.libc.NativeBuffer;
+import meta.netlink.libc.NsidReceiver;
 import meta.netlink.libc.UnixCalls;
 import meta.netlink.libc.WakeUp;
 import meta.netlink.message.MalformedMessageException;
@@ -35,15 +35,16 @@ public final class Monitor implements AutoCloseable {
     private static final int DATAGRAM_BYTES = 64 * 1024;
     private static final int FILES = 2;
 
-    private final Channel channel;
+    private final NetlinkDatagramSocket datagramSocket;
     private final WakeUp wakeUp;
     private final OptionalInt ownId;
     private final boolean coversAllNamespaces;
-    private final NamespaceReceiver receiver = new NamespaceReceiver(DATAGRAM_BYTES);
+    private final NsidReceiver receiver = new NsidReceiver(DATAGRAM_BYTES);
     private final NativeBuffer pollfds = new NativeBuffer(UnixCalls.pollBytes(FILES));
 
-    private Monitor(Channel channel, WakeUp wakeUp, OptionalInt ownId, boolean coversAllNamespaces) {
-        this.channel = channel;
+    private Monitor(
+            NetlinkDatagramSocket datagramSocket, WakeUp wakeUp, OptionalInt ownId, boolean coversAllNamespaces) {
+        this.datagramSocket = datagramSocket;
         this.coversAllNamespaces = coversAllNamespaces;
         this.wakeUp = wakeUp;
         this.ownId = ownId;
@@ -70,21 +71,21 @@ public final class Monitor implements AutoCloseable {
      * @throws MalformedMessageException if the kernel's reply about the namespace's own nsid cannot be decoded
      */
     public static Monitor open(Group... groups) {
-        Channel channel = Channel.open();
+        NetlinkDatagramSocket datagramSocket = NetlinkDatagramSocket.open();
         try {
-            channel.filter(NeighborFilter.program());
-            boolean all = channel.listenToAllNamespaces();
+            datagramSocket.filter(NeighborFilter.program());
+            boolean all = datagramSocket.listenToAllNamespaces();
             for (Group group : groups) {
-                channel.join(group.number());
+                datagramSocket.join(group.number());
             }
             OptionalInt ownId = ownId();
             int file = WakeUp.create();
             if (file < 0) {
                 throw new NetlinkException("eventfd", Errno.of(-file));
             }
-            return new Monitor(channel, WakeUp.of(file), ownId, all);
+            return new Monitor(datagramSocket, WakeUp.of(file), ownId, all);
         } catch (NetlinkException | MalformedMessageException e) {
-            channel.close();
+            datagramSocket.close();
             throw e;
         }
     }
@@ -121,7 +122,7 @@ public final class Monitor implements AutoCloseable {
      */
     public boolean await(Duration timeout) {
         ByteBuffer files = pollfds.bytes();
-        UnixCalls.pollFor(files, 0, channel.number());
+        UnixCalls.pollFor(files, 0, datagramSocket.number());
         UnixCalls.pollFor(files, 1, wakeUp.number());
         int result = UnixCalls.poll(files, FILES, Deadline.in(timeout).milliseconds());
         if (result < 0 && result != -Errno.EINTR.number()) {
@@ -148,7 +149,7 @@ public final class Monitor implements AutoCloseable {
         List<Notification> notifications = new ArrayList<>();
         boolean lost = false;
         for (int i = 0; i < most; i++) {
-            int length = receiver.receive(channel.number());
+            int length = receiver.receive(datagramSocket.number());
             if (length == -Errno.EAGAIN.number()) {
                 return new Received(notifications, lost, false);
             }
@@ -164,7 +165,7 @@ public final class Monitor implements AutoCloseable {
     }
 
     private void decode(int length, IntPredicate isIgnored, List<Notification> notifications) {
-        OptionalInt id = receiver.namespaceId();
+        OptionalInt id = receiver.nsid();
         OptionalInt other = id.equals(ownId) ? OptionalInt.empty() : id;
         if (other.isPresent() && isIgnored.test(other.getAsInt())) {
             return;
@@ -187,7 +188,7 @@ public final class Monitor implements AutoCloseable {
 
     @Override
     public void close() {
-        channel.close();
+        datagramSocket.close();
         wakeUp.close();
         receiver.close();
         pollfds.close();

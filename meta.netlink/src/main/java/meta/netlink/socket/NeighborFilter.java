@@ -42,7 +42,7 @@ final class NeighborFilter {
         return ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? type : type << 8;
     }
 
-    /** {@return the program in a direct buffer, for {@link Channel#filter}} */
+    /** {@return the program in a direct buffer, for {@link NetlinkDatagramSocket#filter}} */
     static ByteBuffer program() {
         return FilterProgram.of(INSTRUCTIONS);
     }

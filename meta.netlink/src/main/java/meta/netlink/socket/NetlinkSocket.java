@@ -27,19 +27,19 @@ public final class NetlinkSocket implements AutoCloseable {
 
     /**
      * The largest number of requests in one batch. The replies wait in the receive buffer, where the reply to a query for a link takes about 4 KiB.
-     * The replies to more requests could overflow the smallest receive buffer of a {@link Channel}.
+     * The replies to more requests could overflow the smallest receive buffer of a {@link NetlinkDatagramSocket}.
      */
     private static final int BATCH_REQUESTS = 64;
 
     /** No request is added to a batch of this many bytes. The default send buffer ({@code net.core.wmem_default}) is larger. */
     private static final int BATCH_BYTES = 64 * 1024;
 
-    private final Channel channel;
+    private final NetlinkDatagramSocket datagramSocket;
     private final Duration timeout;
     private int sequence;
 
-    private NetlinkSocket(Channel channel, Duration timeout) {
-        this.channel = channel;
+    private NetlinkSocket(NetlinkDatagramSocket datagramSocket, Duration timeout) {
+        this.datagramSocket = datagramSocket;
         this.timeout = timeout;
     }
 
@@ -61,7 +61,7 @@ public final class NetlinkSocket implements AutoCloseable {
      * @throws NetlinkException if the kernel refuses
      */
     public static NetlinkSocket open(Duration timeout) {
-        return new NetlinkSocket(Channel.open(), timeout);
+        return new NetlinkSocket(NetlinkDatagramSocket.open(), timeout);
     }
 
     /**
@@ -87,9 +87,9 @@ public final class NetlinkSocket implements AutoCloseable {
             Batch batch = Batch.of(
                     requests.subList(replies.size(), requests.size()), sequence + 1, BATCH_REQUESTS, BATCH_BYTES);
             sequence += batch.size();
-            channel.send(batch.bytes());
+            datagramSocket.send(batch.bytes());
             while (!batch.isAnswered()) {
-                for (Frame frame : channel.receive(deadline)) {
+                for (Frame frame : datagramSocket.receive(deadline)) {
                     batch.take(frame);
                 }
             }
@@ -113,7 +113,7 @@ public final class NetlinkSocket implements AutoCloseable {
      * @throws MalformedMessageException if a reply cannot be decoded
      */
     public Reply dump(Request request) {
-        AllMessages all = new AllMessages();
+        DumpCollector all = new DumpCollector();
         return dump(request, all) instanceof Reply.Rejected rejected
                 ? rejected
                 : new Reply.Acknowledged(all.messages());
@@ -135,7 +135,7 @@ public final class NetlinkSocket implements AutoCloseable {
         int tries = 0;
         boolean isLost;
         do {
-            Dump dump = dumpOnce(request, sink, deadline);
+            DumpPass dump = dumpOnce(request, sink, deadline);
             isLost = dump.hasLost();
             Reply reply = Objects.requireNonNull(dump.reply());
             if (reply instanceof Reply.Rejected) {
@@ -155,21 +155,21 @@ public final class NetlinkSocket implements AutoCloseable {
         return new Reply.Acknowledged(List.of());
     }
 
-    private Dump dumpOnce(Request request, DumpSink sink, Deadline deadline) {
+    private DumpPass dumpOnce(Request request, DumpSink sink, Deadline deadline) {
         sink.begin();
-        Dump dump = new Dump(++sequence, sink);
+        DumpPass dump = new DumpPass(++sequence, sink);
         Output out = new Output();
-        RequestFrame.write(request, sequence, out);
-        channel.send(out.toByteArray());
+        RequestEncoder.write(request, sequence, out);
+        datagramSocket.send(out.toByteArray());
         while (dump.reply() == null) {
             receive(dump, deadline);
         }
         return dump;
     }
 
-    private void receive(Dump dump, Deadline deadline) {
+    private void receive(DumpPass dump, Deadline deadline) {
         try {
-            for (Frame frame : channel.receive(deadline)) {
+            for (Frame frame : datagramSocket.receive(deadline)) {
                 dump.take(frame);
             }
         } catch (NetlinkException e) {
@@ -188,6 +188,6 @@ public final class NetlinkSocket implements AutoCloseable {
 
     @Override
     public void close() {
-        channel.close();
+        datagramSocket.close();
     }
 }

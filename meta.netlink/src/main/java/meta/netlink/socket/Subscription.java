@@ -22,10 +22,10 @@ public final class Subscription implements AutoCloseable {
     /** The size of the receive buffer, enough for some hundred unread notifications. If it overflows, {@link #drain} reports the loss. */
     private static final int RECEIVE_BUFFER_BYTES = 256 * 1024;
 
-    private final Channel channel;
+    private final NetlinkDatagramSocket datagramSocket;
 
-    private Subscription(Channel channel) {
-        this.channel = channel;
+    private Subscription(NetlinkDatagramSocket datagramSocket) {
+        this.datagramSocket = datagramSocket;
     }
 
     /** A multicast group of notifications ({@code linux/rtnetlink.h RTNLGRP_}). */
@@ -51,7 +51,7 @@ public final class Subscription implements AutoCloseable {
             this.number = number;
         }
 
-        /** {@return the number of the group, for {@link Channel#join}} */
+        /** {@return the number of the group, for {@link NetlinkDatagramSocket#join}} */
         int number() {
             return number;
         }
@@ -64,14 +64,14 @@ public final class Subscription implements AutoCloseable {
      * @throws NetlinkException if the kernel refuses
      */
     public static Subscription open(Group... groups) {
-        Channel channel = Channel.open(RECEIVE_BUFFER_BYTES);
+        NetlinkDatagramSocket datagramSocket = NetlinkDatagramSocket.open(RECEIVE_BUFFER_BYTES);
         try {
             for (Group group : groups) {
-                channel.join(group.number);
+                datagramSocket.join(group.number);
             }
-            return new Subscription(channel);
+            return new Subscription(datagramSocket);
         } catch (NetlinkException e) {
-            channel.close();
+            datagramSocket.close();
             throw e;
         }
     }
@@ -89,7 +89,7 @@ public final class Subscription implements AutoCloseable {
         boolean dropped = false;
         while (true) {
             try {
-                List<Frame> frames = channel.receiveAvailable();
+                List<Frame> frames = datagramSocket.receiveAvailable();
                 if (frames.isEmpty()) {
                     return dropped ? Optional.empty() : Optional.of(changed);
                 }
@@ -109,6 +109,6 @@ public final class Subscription implements AutoCloseable {
 
     @Override
     public void close() {
-        channel.close();
+        datagramSocket.close();
     }
 }

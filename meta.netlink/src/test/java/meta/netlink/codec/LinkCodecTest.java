@@ -148,7 +148,7 @@ class LinkCodecTest {
         assertThat(told.txQueueLength()).isEqualTo(1000);
         assertThat(told.alias()).isEqualTo("net1 of pod");
         assertThat(told.peerIndex()).isEqualTo(3);
-        assertThat(told.peerNamespaceId()).isEqualTo(0);
+        assertThat(told.peerNsid()).isEqualTo(0);
         assertThat(told.info()).isEqualTo(LinkInfo.of("veth"));
         assertThat(told.kind()).isEqualTo("veth");
         assertThat(told.master()).isNull();

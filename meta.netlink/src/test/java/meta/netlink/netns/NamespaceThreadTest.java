@@ -133,10 +133,10 @@ class NamespaceThreadTest {
 
     private static void once(Path file) throws IOException {
         try (NetworkNamespace pod = NetworkNamespace.open(file);
-                NamespaceLock lock = new LockDirectory(temporary).lock(pod, Duration.ZERO);
+                NamespaceLock lock = new LockFolder(temporary).lock(pod, Duration.ZERO);
                 NamespaceThread inside = pod.enter();
                 NetlinkSocket socket = inside.call(NetlinkSocket::open)) {
-            assertThatThrownBy(() -> new LockDirectory(temporary).lock(pod, Duration.ZERO))
+            assertThatThrownBy(() -> new LockFolder(temporary).lock(pod, Duration.ZERO))
                     .isInstanceOf(NamespaceException.class);
             assertThatThrownBy(() -> NetworkNamespace.open(Path.of("/dev/null")))
                     .isInstanceOf(NamespaceException.class);

@@ -27,7 +27,7 @@ class AnyFrameTest {
         });
     }
 
-    private static void assertReadAgain(LinkFrame frame) {
+    private static void assertReadAgain(ArpOrNdpFrame frame) {
         assertThat(Frames.read(frame.bytes())).contains(frame);
     }
 

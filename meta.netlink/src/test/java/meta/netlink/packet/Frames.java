@@ -28,14 +28,14 @@ final class Frames {
     private Frames() {}
 
     /** Asserts that captured bytes are decoded as this frame, and that the frame is encoded as these bytes. */
-    static void assertRoundTrip(String hex, LinkFrame frame) {
+    static void assertRoundTrip(String hex, ArpOrNdpFrame frame) {
         assertThat(read(bytes(hex))).contains(frame);
         assertThat(HexFormat.of().formatHex(frame.bytes()))
                 .isEqualTo(HexFormat.of().formatHex(bytes(hex)));
     }
 
-    static Optional<LinkFrame> read(byte[] bytes) {
-        return LinkFrame.read(ByteBuffer.wrap(bytes));
+    static Optional<ArpOrNdpFrame> read(byte[] bytes) {
+        return ArpOrNdpFrame.read(ByteBuffer.wrap(bytes));
     }
 
     /** {@return the bytes that the hexadecimal digits denote; blanks are ignored} */

@@ -40,8 +40,8 @@ class Icmpv6SocketTest {
     @Test
     void anAdvertisementArrivesAsTheFrameThatAPacketSocketSends() throws IOException {
         net.ipLine("-n " + near + " addr add " + SIX + "/64 dev nic nodad");
-        LinkFrame wanted = NdpFrame.announcement(NEAR, SIX);
-        Optional<LinkFrame> heard = Optional.empty();
+        ArpOrNdpFrame wanted = NdpFrame.announcement(NEAR, SIX);
+        Optional<ArpOrNdpFrame> heard = Optional.empty();
         try (Icmpv6Socket socket = in(near, () -> Icmpv6Socket.open(ifindex(near), SIX));
                 PacketSocket other = in(far, () -> PacketSocket.open(ifindex(far)))) {
             other.join(EthernetHeader.group(NdpFrame.ALL_NODES));

@@ -11,9 +11,9 @@ public final class LinkFrameFuzz {
 
     /** Decodes one frame; an exception of this method is a finding. */
     public static void fuzzerTestOneInput(byte[] bytes) {
-        Optional<LinkFrame> frame = LinkFrame.read(ByteBuffer.wrap(bytes));
+        Optional<ArpOrNdpFrame> frame = ArpOrNdpFrame.read(ByteBuffer.wrap(bytes));
         if (frame.isPresent()) {
-            assertThat(LinkFrame.read(ByteBuffer.wrap(frame.get().bytes()))).isEqualTo(frame);
+            assertThat(ArpOrNdpFrame.read(ByteBuffer.wrap(frame.get().bytes()))).isEqualTo(frame);
         }
     }
 }

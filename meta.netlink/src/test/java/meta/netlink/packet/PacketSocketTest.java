@@ -105,7 +105,7 @@ class PacketSocketTest {
     void ownFramesAreNotReceived() throws IOException {
         try (PacketSocket socket = open()) {
             socket.send(ArpFrame.probe(NEAR, FOUR));
-            Optional<LinkFrame> heard = socket.receive(SHORT);
+            Optional<ArpOrNdpFrame> heard = socket.receive(SHORT);
             while (heard.isPresent() && heard.get() instanceof NdpFrame) {
                 heard = socket.receive(SHORT); // the kernels' own
             }
@@ -164,9 +164,9 @@ class PacketSocketTest {
         }
     }
 
-    private static <F extends LinkFrame> F next(PacketSocket socket, Class<F> kind) {
+    private static <F extends ArpOrNdpFrame> F next(PacketSocket socket, Class<F> kind) {
         while (true) {
-            LinkFrame frame = socket.receive(LONG).orElseThrow(() -> new AssertionError("no " + kind));
+            ArpOrNdpFrame frame = socket.receive(LONG).orElseThrow(() -> new AssertionError("no " + kind));
             boolean ofTheKernel =
                     frame instanceof NdpFrame ndp && ndp.message().target().isLinkLocal();
             if (kind.isInstance(frame) && !ofTheKernel) {

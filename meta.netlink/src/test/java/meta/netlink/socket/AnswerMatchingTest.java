@@ -44,7 +44,7 @@ class AnswerMatchingTest {
         batch.take(end(ERROR, 7, -1));
         assertThat(batch.replies()).containsExactly(new Reply.Acknowledged(List.of()));
 
-        Dump dump = new Dump(7, new AllMessages());
+        DumpPass dump = new DumpPass(7, new DumpCollector());
         dump.take(message(6, DUMP_INTR));
         dump.take(end(DONE, 6, 0));
         assertThat(dump.reply()).isNull();
@@ -68,7 +68,7 @@ class AnswerMatchingTest {
 
     @Test
     void aDumpIsInterruptedIfOneOfItsFramesIsMarked() {
-        Dump dump = new Dump(7, new AllMessages());
+        DumpPass dump = new DumpPass(7, new DumpCollector());
         dump.take(message(7, 0));
         dump.take(message(7, DUMP_INTR));
         assertThat(dump.reply()).isNull();

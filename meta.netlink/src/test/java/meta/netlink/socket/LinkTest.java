@@ -65,7 +65,7 @@ class LinkTest {
 
             assertThat(hostEnd.peerIndex()).isEqualTo(podEnd.ifindex());
             assertThat(podEnd.peerIndex()).isEqualTo(hostEnd.ifindex());
-            assertThat(hostEnd.peerNamespaceId()).isEqualTo(number.nsid());
+            assertThat(hostEnd.peerNsid()).isEqualTo(number.nsid());
             assertThat(hostEnd.kind()).isEqualTo("veth");
         }
     }

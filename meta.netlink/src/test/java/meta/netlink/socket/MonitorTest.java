@@ -84,7 +84,7 @@ class MonitorTest {
     }
 
     private static String text(Notification notification) {
-        OptionalInt id = notification.namespaceId();
+        OptionalInt id = notification.nsid();
         return (id.isPresent() ? id.getAsInt() : "own")
                 + (notification.isDeletion() ? " deleted " : " changed ")
                 + text(notification.message());

@@ -13,7 +13,7 @@ import meta.netlink.RouteTable;
 import meta.spi.NicTables;
 import meta.spi.NicTables.OwnTable;
 import meta.spi.net.Address;
-import meta.spi.net.FreeRanks;
+import meta.spi.net.FreeRouteRanks;
 import meta.spi.net.Hop;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Route;
@@ -116,7 +116,7 @@ final class NicRoutes {
 
     /** {@return the routes for the NIC's table, each with a key that no other route has} */
     List<Route> copies(OwnTable own) {
-        FreeRanks ranks = FreeRanks.in(pod);
+        FreeRouteRanks ranks = FreeRouteRanks.in(pod);
         List<Route> copies = new ArrayList<>();
         for (Route route : inMain.getOrDefault(own, List.of())) {
             Route copy = copy(route, own);

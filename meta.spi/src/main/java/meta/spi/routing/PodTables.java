@@ -66,9 +66,9 @@ public record PodTables(NamespaceState pod) {
         return List.copyOf(nics);
     }
 
-    /** {@return whether a device of the pod with this name can be a NIC: {@code lo} and {@link NodeLink#POD_END} cannot} */
+    /** {@return whether a device of the pod with this name can be a NIC: {@code lo} and {@link VethPairNames#POD_END} cannot} */
     public static boolean isNic(String device) {
-        return !device.equals(LOOPBACK) && !device.equals(NodeLink.POD_END);
+        return !device.equals(LOOPBACK) && !device.equals(VethPairNames.POD_END);
     }
 
     /** {@return the {@linkplain Address#isStable stable} addresses of the NIC in a family, each once, without those of third-party steps} */

@@ -9,7 +9,7 @@ import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
 import meta.spi.NicTables.OwnTable;
 import meta.spi.Plan;
-import meta.spi.net.FreeRanks;
+import meta.spi.net.FreeRouteRanks;
 import meta.spi.net.Hop;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Route;
@@ -23,7 +23,7 @@ final class RestoredRoutes {
     private final Set<Prefix> claimed = new HashSet<>();
 
     /** The ranks of restored routes: a restored route comes after the routes that main already has for its destination. */
-    private final FreeRanks ranks;
+    private final FreeRouteRanks ranks;
 
     /**
      * Reads the pod's routes.
@@ -33,7 +33,7 @@ final class RestoredRoutes {
     RestoredRoutes(String released, NamespaceState pod, Family family) {
         this.pod = pod;
         this.family = family;
-        this.ranks = FreeRanks.in(pod);
+        this.ranks = FreeRouteRanks.in(pod);
         for (Route route : pod.routes(RouteTable.MAIN)) {
             if (!route.isOurs() && !route.on(released)) {
                 claimed.add(route.destination());

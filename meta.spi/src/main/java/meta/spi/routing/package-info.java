@@ -12,9 +12,9 @@
  * </ul>
  *
  * <p>Types that connect a pod to its node and its cluster share the other classes of the package: their options ({@link
- * meta.spi.routing.ClusterOptions}, {@link meta.spi.routing.RoutingOptions}), the node's routes to pods ({@link meta.spi.routing.PodRoute},
- * {@link meta.spi.routing.HostTable}), stale neighbours ({@link meta.spi.routing.FormerOwner}), the MTU of routes to hijacked subnets
- * ({@link meta.spi.routing.HijackMtu}), and the names of the veth pair between pod and node ({@link meta.spi.routing.NodeLink}).
+ * meta.spi.routing.ClusterOptions}, {@link meta.spi.routing.RoutingOptions}), the node's routes to pods ({@link meta.spi.routing.HostRouteToPod},
+ * {@link meta.spi.routing.HostTable}), stale neighbours ({@link meta.spi.routing.StaleNeighbors}), the MTU of routes to hijacked subnets
+ * ({@link meta.spi.routing.HijackMtu}), and the names of the veth pair between pod and node ({@link meta.spi.routing.VethPairNames}).
  */
 @NullMarked
 package meta.spi.routing;

@@ -138,12 +138,12 @@ class NamespaceStateTest {
     void aRouteGetsTheFirstFreeRank() {
         Route route = Route.to(Prefix.parse("10.6.0.0/16"), POD, "eth0");
         NamespaceState state = NamespaceState.of(POD, List.of(route, route.withRank(2)));
-        FreeRanks ranks = FreeRanks.in(state);
+        FreeRouteRanks ranks = FreeRouteRanks.in(state);
 
         assertThat(ranks.take(route)).isEqualTo(route.withRank(1));
         assertThat(ranks.take(route)).isEqualTo(route.withRank(3));
         assertThat(ranks.take(route.withTable(RouteTable.of(200)))).isEqualTo(route.withTable(RouteTable.of(200)));
-        assertThat(FreeRanks.all().take(route)).isEqualTo(route);
+        assertThat(FreeRouteRanks.all().take(route)).isEqualTo(route);
     }
 
     @Test

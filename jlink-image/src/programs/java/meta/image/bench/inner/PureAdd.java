@@ -23,7 +23,7 @@ import meta.core.reconcile.Engine;
 import meta.core.reconcile.StepPlan;
 import meta.core.reconcile.observe.AddressingResolver;
 import meta.core.reconcile.observe.AssignedAddresses;
-import meta.core.reconcile.observe.LateAddresses;
+import meta.core.reconcile.observe.LateAddressPolicy;
 import meta.core.reconcile.observe.OtherPods;
 import meta.image.steps.ImageSteps;
 import meta.launcher.call.Calls;
@@ -233,7 +233,7 @@ record PureAdd(
                         new AssignedAddresses(assigned, List.of()),
                         policy,
                         snapshot,
-                        LateAddresses.ADOPTED)
+                        LateAddressPolicy.ADOPTED)
                 .resolve();
         Addressing addressing = resolved.with(pipeline.tables(call(resolved), context.config()));
         List<StepPlan> plans = StepPlan.list(pipeline.plan(call(addressing), context.config(), CallClock.start()));

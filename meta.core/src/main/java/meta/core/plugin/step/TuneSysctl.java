@@ -47,7 +47,7 @@ public final class TuneSysctl implements Step {
 
     @Override
     public List<Question> questions(StepContext context) {
-        ReversePathFilter options = ReversePathFilter.from(context.options());
+        RpFilterMode options = RpFilterMode.from(context.options());
         if (options.changesNothing()) {
             return List.of();
         }
@@ -59,11 +59,11 @@ public final class TuneSysctl implements Step {
         return questions;
     }
 
-    private static List<String> hostDevices(ReversePathFilter options, StepContext context) {
+    private static List<String> hostDevices(RpFilterMode options, StepContext context) {
         return switch (options.onHost()) {
             case LEFT_ALONE -> List.of();
             // no value is above loose, so the values of the devices need not be read
-            case SET -> List.of(options.value() == ReversePathFilter.LOOSE ? "all" : "*");
+            case SET -> List.of(options.value() == RpFilterMode.LOOSE ? "all" : "*");
             case EASED -> {
                 List<String> devices = new ArrayList<>(List.of("all", "default"));
                 devices.addAll(ownDevices(context));
@@ -74,7 +74,7 @@ public final class TuneSysctl implements Step {
 
     @Override
     public Plan plan(StepContext context) {
-        ReversePathFilter options = ReversePathFilter.from(context.options());
+        RpFilterMode options = RpFilterMode.from(context.options());
         if (options.changesNothing()) {
             return Plan.NOTHING;
         }
@@ -88,20 +88,19 @@ public final class TuneSysctl implements Step {
 
     private static Plan pod(StepContext context, long value) {
         NamespaceState pod = context.snapshot().pod();
-        Set<String> strictWhenLoose =
-                value == ReversePathFilter.LOOSE && isRoutedByNode(pod) ? withoutIpv4(pod) : Set.of();
+        Set<String> strictWhenLoose = value == RpFilterMode.LOOSE && isRoutedByNode(pod) ? withoutIpv4(pod) : Set.of();
         List<String> names = new ArrayList<>(List.of("default"));
         for (Link link : pod.links()) {
             names.add(link.name());
         }
-        Plan all = Plan.ensure(setting(Netns.POD, ALL, strictWhenLoose.isEmpty() ? value : ReversePathFilter.OFF));
+        Plan all = Plan.ensure(setting(Netns.POD, ALL, strictWhenLoose.isEmpty() ? value : RpFilterMode.OFF));
         return all.then(stayingOff(strictWhenLoose, value, pod))
                 .then(Plan.forEach(
                         names,
                         name -> Plan.ensure(setting(
                                 Netns.POD,
                                 SysctlValue.ipv4(name, RP_FILTER),
-                                strictWhenLoose.contains(name) ? ReversePathFilter.OFF : value))));
+                                strictWhenLoose.contains(name) ? RpFilterMode.OFF : value))));
     }
 
     /**
@@ -115,7 +114,7 @@ public final class TuneSysctl implements Step {
         return Plan.forEach(changes ? List.copyOf(off) : List.of(), device -> {
             String path = SysctlValue.ipv4(device, RP_FILTER);
             boolean isOff = pod.sysctl(path)
-                    .filter(Long.toString(ReversePathFilter.OFF)::equals)
+                    .filter(Long.toString(RpFilterMode.OFF)::equals)
                     .isPresent();
             return isOff ? Plan.ensure(setting(Netns.POD, path, value)) : Plan.NOTHING;
         });
@@ -162,20 +161,20 @@ public final class TuneSysctl implements Step {
     private static Plan eased(StepContext context) {
         NamespaceState host = context.snapshot().host();
         if (isStrict(host.sysctl(ALL))) {
-            return Plan.ensure(setting(Netns.HOST, ALL, ReversePathFilter.LOOSE));
+            return Plan.ensure(setting(Netns.HOST, ALL, RpFilterMode.LOOSE));
         }
         boolean off = host.sysctl(ALL)
-                .filter(value -> !isAbove(value, ReversePathFilter.OFF))
+                .filter(value -> !isAbove(value, RpFilterMode.OFF))
                 .isPresent();
         return Plan.forEach(off ? ownDevices(context) : List.of(), device -> {
             String path = SysctlValue.ipv4(device, RP_FILTER);
             Optional<String> value = host.sysctl(path).or(() -> host.sysctl(DEFAULT)); // a new device has the default
-            return isStrict(value) ? Plan.ensure(setting(Netns.HOST, path, ReversePathFilter.LOOSE)) : Plan.NOTHING;
+            return isStrict(value) ? Plan.ensure(setting(Netns.HOST, path, RpFilterMode.LOOSE)) : Plan.NOTHING;
         });
     }
 
     private static boolean isStrict(Optional<String> value) {
-        return value.filter(Long.toString(ReversePathFilter.STRICT)::equals).isPresent();
+        return value.filter(Long.toString(RpFilterMode.STRICT)::equals).isPresent();
     }
 
     /** {@return the names of the host's devices whose mark contains the pod's container id} */
@@ -218,7 +217,7 @@ public final class TuneSysctl implements Step {
     }
 
     private static int strictness(long value) {
-        return List.of(ReversePathFilter.OFF, ReversePathFilter.LOOSE, ReversePathFilter.STRICT)
+        return List.of(RpFilterMode.OFF, RpFilterMode.LOOSE, RpFilterMode.STRICT)
                 .indexOf(value);
     }
 

@@ -33,7 +33,7 @@ public record AddressingResolver(
         AssignedAddresses assigned,
         AddressingPolicy policy,
         Snapshot snapshot,
-        LateAddresses late) {
+        LateAddressPolicy late) {
     private static final List<Family> FAMILIES = List.of(Family.IPV4, Family.IPV6);
 
     /**

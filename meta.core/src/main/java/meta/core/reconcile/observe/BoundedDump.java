@@ -33,26 +33,26 @@ record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M l
      * {@return the held parts of the messages in the kernel's order; none if the device in the request does not exist} If objects changed during each
      * pass of the dump, the result is the union of the passes, and may lack an object.
      *
-     * @throws CallFailedException if more than {@value Allowance#MOST} objects are needed, or this process lacks memory for them
+     * @throws CallFailedException if more than {@value ObjectLimit#MOST} objects are needed, or this process lacks memory for them
      * @throws NetlinkException if the kernel rejects the dump for another reason, or the reply does not arrive. Without the exception, the call would
      *     plan as if there were no objects
      */
     List<T> from(KernelPort kernel, Netns netns) {
-        return from(kernel, netns, Allowance.ofDump(kernel), _ -> false);
+        return from(kernel, netns, ObjectLimit.ofDump(kernel), _ -> false);
     }
 
     /**
-     * {@return the result of {@link #from(KernelPort, Netns)}, with another allowance}
+     * {@return the result of {@link #from(KernelPort, Netns)}, with another limit}
      *
-     * @param allowance counts the held objects and limits their number
+     * @param objectLimit counts the held objects and limits their number
      * @param saysNone whether an errno means that no matching object exists; not called for a shortage
-     * @throws CallFailedException if more objects are needed than the allowance permits
+     * @throws CallFailedException if more objects are needed than the limit permits
      * @throws NetlinkException if the kernel rejects the dump for another reason, or the reply does not arrive
      */
-    List<T> from(KernelPort kernel, Netns netns, Allowance allowance, Predicate<Errno> saysNone) {
+    List<T> from(KernelPort kernel, Netns netns, ObjectLimit objectLimit, Predicate<Errno> saysNone) {
         Sink<T> sink = new Sink<>(
                 message -> kind.isInstance(message) ? mapping.apply(kind.cast(message)) : Optional.<T>empty(),
-                allowance);
+                objectLimit);
         if (kernel.dump(netns, Request.dump(like), sink) instanceof Reply.Rejected refused) {
             if (saysNoDevice(refused)
                     || (saysNone.test(refused.errno()) && !refused.errno().isShortage())) {
@@ -61,7 +61,7 @@ record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M l
             throw new NetlinkException("dump of " + kind.getSimpleName(), refused.errno());
         }
         if (sink.isFull()) {
-            throw allowance.failure(place, sink.number);
+            throw objectLimit.failure(place, sink.number);
         }
         return sink.held;
     }
@@ -74,18 +74,18 @@ record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M l
     private static final class Sink<T> implements DumpSink {
         private final Function<NetlinkMessage, Optional<T>> mapping;
         private final Set<T> ofInterruptedDumps = new LinkedHashSet<>();
-        private final Allowance allowance;
+        private final ObjectLimit objectLimit;
         private List<T> held = new ArrayList<>();
         private int number;
 
-        Sink(Function<NetlinkMessage, Optional<T>> mapping, Allowance allowance) {
+        Sink(Function<NetlinkMessage, Optional<T>> mapping, ObjectLimit objectLimit) {
             this.mapping = mapping;
-            this.allowance = allowance;
+            this.objectLimit = objectLimit;
         }
 
         @Override
         public void begin() {
-            allowance.remove(held.size());
+            objectLimit.remove(held.size());
             held = new ArrayList<>();
             number = 0;
         }
@@ -96,13 +96,13 @@ record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M l
             Optional<T> needed = mapping.apply(message);
             if (needed.isPresent()) {
                 held.add(needed.get());
-                allowance.add();
+                objectLimit.add();
             }
         }
 
         @Override
         public boolean isFull() {
-            return allowance.isUsedUp();
+            return objectLimit.isUsedUp();
         }
 
         @Override
@@ -114,7 +114,7 @@ record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M l
         public void end(boolean interrupted) {
             if (interrupted) {
                 ofInterruptedDumps.addAll(held);
-                allowance.remove(held.size() - ofInterruptedDumps.size());
+                objectLimit.remove(held.size() - ofInterruptedDumps.size());
                 held = new ArrayList<>(ofInterruptedDumps);
             }
         }

@@ -5,16 +5,16 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import meta.core.kernel.Answers;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
 import meta.core.kernel.NeighborMapping;
+import meta.core.kernel.ReplyMessages;
 import meta.core.kernel.RouteMapping;
 import meta.core.kernel.RuleMapping;
-import meta.core.reconcile.observe.HostObject.LinkNamed;
-import meta.core.reconcile.observe.HostObject.NeighborAt;
-import meta.core.reconcile.observe.HostObject.RouteTo;
-import meta.core.reconcile.observe.HostObject.RuleLike;
+import meta.core.reconcile.observe.HostObjectId.LinkNamed;
+import meta.core.reconcile.observe.HostObjectId.NeighborAt;
+import meta.core.reconcile.observe.HostObjectId.RouteTo;
+import meta.core.reconcile.observe.HostObjectId.RuleLike;
 import meta.netlink.Errno;
 import meta.netlink.Family;
 import meta.netlink.RouteTable;
@@ -46,15 +46,15 @@ public record HostLookup(KernelPort kernel) {
      * @throws meta.core.cni.CallFailedException if one dump finds more of the objects than a call may hold
      * @throws meta.netlink.socket.NetlinkException if the kernel does not answer, or a shortage prevents the answer
      */
-    public List<NetworkObject> find(Collection<? extends HostObject> wanted) {
+    public List<NetworkObject> find(Collection<? extends HostObjectId> wanted) {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        Set<HostObject> identities = new LinkedHashSet<>(wanted);
+        Set<HostObjectId> identities = new LinkedHashSet<>(wanted);
         List<NetworkObject> found = new ArrayList<>();
         Devices devices = new Devices();
         found.addAll(RelatedDevices.read(
-                Answers.of(LinkMessage.class, kernel, Netns.HOST, linkRequests(identities)), devices, kernel));
+                ReplyMessages.of(LinkMessage.class, kernel, Netns.HOST, linkRequests(identities)), devices, kernel));
         found.addAll(neighbors(identities, devices));
         for (Routes routes : routes(identities)) {
             found.addAll(dump(routes, devices, identities));
@@ -72,13 +72,13 @@ public record HostLookup(KernelPort kernel) {
         return found;
     }
 
-    private static boolean isWanted(NetworkObject object, Set<HostObject> identities) {
-        return HostObject.of(object).filter(identities::contains).isPresent();
+    private static boolean isWanted(NetworkObject object, Set<HostObjectId> identities) {
+        return HostObjectId.of(object).filter(identities::contains).isPresent();
     }
 
-    private static List<Request> linkRequests(Set<HostObject> identities) {
+    private static List<Request> linkRequests(Set<HostObjectId> identities) {
         Set<String> names = new LinkedHashSet<>();
-        for (HostObject identity : identities) {
+        for (HostObjectId identity : identities) {
             switch (identity) {
                 case LinkNamed(String name) -> names.add(name);
                 case NeighborAt(var _, String device) -> names.add(device);
@@ -91,24 +91,24 @@ public record HostLookup(KernelPort kernel) {
         return requests;
     }
 
-    private List<NetworkObject> neighbors(Set<HostObject> identities, Devices devices) {
+    private List<NetworkObject> neighbors(Set<HostObjectId> identities, Devices devices) {
         List<Request> requests = new ArrayList<>();
-        for (HostObject identity : identities) {
+        for (HostObjectId identity : identities) {
             if (identity instanceof NeighborAt(var address, String device) && devices.knows(device)) {
                 requests.add(Request.get(NeighborMessage.at(address, devices.index(device))));
             }
         }
         NeighborMapping mapping = new NeighborMapping(Netns.HOST, devices);
         List<NetworkObject> found = new ArrayList<>();
-        for (NeighborMessage neighbor : Answers.of(NeighborMessage.class, kernel, Netns.HOST, requests)) {
+        for (NeighborMessage neighbor : ReplyMessages.of(NeighborMessage.class, kernel, Netns.HOST, requests)) {
             mapping.read(neighbor).ifPresent(found::add);
         }
         return found;
     }
 
-    private static Set<Routes> routes(Set<HostObject> identities) {
+    private static Set<Routes> routes(Set<HostObjectId> identities) {
         Set<Routes> dumps = new LinkedHashSet<>();
-        for (HostObject identity : identities) {
+        for (HostObjectId identity : identities) {
             if (identity instanceof RouteTo route) {
                 Family family = route.destination().family();
                 route.devices().forEach(device -> dumps.add(new Routes(family, route.table(), device)));
@@ -120,7 +120,7 @@ public record HostLookup(KernelPort kernel) {
         return dumps;
     }
 
-    private List<? extends NetworkObject> dump(Routes routes, Devices devices, Set<HostObject> identities) {
+    private List<? extends NetworkObject> dump(Routes routes, Devices devices, Set<HostObjectId> identities) {
         RouteMessage ofTable = RouteMessage.any(routes.family()).withTable(routes.table());
         RouteMessage filter;
         if (routes.device().isEmpty()) {
@@ -137,12 +137,12 @@ public record HostLookup(KernelPort kernel) {
                         filter,
                         message -> mapping.read(message).filter(route -> isWanted(route, identities)))
                 // ENOENT: the table has never had a route
-                .from(kernel, Netns.HOST, Allowance.ofDump(kernel), Errno.ENOENT::equals);
+                .from(kernel, Netns.HOST, ObjectLimit.ofDump(kernel), Errno.ENOENT::equals);
     }
 
-    private static Set<Family> ruleFamilies(Set<HostObject> identities) {
+    private static Set<Family> ruleFamilies(Set<HostObjectId> identities) {
         Set<Family> families = new LinkedHashSet<>();
-        for (HostObject identity : identities) {
+        for (HostObjectId identity : identities) {
             if (identity instanceof RuleLike(Family family, String _)) {
                 families.add(family);
             }

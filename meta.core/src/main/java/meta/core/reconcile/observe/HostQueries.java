@@ -7,10 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import meta.core.kernel.Answers;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
 import meta.core.kernel.NeighborMapping;
+import meta.core.kernel.ReplyMessages;
 import meta.core.kernel.RouteMapping;
 import meta.core.kernel.RuleMapping;
 import meta.netlink.Family;
@@ -133,7 +133,7 @@ final class HostQueries {
         addLinks(answers(LinkMessage.class, replies.subList(0, named.size())));
         int next = named.size();
         for (Question.HostTableOf question : tableQuestions) {
-            for (RouteMessage route : Answers.of(RouteMessage.class, replies.get(next++))) {
+            for (RouteMessage route : ReplyMessages.of(RouteMessage.class, replies.get(next++))) {
                 tables.add(TableLookup.of(question.destination(), question.source(), route.table()));
             }
         }
@@ -141,7 +141,7 @@ final class HostQueries {
 
     private static <M extends NetlinkMessage> List<M> answers(Class<M> kind, List<Reply> replies) {
         List<M> answers = new ArrayList<>();
-        replies.forEach(reply -> answers.addAll(Answers.of(kind, reply)));
+        replies.forEach(reply -> answers.addAll(ReplyMessages.of(kind, reply)));
         return answers;
     }
 
@@ -205,7 +205,7 @@ final class HostQueries {
         }
         List<Request> requests = new ArrayList<>();
         indexes.forEach(index -> requests.add(Request.get(LinkMessage.indexed(index))));
-        addLinks(Answers.of(LinkMessage.class, kernel, Netns.HOST, requests));
+        addLinks(ReplyMessages.of(LinkMessage.class, kernel, Netns.HOST, requests));
         NeighborMapping mapping = new NeighborMapping(Netns.HOST, devices);
         ours.forEach(message -> mapping.read(message).ifPresent(state::put));
     }

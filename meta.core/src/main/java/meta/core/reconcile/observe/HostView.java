@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import meta.core.kernel.AddressMapping;
-import meta.core.kernel.Answers;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
 import meta.core.kernel.LinkMapping;
 import meta.core.kernel.NeighborMapping;
+import meta.core.kernel.ReplyMessages;
 import meta.core.kernel.RouteMapping;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
@@ -98,7 +98,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
                 if (label != null) {
                     int colon = label.indexOf(':'); // ends the name; an optional alias follows
                     String name = colon < 0 ? label : label.substring(0, colon);
-                    if (ContainerDevices.hasNameOf(name) && !devices.knows(name)) {
+                    if (ContainerNetworkDevices.hasNameOf(name) && !devices.knows(name)) {
                         devices.add(address.ifindex(), name);
                     }
                 }
@@ -132,7 +132,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
                 routeReplies.put(destination, replies.get(next++));
             }
             for (int i = 0; i < own.size(); i++) {
-                entries.addAll(Answers.of(RouteMessage.class, replies.get(next++)));
+                entries.addAll(ReplyMessages.of(RouteMessage.class, replies.get(next++)));
             }
             if (ipv4) {
                 pickedSources.add(replies.get(next));
@@ -145,7 +145,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
         }
 
         private void hostEnd(PodLinks.Towards podVeth, Reply reply) {
-            for (LinkMessage found : Answers.of(LinkMessage.class, reply)) {
+            for (LinkMessage found : ReplyMessages.of(LinkMessage.class, reply)) {
                 String name = found.name();
                 if (name != null && Integer.valueOf(podVeth.ifindex()).equals(found.peerIndex())) {
                     add(found);
@@ -159,7 +159,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             Set<Integer> outputs = new LinkedHashSet<>();
             List<Request> requests = new ArrayList<>();
             for (Map.Entry<IpAddress, Reply> lookup : routeReplies.entrySet()) {
-                for (RouteMessage route : Answers.of(RouteMessage.class, lookup.getValue())) {
+                for (RouteMessage route : ReplyMessages.of(RouteMessage.class, lookup.getValue())) {
                     Integer output = route.outputIndex();
                     if (output != null) {
                         outputs.add(output);
@@ -187,8 +187,8 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             List<Reply> replies = requests.isEmpty() ? List.of() : kernel.send(Netns.HOST, requests);
             List<NeighborMessage> found = new ArrayList<>();
             for (Reply reply : replies) {
-                Answers.of(LinkMessage.class, reply).forEach(this::add);
-                found.addAll(Answers.of(NeighborMessage.class, reply));
+                ReplyMessages.of(LinkMessage.class, reply).forEach(this::add);
+                found.addAll(ReplyMessages.of(NeighborMessage.class, reply));
             }
             neighbors = found;
             pickedSources.addAll(replies.subList(others, replies.size()));
@@ -196,7 +196,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
 
         /** Reads our objects on the pod's host ends. The lookups do not find all of them, for example not those in a table that no rule refers to. */
         void readMarked() {
-            MarkedObjects marked = new MarkedObjects(kernel, devices);
+            OwnedHostObjects marked = new OwnedHostObjects(kernel, devices);
             markedRoutes = marked.routes(podNames.keySet());
             markedNeighbors = marked.neighbors(podNames.keySet());
         }

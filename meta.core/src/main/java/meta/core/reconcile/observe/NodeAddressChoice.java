@@ -254,7 +254,7 @@ final class NodeAddressChoice {
 
     /** {@return why the address probably belongs to a container network; empty if there is no such reason} */
     private String doubt(Address known) {
-        boolean named = ContainerDevices.hasNameOf(known.device());
+        boolean named = ContainerNetworkDevices.hasNameOf(known.device());
         return named && !ownDevices.contains(known.device())
                 ? "a device with this name probably belongs to a container network"
                 : "";

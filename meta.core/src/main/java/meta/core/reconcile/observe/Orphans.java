@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import meta.core.kernel.Answers;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
 import meta.core.kernel.NeighborMapping;
+import meta.core.kernel.ReplyMessages;
 import meta.core.kernel.RouteMapping;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
@@ -122,7 +122,7 @@ public record Orphans(KernelPort kernel, String network) {
             requests.add(Request.get(LinkMessage.indexed(index)));
         }
         List<LinkMessage> ofNetwork = new ArrayList<>();
-        for (LinkMessage link : Answers.of(LinkMessage.class, kernel, Netns.HOST, requests)) {
+        for (LinkMessage link : ReplyMessages.of(LinkMessage.class, kernel, Netns.HOST, requests)) {
             devices.add(link);
             if (Attachment.isMark(alias(link))) {
                 marked.add(String.valueOf(link.name()));

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import meta.core.kernel.Answers;
 import meta.core.kernel.KernelPort;
+import meta.core.kernel.ReplyMessages;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
 import meta.netlink.message.LinkMessage;
@@ -74,11 +74,11 @@ public record OtherPods(KernelPort kernel) {
             requests.add(Request.get(NamespaceIdMessage.ofDescriptor(kernel.descriptor(Netns.POD))));
         }
         List<Reply> replies = kernel.send(Netns.HOST, requests);
-        for (LinkMessage found : Answers.of(LinkMessage.class, replies.getFirst())) {
-            Integer namespaceId = found.peerNamespaceId();
-            if (namespaceId != null && !isOwn(namespaceId, replies)) {
+        for (LinkMessage found : ReplyMessages.of(LinkMessage.class, replies.getFirst())) {
+            Integer nsid = found.peerNsid();
+            if (nsid != null && !isOwn(nsid, replies)) {
                 return Optional.of(new OtherPod(
-                        "the pod behind " + device + mark(found), new PeerAddresses(kernel).addresses(namespaceId)));
+                        "the pod behind " + device + mark(found), new PeerAddresses(kernel).addresses(nsid)));
             }
         }
         return Optional.empty();
@@ -89,10 +89,10 @@ public record OtherPods(KernelPort kernel) {
         return alias == null || alias.isEmpty() ? "" : " (" + alias + ")";
     }
 
-    private static boolean isOwn(Integer namespaceId, List<Reply> replies) {
+    private static boolean isOwn(Integer nsid, List<Reply> replies) {
         return replies.size() > 1
-                && Answers.of(NamespaceIdMessage.class, replies.getLast()).stream()
-                        .anyMatch(own -> namespaceId.equals(own.nsid()));
+                && ReplyMessages.of(NamespaceIdMessage.class, replies.getLast()).stream()
+                        .anyMatch(own -> nsid.equals(own.nsid()));
     }
 
     /**
@@ -122,7 +122,7 @@ public record OtherPods(KernelPort kernel) {
         Map<IpAddress, Integer> outputs = new LinkedHashMap<>();
         List<Reply> replies = kernel.send(Netns.HOST, requests);
         for (int i = 0; i < addresses.size(); i++) {
-            for (RouteMessage route : Answers.of(RouteMessage.class, replies.get(i))) {
+            for (RouteMessage route : ReplyMessages.of(RouteMessage.class, replies.get(i))) {
                 Integer output = route.outputIndex();
                 if (output != null
                         && route.destinationPrefix().isSingle()
@@ -138,7 +138,7 @@ public record OtherPods(KernelPort kernel) {
         List<Request> requests = new ArrayList<>();
         indices.forEach(index -> requests.add(Request.get(LinkMessage.indexed(index))));
         Map<Integer, String> names = new HashMap<>();
-        for (LinkMessage link : Answers.of(LinkMessage.class, kernel, Netns.HOST, requests)) {
+        for (LinkMessage link : ReplyMessages.of(LinkMessage.class, kernel, Netns.HOST, requests)) {
             String name = link.name();
             if (name != null) {
                 names.put(link.ifindex(), name);

@@ -42,16 +42,16 @@ import meta.spi.net.Rule;
  *
  * @param kernel both namespaces
  * @param devices the pod's devices
- * @param allowance counts and limits the objects of the pod
+ * @param objectLimit counts and limits the objects of the pod
  */
-record OwnedPodObjects(KernelPort kernel, Devices devices, Allowance allowance) {
+record OwnedPodObjects(KernelPort kernel, Devices devices, ObjectLimit objectLimit) {
     /** The largest number of tables to read. Each table takes two dumps. Normally there is one table for each NIC. */
     private static final int MOST_TABLES = 256;
 
     /**
      * {@return the objects: routes with their ranks, then rules, then neighbours}
      *
-     * @throws CallFailedException if there are more objects than the allowance permits, or more than {@value #MOST_TABLES} tables
+     * @throws CallFailedException if there are more objects than the limit permits, or more than {@value #MOST_TABLES} tables
      */
     List<NetworkObject> read() {
         List<Rule> rules = new BoundedDump<>(
@@ -59,7 +59,7 @@ record OwnedPodObjects(KernelPort kernel, Devices devices, Allowance allowance) 
                         RuleMessage.class,
                         RuleMessage.any(Family.UNSPEC),
                         message -> RuleMapping.read(message, Netns.POD).filter(Rule::isOurs))
-                .from(kernel, Netns.POD, allowance, _ -> false);
+                .from(kernel, Netns.POD, objectLimit, _ -> false);
         List<Route> routes = new ArrayList<>();
         Set<RouteTable> tables = new LinkedHashSet<>();
         for (Rule rule : rules) {
@@ -107,7 +107,7 @@ record OwnedPodObjects(KernelPort kernel, Devices devices, Allowance allowance) 
         Function<RouteMessage, Optional<Route>> needed =
                 message -> filter.test(message) ? mapping.read(message) : Optional.empty();
         return new BoundedDump<>("routes of the pod in tables of ours", RouteMessage.class, like, needed)
-                .from(kernel, Netns.POD, allowance, Errno.ENOENT::equals);
+                .from(kernel, Netns.POD, objectLimit, Errno.ENOENT::equals);
     }
 
     private List<NetworkObject> neighbors() {
@@ -119,6 +119,6 @@ record OwnedPodObjects(KernelPort kernel, Devices devices, Allowance allowance) 
                         message -> PodView.isOurs(message)
                                 ? mapping.read(message).map(NetworkObject.class::cast)
                                 : Optional.empty())
-                .from(kernel, Netns.POD, allowance, _ -> false);
+                .from(kernel, Netns.POD, objectLimit, _ -> false);
     }
 }

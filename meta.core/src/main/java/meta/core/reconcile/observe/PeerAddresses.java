@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import meta.core.cni.CallFailedException;
-import meta.core.kernel.Answers;
 import meta.core.kernel.KernelPort;
+import meta.core.kernel.ReplyMessages;
 import meta.netlink.Errno;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
@@ -40,17 +40,17 @@ public record PeerAddresses(KernelPort kernel) {
         for (String name : names) {
             requests.add(Request.get(LinkMessage.named(name)));
         }
-        return of(Answers.of(LinkMessage.class, kernel, Netns.HOST, requests));
+        return of(ReplyMessages.of(LinkMessage.class, kernel, Netns.HOST, requests));
     }
 
     /** {@return the result of {@link #named} for devices that are already known} */
     Map<String, Set<IpAddress>> of(List<LinkMessage> links) {
         Map<String, Set<IpAddress>> addresses = new HashMap<>();
         for (LinkMessage link : links) {
-            Integer namespaceId = link.peerNamespaceId();
+            Integer nsid = link.peerNsid();
             String name = link.name();
-            if (namespaceId != null && name != null) {
-                addresses(namespaceId).ifPresent(found -> addresses.put(name, found));
+            if (nsid != null && name != null) {
+                addresses(nsid).ifPresent(found -> addresses.put(name, found));
             }
         }
         return addresses;
@@ -59,15 +59,15 @@ public record PeerAddresses(KernelPort kernel) {
     /**
      * {@return the addresses in the namespace; empty if the addresses cannot be read, or are more than a call may hold}
      *
-     * @param namespaceId the nsid of the namespace, as the host uses it
+     * @param nsid the nsid of the namespace, as the host uses it
      * @throws NetlinkException if the addresses cannot be read now, because of a shortage or {@code EIO}
      */
-    Optional<Set<IpAddress>> addresses(int namespaceId) {
+    Optional<Set<IpAddress>> addresses(int nsid) {
         try {
             return Optional.of(new HashSet<>(new BoundedDump<>(
                             "addresses of a pod",
                             AddressMessage.class,
-                            AddressMessage.on(Family.UNSPEC, 0).ofNamespace(namespaceId),
+                            AddressMessage.on(Family.UNSPEC, 0).ofNamespace(nsid),
                             message -> Optional.ofNullable(message.own()))
                     .from(kernel, Netns.HOST)));
         } catch (CallFailedException e) {

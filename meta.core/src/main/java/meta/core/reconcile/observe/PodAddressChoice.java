@@ -34,7 +34,7 @@ record PodAddressChoice(
         List<IpAddress> routers,
         List<Prefix> hijacked,
         Snapshot snapshot,
-        LateAddresses late) {
+        LateAddressPolicy late) {
     /**
      * The maximum number of addresses of a NIC that are served in addition to the assigned ones. Without this limit, a pod could make its calls
      * expensive.
@@ -67,8 +67,8 @@ record PodAddressChoice(
                 found.add(address.address());
             }
         }
-        Set<IpAddress> served = late == LateAddresses.ADOPTED ? Set.of() : servedSources();
-        boolean adoptsAll = late == LateAddresses.ADOPTED
+        Set<IpAddress> served = late == LateAddressPolicy.ADOPTED ? Set.of() : servedSources();
+        boolean adoptsAll = late == LateAddressPolicy.ADOPTED
                 || (found.isEmpty() && onNic.stream().noneMatch(address -> isServed(address.address(), served)));
         int ofAssigned = found.size();
         int unnamed = 0;

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import meta.core.kernel.Answers;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
 import meta.core.kernel.LinkMapping;
+import meta.core.kernel.ReplyMessages;
 import meta.netlink.message.LinkMessage;
 import meta.netlink.message.NamespaceIdMessage;
 import meta.netlink.socket.Request;
@@ -44,30 +44,30 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
     private record Found(Inside inside, Optional<Towards> towards, Optional<LinkMessage> referring) {}
 
     /** {@return all devices} */
-    static PodLinks read(KernelPort kernel, Allowance allowance) {
-        return read(kernel, allowance, _ -> true);
+    static PodLinks read(KernelPort kernel, ObjectLimit objectLimit) {
+        return read(kernel, objectLimit, _ -> true);
     }
 
     /**
      * {@return only the devices whose peer is on the host, and the NIC} This method is for a pod with more devices than a call may hold. Only few
      * devices of a pod have their peer on the host, because a process in the pod normally cannot create such a device.
      */
-    static PodLinks readFew(KernelPort kernel, Allowance allowance, String nic) {
+    static PodLinks readFew(KernelPort kernel, ObjectLimit objectLimit, String nic) {
         return read(
                 kernel,
-                allowance,
+                objectLimit,
                 found -> found.towards().isPresent()
                         || found.inside().link().name().equals(nic));
     }
 
-    private static PodLinks read(KernelPort kernel, Allowance allowance, Predicate<Found> needed) {
+    private static PodLinks read(KernelPort kernel, ObjectLimit objectLimit, Predicate<Found> needed) {
         Set<Integer> host = hostIds(kernel);
         List<Found> found = new BoundedDump<>(
                         "devices of the pod",
                         LinkMessage.class,
                         LinkMessage.any(),
                         message -> Optional.of(found(message, host)).filter(needed))
-                .from(kernel, Netns.POD, allowance, _ -> false);
+                .from(kernel, Netns.POD, objectLimit, _ -> false);
         List<Inside> all = new ArrayList<>();
         List<Towards> towardsHost = new ArrayList<>();
         Devices devices = new Devices();
@@ -92,7 +92,7 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
         Optional<LinkMessage> referring =
                 LinkMapping.related(message).isEmpty() ? Optional.empty() : Optional.of(message);
         Integer peer = message.peerIndex();
-        Integer beyond = message.peerNamespaceId();
+        Integer beyond = message.peerNsid();
         if (peer == null || beyond == null || !PAIRED.contains(inside.link().kind()) || !host.contains(beyond)) {
             return new Found(inside, Optional.empty(), referring);
         }
@@ -104,7 +104,7 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
     private static Set<Integer> hostIds(KernelPort kernel) {
         Request ofHost = Request.get(NamespaceIdMessage.ofDescriptor(kernel.descriptor(Netns.HOST)));
         Set<Integer> ids = new HashSet<>();
-        for (NamespaceIdMessage id : Answers.of(NamespaceIdMessage.class, kernel, Netns.POD, List.of(ofHost))) {
+        for (NamespaceIdMessage id : ReplyMessages.of(NamespaceIdMessage.class, kernel, Netns.POD, List.of(ofHost))) {
             Optional.ofNullable(id.nsid()).ifPresent(ids::add);
         }
         return ids;

@@ -21,7 +21,7 @@ import meta.netlink.message.NeighborMessage;
 import meta.netlink.message.RouteMessage;
 import meta.netlink.message.RuleMessage;
 import meta.spi.net.Address;
-import meta.spi.net.FreeRanks;
+import meta.spi.net.FreeRouteRanks;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
@@ -51,19 +51,19 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
         if (!kernel.has(Netns.POD)) {
             return NOTHING;
         }
-        Allowance allowance = Allowance.ofPod(kernel);
-        PodLinks links = PodLinks.read(kernel, allowance);
+        ObjectLimit objectLimit = ObjectLimit.ofPod(kernel);
+        PodLinks links = PodLinks.read(kernel, objectLimit);
         Devices devices = links.devices();
-        List<Address> addresses = addresses(kernel, devices, allowance);
-        List<NetworkObject> others = new ArrayList<>(routes(kernel, devices, allowance));
+        List<Address> addresses = addresses(kernel, devices, objectLimit);
+        List<NetworkObject> others = new ArrayList<>(routes(kernel, devices, objectLimit));
         others.addAll(new BoundedDump<>(
                         "rules of the pod",
                         RuleMessage.class,
                         RuleMessage.any(Family.UNSPEC),
                         message -> RuleMapping.read(message, Netns.POD))
-                .from(kernel, Netns.POD, allowance, _ -> false));
+                .from(kernel, Netns.POD, objectLimit, _ -> false));
         if (!isFirst || others.stream().anyMatch(PodView::isOurs)) {
-            others.addAll(neighbors(kernel, devices, ofNode, allowance));
+            others.addAll(neighbors(kernel, devices, ofNode, objectLimit));
         }
         return new PodView(links, addresses, others);
     }
@@ -80,19 +80,19 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
         if (!kernel.has(Netns.POD)) {
             return NOTHING;
         }
-        Allowance allowance = Allowance.ofPod(kernel);
+        ObjectLimit objectLimit = ObjectLimit.ofPod(kernel);
         PodLinks links;
         try {
-            links = PodLinks.read(kernel, allowance);
+            links = PodLinks.read(kernel, objectLimit);
         } catch (CallFailedException e) {
             unread.add(tooMany(e));
-            links = PodLinks.readFew(kernel, Allowance.ofPod(kernel), nic);
+            links = PodLinks.readFew(kernel, ObjectLimit.ofPod(kernel), nic);
         }
         Devices devices = links.devices();
         List<Address> addresses = List.of();
         try {
-            addresses = addresses(kernel, devices, allowance);
-            return new PodView(links, addresses, new OwnedPodObjects(kernel, devices, allowance).read());
+            addresses = addresses(kernel, devices, objectLimit);
+            return new PodView(links, addresses, new OwnedPodObjects(kernel, devices, objectLimit).read());
         } catch (CallFailedException e) {
             unread.add(tooMany(e));
             return new PodView(links, addresses, List.of());
@@ -126,23 +126,23 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
         return NamespaceState.of(Netns.POD, objects);
     }
 
-    private static List<Address> addresses(KernelPort kernel, Devices devices, Allowance allowance) {
+    private static List<Address> addresses(KernelPort kernel, Devices devices, ObjectLimit objectLimit) {
         return new BoundedDump<>(
                         "addresses of the pod",
                         AddressMessage.class,
                         AddressMessage.on(Family.UNSPEC, 0),
                         new AddressMapping(Netns.POD, devices)::read)
-                .from(kernel, Netns.POD, allowance, _ -> false);
+                .from(kernel, Netns.POD, objectLimit, _ -> false);
     }
 
-    private static List<Route> routes(KernelPort kernel, Devices devices, Allowance allowance) {
+    private static List<Route> routes(KernelPort kernel, Devices devices, ObjectLimit objectLimit) {
         RouteMapping mapping = new RouteMapping(Netns.POD, devices);
         return ranked(new BoundedDump<>(
                         "routes of the pod",
                         RouteMessage.class,
                         RouteMessage.any(Family.UNSPEC),
                         message -> message.table().equals(RouteTable.LOCAL) ? Optional.empty() : mapping.read(message))
-                .from(kernel, Netns.POD, allowance, _ -> false));
+                .from(kernel, Netns.POD, objectLimit, _ -> false));
     }
 
     /**
@@ -150,7 +150,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
      * the same subnet.
      */
     static List<Route> ranked(List<Route> routes) {
-        FreeRanks ranks = FreeRanks.all();
+        FreeRouteRanks ranks = FreeRouteRanks.all();
         List<Route> ranked = new ArrayList<>();
         routes.forEach(route -> ranked.add(ranks.take(route)));
         return ranked;
@@ -165,7 +165,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
     }
 
     private static List<NetworkObject> neighbors(
-            KernelPort kernel, Devices devices, Set<IpAddress> wanted, Allowance allowance) {
+            KernelPort kernel, Devices devices, Set<IpAddress> wanted, ObjectLimit objectLimit) {
         NeighborMapping mapping = new NeighborMapping(Netns.POD, devices);
         return new BoundedDump<>(
                         "neighbours of the pod",
@@ -174,7 +174,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
                         message -> isOurs(message) || wanted.contains(message.destination())
                                 ? mapping.read(message).map(NetworkObject.class::cast)
                                 : Optional.empty())
-                .from(kernel, Netns.POD, allowance, _ -> false);
+                .from(kernel, Netns.POD, objectLimit, _ -> false);
     }
 
     /** {@return whether the neighbour has our protocol number} */

@@ -5,10 +5,10 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import meta.core.kernel.Answers;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
 import meta.core.kernel.LinkMapping;
+import meta.core.kernel.ReplyMessages;
 import meta.netlink.message.LinkMessage;
 import meta.netlink.socket.Request;
 import meta.spi.net.Link;
@@ -31,7 +31,7 @@ final class RelatedDevices {
         List<Request> requests = new ArrayList<>();
         unknown.forEach(index -> requests.add(Request.get(LinkMessage.indexed(index))));
         if (!requests.isEmpty()) {
-            Answers.of(LinkMessage.class, kernel, Netns.HOST, requests).forEach(devices::add);
+            ReplyMessages.of(LinkMessage.class, kernel, Netns.HOST, requests).forEach(devices::add);
         }
     }
 

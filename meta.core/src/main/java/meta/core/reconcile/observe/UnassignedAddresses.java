@@ -116,7 +116,7 @@ record UnassignedAddresses(
      * were, the node would have the subnet of an assigned address on the bridge.
      */
     private boolean mayShareLink(String device) {
-        return assigned.addresses().isEmpty() || !ContainerDevices.hasNameOf(device);
+        return assigned.addresses().isEmpty() || !ContainerNetworkDevices.hasNameOf(device);
     }
 
     private static boolean isWhole(Prefix subnet) {

@@ -10,8 +10,8 @@ import meta.netlink.MacAddress;
 import meta.netlink.message.MalformedMessageException;
 import meta.netlink.message.NeighborMessage;
 import meta.netlink.packet.ArpFrame;
+import meta.netlink.packet.ArpOrNdpFrame;
 import meta.netlink.packet.Icmpv6Socket;
-import meta.netlink.packet.LinkFrame;
 import meta.netlink.packet.NdpFrame;
 import meta.netlink.packet.NdpMessage;
 import meta.netlink.packet.PacketException;
@@ -137,7 +137,7 @@ record Announcer(KernelPort kernel, String netns) {
         }
     }
 
-    private static LinkFrame frame(MacAddress own, IpAddress address) {
+    private static ArpOrNdpFrame frame(MacAddress own, IpAddress address) {
         return address.isIpv4() ? ArpFrame.announcement(own, address) : NdpFrame.announcement(own, address);
     }
 

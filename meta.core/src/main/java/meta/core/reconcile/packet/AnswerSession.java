@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import meta.netlink.MacAddress;
-import meta.netlink.packet.LinkFrame;
+import meta.netlink.packet.ArpOrNdpFrame;
 import meta.netlink.packet.PacketSocket;
 
 /**
@@ -36,7 +36,7 @@ record AnswerSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> sc
                     over = false;
                 }
             }
-            Optional<LinkFrame> frame = socket.receive(over ? Duration.ZERO : Duration.ofNanos(wait));
+            Optional<ArpOrNdpFrame> frame = socket.receive(over ? Duration.ZERO : Duration.ofNanos(wait));
             if (over && frame.isEmpty()) {
                 return open; // frames that arrived while this thread was not running have been read too
             }
@@ -45,7 +45,7 @@ record AnswerSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> sc
         return open;
     }
 
-    private boolean isAnswer(LinkFrame frame, ProbeSchedule schedule) {
+    private boolean isAnswer(ArpOrNdpFrame frame, ProbeSchedule schedule) {
         return ConflictingHost.in(frame, schedule.probe(), own)
                 .filter(ConflictingHost::hasIt)
                 .isPresent();

@@ -4,7 +4,7 @@ import java.util.Optional;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.netlink.packet.ArpFrame;
-import meta.netlink.packet.LinkFrame;
+import meta.netlink.packet.ArpOrNdpFrame;
 import meta.netlink.packet.NdpFrame;
 import meta.netlink.packet.NdpMessage;
 import meta.spi.Plan;
@@ -30,7 +30,7 @@ record ConflictingHost(IpAddress address, MacAddress lladdr, boolean hasIt) {
      * @param probe the probe that was sent
      * @param own the link-layer address of the device that sent the probe
      */
-    static Optional<ConflictingHost> in(LinkFrame frame, Plan.Probe probe, MacAddress own) {
+    static Optional<ConflictingHost> in(ArpOrNdpFrame frame, Plan.Probe probe, MacAddress own) {
         IpAddress address = probe.claim().address();
         return sender(frame, address).filter(sender -> {
             boolean ours =
@@ -39,7 +39,7 @@ record ConflictingHost(IpAddress address, MacAddress lladdr, boolean hasIt) {
         });
     }
 
-    private static Optional<ConflictingHost> sender(LinkFrame frame, IpAddress address) {
+    private static Optional<ConflictingHost> sender(ArpOrNdpFrame frame, IpAddress address) {
         return switch (frame) {
             case ArpFrame arp -> {
                 boolean hasIt = arp.senderAddress().equals(address);

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import meta.core.kernel.Answers;
 import meta.core.kernel.KernelPort;
+import meta.core.kernel.ReplyMessages;
 import meta.netlink.LinkFlags;
 import meta.netlink.MacAddress;
 import meta.netlink.message.LinkMessage;
@@ -40,7 +40,7 @@ record Nic(Netns netns, int index, MacAddress lladdr, State state) {
      */
     static Optional<Nic> find(Netns netns, String device, KernelPort kernel) {
         Request named = Request.get(LinkMessage.named(device));
-        for (LinkMessage link : Answers.of(LinkMessage.class, kernel, netns, List.of(named))) {
+        for (LinkMessage link : ReplyMessages.of(LinkMessage.class, kernel, netns, List.of(named))) {
             MacAddress lladdr = link.address();
             if (lladdr != null) {
                 return Optional.of(new Nic(netns, link.ifindex(), lladdr, state(link.flags())));

@@ -3,8 +3,8 @@ package meta.core.reconcile.packet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import meta.core.kernel.Answers;
 import meta.core.kernel.KernelPort;
+import meta.core.kernel.ReplyMessages;
 import meta.netlink.AddressFlags;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
@@ -33,7 +33,7 @@ record NicAddresses(List<AddressMessage> known) {
     static NicAddresses of(Nic nic, KernelPort kernel) {
         List<AddressMessage> known = new ArrayList<>();
         Reply reply = kernel.dump(nic.netns(), Request.dump(AddressMessage.on(Family.UNSPEC, nic.index())));
-        for (AddressMessage message : Answers.of(AddressMessage.class, reply)) {
+        for (AddressMessage message : ReplyMessages.of(AddressMessage.class, reply)) {
             if (message.own() != null) {
                 known.add(message);
             }

@@ -4,18 +4,18 @@ import java.util.List;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.netlink.packet.ArpFrame;
-import meta.netlink.packet.LinkFrame;
+import meta.netlink.packet.ArpOrNdpFrame;
 import meta.netlink.packet.NdpFrame;
 import meta.spi.Plan;
 
 /** The times at which the frames of one probe, or of one request for an answer, are sent: the first one at once, the others at the interval. */
 final class ProbeSchedule {
     private final Plan.Probe probe;
-    private final LinkFrame frame;
+    private final ArpOrNdpFrame frame;
     private int sent;
     private long next;
 
-    private ProbeSchedule(Plan.Probe probe, LinkFrame frame, long now) {
+    private ProbeSchedule(Plan.Probe probe, ArpOrNdpFrame frame, long now) {
         this.probe = probe;
         this.frame = frame;
         next = now;
@@ -29,7 +29,7 @@ final class ProbeSchedule {
      */
     static ProbeSchedule of(Plan.Probe probe, MacAddress own, long now) {
         IpAddress address = probe.claim().address();
-        LinkFrame frame = address.isIpv4() ? ArpFrame.probe(own, address) : NdpFrame.probe(own, address);
+        ArpOrNdpFrame frame = address.isIpv4() ? ArpFrame.probe(own, address) : NdpFrame.probe(own, address);
         return new ProbeSchedule(probe, frame, now);
     }
 
@@ -42,7 +42,7 @@ final class ProbeSchedule {
      */
     static ProbeSchedule of(Plan.Expect expect, MacAddress own, IpAddress sender, long now) {
         IpAddress address = expect.claim().address();
-        LinkFrame frame =
+        ArpOrNdpFrame frame =
                 address.isIpv4() ? ArpFrame.request(own, sender, address) : NdpFrame.request(own, sender, address);
         Plan.Probe probe =
                 new Plan.Probe(expect.claim(), expect.times(), expect.interval(), List.of(), expect.reason());
@@ -72,7 +72,7 @@ final class ProbeSchedule {
      * {@return the next frame, which the caller must send now} The next interval begins at {@code now}. The caller must not call this method after
      * all frames were sent.
      */
-    LinkFrame next(long now) {
+    ArpOrNdpFrame next(long now) {
         sent++;
         next = now + probe.interval().toNanos();
         return frame;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import meta.netlink.MacAddress;
-import meta.netlink.packet.LinkFrame;
+import meta.netlink.packet.ArpOrNdpFrame;
 import meta.netlink.packet.PacketSocket;
 
 /**
@@ -37,7 +37,7 @@ record ProbeSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> sch
             if (over) {
                 return inPendingFrames();
             }
-            Optional<LinkFrame> frame = socket.receive(Duration.ofNanos(wait));
+            Optional<ArpOrNdpFrame> frame = socket.receive(Duration.ofNanos(wait));
             Optional<ConflictingHost> conflicting = frame.isPresent() ? in(frame.get()) : Optional.empty();
             if (conflicting.isPresent()) {
                 return conflicting;
@@ -47,7 +47,7 @@ record ProbeSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> sch
 
     /** Reads the frames that arrived in time while this thread was not running. */
     private Optional<ConflictingHost> inPendingFrames() {
-        Optional<LinkFrame> frame = socket.receive(Duration.ZERO);
+        Optional<ArpOrNdpFrame> frame = socket.receive(Duration.ZERO);
         while (frame.isPresent()) {
             Optional<ConflictingHost> conflicting = in(frame.get());
             if (conflicting.isPresent()) {
@@ -58,7 +58,7 @@ record ProbeSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> sch
         return Optional.empty();
     }
 
-    private Optional<ConflictingHost> in(LinkFrame frame) {
+    private Optional<ConflictingHost> in(ArpOrNdpFrame frame) {
         for (ProbeSchedule schedule : schedules) {
             Optional<ConflictingHost> conflicting = ConflictingHost.in(frame, schedule.probe(), own);
             if (conflicting.isPresent()) {

@@ -241,7 +241,7 @@ class AddressingResolverTest {
                         new AssignedAddresses(addresses, List.of()),
                         policy,
                         given(state).snapshot(),
-                        LateAddresses.ADOPTED)
+                        LateAddressPolicy.ADOPTED)
                 .resolve();
     }
 }

@@ -39,27 +39,27 @@ class BoundedDumpTest {
 
     @Test
     void unneededObjectsAreNotCounted() {
-        KernelPort kernel = CannedKernel.telling(routes(2 * Allowance.MOST, RouteTable.LOCAL));
+        KernelPort kernel = CannedKernel.telling(routes(2 * ObjectLimit.MOST, RouteTable.LOCAL));
 
         assertThat(TABLES.from(kernel, Netns.POD)).isEmpty();
     }
 
     @Test
     void aDumpMayHaveAsManyObjectsAsTheLimit() {
-        KernelPort kernel = CannedKernel.telling(routes(Allowance.MOST, RouteTable.MAIN));
+        KernelPort kernel = CannedKernel.telling(routes(ObjectLimit.MOST, RouteTable.MAIN));
 
-        assertThat(TABLES.from(kernel, Netns.POD)).hasSize(Allowance.MOST);
+        assertThat(TABLES.from(kernel, Netns.POD)).hasSize(ObjectLimit.MOST);
     }
 
     @Test
     void aboveTheLimitTheFailureNamesPlaceNumberAndLimit() {
-        KernelPort kernel = CannedKernel.telling(routes(Allowance.MOST + 7, RouteTable.MAIN));
+        KernelPort kernel = CannedKernel.telling(routes(ObjectLimit.MOST + 7, RouteTable.MAIN));
 
         assertThatThrownBy(() -> TABLES.from(kernel, Netns.POD))
                 .isInstanceOfSatisfying(CallFailedException.class, e -> {
                     assertThat(e.failure())
                             .isEqualTo(new Failure.TooManyObjects(
-                                    "routes of the pod", Allowance.MOST + 7, Allowance.LIMIT_OF_DUMP));
+                                    "routes of the pod", ObjectLimit.MOST + 7, ObjectLimit.LIMIT_OF_DUMP));
                     assertThat(e.failure().details())
                             .isEqualTo("routes of the pod: 50007; the limit is 50000 of these objects");
                     assertThat(e.failure().code()).isEqualTo(100);
@@ -68,11 +68,11 @@ class BoundedDumpTest {
 
     @Test
     void allKindsOfObjectsShareOneLimit() {
-        KernelPort kernel = CannedKernel.telling(routes(Allowance.MOST / 2 + 1, RouteTable.MAIN));
-        Allowance allowance = Allowance.ofPod(kernel);
-        assertThat(TABLES.from(kernel, Netns.POD, allowance, _ -> false)).isNotEmpty();
+        KernelPort kernel = CannedKernel.telling(routes(ObjectLimit.MOST / 2 + 1, RouteTable.MAIN));
+        ObjectLimit objectLimit = ObjectLimit.ofPod(kernel);
+        assertThat(TABLES.from(kernel, Netns.POD, objectLimit, _ -> false)).isNotEmpty();
 
-        assertThatThrownBy(() -> TABLES.from(kernel, Netns.POD, allowance, _ -> false))
+        assertThatThrownBy(() -> TABLES.from(kernel, Netns.POD, objectLimit, _ -> false))
                 .isInstanceOfSatisfying(
                         CallFailedException.class,
                         e -> assertThat(e.failure().details())
@@ -84,7 +84,7 @@ class BoundedDumpTest {
     void aRejectedDumpIsEmptyOnlyForTheExpectedErrno() {
         KernelPort kernel = CannedKernel.answering(new Reply.Rejected(Errno.ENOENT, "", 0));
 
-        assertThat(TABLES.from(kernel, Netns.POD, Allowance.ofDump(kernel), Errno.ENOENT::equals))
+        assertThat(TABLES.from(kernel, Netns.POD, ObjectLimit.ofDump(kernel), Errno.ENOENT::equals))
                 .isEmpty();
         assertThatThrownBy(() -> TABLES.from(kernel, Netns.POD)).isInstanceOf(NetlinkException.class);
     }

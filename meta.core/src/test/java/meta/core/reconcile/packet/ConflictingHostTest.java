@@ -8,8 +8,8 @@ import java.util.Optional;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.netlink.packet.ArpFrame;
+import meta.netlink.packet.ArpOrNdpFrame;
 import meta.netlink.packet.EthernetHeader;
-import meta.netlink.packet.LinkFrame;
 import meta.netlink.packet.NdpFrame;
 import meta.netlink.packet.NdpMessage;
 import meta.spi.Claim;
@@ -113,7 +113,7 @@ class ConflictingHostTest {
                 .isEqualTo("0a:00:00:00:00:0f probes for this address at the same time");
     }
 
-    private static Optional<ConflictingHost> conflicting(LinkFrame frame) {
+    private static Optional<ConflictingHost> conflicting(ArpOrNdpFrame frame) {
         for (IpAddress address : List.of(FOUR, SIX)) {
             Plan.Probe probe =
                     new Plan.Probe(Claim.of(Netns.POD, "eth0", address), 1, Duration.ofSeconds(1), List.of(PROXY), "");

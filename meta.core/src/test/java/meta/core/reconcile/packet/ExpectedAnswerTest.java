@@ -11,7 +11,7 @@ import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
 import meta.netlink.IpAddress;
 import meta.netlink.packet.ArpFrame;
-import meta.netlink.packet.LinkFrame;
+import meta.netlink.packet.ArpOrNdpFrame;
 import meta.netlink.packet.NdpFrame;
 import meta.netlink.packet.PacketSocket;
 import meta.netlink.testbed.RealKernel;
@@ -73,7 +73,7 @@ class ExpectedAnswerTest {
     void theSenderOfTheRequestIsTheAddressOfTheNic(String asked, String own) {
         IpAddress address = IpAddress.parse(asked);
         IpAddress sender = IpAddress.parse(own);
-        LinkFrame request = address.isIpv4()
+        ArpOrNdpFrame request = address.isIpv4()
                 ? ArpFrame.request(PodOnLan.POD, sender, address)
                 : NdpFrame.request(PodOnLan.POD, sender, address);
         try (PacketSocket socket = lan.other().listening(address)) {

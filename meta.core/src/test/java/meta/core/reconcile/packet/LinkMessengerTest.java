@@ -22,7 +22,7 @@ import meta.core.cni.Failure;
 import meta.core.kernel.KernelPort;
 import meta.netlink.IpAddress;
 import meta.netlink.packet.ArpFrame;
-import meta.netlink.packet.LinkFrame;
+import meta.netlink.packet.ArpOrNdpFrame;
 import meta.netlink.packet.NdpFrame;
 import meta.netlink.packet.PacketSocket;
 import meta.netlink.testbed.RealKernel;
@@ -66,14 +66,14 @@ class LinkMessengerTest {
 
     @Test
     void freeAddressesOfBothFamiliesAreProbedAtTheSameTime() {
-        LinkFrame four = ArpFrame.probe(POD, FOUR);
-        LinkFrame six = NdpFrame.probe(POD, SIX);
-        List<LinkFrame> heard = new ArrayList<>();
+        ArpOrNdpFrame four = ArpFrame.probe(POD, FOUR);
+        ArpOrNdpFrame six = NdpFrame.probe(POD, SIX);
+        List<ArpOrNdpFrame> heard = new ArrayList<>();
         try (PacketSocket socket = lan.other().listening(SIX)) {
             assertThatCode(() -> messenger(probes(SHORT)).probe(lan.node().kernel()))
                     .doesNotThrowAnyException();
             while (heard.size() < 6) {
-                LinkFrame frame = OtherHost.next(socket);
+                ArpOrNdpFrame frame = OtherHost.next(socket);
                 if (frame.equals(four) || frame.equals(six)) {
                     heard.add(frame);
                 }
@@ -88,8 +88,8 @@ class LinkMessengerTest {
     @ValueSource(strings = {"172.18.24.120", "fd00:18::120"})
     void aReplyToTheLastProbeCounts(String text) throws Exception {
         IpAddress address = IpAddress.parse(text);
-        LinkFrame probe = address.isIpv4() ? ArpFrame.probe(POD, address) : NdpFrame.probe(POD, address);
-        LinkFrame reply = address.isIpv4()
+        ArpOrNdpFrame probe = address.isIpv4() ? ArpFrame.probe(POD, address) : NdpFrame.probe(POD, address);
+        ArpOrNdpFrame reply = address.isIpv4()
                 ? ArpFrame.announcement(OtherHost.LLADDR, address)
                 : NdpFrame.announcement(OtherHost.LLADDR, address);
         try (PacketSocket socket = lan.other().listening(address)) {

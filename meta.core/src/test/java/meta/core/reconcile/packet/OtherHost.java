@@ -9,8 +9,8 @@ import meta.core.kernel.KernelPort;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.netlink.netns.NetworkNamespace;
+import meta.netlink.packet.ArpOrNdpFrame;
 import meta.netlink.packet.EthernetHeader;
-import meta.netlink.packet.LinkFrame;
 import meta.netlink.packet.NdpFrame;
 import meta.netlink.packet.PacketSocket;
 import meta.netlink.testbed.ScratchNamespaces;
@@ -86,15 +86,15 @@ final class OtherHost implements AutoCloseable {
     }
 
     /** Waits until this frame arrives; other frames are dropped. Fails if no frame arrives for a minute. */
-    static void await(PacketSocket socket, LinkFrame awaited) {
-        LinkFrame heard;
+    static void await(PacketSocket socket, ArpOrNdpFrame awaited) {
+        ArpOrNdpFrame heard;
         do {
             heard = next(socket);
         } while (!heard.equals(awaited));
     }
 
     /** {@return the next frame; fails if no frame arrives for a minute} */
-    static LinkFrame next(PacketSocket socket) {
+    static ArpOrNdpFrame next(PacketSocket socket) {
         return socket.receive(LONG).orElseThrow(() -> new AssertionError("no frame arrived for " + LONG));
     }
 

@@ -1,0 +1,53 @@
+package meta.image.cluster;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The environment in which a resident agent is started: its folders, namespaces and capabilities. */
+enum AgentEnvironment {
+    /** The folders, processes and capabilities of the tests. */
+    MACHINE("", ""),
+
+    /** An empty {@code /run} and {@code /var/log}, which hold records, locks and logs, as on a node that has just started. */
+    NEW_NODE("unshare --mount", """
+            mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs /var/log || exit 99
+            shift
+            exec "$@"
+            """),
+
+    /**
+     * A container: only its own processes, a read-only {@code /proc/sys}, an empty {@code /run} and the capabilities of the DaemonSet's agent. The
+     * node's {@code /proc/sys} is mounted in the agent's folder.
+     */
+    CONTAINER("unshare --mount --pid --fork --kill-child", """
+            mkdir "$1/proc-sys" && mount --bind /proc/sys "$1/proc-sys" && mount -t proc proc /proc &&
+            mount --bind /proc/sys /proc/sys && mount -o remount,bind,ro /proc/sys && mount -t tmpfs tmpfs /run || exit 99
+            export META_PLUGINS_PROC_SYS="$1/proc-sys"
+            shift
+            exec setpriv --bounding-set=-all,+sys_admin,+net_admin,+net_raw,+net_broadcast --no-new-privs "$@"
+            """),
+
+    /** Like {@link #MACHINE}, without the capability {@code CAP_NET_BROADCAST}. */
+    WITHOUT_NET_BROADCAST("setpriv --bounding-set=-net_broadcast", "");
+
+    private final String before;
+    private final String script;
+
+    AgentEnvironment(String before, String script) {
+        this.before = before;
+        this.script = script;
+    }
+
+    /**
+     * {@return the command that starts the agent in this environment}
+     *
+     * @param agent the command that starts the agent
+     * @param folder the folder of the agent, the first argument of the script
+     */
+    List<String> around(List<String> agent, Path folder) {
+        Stream<String> first = before.isEmpty() ? Stream.of() : Stream.of(before.split(" ", -1));
+        Stream<String> shell = script.isEmpty() ? Stream.of() : Stream.of("sh", "-c", script, "sh", folder.toString());
+        return Stream.concat(Stream.concat(first, shell), agent.stream()).toList();
+    }
+}

@@ -1,0 +1,61 @@
+package meta.image.topology;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Requests from one host to another by ICMP, TCP and UDP.
+ *
+ * @param from the namespace that sends
+ * @param to the namespace that answers
+ * @param addresses the addresses in {@code to} that requests are sent to
+ */
+public record EchoRequests(Namespace from, Namespace to, List<String> addresses) {
+
+    /** {@return the requests that were not answered} */
+    public List<String> unanswered() {
+        List<String> unanswered = new ArrayList<>();
+        for (String address : addresses) {
+            if (!Ping.of(from, address).answers()) {
+                unanswered.add("icmp " + address);
+            }
+        }
+        Process echo = java("EchoServer").in(to).start();
+        try {
+            String line =
+                    new BufferedReader(new InputStreamReader(echo.getInputStream(), StandardCharsets.UTF_8)).readLine();
+            if (line == null) {
+                throw new AssertionError("nothing answers on all of " + addresses + " in " + to);
+            }
+            unanswered.addAll(java("EchoClient").in(from).run().stdout().lines().toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            echo.destroyForcibly();
+        }
+        return unanswered;
+    }
+
+    private Command java(String program) {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                Path.of(EchoRequests.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .getPath())
+                        .toString(),
+                "meta.image.topology." + program));
+        words.addAll(addresses);
+        return Command.of(words);
+    }
+}

@@ -1,0 +1,137 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import meta.image.cluster.Agent;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.PodAndNodeState;
+import meta.image.cni.Attachment;
+import meta.image.cni.Verb;
+import meta.image.steps.StepJar;
+import meta.image.topology.Namespace;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A pod ends, and its runtime never calls DEL: a minute later, the agent removes the pod's objects on the node, which do not end with the
+ * pod's namespace. The agent does not change pods whose namespace exists.
+ */
+@OnRealKernel
+@Tag("install") // a pod is dead for a minute before anything is removed
+@Timeout(600) // an agent that removes nothing would be waited for
+class OrphanRemovalIT {
+    private static final String RULE = """
+            return Plan.ensure(Rule.from(context.addressing().pod().getFirst().asPrefix(), Netns.HOST, RouteTable.of(777), 700));
+            """;
+
+    @TempDir
+    Path folder;
+
+    @InjectedNetwork
+    private Cluster cluster;
+
+    private Attachment dead;
+    private Attachment alive;
+    private Attachment withoutPath;
+    private Process process;
+
+    @BeforeEach
+    void threePods() throws IOException {
+        StepJar.withStep(RULE).at(folder.resolve("acme.jar"));
+        dead = added();
+        alive = added();
+        withoutPath = added();
+        process = inside(withoutPath.pod().netns());
+    }
+
+    @AfterEach
+    void endTheProcess() {
+        process.destroyForcibly();
+    }
+
+    private Attachment added() {
+        Attachment nic = new StepFolder(cluster, folder).attachment("{}");
+        nic.add();
+        return nic;
+    }
+
+    @Test
+    void anAgentRemovesWhatRemainsOfAPodThatEndsWhileItRuns() throws Exception {
+        try (Agent agent = Agent.on(cluster.node().netns())) {
+            end(dead, withoutPath);
+            removesOnlyTheDead(agent);
+        }
+    }
+
+    /**
+     * An agent in a container sees no process of the node, and this agent starts after the end of the pod. The namespace id in the record
+     * shows that the pod's namespace no longer exists.
+     */
+    @Test
+    void anAgentInAContainerRemovesWhatRemainsOfAPodThatHasEndedBefore() throws Exception {
+        end(dead, withoutPath);
+        try (Agent agent = Agent.inContainerOn(cluster.node().netns())) {
+            removesOnlyTheDead(agent);
+        }
+    }
+
+    private static void end(Attachment... pods) {
+        for (Attachment nic : pods) {
+            nic.pod().netns().remove();
+        }
+    }
+
+    private void removesOnlyTheDead(Agent agent) throws Exception {
+        PodAndNodeState ofAlive = PodAndNodeState.of(cluster, alive.pod());
+        assertThat(rules()).as("rules that remain").contains(address(dead), address(withoutPath));
+
+        awaitRemoval(agent);
+
+        assertThat(rules()).doesNotContain(address(dead)).contains(address(alive), address(withoutPath));
+        assertThat(ofAlive.sinceThen().inPod().lines()).isEmpty();
+        alive.checkLast();
+        assertThat(Files.readString(cluster.topology().folder().resolve("veth.log")))
+                .contains("the namespace of eth0 is gone, and no DEL was called");
+
+        process.destroy();
+        process.waitFor();
+        awaitRemoval(agent);
+        assertThat(rules()).doesNotContain(address(withoutPath)).contains(address(alive));
+        dead.last(Verb.DEL).run().isQuietSuccess();
+        withoutPath.last(Verb.DEL).run().isQuietSuccess();
+        alive.del();
+        assertThat(rules()).doesNotContain("lookup 777");
+    }
+
+    private static void awaitRemoval(Agent agent) {
+        int minutes = 0;
+        String line = agent.said();
+        while (!line.contains(": removed from the node, because ")) {
+            minutes += line.equals("null") ? 1 : 0;
+            assertThat(minutes).as("minutes without a line").isLessThan(10);
+            line = agent.said();
+        }
+    }
+
+    /** {@return a process in a namespace, which exists as long as the process even without a path} */
+    private static Process inside(Namespace pod) throws IOException {
+        Process process = new ProcessBuilder("ip", "netns", "exec", pod.name(), "sh", "-c", "echo; exec cat").start();
+        assertThat(process.getInputStream().read()).isEqualTo('\n');
+        return process;
+    }
+
+    private static String address(Attachment nic) {
+        return "from " + nic.addresses().getFirst() + " lookup 777";
+    }
+
+    private String rules() {
+        return cluster.node().netns().ip("rule show");
+    }
+}

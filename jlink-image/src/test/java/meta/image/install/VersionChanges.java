@@ -1,0 +1,74 @@
+package meta.image.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import meta.image.topology.Command;
+import meta.image.topology.Output;
+
+/**
+ * Installs and rolls back versions on a node, by the archive, the package of Debian, the container and {@code metactl rollback} in turn.
+ */
+final class VersionChanges {
+    private static final int KINDS = 4;
+
+    private final FolderNode node;
+    private final List<String> versions;
+    private final Containers containers;
+    private String current = "";
+    private String before = "";
+
+    /** @param containers podman, with the images of the versions */
+    VersionChanges(FolderNode node, List<String> versions, Containers containers) {
+        this.node = node;
+        this.versions = versions;
+        this.containers = containers;
+        for (String version : versions) {
+            Path dist = Packages.ofVersion(version);
+            Command.of(
+                            "sh",
+                            "-euc",
+                            "tar xzf $1/$3.tar.gz -C $2/root && cp $1/*_amd64.deb $2/root/$3.deb",
+                            "sh",
+                            dist.toString(),
+                            node.root().toString(),
+                            Packages.name(version))
+                    .run()
+                    .text();
+        }
+    }
+
+    /**
+     * Makes one change, and asserts that it succeeds and which version is current.
+     *
+     * @param number selects the kind of change
+     */
+    void apply(int number) {
+        String next = versions.get((versions.indexOf(current) + 1) % versions.size());
+        String package_ = "/root/" + Packages.name(next);
+        switch (number % KINDS) {
+            case 0 -> run(next, node.command(first(List.of("sh", package_ + "/install"))));
+            case 1 -> run(next, node.command(first(List.of("dpkg", "--install", package_ + ".deb"))));
+            case 2 -> run(next, node.outside(first(containers.run(next, node.root(), Containers.CAPABILITIES))));
+            default -> run(before, node.command(first(List.of("/opt/meta-plugins/current/bin/metactl", "rollback"))));
+        }
+    }
+
+    private void run(String next, Command command) {
+        Output output = command.run();
+        assertThat(output.status()).as("%s", output).isZero();
+        String link = node.shell("readlink /opt/meta-plugins/current").strip();
+        assertThat(link).as("%s", output).isEqualTo("versions/" + Packages.folderOf(next));
+        before = current;
+        current = next;
+    }
+
+    /** {@return a command that gets a processor before the callers do} */
+    private static List<String> first(List<String> words) {
+        List<String> all = new ArrayList<>(List.of("nice", "-n", "-15"));
+        all.addAll(words);
+        return all;
+    }
+}

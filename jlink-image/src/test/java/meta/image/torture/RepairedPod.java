@@ -1,0 +1,126 @@
+package meta.image.torture;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import meta.core.call.CallClock;
+import meta.core.call.CallServices;
+import meta.core.call.CniCall;
+import meta.core.call.RepairCall;
+import meta.core.call.RepairResult;
+import meta.core.kernel.NamespaceSource;
+import meta.core.plugin.Catalog;
+import meta.core.record.AttachmentRecord;
+import meta.core.record.AttachmentRecord.Kept;
+import meta.core.record.AttachmentRecords;
+import meta.image.steps.ImageSteps;
+import meta.image.topology.Stack;
+import meta.image.topology.Topology;
+import meta.launcher.call.Calls;
+import meta.launcher.call.ResultStream;
+import meta.netlink.netns.NamespaceException;
+import meta.netlink.netns.NamespaceTask;
+import meta.netlink.netns.NamespaceThread;
+import meta.netlink.netns.NetworkNamespace;
+
+/**
+ * A pod whose NICs the plugin has connected. The methods check and repair the attachments; all calls run in this process.
+ *
+ * @param nics the NICs, in the order of their ADDs
+ * @param scope the value of the option {@code repair}
+ */
+record RepairedPod(World world, List<Nic> nics, String scope, CallServices services) {
+    private static final Catalog CATALOG = ImageSteps.catalog();
+
+    /**
+     * Creates a node and a pod and connects the pod.
+     *
+     * @param records the folder of the records
+     */
+    static RepairedPod connected(
+            Topology net, TrialCase.Type type, Stack stack, List<Nic> nics, String scope, Path records)
+            throws NamespaceException {
+        CallServices quiet = Calls.quietServices(NamespaceSource.byPath(), (_, _) -> CATALOG);
+        CallServices services = new CallServices(
+                quiet.namespaces(), quiet.steps(), quiet.nodeOptions(), quiet.log(), new AttachmentRecords(records));
+        World world = World.in(net, new TrialCase(type, stack, TrialCase.Deed.ADD));
+        RepairedPod kept = new RepairedPod(world, nics, scope, services);
+        for (Nic nic : nics) {
+            String error = kept.call("ADD", nic);
+            if (!error.isEmpty()) {
+                throw new AssertionError("ADD " + nic + ": " + error);
+            }
+        }
+        return kept;
+    }
+
+    private String call(String verb, Nic nic) throws NamespaceException {
+        Call call = new Call(verb, nic);
+        Map<String, String> environment = new TreeMap<>(call.environment(world));
+        String config = call.config(world)
+                .replace("\"rp_filter\": 2,", "\"rp_filter\": 2, \"repair\": \"%s\",".formatted(scope));
+        ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+        int code = onNode(() -> new CniCall(
+                        world.it().type().plugin,
+                        environment,
+                        new ByteArrayInputStream(config.getBytes(UTF_8)),
+                        services)
+                .run(CallClock.start(), ResultStream.to(stdout)::write)
+                .code());
+        return code == 0 ? "" : stdout.toString(UTF_8);
+    }
+
+    /** {@return the differences that CHECK finds; empty if there are none} */
+    List<String> differences() throws NamespaceException {
+        List<String> found = new ArrayList<>();
+        for (Nic nic : nics) {
+            String error = call("CHECK", nic);
+            if (!error.isEmpty()) {
+                found.add(nic + ": " + error);
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Repairs each attachment once.
+     *
+     * @return the results
+     */
+    List<RepairResult> repair() throws NamespaceException {
+        RepairCall repair = new RepairCall(services);
+        List<RepairResult> results = new ArrayList<>();
+        for (AttachmentRecord record : records()) {
+            Kept changed = new Kept(record.kept().repairs() + 1, false, "test");
+            results.add(onNode(() -> repair.repair(record, changed, CallClock.start())));
+        }
+        return results;
+    }
+
+    /** {@return the results that a repair of each attachment would have; nothing changes} */
+    List<RepairResult> planned() throws NamespaceException {
+        RepairCall repair = new RepairCall(services);
+        List<RepairResult> results = new ArrayList<>();
+        for (AttachmentRecord record : records()) {
+            results.add(onNode(() -> repair.plan(record, CallClock.start())));
+        }
+        return results;
+    }
+
+    private List<AttachmentRecord> records() {
+        return services.records().list().records();
+    }
+
+    private <T> T onNode(NamespaceTask<T, NamespaceException> work) throws NamespaceException {
+        try (NetworkNamespace node = NetworkNamespace.open(world.node().path());
+                NamespaceThread thread = node.enter()) {
+            return thread.call(work);
+        }
+    }
+}

@@ -1,0 +1,293 @@
+package meta.core.call;
+
+import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.CniRequest;
+import meta.core.cni.Failure;
+import meta.core.kernel.CallKernel;
+import meta.core.reconcile.observe.HostObjectId;
+import meta.core.record.AttachmentRecord;
+import meta.core.record.AttachmentRecord.Kept;
+import meta.core.record.AttachmentRecord.Progress;
+import meta.core.record.AttachmentRecords;
+import meta.core.record.OwnedEffect;
+import meta.core.record.PodNsid;
+import meta.netlink.message.MalformedMessageException;
+import meta.netlink.socket.NetlinkException;
+import meta.spi.Attachment;
+import meta.spi.net.IpCommand;
+import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Reads and writes the record of the attachment of a call. If the record cannot be written, the log has a warning and the call continues; only
+ * {@link #own} can throw an exception then.
+ *
+ * @param records the records
+ * @param type the plugin type
+ * @param attachment the NIC and its pod
+ */
+record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachment attachment) {
+    private static final Logger LOG = LogManager.getLogger(AttachmentRecordUpdates.class);
+
+    /**
+     * {@return access to the record of the attachment of a DEL}
+     *
+     * <p>If the configuration of the DEL is unreadable, the name of the network is unknown. Then the attachment is that of the first record with the
+     * type, container and interface of the call.
+     */
+    static AttachmentRecordUpdates of(AttachmentRecords records, String type, CniRequest.Del request) {
+        Attachment known = request.attachment();
+        if (!known.network().isEmpty()) {
+            return new AttachmentRecordUpdates(records, type, known);
+        }
+        Attachment recorded = records.list().records().stream()
+                .filter(record -> record.type().equals(type))
+                .map(AttachmentRecord::attachment)
+                .filter(other -> other.containerId().equals(known.containerId()))
+                .filter(other -> other.ifname().equals(known.ifname()))
+                .findFirst()
+                .orElse(known);
+        return new AttachmentRecordUpdates(records, type, recorded);
+    }
+
+    /**
+     * The record of an attachment before its ADD and at the beginning of the ADD.
+     *
+     * @param before the record before the ADD; empty if there was none, or it could not be read
+     * @param now the record at the beginning of the ADD
+     * @param isWritten whether {@code now} could be written
+     */
+    record Begun(Optional<AttachmentRecord> before, AttachmentRecord now, boolean isWritten) {
+        /** {@return whether the records show that this is the first ADD of the attachment} */
+        boolean isFirst() {
+            return before.isEmpty() && isWritten;
+        }
+    }
+
+    /**
+     * Writes the record of an ADD that begins. The record keeps the objects and effects of an earlier ADD. The caller holds the lock of the pod until
+     * the ADD ends, so that no other call changes the record.
+     */
+    Begun begin(CniRequest.Add request, Map<String, String> environment, CallKernel kernel) {
+        Optional<AttachmentRecord> before = records.find(key());
+        AttachmentRecord now = new AttachmentRecord(
+                type,
+                AttachmentRecord.variables(environment),
+                request.config().json(),
+                kernel.identity(Netns.POD),
+                PodNsid.NONE,
+                kernel.identity(Netns.HOST),
+                Instant.now(),
+                version(),
+                Progress.STARTED,
+                before.map(AttachmentRecord::made).orElse(List.of()),
+                before.map(AttachmentRecord::owned).orElse(List.of()),
+                AttachmentRecord.effects(before),
+                Kept.UNTOUCHED);
+        return new Begun(before, now, write(now));
+    }
+
+    private static String version() {
+        ModuleDescriptor module = AttachmentRecordUpdates.class.getModule().getDescriptor();
+        return module == null ? "" : module.rawVersion().orElse("");
+    }
+
+    /**
+     * Records what an ADD or a repair will create, before its first change: adds the objects of third-party steps to the recorded ones, and replaces
+     * the recorded effects. If there are no effects, a record that cannot be written is only logged. Does nothing without objects and effects.
+     *
+     * @param missing the record to start from if the attachment has no record
+     * @param objects the objects of third-party steps
+     * @param effects all effects that may be in force from now on
+     * @throws CallFailedException if there are effects and they cannot be recorded, because nothing would undo them then
+     */
+    void own(AttachmentRecord missing, List<HostObjectId> objects, List<OwnedEffect> effects) {
+        if (objects.isEmpty() && effects.isEmpty()) {
+            return;
+        }
+        Optional<AttachmentRecord> found = records.find(key());
+        AttachmentRecord record = found.orElse(missing);
+        Set<HostObjectId> all = new LinkedHashSet<>(record.owned());
+        all.addAll(objects);
+        AttachmentRecord now = record.owning(List.copyOf(all)).withEffects(effects);
+        boolean isNew = found.isEmpty() || !now.equals(record);
+        if (isNew && !effects.isEmpty()) {
+            require(now);
+        } else if (isNew) {
+            write(now);
+        }
+    }
+
+    private void require(AttachmentRecord withEffects) {
+        try {
+            records.write(withEffects);
+        } catch (IOException e) {
+            String step = withEffects.effects().getLast().step();
+            throw new CallFailedException(
+                    new Failure.InputOutput(
+                            "the record of the attachment",
+                            e + "; step " + step + " has an effect that nothing would undo without the record. "
+                                    + "Nothing was changed"),
+                    e);
+        }
+    }
+
+    /** {@return the inputs with the effects in the record, and with its objects as {@link #ownedAlone(Optional)} returns them} */
+    CallContext addedTo(CallContext context) {
+        Optional<AttachmentRecord> record = records.find(key());
+        return context.withRecorded(ownedAlone(record), AttachmentRecord.effects(record));
+    }
+
+    /**
+     * {@return the objects of third-party steps in the record, without those that the record of another attachment of this host also contains} The
+     * records of released attachments do not count.
+     */
+    List<HostObjectId> ownedAlone(Optional<AttachmentRecord> record) {
+        return record.map(this::ownedAlone).orElse(List.of());
+    }
+
+    private List<HostObjectId> ownedAlone(AttachmentRecord record) {
+        if (record.owned().isEmpty()) {
+            return List.of();
+        }
+        Set<HostObjectId> alone = new LinkedHashSet<>(record.owned());
+        for (AttachmentRecord other : records.list().records()) {
+            if (!other.key().equals(record.key()) && other.host().equals(record.host()) && !other.isReleased()) {
+                other.owned().forEach(alone::remove);
+            }
+        }
+        return List.copyOf(alone);
+    }
+
+    /**
+     * Writes the record of an ADD that has succeeded.
+     *
+     * @param effects the effects that may be in force now
+     */
+    void complete(Begun begun, Add.Connected connected, List<OwnedEffect> effects, CallKernel kernel) {
+        List<String> made = new ArrayList<>();
+        for (NetworkObject object : connected.onHost()) {
+            made.add(IpCommand.ensure(object).toString());
+        }
+        write(begun.now()
+                .completed(made, podId(kernel))
+                .owning(connected.owned())
+                .withEffects(effects));
+    }
+
+    /**
+     * {@return the nsid of the pod's namespace, or {@link PodNsid#NONE}} An ADD that has succeeded must not fail because the nsid is unknown.
+     */
+    private static int podId(CallKernel kernel) {
+        try {
+            return PodNsid.of(kernel.descriptor(Netns.POD), requests -> kernel.send(Netns.HOST, requests));
+        } catch (NetlinkException | MalformedMessageException e) {
+            LOG.warn("the nsid of the pod's namespace is not recorded: {}", e.toString());
+            return PodNsid.NONE;
+        }
+    }
+
+    /**
+     * Records that the ADD has failed and was undone: restores the earlier record, or removes the record if there was none.
+     *
+     * <p>The record keeps the objects of third-party steps and the effects that may still be in force, and is not removed if there are any. A DEL can
+     * find objects and effects whose undo has failed only by the record.
+     *
+     * @param effects the effects that may be in force now
+     */
+    void revert(Begun begun, List<OwnedEffect> effects) {
+        List<HostObjectId> owned =
+                records.find(key()).map(AttachmentRecord::owned).orElse(List.of());
+        if (begun.before().isPresent()) {
+            write(begun.before().get().owning(owned).withEffects(effects));
+        } else if (owned.isEmpty() && effects.isEmpty()) {
+            remove();
+        } else {
+            settle(effects);
+        }
+    }
+
+    /**
+     * Records that a DEL begins, so that no repair creates the objects again that the DEL removes.
+     *
+     * @return the record as it was before; empty if there is none
+     */
+    Optional<AttachmentRecord> release() {
+        Optional<AttachmentRecord> found = records.find(key());
+        found.ifPresent(record -> write(record.with(Progress.RELEASED)));
+        return found;
+    }
+
+    /** Records the effects that may be in force now, if there is a record. */
+    void settle(List<OwnedEffect> effects) {
+        records.find(key())
+                .filter(record -> !record.effects().equals(effects))
+                .ifPresent(record -> write(record.withEffects(effects)));
+    }
+
+    /**
+     * Records that nothing of the attachment is left except these effects. Removes the record if there are no effects.
+     *
+     * <p>A later DEL, a GC or the removal of orphans undoes the effects.
+     *
+     * @param owed the effects that could not be undone
+     * @return whether no effects are left and there is no record now
+     */
+    boolean leave(List<OwnedEffect> owed) {
+        if (owed.isEmpty()) {
+            return remove();
+        }
+        records.find(key())
+                .ifPresent(record -> write(record.completed(List.of(), record.podId())
+                        .with(Progress.RELEASED)
+                        .owning(List.of())
+                        .withEffects(owed)));
+        return false;
+    }
+
+    /** Records the repairs since the ADD, if there is a record. */
+    void keep(Kept kept) {
+        records.find(key()).ifPresent(record -> write(record.with(kept)));
+    }
+
+    /**
+     * Removes the record, because nothing of the attachment is left.
+     *
+     * @return whether there is no record now; if not, the log has the reason
+     */
+    boolean remove() {
+        try {
+            records.remove(key());
+            return true;
+        } catch (IOException e) {
+            LOG.warn("the record of the attachment stays, because it cannot be removed: {}", e.toString());
+            return false;
+        }
+    }
+
+    /** {@return whether the record was written; if not, the log has the reason} */
+    private boolean write(AttachmentRecord record) {
+        try {
+            records.write(record);
+            return true;
+        } catch (IOException e) {
+            LOG.warn("the attachment is not recorded, so its objects are not repaired between calls: {}", e.toString());
+            return false;
+        }
+    }
+
+    private String key() {
+        return AttachmentRecord.key(type, attachment);
+    }
+}

@@ -1,0 +1,96 @@
+package meta.core.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import meta.core.reconcile.Change;
+import meta.core.reconcile.Changes;
+import meta.spi.Attachment;
+import meta.spi.SharedLink;
+import meta.spi.Snapshot;
+import meta.spi.net.Link;
+import meta.spi.routing.MainNic;
+import meta.spi.routing.PodTables;
+
+/**
+ * The changes of a DEL to links that several attachments of a pod share. A shared link stays until the last of these attachments is deleted. If the
+ * link carries the mark of the deleted attachment, it gets the mark of another one.
+ *
+ * @param attachment the deleted NIC and its pod
+ * @param mainNic decides which of the other NICs gets the link
+ * @param snapshot the current state
+ */
+record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
+    private static final int LEAST_MTU = 68; // linux/if_ether.h ETH_MIN_MTU
+    private static final int LARGEST_MTU = 65535; // linux/if_ether.h ETH_MAX_MTU
+
+    Changes changes() {
+        List<Change> changes = new ArrayList<>();
+        for (Link inside : snapshot.pod().links()) {
+            Optional<Link> outside = snapshot.host().link(inside.peer());
+            if (outside.isPresent()) {
+                changes.addAll(changes(inside, outside.get()));
+            }
+        }
+        return new Changes(changes);
+    }
+
+    private List<Change> changes(Link inside, Link outside) {
+        SharedLink shared = SharedLink.of(inside.alias());
+        Optional<Attachment> next = attachment
+                .ifnameIn(outside.alias())
+                .filter(attachment.ifname()::equals)
+                .flatMap(_ -> next(shared));
+        SharedLink left = shared.without(attachment.ifname());
+        Optional<String> owner = next.map(Attachment::ifname).or(() -> ownerOfHalfHandedOver(outside, shared));
+        SharedLink without = owner.map(left::without).orElse(left);
+        List<Change> changes = new ArrayList<>();
+        next.map(Attachment::mark).ifPresent(mark -> {
+            int mtu = mtu(outside.mtu(), next.get().ifname());
+            changes.add(changed(outside, outside.withAlias(mark).withMtu(mtu)));
+        });
+        int mtu = owner.map(to -> mtu(inside.mtu(), to)).orElse(inside.mtu());
+        if (!without.equals(shared)) {
+            changes.add(changed(inside, inside.withAlias(without.alias()).withMtu(mtu)));
+        }
+        return changes;
+    }
+
+    /**
+     * {@return the NIC in the mark of the host end if the list of the pod end still contains that NIC; else empty} If so, an earlier DEL was
+     * interrupted between the changes of the two ends.
+     */
+    private Optional<String> ownerOfHalfHandedOver(Link outside, SharedLink shared) {
+        return attachment.ifnameIn(outside.alias()).filter(shared.networks()::containsKey);
+    }
+
+    private static Change changed(Link before, Link after) {
+        return new Change.Replace(Del.STEP, "another NIC of the pod uses it", before, after);
+    }
+
+    /** {@return the attachment that gets the link: one whose NIC still exists; empty if there is none} */
+    private Optional<Attachment> next(SharedLink shared) {
+        List<String> there = new PodTables(snapshot.pod())
+                .nics().stream()
+                        .filter(nic -> !nic.equals(attachment.ifname()))
+                        .filter(shared.networks()::containsKey)
+                        .toList();
+        return mainNic.of(there).flatMap(nic -> shared.attachment(nic, attachment));
+    }
+
+    /**
+     * {@return the MTU of the link after the hand-over: that of the next NIC if the link has the MTU of the deleted NIC, else the current one}
+     *
+     * <p>A process in the pod can give a NIC an MTU that the kernel rejects for a veth device. This MTU is not used, because the DEL would fail.
+     */
+    private int mtu(int now, String next) {
+        Optional<Link> own = snapshot.pod().link(attachment.ifname());
+        return own.filter(link -> link.mtu() == now).isPresent()
+                ? snapshot.pod()
+                        .link(next)
+                        .map(Link::mtu)
+                        .filter(mtu -> mtu >= LEAST_MTU && mtu <= LARGEST_MTU)
+                        .orElse(now)
+                : now;
+    }
+}

@@ -1,0 +1,62 @@
+package meta.core.call;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.Failure;
+import meta.spi.Snapshot;
+import meta.spi.net.Address;
+
+/**
+ * Waits for the NICs that a plugin type needs in addition to that of the call, such as the overlay NIC. Other plugins set these NICs up and may not
+ * have finished, because a runtime can call the plugins of several networks concurrently.
+ *
+ * @param names the names of the NICs
+ */
+record NicWait(List<String> names) {
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(10);
+
+    static NicWait of(CallContext context) {
+        String own = context.attachment().ifname();
+        return new NicWait(context.pipeline().neededNics(context.config()).stream()
+                .filter(name -> !name.equals(own))
+                .toList());
+    }
+
+    /**
+     * {@return the first state of host and pod in which each of the NICs exists and has a stable address}
+     *
+     * @param look reads the state; called at least once, and every 10 ms until the NICs are there
+     * @throws CallFailedException with {@link Failure.TryAgain} if one of the NICs is still missing, or has no stable address, after a second
+     */
+    Snapshot awaited(Supplier<Snapshot> look) {
+        long start = System.nanoTime();
+        Snapshot seen = look.get();
+        Optional<String> missing = missing(seen);
+        while (missing.isPresent()) {
+            if (System.nanoTime() - start > LIMIT.toNanos()) {
+                throw new CallFailedException(new Failure.TryAgain(missing.get()));
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+            seen = look.get();
+            missing = missing(seen);
+        }
+        return seen;
+    }
+
+    private Optional<String> missing(Snapshot seen) {
+        for (String name : names) {
+            if (seen.pod().link(name).isEmpty()) {
+                return Optional.of("the pod has no device " + name + " yet; is its name right?");
+            }
+            if (seen.pod().addresses(name).stream().noneMatch(Address::isStable)) {
+                return Optional.of("the pod's device " + name + " has no address yet");
+            }
+        }
+        return Optional.empty();
+    }
+}

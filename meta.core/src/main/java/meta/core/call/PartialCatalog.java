@@ -1,0 +1,22 @@
+package meta.core.call;
+
+import java.util.List;
+import meta.core.plugin.Catalog;
+import meta.core.plugin.Unusable;
+
+/**
+ * The plugin types and steps that a process knows at one moment.
+ *
+ * @param catalog the types and steps
+ * @param loading the jars that are still being loaded and may declare more types and steps
+ */
+public record PartialCatalog(Catalog catalog, List<Unusable> loading) {
+    public PartialCatalog {
+        loading = List.copyOf(loading);
+    }
+
+    /** {@return the types and steps of a catalog to which no more will be added} */
+    public static PartialCatalog complete(Catalog catalog) {
+        return new PartialCatalog(catalog, List.of());
+    }
+}

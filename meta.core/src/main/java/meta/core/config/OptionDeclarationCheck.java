@@ -1,0 +1,152 @@
+package meta.core.config;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import meta.spi.StepDeclaration;
+import meta.spi.option.Option;
+import meta.spi.option.Option.Location;
+import meta.spi.option.OptionType;
+
+/** Checks the options that third parties declare, before a configuration is read against them. */
+public final class OptionDeclarationCheck {
+    /** The maximum number of characters of a text of a third party, in a declaration, a plan or a question. */
+    public static final int MAX_TEXT = 4096;
+
+    private static final int MAX_OPTIONS = 1000;
+    private static final int MAX_KEY = 100;
+
+    private OptionDeclarationCheck() {}
+
+    /**
+     * Checks the options of a step.
+     *
+     * <p>A network configuration that does not mention the step must stay valid, so a step that requires an option must be off by default. The option
+     * that ends the pipeline is read before the options of other steps and without a time limit. Therefore this option must be a flag that is read
+     * from {@code steps.<name>} and is false by default.
+     *
+     * @throws IllegalArgumentException if the declaration cannot be used
+     * @throws NullPointerException if a part is null
+     */
+    public static void requireValid(String step, StepDeclaration declaration) {
+        requireValid(declaration.options());
+        requireDistinctKeys(step, declaration.options());
+        for (Option<?> option : declaration.options()) {
+            if (declaration.enabledByDefault() && option.presence() instanceof Option.Required<?>) {
+                throw new IllegalArgumentException("step \"" + step + "\" is on by default and requires the option \""
+                        + option.key() + "\": give the option a default, or declare the step off by default");
+            }
+        }
+        if (declaration.ending().isPresent()) {
+            requireEnding(step, declaration.ending().get(), declaration.options());
+        }
+    }
+
+    private static void requireEnding(String step, Option<Boolean> ending, List<Option<?>> options) {
+        boolean plain = ending.type() instanceof OptionType.Flag
+                && ending.presence() instanceof Option.Default<Boolean>(Boolean byDefault)
+                && !byDefault
+                && ending.location() == Location.STEP;
+        if (!plain || !options.contains(ending)) {
+            throw new IllegalArgumentException("step \"" + step + "\" ends the pipeline by the option \"" + ending.key()
+                    + "\": a flag of the step that is false by default is expected");
+        }
+    }
+
+    private static void requireDistinctKeys(String step, List<Option<?>> options) {
+        Set<String> keys = new HashSet<>(Set.of(ConfigurableStep.ENABLED));
+        Set<String> topLevel = new HashSet<>();
+        for (Option<?> option : options) {
+            Set<String> known = option.location() == Location.STEP ? keys : topLevel;
+            for (String key : OptionReader.spellings(option)) {
+                if (!known.add(key)) {
+                    throw new IllegalArgumentException(
+                            "step \"" + step + "\" declares the option \"" + key + "\" twice, or the key is reserved");
+                }
+            }
+        }
+    }
+
+    /**
+     * Checks the options of a type or step.
+     *
+     * @throws IllegalArgumentException if there are too many options, or a key, text or choice cannot be used
+     * @throws NullPointerException if a part is null
+     */
+    public static void requireValid(List<Option<?>> options) {
+        if (options.size() > MAX_OPTIONS) {
+            throw new IllegalArgumentException(options.size() + " options are declared; the maximum is " + MAX_OPTIONS);
+        }
+        for (Option<?> option : options) {
+            OptionReader.spellings(option).forEach(OptionDeclarationCheck::requireKey);
+            requireShort(option.description(), "the description of the option \"" + option.key() + "\"");
+            Objects.requireNonNull(option.location(), "the location of an option");
+            if (Objects.requireNonNull(option.presence(), "the presence of an option")
+                    instanceof Option.Default<?>(Object value)) {
+                Objects.requireNonNull(value, "the default of an option");
+            }
+            requireValid(option.type());
+        }
+    }
+
+    private static void requireValid(OptionType<?> type) {
+        switch (Objects.requireNonNull(type, "the type of an option")) {
+            case OptionType.Flag _, OptionType.WholeNumber _ -> {}
+            case OptionType.Text<?> text -> {
+                requireShort(text.accepted(), "the accepted form of an option");
+                Objects.requireNonNull(text.parser(), "the parser of an option");
+            }
+            case OptionType.Choice<?> choice -> {
+                if (choice.choices().size() != choice.values().size()) {
+                    throw new IllegalArgumentException(
+                            "an option has " + choice.choices().size() + " choices and "
+                                    + choice.values().size() + " values");
+                }
+                requireShort(String.join("", choice.choices()), "the choices of an option");
+            }
+            case OptionType.ListOf<?> list -> requireValid(list.element());
+            case OptionType.MapOf<?, ?> map -> {
+                requireShort(map.accepted(), "the accepted form of a key of an option");
+                Objects.requireNonNull(map.key(), "the parser of a key of an option");
+                requireValid(map.value());
+            }
+            case OptionType.Group<?> group -> {
+                requireValid(group.members());
+                Objects.requireNonNull(group.assembler(), "the assembler of an option");
+            }
+            case OptionType.Either<?> either -> {
+                requireValid(either.first());
+                requireValid(either.second());
+            }
+            case OptionType.Mapped<?, ?> mapped -> {
+                requireValid(mapped.source());
+                Objects.requireNonNull(mapped.mapping(), "the mapping of an option");
+            }
+        }
+    }
+
+    private static void requireKey(String key) {
+        List<Integer> wrong = new ArrayList<>();
+        key.chars().filter(c -> c < ' ' || c == '"').forEach(wrong::add);
+        if (key.isBlank() || key.length() > MAX_KEY || !wrong.isEmpty()) {
+            throw new IllegalArgumentException("an option has a key of " + key.length() + " characters; 1 to " + MAX_KEY
+                    + " printable characters without quotes are expected");
+        }
+    }
+
+    /**
+     * Checks a text that manuals and errors contain.
+     *
+     * @param what the name of the text, for the exception
+     * @throws IllegalArgumentException if the text has more than {@value #MAX_TEXT} characters
+     * @throws NullPointerException if the text is null
+     */
+    public static void requireShort(String text, String what) {
+        if (text.length() > MAX_TEXT) {
+            throw new IllegalArgumentException(
+                    what + " has " + text.length() + " characters; the maximum is " + MAX_TEXT);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package meta.core.keep;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import meta.core.record.AttachmentRecord;
+import meta.core.record.PodNamespace;
+import meta.core.record.PodNsid;
+import meta.netlink.Errno;
+import meta.netlink.message.NamespaceIdMessage;
+import meta.netlink.netns.NamespaceException;
+import meta.netlink.netns.NetworkNamespace;
+import meta.netlink.socket.NetlinkSocket;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
+
+/**
+ * The nsids of the pods' network namespaces in the node's namespace, and which of these namespaces no longer exist. A notification of the kernel
+ * contains the nsid of its namespace.
+ *
+ * <p>{@link #put}, {@link #update} and {@link #hasEnded} send requests to the kernel, and throw what {@link NetlinkSocket#send} throws.
+ */
+final class PodNsids {
+    private final NetlinkSocket socket;
+    private final Map<Integer, Set<String>> keys = new HashMap<>();
+
+    /** The namespaces that had these nsids when {@link #put} asked for the nsids. */
+    private final Map<Integer, PodNamespace> pods = new HashMap<>();
+
+    private final Map<String, Integer> ids = new HashMap<>();
+    private final Set<String> ended = new HashSet<>();
+
+    /** @param socket a socket in the node's namespace */
+    PodNsids(NetlinkSocket socket) {
+        this.socket = socket;
+    }
+
+    /**
+     * Asks for the nsid of an attachment's namespace, which counts as existing from now on. The attachment has no nsid if its path does not lead to
+     * the namespace, or if no device connects the namespace with the node's. The kernel does not report changes in a namespace without an nsid.
+     */
+    void put(AttachmentRecord record) {
+        remove(record.key());
+        ended.remove(record.key());
+        int id = idOf(record.namespace());
+        if (id != PodNsid.NONE) {
+            endOthers(id, record.pod());
+            pods.put(id, record.namespace());
+            ids.put(record.key(), id);
+            keys.computeIfAbsent(id, _ -> new HashSet<>()).add(record.key());
+        }
+    }
+
+    /** {@return the nsid of a namespace; {@link PodNsid#NONE} if the namespace has none, or its path does not lead to it} */
+    private int idOf(PodNamespace pod) {
+        try (NetworkNamespace open = NetworkNamespace.open(Path.of(pod.path()))) {
+            return open.identity().equals(pod.identity()) ? PodNsid.of(open.descriptor(), socket::send) : PodNsid.NONE;
+        } catch (NamespaceException | IllegalArgumentException e) {
+            return PodNsid.NONE;
+        }
+    }
+
+    /**
+     * If the nsid belonged to another namespace before, records that the other namespace has ended. The kernel's notification of this end may have
+     * been lost.
+     */
+    private void endOthers(int id, String pod) {
+        PodNamespace before = pods.get(id);
+        if (before != null && !pod.equals(before.identity())) {
+            end(id);
+        }
+    }
+
+    private void remove(String key) {
+        Integer id = ids.remove(key);
+        Set<String> others = id == null ? null : keys.get(id);
+        if (others != null) {
+            others.remove(key);
+            if (others.isEmpty()) {
+                keys.remove(id);
+                pods.remove(id);
+            }
+        }
+    }
+
+    /** Forgets all attachments but these. */
+    void retain(Collection<String> kept) {
+        for (String key : List.copyOf(ids.keySet())) {
+            if (!kept.contains(key)) {
+                remove(key);
+            }
+        }
+        ended.retainAll(kept);
+    }
+
+    /** {@return whether the namespace of the attachment has a known nsid} */
+    boolean has(String key) {
+        return ids.containsKey(key);
+    }
+
+    /** {@return whether the nsid belongs to the namespace of an attachment} */
+    boolean isKnown(int id) {
+        return keys.containsKey(id);
+    }
+
+    /** {@return the known nsids; the set changes with later calls} */
+    Set<Integer> known() {
+        return keys.keySet();
+    }
+
+    /** {@return the attachments in the namespace with this nsid; empty if the nsid is not known} */
+    Set<String> keysOf(int id) {
+        return keys.getOrDefault(id, Set.of());
+    }
+
+    /** Records that the namespace with this nsid no longer exists. */
+    void end(int id) {
+        for (String key : Set.copyOf(keysOf(id))) {
+            remove(key);
+            ended.add(key);
+        }
+    }
+
+    /** Asks the kernel which namespaces no longer exist, because notifications may have been lost. */
+    void update() {
+        List<Integer> asked = List.copyOf(keys.keySet());
+        List<Boolean> exist = exists(asked);
+        for (int i = 0; i < asked.size(); i++) {
+            if (!exist.get(i)) {
+                end(asked.get(i));
+            }
+        }
+    }
+
+    /** {@return for each nsid, whether a namespace has it; also true if the kernel rejects the request with an error other than {@code ENOENT}} */
+    private List<Boolean> exists(List<Integer> asked) {
+        return socket
+                .send(asked.stream()
+                        .map(id -> Request.get(NamespaceIdMessage.ofId(id)))
+                        .toList())
+                .stream()
+                .map(reply -> !(reply instanceof Reply.Rejected rejected
+                        && rejected.errno().equals(Errno.ENOENT)))
+                .toList();
+    }
+
+    /**
+     * {@return whether the namespace of an attachment has ended}
+     *
+     * <p>The namespace has ended if the kernel has reported its end, if no namespace has the recorded nsid any more, or if the recorded nsid now
+     * belongs to another namespace.
+     */
+    boolean hasEnded(AttachmentRecord record) {
+        return ended.contains(record.key())
+                || (!has(record.key()) && record.podId() != PodNsid.NONE && hasLost(record.podId(), record.pod()));
+    }
+
+    private boolean hasLost(int id, String pod) {
+        if (!exists(List.of(id)).getFirst()) {
+            return true;
+        }
+        PodNamespace owner = pods.get(id);
+        return owner != null && !owner.identity().equals(pod) && idOf(owner) == id;
+    }
+}

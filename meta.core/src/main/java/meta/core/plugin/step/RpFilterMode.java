@@ -1,0 +1,65 @@
+package meta.core.plugin.step;
+
+import java.util.List;
+import meta.spi.option.Option;
+import meta.spi.option.OptionType;
+import meta.spi.option.StepOptions;
+
+/**
+ * The configured reverse path filter: an option of {@link TuneSysctl}.
+ *
+ * @param onHost how the step changes the host's values
+ * @param value the value in the pod, and with {@link OnHost#SET} on the host: 0 off, 1 strict, 2 loose; -1 changes nothing in the pod or on the host
+ */
+record RpFilterMode(OnHost onHost, long value) {
+    /** How the step changes the host's values. */
+    enum OnHost {
+        /** The step changes no value of the host. */
+        LEFT_ALONE,
+        /**
+         * The step makes {@code all} loose if {@code all} is strict. If {@code all} is off, the step makes the pod's strict host ends loose. The step
+         * makes no filter stricter.
+         */
+        EASED,
+        /** The step makes the configured value the effective value of every device of the host. */
+        SET
+    }
+
+    static final long OFF = 0;
+    static final long STRICT = 1;
+    static final long LOOSE = 2;
+
+    private static final Option<Boolean> SET_HOST =
+            Option.of("set_host", OptionType.flag(), false, "Also set the value on the node.");
+    private static final Option<Long> VALUE =
+            Option.of("value", OptionType.wholeNumber(-1, 2), LOOSE, "0 off, 1 strict, 2 loose, -1 unchanged.");
+
+    static final Option<RpFilterMode> CHOICE = Option.of(
+                    TuneSysctl.RP_FILTER,
+                    OptionType.wholeNumber(-1, 2)
+                            .map(value -> new RpFilterMode(OnHost.SET, value))
+                            .or(new OptionType.Group<>(
+                                    List.of(SET_HOST, VALUE),
+                                    group -> new RpFilterMode(
+                                            group.get(SET_HOST) ? OnHost.SET : OnHost.LEFT_ALONE, group.get(VALUE)))),
+                    new RpFilterMode(OnHost.EASED, LOOSE),
+                    "Reverse path filtering: 0 off, 1 strict, 2 loose, -1 unchanged. A number applies to the pod and the"
+                            + " node. An object applies to the pod, and to the node only if its `set_host` is true. Without"
+                            + " this key, the value in the pod is 2; on the node, 1 becomes 2 and other values stay.")
+            .atTopLevel();
+
+    static final List<Option<?>> DECLARED = List.of(CHOICE);
+
+    static RpFilterMode from(StepOptions given) {
+        return given.get(CHOICE);
+    }
+
+    boolean changesNothing() {
+        return value < 0;
+    }
+
+    @Override
+    public String toString() {
+        return onHost == OnHost.LEFT_ALONE ? "{\"set_host\": false, \"value\": " + value + "}" : Long.toString(value);
+    }
+}

@@ -1,0 +1,183 @@
+package meta.core.reconcile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import meta.core.kernel.KernelPort;
+import meta.netlink.Errno;
+import meta.netlink.IpAddress;
+import meta.netlink.message.MalformedMessageException;
+import meta.netlink.socket.NetlinkException;
+import meta.netlink.socket.Reply;
+import meta.spi.net.Hop;
+import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
+import meta.spi.net.Route;
+import meta.spi.net.SysctlValue;
+
+/**
+ * Sends batches of changes to the kernel. Retries changes that were rejected for a recoverable reason, with an alternative request if one is needed:
+ * the object already exists, or the preferred source of a route cannot be used yet. One execution serves all batches of a call of the {@link Engine},
+ * and their rollback, because it keeps the names of the created devices and the indexes of devices.
+ */
+final class BatchExecution {
+    /** How often a batch is sent: once as planned, and at most twice with alternatives. */
+    private static final int ROUNDS = 3;
+
+    private final KernelPort kernel;
+    private final AddressOwners owners;
+    private final IndexResolver indexes;
+    private final ChangeSender sender;
+
+    BatchExecution(KernelPort kernel, AddressOwners owners) {
+        this.kernel = kernel;
+        this.owners = owners;
+        indexes = new IndexResolver(kernel);
+        sender = new ChangeSender(kernel, indexes);
+    }
+
+    /** {@return the result of each change of a {@linkplain Batches batch} with at least one change, in the order of the changes} */
+    List<ChangeResult> apply(List<Change> batch) {
+        if (batch.getFirst().object() instanceof SysctlValue setting) {
+            return List.of(applySetting(batch.getFirst(), setting));
+        }
+        List<Change> tried = new ArrayList<>(batch);
+        List<ChangeResult> results = new ArrayList<>(sender.send(tried));
+        for (int round = 1; round < ROUNDS && chooseAlternatives(tried, results); round++) {
+            resendRejected(tried, results);
+        }
+        List<ChangeResult> ofBatch = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            ofBatch.add(results.get(i).of(batch.get(i)));
+        }
+        return ofBatch;
+    }
+
+    private ChangeResult applySetting(Change change, SysctlValue setting) {
+        boolean ofCreatedDevice = sender.hasCreated(SysctlChange.device(setting));
+        try {
+            return new SysctlChange(kernel, change, ofCreatedDevice).apply();
+        } catch (NetlinkException | MalformedMessageException e) {
+            return new ChangeResult.Rejected(change, ErrnoPolicy.withoutAnswer(e));
+        }
+    }
+
+    /**
+     * Replaces each rejected change in {@code tried} by its alternative, if there is one. Updates {@code results} for changes that are unnecessary,
+     * and for changes that would take an address from another pod.
+     *
+     * @return whether there is an alternative to send
+     */
+    private boolean chooseAlternatives(List<Change> tried, List<ChangeResult> results) {
+        ExistingObjects existing = new ExistingObjects(kernel, indexes);
+        boolean found = false;
+        for (int i = 0; i < tried.size(); i++) {
+            if (results.get(i) instanceof ChangeResult.Rejected(Change change, Reply.Rejected reply)) {
+                Optional<Change> alternative = alternative(change, reply.errno(), existing);
+                Optional<Reply.Rejected> taken =
+                        alternative.isPresent() ? taken(alternative.get(), reply) : Optional.empty();
+                if (taken.isPresent()) {
+                    results.set(i, new ChangeResult.Rejected(change, taken.get()));
+                } else if (alternative.isPresent() && isUnnecessary(alternative.get())) {
+                    results.set(i, new ChangeResult.Unchanged(change));
+                } else if (alternative.isPresent()) {
+                    tried.set(i, alternative.get());
+                    found = true;
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Optional<Change> alternative(Change change, Errno errno, ExistingObjects existing) {
+        if (ErrnoPolicy.saysExists(errno) && change instanceof Change.Create create) {
+            return existing.find(create.after())
+                    .map(found -> new Change.Replace(create.step(), create.reason(), found, create.after()));
+        }
+        if (ErrnoPolicy.saysExists(errno) && change instanceof Change.Replace replace) {
+            return existing.find(replace.after()) // applied already, by requests whose reply was lost
+                    .filter(replace.after()::equals)
+                    .map(found -> new Change.Replace(replace.step(), replace.reason(), found, replace.after()));
+        }
+        return ErrnoPolicy.maySaySource(errno) ? withoutSource(change) : Optional.empty();
+    }
+
+    /**
+     * {@return the rejection of an alternative that would take an address from another pod; empty if no pod would lose an address} The alternative is
+     * also rejected if the kernel does not answer.
+     */
+    private Optional<Reply.Rejected> taken(Change alternative, Reply.Rejected reply) {
+        try {
+            Optional<String> owner = otherOwner(alternative);
+            return owner.isPresent()
+                    ? Optional.of(new Reply.Rejected(reply.errno(), owner.get(), reply.offset()))
+                    : Optional.empty();
+        } catch (NetlinkException | MalformedMessageException e) {
+            return Optional.of(ErrnoPolicy.withoutAnswer(e));
+        }
+    }
+
+    /**
+     * {@return a text that names the other pod whose route the change would take over; empty if there is no such pod} Two ADDs for one address that
+     * run at the same time can lead to such a change.
+     */
+    private Optional<String> otherOwner(Change alternative) {
+        if (alternative instanceof Change.Replace(String _, String _, Route before, Route after)
+                && alternative.netns() == Netns.HOST
+                && before.destination().isSingle()
+                && !before.hops().equals(after.hops())) {
+            for (Hop hop : before.hops()) {
+                Optional<String> owner = owners.otherOwner(before.destination().address(), hop.device());
+                if (owner.isPresent()) {
+                    return owner;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isUnnecessary(Change change) {
+        return change instanceof Change.Replace replace && replace.before().equals(replace.after());
+    }
+
+    /**
+     * {@return the change without the preferred source of an IPv6 route; empty if there is no such source} Older kernels do not accept the address of
+     * another device as a source, and no kernel accepts a tentative one.
+     */
+    private static Optional<Change> withoutSource(Change change) {
+        return switch (change) {
+            case Change.Create create ->
+                withoutSource(create.after()).map(after -> new Change.Create(create.step(), create.reason(), after));
+            case Change.Replace replace ->
+                withoutSource(replace.after())
+                        .map(after -> new Change.Replace(replace.step(), replace.reason(), replace.before(), after));
+            case Change.Delete _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<NetworkObject> withoutSource(NetworkObject object) {
+        boolean hasSource = object instanceof Route route
+                && !route.source().isIpv4()
+                && !route.source().isUnspecified();
+        return hasSource && object instanceof Route route
+                ? Optional.of(route.withSource(
+                        IpAddress.unspecified(route.destination().family())))
+                : Optional.empty();
+    }
+
+    /** Sends all rejected changes again, also those without an alternative, because they may depend on a change with an alternative. */
+    private void resendRejected(List<Change> tried, List<ChangeResult> results) {
+        List<Integer> indexesOfRejected = new ArrayList<>();
+        List<Change> changes = new ArrayList<>();
+        for (int i = 0; i < tried.size(); i++) {
+            if (results.get(i) instanceof ChangeResult.Rejected) {
+                indexesOfRejected.add(i);
+                changes.add(tried.get(i));
+            }
+        }
+        List<ChangeResult> again = sender.send(changes);
+        for (int i = 0; i < indexesOfRejected.size(); i++) {
+            results.set(indexesOfRejected.get(i), again.get(i));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package meta.core.reconcile;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import meta.netlink.IpAddress;
+import meta.spi.Attachment;
+import meta.spi.Snapshot;
+import meta.spi.net.Address;
+import meta.spi.net.Link;
+import meta.spi.net.Neighbor;
+import meta.spi.net.NetworkObject;
+import meta.spi.net.Route;
+import meta.spi.net.Rule;
+import meta.spi.net.SysctlValue;
+import meta.spi.net.VethPair;
+
+/**
+ * Finds the objects that DEL removes on the host: the host end of the attachment's veth pair, and the routes and neighbours with our protocol number
+ * for the attachment's addresses on a host end of <em>this pod</em>.
+ *
+ * <p>The address alone does not identify an object, because another pod may have the address at the time of a late DEL. A host end belongs to this
+ * pod if its peer is in the pod, or if it has a mark of the pod's container.
+ *
+ * <p>If the pod's namespace no longer exists, neither do its devices and the objects on them. A device without a mark that still exists is then
+ * another pod's overlay device. An object on it is an orphan only if that other pod does not have the address.
+ *
+ * @param attachment the NIC and its pod
+ * @param addresses the known addresses of the NIC
+ * @param snapshot the current state
+ * @param behind for each host device without a mark, by its name, the addresses in the namespace of its peer. If the pod's namespace no longer
+ *     exists, objects on an unmarked device that is not in the map stay. The map is empty if the pod's namespace still exists
+ */
+public record HostRemoval(
+        Attachment attachment, Collection<IpAddress> addresses, Snapshot snapshot, Map<String, Set<IpAddress>> behind) {
+
+    /** The name shown in place of a step's name. */
+    public static final String STEP = "DEL";
+
+    /** {@return the changes, links last; the objects on a removed link are left out, because the kernel removes them together with the link} */
+    public Changes changes() {
+        List<Change> gone = new ArrayList<>();
+        for (NetworkObject object : snapshot.host().objects()) {
+            if (isOrphan(object)) {
+                gone.add(new Change.Delete(STEP, "", object));
+            }
+        }
+        for (Link link : snapshot.host().links()) {
+            if (attachment.isHostEnd(link)) {
+                gone.add(new Change.Delete(STEP, "", link));
+            }
+        }
+        return new Changes(gone);
+    }
+
+    private boolean isOrphan(NetworkObject object) {
+        return switch (object) {
+            case Route route -> isOrphan(route);
+            case Neighbor neighbor -> isOrphan(neighbor);
+            case Link _, VethPair _, Address _, Rule _, SysctlValue _ -> false;
+        };
+    }
+
+    private boolean isOrphan(Route route) {
+        IpAddress address = route.destination().address();
+        return route.isOurs()
+                && route.destination().isSingle()
+                && addresses.contains(address)
+                && !route.hops().isEmpty()
+                && route.hops().stream().allMatch(hop -> isOrphan(hop.device(), address));
+    }
+
+    private boolean isOrphan(Neighbor neighbor) {
+        return neighbor.isOurs()
+                && addresses.contains(neighbor.address())
+                && isOrphan(neighbor.device(), neighbor.address());
+    }
+
+    /**
+     * {@return whether an object for the address on the device must be removed: the object belongs to this attachment, and is not removed together
+     * with the device}
+     */
+    private boolean isOrphan(String device, IpAddress address) {
+        Optional<Link> known = snapshot.host().link(device);
+        if (known.isEmpty() || attachment.isHostEnd(known.get())) {
+            return false;
+        }
+        Link link = known.get();
+        if (Attachment.isMark(link.alias())) {
+            return attachment.ifnameIn(link.alias()).isPresent();
+        }
+        Set<IpAddress> there = behind.get(device);
+        return !link.peer().isEmpty() || (there != null && !there.contains(address));
+    }
+
+    /**
+     * {@return whether the pod's namespace belongs to another container, according to the mark of its veth pair}
+     *
+     * <p>In a late DEL, the path of the namespace, such as {@code /proc/1234/ns/net}, may lead to the namespace of another pod.
+     */
+    public boolean isInPodOfAnother() {
+        return snapshot.host().links().stream()
+                .filter(link -> !link.peer().isEmpty() && Attachment.isMark(link.alias()))
+                .anyMatch(link -> attachment.ifnameIn(link.alias()).isEmpty());
+    }
+}

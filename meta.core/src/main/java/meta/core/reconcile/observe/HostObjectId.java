@@ -1,0 +1,106 @@
+package meta.core.reconcile.observe;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.netlink.Prefix;
+import meta.netlink.RouteTable;
+import meta.spi.net.Address;
+import meta.spi.net.Hop;
+import meta.spi.net.IpCommand;
+import meta.spi.net.Link;
+import meta.spi.net.Neighbor;
+import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
+import meta.spi.net.Route;
+import meta.spi.net.Rule;
+import meta.spi.net.SysctlValue;
+import meta.spi.net.VethPair;
+
+/**
+ * The identity of an object on the host: the properties by which {@link HostLookup} finds the object. Records of attachments contain identities.
+ *
+ * <p>Addresses and sysctls have no identity, because DEL does not look for them: an address is deleted with its device, and DEL leaves sysctls
+ * unchanged.
+ */
+public sealed interface HostObjectId {
+
+    /**
+     * A route.
+     *
+     * @param table its table
+     * @param destination its destination
+     * @param tos its type of service
+     * @param metric its metric
+     * @param devices its output devices; empty for a route without a device, such as one of type {@code blackhole}
+     */
+    record RouteTo(RouteTable table, Prefix destination, int tos, long metric, Set<String> devices)
+            implements HostObjectId {
+        public RouteTo {
+            devices = Set.copyOf(devices);
+        }
+
+        static RouteTo of(Route route) {
+            Set<String> devices = new LinkedHashSet<>();
+            for (Hop hop : route.hops()) {
+                if (!hop.device().isEmpty()) {
+                    devices.add(hop.device());
+                }
+            }
+            Route.Key key = route.key();
+            return new RouteTo(key.table(), key.destination(), key.tos(), key.metric(), devices);
+        }
+    }
+
+    /**
+     * A neighbour.
+     *
+     * @param address its address
+     * @param device its device
+     */
+    record NeighborAt(IpAddress address, String device) implements HostObjectId {}
+
+    /**
+     * A rule. The kernel has no request for a single rule, so the rule is found in the list of all rules of its family.
+     *
+     * @param family its family
+     * @param command the {@code ip} command that creates the rule, as {@link IpCommand#ensure} prints it
+     */
+    record RuleLike(Family family, String command) implements HostObjectId {}
+
+    /**
+     * A device.
+     *
+     * @param name its name
+     */
+    record LinkNamed(String name) implements HostObjectId {}
+
+    /** {@return the identity of an object; empty for an object of the pod, an address or a sysctl} */
+    static Optional<HostObjectId> of(NetworkObject object) {
+        if (object.netns() != Netns.HOST) {
+            return Optional.empty();
+        }
+        return switch (object) {
+            case Route route -> Optional.of(RouteTo.of(route));
+            case Neighbor neighbor -> Optional.of(new NeighborAt(neighbor.address(), neighbor.device()));
+            case Rule rule ->
+                Optional.of(new RuleLike(rule.family(), IpCommand.ensure(rule).toString()));
+            case Link link -> Optional.of(new LinkNamed(link.name()));
+            case VethPair pair -> Optional.of(new LinkNamed(pair.host().name()));
+            case Address _, SysctlValue _ -> Optional.empty();
+        };
+    }
+
+    /** {@return the identities of those objects that have one} */
+    static List<HostObjectId> list(Iterable<? extends NetworkObject> objects) {
+        List<HostObjectId> identities = new ArrayList<>();
+        for (NetworkObject object : objects) {
+            of(object).ifPresent(identities::add);
+        }
+        return identities;
+    }
+}

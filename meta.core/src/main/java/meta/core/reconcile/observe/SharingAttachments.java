@@ -1,0 +1,104 @@
+package meta.core.reconcile.observe;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import meta.core.kernel.KernelPort;
+import meta.core.kernel.ReplyMessages;
+import meta.netlink.Attribute;
+import meta.netlink.Errno;
+import meta.netlink.message.LinkMessage;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
+import meta.spi.Attachment;
+import meta.spi.SharedLink;
+import meta.spi.net.DeviceName;
+import meta.spi.net.Link;
+import meta.spi.net.Netns;
+
+/**
+ * Finds the attachments that share a veth pair. Several attachments of a pod can use one pair. The host end has the mark of one of them, the owner;
+ * the alias of the pod end lists the others ({@link SharedLink}). This class finds the others, and whether the owner's NIC still exists. The queries
+ * are sent from the host and contain the nsid of the pod's namespace ({@code IFLA_TARGET_NETNSID}), because a GC does not know the paths of the pods'
+ * namespaces.
+ *
+ * <p>Both methods throw {@link meta.netlink.socket.NetlinkException} if the kernel does not answer or a shortage prevents the answer. A NIC counts as
+ * removed only if the kernel says that the device does not exist ({@code ENODEV}), and not if the kernel rejects the query for another reason.
+ *
+ * @param kernel the host's namespace
+ */
+public record SharingAttachments(KernelPort kernel) {
+    private static final int IFLA_TARGET_NETNSID = 46;
+
+    /**
+     * {@return the attachments that use the pair and whose NIC is still in the pod, without the owner, in the natural order of the NICs; none if the
+     * device has no mark or no peer in another namespace, or if the alias of the pod end cannot be read}
+     *
+     * @param hostEnd the host end of the pair
+     */
+    public List<Attachment> of(Link hostEnd) {
+        Optional<Attachment> owner = Attachment.ofMark(hostEnd.alias());
+        Optional<PodEnd> podEnd = podEnd(hostEnd);
+        if (owner.isEmpty() || podEnd.isEmpty()) {
+            return List.of();
+        }
+        int nsid = podEnd.get().nsid();
+        String alias = answer(in(nsid, LinkMessage.indexed(podEnd.get().index())))
+                .map(LinkMessage::alias)
+                .orElse("");
+        SharedLink shared = SharedLink.of(alias);
+        List<Attachment> joined = new ArrayList<>();
+        for (String nic :
+                shared.networks().keySet().stream().sorted(DeviceName.ORDER).toList()) {
+            if (!isGone(nic, nsid) && !nic.equals(owner.get().ifname())) {
+                shared.attachment(nic, owner.get()).ifPresent(joined::add);
+            }
+        }
+        return joined;
+    }
+
+    /**
+     * {@return whether the owner's NIC is no longer in the pod; false if the device has no mark, or no peer in another namespace}
+     *
+     * @param hostEnd the host end of the pair
+     */
+    public boolean isOwnerGone(Link hostEnd) {
+        Optional<Attachment> owner = Attachment.ofMark(hostEnd.alias());
+        Optional<PodEnd> podEnd = podEnd(hostEnd);
+        return owner.isPresent()
+                && podEnd.isPresent()
+                && isGone(owner.get().ifname(), podEnd.get().nsid());
+    }
+
+    private boolean isGone(String nic, int nsid) {
+        Request request = Request.get(in(nsid, LinkMessage.named(nic)));
+        Reply reply = kernel.send(Netns.HOST, List.of(request)).getFirst();
+        ReplyMessages.requireAnswer(reply);
+        return reply instanceof Reply.Rejected refused && refused.errno().equals(Errno.ENODEV);
+    }
+
+    /** The pod end of a pair: the nsid of its namespace, and its index in the namespace. */
+    private record PodEnd(int nsid, int index) {}
+
+    private Optional<PodEnd> podEnd(Link hostEnd) {
+        Optional<LinkMessage> outside = answer(LinkMessage.named(hostEnd.name()));
+        Integer peer = outside.map(LinkMessage::peerIndex).orElse(null);
+        Integer nsid = outside.map(LinkMessage::peerNsid).orElse(null);
+        return peer == null || nsid == null ? Optional.empty() : Optional.of(new PodEnd(nsid, peer));
+    }
+
+    private static LinkMessage in(int nsid, LinkMessage link) {
+        byte[] id = ByteBuffer.allocate(Integer.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .putInt(nsid)
+                .array();
+        return link.withUnknown(List.of(new Attribute(IFLA_TARGET_NETNSID, id)));
+    }
+
+    private Optional<LinkMessage> answer(LinkMessage asked) {
+        return ReplyMessages.of(LinkMessage.class, kernel, Netns.HOST, List.of(Request.get(asked))).stream()
+                .findFirst();
+    }
+}

@@ -1,0 +1,13 @@
+package meta.core.plugin;
+
+import meta.spi.Plan;
+import meta.spi.Step;
+import meta.spi.StepContext;
+
+/** A step that plans nothing and has no questions. */
+public record EmptyPlanStep(String name) implements Step {
+    @Override
+    public Plan plan(StepContext context) {
+        return Plan.NOTHING;
+    }
+}

@@ -1,0 +1,161 @@
+package meta.core.reconcile;
+
+import static meta.spi.testkit.Given.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import meta.netlink.IpAddress;
+import meta.spi.StableMac;
+import meta.spi.testkit.Given;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** DEL removes objects with our protocol number on devices of this pod, and no other objects. */
+class HostRemovalTest {
+    private static final String MARK = "'meta-plugins network=lan container=0123456789abcdef ifname=";
+    private static final IpAddress ADDRESS = IpAddress.parse("172.18.24.77");
+
+    /** A pod of router. The host end of its overlay NIC is cali1; cali2 is the host end of another pod. */
+    private static final Given ROUTER = given("""
+            host link cali1 kind veth peer eth0 netns pod
+            pod  link eth0 kind veth
+            host link cali2 kind veth
+            host link uplink
+            """);
+
+    /** A pod of veth with the pair of vetha and veth0, made for eth0; vethb is the host end of another pod. */
+    private static final Given VETH = given("host link vetha kind veth peer veth0 netns pod alias " + MARK + "eth0'\n"
+            + "pod link veth0 kind veth\n"
+            + "host link vethb kind veth alias 'meta-plugins network=lan container=fedcba ifname=eth0'\n");
+
+    private static String removed(Given state, Map<String, Set<IpAddress>> behind) {
+        return new HostRemoval(state.attachment(), List.of(ADDRESS), state.snapshot(), behind)
+                .changes().list().stream()
+                        .map(change -> new IpLine(change).toString())
+                        .collect(Collectors.joining("\n"));
+    }
+
+    private static String removed(Given state) {
+        return removed(state, Map.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            route 172.18.24.77 dev cali1 table 500 proto 109                     | route del
+            route 172.18.24.77 dev cali1 table 600 proto 109                     | route del
+            route 172.18.24.77 dev cali1 proto 109                               | route del
+            neigh 172.18.24.77 dev cali1 nud permanent protocol 109              | neigh del
+            route 172.18.24.77 dev cali1 table 500 proto static                  | ''
+            route 172.18.24.77 dev cali1 table 500                               | ''
+            route 172.18.24.78 dev cali1 table 500 proto 109                     | ''
+            route 172.18.24.76/30 dev cali1 table 500 proto 109                  | ''
+            neigh 172.18.24.77 dev cali1 nud permanent                           | ''
+            neigh 172.18.24.78 dev cali1 nud permanent protocol 109              | ''
+            route 172.18.24.77 dev cali2 table 500 proto 109                     | ''
+            neigh 172.18.24.77 dev cali2 nud permanent protocol 109              | ''
+            route 172.18.24.77 dev uplink proto 109                              | ''
+            neigh 172.18.24.77 dev uplink nud permanent protocol 109             | ''
+            rule lookup 500 priority 1000 protocol 109                           | ''
+            rule to 172.18.24.77 lookup 500 priority 1000 protocol 109           | ''
+            """)
+    void onlyObjectsForTheAddressWithNumber109OnDevicesOfThisPodAreRemoved(String object, String command) {
+        String removed = removed(ROUTER.and("host " + object));
+        if (command.isEmpty()) {
+            assertThat(removed).isEmpty();
+        } else {
+            assertThat(removed).contains(command, "172.18.24.77", "dev cali1").doesNotContain("\n");
+        }
+    }
+
+    @Test
+    void aPairWithoutAMarkIsRecognizedByTheMacAddressOfItsHostEnd() {
+        Given bare = given("host link vethx lladdr " + StableMac.ofHostEnd(VETH.attachment())
+                + " kind veth peer veth0 netns pod\npod link veth0 kind veth\n");
+
+        assertThat(removed(bare)).isEqualTo("ip link del vethx");
+    }
+
+    @Test
+    void objectsOnAnotherPodsDeviceAreKept() {
+        assertThat(removed(VETH.and("""
+                        host route 172.18.24.77 dev vethb proto 109
+                        host neigh 172.18.24.77 dev vethb nud permanent protocol 109
+                        """))).isEqualTo("ip link del vetha");
+    }
+
+    @Test
+    void forObjectsOnTheAttachmentsOwnLinkOnlyTheLinkIsDeleted() {
+        assertThat(removed(VETH.and("host route 172.18.24.77 dev vetha proto 109")))
+                .isEqualTo("ip link del vetha");
+    }
+
+    @Test
+    void aLaterNicRemovesItsObjectsFromTheLinkOfTheFirst() {
+        Given later =
+                VETH.and("host route 172.18.24.77 dev vetha proto 109").attachment("lan", "0123456789abcdef", "net1");
+        assertThat(removed(later)).contains("route del 172.18.24.77").doesNotContain("link del");
+    }
+
+    @Test
+    void ifTheNamespaceIsGoneTheLinkOfAnotherNicOfThePodIsRecognizedByItsMark() {
+        Given gone = given("host link vetha kind veth alias " + MARK + "eth0'\n"
+                        + "host route 172.18.24.77 dev vetha table 500 proto 109\n")
+                .attachment("lan", "0123456789abcdef", "net1");
+        assertThat(removed(gone)).contains("route del 172.18.24.77").doesNotContain("link del");
+    }
+
+    /** {@code CNI_NETNS} may contain a process id that a process of another pod has now. */
+    @Test
+    void theNamespaceOfAnotherContainerIsRecognizedByTheMarkOfItsPair() {
+        Given others = given("""
+                host link vethb kind veth peer veth0 netns pod alias 'meta-plugins network=lan container=fedcba ifname=eth0'
+                host route 172.18.24.77 dev vethb proto 109
+                host neigh 172.18.24.77 dev vethb nud permanent protocol 109
+                """);
+        assertThat(removed(others)).isEmpty();
+        assertThat(new HostRemoval(others.attachment(), List.of(ADDRESS), others.snapshot(), Map.of())
+                        .isInPodOfAnother())
+                .isTrue();
+        assertThat(new HostRemoval(VETH.attachment(), List.of(ADDRESS), VETH.snapshot(), Map.of()).isInPodOfAnother())
+                .isFalse();
+        assertThat(new HostRemoval(ROUTER.attachment(), List.of(ADDRESS), ROUTER.snapshot(), Map.of())
+                        .isInPodOfAnother())
+                .isFalse();
+    }
+
+    @Test
+    void aLinkWithAnAliasThatResemblesTheMarkIsKept() {
+        assertThat(removed(given("host link vetha kind veth alias " + MARK + "eth0 (spare)'\n"
+                        + "host link vethb kind veth alias " + MARK + "eth01'\n"
+                        + "host link vethc kind veth alias 'meta-plugins network=lan'\n")))
+                .isEmpty();
+    }
+
+    /** When a namespace is deleted, its NIC returns to the host with the name and alias that the pod has set. */
+    @Test
+    void aLinkWithTheMarkThatIsNotAVethIsKept() {
+        assertThat(removed(given("host link vetha alias " + MARK + "eth0'\n"))).isEmpty();
+    }
+
+    /** If the pod's namespace is gone, the addresses in the namespace behind the overlay device show whether another pod has the address. */
+    @Test
+    void onAnOverlayDeviceObjectsAreRemovedOnlyIfTheNamespaceBehindItLacksTheAddress() {
+        Given gone = given("""
+                host link cali9 kind veth
+                host route 172.18.24.77 dev cali9 table 500 proto 109
+                host neigh 172.18.24.77 dev cali9 nud permanent protocol 109
+                """);
+        assertThat(removed(gone))
+                .as("the addresses behind the device are unknown")
+                .isEmpty();
+        assertThat(removed(gone, Map.of("cali9", Set.of(ADDRESS))))
+                .as("another pod has the address")
+                .isEmpty();
+        assertThat(removed(gone, Map.of("cali9", Set.of(IpAddress.parse("172.18.24.78")))))
+                .contains("route del 172.18.24.77", "neigh del 172.18.24.77");
+    }
+}

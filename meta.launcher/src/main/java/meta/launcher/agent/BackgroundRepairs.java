@@ -1,0 +1,69 @@
+package meta.launcher.agent;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import meta.core.call.CallServices;
+import meta.core.call.StepSource;
+import meta.core.keep.Adoption;
+import meta.core.keep.CallRepairs;
+import meta.core.keep.Keeper;
+import meta.core.keep.KeeperInputs;
+import meta.core.keep.KeeperListener;
+import meta.core.plugin.TimeBudget;
+import meta.core.record.KnownAttachments;
+import meta.core.record.ResultCache;
+import meta.launcher.call.Calls;
+import meta.launcher.defaults.NodeDefaults;
+import meta.netlink.netns.NamespaceException;
+import meta.spi.PluginType;
+
+/** Starts the {@link Keeper} of an agent. The keeper uses the same steps, log files and records as the calls of the agent. */
+final class BackgroundRepairs {
+    private BackgroundRepairs() {}
+
+    /**
+     * Starts the keeper on a separate thread. The calling thread must be in the agent's network namespace.
+     *
+     * @param home the agent's network namespace, which the caller keeps open until the keeper is closed
+     * @param steps finds the types and steps
+     * @param report receives the results and messages of the keeper, on the keeper's thread
+     * @param journal receives a line if a log file cannot be written
+     * @return the keeper, which the caller closes
+     * @throws NamespaceException if the namespace cannot be opened
+     */
+    static Keeper start(AgentNamespace home, StepSource steps, KeeperListener report, PrintStream journal)
+            throws NamespaceException {
+        CallServices services = Calls.services(CallRepairs.namespaces(home.addresses()), steps, journal);
+        Adoption adoption = new Adoption(
+                new KnownAttachments(services.records(), new ResultCache(ResultCache.DEFAULT)),
+                () -> types(steps),
+                home.namespace().identity(),
+                report::say);
+        KeeperInputs node = new KeeperInputs(
+                services.records(),
+                adoption,
+                () -> state(NodeDefaults.in(System.getenv()).file()));
+        return Keeper.start(node, new CallRepairs(services), report);
+    }
+
+    /** {@return a text that changes when the file is written, replaced, created or removed} */
+    private static String state(String file) {
+        try {
+            return Files.readAttributes(Path.of(file), "lastModifiedTime,size,fileKey")
+                    .toString();
+        } catch (IOException | InvalidPathException e) {
+            return e.getClass().getName();
+        }
+    }
+
+    private static Set<String> types(StepSource steps) {
+        return steps.catalog(System.getenv(), TimeBudget.DEFAULT_LIMIT).types().stream()
+                .map(PluginType::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

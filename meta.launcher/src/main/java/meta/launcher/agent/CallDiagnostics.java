@@ -1,0 +1,83 @@
+package meta.launcher.agent;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import meta.launcher.log.LogWriteSchedule;
+
+/**
+ * The standard error and the log of a call in the agent. If the log file is one of the {@link LateLogFiles}, the log is written after the
+ * answer, so that the client does not wait for it.
+ *
+ * <p>Thread-safe, because threads that the call starts may log too.
+ */
+final class CallDiagnostics implements LogWriteSchedule {
+    /**
+     * How many writes to the log file may wait for the answer. If a call logs more, the waiting writes and all later ones are made at once.
+     */
+    private static final int MOST = 64;
+
+    private final LateLogFiles logs;
+    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    private final PrintStream stderr = new PrintStream(errors, true, StandardCharsets.UTF_8);
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private Optional<Path> log = Optional.empty();
+    private boolean late;
+
+    CallDiagnostics(LateLogFiles logs) {
+        this.logs = logs;
+    }
+
+    PrintStream stderr() {
+        return stderr;
+    }
+
+    /** {@return what the call has written to standard error until now} */
+    String errors() {
+        return errors.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public synchronized Executor of(Path file) {
+        log = Optional.of(file);
+        late = logs.contains(file);
+        return this::access;
+    }
+
+    private synchronized void access(Runnable work) {
+        if (late && waiting.size() < MOST) {
+            waiting.add(work);
+        } else {
+            writeWaiting();
+            work.run();
+        }
+    }
+
+    private void writeWaiting() {
+        late = false;
+        while (!waiting.isEmpty()) {
+            waiting.remove().run();
+        }
+    }
+
+    /**
+     * Writes the part of the log that has waited for the answer. If the call has written nothing to standard error, the log of the next
+     * call with this file may wait too. Must be called after the answer, also if the call has failed.
+     *
+     * @param journal receives the errors of these writes, because they can no longer be part of the answer
+     */
+    synchronized void writeLog(PrintStream journal) {
+        int before = errors.size();
+        writeWaiting();
+        if (errors.size() > before) {
+            journal.print(new String(errors.toByteArray(), before, errors.size() - before, StandardCharsets.UTF_8));
+        }
+        boolean isWritten = errors.size() == 0;
+        log.ifPresent(isWritten ? logs::add : logs::remove);
+    }
+}

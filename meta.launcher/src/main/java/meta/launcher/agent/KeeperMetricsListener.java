@@ -1,0 +1,43 @@
+package meta.launcher.agent;
+
+import java.io.PrintStream;
+import java.util.Map;
+import meta.core.keep.CauseKind;
+import meta.core.keep.KeeperListener;
+
+/**
+ * Passes the reports of the {@link meta.core.keep.Keeper} to the agent's metrics and journal.
+ *
+ * @param metrics counts the repairs and attachments
+ * @param journal receives messages for the administrator, one line each
+ * @param waiting runs on the keeper's thread each time before the keeper waits for changes
+ * @param lackOfMemory runs on the keeper's thread when the keeper has run out of memory; the agent must then be restarted
+ */
+record KeeperMetricsListener(RepairMetrics metrics, PrintStream journal, Runnable waiting, Runnable lackOfMemory)
+        implements KeeperListener {
+    @Override
+    public void ended(String type, Result result) {
+        metrics.ended(type, result);
+    }
+
+    @Override
+    public void repaired(CauseKind cause) {
+        metrics.repaired(cause);
+    }
+
+    @Override
+    public void attachments(Map<State, Integer> counts) {
+        metrics.attachments(counts);
+        waiting.run();
+    }
+
+    @Override
+    public void say(String line) {
+        journal.println(line);
+    }
+
+    @Override
+    public void outOfMemory() {
+        lackOfMemory.run();
+    }
+}

@@ -1,0 +1,56 @@
+package meta.launcher.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import meta.core.call.CallServices;
+import meta.core.kernel.NamespaceSource;
+import meta.launcher.call.CachedSteps;
+import meta.launcher.call.Calls;
+import meta.launcher.pods.NodeAttachments;
+import meta.netlink.message.MalformedMessageException;
+import meta.netlink.netns.NamespaceException;
+import meta.netlink.netns.StrandedException;
+import meta.netlink.socket.NetlinkException;
+
+/**
+ * Runs a command for the attachments of the node. The attachments are found in the records and in the result cache of the runtime. Problems
+ * of the records are printed on standard error.
+ *
+ * @param command the words that name the command, such as {@code metactl check}, for messages
+ * @param streams the streams of the command
+ */
+record AttachmentCommandRunner(String command, StandardStreams streams) {
+    /** What a command does with the attachments. */
+    interface Work {
+        /** {@return the exit status} */
+        int with(NodeAttachments node) throws PodChoice.UnclearPodException;
+    }
+
+    /**
+     * {@return the exit status of the work; 1 with a message on standard error if the node's network namespace cannot be opened, the words of
+     * the command line denote no pod or several, or the kernel does not answer as expected}
+     */
+    int run(Work work) throws IOException {
+        try {
+            CachedSteps steps = new CachedSteps();
+            CallServices looking = Calls.quietServices(NamespaceSource.byPath(), steps);
+            CallServices repairing = Calls.services(NamespaceSource.byPath(), steps, streams.err());
+            NodeAttachments node = NodeAttachments.find(looking, repairing, System.getenv());
+            node.problems().forEach(problem -> streams.err().println(command + ": " + problem));
+            return work.with(node);
+        } catch (PodChoice.UnclearPodException e) {
+            return failed(String.valueOf(e.getMessage()));
+        } catch (NamespaceException | NetlinkException | MalformedMessageException | StrandedException e) {
+            return failed("the kernel does not answer as expected: " + e.getMessage());
+        }
+    }
+
+    private int failed(String text) throws IOException {
+        streams.err().println(command + ": " + text);
+        if ((Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") != 0) {
+            streams.err().println("Reading the records and namespaces of pods requires root: run it with sudo.");
+        }
+        return 1;
+    }
+}

@@ -1,0 +1,33 @@
+package meta.launcher.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The option {@code --output} of a command that prints text or JSON. */
+final class OutputOption {
+    private boolean json;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            description = "text, the default; json: for programs.")
+    void setFormat(String name) {
+        json = switch (name) {
+            case "text" -> false;
+            case "json" -> true;
+            default ->
+                throw new ParameterException(
+                        spec.commandLine(), "--output: \"" + name + "\": text or json is expected");
+        };
+    }
+
+    /** {@return whether the command prints JSON; false by default} */
+    boolean isJson() {
+        return json;
+    }
+}

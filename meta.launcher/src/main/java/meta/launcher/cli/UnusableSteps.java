@@ -1,0 +1,42 @@
+package meta.launcher.cli;
+
+import java.io.PrintStream;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.SequencedMap;
+import java.util.Set;
+import meta.core.cni.JsonValue;
+import meta.core.cni.JsonValue.JsonArray;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
+import meta.core.plugin.Unusable;
+
+/** Collects the steps, types and jars that cannot be used, to print them. Each is printed only once, even if several types have it. */
+final class UnusableSteps {
+    private final Set<Unusable> all = new LinkedHashSet<>();
+
+    void add(Collection<Unusable> found) {
+        all.addAll(found);
+    }
+
+    /** Prints the origin and the reason of each; prints nothing if there are none. */
+    void print(PrintStream out) {
+        if (!all.isEmpty()) {
+            out.println("cannot be used:\n");
+            all.forEach(found -> out.println(found + "\n"));
+        }
+    }
+
+    JsonArray asJson() {
+        return new JsonArray(all.stream().map(UnusableSteps::asJson).toList());
+    }
+
+    private static JsonValue asJson(Unusable found) {
+        SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("name", new JsonString(found.name()));
+        members.put("from", new JsonString(found.origin()));
+        members.put("reason", new JsonString(found.reason()));
+        return new JsonObject(members);
+    }
+}

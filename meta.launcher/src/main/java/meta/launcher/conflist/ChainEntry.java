@@ -1,0 +1,114 @@
+package meta.launcher.conflist;
+
+import java.util.Arrays;
+import java.util.List;
+import meta.core.cni.JsonReader;
+import meta.core.cni.JsonValue;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
+import meta.core.cni.ParsedJson;
+
+/**
+ * A plugin that a chain should contain.
+ *
+ * @param type the plugin type
+ * @param json the object that is written, with the type as its first member
+ * @param configured whether the user has given the options in {@code json}; if not, a plugin of this type that is in the chain keeps its
+ *     options
+ * @param after the type of a plugin that must be before it; empty for the end of the chain
+ */
+public record ChainEntry(String type, JsonObject json, boolean configured, String after) {
+    private static final List<String> OF_THE_LIST = List.of("name", "cniVersion", "prevResult");
+
+    /**
+     * {@return the plugin without options}
+     *
+     * @param after the component {@code after}
+     */
+    public static ChainEntry of(String type, String after) {
+        return new ChainEntry(type, typed(type, JsonObject.EMPTY), false, after);
+    }
+
+    /**
+     * {@return the plugin with the options of a document}
+     *
+     * @param after the component {@code after}
+     * @param options a JSON object, which may contain {@code type}
+     * @throws ConflistException if the document is not a JSON object, is for another type, or has keys that belong to the list
+     */
+    public static ChainEntry of(String type, String after, byte[] options) throws ConflistException {
+        return switch (JsonReader.read(options)) {
+            case ParsedJson.Valid(JsonObject json) ->
+                new ChainEntry(type, typed(type, checked(type, json)), true, after);
+            case ParsedJson.Valid(JsonValue other) ->
+                throw new ConflistException("an object is expected, not " + other.kind());
+            case ParsedJson.Malformed malformed -> throw new ConflistException(malformed.toString());
+        };
+    }
+
+    private static JsonObject checked(String type, JsonObject options) throws ConflistException {
+        if (options.has("type") && !options.text("type").equals(type)) {
+            throw new ConflistException(
+                    "type: " + options.get("type") + ": \"" + type + "\" is expected, as in --type");
+        }
+        for (String key : OF_THE_LIST) {
+            if (options.has(key)) {
+                throw new ConflistException(key + ": belongs to the list; the options of the plugin are expected");
+            }
+        }
+        return options;
+    }
+
+    private static JsonObject typed(String type, JsonObject options) {
+        return JsonObject.EMPTY.with("type", new JsonString(type)).withAll(options);
+    }
+
+    /**
+     * {@return the chain with this plugin; the same object if the chain contains the plugin and no other options were given}
+     *
+     * @throws ConflistException if the chain is empty, has no plugin of the type {@link #after}, has this plugin before the plugin of that
+     *     type, or has this plugin several times
+     */
+    ConflistText in(ConflistText chain) throws ConflistException {
+        List<Integer> present = chain.indexesOf(type);
+        return switch (present.size()) {
+            case 0 -> inserted(chain);
+            case 1 -> updated(chain, present.getFirst());
+            default ->
+                throw new ConflistException("plugins: type \"" + type + "\" occurs " + present.size() + " times");
+        };
+    }
+
+    private ConflistText inserted(ConflistText chain) throws ConflistException {
+        List<String> types = chain.types();
+        if (types.isEmpty()) {
+            throw new ConflistException(
+                    "plugins: []: a plugin that creates the NIC is expected before \"" + type + "\"");
+        }
+        int place = after.isEmpty() ? types.size() - 1 : types.lastIndexOf(after);
+        if (place < 0) {
+            throw new ConflistException(
+                    "plugins: no plugin of type \"" + after + "\" (--after); there are " + quoted(types));
+        }
+        ConflistText outcome = chain.insertedAfter(place, json);
+        if (!Arrays.equals(outcome.without(place + 1).bytes(), chain.bytes())) {
+            throw new IllegalStateException("removal would not restore the file");
+        }
+        return outcome;
+    }
+
+    private ConflistText updated(ConflistText chain, int place) throws ConflistException {
+        if (!after.isEmpty() && chain.types().subList(0, place).stream().noneMatch(after::equals)) {
+            throw new ConflistException("plugins[" + place + "]: \"" + type + "\" is not after \"" + after
+                    + "\"; remove it first, or leave out --after");
+        }
+        boolean same = !configured
+                || (JsonReader.read(chain.plugin(place)) instanceof ParsedJson.Valid(JsonObject known)
+                        && known.equals(json));
+        return same ? chain : chain.replaced(place, json);
+    }
+
+    private static String quoted(List<String> types) {
+        return "\"" + String.join("\", \"", types) + "\"";
+    }
+}

@@ -1,0 +1,145 @@
+package meta.launcher.conflist;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import meta.core.cni.JsonValue.JsonObject;
+
+/**
+ * The text of a configuration list, and the positions of the plugins in it. Immutable: an edit returns a new text.
+ *
+ * <p>An edit changes one plugin and the comma and whitespace next to it. Every other byte stays. {@link #without} is the inverse of {@link
+ * #insertedAfter}: it restores the original text.
+ */
+final class ConflistText {
+    /** One character for each byte (ISO 8859-1), so that all bytes are preserved and a position in the text is a position in the file. */
+    private final String text;
+
+    private final PluginPositions places;
+
+    private ConflistText(String text, PluginPositions places) {
+        this.text = text;
+        this.places = places;
+    }
+
+    /**
+     * {@return the list in a document}
+     *
+     * @throws ConflistException if the document is not JSON, or not a configuration list
+     */
+    static ConflistText of(byte[] document) throws ConflistException {
+        PluginPositions places = PluginPositions.in(document);
+        if (!places.isList()) {
+            throw new ConflistException("plugins: missing; a configuration list has a list of plugins");
+        }
+        return new ConflistText(new String(document, StandardCharsets.ISO_8859_1), places);
+    }
+
+    private ConflistText edited(String newText) throws ConflistException {
+        return of(newText.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** {@return the content of the file} */
+    byte[] bytes() {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** {@return the name of the network; empty if it is missing} */
+    String network() {
+        return places.name();
+    }
+
+    /** {@return the {@code cniVersion} of the list; empty if it is missing} */
+    String version() {
+        return places.version();
+    }
+
+    /** {@return the type of each plugin, in their order; an empty text for a plugin without a type} */
+    List<String> types() {
+        return places.plugins().stream().map(PluginPositions.Plugin::type).toList();
+    }
+
+    /** {@return the bytes of a plugin's object} */
+    byte[] plugin(int index) {
+        return source(index).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private String source(int index) {
+        PluginPositions.Plugin plugin = places.plugins().get(index);
+        return text.substring(plugin.start(), plugin.end());
+    }
+
+    /**
+     * {@return the list with one more plugin, in the layout of the plugin before the new one}
+     *
+     * @param index the index of the plugin before the new one; -1 if the list is empty
+     * @throws ConflistException if the new text is too long or nested too deeply
+     */
+    ConflistText insertedAfter(int index, JsonObject plugin) throws ConflistException {
+        int at = index < 0 ? places.open() : places.plugins().get(index).end();
+        String entry = index < 0
+                ? EntryLayout.ONE_LINE.text(plugin)
+                : separatorAfter(index) + layoutOf(index).text(plugin);
+        return edited(text.substring(0, at) + entry + text.substring(at));
+    }
+
+    /**
+     * {@return the list with another object instead of a plugin, in the layout of that plugin}
+     *
+     * @throws ConflistException if the new text is too long or nested too deeply
+     */
+    ConflistText replaced(int index, JsonObject plugin) throws ConflistException {
+        PluginPositions.Plugin old = places.plugins().get(index);
+        String entry = layoutOf(index).text(plugin);
+        return edited(text.substring(0, old.start()) + entry + text.substring(old.end()));
+    }
+
+    /** {@return the list without a plugin} */
+    ConflistText without(int index) throws ConflistException {
+        List<PluginPositions.Plugin> plugins = places.plugins();
+        int from =
+                index == 0 ? plugins.getFirst().start() : plugins.get(index - 1).end();
+        int to = index == 0 && plugins.size() > 1
+                ? plugins.get(1).start()
+                : plugins.get(index).end();
+        return edited(text.substring(0, from) + text.substring(to));
+    }
+
+    /**
+     * {@return the comma and whitespace to write after a plugin, equal to those between two plugins nearby} If the list has only one plugin,
+     * the whitespace before that plugin is used.
+     */
+    private String separatorAfter(int index) {
+        List<PluginPositions.Plugin> plugins = places.plugins();
+        if (plugins.size() > 1) {
+            int before = Math.min(index, plugins.size() - 2);
+            return text.substring(
+                    plugins.get(before).end(), plugins.get(before + 1).start());
+        }
+        String lead = text.substring(places.open(), plugins.getFirst().start());
+        boolean spaced = lead.isEmpty() && source(index).contains("\": ");
+        return "," + (spaced ? " " : lead);
+    }
+
+    private EntryLayout layoutOf(int index) {
+        int start = places.plugins().get(index).start();
+        int line = text.lastIndexOf('\n', start) + 1;
+        String indent = text.substring(line, start);
+        return EntryLayout.of(
+                source(index),
+                indent.isBlank()
+                        ? indent
+                        : " ".repeat(indent.length() - indent.stripLeading().length()));
+    }
+
+    /** {@return the indexes of the plugins of a type} */
+    List<Integer> indexesOf(String type) {
+        List<Integer> found = new ArrayList<>();
+        for (int i = 0; i < places.plugins().size(); i++) {
+            if (places.plugins().get(i).type().equals(type)) {
+                found.add(i);
+            }
+        }
+        return found;
+    }
+}

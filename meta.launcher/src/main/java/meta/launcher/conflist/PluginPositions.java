@@ -1,0 +1,172 @@
+package meta.launcher.conflist;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import meta.core.cni.JsonReader;
+import meta.core.cni.ParsedJson;
+
+/**
+ * The name and version in a network configuration, and the positions of its plugins in the text. A position is the index of a byte.
+ *
+ * <p>If a key occurs twice, the last one counts, as in container runtimes.
+ *
+ * @param name the name of the network; empty if it is missing
+ * @param version {@code cniVersion}; empty if it is missing
+ * @param type the type in the configuration of one plugin; empty if it is missing
+ * @param open the position after the {@code [} of the list of plugins; -1 if there is no list
+ * @param plugins the plugins of the list
+ */
+record PluginPositions(String name, String version, String type, int open, List<Plugin> plugins) {
+    private static final int MAX_DEPTH = 100;
+    private static final int BOM_LENGTH = 3;
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(JsonReader.MAX_BYTES)
+                    .build())
+            .build();
+
+    /**
+     * A plugin in the list.
+     *
+     * @param type its type; empty if it is missing
+     * @param start the position of its first byte
+     * @param end the position after its last byte
+     */
+    record Plugin(String type, int start, int end) {}
+
+    PluginPositions {
+        plugins = List.copyOf(plugins);
+    }
+
+    /** {@return whether the configuration is a list of plugins} */
+    boolean isList() {
+        return open >= 0;
+    }
+
+    /**
+     * {@return the name, version and positions in a document, which may begin with a byte order mark}
+     *
+     * @throws ConflistException if the document is larger than {@link JsonReader#MAX_BYTES}, is not a JSON object in UTF-8, or its {@code
+     *     plugins} is not a list of objects
+     */
+    static PluginPositions in(byte[] document) throws ConflistException {
+        if (document.length > JsonReader.MAX_BYTES) {
+            throw new ConflistException("larger than " + JsonReader.MAX_BYTES + " bytes");
+        }
+        int bom = document.length >= BOM_LENGTH && document[0] == (byte) 0xEF ? BOM_LENGTH : 0;
+        if (document.length > bom && (document[bom] == 0 || (document.length > bom + 1 && document[bom + 1] == 0))) {
+            throw new ConflistException("not UTF-8");
+        }
+        byte[] json = Arrays.copyOfRange(document, bom, document.length);
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            return new Reading(parser, bom).document();
+        } catch (JsonProcessingException e) {
+            throw new ConflistException(reason(json, e));
+        } catch (CharConversionException e) {
+            throw new ConflistException("not UTF-8");
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot be read", e);
+        }
+    }
+
+    /** {@return why the document is rejected} If a call would reject the document too, the reason is the same text. */
+    private static String reason(byte[] json, JsonProcessingException e) {
+        if (JsonReader.read(json) instanceof ParsedJson.Malformed malformed) {
+            return malformed.toString();
+        }
+        JsonLocation at = e.getLocation();
+        String place = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+        return place + e.getOriginalMessage();
+    }
+
+    /** One pass over a document. */
+    private static final class Reading {
+        private final JsonParser parser;
+        private final int bom;
+        private final List<Plugin> plugins = new ArrayList<>();
+        private String name = "";
+        private String version = "";
+        private String type = "";
+        private int open = -1;
+
+        Reading(JsonParser parser, int bom) {
+            this.parser = parser;
+            this.bom = bom;
+        }
+
+        PluginPositions document() throws IOException, ConflistException {
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                throw new ConflistException("the document is empty");
+            }
+            if (first != JsonToken.START_OBJECT) {
+                throw new ConflistException("line 1, column 1: an object is expected");
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                member(parser.currentName(), parser.nextToken());
+            }
+            if (parser.nextToken() != null) {
+                throw new ConflistException(
+                        "line " + parser.currentTokenLocation().getLineNr() + ": unexpected text after the JSON value");
+            }
+            return new PluginPositions(name, version, type, open, plugins);
+        }
+
+        private void member(String key, JsonToken value) throws IOException, ConflistException {
+            String text = value == JsonToken.VALUE_STRING ? parser.getText() : "";
+            switch (key) {
+                case "name" -> name = text;
+                case "cniVersion" -> version = text;
+                case "type" -> type = text;
+                case "plugins" -> plugins(value);
+                default -> {}
+            }
+            parser.skipChildren();
+        }
+
+        private void plugins(JsonToken value) throws IOException, ConflistException {
+            plugins.clear();
+            open = -1;
+            if (value != JsonToken.START_ARRAY) {
+                throw new ConflistException("plugins: a list is expected");
+            }
+            open = end();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (parser.currentToken() != JsonToken.START_OBJECT) {
+                    throw new ConflistException("plugins[" + plugins.size() + "]: an object is expected");
+                }
+                int start = bom + (int) parser.currentTokenLocation().getByteOffset();
+                plugins.add(new Plugin(typeOfPlugin(), start, end()));
+            }
+        }
+
+        private String typeOfPlugin() throws IOException {
+            String found = "";
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean isType = parser.currentName().equals("type");
+                JsonToken value = parser.nextToken();
+                if (isType) {
+                    found = value == JsonToken.VALUE_STRING ? parser.getText() : "";
+                }
+                parser.skipChildren();
+            }
+            return found;
+        }
+
+        /** {@return the position after the current token, which must be a bracket or brace} */
+        private int end() {
+            return bom + (int) parser.currentLocation().getByteOffset();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package meta.launcher.install;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import meta.launcher.agent.AgentQuery;
+
+/**
+ * Measures calls through the agent at the end of an installation. The calls are made as a runtime makes them, so that the running agent
+ * answers them.
+ */
+final class AgentCallDuration {
+    private static final Path SOCKET = Path.of(AgentQuery.DEFAULT_SOCKET);
+
+    /**
+     * How long to wait for the agent of the new version, and how long a call may wait for the agent. The agent of the previous version ends
+     * within a second if it has no calls. Then systemd starts the agent of the new version.
+     */
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /** How long a call may take. It is longer than {@link #LIMIT}, because a call that the agent does not answer starts a JVM. */
+    private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
+
+    private static final int CALLS = 5;
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private AgentCallDuration() {}
+
+    /**
+     * {@return a line with the median duration of a call, or why no agent answers} Waits at most 30 s for the agent. The results of the calls
+     * do not matter.
+     *
+     * @param plugin the file of a plugin type in a CNI folder
+     * @param build the build id of the installed version, which the agent must have
+     * @throws InstallException if the plugin cannot be started or does not end within a minute, or the thread is interrupted
+     */
+    static String report(Path plugin, String build) throws InstallException {
+        try {
+            String problem = awaitAgent(build);
+            if (!problem.isEmpty()) {
+                return "no agent of this version answers within " + LIMIT.toSeconds() + " s: " + problem
+                        + "; until an agent answers, each call starts a JVM; for the reason, see"
+                        + " journalctl -u meta-plugins-agent";
+            }
+            List<Long> durations = new ArrayList<>();
+            for (int i = 0; i < CALLS; i++) {
+                durations.add(call(plugin));
+            }
+            durations.sort(null);
+            return String.format(
+                    Locale.ROOT,
+                    "a call through the agent takes %.1f ms (STATUS, median of %d)",
+                    durations.get(CALLS / 2) / NANOS_PER_MILLI,
+                    CALLS);
+        } catch (IOException e) {
+            throw new InstallException(plugin + ": " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InstallException(plugin + ": interrupted");
+        }
+    }
+
+    /** {@return why no agent of the build answers; empty if one does} */
+    private static String awaitAgent(String build) throws InterruptedException {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (true) {
+            try {
+                AgentQuery.requireReachable(SOCKET, build);
+                return "";
+            } catch (IOException e) {
+                if (System.nanoTime() - end > 0) {
+                    return String.valueOf(e.getMessage());
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    /** {@return how long the process of a call takes, in nanoseconds} */
+    private static long call(Path plugin) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(plugin.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        Map<String, String> environment = builder.environment();
+        environment.put("CNI_COMMAND", "STATUS");
+        environment.put("CNI_PATH", String.valueOf(plugin.getParent()));
+        environment.put("META_PLUGINS_AGENT", SOCKET.toString());
+        environment.put("META_PLUGINS_AGENT_TIMEOUT", Long.toString(LIMIT.toMillis()));
+        long begin = System.nanoTime();
+        Process process = builder.start();
+        try (OutputStream input = process.getOutputStream()) {
+            input.write(TryVersion.config(String.valueOf(plugin.getFileName())).getBytes(StandardCharsets.UTF_8));
+        }
+        boolean hasEnded = false;
+        try {
+            hasEnded = process.waitFor(CALL_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } finally {
+            if (!hasEnded) {
+                process.destroyForcibly();
+            }
+        }
+        if (!hasEnded) {
+            throw new IOException("a call did not end within " + CALL_LIMIT.toSeconds() + " s");
+        }
+        return System.nanoTime() - begin;
+    }
+}

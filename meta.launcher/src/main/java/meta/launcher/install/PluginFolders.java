@@ -1,0 +1,119 @@
+package meta.launcher.install;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import meta.launcher.runtime.ContainerRuntime;
+import meta.launcher.runtime.NodeRoot;
+import meta.launcher.runtime.NodeRuntimes;
+
+/**
+ * Finds the folders of CNI plugins of a node: those in the settings of its container runtimes, or, if there are none, those that known
+ * distributions use.
+ */
+final class PluginFolders {
+    /**
+     * A folder that a distribution uses, according to a document. No test runs on these distributions.
+     *
+     * @param folder the path on the node
+     * @param source the URL of the document
+     */
+    record Known(String distribution, String folder, String source) {}
+
+    /** The folders of distributions. If the settings of the runtimes lead to no folder, all of these that exist are used. */
+    static final List<Known> KNOWN = List.of(
+            new Known("k3s", "/var/lib/rancher/k3s/data/cni", "https://docs.k3s.io/networking/multus-ipams"),
+            new Known(
+                    "MicroK8s",
+                    "/var/snap/microk8s/current/opt/cni/bin",
+                    "https://istio.io/latest/docs/ambient/install/platform-prerequisites"),
+            // a value of istio-cni for this platform; its documentation describes GKE's folder only as "nonstandard"
+            new Known(
+                    "GKE",
+                    "/home/kubernetes/bin",
+                    "https://istio.io/latest/docs/ambient/install/platform-prerequisites"),
+            // plugin_dirs in the settings of CRI-O
+            new Known(
+                    "OpenShift",
+                    "/var/lib/cni/bin",
+                    "https://github.com/openshift/machine-config-operator/blob/main/templates/worker/01-worker-container-runtime/_base/files/crio.yaml"),
+            new Known("Talos", "/opt/cni/bin", "https://github.com/siderolabs/talos/discussions/7583"),
+            // bin_dirs in the settings of containerd
+            new Known(
+                    "Bottlerocket",
+                    "/opt/cni/bin",
+                    "https://github.com/bottlerocket-os/bottlerocket-core-kit/blob/develop/packages/containerd-2.1/containerd-config-toml_k8s_containerd_sock"),
+            // assumed, because no page of RKE2 contains the folder: its containerd has settings from this template.
+            // The template sets bin_dir only for flannel, which RKE2 lacks. So the default of containerd applies
+            new Known(
+                    "RKE2", "/opt/cni/bin", "https://github.com/k3s-io/k3s/blob/main/pkg/agent/templates/templates.go"),
+            new Known("Debian", "/usr/lib/cni", "https://packages.debian.org/stable/containernetworking-plugins"),
+            new Known(
+                    "Fedora",
+                    "/usr/libexec/cni",
+                    "https://packages.fedoraproject.org/pkgs/containernetworking-plugins"));
+
+    private PluginFolders() {}
+
+    /**
+     * {@return the folders as paths on the node without a slash at the end, at least one} A folder need not exist if it was given or is the
+     * only one of a runtime.
+     *
+     * @param given the folders of {@code --cni-bin-dir}; if there are any, only these are used
+     * @throws InstallException if a given folder is not an absolute path or contains {@code ..}, the settings of a runtime cannot be read,
+     *     or no folder is found
+     */
+    static List<String> of(NodeRoot root, List<String> given) throws InstallException {
+        for (String folder : given) {
+            if (!folder.startsWith("/") || List.of(folder.split("/", -1)).contains("..")) {
+                throw new InstallException(
+                        "--cni-bin-dir: \"" + folder + "\": an absolute path without .. is expected");
+            }
+        }
+        if (!given.isEmpty()) {
+            return given.stream().map(PluginFolders::withoutSlash).distinct().toList();
+        }
+        NodeRuntimes runtimes = NodeRuntimes.read(root);
+        if (!runtimes.problems().isEmpty()) {
+            throw new InstallException(String.join("; ", runtimes.problems())
+                    + "; correct the settings, or name the folder with --cni-bin-dir");
+        }
+        Set<String> found = new LinkedHashSet<>();
+        for (ContainerRuntime runtime : runtimes.runtimes()) {
+            if (runtime.usesCni()) {
+                usable(root, runtime.pluginFolders()).forEach(folder -> found.add(withoutSlash(folder)));
+            }
+        }
+        if (found.isEmpty()) {
+            KNOWN.stream().map(Known::folder).distinct().filter(root::exists).forEach(found::add);
+        }
+        if (found.isEmpty()) {
+            throw new InstallException("no folder of CNI plugins was found below " + root.folder()
+                    + "; these do not exist: " + known()
+                    + "; look at bin_dir or bin_dirs of [plugins.*.cni] in containerd's config.toml, plugin_dirs of"
+                    + " [crio.network] in CRI-O's crio.conf, or cni_plugin_dirs of [network] in podman's containers.conf, and"
+                    + " name the folder with --cni-bin-dir");
+        }
+        return List.copyOf(found);
+    }
+
+    /**
+     * {@return the folders of a runtime that exist} If the runtime has only one folder, it is returned even if it does not exist, because
+     * the runtime looks for plugins only there.
+     */
+    private static List<String> usable(NodeRoot root, List<String> folders) {
+        List<String> existing = folders.stream().filter(root::exists).toList();
+        return existing.isEmpty() && folders.size() == 1 ? folders : existing;
+    }
+
+    private static String known() {
+        List<String> folders = new ArrayList<>();
+        KNOWN.stream().map(Known::folder).distinct().forEach(folders::add);
+        return String.join(", ", folders);
+    }
+
+    private static String withoutSlash(String folder) {
+        return folder.length() > 1 && folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder;
+    }
+}

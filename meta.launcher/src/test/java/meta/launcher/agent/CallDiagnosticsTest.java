@@ -1,0 +1,85 @@
+package meta.launcher.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.Test;
+
+class CallDiagnosticsTest {
+    private static final Path FILE = Path.of("/var/log/meta-plugins/veth.log");
+
+    private final LateLogFiles logs = new LateLogFiles();
+    private final List<String> written = new ArrayList<>();
+    private final ByteArrayOutputStream journal = new ByteArrayOutputStream();
+
+    @Test
+    void theFirstLogOfAFileIsWrittenAtOnce() {
+        CallDiagnostics output = new CallDiagnostics(logs);
+        Executor access = output.of(FILE);
+
+        access.execute(() -> written.add("a line"));
+
+        assertThat(written).containsExactly("a line");
+    }
+
+    @Test
+    void theNextLogOfAFileIsWrittenInOrderAfterTheAnswer() {
+        writeOnce();
+        CallDiagnostics output = new CallDiagnostics(logs);
+        Executor access = output.of(FILE);
+
+        access.execute(() -> written.add("first"));
+        access.execute(() -> written.add("second"));
+        assertThat(written).isEmpty();
+        end(output);
+
+        assertThat(written).containsExactly("first", "second");
+        assertThat(journal.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void anErrorAfterTheAnswerIsInTheJournalAndTheNextErrorIsPartOfTheAnswer() {
+        writeOnce();
+        CallDiagnostics output = new CallDiagnostics(logs);
+        output.of(FILE).execute(() -> output.stderr().println("no space"));
+        assertThat(output.errors()).isEmpty();
+        end(output);
+        assertThat(journal.toString(StandardCharsets.UTF_8)).isEqualTo("no space\n");
+
+        CallDiagnostics next = new CallDiagnostics(logs);
+        next.of(FILE).execute(() -> next.stderr().println("no space"));
+
+        assertThat(next.errors()).isEqualTo("no space\n");
+    }
+
+    @Test
+    void aLongLogIsWrittenInOrderBeforeTheAnswer() {
+        writeOnce();
+        CallDiagnostics output = new CallDiagnostics(logs);
+        Executor access = output.of(FILE);
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            String line = "line " + i;
+            lines.add(line);
+            access.execute(() -> written.add(line));
+        }
+
+        assertThat(written).isEqualTo(lines);
+    }
+
+    private void writeOnce() {
+        CallDiagnostics output = new CallDiagnostics(logs);
+        output.of(FILE).execute(() -> {});
+        end(output);
+    }
+
+    private void end(CallDiagnostics output) {
+        output.writeLog(new PrintStream(journal, true, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,80 @@
+package meta.netlink.libc;
+
+import java.nio.ByteBuffer;
+import java.util.OptionalInt;
+
+/**
+ * Receives the datagrams of a netlink socket, and with each datagram the nsid of the network namespace that the datagram comes from
+ * ({@code recvmsg(2)} with the control message {@code NETLINK_LISTEN_ALL_NSID}). One thread at a time may use a receiver.
+ */
+public final class NsidReceiver implements AutoCloseable {
+    // struct msghdr, the struct iovec that it points to, and the control messages, in this order
+    private static final int IOVEC_AT = 16; // offsets of msg_iov, msg_control, msg_controllen and msg_flags
+    private static final int CONTROL_AT = 32;
+    private static final int CONTROL_LENGTH_AT = 40;
+    private static final int FLAGS_AT = 48;
+    private static final int IOVEC = 56;
+    private static final int CONTROL = 72;
+    private static final int CONTROL_HEADER = 16;
+    private static final int CONTROL_BYTES = 64;
+
+    private static final NativeFunction RECVMSG = new NativeFunction("recvmsg", 3);
+
+    private final NativeBuffer datagram;
+    private final NativeBuffer header = new NativeBuffer(CONTROL + CONTROL_BYTES);
+    private final ByteBuffer message = header.bytes();
+    private final long address;
+
+    /** @param bytes the size of the buffer in bytes; a larger datagram is truncated */
+    public NsidReceiver(int bytes) {
+        datagram = new NativeBuffer(bytes);
+        address = Libc.addressOf(message);
+        while (message.hasRemaining()) {
+            message.put((byte) 0);
+        }
+        message.clear();
+        message.putLong(IOVEC_AT, address + IOVEC).putLong(IOVEC_AT + 8, 1).putLong(CONTROL_AT, address + CONTROL);
+        message.putLong(IOVEC, Libc.addressOf(datagram.bytes())).putLong(IOVEC + 8, bytes);
+    }
+
+    /**
+     * Receives the next datagram without waiting.
+     *
+     * @param descriptor the netlink socket
+     * @return the full length of the datagram, which exceeds the buffer if the datagram was truncated; or the negated errno, {@code EAGAIN} if no
+     *     datagram has arrived
+     */
+    public int receive(int descriptor) {
+        message.putLong(CONTROL_LENGTH_AT, CONTROL_BYTES).putInt(FLAGS_AT, 0);
+        return RECVMSG.callAgain(message, descriptor, address, Libc.MSG_DONTWAIT | Libc.MSG_TRUNC);
+    }
+
+    /** {@return the buffer with the received datagram at its start, in native byte order; valid until the next {@link #receive}} */
+    public ByteBuffer datagram() {
+        return datagram.bytes();
+    }
+
+    /**
+     * {@return the nsid of the namespace that the received datagram comes from; empty if the datagram comes from the socket's own namespace and that
+     * namespace has no nsid in itself}
+     */
+    public OptionalInt nsid() {
+        int end = CONTROL + (int) Math.min(CONTROL_BYTES, message.getLong(CONTROL_LENGTH_AT));
+        int at = CONTROL;
+        while (at + CONTROL_HEADER + 4 <= end) {
+            boolean isId = message.getInt(at + 8) == Libc.SOL_NETLINK
+                    && message.getInt(at + 12) == Libc.NETLINK_LISTEN_ALL_NSID;
+            if (isId) {
+                return OptionalInt.of(message.getInt(at + CONTROL_HEADER));
+            }
+            at += (int) Math.max(CONTROL_HEADER, (message.getLong(at) + 7) & ~7L);
+        }
+        return OptionalInt.empty();
+    }
+
+    @Override
+    public void close() {
+        datagram.close();
+        header.close();
+    }
+}

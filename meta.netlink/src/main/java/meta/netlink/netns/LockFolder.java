@@ -1,0 +1,261 @@
+package meta.netlink.netns;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import meta.netlink.Errno;
+import meta.netlink.libc.Deadline;
+import meta.netlink.libc.Descriptor;
+import meta.netlink.libc.Libc;
+import meta.netlink.unix.TrustedPath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of lock files, one for each locked network namespace. The name of a file is the namespace's {@link NetworkNamespace#identity()}.
+ *
+ * <p>The namespace's own file is not suitable as a lock, because every process in the namespace can open and lock it. The folder (mode 0700) and
+ * its files (0600) belong to the user of this process, so that no other user can hold a lock. Releasing a lock removes its file.
+ *
+ * @param path the folder; {@link #lock} creates the folder and its parent if they are missing
+ */
+public record LockFolder(Path path) {
+    private static final int DIRECTORY_MODE = 0700;
+    private static final int FILE_MODE = 0600;
+
+    /** The timeout for the lock on the namespace's own file. The timeout is short, because any process may hold that lock. */
+    private static final Duration FALLBACK_TIMEOUT = Duration.ofSeconds(2);
+
+    /**
+     * Locks a namespace against all other threads, and against all processes that use this folder, until the lock is closed or the process ends.
+     * All paths of one namespace lead to one lock. A thread that already holds the lock waits too.
+     *
+     * <p>If the folder cannot be used, for example because {@code /run} is read-only, the namespace's own file is locked instead. If another
+     * process holds that lock for 2 seconds, or the kernel refuses it, the result locks nothing. {@link NamespaceLock#remark()} reports both
+     * cases.
+     *
+     * @param timeout the longest time to wait until another holder releases the lock of the folder
+     * @return the lock, which the caller must close; closing the namespace does not release the lock
+     * @throws NamespaceException {@link NamespaceException.Reason#LOCKED} if the lock is not free in time or the thread is interrupted while it
+     *     waits (its interrupt status is then set); {@link NamespaceException.Reason#EXHAUSTED} if no descriptor or memory is left; another
+     *     reason if the kernel refuses
+     * @throws java.io.UncheckedIOException if the {@linkplain NetworkNamespace#identity identity} of the namespace cannot be read
+     * @throws IllegalStateException if the namespace is closed, and its identity was never read or the folder cannot be used
+     */
+    public NamespaceLock lock(NetworkNamespace namespace, Duration timeout) throws NamespaceException {
+        Waiting waiting = new Waiting(namespace.toString(), timeout);
+        Path file = path.resolve(namespace.identity());
+        while (true) {
+            Descriptor descriptor;
+            try {
+                descriptor = open(file);
+            } catch (NamespaceException e) { // a shortage, which says nothing about the folder
+                throw e;
+            } catch (IOException e) {
+                return fallback(namespace, String.valueOf(e.getMessage()));
+            }
+            waiting.lock(descriptor);
+            if (isAt(descriptor, file)) {
+                return new NamespaceLock(descriptor, Optional.of(file), "");
+            }
+            descriptor.close(); // the holder has removed the file during the wait; try again with a new one
+        }
+    }
+
+    /**
+     * Locks a namespace as {@link #lock} does, without access to the namespace, which may no longer exist. Does not wait.
+     *
+     * <p>If the folder cannot be used, or the identity is not one, the result locks nothing, and {@link NamespaceLock#remark()} gives the reason.
+     *
+     * @param identity the {@linkplain NetworkNamespace#identity identity} of the namespace
+     * @return the lock, which the caller must close; empty if another holder has it
+     * @throws NamespaceException if no descriptor or memory is left, or the kernel refuses
+     */
+    public Optional<NamespaceLock> tryLock(String identity) throws NamespaceException {
+        if (identity.isEmpty() || identity.indexOf('/') >= 0 || identity.startsWith(".")) {
+            return Optional.of(withoutLock("\"" + identity + "\" is not the identity of a namespace"));
+        }
+        Path file = path.resolve(identity);
+        Descriptor descriptor;
+        try {
+            descriptor = open(file);
+        } catch (NamespaceException e) { // a shortage, which says nothing about the folder
+            throw e;
+        } catch (IOException e) {
+            return Optional.of(withoutLock(String.valueOf(e.getMessage())));
+        }
+        int result = Libc.flock(descriptor.number(), Libc.LOCK_EX | Libc.LOCK_NB);
+        if (result == 0 && isAt(descriptor, file)) {
+            return Optional.of(new NamespaceLock(descriptor, Optional.of(file), ""));
+        }
+        descriptor.close();
+        if (result < 0 && result != -Errno.EAGAIN.number()) {
+            throw NamespaceException.refused(file.toString(), "flock", Errno.of(-result));
+        }
+        return Optional.empty(); // the file is locked, or its holder has removed it since it was opened
+    }
+
+    private static NamespaceLock withoutLock(String reason) {
+        return new NamespaceLock(null, Optional.empty(), reason + "; continues without a lock");
+    }
+
+    /** Removes the lock files that no process holds, which are those of killed processes. Does not wait, and ignores errors. */
+    public void sweep() {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+            for (Path file : files) {
+                sweep(file);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            return; // there is no folder and therefore no lock file, or the remaining files stay until the next sweep
+        }
+    }
+
+    private static void sweep(Path file) {
+        int number = Libc.open(file.toString(), Libc.O_RDWR | Libc.O_CLOEXEC | Libc.O_NONBLOCK);
+        if (number >= 0) {
+            Descriptor descriptor = new Descriptor(number);
+            if (Libc.flock(number, Libc.LOCK_EX | Libc.LOCK_NB) == 0) {
+                new NamespaceLock(descriptor, Optional.of(file), "").close();
+            } else {
+                descriptor.close();
+            }
+        }
+    }
+
+    /**
+     * {@return the open lock file; creates the file and its folder if they are missing}
+     *
+     * @throws NamespaceException if no descriptor or memory is left
+     * @throws IOException if the folder cannot be used; the message gives the reason
+     */
+    private Descriptor open(Path file) throws IOException {
+        int number = create(file);
+        if (number == -Errno.ENOENT.number()) {
+            Path parent = path.getParent();
+            if (parent != null) {
+                Libc.mkdir(parent.toString(), DIRECTORY_MODE);
+            }
+            Libc.mkdir(path.toString(), DIRECTORY_MODE); // if this fails, the next line reports it
+            number = create(file);
+        }
+        if (number < 0) {
+            Errno errno = Errno.of(-number);
+            if (NamespaceException.isShortage(errno)) {
+                throw NamespaceException.refused(file.toString(), "open", errno);
+            }
+            throw new IOException(file + ": " + errno);
+        }
+        Descriptor descriptor = new Descriptor(number);
+        try {
+            new TrustedPath(path).require();
+            return descriptor;
+        } catch (IOException e) {
+            descriptor.close();
+            throw e;
+        }
+    }
+
+    private static int create(Path file) {
+        return Libc.create(file.toString(), Libc.O_RDWR | Libc.O_CLOEXEC | Libc.O_NONBLOCK, FILE_MODE);
+    }
+
+    private static NamespaceLock fallback(NetworkNamespace namespace, String reason) throws NamespaceException {
+        Descriptor own = namespace.reopened();
+        try {
+            new Waiting(namespace.toString(), FALLBACK_TIMEOUT).lock(own);
+            return new NamespaceLock(own, Optional.empty(), reason + "; locked the namespace's own file");
+        } catch (NamespaceException e) {
+            own.close();
+            boolean isInterrupted = Thread.currentThread().isInterrupted();
+            if (isInterrupted || e.reason() == NamespaceException.Reason.EXHAUSTED) {
+                throw e;
+            }
+            return withoutLock(reason);
+        }
+    }
+
+    /** {@return whether the path still leads to the open file; false if the file was removed} */
+    static boolean isAt(Descriptor descriptor, Path file) {
+        Object named = key(file, LinkOption.NOFOLLOW_LINKS);
+        return named != null && named.equals(key(Path.of("/proc/self/fd/" + descriptor.number())));
+    }
+
+    private static @Nullable Object key(Path file, LinkOption... options) {
+        try {
+            return Files.readAttributes(file, "unix:dev,ino", options);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** Tries to lock a file repeatedly until a timeout, because {@code flock(2)} has no timeout. */
+    private static final class Waiting {
+        private static final Duration SHORTEST = Duration.ofMillis(1);
+        private static final Duration LONGEST = Duration.ofMillis(20);
+
+        private final String namespace;
+        private final Duration timeout;
+        private final Deadline deadline;
+
+        Waiting(String namespace, Duration timeout) {
+            this.namespace = namespace;
+            this.timeout = timeout;
+            this.deadline = Deadline.in(timeout);
+        }
+
+        /**
+         * Locks the file. If that fails, closes the file and throws.
+         *
+         * @throws NamespaceException if the file is still locked after the timeout, the thread is interrupted, or the kernel refuses
+         */
+        void lock(Descriptor descriptor) throws NamespaceException {
+            try {
+                await(descriptor);
+            } catch (NamespaceException | RuntimeException e) {
+                descriptor.close();
+                throw e;
+            }
+        }
+
+        private void await(Descriptor descriptor) throws NamespaceException {
+            int result = tryLock(descriptor);
+            while (result == -Errno.EAGAIN.number() || result == -Errno.EINTR.number()) {
+                if (deadline.isOver()) {
+                    throw new NamespaceException(
+                            NamespaceException.Reason.LOCKED,
+                            namespace + ": still locked by another call after " + timeout.toMillis() + " ms");
+                }
+                pause();
+                result = tryLock(descriptor);
+            }
+            if (result < 0) {
+                throw NamespaceException.refused(namespace, "flock", Errno.of(-result));
+            }
+        }
+
+        private static int tryLock(Descriptor descriptor) {
+            return Libc.flock(descriptor.number(), Libc.LOCK_EX | Libc.LOCK_NB);
+        }
+
+        /**
+         * Pauses for a quarter of the time waited so far, at least 1 ms and at most 20 ms. More attempts do not help, because the other call
+         * takes some milliseconds.
+         */
+        private void pause() throws NamespaceException {
+            Duration pause = timeout.minus(deadline.left()).dividedBy(4);
+            Duration atLeast = pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause;
+            try {
+                Thread.sleep(atLeast.compareTo(LONGEST) > 0 ? LONGEST : atLeast);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new NamespaceException(
+                        NamespaceException.Reason.LOCKED,
+                        namespace + ": interrupted while another call holds its lock");
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package meta.netlink.packet;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/** An ARP or neighbour discovery frame on Ethernet. */
+public sealed interface ArpOrNdpFrame permits ArpFrame, NdpFrame {
+    /** {@return the destination and the source on the link} */
+    EthernetHeader ethernet();
+
+    /** {@return the encoded frame in network order, without the padding of short frames} */
+    byte[] bytes();
+
+    /**
+     * {@return the decoded frame; empty if the bytes are a frame of another kind or an invalid frame}
+     *
+     * @param bytes the whole frame from the buffer's position to its limit, in network order; bytes after the packet are ignored
+     */
+    static Optional<ArpOrNdpFrame> read(ByteBuffer bytes) {
+        if (bytes.remaining() < EthernetHeader.BYTES) {
+            return Optional.empty();
+        }
+        EthernetHeader ethernet = EthernetHeader.read(bytes);
+        int type = Short.toUnsignedInt(bytes.getShort());
+        return switch (type) {
+            case ArpFrame.ETHERTYPE -> ArpFrame.read(ethernet, bytes);
+            case NdpFrame.ETHERTYPE -> NdpReader.read(ethernet, bytes);
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,177 @@
+package meta.netlink.socket;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import meta.netlink.Errno;
+import meta.netlink.codec.Frame;
+import meta.netlink.libc.Deadline;
+import meta.netlink.libc.Descriptor;
+import meta.netlink.libc.Libc;
+import meta.netlink.libc.NativeBuffer;
+
+/**
+ * A netlink socket that exchanges datagrams with the kernel. Its methods throw {@link NetlinkException} if a system call fails, and
+ * {@link IllegalStateException} after {@link #close}.
+ */
+final class NetlinkDatagramSocket implements AutoCloseable {
+    /** The size of the buffer for a datagram. No datagram is larger: the kernel limits the datagrams of a dump to 32 KiB, and others are smaller. */
+    private static final int DATAGRAM_BYTES = 64 * 1024;
+
+    /** The limit of the receive buffer. A high limit costs nothing, because the kernel allocates memory only for unread datagrams. */
+    private static final int RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
+
+    private final Descriptor descriptor;
+    private final NativeBuffer memory = new NativeBuffer(DATAGRAM_BYTES);
+    private final ByteBuffer datagram = memory.bytes();
+
+    private NetlinkDatagramSocket(Descriptor descriptor) {
+        this.descriptor = descriptor;
+    }
+
+    /** Opens a socket in the calling thread's namespace, with a receive buffer of up to 4 MiB. */
+    static NetlinkDatagramSocket open() {
+        return open(RECEIVE_BUFFER_BYTES);
+    }
+
+    /**
+     * Opens a socket in the calling thread's namespace.
+     *
+     * @param receiveBuffer the limit of the receive buffer in bytes ({@code SO_RCVBUF}); without {@code CAP_NET_ADMIN}, the kernel may lower it
+     */
+    static NetlinkDatagramSocket open(int receiveBuffer) {
+        int number = Libc.socket(Libc.AF_NETLINK, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, Libc.NETLINK_ROUTE);
+        require("socket NETLINK_ROUTE", number);
+        NetlinkDatagramSocket datagramSocket = new NetlinkDatagramSocket(new Descriptor(number));
+        try {
+            datagramSocket.configure(receiveBuffer);
+        } catch (NetlinkException e) {
+            datagramSocket.close();
+            throw e;
+        }
+        return datagramSocket;
+    }
+
+    private void configure(int receiveBuffer) {
+        setNetlinkOption("NETLINK_EXT_ACK", Libc.NETLINK_EXT_ACK);
+        setNetlinkOption("NETLINK_CAP_ACK", Libc.NETLINK_CAP_ACK);
+        setNetlinkOption("NETLINK_GET_STRICT_CHK", Libc.NETLINK_GET_STRICT_CHK); // since Linux 4.20
+        int forced = Libc.setsockopt(descriptor.number(), Libc.SOL_SOCKET, Libc.SO_RCVBUFFORCE, receiveBuffer);
+        if (forced < 0) { // without CAP_NET_ADMIN: the kernel lowers the value to net.core.rmem_max
+            require(
+                    "setsockopt SO_RCVBUF",
+                    Libc.setsockopt(descriptor.number(), Libc.SOL_SOCKET, Libc.SO_RCVBUF, receiveBuffer));
+        }
+        require("connect to the kernel", Libc.connectToKernel(descriptor.number()));
+    }
+
+    private void setNetlinkOption(String name, int option) {
+        require("setsockopt " + name, Libc.setsockopt(descriptor.number(), Libc.SOL_NETLINK, option, 1));
+    }
+
+    /** Joins a multicast group of the kernel's notifications ({@code linux/rtnetlink.h RTNLGRP_}). */
+    void join(int group) {
+        require(
+                "setsockopt NETLINK_ADD_MEMBERSHIP " + group,
+                Libc.setsockopt(descriptor.number(), Libc.SOL_NETLINK, Libc.NETLINK_ADD_MEMBERSHIP, group));
+    }
+
+    /**
+     * Makes the socket also receive the notifications of all namespaces that have an nsid in the socket's namespace
+     * ({@code NETLINK_LISTEN_ALL_NSID}). The kernel delivers the notifications of another namespace only if the thread that opened the socket had
+     * {@code CAP_NET_BROADCAST} in the user namespace of that namespace.
+     *
+     * @return true on success; false if the calling thread does not have {@code CAP_NET_BROADCAST}
+     */
+    boolean listenToAllNamespaces() {
+        int result = Libc.setsockopt(descriptor.number(), Libc.SOL_NETLINK, Libc.NETLINK_LISTEN_ALL_NSID, 1);
+        if (result == -Errno.EPERM.number()) {
+            return false;
+        }
+        require("setsockopt NETLINK_LISTEN_ALL_NSID", result);
+        return true;
+    }
+
+    /**
+     * Makes the socket receive only datagrams that a program accepts ({@code SO_ATTACH_FILTER}).
+     *
+     * @param program see {@link meta.netlink.libc.FilterProgram#of}
+     */
+    void filter(ByteBuffer program) {
+        require("setsockopt SO_ATTACH_FILTER", Libc.attachFilter(descriptor.number(), program));
+    }
+
+    /** {@return the descriptor, for a caller that waits for a datagram or receives it with its control messages} */
+    int number() {
+        return descriptor.number();
+    }
+
+    /** Sends one datagram, which may contain several requests. */
+    void send(byte[] bytes) {
+        try (NativeBuffer copy = new NativeBuffer(bytes.length)) {
+            ByteBuffer out = copy.bytes().put(bytes).flip();
+            require("send", Libc.send(descriptor.number(), out));
+        }
+    }
+
+    /**
+     * {@return the frames of the next datagram; waits until it has arrived}
+     *
+     * <p>The frames are valid until the next call of a receiving method.
+     *
+     * @throws NetlinkException if a system call fails; with {@code ENOBUFS} if the kernel dropped datagrams (the next call can continue), with
+     *     {@code ETIMEDOUT} if the deadline passes
+     * @throws meta.netlink.message.MalformedMessageException if the datagram cannot be split into frames
+     */
+    List<Frame> receive(Deadline deadline) {
+        int length = receiveAtOnce();
+        while (length == -Errno.EAGAIN.number()) {
+            requireTime(deadline);
+            require("poll", Libc.pollToRead(descriptor.number(), deadline));
+            length = receiveAtOnce();
+        }
+        return frames(length);
+    }
+
+    /**
+     * {@return the frames of the next datagram that has arrived; empty if there is none}
+     *
+     * <p>The method does not wait. The frames are valid until the next call of a receiving method.
+     *
+     * @throws NetlinkException if a system call fails; with {@code ENOBUFS} if the kernel dropped datagrams (the next call can continue)
+     * @throws meta.netlink.message.MalformedMessageException if the datagram cannot be split into frames
+     */
+    List<Frame> receiveAvailable() {
+        int length = receiveAtOnce();
+        return length == -Errno.EAGAIN.number() ? List.of() : frames(length);
+    }
+
+    private int receiveAtOnce() {
+        return Libc.recv(descriptor.number(), datagram, Libc.MSG_DONTWAIT | Libc.MSG_TRUNC);
+    }
+
+    private List<Frame> frames(int length) {
+        require("recv", length);
+        if (length > datagram.capacity()) {
+            throw new NetlinkException("recv of " + length + " bytes", Errno.EMSGSIZE);
+        }
+        return Frame.split(datagram.duplicate().order(datagram.order()).limit(length));
+    }
+
+    private static void requireTime(Deadline deadline) {
+        if (deadline.isOver()) {
+            throw new NetlinkException("recv", Errno.ETIMEDOUT);
+        }
+    }
+
+    private static void require(String operation, int result) {
+        if (result < 0) {
+            throw new NetlinkException(operation, Errno.of(-result));
+        }
+    }
+
+    @Override
+    public void close() {
+        descriptor.close();
+        memory.close();
+    }
+}

@@ -1,0 +1,26 @@
+package meta.netlink.socket;
+
+import java.util.List;
+import meta.netlink.Errno;
+import meta.netlink.codec.Acknowledgement;
+import meta.netlink.message.NetlinkMessage;
+
+/** Converts the kernel's acknowledgement of a request or dump to a reply. */
+final class ReplyConverter {
+    private ReplyConverter() {}
+
+    /**
+     * {@return the reply that an acknowledgement ends}
+     *
+     * @param end the acknowledgement
+     * @param answers the messages before the acknowledgement; not used if the kernel rejected the request
+     */
+    static Reply of(Acknowledgement end, List<NetlinkMessage> answers) {
+        if (end.error() >= 0) { // at the end of a dump, the kernel may send a length instead of 0
+            return new Reply.Acknowledged(answers);
+        }
+        String text = end.text();
+        Integer offset = end.offset();
+        return new Reply.Rejected(Errno.of(-end.error()), text == null ? "" : text, offset == null ? 0 : offset);
+    }
+}

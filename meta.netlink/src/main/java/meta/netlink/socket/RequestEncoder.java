@@ -1,0 +1,79 @@
+package meta.netlink.socket;
+
+import static meta.netlink.codec.Frame.NLM_F_ACK;
+import static meta.netlink.codec.Frame.NLM_F_APPEND;
+import static meta.netlink.codec.Frame.NLM_F_CREATE;
+import static meta.netlink.codec.Frame.NLM_F_DUMP;
+import static meta.netlink.codec.Frame.NLM_F_EXCL;
+import static meta.netlink.codec.Frame.NLM_F_REPLACE;
+import static meta.netlink.codec.Frame.NLM_F_REQUEST;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.netlink.Attribute;
+import meta.netlink.codec.Frame;
+import meta.netlink.codec.MessageCodec;
+import meta.netlink.codec.Output;
+import meta.netlink.message.LinkMessage;
+import meta.netlink.message.NeighborMessage;
+import meta.netlink.message.NetlinkMessage;
+import meta.netlink.socket.Request.Operation;
+
+/** Encodes a request: chooses the message type and the flags, and adds the attributes that the kernel expects in queries. */
+final class RequestEncoder {
+    private static final int IFLA_EXT_MASK = 29;
+    private static final int RTEXT_FILTER_SKIP_STATS = 8;
+    private static final int NDA_IFINDEX = 8;
+
+    private RequestEncoder() {}
+
+    /** @throws IllegalArgumentException if the message has no encoding, see {@link MessageCodec#encode} */
+    static void write(Request request, int sequence, Output out) {
+        NetlinkMessage message = onTheWire(request);
+        int flags = NLM_F_REQUEST | flags(request.operation(), message);
+        Frame.write(message, type(request.operation()), flags, sequence, out);
+    }
+
+    private static int type(Operation operation) {
+        return switch (operation) {
+            case CREATE, REPLACE, APPEND, CHANGE -> MessageCodec.NEW;
+            case DELETE -> MessageCodec.DELETE;
+            case GET, DUMP -> MessageCodec.GET;
+        };
+    }
+
+    private static int flags(Operation operation, NetlinkMessage message) {
+        return switch (operation) {
+            case CREATE -> NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL;
+            case REPLACE -> NLM_F_ACK | NLM_F_CREATE | NLM_F_REPLACE;
+            case APPEND -> NLM_F_ACK | NLM_F_CREATE | NLM_F_APPEND;
+            // NLM_F_REPLACE is rejected for a link
+            case CHANGE -> message instanceof LinkMessage ? NLM_F_ACK : NLM_F_ACK | NLM_F_REPLACE;
+            case DELETE, GET -> NLM_F_ACK;
+            case DUMP -> NLM_F_DUMP;
+        };
+    }
+
+    /** {@return the message of the request with the attributes that the kernel expects in a query} */
+    private static NetlinkMessage onTheWire(Request request) {
+        boolean asks = request.operation() == Operation.GET || request.operation() == Operation.DUMP;
+        return switch (request.message()) {
+            // without this attribute, the kernel sends counters, which are most of a link message and are not used
+            case LinkMessage link
+            when asks ->
+                link.withUnknown(with(link.unknown(), Attribute.ofInt(IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS)));
+            // the kernel filters a dump by an attribute, and rejects an index in the struct
+            case NeighborMessage neighbor
+            when request.operation() == Operation.DUMP && neighbor.ifindex() != 0 ->
+                neighbor.withIfindex(0)
+                        .withUnknown(with(neighbor.unknown(), Attribute.ofInt(NDA_IFINDEX, neighbor.ifindex())));
+            case NetlinkMessage other -> other;
+        };
+    }
+
+    private static List<Attribute> with(List<Attribute> attributes, Attribute one) {
+        List<Attribute> more = new ArrayList<>(attributes);
+        more.add(one);
+        return more;
+    }
+}

@@ -1,0 +1,35 @@
+package meta.netlink.unix;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The path of a file or folder that must belong to the user of this process. The content of a file that another user owns or can write to cannot
+ * be trusted.
+ *
+ * @param path the file or folder; a symbolic link is not followed
+ */
+public record TrustedPath(Path path) {
+    private static final int WRITABLE_BY_OTHERS = 0022;
+
+    /**
+     * Checks that the file or folder belongs to the user of this process, and that its mode permits neither its group nor other users to write.
+     * The folders above are not checked.
+     *
+     * @throws java.nio.file.NoSuchFileException if the file or folder does not exist
+     * @throws IOException if the check fails or is not possible; the message contains the path
+     */
+    public void require() throws IOException {
+        Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);
+        Object self = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        if (!self.equals(attributes.get("uid"))) {
+            throw new IOException(path + ": belongs to user " + attributes.get("uid"));
+        }
+        if (attributes.get("mode") instanceof Integer mode && (mode & WRITABLE_BY_OTHERS) != 0) {
+            throw new IOException(path + ": can be written by other users");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package meta.spi.routing;
+
+import meta.netlink.IpAddress;
+import meta.spi.Addressing;
+import meta.spi.net.Netns;
+import meta.spi.net.Route;
+
+/**
+ * The host's route to an address of a pod's NIC.
+ *
+ * <p>The metric of a route to an assigned address is lower than that of a route to an unassigned one. If two pods have the same address, the host
+ * reaches the pod to which the address was assigned, so a process in a pod cannot take over an address by adding it to a NIC.
+ */
+public final class HostRouteToPod {
+    private static final int BEHIND = 1; // the kernel prefers the smaller metric
+
+    private HostRouteToPod() {}
+
+    /** {@return the route in table main through the host end of the pod's link, without a preferred source} */
+    public static Route to(IpAddress address, String hostEnd, Addressing addressing) {
+        Route route = Route.to(address.asPrefix(), Netns.HOST, hostEnd);
+        return addressing.isAssigned(address) ? route : behind(route);
+    }
+
+    /** {@return whether the route is one of ours to an address that was not assigned} */
+    public static boolean isOfUnassigned(Route route) {
+        return route.isOurs()
+                && route.netns() == Netns.HOST
+                && route.destination().isSingle()
+                && route.key().metric()
+                        == behind(Route.to(route.destination(), Netns.HOST, ""))
+                                .key()
+                                .metric();
+    }
+
+    private static Route behind(Route route) {
+        return route.withMetric(route.key().metric() + BEHIND);
+    }
+}

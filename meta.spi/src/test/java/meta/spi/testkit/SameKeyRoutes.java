@@ -1,0 +1,49 @@
+package meta.spi.testkit;
+
+import java.util.Optional;
+import meta.netlink.IpAddress;
+import meta.spi.net.Hop;
+import meta.spi.net.NamespaceState;
+import meta.spi.net.Route;
+
+/**
+ * The routes of a state that differ only in rank and next hops. For the kernel, such routes have the same key, and it stores all of them.
+ *
+ * @param state the state of a namespace
+ */
+record SameKeyRoutes(NamespaceState state) {
+    private record NextHop(String device, IpAddress gateway) {}
+
+    /**
+     * {@return the route with the rank of the existing route that has the same next hops, or else with the next free rank}
+     *
+     * @param least the smallest rank
+     */
+    Route ranked(Route route, int least) {
+        Route ranked = route.withRank(least);
+        while (at(ranked).filter(there -> !hasSameNextHops(there, route)).isPresent()) {
+            ranked = ranked.withRank(ranked.key().rank() + 1);
+        }
+        return ranked;
+    }
+
+    /** {@return the existing route of any rank with the same next hops; empty if there is none} */
+    Optional<Route> find(Route route) {
+        return at(ranked(route, 0));
+    }
+
+    private Optional<Route> at(Route place) {
+        return state.find(place.key()).map(Route.class::cast);
+    }
+
+    private static boolean hasSameNextHops(Route one, Route other) {
+        return one.hops().stream()
+                .map(SameKeyRoutes::nextHop)
+                .toList()
+                .equals(other.hops().stream().map(SameKeyRoutes::nextHop).toList());
+    }
+
+    private static NextHop nextHop(Hop hop) {
+        return new NextHop(hop.device(), hop.gateway());
+    }
+}

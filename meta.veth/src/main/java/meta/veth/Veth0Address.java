@@ -1,0 +1,65 @@
+package meta.veth;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import meta.netlink.AddressFlags;
+import meta.netlink.IpAddress;
+import meta.netlink.Prefix;
+import meta.netlink.RouteScope;
+import meta.spi.Plan;
+import meta.spi.net.Address;
+import meta.spi.net.NamespaceState;
+import meta.spi.net.Netns;
+
+/**
+ * The IPv4 address of the pod's {@code veth0} itself.
+ *
+ * <p>The address is necessary because, on a device without an IPv4 address, the kernel drops packets that a rule of the pod redirects to a local port
+ * ({@code nf_nat_redirect_ipv4}), and treats a loose reverse path filter as a strict one ({@code fib_validate_source}). IPv6 needs no such address,
+ * because every device has a link-local one.
+ *
+ * <p>The scope of the address is {@code host}, so that the kernel never selects it as a source ({@code inet_select_addr} skips an address whose scope
+ * is narrower than the route's).
+ */
+final class Veth0Address {
+    static final Prefix DEFAULT = Prefix.parse("169.254.100.1/32");
+    private static final int WHOLE_ADDRESS = 32;
+
+    private Veth0Address() {}
+
+    /**
+     * {@return the address in a configuration; empty for a blank text}
+     *
+     * @throws IllegalArgumentException if the text is not a unicast IPv4 address with prefix length 32
+     */
+    static Optional<Prefix> parse(String text) {
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        Prefix given = Prefix.parse(text.strip());
+        IpAddress address = given.address();
+        if (!address.isIpv4() || given.length() != WHOLE_ADDRESS) {
+            throw new IllegalArgumentException("the address must be IPv4, with prefix length 32");
+        }
+        if (!address.isUnicast() || address.isLoopback()) {
+            throw new IllegalArgumentException("the address must be unicast and not loopback");
+        }
+        return Optional.of(given);
+    }
+
+    /** {@return the plan that gives veth0 this address and removes its other IPv4 addresses of scope {@code host}} */
+    static Plan plan(IpAddress address, NamespaceState pod) {
+        Address wanted =
+                Address.of(Netns.POD, PodVeth.NAME, address, WHOLE_ADDRESS, RouteScope.HOST, AddressFlags.PERMANENT);
+        List<Address> former = new ArrayList<>();
+        for (Address known : pod.addresses(PodVeth.NAME)) {
+            boolean ofThisKind = known.address().isIpv4() && known.scope().equals(RouteScope.HOST);
+            if (ofThisKind && !known.key().equals(wanted.key())) {
+                former.add(known);
+            }
+        }
+        // in this order: a device that loses its last address loses its IPv4 routes
+        return Plan.ensure(wanted).then(Plan.remove(former).because("veth_link_address has changed"));
+    }
+}
