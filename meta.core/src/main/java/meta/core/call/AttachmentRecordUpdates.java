@@ -13,6 +13,7 @@ import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.Failure;
 import meta.core.kernel.CallKernel;
+import meta.core.kernel.PodLocks;
 import meta.core.reconcile.observe.HostObjectId;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Kept;
@@ -21,6 +22,7 @@ import meta.core.record.AttachmentRecords;
 import meta.core.record.OwnedEffect;
 import meta.core.record.PodNsid;
 import meta.netlink.message.MalformedMessageException;
+import meta.netlink.netns.NamespaceLock;
 import meta.netlink.socket.NetlinkException;
 import meta.spi.Attachment;
 import meta.spi.net.IpCommand;
@@ -216,6 +218,17 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
         } else {
             settle(effects);
         }
+    }
+
+    /**
+     * Locks the pod of the recorded attachment, whose namespace no longer exists.
+     *
+     * @return the lock, which the caller closes; it has no effect if there is no record, or the record does not contain the namespace
+     * @throws CallFailedException as for {@link PodLocks#takeOfDeleted}
+     */
+    NamespaceLock lockDeletedPod() {
+        Optional<AttachmentRecord> found = records.find(key());
+        return PodLocks.takeOfDeleted(found.isPresent() ? found.get().pod() : "");
     }
 
     /**

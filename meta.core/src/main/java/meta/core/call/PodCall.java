@@ -11,6 +11,8 @@ import meta.core.kernel.CallKernel;
 import meta.core.plugin.Pipeline;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.OwnedEffect;
+import meta.netlink.netns.NamespaceLock;
+import meta.spi.net.Netns;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -105,12 +107,23 @@ record PodCall(Plugin plugin, CallServices services, Map<String, String> environ
             Pipeline pipeline = plugin.pipelineForDel();
             clock.end("namespaces");
             AttachmentRecordUpdates record = AttachmentRecordUpdates.of(services.records(), plugin.type(), request);
-            Optional<AttachmentRecord> released = record.release();
-            Del.Recorded recorded =
-                    new Del.Recorded(record.ownedAlone(released), AttachmentRecord.effects(released), record::settle);
-            List<OwnedEffect> owed =
-                    Del.run(request.attachment(), request.config().previous(), recorded, pipeline, kernel, clock);
-            record.leave(owed);
+            if (kernel.has(Netns.POD)) {
+                del(request, record, pipeline, kernel);
+                return;
+            }
+            try (NamespaceLock _ =
+                    record.lockDeletedPod()) { // a GC or the removal of orphans may clean up at the same time
+                del(request, record, pipeline, kernel);
+            }
         }
+    }
+
+    private void del(CniRequest.Del request, AttachmentRecordUpdates record, Pipeline pipeline, CallKernel kernel) {
+        Optional<AttachmentRecord> released = record.release();
+        Del.Recorded recorded =
+                new Del.Recorded(record.ownedAlone(released), AttachmentRecord.effects(released), record::settle);
+        List<OwnedEffect> owed =
+                Del.run(request.attachment(), request.config().previous(), recorded, pipeline, kernel, clock);
+        record.leave(owed);
     }
 }

@@ -1,5 +1,6 @@
 package meta.core.call;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,7 +34,7 @@ final class ReleasedAttachments implements AutoCloseable {
 
     /**
      * Locks the pods of attachments, and reads their records again. Does not wait: attachments of a pod that is locked by another call are left out,
-     * and the log names them. So are attachments that are no longer released.
+     * and the log names the pod. Attachments that are no longer released are left out too.
      *
      * @param found the records of released attachments, read before their pods are locked
      * @param all reads the records again
@@ -54,9 +55,6 @@ final class ReleasedAttachments implements AutoCloseable {
 
     private void add(AttachmentRecord found, AttachmentRecords all) {
         if (!isLocked(found.pod())) {
-            LOG.info(
-                    "{} stays: another call for its pod runs",
-                    found.attachment().mark());
             return;
         }
         Optional<AttachmentRecord> now = all.find(found.key());
@@ -74,18 +72,15 @@ final class ReleasedAttachments implements AutoCloseable {
             return false;
         }
         try {
-            Optional<NamespaceLock> lock = folder.tryLock(pod);
-            if (lock.isEmpty()) {
-                busy.add(pod);
-                return false;
-            }
-            locks.put(pod, lock.get());
-            if (!lock.get().remark().isEmpty()) {
-                LOG.warn("the lock of the pod: {}", lock.get().remark());
+            NamespaceLock lock = folder.lock(pod, Duration.ZERO);
+            locks.put(pod, lock);
+            if (!lock.remark().isEmpty()) {
+                LOG.warn("the lock of the pod: {}", lock.remark());
             }
             return true;
         } catch (NamespaceException e) {
-            LOG.warn("a pod cannot be locked: {}", e.getMessage());
+            busy.add(pod);
+            LOG.info("left to another call: {}", e.getMessage());
             return false;
         }
     }

@@ -11,8 +11,10 @@ import meta.core.cni.PreviousResult;
 import meta.core.cni.RequestConfig;
 import meta.core.cni.RequestReader;
 import meta.core.kernel.CallKernel;
+import meta.core.kernel.PodLocks;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.OwnedEffect;
+import meta.netlink.netns.NamespaceLock;
 import meta.spi.Attachment;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -87,7 +89,11 @@ public record SweepCall(CallServices services) {
 
     private boolean remove(AttachmentRecord record, CniRequest.Add add, NodeOptions ofNode, CallClock clock) {
         Plugin plugin = services.plugin(record.type(), record.environment(), record.configuration(), ofNode);
-        try (CallKernel kernel = CallKernel.openHost(services.namespaces())) {
+        try (NamespaceLock _ = PodLocks.takeOfDeleted(record.pod());
+                CallKernel kernel = CallKernel.openHost(services.namespaces())) {
+            if (current(record).isEmpty()) {
+                return false; // another call has removed the record during the wait for the lock
+            }
             LOG.info(
                     "the namespace of {} is gone, and no DEL was called",
                     add.attachment().ifname());

@@ -216,7 +216,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
         return owned.own(new NamespaceHandle(namespace, executor), NamespaceHandle::close);
     }
 
-    private static CallFailedException failure(String netns, NamespaceException e) {
+    static CallFailedException failure(String netns, NamespaceException e) {
         String message = String.valueOf(e.getMessage());
         Failure failure = switch (e.reason()) {
             case MISSING, NOT_A_NETWORK_NAMESPACE -> noNamespace(netns, message);

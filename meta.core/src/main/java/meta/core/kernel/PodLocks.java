@@ -2,6 +2,7 @@ package meta.core.kernel;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import meta.core.cni.CallFailedException;
 import meta.netlink.netns.LockFolder;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NamespaceLock;
@@ -35,5 +36,19 @@ public final class PodLocks {
      */
     public static NamespaceLock take(NetworkNamespace pod) throws NamespaceException {
         return folder().lock(pod, TIMEOUT);
+    }
+
+    /**
+     * Does the same for a pod whose namespace no longer exists, so that only one call at a time cleans up after the pod.
+     *
+     * @param identity the identity of the namespace according to the record of an attachment; if it is empty, the lock has no effect
+     * @throws CallFailedException if another call still holds the lock after 30 seconds, the thread is interrupted, or no descriptor is left
+     */
+    public static NamespaceLock takeOfDeleted(String identity) {
+        try {
+            return folder().lock(identity, TIMEOUT);
+        } catch (NamespaceException e) {
+            throw CallKernel.failure(identity, e);
+        }
     }
 }

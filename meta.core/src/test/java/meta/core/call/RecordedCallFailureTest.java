@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.ParsedJson;
 import meta.core.kernel.NamespaceSource;
 import meta.core.plugin.Catalog;
+import meta.core.plugin.TypeWithoutSteps;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
@@ -75,6 +77,31 @@ class RecordedCallFailureTest {
                 .isEqualTo(new RepairResult.Failed(
                         new Failure.Exhausted("out of memory: unable to create native thread")));
         assertThat(new SweepCall(services).remove(record())).isFalse();
+    }
+
+    @Test
+    void anOrphanThatAnotherCallHasRemovedDuringTheWaitForItsLockIsLeftAlone() throws IOException {
+        AttachmentRecords records = new AttachmentRecords(folder.resolve("records"));
+        records.write(record());
+        CallServices services = new CallServices(
+                NamespaceSource.byPath(),
+                (_, _) -> {
+                    removed(records);
+                    return Catalog.of(List.of(new TypeWithoutSteps("veth")), List.of());
+                },
+                _ -> NodeOptions.NONE,
+                new NoLog(),
+                records);
+
+        assertThat(new SweepCall(services).remove(record())).isFalse();
+    }
+
+    private static void removed(AttachmentRecords records) {
+        try {
+            records.remove(record().key());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static RepairResult repair(CallServices services) {

@@ -1,9 +1,11 @@
 package meta.core.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import meta.core.record.AttachmentRecord.Progress;
 import meta.core.record.AttachmentRecords;
 import meta.core.record.PodNsid;
 import meta.netlink.netns.LockFolder;
+import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NamespaceLock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +47,7 @@ class ReleasedAttachmentsTest {
                 recorded("net1", POD, Progress.RELEASED),
                 recorded("eth0", "4-4026530002", Progress.RELEASED));
 
-        try (NamespaceLock _ = locks.tryLock(POD).orElseThrow();
+        try (NamespaceLock _ = locks.lock(POD, Duration.ZERO);
                 ReleasedAttachments released = ReleasedAttachments.lock(found, records, locks)) {
             assertThat(released.records()).containsExactly(found.getLast());
         }
@@ -58,9 +61,9 @@ class ReleasedAttachmentsTest {
         List<AttachmentRecord> found = List.of(recorded("eth0", POD, Progress.RELEASED));
 
         try (ReleasedAttachments _ = ReleasedAttachments.lock(found, records, locks)) {
-            assertThat(locks.tryLock(POD)).isEmpty();
+            assertThatThrownBy(() -> locks.lock(POD, Duration.ZERO)).isInstanceOf(NamespaceException.class);
         }
-        locks.tryLock(POD).orElseThrow().close();
+        locks.lock(POD, Duration.ZERO).close();
     }
 
     @Test

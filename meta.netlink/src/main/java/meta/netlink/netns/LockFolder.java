@@ -47,56 +47,49 @@ public record LockFolder(Path path) {
      * @throws IllegalStateException if the namespace is closed, and its identity was never read or the folder cannot be used
      */
     public NamespaceLock lock(NetworkNamespace namespace, Duration timeout) throws NamespaceException {
-        Waiting waiting = new Waiting(namespace.toString(), timeout);
-        Path file = path.resolve(namespace.identity());
+        try {
+            return lock(namespace.identity(), new Waiting(namespace.toString(), timeout));
+        } catch (NamespaceException e) {
+            throw e;
+        } catch (IOException e) {
+            return fallback(namespace, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Locks a namespace as {@link #lock(NetworkNamespace, Duration)} does, without access to the namespace, which may no longer exist.
+     *
+     * <p>If the folder cannot be used, or the identity is not one, the result locks nothing, and {@link NamespaceLock#remark()} gives the reason.
+     *
+     * @param identity the {@linkplain NetworkNamespace#identity identity} of the namespace
+     * @param timeout the longest time to wait until another holder releases the lock
+     * @return the lock, which the caller must close
+     * @throws NamespaceException as for {@link #lock(NetworkNamespace, Duration)}
+     */
+    public NamespaceLock lock(String identity, Duration timeout) throws NamespaceException {
+        if (identity.isEmpty() || identity.indexOf('/') >= 0 || identity.startsWith(".")) {
+            return withoutLock("\"" + identity + "\" is not the identity of a namespace");
+        }
+        try {
+            return lock(identity, new Waiting("network namespace " + identity, timeout));
+        } catch (NamespaceException e) {
+            throw e;
+        } catch (IOException e) {
+            return withoutLock(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** @throws IOException if the folder cannot be used. A {@link NamespaceException} says nothing about the folder */
+    private NamespaceLock lock(String identity, Waiting waiting) throws IOException {
+        Path file = path.resolve(identity);
         while (true) {
-            Descriptor descriptor;
-            try {
-                descriptor = open(file);
-            } catch (NamespaceException e) { // a shortage, which says nothing about the folder
-                throw e;
-            } catch (IOException e) {
-                return fallback(namespace, String.valueOf(e.getMessage()));
-            }
+            Descriptor descriptor = open(file);
             waiting.lock(descriptor);
             if (isAt(descriptor, file)) {
                 return new NamespaceLock(descriptor, Optional.of(file), "");
             }
             descriptor.close(); // the holder has removed the file during the wait; try again with a new one
         }
-    }
-
-    /**
-     * Locks a namespace as {@link #lock} does, without access to the namespace, which may no longer exist. Does not wait.
-     *
-     * <p>If the folder cannot be used, or the identity is not one, the result locks nothing, and {@link NamespaceLock#remark()} gives the reason.
-     *
-     * @param identity the {@linkplain NetworkNamespace#identity identity} of the namespace
-     * @return the lock, which the caller must close; empty if another holder has it
-     * @throws NamespaceException if no descriptor or memory is left, or the kernel refuses
-     */
-    public Optional<NamespaceLock> tryLock(String identity) throws NamespaceException {
-        if (identity.isEmpty() || identity.indexOf('/') >= 0 || identity.startsWith(".")) {
-            return Optional.of(withoutLock("\"" + identity + "\" is not the identity of a namespace"));
-        }
-        Path file = path.resolve(identity);
-        Descriptor descriptor;
-        try {
-            descriptor = open(file);
-        } catch (NamespaceException e) { // a shortage, which says nothing about the folder
-            throw e;
-        } catch (IOException e) {
-            return Optional.of(withoutLock(String.valueOf(e.getMessage())));
-        }
-        int result = Libc.flock(descriptor.number(), Libc.LOCK_EX | Libc.LOCK_NB);
-        if (result == 0 && isAt(descriptor, file)) {
-            return Optional.of(new NamespaceLock(descriptor, Optional.of(file), ""));
-        }
-        descriptor.close();
-        if (result < 0 && result != -Errno.EAGAIN.number()) {
-            throw NamespaceException.refused(file.toString(), "flock", Errno.of(-result));
-        }
-        return Optional.empty(); // the file is locked, or its holder has removed it since it was opened
     }
 
     private static NamespaceLock withoutLock(String reason) {

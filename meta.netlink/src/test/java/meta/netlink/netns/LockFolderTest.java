@@ -60,10 +60,13 @@ class LockFolderTest {
         String name = net.make("pod");
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(name))) {
             try (NamespaceLock _ = directory().lock(pod, AT_ONCE)) {
-                assertThat(directory().tryLock(pod.identity())).isEmpty();
+                assertThatThrownBy(() -> directory().lock(pod.identity(), AT_ONCE))
+                        .isInstanceOf(NamespaceException.class)
+                        .hasMessage(
+                                "network namespace " + pod.identity() + ": still locked by another call after 1 ms");
             }
             net.delete(name);
-            try (NamespaceLock lock = directory().tryLock(pod.identity()).orElseThrow()) {
+            try (NamespaceLock lock = directory().lock(pod.identity(), AT_ONCE)) {
                 assertThat(lock.remark()).isEmpty();
                 assertThatThrownBy(() -> directory().lock(pod, AT_ONCE)).isInstanceOf(NamespaceException.class);
             }
@@ -73,7 +76,7 @@ class LockFolderTest {
 
     @Test
     void anInvalidIdentityLocksNothing() throws Exception {
-        try (NamespaceLock lock = directory().tryLock("../4-2").orElseThrow()) {
+        try (NamespaceLock lock = directory().lock("../4-2", AT_ONCE)) {
             assertThat(lock.remark())
                     .isEqualTo("\"../4-2\" is not the identity of a namespace; continues without a lock");
         }
