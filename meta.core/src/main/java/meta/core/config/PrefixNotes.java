@@ -18,15 +18,26 @@ final class PrefixNotes {
      */
     static List<String> of(Prefix block, String text) {
         List<String> notes = new ArrayList<>();
-        int slash = text.indexOf('/');
-        if (slash > 0 && !IpAddress.parse(text.substring(0, slash).strip()).equals(block.address())) {
+        if (hasHostBits(text.strip(), block)) {
             notes.add("\"" + text.strip() + "\" has host bits set; " + block + " is used");
         }
         if (block.isAll()) {
             String family = block.family().equals(Family.IPV4) ? "IPv4" : "IPv6";
-            notes.add(block + " contains every " + family + " address: all " + family
-                    + " traffic takes this route instead of the default route");
+            notes.add(block + " contains every " + family + " address: a route to it takes all " + family
+                    + " traffic instead of the default route");
         }
         return notes;
+    }
+
+    /** {@return whether the text is a CIDR of the block with host bits} The parser of a third party may accept another notation. */
+    private static boolean hasHostBits(String text, Prefix block) {
+        int slash = text.indexOf('/');
+        try {
+            return slash > 0
+                    && Prefix.parseContaining(text).equals(block)
+                    && !IpAddress.parse(text.substring(0, slash)).equals(block.address());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }

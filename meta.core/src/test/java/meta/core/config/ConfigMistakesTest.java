@@ -63,9 +63,9 @@ class ConfigMistakesTest {
     void aSubnetThatContainsEveryAddressIsNoted() {
         assertThat(valid("{'overlay_hijack_subnet': ['0.0.0.0/0', '::/0']}").notes())
                 .containsExactly(
-                        "overlay_hijack_subnet[0]: 0.0.0.0/0 contains every IPv4 address: all IPv4 traffic takes this route"
+                        "overlay_hijack_subnet[0]: 0.0.0.0/0 contains every IPv4 address: a route to it takes all IPv4 traffic"
                                 + " instead of the default route",
-                        "overlay_hijack_subnet[1]: ::/0 contains every IPv6 address: all IPv6 traffic takes this route"
+                        "overlay_hijack_subnet[1]: ::/0 contains every IPv6 address: a route to it takes all IPv6 traffic"
                                 + " instead of the default route");
     }
 
