@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Supplier;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.Problem;
 import meta.core.config.CheckedConfig.Invalid;
 import meta.core.config.CheckedConfig.Valid;
 import meta.core.config.NetworkConfig.StepConfig;
+import meta.spi.PlanningException;
 import meta.spi.option.Option;
 import meta.spi.option.Option.Location;
 import meta.spi.option.StepOptions;
@@ -108,14 +110,33 @@ public final class ConfigReader {
             return new NetworkConfig(true, StepOptions.defaults(declarations.options()), Map.of(), notes());
         }
         Optional<String> last = lastStep();
-        StepOptions typeOptions = StepOptions.defaults(declarations.options());
-        for (Option<?> option : declarations.options()) {
-            typeOptions = options.read(typeOptions, option, config, "", last.isEmpty());
-        }
-        Duration timeout = typeOptions.get(Declarations.STEP_TIME_LIMIT).value();
+        Duration timeout = lenient(config, Declarations.STEP_TIME_LIMIT).value();
+        StepOptions typeOptions = typeOptions(new TypeOptions(this, last.isEmpty()), timeout);
         Map<String, StepConfig> steps = new StepsReader(declarations, config, options, findings).read(last, timeout);
         findings.unknownKeys(withoutProtocolKeys(), topLevelKeys(), "");
         return new NetworkConfig(false, typeOptions, steps, notes());
+    }
+
+    /** Reads the options of the type. A class, because a lambda expression costs time in a process that is started for one call. */
+    private record TypeOptions(ConfigReader reader, boolean demanded) implements Supplier<StepOptions> {
+        @Override
+        public StepOptions get() {
+            List<Option<?>> declared = reader.declarations.options();
+            StepOptions values = StepOptions.defaults(declared);
+            for (Option<?> option : declared) {
+                values = reader.options.read(values, option, reader.config, "", demanded);
+            }
+            return values;
+        }
+    }
+
+    private StepOptions typeOptions(TypeOptions reading, Duration timeout) {
+        try {
+            return declarations.parsers().call(timeout, reading);
+        } catch (PlanningException e) {
+            findings.problem(new Problem("type", '"' + declarations.type() + '"', String.valueOf(e.getMessage())));
+            return StepOptions.defaults(declarations.options());
+        }
     }
 
     private List<String> notes() {

@@ -1,9 +1,5 @@
 package meta.core.config;
 
-import java.time.Duration;
-import java.util.function.Supplier;
-import meta.core.config.NetworkConfig.StepConfig;
-import meta.spi.PlanningException;
 import meta.spi.StepDeclaration;
 
 /**
@@ -17,17 +13,4 @@ import meta.spi.StepDeclaration;
 public record ConfigurableStep(String name, StepDeclaration declaration, String origin, ParserCall parsers) {
     /** The key that turns a step on or off. Every step has it. */
     public static final String ENABLED = "enabled";
-
-    /** Runs code that reads the options of a step. The code calls parsers of the step's author; those of a third party run under a watchdog. */
-    @FunctionalInterface
-    public interface ParserCall {
-        /**
-         * {@return the result of the code}
-         *
-         * @param timeout the longest time that a third party's parsers may take
-         * @throws PlanningException if a third party's parser fails or exceeds the timeout; the message contains the jar
-         * @throws OutOfMemoryError if a parser finds no memory
-         */
-        StepConfig call(Duration timeout, Supplier<StepConfig> code);
-    }
 }

@@ -15,6 +15,7 @@ import meta.spi.option.OptionType;
  * The keys that the network configuration of a plugin type may have.
  *
  * @param type the name of the type
+ * @param parsers runs code that calls the parsers of the type's options
  * @param options the options that belong to no step
  * @param steps the steps of the pipeline with their options
  * @param unusableSteps for each step that was found and cannot be used, by its name, its origin and the reason on one line
@@ -22,6 +23,7 @@ import meta.spi.option.OptionType;
  */
 public record Declarations(
         String type,
+        ParserCall parsers,
         List<Option<?>> options,
         List<ConfigurableStep> steps,
         Map<String, String> unusableSteps,
@@ -74,17 +76,20 @@ public record Declarations(
     }
 
     /** {@return declarations in which every step and jar can be used} */
-    public static Declarations of(String type, List<Option<?>> options, List<ConfigurableStep> steps) {
-        return new Declarations(type, options, steps, Map.of(), List.of());
+    public static Declarations of(
+            String type, ParserCall parsers, List<Option<?>> options, List<ConfigurableStep> steps) {
+        return new Declarations(type, parsers, options, steps, Map.of(), List.of());
     }
 
     /**
      * {@return the declarations of a type: its own options, the common ones, and those of its steps}
      *
+     * @param parsers runs code that calls the parsers of the type's options
      * @param common further options that every type has, such as those of the log
      */
     public static Declarations of(
             PluginType type,
+            ParserCall parsers,
             List<ConfigurableStep> steps,
             List<Option<?>> common,
             Map<String, String> unusableSteps,
@@ -92,6 +97,6 @@ public record Declarations(
         List<Option<?>> options = new ArrayList<>(type.options());
         options.addAll(common);
         options.addAll(COMMON);
-        return new Declarations(type.name(), options, steps, unusableSteps, unreadableJars);
+        return new Declarations(type.name(), parsers, options, steps, unusableSteps, unreadableJars);
     }
 }

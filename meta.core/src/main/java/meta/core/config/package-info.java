@@ -6,7 +6,7 @@
  * {@link meta.core.config.ConfigReader}:
  *
  * <pre>{@code
- * Declarations declared = Declarations.of("veth", options, steps);
+ * Declarations declared = Declarations.of("veth", parsers, options, steps);
  * switch (ConfigReader.read(json, List.of(), declared)) {
  *     case CheckedConfig.Valid(NetworkConfig config) -> config.options("setupVeth");
  *     case CheckedConfig.Invalid(List<Problem> problems) -> problems; // veth_mtu: 67: expected integer from 68 to 65535

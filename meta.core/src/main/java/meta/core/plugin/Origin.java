@@ -2,6 +2,7 @@ package meta.core.plugin;
 
 import java.time.Duration;
 import java.util.function.Supplier;
+import meta.core.config.ParserCall;
 import meta.spi.PlanningException;
 
 /**
@@ -9,7 +10,7 @@ import meta.spi.PlanningException;
  *
  * <p>Code of the image needs no watchdog, and planning would take much longer with one: a watchdog starts a thread for each call.
  */
-public sealed interface Origin {
+public sealed interface Origin extends ParserCall {
 
     /**
      * A module of the image.
@@ -71,6 +72,7 @@ public sealed interface Origin {
      *     the image's code pass unchanged
      * @throws OutOfMemoryError if the code finds no memory, or no thread can be started for code of a third party
      */
+    @Override
     <T> T call(Duration timeout, Supplier<T> code);
 
     /** {@return whether the code is a third party's} */

@@ -61,7 +61,12 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
             }
         }
         return Declarations.of(
-                type, steps.stream().map(BoundStep::configurable).toList(), common, unusableSteps, unreadableJars);
+                type,
+                type instanceof ThirdPartyType thirdParty ? thirdParty.origin() : Origin.ofImage(type),
+                steps.stream().map(BoundStep::configurable).toList(),
+                common,
+                unusableSteps,
+                unreadableJars);
     }
 
     /**

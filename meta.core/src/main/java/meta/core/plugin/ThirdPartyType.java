@@ -13,8 +13,8 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.RoutingType;
 
 /**
- * A plugin type of a third party. Its name, description, steps and options are read once, and its methods about a call run under a {@link Watchdog}.
- * The parsers of its options run on the thread that reads a configuration.
+ * A plugin type of a third party. Its name, description, steps and options are read once. Its methods about a call, and the parsers of its options,
+ * run under a {@link Watchdog}.
  *
  * @param type the type itself
  * @param name its name

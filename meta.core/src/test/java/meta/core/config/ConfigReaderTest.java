@@ -13,6 +13,7 @@ import meta.core.cni.JsonValue.JsonNumber;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.Problem;
+import meta.core.plugin.Origin;
 import meta.netlink.Prefix;
 import org.junit.jupiter.api.Test;
 
@@ -173,6 +174,7 @@ class ConfigReaderTest {
     void anOptionThatTwoStepsReadIsCheckedOnce() {
         Declarations twice = Declarations.of(
                 "sample",
+                new Origin.Image(""),
                 List.of(SampleType.RP_FILTER, Declarations.STEP_TIME_LIMIT),
                 List.of(DECLARATIONS.steps().get(2)));
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import meta.core.cni.JsonValue.JsonObject;
+import meta.core.plugin.Origin;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class ManualTest {
     }
 
     private static String byDefault(Option<?> option) {
-        String table = Manual.table(Declarations.of("sample", List.of(option), List.of()));
+        String table = Manual.table(Declarations.of("sample", new Origin.Image(""), List.of(option), List.of()));
         String row = table.lines().skip(2).findFirst().orElseThrow();
         return List.of(row.split(" \\| ", -1)).get(2);
     }

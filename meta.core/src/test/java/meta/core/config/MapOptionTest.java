@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import meta.core.cni.Problem;
+import meta.core.plugin.Origin;
 import meta.netlink.Prefix;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
@@ -26,7 +27,10 @@ class MapOptionTest {
                     "wait", OptionType.duration(), Duration.ofMillis(500), "The time to wait.")
             .atTopLevel();
     private static final Declarations DECLARATIONS = Declarations.of(
-            "sample", List.of(COSTS, WAIT, Declarations.SKIP_CALL, Declarations.STEP_TIME_LIMIT), List.of());
+            "sample",
+            new Origin.Image(""),
+            List.of(COSTS, WAIT, Declarations.SKIP_CALL, Declarations.STEP_TIME_LIMIT),
+            List.of());
 
     private static NetworkConfig valid(String text) {
         return ((CheckedConfig.Valid) ConfigReader.read(json(text), List.of(), DECLARATIONS)).config();

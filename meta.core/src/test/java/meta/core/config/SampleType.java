@@ -12,6 +12,7 @@ import meta.core.cni.ParsedJson;
 import meta.core.cni.Problem;
 import meta.core.plugin.BoundStep;
 import meta.core.plugin.EmptyPlanStep;
+import meta.core.plugin.Origin;
 import meta.netlink.Prefix;
 import meta.spi.StepDeclaration;
 import meta.spi.option.Option;
@@ -88,6 +89,7 @@ final class SampleType {
 
     static final Declarations DECLARATIONS = Declarations.of(
             "sample",
+            new Origin.Image(""),
             List.of(SUBNETS, EXCLUDED, TABLE, MIGRATE, Declarations.SKIP_CALL, Declarations.STEP_TIME_LIMIT),
             Stream.of(
                             step("setupVeth").withOptions(List.of(HOST_ROUTE)),

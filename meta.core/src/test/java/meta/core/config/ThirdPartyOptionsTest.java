@@ -9,6 +9,8 @@ import java.util.function.Function;
 import meta.core.cni.Problem;
 import meta.core.plugin.BoundStep;
 import meta.core.plugin.EmptyPlanStep;
+import meta.core.plugin.Origin;
+import meta.netlink.Prefix;
 import meta.spi.StepDeclaration;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
@@ -63,6 +65,41 @@ class ThirdPartyOptionsTest {
     }
 
     @Test
+    void anyOtherExceptionOfTheParserOfATypeNamesTypeAndJar() {
+        assertThat(problemsOfType("{'word': 'x'}", _ -> {
+                    throw new IllegalStateException("no luck");
+                }))
+                .singleElement()
+                .asString()
+                .startsWith("type: \"acme\": threw java.lang.IllegalStateException: no luck at ")
+                .endsWith("(of acme.jar)");
+    }
+
+    @Test
+    void aParserOfATypeThatNeverReturnsIsAbandonedAfterTheTimeout() {
+        CountDownLatch never = new CountDownLatch(1);
+        assertThat(problemsOfType("{'step_time_limit': '2s', 'word': 'x'}", word -> {
+                    try {
+                        never.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return word;
+                }))
+                .singleElement()
+                .asString()
+                .contains("did not return within 2000 ms")
+                .endsWith("(of acme.jar)");
+    }
+
+    /** The text before the slash need not be an address. */
+    @Test
+    void aPrefixMayHaveTheNotationOfTheParser() {
+        assertThat(problemsOfType("{'word': 'pods/16'}", _ -> Prefix.parse("10.244.0.0/16")))
+                .isEmpty();
+    }
+
+    @Test
     void aConfigurationThatNamesAnUnusableStepGetsTheReason() {
         assertThat(problems("{'steps': {'twin': {}}}", String::strip))
                 .containsExactly("steps.twin: twin.jar: is there twice");
@@ -83,10 +120,23 @@ class ThirdPartyOptionsTest {
                 StepDeclaration.of(new EmptyPlanStep("acme"), "Of a test.").withOptions(List.of(word));
         Declarations declarations = new Declarations(
                 "sample",
+                new Origin.Image(""),
                 List.of(Declarations.STEP_TIME_LIMIT),
                 List.of(BoundStep.ofThirdParty(acme, "acme.jar").configurable()),
                 Map.of("twin", "twin.jar: is there twice"),
                 List.of("text.jar: is no jar"));
+        return problems(text, declarations);
+    }
+
+    private static <T> List<String> problemsOfType(String text, Function<String, T> parser) {
+        Option<T> word = Option.required("word", OptionType.text("a word", parser), "A word.")
+                .atTopLevel();
+        Origin ofThirdParty = Origin.ofThirdParty(new EmptyPlanStep("acme"), "acme.jar");
+        return problems(
+                text, Declarations.of("acme", ofThirdParty, List.of(word, Declarations.STEP_TIME_LIMIT), List.of()));
+    }
+
+    private static List<String> problems(String text, Declarations declarations) {
         return switch (ConfigReader.read(SampleType.json(text), List.of(), declarations)) {
             case CheckedConfig.Valid _ -> List.of();
             case CheckedConfig.Invalid(List<Problem> problems) ->

@@ -16,6 +16,7 @@ import meta.core.config.ConfigurableStep;
 import meta.core.config.Declarations;
 import meta.core.config.NetworkConfig;
 import meta.core.plugin.BoundStep;
+import meta.core.plugin.Origin;
 import meta.spi.option.GoDuration;
 import meta.spi.option.Option;
 import meta.spi.routing.ClusterOptions;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class SharedOptionsTest {
     private static final Declarations DECLARATIONS = Declarations.of(
             "sample",
+            new Origin.Image(""),
             options(),
             new SharedStepProvider()
                     .steps().stream()

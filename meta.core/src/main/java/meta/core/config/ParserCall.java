@@ -1,0 +1,21 @@
+package meta.core.config;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import meta.spi.PlanningException;
+
+/**
+ * Runs code that reads the options of a type or step. The code calls parsers of the author of the type or step; those of a third party run under a
+ * watchdog.
+ */
+@FunctionalInterface
+public interface ParserCall {
+    /**
+     * {@return the result of the code}
+     *
+     * @param timeout the longest time that a third party's parsers may take
+     * @throws PlanningException if a third party's parser fails or exceeds the timeout; the message contains the jar
+     * @throws OutOfMemoryError if a parser finds no memory
+     */
+    <T> T call(Duration timeout, Supplier<T> code);
+}
