@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import meta.core.cni.CallFailedException;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
 import meta.core.kernel.LinkMapping;
@@ -13,6 +14,7 @@ import meta.core.kernel.ReplyMessages;
 import meta.netlink.message.LinkMessage;
 import meta.netlink.message.NamespaceIdMessage;
 import meta.netlink.socket.Request;
+import meta.spi.SharedLink;
 import meta.spi.net.Link;
 import meta.spi.net.Netns;
 
@@ -49,15 +51,28 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
     }
 
     /**
-     * {@return only the devices whose peer is on the host, and the NIC} This method is for a pod with more devices than a call may hold. Only few
-     * devices of a pod have their peer on the host, because a process in the pod normally cannot create such a device.
+     * {@return only the devices whose peer is on the host, the NIC, and the NICs that share one of these devices} This method is for a pod with more
+     * devices than a call may hold. Only few devices of a pod have their peer on the host, because a process in the pod normally cannot create such a
+     * device.
+     *
+     * @throws CallFailedException if these devices, too, are more than a call may hold
      */
-    static PodLinks readFew(KernelPort kernel, ObjectLimit objectLimit, String nic) {
+    static PodLinks readFew(KernelPort kernel, String nic) {
+        Set<String> nics = new HashSet<>(Set.of(nic));
+        PodLinks few = readFew(kernel, nics);
+        for (Inside inside : few.all) {
+            nics.addAll(SharedLink.of(inside.link().alias()).networks().keySet());
+        }
+        // without its other NICs, a shared link would be removed instead of handed over
+        return nics.size() == 1 ? few : readFew(kernel, nics);
+    }
+
+    private static PodLinks readFew(KernelPort kernel, Set<String> nics) {
         return read(
                 kernel,
-                objectLimit,
+                ObjectLimit.ofPod(kernel),
                 found -> found.towards().isPresent()
-                        || found.inside().link().name().equals(nic));
+                        || nics.contains(found.inside().link().name()));
     }
 
     private static PodLinks read(KernelPort kernel, ObjectLimit objectLimit, Predicate<Found> needed) {

@@ -70,7 +70,8 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
 
     /**
      * {@return the objects that a DEL needs: the devices and addresses, and the objects of {@link OwnedPodObjects}} Some are left out if the pod has
-     * more objects than a call may hold.
+     * more objects than a call may hold. If devices are left out, so are all objects on devices, and all rules: the steps would take a NIC that is
+     * left out for one that no longer exists, and remove its routing table.
      *
      * @param nic the name of the call's NIC, which is read even if other devices are left out
      * @param unread receives a text about the objects that are left out
@@ -86,7 +87,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
             links = PodLinks.read(kernel, objectLimit);
         } catch (CallFailedException e) {
             unread.add(tooMany(e));
-            links = PodLinks.readFew(kernel, ObjectLimit.ofPod(kernel), nic);
+            return new PodView(PodLinks.readFew(kernel, nic), List.of(), List.of());
         }
         Devices devices = links.devices();
         List<Address> addresses = List.of();

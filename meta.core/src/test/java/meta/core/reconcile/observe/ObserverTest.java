@@ -11,17 +11,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import meta.core.kernel.DelegatingKernel;
 import meta.core.kernel.FaultyKernel;
 import meta.core.kernel.HostAndPod;
+import meta.core.kernel.KernelPort;
 import meta.netlink.Errno;
 import meta.netlink.MacAddress;
 import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
+import meta.netlink.message.LinkMessage;
+import meta.netlink.message.NetlinkMessage;
 import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
 import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
+import meta.spi.Attachment;
 import meta.spi.Question;
+import meta.spi.SharedLink;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
 import meta.spi.net.Link;
@@ -184,6 +192,45 @@ class ObserverTest {
             assertThatThrownBy(() -> new Observer(kernel).observe(ATTACHMENT, NOTHING_MORE, NOTHING_MORE))
                     .isInstanceOf(NetlinkException.class)
                     .hasMessageContaining("EPERM");
+        }
+    }
+
+    /** Adds devices to each dump of the devices of the pod, more than a call may hold. */
+    private record CrowdedPod(KernelPort real) implements DelegatingKernel {
+        @Override
+        public Reply dump(Netns netns, Request request) {
+            Reply reply = real.dump(netns, request);
+            if (netns == Netns.POD
+                    && request.message() instanceof LinkMessage
+                    && reply instanceof Reply.Acknowledged(List<NetlinkMessage> devices)) {
+                List<NetlinkMessage> more = new ArrayList<>(devices);
+                for (int i = 0; i <= ObjectLimit.MOST; i++) {
+                    more.add(LinkMessage.named("dummy" + i).withIfindex(1000 + i));
+                }
+                return new Reply.Acknowledged(more);
+            }
+            return reply;
+        }
+    }
+
+    @Test
+    void inACrowdedPodADelReadsTheNicsOfTheSharedLinkAndNoObjectOnADevice(ScratchNamespaces scratch)
+            throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            net.joinByVeth();
+            net.pod("link add eth1 type veth peer name inside");
+            Attachment other = Attachment.of("lan", "abc", "eth1", "/run/netns/pod");
+            SharedLink shared = SharedLink.of(Map.of()).with(ATTACHMENT).with(other);
+            net.inPod("ip", "link", "set", "veth0", "alias", shared.alias());
+            net.pod("rule add from 172.18.24.120 lookup 200 priority 1100 protocol 109");
+            List<String> left = new ArrayList<>();
+
+            Snapshot seen = new Observer(new CrowdedPod(net.kernel())).observeForDel("eth0", List.of(POD4), left);
+
+            assertThat(left).singleElement().asString().startsWith("devices of the pod: ");
+            assertThat(seen.pod().links()).extracting(Link::name).containsExactlyInAnyOrder("eth0", "eth1", "veth0");
+            assertThat(seen.pod().addresses()).isEmpty();
+            assertThat(seen.pod().rules()).isEmpty();
         }
     }
 
