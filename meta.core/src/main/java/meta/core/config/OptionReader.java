@@ -64,7 +64,7 @@ final class OptionReader {
     }
 
     /**
-     * Adds a problem for each option that is set without another option that it needs. An option is set if it has a value other than its default.
+     * Adds a problem for each option that is set without another option that it needs. An option is set if it has a value that differs from its default.
      *
      * @param path the path of the step's options with a trailing dot
      */
