@@ -260,6 +260,35 @@ class CatalogTest {
                         "acme.jar: plugin type \"acme\" declares the option \"log_options\", a key of every plugin type with another type");
     }
 
+    @Test
+    void theParsersOfATypeRunAsCodeOfItsOrigin() {
+        PluginType type = new PluginType() {
+            @Override
+            public String name() {
+                return "acme";
+            }
+
+            @Override
+            public String description() {
+                return "A type of this test.";
+            }
+
+            @Override
+            public List<String> steps() {
+                return List.of();
+            }
+        };
+        ThirdPartyType ofThirdParty = ThirdPartyType.of(type, "acme.jar");
+        Catalog catalog = new Catalog(List.of(type, ofThirdParty), List.of(), List.of());
+
+        assertThat(catalog.pipeline(ofThirdParty, List.of())
+                        .declarations(List.of())
+                        .parsers())
+                .isEqualTo(ofThirdParty.origin());
+        assertThat(catalog.pipeline(type, List.of()).declarations(List.of()).parsers())
+                .isEqualTo(Origin.ofImage(type));
+    }
+
     private List<String> order(StepDeclaration... steps) {
         return names(pipeline(steps));
     }
