@@ -105,7 +105,7 @@ public final class AddChainedIpRoute implements Step {
     }
 
     /** {@return the NIC's addresses to which the node gets a route through the overlay NIC} */
-    private static List<IpAddress> chained(Overlay overlay, StepContext context) {
+    static List<IpAddress> chained(Overlay overlay, StepContext context) {
         Options options = Options.from(context.options());
         Snapshot now = context.snapshot();
         List<IpAddress> chained = new ArrayList<>();

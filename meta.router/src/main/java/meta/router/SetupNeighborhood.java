@@ -1,5 +1,6 @@
 package meta.router;
 
+import java.util.List;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.spi.Plan;
@@ -16,8 +17,9 @@ import meta.spi.routing.StaleNeighbors;
  * NDP for the addresses of each other. The step adds no neighbours for a family in which the overlay NIC has no address, for a device without a MAC
  * address, or with {@code sriov}.
  *
- * <p>Another pod may have had one of the pod's addresses before. The node's neighbours for that address on other devices are removed first, see
- * {@link StaleNeighbors}.
+ * <p>Another pod may have had one of the pod's addresses before. If the node gets a route to the address through the overlay NIC
+ * ({@link AddChainedIpRoute}), its neighbours for that address on other devices are removed first, see {@link StaleNeighbors}. Without such a
+ * route, the node reaches the address through another device, where it needs its neighbour.
  */
 public final class SetupNeighborhood implements Step {
     static final String NAME = "setupNeighborhood";
@@ -37,12 +39,19 @@ public final class SetupNeighborhood implements Step {
         Plan pod = Plan.forEach(
                 new NodeSources(overlay, context).all(),
                 address -> known(Netns.POD, overlay.pod(), address, overlay.host(), overlay, now));
+        List<IpAddress> chained = AddChainedIpRoute.chained(overlay, context);
         Plan host = Plan.forEach(
                 context.addressing().pod(),
-                address -> new StaleNeighbors(address, now)
-                        .forgottenExceptOn(overlay.host().name())
+                address -> forgotten(address, chained, overlay, now)
                         .then(known(Netns.HOST, overlay.host(), address, overlay.pod(), overlay, now)));
         return pod.then(host);
+    }
+
+    private static Plan forgotten(IpAddress address, List<IpAddress> chained, Overlay overlay, Snapshot now) {
+        return chained.contains(address)
+                ? new StaleNeighbors(address, now)
+                        .forgottenExceptOn(overlay.host().name())
+                : Plan.NOTHING;
     }
 
     private static Plan known(Netns netns, Link on, IpAddress address, Link as, Overlay overlay, Snapshot now) {

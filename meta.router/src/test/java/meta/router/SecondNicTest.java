@@ -147,6 +147,29 @@ class SecondNicTest {
                 """);
     }
 
+    /** The node uses this neighbour and would learn it again, so every CHECK would report it. */
+    @Test
+    void anAddressToWhichTheNodeGetsNoRouteKeepsItsNeighborOnTheOtherDevice() {
+        Given pod = Pods.ipv4()
+                .and("host neigh 172.18.24.11 dev eth0 lladdr 0a:00:00:00:00:11 nud reachable")
+                .option(AddChainedIpRoute.Options.WHEN, HostRoute.NEVER);
+        assertThat(pod.plan(new SetupNeighborhood())).isPlan("""
+                pod  ip neigh replace 172.18.0.2 dev eth0 lladdr 0a:00:00:00:00:c1 nud permanent protocol 109
+                host ip neigh replace 172.18.24.11 dev cali1 lladdr 0a:00:00:00:00:e0 nud permanent protocol 109
+                """);
+        Given withoutIpv6 = Pods.ipv4().and("""
+                        host lookup fd00:18::b dev eth0 src fd00:18::2
+                        host neigh fd00:18::b dev eth0 lladdr 0a:00:00:00:00:11 nud reachable
+                        pod  addr fd00:18::b/64 dev net1
+                        """).assigned("172.18.24.11/16", "fd00:18::b/64");
+        assertThat(withoutIpv6.plan(new SetupNeighborhood()))
+                .as("the overlay NIC has no IPv6 address")
+                .isPlan("""
+                pod  ip neigh replace 172.18.0.2 dev eth0 lladdr 0a:00:00:00:00:c1 nud permanent protocol 109
+                host ip neigh replace 172.18.24.11 dev cali1 lladdr 0a:00:00:00:00:e0 nud permanent protocol 109
+                """);
+    }
+
     @Test
     void withSriovTheOverlayNicIsLeftAlone() {
         Given pod = Pods.ipv4().option(Overlay.SRIOV, true);
