@@ -2,6 +2,7 @@ package meta.spi.net;
 
 import java.util.ArrayList;
 import java.util.List;
+import meta.netlink.RouteProtocol;
 
 /**
  * The commands that create, change or remove an object: one call of {@code ip} (iproute2) or {@code sysctl}, or several calls if one is not
@@ -57,13 +58,34 @@ public final class IpCommand {
     /**
      * {@return the command that changes an object into another with the same key}
      *
-     * <p>For a link, the command sets only the properties that differ. For a rule, the command is that of {@link #ensure}, so the old rule must have
-     * been removed.
+     * <p>For a link, the command sets only the properties that differ. If the kernel cannot replace the object, the first of two calls removes it.
      */
     public static IpCommand change(NetworkObject before, NetworkObject after) {
-        return before instanceof Link was && after instanceof Link link
-                ? of(link.netns(), LinkWords.change(was, link))
-                : ensure(after);
+        if (before instanceof Link was && after instanceof Link link) {
+            return of(link.netns(), LinkWords.change(was, link));
+        }
+        return isReplaceable(before, after) ? ensure(after) : remove(before).then(ensure(after));
+    }
+
+    private static boolean isReplaceable(NetworkObject before, NetworkObject after) {
+        return switch (after) {
+            case Rule _ -> false; // the kernel does not even distinguish rules that differ only in their protocol
+            case Route route -> route.key().rank() == 0; // a replacement would replace the route of the first rank
+            case Neighbor neighbor -> !(before instanceof Neighbor was && losesProtocol(was, neighbor));
+            case Link _, VethPair _, Address _, SysctlValue _ -> true;
+        };
+    }
+
+    /** {@return whether only the old entry has a protocol number} The kernel keeps the old number if the new entry has none. */
+    private static boolean losesProtocol(Neighbor before, Neighbor after) {
+        return after.protocol().equals(RouteProtocol.UNSPEC)
+                && !before.protocol().equals(RouteProtocol.UNSPEC);
+    }
+
+    private IpCommand then(IpCommand next) {
+        List<Call> both = new ArrayList<>(calls);
+        both.addAll(next.calls);
+        return new IpCommand(both);
     }
 
     /** {@return the command that removes the object; for a sysctl, the kernel rejects the command} */

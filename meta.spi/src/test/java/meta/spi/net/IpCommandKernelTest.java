@@ -120,6 +120,10 @@ class IpCommandKernelTest {
                         RuleSelectors.NONE),
                 RouteProtocol.UNSPEC);
         shell.makes(prohibit, "rule", "5: from 10.0.0.0/8 to 10.6.0.0/16 prohibit");
+        Rule ours = Rule.to(Prefix.all(Family.IPV4), HOST, RouteTable.of(500), 1000);
+        shell.run(IpCommand.create(ours));
+        shell.run(IpCommand.change(ours, Rule.of(ours.key(), RouteProtocol.KERNEL)));
+        assertThat(shell.lines(HOST, "-d rule")).contains("1000: from all lookup 500 proto kernel");
     }
 
     @Test
@@ -137,6 +141,11 @@ class IpCommandKernelTest {
         Neighbor router = Neighbor.of(POD, "veth0", ip("fd00::1"), mac, NudState.NOARP, 0x90, RouteProtocol.STATIC);
         shell.makes(
                 router, "neigh", "fd00::1 dev veth0 lladdr 0a:00:00:00:00:0f router extern_learn NOARP proto static");
+        Neighbor ours = Neighbor.permanent(POD, "veth0", ip("172.18.0.2"), mac);
+        shell.run(IpCommand.create(ours));
+        shell.run(IpCommand.change(
+                ours, Neighbor.of(POD, "veth0", ours.address(), mac, NudState.PERMANENT, 0, RouteProtocol.UNSPEC)));
+        assertThat(shell.lines(POD, "neigh")).contains("172.18.0.2 dev veth0 lladdr 0a:00:00:00:00:0f PERMANENT");
     }
 
     @Test

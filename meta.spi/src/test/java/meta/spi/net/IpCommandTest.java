@@ -103,6 +103,24 @@ class IpCommandTest {
     }
 
     @Test
+    void anObjectThatTheKernelCannotReplaceIsRemovedFirst() {
+        Rule rule = Rule.to(Prefix.all(Family.IPV4), HOST, RouteTable.of(500), 1000);
+        assertThat(IpCommand.change(rule, Rule.of(rule.key(), RouteProtocol.KERNEL)))
+                .hasToString("ip rule del lookup 500 priority 1000 protocol 109"
+                        + " && ip rule add lookup 500 priority 1000 protocol kernel");
+        Neighbor ours =
+                Neighbor.permanent(POD, "veth0", IpAddress.parse("172.18.0.2"), MacAddress.parse("0a:00:00:00:00:0f"));
+        Neighbor without = Neighbor.of(
+                POD, "veth0", ours.address(), ours.lladdr(), ours.state(), ours.flags(), RouteProtocol.UNSPEC);
+        assertThat(IpCommand.change(ours, without))
+                .hasToString("ip -n pod neigh del 172.18.0.2 dev veth0 && ip -n pod neigh replace 172.18.0.2 dev veth0"
+                        + " lladdr 0a:00:00:00:00:0f nud permanent");
+        assertThat(IpCommand.change(without, ours))
+                .hasToString("ip -n pod neigh replace 172.18.0.2 dev veth0"
+                        + " lladdr 0a:00:00:00:00:0f nud permanent protocol 109");
+    }
+
+    @Test
     void aRuleCommandContainsSelectorsTableAndPriority() {
         RouteTable table = RouteTable.of(200);
         assertThat(ensure(Rule.from(Prefix.parse("10.6.0.9/32"), POD, table, 1100)))
