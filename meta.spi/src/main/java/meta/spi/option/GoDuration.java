@@ -7,12 +7,17 @@ import java.time.Duration;
  * A duration in the notation of Go: decimal numbers, each with a unit, such as {@code 500ms}, {@code 1.5s} or {@code 1m30s}. Units are
  * {@code ns}, {@code us}, {@code ms}, {@code s}, {@code m} and {@code h}. Configurations of plugins that are written in Go use it.
  *
- * @param value the duration, not negative
+ * @param value the duration, not negative, and as in Go at most 2^63-1 nanoseconds, which are about 292 years
  */
 public record GoDuration(Duration value) {
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     public GoDuration {
         if (value.isNegative()) {
             throw new IllegalArgumentException(value + " is negative");
+        }
+        if (value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(value + " is longer than 2^63-1 ns");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,5 +35,14 @@ class GoDurationTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GoDuration.parse(text))
                 .withMessageContaining('"' + text + '"');
+    }
+
+    @Test
+    void theLongestDurationIsThatOfGo() {
+        Duration longest = Duration.ofNanos(Long.MAX_VALUE);
+        assertThat(new GoDuration(longest)).hasToString("9223372036854775807ns");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GoDuration(longest.plusNanos(1)))
+                .withMessage("PT2562047H47M16.854775808S is longer than 2^63-1 ns");
     }
 }
