@@ -1,7 +1,13 @@
 package meta.image.torture;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import meta.image.cluster.Image;
 import meta.image.cni.CniCall;
 import meta.image.topology.Command;
@@ -18,11 +24,16 @@ record KilledProcess(Call call, String function, int number) {
     /** Every change of a call happens during one of these system calls, or between two of them. */
     static final List<String> FUNCTIONS = List.of("sendto", "recvfrom", "setns");
 
-    /** {@return the answer; it is not {@code killed} if the process makes fewer of these system calls} */
+    /**
+     * {@return the answer; it is not {@code killed} if no thread of the process makes as many of these system calls}
+     *
+     * @throws AssertionError if a thread makes as many, but was not killed: the trial would have tried nothing
+     */
     Call.Answer make(World world) {
+        Path trace = temporary();
         CniCall plain = new CniCall(
                 Image.bin(world.it().type().plugin), world.node(), call.environment(world), call.config(world));
-        List<String> words = new ArrayList<>(List.of("strace", "-f", "-qqq", "--seccomp-bpf", "-o", "/dev/null"));
+        List<String> words = new ArrayList<>(List.of("strace", "-f", "-qqq", "-o", trace.toString()));
         words.addAll(List.of("-e", "trace=" + function));
         words.addAll(List.of("-e", "inject=" + function + ":signal=KILL:when=" + number));
         words.add(plain.plugin().toString());
@@ -32,8 +43,37 @@ record KilledProcess(Call call, String function, int number) {
                 .reading(plain.stdin())
                 .run();
         boolean killed = output.status() == 128 + 9 || output.status() == 9;
+        if (!killed && mostOfOneThread(trace) >= number) {
+            throw new AssertionError(this + " was not killed: " + output);
+        }
         int code = output.status() == 0 ? 0 : 1;
         return new Call.Answer(code, output.stdout(), killed);
+    }
+
+    private static Path temporary() {
+        try {
+            Path file = Files.createTempFile("killed", ".trace");
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return how many of these system calls the thread with the most of them has made; each line of the trace begins with the thread's id} */
+    private long mostOfOneThread(Path trace) {
+        try (Stream<String> lines = Files.lines(trace)) {
+            return lines
+                    .filter(line -> line.contains(function + "("))
+                    .collect(Collectors.groupingBy(line -> line.split(" ", 2)[0], Collectors.counting()))
+                    .values()
+                    .stream()
+                    .mapToLong(Long::longValue)
+                    .max()
+                    .orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
