@@ -22,6 +22,8 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients of an agent: many, silent, and invalid ones. */
 @OnRealKernel
@@ -154,22 +156,23 @@ class AgentClientsIT {
                 "the open file of the caller's network namespace is missing");
     }
 
-    @Test
-    void aClientOfAnotherUserIsRefused() {
+    @ParameterizedTest
+    @ValueSource(strings = {"65534", "3000000000"})
+    void aClientOfAnotherUserIsRefused(String user) {
         Command.of("chmod", "666", agent.socket().toString()).run().text();
         Command.of("chmod", "755", agent.socket().getParent().toString()).run().text();
 
         String client = Image.home() + "/lib/meta/client";
         Command.of(
                         "setpriv",
-                        "--reuid=65534",
+                        "--reuid=" + user,
                         "--clear-groups",
                         client,
                         agent.socket().toString(),
                         "/nonexistent/veth")
                 .run(); // starts a cold call by a script that does not exist
 
-        assertThat(agent.said()).isEqualTo("refused a client of user 65534");
+        assertThat(agent.said()).isEqualTo("refused a client of user " + user);
         assertThat(agent.calls()).isZero();
     }
 

@@ -38,7 +38,7 @@ final class ClientLoop implements AutoCloseable {
 
     private final UnixListener listener;
     private final byte[] greeting;
-    private final int ownUser;
+    private final long ownUser;
     private final CallThreads calls;
     private final CallMetrics metrics;
     private final PrintStream journal;
@@ -68,7 +68,7 @@ final class ClientLoop implements AutoCloseable {
     ClientLoop(
             UnixListener listener,
             byte[] greeting,
-            int ownUser,
+            long ownUser,
             CallThreads calls,
             CallMetrics metrics,
             PrintStream journal,
@@ -149,7 +149,7 @@ final class ClientLoop implements AutoCloseable {
 
     private boolean isPermitted(UnixSocket socket) {
         try {
-            int user = socket.peerUserId();
+            long user = socket.peerUserId();
             if (user == 0 || user == ownUser) {
                 return true;
             }

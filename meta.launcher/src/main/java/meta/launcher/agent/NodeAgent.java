@@ -53,7 +53,8 @@ public final class NodeAgent implements AutoCloseable {
     private volatile boolean ending;
     private volatile boolean unusable;
 
-    private NodeAgent(Path path, AgentSocket socket, AgentNamespace home, String build, int user, PrintStream journal) {
+    private NodeAgent(
+            Path path, AgentSocket socket, AgentNamespace home, String build, long user, PrintStream journal) {
         this.path = path;
         this.socket = socket;
         this.home = home;
@@ -90,7 +91,7 @@ public final class NodeAgent implements AutoCloseable {
      */
     public static NodeAgent listen(Path path, OptionalInt passed, String build, PrintStream journal)
             throws IOException {
-        int user = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        long user = Integer.toUnsignedLong((Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
         AgentSocket socket = AgentSocket.open(path, passed);
         try {
             return new NodeAgent(path, socket, AgentNamespace.ofThisThread(), build, user, journal);

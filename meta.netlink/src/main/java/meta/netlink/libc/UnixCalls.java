@@ -82,13 +82,15 @@ public final class UnixCalls {
         return Libc.setsockopt(descriptor, Libc.SOL_SOCKET, Libc.SO_SNDTIMEO, timeval);
     }
 
-    /** {@return the effective user id that the peer process had when it connected ({@code SO_PEERCRED}), or the negated errno} */
-    public static int peerUserId(int descriptor) {
+    /**
+     * {@return the effective user id that the peer process had when it connected ({@code SO_PEERCRED}), 0 to 2^32-1, or the negated errno}
+     */
+    public static long peerUserId(int descriptor) {
         ByteBuffer answer = Libc.struct(16); // struct ucred: pid, uid, gid; then its length
         answer.putInt(12, 12);
         long address = Libc.addressOf(answer);
         int result = GETSOCKOPT.callWith(answer, descriptor, Libc.SOL_SOCKET, Libc.SO_PEERCRED, address, address + 12);
-        return result < 0 ? result : answer.getInt(4);
+        return result < 0 ? result : Integer.toUnsignedLong(answer.getInt(4));
     }
 
     /** {@return whether the descriptor is a listening Unix domain socket ({@code SO_DOMAIN} and {@code SO_ACCEPTCONN}, socket(7))} */

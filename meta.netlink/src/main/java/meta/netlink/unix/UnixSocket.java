@@ -75,14 +75,14 @@ public final class UnixSocket implements AutoCloseable {
     }
 
     /**
-     * {@return the effective user id that the peer process had when it connected ({@code SO_PEERCRED})}
+     * {@return the effective user id that the peer process had when it connected ({@code SO_PEERCRED}), 0 to 2^32-1}
      *
      * @throws UnixSocketException if the kernel refuses
      */
-    public int peerUserId() throws IOException {
-        int user = UnixCalls.peerUserId(descriptor.number());
+    public long peerUserId() throws IOException {
+        long user = UnixCalls.peerUserId(descriptor.number());
         if (user < 0) {
-            throw refused("getsockopt SO_PEERCRED", user);
+            throw refused("getsockopt SO_PEERCRED", (int) user);
         }
         return user;
     }
