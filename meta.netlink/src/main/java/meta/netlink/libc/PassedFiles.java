@@ -6,28 +6,34 @@ import java.util.Optional;
 
 /**
  * The open files that the peer of a connection has passed ({@code SCM_RIGHTS}) and that were not taken yet, in the order of their arrival.
- * {@link #close} closes them. One thread at a time may use an instance.
+ * {@link #close} closes them, and each file that arrives afterwards is closed at once: any thread may close an instance while another one
+ * receives.
  */
 public final class PassedFiles implements AutoCloseable {
     private final Deque<Descriptor> files = new ArrayDeque<>();
     private boolean lost;
+    private boolean closed;
 
-    void add(Descriptor file) {
-        files.add(file);
+    synchronized void add(Descriptor file) {
+        if (closed) {
+            file.close();
+        } else {
+            files.add(file);
+        }
     }
 
     /** Records that the kernel has dropped passed files. */
-    void lose() {
+    synchronized void lose() {
         lost = true;
     }
 
     /** {@return the next file, which the caller must close; empty if there is none} */
-    public Optional<Descriptor> take() {
+    public synchronized Optional<Descriptor> take() {
         return Optional.ofNullable(files.pollFirst());
     }
 
     /** {@return whether {@link #take} would return no file} */
-    public boolean isEmpty() {
+    public synchronized boolean isEmpty() {
         return files.isEmpty();
     }
 
@@ -35,12 +41,13 @@ public final class PassedFiles implements AutoCloseable {
      * {@return whether the kernel has ever dropped passed files ({@code MSG_CTRUNC}), because this process had no descriptor left or more than 8
      * files arrived at once}
      */
-    public boolean hasLost() {
+    public synchronized boolean hasLost() {
         return lost;
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         while (!files.isEmpty()) {
             files.removeFirst().close();
         }
