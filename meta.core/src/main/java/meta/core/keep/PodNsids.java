@@ -1,5 +1,6 @@
 package meta.core.keep;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -55,11 +56,11 @@ final class PodNsids {
         }
     }
 
-    /** {@return the nsid of a namespace; {@link PodNsid#NONE} if the namespace has none, or its path does not lead to it} */
+    /** {@return the nsid of a namespace; {@link PodNsid#NONE} if the namespace has none, or it is not known whether its path leads to it} */
     private int idOf(PodNamespace pod) {
         try (NetworkNamespace open = NetworkNamespace.open(Path.of(pod.path()))) {
             return open.identity().equals(pod.identity()) ? PodNsid.of(open.descriptor(), socket::send) : PodNsid.NONE;
-        } catch (NamespaceException | IllegalArgumentException e) {
+        } catch (NamespaceException | IllegalArgumentException | UncheckedIOException e) {
             return PodNsid.NONE;
         }
     }

@@ -1,5 +1,6 @@
 package meta.core.record;
 
+import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,14 +16,14 @@ import meta.netlink.netns.NetworkNamespace;
  */
 public record PodNamespace(String path, String identity) {
 
-    /** {@return the namespace to which a path leads now; empty if the path is empty, does not lead to a network namespace, or cannot be opened} */
+    /** {@return the namespace to which a path leads now; empty if the path is empty, does not lead to a network namespace, or cannot be opened or read} */
     public static Optional<PodNamespace> at(String path) {
         if (path.isEmpty()) {
             return Optional.empty();
         }
         try (NetworkNamespace namespace = NetworkNamespace.open(Path.of(path))) {
             return Optional.of(new PodNamespace(path, namespace.identity()));
-        } catch (NamespaceException | IllegalArgumentException e) {
+        } catch (NamespaceException | IllegalArgumentException | UncheckedIOException e) {
             return Optional.empty();
         }
     }
