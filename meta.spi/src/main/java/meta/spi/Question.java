@@ -69,7 +69,7 @@ public sealed interface Question {
      *
      * @param netns the namespace of the sysctls
      * @param path the path below {@code /proc/sys}, which begins with {@code net/}. One {@code *} in place of a folder's name stands for every
-     *     folder, as in {@code net/ipv4/conf/*}{@code /rp_filter}. On the host, the cost of a path with {@code *} grows with the number of
+     *     folder, as in {@code net/ipv4/conf/*}{@code /rp_filter}; a path with more of them is rejected. On the host, the cost of a path with {@code *} grows with the number of
      *     pods
      */
     record Sysctls(Netns netns, String path) implements Question {}

@@ -36,6 +36,7 @@ import meta.spi.net.VethPair;
  */
 final class PlanReview {
     private static final int MAX_ALIAS_BYTES = 255; // linux/if.h IFALIASZ, without the NUL
+    private static final String WILDCARD = "*";
     private static final String SYSCTL_ROOT = "net/";
 
     private static final AddressFlags SETTABLE = AddressFlags.PERMANENT
@@ -161,6 +162,7 @@ final class PlanReview {
             case Question.Sysctls(Netns netns, String path) -> {
                 requireShort(path, "the path of a sysctl");
                 requireNetworkSysctl(netns.toString(), path);
+                requireOneWildcard(path);
             }
         }
     }
@@ -338,6 +340,17 @@ final class PlanReview {
         boolean within = path.startsWith(SYSCTL_ROOT) && !(path + "/").contains("/../") && !path.contains("//");
         if (!within || path.indexOf('\0') >= 0 || value.indexOf('\0') >= 0) {
             throw invalid("the sysctl /proc/sys/" + path + ", which is not below /proc/sys/" + SYSCTL_ROOT);
+        }
+    }
+
+    /** A device's name may contain {@code *}; only a part that consists of it stands for all folders. */
+    private static void requireOneWildcard(String path) {
+        int count = 0;
+        for (String part : path.split("/", -1)) {
+            count += part.equals(WILDCARD) ? 1 : 0;
+        }
+        if (count > 1 || path.endsWith("/" + WILDCARD)) {
+            throw invalid("the sysctls /proc/sys/" + path + "; \"*\" can stand for the name of one folder only");
         }
     }
 

@@ -250,6 +250,13 @@ class BoundStepTest {
                 .isThrownBy(() -> asking(new Question.Sysctls(Netns.HOST, "net/../vm/swappiness"))
                         .questions(POD, TimeBudget.DEFAULT_LIMIT))
                 .withMessageContaining("which is not below");
+        for (String path : List.of("net/*/conf/*/rp_filter", "net/*/*/rp_filter", "net/ipv4/conf/*")) {
+            assertThatExceptionOfType(PlanningException.class)
+                    .isThrownBy(() ->
+                            asking(new Question.Sysctls(Netns.POD, path)).questions(POD, TimeBudget.DEFAULT_LIMIT))
+                    .withMessageContaining("asks for the sysctls /proc/sys/" + path
+                            + "; \"*\" can stand for the name of one folder only");
+        }
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> asking((Question) null).questions(POD, TimeBudget.DEFAULT_LIMIT))
                 .withMessageContaining("threw java.lang.NullPointerException");
