@@ -31,7 +31,7 @@ public record NamespaceIdMessage(
         return new NamespaceIdMessage(Family.UNSPEC, null, null, fd, List.of());
     }
 
-    /** {@return a query that the kernel rejects with {@code ENOENT} if no namespace has this nsid (since Linux 4.20)} */
+    /** {@return a query that the kernel rejects with {@code ENOENT} if no namespace has this nsid (since Linux 5.0; older kernels reject it with {@code EINVAL})} */
     public static NamespaceIdMessage ofId(int nsid) {
         return new NamespaceIdMessage(Family.UNSPEC, nsid, null, null, List.of());
     }
