@@ -16,7 +16,11 @@ public record Traffic(Process process) implements AutoCloseable {
     private static final String WHAT =
             "icmp or port 7777 or (icmp6 and (ip6[40] == 128 or ip6[40] == 129))"; // RFC 4443: echo request, reply
 
-    /** {@return a capture that has started} */
+    /**
+     * {@return a capture that has started}
+     *
+     * @throws AssertionError with the errors of {@code tcpdump} if it ends instead, for example because the device does not exist
+     */
     public static Traffic on(Namespace namespace, String device) {
         Process process = Command.of("tcpdump", "-nn", "-l", "-q", "-t", "--immediate-mode", "-p", "-i", device, WHAT)
                 .in(namespace)
@@ -24,9 +28,14 @@ public record Traffic(Process process) implements AutoCloseable {
         try {
             BufferedReader notes =
                     new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
+            StringBuilder said = new StringBuilder();
             String line = notes.readLine();
             while (line != null && !line.startsWith("listening on")) {
+                said.append(line).append('\n');
                 line = notes.readLine();
+            }
+            if (line == null) {
+                throw new AssertionError("no capture on " + device + " in " + namespace.name() + ": " + said);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -38,8 +47,12 @@ public record Traffic(Process process) implements AutoCloseable {
      * Ends the capture.
      *
      * @return the captured packets, one line for each
+     * @throws AssertionError if {@code tcpdump} has already ended, for example because the device was deleted
      */
     public List<String> packets() {
+        if (!process.isAlive()) {
+            throw new AssertionError("the capture ended with status " + process.exitValue());
+        }
         process.toHandle().destroy(); // Process.destroy would close the pipe before it is read
         try (BufferedReader seen =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {

@@ -43,12 +43,12 @@ final class Trials implements AutoCloseable {
         this.kernel = kernel;
         it = world.it();
         call = it.deed().call;
+        List<String> problems = new ArrayList<>();
         first = KernelState.of(kernel);
-        prepare();
+        prepare(problems);
         before = KernelState.of(kernel);
         functions = call.functions(world);
         wanted = KernelState.of(kernel);
-        List<String> problems = new ArrayList<>();
         leave(problems);
         if (!problems.isEmpty()) {
             throw new IllegalStateException(it + ", where nothing fails: " + String.join("\n  ", problems));
@@ -75,7 +75,10 @@ final class Trials implements AutoCloseable {
     /** {@return the problems after a call with the fault; if there are any, even unavoidable ones, these trials cannot be used again} */
     List<String> problems(Fault fault) throws NamespaceException {
         List<String> problems = new ArrayList<>();
-        prepare();
+        prepare(problems);
+        if (!problems.isEmpty()) {
+            return problems;
+        }
         OpenFiles files = OpenFiles.now();
         Call.Answer answer = call.make(world, fault);
         List<String> left = OpenFiles.now().beside(files);
@@ -119,7 +122,7 @@ final class Trials implements AutoCloseable {
             for (int number = 1; killed; number += stride) {
                 KilledProcess process = new KilledProcess(call, function, number);
                 List<String> problems = new ArrayList<>();
-                prepare();
+                prepare(problems);
                 Call.Answer answer = process.make(world);
                 killed = answer.killed();
                 if (answer.succeeded()) {
@@ -142,11 +145,11 @@ final class Trials implements AutoCloseable {
         return List.of("setns", "open", "write").contains(fault.function()) && fault.kind() instanceof Fault.Lasting;
     }
 
-    private void prepare() throws NamespaceException {
+    private void prepare(List<String> problems) throws NamespaceException {
         first.restoreSettings(kernel);
         removeRuleOfNode();
         for (Call earlier : it.deed().before) {
-            must(earlier, new ArrayList<>());
+            must(earlier, problems);
         }
     }
 

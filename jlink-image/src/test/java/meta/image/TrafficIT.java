@@ -1,0 +1,20 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import meta.image.topology.Namespace;
+import meta.image.topology.Topology;
+import meta.image.topology.Traffic;
+import org.junit.jupiter.api.Test;
+
+/** A capture that does not run has no result, because the result would be that the device had no packets. */
+@OnRealKernel
+class TrafficIT {
+    @Test
+    void aCaptureOnAMissingDeviceFails(Topology topology) {
+        Namespace pod = topology.pod().netns();
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> Traffic.on(pod, "nosuch").close())
+                .withMessageContaining("no capture on nosuch");
+    }
+}
