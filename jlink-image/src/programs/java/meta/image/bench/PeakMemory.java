@@ -1,6 +1,8 @@
 package meta.image.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import meta.image.topology.Command;
@@ -14,17 +16,30 @@ public final class PeakMemory {
     /**
      * {@return the peak resident memory of a command in KiB, including the programs that replace it by exec}
      *
-     * <p>The memory is polled until the process has ended; an increase in the last moment may be missed. The output of the command is not
-     * read, so it must fit into a pipe.
+     * <p>The memory is polled until the process has ended; an increase in the last moment may be missed. The output of the command is
+     * discarded.
      */
     public static long of(Command command) {
         Process process = command.start();
+        discard(process.getInputStream());
+        discard(process.getErrorStream());
         command.feed(process);
         long peak = 0;
         while (process.isAlive()) {
             peak = Math.max(peak, highWater(process.pid()));
         }
         return peak;
+    }
+
+    /** Reads a stream to its end on a thread of its own. Otherwise, a command with much output would wait forever. */
+    private static void discard(InputStream output) {
+        Thread.ofVirtual().start(() -> {
+            try (output) {
+                output.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                // the process has ended
+            }
+        });
     }
 
     /** {@return {@code VmHWM} of proc(5); 0 if the process has ended} */

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
+import meta.netlink.NudState;
 import meta.netlink.message.NeighborMessage;
 import meta.netlink.message.NetlinkMessage;
 import meta.netlink.netns.NamespaceThread;
@@ -50,7 +51,7 @@ final class WatchedPods implements AutoCloseable {
     }
 
     /**
-     * {@return the time from this call until all pods have a neighbour for each of these addresses}
+     * {@return the time from this call until all pods have a permanent neighbour for each of these addresses}
      *
      * @throws AssertionError if a pod has none after five minutes
      */
@@ -74,7 +75,9 @@ final class WatchedPods implements AutoCloseable {
             case Reply.Acknowledged(List<NetlinkMessage> answers) -> {
                 Set<IpAddress> addresses = new HashSet<>();
                 for (NetlinkMessage answer : answers) {
-                    if (answer instanceof NeighborMessage neighbor && neighbor.destination() != null) {
+                    if (answer instanceof NeighborMessage neighbor
+                            && neighbor.state().equals(NudState.PERMANENT)
+                            && neighbor.destination() != null) {
                         addresses.add(neighbor.destination());
                     }
                 }
