@@ -38,11 +38,14 @@ class KilledConflistIT {
     private Path root;
 
     private Path folder;
+    private Path records;
+    private Map<String, String> kept = Map.of();
     private Path options;
 
     @BeforeEach
     void aNode() throws IOException {
         folder = Files.createDirectories(root.resolve("etc/cni/net.d"));
+        records = root.resolve("var/lib/meta-plugins/conflist");
         options = Files.writeString(
                 root.resolve("veth.json"),
                 "{\"overlay_hijack_subnet\": \"10.244.0.0/16\", \"service_hijack_subnet\": \"10.96.0.0/12\"}");
@@ -74,6 +77,9 @@ class KilledConflistIT {
             @Override
             public void prepare() throws IOException {
                 reset(before);
+                if (words.equals(REMOVE)) { // the agent keeps the entry until the command deletes its record
+                    write(Files.createDirectories(records), kept);
+                }
             }
 
             @Override
@@ -84,16 +90,17 @@ class KilledConflistIT {
             @Override
             public void check(String point) throws IOException {
                 String said = words.getFirst() + ", " + point;
-                files().forEach((name, text) -> {
+                files(folder).forEach((name, text) -> {
                     if (isRead(name)) {
                         assertThat(JsonReader.read(text.getBytes(StandardCharsets.UTF_8)))
                                 .as(said + ": " + name)
                                 .isInstanceOf(ParsedJson.Valid.class);
                     }
                 });
-                assertThat(files().keySet()).as(said).anyMatch(KilledConflistIT::isRead);
+                assertThat(files(folder).keySet()).as(said).anyMatch(KilledConflistIT::isRead);
                 assertThat(metactl(List.of(), words).status()).as(said).isZero();
-                assertThat(files()).as(said).isEqualTo(after);
+                assertThat(files(folder)).as(said).isEqualTo(after);
+                assertThat(files(records)).as(said).isEqualTo(words.equals(ADD) ? kept : Map.of());
             }
         });
     }
@@ -106,7 +113,9 @@ class KilledConflistIT {
         reset(before);
         Output output = metactl(List.of(), words);
         assertThat(output.status()).as(output.stderr()).isZero();
-        return files();
+        kept = files(records);
+        assertThat(kept).hasSize(1);
+        return files(folder);
     }
 
     private Output metactl(List<String> before, List<String> words) {
@@ -126,14 +135,21 @@ class KilledConflistIT {
                 Files.delete(each);
             }
         }
+        write(folder, files);
+    }
+
+    private static void write(Path to, Map<String, String> files) throws IOException {
         for (Map.Entry<String, String> file : files.entrySet()) {
-            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+            Files.writeString(to.resolve(file.getKey()), file.getValue());
         }
     }
 
-    private Map<String, String> files() throws IOException {
+    private static Map<String, String> files(Path in) throws IOException {
         Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> found = Files.list(folder)) {
+        if (!Files.isDirectory(in)) {
+            return files;
+        }
+        try (Stream<Path> found = Files.list(in)) {
             for (Path each : found.toList()) {
                 files.put(each.getFileName().toString(), Files.readString(each));
             }
