@@ -39,12 +39,16 @@ class RequestReaderTest {
                 .isEqualTo(request);
     }
 
-    @Test
-    void gcNeedsNoAttachment() {
+    @ParameterizedTest
+    @CsvSource({"GC, Gc", "STATUS, Status"})
+    void aVerbForTheWholeNodeNeedsNoAttachment(String verb, String request) {
         input.environment().keySet().retainAll(Set.of("CNI_COMMAND"));
-        input.environment().put("CNI_COMMAND", "GC");
+        input.environment().put("CNI_COMMAND", verb);
 
-        assertThat(input.accepted("{'cniVersion': '1.1.0', 'name': 'lan'}")).isInstanceOf(CniRequest.Gc.class);
+        assertThat(input.accepted("{'cniVersion': '1.1.0', 'name': 'lan'}")
+                        .getClass()
+                        .getSimpleName())
+                .isEqualTo(request);
     }
 
     /** libcni writes a nil slice as null; the newest cnitool does not send the key. */

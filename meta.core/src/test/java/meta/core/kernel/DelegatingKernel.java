@@ -10,8 +10,8 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * Passes calls to the real kernel; a test overrides the methods that it examines. {@code canWrite} and {@code reserve} are not passed on: they return
- * true, as in {@link KernelPort}. {@code nodeAddresses} and a dump into a sink are passed on as a dump.
+ * Passes calls to the real kernel; a test overrides the methods that it examines. {@code nodeAddresses} and a dump into a sink are passed on as a
+ * dump.
  */
 public interface DelegatingKernel extends KernelPort {
 
@@ -36,6 +36,16 @@ public interface DelegatingKernel extends KernelPort {
     @Override
     default List<SysctlValue> readSysctls(Netns netns, List<String> paths) {
         return real().readSysctls(netns, paths);
+    }
+
+    @Override
+    default boolean canWrite(SysctlValue setting) {
+        return real().canWrite(setting);
+    }
+
+    @Override
+    default boolean reserve(int objects) {
+        return real().reserve(objects);
     }
 
     @Override

@@ -62,6 +62,14 @@ record NodeAndPod(ScratchNamespaces namespaces, String node, String pod) {
         return this;
     }
 
+    /** Adds an overlay NIC as {@link #withOverlay} does. Its default routes precede those of {@code eth0} in both families. */
+    NodeAndPod withOverlayFirst() {
+        NodeAndPod made = withOverlay();
+        namespaces.ipLine("-n " + pod + " route del default via 172.18.0.1 dev eth0");
+        namespaces.ipLine("-n " + pod + " route add default via 172.18.0.1 dev eth0 metric 10");
+        return made;
+    }
+
     /** {@return the state that a call can change, as iproute2 and sysctl print it; two equal states have equal texts} */
     String state() {
         StringBuilder state = new StringBuilder();

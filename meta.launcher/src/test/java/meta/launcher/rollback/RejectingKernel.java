@@ -61,6 +61,16 @@ final class RejectingKernel implements KernelPort {
     }
 
     @Override
+    public boolean canWrite(SysctlValue setting) {
+        return kernel.canWrite(setting);
+    }
+
+    @Override
+    public boolean reserve(int objects) {
+        return kernel.reserve(objects);
+    }
+
+    @Override
     public boolean has(Netns netns) {
         return kernel.has(netns);
     }

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.Test;
 /** If the kernel rejects one request of a dual-stack ADD, the rollback restores host and pod. */
 @RealKernel
 class RollbackTest {
+    private static final String STEPS_OF_ROUTER =
+            "macRewrite setupNeighborhood addChainedIPRoute addHostIPRoute hijackCustomSubnet migrateRoute tuneSysctl";
 
     @Test
     void ifAnyRequestOfAnAddOfVethIsRejectedBothNamespacesAreRestored(ScratchNamespaces namespaces) throws Exception {
@@ -40,10 +42,13 @@ class RollbackTest {
 
     @Test
     void ifAnyRequestOfAnAddOfRouterIsRejectedBothNamespacesAreRestored(ScratchNamespaces namespaces) throws Exception {
-        refusedOneByOne(
-                NodeAndPod.in(namespaces).withOverlay(),
-                "router",
-                "macRewrite setupNeighborhood addChainedIPRoute addHostIPRoute hijackCustomSubnet migrateRoute tuneSysctl");
+        refusedOneByOne(NodeAndPod.in(namespaces).withOverlay(), "router", STEPS_OF_ROUTER);
+    }
+
+    @Test
+    void ifTheDefaultRoutesOfTheOverlayNicAreFirstBothNamespacesAreRestoredToo(ScratchNamespaces namespaces)
+            throws Exception {
+        refusedOneByOne(NodeAndPod.in(namespaces).withOverlayFirst(), "router", STEPS_OF_ROUTER);
     }
 
     private static void refusedOneByOne(NodeAndPod net, String type, String steps) throws Exception {
