@@ -131,7 +131,7 @@ class NodeDevicesIT {
     private static void isUnchangedByAnotherAdd(Attachment eth0, Cluster cluster) {
         eth0.check();
         PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
-        eth0.addLast(); // now the node's own look-up finds our route
+        eth0.addLast(); // now the node's own lookup finds our route
         assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
         eth0.check();
     }

@@ -43,7 +43,7 @@ class RealisticNodesIT {
         assertThat(ours(eth0)).noneMatch(line -> line.contains("169.254.20.10"));
         new Reachability(cluster, eth0, Stack.DUAL).isComplete();
         PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
-        eth0.addLast(); // now the node's own look-up finds our route
+        eth0.addLast(); // now the node's own lookup finds our route
         assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
         eth0.check();
     }

@@ -24,7 +24,7 @@ final class IndexResolver {
     }
 
     /**
-     * {@return the known devices of a namespace, including the existing ones with these names; later look-ups add devices to the result}
+     * {@return the known devices of a namespace, including the existing ones with these names; later lookups add devices to the result}
      *
      * @throws NetlinkException if the kernel does not say whether a device exists
      */
@@ -40,7 +40,7 @@ final class IndexResolver {
     }
 
     /**
-     * {@return the known devices of a namespace, including the existing ones with these indexes; later look-ups add devices to the result}
+     * {@return the known devices of a namespace, including the existing ones with these indexes; later lookups add devices to the result}
      *
      * @throws NetlinkException if the kernel does not say whether a device exists
      */

@@ -22,7 +22,7 @@ public sealed interface Hop {
         return of(device(), router, weight(), onlink(), others());
     }
 
-    /** {@return whether the hop has a gateway} */
+    /** {@return whether the hop has a gateway of the same family as the destination, see {@link #gateway}} */
     default boolean hasGateway() {
         return !gateway().isUnspecified();
     }
@@ -30,7 +30,10 @@ public sealed interface Hop {
     /** {@return the name of the outgoing device; empty for a hop without one, such as that of a nexthop object} */
     String device();
 
-    /** {@return the next router; unspecified if the destination is on the link} */
+    /**
+     * {@return the next router; unspecified if the destination is on the link, or if the next router has an address of another family, which is then
+     * in {@link #others}}
+     */
     IpAddress gateway();
 
     /** {@return the relative share of the traffic, 1 to 256} */
@@ -39,7 +42,7 @@ public sealed interface Hop {
     /** {@return whether the gateway counts as reachable on the link without a route to it ({@code RTNH_F_ONLINK})} */
     boolean onlink();
 
-    /** {@return uninterpreted attributes, such as an encapsulation} */
+    /** {@return uninterpreted attributes, such as an encapsulation or a gateway of another family ({@code RTA_VIA})} */
     List<Attribute> others();
 }
 

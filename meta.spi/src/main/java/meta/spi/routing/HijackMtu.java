@@ -13,6 +13,7 @@ import meta.spi.Question;
 import meta.spi.RouteLookup;
 import meta.spi.StepContext;
 import meta.spi.net.Address;
+import meta.spi.net.Hop;
 import meta.spi.net.Link;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Route;
@@ -159,11 +160,14 @@ public record HijackMtu(StepContext context, int ofDevice) {
 
     /**
      * {@return whether the route leads into the subnet, but not to a pod of this node; a route to a single address without a gateway leads
-     * to such a pod}
+     * to such a pod} A hop with uninterpreted attributes does not lead to a pod, because a gateway of another family is such an attribute.
      */
     private static boolean isInside(Route route, Prefix subnet) {
         Prefix to = route.destination();
-        boolean toPod = to.isSingle() && !route.hasGateway();
+        boolean toPod = to.isSingle();
+        for (Hop hop : route.hops()) {
+            toPod = toPod && !hop.hasGateway() && hop.others().isEmpty();
+        }
         return !toPod && to.length() >= subnet.length() && subnet.contains(to.address());
     }
 

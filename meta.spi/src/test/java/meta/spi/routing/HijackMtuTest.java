@@ -88,6 +88,16 @@ class HijackMtuTest {
     }
 
     @Test
+    void theMtuOfARouteToASingleAddressThroughAGatewayOfTheOtherFamilyIsUsed() {
+        Given node = node("""
+                host link tun-a mtu 1480 kind ipip
+                host route 10.244.3.7 via inet6 fe80::1 dev tun-a mtu 1400
+                """);
+
+        assertThat(mtu(node, PODS)).isEqualTo(1400);
+    }
+
+    @Test
     void theNodesOwnNicIsNotExamined() {
         Given node = node("host addr 10.244.0.2/16 dev eth0").nodeAddresses("10.244.0.2");
         assertThat(questions(node)).containsExactly(TUNNELS);

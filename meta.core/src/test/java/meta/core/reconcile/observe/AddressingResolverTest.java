@@ -87,7 +87,7 @@ class AddressingResolverTest {
     }
 
     @Test
-    void anAddressOfAnExcludedDeviceIsNotChosenEvenIfALookUpReturnsIt() {
+    void anAddressOfAnExcludedDeviceIsNotChosenEvenIfALookupReturnsIt() {
         Addressing found = resolve("""
                 host addr 10.96.0.10/32 dev nodelocaldns
                 host addr 172.18.0.2/16 dev eth0
@@ -152,7 +152,7 @@ class AddressingResolverTest {
     }
 
     @Test
-    void aLookUpThatFailsIsNotedAndSkipped() {
+    void aLookupThatFailsIsNotedAndSkipped() {
         Addressing found = resolve("""
                 host addr 172.18.0.2/16 dev eth0
                 host lookup 10.9.0.9 unreachable

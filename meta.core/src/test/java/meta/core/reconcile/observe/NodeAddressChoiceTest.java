@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The choice of the node's addresses and gateways. A device of the node can have a name that belongs to container networks. */
+/**
+ * The choice of the node's addresses and gateways. A device of the node itself can have a name that is typical of container networks, such as
+ * br-0123456789ab. The lookup of 192.0.2.1 or 2001:db8::1 stands for the node's default route.
+ */
 class NodeAddressChoiceTest {
     private static final String NAMES =
             "cnibond cbr0 br-0123456789ab vethlan dummybr podman-net lxcbr1 weavenet docker0 cni0 lo dummy0";
@@ -50,7 +53,7 @@ class NodeAddressChoiceTest {
     }
 
     @Test
-    void theBridgeOfAContainerNetworkIsEligibleIfTheNodeHasNoOtherAddress() {
+    void theBridgeOfAContainerNetworkIsChosenIfTheNodeHasNoOtherAddress() {
         Found found = found("""
                 host addr 172.18.0.1/16 dev cni0
                 host lookup 172.18.24.120 dev cni0 src 172.18.0.1 mtu 1500
@@ -76,7 +79,7 @@ class NodeAddressChoiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"lo", "dummy0"})
-    void anAddressOnLoOrADummyIsEligibleIfItIsTheSourceOfALookUp(String device) {
+    void anAddressOnLoOrADummyIsChosenIfItIsTheSourceOfALookupAndTheNodeHasNoOther(String device) {
         Found found = found("""
                 host addr 10.0.0.1/32 dev NAME
                 host addr 10.0.0.9/32 dev NAME
@@ -103,7 +106,7 @@ class NodeAddressChoiceTest {
     }
 
     @Test
-    void onARepeatedAddTheLookUpThroughOurOwnRouteIsIgnored() {
+    void onARepeatedAddTheLookupThroughOurOwnRouteIsIgnored() {
         Found found = found("""
                 host addr 172.18.0.2/16 dev cnibond
                 host addr 172.17.0.1/16 dev docker0
@@ -119,7 +122,7 @@ class NodeAddressChoiceTest {
     }
 
     @Test
-    void theGatewayInUseIsKeptEvenIfNoLookUpReturnsIt() {
+    void theGatewayInUseIsKeptEvenIfNoLookupReturnsIt() {
         Found found = found("""
                 host addr 10.0.0.1/32 dev lo
                 host addr 10.0.0.9/32 dev lo

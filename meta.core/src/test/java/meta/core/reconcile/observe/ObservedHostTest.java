@@ -33,12 +33,16 @@ class ObservedHostTest {
     private static final IpAddress NONE4 = IpAddress.parse("0.0.0.0");
 
     @Test
-    void theHostsLookUpsOfThePodsAddressesAreRead(ScratchNamespaces scratch) throws IOException {
+    void theHostsLookupsOfThePodsAddressesAreRead(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.host("route add 10.96.0.0/12 via 172.18.0.7 dev eth0 mtu 1400");
             net.host("route add unreachable 10.244.0.0/16");
-            List<IpAddress> destinations =
-                    List.of(IpAddress.parse("10.96.0.0"), IpAddress.parse("10.244.0.0"), IpAddress.parse("198.18.0.1"));
+            net.host("route add 10.88.0.0/16 via inet6 fd00:18::7 dev eth0");
+            List<IpAddress> destinations = List.of(
+                    IpAddress.parse("10.96.0.0"),
+                    IpAddress.parse("10.244.0.0"),
+                    IpAddress.parse("198.18.0.1"),
+                    IpAddress.parse("10.88.0.0"));
 
             Snapshot seen = new Observer(net.kernel())
                     .observe(ATTACHMENT, List.of(IpAddress.parse("172.18.24.99")), destinations);
@@ -56,6 +60,9 @@ class ObservedHostTest {
                     .contains(new RouteLookup.Unreachable(destinations.get(1), Errno.EHOSTUNREACH));
             assertThat(seen.lookup(destinations.get(2)))
                     .contains(new RouteLookup.Unreachable(destinations.get(2), Errno.ENETUNREACH));
+            assertThat(seen.lookup(destinations.get(3)))
+                    .contains(new RouteLookup.Found(
+                            destinations.get(3), "eth0", node, IpAddress.parse("fd00:18::7"), 1500));
             assertThat(seen.host().link("eth0")).map(Link::kind).contains("veth");
         }
     }
