@@ -41,7 +41,7 @@ record AddEntry(ChainEntry entry, EntryCheck check) {
         for (NetworkFile single : file.singles()) {
             if (single.exists()
                     && Conversion.isOutcome(others, single)) { // the rest of a conversion that was interrupted
-                changes.add(new FileChange.Rename(single.link(), single.saved().link()));
+                changes.add(saved(single, single.text()));
             }
         }
         return changes;
@@ -88,8 +88,13 @@ record AddEntry(ChainEntry entry, EntryCheck check) {
         } else if (!list.text().equals(outcome)) { // an interrupted conversion has left the same content
             throw new ConflistException(list.name() + " exists in this folder; use it instead, or remove it first");
         }
-        changes.add(new FileChange.Rename(file.link(), file.saved().link()));
+        changes.add(saved(file, text(single)));
         return changes;
+    }
+
+    private static FileChange saved(NetworkFile single, String before) throws IOException {
+        return new FileChange.Save(
+                single.link(), single.place(), before, single.saved().link());
     }
 
     private ConflistText checked(ConflistText before) throws ConflistException {

@@ -50,7 +50,7 @@ public record ConflistEditor(NodeRoot root) {
          * @throws IOException if a file cannot be written, and no other file was changed
          */
         public void apply() throws IOException, ConflistException {
-            FileChanges.apply(changes);
+            new FileChanges("; run the command again").apply(changes);
         }
     }
 

@@ -165,7 +165,8 @@ public final class ConflistKeeper {
             case RestoreSchedule.Decision.Wait(long millis) -> millis;
             case RestoreSchedule.Decision.Restore _ -> {
                 schedule.restored(now);
-                FileChanges.apply(new AddEntry(kept.entry(), EntryCheck.on(root, catalog.get())).to(file, false));
+                new FileChanges("")
+                        .apply(new AddEntry(kept.entry(), EntryCheck.on(root, catalog.get())).to(file, false));
                 report.accept(what + " was restored, because another program had removed it");
                 yield LONGEST_WAIT;
             }

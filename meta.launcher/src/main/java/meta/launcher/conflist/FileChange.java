@@ -6,7 +6,7 @@ import meta.launcher.runtime.NodeRoot;
 
 /**
  * One change of a file, with absolute paths in this process. The contents have one character for each byte. A change fails if its condition
- * for the present content is not met, because another program has then changed the file.
+ * for the present files is not met, because another program has then changed a file.
  */
 public sealed interface FileChange {
 
@@ -16,8 +16,20 @@ public sealed interface FileChange {
     /** Creates a file with the owner, mode and extended attributes of {@code like}, if the new file does not exist or is empty. */
     record Create(Path file, Path like, String content) implements FileChange {}
 
-    /** Renames a file within its folder. A file with the new name is replaced. */
-    record Rename(Path file, Path to) implements FileChange {}
+    /**
+     * Renames a file within its folder if the content is still {@code before}. The new name is that of a saved original, and a file with this
+     * name is replaced.
+     *
+     * @param place the file with the content: {@code file}, or the file to which {@code file} leads if it is a symbolic link
+     */
+    record Save(Path file, Path place, String before, Path saved) implements FileChange {}
+
+    /**
+     * Renames a saved original within its folder if the content is still {@code before} and there is no file with the new name.
+     *
+     * @param place the file with the content: {@code saved}, or the file to which {@code saved} leads if it is a symbolic link
+     */
+    record Restore(Path saved, Path place, String before, Path file) implements FileChange {}
 
     /** Deletes a file if the content is still {@code before}. */
     record Delete(Path file, String before) implements FileChange {}
@@ -37,10 +49,14 @@ public sealed interface FileChange {
                 UnifiedDiff.of(root.pathOnNode(file), "", root.pathOnNode(file), readable(content));
             case Delete(Path file, String before) ->
                 UnifiedDiff.of(root.pathOnNode(file), readable(before), root.pathOnNode(file), "");
-            case Rename(Path file, Path to) ->
-                "# " + root.pathOnNode(file) + " is renamed to " + root.pathOnNode(to) + "\n";
+            case Save(Path file, var _, var _, Path saved) -> renamed(root, file, saved);
+            case Restore(Path saved, var _, var _, Path file) -> renamed(root, saved, file);
             case Announce _ -> "";
         };
+    }
+
+    private static String renamed(NodeRoot root, Path from, Path to) {
+        return "# " + root.pathOnNode(from) + " is renamed to " + root.pathOnNode(to) + "\n";
     }
 
     private static String readable(String content) {

@@ -24,15 +24,15 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * <p>The new content is written to a temporary file in the same folder. Then the temporary file is renamed. Runtimes ignore the temporary
  * name. The temporary file must be in the same folder, because containerd does not notice a file that is moved there from another folder. If
- * a killed process has left a temporary file, the next process deletes that file.
+ * a killed process has left a temporary file, the next change that writes a file in the folder deletes it.
+ *
+ * @param advice the end of the message if another program has changed a file, such as what the user can do; may be empty
  */
-final class FileChanges {
+record FileChanges(String advice) {
     private static final String TEMPORARY = ".meta-plugins-";
     private static final String TEMPORARY_END = ".tmp";
     private static final int ATTEMPTS = 3;
     private static final String KEPT_ATTRIBUTES = "unix:uid,gid,mode";
-
-    private FileChanges() {}
 
     /**
      * Applies the changes in order. After an exception, the earlier changes remain. If there are earlier changes, the message ends with their
@@ -42,7 +42,7 @@ final class FileChanges {
      *     kept, or a file cannot be written after an earlier change
      * @throws IOException if a file cannot be written, and there is no earlier change
      */
-    static void apply(List<FileChange> changes) throws IOException, ConflistException {
+    void apply(List<FileChange> changes) throws IOException, ConflistException {
         List<String> changed = new ArrayList<>();
         for (FileChange change : changes) {
             try {
@@ -64,7 +64,8 @@ final class FileChanges {
         return switch (change) {
             case FileChange.Replace(Path file, var _, var _) -> Optional.of(file.toString());
             case FileChange.Create(Path file, var _, var _) -> Optional.of(file.toString());
-            case FileChange.Rename(var _, Path to) -> Optional.of(to.toString());
+            case FileChange.Save(var _, var _, var _, Path saved) -> Optional.of(saved.toString());
+            case FileChange.Restore(var _, var _, var _, Path file) -> Optional.of(file.toString());
             case FileChange.Delete(Path file, var _) -> Optional.of(file.toString());
             case FileChange.Announce _ -> Optional.empty();
         };
@@ -74,7 +75,7 @@ final class FileChanges {
         return "; these files were changed before: " + String.join(", ", changed);
     }
 
-    private static void apply(FileChange change) throws IOException, ConflistException {
+    private void apply(FileChange change) throws IOException, ConflistException {
         switch (change) {
             case FileChange.Replace(Path file, String before, String after) -> {
                 deleteAbandoned(folder(file));
@@ -84,9 +85,16 @@ final class FileChanges {
                 deleteAbandoned(folder(file));
                 write(file, like, "", content);
             }
-            case FileChange.Rename(Path file, Path to) -> {
-                Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
-                sync(folder(file));
+            case FileChange.Save(Path file, Path place, String before, Path saved) -> {
+                requireContent(place, before);
+                rename(file, saved);
+            }
+            case FileChange.Restore(Path saved, Path place, String before, Path file) -> {
+                requireContent(place, before);
+                if (Files.exists(file)) {
+                    throw changedMeanwhile(file);
+                }
+                rename(saved, file);
             }
             case FileChange.Delete(Path file, String before) -> {
                 requireContent(file, before);
@@ -96,12 +104,17 @@ final class FileChanges {
             case FileChange.Announce(Path folder) -> {
                 Path temporary = temporaryIn(folder);
                 Files.createFile(temporary);
-                Files.delete(temporary);
+                Files.deleteIfExists(temporary); // another process may have deleted the file as an abandoned one
             }
         }
     }
 
-    private static void write(Path file, Path like, String before, String after) throws IOException, ConflistException {
+    private static void rename(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        sync(folder(from));
+    }
+
+    private void write(Path file, Path like, String before, String after) throws IOException, ConflistException {
         for (int attempt = 1; ; attempt++) {
             Path temporary = temporaryIn(folder(file));
             try {
@@ -116,7 +129,7 @@ final class FileChanges {
         }
     }
 
-    private static void write(Path temporary, Path file, Path like, String before, String after)
+    private void write(Path temporary, Path file, Path like, String before, String after)
             throws IOException, ConflistException {
         try {
             Files.copy(
@@ -148,7 +161,7 @@ final class FileChanges {
         }
     }
 
-    private static void requireContent(Path file, String expected) throws IOException, ConflistException {
+    private void requireContent(Path file, String expected) throws IOException, ConflistException {
         String found;
         try {
             found = Files.readString(file, StandardCharsets.ISO_8859_1);
@@ -156,8 +169,12 @@ final class FileChanges {
             found = "";
         }
         if (!found.equals(expected)) {
-            throw new ConflistException(file + ": another program has just changed it; run it again");
+            throw changedMeanwhile(file);
         }
+    }
+
+    private ConflistException changedMeanwhile(Path file) {
+        return new ConflistException(file + ": another program has just changed this file" + advice);
     }
 
     private static Path temporaryIn(Path folder) {
@@ -165,7 +182,10 @@ final class FileChanges {
                 TEMPORARY + Long.toHexString(ThreadLocalRandom.current().nextLong()) + TEMPORARY_END);
     }
 
-    /** Deletes the temporary files that no process has locked. A process locks its temporary file while it writes it. */
+    /**
+     * Deletes the temporary files that no process has locked. A process locks its temporary file while it writes it. Before the lock, and for an
+     * announcement, the file is not locked; its process expects that the file may be gone.
+     */
     private static void deleteAbandoned(Path folder) throws IOException {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, TEMPORARY + "*" + TEMPORARY_END)) {
             for (Path each : found) {

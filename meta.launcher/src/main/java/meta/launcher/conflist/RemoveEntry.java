@@ -64,7 +64,8 @@ record RemoveEntry(Set<String> types) {
                 if (!restored) {
                     // before the list is deleted: a runtime reads this file first, because its name sorts before the
                     // name of the list
-                    changes.add(new FileChange.Rename(original.link(), single.link()));
+                    changes.add(
+                            new FileChange.Restore(original.link(), original.place(), original.text(), single.link()));
                 }
                 changes.add(new FileChange.Delete(list.link(), to));
                 break;

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import meta.launcher.call.TestCatalog;
 import meta.launcher.runtime.NodeFiles;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,7 +147,8 @@ class ConflistEditorTest {
                 node.editor().add(EditedNode.LIST, EditedNode.veth(), TestCatalog.catalog(), false);
         node.files().with(EditedNode.LIST, "{}");
 
-        assertThatThrownBy(planned::apply).hasMessageContaining("another program has just changed it");
+        assertThatThrownBy(planned::apply)
+                .hasMessageContaining("another program has just changed this file; run the command again");
         assertThat(node.files().text(EditedNode.LIST)).isEqualTo("{}");
         assertThat(node.names()).containsExactly("10-lan.conflist");
     }
@@ -195,6 +197,27 @@ class ConflistEditorTest {
 
         node.added(EditedNode.LIST);
 
+        assertThat(node.names()).containsExactly("10-lan.conflist");
+    }
+
+    @Test
+    void anAnnouncementSucceedsWhileAnotherProcessDeletesAbandonedFiles() throws Exception {
+        node.files().with(EditedNode.LIST, EditedNode.TEXT);
+        Path list = folder.resolve(EditedNode.LIST.substring(1));
+        List<FileChange> announcement = List.of(new FileChange.Announce(list.getParent()));
+        List<FileChange> replacement = List.of(new FileChange.Replace(list, EditedNode.TEXT, EditedNode.TEXT));
+        FutureTask<Boolean> announcements = new FutureTask<>(() -> {
+            for (int i = 0; i < 3000; i++) {
+                new FileChanges("").apply(announcement);
+            }
+            return true;
+        });
+        Thread.ofPlatform().start(announcements);
+        while (!announcements.isDone()) {
+            new FileChanges("").apply(replacement);
+        }
+
+        assertThat(announcements.get()).isTrue();
         assertThat(node.names()).containsExactly("10-lan.conflist");
     }
 

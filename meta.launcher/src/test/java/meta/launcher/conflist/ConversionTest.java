@@ -80,14 +80,14 @@ class ConversionTest {
         List<FileChange> changes = node.editor()
                 .add("lan", EditedNode.veth(), TestCatalog.catalog(), true)
                 .changes();
-        FileChanges.apply(changes.subList(0, 1));
+        new FileChanges("").apply(changes.subList(0, 1));
         assertThat(node.names()).containsExactly("10-lan.conf", "10-lan.conflist");
 
         node.added(name, EditedNode.veth(), true);
         assertThat(node.names()).containsExactly("10-lan.conf.meta-plugins-saved", "10-lan.conflist");
 
         List<FileChange> undo = node.editor().remove("lan", Set.of("veth")).changes();
-        FileChanges.apply(undo.subList(0, undo.size() - 1));
+        new FileChanges("").apply(undo.subList(0, undo.size() - 1));
         node.remove("lan");
         assertThat(node.names()).containsExactly("10-lan.conf");
     }
@@ -101,13 +101,49 @@ class ConversionTest {
         List<FileChange> changes = new ArrayList<>(undo.changes());
         changes.set(changes.size() - 1, new FileChange.Delete(list, "another content"));
 
-        assertThatThrownBy(() -> FileChanges.apply(changes))
+        assertThatThrownBy(() -> new FileChanges("").apply(changes))
                 .isInstanceOf(ConflistException.class)
-                .hasMessage(
-                        list + ": another program has just changed it; run it again; these files were changed before: "
-                                + list + ", " + list.resolveSibling("10-lan.conf"));
+                .hasMessage(list + ": another program has just changed this file; these files were changed before: "
+                        + list + ", " + list.resolveSibling("10-lan.conf"));
         node.remove("lan");
         assertThat(node.names()).containsExactly("10-lan.conf");
+    }
+
+    @Test
+    void aFileThatAnotherProgramHasChangedSinceThePlanIsNotRenamed() throws Exception {
+        node.files().with(EditedNode.FOLDER + "10-lan.conf", SINGLE);
+        ConflistEditor.Planned add = node.editor().add("lan", EditedNode.veth(), TestCatalog.catalog(), true);
+        node.files().with(EditedNode.FOLDER + "10-lan.conf", SINGLE.replace("bridge", "macvlan"));
+
+        assertThatThrownBy(add::apply)
+                .hasMessageContaining("10-lan.conf: another program has just changed this file; run the command again");
+        assertThat(node.files().text(EditedNode.FOLDER + "10-lan.conf")).contains("macvlan");
+    }
+
+    @Test
+    void aSavedOriginalThatAnotherProgramHasChangedSinceThePlanIsNotRestored() throws Exception {
+        node.files().with(EditedNode.FOLDER + "10-lan.conf", SINGLE);
+        node.added("lan", EditedNode.veth(), true);
+        ConflistEditor.Planned remove = node.editor().remove("lan", Set.of("veth"));
+        String saved = EditedNode.FOLDER + "10-lan.conf.meta-plugins-saved";
+        node.files().with(saved, "{}");
+
+        assertThatThrownBy(remove::apply)
+                .hasMessageContaining("10-lan.conf.meta-plugins-saved: another program has just changed this file");
+        assertThat(node.files().text(saved)).isEqualTo("{}");
+        assertThat(node.names()).containsExactly("10-lan.conf.meta-plugins-saved", "10-lan.conflist");
+    }
+
+    @Test
+    void aFileThatAnotherProgramHasCreatedSinceThePlanIsNotReplacedByTheOriginal() throws Exception {
+        node.files().with(EditedNode.FOLDER + "10-lan.conf", SINGLE);
+        node.added("lan", EditedNode.veth(), true);
+        ConflistEditor.Planned remove = node.editor().remove("lan", Set.of("veth"));
+        node.files().with(EditedNode.FOLDER + "10-lan.conf", "{}");
+
+        assertThatThrownBy(remove::apply)
+                .hasMessageContaining("10-lan.conf: another program has just changed this file");
+        assertThat(node.files().text(EditedNode.FOLDER + "10-lan.conf")).isEqualTo("{}");
     }
 
     @Test
