@@ -5,15 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A request of a client. */
+/** The head of a client's request: all of the request without the standard input of a call. */
 sealed interface AgentRequest {
-    /** The maximum length in bytes of a request, and of the standard input that follows it. Valid requests and inputs are shorter. */
+    /** The maximum length in bytes of a head, and of the standard input that follows it. Valid heads and inputs are shorter. */
     int MAX_BYTES = 4 << 20;
 
-    /** The first number of the request for a call. */
+    /** The first number of the head of a call. */
     int CALL_KIND = 1;
 
-    /** The first and only number of the request for the agent's status. */
+    /** The first and only number of the head that asks for the agent's status. */
     int STATUS_KIND = 2;
 
     /**
@@ -34,7 +34,7 @@ sealed interface AgentRequest {
     record Status() implements AgentRequest {}
 
     /**
-     * {@return the length in bytes of a request or of standard input}
+     * {@return the length in bytes of a head or of standard input}
      *
      * @param start the four bytes that the client has sent before it
      * @throws MalformedRequestException if the length is negative or more than {@link #MAX_BYTES}
@@ -49,10 +49,10 @@ sealed interface AgentRequest {
     }
 
     /**
-     * {@return the request that a client has sent} If a variable occurs several times, its first value counts.
+     * {@return the head that a client has sent} If a variable occurs several times, its first value counts.
      *
-     * @param bytes the request without its length
-     * @throws MalformedRequestException if the bytes are not a request
+     * @param bytes the head without its length
+     * @throws MalformedRequestException if the bytes are not a head
      */
     static AgentRequest read(byte[] bytes) throws MalformedRequestException {
         Fields fields = new Fields(ByteBuffer.wrap(bytes));
@@ -82,7 +82,7 @@ sealed interface AgentRequest {
         return new Call(netnsErrno, type, environment);
     }
 
-    /** Reads the fields of a request in order. */
+    /** Reads the fields of a head in order. */
     record Fields(ByteBuffer in) {
         int number(String what, int least, int most) throws MalformedRequestException {
             int at = in.position();

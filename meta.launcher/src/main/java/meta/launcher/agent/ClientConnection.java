@@ -18,8 +18,8 @@ import meta.netlink.unix.UnixSocket;
  * the status. One thread at a time may use it, but any thread may call {@link #reportWork}.
  */
 final class ClientConnection implements AutoCloseable {
-    /** The time limit for the request, from the start of the connection. A client sends the request at once. */
-    private static final Duration REQUEST = Duration.ofSeconds(5);
+    /** The time limit for the head of the request, from the start of the connection. A client sends the head at once. */
+    private static final Duration HEAD = Duration.ofSeconds(5);
 
     /** The time limit for standard input, from the start of the connection. It is longer, because the container runtime may be slow. */
     private static final Duration STDIN = Duration.ofSeconds(60);
@@ -53,7 +53,7 @@ final class ClientConnection implements AutoCloseable {
         return socket;
     }
 
-    /** {@return the part of the request that has arrived} */
+    /** {@return the bytes of the request that have arrived} */
     RequestBuffer request() {
         return request;
     }
@@ -119,10 +119,10 @@ final class ClientConnection implements AutoCloseable {
     }
 
     /**
-     * {@return the time limit for the next part, from the start of the connection: for the request, or, if it has arrived, for standard input}
+     * {@return the time limit from the start of the connection: for the head of the request, or, if the head has arrived, for standard input}
      */
     Duration timeout() {
-        return request.hasRequest() ? STDIN : REQUEST;
+        return request.hasHead() ? STDIN : HEAD;
     }
 
     /** {@return how many nanoseconds of {@link #timeout} are left; 0 or less after the timeout} */

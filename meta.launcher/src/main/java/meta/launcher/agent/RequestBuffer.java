@@ -6,19 +6,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a client's request that has arrived. Memory is reserved as the bytes arrive, in steps that double, and not at once for the
- * length that the client announces.
+ * The bytes of a client's request that have arrived. A request has a head ({@link AgentRequest}); the head of a call is followed by the
+ * call's standard input. Each of the two has its length before it. Memory is reserved as the bytes arrive, in steps that double, and not at
+ * once for the length that the client announces.
  */
 final class RequestBuffer {
     private static final int FIRST_BYTES = 4096;
     private static final byte[] NOTHING = {};
 
     private final RequestMemoryBudget.Reservation memory;
-    private Part part = Part.REQUEST_LENGTH;
+    private Part part = Part.HEAD_LENGTH;
     private byte[] bytes = NOTHING;
     private int filled;
     private int expected = Integer.BYTES;
-    private @Nullable AgentRequest request;
+    private @Nullable AgentRequest head;
 
     /**
      * Creates an empty buffer.
@@ -30,17 +31,19 @@ final class RequestBuffer {
     }
 
     private enum Part {
-        REQUEST_LENGTH,
-        REQUEST,
+        HEAD_LENGTH,
+        HEAD,
         STDIN_LENGTH,
         STDIN,
         COMPLETE
     }
 
     /**
-     * Adds bytes that have arrived. Bytes after a complete request are discarded. After an exception, the buffer must not be used any more.
+     * Adds bytes that have arrived. Bytes after a complete request are discarded. After a {@link MalformedRequestException}, this buffer must
+     * not be used any more. After a {@link RequestMemoryBudget.ExceededException}, the bytes before the position of {@code received} are
+     * added, and the caller may add the others later.
      *
-     * @param received the bytes; after this method, the position of the buffer is its limit
+     * @param received the bytes; without an exception, their position is then their limit
      * @throws MalformedRequestException if the bytes are not a request
      * @throws RequestMemoryBudget.ExceededException if the budget does not suffice for the bytes
      */
@@ -68,10 +71,10 @@ final class RequestBuffer {
 
     private void completePart() throws MalformedRequestException {
         switch (part) {
-            case REQUEST_LENGTH -> begin(Part.REQUEST, AgentRequest.length(bytes));
-            case REQUEST -> {
-                request = AgentRequest.read(bytes);
-                begin(request instanceof AgentRequest.Call ? Part.STDIN_LENGTH : Part.COMPLETE, Integer.BYTES);
+            case HEAD_LENGTH -> begin(Part.HEAD, AgentRequest.length(bytes));
+            case HEAD -> {
+                head = AgentRequest.read(bytes);
+                begin(head instanceof AgentRequest.Call ? Part.STDIN_LENGTH : Part.COMPLETE, Integer.BYTES);
             }
             case STDIN_LENGTH -> begin(Part.STDIN, AgentRequest.length(bytes));
             case STDIN -> part = Part.COMPLETE;
@@ -86,9 +89,9 @@ final class RequestBuffer {
         bytes = NOTHING; // the reservation stays: the parsed request takes about as much memory as its bytes
     }
 
-    /** {@return the request; empty until all of it has arrived, including the standard input of a call} */
+    /** {@return the head of the request; empty until the whole request has arrived, including the standard input of a call} */
     Optional<AgentRequest> complete() {
-        return part == Part.COMPLETE ? Optional.ofNullable(request) : Optional.empty();
+        return part == Part.COMPLETE ? Optional.ofNullable(head) : Optional.empty();
     }
 
     /** {@return the standard input of a call} Must only be called if {@link #complete} returns a call. */
@@ -96,23 +99,29 @@ final class RequestBuffer {
         return bytes;
     }
 
-    /** {@return whether the request has arrived, with or without the standard input of a call} */
-    boolean hasRequest() {
-        return request != null;
+    /** {@return whether the head has arrived completely} */
+    boolean hasHead() {
+        return head != null;
     }
 
-    /** {@return whether the request of a call has arrived, with or without its standard input; if so, its open files have arrived too} */
+    /**
+     * {@return whether the head has arrived and is that of a call} If so, the client's open files, if it has sent any, have arrived or are
+     * lost.
+     */
     boolean isCall() {
-        return request instanceof AgentRequest.Call;
+        return head instanceof AgentRequest.Call;
     }
 
-    /** {@return how much of the current part (request or standard input) has arrived, for the journal, such as {@code 4 of 100 bytes}} */
+    /**
+     * {@return how much of the current part has arrived, for the journal, such as {@code 4 of 100 bytes}} The parts are the head, standard
+     * input, and the length before each of them.
+     */
     String progress() {
         return filled + " of " + expected + " bytes";
     }
 
     /** {@return whether no byte has arrived} */
     boolean isEmpty() {
-        return part == Part.REQUEST_LENGTH && filled == 0;
+        return part == Part.HEAD_LENGTH && filled == 0;
     }
 }

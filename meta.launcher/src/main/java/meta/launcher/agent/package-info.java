@@ -13,15 +13,15 @@
  * <pre>
  * agent → client   {@link meta.launcher.agent.Greeting}: 32 bytes. If other bytes arrive, or none within 200 ms, the client makes
  *                  a cold call
- * client → agent   {@link meta.launcher.agent.AgentRequest}, at once:
- *                    number    length of the rest of the request
+ * client → agent   the head of the request ({@link meta.launcher.agent.AgentRequest}), at once:
+ *                    number    length of the rest of the head
  *                    number    1, a call
  *                    number    errno of opening CNI_NETNS; 0 if it was opened or is not set
  *                    text      plugin type
  *                    number    count of variables, then each as a text: CNI_COMMAND=ADD …
  *                  The first byte carries one or two open files: the client's network namespace, and CNI_NETNS if it was opened.
- *                  Or the numbers 4 and 2: a request for the agent's status
- * client → agent   for a call, later: standard input, as a text
+ *                  Or the numbers 4 and 2, the head of a request for the agent's status
+ * client → agent   for a call, later, the rest of the request: standard input, as a text
  * agent → client   {@link meta.launcher.agent.AgentAnswer}: as numbers the exit status, the length of standard output and the length of
  *                  standard error, then both. Exit status -1 makes the client make a cold call; it may arrive before the client
  *                  has sent everything. With exit status -3, the client makes the cold call at a low priority. The number -2 may
