@@ -94,7 +94,7 @@ class LaterNicIT {
                 """));
     }
 
-    /** The NIC that sorts first has table main, whatever the order of the calls. */
+    /** The NIC that sorts first has the main table, whatever the order of the calls. */
     @ParameterizedTest
     @CsvSource({"eth0, net1, net2", "eth0, eth1, ens5", "net10, net9, net1", "pod6b48, eth0, net1"})
     void threeNicsWorkWhateverTheirNamesAndOrder(String first, String next, String last) {

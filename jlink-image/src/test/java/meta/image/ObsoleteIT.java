@@ -68,7 +68,7 @@ class ObsoleteIT {
                 .toList();
         int routes = type.equals("veth")
                 ? 3 // one for each family, and one more for IPv4 without a source
-                : 4; // one for each family in table main and in the table of the overlay NIC
+                : 4; // one for each family in the main table and in the table of the overlay NIC
         assertThat(obsolete).hasSize(routes + 2).allMatch(line -> vips.stream().anyMatch(line::contains));
         nic.addLast();
         nic.check();

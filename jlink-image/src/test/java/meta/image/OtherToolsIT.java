@@ -84,7 +84,7 @@ class OtherToolsIT {
         assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
     }
 
-    /** Kata copies the routes of table main and the neighbours into its virtual machine, and no rules. */
+    /** Kata copies the routes of the main table and the neighbours into its virtual machine, and no rules. */
     @Test
     void withoutOurRulesNodeAndServicesAreReachedThroughTableMain() {
         Attachment net1 = router();
@@ -107,7 +107,7 @@ class OtherToolsIT {
         net1.check();
     }
 
-    /** The plugin sbr after us moves the routes of the NIC out of table main into a table of its own. */
+    /** The plugin sbr after us moves the routes of the NIC out of the main table into a table of its own. */
     @Test
     void withSbrAfterOurPluginNodeServicesAndLanAreReached() {
         eth0 = cluster.overlay(MainPlugin.PTP, Stack.DUAL).add(pod, "eth0");

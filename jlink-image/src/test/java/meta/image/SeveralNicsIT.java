@@ -65,7 +65,7 @@ class SeveralNicsIT {
         assertThat(before.sinceThen()).as("ADD once more").isEqualTo(PodAndNodeState.Change.NONE);
     }
 
-    /** A host on the LAN of a NIC gets its replies through that NIC, whichever NIC keeps table main. */
+    /** A host on the LAN of a NIC gets its replies through that NIC, whichever NIC keeps the main table. */
     @Test
     void repliesLeaveThroughTheNicOfTheirSourceAddress() {
         Attachment eth0 = lan("veth").add(pod, "eth0");

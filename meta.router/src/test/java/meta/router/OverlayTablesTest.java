@@ -13,7 +13,7 @@ import meta.spi.Plan;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** Which NIC keeps table main, and the table with the routes to the cluster through the overlay NIC. */
+/** Which NIC keeps the main table, and the table with the routes to the cluster through the overlay NIC. */
 class OverlayTablesTest {
     private static OwnTable own(String nic, String address, int table) {
         return OwnTable.of(nic, List.of(IpAddress.parse(address)), RouteTable.of(table));

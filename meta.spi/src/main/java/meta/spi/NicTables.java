@@ -9,22 +9,27 @@ import meta.spi.net.Route;
 
 /**
  * The routing table of each NIC of a pod. Packets from a NIC's address leave through that NIC, because a rule selects the NIC's table for
- * them. In a pod with several NICs, each NIC has a table. One of the NICs keeps table main: all of its routes are also in table main.
+ * them. In a pod with several NICs, each NIC has a table. One of the NICs keeps the main table: all of its routes are also in the main table.
  *
  * <p>A {@link meta.spi.routing.RoutingType} decides on the tables. A step that adds routes through a NIC adds them to the NIC's
  * {@linkplain #tablesOf tables}.
  */
 public sealed interface NicTables {
-    /** Every NIC has its routes in table main. */
+    /** Every NIC has its routes in the main table. */
     NicTables NONE = of(RouteTable.MAIN, List.of(), Migration.NEVER);
 
-    /** Which NIC keeps table main if several NICs have a route to one destination there. The conflicting routes of the others leave table main. */
+    /**
+     * Which NIC keeps the main table if several NICs have a route to one destination there. The conflicting routes of the others leave the main
+     * table.
+     */
     enum Migration {
-        /** A NIC with a default route in table main. If there are several such NICs or none, the order of names decides. */
+        /** A NIC with a default route in the main table. If there are several such NICs or none, the order of names decides. */
         BY_NAME(-1),
-        /** No routes leave table main: no NIC gets a table of its own. */
+        /** No routes leave the main table: no NIC gets a table of its own. */
         NEVER(0),
-        /** The type decides whether the NIC of the call keeps table main when the NIC is new, regardless of names and of existing default routes. */
+        /**
+         * The type decides whether the NIC of the call keeps the main table when the NIC is new, regardless of names and of existing default routes.
+         */
         ALWAYS(1);
 
         private final int number;
@@ -52,7 +57,7 @@ public sealed interface NicTables {
             return new PlainOwnTable(nic, addresses, table, keepsMain);
         }
 
-        /** {@return a table of a NIC that does not keep table main} */
+        /** {@return a table of a NIC that does not keep the main table} */
         static OwnTable of(String nic, List<IpAddress> addresses, RouteTable table) {
             return of(nic, addresses, table, false);
         }
@@ -71,7 +76,7 @@ public sealed interface NicTables {
         /** {@return the table} */
         RouteTable table();
 
-        /** {@return whether the NIC keeps table main: its routes are also in table main, and this table is a copy} */
+        /** {@return whether the NIC keeps the main table: its routes are also in the main table, and this table is a copy} */
         boolean keepsMain();
     }
 
@@ -95,13 +100,13 @@ public sealed interface NicTables {
         return Optional.empty();
     }
 
-    /** {@return the table for packets from the NIC's addresses: the NIC's own, or main if the NIC has no table of its own} */
+    /** {@return the table for packets from the NIC's addresses: the NIC's own, or the main table if the NIC has no table of its own} */
     default RouteTable tableOf(String nic, Family family) {
         Optional<OwnTable> entry = ownTable(nic, family);
         return entry.isEmpty() ? RouteTable.MAIN : entry.get().table();
     }
 
-    /** {@return the tables to which a route through the NIC is added: main, the NIC's own, or both if the NIC keeps main} */
+    /** {@return the tables to which a route through the NIC is added: the main table, the NIC's own, or both if the NIC keeps the main table} */
     default List<RouteTable> tablesOf(String nic, Family family) {
         Optional<OwnTable> entry = ownTable(nic, family);
         if (entry.isEmpty()) {
@@ -114,22 +119,22 @@ public sealed interface NicTables {
     /**
      * {@return the table into which the steps of the type put their routes for this call}
      *
-     * <p>The type decides: the table of the NIC of the call, or main if that NIC has no table of its own ({@code veth}); or the table of the overlay
-     * NIC, which also exists if no NIC has a table of its own ({@code router}).
+     * <p>The type decides: the table of the NIC of the call, or the main table if that NIC has no table of its own ({@code veth}); or the table of
+     * the overlay NIC, which also exists if no NIC has a table of its own ({@code router}).
      */
     RouteTable table();
 
     /**
      * {@return the tables, one for each NIC and family; empty if no NIC has a table of its own}
      *
-     * <p>If several NICs have a route to one destination, table main keeps the route of the NIC that is first in this list.
+     * <p>If several NICs have a route to one destination, the main table keeps the route of the NIC that is first in this list.
      */
     List<OwnTable> own();
 
-    /** {@return which routes leave table main} */
+    /** {@return which routes leave the main table} */
     Migration migration();
 
-    /** {@return the routes of the NIC of the call that {@code prevResult.routes} contains, in table main and without our protocol number} */
+    /** {@return the routes of the NIC of the call that {@code prevResult.routes} contains, in the main table and without our protocol number} */
     List<Route> assigned();
 }
 

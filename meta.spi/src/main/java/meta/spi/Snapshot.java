@@ -15,7 +15,7 @@ import meta.spi.net.NetworkObject;
  * <p>For the pod, a snapshot contains all links, addresses and rules, and all routes outside of table local. It contains the neighbours with
  * our protocol number and those with an address of the node; the kernel may have learned many others. A snapshot of a DEL contains fewer
  * objects of the pod: all links and addresses, the rules, routes and neighbours with our protocol number, all routes in the tables that these
- * rules select, and the routes in table main to the same destinations.
+ * rules select, and the routes in the main table to the same destinations.
  *
  * <p>The state of the host grows with the number of its pods. A snapshot therefore contains only the addresses by which others can reach the
  * node (no link-local and loopback addresses), the links with these addresses unless they are named like those of a container network, the

@@ -79,8 +79,8 @@ record RoutesToPod(Link hostEnd, StepContext context) {
     }
 
     /**
-     * {@return the families in which the kernel finds the route for a packet from one of the node's own addresses in a table other than main} The
-     * result does not change when the routes are added to the {@link HostTable}.
+     * {@return the families in which the kernel finds the route for a packet from one of the node's own addresses in a table other than the main
+     * table} The result does not change when the routes are added to the {@link HostTable}.
      */
     private static Set<Family> hidden(StepContext context) {
         Set<Family> hidden = new TreeSet<>();

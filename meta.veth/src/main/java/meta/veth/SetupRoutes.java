@@ -82,7 +82,7 @@ public final class SetupRoutes implements Step {
             NicTables routing = context.addressing().tables();
             int before = sources.size();
             for (OwnTable entry : routing.own()) {
-                if (entry.family().equals(family) && users.contains(entry)) {
+                if (entry.family().equals(family) && users.hasNicOf(entry)) {
                     IpAddress address = entry.addresses().getFirst();
                     if (entry.keepsMain()) {
                         sources.add(new Source(address, RouteTable.MAIN));

@@ -26,6 +26,7 @@ final class VethUsers {
         this.first = first;
     }
 
+    /** {@return the NICs that use {@code veth0}; the NIC of this attachment is one of them} */
     static VethUsers of(Attachment attachment, Snapshot snapshot) {
         VethUsers users = new VethUsers(attachment, PodVeth.firstNic(attachment, snapshot));
         for (Route route : snapshot.pod().routes()) {
@@ -38,7 +39,8 @@ final class VethUsers {
         return users;
     }
 
-    boolean contains(OwnTable own) {
+    /** {@return whether the NIC that has this table uses {@code veth0}} */
+    boolean hasNicOf(OwnTable own) {
         return own.nic().equals(attachment.ifname())
                 || own.nic().equals(first.orElse(""))
                 || tables.contains(own.table())

@@ -23,7 +23,7 @@ record FlowCase(Type type, Overlay overlay, LanNicKind underlay, Stack stack, Or
         return stack.of(Family.IPV4, Family.IPV6);
     }
 
-    /** {@return the device that keeps the default route in table main} */
+    /** {@return the device that keeps the default route in the main table} */
     String mainNic() {
         List<String> names =
                 new ArrayList<>(nics().stream().sorted().map(Nic::name).toList());

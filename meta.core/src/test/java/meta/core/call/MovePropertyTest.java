@@ -134,7 +134,7 @@ class MovePropertyTest {
         });
     }
 
-    /** {@return the destinations of the routes in table main, without routes whose hops all use the NIC {@code but}} */
+    /** {@return the destinations of the routes in the main table, without routes whose hops all use the NIC {@code but}} */
     private static Set<Prefix> destinationsInMain(Snapshot snapshot, String but) {
         return snapshot.pod().routes().stream()
                 .filter(route -> route.table().equals(RouteTable.MAIN))

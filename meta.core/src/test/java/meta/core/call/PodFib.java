@@ -13,7 +13,8 @@ import meta.spi.net.Rule;
 
 /**
  * Looks up routes as the kernel does ({@code net/core/fib_rules.c}): the rules are tried in the order of their priority. In a table, the route with
- * the longest prefix is used, and of several such routes, the one with the lowest metric. Table main is searched last, even if no rule selects it.
+ * the longest prefix is used, and of several such routes, the one with the lowest metric. The main table is searched last, even if no rule selects
+ * it.
  */
 record PodFib(NamespaceState state) {
 

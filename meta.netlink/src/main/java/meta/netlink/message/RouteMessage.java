@@ -65,7 +65,9 @@ public record RouteMessage(
     /** {@code RTNH_F_ONLINK}: the kernel treats the gateway as reachable on the link, even if no route leads to the gateway. */
     public static final int ONLINK = 0x4;
 
-    /** {@code RTM_F_LOOKUP_TABLE}: the reply to an IPv4 lookup contains the table of the route. Without the flag, the reply contains table main. */
+    /**
+     * {@code RTM_F_LOOKUP_TABLE}: the reply to an IPv4 lookup contains the table of the route. Without the flag, the reply contains the main table.
+     */
     public static final int LOOKUP_TABLE = 0x1000;
 
     /** {@code RTM_F_FIB_MATCH}: the reply to a lookup is the matching route of the table. Without the flag, the reply is a route to one address. */

@@ -8,7 +8,7 @@ import meta.netlink.RouteProtocol;
  * The commands that create, change or remove an object: one call of {@code ip} (iproute2) or {@code sysctl}, or several calls if one is not
  * enough, as for a veth pair.
  *
- * <p>The words are quoted for a shell and have the same order for all objects of a kind. Defaults of {@code ip}, such as table main, are left
+ * <p>The words are quoted for a shell and have the same order for all objects of a kind. Defaults of {@code ip}, such as the main table, are left
  * out. An uninterpreted attribute is printed as {@code attribute 22 0x0800...}, so {@code ip} rejects the command.
  */
 public final class IpCommand {

@@ -64,7 +64,7 @@ public sealed interface Route extends NetworkObject {
         int rank();
     }
 
-    /** {@return a route with our protocol number in table main to a destination on the device's link} */
+    /** {@return a route with our protocol number in the main table to a destination on the device's link} */
     static Route to(Prefix destination, Netns netns, String device) {
         Family family = destination.family();
         boolean ipv4 = family.equals(Family.IPV4);

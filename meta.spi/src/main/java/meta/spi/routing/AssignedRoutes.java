@@ -22,7 +22,7 @@ import meta.spi.net.Route;
 
 /**
  * Restores missing routes of {@code prevResult.routes} through the NIC of the call, if the NIC is up; the kernel drops such routes when a NIC goes
- * down. If table main has no default route, the default route of the NIC that keeps main is copied back from that NIC's own table.
+ * down. If the main table has no default route, the default route of the NIC that keeps the main table is copied back from that NIC's own table.
  */
 final class AssignedRoutes {
     private static final long CONNECTED_METRIC = 256; // linux/ipv6_route.h IP6_RT_PRIO_ADDRCONF
@@ -31,12 +31,12 @@ final class AssignedRoutes {
     private final NicTables routing;
     private final NamespaceState pod;
 
-    /** The destinations of the other programs' routes in table main; the next set has those of our routes. */
+    /** The destinations of the other programs' routes in the main table; the next set has those of our routes. */
     private final Set<Prefix> inMain = new HashSet<>();
 
     private final Set<Prefix> oursInMain = new HashSet<>();
 
-    /** The destinations of the NIC's routes in main; the next two sets have those in its own table and in other tools' tables. */
+    /** The destinations of the NIC's routes in the main table; the next two sets have those in its own table and in other tools' tables. */
     private final Set<Prefix> ofNicInMain = new HashSet<>();
 
     private final Set<Prefix> inOwn = new HashSet<>();
@@ -74,7 +74,7 @@ final class AssignedRoutes {
                 : Plan.NOTHING;
         return gone.because("prevResult contains it")
                 .then(Plan.forEach(List.of(Family.IPV4, Family.IPV6), this::defaultOfKeeper)
-                        .because("table main has no default route"));
+                        .because("the main table has no default route"));
     }
 
     private Plan restored(Route route) {
@@ -97,7 +97,7 @@ final class AssignedRoutes {
     /**
      * {@return the plan that adds the connected route of an IPv6 address to the NIC's table}
      *
-     * <p>If an earlier step restores the address, the kernel adds the connected route later, and only to main.
+     * <p>If an earlier step restores the address, the kernel adds the connected route later, and only to the main table.
      */
     private Plan connected(Address address) {
         Prefix subnet = address.subnet();

@@ -16,7 +16,7 @@ public final class HostRouteToPod {
 
     private HostRouteToPod() {}
 
-    /** {@return the route in table main through the host end of the pod's link, without a preferred source} */
+    /** {@return the route in the main table through the host end of the pod's link, without a preferred source} */
     public static Route to(IpAddress address, String hostEnd, Addressing addressing) {
         Route route = Route.to(address.asPrefix(), Netns.HOST, hostEnd);
         return addressing.isAssigned(address) ? route : behind(route);

@@ -21,15 +21,16 @@ import meta.spi.net.Rule;
  * The step {@code migrateRoute}: fills the tables of NICs that the {@link RoutingType} has chosen, and adds a rule for each address of a NIC, which
  * selects the NIC's table for packets from this address. {@link NicRelease} undoes the step.
  *
- * <p>The table has the routes that the NIC had in main when it got the table, and later its connected routes and those of {@code prevResult}. Routes
- * with our protocol number are neither copied nor removed; the steps that plan them choose their tables. {@code fe80::/64} stays in main.
+ * <p>The table has the routes that the NIC had in the main table when it got the table, and later its connected routes and those of {@code
+ * prevResult}. Routes with our protocol number are neither copied nor removed; the steps that plan them choose their tables. {@code fe80::/64} stays
+ * in the main table.
  *
- * <p>The routes also stay in table main, with one exception: if several NICs have a default route, or a route through a gateway to the same
- * destination, main keeps only the route of the first of these NICs in {@link NicTables#own}. A route is in the NIC's table, and a rule selects the
- * table, before the route is removed from main, so every destination is reachable at every moment.
+ * <p>The routes also stay in the main table, with one exception: if several NICs have a default route, or a route through a gateway to the same
+ * destination, the main table keeps only the route of the first of these NICs in {@link NicTables#own}. A route is in the NIC's table, and a rule
+ * selects the table, before the route is removed from the main table, so every destination is reachable at every moment.
  *
- * <p>The step first restores routes of {@code prevResult} that are missing ({@link AssignedRoutes}). If an advertised IPv6 default route leaves main,
- * the step sets {@code accept_ra_defrtr} of the NIC to 0.
+ * <p>The step first restores routes of {@code prevResult} that are missing ({@link AssignedRoutes}). If an advertised IPv6 default route leaves the
+ * main table, the step sets {@code accept_ra_defrtr} of the NIC to 0.
  */
 public final class MigrateRoute implements Step {
 
@@ -70,8 +71,8 @@ public final class MigrateRoute implements Step {
     }
 
     /**
-     * {@return the plan that removes the conflicting routes from main} A multipath route loses the hops of all NICs whose routes leave main, in one
-     * change.
+     * {@return the plan that removes the conflicting routes from the main table} A multipath route loses the hops of all NICs whose routes leave the
+     * main table, in one change.
      */
     private static Plan removed(NicTables tables, NicRoutes routes) {
         Map<Route, Route> left = new LinkedHashMap<>();

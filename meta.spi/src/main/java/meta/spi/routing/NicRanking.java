@@ -17,10 +17,10 @@ import meta.spi.NicTables.OwnTable;
 import meta.spi.StepContext;
 
 /**
- * Ranks the NICs of a pod: the first one keeps table main. With the ranking, a {@link RoutingType} decides on the tables.
+ * Ranks the NICs of a pod: the first one keeps the main table. With the ranking, a {@link RoutingType} decides on the tables.
  *
- * <p>A NIC with a default route in table main comes before a NIC without one; otherwise, the names decide, regardless of the order of the
- * calls. A repeated call therefore finds the order of the first call, and a default route that another tool has added to main stays there.
+ * <p>A NIC with a default route in the main table comes before a NIC without one; otherwise, the names decide, regardless of the order of the
+ * calls. A repeated call therefore finds the order of the first call, and a default route that another tool has added to the main table stays there.
  *
  * <p>There is one exception: with {@link Migration#ALWAYS}, the NIC of the call comes first ({@link MainNic#LAST}) or last ({@link MainNic#FIRST})
  * until a rule of ours selects a table for the NIC.
@@ -77,10 +77,10 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
     /**
      * {@return the tables of the NICs} A NIC for which rules of ours select a table keeps that table.
      *
-     * @param ranked the NICs with addresses of a family; the first one keeps main
+     * @param ranked the NICs with addresses of a family; the first one keeps the main table
      * @param known returns the table of a NIC that other rules of ours select
      * @param namedAfter returns the name whose number chooses the table of a NIC that has none
-     * @param base the number of the first table; the NIC that keeps main gets a table before it
+     * @param base the number of the first table; the NIC that keeps the main table gets a table before it
      */
     public List<OwnTable> tables(
             Function<Family, List<String>> ranked,

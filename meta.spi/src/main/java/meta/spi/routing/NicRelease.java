@@ -24,20 +24,20 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * The undo of {@link MigrateRoute} for one NIC. DEL applies the plan in a pod that has other NICs.
+ * The undo of {@link MigrateRoute} for a NIC that is deleted. DEL applies the plan in a pod that has other NICs.
  *
- * <p>DEL removes the NIC's table and the rules that select it. If table main thereby loses the route to a destination, such as the default route,
- * table main gets a route from the table of another NIC. If no other NIC is served by a call of ours, DEL removes all tables with all rules, routes
- * and neighbours of ours, and table main gets back every route that had left it.
+ * <p>DEL removes the NIC's table and the rules that select it. If the main table thereby loses the route to a destination, such as the default route,
+ * the main table gets a route from the table of another NIC. If no other NIC is served by a call of ours, DEL removes all tables with all rules,
+ * routes and neighbours of ours, and the main table gets back every route that had left it.
  *
- * @param attachment the NIC to release
+ * @param attachment the NIC that is deleted
  * @param addresses the known addresses of the NIC; the NIC itself may no longer exist
- * @param mainNic which of the other NICs gets table main
+ * @param mainNic which of the other NICs gets the main table
  * @param snapshot the current state
  */
 public record NicRelease(Attachment attachment, Collection<IpAddress> addresses, MainNic mainNic, Snapshot snapshot) {
 
-    /** {@return the plan; a route is added to main before it is removed from another table} */
+    /** {@return the plan; a route is added to the main table before it is removed from another table} */
     public Plan plan() {
         return Plan.forEach(List.of(Family.IPV4, Family.IPV6), this::plan);
     }
@@ -79,7 +79,7 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
                 .map(table -> OwnTable.of(attachment.ifname(), ofFamily, table));
     }
 
-    /** {@return the plan that replaces an address of the released NIC as the source of our routes in main by an address of the next NIC} */
+    /** {@return the plan that replaces an address of the deleted NIC as the source of our routes in the main table by an address of the next NIC} */
     private Plan takenOver(String next, Family family) {
         IpAddress source = new PodTables(snapshot.pod()).addresses(next, family).getFirst();
         List<Route> ofNic = snapshot.pod().routes(RouteTable.MAIN).stream()

@@ -19,7 +19,7 @@ import meta.spi.net.NamespaceState;
 import meta.spi.net.Route;
 
 /**
- * The routes of a pod's NICs in table main, and their copies for the NICs' own tables. The routes are read in one pass, so the cost is
+ * The routes of a pod's NICs in the main table, and their copies for the NICs' own tables. The routes are read in one pass, so the cost is
  * proportional to their number.
  */
 final class NicRoutes {
@@ -33,10 +33,10 @@ final class NicRoutes {
 
     private final Map<OwnTable, List<Route>> inMain = new LinkedHashMap<>();
 
-    /** Whether the route to the subnet of a hop's gateway has left main; computed on demand. */
+    /** Whether the route to the subnet of a hop's gateway has left the main table; computed on demand. */
     private final Map<Hop, Boolean> lost = new HashMap<>();
 
-    /** The NIC whose route main keeps, for each destination that is reached through a gateway. */
+    /** The NIC whose route the main table keeps, for each destination that is reached through a gateway. */
     private final Map<Prefix, String> keepers = new HashMap<>();
 
     private NicRoutes(NamespaceState pod, NicTables routing) {
@@ -102,13 +102,16 @@ final class NicRoutes {
         inMain.put(own, ofNic);
     }
 
-    /** {@return whether the NIC's hops of the route can leave main; a route through a nexthop object cannot be split by NIC} */
+    /** {@return whether the NIC's hops of the route can leave the main table; a route through a nexthop object cannot be split by NIC} */
     private static boolean isWhole(Route route, String nic) {
         return !route.isByNexthopObject()
                 || hops(route, nic).size() == route.hops().size();
     }
 
-    /** {@return whether the route was in main before the NIC got its table; a route that another tool has added later stays in main} */
+    /**
+     * {@return whether the route was in the main table before the NIC got its table; a route that another tool has added later stays in the main
+     * table}
+     */
     private boolean isCopied(Route route, OwnTable own) {
         return route.protocol().equals(RouteProtocol.KERNEL)
                 || pod.alike(copy(route, own)).isPresent();
@@ -130,8 +133,8 @@ final class NicRoutes {
     }
 
     /**
-     * {@return the route, with {@code onlink} for each gateway whose subnet another tool has moved out of main, as {@code sbr} does; the kernel
-     * would otherwise refuse the route}
+     * {@return the route, with {@code onlink} for each gateway whose subnet another tool has moved out of the main table, as {@code sbr} does; the
+     * kernel would otherwise refuse the route}
      */
     Route reachable(Route route) {
         if (route.isByNexthopObject()) {
@@ -162,7 +165,7 @@ final class NicRoutes {
         return moved;
     }
 
-    /** {@return the NIC's routes in main to destinations for which main keeps the route of another NIC} */
+    /** {@return the NIC's routes in the main table to destinations for which the main table keeps the route of another NIC} */
     List<Route> conflicting(OwnTable own) {
         List<Route> conflicting = new ArrayList<>();
         for (Route route : inMain.getOrDefault(own, List.of())) {

@@ -98,7 +98,7 @@ public record PodTables(NamespaceState pod) {
      * {@return the table that rules of ours select for packets from the NIC's addresses; empty if there is no such rule}
      *
      * <p>The entry has all addresses of the NIC, also those without a rule. Its {@link OwnTable#keepsMain} is false,
-     * because the rules do not show which NIC keeps table main.
+     * because the rules do not show which NIC keeps the main table.
      */
     public Optional<OwnTable> ownTable(String nic, Family family) {
         List<IpAddress> addresses = addresses(nic, family);
@@ -157,7 +157,7 @@ public record PodTables(NamespaceState pod) {
     }
 
     /**
-     * {@return the table for the copy of the routes of the NIC that keeps table main, the first of these that exists}
+     * {@return the table for the copy of the routes of the NIC that keeps the main table, the first of these that exists}
      *
      * <ol>
      *   <li>the table that rules of ours select for the NIC,

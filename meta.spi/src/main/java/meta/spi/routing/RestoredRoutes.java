@@ -14,39 +14,46 @@ import meta.spi.net.Hop;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Route;
 
-/** The routes that table main gets from the tables of NICs when a NIC is released. */
+/** The routes that the main table gets from the tables of NICs when a NIC is deleted. */
 final class RestoredRoutes {
     private final NamespaceState pod;
     private final Family family;
 
-    /** The destinations to which main has a route through a NIC that stays. */
+    /** The destinations to which the main table has a route of another program through a NIC that stays, or gets one in this plan. */
     private final Set<Prefix> claimed = new HashSet<>();
 
-    /** The ranks of restored routes: a restored route comes after the routes that main already has for its destination. */
+    /** The ranks of restored routes: a restored route comes after the routes that the main table already has for its destination. */
     private final FreeRouteRanks ranks;
 
     /**
      * Reads the pod's routes.
      *
-     * @param released the name of the NIC that is released
+     * @param deleted the name of the NIC that is deleted
      */
-    RestoredRoutes(String released, NamespaceState pod, Family family) {
+    RestoredRoutes(String deleted, NamespaceState pod, Family family) {
         this.pod = pod;
         this.family = family;
         this.ranks = FreeRouteRanks.in(pod);
         for (Route route : pod.routes(RouteTable.MAIN)) {
-            if (!route.isOurs() && !route.on(released)) {
+            if (!route.isOurs() && !route.on(deleted)) {
                 claimed.add(route.destination());
             }
         }
     }
 
-    /** {@return the NIC's routes that main does not have} */
+    /**
+     * {@return the plan that restores the NIC's routes of other programs that the main table does not have} If one of the NIC's routes is an
+     * advertised default route, the kernel accepts further ones ({@link AdvertisedDefault}), even if the main table already has this route. Later
+     * calls of {@link #unclaimed} treat the destinations of the restored routes as reached.
+     */
     Plan all(OwnTable own) {
         return restored(own, Set.of());
     }
 
-    /** {@return the NIC's routes to destinations to which no NIC has a route in main; these destinations are claimed from now on} */
+    /**
+     * {@return the plan that restores the NIC's routes to destinations that the main table reaches through no remaining NIC} It restores them as
+     * {@link #all} does. Later calls treat these destinations as reached.
+     */
     Plan unclaimed(OwnTable own) {
         return restored(own, Set.copyOf(claimed));
     }
@@ -62,14 +69,14 @@ final class RestoredRoutes {
                 plans.add(Plan.ensure(ranks.take(main)));
                 claimed.add(route.destination());
             }
-            if (back || (ofNic && present)) { // main already has the route if an earlier DEL was interrupted
+            if (back || (ofNic && present)) { // the main table already has the route if an earlier DEL was interrupted
                 plans.add(AdvertisedDefault.accepted(route, own));
             }
         }
         return Plan.forEach(plans, plan -> plan);
     }
 
-    /** {@return whether main has the route, possibly as one hop of several: the kernel merges IPv6 routes with the same metric} */
+    /** {@return whether the main table has the route, possibly as one hop of several: the kernel merges IPv6 routes with the same metric} */
     private boolean isInMain(Route route) {
         return pod.routes(RouteTable.MAIN, route.destination()).stream()
                 .filter(known -> known.key().metric() == route.key().metric())

@@ -18,7 +18,7 @@ public interface RoutingType extends PluginType {
      */
     NicTables tables(StepContext context);
 
-    /** {@return which NIC gets table main after another NIC of the pod is deleted; always the same answer} */
+    /** {@return which NIC gets the main table after another NIC of the pod is deleted; always the same answer} */
     MainNic mainNic();
 
     /** {@return the tables that a type decides on; {@link NicTables#NONE} if the type is not a {@code RoutingType}} */
@@ -26,7 +26,7 @@ public interface RoutingType extends PluginType {
         return type instanceof RoutingType routing ? routing.tables(context) : NicTables.NONE;
     }
 
-    /** {@return which NIC gets table main with this type; {@link MainNic#FIRST} if the type is not a {@code RoutingType}} */
+    /** {@return which NIC gets the main table with this type; {@link MainNic#FIRST} if the type is not a {@code RoutingType}} */
     static MainNic mainNic(PluginType type) {
         return type instanceof RoutingType routing ? routing.mainNic() : MainNic.FIRST;
     }

@@ -21,13 +21,13 @@ import meta.spi.net.Rule;
  * The NICs of a pod that an ADD of ours has served. The evidence is objects that such an ADD creates: a link with a mark, routes and
  * neighbours on the node for the NIC's addresses, and routes of ours in the NIC's own table.
  *
- * @param attachment the NIC that is released
+ * @param attachment the NIC that is deleted
  * @param addresses the known addresses of that NIC
  * @param snapshot the state, with the node's routes and neighbours for the addresses of all NICs
  */
 record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapshot snapshot) {
 
-    /** {@return the served NICs with addresses of the family, without the released one, in natural order} */
+    /** {@return the served NICs with addresses of the family, without the deleted one, in natural order} */
     List<String> others(Family family) {
         PodTables tables = new PodTables(snapshot.pod());
         Set<String> served = marked();
@@ -70,7 +70,7 @@ record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapsh
                         && rule.key().table().equals(table));
     }
 
-    /** {@return the NICs whose attachments use a link with a mark of ours; without the released NIC if the link was created for it} */
+    /** {@return the NICs whose attachments use a link with a mark of ours; without the deleted NIC if the link was created for it} */
     private Set<String> marked() {
         Set<String> marked = new HashSet<>();
         for (Link inside : snapshot.pod().links()) {

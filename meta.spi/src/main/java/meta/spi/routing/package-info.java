@@ -2,7 +2,7 @@
  * The routing tables of a pod's NICs, for plugin types that need them.
  *
  * <p>In a pod with several NICs, a reply must leave through the NIC whose address it carries. Each NIC therefore gets a routing table, and a
- * rule {@code from ADDRESS} that selects the table. One NIC also keeps its default route in table main.
+ * rule {@code from ADDRESS} that selects the table. One NIC also keeps its default route in the main table.
  *
  * <ul>
  *   <li>A type opts in with {@link meta.spi.routing.RoutingType}. The type decides on the tables, usually with the help of

@@ -16,7 +16,7 @@ import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
 class NicReleaseTest {
-    /** A pod with an overlay NIC and two others; net2 has table main. */
+    /** A pod with an overlay NIC and two others; net2 has the main table. */
     private static final Given THREE_NICS = given("""
             pod link eth0
             pod link net1
@@ -127,7 +127,7 @@ class NicReleaseTest {
                 .contains("pod route append 192.168.0.0/16 via 172.18.0.1 dev net1\n");
     }
 
-    /** No ADD of ours has served net1; its default route is restored as well when the last served NIC is released. */
+    /** No ADD of ours has served net1; its default route is restored as well when the last served NIC is deleted. */
     @Test
     void theLastServedNicRestoresEveryDefaultRoute() {
         Given pod = THREE_NICS
