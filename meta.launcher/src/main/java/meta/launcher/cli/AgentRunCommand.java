@@ -78,7 +78,7 @@ final class AgentRunCommand implements Callable<Integer> {
     @Option(
             names = "--no-rehearsal",
             description =
-                    "Makes no sample calls. By default, the agent makes sample calls in network namespaces of its own for some"
+                    "Turns the rehearsal off. By default, the agent makes sample calls in network namespaces of its own for some"
                             + " seconds after its start, so that its code is compiled when pods start.")
     private boolean noRehearsal;
 

@@ -13,8 +13,8 @@ import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 
 /**
- * The host's routing table with routes to pods. One rule for each family selects the table before table main and before the host's rules for its own
- * addresses. All pods share the rules, which stay when the routes are removed.
+ * The host's routing table with routes to pods. One rule for each family selects the table before the main table and before the host's rules for its
+ * own addresses. All pods share the rules, which stay when the routes are removed.
  *
  * @param table the table
  */
@@ -25,8 +25,9 @@ public record HostTable(RouteTable table) {
                     TableNumber.TYPE,
                     500L,
                     "Routing table on the node for routes to pods. `router` adds all its routes to this table. `veth`"
-                            + " adds its routes to the main table. If a source rule of the node (`ip rule … from`) selects another"
-                            + " table for a pod, `veth` adds the routes to this table too.")
+                            + " adds its routes to the main table. If a source rule of the node (`ip rule … from`) selects a table"
+                            + " other than the main table for packets from the node to the pod, `veth` adds the routes to"
+                            + " `host_rule_table` too.")
             .atTopLevel();
 
     /** {@return the table that the option names} */

@@ -24,9 +24,10 @@ public final class RoutingOptions {
                     "migrate_route_table",
                     TableNumber.TYPE,
                     DEFAULT_BASE,
-                    "Number of the first routing table in the pod. `veth` gives it to `net1`, and the next number to"
-                            + " `net2`; `router` gives it to the overlay NIC. The NIC whose default route stays in the main table"
-                            + " gets the last free number below it.")
+                    "Number of the first of the pod's routing tables for NICs whose default route is not in the main table."
+                            + " `veth` gives it to `net1`, and the next number to `net2`; `router` gives it to the overlay NIC."
+                            + " The NIC whose default route stays in the main table gets the highest free number below this one:"
+                            + " by default 199.")
             .atTopLevel();
 
     /** All of these options. */
