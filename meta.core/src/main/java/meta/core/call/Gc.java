@@ -77,18 +77,18 @@ final class Gc {
     /** {@return the number of changes in the kernel} The caller has locked the pods of the released attachments. */
     private static int collect(
             GcPlan plan, List<AttachmentRecord> released, AttachmentRecords records, Plugin plugin, CallKernel kernel) {
-        Map<Link, List<Attachment>> invalid = new LinkedHashMap<>();
+        Map<Link, List<Attachment>> links = new LinkedHashMap<>();
         SharingAttachments attachments = new SharingAttachments(kernel);
         for (Link link : MarkedLinks.on(kernel)) {
-            if (plan.isInvalid(link) || (plan.isUnlisted(link) && attachments.isOwnerGone(link))) {
-                invalid.put(link, attachments.of(link));
+            if (plan.isReleased(link) || (plan.isUnlisted(link) && attachments.isOwnerGone(link))) {
+                links.put(link, attachments.of(link));
             } else if (plan.isUnlisted(link)) {
                 LOG.info("{} stays: its attachment is not listed, but the NIC is still in the pod", link.name());
             }
         }
         Map<AttachmentRecord, List<OwnedEffect>> owed = undo(released, records, plugin);
         Changes changes =
-                plan.changes(invalid, new Orphans(kernel, plan.network()).find(), owned(released, records, kernel));
+                plan.changes(links, new Orphans(kernel, plan.network()).find(), owned(released, records, kernel));
         RemoveResult removed = new Engine(kernel, new OtherPods(kernel)::owner).remove(changes);
         CallSummary.log(LOG, changes.list(), "");
         int count = changes.list().size();

@@ -16,14 +16,15 @@ import meta.spi.net.NetworkObject;
  *
  * @param network the network whose attachments are cleaned up
  * @param valid the marks of the attachments of the network that still exist
- * @param released the marks of the attachments that the runtime has released according to their records. If a node has two runtimes, each lists only
- *     its own attachments. An attachment that is neither listed nor released may belong to the other runtime, so it stays as long as its NIC exists
+ * @param released the marks of the attachments that this GC removes: according to their records, the runtime has released them; they are not among
+ *     the valid ones; and no other call for their pod runs. If a node has two runtimes, each lists only its own attachments. An attachment that is
+ *     neither listed nor released may belong to the other runtime, so it stays as long as its NIC exists
  */
 record GcPlan(String network, Set<String> valid, Set<String> released) {
     static final String STEP = "GC";
 
-    /** {@return whether the link carries the mark of an attachment of this network that is released and not among the valid ones} */
-    boolean isInvalid(Link link) {
+    /** {@return whether the link carries the mark of a released attachment of this network} */
+    boolean isReleased(Link link) {
         return isUnlisted(link) && released.contains(link.alias());
     }
 
@@ -33,32 +34,34 @@ record GcPlan(String network, Set<String> valid, Set<String> released) {
     }
 
     /**
-     * {@return the changes: the orphans in reverse order, then the objects of third-party steps, then the links}
+     * {@return the changes, in this order: deletes the orphans, the last one first; deletes the objects of third-party steps; deletes the links or
+     * gives them a new mark}
      *
-     * @param invalid the links whose attachment no longer exists, each with the other attachments that use the link. The link gets the mark of the
-     *     first of these that exists, and stays
+     * @param links the links to delete or hand over, because their attachment is released or its NIC is no longer in the pod. Each has a list of the
+     *     other attachments that use the link. If one of these other attachments exists, the link stays and gets the mark of the first one that
+     *     exists. Otherwise, the link is deleted
      * @param orphans routes and neighbours of ours that no pod uses
-     * @param owned objects that third-party steps have planned for attachments that no longer exist
+     * @param owned objects that third-party steps have planned only for released attachments
      */
-    Changes changes(Map<Link, List<Attachment>> invalid, List<NetworkObject> orphans, List<NetworkObject> owned) {
+    Changes changes(Map<Link, List<Attachment>> links, List<NetworkObject> orphans, List<NetworkObject> owned) {
         List<Change> changes = new ArrayList<>();
         for (NetworkObject orphan : orphans.reversed()) {
             changes.add(new Change.Delete(STEP, "its pod no longer has the address", orphan));
         }
         Set<NetworkObject> removed = new HashSet<>(orphans);
-        removed.addAll(invalid.keySet());
+        removed.addAll(links.keySet());
         for (NetworkObject object : owned) {
             if (!removed.contains(object)) {
                 changes.add(new Change.Delete(STEP, "its attachment no longer exists", object));
             }
         }
-        invalid.forEach((link, joined) -> changes.add(removedOrHandedOver(link, joined)));
+        links.forEach((link, joined) -> changes.add(removedOrHandedOver(link, joined)));
         return new Changes(changes);
     }
 
     /**
      * As in a DEL, a link stays as long as one of the attachments that use it exists. An attachment of another network counts as existing, because
-     * the request lists only those of this network.
+     * the request lists only those of this network. An attachment of this network counts as existing if it is valid or not released.
      */
     private Change removedOrHandedOver(Link link, List<Attachment> joined) {
         for (Attachment other : joined) {

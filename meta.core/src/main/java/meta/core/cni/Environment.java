@@ -8,7 +8,8 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.spi.net.DeviceName;
 
 /**
- * The {@code CNI_} variables of a call (CNI spec 1.1.0 "Parameters"); a variable that is not set is empty.
+ * The variables of a call (CNI spec 1.1.0 "Parameters") without {@code CNI_PATH}, because these plugins run no other plugin. A variable that is not
+ * set is empty.
  *
  * @param command the {@code CNI_COMMAND}
  * @param containerId the {@code CNI_CONTAINERID}
@@ -31,7 +32,10 @@ record Environment(String command, String containerId, String netns, String ifna
         return CniVerb.of(command);
     }
 
-    /** {@return a problem for each variable that is invalid for the verb} If the verb is unknown, the other variables are checked as for an ADD. */
+    /**
+     * {@return a problem for each variable that is invalid for the verb} If the verb is unknown, the other variables are checked as for an ADD. The
+     * {@code CNI_ARGS} are not checked.
+     */
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
         Optional<CniVerb> verb = verb();

@@ -10,8 +10,9 @@ import meta.spi.option.Option.Location;
 import meta.spi.option.OptionType;
 
 /**
- * The keys at the top level of a network configuration that already have a meaning: those of the protocol, of the plugin type, and of its steps. A
- * third party must not declare such a key with another type, because the configuration would then reject values that the key's owner accepts.
+ * The keys at the top level of a network configuration that already have a meaning: those of the protocol, including {@code steps}, of the plugin
+ * type, and of its steps. A third party must not declare such a key with another type, because the configuration would then reject values that the
+ * key's owner accepts.
  *
  * <p>Two options with the same key have the same type if both are flags, or both are numbers with the same range. Options of other types always count
  * as different, because these types can contain a parser and parsers cannot be compared.

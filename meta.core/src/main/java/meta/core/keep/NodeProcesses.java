@@ -20,8 +20,8 @@ record NodeProcesses(Path proc) {
     private static final long INITIAL_PID_NAMESPACE = 0xEFFFFFFCL; // linux/proc_ns.h PROC_PID_INIT_INO
 
     /**
-     * {@return the identities of the network namespaces of all processes; empty if this process cannot see all of them, for example in a container or
-     * without {@code CAP_SYS_PTRACE}}
+     * {@return the identities ({@link meta.netlink.netns.NetworkNamespace#identity}) of the network namespaces of all processes; empty if this
+     * process cannot see all of them, for example in a container or without {@code CAP_SYS_PTRACE}}
      */
     Optional<Set<String>> networkNamespaces() {
         Set<String> found = new HashSet<>();
@@ -57,7 +57,11 @@ record NodeProcesses(Path proc) {
      * {@return whether the path leads to the namespace with this identity, in the mount namespace of the node's first process} Links are resolved
      * there too: this process may lack {@code /var/run}, or have another folder in its place.
      *
-     * @throws IOException if the attributes of the file cannot be read
+     * <p>Must only be called if {@link #networkNamespaces} is not empty. Otherwise, process 1 may be that of a container.
+     *
+     * @param identity as {@link meta.netlink.netns.NetworkNamespace#identity} returns it
+     * @throws IOException if the path contains a loop of links, or if a link or the attributes of the file cannot be read. It is then unknown
+     *     whether the path leads there. If the file does not exist, the result is false
      * @throws java.nio.file.InvalidPathException if {@code path} is not a path
      */
     boolean leadsTo(String path, String identity) throws IOException {

@@ -34,11 +34,11 @@ public record Catalog(List<PluginType> types, List<BoundStep> steps, List<Unusab
      * {@return the steps of a type in order: those that the type lists, and those that are declared before or after another step of the type}
      *
      * <p>A third-party step is left out, and is in {@link Pipeline#unusable}, if it cannot be placed, if it shares its name with another step, or if
-     * one of its options has a key at the top level that already has another meaning.
+     * one of its options has a key at the top level that is a key of the CNI protocol, or that has another value type elsewhere.
      *
      * @param common further options that every type has, such as those of the log
-     * @throws BrokenPipelineException if a step that the type lists is missing or declared more than once, or if an option of a third party's type
-     *     has a key of every type
+     * @throws BrokenPipelineException if a step that the type lists is missing or declared more than once, or if a third party's type declares an
+     *     option with a key of the CNI protocol, or with a key of every type but another value type
      */
     public Pipeline pipeline(PluginType type, List<Option<?>> common) {
         PipelineAssembly assembly = new PipelineAssembly(type, common, unusable);

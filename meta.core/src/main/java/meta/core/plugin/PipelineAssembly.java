@@ -54,8 +54,8 @@ final class PipelineAssembly {
     /**
      * {@return the added steps in order}
      *
-     * @throws BrokenPipelineException if a step that the type lists is missing or declared more than once, or if an option of a third party's type
-     *     has a key of every type
+     * @throws BrokenPipelineException if a step that the type lists is missing or declared more than once, or if a third party's type declares an
+     *     option with a key of the CNI protocol, or with a key of every type but another value type
      */
     Pipeline pipeline() {
         requireOwnKeys();

@@ -35,7 +35,7 @@ class GcPlanTest {
 
     @Test
     void aLinkIsInvalidIfItsMarkNamesTheNetworkAndIsReleasedAndNotListed() {
-        assertThat(NODE.snapshot().host().links().stream().filter(PLAN::isInvalid))
+        assertThat(NODE.snapshot().host().links().stream().filter(PLAN::isReleased))
                 .extracting(Link::name)
                 .containsExactly("vethb");
     }
@@ -44,7 +44,7 @@ class GcPlanTest {
     void aLinkWhoseAttachmentTheRuntimeHasNotReleasedStays() {
         GcPlan plan = new GcPlan("lan", Set.of(VALID.mark()), Set.of());
 
-        assertThat(NODE.snapshot().host().links()).noneMatch(plan::isInvalid);
+        assertThat(NODE.snapshot().host().links()).noneMatch(plan::isReleased);
         assertThat(NODE.snapshot().host().links().stream().filter(plan::isUnlisted))
                 .extracting(Link::name)
                 .containsExactly("vethb");
@@ -97,7 +97,7 @@ class GcPlanTest {
 
     private static String changes(GcPlan plan, List<Attachment> joined, String orphans) {
         Map<Link, List<Attachment>> invalid = new LinkedHashMap<>();
-        NODE.snapshot().host().links().stream().filter(plan::isInvalid).forEach(link -> invalid.put(link, joined));
+        NODE.snapshot().host().links().stream().filter(plan::isReleased).forEach(link -> invalid.put(link, joined));
         List<NetworkObject> found = List.copyOf(given(orphans).snapshot().host().objects());
         return plan.changes(invalid, found, List.of()).list().stream()
                 .map(change -> new IpLine(change) + "\n")

@@ -29,14 +29,15 @@ record AttachmentCommandRunner(String command, StandardStreams streams) {
 
     /**
      * {@return the exit status of the work; 1 with a message on standard error if the node's network namespace cannot be opened, the words of
-     * the command line denote no pod or several, or the kernel does not answer as expected}
+     * the command line denote no pod or several, the kernel does not answer as expected, or the calling thread cannot return to the node's
+     * network namespace ({@link StrandedException})}
      */
     int run(Work work) throws IOException {
         try {
             CachedSteps steps = new CachedSteps();
-            CallServices looking = Calls.quietServices(NamespaceSource.byPath(), steps);
+            CallServices readOnly = Calls.quietServices(NamespaceSource.byPath(), steps);
             CallServices repairing = Calls.services(NamespaceSource.byPath(), steps, streams.err());
-            NodeAttachments node = NodeAttachments.find(looking, repairing, System.getenv());
+            NodeAttachments node = NodeAttachments.find(readOnly, repairing, System.getenv());
             node.problems().forEach(problem -> streams.err().println(command + ": " + problem));
             return work.with(node);
         } catch (PodChoice.UnclearPodException e) {

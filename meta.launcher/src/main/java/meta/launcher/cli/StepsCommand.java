@@ -25,12 +25,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Lists the plugin types, their steps and options, and the jars that cannot be used. */
+/**
+ * Lists the plugin types with their steps and options, the steps that no type uses, and the steps, types and jars that cannot be used. With {@code
+ * --markdown}, prints only the options. Without {@code --markdown} and JSON, prints text.
+ *
+ * <p>If the pipeline of a type cannot be built, the reason is printed on standard error, and the exit status is 0.
+ */
 @Command(
         name = "steps",
         description = "Lists the plugin types with their steps in order, and the origin and options of each step.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:success", "2:wrong usage"},
+        exitCodeList = {"0:success, even if steps, types or jars cannot be used", "2:wrong usage"},
         footerHeading =
                 "Steps are in the image and in the folders that $META_PLUGINS_STEPS names. Default: /etc/meta-plugins/steps.d, and"
                         + " steps.d beside the image.%nExamples:%n",
@@ -44,7 +49,7 @@ final class StepsCommand implements Callable<Integer> {
     private final PrintStream out;
     private final UnusableSteps unusable = new UnusableSteps();
 
-    @Option(names = "--markdown", description = "Prints the options as a Markdown table.")
+    @Option(names = "--markdown", description = "Prints only the options, as a Markdown table for each plugin type.")
     private boolean markdown;
 
     @Mixin
@@ -108,7 +113,7 @@ final class StepsCommand implements Callable<Integer> {
     private void showTheRest(Catalog catalog) {
         List<BoundStep> unlisted = catalog.stepsOfNoType();
         if (!unlisted.isEmpty()) {
-            out.println("in the pipeline of no plugin type:\n");
+            out.println("steps that no plugin type uses:\n");
             out.println(Plugin.stepList(unlisted, StepsCommand::versionOfJar));
         }
         unusable.print(out);

@@ -30,12 +30,12 @@ import meta.spi.PluginType;
 /**
  * The attachments of the node, and what commands do with them. The calling thread must be in the node's network namespace.
  *
- * @param looking the services of plans, which change nothing
+ * @param readOnly the services of plans, which change nothing
  * @param repairing the services of repairs and removals
  * @param known the attachments, those with a record first
  * @param problems a line for each file that should be a record and cannot be read as one
  */
-public record NodeAttachments(CallServices looking, CallServices repairing, List<Known> known, List<String> problems) {
+public record NodeAttachments(CallServices readOnly, CallServices repairing, List<Known> known, List<String> problems) {
     private static final String CAUSE = "metactl repair";
 
     public NodeAttachments {
@@ -46,19 +46,19 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
     /**
      * {@return the attachments of the node in whose network namespace the calling thread is}
      *
-     * @param looking the services of plans, which change nothing; these services also find the plugin types and the records
+     * @param readOnly the services of plans, which change nothing; these services also find the plugin types and the records
      * @param repairing the services of repairs and removals
      * @param environment the environment variables, which can contain step folders
      * @throws NamespaceException if the network namespace of the calling thread cannot be opened
      */
-    public static NodeAttachments find(CallServices looking, CallServices repairing, Map<String, String> environment)
+    public static NodeAttachments find(CallServices readOnly, CallServices repairing, Map<String, String> environment)
             throws NamespaceException {
-        Catalog catalog = looking.steps().catalog(environment, TimeBudget.DEFAULT_LIMIT);
+        Catalog catalog = readOnly.steps().catalog(environment, TimeBudget.DEFAULT_LIMIT);
         Set<String> types = catalog.types().stream().map(PluginType::name).collect(Collectors.toSet());
-        var all = new KnownAttachments(looking.records(), new ResultCache(ResultCache.DEFAULT));
+        var all = new KnownAttachments(readOnly.records(), new ResultCache(ResultCache.DEFAULT));
         try (NetworkNamespace node = NetworkNamespace.current()) {
             KnownAttachments.Listing listing = all.list(types, node.identity());
-            return new NodeAttachments(looking, repairing, listing.attachments(), listing.problems());
+            return new NodeAttachments(readOnly, repairing, listing.attachments(), listing.problems());
         }
     }
 
@@ -103,7 +103,7 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
         if (record.progress() != Progress.COMPLETE) {
             return record.namespace().isThere() ? new RepairResult.NotConnected() : new RepairResult.NamespaceGone();
         }
-        return new RepairCall(looking).plan(record, CallClock.start());
+        return new RepairCall(readOnly).plan(record, CallClock.start());
     }
 
     /**
@@ -115,7 +115,7 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
      * @throws CallFailedException if the ADD cannot be planned
      */
     public DryRun plan(AttachmentRecord record, boolean shell, Consumer<String> out) {
-        return DryRun.of(record, looking, shell, out);
+        return DryRun.of(record, readOnly, shell, out);
     }
 
     /**
