@@ -91,7 +91,7 @@ class HijackMtuTest {
     void theMtuOfARouteToASingleAddressThroughAGatewayOfTheOtherFamilyIsUsed() {
         Given node = node("""
                 host link tun-a mtu 1480 kind ipip
-                host route 10.244.3.7 via inet6 fe80::1 dev tun-a mtu 1400
+                host route 10.244.3.7 mtu 1400 nexthop dev tun-a attribute 18 0x0a00fe800000000000000000000000000001
                 """);
 
         assertThat(mtu(node, PODS)).isEqualTo(1400);
