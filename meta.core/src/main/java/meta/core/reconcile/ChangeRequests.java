@@ -233,7 +233,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
         return switch (change) {
             case Change.Create _ -> List.of(Request.create(RuleMapping.write(rule)));
             case Change.Delete _ -> List.of(Request.delete(RuleMapping.write(rule)));
-            // the kernel cannot change a rule, and does not distinguish rules that differ only in their protocol
+            // the kernel cannot change a rule: it would keep the old one beside the new one, or reject the new one
             case Change.Replace replace ->
                 List.of(
                         Request.delete(RuleMapping.write((Rule) replace.before())),

@@ -124,6 +124,7 @@ class IpCommandKernelTest {
         shell.run(IpCommand.create(ours));
         shell.run(IpCommand.change(ours, Rule.of(ours.key(), RouteProtocol.KERNEL)));
         assertThat(shell.lines(HOST, "-d rule")).contains("1000: from all lookup 500 proto kernel");
+        assertThat(shell.lines(HOST, "-d rule")).doesNotContain("1000: from all lookup 500 proto 109");
     }
 
     @Test
