@@ -99,7 +99,7 @@ public final class AddChainedIpRoute implements Step {
         Plan routes = Plan.forEach(
                 chained,
                 address -> Plan.ensure(options.table()
-                        .holding(sourced(
+                        .inThisTable(sourced(
                                 HostRouteToPod.to(address, overlay.host().name(), context.addressing()), context))));
         return rules.then(routes);
     }

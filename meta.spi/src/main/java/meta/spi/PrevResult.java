@@ -28,7 +28,7 @@ public sealed interface PrevResult {
     /** {@return the addresses that the plugins have assigned} */
     List<Ip> ips();
 
-    /** {@return the routes that the plugins have created} */
+    /** {@return the routes that the plugins have created in the main table; routes for another table are left out} */
     List<Route> routes();
 
     /** {@return the DNS settings} */
@@ -81,7 +81,9 @@ public sealed interface PrevResult {
         /** {@return the destination} */
         Prefix destination();
 
-        /** {@return the gateway; unspecified if the entry has none} */
+        /**
+         * {@return the gateway of the entry, or else the first gateway of the route's family in {@code ips}; unspecified if there is none either}
+         */
         IpAddress gateway();
 
         /**

@@ -5,7 +5,7 @@ import java.util.List;
 import meta.netlink.IpAddress;
 
 /**
- * The input of {@link Step#release}. The context contains no options and no inputs of the call: a DEL must succeed without its configuration.
+ * The input of {@link Step#release}. The context contains no options and no inputs, because a DEL must succeed without its configuration.
  *
  * <p>If the pod's namespace no longer exists, or belongs to another container, the snapshot's pod is empty.
  */

@@ -17,7 +17,7 @@
  *   <li><b>Declaration.</b> A {@link meta.spi.StepProvider}, in a module of the image or in a jar of a step folder, declares the step, its
  *       place and its options ({@link meta.spi.StepDeclaration}). The framework checks the configured options before it calls the step.
  *   <li><b>Questions.</b> The step asks for state that not every snapshot contains ({@link meta.spi.Step#questions}). With the answers, it
- *       can ask again, at most three times in all.
+ *       can ask again, at most three times for one plan.
  *   <li><b>Plan.</b> The step plans ({@link meta.spi.Step#plan}). Its snapshot includes the plans of the earlier steps. A plan contains
  *       objects that must exist or must not. It can also contain a link for the result of the call ({@link meta.spi.Plan.Report}), a probe
  *       for an address ({@link meta.spi.Plan.Probe}), an expected answer ({@link meta.spi.Plan.Expect}), a known conflict
@@ -26,9 +26,9 @@
  *       {@link meta.spi.EffectHandler} of the step carries out. A {@link meta.spi.PlanningException} fails the call before anything is
  *       changed.
  *   <li><b>Changes.</b> After all steps have planned, the framework applies the changes. If the kernel rejects one, all are undone.
- *   <li><b>CHECK and DEL.</b> CHECK calls the step again for its plan. DEL does not need a plan: it removes the objects that carry our mark
- *       ({@link meta.spi.net.Ownership}). It calls {@link meta.spi.Step#questions} for the links that the step may have created
- *       ({@link meta.spi.Question.HostLink}), and {@link meta.spi.Step#release} for what has no mark.
+ *   <li><b>CHECK and DEL.</b> CHECK calls the step again for its plan. DEL does not need a plan: it removes the attachment's links and our
+ *       objects ({@link meta.spi.net.Ownership}) on the host. It calls {@link meta.spi.Step#questions} for the links that the step may have
+ *       created ({@link meta.spi.Question.HostLink}), and {@link meta.spi.Step#release} for everything else.
  * </ol>
  *
  * <p>A third-party step has a time limit, {@code step_time_limit}. If the step exceeds the limit, throws an exception or returns an invalid

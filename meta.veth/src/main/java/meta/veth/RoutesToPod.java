@@ -72,8 +72,9 @@ record RoutesToPod(Link hostEnd, StepContext context) {
         Plan rules = Plan.forEach(hidden, family -> Plan.ensure(table.rule(family)));
         Plan routes = Plan.forEach(
                 addresses,
-                address ->
-                        hidden.contains(address.family()) ? Plan.ensure(table.holding(route(address))) : Plan.NOTHING);
+                address -> hidden.contains(address.family())
+                        ? Plan.ensure(table.inThisTable(route(address)))
+                        : Plan.NOTHING);
         return rules.then(routes)
                 .because("a rule of the node selects another table for packets from its own addresses");
     }

@@ -36,9 +36,9 @@ public final class LowerJars {
         try (var loader = new URLClassLoader(urls.toArray(URL[]::new))) {
             ClassLowering calls = new ClassLowering(loader);
             LazyDecimals decimals = new LazyDecimals(loader);
-            LogPropertyNames names = new LogPropertyNames();
+            StatusLoggerLowering logger = new StatusLoggerLowering();
             for (Path jar : jars) {
-                rewritten.put(jar, lowered(jar, content -> names.lower(decimals.lower(calls.lower(content)))));
+                rewritten.put(jar, lowered(jar, content -> logger.lower(decimals.lower(calls.lower(content)))));
             }
         }
         // after all jars are read: a class may extend a class of another jar

@@ -17,7 +17,7 @@ import meta.core.call.RepairResult;
 import meta.core.kernel.NamespaceSource;
 import meta.core.plugin.Catalog;
 import meta.core.record.AttachmentRecord;
-import meta.core.record.AttachmentRecord.Kept;
+import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.core.record.AttachmentRecords;
 import meta.image.steps.ImageSteps;
 import meta.image.topology.Stack;
@@ -97,7 +97,7 @@ record RepairedPod(World world, List<Nic> nics, String scope, CallServices servi
         RepairCall repair = new RepairCall(services);
         List<RepairResult> results = new ArrayList<>();
         for (AttachmentRecord record : records()) {
-            Kept changed = new Kept(record.kept().repairs() + 1, false, "test");
+            RepairHistory changed = new RepairHistory(record.history().repairs() + 1, false, "test");
             results.add(onNode(() -> repair.repair(record, changed, CallClock.start())));
         }
         return results;

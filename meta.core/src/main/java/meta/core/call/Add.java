@@ -77,7 +77,7 @@ public final class Add {
         BoundedText.list(plan.notes()).forEach(LOG::debug);
         BoundedText.list(plan.warnings()).forEach(LOG::warn);
         new TakenAddresses(context.attachment(), plan.addressing(), plan.snapshot(), plan.changes())
-                .refuse(kernel, context.pipeline().thirdPartyOrigins());
+                .requireNone(kernel, context.pipeline().thirdPartyOrigins());
         recorder.own(plan.owned(), ledger.and(plan.effects()));
         int changes;
         if (plan.contactsOtherHosts()) {

@@ -16,8 +16,8 @@ import meta.core.kernel.CallKernel;
 import meta.core.kernel.PodLocks;
 import meta.core.reconcile.observe.HostObjectId;
 import meta.core.record.AttachmentRecord;
-import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
+import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.core.record.AttachmentRecords;
 import meta.core.record.OwnedEffect;
 import meta.core.record.PodNsid;
@@ -96,7 +96,7 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
                 before.map(AttachmentRecord::made).orElse(List.of()),
                 before.map(AttachmentRecord::owned).orElse(List.of()),
                 AttachmentRecord.effects(before),
-                Kept.UNTOUCHED);
+                RepairHistory.UNTOUCHED);
         return new Begun(before, now, write(now));
     }
 
@@ -269,9 +269,9 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
         return false;
     }
 
-    /** Records the repairs since the ADD, if there is a record. */
-    void keep(Kept kept) {
-        records.find(key()).ifPresent(record -> write(record.with(kept)));
+    /** Writes the repairs since the ADD to the record, if there is a record. */
+    void recordRepairs(RepairHistory history) {
+        records.find(key()).ifPresent(record -> write(record.with(history)));
     }
 
     /**

@@ -6,8 +6,8 @@ import meta.core.cni.Failure;
  * How a call has ended.
  *
  * @param code the {@code code} of the CNI error; 0 if the call has succeeded
- * @param step the step in a {@link Failure.StepUnplanned} or {@link Failure.StepRefused}; {@code DEL} or {@code GC} if such a call has failed with a
- *     {@link Failure.StepRefused}; empty for any other outcome
+ * @param step the step in a {@link Failure.StepUnplanned} or {@link Failure.StepRejected}; {@code DEL} or {@code GC} if such a call has failed with a
+ *     {@link Failure.StepRejected}; empty for any other outcome
  * @param times the durations of the phases and steps of the call
  * @param shortage the resource that this process lacked and another process may have
  */
@@ -34,7 +34,7 @@ public record CallOutcome(int code, String step, CallTimes times, Shortage short
     static CallOutcome of(Failure failure) {
         String step = switch (failure) {
             case Failure.StepUnplanned(String unplanned, String _) -> unplanned;
-            case Failure.StepRefused refused -> refused.step();
+            case Failure.StepRejected rejected -> rejected.step();
             case Failure _ -> "";
         };
         return new CallOutcome(failure.code(), step, CallTimes.NONE, shortage(failure));

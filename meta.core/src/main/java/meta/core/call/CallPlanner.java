@@ -42,7 +42,7 @@ import meta.spi.routing.ServedTables;
  * @param clock measures the phases {@code observe} and {@code plan}, and each step
  */
 public record CallPlanner(KernelPort kernel, CallClock clock) {
-    private static final int QUESTION_ROUNDS = 3; // Step.questions promises this number
+    private static final int QUESTION_ROUNDS = 3; // for one plan, as Step.questions promises
 
     /**
      * {@return the plan of an ADD} Waits up to a second for the other NICs that the plugin type needs.

@@ -35,9 +35,9 @@ public record DryRun(boolean fails, boolean hasChanges) {
         Plugin plugin = services.plugin(record.type(), record.environment(), record.configuration(), ofNode);
         return switch (RequestReader.readAdd(record.environment(), record.configuration())) {
             case ParsedRequest.Valid(CniRequest.Add add) -> {
-                AttachmentRecordUpdates kept =
+                AttachmentRecordUpdates updates =
                         new AttachmentRecordUpdates(services.records(), record.type(), record.attachment());
-                yield of(plugin.context(add), kept::addedTo, shell, out);
+                yield of(plugin.context(add), updates::addedTo, shell, out);
             }
             case ParsedRequest.Valid(CniRequest other) -> throw new IllegalStateException("not an ADD: " + other);
             case ParsedRequest.Invalid(Failure failure, var _) -> throw new CallFailedException(failure);

@@ -93,7 +93,7 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
         NetworkConfig config = configured(request.config(), pipeline);
         return new CallContext(
                 request.attachment(),
-                RequestInputs.of(request),
+                CallInputsReader.read(request),
                 request.config().previous(),
                 pipeline,
                 config,

@@ -35,7 +35,7 @@ record RejectionFailure(String netns, Map<String, String> origins) {
         RejectedChange rejected = rolledBack.rejected();
         Change change = rejected.change();
         String origin = origins.get(change.step());
-        return new CallFailedException(new Failure.StepRefused(
+        return new CallFailedException(new Failure.StepRejected(
                 change.step(),
                 command(change),
                 rejected.reply() + (origin == null ? "" : " (of " + origin + ")"),
@@ -51,7 +51,7 @@ record RejectionFailure(String netns, Map<String, String> origins) {
      */
     CallFailedException failure(EffectsFailedException failed, int done, List<RejectedChange> leftBehind) {
         return new CallFailedException(
-                new Failure.StepRefused(
+                new Failure.StepRejected(
                         failed.step(),
                         failed.effect(),
                         String.valueOf(failed.getMessage()),
@@ -72,7 +72,7 @@ record RejectionFailure(String netns, Map<String, String> origins) {
 
     /**
      * {@return the failure of a DEL or GC: {@link Failure.TryAgain} if another call may apply the changes that are left, else
-     * {@link Failure.StepRefused}}
+     * {@link Failure.StepRejected}}
      *
      * @param step the name of the call, in place of a step's name
      * @param removed the changes that were rejected, at least one, and those that were not tried
@@ -80,7 +80,7 @@ record RejectionFailure(String netns, Map<String, String> origins) {
      */
     CallFailedException failure(String step, RemoveResult removed, int changes) {
         RejectedChange first = removed.first();
-        Failure.StepRefused rejected = new Failure.StepRefused(
+        Failure.StepRejected rejected = new Failure.StepRejected(
                 step,
                 command(first.change()),
                 first.reply().toString(),

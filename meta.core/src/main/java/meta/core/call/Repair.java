@@ -69,7 +69,7 @@ record Repair(
         Add.requireRoom(plan);
         BoundedText.list(plan.warnings()).forEach(LOG::warn);
         new TakenAddresses(context.attachment(), plan.addressing(), plan.snapshot(), plan.changes())
-                .refuse(kernel, context.pipeline().thirdPartyOrigins());
+                .requireNone(kernel, context.pipeline().thirdPartyOrigins());
         recorder.own(plan.owned(), effects.isEmpty() ? ledger.list() : ledger.and(plan.effects()));
         Changes allowed = new Changes(
                 plan.changes().list().stream().filter(this::isAllowed).toList());

@@ -10,8 +10,8 @@ import meta.core.cni.ParsedRequest;
 import meta.core.cni.RequestReader;
 import meta.core.kernel.CallKernel;
 import meta.core.record.AttachmentRecord;
-import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
+import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.spi.net.Netns;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -35,12 +35,12 @@ public record RepairCall(CallServices services) {
      * @param record the record. It is read again when no other call for the pod runs. If an ADD or DEL has begun since it was read first, the result
      *     is {@link RepairResult.NotConnected}
      * @param cause why the attachment is repaired, for the log
-     * @param kept called if something was repaired, with a line for each change and before another call for the pod can begin. Returns what the
+     * @param history called if something was repaired, with a line for each change and before another call for the pod can begin. Returns what the
      *     record then contains about repairs
      * @param clock measures the call
      */
     public RepairResult repair(
-            AttachmentRecord record, String cause, Function<List<String>, Kept> kept, CallClock clock) {
+            AttachmentRecord record, String cause, Function<List<String>, RepairHistory> history, CallClock clock) {
         return logged(record, clock, repair -> {
             if (!isConnected(record)) {
                 return new RepairResult.NotConnected();
@@ -48,7 +48,7 @@ public record RepairCall(CallServices services) {
             RepairResult result = repair.run(cause);
             if (result instanceof RepairResult.Repaired(List<String> changes)) {
                 new AttachmentRecordUpdates(services.records(), record.type(), record.attachment())
-                        .keep(kept.apply(changes));
+                        .recordRepairs(history.apply(changes));
             }
             return result;
         });
@@ -61,7 +61,7 @@ public record RepairCall(CallServices services) {
      * @param changed what the record contains about repairs if something was repaired; its cause is also written to the log
      * @param clock measures the call
      */
-    public RepairResult repair(AttachmentRecord record, Kept changed, CallClock clock) {
+    public RepairResult repair(AttachmentRecord record, RepairHistory changed, CallClock clock) {
         return repair(record, changed.cause(), _ -> changed, clock);
     }
 
@@ -99,16 +99,16 @@ public record RepairCall(CallServices services) {
     private static RepairResult withLedger(
             AttachmentRecord record,
             CallContext context,
-            AttachmentRecordUpdates kept,
+            AttachmentRecordUpdates updates,
             CallKernel kernel,
             CallClock clock,
             Function<Repair, RepairResult> work) {
         EffectLedger ledger = new EffectLedger(context.effects());
-        OwnershipRecorder recorder = (objects, effects) -> kept.own(record, objects, effects);
+        OwnershipRecorder recorder = (objects, effects) -> updates.own(record, objects, effects);
         try {
             return work.apply(new Repair(context, kernel, clock, recorder, ledger));
         } finally {
-            kept.settle(ledger.list());
+            updates.settle(ledger.list());
         }
     }
 
@@ -142,9 +142,9 @@ public record RepairCall(CallServices services) {
             if (!kernel.has(Netns.POD) || !kernel.identity(Netns.POD).equals(record.pod())) {
                 return new RepairResult.NamespaceGone();
             }
-            AttachmentRecordUpdates kept =
+            AttachmentRecordUpdates updates =
                     new AttachmentRecordUpdates(services.records(), record.type(), record.attachment());
-            return withLedger(record, kept.addedTo(plugin.context(add)), kept, kernel, clock, work);
+            return withLedger(record, updates.addedTo(plugin.context(add)), updates, kernel, clock, work);
         }
     }
 }

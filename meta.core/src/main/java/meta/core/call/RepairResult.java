@@ -6,13 +6,17 @@ import meta.core.cni.Failure;
 /** The result of the repair of an attachment. */
 public sealed interface RepairResult {
 
-    /** There is nothing that the option {@code repair} allows to repair, except harmless differences. Nothing was changed. */
+    /**
+     * The pod has no differences, or only harmless differences and differences that the option {@code repair} does not allow to repair. Nothing was
+     * changed.
+     */
     record Unchanged() implements RepairResult {}
 
     /**
-     * The attachment was repaired, or would be by a repair that was only planned.
+     * The attachment was repaired. After planning only: it would be repaired.
      *
-     * @param changes a line for each change: the step, the difference, and the command that repairs it
+     * @param changes a line for each difference that matters: for an object the step, the difference, and the command that repairs it; for an effect
+     *     the step and the difference, without a command. Harmless differences, which a repair removes too, have no line
      */
     record Repaired(List<String> changes) implements RepairResult {
         public Repaired {
@@ -22,7 +26,8 @@ public sealed interface RepairResult {
 
     /**
      * The repair could not be planned, or has failed. Its changes were undone, except those that the failure lists as left behind. If an effect has
-     * failed, the changes in the kernel stay.
+     * failed, the changes in the kernel stay. If the failure is {@link Failure.TryAgain}, another call holds the lock of the pod, and nothing was
+     * changed.
      */
     record Failed(Failure failure) implements RepairResult {}
 

@@ -41,8 +41,8 @@ final class Status {
 
     private static Optional<String> changeOfALink(KernelPort kernel) {
         Request nothing = Request.change(LinkMessage.named(LOOPBACK));
-        return kernel.send(Netns.HOST, List.of(nothing)).getFirst() instanceof Reply.Rejected refused
-                ? Optional.of("ip link set lo: " + refused + "; requires CAP_NET_ADMIN")
+        return kernel.send(Netns.HOST, List.of(nothing)).getFirst() instanceof Reply.Rejected rejected
+                ? Optional.of("ip link set lo: " + rejected + "; requires CAP_NET_ADMIN")
                 : Optional.empty();
     }
 
@@ -52,8 +52,8 @@ final class Status {
         if (now.isEmpty()) {
             return Optional.of("/proc/sys/" + path + ": cannot be read");
         }
-        return kernel.writeSysctl(now.getFirst()) instanceof Reply.Rejected refused
-                ? Optional.of("/proc/sys/" + path + ": cannot be written: " + refused)
+        return kernel.writeSysctl(now.getFirst()) instanceof Reply.Rejected rejected
+                ? Optional.of("/proc/sys/" + path + ": cannot be written: " + rejected)
                 : Optional.empty();
     }
 

@@ -97,13 +97,14 @@ public record SweepCall(CallServices services) {
             LOG.info(
                     "the namespace of {} is gone, and no DEL was called",
                     add.attachment().ifname());
-            AttachmentRecordUpdates kept =
+            AttachmentRecordUpdates updates =
                     new AttachmentRecordUpdates(services.records(), record.type(), record.attachment());
             Optional<AttachmentRecord> now = services.records().find(record.key());
-            Del.Recorded recorded = new Del.Recorded(kept.ownedAlone(now), AttachmentRecord.effects(now), kept::settle);
+            Del.Recorded recorded =
+                    new Del.Recorded(updates.ownedAlone(now), AttachmentRecord.effects(now), updates::settle);
             List<OwnedEffect> owed = Del.run(
                     add.attachment(), add.config().previous(), recorded, plugin.pipelineForDel(), kernel, clock);
-            return kept.leave(owed);
+            return updates.leave(owed);
         }
     }
 }

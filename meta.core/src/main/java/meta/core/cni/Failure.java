@@ -8,7 +8,7 @@ import meta.netlink.Errno;
  * The reasons why a call can fail. Codes below 100 are defined by the spec (CNI spec 1.1.0 "Error"), the others by this plugin.
  *
  * <p>If a value is invalid, {@link #details} contains its place, the value and the accepted values. The commands in the details of
- * {@link StepRefused} and {@link NotAsPlanned} can be pasted into a shell of the node.
+ * {@link StepRejected} and {@link NotAsPlanned} can be pasted into a shell of the node.
  */
 public sealed interface Failure {
 
@@ -119,11 +119,11 @@ public sealed interface Failure {
      *
      * @param step the step that has planned the change, packet or effect; {@code DEL} or {@code GC} if such a call has failed
      * @param command the equivalent shell command; for an effect, its description
-     * @param refusal the name of the errno and the text of the kernel; without an errno, the reason in words
+     * @param rejection the name of the errno and the text of the kernel; without an errno, the reason in words
      * @param errno the errno of the failed system call; empty if no system call has failed
      * @param rollback the state of the other changes, such as {@code 6 of 6 changes undone} or {@code nothing was changed}
      */
-    record StepRefused(String step, String command, String refusal, Optional<Errno> errno, String rollback)
+    record StepRejected(String step, String command, String rejection, Optional<Errno> errno, String rollback)
             implements Failure {}
 
     /**
@@ -156,7 +156,7 @@ public sealed interface Failure {
             case NotAvailable _ -> 50;
             case LimitedConnectivity _ -> 51;
             case StepUnplanned _, NicMissing _, TooManyObjects _ -> 100;
-            case StepRefused _ -> isShortage() ? 11 : 100;
+            case StepRejected _ -> isShortage() ? 11 : 100;
             case AddressConflict _ -> 101;
             case NotAsPlanned _ -> 102;
             case Unexpected _ -> 999;
@@ -167,9 +167,9 @@ public sealed interface Failure {
     default boolean isShortage() {
         return switch (this) {
             case Exhausted _, NoRoomForObjects _ -> true;
-            case StepRefused refused ->
-                refused.errno().equals(Optional.of(Errno.EMFILE))
-                        || refused.errno().equals(Optional.of(Errno.ENFILE));
+            case StepRejected rejected ->
+                rejected.errno().equals(Optional.of(Errno.EMFILE))
+                        || rejected.errno().equals(Optional.of(Errno.ENFILE));
             case Failure _ -> false;
         };
     }
@@ -189,7 +189,7 @@ public sealed interface Failure {
             case NotAvailable _ -> "the plugin is not available";
             case LimitedConnectivity _ -> "the plugin is not available, and pods may be cut off";
             case StepUnplanned _ -> "a step cannot be planned";
-            case StepRefused _ -> "a step failed";
+            case StepRejected _ -> "a step failed";
             case AddressConflict(String address, var _) -> "address " + BoundedText.line(address) + " is in use";
             case NotAsPlanned _ -> "the network is not as planned";
             case Unexpected _ -> "unexpected error";
@@ -222,8 +222,8 @@ public sealed interface Failure {
             case NotAvailable(String reason) -> reason;
             case LimitedConnectivity(String reason) -> reason;
             case StepUnplanned(String step, String reason) -> step + ": " + reason;
-            case StepRefused(String step, String command, String refusal, var _, String rollback) ->
-                step + ": " + command + ": " + refusal + rights(refusal, "CAP_NET_ADMIN") + "; " + rollback;
+            case StepRejected(String step, String command, String rejection, var _, String rollback) ->
+                step + ": " + command + ": " + rejection + rights(rejection, "CAP_NET_ADMIN") + "; " + rollback;
             case AddressConflict(var _, String dispute) -> dispute; // the message contains the address
             case NotAsPlanned(var differences) -> BoundedText.lines(differences);
             case Unexpected(String description) -> description;
@@ -233,11 +233,11 @@ public sealed interface Failure {
     /**
      * {@return a blank and a hint at the required rights if the kernel has denied permission; else an empty text}
      *
-     * @param refusal a text that begins or ends with the name of the errno
+     * @param rejection a text that begins or ends with the name of the errno
      * @param capability the capability that the kernel requires (capabilities(7))
      */
-    static String rights(String refusal, String capability) {
-        return refusal.startsWith("EPERM") || refusal.endsWith("EPERM") || refusal.endsWith("EACCES")
+    static String rights(String rejection, String capability) {
+        return rejection.startsWith("EPERM") || rejection.endsWith("EPERM") || rejection.endsWith("EACCES")
                 ? " (requires root or " + capability + ")"
                 : "";
     }

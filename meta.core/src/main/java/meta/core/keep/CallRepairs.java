@@ -14,7 +14,7 @@ import meta.core.kernel.CachedAddresses;
 import meta.core.kernel.NamespaceSource;
 import meta.core.kernel.PodLocks;
 import meta.core.record.AttachmentRecord;
-import meta.core.record.AttachmentRecord.Kept;
+import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
@@ -53,8 +53,8 @@ public record CallRepairs(CallServices services) implements Repairs {
     }
 
     @Override
-    public RepairResult repair(AttachmentRecord record, String cause, Function<List<String>, Kept> kept) {
-        return new RepairCall(services).repair(record, cause, kept, CallClock.start());
+    public RepairResult repair(AttachmentRecord record, String cause, Function<List<String>, RepairHistory> history) {
+        return new RepairCall(services).repair(record, cause, history, CallClock.start());
     }
 
     @Override

@@ -17,8 +17,8 @@ import meta.core.keep.KeeperListener.State;
 import meta.core.keep.RepairSchedule.Due;
 import meta.core.keep.RepairSchedule.Ending;
 import meta.core.record.AttachmentRecord;
-import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
+import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.netlink.Family;
 import meta.netlink.message.AddressMessage;
 import meta.netlink.message.LinkMessage;
@@ -91,7 +91,7 @@ final class KeepLoop implements AutoCloseable {
                     record.time(),
                     record.pod(),
                     record.progress(),
-                    record.kept().leftAlone());
+                    record.history().leftAlone());
         }
     }
 
@@ -233,7 +233,7 @@ final class KeepLoop implements AutoCloseable {
         if (isComplete) {
             ids.put(record);
         }
-        boolean isHeld = !isComplete || record.kept().leftAlone();
+        boolean isHeld = !isComplete || record.history().leftAlone();
         String pod = record.pod().isEmpty() ? key : record.pod();
         schedule.put(key, pod, isHeld, hasBegun ? CauseKind.ADD : CauseKind.START, now());
     }
@@ -280,7 +280,7 @@ final class KeepLoop implements AutoCloseable {
 
     private RepairResult carryOut(AttachmentRecord record, String cause) {
         try {
-            return repairs.repair(record, cause, changes -> kept(record, cause, changes));
+            return repairs.repair(record, cause, changes -> historyAfter(record, cause, changes));
         } catch (StrandedException e) {
             throw e; // this thread is in the wrong namespace
         } catch (RuntimeException e) { // a defect in this program must not end the repairs of other attachments
@@ -288,9 +288,9 @@ final class KeepLoop implements AutoCloseable {
         }
     }
 
-    private Kept kept(AttachmentRecord record, String cause, List<String> changes) {
+    private RepairHistory historyAfter(AttachmentRecord record, String cause, List<String> changes) {
         boolean isLeftAlone = schedule.mustLeaveAlone(record.key(), changes, now());
-        return new Kept(record.kept().repairs() + 1, isLeftAlone, cause);
+        return new RepairHistory(record.history().repairs() + 1, isLeftAlone, cause);
     }
 
     private Ending ending(AttachmentRecord record, String cause, RepairResult result) {

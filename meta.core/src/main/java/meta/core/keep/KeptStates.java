@@ -20,7 +20,7 @@ final class KeptStates {
         failures.remove(record.key());
         if (record.progress() != Progress.COMPLETE) {
             noted.put(record.key(), State.UNFINISHED);
-        } else if (record.kept().leftAlone()) {
+        } else if (record.history().leftAlone()) {
             noted.put(record.key(), State.LEFT_ALONE);
         } else {
             noted.remove(record.key());

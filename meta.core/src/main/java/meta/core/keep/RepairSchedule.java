@@ -34,7 +34,7 @@ final class RepairSchedule {
     static final long LONGEST_DELAY = 1000;
     static final long SETTLING = 1500;
     static final int ROUND_FACTOR = 4;
-    static final long SWEEP = 600_000;
+    static final long REGULAR_INTERVAL = 600_000;
 
     private static final long LONGEST_ROUND_PAUSE = 60_000;
     private static final long PAUSE_OF_UNDONE_ROUNDS = 10_000;
@@ -42,7 +42,7 @@ final class RepairSchedule {
     private static final long BUSY_RETRY = 500;
     private static final long FIRST_RETRY = 1000;
     private static final long LONGEST_RETRY = 60_000;
-    private static final int SWEEP_SHARE = 1000;
+    private static final int REGULAR_FACTOR = 1000;
     private static final double JITTER = 0.1;
 
     private final DoubleSupplier random;
@@ -55,7 +55,7 @@ final class RepairSchedule {
     private final UndoneRepairs rounds = new UndoneRepairs();
     private @Nullable Demand round;
     private long noRoundBefore;
-    private long nextSweep;
+    private long nextRegularRound;
     private long roundTook;
     private boolean roundChanged;
 
@@ -154,7 +154,7 @@ final class RepairSchedule {
      */
     RepairSchedule(long now, DoubleSupplier random) {
         this.random = random;
-        nextSweep = now;
+        nextRegularRound = now;
     }
 
     /**
@@ -245,7 +245,7 @@ final class RepairSchedule {
     }
 
     private void beginRound(long now) {
-        if (round == null && now >= nextSweep) {
+        if (round == null && now >= nextRegularRound) {
             round = new Demand(now, now, CauseKind.REGULAR_CHECK.text(), 0, false, false);
         }
         Demand asked = round;
@@ -253,7 +253,7 @@ final class RepairSchedule {
             return;
         }
         round = null;
-        nextSweep = now + jittered(SWEEP);
+        nextRegularRound = now + jittered(REGULAR_INTERVAL);
         roundTook = 0;
         roundChanged = false;
         entries.forEach((key, entry) -> {
@@ -268,7 +268,7 @@ final class RepairSchedule {
 
     /** {@return the milliseconds after which {@link #next} must be called again; 0 if a repair is due} */
     long waitFrom(long now) {
-        long at = round == null ? nextSweep : Math.max(round.due(), noRoundBefore);
+        long at = round == null ? nextRegularRound : Math.max(round.due(), noRoundBefore);
         if (!leftInRound.isEmpty()) {
             at = Long.MAX_VALUE; // the next round begins after this one
         }
@@ -344,7 +344,7 @@ final class RepairSchedule {
     }
 
     private void endRound(long now) {
-        nextSweep = now + jittered(Math.max(SWEEP, SWEEP_SHARE * roundTook));
+        nextRegularRound = now + jittered(Math.max(REGULAR_INTERVAL, REGULAR_FACTOR * roundTook));
         if (!roundChanged) {
             noRoundBefore = now + Math.min(LONGEST_ROUND_PAUSE, ROUND_FACTOR * roundTook);
             return;

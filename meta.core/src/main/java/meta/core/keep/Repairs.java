@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import meta.core.call.RepairResult;
 import meta.core.record.AttachmentRecord;
-import meta.core.record.AttachmentRecord.Kept;
+import meta.core.record.AttachmentRecord.RepairHistory;
 
 /**
  * Repairs and removes attachments for the keeper.
@@ -17,12 +17,12 @@ public interface Repairs {
      *
      * @param record the record, complete
      * @param cause why the attachment is repaired, for the log
-     * @param kept called after a repair that has changed something, before another call for the pod can begin. Receives the changes, one line each,
-     *     and returns what the record of the attachment then contains about repairs
+     * @param history called after a repair that has changed something, before another call for the pod can begin. Receives the changes, one line
+     *     each, and returns what the record of the attachment then contains about repairs
      * @throws meta.netlink.netns.StrandedException if the calling thread could not return from the pod's namespace: the thread must end
      * @throws OutOfMemoryError if the heap is used up: the process must end
      */
-    RepairResult repair(AttachmentRecord record, String cause, Function<List<String>, Kept> kept);
+    RepairResult repair(AttachmentRecord record, String cause, Function<List<String>, RepairHistory> history);
 
     /**
      * Removes the objects of an attachment whose network namespace no longer exists from the host, undoes its effects, and removes its record.

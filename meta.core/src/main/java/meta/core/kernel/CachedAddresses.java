@@ -141,7 +141,7 @@ public final class CachedAddresses implements AutoCloseable {
         private void read(Place place) {
             Reply reply = kernel.dump(NodeAddresses.on(place.family(), place.ifindex()));
             boolean gone =
-                    reply instanceof Reply.Rejected refused && refused.errno().equals(Errno.ENODEV);
+                    reply instanceof Reply.Rejected rejected && rejected.errno().equals(Errno.ENODEV);
             List<AddressMessage> found = gone ? List.of() : NodeAddresses.in(reply);
             if (found.isEmpty()) {
                 byPlace.remove(place);

@@ -298,8 +298,8 @@ public final class CallKernel implements KernelPort, AutoCloseable {
 
     @Override
     public Reply writeSysctl(SysctlValue wanted) {
-        Optional<Errno> refused = handle(wanted.netns()).call(() -> Sysctl.write(wanted.path(), wanted.value()));
-        return refused.isPresent() ? new Reply.Rejected(refused.get(), "", 0) : new Reply.Acknowledged(List.of());
+        Optional<Errno> rejected = handle(wanted.netns()).call(() -> Sysctl.write(wanted.path(), wanted.value()));
+        return rejected.isPresent() ? new Reply.Rejected(rejected.get(), "", 0) : new Reply.Acknowledged(List.of());
     }
 
     @Override

@@ -21,14 +21,14 @@ import meta.spi.net.SysctlValue;
  * method that does something in a namespace also throws {@link NetlinkException} if the kernel does not let the thread into the namespace, or does
  * not let it return.
  *
- * <p>{@link CallKernel} is the implementation. The interface exists so that tests can wrap it, for example to refuse the n-th request.
+ * <p>{@link CallKernel} is the implementation. The interface exists so that tests can wrap it, for example to reject the n-th request.
  */
 public interface KernelPort {
     /** {@return whether the call has this namespace; the other methods must not be called for a namespace that the call does not have} */
     boolean has(Netns netns);
 
     /**
-     * Sends requests, many of them with one system call. The kernel processes them in order, and continues after a request that it refuses.
+     * Sends requests, many of them with one system call. The kernel processes them in order, and continues after a request that it rejects.
      *
      * @param requests requests of every kind except dumps
      * @return the reply to each request, in the order of the requests
@@ -75,7 +75,7 @@ public interface KernelPort {
      * {@return the addresses by which other hosts can reach the node: all but link-local and loopback addresses} IPv4 addresses come first. The
      * addresses of one device are in the kernel's order.
      *
-     * @throws NetlinkException if the kernel refuses to list them, or the reply does not arrive
+     * @throws NetlinkException if the kernel rejects the request, or the reply does not arrive
      */
     default List<AddressMessage> nodeAddresses() {
         return NodeAddresses.in(dump(Netns.HOST, NodeAddresses.ALL));

@@ -30,7 +30,7 @@ final class NodeAddresses {
      */
     static List<AddressMessage> in(Reply reply) {
         return switch (reply) {
-            case Reply.Rejected refused -> throw new NetlinkException("dump of addresses", refused.errno());
+            case Reply.Rejected rejected -> throw new NetlinkException("dump of addresses", rejected.errno());
             case Reply.Acknowledged accepted ->
                 ReplyMessages.in(accepted, AddressMessage.class).stream()
                         .filter(NodeAddresses::isReachable)

@@ -62,8 +62,8 @@ public final class ReplyMessages {
      * @throws NetlinkException if the query was rejected because of a shortage
      */
     public static void requireAnswer(Reply reply) {
-        if (reply instanceof Reply.Rejected refused && refused.errno().isShortage()) {
-            throw new NetlinkException("reply to a query", refused.errno());
+        if (reply instanceof Reply.Rejected rejected && rejected.errno().isShortage()) {
+            throw new NetlinkException("reply to a query", rejected.errno());
         }
     }
 }

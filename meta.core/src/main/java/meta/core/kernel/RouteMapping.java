@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Translates routes from and to netlink messages.
  *
  * <p>Of the flags, only {@code onlink} is read and written. The others ({@code linkdown}, {@code dead}, {@code offload}) are the current state of the
- * route, and the kernel refuses a request that contains one of them.
+ * route, and the kernel rejects a request that contains one of them.
  *
  * @param netns the namespace of the routes
  * @param devices the known devices of the namespace

@@ -127,8 +127,8 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
     }
 
     private static ChangeRequests impossible(Change change, Errno errno, String why) {
-        Reply.Rejected refused = new Reply.Rejected(errno, why, 0);
-        return new ChangeRequests(change, List.of(), Optional.of(refused));
+        Reply.Rejected rejected = new Reply.Rejected(errno, why, 0);
+        return new ChangeRequests(change, List.of(), Optional.of(rejected));
     }
 
     private static ChangeRequests pair(Change change, VethPair pair, Devices devices, KernelPort kernel) {

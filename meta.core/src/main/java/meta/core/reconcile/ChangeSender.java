@@ -145,9 +145,9 @@ final class ChangeSender {
         void take(Request request, Reply reply) {
             switch (reply) {
                 case Reply.Acknowledged _ -> begun = true;
-                case Reply.Rejected refused -> {
-                    if (!ErrnoPolicy.isGoneAlready(request, refused.errno())) {
-                        reject(refused);
+                case Reply.Rejected rejected -> {
+                    if (!ErrnoPolicy.isGoneAlready(request, rejected.errno())) {
+                        reject(rejected);
                     }
                 }
             }

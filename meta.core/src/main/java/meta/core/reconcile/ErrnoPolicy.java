@@ -7,7 +7,9 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * The engine's reaction to a request that the kernel rejects. It depends on the errno; the kernel's text is only reported.
+ * The engine's reaction to a request that the kernel rejects. It depends on the errno; the kernel's text is only reported. The rows apply in this
+ * order: a later row applies only if the change is still rejected. In a removal or rollback, the rejected changes of a batch are also sent again as
+ * long as each attempt applies at least one of them, whatever their errno.
  *
  * <ul>
  *   <li>{@code ENOENT}, {@code ESRCH}, {@code ENODEV} or {@code EADDRNOTAVAIL} for a deletion: the object no longer exists, so the request counts as
@@ -19,18 +21,18 @@ import meta.netlink.socket.Request;
  *   <li>{@code ENODEV} in a removal or rollback: the device no longer exists, and neither do the objects on it, so the change counts as done. If the
  *       change replaces a route, the existing route is deleted.
  *   <li>{@code ENOENT} for a sysctl of a device: the sysctl is written again while the device exists, because the device may have been renamed or
- *       created again. A device that no longer exists needs no sysctl, unless the same changes have created the device.
+ *       created again. If the device is gone, the change counts as done. If these changes created the device, it is an error.
  *   <li>{@code EROFS} for {@code accept_ra}: counts as unchanged if the device ignores router advertisements anyway.
- *   <li>A {@linkplain Errno#isShortage shortage}, or no reply in time, in a removal or rollback: the change is sent again, at most twice without
- *       progress.
- *   <li>An errno that contradicts the kernel's state ({@link #isFinal}) in a stage of a removal: reported. The later stages follow, because another
- *       attempt would be rejected too.
- *   <li>Any other errno in a stage of a removal: reported. The later stages are not begun.
+ *   <li>A {@linkplain Errno#isShortage shortage}, or no reply in time, in a removal or rollback: the change is sent again; at most two attempts
+ *       may apply nothing.
+ *   <li>An errno that says that the change contradicts the kernel's state ({@link #isFinal}) in a stage of a removal: reported. The later stages
+ *       follow, because another attempt would be rejected too.
+ *   <li>Any other errno in a stage of a removal: reported. The later stages follow only if the caller tolerates the rejection.
  *   <li>Any other errno in {@link Engine#apply}: everything is rolled back.
  * </ul>
  */
 final class ErrnoPolicy {
-    /** How often rejected changes are sent again although none of them was applied in the last attempt, if one was rejected because of a shortage. */
+    /** After a shortage: the maximum number of repetitions that follow an attempt without progress. */
     static final int MOST_SHORTAGES = 2;
 
     private static final Set<Errno> GONE = Set.of(Errno.ENOENT, Errno.ESRCH, Errno.ENODEV, Errno.EADDRNOTAVAIL);
@@ -58,7 +60,7 @@ final class ErrnoPolicy {
         return request.operation() == Request.Operation.DELETE && GONE.contains(errno);
     }
 
-    /** {@return whether the request was rejected because an object with the same key may exist} */
+    /** {@return whether the errno says that such an object may already exist} */
     static boolean saysExists(Errno errno) {
         return errno.equals(Errno.EEXIST);
     }
@@ -74,7 +76,7 @@ final class ErrnoPolicy {
     }
 
     /** {@return whether the file of a sysctl does not exist} */
-    static boolean saysNoSetting(Errno errno) {
+    static boolean saysNoSysctl(Errno errno) {
         return errno.equals(Errno.ENOENT);
     }
 

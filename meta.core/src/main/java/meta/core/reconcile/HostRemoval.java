@@ -26,7 +26,7 @@ import meta.spi.net.VethPair;
  * pod if its peer is in the pod, or if it has a mark of the pod's container.
  *
  * <p>If the pod's namespace no longer exists, neither do its devices and the objects on them. A device without a mark that still exists is then
- * another pod's overlay device. An object on it is an orphan only if that other pod does not have the address.
+ * another pod's overlay device. An object on it belonged to this pod only if that other pod does not have the address.
  *
  * @param attachment the NIC and its pod
  * @param addresses the known addresses of the NIC
@@ -44,7 +44,7 @@ public record HostRemoval(
     public Changes changes() {
         List<Change> gone = new ArrayList<>();
         for (NetworkObject object : snapshot.host().objects()) {
-            if (isOrphan(object)) {
+            if (mustDelete(object)) {
                 gone.add(new Change.Delete(STEP, "", object));
             }
         }
@@ -56,34 +56,34 @@ public record HostRemoval(
         return new Changes(gone);
     }
 
-    private boolean isOrphan(NetworkObject object) {
+    private boolean mustDelete(NetworkObject object) {
         return switch (object) {
-            case Route route -> isOrphan(route);
-            case Neighbor neighbor -> isOrphan(neighbor);
+            case Route route -> mustDelete(route);
+            case Neighbor neighbor -> mustDelete(neighbor);
             case Link _, VethPair _, Address _, Rule _, SysctlValue _ -> false;
         };
     }
 
-    private boolean isOrphan(Route route) {
+    private boolean mustDelete(Route route) {
         IpAddress address = route.destination().address();
         return route.isOurs()
                 && route.destination().isSingle()
                 && addresses.contains(address)
                 && !route.hops().isEmpty()
-                && route.hops().stream().allMatch(hop -> isOrphan(hop.device(), address));
+                && route.hops().stream().allMatch(hop -> mustDelete(hop.device(), address));
     }
 
-    private boolean isOrphan(Neighbor neighbor) {
+    private boolean mustDelete(Neighbor neighbor) {
         return neighbor.isOurs()
                 && addresses.contains(neighbor.address())
-                && isOrphan(neighbor.device(), neighbor.address());
+                && mustDelete(neighbor.device(), neighbor.address());
     }
 
     /**
      * {@return whether an object for the address on the device must be removed: the object belongs to this attachment, and is not removed together
      * with the device}
      */
-    private boolean isOrphan(String device, IpAddress address) {
+    private boolean mustDelete(String device, IpAddress address) {
         Optional<Link> known = snapshot.host().link(device);
         if (known.isEmpty() || attachment.isHostEnd(known.get())) {
             return false;

@@ -58,8 +58,8 @@ final class IndexResolver {
     private Devices lookUp(Netns netns, List<Request> requests, Devices devices) {
         List<Reply> replies = requests.isEmpty() ? List.of() : kernel.send(netns, requests);
         for (Reply reply : replies) {
-            if (reply instanceof Reply.Rejected refused && !ErrnoPolicy.saysNoDevice(refused.errno())) {
-                throw new NetlinkException("RTM_GETLINK", refused.errno());
+            if (reply instanceof Reply.Rejected rejected && !ErrnoPolicy.saysNoDevice(rejected.errno())) {
+                throw new NetlinkException("RTM_GETLINK", rejected.errno());
             }
             ReplyMessages.in(reply, LinkMessage.class).forEach(devices::add);
         }

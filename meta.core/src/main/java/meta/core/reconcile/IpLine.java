@@ -33,7 +33,7 @@ public record IpLine(Change change) {
     }
 
     /**
-     * {@return the commands of {@link #inShell} in one line, joined by {@code &&}; for the deletion of a sysctl, a command that the kernel refuses}
+     * {@return the commands of {@link #inShell} in one line, joined by {@code &&}; for the deletion of a sysctl, a command that the kernel rejects}
      */
     public String inOneLine(String netns) {
         return command().inShell(netns);

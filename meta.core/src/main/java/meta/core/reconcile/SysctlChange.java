@@ -75,13 +75,13 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
                 // nothing is written if the thread could not enter; the value is written if it could not return
                 return new ChangeResult.PartlyApplied(change, made, ErrnoPolicy.withoutAnswer(e));
             }
-            if (!(reply instanceof Reply.Rejected refused)) {
+            if (!(reply instanceof Reply.Rejected rejected)) {
                 return new ChangeResult.Applied(change, made);
             }
-            boolean missing = ErrnoPolicy.saysNoSetting(refused.errno())
+            boolean missing = ErrnoPolicy.saysNoSysctl(rejected.errno())
                     && !device(wanted).isEmpty();
             if (!missing || tries == TRIES || isDeviceGone(wanted)) {
-                return refused(wanted, refused);
+                return ofRejection(wanted, rejected);
             }
         }
     }
@@ -90,19 +90,19 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
      * {@return the result of a change that the kernel has rejected} The change is unnecessary if the sysctl has the value meanwhile, its device was
      * deleted, or the sysctl would have no effect.
      */
-    private ChangeResult refused(SysctlValue wanted, Reply.Rejected refused) {
+    private ChangeResult ofRejection(SysctlValue wanted, Reply.Rejected rejected) {
         boolean right = present(wanted).contains(wanted);
-        boolean gone = ErrnoPolicy.saysNoSetting(refused.errno()) && !ofCreatedDevice && isDeviceGone(wanted);
-        boolean withoutEffect =
-                ErrnoPolicy.saysReadOnly(refused.errno()) && new RouterAdvertisements(kernel).areIgnoredWithout(wanted);
+        boolean gone = ErrnoPolicy.saysNoSysctl(rejected.errno()) && !ofCreatedDevice && isDeviceGone(wanted);
+        boolean withoutEffect = ErrnoPolicy.saysReadOnly(rejected.errno())
+                && new RouterAdvertisements(kernel).areIgnoredWithout(wanted);
         return right || gone || withoutEffect
                 ? new ChangeResult.Unchanged(change)
-                : new ChangeResult.Rejected(change, explained(wanted, refused));
+                : new ChangeResult.Rejected(change, explained(wanted, rejected));
     }
 
-    private static Reply.Rejected explained(SysctlValue wanted, Reply.Rejected refused) {
-        boolean accepted = ErrnoPolicy.saysReadOnly(refused.errno()) && RouterAdvertisements.isAbout(wanted);
-        return accepted ? new Reply.Rejected(refused.errno(), ACCEPTED, 0) : refused;
+    private static Reply.Rejected explained(SysctlValue wanted, Reply.Rejected rejected) {
+        boolean accepted = ErrnoPolicy.saysReadOnly(rejected.errno()) && RouterAdvertisements.isAbout(wanted);
+        return accepted ? new Reply.Rejected(rejected.errno(), ACCEPTED, 0) : rejected;
     }
 
     /** Reads the sysctl. Other sysctls are left out: a device of a pod may have the name {@code *}, which stands for all devices in a path. */
@@ -118,6 +118,6 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
         return !device.isEmpty()
                 && kernel.send(setting.netns(), List.of(named)).stream()
                         .allMatch(reply ->
-                                reply instanceof Reply.Rejected refused && ErrnoPolicy.saysNoDevice(refused.errno()));
+                                reply instanceof Reply.Rejected rejected && ErrnoPolicy.saysNoDevice(rejected.errno()));
     }
 }

@@ -53,7 +53,7 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
      *     the message also contains one of these steps with its jar
      * @throws meta.netlink.socket.NetlinkException if the kernel does not answer, or a shortage prevents the answer
      */
-    public void refuse(KernelPort kernel, Map<String, String> origins) {
+    public void requireNone(KernelPort kernel, Map<String, String> origins) {
         OtherPods others = new OtherPods(kernel);
         Map<IpAddress, Set<String>> suspects = suspects();
         // addresses for which the snapshot has no lookup, because only a step knows them
@@ -67,12 +67,12 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
         Map<String, Optional<OtherPod>> pods = new HashMap<>();
         suspects.forEach((address, devices) -> {
             for (String device : devices) {
-                refuse(address, pods.computeIfAbsent(device, others::behind), origins);
+                requireFree(address, pods.computeIfAbsent(device, others::behind), origins);
             }
         });
     }
 
-    private void refuse(IpAddress address, Optional<OtherPod> pod, Map<String, String> origins) {
+    private void requireFree(IpAddress address, Optional<OtherPod> pod, Map<String, String> origins) {
         if (pod.isPresent() && pod.get().has(address)) {
             throw new CallFailedException(
                     new Failure.AddressConflict(address.toString(), pod.get().text() + planner(address, origins)));

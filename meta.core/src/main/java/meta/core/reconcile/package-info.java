@@ -23,8 +23,8 @@
  *      |  its requests are sent with the batch
  *      v
  *    sent ---------------+---------------+--------------------+
- *      |                 |               |                    | refused after a part of it
- *      | acknowledged    | gone already  | refused            | was acknowledged, or no reply
+ *      |                 |               |                    | rejected after a part of it
+ *      | acknowledged    | gone already  | rejected           | was acknowledged, or no reply
  *      v                 v               v                    v
  *   applied          unchanged       rejected          partly applied
  *      ^                 ^             |    |                 |
@@ -35,14 +35,14 @@
  *                                                    |  applied are undone, the last first
  *                                                    v
  *                                               inverse sent ---------+
- *                                                    |                | refused
+ *                                                    |                | rejected
  *                                                    | acknowledged   | (after repetition)
  *                                                    v                v
  *                                               rolled back      left behind
  * </pre>
  *
  * An alternative is a different request for the same change: a replacement of the object that exists already, or an IPv6 route without its preferred
- * source. The alternative may be rejected too. {@code ErrnoPolicy} decides by the errno to which state a refusal leads. The states before the
+ * source. The alternative may be rejected too. {@code ErrnoPolicy} decides by the errno to which state a rejection leads. The states before the
  * rollback are the variants of {@code ChangeResult}; {@link meta.core.reconcile.ApplyResult} reports the final ones.
  *
  * <p>A removal ({@link meta.core.reconcile.Engine#remove}), as for DEL and GC, rolls nothing back. It continues after a rejected change, and

@@ -31,7 +31,7 @@ import meta.spi.Attachment;
  *     it finds these objects by their marks and protocol number
  * @param owned the objects on the host that third-party steps have planned. A DEL finds these objects only by the record
  * @param effects the effects that may be in force, in the order in which they were applied
- * @param kept the repairs since the ADD
+ * @param history the repairs since the ADD
  */
 public record AttachmentRecord(
         String type,
@@ -46,7 +46,7 @@ public record AttachmentRecord(
         List<String> made,
         List<HostObjectId> owned,
         List<OwnedEffect> effects,
-        Kept kept) {
+        RepairHistory history) {
     /**
      * The maximum lengths of the parts of a key, with escapes. Together with commas and a file extension, the parts stay below 255 bytes, the limit
      * of a file name.
@@ -75,9 +75,9 @@ public record AttachmentRecord(
      * @param leftAlone whether the attachment is no longer repaired, because another program repeatedly undoes the repairs
      * @param cause the cause of the last repair, in words; empty if there was none
      */
-    public record Kept(int repairs, boolean leftAlone, String cause) {
+    public record RepairHistory(int repairs, boolean leftAlone, String cause) {
         /** Nothing has been repaired. */
-        public static final Kept UNTOUCHED = new Kept(0, false, "");
+        public static final RepairHistory UNTOUCHED = new RepairHistory(0, false, "");
     }
 
     public AttachmentRecord {
@@ -202,13 +202,13 @@ public record AttachmentRecord(
                 List.of(),
                 List.of(),
                 List.of(),
-                kept);
+                history);
     }
 
     /** {@return the record with this progress} */
     public AttachmentRecord with(Progress now) {
         return new AttachmentRecord(
-                type, environment, configuration, pod, podId, host, time, version, now, made, owned, effects, kept);
+                type, environment, configuration, pod, podId, host, time, version, now, made, owned, effects, history);
     }
 
     /**
@@ -231,7 +231,7 @@ public record AttachmentRecord(
                 objects,
                 owned,
                 effects,
-                kept);
+                history);
     }
 
     /** {@return the record with these objects of third-party steps as its {@code owned}} */
@@ -249,7 +249,7 @@ public record AttachmentRecord(
                 made,
                 objects,
                 effects,
-                kept);
+                history);
     }
 
     /** {@return the effects in a record; none if there is no record} */
@@ -260,11 +260,11 @@ public record AttachmentRecord(
     /** {@return the record with these effects} */
     public AttachmentRecord withEffects(List<OwnedEffect> now) {
         return new AttachmentRecord(
-                type, environment, configuration, pod, podId, host, time, version, progress, made, owned, now, kept);
+                type, environment, configuration, pod, podId, host, time, version, progress, made, owned, now, history);
     }
 
     /** {@return the record with these repairs} */
-    public AttachmentRecord with(Kept now) {
+    public AttachmentRecord with(RepairHistory now) {
         return new AttachmentRecord(
                 type, environment, configuration, pod, podId, host, time, version, progress, made, owned, effects, now);
     }

@@ -13,8 +13,8 @@ import meta.core.cni.JsonValue.JsonNumber;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.reconcile.observe.HostObjectId;
-import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
+import meta.core.record.AttachmentRecord.RepairHistory;
 
 /**
  * Writes and reads a record, without the host objects of third-party steps, as a JSON object. The member {@code format} contains the version of this
@@ -38,9 +38,9 @@ final class RecordJson {
         members.put("environment", texts(record.environment()));
         members.put("made", texts(record.made()));
         members.put("effects", OwnedEffectJson.of(record.effects()));
-        members.put("repairs", JsonNumber.of(record.kept().repairs()));
-        members.put("leftAlone", new JsonBoolean(record.kept().leftAlone()));
-        members.put("cause", new JsonString(record.kept().cause()));
+        members.put("repairs", JsonNumber.of(record.history().repairs()));
+        members.put("leftAlone", new JsonBoolean(record.history().leftAlone()));
+        members.put("cause", new JsonString(record.history().cause()));
         members.put("configuration", record.configuration());
         return new JsonObject(members);
     }
@@ -71,7 +71,7 @@ final class RecordJson {
         if (!(json.get("configuration") instanceof JsonObject configuration)) {
             throw new UnreadableRecordException("no configuration");
         }
-        Kept kept = new Kept(
+        RepairHistory history = new RepairHistory(
                 number(json, "repairs", 0), json.get("leftAlone").equals(new JsonBoolean(true)), json.text("cause"));
         return new AttachmentRecord(
                 json.text("type"),
@@ -86,7 +86,7 @@ final class RecordJson {
                 json.texts("made"),
                 owned,
                 OwnedEffectJson.read(json.elements("effects")),
-                kept);
+                history);
     }
 
     private static SequencedMap<String, String> environment(JsonObject json) {

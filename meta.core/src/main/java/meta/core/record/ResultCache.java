@@ -22,8 +22,8 @@ import meta.core.cni.JsonValue.JsonBoolean;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.ParsedJson;
-import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
+import meta.core.record.AttachmentRecord.RepairHistory;
 
 /**
  * The cache of libcni, the library with which container runtimes and Multus call plugins ({@code libcni/api.go}, kind {@code cniCacheV1}). From an
@@ -163,7 +163,7 @@ public record ResultCache(Path folder) {
                         List.of(),
                         List.of(),
                         List.of(),
-                        Kept.UNTOUCHED));
+                        RepairHistory.UNTOUCHED));
     }
 
     /** {@return the path of the pod's namespace; in caches of older versions, only the result contains it} */

@@ -19,8 +19,8 @@ import meta.core.plugin.Catalog;
 import meta.core.plugin.TypeWithoutSteps;
 import meta.core.reconcile.observe.HostObjectId;
 import meta.core.record.AttachmentRecord;
-import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
+import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.core.record.AttachmentRecords;
 import meta.core.record.OwnedEffect;
 import meta.core.record.PodNsid;
@@ -108,6 +108,6 @@ class DryRunTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Kept.UNTOUCHED);
+                RepairHistory.UNTOUCHED);
     }
 }

@@ -19,8 +19,8 @@ import meta.core.kernel.NamespaceSource;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.TypeWithoutSteps;
 import meta.core.record.AttachmentRecord;
-import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
+import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.core.record.AttachmentRecords;
 import meta.core.record.PodNsid;
 import meta.netlink.Errno;
@@ -105,7 +105,7 @@ class RecordedCallFailureTest {
     }
 
     private static RepairResult repair(CallServices services) {
-        return new RepairCall(services).repair(record(), Kept.UNTOUCHED, CallClock.start());
+        return new RepairCall(services).repair(record(), RepairHistory.UNTOUCHED, CallClock.start());
     }
 
     /** {@return services that throw when a call asks for the steps} */
@@ -146,6 +146,6 @@ class RecordedCallFailureTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Kept.UNTOUCHED);
+                RepairHistory.UNTOUCHED);
     }
 }

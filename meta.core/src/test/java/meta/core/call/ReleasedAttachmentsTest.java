@@ -13,8 +13,8 @@ import java.util.SequencedMap;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.record.AttachmentRecord;
-import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
+import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.core.record.AttachmentRecords;
 import meta.core.record.PodNsid;
 import meta.netlink.netns.LockFolder;
@@ -103,7 +103,7 @@ class ReleasedAttachmentsTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Kept.UNTOUCHED);
+                RepairHistory.UNTOUCHED);
         records.write(record);
         return record;
     }

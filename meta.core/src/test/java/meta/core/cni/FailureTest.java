@@ -11,7 +11,7 @@ class FailureTest {
 
     @Test
     void aRejectedChangeIsReportedWithStepCommandErrnoAndRollback() {
-        var failure = new Failure.StepRefused(
+        var failure = new Failure.StepRejected(
                 "setupRoutes",
                 "ip -n pod route add 10.96.0.0/12 via 172.18.0.2 dev veth0 proto 109",
                 "ENETUNREACH: Nexthop has invalid gateway",
@@ -75,10 +75,10 @@ class FailureTest {
 
     @Test
     void aMissingCapabilityIsNamed() {
-        Failure refused = refused(Errno.EPERM);
-        Failure other = refused(Errno.EEXIST);
+        Failure rejected = rejected(Errno.EPERM);
+        Failure other = rejected(Errno.EEXIST);
 
-        assertThat(refused.details())
+        assertThat(rejected.details())
                 .isEqualTo(
                         "setupRoutes: ip route add default: EPERM (requires root or CAP_NET_ADMIN); 0 of 0 changes undone");
         assertThat(other.details()).isEqualTo("setupRoutes: ip route add default: EEXIST; 0 of 0 changes undone");
@@ -88,15 +88,15 @@ class FailureTest {
 
     @Test
     void aLackOfFileDescriptorsIsATemporaryShortage() {
-        assertThat(refused(Errno.EMFILE).code()).isEqualTo(11);
-        assertThat(refused(Errno.EMFILE).isShortage()).isTrue();
-        assertThat(refused(Errno.ENFILE).isShortage()).isTrue();
-        assertThat(refused(Errno.ENOMEM).isShortage()).isFalse();
-        assertThat(refused(Errno.ENOMEM).code()).isEqualTo(100);
+        assertThat(rejected(Errno.EMFILE).code()).isEqualTo(11);
+        assertThat(rejected(Errno.EMFILE).isShortage()).isTrue();
+        assertThat(rejected(Errno.ENFILE).isShortage()).isTrue();
+        assertThat(rejected(Errno.ENOMEM).isShortage()).isFalse();
+        assertThat(rejected(Errno.ENOMEM).code()).isEqualTo(100);
     }
 
-    private static Failure refused(Errno errno) {
-        return new Failure.StepRefused(
+    private static Failure rejected(Errno errno) {
+        return new Failure.StepRejected(
                 "setupRoutes", "ip route add default", errno.toString(), Optional.of(errno), "0 of 0 changes undone");
     }
 

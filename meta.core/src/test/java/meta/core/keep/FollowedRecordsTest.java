@@ -16,8 +16,8 @@ import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.record.AttachmentRecord;
-import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
+import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.core.record.AttachmentRecords;
 import meta.core.record.PodNsid;
 import meta.netlink.testbed.UnreadableFolder;
@@ -60,7 +60,7 @@ class FollowedRecordsTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Kept.UNTOUCHED);
+                RepairHistory.UNTOUCHED);
         new AttachmentRecords(folder).write(record);
         return record;
     }

@@ -16,8 +16,8 @@ import meta.core.call.RepairResult;
 import meta.core.cni.Failure;
 import meta.core.keep.KeeperListener.State;
 import meta.core.record.AttachmentRecord;
-import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
+import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.core.record.AttachmentRecords;
 import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
@@ -180,9 +180,9 @@ class KeeperTest {
         KeptPod pod = KeptPod.in(net, node, "a");
         new AttachmentRecords(folder).write(pod.record(THEN));
         try (RunningKeeper keeper = new RunningKeeper(net, node, folder)) {
-            keeper.answer((record, kept) -> {
+            keeper.answer((record, history) -> {
                 List<String> changes = List.of("setupRoutes: ip route add 10.7.0.0/16");
-                Kept now = kept.apply(changes);
+                RepairHistory now = history.apply(changes);
                 keeper.records.find(record.key()).ifPresent(found -> write(keeper.records, found.with(now)));
                 return new RepairResult.Repaired(changes);
             });
@@ -195,9 +195,9 @@ class KeeperTest {
             assertThat(keeper.lines.poll(60, TimeUnit.SECONDS))
                     .startsWith("veth " + pod.name() + " eth0: is left alone until its next ADD");
             keeper.awaitState(State.LEFT_ALONE, 1);
-            Kept kept = keeper.records.find(pod.key()).orElseThrow().kept();
-            assertThat(kept.leftAlone()).isTrue();
-            assertThat(kept.repairs()).isEqualTo(5);
+            RepairHistory history = keeper.records.find(pod.key()).orElseThrow().history();
+            assertThat(history.leftAlone()).isTrue();
+            assertThat(history.repairs()).isEqualTo(5);
 
             keeper.records.write(pod.record(THEN.plusSeconds(1)));
             net.ipLine("-n " + node + " link set " + pod.hostEnd() + " mtu 1400");

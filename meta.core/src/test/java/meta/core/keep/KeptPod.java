@@ -9,8 +9,8 @@ import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.record.AttachmentRecord;
-import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
+import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.core.record.AttachmentRecords;
 import meta.core.record.PodNsid;
 import meta.netlink.netns.NamespaceThread;
@@ -89,7 +89,7 @@ record KeptPod(ScratchNamespaces net, String node, String name, String hostEnd) 
                 List.of(),
                 List.of(),
                 List.of(),
-                Kept.UNTOUCHED);
+                RepairHistory.UNTOUCHED);
     }
 
     /** {@return the record of a complete ADD, with the nsid of the pod's namespace within the node's} */

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import meta.core.call.RepairResult;
 import meta.core.record.AttachmentRecord;
-import meta.core.record.AttachmentRecord.Kept;
+import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.core.record.AttachmentRecords;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
@@ -56,7 +56,7 @@ final class RunningKeeper implements Repairs, KeeperListener, AutoCloseable {
 
     /** Gives the results of repairs; called on the keeper's thread. */
     interface Repairing {
-        RepairResult of(AttachmentRecord record, Function<List<String>, Kept> kept);
+        RepairResult of(AttachmentRecord record, Function<List<String>, RepairHistory> history);
     }
 
     /** Sets the results of repairs from now on. Before the first call, each repair returns {@link RepairResult.Unchanged}. */
@@ -125,9 +125,9 @@ final class RunningKeeper implements Repairs, KeeperListener, AutoCloseable {
     }
 
     @Override
-    public RepairResult repair(AttachmentRecord record, String cause, Function<List<String>, Kept> kept) {
+    public RepairResult repair(AttachmentRecord record, String cause, Function<List<String>, RepairHistory> history) {
         asked.add(new Asked(record.key(), cause));
-        return answer.of(record, kept);
+        return answer.of(record, history);
     }
 
     @Override

@@ -18,22 +18,22 @@ public final class FaultyKernel implements DelegatingKernel {
          * @param number the index of the request, from 1, among all requests, dumps and written sysctls
          * @param request the {@link Request}, also of a dump, or the {@link SysctlValue} to write
          */
-        boolean refuses(int number, Object request);
+        boolean rejects(int number, Object request);
     }
 
     private final KernelPort real;
     private final Fault fault;
-    private final Reply.Rejected refusal;
+    private final Reply.Rejected rejection;
     private int requests;
     private int calls;
 
     /**
-     * @param refusal the reply to each rejected request
+     * @param rejection the reply to each rejected request
      * @param fault selects the rejected requests
      */
-    public FaultyKernel(KernelPort real, Reply.Rejected refusal, Fault fault) {
+    public FaultyKernel(KernelPort real, Reply.Rejected rejection, Fault fault) {
         this.real = real;
-        this.refusal = refusal;
+        this.rejection = rejection;
         this.fault = fault;
     }
 
@@ -56,19 +56,19 @@ public final class FaultyKernel implements DelegatingKernel {
     public List<Reply> send(Netns netns, List<Request> wanted) {
         calls++;
         List<Request> passed = new ArrayList<>();
-        List<Boolean> refused = new ArrayList<>();
+        List<Boolean> rejected = new ArrayList<>();
         for (Request request : wanted) {
-            boolean isRefused = fault.refuses(++requests, request);
-            refused.add(isRefused);
-            if (!isRefused) {
+            boolean isRejected = fault.rejects(++requests, request);
+            rejected.add(isRejected);
+            if (!isRejected) {
                 passed.add(request);
             }
         }
         List<Reply> answers = passed.isEmpty() ? List.of() : real.send(netns, passed);
         List<Reply> replies = new ArrayList<>();
         int next = 0;
-        for (boolean isRefused : refused) {
-            replies.add(isRefused ? refusal : answers.get(next++));
+        for (boolean isRejected : rejected) {
+            replies.add(isRejected ? rejection : answers.get(next++));
         }
         return replies;
     }
@@ -76,12 +76,12 @@ public final class FaultyKernel implements DelegatingKernel {
     @Override
     public Reply dump(Netns netns, Request request) {
         calls++;
-        return fault.refuses(++requests, request) ? refusal : real.dump(netns, request);
+        return fault.rejects(++requests, request) ? rejection : real.dump(netns, request);
     }
 
     @Override
     public Reply writeSysctl(SysctlValue wanted) {
         calls++;
-        return fault.refuses(++requests, wanted) ? refusal : real.writeSysctl(wanted);
+        return fault.rejects(++requests, wanted) ? rejection : real.writeSysctl(wanted);
     }
 }

@@ -14,12 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** DEL removes objects with our protocol number on devices of this pod, and no other objects. */
+/**
+ * On the host, DEL removes the attachment's links, recognized by mark or MAC address, and the routes and neighbours with our protocol number for its
+ * addresses on devices of this pod. It removes no other objects.
+ */
 class HostRemovalTest {
     private static final String MARK = "'meta-plugins network=lan container=0123456789abcdef ifname=";
     private static final IpAddress ADDRESS = IpAddress.parse("172.18.24.77");
 
-    /** A pod of router. The host end of its overlay NIC is cali1; cali2 is the host end of another pod. */
+    /** A pod that the plugin type {@code router} has connected. The host end of its overlay NIC is cali1; cali2 is the host end of another pod. */
     private static final Given ROUTER = given("""
             host link cali1 kind veth peer eth0 netns pod
             pod  link eth0 kind veth
@@ -27,7 +30,7 @@ class HostRemovalTest {
             host link uplink
             """);
 
-    /** A pod of veth with the pair of vetha and veth0, made for eth0; vethb is the host end of another pod. */
+    /** A pod of type {@code veth}. Its pair vetha/veth0 was created for NIC eth0; vethb is the host end of another pod's pair. */
     private static final Given VETH = given("host link vetha kind veth peer veth0 netns pod alias " + MARK + "eth0'\n"
             + "pod link veth0 kind veth\n"
             + "host link vethb kind veth alias 'meta-plugins network=lan container=fedcba ifname=eth0'\n");

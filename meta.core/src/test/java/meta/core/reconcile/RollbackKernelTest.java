@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @RealKernel
 class RollbackKernelTest {
     private static final Attachment ATTACHMENT = Attachment.of("lan", "abc", "eth0", "/run/netns/pod");
-    private static final Reply.Rejected REFUSED = new Reply.Rejected(Errno.ENOMEM, "for the test", 0);
+    private static final Reply.Rejected REJECTED = new Reply.Rejected(Errno.ENOMEM, "for the test", 0);
     private static final String LOOKED_AT = SysctlValue.ipv4("eth0", "accept_redirects");
 
     private static Snapshot observe(HostAndPod net) {
@@ -68,19 +68,19 @@ class RollbackKernelTest {
             int number = 0;
             ApplyResult applied;
             do {
-                int refused = ++number;
-                FaultyKernel kernel = new FaultyKernel(net.kernel(), REFUSED, (n, _) -> n == refused);
+                int rejected = ++number;
+                FaultyKernel kernel = new FaultyKernel(net.kernel(), REJECTED, (n, _) -> n == rejected);
 
                 applied = Engines.on(kernel).apply(changes);
 
                 if (!(applied instanceof ApplyResult.Complete)) {
                     assertThat(applied)
-                            .as("request %d", refused)
+                            .as("request %d", rejected)
                             .isInstanceOfSatisfying(
                                     ApplyResult.RolledBack.class,
                                     back -> assertThat(back.leftBehind()).isEmpty());
                     assertThat(net.state())
-                            .as("request %d: %s", refused, applied)
+                            .as("request %d: %s", rejected, applied)
                             .isEqualTo(before);
                 }
             } while (!(applied instanceof ApplyResult.Complete));
@@ -153,7 +153,7 @@ class RollbackKernelTest {
             Change last = changes.list().getLast();
             FaultyKernel kernel = new FaultyKernel(
                     net.kernel(),
-                    REFUSED,
+                    REJECTED,
                     (_, asked) -> asked.equals(last.object())
                             || (asked instanceof Request request
                                     && request.operation() == Request.Operation.DELETE
@@ -163,14 +163,14 @@ class RollbackKernelTest {
 
             assertThat(applied).isInstanceOfSatisfying(ApplyResult.RolledBack.class, back -> {
                 assertThat(back.rejected().change()).isEqualTo(last);
-                assertThat(back.rejected().reply()).isEqualTo(REFUSED);
+                assertThat(back.rejected().reply()).isEqualTo(REJECTED);
                 assertThat(back.leftBehind())
                         .extracting(left -> new IpLine(left.change()).toString())
                         .hasSize(4)
                         .allMatch(line ->
                                 line.startsWith("ip -n pod rule add") || line.startsWith("ip -n pod -6 rule add"));
                 assertThat(back.leftBehind())
-                        .allSatisfy(left -> assertThat(left.reply()).isEqualTo(REFUSED));
+                        .allSatisfy(left -> assertThat(left.reply()).isEqualTo(REJECTED));
                 assertThat(back.undone()).hasSize(changes.size() - 1 - 4);
             });
         }

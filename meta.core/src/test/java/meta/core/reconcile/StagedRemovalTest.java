@@ -39,10 +39,10 @@ class StagedRemovalTest {
     void aRouteThatMainRejectsBecauseOfAShortageStaysInItsTable(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.pod("route add 198.51.100.0/24 dev eth0 table 200 proto 109");
-            var refusing = new FaultyKernel(
+            var rejecting = new FaultyKernel(
                     net.kernel(), new Reply.Rejected(Errno.ENOBUFS, "", 0), (_, asked) -> creates(asked));
 
-            RemoveResult unfinished = Engines.on(refusing).remove(BACK_TO_MAIN, _ -> false);
+            RemoveResult unfinished = Engines.on(rejecting).remove(BACK_TO_MAIN, _ -> false);
 
             assertThat(unfinished.missing()).isEqualTo(2);
             assertThat(unfinished.first().isFinal()).isFalse();
@@ -59,13 +59,15 @@ class StagedRemovalTest {
     void aRequestThatIsRejectedBecauseOfAShortageIsSentAgain(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.pod("route add 198.51.100.0/24 dev eth0 table 200 proto 109");
-            int[] refused = {0};
-            var refusingOnce = new FaultyKernel(
+            int[] rejected = {0};
+            var rejectingOnce = new FaultyKernel(
                     net.kernel(),
                     new Reply.Rejected(Errno.ENOBUFS, "", 0),
-                    (_, asked) -> creates(asked) && refused[0]++ == 0);
+                    (_, asked) -> creates(asked) && rejected[0]++ == 0);
 
-            assertThat(Engines.on(refusingOnce).remove(BACK_TO_MAIN, _ -> false).isComplete())
+            assertThat(Engines.on(rejectingOnce)
+                            .remove(BACK_TO_MAIN, _ -> false)
+                            .isComplete())
                     .isTrue();
             assertThat(net.pod("route show table main")).contains("198.51.100.0/24");
         }
@@ -75,10 +77,10 @@ class StagedRemovalTest {
     void aRouteThatMainCanNeverAcceptIsDeletedFromItsTable(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.pod("route add 198.51.100.0/24 dev eth0 table 200 proto 109");
-            var refusing = new FaultyKernel(
+            var rejecting = new FaultyKernel(
                     net.kernel(), new Reply.Rejected(Errno.ENETUNREACH, "", 0), (_, asked) -> creates(asked));
 
-            RemoveResult removed = Engines.on(refusing).remove(BACK_TO_MAIN, _ -> false);
+            RemoveResult removed = Engines.on(rejecting).remove(BACK_TO_MAIN, _ -> false);
 
             assertThat(removed.first().isFinal()).isTrue();
             assertThat(removed.untried()).isEmpty();
@@ -90,10 +92,10 @@ class StagedRemovalTest {
     void aToleratedRejectionDoesNotStopTheLaterStages(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.pod("route add 198.51.100.0/24 dev eth0 table 200 proto 109");
-            var refusing = new FaultyKernel(
+            var rejecting = new FaultyKernel(
                     net.kernel(), new Reply.Rejected(Errno.EBUSY, "", 0), (_, asked) -> creates(asked));
 
-            RemoveResult removed = Engines.on(refusing)
+            RemoveResult removed = Engines.on(rejecting)
                     .remove(BACK_TO_MAIN, rejected -> rejected.change().step().equals("step"));
 
             assertThat(removed.rejected()).hasSize(1);

@@ -164,7 +164,8 @@ class TakenAddressesTest {
         Changes changes = Difference.between(List.of(new StepPlan("step", routes)), NODE.snapshot());
         KernelWithRoutes kernel = new KernelWithRoutes(new ArrayList<>());
 
-        new TakenAddresses(NODE.attachment(), NODE.addressing(), NODE.snapshot(), changes).refuse(kernel, Map.of());
+        new TakenAddresses(NODE.attachment(), NODE.addressing(), NODE.snapshot(), changes)
+                .requireNone(kernel, Map.of());
 
         assertThat(kernel.sent()).containsExactly(1000, 1000, 1000, 1, 1);
     }

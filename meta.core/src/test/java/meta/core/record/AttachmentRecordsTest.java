@@ -25,8 +25,8 @@ import meta.core.reconcile.observe.HostObjectId.LinkNamed;
 import meta.core.reconcile.observe.HostObjectId.NeighborAt;
 import meta.core.reconcile.observe.HostObjectId.RouteTo;
 import meta.core.reconcile.observe.HostObjectId.RuleLike;
-import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
+import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
@@ -53,7 +53,8 @@ class AttachmentRecordsTest {
 
     @Test
     void readingAWrittenRecordReturnsAnEqualRecord() throws IOException {
-        AttachmentRecord record = record("lan", "c1").with(Progress.RELEASED).with(new Kept(3, true, "a cause"));
+        AttachmentRecord record =
+                record("lan", "c1").with(Progress.RELEASED).with(new RepairHistory(3, true, "a cause"));
         records.write(record);
 
         assertThat(records.find(record.key())).contains(record);
@@ -257,7 +258,7 @@ class AttachmentRecordsTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Kept.UNTOUCHED);
+                RepairHistory.UNTOUCHED);
     }
 
     private static String mode(Path file) {

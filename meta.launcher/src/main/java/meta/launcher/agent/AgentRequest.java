@@ -7,13 +7,16 @@ import java.util.Map;
 
 /** The head of a client's request: all of the request without the standard input of a call. */
 sealed interface AgentRequest {
-    /** The maximum length in bytes of a head, and of the standard input that follows it. Valid heads and inputs are shorter. */
+    /**
+     * The maximum length in bytes of a head, and of the standard input that follows it. The client never sends this much; a greater length is an
+     * error.
+     */
     int MAX_BYTES = 4 << 20;
 
-    /** The first number of the head of a call. */
+    /** The kind of the head of a call. The kind is the first number of a head. */
     int CALL_KIND = 1;
 
-    /** The first and only number of the head that asks for the agent's status. */
+    /** The kind of the head that asks for the status of the agent. Nothing follows it. */
     int STATUS_KIND = 2;
 
     /**

@@ -9,8 +9,8 @@ import meta.launcher.call.Discovery;
 import meta.launcher.conflist.ChainEntry;
 import meta.launcher.conflist.ConflistEditor;
 import meta.launcher.conflist.ConflistException;
-import meta.launcher.conflist.KeptEntries;
-import meta.launcher.conflist.KeptEntry;
+import meta.launcher.conflist.RestoredEntry;
+import meta.launcher.conflist.RestoredEntryRecords;
 import meta.launcher.runtime.NodeRoot;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -94,7 +94,7 @@ final class ConflistAddCommand implements Callable<Integer> {
             }
             planned.apply();
             if (keep) {
-                keep(new KeptEntry(planned.editedFile(), entry), node);
+                write(new RestoredEntry(planned.editedFile(), entry), node);
             }
             streams.err()
                     .println(planned.editedFile() + ": \"" + type + "\" "
@@ -110,11 +110,11 @@ final class ConflistAddCommand implements Callable<Integer> {
         }
     }
 
-    private void keep(KeptEntry kept, NodeRoot node) throws IOException {
+    private void write(RestoredEntry restored, NodeRoot node) throws IOException {
         try {
-            new KeptEntries(node).keep(kept);
+            new RestoredEntryRecords(node).write(restored);
         } catch (IOException e) {
-            throw new IOException(kept.file() + ": \"" + type
+            throw new IOException(restored.file() + ": \"" + type
                     + "\" is in the chain, but the agent will not restore it: " + ConflistErrors.text(e));
         }
     }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import meta.launcher.conflist.ConflistEditor;
 import meta.launcher.conflist.ConflistException;
-import meta.launcher.conflist.KeptEntries;
+import meta.launcher.conflist.RestoredEntryRecords;
 import meta.launcher.runtime.NodeRoot;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -69,7 +69,8 @@ final class ConflistRemoveCommand implements Callable<Integer> {
                 return 0;
             }
             for (String type : types) {
-                new KeptEntries(node).forget(planned.editedFile(), type); // first, because the agent would restore it
+                new RestoredEntryRecords(node)
+                        .delete(planned.editedFile(), type); // first, because the agent would restore it
             }
             planned.apply();
             streams.err()

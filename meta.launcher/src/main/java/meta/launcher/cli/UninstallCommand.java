@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import meta.launcher.conflist.ConflistEditor;
 import meta.launcher.conflist.ConflistRemoval;
-import meta.launcher.conflist.KeptEntry;
+import meta.launcher.conflist.RestoredEntry;
 import meta.launcher.install.InstallException;
 import meta.launcher.install.Layout;
 import meta.launcher.install.NodeObjects;
@@ -82,9 +82,8 @@ final class UninstallCommand implements Callable<Integer> {
     }
 
     private int dryRun(Layout layout, ConflistRemoval removal) throws InstallException {
-        for (KeptEntry entry : removal.kept()) {
-            streams.out()
-                    .println("keep \"" + entry.entry().type() + "\" in " + entry.file() + " no longer by the agent");
+        for (RestoredEntry entry : removal.restored()) {
+            streams.out().println("no longer restore \"" + entry.entry().type() + "\" in " + entry.file());
         }
         for (ConflistEditor.Planned edit : removal.edits()) {
             streams.out().println("remove the plugins from " + edit.editedFile());

@@ -14,7 +14,7 @@ import meta.core.plugin.Catalog;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * Restores the entries of {@link KeptEntries} when another program has removed them from their files.
+ * Restores the entries of {@link RestoredEntryRecords} when another program has removed them from their files.
  *
  * <p>Its thread waits for changes in the folders of the files and of the records. After each change, and once a minute, the thread reads all
  * files and records again.
@@ -26,7 +26,7 @@ public final class ConflistKeeper {
     private final NodeRoot root;
     private final Supplier<Catalog> catalog;
     private final Consumer<String> report;
-    private final Map<KeptEntry, RestoreSchedule> schedules = new HashMap<>();
+    private final Map<RestoredEntry, RestoreSchedule> schedules = new HashMap<>();
     private final Set<String> reported = new HashSet<>();
 
     /**
@@ -42,7 +42,7 @@ public final class ConflistKeeper {
         this.report = report;
     }
 
-    /** Starts a daemon thread that keeps the entries until the process ends. Must be called only once. */
+    /** Starts a daemon thread that restores the entries until the process ends. Must be called only once. */
     public void start() {
         Thread.ofPlatform().name("conflist-keeper").daemon().start(this::run);
     }
@@ -51,7 +51,7 @@ public final class ConflistKeeper {
         try {
             while (true) {
                 try (FolderWatch watch = FolderWatch.open()) {
-                    keep(watch);
+                    restore(watch);
                 } catch (IOException e) {
                     reportOnce("network configurations cannot be watched, and are read once a minute: " + e);
                     Thread.sleep(scan(now()));
@@ -62,7 +62,7 @@ public final class ConflistKeeper {
         }
     }
 
-    private void keep(FolderWatch watch) throws InterruptedException {
+    private void restore(FolderWatch watch) throws InterruptedException {
         while (true) {
             watch(watch);
             watch.await(scan(now()));
@@ -76,14 +76,14 @@ public final class ConflistKeeper {
     /** Watches the folders of the records and of the files. Reports folders that cannot be watched. */
     private void watch(FolderWatch watch) {
         try {
-            KeptEntries kept = new KeptEntries(root);
+            RestoredEntryRecords entries = new RestoredEntryRecords(root);
             Path records;
             do {
-                records = existing(kept.folder());
+                records = existing(entries.folder());
                 watch(records, watch);
-            } while (!records.equals(
-                    existing(kept.folder()))); // if the folder was created before its parent was watched, watch again
-            for (KeptEntry entry : kept.all()) {
+            } while (!records.equals(existing(
+                    entries.folder()))); // if the folder was created before its parent was watched, watch again
+            for (RestoredEntry entry : entries.all()) {
                 NetworkFile file = new NetworkFile(root, entry.file());
                 watch(parent(file.place()), watch);
                 watch(parent(file.link()), watch);
@@ -124,9 +124,9 @@ public final class ConflistKeeper {
     long scan(long now) {
         long wait = LONGEST_WAIT;
         try {
-            List<KeptEntry> kept = new KeptEntries(root).all();
-            schedules.keySet().retainAll(kept);
-            for (KeptEntry entry : kept) {
+            List<RestoredEntry> entries = new RestoredEntryRecords(root).all();
+            schedules.keySet().retainAll(entries);
+            for (RestoredEntry entry : entries) {
                 wait = Math.min(wait, look(entry, now));
             }
         } catch (IOException | RuntimeException e) {
@@ -135,38 +135,38 @@ public final class ConflistKeeper {
         return wait;
     }
 
-    private long look(KeptEntry kept, long now) {
-        RestoreSchedule schedule = schedules.computeIfAbsent(kept, _ -> new RestoreSchedule());
+    private long look(RestoredEntry restored, long now) {
+        RestoreSchedule schedule = schedules.computeIfAbsent(restored, _ -> new RestoreSchedule());
         try {
-            NetworkFile file = new NetworkFile(root, kept.file());
-            if (!file.exists() || isPresent(file, kept)) {
+            NetworkFile file = new NetworkFile(root, restored.file());
+            if (!file.exists() || isPresent(file, restored)) {
                 schedule.present(now); // without the file, the entry is not missing
                 return LONGEST_WAIT;
             }
-            return decide(schedule, file, kept, now);
+            return decide(schedule, file, restored, now);
         } catch (ConflistException | IOException e) {
             reportOnce(String.valueOf(e.getMessage()));
             return LONGEST_WAIT; // if the file is written again, the watch reports it
         } catch (RuntimeException e) { // the other entries must still be restored
-            reportOnce(kept.file() + ": \"" + kept.entry().type() + "\": " + e);
+            reportOnce(restored.file() + ": \"" + restored.entry().type() + "\": " + e);
             return LONGEST_WAIT;
         }
     }
 
-    private static boolean isPresent(NetworkFile file, KeptEntry kept) throws IOException, ConflistException {
+    private static boolean isPresent(NetworkFile file, RestoredEntry restored) throws IOException, ConflistException {
         return file.content().plugins().stream()
-                .anyMatch(plugin -> plugin.type().equals(kept.entry().type()));
+                .anyMatch(plugin -> plugin.type().equals(restored.entry().type()));
     }
 
-    private long decide(RestoreSchedule schedule, NetworkFile file, KeptEntry kept, long now)
+    private long decide(RestoreSchedule schedule, NetworkFile file, RestoredEntry restored, long now)
             throws IOException, ConflistException {
-        String what = kept.file() + ": \"" + kept.entry().type() + "\"";
+        String what = restored.file() + ": \"" + restored.entry().type() + "\"";
         return switch (schedule.missing(now)) {
             case RestoreSchedule.Decision.Wait(long millis) -> millis;
             case RestoreSchedule.Decision.Restore _ -> {
                 schedule.restored(now);
                 new FileChanges("")
-                        .apply(new AddEntry(kept.entry(), EntryCheck.on(root, catalog.get())).to(file, false));
+                        .apply(new AddEntry(restored.entry(), EntryCheck.on(root, catalog.get())).to(file, false));
                 report.accept(what + " was restored, because another program had removed it");
                 yield LONGEST_WAIT;
             }

@@ -10,15 +10,15 @@ import meta.launcher.runtime.NodeRoot;
  * Removes plugins from all network configurations of a node, for an uninstall.
  *
  * @param edits the lists that contain plugins to remove, each with its changes
- * @param kept the entries of these plugins that the agent would restore
+ * @param restored the entries of these plugins that an agent with {@code --keep-conflists} would restore
  * @param problems a line for each list that cannot be edited, with the path and the reason
  */
-public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<KeptEntry> kept, List<String> problems) {
+public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<RestoredEntry> restored, List<String> problems) {
     private static final int ATTEMPTS = 3; // of editing a file that another program writes at the same moment
 
     public ConflistRemoval {
         edits = List.copyOf(edits);
-        kept = List.copyOf(kept);
+        restored = List.copyOf(restored);
         problems = List.copyOf(problems);
     }
 
@@ -45,11 +45,11 @@ public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<KeptEntry
                 problems.add(String.valueOf(e.getMessage()));
             }
         }
-        List<KeptEntry> kept = new KeptEntries(root)
+        List<RestoredEntry> restored = new RestoredEntryRecords(root)
                 .all().stream()
                         .filter(entry -> types.contains(entry.entry().type()))
                         .toList();
-        return new ConflistRemoval(edits, kept, problems);
+        return new ConflistRemoval(edits, restored, problems);
     }
 
     /**
@@ -63,8 +63,8 @@ public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<KeptEntry
     public static List<String> apply(NodeRoot root, List<String> folders, Set<String> types) throws IOException {
         for (int attempt = 1; ; attempt++) {
             ConflistRemoval removal = plan(root, folders, types);
-            for (KeptEntry entry : removal.kept()) {
-                new KeptEntries(root).forget(entry);
+            for (RestoredEntry entry : removal.restored()) {
+                new RestoredEntryRecords(root).delete(entry);
             }
             List<String> problems = new ArrayList<>(removal.problems());
             for (ConflistEditor.Planned edit : removal.edits()) {

@@ -13,13 +13,13 @@ import meta.launcher.runtime.NodeRuntimes;
  * The network configurations that the container runtimes of a node use, and why.
  *
  * @param runtimes the runtimes, each with the files of its folder
- * @param kept the entries that the agent restores
+ * @param restored the entries that an agent with {@code --keep-conflists} restores
  * @param problems the settings of runtimes that cannot be read, each with the reason
  */
-public record ConflistStatus(List<RuntimeFiles> runtimes, List<KeptEntry> kept, List<String> problems) {
+public record ConflistStatus(List<RuntimeFiles> runtimes, List<RestoredEntry> restored, List<String> problems) {
     public ConflistStatus {
         runtimes = List.copyOf(runtimes);
-        kept = List.copyOf(kept);
+        restored = List.copyOf(restored);
         problems = List.copyOf(problems);
     }
 
@@ -34,11 +34,11 @@ public record ConflistStatus(List<RuntimeFiles> runtimes, List<KeptEntry> kept, 
         for (ContainerRuntime runtime : found.runtimes()) {
             runtimes.add(RuntimeFiles.of(root, runtime));
         }
-        return new ConflistStatus(runtimes, new KeptEntries(root).all(), found.problems());
+        return new ConflistStatus(runtimes, new RestoredEntryRecords(root).all(), found.problems());
     }
 
     /**
-     * {@return the part of the status that is about a file: the runtimes with the file in their folder, and the kept entries of the file} All
+     * {@return the part of the status that is about a file: the runtimes with the file in their folder, and the restored entries of the file} All
      * problems remain.
      *
      * @param path the path of the file on the node
@@ -50,7 +50,7 @@ public record ConflistStatus(List<RuntimeFiles> runtimes, List<KeptEntry> kept, 
                 .toList();
         return new ConflistStatus(
                 reading,
-                kept.stream().filter(entry -> entry.file().equals(path)).toList(),
+                restored.stream().filter(entry -> entry.file().equals(path)).toList(),
                 problems);
     }
 
@@ -74,7 +74,8 @@ public record ConflistStatus(List<RuntimeFiles> runtimes, List<KeptEntry> kept, 
         for (RuntimeFiles each : runtimes) {
             lines.addAll(lines(each));
         }
-        kept.forEach(entry -> lines.add("kept by the agent: \"" + entry.entry().type() + "\" in " + entry.file()));
+        restored.forEach(entry -> lines.add(
+                "restored by an agent with --keep-conflists: \"" + entry.entry().type() + "\" in " + entry.file()));
         return lines;
     }
 

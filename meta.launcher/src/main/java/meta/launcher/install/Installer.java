@@ -297,8 +297,8 @@ public final class Installer {
 
     /** {@return the operations that remove the versions other than the new and the previous one, unless a process uses them} */
     private List<FileOperation> sweep(InstalledFiles now, String name, String before) {
-        Set<String> kept = before.isEmpty() ? Set.of(name) : Set.of(name, before);
-        return SweepVersions.plan(layout, now.versions(), kept, UsedVersions.among(now.versions(), -1));
+        Set<String> needed = before.isEmpty() ? Set.of(name) : Set.of(name, before);
+        return SweepVersions.plan(layout, now.versions(), needed, UsedVersions.among(now.versions(), -1));
     }
 
     private static String build(Path image) throws InstallException {

@@ -28,7 +28,7 @@ import meta.spi.routing.RulePriority;
  * other objects of calls, such as routes, together with these devices.
  *
  * @param pods a text for each device that leads to a pod, sorted. The device has the mark of an attachment, which the text contains, or it
- *     has no mark and has a route with protocol 109. If there are any, an uninstall keeps the versions and the record
+ *     has no mark and has a route with protocol 109. If there are any, an uninstall keeps the versions and the record of the installation
  * @param rules the rules that an ADD creates once for the node, if they select a table without routes
  */
 public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
@@ -98,8 +98,8 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
     private static List<NetlinkMessage> dump(NetlinkSocket socket, NetlinkMessage like) throws InstallException {
         return switch (socket.dump(Request.dump(like))) {
             case Reply.Acknowledged(List<NetlinkMessage> answers) -> answers;
-            case Reply.Rejected refused ->
-                throw new InstallException("the objects of the node cannot be listed: " + refused);
+            case Reply.Rejected rejected ->
+                throw new InstallException("the objects of the node cannot be listed: " + rejected);
         };
     }
 
@@ -127,7 +127,7 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
             for (RuleMessage rule : rules) {
                 String name = name(rule);
                 Reply reply = socket.send(List.of(Request.delete(rule))).getFirst();
-                lines.add(reply instanceof Reply.Rejected refused ? name + ": " + refused : name + ": removed");
+                lines.add(reply instanceof Reply.Rejected rejected ? name + ": " + rejected : name + ": removed");
             }
         } catch (NetlinkException e) {
             throw new InstallException("the rules of the node cannot be removed: " + e.getMessage());

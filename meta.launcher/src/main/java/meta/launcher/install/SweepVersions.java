@@ -9,16 +9,16 @@ final class SweepVersions {
     private SweepVersions() {}
 
     /**
-     * {@return the operations that remove the versions that are neither kept nor used}
+     * {@return the operations that remove the versions that are neither needed nor used}
      *
-     * @param versions the names of all versions, those of incomplete ones included
-     * @param kept the current and the previous version
+     * @param versions the names of all versions, including incomplete ones
+     * @param needed the current and the previous version
      * @param used the versions that processes use
      */
-    static List<FileOperation> plan(Layout layout, Set<String> versions, Set<String> kept, Set<String> used) {
+    static List<FileOperation> plan(Layout layout, Set<String> versions, Set<String> needed, Set<String> used) {
         List<FileOperation> plan = new ArrayList<>();
         for (String name : versions.stream().sorted().toList()) {
-            if (!kept.contains(name) && !used.contains(name)) {
+            if (!needed.contains(name) && !used.contains(name)) {
                 plan.add(new FileOperation.RemoveTree(layout.version(name)));
             }
         }

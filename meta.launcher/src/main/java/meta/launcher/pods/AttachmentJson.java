@@ -35,8 +35,8 @@ public final class AttachmentJson {
         members.put("time", text(record.time().toString()));
         members.put("state", text(shown.state().text()));
         members.put("differences", texts(shown.state().differences()));
-        members.put("repairs", JsonNumber.of(record.kept().repairs()));
-        members.put("lastCause", text(record.kept().cause()));
+        members.put("repairs", JsonNumber.of(record.history().repairs()));
+        members.put("lastCause", text(record.history().cause()));
         members.put("knownFrom", text(shown.source()));
         members.put("container", text(shown.pod().containerId()));
         members.put("netns", text(shown.pod().netns()));

@@ -49,11 +49,11 @@ public sealed interface AttachmentState {
             case RepairResult.NamespaceGone _ -> new Orphaned();
             case RepairResult _ when !isComplete(record) -> new Unfinished();
             case RepairResult.Repaired(List<String> changes) ->
-                record.kept().leftAlone() ? new LeftAlone(changes) : new Drifted(changes);
+                record.history().leftAlone() ? new LeftAlone(changes) : new Drifted(changes);
             case RepairResult.Unchanged _ ->
-                record.kept().leftAlone()
+                record.history().leftAlone()
                         ? new LeftAlone(List.of())
-                        : new AsMade(record.kept().repairs());
+                        : new AsMade(record.history().repairs());
             case RepairResult.Off _ -> new NotRepaired();
             case RepairResult.NotConnected _ -> new Unfinished();
             case RepairResult.Failed(var failure) -> new Unknown(failure.details());

@@ -51,7 +51,8 @@ public record AttachmentTable(boolean wide, Instant now) {
             columns.add(new Column("CONTAINER", shown -> shown.pod().containerId()));
             columns.add(new Column("NETNS", shown -> shown.pod().netns()));
             columns.add(new Column("VERSION", shown -> shown.record().version()));
-            columns.add(new Column("LAST CAUSE", shown -> shown.record().kept().cause()));
+            columns.add(
+                    new Column("LAST CAUSE", shown -> shown.record().history().cause()));
         }
         return columns;
     }

@@ -17,8 +17,8 @@ import meta.core.keep.OrphanSweep;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.TimeBudget;
 import meta.core.record.AttachmentRecord;
-import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
+import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.core.record.KnownAttachments;
 import meta.core.record.KnownAttachments.Known;
 import meta.core.record.PodNamespace;
@@ -126,7 +126,7 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
      */
     public RepairResult repair(Known attachment) {
         AttachmentRecord record = attachment.record();
-        Kept after = new Kept(record.kept().repairs() + 1, false, CAUSE);
+        RepairHistory after = new RepairHistory(record.history().repairs() + 1, false, CAUSE);
         return new RepairCall(repairing).repair(record, after, CallClock.start());
     }
 

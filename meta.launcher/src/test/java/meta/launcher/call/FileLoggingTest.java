@@ -24,8 +24,8 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.core.kernel.NamespaceSource;
 import meta.core.plugin.Catalog;
 import meta.core.record.AttachmentRecord;
-import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
+import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.core.record.AttachmentRecords;
 import meta.core.record.PodNsid;
 import meta.launcher.log.LogWriteSchedule;
@@ -138,6 +138,6 @@ class FileLoggingTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Kept.UNTOUCHED);
+                RepairHistory.UNTOUCHED);
     }
 }

@@ -243,13 +243,13 @@ class ConflistEditorTest {
                 .with(EditedNode.LIST, EditedNode.WITH_VETH.replace("tuning", "router"))
                 .with(EditedNode.FOLDER + "20-broken.conflist", "{")
                 .withLink(EditedNode.FOLDER + "30-broken.conflist", "/data/gone");
-        new KeptEntries(node.files().root()).keep(new KeptEntry(EditedNode.LIST, EditedNode.veth()));
+        new RestoredEntryRecords(node.files().root()).write(new RestoredEntry(EditedNode.LIST, EditedNode.veth()));
 
         ConflistRemoval planned = ConflistRemoval.plan(node.files().root(), List.of(), Set.of("veth", "router"));
         assertThat(planned.edits())
                 .extracting(ConflistEditor.Planned::file)
                 .containsExactly("/c/1.conflist", EditedNode.LIST);
-        assertThat(planned.kept()).hasSize(1);
+        assertThat(planned.restored()).hasSize(1);
         List<String> problems = ConflistRemoval.apply(node.files().root(), List.of(), Set.of("veth", "router"));
 
         assertThat(problems)

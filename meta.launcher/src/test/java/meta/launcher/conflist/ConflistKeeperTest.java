@@ -34,7 +34,7 @@ class ConflistKeeperTest {
 
     private ConflistKeeper keeper() throws IOException, ConflistException {
         ChainEntry entry = ChainEntry.of("veth", "", ("{" + OPTIONS + "}").getBytes(StandardCharsets.UTF_8));
-        new KeptEntries(node().root()).keep(new KeptEntry(LIST, entry));
+        new RestoredEntryRecords(node().root()).write(new RestoredEntry(LIST, entry));
         return new ConflistKeeper(node().root(), TestCatalog::catalog, reports::add);
     }
 
@@ -147,9 +147,10 @@ class ConflistKeeperTest {
 
     @Test
     void readingAWrittenRecordReturnsAnEqualRecord() throws Exception {
-        KeptEntry kept =
-                new KeptEntry(LIST, ChainEntry.of("veth", "a", "{\"x\": 1e3}".getBytes(StandardCharsets.UTF_8)));
+        RestoredEntry entry =
+                new RestoredEntry(LIST, ChainEntry.of("veth", "a", "{\"x\": 1e3}".getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(KeptEntry.of(kept.text().getBytes(StandardCharsets.UTF_8))).isEqualTo(kept);
+        assertThat(RestoredEntry.of(entry.text().getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(entry);
     }
 }

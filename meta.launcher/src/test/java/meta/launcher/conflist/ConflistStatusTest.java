@@ -163,9 +163,11 @@ class ConflistStatusTest {
     }
 
     @Test
-    void keptEntriesAreShown() throws IOException {
-        new KeptEntries(node().root()).keep(new KeptEntry("/etc/cni/net.d/20-b.conflist", ChainEntry.of("veth", "")));
+    void restoredEntriesAreShown() throws IOException {
+        new RestoredEntryRecords(node().root())
+                .write(new RestoredEntry("/etc/cni/net.d/20-b.conflist", ChainEntry.of("veth", "")));
 
-        assertThat(status()).contains("kept by the agent: \"veth\" in /etc/cni/net.d/20-b.conflist");
+        assertThat(status())
+                .contains("restored by an agent with --keep-conflists: \"veth\" in /etc/cni/net.d/20-b.conflist");
     }
 }

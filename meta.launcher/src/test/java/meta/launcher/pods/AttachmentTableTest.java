@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import meta.core.record.AttachmentRecord;
-import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
+import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.core.record.KnownAttachments.Known;
 import meta.core.record.KnownAttachments.Source;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class AttachmentTableTest {
     void eachAttachmentHasALine() {
         AttachmentRecord named = SampleRecords.record("shop/web-0", "3f0c6a1d52b84e07", "4-1");
         AttachmentRecord cached = SampleRecords.record(
-                "", "77f0c6a1d52b84e0", "net1", "4-2", Progress.COMPLETE, new Kept(2, false, "rule deleted"));
+                "", "77f0c6a1d52b84e0", "net1", "4-2", Progress.COMPLETE, new RepairHistory(2, false, "rule deleted"));
         AttachmentRecord withoutObjects = new AttachmentRecord(
                 cached.type(),
                 cached.environment(),
@@ -38,7 +38,7 @@ class AttachmentTableTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                cached.kept());
+                cached.history());
         var drifted = new ShownAttachment(
                 new Known(withoutObjects, Source.RESULT_CACHE), new AttachmentState.Drifted(List.of("x")));
 
@@ -52,7 +52,7 @@ class AttachmentTableTest {
     @Test
     void theWideTableHasTheCauseOfTheLastRepair() {
         AttachmentRecord record = SampleRecords.record(
-                "shop/web-0", "3f0c", "eth0", "4-1", Progress.COMPLETE, new Kept(2, false, "rule deleted"));
+                "shop/web-0", "3f0c", "eth0", "4-1", Progress.COMPLETE, new RepairHistory(2, false, "rule deleted"));
 
         assertThat(new AttachmentTable(true, SampleRecords.TIME).lines(List.of(shown(record))))
                 .last()

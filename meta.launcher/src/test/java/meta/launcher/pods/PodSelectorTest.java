@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
-import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
+import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.core.record.KnownAttachments.Known;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PodSelectorTest {
     private static final Known WEB = known(record("shop/web-0", "3f0c6a1d", "4-1"));
     private static final Known WEB_NET1 =
-            known(record("shop/web-0", "3f0c6a1d", "net1", "4-1", Progress.COMPLETE, Kept.UNTOUCHED));
+            known(record("shop/web-0", "3f0c6a1d", "net1", "4-1", Progress.COMPLETE, RepairHistory.UNTOUCHED));
     private static final Known DB = known(record("shop/db-0", "3f99", "4-2"));
     private static final Known UNNAMED = known(record("", "cnitool-77", "4-3"));
     private static final List<Known> ALL = List.of(WEB, WEB_NET1, DB, UNNAMED);

@@ -9,8 +9,8 @@ import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.ParsedJson;
 import meta.core.record.AttachmentRecord;
-import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
+import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.core.record.KnownAttachments.Known;
 import meta.core.record.KnownAttachments.Source;
 import meta.core.record.PodNsid;
@@ -29,11 +29,11 @@ public final class SampleRecords {
      * @param namespace the identity of the pod's network namespace, and the name of its file in {@code /run/netns}
      */
     public static AttachmentRecord record(String pod, String containerId, String namespace) {
-        return record(pod, containerId, "eth0", namespace, Progress.COMPLETE, Kept.UNTOUCHED);
+        return record(pod, containerId, "eth0", namespace, Progress.COMPLETE, RepairHistory.UNTOUCHED);
     }
 
     static AttachmentRecord record(
-            String pod, String containerId, String nic, String namespace, Progress progress, Kept kept) {
+            String pod, String containerId, String nic, String namespace, Progress progress, RepairHistory history) {
         SequencedMap<String, String> environment = new LinkedHashMap<>();
         int slash = pod.indexOf('/');
         if (slash > 0) {
@@ -65,7 +65,7 @@ public final class SampleRecords {
                 made,
                 List.of(),
                 List.of(),
-                kept);
+                history);
     }
 
     static JsonObject json(String text) {

@@ -53,7 +53,7 @@ class RollbackTest {
 
     private static void refusedOneByOne(NodeAndPod net, String type, String steps) throws Exception {
         String before = net.state();
-        List<Failure.StepRefused> failures = new ArrayList<>();
+        List<Failure.StepRejected> failures = new ArrayList<>();
 
         boolean refused = true;
         for (int n = 1; refused; n++) {
@@ -70,7 +70,7 @@ class RollbackTest {
         assertThat(failures).allSatisfy(failure -> {
             assertThat(List.of(steps.split(" ", -1))).contains(failure.step());
             assertThat(failure.command()).matches("(ip|sysctl) .*");
-            assertThat(failure.refusal()).isEqualTo("EPERM: not this one");
+            assertThat(failure.rejection()).isEqualTo("EPERM: not this one");
             assertThat(failure.rollback()).matches("(\\d+) of \\1 changes undone");
         });
         onNode(
@@ -89,7 +89,7 @@ class RollbackTest {
      * @param failures receives the failure of the ADD
      * @return whether there was an n-th request; if not, the ADD has succeeded
      */
-    private static boolean addWithout(int n, NodeAndPod net, String type, List<Failure.StepRefused> failures)
+    private static boolean addWithout(int n, NodeAndPod net, String type, List<Failure.StepRejected> failures)
             throws NamespaceException {
         try (CallKernel namespaces = net.open()) {
             RejectingKernel kernel = new RejectingKernel(namespaces, n);
@@ -100,7 +100,7 @@ class RollbackTest {
                 return false;
             }
             assertThat(failed).as("without request %d", n).isNotNull();
-            failures.add((Failure.StepRefused) failed.failure());
+            failures.add((Failure.StepRejected) failed.failure());
             return true;
         }
     }

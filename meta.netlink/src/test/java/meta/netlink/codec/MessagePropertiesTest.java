@@ -11,7 +11,7 @@ import meta.netlink.message.NetlinkMessage;
 import meta.netlink.testbed.Seeds;
 import org.junit.jupiter.api.Test;
 
-/** Properties of random messages, of random bytes and of altered messages. */
+/** Property-based tests of the codec with random messages, random bytes and damaged messages. */
 class MessagePropertiesTest {
     private static final int CASES = 3_000;
     private static final int[] TYPES = {16, 20, 24, 28, 32, 88};
@@ -30,7 +30,7 @@ class MessagePropertiesTest {
             SplittableRandom random = new SplittableRandom(seed);
             byte[] bytes = new byte[random.nextInt(200)];
             random.nextBytes(bytes);
-            assertNamed(TYPES[random.nextInt(TYPES.length)], bytes);
+            assertIsMessageOrMalformed(TYPES[random.nextInt(TYPES.length)], bytes);
         });
     }
 
@@ -39,7 +39,7 @@ class MessagePropertiesTest {
         Seeds.forEach(CASES, seed -> {
             NetlinkMessage message = new RandomMessages(seed).next();
             byte[] bytes = withFaults(Captures.encode(message), new SplittableRandom(seed));
-            assertNamed(MessageCodec.type(message, MessageCodec.NEW), bytes);
+            assertIsMessageOrMalformed(MessageCodec.type(message, MessageCodec.NEW), bytes);
         });
     }
 
@@ -47,7 +47,7 @@ class MessagePropertiesTest {
     void anAlteredCaptureIsAMessageOrMalformed() {
         byte[] capture = Captures.bytes(LinkCodecTest.VETH);
         Seeds.forEach(CASES, seed -> {
-            assertNamed(16, withFaults(capture, new SplittableRandom(seed)));
+            assertIsMessageOrMalformed(16, withFaults(capture, new SplittableRandom(seed)));
         });
     }
 
@@ -69,8 +69,8 @@ class MessagePropertiesTest {
         });
     }
 
-    /** Any bytes are either rejected with a reason, or decoded to a message that is equal after encoding and decoding. */
-    private static void assertNamed(int type, byte[] bytes) {
+    /** Asserts that the bytes are rejected with a place and a reason, or decoded to a message that is equal after encoding and decoding. */
+    private static void assertIsMessageOrMalformed(int type, byte[] bytes) {
         NetlinkMessage message;
         try {
             message = MessageCodec.decode(type, buffer(bytes));

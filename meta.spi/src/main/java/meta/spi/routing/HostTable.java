@@ -13,8 +13,9 @@ import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 
 /**
- * The host's routing table with routes to pods. One rule for each family selects the table before the main table and before the host's rules for its
- * own addresses. All pods share the rules, which stay when the routes are removed.
+ * The host's routing table with routes to pods. For each family, one rule looks up this table before the main table, and before those source rules of
+ * the host ({@code from} an address of the host) whose priority number is higher than {@link RulePriority#TO}. All pods share the rules, which stay
+ * when the routes are removed.
  *
  * @param table the table
  */
@@ -38,15 +39,16 @@ public record HostTable(RouteTable table) {
     /**
      * {@return the rule that selects the table}
      *
-     * <p>The protocol of the rule is {@code kernel}: when systemd-networkd starts, it removes unknown rules of other protocols. The rule is
-     * recognized by its priority and table.
+     * <p>The rule has protocol {@code kernel}, because systemd-networkd removes rules of any other protocol that it does not know when it starts.
+     * Calls recognize the rule by its whole {@linkplain Rule#key key}. An uninstall recognizes it by its priority and protocol, and because it has no
+     * selectors and looks up another table than the main table.
      */
     public Rule rule(Family family) {
         return Rule.to(Prefix.all(family), Netns.HOST, table, RulePriority.TO).withProtocol(RouteProtocol.KERNEL);
     }
 
-    /** {@return a copy of the route in this table} */
-    public Route holding(Route route) {
+    /** {@return the route, moved to this table} */
+    public Route inThisTable(Route route) {
         return route.withTable(table);
     }
 

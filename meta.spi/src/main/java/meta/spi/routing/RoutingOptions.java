@@ -5,18 +5,22 @@ import meta.spi.NicTables.Migration;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/** The options that a {@link RoutingType} declares to let the network configuration decide which NICs get tables. */
+/**
+ * The options that a {@link RoutingType} declares so that the network configuration can decide which NIC keeps the main table, and which numbers the
+ * tables of the NICs have. Only {@link Migration#NEVER} turns tables off; otherwise, each NIC of a pod with several NICs has one.
+ */
 public final class RoutingOptions {
     private static final long DEFAULT_BASE = 200;
 
-    /** Which NICs' routes leave the main table. */
+    /** Which NIC keeps the main table, so that the conflicting routes of the other NICs leave it. */
     public static final Option<Migration> MIGRATE_ROUTE = Option.of(
                     "migrate_route",
                     OptionType.wholeNumber(-1, 1).map(RoutingOptions::migration),
                     Migration.BY_NAME,
-                    "Which default routes stay in the pod's main table. `-1`: the route of the NIC whose name sorts first"
-                            + " (`veth`) or last (`router`). `0`: all. `1`: with `veth`, the route of a NIC that the pod had before"
-                            + " this call; with `router`, the route of this call's NIC.")
+                    "Which default routes stay in the pod's main table. `-1`: the route of the NIC that already has one there; if"
+                            + " several NICs have one or none has, the NIC whose name sorts first (`veth`) or last (`router`)."
+                            + " `0`: all. `1`: with `veth`, the new NIC's route leaves, and one of the earlier NICs keeps its"
+                            + " route; with `router`, the new NIC's route stays.")
             .atTopLevel();
 
     /** The number of the first table. */

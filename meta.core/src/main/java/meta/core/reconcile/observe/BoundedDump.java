@@ -53,12 +53,12 @@ record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M l
         Sink<T> sink = new Sink<>(
                 message -> kind.isInstance(message) ? mapping.apply(kind.cast(message)) : Optional.<T>empty(),
                 objectLimit);
-        if (kernel.dump(netns, Request.dump(like), sink) instanceof Reply.Rejected refused) {
-            if (saysNoDevice(refused)
-                    || (saysNone.test(refused.errno()) && !refused.errno().isShortage())) {
+        if (kernel.dump(netns, Request.dump(like), sink) instanceof Reply.Rejected rejected) {
+            if (saysNoDevice(rejected)
+                    || (saysNone.test(rejected.errno()) && !rejected.errno().isShortage())) {
                 return List.of();
             }
-            throw new NetlinkException("dump of " + kind.getSimpleName(), refused.errno());
+            throw new NetlinkException("dump of " + kind.getSimpleName(), rejected.errno());
         }
         if (sink.isFull()) {
             throw objectLimit.failure(place, sink.number);
@@ -67,8 +67,8 @@ record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M l
     }
 
     /** {@return whether the device does not exist, and therefore no object on it} */
-    private static boolean saysNoDevice(Reply.Rejected refused) {
-        return refused.errno().equals(Errno.ENODEV) || refused.errno().equals(Errno.ENXIO);
+    private static boolean saysNoDevice(Reply.Rejected rejected) {
+        return rejected.errno().equals(Errno.ENODEV) || rejected.errno().equals(Errno.ENXIO);
     }
 
     private static final class Sink<T> implements DumpSink {

@@ -28,15 +28,15 @@ record LookupMapping(Map<Integer, LinkMessage> links) {
      *
      * @param replies the reply for each destination
      * @param pickedSources the replies to lookups of {@link RouteLookup#ALL_HOSTS}, which contain the source address that the host picks on a device
-     * @throws meta.netlink.socket.NetlinkException if the kernel has refused a lookup because of a shortage
+     * @throws meta.netlink.socket.NetlinkException if the kernel has rejected a lookup because of a shortage
      */
     List<RouteLookup> read(Map<IpAddress, Reply> replies, List<Reply> pickedSources) {
         List<RouteLookup> lookups = new ArrayList<>();
         for (Map.Entry<IpAddress, Reply> lookup : replies.entrySet()) {
             switch (lookup.getValue()) {
-                case Reply.Rejected refused -> {
-                    ReplyMessages.requireAnswer(refused);
-                    lookups.add(new RouteLookup.Unreachable(lookup.getKey(), refused.errno()));
+                case Reply.Rejected rejected -> {
+                    ReplyMessages.requireAnswer(rejected);
+                    lookups.add(new RouteLookup.Unreachable(lookup.getKey(), rejected.errno()));
                 }
                 case Reply.Acknowledged accepted -> {
                     for (RouteMessage route : ReplyMessages.of(RouteMessage.class, accepted)) {

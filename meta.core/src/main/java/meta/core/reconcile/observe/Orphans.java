@@ -26,20 +26,20 @@ import meta.spi.net.Ownership;
 import meta.spi.net.Route;
 
 /**
- * Finds orphans on the host: routes and neighbours with our protocol number for an address that the pod behind their device does not have, for
- * example because a DEL was missed.
+ * Finds orphaned objects on the host: routes and neighbours with our protocol number for an address that the pod behind their device does not have,
+ * for example because a DEL was missed.
  *
  * <p>Routes and neighbours do not show to which network they belong. If the addresses in the {@linkplain PeerAddresses namespace of the peer} of a
- * device cannot be read, no object on the device counts as an orphan. The search lists all our routes and all neighbours of the node, which only a GC
+ * device cannot be read, no object on the device counts as orphaned. The search lists all our routes and all neighbours of the node, which only a GC
  * may do.
  *
  * @param kernel the host's namespace
- * @param network the network of the GC; objects on a link with the mark of another network are not orphans
+ * @param network the network of the GC; objects on a link with the mark of another network are not orphaned
  */
 public record Orphans(KernelPort kernel, String network) {
 
     /**
-     * {@return the orphans, routes first}
+     * {@return the orphaned objects, routes first}
      *
      * @throws meta.core.cni.CallFailedException if the node has more routes or neighbours of ours than a call may hold
      * @throws meta.netlink.socket.NetlinkException if the kernel does not answer, or a shortage prevents an answer

@@ -76,7 +76,7 @@ public record SharingAttachments(KernelPort kernel) {
         Request request = Request.get(in(nsid, LinkMessage.named(nic)));
         Reply reply = kernel.send(Netns.HOST, List.of(request)).getFirst();
         ReplyMessages.requireAnswer(reply);
-        return reply instanceof Reply.Rejected refused && refused.errno().equals(Errno.ENODEV);
+        return reply instanceof Reply.Rejected rejected && rejected.errno().equals(Errno.ENODEV);
     }
 
     /** The pod end of a pair: the nsid of its namespace, and its index in the namespace. */

@@ -156,8 +156,8 @@ record Announcer(KernelPort kernel, String netns) {
         }
         SysctlValue notify = SysctlValue.of(link.netns(), SysctlValue.ipv6(link.device(), NOTIFY), ON);
         boolean isSet = kernel.readSysctls(link.netns(), List.of(notify.path())).contains(notify);
-        if (!isSet && kernel.writeSysctl(notify) instanceof Reply.Rejected refused) {
-            LOG.warn("{} cannot be set, and {} is not announced: {}", notify.path(), ipv6, refused);
+        if (!isSet && kernel.writeSysctl(notify) instanceof Reply.Rejected rejected) {
+            LOG.warn("{} cannot be set, and {} is not announced: {}", notify.path(), ipv6, rejected);
         }
         // the kernel does not announce an address whose detection ended before the sysctl was written
         List<IpAddress> still = NicAddresses.of(nic, kernel).unusable(ipv6);

@@ -111,7 +111,7 @@ record Asker(KernelPort kernel, Duration timeout, String netns) {
         String command = PacketLine.inShell(each.expect(), netns);
         if (each.expect().ifSilent() == IfSilent.FAIL) {
             throw new CallFailedException(
-                    new Failure.StepRefused(each.step(), command, reason, errno, "nothing was changed"));
+                    new Failure.StepRejected(each.step(), command, reason, errno, "nothing was changed"));
         }
         LOG.warn("{}: {}: {}", each.step(), command, reason);
     }

@@ -105,7 +105,7 @@ record Prober(KernelPort kernel, Duration carrierTimeout, String netns) {
     }
 
     private CallFailedException failure(StepProbe probe, String reason, Optional<Errno> errno) {
-        return new CallFailedException(new Failure.StepRefused(
+        return new CallFailedException(new Failure.StepRejected(
                 probe.step(), PacketLine.inShell(probe.probe(), netns), reason, errno, "nothing was changed"));
     }
 }

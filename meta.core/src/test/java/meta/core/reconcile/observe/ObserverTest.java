@@ -186,8 +186,8 @@ class ObserverTest {
     @Test
     void aStateThatCannotBeReadIsAnError(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
-            Reply.Rejected refused = new Reply.Rejected(Errno.EPERM, "", 0);
-            FaultyKernel kernel = new FaultyKernel(net.kernel(), refused, (number, _) -> number == 3);
+            Reply.Rejected rejected = new Reply.Rejected(Errno.EPERM, "", 0);
+            FaultyKernel kernel = new FaultyKernel(net.kernel(), rejected, (number, _) -> number == 3);
 
             assertThatThrownBy(() -> new Observer(kernel).observe(ATTACHMENT, NOTHING_MORE, NOTHING_MORE))
                     .isInstanceOf(NetlinkException.class)

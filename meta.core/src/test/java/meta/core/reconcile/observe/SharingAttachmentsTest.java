@@ -46,7 +46,7 @@ class SharingAttachmentsTest {
     }
 
     /** {@return a kernel that rejects each request for a device of the pod by its name} */
-    private static KernelPort refusing(HostAndPod net, Errno errno) {
+    private static KernelPort rejecting(HostAndPod net, Errno errno) {
         return new FaultyKernel(
                 net.kernel(),
                 new Reply.Rejected(errno, "for the test", 0),
@@ -71,9 +71,9 @@ class SharingAttachmentsTest {
                     .isTrue();
             assertThat(new SharingAttachments(net.kernel()).of(hostEnd)).isEmpty();
 
-            KernelPort refusing = refusing(net, Errno.EPERM);
-            assertThat(new SharingAttachments(refusing).isOwnerGone(hostEnd)).isFalse();
-            assertThat(new SharingAttachments(refusing).of(hostEnd)).containsExactly(JOINED);
+            KernelPort rejecting = rejecting(net, Errno.EPERM);
+            assertThat(new SharingAttachments(rejecting).isOwnerGone(hostEnd)).isFalse();
+            assertThat(new SharingAttachments(rejecting).of(hostEnd)).containsExactly(JOINED);
         }
     }
 }

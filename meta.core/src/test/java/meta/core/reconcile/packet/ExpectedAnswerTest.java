@@ -87,7 +87,7 @@ class ExpectedAnswerTest {
         lan.node().pod("addr flush dev eth0");
 
         assertThat(failure(Plan.expectAnswer(claim("172.18.0.1"), 1, SHORT)))
-                .isInstanceOf(Failure.StepRefused.class)
+                .isInstanceOf(Failure.StepRejected.class)
                 .satisfies(failure -> assertThat(failure.details()).contains("eth0 has no IPv4 address to ask from"));
     }
 

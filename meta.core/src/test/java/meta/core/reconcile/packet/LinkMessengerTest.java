@@ -213,11 +213,11 @@ class LinkMessengerTest {
                                 () -> new Prober(lan.node().kernel(), Duration.ZERO, "pod")
                                         .probe(messenger(probes(SHORT)).probes()))
                         .failure())
-                .isEqualTo(refused("eth0 has no carrier after 0 s"));
+                .isEqualTo(rejected("eth0 has no carrier after 0 s"));
         lan.node().pod("link set eth0 down");
-        assertThat(failure(lan.node().kernel(), probes(SHORT))).isEqualTo(refused("eth0 is down"));
+        assertThat(failure(lan.node().kernel(), probes(SHORT))).isEqualTo(rejected("eth0 is down"));
         lan.node().pod("link del eth0");
-        assertThat(failure(lan.node().kernel(), probes(SHORT))).isEqualTo(refused("there is no Ethernet device eth0"));
+        assertThat(failure(lan.node().kernel(), probes(SHORT))).isEqualTo(rejected("there is no Ethernet device eth0"));
     }
 
     @Test
@@ -248,8 +248,8 @@ class LinkMessengerTest {
                 .map(CallFailedException::failure);
     }
 
-    private static Failure refused(String reason) {
-        return new Failure.StepRefused(
+    private static Failure rejected(String reason) {
+        return new Failure.StepRejected(
                 "detectConflict",
                 "ip netns exec pod arping -D -c 3 -I eth0 172.18.24.120",
                 reason,

@@ -19,12 +19,12 @@ import meta.core.cni.PreviousResult;
 import meta.spi.CallInputs;
 import meta.spi.PrevResult;
 
-/** Translates a request into the inputs that steps see. */
-final class RequestInputs {
-    private RequestInputs() {}
+/** Reads the inputs that steps see from a request. */
+final class CallInputsReader {
+    private CallInputsReader() {}
 
     /** {@return the inputs of a request; without {@code runtimeConfig} if it is not an object} */
-    static CallInputs of(CniRequest.ForPod request) {
+    static CallInputs read(CniRequest.ForPod request) {
         JsonObject config = request.config().json();
         Map<String, Object> runtimeConfig =
                 config.get("runtimeConfig") instanceof JsonObject given ? members(given) : Map.of();

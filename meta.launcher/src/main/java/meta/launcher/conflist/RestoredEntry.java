@@ -8,12 +8,12 @@ import meta.core.cni.JsonWriter;
 import meta.core.cni.ParsedJson;
 
 /**
- * An entry that the agent restores when another program has removed it from its file.
+ * An entry that an agent with {@code --keep-conflists} restores when another program has removed it from its file.
  *
  * @param file the absolute path of the configuration list on the node
  * @param entry the plugin and its place
  */
-public record KeptEntry(String file, ChainEntry entry) {
+public record RestoredEntry(String file, ChainEntry entry) {
 
     /** {@return the file name of the record, which is different for each file and type} */
     String recordName() {
@@ -36,13 +36,13 @@ public record KeptEntry(String file, ChainEntry entry) {
      *
      * @throws ConflistException if the text is not a record
      */
-    static KeptEntry of(byte[] text) throws ConflistException {
+    static RestoredEntry of(byte[] text) throws ConflistException {
         if (JsonReader.read(text) instanceof ParsedJson.Valid(JsonObject json)
                 && json.text("file").startsWith("/")
                 && !json.text("type").isEmpty()
                 && json.get("entry") instanceof JsonObject entry
                 && json.get("configured") instanceof JsonBoolean(boolean configured)) {
-            return new KeptEntry(
+            return new RestoredEntry(
                     json.text("file"), new ChainEntry(json.text("type"), entry, configured, json.text("after")));
         }
         throw new ConflistException("not a record of `metactl conflist add --keep`");

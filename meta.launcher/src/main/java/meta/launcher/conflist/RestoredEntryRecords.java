@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * The records of the entries that the agent restores when another program removes them ({@code metactl conflist add --keep}). Each record
- * is a file in {@value #FOLDER} of the node.
+ * The records of the entries that the agent restores when another program removes them ({@code metactl conflist add --keep}). The agent does
+ * so only if it was started with {@code --keep-conflists}. Each record is a file in {@value #FOLDER} of the node.
  *
  * @param root the file system of the node
  */
-public record KeptEntries(NodeRoot root) {
+public record RestoredEntryRecords(NodeRoot root) {
     static final String FOLDER = "/var/lib/meta-plugins/conflist";
 
     private static final String ENDING = ".json";
@@ -31,16 +31,17 @@ public record KeptEntries(NodeRoot root) {
     }
 
     /**
-     * {@return the entries, sorted by the names of their records} Files in the folder that are not records are ignored.
+     * {@return the entries, sorted by the names of their records; empty if the folder does not exist} Files in the folder that are not
+     * records are ignored.
      *
      * @throws IOException if the folder or a file in it cannot be read
      */
-    public List<KeptEntry> all() throws IOException {
+    public List<RestoredEntry> all() throws IOException {
         Path folder = folder();
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        List<KeptEntry> entries = new ArrayList<>();
+        List<RestoredEntry> entries = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
                 if (file.toString().endsWith(ENDING)) {
@@ -53,16 +54,16 @@ public record KeptEntries(NodeRoot root) {
         return entries;
     }
 
-    private static void read(Path file, List<KeptEntry> entries) throws IOException {
+    private static void read(Path file, List<RestoredEntry> entries) throws IOException {
         try {
-            entries.add(KeptEntry.of(Files.readAllBytes(file)));
+            entries.add(RestoredEntry.of(Files.readAllBytes(file)));
         } catch (ConflistException | NoSuchFileException e) {
             // it is not a record, or was deleted since the folder was listed
         }
     }
 
     /** Writes the record of an entry. Creates the folder of the records. Replaces an earlier record for the same file and type. */
-    public void keep(KeptEntry entry) throws IOException {
+    public void write(RestoredEntry entry) throws IOException {
         Path folder = Files.createDirectories(folder());
         Path temporary = folder.resolve("." + entry.recordName() + ".tmp");
         try {
@@ -80,7 +81,7 @@ public record KeptEntries(NodeRoot root) {
      * Deletes the record of an entry, if there is one. With the last record, also deletes the folder of the records, and the folder above if
      * that is empty.
      */
-    public void forget(KeptEntry entry) throws IOException {
+    public void delete(RestoredEntry entry) throws IOException {
         Path folder = folder();
         if (Files.deleteIfExists(folder.resolve(entry.recordName()))) {
             try {
@@ -93,11 +94,11 @@ public record KeptEntries(NodeRoot root) {
     }
 
     /**
-     * Deletes the record for a file and a plugin type, as {@link #forget(KeptEntry)} does.
+     * Deletes the record for a file and a plugin type, as {@link #delete(RestoredEntry)} does.
      *
      * @param file the absolute path of the configuration list on the node
      */
-    public void forget(String file, String type) throws IOException {
-        forget(new KeptEntry(file, ChainEntry.of(type, "")));
+    public void delete(String file, String type) throws IOException {
+        delete(new RestoredEntry(file, ChainEntry.of(type, "")));
     }
 }

@@ -19,8 +19,8 @@ import java.lang.constant.MethodTypeDesc;
  * Makes Log4j's status logger find its properties with less work. The unchanged logger compiles a regular expression for each property and variable
  * of the process to test whether the name begins with {@code log4j}. It also loads all blocks of Unicode to find characters that are not ASCII.
  */
-final class LogPropertyNames {
-    private static final String NAMES = "org/apache/logging/log4j/status/StatusLogger$PropertiesUtilsDouble";
+final class StatusLoggerLowering {
+    private static final String PROPERTIES_CLASS = "org/apache/logging/log4j/status/StatusLogger$PropertiesUtilsDouble";
     private static final String PREFIX = "log4j";
     private static final String NOT_ASCII = "\\P{InBasic_Latin}";
     private static final String NOT_ASCII_BY_NUMBER = "[^\\x00-\\x7F]";
@@ -35,11 +35,11 @@ final class LogPropertyNames {
         ClassModel model = classFile.parse(bytes);
         boolean changed =
                 model.methods().stream().anyMatch(method -> method.methodName().equalsString(METHOD));
-        if (changed || !model.thisClass().asInternalName().equals(NAMES)) {
+        if (changed || !model.thisClass().asInternalName().equals(PROPERTIES_CLASS)) {
             return bytes;
         }
         ClassDesc owner = model.thisClass().asSymbol();
-        PlainMethod matches = new PlainMethod(METHOD, TYPE, LogPropertyNames::writeMatches);
+        PlainMethod matches = new PlainMethod(METHOD, TYPE, StatusLoggerLowering::writeMatches);
         return classFile.transformClass(
                 model,
                 ClassTransform.transformingMethodBodies((code, element) -> replace(owner, code, element))

@@ -16,7 +16,7 @@ import meta.spi.CallInputs;
 import meta.spi.PrevResult;
 import org.junit.jupiter.api.Test;
 
-class RequestInputsTest {
+class CallInputsReaderTest {
     private static final IpAddress NONE = IpAddress.parse("0.0.0.0");
 
     @Test
@@ -86,7 +86,7 @@ class RequestInputsTest {
                 args);
         byte[] stdin = configuration.getBytes(StandardCharsets.UTF_8);
         return switch (RequestReader.read(environment, new ByteArrayInputStream(stdin))) {
-            case ParsedRequest.Valid(CniRequest.Add add) -> RequestInputs.of(add);
+            case ParsedRequest.Valid(CniRequest.Add add) -> CallInputsReader.read(add);
             case ParsedRequest other -> throw new AssertionError(other);
         };
     }

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.apache.logging.log4j.status.StatusLogger;
 import org.junit.jupiter.api.Test;
 
-class LogPropertyNamesTest {
-    private static final String NAMES = StatusLogger.class.getName() + "$PropertiesUtilsDouble";
+class StatusLoggerLoweringTest {
+    private static final String PROPERTIES_CLASS = StatusLogger.class.getName() + "$PropertiesUtilsDouble";
 
     private static final List<String> PROPERTIES = List.of(
             "log4j2.StatusLogger.level",
@@ -34,10 +34,10 @@ class LogPropertyNamesTest {
         byte[] bytes = lowered();
         Class<?> lowered = new ClassLoader(getClass().getClassLoader()) {
             Class<?> define() {
-                return defineClass(NAMES, bytes, 0, bytes.length);
+                return defineClass(PROPERTIES_CLASS, bytes, 0, bytes.length);
             }
         }.define();
-        Class<?> original = Class.forName(NAMES);
+        Class<?> original = Class.forName(PROPERTIES_CLASS);
 
         for (String property : PROPERTIES) {
             assertThat(call(lowered, "isRelevantPropertyName", Object.class, property))
@@ -78,11 +78,11 @@ class LogPropertyNamesTest {
     void aChangedClassKeepsItsBytes() throws IOException {
         byte[] lowered = lowered();
 
-        assertThat(new LogPropertyNames().lower(lowered)).isSameAs(lowered);
+        assertThat(new StatusLoggerLowering().lower(lowered)).isSameAs(lowered);
     }
 
     private static byte[] lowered() throws IOException {
-        return new LogPropertyNames().lower(original());
+        return new StatusLoggerLowering().lower(original());
     }
 
     private static byte[] original() throws IOException {
