@@ -317,7 +317,7 @@ final class KeepLoop implements AutoCloseable {
                 report.ended(record.type(), Result.FAILED);
                 String text = KeepJournal.line(failure.details());
                 if (states.fail(key, text)) {
-                    journal.notRepaired(record, cause, text);
+                    journal.notRepaired(record, cause, failure.details());
                 }
                 yield new Ending.Failed();
             }
