@@ -32,7 +32,10 @@ class SecondNicTest {
                 """);
     }
 
-    /** A masquerading rule uses the address that the kernel picks for the host end; the pod's replies leave through the overlay NIC. */
+    /**
+     * If the node masquerades a request to the pod, the request comes from the address that the kernel picks for the host end. The route to this
+     * address sends the pod's reply through the overlay NIC.
+     */
     @Test
     void thePodReachesTheAddressThatTheKernelPicksForTheHostEnd() {
         Given docker = Pods.ipv4()
@@ -101,7 +104,7 @@ class SecondNicTest {
                 """);
     }
 
-    /** Requests of the node to such a NIC, and the replies, use the LAN and not the overlay NIC. */
+    /** The node reaches a NIC behind a router through the LAN, so the replies must leave by the LAN too. */
     @Test
     void aNicBehindARouterOfTheNodeGetsNoRouteToTheNodeInItsTable() {
         Given routed = Pods.ipv4().and("host lookup 172.18.24.11 via 172.18.0.1 dev eth0 src 172.18.0.2");
@@ -147,7 +150,7 @@ class SecondNicTest {
                 """);
     }
 
-    /** The node uses this neighbour and would learn it again, so every CHECK would report it. */
+    /** If ADD deleted the neighbour on the node's own device, the node would learn it again, and every later CHECK would report it. */
     @Test
     void anAddressToWhichTheNodeGetsNoRouteKeepsItsNeighborOnTheOtherDevice() {
         Given pod = Pods.ipv4()

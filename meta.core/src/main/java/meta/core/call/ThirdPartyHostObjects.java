@@ -21,12 +21,13 @@ import meta.spi.net.NetworkObject;
 /**
  * The objects on the host that the plans of third-party steps contain.
  *
- * <p>A snapshot of the host contains only the objects that the steps of the image need. A third party may plan any route, rule, neighbour or link of
- * the host. The kernel is therefore asked for each planned object that the snapshot lacks, so that the difference is right. The record of the
- * attachment contains the planned objects, so that a DEL finds them.
+ * <p>A snapshot of the host contains only what the image's steps need and what any step has asked for. A third party may plan any route, rule,
+ * neighbour or link of the host. Therefore this class asks the kernel for the planned objects that the snapshot lacks. Otherwise {@code Difference}
+ * would treat an existing object as missing. The record of the attachment contains each planned route, rule, neighbour and link, so that a DEL finds
+ * them. Addresses and sysctls are neither looked up nor recorded.
  *
  * @param named the objects that the plans ensure or remove
- * @param planned the identities of the objects that the plans ensure
+ * @param planned the identities of the routes, rules, neighbours and links that the plans ensure
  */
 record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> planned) {
 
@@ -37,13 +38,13 @@ record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> plann
 
     static ThirdPartyHostObjects of(Pipeline pipeline, List<StepPlan> plans) {
         List<NetworkObject> named = new ArrayList<>();
-        List<NetworkObject> ensured = new ArrayList<>();
+        List<NetworkObject> planned = new ArrayList<>();
         for (StepPlan plan : plans) {
             if (pipeline.isThirdParty(plan.step())) {
                 for (Plan.Item item : plan.plan().items()) {
                     if (item instanceof Plan.Ensure(NetworkObject object, String _) && object.netns() == Netns.HOST) {
                         named.add(object);
-                        ensured.add(object);
+                        planned.add(object);
                     } else if (item instanceof Plan.Remove(NetworkObject object, String _)
                             && object.netns() == Netns.HOST) {
                         named.add(object);
@@ -51,7 +52,7 @@ record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> plann
                 }
             }
         }
-        return new ThirdPartyHostObjects(named, HostObjectId.list(ensured));
+        return new ThirdPartyHostObjects(named, HostObjectId.list(planned));
     }
 
     /**
@@ -95,11 +96,11 @@ record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> plann
      * {@return the objects that still exist on the host and are ours: links with the mark of the attachment, and other objects with our protocol
      * number}
      *
-     * @param owned the identities of objects that third-party steps have planned
+     * @param planned the identities of objects that third-party steps have planned
      */
-    static List<NetworkObject> remaining(List<HostObjectId> owned, Attachment attachment, KernelPort kernel) {
+    static List<NetworkObject> remaining(List<HostObjectId> planned, Attachment attachment, KernelPort kernel) {
         return new HostLookup(kernel)
-                .find(owned).stream()
+                .find(planned).stream()
                         .filter(object -> isOurs(object, attachment))
                         .toList();
     }

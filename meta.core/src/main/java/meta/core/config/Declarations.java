@@ -44,8 +44,8 @@ public record Declarations(
                     "step_time_limit",
                     OptionType.text("duration, e.g. `500ms` or `10s`", Declarations::positive),
                     new GoDuration(DEFAULT_STEP_TIME_LIMIT),
-                    "Timeout of each call of a third-party step's code, and of each action of such a step outside the kernel,"
-                            + " such as a call of a webhook. If a step exceeds it, ADD or CHECK fails.")
+                    "Time limit for a step from a third-party jar: each time its code runs, and each of its actions outside the"
+                            + " kernel, such as a webhook request. If a step exceeds it, ADD or CHECK fails.")
             .atTopLevel();
 
     /** What a repair may change. An option of every type. */

@@ -64,7 +64,7 @@ final class KeepLoop implements AutoCloseable {
     /** The time between two searches for orphans, in milliseconds. */
     private static final long SEARCH_INTERVAL = 60_000;
 
-    private final KeeperInputs node;
+    private final KeeperInputs inputs;
     private final Repairs repairs;
     private final KeeperListener report;
     private final Monitor monitor;
@@ -101,13 +101,13 @@ final class KeepLoop implements AutoCloseable {
      * @param host the identity of the calling thread's network namespace
      * @throws NetlinkException if the kernel provides no socket; nothing is open then
      */
-    KeepLoop(KeeperInputs node, String host, Repairs repairs, KeeperListener report) {
-        this.node = node;
+    KeepLoop(KeeperInputs inputs, String host, Repairs repairs, KeeperListener report) {
+        this.inputs = inputs;
         this.repairs = repairs;
         this.report = report;
         this.journal = new KeepJournal(report);
-        this.records = new FollowedRecords(node.records(), host, System::nanoTime);
-        this.options = node.options().get();
+        this.records = new FollowedRecords(inputs.records(), host, System::nanoTime);
+        this.options = inputs.options().get();
         this.monitor = Monitor.open(Group.values());
         try {
             this.socket = NetlinkSocket.open();
@@ -196,10 +196,10 @@ final class KeepLoop implements AutoCloseable {
         }
         changes.problems().forEach(journal::problem);
         if (changes.isFolderGone()) {
-            report.say(node.records().folder()
+            report.say(inputs.records().folder()
                     + ": no longer exists; an attachment is repaired again after its next ADD, or from now on if it is in the cache of the"
                     + " container runtime");
-            node.unrecorded().run();
+            inputs.unrecorded().run();
         }
         for (AttachmentRecord record : changes.written()) {
             follow(record);
@@ -215,7 +215,7 @@ final class KeepLoop implements AutoCloseable {
     }
 
     private void followOptions() {
-        String now = node.options().get();
+        String now = inputs.options().get();
         if (!now.equals(options)) {
             options = now;
             schedule.optionsChanged(CauseKind.NODE_OPTIONS.text(), now());

@@ -23,7 +23,7 @@ public final class Keeper implements AutoCloseable {
     private static final long END_TIMEOUT = 10;
 
     private final NetworkNamespace home;
-    private final KeeperInputs node;
+    private final KeeperInputs inputs;
     private final Repairs repairs;
     private final KeeperListener report;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -31,9 +31,9 @@ public final class Keeper implements AutoCloseable {
     private volatile @Nullable KeepLoop current;
     private long pause = FIRST_PAUSE;
 
-    private Keeper(NetworkNamespace home, KeeperInputs node, Repairs repairs, KeeperListener report) {
+    private Keeper(NetworkNamespace home, KeeperInputs inputs, Repairs repairs, KeeperListener report) {
         this.home = home;
-        this.node = node;
+        this.inputs = inputs;
         this.repairs = repairs;
         this.report = report;
     }
@@ -41,14 +41,14 @@ public final class Keeper implements AutoCloseable {
     /**
      * Starts a keeper in the calling thread's network namespace, which must be the node's. Does not wait for the first repair.
      *
-     * @param node the attachments
+     * @param inputs what the keeper needs from the node
      * @param repairs how attachments are repaired
      * @param report receives the results
      * @return the keeper, which the caller closes
      * @throws NamespaceException if the namespace cannot be opened
      */
-    public static Keeper start(KeeperInputs node, Repairs repairs, KeeperListener report) throws NamespaceException {
-        Keeper keeper = new Keeper(NetworkNamespace.current(), node, repairs, report);
+    public static Keeper start(KeeperInputs inputs, Repairs repairs, KeeperListener report) throws NamespaceException {
+        Keeper keeper = new Keeper(NetworkNamespace.current(), inputs, repairs, report);
         keeper.startThread();
         return keeper;
     }
@@ -90,7 +90,7 @@ public final class Keeper implements AutoCloseable {
 
     private void prepare() {
         try {
-            node.unrecorded().run();
+            inputs.unrecorded().run();
         } catch (OutOfMemoryError e) {
             throw e;
         } catch (RuntimeException | Error e) {
@@ -101,7 +101,7 @@ public final class Keeper implements AutoCloseable {
     private void keepUntilClosed() {
         boolean isClosed = false;
         while (!isClosed) {
-            try (KeepLoop loop = new KeepLoop(node, home.identity(), repairs, report)) {
+            try (KeepLoop loop = new KeepLoop(inputs, home.identity(), repairs, report)) {
                 current = loop;
                 while (closed.getCount() > 0) {
                     loop.step();

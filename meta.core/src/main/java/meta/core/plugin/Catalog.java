@@ -11,7 +11,7 @@ import meta.spi.option.Option;
  *
  * @param types the types of the image, then those of third parties
  * @param steps the steps, in no particular order
- * @param unusable the steps, types and jars that were found and cannot be used
+ * @param unusable the steps, types, jars, folders and modules that were found and cannot be used; the image, if its code fails
  */
 public record Catalog(List<PluginType> types, List<BoundStep> steps, List<Unusable> unusable) {
     public Catalog {

@@ -1,11 +1,11 @@
 package meta.core.plugin;
 
 /**
- * A step, plugin type or jar that was found and cannot be used.
+ * A step, plugin type, jar, folder or module that was found and cannot be used; or the image, if its code fails.
  *
  * @param name the name of the step or plugin type; empty for a jar, folder or module whose steps and types are unknown, because it cannot be read,
  *     or its code has failed or is still being loaded
- * @param origin the path of the jar or folder, or the module of a custom image
+ * @param origin the path of the jar or folder, the module of a custom image, or the image
  * @param reason why it cannot be used
  */
 public record Unusable(String name, String origin, String reason) {

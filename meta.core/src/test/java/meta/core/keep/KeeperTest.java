@@ -65,8 +65,8 @@ class KeeperTest {
         String node = net.make("node");
         KeptPod pod = recorded(net, node, "a");
         AtomicReference<String> options = new AtomicReference<>("before");
-        KeeperInputs kept = new KeeperInputs(new AttachmentRecords(folder), () -> {}, options::get);
-        try (RunningKeeper keeper = new RunningKeeper(net, node, kept)) {
+        KeeperInputs inputs = new KeeperInputs(new AttachmentRecords(folder), () -> {}, options::get);
+        try (RunningKeeper keeper = new RunningKeeper(net, node, inputs)) {
             keeper.next();
 
             keeper.awaitRepairAfter(
@@ -79,8 +79,8 @@ class KeeperTest {
         String node = net.make("node");
         KeptPod pod = recorded(net, node, "a");
         AtomicReference<String> options = new AtomicReference<>("off");
-        KeeperInputs kept = new KeeperInputs(new AttachmentRecords(folder), () -> {}, options::get);
-        try (RunningKeeper keeper = new RunningKeeper(net, node, kept)) {
+        KeeperInputs inputs = new KeeperInputs(new AttachmentRecords(folder), () -> {}, options::get);
+        try (RunningKeeper keeper = new RunningKeeper(net, node, inputs)) {
             keeper.answer(
                     (_, _) -> options.get().equals("off") ? new RepairResult.Off() : new RepairResult.Unchanged());
             net.ipLine("-n " + pod.name() + " route add 10.7.0.0/16 dev veth0");

@@ -46,11 +46,11 @@ final class RunningKeeper implements Repairs, KeeperListener, AutoCloseable {
         this(net, node, KeeperInputs.of(new AttachmentRecords(folder)));
     }
 
-    RunningKeeper(ScratchNamespaces net, String node, KeeperInputs kept) throws IOException {
-        records = kept.records();
+    RunningKeeper(ScratchNamespaces net, String node, KeeperInputs inputs) throws IOException {
+        records = inputs.records();
         try (NetworkNamespace namespace = NetworkNamespace.open(net.path(node));
                 NamespaceThread inside = namespace.enter()) {
-            keeper = inside.call(() -> Keeper.start(kept, this, this));
+            keeper = inside.call(() -> Keeper.start(inputs, this, this));
         }
     }
 

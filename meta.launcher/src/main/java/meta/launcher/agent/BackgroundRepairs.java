@@ -44,11 +44,11 @@ final class BackgroundRepairs {
                 () -> types(steps),
                 home.namespace().identity(),
                 report::say);
-        KeeperInputs node = new KeeperInputs(
+        KeeperInputs inputs = new KeeperInputs(
                 services.records(),
                 adoption,
                 () -> state(NodeDefaults.in(System.getenv()).file()));
-        return Keeper.start(node, new CallRepairs(services), report);
+        return Keeper.start(inputs, new CallRepairs(services), report);
     }
 
     /** {@return a text that changes when the file is written, replaced, created or removed} */

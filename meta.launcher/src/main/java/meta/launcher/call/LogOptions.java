@@ -42,7 +42,11 @@ public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, lo
             "log_max_size", OptionType.wholeNumber(1, 10_000), 100L, "Size in megabytes at which the file is rotated.");
 
     private static final Option<Long> MAX_AGE = Option.of(
-            "log_max_age", OptionType.wholeNumber(1, 3650), 5L, "Age in days after which the file is rotated.");
+            "log_max_age",
+            OptionType.wholeNumber(1, 3650),
+            5L,
+            "Age in days after which the file is rotated. At a rotation, rotated files whose last line is older than this"
+                    + " are deleted.");
 
     private static final Option<Long> MAX_COUNT =
             Option.of("log_max_count", OptionType.wholeNumber(1, 1000), 5L, "Number of rotated files that are kept.");

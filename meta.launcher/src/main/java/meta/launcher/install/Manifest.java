@@ -127,8 +127,8 @@ record Manifest(List<Entry> entries) {
     }
 
     /**
-     * {@return the paths of the list that lead to no file in a folder, sorted; a link that is equal to the one in the list is not missing}
-     * Neither digests nor modes are compared.
+     * {@return the listed paths at which the folder has no file, sorted} A symbolic link with the listed target is present, even if its target is
+     * not. Neither digests nor modes are compared.
      *
      * @throws InstallException if a link cannot be read
      */

@@ -13,7 +13,7 @@ import meta.spi.PluginType;
  *
  * @param types the plugin types
  * @param steps the steps
- * @param unusable the steps, types and entries that cannot be used
+ * @param unusable the steps, plugin types, step folders, entries of step folders, and modules that cannot be used; the image, if its code fails
  */
 record CatalogDraft(List<PluginType> types, List<BoundStep> steps, List<Unusable> unusable) {
 
@@ -48,7 +48,7 @@ record CatalogDraft(List<PluginType> types, List<BoundStep> steps, List<Unusable
         types.add(type);
     }
 
-    /** Adds an entry of a step folder, or a module, that cannot be used. */
+    /** Adds a step folder, an entry of a step folder, a module or the image, if it cannot be used. */
     void addUnusable(String origin, String reason) {
         unusable.add(new Unusable("", origin, reason));
     }

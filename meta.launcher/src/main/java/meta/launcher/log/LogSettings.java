@@ -9,7 +9,7 @@ import org.apache.logging.log4j.Level;
  *
  * @param level the least severe level that is written; with {@link Level#OFF}, no file is opened
  * @param file the absolute path of the file; missing folders are created
- * @param maxBytes the maximum size of a file, at least 1; the file is rotated before it becomes larger
+ * @param maxBytes the maximum size of a file, at least 1; the file is rotated before it becomes larger, unless it has no line yet
  * @param maxAge the age, more than zero, after which the current file is rotated, and, counted from its last line, a rotated file is
  *     deleted at the next rotation
  * @param maxFiles how many rotated files are kept in addition to the current one, at least 1

@@ -6,8 +6,9 @@ import java.time.Instant;
 /**
  * The limits at which a log file is rotated, and the number of rotated files that are kept.
  *
- * @param maxBytes the maximum size of a file, at least 1; a line that is longer than the maximum is the only line of its file
- * @param maxAge the age, more than zero, after which the current file is rotated, and a rotated file is deleted
+ * @param maxBytes the maximum size of a file, at least 1. A file can exceed it if it has only one line after {@link OpenLogFile#FIRST_LINE}
+ * @param maxAge more than zero. The current file is rotated when it was created longer ago than this. At a rotation, a rotated file whose last line
+ *     is older than this is deleted
  * @param maxFiles how many rotated files are kept, at least 1
  */
 record RotationLimits(long maxBytes, Duration maxAge, int maxFiles) {

@@ -7,28 +7,28 @@ import meta.netlink.RouteScope;
 final class AddressWords {
     private AddressWords() {}
 
-    static Words write(String verb, Address address) {
+    static CommandWords write(String verb, Address address) {
         AddressFlags special = address.flags().without(AddressFlags.PERMANENT);
-        Words words = named(verb, address)
-                .andIf(!address.scope().equals(scopeOf(address)), "scope", address.scope())
-                .plusIf(!address.flags().has(AddressFlags.PERMANENT), "dynamic");
+        CommandWords words = named(verb, address)
+                .quotedIf(!address.scope().equals(scopeOf(address)), "scope", address.scope())
+                .plainIf(!address.flags().has(AddressFlags.PERMANENT), "dynamic");
         if (address.address().isIpv4() && special.has(AddressFlags.TEMPORARY)) {
-            words.plus("secondary"); // the same bit as IPv6's "temporary"
+            words.plain("secondary"); // the same bit as IPv6's "temporary"
             special = special.without(AddressFlags.TEMPORARY);
         }
         if (!special.equals(AddressFlags.NONE)) {
-            words.plus(special.toString().split(",", -1));
+            words.plain(special.toString().split(",", -1));
         }
-        return words.andIf(address.isOfStep(), "proto", Ownership.PROTOCOL);
+        return words.quotedIf(address.isOfStep(), "proto", Ownership.PROTOCOL);
     }
 
-    static Words delete(Address address) {
+    static CommandWords delete(Address address) {
         return named("del", address);
     }
 
-    private static Words named(String verb, Address address) {
-        return Words.of(Words.IP, "addr", verb, address.address() + "/" + address.prefixLength())
-                .and("dev", address.device());
+    private static CommandWords named(String verb, Address address) {
+        return CommandWords.of(CommandWords.IP, "addr", verb, address.address() + "/" + address.prefixLength())
+                .quoted("dev", address.device());
     }
 
     /** {@return the scope that {@code ip} gives an address by default} */

@@ -5,7 +5,7 @@ import java.util.List;
 import meta.netlink.RouteProtocol;
 
 /**
- * The commands that create, change or remove an object: one call of {@code ip} (iproute2) or {@code sysctl}, or several calls if one is not
+ * The commands that create, change or remove an object: one run of {@code ip} (iproute2) or {@code sysctl}, or several runs if one is not
  * enough, as for a veth pair.
  *
  * <p>The words are quoted for a shell and have the same order for all objects of a kind. Defaults of {@code ip}, such as the main table, are left
@@ -15,12 +15,12 @@ public final class IpCommand {
     /** The folders in which {@code ip netns} keeps namespaces by name. */
     private static final List<String> FOLDERS = List.of("/run/netns/", "/var/run/netns/");
 
-    private final List<Call> calls;
+    private final List<Run> runs;
 
-    private record Call(Netns netns, List<String> words) {}
+    private record Run(Netns netns, List<String> words) {}
 
-    private IpCommand(List<Call> calls) {
-        this.calls = List.copyOf(calls);
+    private IpCommand(List<Run> runs) {
+        this.runs = List.copyOf(runs);
     }
 
     /**
@@ -58,7 +58,7 @@ public final class IpCommand {
     /**
      * {@return the command that changes an object into another with the same key}
      *
-     * <p>For a link, the command sets only the properties that differ. If the kernel cannot replace the object, the first of two calls removes it.
+     * <p>For a link, the command sets only the properties that differ. If the kernel cannot replace the object, the first of two runs removes it.
      */
     public static IpCommand change(NetworkObject before, NetworkObject after) {
         if (before instanceof Link was && after instanceof Link link) {
@@ -83,8 +83,8 @@ public final class IpCommand {
     }
 
     private IpCommand then(IpCommand next) {
-        List<Call> both = new ArrayList<>(calls);
-        both.addAll(next.calls);
+        List<Run> both = new ArrayList<>(runs);
+        both.addAll(next.runs);
         return new IpCommand(both);
     }
 
@@ -101,41 +101,41 @@ public final class IpCommand {
         };
     }
 
-    private static IpCommand of(Netns netns, Words words) {
-        return new IpCommand(List.of(new Call(netns, words.list())));
+    private static IpCommand of(Netns netns, CommandWords words) {
+        return new IpCommand(List.of(new Run(netns, words.list())));
     }
 
     private static IpCommand created(Link link) {
-        Call add = new Call(link.netns(), LinkWords.add(link).list());
+        Run add = new Run(link.netns(), LinkWords.add(link).list());
         return link.alias().isEmpty()
                 ? new IpCommand(List.of(add))
                 : new IpCommand(List.of(
-                        add, new Call(link.netns(), LinkWords.setAlias(link).list())));
+                        add, new Run(link.netns(), LinkWords.setAlias(link).list())));
     }
 
     private static IpCommand pair(VethPair pair) {
-        List<Call> calls = new ArrayList<>();
-        calls.add(new Call(Netns.HOST, LinkWords.add(pair).list()));
+        List<Run> runs = new ArrayList<>();
+        runs.add(new Run(Netns.HOST, LinkWords.add(pair).list()));
         for (Link end : List.of(pair.host(), pair.pod())) {
             if (end.up() || !end.alias().isEmpty() || !end.master().isEmpty()) {
-                calls.add(new Call(end.netns(), LinkWords.finish(end).list()));
+                runs.add(new Run(end.netns(), LinkWords.finish(end).list()));
             }
         }
-        return new IpCommand(calls);
+        return new IpCommand(runs);
     }
 
-    /** {@return a line for each call, which begins with the name of the namespace: {@code pod  ip link set veth0 up}} */
+    /** {@return a line for each run, which begins with the name of the namespace: {@code pod  ip link set veth0 up}} */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        for (Call call : calls) {
-            String place = call.netns() == Netns.HOST ? "host " : "pod  ";
-            lines.add(place + joined(call.words(), Netns.POD.toString()));
+        for (Run run : runs) {
+            String place = run.netns() == Netns.HOST ? "host " : "pod  ";
+            lines.add(place + joined(run.words(), Netns.POD.toString()));
         }
         return lines;
     }
 
     /**
-     * {@return the text to paste into a shell on the host, with {@code &&} between several calls}
+     * {@return the text to paste into a shell on the host, with {@code &&} between several runs}
      *
      * @param pod the pod's namespace: a name of {@code ip netns}, or the path of its file
      */
@@ -147,21 +147,21 @@ public final class IpCommand {
         return text.toString();
     }
 
-    /** {@return the text of {@link #inShell}, a line for each call} */
+    /** {@return the text of {@link #inShell}, a line for each run} */
     public List<String> shellLines(String pod) {
         String name = name(pod);
-        String plain = Words.quoted(name.isEmpty() ? pod : name);
+        String plain = CommandWords.forShell(name.isEmpty() ? pod : name);
         List<String> lines = new ArrayList<>();
-        for (Call call : calls) {
-            lines.add(call.netns() == Netns.HOST ? joined(call.words(), plain) : inPod(call.words(), name, plain));
+        for (Run run : runs) {
+            lines.add(run.netns() == Netns.HOST ? joined(run.words(), plain) : inPod(run.words(), name, plain));
         }
         return lines;
     }
 
     private static String inPod(List<String> words, String name, String plain) {
         String text = joined(words, plain);
-        boolean ip = !name.isEmpty() && words.getFirst().equals(Words.IP);
-        return ip ? "ip -n " + plain + text.substring(Words.IP.length()) : entering(name, plain) + text;
+        boolean ip = !name.isEmpty() && words.getFirst().equals(CommandWords.IP);
+        return ip ? "ip -n " + plain + text.substring(CommandWords.IP.length()) : entering(name, plain) + text;
     }
 
     private static String entering(String name, String plain) {
@@ -177,7 +177,9 @@ public final class IpCommand {
      */
     public static String inShell(String command, Netns netns, String pod) {
         String name = name(pod);
-        return netns == Netns.HOST ? command : entering(name, Words.quoted(name.isEmpty() ? pod : name)) + command;
+        return netns == Netns.HOST
+                ? command
+                : entering(name, CommandWords.forShell(name.isEmpty() ? pod : name)) + command;
     }
 
     /** {@return the name of a namespace in {@code ip netns}; empty if it has none} */
@@ -193,19 +195,19 @@ public final class IpCommand {
     private static String joined(List<String> words, String podName) {
         StringBuilder text = new StringBuilder();
         for (String word : words) {
-            text.append(text.isEmpty() ? "" : " ").append(word.equals(Words.POD) ? podName : word);
+            text.append(text.isEmpty() ? "" : " ").append(word.equals(CommandWords.POD) ? podName : word);
         }
         return text.toString();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof IpCommand that && calls.equals(that.calls);
+        return other instanceof IpCommand that && runs.equals(that.runs);
     }
 
     @Override
     public int hashCode() {
-        return calls.hashCode();
+        return runs.hashCode();
     }
 
     /** {@return the text for a shell on a host on which the pod's namespace has the name {@code pod}} */

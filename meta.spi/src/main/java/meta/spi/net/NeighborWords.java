@@ -11,23 +11,24 @@ final class NeighborWords {
 
     private NeighborWords() {}
 
-    static Words write(String verb, Neighbor neighbor) {
+    static CommandWords write(String verb, Neighbor neighbor) {
         int others = neighbor.flags() & ~(ROUTER | EXTERNALLY_LEARNED);
         return named(verb, neighbor)
-                .andIf(!neighbor.lladdr().equals(MacAddress.NONE), "lladdr", neighbor.lladdr())
-                .and("nud", state(neighbor.state()))
-                .plusIf((neighbor.flags() & ROUTER) != 0, "router")
-                .plusIf((neighbor.flags() & EXTERNALLY_LEARNED) != 0, "extern_learn")
-                .andIf(others != 0, "flags", "0x" + Integer.toHexString(others))
-                .andIf(!neighbor.protocol().equals(RouteProtocol.UNSPEC), "protocol", neighbor.protocol());
+                .quotedIf(!neighbor.lladdr().equals(MacAddress.NONE), "lladdr", neighbor.lladdr())
+                .quoted("nud", state(neighbor.state()))
+                .plainIf((neighbor.flags() & ROUTER) != 0, "router")
+                .plainIf((neighbor.flags() & EXTERNALLY_LEARNED) != 0, "extern_learn")
+                .quotedIf(others != 0, "flags", "0x" + Integer.toHexString(others))
+                .quotedIf(!neighbor.protocol().equals(RouteProtocol.UNSPEC), "protocol", neighbor.protocol());
     }
 
-    static Words delete(Neighbor neighbor) {
+    static CommandWords delete(Neighbor neighbor) {
         return named("del", neighbor);
     }
 
-    private static Words named(String verb, Neighbor neighbor) {
-        return Words.of(Words.IP, "neigh", verb, neighbor.address().toString()).and("dev", neighbor.device());
+    private static CommandWords named(String verb, Neighbor neighbor) {
+        return CommandWords.of(CommandWords.IP, "neigh", verb, neighbor.address().toString())
+                .quoted("dev", neighbor.device());
     }
 
     /** {@return the name of a single state, or the number of a combined one, for which {@code ip} has no name} */

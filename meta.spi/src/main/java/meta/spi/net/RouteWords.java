@@ -15,20 +15,20 @@ import meta.netlink.RouteType;
 final class RouteWords {
     private RouteWords() {}
 
-    static Words write(String verb, Route route) {
-        Words words = named(verb, route);
+    static CommandWords write(String verb, Route route) {
+        CommandWords words = named(verb, route);
         boolean plain = isPlain(route);
         if (plain) {
             hop(words, route.hops().getFirst(), route.destination().family());
         }
-        words.andIf(
+        words.quotedIf(
                         !route.scope().equals(scopeOf(route)) || route.scope().equals(RouteScope.LINK),
                         "scope",
                         route.scope())
-                .andIf(!route.source().isUnspecified(), "src", route.source());
+                .quotedIf(!route.source().isUnspecified(), "src", route.source());
         metric(words, route);
         metrics(words, route.metrics())
-                .andIf(!route.preference().equals(RoutePreference.MEDIUM), "pref", route.preference())
+                .quotedIf(!route.preference().equals(RoutePreference.MEDIUM), "pref", route.preference())
                 .attributes(route.others());
         owner(words, route);
         if (!plain) {
@@ -38,8 +38,8 @@ final class RouteWords {
     }
 
     /** Only the words that identify the route: {@code ip} deletes the first route that matches all of them. */
-    static Words delete(Route route) {
-        Words words = named("del", route);
+    static CommandWords delete(Route route) {
+        CommandWords words = named("del", route);
         if (isPlain(route)) {
             hop(words, route.hops().getFirst(), route.destination().family());
         }
@@ -47,15 +47,15 @@ final class RouteWords {
         return owner(words, route);
     }
 
-    private static Words named(String verb, Route route) {
+    private static CommandWords named(String verb, Route route) {
         Prefix destination = route.destination();
         boolean ipv6 = destination.family().equals(Family.IPV6);
-        Words words = Words.of(Words.IP)
-                .plusIf(destination.isAll() && ipv6, "-6")
-                .plus("route", verb)
-                .plusIf(!route.type().equals(RouteType.UNICAST), route.type().toString())
-                .value(name(destination));
-        return words.andIf(
+        CommandWords words = CommandWords.of(CommandWords.IP)
+                .plainIf(destination.isAll() && ipv6, "-6")
+                .plain("route", verb)
+                .plainIf(!route.type().equals(RouteType.UNICAST), route.type().toString())
+                .quoted(name(destination));
+        return words.quotedIf(
                 route.key().tos() != 0,
                 "tos",
                 "0x" + Integer.toHexString(route.key().tos()));
@@ -75,39 +75,39 @@ final class RouteWords {
                 && route.hops().getFirst().others().isEmpty();
     }
 
-    private static void nextHops(Words words, Route route) {
+    private static void nextHops(CommandWords words, Route route) {
         for (Hop hop : route.hops()) {
-            hop(words.plus("nexthop"), hop, route.destination().family())
-                    .andIf(hop.weight() != 1, "weight", hop.weight())
+            hop(words.plain("nexthop"), hop, route.destination().family())
+                    .quotedIf(hop.weight() != 1, "weight", hop.weight())
                     .attributes(hop.others());
         }
     }
 
-    private static Words hop(Words words, Hop hop, Family family) {
+    private static CommandWords hop(CommandWords words, Hop hop, Family family) {
         if (hop.hasGateway()) {
             IpAddress gateway = hop.gateway();
-            words.plus("via")
-                    .plusIf(!gateway.family().equals(family), gateway.family().toString())
-                    .value(gateway);
+            words.plain("via")
+                    .plainIf(!gateway.family().equals(family), gateway.family().toString())
+                    .quoted(gateway);
         }
-        return words.andIf(!hop.device().isEmpty(), "dev", hop.device()).plusIf(hop.onlink(), "onlink");
+        return words.quotedIf(!hop.device().isEmpty(), "dev", hop.device()).plainIf(hop.onlink(), "onlink");
     }
 
-    private static void metric(Words words, Route route) {
+    private static void metric(CommandWords words, Route route) {
         boolean ipv6 = route.destination().family().equals(Family.IPV6);
         long metric = route.key().metric();
-        words.andIf(metric != (ipv6 ? Route.DEFAULT_IPV6_METRIC : 0), "metric", metric);
+        words.quotedIf(metric != (ipv6 ? Route.DEFAULT_IPV6_METRIC : 0), "metric", metric);
     }
 
-    private static Words metrics(Words words, RouteMetrics metrics) {
-        words.andIf(metrics.mtu() != 0, "mtu", metrics.mtu());
+    private static CommandWords metrics(CommandWords words, RouteMetrics metrics) {
+        words.quotedIf(metrics.mtu() != 0, "mtu", metrics.mtu());
         for (Attribute metric : metrics.others()) {
             String keyword = keyword(metric.type());
             boolean number = !keyword.isEmpty() && metric.value().length == 4;
             if (number) {
-                words.and(keyword, Integer.toUnsignedString(metric.asInt()));
+                words.quoted(keyword, Integer.toUnsignedString(metric.asInt()));
             } else {
-                words.plus("metric").attributes(List.of(metric));
+                words.plain("metric").attributes(List.of(metric));
             }
         }
         return words;
@@ -128,9 +128,9 @@ final class RouteWords {
         };
     }
 
-    private static Words owner(Words words, Route route) {
-        return words.andIf(!route.table().equals(tableOf(route.type())), "table", route.table())
-                .andIf(!route.protocol().equals(RouteProtocol.BOOT), "proto", route.protocol());
+    private static CommandWords owner(CommandWords words, Route route) {
+        return words.quotedIf(!route.table().equals(tableOf(route.type())), "table", route.table())
+                .quotedIf(!route.protocol().equals(RouteProtocol.BOOT), "proto", route.protocol());
     }
 
     /** {@return the table that {@code ip} uses if the command names none} */

@@ -14,36 +14,36 @@ import meta.netlink.RuleAction;
 
 /** The words of {@code ip rule} (ip-rule(8)). */
 final class RuleWords {
-    private final Words words;
+    private final CommandWords words;
     private final RuleSelectors selectors;
     /** The numbers of the attributes that {@code ip} has words for. */
     private final Set<Integer> named = new HashSet<>();
 
-    private RuleWords(Words words, RuleSelectors selectors) {
+    private RuleWords(CommandWords words, RuleSelectors selectors) {
         this.words = words;
         this.selectors = selectors;
     }
 
-    static Words rule(String verb, Rule rule) {
+    static CommandWords rule(String verb, Rule rule) {
         Rule.Key key = rule.key();
         boolean lookup = key.action().equals(RuleAction.TO_TABLE);
         OptionalInt target =
                 key.action().equals(RuleAction.GOTO) ? key.selectors().target() : OptionalInt.empty();
-        Words words = Words.of(Words.IP)
-                .plusIf(rule.family().equals(Family.IPV6), "-6") // not inferred from the addresses of a rule
-                .plus("rule", verb)
-                .andIf(!key.from().isAll(), "from", block(key.from()))
-                .andIf(!key.to().isAll(), "to", block(key.to()));
+        CommandWords words = CommandWords.of(CommandWords.IP)
+                .plainIf(rule.family().equals(Family.IPV6), "-6") // not inferred from the addresses of a rule
+                .plain("rule", verb)
+                .quotedIf(!key.from().isAll(), "from", block(key.from()))
+                .quotedIf(!key.to().isAll(), "to", block(key.to()));
         new RuleWords(words, key.selectors()).addSelectors(target.isPresent());
-        return words.plusIf(!lookup, key.action().toString())
-                .plus(target.stream().mapToObj(Integer::toUnsignedString).toArray(String[]::new))
-                .andIf(lookup || !key.table().equals(RouteTable.UNSPEC), "lookup", key.table())
-                .and("priority", key.priority())
-                .andIf(!rule.protocol().equals(RouteProtocol.UNSPEC), "protocol", rule.protocol());
+        return words.plainIf(!lookup, key.action().toString())
+                .plain(target.stream().mapToObj(Integer::toUnsignedString).toArray(String[]::new))
+                .quotedIf(lookup || !key.table().equals(RouteTable.UNSPEC), "lookup", key.table())
+                .quoted("priority", key.priority())
+                .quotedIf(!rule.protocol().equals(RouteProtocol.UNSPEC), "protocol", rule.protocol());
     }
 
     private void addSelectors(boolean leads) {
-        words.andIf(selectors.tos() != 0, "tos", hex(selectors.tos()));
+        words.quotedIf(selectors.tos() != 0, "tos", hex(selectors.tos()));
         addMark();
         add("iif", RuleSelectors.INPUT, selectors.input());
         add("oif", RuleSelectors.OUTPUT, selectors.output());
@@ -65,7 +65,7 @@ final class RuleWords {
         if (selectors.mark().isPresent() && selectors.mask().isPresent()) {
             int mask = selectors.mask().getAsInt();
             String mark = hex(selectors.mark().getAsInt());
-            words.and(
+            words.quoted(
                     "fwmark", mask == RuleSelectors.WHOLE_MARK && !mark.equals("0x0") ? mark : mark + "/" + hex(mask));
             named.addAll(List.of(RuleSelectors.MARK, RuleSelectors.MASK));
         }
@@ -73,7 +73,7 @@ final class RuleWords {
 
     private void add(String keyword, int type, Optional<?> value) {
         if (value.isPresent()) {
-            words.and(keyword, value.get());
+            words.quoted(keyword, value.get());
             named.add(type);
         }
     }

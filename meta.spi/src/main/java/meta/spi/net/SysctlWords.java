@@ -4,13 +4,13 @@ package meta.spi.net;
 final class SysctlWords {
     private SysctlWords() {}
 
-    static Words write(SysctlValue sysctl) {
-        return Words.of("sysctl", "-w").value(name(sysctl.path()) + "=" + sysctl.value());
+    static CommandWords write(SysctlValue sysctl) {
+        return CommandWords.of("sysctl", "-w").quoted(name(sysctl.path()) + "=" + sysctl.value());
     }
 
     /** {@return a command that the kernel rejects, because a sysctl exists as long as its device} */
-    static Words delete(SysctlValue sysctl) {
-        return Words.of("rm").value("/proc/sys/" + sysctl.path());
+    static CommandWords delete(SysctlValue sysctl) {
+        return CommandWords.of("rm").quoted("/proc/sys/" + sysctl.path());
     }
 
     /** {@return the name with dots, as it is commonly written, unless a part of the path contains a dot: {@code eth0.100}} */

@@ -33,7 +33,7 @@ import meta.spi.net.VethPair;
  * @param attachment the NIC that is deleted
  * @param addresses the known addresses of the NIC; the NIC itself may no longer exist
  * @param mainNic which of the other NICs gets the main table
- * @param snapshot the current state
+ * @param snapshot the state after the hand-over of shared links, with the node's routes and neighbours for the addresses of all NICs
  */
 public record NicRelease(Attachment attachment, Collection<IpAddress> addresses, MainNic mainNic, Snapshot snapshot) {
 

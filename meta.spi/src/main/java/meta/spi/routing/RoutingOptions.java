@@ -17,8 +17,9 @@ public final class RoutingOptions {
                     "migrate_route",
                     OptionType.wholeNumber(-1, 1).map(RoutingOptions::migration),
                     Migration.BY_NAME,
-                    "Which default routes stay in the pod's main table. `-1`: the route of the NIC that already has one there; if"
-                            + " several NICs have one or none has, the NIC whose name sorts first (`veth`) or last (`router`)."
+                    "Which default routes stay in the pod's main table. `-1`: one. If exactly one NIC has a default route in the"
+                            + " main table, that route stays. If several have one, the route of the NIC among them whose name"
+                            + " sorts first (`veth`) or last (`router`) stays."
                             + " `0`: all. `1`: with `veth`, the new NIC's route leaves, and one of the earlier NICs keeps its"
                             + " route; with `router`, the new NIC's route stays.")
             .atTopLevel();
@@ -28,7 +29,8 @@ public final class RoutingOptions {
                     "migrate_route_table",
                     TableNumber.TYPE,
                     DEFAULT_BASE,
-                    "Number of the first of the pod's routing tables for NICs whose default route is not in the main table."
+                    "NICs whose default route is not in the main table get tables of their own in the pod. This is the number of"
+                            + " the first one."
                             + " `veth` gives it to `net1`, and the next number to `net2`; `router` gives it to the overlay NIC."
                             + " The NIC whose default route stays in the main table gets the highest free number below this one:"
                             + " by default 199.")

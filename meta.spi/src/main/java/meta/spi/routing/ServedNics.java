@@ -23,7 +23,7 @@ import meta.spi.net.Rule;
  *
  * @param attachment the NIC that is deleted
  * @param addresses the known addresses of that NIC
- * @param snapshot the state, with the node's routes and neighbours for the addresses of all NICs
+ * @param snapshot the state after the hand-over of shared links, with the node's routes and neighbours for the addresses of all NICs
  */
 record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapshot snapshot) {
 
@@ -33,29 +33,33 @@ record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapsh
         Set<String> served = marked();
         Set<IpAddress> known = knownToNode();
         Set<RouteTable> ours = tablesWithRoutesOfOurs();
-        boolean traced = addresses.stream().anyMatch(known::contains)
+        boolean deletedHasTrace = addresses.stream().anyMatch(known::contains)
                 || tables.lookedUpFrom(List.copyOf(addresses))
                         .filter(ours::contains)
                         .isPresent();
         return tables.nics().stream()
                 .filter(nic -> !nic.equals(attachment.ifname()))
                 .filter(nic -> !tables.addresses(nic, family).isEmpty())
-                .filter(nic -> served.contains(nic) || isServed(nic, tables, known, ours, traced))
+                .filter(nic -> served.contains(nic) || isServed(nic, tables, known, ours, deletedHasTrace))
                 .toList();
     }
 
     /**
-     * {@return whether an ADD has served the NIC} If calls create nothing on the node, as with {@code sriov}, every NIC with a table of its own
-     * counts as served, except for the NIC through which the hijacked subnets are reached.
+     * {@return whether the node has a route or neighbour of ours for the NIC, or the NIC's table counts}
+     *
+     * <p>A NIC's table counts if it has a route of ours. If the deleted NIC has left no trace, as with {@code sriov}, any table counts. The table of
+     * the NIC that reaches the hijacked subnets never counts.
+     *
+     * @param deletedHasTrace whether the node has a route or neighbour of ours for the deleted NIC, or this NIC's table has a route of ours
      */
     private static boolean isServed(
-            String nic, PodTables tables, Set<IpAddress> known, Set<RouteTable> ours, boolean traced) {
+            String nic, PodTables tables, Set<IpAddress> known, Set<RouteTable> ours, boolean deletedHasTrace) {
         for (Family family : List.of(Family.IPV4, Family.IPV6)) {
             List<IpAddress> own = tables.addresses(nic, family);
             Optional<RouteTable> table = tables.ownTable(nic, family).map(OwnTable::table);
             boolean ofHijacked =
                     table.filter(number -> isHijackedTo(number, tables)).isPresent();
-            boolean counts = traced ? table.filter(ours::contains).isPresent() : table.isPresent();
+            boolean counts = deletedHasTrace ? table.filter(ours::contains).isPresent() : table.isPresent();
             if (own.stream().anyMatch(known::contains) || (counts && !ofHijacked)) {
                 return true;
             }
@@ -70,7 +74,7 @@ record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapsh
                         && rule.key().table().equals(table));
     }
 
-    /** {@return the NICs whose attachments use a link with a mark of ours; without the deleted NIC if the link was created for it} */
+    /** {@return the NICs that use a link with the mark of another NIC of this pod: the NIC in the mark, and those that share the link} */
     private Set<String> marked() {
         Set<String> marked = new HashSet<>();
         for (Link inside : snapshot.pod().links()) {

@@ -1,0 +1,84 @@
+package meta.spi.net;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import meta.netlink.Attribute;
+
+/**
+ * The words of a command, quoted for a shell, except for {@link #POD}. The reader of the {@linkplain #list list} replaces {@code POD} by the name of
+ * the pod's namespace.
+ */
+final class CommandWords {
+    static final String IP = "ip";
+    /**
+     * Stands for the pod's namespace; the reader of the list replaces it. No quoted word can equal it, because it contains blanks and is not in
+     * quotes.
+     */
+    static final String POD = "the pod's namespace";
+
+    private static final String PLAIN = "@%+=:,./-_";
+
+    private final List<String> words = new ArrayList<>();
+
+    /** {@return a command that begins with these words, without quotes: they contain no special characters of a shell} */
+    static CommandWords of(String... ready) {
+        return new CommandWords().plain(ready);
+    }
+
+    /** Adds words without quotes: {@link #POD}, and words that contain no special characters of a shell. */
+    CommandWords plain(String... ready) {
+        words.addAll(List.of(ready));
+        return this;
+    }
+
+    /** Adds a keyword without quotes, and a value that may need quotes, such as a device's name. */
+    CommandWords quoted(String keyword, Object value) {
+        words.add(keyword);
+        return quoted(value);
+    }
+
+    /** Adds a value that may need quotes. */
+    CommandWords quoted(Object value) {
+        words.add(forShell(value.toString()));
+        return this;
+    }
+
+    CommandWords quotedIf(boolean isNeeded, String keyword, Object value) {
+        return isNeeded ? quoted(keyword, value) : this;
+    }
+
+    CommandWords plainIf(boolean isNeeded, String keyword) {
+        return isNeeded ? plain(keyword) : this;
+    }
+
+    CommandWords attributes(List<Attribute> unknown) {
+        for (Attribute attribute : unknown) {
+            words.add("attribute");
+            words.add(Integer.toString(attribute.type()));
+            words.add("0x" + HexFormat.of().formatHex(attribute.value()));
+        }
+        return this;
+    }
+
+    /** {@return the words in order; {@link #POD} is not replaced yet} */
+    List<String> list() {
+        return List.copyOf(words);
+    }
+
+    /** {@return the text, quoted for a shell if necessary} */
+    static String forShell(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!plain && PLAIN.indexOf(c) < 0) {
+                return inQuotes(text);
+            }
+        }
+        return text.isEmpty() ? inQuotes(text) : text;
+    }
+
+    private static String inQuotes(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}
