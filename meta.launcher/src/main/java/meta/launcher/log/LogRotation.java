@@ -18,8 +18,8 @@ import java.time.Instant;
 record LogRotation(Path path, RotationLimits limits) {
 
     /**
-     * Adds one to the number of every older file, gives the current file number 1, and deletes files that are too old or exceed the limit.
-     * Does nothing if a numbered file is not one of these logs ({@link OpenLogFile#isOurs}); the current file then grows.
+     * Adds one to the number of every older file, gives the current file number 1, and deletes files whose last line is too old or that
+     * exceed the limit. Does nothing if a numbered file is not one of these logs ({@link OpenLogFile#isOurs}); the current file then grows.
      *
      * @param now the current time, with which the ages of files are computed
      * @throws IOException if a file cannot be read, renamed or deleted
