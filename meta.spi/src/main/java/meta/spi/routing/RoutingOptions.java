@@ -18,8 +18,8 @@ public final class RoutingOptions {
                     OptionType.wholeNumber(-1, 1).map(RoutingOptions::migration),
                     Migration.BY_NAME,
                     "Which default routes stay in the pod's main table. `-1`: one. If exactly one NIC has a default route in the"
-                            + " main table, that route stays. If several have one, the route of the NIC among them whose name"
-                            + " sorts first (`veth`) or last (`router`) stays."
+                            + " main table, that route stays. Otherwise the route of the NIC whose name sorts first (`veth`)"
+                            + " or last (`router`) stays; NICs without such a route count only if no NIC has one."
                             + " `0`: all. `1`: with `veth`, the new NIC's route leaves, and one of the earlier NICs keeps its"
                             + " route; with `router`, the new NIC's route stays.")
             .atTopLevel();
