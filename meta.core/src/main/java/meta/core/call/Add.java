@@ -41,8 +41,8 @@ public final class Add {
      * The result of an ADD.
      *
      * @param result the previous result, with the links and addresses that the steps report. It can be in a later version than the request
-     * @param onHost the objects on the host that only steps of the image have planned
-     * @param owned the identities of the objects on the host that third-party steps have planned
+     * @param onHost the objects on the node that only steps of the image have planned
+     * @param owned the identities of the objects on the node that third-party steps have planned
      */
     public record Connected(CniResult result, List<NetworkObject> onHost, List<HostObjectId> owned) {
         public Connected {
@@ -63,8 +63,8 @@ public final class Add {
     /**
      * Connects a pod.
      *
-     * @param recorder called once after planning, before the first packet and the first change. Receives the objects on the host that third-party steps
-     *     have planned, and all effects that may be in force from then on
+     * @param recorder called once after planning, before the first packet and the first change. Receives the objects on the node that third-party
+     *     steps have planned, and all effects that may be in force from then on
      * @param ledger the effects that may be in force; kept up to date, even if the ADD fails
      * @throws CallFailedException if the call cannot be planned, the pod would have too many objects, another host or pod has one of the addresses, a
      *     probe cannot be sent, a required answer does not arrive, {@code recorder} fails, the kernel rejects a change, or an effect fails. The changes
@@ -136,7 +136,7 @@ public final class Add {
     }
 
     /**
-     * Removes the host's routes and neighbours that an earlier ADD has created for addresses that another host has now.
+     * Removes the node's routes and neighbours that an earlier ADD has created for addresses that another host has now.
      *
      * <p>The present ADD fails in any case. Changes that the kernel rejects are therefore ignored; the DEL tries them again.
      */

@@ -25,8 +25,8 @@ import org.apache.logging.log4j.Logger;
  *
  * @param type the plugin type that is called
  * @param environment the environment variables of the call
- * @param stdin the network configuration; read to its end unless it is too large, and not closed
- * @param services what the process provides
+ * @param stdin the network configuration; read to its end unless it is too large, and not closed. VERSION does not read it
+ * @param services where the call finds its records, plugins, node options and log
  */
 public record CniCall(String type, Map<String, String> environment, InputStream stdin, CallServices services) {
 

@@ -8,12 +8,15 @@ import meta.core.plugin.BoundEffect;
 import meta.core.plugin.EffectException;
 import meta.core.record.OwnedEffect;
 
-/** The differences between the effects of a plan and those that are in force. */
+/**
+ * The differences between the planned effects of an attachment and those that are in force or recorded. {@link Drift} has the differences between
+ * network objects.
+ */
 final class EffectDrift {
     private EffectDrift() {}
 
     /**
-     * {@return a line for each planned effect that is not in force, and for each recorded effect that is no longer planned}
+     * {@return a line for each difference: a planned effect that is not in force, or a recorded effect that is no longer planned}
      *
      * @throws CallFailedException if a handler cannot find out whether its effect is in force
      */

@@ -14,7 +14,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Puts the effects of an ADD or a repair in force. If one fails, undoes those that were applied.
+ * Puts the effects of an ADD or a repair in force. If one fails, rolls the run back: undoes the effects that the run has applied, and applies those
+ * again that it has undone.
  *
  * @param context the inputs of the call
  * @param ledger the effects that may be in force; kept up to date
@@ -22,7 +23,7 @@ import org.apache.logging.log4j.Logger;
 record EffectRun(CallContext context, EffectLedger ledger) {
     private static final Logger LOG = LogManager.getLogger(EffectRun.class);
 
-    /** A completed or failed action on an effect, which a rollback reverses. */
+    /** A completed or failed action on an effect, which is rolled back if the run fails. */
     private sealed interface Action {
         BoundEffect effect();
 
@@ -30,7 +31,7 @@ record EffectRun(CallContext context, EffectLedger ledger) {
         record Applied(BoundEffect effect) implements Action {}
 
         /** An effect of an earlier ADD was undone, perhaps in part, because the planned effect with its key differs. */
-        record Withdrawn(BoundEffect effect) implements Action {}
+        record Undone(BoundEffect effect) implements Action {}
     }
 
     /**
@@ -39,7 +40,8 @@ record EffectRun(CallContext context, EffectLedger ledger) {
      * end, it stays in the ledger.
      *
      * @return the number of effects that were applied
-     * @throws EffectsFailedException if the handler of a planned effect fails; the actions until then are reversed, the last one first
+     * @throws EffectsFailedException if the handler of a planned effect fails; the actions until then are rolled back, the last one first. After
+     *     any other exception or error of a planned effect, the actions are rolled back too, and the exception is thrown again
      */
     int perform(PlannedEffects planned) {
         List<Action> done = new ArrayList<>();
@@ -53,7 +55,7 @@ record EffectRun(CallContext context, EffectLedger ledger) {
                 throw new EffectsFailedException(
                         effect.step(), effect.toString(), String.valueOf(e.getMessage()), rollback);
             } catch (RuntimeException | Error e) {
-                // not in the failure, because that tells only the exception
+                // logged here, because the failure that this exception becomes does not contain the rollback
                 LOG.warn("{} has failed: {}", effect, rollBack(done, false));
                 throw e;
             }
@@ -72,7 +74,7 @@ record EffectRun(CallContext context, EffectLedger ledger) {
         } else {
             for (OwnedEffect known : earlier) {
                 BoundEffect before = effect.of(known.effect());
-                done.add(new Action.Withdrawn(before));
+                done.add(new Action.Undone(before));
                 before.undo(attachment(), limit());
                 LOG.info("undone, since its data have changed: {}", known);
             }
@@ -85,9 +87,9 @@ record EffectRun(CallContext context, EffectLedger ledger) {
     }
 
     /**
-     * Reverses the actions of this run, the last one first: undoes the applied effects, and applies the effects again that the run has undone.
+     * Rolls back the actions of this run, the last one first: undoes the applied effects, and applies the effects again that the run has undone.
      *
-     * @return the number of undone actions and the failed ones, such as {@code 2 of 2 effects undone}
+     * @return how many actions were rolled back, and which ones could not be, such as {@code 1 of 2 effects undone, left behind: ...}
      * @param isApplying whether the handler of the last action still runs and may put its effect in force later; that effect stays in the ledger
      */
     private String rollBack(List<Action> done, boolean isApplying) {
@@ -98,10 +100,10 @@ record EffectRun(CallContext context, EffectLedger ledger) {
             Action action = done.get(i);
             Optional<String> reason = switch (action) {
                 case Action.Applied(BoundEffect effect) -> undo.undo(PlannedEffects.owned(effect));
-                case Action.Withdrawn(BoundEffect effect) -> appliedAgain(effect, budget);
+                case Action.Undone(BoundEffect effect) -> appliedAgain(effect, budget);
             };
             OwnedEffect owned = PlannedEffects.owned(action.effect());
-            boolean staysOwed = action instanceof Action.Withdrawn || (isApplying && i == done.size() - 1);
+            boolean staysOwed = action instanceof Action.Undone || (isApplying && i == done.size() - 1);
             if (reason.isPresent()) {
                 left.add(owned + ": " + reason.get());
             } else if (!staysOwed) {

@@ -1,6 +1,6 @@
 package meta.core.call;
 
-/** Thrown if the handler of an effect fails, after the attempt to undo that effect and the effects that were applied before it. */
+/** Thrown if the handler of an effect fails, after the rollback of the actions until then, see {@link EffectRun}. */
 final class EffectsFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,7 @@ final class EffectsFailedException extends RuntimeException {
      * @param step the step that has planned the effect
      * @param effect the effect that has failed, as text
      * @param reason the failure of its handler, with the jar
-     * @param rollback how many effects were undone, and which ones could not be undone
+     * @param rollback how many actions were rolled back, and which ones could not be
      */
     EffectsFailedException(String step, String effect, String reason, String rollback) {
         super(reason);

@@ -12,7 +12,7 @@ import meta.core.kernel.PodLocks;
  * Carries out a GC or STATUS call.
  *
  * @param plugin the plugin that is called
- * @param services what the process provides
+ * @param services where the call finds its records, plugins, node options and log
  * @param clock measures the call
  */
 record NetworkCall(Plugin plugin, CallServices services, CallClock clock) {

@@ -20,7 +20,7 @@ import org.apache.logging.log4j.Logger;
  * Carries out an ADD, CHECK or DEL.
  *
  * @param plugin the plugin that is called
- * @param services what the process provides
+ * @param services where the call finds its records, plugins, node options and log
  * @param environment the environment variables of the call
  * @param clock measures the call
  */

@@ -23,7 +23,7 @@ import org.apache.logging.log4j.Logger;
  *
  * <p>The calling thread must be in the network namespace that the record gives as the host's.
  *
- * @param services what the process provides
+ * @param services where the call finds its records, plugins, node options and log
  */
 public record RepairCall(CallServices services) {
     private static final Logger LOG = LogManager.getLogger(RepairCall.class);

@@ -9,8 +9,10 @@ import meta.core.cni.VisibleText;
 import meta.core.record.AttachmentRecord;
 
 /**
- * Reports the actions of the keeper to the administrator. Makes one line of each name, change and reason, because a pod determines parts of them.
- * Causes must already be escaped and cut.
+ * Reports the actions of the keeper to the administrator. Escapes and cuts each name, change and reason and puts it on one line, because a pod can
+ * influence it. A cause, which says why a repair ran, must already be escaped and cut; a reason says why a repair or removal has failed.
+ *
+ * <p>{@link #unreachable}, {@link #notRemoved} and {@link #problem} report each line once; the other methods report every time.
  */
 final class KeepJournal {
     private static final int SHOWN_CHANGES = 3; // the log of the plugin type contains all of them
@@ -60,9 +62,9 @@ final class KeepJournal {
     }
 
     void unreachable(AttachmentRecord record) {
-        sayOnce(name(record) + ": is not repaired: "
-                + line(record.attachment().netns())
-                + " does not lead to its network namespace in the mount namespace of this process");
+        String netns = line(record.attachment().netns());
+        sayOnce(name(record) + ": is not repaired: in the mount namespace of this process, " + netns
+                + " does not lead to its network namespace");
     }
 
     /** Reports a problem with a file of the folder of records, unless it was reported before. */

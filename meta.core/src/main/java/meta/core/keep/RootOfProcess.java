@@ -21,10 +21,11 @@ record RootOfProcess(Path root) {
     private static final String PROC = "proc";
 
     /**
-     * {@return a path below {@link #root} to the file to which the path leads for the process; the file need not exist} The result contains no link
-     * but those below the folders of processes in {@code /proc}. These links are not paths: the kernel follows them to a file.
+     * {@return a path below {@link #root} to the file to which the path leads for the process; the file need not exist} The only links in the result
+     * are those below the folders of processes in {@code /proc}. Those are magic links: the kernel goes directly to the file, and the text of the
+     * link is not a path.
      *
-     * @param path the path, relative to the root folder
+     * @param path the path as the process sees it, absolute or relative to its root
      * @throws IOException if the path contains a loop of links, or a link cannot be read
      * @throws java.nio.file.InvalidPathException if {@code path} is not a path
      */

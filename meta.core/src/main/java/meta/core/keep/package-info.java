@@ -6,7 +6,7 @@
  * decides when each of these is repaired, and {@link meta.core.keep.Repairs} repairs it:
  *
  * <pre>{@code
- * Keeper keeper = Keeper.start(new KeptNode(records, adoption, options), new CallRepairs(services), report);
+ * Keeper keeper = Keeper.start(new KeeperInputs(records, adoption, options), new CallRepairs(services), report);
  * }</pre>
  *
  * <p>If the network namespace of an attachment no longer exists and no DEL arrives, the attachment is removed from the node after a minute ({@link

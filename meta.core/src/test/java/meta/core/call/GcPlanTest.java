@@ -34,7 +34,7 @@ class GcPlanTest {
     private static final GcPlan PLAN = new GcPlan("lan", Set.of(VALID.mark()), RELEASED);
 
     @Test
-    void aLinkIsInvalidIfItsMarkNamesTheNetworkAndIsReleasedAndNotListed() {
+    void aLinkIsReleasedIfItsMarkNamesTheNetworkAndIsInTheReleasedMarksAndNotListed() {
         assertThat(NODE.snapshot().host().links().stream().filter(PLAN::isReleased))
                 .extracting(Link::name)
                 .containsExactly("vethb");
@@ -96,10 +96,10 @@ class GcPlanTest {
     }
 
     private static String changes(GcPlan plan, List<Attachment> joined, String orphans) {
-        Map<Link, List<Attachment>> invalid = new LinkedHashMap<>();
-        NODE.snapshot().host().links().stream().filter(plan::isReleased).forEach(link -> invalid.put(link, joined));
+        Map<Link, List<Attachment>> released = new LinkedHashMap<>();
+        NODE.snapshot().host().links().stream().filter(plan::isReleased).forEach(link -> released.put(link, joined));
         List<NetworkObject> found = List.copyOf(given(orphans).snapshot().host().objects());
-        return plan.changes(invalid, found, List.of()).list().stream()
+        return plan.changes(released, found, List.of()).list().stream()
                 .map(change -> new IpLine(change) + "\n")
                 .collect(Collectors.joining());
     }

@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 /** Groups the commands for the agent of the node. */
 @Command(
         name = "agent",
-        description = "Runs the agent of the node, a JVM that keeps running and answers calls, or shows its status.",
+        description =
+                "Runs the agent of the node (a JVM that keeps running and answers calls), or shows the agent's status.",
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:success", "1:the command has failed", "2:wrong usage, such as a missing COMMAND"},

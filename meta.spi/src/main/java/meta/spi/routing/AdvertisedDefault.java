@@ -12,7 +12,8 @@ import meta.spi.net.SysctlValue;
 /**
  * The sysctl {@code accept_ra_defrtr}: whether the kernel adds default routes from router advertisements to the main table.
  *
- * <p>If an advertised default route leaves the main table, the kernel must not add it again with the next advertisement (RFC 4861 6.3.4).
+ * <p>The kernel adds an advertised default route again with each advertisement (RFC 4861 6.3.4). The sysctl prevents this after the route has left
+ * the main table.
  */
 final class AdvertisedDefault {
     private AdvertisedDefault() {}
@@ -22,12 +23,18 @@ final class AdvertisedDefault {
         return new Question.Sysctls(Netns.POD, path(nic));
     }
 
-    /** {@return the plan for a route that leaves the main table: if the route is an advertised default route, the kernel ignores further ones} */
+    /**
+     * {@return the plan for a route that leaves the main table: if the route is an advertised default route, the kernel ignores further ones;
+     * otherwise an empty plan}
+     */
     static Plan ignored(Route route, OwnTable own) {
         return set(route, own, "0");
     }
 
-    /** {@return the plan for a route that the main table gets back: if the route is an advertised default route, the kernel accepts further ones} */
+    /**
+     * {@return the plan for a route that the main table gets back: if the route is an advertised default route, the kernel accepts further ones;
+     * otherwise an empty plan}
+     */
     static Plan accepted(Route route, OwnTable own) {
         return set(route, own, "1");
     }

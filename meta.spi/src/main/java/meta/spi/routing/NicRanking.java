@@ -22,8 +22,8 @@ import meta.spi.StepContext;
  * <p>A NIC with a default route in the main table comes before a NIC without one; otherwise, the names decide, regardless of the order of the
  * calls. A repeated call therefore finds the order of the first call, and a default route that another tool has added to the main table stays there.
  *
- * <p>There is one exception: with {@link Migration#ALWAYS}, the NIC of the call comes first ({@link MainNic#LAST}) or last ({@link MainNic#FIRST})
- * until a rule of ours selects a table for the NIC.
+ * <p>With {@link Migration#ALWAYS}, a NIC of the call that has no table yet is placed regardless of its name: at the front if {@code mainNic} is
+ * {@link MainNic#LAST} ({@code router}), at the end if it is {@link MainNic#FIRST} ({@code veth}).
  *
  * @param context the state and the attachment of the call
  * @param mainNic which of two names comes first
@@ -75,12 +75,15 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
     }
 
     /**
-     * {@return the tables of the NICs} A NIC for which rules of ours select a table keeps that table.
+     * {@return one table for each family and each ranked NIC, IPv4 first, in the order of the ranking} A NIC for which rules of ours select a table
+     * keeps that table.
      *
-     * @param ranked the NICs with addresses of a family; the first one keeps the main table
+     * @param ranked the NICs with addresses of a family, in order; the first one keeps the main table
      * @param known returns the table of a NIC that other rules of ours select
-     * @param namedAfter returns the name whose number chooses the table of a NIC that has none
-     * @param base the number of the first table; the NIC that keeps the main table gets a table before it
+     * @param namedAfter returns, for a NIC without a table, the device name whose final number determines the table (see {@link PodTables#choose})
+     * @param base the number of the first table. For one ranked NIC of each family, {@link PodTables#chooseBefore} chooses a table with a number
+     *     below {@code base}: with {@link Migration#ALWAYS}, for the first NIC; otherwise, for the NIC that {@code mainNic} selects by name alone,
+     *     even if another NIC keeps the main table
      */
     public List<OwnTable> tables(
             Function<Family, List<String>> ranked,

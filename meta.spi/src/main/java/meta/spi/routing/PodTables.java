@@ -157,7 +157,8 @@ public record PodTables(NamespaceState pod) {
     }
 
     /**
-     * {@return the table for the copy of the routes of the NIC that keeps the main table, the first of these that exists}
+     * {@return the table for the routes of the NIC whose table has a number below {@code base}, the first of these that exists} This is usually,
+     * but not always, the NIC that keeps the main table, see {@link NicRanking#tables}.
      *
      * <ol>
      *   <li>the table that rules of ours select for the NIC,
