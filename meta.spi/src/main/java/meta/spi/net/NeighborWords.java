@@ -27,7 +27,8 @@ final class NeighborWords {
     }
 
     private static CommandWords named(String verb, Neighbor neighbor) {
-        return CommandWords.of(CommandWords.IP, "neigh", verb, neighbor.address().toString())
+        return CommandWords.of(
+                        CommandWords.IP, "neigh", verb, neighbor.address().toString())
                 .quoted("dev", neighbor.device());
     }
 
