@@ -128,7 +128,7 @@ class NodeDefaultsIT {
         }
         Files.setPosixFilePermissions(scene.file, PosixFilePermissions.fromString("rw-rw-rw-"));
         assertThat(scene.call(Verb.CHECK).run().error(7).details())
-                .contains(scene.file + ": a regular file that only root can write is expected");
+                .contains(scene.file + ": a regular file of at most 64 KiB that only root can write is expected");
 
         scene.write(SUBNETS.formatted("10.96.0.0/64"));
         scene.call(Verb.DEL).run().isQuietSuccess();
