@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -72,10 +73,13 @@ final class FileApplier {
         while (!Files.exists(folder) && folder.getParent() != null) {
             folder = folder.getParent();
         }
-        Path temporary = FileOperation.temporary(folder.resolve(String.valueOf(path.getFileName())));
+        // not the temporary file of the operation, which another installer may be writing
+        Path temporary = FileOperation.temporary(folder.resolve("check-" + path.getFileName()));
         Files.deleteIfExists(temporary);
         try (FileChannel file = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             write(content, file);
+        } catch (FileAlreadyExistsException e) {
+            // another installer checks at the same time
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -118,7 +122,14 @@ final class FileApplier {
         if (parent != null) {
             makeFolder(parent);
         }
-        Files.createDirectory(path);
+        try {
+            Files.createDirectory(path);
+        } catch (FileAlreadyExistsException e) {
+            if (Files.isDirectory(path)) {
+                return; // another installer has created it
+            }
+            throw e;
+        }
         Files.setPosixFilePermissions(
                 path, PosixFilePermissions.fromString(EXECUTABLE)); // because the umask may have removed permissions
         syncParent(path);
