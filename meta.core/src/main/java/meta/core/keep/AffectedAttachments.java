@@ -73,9 +73,7 @@ final class AffectedAttachments {
             case AddressMessage address -> {
                 KnownAddresses known = ofPods.computeIfAbsent(id, _ -> new KnownAddresses(ADDRESSES_OF_POD));
                 String change = known.change(address, notification.isDeletion());
-                yield change == null || isNewLinkLocal(address, change)
-                        ? null
-                        : "address " + address.own() + " " + change;
+                yield change == null ? null : "address " + address.own() + " " + change;
             }
             case RouteMessage route -> isLocal(route) ? null : "route " + destination(route) + happened;
             case RuleMessage rule -> "rule " + selector(rule) + happened;
@@ -157,7 +155,7 @@ final class AffectedAttachments {
     private Affected address(AddressMessage message, boolean isDeletion) {
         String change = ofNode.change(message, isDeletion);
         IpAddress own = message.own();
-        if (change == null || own == null || isNewLinkLocal(message, change)) {
+        if (change == null || own == null) {
             return Affected.NONE;
         }
         HostLink link = device(message.ifindex());
@@ -226,12 +224,6 @@ final class AffectedAttachments {
     /** {@return whether the route is in table local: the kernel creates and deletes these routes together with the addresses} */
     private static boolean isLocal(RouteMessage route) {
         return route.table().equals(RouteTable.LOCAL);
-    }
-
-    /** {@return whether the kernel has given a device a link-local address, as it does a second after every ADD; no plan depends on it} */
-    private static boolean isNewLinkLocal(AddressMessage address, String change) {
-        IpAddress own = address.own();
-        return own != null && !own.isIpv4() && own.isLinkLocal() && change.equals(KnownAddresses.ADDED);
     }
 
     private static boolean isLinkLocal(Prefix destination) {

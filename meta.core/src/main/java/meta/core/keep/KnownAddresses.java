@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * reports, after a router advertisement or the renewal of a lease.
  */
 final class KnownAddresses {
-    /** The change of an address that was not known before. */
-    static final String ADDED = "added";
-
     private record Place(int ifindex, IpAddress address) {}
 
     private record State(int prefixLength, int flags, int scope) {}
@@ -29,8 +26,8 @@ final class KnownAddresses {
     /**
      * Remembers a reported address, or forgets a deleted one.
      *
-     * @return {@code added}, {@code changed} or {@code removed}; null if nothing or only the lifetime of the address has changed, or if the message
-     *     contains no address
+     * @return {@code added}, {@code changed} or {@code removed}; null if no plan can depend on the change: only the lifetime of the address has
+     *     changed, or the kernel has given a device its IPv6 link-local address, or the message contains no address
      */
     @Nullable String change(AddressMessage message, boolean isDeletion) {
         IpAddress own = message.own();
@@ -45,13 +42,18 @@ final class KnownAddresses {
         State now = new State(
                 message.prefixLength(), message.flags().bits(), message.scope().number());
         if (states.size() >= most && !states.containsKey(place)) {
-            return ADDED;
+            return added(own);
         }
         State before = states.put(place, now);
         if (before == null) {
-            return ADDED;
+            return added(own);
         }
         return before.equals(now) ? null : "changed";
+    }
+
+    /** A second after every ADD, the kernel adds link-local addresses to both ends of the pair. */
+    private static @Nullable String added(IpAddress own) {
+        return own.isLinkLocal() && !own.isIpv4() ? null : "added";
     }
 
     /** {@return whether the device has a known address} */

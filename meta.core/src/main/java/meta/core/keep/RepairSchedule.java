@@ -53,7 +53,7 @@ final class RepairSchedule {
     private final Set<String> leftInRound = new HashSet<>();
 
     private final UndoneRepairs rounds = new UndoneRepairs();
-    private @Nullable Demand round;
+    private @Nullable RepairDemand round;
     private long noRoundBefore;
     private long nextRegularRound;
     private long roundTook;
@@ -85,55 +85,11 @@ final class RepairSchedule {
      */
     record Due(String key, String cause) {}
 
-    /**
-     * A requested repair, or a requested round.
-     *
-     * @param first the time of the first event
-     * @param due the time from which the repair or round may begin
-     * @param cause the first event, in words
-     * @param more the number of further events whose cause differs from {@code cause}
-     * @param isRetry whether the repair repeats one that has failed or could not be made
-     * @param isOfRound whether only a round has requested the repair
-     */
-    private record Demand(long first, long due, String cause, int more, boolean isRetry, boolean isOfRound) {
-        static Demand first(String cause, long now) {
-            return after(QUIET, cause, now);
-        }
-
-        static Demand after(long delay, String cause, long now) {
-            return new Demand(now, now + delay, cause, 0, false, false);
-        }
-
-        Demand with(String another, long now) {
-            return isRetry
-                    ? first(another, now)
-                    : new Demand(
-                            first,
-                            Math.min(now + QUIET, first + LONGEST_DELAY),
-                            cause,
-                            cause.equals(another) ? more : more + 1,
-                            false,
-                            false);
-        }
-
-        Demand ofRound(long now) {
-            return new Demand(first, now, cause, more, false, true);
-        }
-
-        static Demand retry(String cause, long now, long due) {
-            return new Demand(now, due, cause, 0, true, false);
-        }
-
-        String text() {
-            return more == 0 ? cause : cause + " and " + more + (more == 1 ? " other change" : " other changes");
-        }
-    }
-
     private static final class Entry {
         private final String pod;
         private final UndoneRepairs undone = new UndoneRepairs();
-        private @Nullable Demand demand;
-        private @Nullable Demand running;
+        private @Nullable RepairDemand demand;
+        private @Nullable RepairDemand running;
         private int failures;
         private boolean held;
         private boolean off;
@@ -171,7 +127,7 @@ final class RepairSchedule {
             leftInRound.remove(key); // a held attachment is not repaired in this round
             return;
         }
-        entry.demand = Demand.after(cause == CauseKind.ADD ? SETTLING : QUIET, cause.text(), now);
+        entry.demand = RepairDemand.after(cause == CauseKind.ADD ? SETTLING : QUIET, cause.text(), now);
     }
 
     /** Forgets all attachments but these. */
@@ -183,7 +139,7 @@ final class RepairSchedule {
         budgets.keySet().retainAll(pods);
     }
 
-    private long due(Entry entry, Demand asked) {
+    private long due(Entry entry, RepairDemand asked) {
         RepairBudget budget = budgets.get(entry.pod);
         return budget == null ? asked.due() : Math.max(asked.due(), budget.availableAt());
     }
@@ -197,13 +153,13 @@ final class RepairSchedule {
         if (entry == null || entry.isWaiting()) {
             return;
         }
-        Demand before = entry.demand;
-        entry.demand = before == null ? Demand.first(cause, now) : before.with(cause, now);
+        RepairDemand before = entry.demand;
+        entry.demand = before == null ? RepairDemand.first(cause, now) : before.with(cause, now);
     }
 
     /** Requests the repair of all attachments, because an event may have changed their plans. */
     void demandAll(String cause, long now) {
-        round = round == null ? Demand.first(cause, now) : round.with(cause, now);
+        round = round == null ? RepairDemand.first(cause, now) : round.with(cause, now);
     }
 
     /**
@@ -224,7 +180,7 @@ final class RepairSchedule {
         String best = null;
         long rank = Long.MAX_VALUE;
         for (Map.Entry<String, Entry> each : entries.entrySet()) {
-            Demand demand = each.getValue().demand;
+            RepairDemand demand = each.getValue().demand;
             long due = demand == null ? Long.MAX_VALUE : due(each.getValue(), demand);
             if (demand != null && due <= now) {
                 long own = due + (demand.isOfRound() ? Long.MAX_VALUE / 2 : 0);
@@ -238,7 +194,7 @@ final class RepairSchedule {
         if (best == null || entry == null || entry.demand == null) {
             return Optional.empty();
         }
-        Demand taken = entry.demand;
+        RepairDemand taken = entry.demand;
         entry.running = taken;
         entry.demand = null;
         return Optional.of(new Due(best, taken.text()));
@@ -246,9 +202,9 @@ final class RepairSchedule {
 
     private void beginRound(long now) {
         if (round == null && now >= nextRegularRound) {
-            round = new Demand(now, now, CauseKind.REGULAR_CHECK.text(), 0, false, false);
+            round = new RepairDemand(now, now, CauseKind.REGULAR_CHECK.text(), 0, false, false);
         }
-        Demand asked = round;
+        RepairDemand asked = round;
         if (asked == null || !leftInRound.isEmpty() || now < Math.max(asked.due(), noRoundBefore)) {
             return;
         }
@@ -319,7 +275,7 @@ final class RepairSchedule {
     }
 
     private static void ended(Entry entry, Ending ending, long now) {
-        Demand made = entry.running;
+        RepairDemand made = entry.running;
         String cause = made == null ? "" : made.cause();
         entry.running = null;
         entry.failures = ending instanceof Ending.Failed ? entry.failures + 1 : 0;
@@ -339,7 +295,7 @@ final class RepairSchedule {
 
     private static void retry(Entry entry, String cause, long now, long due) {
         if (entry.demand == null) {
-            entry.demand = Demand.retry(cause, now, due);
+            entry.demand = RepairDemand.retry(cause, now, due);
         }
     }
 

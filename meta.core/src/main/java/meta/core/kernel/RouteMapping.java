@@ -28,7 +28,6 @@ public record RouteMapping(Netns netns, Devices devices) {
     private static final int RTM_F_CLONED = 0x200; // linux/rtnetlink.h
     private static final int RTAX_MTU = 2;
     private static final int RTA_FLOW = 11;
-    private static final int RTA_VIA = 18;
     private static final int RTA_ENCAP_TYPE = 21;
     private static final int RTA_ENCAP = 22;
     private static final int TYPE_MASK = 0x3fff; // linux/netlink.h NLA_TYPE_MASK
@@ -165,7 +164,7 @@ public record RouteMapping(Netns netns, Devices devices) {
     /** {@return whether the attribute belongs to a hop and not to the route; in a multipath route, each hop has its own attributes} */
     private static boolean isOfHop(Attribute attribute) {
         return switch (attribute.type() & TYPE_MASK) {
-            case RTA_FLOW, RTA_VIA, RTA_ENCAP_TYPE, RTA_ENCAP -> true;
+            case RTA_FLOW, RouteMessage.VIA, RTA_ENCAP_TYPE, RTA_ENCAP -> true;
             default -> false;
         };
     }

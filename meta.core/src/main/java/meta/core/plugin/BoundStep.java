@@ -126,7 +126,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
         return named(timeout, () -> {
             List<Question> questions = List.copyOf(declaration.step().questions(context));
             if (origin.isThirdParty()) {
-                PlanReview.review(questions);
+                QuestionReview.review(questions);
             }
             return questions;
         });

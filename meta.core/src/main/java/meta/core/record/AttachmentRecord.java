@@ -89,6 +89,36 @@ public record AttachmentRecord(
     }
 
     /**
+     * {@return a record without an nsid, objects, effects and repairs}
+     *
+     * @param environment the variables, as for {@link #environment}
+     */
+    public static AttachmentRecord of(
+            String type,
+            SequencedMap<String, String> environment,
+            JsonObject configuration,
+            String pod,
+            String host,
+            Instant time,
+            String version,
+            Progress progress) {
+        return new AttachmentRecord(
+                type,
+                environment,
+                configuration,
+                pod,
+                PodNsid.NONE,
+                host,
+                time,
+                version,
+                progress,
+                List.of(),
+                List.of(),
+                List.of(),
+                RepairHistory.UNTOUCHED);
+    }
+
+    /**
      * {@return the variables of a call that a record keeps, sorted by name: variables that begin with {@code CNI_}, except {@code CNI_COMMAND}, and
      * variables that begin with {@code META_PLUGINS_}}
      */

@@ -23,7 +23,6 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.ParsedJson;
 import meta.core.record.AttachmentRecord.Progress;
-import meta.core.record.AttachmentRecord.RepairHistory;
 
 /**
  * The cache of libcni, the library with which container runtimes and Multus call plugins ({@code libcni/api.go}, kind {@code cniCacheV1}). From an
@@ -150,20 +149,15 @@ public record ResultCache(Path folder) {
         environment.put("CNI_NETNS", netns);
         JsonObject configuration = withCapabilities(plugin, cached).with("prevResult", result);
         return PodNamespace.at(netns)
-                .map(pod -> new AttachmentRecord(
+                .map(pod -> AttachmentRecord.of(
                         plugin.text("type"),
                         environment,
                         configuration,
                         pod.identity(),
-                        PodNsid.NONE,
                         host,
                         time,
                         "",
-                        Progress.COMPLETE,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        RepairHistory.UNTOUCHED));
+                        Progress.COMPLETE));
     }
 
     /** {@return the path of the pod's namespace; in caches of older versions, only the result contains it} */

@@ -3,27 +3,17 @@ package meta.core.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.Set;
-import meta.core.cni.JsonReader;
-import meta.core.cni.JsonValue.JsonObject;
-import meta.core.cni.ParsedJson;
 import meta.core.kernel.NamespaceSource;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.TypeWithoutSteps;
 import meta.core.reconcile.observe.HostObjectId;
 import meta.core.record.AttachmentRecord;
-import meta.core.record.AttachmentRecord.Progress;
-import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.core.record.AttachmentRecords;
 import meta.core.record.OwnedEffect;
-import meta.core.record.PodNsid;
 import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
 import meta.netlink.netns.NamespaceThread;
@@ -36,11 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @RealKernel
 class DryRunTest {
-    private static final String CONFIGURATION = """
-            {"cniVersion": "1.0.0", "name": "lan", "type": "veth", "prevResult": {"cniVersion": "1.0.0",
-             "interfaces": [{"name": "eth0", "sandbox": "POD"}],
-             "ips": [{"address": "172.18.24.120/16", "interface": 0}]}}""";
-
     @TempDir
     private Path folder;
 
@@ -51,7 +36,7 @@ class DryRunTest {
         connect(net, host, "172.18.0.2/16");
         connect(net, pod, "172.18.24.120/16");
         net.ipLine("-n " + host + " route add 203.0.113.9 dev eth0 proto 109");
-        AttachmentRecord record = record(net.path(pod))
+        AttachmentRecord record = RecordedAdd.of(net.path(pod).toString())
                 .owning(List.of(new HostObjectId.RouteTo(
                         RouteTable.MAIN, Prefix.parse("203.0.113.9/32"), 0, 0, Set.of("eth0"))))
                 .withEffects(List.of(new OwnedEffect("acme", Effect.of("file", "a"))));
@@ -85,29 +70,5 @@ class DryRunTest {
                 NamespaceThread inside = namespace.enter()) {
             return inside.call(() -> DryRun.of(record, services, false, lines::add));
         }
-    }
-
-    private static AttachmentRecord record(Path pod) {
-        SequencedMap<String, String> environment = new LinkedHashMap<>();
-        environment.put("CNI_CONTAINERID", "0123456789abcdef");
-        environment.put("CNI_IFNAME", "eth0");
-        environment.put("CNI_NETNS", pod.toString());
-        byte[] document = CONFIGURATION.replace("POD", pod.toString()).getBytes(StandardCharsets.UTF_8);
-        JsonObject configuration =
-                JsonReader.read(document) instanceof ParsedJson.Valid(JsonObject json) ? json : JsonObject.EMPTY;
-        return new AttachmentRecord(
-                "veth",
-                environment,
-                configuration,
-                "4-2",
-                PodNsid.NONE,
-                "4-1",
-                Instant.EPOCH,
-                "1",
-                Progress.COMPLETE,
-                List.of(),
-                List.of(),
-                List.of(),
-                RepairHistory.UNTOUCHED);
     }
 }

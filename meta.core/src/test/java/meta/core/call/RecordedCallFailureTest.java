@@ -5,24 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import meta.core.cni.Failure;
-import meta.core.cni.JsonReader;
-import meta.core.cni.JsonValue.JsonObject;
-import meta.core.cni.ParsedJson;
 import meta.core.kernel.NamespaceSource;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.TypeWithoutSteps;
 import meta.core.record.AttachmentRecord;
-import meta.core.record.AttachmentRecord.Progress;
 import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.core.record.AttachmentRecords;
-import meta.core.record.PodNsid;
 import meta.netlink.Errno;
 import meta.netlink.netns.StrandedException;
 import org.junit.jupiter.api.Test;
@@ -32,10 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A repair or a removal that throws an exception has failed. An exception after which the process must make no further call is thrown to the caller.
  */
 class RecordedCallFailureTest {
-    private static final String CONFIGURATION = """
-            {"cniVersion": "1.0.0", "name": "lan", "type": "veth", "prevResult": {"cniVersion": "1.0.0",
-             "interfaces": [{"name": "eth0", "sandbox": "/run/netns/pod"}],
-             "ips": [{"address": "172.18.24.120/16", "interface": 0}]}}""";
+    private static final AttachmentRecord RECORD = RecordedAdd.of("/run/netns/pod");
 
     @TempDir
     private Path folder;
@@ -47,8 +35,8 @@ class RecordedCallFailureTest {
         assertThat(repair(services))
                 .isEqualTo(
                         new RepairResult.Failed(new Failure.Unexpected("java.lang.IllegalStateException: a defect")));
-        assertThat(new RepairCall(services).plan(record(), CallClock.start())).isInstanceOf(RepairResult.Failed.class);
-        assertThat(new SweepCall(services).remove(record())).isFalse();
+        assertThat(new RepairCall(services).plan(RECORD, CallClock.start())).isInstanceOf(RepairResult.Failed.class);
+        assertThat(new SweepCall(services).remove(RECORD)).isFalse();
     }
 
     @Test
@@ -57,7 +45,7 @@ class RecordedCallFailureTest {
         CallServices services = services(stranded);
 
         assertThatThrownBy(() -> repair(services)).isSameAs(stranded);
-        assertThatThrownBy(() -> new SweepCall(services).remove(record())).isSameAs(stranded);
+        assertThatThrownBy(() -> new SweepCall(services).remove(RECORD)).isSameAs(stranded);
     }
 
     @Test
@@ -66,7 +54,7 @@ class RecordedCallFailureTest {
         CallServices services = services(error);
 
         assertThatThrownBy(() -> repair(services)).isSameAs(error);
-        assertThatThrownBy(() -> new SweepCall(services).remove(record())).isSameAs(error);
+        assertThatThrownBy(() -> new SweepCall(services).remove(RECORD)).isSameAs(error);
     }
 
     @Test
@@ -76,13 +64,13 @@ class RecordedCallFailureTest {
         assertThat(repair(services))
                 .isEqualTo(new RepairResult.Failed(
                         new Failure.Exhausted("out of memory: unable to create native thread")));
-        assertThat(new SweepCall(services).remove(record())).isFalse();
+        assertThat(new SweepCall(services).remove(RECORD)).isFalse();
     }
 
     @Test
     void anOrphanThatAnotherCallHasRemovedDuringTheWaitForItsLockIsLeftAlone() throws IOException {
         AttachmentRecords records = new AttachmentRecords(folder.resolve("records"));
-        records.write(record());
+        records.write(RECORD);
         CallServices services = new CallServices(
                 NamespaceSource.byPath(),
                 (_, _) -> {
@@ -93,25 +81,25 @@ class RecordedCallFailureTest {
                 new NoLog(),
                 records);
 
-        assertThat(new SweepCall(services).remove(record())).isFalse();
+        assertThat(new SweepCall(services).remove(RECORD)).isFalse();
     }
 
     private static void removed(AttachmentRecords records) {
         try {
-            records.remove(record().key());
+            records.remove(RECORD.key());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static RepairResult repair(CallServices services) {
-        return new RepairCall(services).repair(record(), RepairHistory.UNTOUCHED, CallClock.start());
+        return new RepairCall(services).repair(RECORD, RepairHistory.UNTOUCHED, CallClock.start());
     }
 
     /** {@return services that throw when a call asks for the steps} */
     private CallServices services(Throwable thrown) throws IOException {
         AttachmentRecords records = new AttachmentRecords(folder.resolve("records"));
-        records.write(record());
+        records.write(RECORD);
         return new CallServices(
                 NamespaceSource.byPath(), (_, _) -> thrown(thrown), _ -> NodeOptions.NONE, new NoLog(), records);
     }
@@ -122,30 +110,5 @@ class RecordedCallFailureTest {
             case Error e -> throw e;
             default -> throw new AssertionError(thrown);
         }
-    }
-
-    private static AttachmentRecord record() {
-        SequencedMap<String, String> environment = new LinkedHashMap<>();
-        environment.put("CNI_CONTAINERID", "0123456789abcdef");
-        environment.put("CNI_IFNAME", "eth0");
-        environment.put("CNI_NETNS", "/run/netns/pod");
-        JsonObject configuration = JsonReader.read(CONFIGURATION.getBytes(StandardCharsets.UTF_8))
-                        instanceof ParsedJson.Valid(JsonObject json)
-                ? json
-                : JsonObject.EMPTY;
-        return new AttachmentRecord(
-                "veth",
-                environment,
-                configuration,
-                "4-2",
-                PodNsid.NONE,
-                "4-1",
-                Instant.EPOCH,
-                "1",
-                Progress.COMPLETE,
-                List.of(),
-                List.of(),
-                List.of(),
-                RepairHistory.UNTOUCHED);
     }
 }

@@ -14,9 +14,7 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Progress;
-import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.core.record.AttachmentRecords;
-import meta.core.record.PodNsid;
 import meta.netlink.netns.LockFolder;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NamespaceLock;
@@ -90,20 +88,15 @@ class ReleasedAttachmentsTest {
         environment.put("CNI_CONTAINERID", "container" + pod);
         environment.put("CNI_IFNAME", nic);
         environment.put("CNI_NETNS", "/run/netns/none");
-        AttachmentRecord record = new AttachmentRecord(
+        AttachmentRecord record = AttachmentRecord.of(
                 "veth",
                 environment,
                 JsonObject.EMPTY.with("name", new JsonString("lan")),
                 pod,
-                PodNsid.NONE,
                 "4-1",
                 Instant.EPOCH,
                 "1",
-                progress,
-                List.of(),
-                List.of(),
-                List.of(),
-                RepairHistory.UNTOUCHED);
+                progress);
         records.write(record);
         return record;
     }

@@ -49,19 +49,23 @@ class ThirdPartyOptionsTest {
 
     @Test
     void aParserThatNeverReturnsIsAbandonedAfterTheTimeout() {
-        CountDownLatch never = new CountDownLatch(1);
-        assertThat(problems("{'step_time_limit': '2s', 'steps': {'acme': {'word': 'x'}}}", word -> {
-                    try {
-                        never.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                    return word;
-                }))
+        assertThat(problems(
+                        "{'step_time_limit': '2s', 'steps': {'acme': {'word': 'x'}}}",
+                        ThirdPartyOptionsTest::neverReturned))
                 .singleElement()
                 .asString()
                 .contains("did not return within 2000 ms")
                 .endsWith("(of acme.jar)");
+    }
+
+    /** A parser that does not return before its thread is interrupted. */
+    private static String neverReturned(String word) {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return word;
     }
 
     @Test
@@ -77,15 +81,7 @@ class ThirdPartyOptionsTest {
 
     @Test
     void aParserOfATypeThatNeverReturnsIsAbandonedAfterTheTimeout() {
-        CountDownLatch never = new CountDownLatch(1);
-        assertThat(problemsOfType("{'step_time_limit': '2s', 'word': 'x'}", word -> {
-                    try {
-                        never.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                    return word;
-                }))
+        assertThat(problemsOfType("{'step_time_limit': '2s', 'word': 'x'}", ThirdPartyOptionsTest::neverReturned))
                 .singleElement()
                 .asString()
                 .contains("did not return within 2000 ms")

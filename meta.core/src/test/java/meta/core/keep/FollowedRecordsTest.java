@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicLong;
 import meta.core.cni.JsonValue;
@@ -17,9 +16,7 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Progress;
-import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.core.record.AttachmentRecords;
-import meta.core.record.PodNsid;
 import meta.netlink.testbed.UnreadableFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,20 +44,8 @@ class FollowedRecordsTest {
         SequencedMap<String, JsonValue> configuration = new LinkedHashMap<>();
         configuration.put("name", new JsonString("lan"));
         configuration.put("overlay_hijack_subnet", new JsonString("10.244.0.0/16"));
-        AttachmentRecord record = new AttachmentRecord(
-                "veth",
-                environment,
-                new JsonObject(configuration),
-                "4-2",
-                PodNsid.NONE,
-                host,
-                Instant.EPOCH,
-                "1",
-                Progress.COMPLETE,
-                List.of(),
-                List.of(),
-                List.of(),
-                RepairHistory.UNTOUCHED);
+        AttachmentRecord record = AttachmentRecord.of(
+                "veth", environment, new JsonObject(configuration), "4-2", host, Instant.EPOCH, "1", Progress.COMPLETE);
         new AttachmentRecords(folder).write(record);
         return record;
     }

@@ -10,7 +10,6 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Progress;
-import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.core.record.AttachmentRecords;
 import meta.core.record.PodNsid;
 import meta.netlink.netns.NamespaceThread;
@@ -76,20 +75,15 @@ record KeptPod(ScratchNamespaces net, String node, String name, String hostEnd) 
         SequencedMap<String, JsonValue> configuration = new LinkedHashMap<>();
         configuration.put("name", new JsonString("lan"));
         configuration.put("type", new JsonString("veth"));
-        return new AttachmentRecord(
+        return AttachmentRecord.of(
                 "veth",
                 environment,
                 new JsonObject(configuration),
                 host.isEmpty() ? "" : identity(name),
-                PodNsid.NONE,
                 host.isEmpty() ? "" : identity(host),
                 time,
                 "1",
-                Progress.COMPLETE,
-                List.of(),
-                List.of(),
-                List.of(),
-                RepairHistory.UNTOUCHED);
+                Progress.COMPLETE);
     }
 
     /** {@return the record of a complete ADD, with the nsid of the pod's namespace within the node's} */

@@ -262,22 +262,7 @@ class CatalogTest {
 
     @Test
     void theParsersOfATypeRunAsCodeOfItsOrigin() {
-        PluginType type = new PluginType() {
-            @Override
-            public String name() {
-                return "acme";
-            }
-
-            @Override
-            public String description() {
-                return "A type of this test.";
-            }
-
-            @Override
-            public List<String> steps() {
-                return List.of();
-            }
-        };
+        PluginType type = new TypeWithoutSteps("acme");
         ThirdPartyType ofThirdParty = ThirdPartyType.of(type, "acme.jar");
         Catalog catalog = new Catalog(List.of(type, ofThirdParty), List.of(), List.of());
 

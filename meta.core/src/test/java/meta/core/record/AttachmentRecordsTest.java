@@ -245,20 +245,7 @@ class AttachmentRecordsTest {
         environment.put("CNI_CONTAINERID", container);
         environment.put("CNI_IFNAME", "net1");
         environment.put("CNI_NETNS", "/run/netns/" + container);
-        return new AttachmentRecord(
-                "veth",
-                environment,
-                configuration,
-                "4-1",
-                PodNsid.NONE,
-                "4-2",
-                NOON,
-                "1.0",
-                Progress.STARTED,
-                List.of(),
-                List.of(),
-                List.of(),
-                RepairHistory.UNTOUCHED);
+        return AttachmentRecord.of("veth", environment, configuration, "4-1", "4-2", NOON, "1.0", Progress.STARTED);
     }
 
     private static String mode(Path file) {

@@ -98,15 +98,7 @@ final class AgentCallDuration {
         try (OutputStream input = process.getOutputStream()) {
             input.write(TryVersion.config(String.valueOf(plugin.getFileName())).getBytes(StandardCharsets.UTF_8));
         }
-        boolean hasEnded = false;
-        try {
-            hasEnded = process.waitFor(CALL_LIMIT.toSeconds(), TimeUnit.SECONDS);
-        } finally {
-            if (!hasEnded) {
-                process.destroyForcibly();
-            }
-        }
-        if (!hasEnded) {
+        if (!new LimitedProcess(process, CALL_LIMIT).hasEnded()) {
             throw new IOException("a call did not end within " + CALL_LIMIT.toSeconds() + " s");
         }
         return System.nanoTime() - begin;

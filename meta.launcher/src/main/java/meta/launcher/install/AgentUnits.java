@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import meta.launcher.runtime.NodeRoot;
 
@@ -26,7 +26,7 @@ final class AgentUnits {
     private static final String SOCKET = "meta-plugins-agent.socket";
     private static final String TIMER = "meta-plugins-repair.timer";
     private static final Path RUNNING = Path.of("/run/systemd/system"); // sd_booted(3)
-    private static final int SECONDS = 60;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private AgentUnits() {}
 
@@ -201,7 +201,7 @@ final class AgentUnits {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            if (!hasEnded(process) || process.exitValue() != 0) {
+            if (!new LimitedProcess(process, LIMIT).hasEnded() || process.exitValue() != 0) {
                 throw new InstallException(text + ": failed; run it by hand to see why. Calls work without the agent");
             }
         } catch (IOException e) {
@@ -210,19 +210,6 @@ final class AgentUnits {
             Thread.currentThread().interrupt();
             throw new InstallException(text + ": interrupted");
         }
-    }
-
-    /** {@return whether the process has ended in time; if not, kills the process} */
-    private static boolean hasEnded(Process process) throws InterruptedException {
-        boolean hasEnded = false;
-        try {
-            hasEnded = process.waitFor(SECONDS, TimeUnit.SECONDS);
-        } finally {
-            if (!hasEnded) {
-                process.destroyForcibly();
-            }
-        }
-        return hasEnded;
     }
 
     private static String content(Path file) throws InstallException {

@@ -5,10 +5,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import meta.launcher.runtime.NodeRoot;
 
 /**
@@ -18,7 +18,7 @@ import meta.launcher.runtime.NodeRoot;
  * that they use the node's C library. No call uses an agent.
  */
 final class TryVersion {
-    private static final int SECONDS = 60;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     /** Variables that the calls do not get, because they would change how a JVM or another program starts. */
     private static final List<String> CALLERS_SETTINGS = List.of(
             "JAVA_TOOL_OPTIONS",
@@ -99,10 +99,9 @@ final class TryVersion {
                 } catch (IOException e) {
                     // the process has ended without reading; its exit status is checked below
                 }
-                if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
+                if (!new LimitedProcess(process, LIMIT).hasEnded()) {
                     throw new InstallException(
-                            path + ": does not answer " + verb + " within " + SECONDS + " s: " + text);
+                            path + ": does not answer " + verb + " within " + LIMIT.toSeconds() + " s: " + text);
                 }
                 String output = Files.readString(log, StandardCharsets.ISO_8859_1);
                 if (!expected.accepts(process.exitValue(), output)) {

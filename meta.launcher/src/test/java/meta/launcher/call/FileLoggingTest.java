@@ -25,9 +25,7 @@ import meta.core.kernel.NamespaceSource;
 import meta.core.plugin.Catalog;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Progress;
-import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.core.record.AttachmentRecords;
-import meta.core.record.PodNsid;
 import meta.launcher.log.LogWriteSchedule;
 import meta.spi.option.StepOptions;
 import org.apache.logging.log4j.Level;
@@ -125,19 +123,14 @@ class FileLoggingTest {
         configuration.put("name", new JsonString("lan"));
         configuration.put("type", new JsonString("veth"));
         configuration.put("log_options", new JsonObject(options));
-        return new AttachmentRecord(
+        return AttachmentRecord.of(
                 "veth",
                 environment,
                 new JsonObject(configuration),
                 "4-2",
-                PodNsid.NONE,
                 "4-1",
                 Instant.EPOCH,
                 "1",
-                Progress.COMPLETE,
-                List.of(),
-                List.of(),
-                List.of(),
-                RepairHistory.UNTOUCHED);
+                Progress.COMPLETE);
     }
 }

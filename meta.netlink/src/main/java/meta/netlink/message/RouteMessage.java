@@ -1,6 +1,7 @@
 package meta.netlink.message;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import meta.netlink.Attribute;
 import meta.netlink.Family;
@@ -65,6 +66,9 @@ public record RouteMessage(
     /** {@code RTNH_F_ONLINK}: the kernel treats the gateway as reachable on the link, even if no route leads to the gateway. */
     public static final int ONLINK = 0x4;
 
+    /** {@code RTA_VIA}: the attribute of a gateway of another family than the route's. */
+    public static final int VIA = 18;
+
     /**
      * {@code RTM_F_LOOKUP_TABLE}: the reply to an IPv4 lookup contains the table of the route. Without the flag, the reply contains the main table.
      */
@@ -127,6 +131,20 @@ public record RouteMessage(
         for (Attribute metric : metrics) {
             if (metric.type() == RTAX_MTU) {
                 return metric.asInt();
+            }
+        }
+        return null;
+    }
+
+    /** {@return the next router, of the route's family ({@code RTA_GATEWAY}) or of the other ({@code RTA_VIA}); null if there is none} */
+    public @Nullable IpAddress router() {
+        if (gateway != null) {
+            return gateway;
+        }
+        for (Attribute attribute : unknown) {
+            if (attribute.type() == VIA) {
+                byte[] via = attribute.value(); // struct rtvia: the family, then the address
+                return IpAddress.of(Arrays.copyOfRange(via, Short.BYTES, via.length));
             }
         }
         return null;

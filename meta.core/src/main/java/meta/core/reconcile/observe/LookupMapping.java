@@ -1,12 +1,10 @@
 package meta.core.reconcile.observe;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import meta.core.kernel.ReplyMessages;
-import meta.netlink.Attribute;
 import meta.netlink.IpAddress;
 import meta.netlink.message.LinkMessage;
 import meta.netlink.message.RouteMessage;
@@ -19,7 +17,6 @@ import meta.spi.RouteLookup;
  * @param links the devices to which the replies may refer, by index
  */
 record LookupMapping(Map<Integer, LinkMessage> links) {
-    private static final int RTA_VIA = 18; // linux/rtnetlink.h
     static final int LOOPBACK = 1; // the index of lo in every namespace (LOOPBACK_IFINDEX)
 
     /**
@@ -63,24 +60,14 @@ record LookupMapping(Map<Integer, LinkMessage> links) {
         }
         IpAddress none = IpAddress.unspecified(destination.family());
         IpAddress source = route.preferredSource();
+        IpAddress router = route.router();
         Integer deviceMtu = device == null ? null : device.mtu();
         Integer mtu = route.mtu() == null ? deviceMtu : route.mtu();
         return Optional.of(new RouteLookup.Found(
-                destination, name, source == null ? none : source, gateway(route, none), mtu == null ? 0 : mtu));
-    }
-
-    /** {@return the next router; {@code none} if there is none} A router of another family than the destination has an attribute of its own. */
-    private static IpAddress gateway(RouteMessage route, IpAddress none) {
-        IpAddress gateway = route.gateway();
-        if (gateway != null) {
-            return gateway;
-        }
-        for (Attribute attribute : route.unknown()) {
-            if (attribute.type() == RTA_VIA) {
-                byte[] via = attribute.value(); // struct rtvia: the family, then the address
-                return IpAddress.of(Arrays.copyOfRange(via, Short.BYTES, via.length));
-            }
-        }
-        return none;
+                destination,
+                name,
+                source == null ? none : source,
+                router == null ? none : router,
+                mtu == null ? 0 : mtu));
     }
 }

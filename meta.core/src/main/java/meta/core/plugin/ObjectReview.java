@@ -1,0 +1,112 @@
+package meta.core.plugin;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import meta.core.config.OptionDeclarationCheck;
+import meta.spi.PlanningException;
+import meta.spi.net.Address;
+import meta.spi.net.DeviceName;
+import meta.spi.net.Hop;
+import meta.spi.net.Link;
+import meta.spi.net.Neighbor;
+import meta.spi.net.NetworkObject;
+import meta.spi.net.Route;
+import meta.spi.net.Rule;
+import meta.spi.net.SysctlValue;
+import meta.spi.net.VethPair;
+
+/**
+ * Reviews the parts of an object of a third-party step that do not depend on the present state: its names, texts, numbers and paths. Each method throws
+ * a {@link PlanningException} if a part is invalid, and a {@link NullPointerException} if a part is null.
+ */
+final class ObjectReview {
+    private static final int MAX_ALIAS_BYTES = 255; // linux/if.h IFALIASZ, without the NUL
+    private static final String SYSCTL_ROOT = "net/";
+
+    /** The maximum number of nexthops of a route; the kernel accepts no message with many more. */
+    static final int MAX_HOPS = 1000;
+
+    private ObjectReview() {}
+
+    static void review(NetworkObject object) {
+        switch (object) {
+            case Link link -> reviewLink(link);
+            case VethPair pair -> {
+                reviewLink(pair.host());
+                reviewLink(pair.pod());
+            }
+            case Address address -> {
+                requireDeviceName(address.device());
+                if (address.prefixLength() < 0
+                        || address.prefixLength() > address.address().family().bits()) {
+                    throw invalid("an address " + address.address() + "/" + address.prefixLength());
+                }
+            }
+            case Route route -> {
+                requireAtMost(MAX_HOPS, route.hops().size(), "nexthops of a route");
+                for (Hop hop : route.hops()) {
+                    if (!hop.device().isEmpty()) {
+                        requireDeviceName(hop.device());
+                    }
+                }
+            }
+            case Neighbor neighbor -> requireDeviceName(neighbor.device());
+            case SysctlValue sysctl -> {
+                requireShort(sysctl.path(), "the path of a sysctl");
+                requireShort(sysctl.value(), "the value of a sysctl");
+                requireNetworkSysctl(sysctl.value(), sysctl.path());
+            }
+            case Rule _ -> {}
+        }
+        if (object.key().netns() == null) { // possible if the step is compiled without null checks
+            throw invalid("an object without a namespace");
+        }
+    }
+
+    private static void reviewLink(Link link) {
+        requireDeviceName(link.name());
+        for (String related : List.of(link.peer(), link.master(), link.lower())) {
+            if (!related.isEmpty()) {
+                requireDeviceName(related);
+            }
+        }
+        if (link.alias().getBytes(StandardCharsets.UTF_8).length > MAX_ALIAS_BYTES) {
+            throw invalid("an alias of more than " + MAX_ALIAS_BYTES + " bytes for " + link.name());
+        }
+        if (link.mtu() < 0 || link.txqueuelen() < Link.KERNEL_TXQUEUELEN) {
+            throw invalid("a link " + link.name() + " with an mtu of " + link.mtu() + " and a txqueuelen of "
+                    + link.txqueuelen());
+        }
+    }
+
+    static void requireDeviceName(String name) {
+        if (!DeviceName.isValid(name)) {
+            throw invalid("a device \"" + name + "\": a name has " + DeviceName.ACCEPTED);
+        }
+    }
+
+    static void requireNetworkSysctl(String value, String path) {
+        boolean within = path.startsWith(SYSCTL_ROOT) && !(path + "/").contains("/../") && !path.contains("//");
+        if (!within || path.indexOf('\0') >= 0 || value.indexOf('\0') >= 0) {
+            throw invalid("the sysctl /proc/sys/" + path + ", which is not below /proc/sys/" + SYSCTL_ROOT);
+        }
+    }
+
+    static void requireAtMost(int most, long count, String what) {
+        if (count > most) {
+            throw new PlanningException("has " + count + " " + what + "; the maximum is " + most);
+        }
+    }
+
+    static void requireShort(String text, String what) {
+        if (text.length() > OptionDeclarationCheck.MAX_TEXT) {
+            throw invalid(
+                    what + " of " + text.length() + " characters; the maximum is " + OptionDeclarationCheck.MAX_TEXT);
+        }
+    }
+
+    /** {@return the exception for an invalid part; the text continues "asks for"} */
+    static PlanningException invalid(String what) {
+        return new PlanningException("asks for " + what);
+    }
+}

@@ -1,0 +1,59 @@
+package meta.core.plugin;
+
+import java.util.List;
+import meta.netlink.IpAddress;
+import meta.spi.PlanningException;
+import meta.spi.Question;
+import meta.spi.net.Netns;
+
+/** Reviews the questions of third-party steps, under the watchdog of the step. */
+final class QuestionReview {
+    /** The maximum number of questions of a step. */
+    static final int MAX_QUESTIONS = 1000;
+
+    private static final String WILDCARD = "*";
+
+    private QuestionReview() {}
+
+    /**
+     * Reviews the questions of a step.
+     *
+     * @throws PlanningException if there are too many, or one is invalid
+     * @throws NullPointerException if a part of a question is null
+     */
+    static void review(List<Question> questions) {
+        ObjectReview.requireAtMost(MAX_QUESTIONS, questions.size(), "questions");
+        long addresses = 0;
+        for (Question question : questions) {
+            review(question);
+            addresses += question instanceof Question.HostNeighbors(List<IpAddress> asked) ? asked.size() : 0;
+        }
+        ObjectReview.requireAtMost(PlanReview.MAX_ITEMS, addresses, "addresses in its questions");
+    }
+
+    private static void review(Question question) {
+        switch (question) {
+            case Question.HostLink(String name) -> ObjectReview.requireDeviceName(name);
+            case Question.HostDevice(String name) -> ObjectReview.requireDeviceName(name);
+            case Question.HostRoutes(String name) -> ObjectReview.requireDeviceName(name);
+            case Question.HostRules _, Question.HostTableOf _, Question.HostNeighbors _, Question.HostTunnels _ -> {}
+            case Question.Sysctls(Netns netns, String path) -> {
+                ObjectReview.requireShort(path, "the path of a sysctl");
+                ObjectReview.requireNetworkSysctl(netns.toString(), path);
+                requireOneWildcard(path);
+            }
+        }
+    }
+
+    /** A device's name may contain {@code *}; only a part that consists of it stands for all folders. */
+    private static void requireOneWildcard(String path) {
+        int count = 0;
+        for (String part : path.split("/", -1)) {
+            count += part.equals(WILDCARD) ? 1 : 0;
+        }
+        if (count > 1 || path.endsWith("/" + WILDCARD)) {
+            throw ObjectReview.invalid(
+                    "the sysctls /proc/sys/" + path + "; \"*\" can stand for the name of one folder only");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package meta.core.call;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import meta.core.cni.JsonReader;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.ParsedJson;
+import meta.core.record.AttachmentRecord;
+import meta.core.record.AttachmentRecord.Progress;
+
+/** The record of the complete ADD of a pod with the address 172.18.24.120/16 on eth0. */
+final class RecordedAdd {
+    private static final String CONFIGURATION = """
+            {"cniVersion": "1.0.0", "name": "lan", "type": "veth", "prevResult": {"cniVersion": "1.0.0",
+             "interfaces": [{"name": "eth0", "sandbox": "POD"}],
+             "ips": [{"address": "172.18.24.120/16", "interface": 0}]}}""";
+
+    private RecordedAdd() {}
+
+    /** @param netns the path of the pod's namespace; the record contains the identity 4-2 for it, whatever its own identity is */
+    static AttachmentRecord of(String netns) {
+        SequencedMap<String, String> environment = new LinkedHashMap<>();
+        environment.put("CNI_CONTAINERID", "0123456789abcdef");
+        environment.put("CNI_IFNAME", "eth0");
+        environment.put("CNI_NETNS", netns);
+        byte[] document = CONFIGURATION.replace("POD", netns).getBytes(StandardCharsets.UTF_8);
+        JsonObject configuration =
+                JsonReader.read(document) instanceof ParsedJson.Valid(JsonObject json) ? json : JsonObject.EMPTY;
+        return AttachmentRecord.of(
+                "veth", environment, configuration, "4-2", "4-1", Instant.EPOCH, "1", Progress.COMPLETE);
+    }
+}

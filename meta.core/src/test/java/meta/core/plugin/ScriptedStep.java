@@ -1,0 +1,78 @@
+package meta.core.plugin;
+
+import static meta.spi.testkit.Given.given;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import meta.spi.Plan;
+import meta.spi.PlanningException;
+import meta.spi.Question;
+import meta.spi.Step;
+import meta.spi.StepContext;
+import meta.spi.StepDeclaration;
+import meta.spi.net.Link;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step that plans and asks what a test says, as the step of the third party's jar {@code good.jar}.
+ *
+ * @param planning returns the plan
+ * @param asked the questions
+ */
+record ScriptedStep(Function<StepContext, Plan> planning, List<Question> asked) implements Step {
+    /** A pod with the NIC eth0 on a host with the device veth1. */
+    static final StepContext POD = given("""
+                    host link veth1 lladdr 0a:00:00:00:00:01
+                    pod  link eth0 lladdr 0a:00:00:00:00:02
+                    """).context();
+
+    /** {@return a step without questions} */
+    static BoundStep planning(Function<StepContext, Plan> planning) {
+        return new ScriptedStep(planning, List.of()).bound();
+    }
+
+    /** {@return a step without a plan} */
+    static BoundStep asking(List<Question> questions) {
+        return new ScriptedStep(context -> Plan.NOTHING, new ArrayList<>(questions)).bound();
+    }
+
+    /** {@return a step with one question and without a plan} The question may be null. */
+    static BoundStep asking(@Nullable Question question) {
+        return asking(Collections.singletonList(question));
+    }
+
+    /** Asserts that planning fails with a message that contains the text and names the jar. */
+    static void assertFails(Function<StepContext, Plan> planning, String text) {
+        assertThatExceptionOfType(PlanningException.class)
+                .isThrownBy(() -> planning(planning).plan(POD, TimeBudget.DEFAULT_LIMIT))
+                .withMessageContaining(text)
+                .withMessageEndingWith(" (of good.jar)");
+    }
+
+    /** {@return the NIC of {@link #POD}} */
+    static Link eth0() {
+        return POD.snapshot().pod().link("eth0").orElseThrow();
+    }
+
+    private BoundStep bound() {
+        return BoundStep.ofThirdParty(StepDeclaration.of(this, "A step of this test."), "good.jar");
+    }
+
+    @Override
+    public String name() {
+        return "scripted";
+    }
+
+    @Override
+    public Plan plan(StepContext context) {
+        return planning.apply(context);
+    }
+
+    @Override
+    public List<Question> questions(StepContext context) {
+        return asked;
+    }
+}
