@@ -17,16 +17,10 @@ import meta.core.cni.RequestReader;
 import meta.netlink.netns.NamespaceException;
 
 /**
- * Runs calls, and answers them. The calling thread waits until its call has ended. Several threads may run calls at the same time.
+ * Runs calls and answers them. Thread-safe.
  *
- * @param home the agent's network namespace
- * @param heap the agent's heap, which is shrunk when no call runs
- * @param slots a call occupies one of them while it runs; if none becomes free, the client makes the call without the agent
- * @param steps finds the types and steps
- * @param logs the log files that are written after the answer
- * @param metrics counts the calls
- * @param journal receives messages that are not for a client
- * @param outOfMemory runs on a call's thread when a call has run out of memory; the agent must then be restarted
+ * @param journal receives messages for the administrator
+ * @param outOfMemory ends the agent; runs on the thread of a call that has run out of memory
  */
 record CallRunner(
         AgentNamespace home,
@@ -41,11 +35,9 @@ record CallRunner(
     static final Duration SLOT_TIMEOUT = Duration.ofMillis(500);
 
     /**
-     * Runs a call, answers it, and writes its log. The caller closes the call. If the answer cannot be sent, a line in the journal reports
-     * that.
+     * Runs a call and sends its answer. The caller closes the call. If the answer cannot be sent, the journal gets a line.
      *
-     * <p>If the calling thread could not return from a pod's namespace, it is still there afterwards ({@link AgentNamespace#isCurrent}). The outcome
-     * of a call does not show that.
+     * <p>Afterwards, the calling thread may still be in a pod's namespace ({@link AgentNamespace#isCurrent}).
      */
     void answer(ReceivedCall call) {
         CallDiagnostics output = new CallDiagnostics(logs);
@@ -81,10 +73,7 @@ record CallRunner(
         }
     }
 
-    /**
-     * {@return the memory that the call takes} If the estimate is too large for a slot, the document is checked for errors, because a call
-     * whose document is rejected takes less memory. A DEL does not reject a malformed document.
-     */
+    /** {@return the memory that the call takes} Except for a DEL, a call rejects a malformed document, and then takes less memory. */
     private MemoryEstimate estimate(ReceivedCall call) {
         MemoryEstimate estimate = MemoryEstimate.of(call.stdin());
         boolean isDel = "DEL".equals(call.request().environment().get("CNI_COMMAND"));
@@ -131,10 +120,7 @@ record CallRunner(
         return AgentAnswer.GO_COLD;
     }
 
-    /**
-     * {@return the answer that makes the client make the call without the agent} Unless only threads were lacking, also ends the agent,
-     * because any thread may have run out of memory in the middle of its work.
-     */
+    /** Ends the agent unless only threads were lacking, because any thread may have run out of memory in the middle of its work. */
     private AgentAnswer goColdWithoutMemory(ReceivedCall call, OutOfMemoryError error) {
         if (!CallOutcome.isOfThreads(error)) {
             outOfMemory.run();

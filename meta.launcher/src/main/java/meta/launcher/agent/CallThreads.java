@@ -14,21 +14,15 @@ import meta.core.cni.Failure;
 import meta.core.cni.JsonWriter;
 import meta.core.cni.RequestReader;
 
-/**
- * The threads that run calls, one call at a time for each pod. If no thread is free and none can be started, the client makes the call
- * without the agent.
- */
+/** The threads that run calls, one call at a time for each pod. */
 final class CallThreads implements AutoCloseable {
-    /**
-     * The maximum number of threads. A quarter of the threads is enough for the calls that occupy a slot. The other threads are for calls that
-     * wait for a slot, or for the lock of a pod that a cold call holds.
-     */
+    /** More threads than slots, because calls also wait for a slot, or for the lock of a pod that a cold call holds. */
     private static final int MAX_THREADS = 256;
 
     /** How many calls may wait for one pod. */
     private static final int MAX_WAITING = 128;
 
-    /** How long an idle thread is kept for the next call, because starting a thread takes about a tenth of the time of a call. */
+    /** How long an idle thread waits for a call. Starting a thread takes about a tenth of the time of a call. */
     private static final Duration IDLE = Duration.ofSeconds(2);
 
     /** How long a call waits for earlier calls of its pod; a cold call waits as long for the pod's lock. */
@@ -43,7 +37,7 @@ final class CallThreads implements AutoCloseable {
         this.runner = runner;
     }
 
-    /** {@return a thread that runs work only in the agent's network namespace; a thread starts in the namespace of the thread that starts it} */
+    /** {@return a thread for work in the agent's network namespace} The kernel starts a thread in the namespace of the thread that starts it. */
     private Thread unstarted(Runnable work) {
         return Thread.ofPlatform().daemon().name("client").unstarted(() -> {
             runner.home().awaitThread();
@@ -52,9 +46,10 @@ final class CallThreads implements AutoCloseable {
     }
 
     /**
-     * Takes over a call, and closes it later. The call runs now or after the earlier calls of its pod, with these exceptions. If too many
-     * calls wait for the pod, or the call waits too long ({@link #expire}), the answer is error code 11. If no thread is free, the client makes
-     * the call without the agent. If the client closes the connection while the call waits, the call is dropped.
+     * Takes over a call: runs it after the earlier calls of its pod, answers it and closes it.
+     *
+     * <p>If no thread is free, the client makes a cold call. If too many calls wait for the pod, or the call waits too long ({@link #expire}), the
+     * answer is error code 11. If the client closes the connection while the call waits, the call is dropped.
      */
     void take(ReceivedCall call) {
         switch (pods.enter(call)) {
@@ -64,26 +59,22 @@ final class CallThreads implements AutoCloseable {
         }
     }
 
-    /**
-     * Starts a call. If no thread is free, the client makes the call without the agent, and the next waiting call of the pod is started.
-     */
     private void start(ReceivedCall first) {
         Optional<ReceivedCall> next = Optional.of(first);
         while (next.isPresent()) {
             ReceivedCall call = next.get();
-            next = run(() -> answer(call)) ? Optional.empty() : nextAfterSendingAway(call);
+            next = run(() -> answer(call)) ? Optional.empty() : nextAfterSendingCold(call);
         }
     }
 
-    /** Makes the clients of a waiting call and of those behind it make their calls without the agent. */
-    private void sendAway(Optional<ReceivedCall> first) {
+    private void sendCold(Optional<ReceivedCall> first) {
         Optional<ReceivedCall> next = first;
         while (next.isPresent()) {
-            next = nextAfterSendingAway(next.get());
+            next = nextAfterSendingCold(next.get());
         }
     }
 
-    private Optional<ReceivedCall> nextAfterSendingAway(ReceivedCall call) {
+    private Optional<ReceivedCall> nextAfterSendingCold(ReceivedCall call) {
         runner.metrics().sentCold();
         answerAndClose(call, AgentAnswer.GO_COLD);
         return nextAfter(call);
@@ -98,7 +89,7 @@ final class CallThreads implements AutoCloseable {
                 next.ifPresent(this::start);
             } else { // a thread that is started here would start in the pod's namespace
                 runner.journal().println("a thread could not return from a pod's network namespace; it tries again");
-                sendAway(next);
+                sendCold(next);
                 runner.home().awaitThread();
             }
         }
@@ -107,8 +98,7 @@ final class CallThreads implements AutoCloseable {
     /**
      * {@return the next call of the same pod, which must be started; empty if none waits}
      *
-     * <p>Calls whose client has closed the connection are dropped, because the runtime does not wait for them any more and may have made
-     * new calls.
+     * <p>Drops calls whose client has closed the connection: the runtime no longer waits for them, and may have made new calls.
      */
     private Optional<ReceivedCall> nextAfter(ReceivedCall call) {
         Optional<ReceivedCall> next = pods.leave(call);
@@ -119,7 +109,7 @@ final class CallThreads implements AutoCloseable {
         return next;
     }
 
-    /** {@return whether a thread was free; if so, that thread runs the work, and this method does not wait for its end} */
+    /** {@return whether a thread runs the work; false if none is free} Does not wait for the end of the work. */
     boolean run(Runnable work) {
         try {
             threads.execute(work);
@@ -129,7 +119,7 @@ final class CallThreads implements AutoCloseable {
         }
     }
 
-    /** Answers calls that have waited too long with error code 11, which makes the runtime repeat them. */
+    /** Answers calls that have waited too long for earlier calls of their pod with error code 11 (try again). */
     void expire() {
         for (ReceivedCall call : pods.expired(POD_TIMEOUT)) {
             String netns = call.request().environment().getOrDefault("CNI_NETNS", "");
@@ -137,7 +127,7 @@ final class CallThreads implements AutoCloseable {
         }
     }
 
-    /** {@return whether a call waits for earlier calls of its pod; if so, {@link #expire} must be called from time to time} */
+    /** {@return whether a call waits for earlier calls of its pod; if so, {@link #expire} must be called regularly} */
     boolean hasWaiting() {
         return !pods.isEmpty();
     }
@@ -157,7 +147,7 @@ final class CallThreads implements AutoCloseable {
         }
     }
 
-    /** Accepts no more work, and does not wait. Work that runs continues. */
+    /** Accepts no more work. Work that runs continues. */
     @Override
     public void close() {
         threads.shutdown();

@@ -13,39 +13,30 @@ import java.util.Optional;
 import meta.netlink.unix.PassedFile;
 
 /**
- * Orders the calls of each pod. One call of a pod runs at a time. The others wait here without a thread or slot, so that they do not delay
- * the calls of other pods. The file of the pod's network namespace, which the client has opened, identifies the pod. A call without this file
- * never waits. Thread-safe.
+ * The order of the calls of each pod: one call runs, and the others wait without a thread or slot. The open file of the pod's network namespace
+ * identifies the pod. A call without this file never waits. Thread-safe.
  */
 final class PodQueues {
     private final Map<Object, Deque<ReceivedCall>> waiting = new HashMap<>();
     private final Map<ReceivedCall, Object> current = new HashMap<>();
     private final int maxWaiting;
 
-    /**
-     * Creates empty queues.
-     *
-     * @param maxWaiting how many calls may wait for one pod
-     */
+    /** @param maxWaiting how many calls may wait for one pod */
     PodQueues(int maxWaiting) {
         this.maxWaiting = maxWaiting;
     }
 
-    /** What happens to a call that has arrived. */
+    /** What {@link #enter} has done with a call. */
     enum Entry {
-        /** The caller must run the call now, and then call {@link #leave}. */
+        /** The caller must run the call, and then call {@link #leave}. */
         STARTED,
-        /** The call waits for the earlier calls of its pod; {@link #leave} or {@link #expired} returns the call later. */
+        /** The call waits. {@link #leave} or {@link #expired} returns it later. */
         QUEUED,
-        /** The queue of its pod is full, and the call was not added. */
+        /** The queue of the pod is full. */
         REJECTED
     }
 
-    /**
-     * Takes a call that has arrived.
-     *
-     * @return what the caller must do with the call
-     */
+    /** {@return whether the call must run, waits or is rejected} */
     synchronized Entry enter(ReceivedCall call) {
         Optional<Object> pod = pod(call);
         if (pod.isEmpty()) {
@@ -84,7 +75,7 @@ final class PodQueues {
         return Optional.of(next);
     }
 
-    /** {@return the calls that have waited for at least {@code limit}} Removes them from the queues; the caller answers and closes them. */
+    /** {@return the calls that have waited for at least {@code limit}, now removed from the queues} The caller answers and closes them. */
     synchronized List<ReceivedCall> expired(Duration limit) {
         List<ReceivedCall> expired = new ArrayList<>();
         long now = System.nanoTime();
@@ -110,7 +101,7 @@ final class PodQueues {
             Optional<PassedFile> file = call.pod();
             return file.isPresent() ? Optional.of(file.get().identity()) : Optional.empty();
         } catch (IOException e) {
-            return Optional.empty(); // in this case, the call waits for the lock of the pod on its thread
+            return Optional.empty(); // the call then waits for the pod's lock on its thread
         }
     }
 }
