@@ -10,10 +10,10 @@ import java.util.Map;
  */
 public record AddressFlags(int bits) {
     public static final AddressFlags NONE = new AddressFlags(0);
-    /** A temporary IPv6 address (RFC 8981). The kernel uses one bit for this flag and {@link #SECONDARY}. */
+    /** A temporary IPv6 address (RFC 8981). {@link #SECONDARY} has the same bit. */
     public static final AddressFlags TEMPORARY = new AddressFlags(0x01);
 
-    /** An IPv4 address that is not the first of its subnet on the device. The kernel uses one bit for this flag and {@link #TEMPORARY}. */
+    /** An IPv4 address that is not the first of its subnet on the device. {@link #TEMPORARY} has the same bit. */
     public static final AddressFlags SECONDARY = new AddressFlags(0x01);
 
     public static final AddressFlags NODAD = new AddressFlags(0x02);
@@ -55,11 +55,7 @@ public record AddressFlags(int bits) {
         return new AddressFlags(bits & ~other.bits);
     }
 
-    /**
-     * {@return the names of the set flags, separated by commas; bits without a name as one hexadecimal number; empty if no bit is set}
-     *
-     * <p>The names are those of {@code ip address}, except {@code permanent}. {@link #SECONDARY} has the name of {@link #TEMPORARY}.
-     */
+    /** {@return the names of the set flags, separated by commas; bits without a name as one hexadecimal number; empty if no bit is set} */
     @Override
     public String toString() {
         return FlagText.print(bits, NAMES, AddressFlags::bits);

@@ -4,14 +4,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/**
- * Parses and prints IP addresses. The text of an IPv4 address is four decimal numbers. An IPv6 address is parsed in every form of RFC 4291 2.2
- * and is printed in the form of RFC 5952.
- */
+/** Parses and prints IP addresses: IPv4 in dotted decimal, IPv6 in any form of RFC 4291 2.2 (parsed) or in the form of RFC 5952 (printed). */
 final class AddressText {
     private AddressText() {}
 
-    /** @throws IllegalArgumentException if the text is not an address; the message contains the text and the reason */
     static IpAddress parse(String text) {
         return text.indexOf(':') < 0 ? ipv4(text, text) : ipv6(text);
     }
@@ -68,7 +64,7 @@ final class AddressText {
     /**
      * Parses groups that are separated by colons.
      *
-     * @param toTheEnd whether the part ends the whole text; only then an IPv4 address may replace the last two groups
+     * @param toTheEnd whether the part ends the whole text, so that an IPv4 address may replace the last two groups
      */
     private static List<Integer> groups(String part, boolean toTheEnd, String whole) {
         List<Integer> groups = new ArrayList<>();
@@ -126,7 +122,7 @@ final class AddressText {
             return "::ffff:" + printIpv4(((long) groups[6] << 16) | groups[7]);
         }
         int start = -1;
-        int length = 1; // RFC 5952 4.2.2: output never shortens a single zero group
+        int length = 1; // RFC 5952 4.2.2: a single zero group is not shortened
         for (int i = 0; i < 8; i++) {
             int run = zerosFrom(groups, i);
             if (run > length) { // RFC 5952 4.2.3: the first of runs with equal length is shortened

@@ -5,9 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/**
- * A netlink attribute that is not interpreted and can be sent again unchanged ({@code linux/netlink.h struct nlattr}).
- */
+/** A netlink attribute as uninterpreted bytes ({@code linux/netlink.h struct nlattr}). */
 public final class Attribute {
     private final int type;
     private final byte[] value;
@@ -15,7 +13,6 @@ public final class Attribute {
     /**
      * @param type the attribute's number with its flag bits, 0 to 65535
      * @param value the payload without header and padding, up to 65531 bytes
-     * @throws IllegalArgumentException if the number or the length is out of range
      */
     public Attribute(int type, byte[] value) {
         if (type < 0 || type > 0xffff || value.length > 0xffff - 4) {
@@ -26,7 +23,7 @@ public final class Attribute {
         this.value = value.clone();
     }
 
-    /** {@return the attribute's number with its flag bits ({@code NLA_F_NESTED}, {@code NLA_F_NET_BYTEORDER}), 0 to 65535} */
+    /** {@return the attribute's number with its flag bits ({@code NLA_F_NESTED}, {@code NLA_F_NET_BYTEORDER})} */
     public int type() {
         return type;
     }
@@ -42,7 +39,7 @@ public final class Attribute {
     }
 
     /**
-     * {@return the value as a 32-bit number}
+     * {@return the value as a 32-bit number in native byte order}
      *
      * @throws IllegalStateException if the value does not have four bytes
      */
@@ -58,7 +55,7 @@ public final class Attribute {
         return ByteBuffer.wrap(value).asReadOnlyBuffer().order(ByteOrder.nativeOrder());
     }
 
-    /** {@return a copy of the payload, without header and padding} */
+    /** {@return a copy of the payload} */
     public byte[] value() {
         return value.clone();
     }

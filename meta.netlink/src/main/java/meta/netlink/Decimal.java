@@ -1,13 +1,13 @@
 package meta.netlink;
 
-/** Parses decimal numbers of one to three digits. A leading zero is rejected, because some programs read a number with a leading zero as octal. */
+/** Parses decimal numbers of one to three digits. Leading zeros are rejected, because some programs read such a number as octal. */
 final class Decimal {
     private Decimal() {}
 
     /**
-     * {@return the number, or -1 if the text is not a number from 0 to {@code greatest} or has a leading zero}
+     * {@return the number, or -1 if the text is not a number from 0 to {@code greatest}}
      *
-     * @param greatest the greatest accepted number, at most 999
+     * @param greatest at most 999
      */
     static int parse(String text, int greatest) {
         if (text.isEmpty() || text.length() > 3 || (text.length() > 1 && text.charAt(0) == '0')) {

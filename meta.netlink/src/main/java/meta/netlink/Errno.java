@@ -42,17 +42,17 @@ public record Errno(int number) {
     /**
      * {@return the errno with this number}
      *
-     * @throws IllegalArgumentException if the number is not 1 to 4095, for example because a result was not negated
+     * @throws IllegalArgumentException if the number is not 1 to 4095
      */
     public static Errno of(int number) {
         return new Errno(number);
     }
 
     /**
-     * {@return whether the error is a shortage: a signal interrupted the call, or descriptors, memory, locks or time ran out}
+     * {@return whether a signal interrupted the call, or descriptors, memory, locks or time ran out}
      *
-     * <p>A later attempt may succeed. After a shortage it is unknown whether the requested object exists. {@code EAGAIN} is not a shortage here,
-     * because many calls report {@code EAGAIN} instead of waiting.
+     * <p>A later attempt may succeed. After a shortage it is unknown whether the requested object exists. {@code EAGAIN} is not a shortage, because
+     * many calls report it instead of waiting.
      */
     public boolean isShortage() {
         return switch (number) {
@@ -61,7 +61,7 @@ public record Errno(int number) {
         };
     }
 
-    /** {@return the name, such as {@code ENETUNREACH}; for a number without a name, a text such as {@code errno 4000}} */
+    /** {@return the name, such as {@code ENETUNREACH}, or a text such as {@code errno 4000}} */
     @Override
     public String toString() {
         return switch (number) {

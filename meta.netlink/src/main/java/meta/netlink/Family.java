@@ -3,7 +3,7 @@ package meta.netlink;
 /**
  * An address family of {@code linux/socket.h}.
  *
- * @param number the kernel's {@code AF_} number, 0 to 255; numbers without a constant here are kept
+ * @param number the kernel's {@code AF_} number, 0 to 255
  */
 public record Family(int number) implements Comparable<Family> {
     public static final Family UNSPEC = new Family(0);
@@ -14,7 +14,7 @@ public record Family(int number) implements Comparable<Family> {
         RangeCheck.require("address family", number, 0, 255);
     }
 
-    /** {@return whether addresses of this family are IP addresses} */
+    /** {@return whether this is IPv4 or IPv6} */
     public boolean isIp() {
         return equals(IPV4) || equals(IPV6);
     }

@@ -5,8 +5,6 @@ import java.nio.ByteBuffer;
 /**
  * An IPv4 or IPv6 address.
  *
- * <p>In a route, the unspecified address ({@code 0.0.0.0}, {@code ::}) as gateway or preferred source means that the route has none.
- *
  * @param family {@link Family#IPV4} or {@link Family#IPV6}
  * @param high the upper 64 bits of an IPv6 address; 0 for IPv4
  * @param low the lower 64 bits of an IPv6 address; the 32 bits of an IPv4 address
@@ -24,7 +22,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
     /**
      * {@return the address of these 4 or 16 bytes in network order}
      *
-     * @throws IllegalArgumentException if there are more or fewer bytes
+     * @throws IllegalArgumentException if the number of bytes differs
      */
     public static IpAddress of(byte[] bytes) {
         return switch (bytes.length) {
@@ -38,7 +36,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
     }
 
     /**
-     * {@return the unspecified address of the family: {@code 0.0.0.0} or {@code ::}}
+     * {@return {@code 0.0.0.0} or {@code ::}}
      *
      * @throws IllegalArgumentException if the family is neither IPv4 nor IPv6
      */
@@ -91,7 +89,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         return !isUnspecified() && !isMulticast() && !(isIpv4() && low == UNSIGNED_INT);
     }
 
-    /** {@return the prefix that contains only this address: {@code /32} or {@code /128}} */
+    /** {@return the prefix that contains only this address} */
     public Prefix asPrefix() {
         return new Prefix(this, family.bits());
     }
@@ -104,7 +102,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
     }
 
-    /** {@return the canonical text: dotted decimal for IPv4, the form of RFC 5952 for IPv6} */
+    /** {@return dotted decimal for IPv4, the form of RFC 5952 for IPv6} */
     @Override
     public String toString() {
         return AddressText.print(this);

@@ -8,9 +8,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Converts texts of the kernel, such as device names, to Java strings and back. A text of the kernel may contain any byte. Valid UTF-8 is
- * decoded. Every other byte becomes an escape: a character from U+DC80 to U+DCFF, which valid UTF-8 cannot contain. Different texts therefore
- * remain different, and {@link #encode} restores the bytes.
+ * Converts texts of the kernel, such as device names, to Java strings and back. Such a text may contain any byte. Each byte that is not valid UTF-8
+ * becomes an escape: a character from U+DC80 to U+DCFF, which valid UTF-8 cannot contain.
  */
 public final class KernelText {
     private static final int ESCAPE = 0xdc00;
@@ -19,7 +18,7 @@ public final class KernelText {
 
     private KernelText() {}
 
-    /** {@return the text with these bytes; {@link #encode} returns the bytes again} */
+    /** {@return the text with these bytes; {@link #encode} restores the bytes} */
     public static String decode(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length);

@@ -46,11 +46,7 @@ public record LinkFlags(int bits) {
         return new LinkFlags(bits & ~other.bits);
     }
 
-    /**
-     * {@return the names of the set flags, separated by commas; bits without a name as one hexadecimal number; empty if no bit is set}
-     *
-     * <p>The names are those that {@code ip link} prints, and {@code RUNNING}, which {@code ip link} does not print.
-     */
+    /** {@return the names of the set flags, separated by commas; bits without a name as one hexadecimal number; empty if no bit is set} */
     @Override
     public String toString() {
         return FlagText.print(bits, NAMES, LinkFlags::bits);

@@ -3,12 +3,12 @@ package meta.netlink;
 import java.util.HexFormat;
 
 /**
- * The link-layer address of an Ethernet device (IEEE 802 EUI-48). In {@code ip} it is called {@code lladdr}.
+ * The link-layer address of an Ethernet device (IEEE 802 EUI-48).
  *
  * @param bits the six bytes as a big-endian number; the upper 16 bits are 0
  */
 public record MacAddress(long bits) implements Comparable<MacAddress> {
-    /** All bits zero. It stands for a missing link-layer address. */
+    /** The zero address. It stands for a missing link-layer address. */
     public static final MacAddress NONE = new MacAddress(0);
 
     public MacAddress {
@@ -18,9 +18,9 @@ public record MacAddress(long bits) implements Comparable<MacAddress> {
     }
 
     /**
-     * {@return the address with these six bytes, in network order}
+     * {@return the address with these six bytes in network order}
      *
-     * @throws IllegalArgumentException if there are more or fewer bytes
+     * @throws IllegalArgumentException if the number of bytes differs
      */
     public static MacAddress of(byte[] bytes) {
         if (bytes.length != 6) {
@@ -46,7 +46,7 @@ public record MacAddress(long bits) implements Comparable<MacAddress> {
         }
     }
 
-    /** {@return the six bytes, in network order} */
+    /** {@return the six bytes in network order} */
     public byte[] bytes() {
         byte[] bytes = new byte[6];
         for (int i = 0; i < 6; i++) {
@@ -55,7 +55,6 @@ public record MacAddress(long bits) implements Comparable<MacAddress> {
         return bytes;
     }
 
-    /** Orders by the bytes as an unsigned number. */
     @Override
     public int compareTo(MacAddress other) {
         return Long.compare(bits, other.bits);

@@ -46,11 +46,7 @@ public record NudState(int bits) {
         return new NudState(bits & ~other.bits);
     }
 
-    /**
-     * {@return the names of the set bits, separated by commas; bits without a name as one hexadecimal number; empty for {@link #NONE}}
-     *
-     * <p>The names are those that {@code ip neighbor} accepts after {@code nud}. {@code ip neighbor} prints them in upper case.
-     */
+    /** {@return the names of the set bits, separated by commas; bits without a name as one hexadecimal number; empty for {@link #NONE}} */
     @Override
     public String toString() {
         return FlagText.print(bits, NAMES, NudState::bits);

@@ -1,14 +1,12 @@
 package meta.netlink;
 
 /**
- * A block of addresses in CIDR notation (RFC 4632 3.1, RFC 4291 2.3): the first address and the number of leading bits that all
- * addresses of the block share.
+ * A block of addresses in CIDR notation (RFC 4632 3.1, RFC 4291 2.3).
  *
  * @param address the first address of the block; its host bits are zero
- * @param length the number of shared bits: 0 to 32 for IPv4, 0 to 128 for IPv6
+ * @param length the number of leading bits that all addresses of the block share: 0 to 32 for IPv4, 0 to 128 for IPv6
  */
 public record Prefix(IpAddress address, int length) implements Comparable<Prefix> {
-    /** @throws IllegalArgumentException if the length is out of range or host bits are set; the message gives the reason */
     public Prefix {
         requireLength(address, length);
         if (!masked(address, length).equals(address)) {
@@ -20,7 +18,6 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
     /**
      * {@return the block of this length that contains the address}
      *
-     * @param address any address of the block; host bits may be set
      * @throws IllegalArgumentException if the length is out of range
      */
     public static Prefix containing(IpAddress address, int length) {
@@ -28,7 +25,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         return new Prefix(masked(address, length), length);
     }
 
-    /** {@return the block of all addresses of a family: {@code 0.0.0.0/0} or {@code ::/0}} */
+    /** {@return {@code 0.0.0.0/0} or {@code ::/0}} */
     public static Prefix all(Family family) {
         return new Prefix(IpAddress.unspecified(family), 0);
     }
@@ -47,7 +44,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
     }
 
     /**
-     * Parses {@code address/length} and returns the block that contains the address; host bits may be set.
+     * Parses {@code address/length}, whose host bits may be set, and returns the block that contains the address.
      *
      * @throws IllegalArgumentException if the text has another form; the message gives the reason
      */
@@ -68,7 +65,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         return length == family().bits();
     }
 
-    /** {@return whether the block contains all addresses of its family, like the destination of a default route} */
+    /** {@return whether the block contains all addresses of its family} */
     public boolean isAll() {
         return length == 0;
     }
@@ -78,7 +75,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         return other.family().equals(family()) && masked(other, length).equals(address);
     }
 
-    /** Orders by first address and then by length, so that a block comes before its parts. */
+    /** Orders by first address and then by length: a block comes before its parts. */
     @Override
     public int compareTo(Prefix other) {
         int byAddress = address.compareTo(other.address);
@@ -130,7 +127,11 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         return new IpAddress(Family.IPV6, address.high() & upper(length), address.low() & upper(length - 64));
     }
 
-    /** {@return a mask of the upper {@code bits} of 64; a number below 0 counts as 0, a number above 64 as 64} */
+    /**
+     * {@return a mask of the upper {@code bits} of 64}
+     *
+     * @param bits any number; below 0 counts as 0, above 64 as 64
+     */
     private static long upper(int bits) {
         return bits <= 0 ? 0 : bits >= 64 ? -1 : -1L << (64 - bits);
     }

@@ -1,15 +1,10 @@
 package meta.netlink;
 
-/**
- * Range checks for numbers that the kernel stores in fewer than 32 bits. Without a check, a larger number would be truncated silently.
- */
+/** Checks numbers that the kernel stores in fewer than 32 bits. Without a check, encoding would truncate a larger number silently. */
 final class RangeCheck {
     private RangeCheck() {}
 
-    /**
-     * @param what the name of the number, for the message
-     * @throws IllegalArgumentException if the number is less than {@code least} or greater than {@code greatest}
-     */
+    /** @throws IllegalArgumentException if the number is out of range; the message begins with {@code what} */
     static void require(String what, int number, int least, int greatest) {
         if (number < least || number > greatest) {
             throw new IllegalArgumentException(what + ": " + number + " is not " + least + " to " + greatest);

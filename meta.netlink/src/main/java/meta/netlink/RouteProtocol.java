@@ -31,7 +31,7 @@ public record RouteProtocol(int number) implements Comparable<RouteProtocol> {
         return Integer.compareUnsigned(number, other.number);
     }
 
-    /** {@return the name as {@code ip} prints it, or the number if it has no constant here, even if {@code ip} has a name for the number} */
+    /** {@return the name as {@code ip} prints it, or the number if it has no constant here} */
     @Override
     public String toString() {
         return switch (number) {

@@ -3,7 +3,7 @@ package meta.netlink;
 /**
  * A routing table by its number ({@code linux/rtnetlink.h RT_TABLE_}, {@code RTA_TABLE}).
  *
- * @param number the number as an unsigned int, 1 to 2^32-1; 0 ({@link #UNSPEC}) in a rule that looks up no table and in a dump of all tables
+ * @param number an unsigned int; 0 ({@link #UNSPEC}) means no table in a rule and all tables in a dump
  */
 public record RouteTable(int number) implements Comparable<RouteTable> {
     public static final RouteTable UNSPEC = new RouteTable(0);

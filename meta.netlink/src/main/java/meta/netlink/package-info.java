@@ -1,8 +1,7 @@
 /**
- * The basic values of Linux networking: addresses, prefixes, and named numbers of the kernel.
+ * The values of Linux networking: addresses, prefixes, and numbers of the kernel with their names.
  *
- * <p>The types parse strictly, print the names of {@code ip(8)}, and compare numerically. A number of the kernel without a name here is
- * preserved. Start at {@link meta.netlink.IpAddress} and {@link meta.netlink.Prefix}:
+ * <p>A number of the kernel without a name here is preserved. Start at {@link meta.netlink.IpAddress} and {@link meta.netlink.Prefix}:
  *
  * <pre>{@code
  * Prefix pods = Prefix.parse("10.244.0.0/16");

@@ -25,13 +25,7 @@ final class AwaitedTask<T extends @Nullable Object, E extends Exception> impleme
         }
     }
 
-    /**
-     * Waits until the task has ended. An interrupt does not end the wait, because a running task cannot be cancelled. The interrupt status of the
-     * thread is then set.
-     *
-     * @return the result of the task
-     * @throws E the exception of the task. Unchecked exceptions and errors of the task are thrown too
-     */
+    /** Waits until the task has ended, even if the thread is interrupted. The interrupt status is set afterwards. */
     @SuppressWarnings({"unchecked", "NullAway"
     }) // the task throws no other checked exception; if it throws none, it has a result
     T result() throws E {

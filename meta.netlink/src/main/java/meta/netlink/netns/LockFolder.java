@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A folder of lock files, one for each locked network namespace. The name of a file is the namespace's {@link NetworkNamespace#identity()}.
  *
- * <p>The namespace's own file is not suitable as a lock, because every process in the namespace can open and lock it. The folder (mode 0700) and
- * its files (0600) belong to the user of this process, so that no other user can hold a lock. Releasing a lock removes its file.
+ * <p>The folder (mode 0700) and its files (0600) belong to the user of this process, so that no other user can hold a lock.
  *
  * @param path the folder; {@link #lock} creates the folder and its parent if they are missing
  */
@@ -27,24 +26,21 @@ public record LockFolder(Path path) {
     private static final int DIRECTORY_MODE = 0700;
     private static final int FILE_MODE = 0600;
 
-    /** The timeout for the lock on the namespace's own file. The timeout is short, because any process may hold that lock. */
+    /** The timeout for the lock on the namespace's own file; short, because any process in the namespace may hold that lock. */
     private static final Duration FALLBACK_TIMEOUT = Duration.ofSeconds(2);
 
     /**
-     * Locks a namespace against all other threads, and against all processes that use this folder, until the lock is closed or the process ends.
-     * All paths of one namespace lead to one lock. A thread that already holds the lock waits too.
+     * Locks a namespace against all other threads, and against all processes that use this folder, until the lock is closed or the process ends. The
+     * lock is not reentrant.
      *
-     * <p>If the folder cannot be used, for example because {@code /run} is read-only, the namespace's own file is locked instead. If another
-     * process holds that lock for 2 seconds, or the kernel refuses it, the result locks nothing. {@link NamespaceLock#remark()} reports both
-     * cases.
+     * <p>If the folder cannot be used, the namespace's own file is locked instead. If that file cannot be locked within 2 seconds, the result locks
+     * nothing. {@link NamespaceLock#remark()} reports both cases.
      *
-     * @param timeout the longest time to wait until another holder releases the lock of the folder
-     * @return the lock, which the caller must close; closing the namespace does not release the lock
-     * @throws NamespaceException {@link NamespaceException.Reason#LOCKED} if the lock is not free in time or the thread is interrupted while it
-     *     waits (its interrupt status is then set); {@link NamespaceException.Reason#EXHAUSTED} if no descriptor or memory is left; another
-     *     reason if the kernel refuses
+     * @param timeout the longest time to wait for the lock of the folder
+     * @return the lock, which the caller must close
+     * @throws NamespaceException {@link NamespaceException.Reason#LOCKED} if the lock is not free in time or the thread is interrupted (its interrupt
+     *     status is then set); {@link NamespaceException.Reason#EXHAUSTED} if no descriptor or memory is left; another reason if the kernel refuses
      * @throws java.io.UncheckedIOException if the {@linkplain NetworkNamespace#identity identity} of the namespace cannot be read
-     * @throws IllegalStateException if the namespace is closed, and its identity was never read or the folder cannot be used
      */
     public NamespaceLock lock(NetworkNamespace namespace, Duration timeout) throws NamespaceException {
         try {
@@ -57,14 +53,13 @@ public record LockFolder(Path path) {
     }
 
     /**
-     * Locks a namespace as {@link #lock(NetworkNamespace, Duration)} does, without access to the namespace, which may no longer exist.
+     * Locks a namespace, which need not exist.
      *
-     * <p>If the folder cannot be used, or the identity is not one, the result locks nothing, and {@link NamespaceLock#remark()} gives the reason.
+     * <p>If the folder cannot be used or the identity is invalid, the result locks nothing, and {@link NamespaceLock#remark()} gives the reason.
      *
      * @param identity the {@linkplain NetworkNamespace#identity identity} of the namespace
-     * @param timeout the longest time to wait until another holder releases the lock
+     * @param timeout the longest time to wait for the lock
      * @return the lock, which the caller must close
-     * @throws NamespaceException as for {@link #lock(NetworkNamespace, Duration)}
      */
     public NamespaceLock lock(String identity, Duration timeout) throws NamespaceException {
         if (identity.isEmpty() || identity.indexOf('/') >= 0 || identity.startsWith(".")) {
@@ -79,7 +74,7 @@ public record LockFolder(Path path) {
         }
     }
 
-    /** @throws IOException if the folder cannot be used. A {@link NamespaceException} says nothing about the folder */
+    /** @throws IOException if the folder cannot be used; a {@link NamespaceException} has another cause */
     private NamespaceLock lock(String identity, Waiting waiting) throws IOException {
         Path file = path.resolve(identity);
         while (true) {
@@ -88,7 +83,7 @@ public record LockFolder(Path path) {
             if (isAt(descriptor, file)) {
                 return new NamespaceLock(descriptor, Optional.of(file), "");
             }
-            descriptor.close(); // the holder has removed the file during the wait; try again with a new one
+            descriptor.close(); // the holder has removed the file during the wait
         }
     }
 
@@ -96,14 +91,14 @@ public record LockFolder(Path path) {
         return new NamespaceLock(null, Optional.empty(), reason + "; continues without a lock");
     }
 
-    /** Removes the lock files that no process holds, which are those of killed processes. Does not wait, and ignores errors. */
+    /** Removes the lock files that no process holds, such as those of killed processes. Does not wait, and ignores errors. */
     public void sweep() {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
             for (Path file : files) {
                 sweep(file);
             }
         } catch (IOException | DirectoryIteratorException e) {
-            return; // there is no folder and therefore no lock file, or the remaining files stay until the next sweep
+            return; // no folder, or an error: the remaining files stay until the next sweep
         }
     }
 
@@ -122,7 +117,6 @@ public record LockFolder(Path path) {
     /**
      * {@return the open lock file; creates the file and its folder if they are missing}
      *
-     * @throws NamespaceException if no descriptor or memory is left
      * @throws IOException if the folder cannot be used; the message gives the reason
      */
     private Descriptor open(Path file) throws IOException {
@@ -132,7 +126,7 @@ public record LockFolder(Path path) {
             if (parent != null) {
                 Libc.mkdir(parent.toString(), DIRECTORY_MODE);
             }
-            Libc.mkdir(path.toString(), DIRECTORY_MODE); // if this fails, the next line reports it
+            Libc.mkdir(path.toString(), DIRECTORY_MODE); // create reports a failure
             number = create(file);
         }
         if (number < 0) {
@@ -171,7 +165,7 @@ public record LockFolder(Path path) {
         }
     }
 
-    /** {@return whether the path still leads to the open file; false if the file was removed} */
+    /** {@return whether the path leads to the open file; false if the file was removed} */
     static boolean isAt(Descriptor descriptor, Path file) {
         Object named = key(file, LinkOption.NOFOLLOW_LINKS);
         return named != null && named.equals(key(Path.of("/proc/self/fd/" + descriptor.number())));
@@ -185,7 +179,7 @@ public record LockFolder(Path path) {
         }
     }
 
-    /** Tries to lock a file repeatedly until a timeout, because {@code flock(2)} has no timeout. */
+    /** Tries to lock a file until a timeout, because {@code flock(2)} has no timeout. */
     private static final class Waiting {
         private static final Duration SHORTEST = Duration.ofMillis(1);
         private static final Duration LONGEST = Duration.ofMillis(20);
@@ -200,11 +194,7 @@ public record LockFolder(Path path) {
             this.deadline = Deadline.in(timeout);
         }
 
-        /**
-         * Locks the file. If that fails, closes the file and throws.
-         *
-         * @throws NamespaceException if the file is still locked after the timeout, the thread is interrupted, or the kernel refuses
-         */
+        /** Locks the file. Closes the file before it throws. */
         void lock(Descriptor descriptor) throws NamespaceException {
             try {
                 await(descriptor);
@@ -234,10 +224,7 @@ public record LockFolder(Path path) {
             return Libc.flock(descriptor.number(), Libc.LOCK_EX | Libc.LOCK_NB);
         }
 
-        /**
-         * Pauses for a quarter of the time waited so far, at least 1 ms and at most 20 ms. More attempts do not help, because the other call
-         * takes some milliseconds.
-         */
+        /** Pauses for a quarter of the time waited so far, at least 1 ms and at most 20 ms. */
         private void pause() throws NamespaceException {
             Duration pause = timeout.minus(deadline.left()).dividedBy(4);
             Duration atLeast = pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause;

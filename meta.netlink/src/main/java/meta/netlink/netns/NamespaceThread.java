@@ -6,12 +6,7 @@ import meta.netlink.Errno;
 import meta.netlink.libc.Libc;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A dedicated thread in a network namespace. It runs tasks one after another. Any thread may submit tasks.
- *
- * <p>The thread enters the namespace when it starts, and stays in the namespace. After {@link #close}, the thread runs the tasks that were
- * submitted before, and ends. The thread is never reused for another namespace. It is a daemon: it does not keep the JVM running.
- */
+/** A daemon thread in a network namespace. It runs tasks one after another. Any thread may submit tasks. */
 public final class NamespaceThread implements AutoCloseable {
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final Thread thread;
@@ -26,8 +21,7 @@ public final class NamespaceThread implements AutoCloseable {
      * Starts a thread in the namespace of a descriptor.
      *
      * @param path the namespace's path or label, for the thread's name and messages
-     * @param descriptor the descriptor of the namespace, which the caller may close after this method has returned
-     * @throws NamespaceException if the thread cannot enter the namespace; the thread then ends
+     * @param descriptor the descriptor of the namespace, which the caller may close afterwards
      */
     static NamespaceThread start(String path, int descriptor) throws NamespaceException {
         NamespaceThread started = new NamespaceThread("netns " + path);
@@ -47,10 +41,9 @@ public final class NamespaceThread implements AutoCloseable {
     }
 
     /**
-     * Runs a task in the namespace and waits for its end. An interrupt does not end the wait, because the task may have begun; the interrupt status
-     * is set afterwards. If a task calls this method, the inner task runs at once, even after {@link #close}.
+     * Runs a task in the namespace and waits for its end, even if the caller is interrupted. The interrupt status is set afterwards. If a task calls
+     * this method, the inner task runs at once, even after {@link #close}.
      *
-     * @return the result of the task
      * @throws E the exception of the task. Unchecked exceptions and errors of the task are thrown too
      * @throws IllegalStateException if {@link #close} was called and the caller is another thread; the task has not run
      */
@@ -70,7 +63,7 @@ public final class NamespaceThread implements AutoCloseable {
         tasks.add(task);
     }
 
-    /** Makes the thread end after the submitted tasks. Does not wait for the thread. The namespace exists at least until the thread has ended. */
+    /** Makes the thread end after the submitted tasks, without waiting for it. The namespace exists at least until the thread has ended. */
     @Override
     public synchronized void close() {
         if (!closed) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NetworkNamespace implements AutoCloseable {
     private static final String CURRENT = "/proc/thread-self/ns/net";
-    private static final int TRIES = 1000; // attempts of bringBack before it gives up
+    private static final int TRIES = 1000; // setns can fail for a moment because the kernel is out of memory
 
     private final String path;
     private final Descriptor descriptor;
@@ -34,29 +34,23 @@ public final class NetworkNamespace implements AutoCloseable {
      * Opens the namespace behind a file such as {@code /run/netns/pod} or {@code /proc/1234/ns/net}.
      *
      * @return the namespace, which the caller must close
-     * @throws NamespaceException if the namespace cannot be opened. Its reason is {@link Reason#MISSING} if the file does not exist, {@link
-     *     Reason#EXHAUSTED} for a shortage, {@link Reason#REFUSED} for {@code EIO}, and otherwise {@link Reason#NOT_A_NETWORK_NAMESPACE}
      */
     public static NetworkNamespace open(Path path) throws NamespaceException {
         return open(path.toString());
     }
 
-    /**
-     * {@return the namespace that the calling thread is in, which the caller must close}
-     *
-     * @throws NamespaceException if the namespace's file cannot be opened, for example because no descriptor is left
-     */
+    /** {@return the namespace that the calling thread is in, which the caller must close} */
     public static NetworkNamespace current() throws NamespaceException {
         return open(CURRENT);
     }
 
     /**
      * Moves the calling thread to a new namespace ({@code unshare(2)}), which contains only the loopback device. The namespace exists as long as a
-     * thread is in the namespace, or the namespace's file is open or mounted.
+     * thread is in it, or its file is open or mounted.
      *
      * @return the new namespace, which the caller must close
-     * @throws NamespaceException if the kernel refuses, for example without {@code CAP_SYS_ADMIN} (the thread has not moved), or if the file of
-     *     the new namespace cannot be opened (the thread has moved)
+     * @throws NamespaceException if the kernel refuses {@code unshare(2)} (the thread has not moved), or if the file of the new namespace cannot be
+     *     opened (the thread has moved)
      */
     public static NetworkNamespace enterNew() throws NamespaceException {
         int entered = ProcessCalls.unshareNetwork();
@@ -69,11 +63,9 @@ public final class NetworkNamespace implements AutoCloseable {
     /**
      * {@return the namespace of an open file that another process has passed}
      *
-     * @param path only a label for messages, such as the file's path in the other process; it is not opened
+     * @param path a label for messages; it is not opened
      * @param file the open file, which the result closes from now on
-     * @throws NamespaceException if the file is not a network namespace ({@link Reason#NOT_A_NETWORK_NAMESPACE}), or the kernel refuses the check
-     *     ({@link Reason#EXHAUSTED}, {@link Reason#REFUSED}); the file is then closed
-     * @throws IllegalStateException if the file is closed or already released
+     * @throws NamespaceException if the file is not a network namespace, or the kernel refuses the check; the file is then closed
      */
     public static NetworkNamespace fromPassedFile(String path, PassedFile file) throws NamespaceException {
         return of(path, new Descriptor(file.release()));
@@ -94,7 +86,7 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     private static Descriptor openFile(String path) throws NamespaceException {
-        // O_NONBLOCK: without it, opening a pipe would wait for a writer
+        // without O_NONBLOCK, opening a pipe would wait for a writer
         int result = Libc.open(path, Libc.O_RDONLY | Libc.O_CLOEXEC | Libc.O_NONBLOCK);
         if (result >= 0) {
             return new Descriptor(result);
@@ -103,13 +95,13 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Throws if the descriptor does not refer to a network namespace. A shortage must not be reported as "not a network namespace", because DEL
-     * would then skip the clean-up of a pod that exists.
+     * Throws if the descriptor does not refer to a network namespace. A shortage must not be reported as {@link Reason#NOT_A_NETWORK_NAMESPACE},
+     * because DEL would then skip the clean-up of a pod that exists.
      */
     private static void requireNetworkNamespace(String path, int descriptor) throws NamespaceException {
         long fileSystem = Libc.fileSystemType(descriptor);
         requireAnswer(path, "fstatfs", fileSystem);
-        // check the file system first, because the ioctl's number may have another meaning for files of another kind
+        // the number of the ioctl may have another meaning in another file system
         int kind = fileSystem == Libc.NSFS_MAGIC ? Libc.ioctl(descriptor, Libc.NS_GET_NSTYPE) : 0;
         requireAnswer(path, "ioctl NS_GET_NSTYPE", kind);
         if (kind != Libc.CLONE_NEWNET) {
@@ -124,26 +116,21 @@ public final class NetworkNamespace implements AutoCloseable {
         }
     }
 
-    /** {@return the number of the descriptor, for attributes such as {@code IFLA_NET_NS_FD}; valid until {@link #close}} */
+    /** {@return the number of the descriptor, valid until {@link #close}} */
     public int descriptor() {
         return descriptor.number();
     }
 
-    /**
-     * {@return whether both are the same namespace, even if they were opened by different paths}
-     *
-     * @throws UncheckedIOException as {@link #identity}
-     * @throws IllegalStateException as {@link #identity}
-     */
+    /** {@return whether both are the same namespace, even if they were opened by different paths} */
     public boolean isSameAs(NetworkNamespace other) {
         return identity().equals(other.identity());
     }
 
     /**
-     * {@return the namespace id, which no other namespace has while this namespace exists: device and inode of the namespace's file, such as
-     * {@code 4-4026532281}, as {@code stat -L -c %d-%i} prints them}
+     * {@return the device and inode of the namespace's file, such as {@code 4-4026532281} ({@code stat -L -c %d-%i}); unique while the namespace
+     * exists}
      *
-     * <p>The first call reads the id; later calls return the same value, also after {@link #close}.
+     * <p>Later calls return the value of the first call, also after {@link #close}.
      *
      * @throws UncheckedIOException if the file's attributes cannot be read
      * @throws IllegalStateException if the namespace was closed before the first call
@@ -158,10 +145,9 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * {@return whether the calling thread is in this namespace; the check opens no descriptor}
+     * {@return whether the calling thread is in this namespace}
      *
-     * @throws UncheckedIOException if the attributes of a namespace's file cannot be read
-     * @throws IllegalStateException if the namespace was closed before the first call of {@link #identity}
+     * @throws UncheckedIOException as {@link #identity}
      */
     public boolean isCurrent() {
         return identity().equals(identity(Path.of(CURRENT)));
@@ -175,12 +161,7 @@ public final class NetworkNamespace implements AutoCloseable {
         }
     }
 
-    /**
-     * {@return whether a path leads to the namespace with this {@link #identity}; false if the file does not exist or its attributes cannot be
-     * read}
-     *
-     * <p>The check opens no descriptor.
-     */
+    /** {@return whether a path leads to the namespace with this {@link #identity}; false if the file's attributes cannot be read} */
     public static boolean isAt(Path path, String identity) {
         try {
             return deviceAndInode(path).equals(identity);
@@ -197,16 +178,14 @@ public final class NetworkNamespace implements AutoCloseable {
     /**
      * {@return a descriptor of the namespace's file with a new open file description, which the caller must close}
      *
-     * <p>A {@code flock(2)} belongs to the open file description, so that a duplicated descriptor would share the lock.
-     *
-     * @throws NamespaceException if the file cannot be opened, for example because no descriptor is left
+     * <p>A {@code flock(2)} belongs to the open file description: a duplicated descriptor would share the lock.
      */
     Descriptor reopened() throws NamespaceException {
         return openFile(descriptorPath());
     }
 
     /**
-     * Starts a thread in the namespace. The caller must close the thread; closing this namespace does not end the thread.
+     * Starts a thread in the namespace. The caller must close the thread; closing this namespace does not end it.
      *
      * @throws NamespaceException if the thread cannot enter the namespace
      * @throws OutOfMemoryError if the thread cannot be created
@@ -216,14 +195,13 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Runs a task on the calling thread in the namespace, and then moves the thread back. A visit takes two system calls; starting a dedicated
-     * thread takes some hundred microseconds. The task must not start threads, because they would stay in the namespace.
+     * Runs a task on the calling thread in the namespace, and then moves the thread back. The task must not start threads, because they would stay in
+     * the namespace.
      *
      * @param home the namespace that the calling thread is in and returns to
-     * @return the result of the task
      * @throws E the exception of the task, after the thread has returned
-     * @throws NamespaceException if the thread cannot enter the namespace; the task has not run
-     * @throws StrandedException if the thread cannot return; the task has run, and its result or exception is lost
+     * @throws NamespaceException if the thread cannot enter the namespace
+     * @throws StrandedException if the thread cannot return; the result or exception of the task is lost
      */
     public <T extends @Nullable Object, E extends Exception> T visit(NetworkNamespace home, NamespaceTask<T, E> task)
             throws E, NamespaceException {
@@ -239,10 +217,9 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Moves the calling thread to this namespace, which is the thread's home. Has no effect if the thread is already there. Makes up to
-     * {@value #TRIES} attempts, because the kernel can be out of memory for a moment.
+     * Moves the calling thread to this namespace, the thread's home. Has no effect if the thread is already there.
      *
-     * @throws StrandedException if all attempts fail; the thread is in another namespace and must end
+     * @throws StrandedException if that fails; the thread must end
      */
     public void bringBack() {
         int returned = Libc.setns(descriptor.number(), Libc.CLONE_NEWNET);

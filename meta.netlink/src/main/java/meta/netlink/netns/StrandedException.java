@@ -2,10 +2,7 @@ package meta.netlink.netns;
 
 import meta.netlink.Errno;
 
-/**
- * Thrown if the calling thread cannot return to its home network namespace. The thread must end, because it is in the wrong namespace. The
- * message gives the path of the home namespace.
- */
+/** Thrown if the calling thread cannot return to its home network namespace. The thread must end, because it is in the wrong namespace. */
 public final class StrandedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -16,7 +13,6 @@ public final class StrandedException extends RuntimeException {
         this.errno = errno.number();
     }
 
-    /** {@return the errno of the last attempt to return} */
     public Errno errno() {
         return Errno.of(errno);
     }

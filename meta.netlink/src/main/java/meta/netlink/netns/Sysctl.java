@@ -16,16 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads and writes the kernel's sysctls below {@code /proc/sys}. A sysctl below {@code net} is that of the calling thread's network namespace.
  *
- * <p>The environment variable {@value #VARIABLE} gives another mount of {@code /proc/sys}.
- *
- * <p>A key is a path below {@code /proc/sys}, such as {@code net/ipv4/conf/eth0.100/rp_filter}. A key contains slashes instead of the dots of
- * {@code sysctl(8)}, because device names may contain dots.
+ * <p>A key is a path below {@code /proc/sys}, such as {@code net/ipv4/conf/eth0.100/rp_filter}, with slashes instead of the dots of {@code
+ * sysctl(8)}. Other keys cause an {@link IllegalArgumentException}.
  */
 public final class Sysctl {
-    /**
-     * The environment variable with the path of another mount of {@code /proc/sys}. A container needs it, because its {@code /proc/sys} is
-     * read-only.
-     */
+    /** The environment variable with the path of another mount of {@code /proc/sys}, for containers in which {@code /proc/sys} is read-only. */
     static final String VARIABLE = "META_PLUGINS_PROC_SYS";
 
     private static final String ROOT = root(System.getenv(VARIABLE));
@@ -41,9 +36,8 @@ public final class Sysctl {
      *
      * <p>A value of more than {@value #LONGEST_VALUE} bytes is truncated.
      *
-     * @throws IllegalArgumentException if the key is not a path below {@code /proc/sys}
-     * @throws ShortageException if the sysctl cannot be read because of a {@linkplain Errno#isShortage shortage}
-     * @throws SysctlException if the kernel refuses for another reason, for example with {@code EIO} for a {@code stable_secret} that is not set
+     * @throws ShortageException if a {@linkplain Errno#isShortage shortage} prevents reading
+     * @throws SysctlException if the kernel refuses for another reason, for example with {@code EIO} for an unset {@code stable_secret}
      */
     public static Optional<String> read(String key) {
         String path = path(key);
@@ -71,9 +65,7 @@ public final class Sysctl {
     /**
      * Writes a value.
      *
-     * @return the errno if the kernel refused, such as {@code ENOENT} if the sysctl does not exist or {@code EINVAL} for an invalid value; empty on
-     *     success
-     * @throws IllegalArgumentException if the key is not a path below {@code /proc/sys}
+     * @return the errno if the kernel refused, such as {@code ENOENT} if the sysctl does not exist; empty on success
      */
     public static Optional<Errno> write(String key, String value) {
         int descriptor = Libc.open(path(key), Libc.O_WRONLY | Libc.O_CLOEXEC);
@@ -82,13 +74,7 @@ public final class Sysctl {
         return written < 0 ? Optional.of(Errno.of(-written)) : Optional.empty();
     }
 
-    /**
-     * {@return whether the sysctl can be opened for writing; nothing is written}
-     *
-     * <p>The result is false for every failure, for example if {@code /proc/sys} is read-only, the sysctl does not exist or no descriptor is left.
-     *
-     * @throws IllegalArgumentException if the key is not a path below {@code /proc/sys}
-     */
+    /** {@return whether the sysctl can be opened for writing; false for every failure, also a shortage} */
     public static boolean isWritable(String key) {
         int descriptor = Libc.open(path(key), Libc.O_WRONLY | Libc.O_CLOEXEC);
         close(descriptor);
@@ -98,10 +84,9 @@ public final class Sysctl {
     /**
      * {@return the sorted names of the files and folders in a folder; empty if the folder does not exist}
      *
-     * @param key the folder, such as {@code net/ipv4/conf}, whose names are the devices, {@code all} and {@code default}
-     * @throws IllegalArgumentException if the key is not a path below {@code /proc/sys}
-     * @throws ShortageException if the folder cannot be opened because of a {@linkplain Errno#isShortage shortage}
-     * @throws SysctlException if the folder cannot be opened for another reason, or cannot be read for any reason, also a shortage
+     * @param key the folder, such as {@code net/ipv4/conf}
+     * @throws ShortageException if a {@linkplain Errno#isShortage shortage} prevents opening the folder
+     * @throws SysctlException if the folder cannot be opened for another reason, or cannot be read
      */
     public static List<String> list(String key) {
         String path = path(key);
@@ -122,7 +107,7 @@ public final class Sysctl {
                 names(entries.bytes(), length, names);
                 length = Libc.entries(descriptor, entries.bytes());
             }
-            if (length < 0 && length != -Errno.ENOENT.number()) { // ENOENT: the device was removed during the listing
+            if (length < 0 && length != -Errno.ENOENT.number()) { // ENOENT: the device was removed meanwhile
                 throw new SysctlException(path, Errno.of(-length));
             }
         } finally {

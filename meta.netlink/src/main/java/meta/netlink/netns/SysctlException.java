@@ -15,7 +15,6 @@ public final class SysctlException extends UncheckedIOException {
         this.errno = errno.number();
     }
 
-    /** {@return the errno of the failed system call} */
     public Errno errno() {
         return Errno.of(errno);
     }

@@ -1,8 +1,7 @@
 package meta.netlink.netns;
 
-/** Repeats a wait until it ends without an interrupt. If an interrupt has arrived, the thread's interrupt status is set afterwards. */
+/** Repeats a wait until it ends without an interrupt. Sets the thread's interrupt status afterwards if an interrupt has arrived. */
 final class Uninterruptibly {
-    /** A blocking operation that can be repeated after an interrupt. */
     interface Wait {
         void await() throws InterruptedException;
     }

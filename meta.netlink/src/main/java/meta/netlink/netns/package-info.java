@@ -1,10 +1,9 @@
 /**
  * Network namespaces: open, lock and enter them; read and write the sysctls of the current namespace.
  *
- * <p>Each thread has a current namespace. A thread in the wrong namespace changes the wrong node or pod. There are two safe methods to enter a
- * namespace. {@link meta.netlink.netns.NetworkNamespace#enter} starts a dedicated thread that stays in the namespace until it ends. {@link
- * meta.netlink.netns.NetworkNamespace#visit} runs a short task on the calling thread, which then returns to its home namespace. A thread
- * that cannot return gets a {@link meta.netlink.netns.StrandedException} and must end.
+ * <p>{@link meta.netlink.netns.NetworkNamespace#enter} starts a thread that stays in the namespace until it ends. {@link
+ * meta.netlink.netns.NetworkNamespace#visit} runs a short task on the calling thread, which then returns to its home namespace. A thread that cannot
+ * return gets a {@link meta.netlink.netns.StrandedException} and must end.
  *
  * <pre>{@code
  * try (NetworkNamespace pod = NetworkNamespace.open(Path.of("/run/netns/pod"));
