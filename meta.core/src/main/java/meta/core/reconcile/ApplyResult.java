@@ -8,8 +8,8 @@ public sealed interface ApplyResult {
     /**
      * The kernel's state is as planned.
      *
-     * @param done the applied changes in the order of their application, as {@link Engine#undo} needs them. An alternative stands in place of the
-     *     planned change. The change of a sysctl contains the previous value. Changes that turned out to be unnecessary are left out
+     * @param done the applied changes in the order of their application, without unnecessary ones. An alternative stands in place of the planned
+     *     change. The change of a sysctl contains the previous value, if it can be read
      */
     record Complete(List<Change> done) implements ApplyResult {
         public Complete {
@@ -21,9 +21,8 @@ public sealed interface ApplyResult {
      * The kernel has rejected a change, and the applied changes were rolled back.
      *
      * @param rejected the first rejected change, as it was planned
-     * @param undone the changes that were applied or may have been applied, and that are undone
-     * @param leftBehind the changes that were applied or may have been applied, and that could not be undone, each with the kernel's reply to its
-     *     inverse; empty if the rollback has restored the former state
+     * @param undone the changes that are undone; they were or may have been applied
+     * @param leftBehind the changes that could not be undone, each with the kernel's reply to its inverse
      */
     record RolledBack(RejectedChange rejected, List<Change> undone, List<RejectedChange> leftBehind)
             implements ApplyResult {

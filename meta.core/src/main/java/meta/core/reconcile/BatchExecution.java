@@ -16,12 +16,11 @@ import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
 
 /**
- * Sends batches of changes to the kernel. Retries changes that were rejected for a recoverable reason, with an alternative request if one is needed:
- * the object already exists, or the preferred source of a route cannot be used yet. One execution serves all batches of a call of the {@link Engine},
- * and their rollback, because it keeps the names of the created devices and the indexes of devices.
+ * Sends batches of changes to the kernel. Retries rejected changes with an alternative request ({@link ErrnoPolicy}). A call of the {@link Engine}
+ * and its rollback share one execution, which keeps the names of the created devices.
  */
 final class BatchExecution {
-    /** How often a batch is sent: once as planned, and at most twice with alternatives. */
+    /** How often a batch is sent: once as planned, at most twice with alternatives. */
     private static final int ROUNDS = 3;
 
     private final KernelPort kernel;
@@ -36,7 +35,7 @@ final class BatchExecution {
         sender = new ChangeSender(kernel, indexes);
     }
 
-    /** {@return the result of each change of a {@linkplain Batches batch} with at least one change, in the order of the changes} */
+    /** {@return the result of each change of a {@linkplain Batches batch}, in the order of the changes} */
     List<ChangeResult> apply(List<Change> batch) {
         if (batch.getFirst().object() instanceof SysctlValue setting) {
             return List.of(applySetting(batch.getFirst(), setting));
@@ -62,12 +61,7 @@ final class BatchExecution {
         }
     }
 
-    /**
-     * Replaces each rejected change in {@code tried} by its alternative, if there is one. Updates {@code results} for changes that are unnecessary,
-     * and for changes that would take an address from another pod.
-     *
-     * @return whether there is an alternative to send
-     */
+    /** {@return whether there is an alternative to send} Replaces rejected changes in {@code tried} by their alternatives. */
     private boolean chooseAlternatives(List<Change> tried, List<ChangeResult> results) {
         ExistingObjects existing = new ExistingObjects(kernel, indexes);
         boolean found = false;
@@ -95,17 +89,14 @@ final class BatchExecution {
                     .map(found -> new Change.Replace(create.step(), create.reason(), found, create.after()));
         }
         if (ErrnoPolicy.saysExists(errno) && change instanceof Change.Replace replace) {
-            return existing.find(replace.after()) // applied already, by requests whose reply was lost
+            return existing.find(replace.after()) // already applied by requests whose reply was lost
                     .filter(replace.after()::equals)
                     .map(found -> new Change.Replace(replace.step(), replace.reason(), found, replace.after()));
         }
         return ErrnoPolicy.maySaySource(errno) ? withoutSource(change) : Optional.empty();
     }
 
-    /**
-     * {@return the rejection of an alternative that would take an address from another pod; empty if no pod would lose an address} The alternative is
-     * also rejected if the kernel does not answer.
-     */
+    /** {@return the rejection of an alternative that would take an address from another pod, or might because the kernel does not answer} */
     private Optional<Reply.Rejected> taken(Change alternative, Reply.Rejected reply) {
         try {
             Optional<String> owner = otherOwner(alternative);
@@ -117,10 +108,7 @@ final class BatchExecution {
         }
     }
 
-    /**
-     * {@return a text that names the other pod whose route the change would take over; empty if there is no such pod} Two ADDs for one address that
-     * run at the same time can lead to such a change.
-     */
+    /** {@return an error text that names the other pod whose route the change would replace} */
     private Optional<String> otherOwner(Change alternative) {
         if (alternative instanceof Change.Replace(String _, String _, Route before, Route after)
                 && alternative.netns() == Netns.HOST
@@ -141,8 +129,8 @@ final class BatchExecution {
     }
 
     /**
-     * {@return the change without the preferred source of an IPv6 route; empty if there is no such source} Older kernels do not accept the address of
-     * another device as a source, and no kernel accepts a tentative one.
+     * {@return the change without the preferred source of its IPv6 route; empty if it has none} Older kernels do not accept the address of another
+     * device as a source, and no kernel accepts a tentative one.
      */
     private static Optional<Change> withoutSource(Change change) {
         return switch (change) {
@@ -165,7 +153,7 @@ final class BatchExecution {
                 : Optional.empty();
     }
 
-    /** Sends all rejected changes again, also those without an alternative, because they may depend on a change with an alternative. */
+    /** Sends all rejected changes again: those without an alternative may depend on one that has one. */
     private void resendRejected(List<Change> tried, List<ChangeResult> results) {
         List<Integer> indexesOfRejected = new ArrayList<>();
         List<Change> changes = new ArrayList<>();

@@ -12,16 +12,15 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Divides changes into batches. The requests of a batch are sent to the kernel together.
+ * Divides changes into batches, which are sent one after the other.
  *
  * <p>A link, a veth pair and a sysctl each form a batch of their own: a device has no index before it exists, the ends of a pair are in two
- * namespaces, and a sysctl is not sent by netlink. The changes between two of these batches form one batch for each namespace, because the changes of
- * one namespace do not depend on the changes of the other. The deletion of a route is in a later batch than the other changes before it. Within one
- * batch the kernel continues after it has rejected a request, so it could delete a route although it has rejected the route's replacement.
+ * namespaces, and a sysctl is not sent by netlink. The changes between two of these batches form one batch for each namespace. The deletion of a
+ * route begins a new batch unless it follows another one. The kernel continues after a rejection within a batch, so it could otherwise delete a route
+ * although it has rejected the route's replacement.
  *
- * <p>Within a batch, a new rule comes before the routes, addresses and neighbours that precede it in the plan, except if another rule is deleted or
- * replaced in between. If the call ends before all routes of a table are created, DEL then finds the table by the rule. A rule does no harm before
- * the routes exist: if its table has no matching route, the kernel continues with the next rule.
+ * <p>Within a batch, a new rule comes before the routes, addresses and neighbours that precede it in the plan, so that DEL finds the routes of an
+ * interrupted call by the rule. A rule without matching routes does no harm: the kernel continues with the next rule.
  */
 final class Batches {
     private final List<List<Change>> batches = new ArrayList<>();
@@ -30,9 +29,7 @@ final class Batches {
 
     private Batches() {}
 
-    /**
-     * {@return the batches in the order of sending; none is empty, and all changes of a batch are in one namespace, except those of a veth pair}
-     */
+    /** {@return the batches in the order of sending; none is empty} */
     static List<List<Change>> of(List<Change> changes) {
         Batches divided = new Batches();
         for (Change change : changes) {
@@ -55,7 +52,7 @@ final class Batches {
         }
     }
 
-    /** The current batch of a namespace, to which further changes are added. */
+    /** The current batch of a namespace. */
     private static final class Open {
         private final List<Change> untilLastRule = new ArrayList<>();
         private final List<Change> afterLastRule = new ArrayList<>();
@@ -72,7 +69,7 @@ final class Batches {
             }
         }
 
-        /** {@return whether the last change is not the deletion of a route; false if there is no change} */
+        /** {@return whether there is a last change, and it does not delete a route} */
         boolean endsWithOther() {
             List<Change> last = afterLastRule.isEmpty() ? untilLastRule : afterLastRule;
             return !last.isEmpty() && !deletesRoute(last.getLast());

@@ -5,10 +5,10 @@ import meta.spi.SnapshotDraft;
 import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 
-/** A planned or applied change of one object of the kernel. It contains the object before and after the change. */
+/** A change of one object of the kernel. */
 public sealed interface Change {
 
-    /** {@return the name of the step that has planned the change, or a name that logs show in its place, such as {@code DEL}} */
+    /** {@return the name of the step that has planned the change, or another name for logs, such as {@code DEL}} */
     String step();
 
     /** {@return why the change is needed; empty if the step's description is sufficient} */
@@ -20,26 +20,18 @@ public sealed interface Change {
     /** {@return the change that undoes this one} */
     Change inverse();
 
-    /** Applies the change to a draft. */
     void applyTo(SnapshotDraft draft);
 
-    /** {@return the snapshot with the change applied} */
     default Snapshot appliedTo(Snapshot snapshot) {
         SnapshotDraft draft = new SnapshotDraft(snapshot);
         applyTo(draft);
         return draft.snapshot();
     }
 
-    /** {@return the namespace of the object} */
     default Netns netns() {
         return object().netns();
     }
 
-    /**
-     * An object is created.
-     *
-     * @param after the object
-     */
     record Create(String step, String reason, NetworkObject after) implements Change {
         @Override
         public NetworkObject object() {
@@ -57,11 +49,7 @@ public sealed interface Change {
         }
     }
 
-    /**
-     * An object is deleted. The deletion of a sysctl has no effect on the kernel, which deletes a sysctl together with its device.
-     *
-     * @param before the object
-     */
+    /** An object is deleted. For a sysctl, this has no effect: the kernel deletes it with its device. */
     record Delete(String step, String reason, NetworkObject before) implements Change {
         @Override
         public NetworkObject object() {
@@ -79,12 +67,7 @@ public sealed interface Change {
         }
     }
 
-    /**
-     * An object is replaced by another one with the same key. The constructor throws {@link IllegalArgumentException} if the keys differ.
-     *
-     * @param before the object before the change
-     * @param after the object after the change
-     */
+    /** An object is replaced by another one with the same key; a different key causes {@link IllegalArgumentException}. */
     record Replace(String step, String reason, NetworkObject before, NetworkObject after) implements Change {
         public Replace {
             if (!before.key().equals(after.key())) {

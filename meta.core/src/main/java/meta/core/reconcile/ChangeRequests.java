@@ -28,13 +28,11 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * The netlink requests that apply a change of a link, veth pair, address, route, rule or neighbour.
+ * The netlink requests for a change.
  *
- * @param change the change
- * @param stages the requests in the order of sending. A stage is sent only if all requests before it have succeeded; the deletion of an object that
- *     does not exist counts as a success. If there are neither requests nor a problem, the change is already in effect
- * @param problem why no request is sent: the kernel has no request for the change, or a device or namespace does not exist; empty if there is no such
- *     reason
+ * @param stages the requests in the order of sending; each stage requires that all requests before it have succeeded. Without requests and problem,
+ *     the change is already in effect
+ * @param problem why there is no request: the kernel has none for the change, or a device or namespace does not exist
  */
 record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected> problem) {
 
@@ -44,10 +42,10 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
     private static final String VETH = "veth";
 
     /**
-     * {@return the requests for a change; none for the deletion of an object whose device does not exist}
+     * {@return the requests for a change}
      *
-     * @param devices the known devices of the change's namespace; they must include those of {@link #devices(Change)} that exist
-     * @throws IllegalArgumentException if the object is a sysctl, which is not changed by netlink
+     * @param devices devices of the change's namespace, including the existing ones of {@link #devices(Change)}
+     * @throws IllegalArgumentException if the object is a sysctl
      */
     static ChangeRequests of(Change change, Devices devices, KernelPort kernel) {
         if (!kernel.has(change.netns())) {
@@ -84,10 +82,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
         return names;
     }
 
-    /**
-     * {@return the names of the devices that must exist for the change; none for the deletion of a link or veth pair, because its request contains
-     * only the name}
-     */
+    /** {@return the names of the devices that must exist for the change} */
     private static List<String> needed(Change change) {
         boolean byName = change instanceof Change.Delete
                 && (change.object() instanceof Link || change.object() instanceof VethPair);
@@ -104,7 +99,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
                         .filter(name -> !name.isEmpty())
                         .toList();
             case VethPair pair -> devices(pair.host());
-            case Rule _, SysctlValue _ -> List.of(); // their requests contain names
+            case Rule _, SysctlValue _ -> List.of();
         };
     }
 
@@ -189,8 +184,8 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
     /**
      * {@return the stage that sets alias and master of a new device and sets the device up; without requests if the link needs no such change}
      *
-     * <p>The kernel ignores an alias in a creation, and cannot set one end of a pair up before the other exists. The stage is sent only after the
-     * creation has succeeded: if the kernel rejected the creation because the name exists, the stage would change another program's device.
+     * <p>The kernel ignores an alias in a creation, and cannot set one end of a pair up before the other exists. If the creation fails because the
+     * name exists, this stage would change another program's device.
      */
     private static Stage completion(Link link, Devices devices) {
         Link bare = link.withAlias("").withUp(false).withMaster("");
@@ -253,10 +248,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
         };
     }
 
-    /**
-     * {@return whether the entry has a protocol number before the change and none after the change} The kernel keeps the old number if the new entry
-     * has none, so the old entry must be deleted first.
-     */
+    /** {@return whether the entry loses its protocol number} The kernel keeps the old number if a replacement has none. */
     private static boolean losesProtocol(Neighbor before, Neighbor after) {
         return after.protocol().equals(RouteProtocol.UNSPEC)
                 && !before.protocol().equals(RouteProtocol.UNSPEC);

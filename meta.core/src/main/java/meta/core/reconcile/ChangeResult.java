@@ -2,22 +2,21 @@ package meta.core.reconcile;
 
 import meta.netlink.socket.Reply;
 
-/** The result of one change of a batch; see the drawing in the documentation of the package. */
+/** The result of one change of a batch. */
 sealed interface ChangeResult {
-    /** {@return the change that was sent; after {@link #of}, the change as it was planned} */
+    /** {@return the change that was sent; after {@link #of}, the planned change} */
     Change change();
 
     /**
      * The kernel has applied the change.
      *
-     * @param made the applied change, which the rollback inverts: the planned change or an alternative. For a sysctl, it also contains the previous
-     *     value, which is read just before the sysctl is written
+     * @param made the applied change: the planned change or an alternative. For a sysctl, it contains the previous value, if that value can be read
      */
     record Applied(Change change, Change made) implements ChangeResult {}
 
     /**
-     * The change was unnecessary: the kernel's state was already as planned, the device or namespace of the object no longer exists, or a sysctl
-     * would have no effect.
+     * The change was unnecessary: the kernel's state was already as planned, the device or namespace no longer exists, or a sysctl would have no
+     * effect.
      */
     record Unchanged(Change change) implements ChangeResult {}
 
@@ -25,13 +24,13 @@ sealed interface ChangeResult {
     record Rejected(Change change, Reply.Rejected reply) implements ChangeResult {}
 
     /**
-     * The kernel has applied a part of the change, or the kernel's reply did not arrive, so that it is unknown what was applied.
+     * The kernel has applied a part of the change, or its reply did not arrive.
      *
-     * @param made the change that may be applied, which the rollback inverts
+     * @param made the change that may be applied
      */
     record PartlyApplied(Change change, Change made, Reply.Rejected reply) implements ChangeResult {}
 
-    /** {@return this result with the planned change as its {@link #change}, in place of the alternative that was sent} */
+    /** {@return this result with the planned change as its {@link #change}} */
     default ChangeResult of(Change planned) {
         return switch (this) {
             case Applied applied -> new Applied(planned, applied.made());

@@ -17,10 +17,7 @@ import meta.spi.net.NetworkObject;
 import meta.spi.net.VethPair;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Sends the requests for changes, and derives the result of each change from the kernel's replies. A failure of a socket and a reply that cannot be
- * decoded are results too, not exceptions.
- */
+/** Sends the requests for changes. A socket failure or an undecodable reply becomes a rejection. */
 final class ChangeSender {
     private final KernelPort kernel;
     private final IndexResolver indexes;
@@ -31,7 +28,7 @@ final class ChangeSender {
         this.indexes = indexes;
     }
 
-    /** {@return whether this sender has sent the creation of a device with this name, successful or not} */
+    /** {@return whether this sender has tried to create a device with this name} */
     boolean hasCreated(String device) {
         return created.contains(device);
     }
@@ -63,7 +60,7 @@ final class ChangeSender {
         return all.stream().map(InFlight::result).toList();
     }
 
-    /** Sends the requests of one stage, which are all for the same namespace. */
+    /** Sends the requests of one stage. */
     private void send(int stage, List<InFlight> all) {
         Netns netns = Netns.HOST;
         List<Request> requests = new ArrayList<>();
@@ -119,7 +116,6 @@ final class ChangeSender {
         return results;
     }
 
-    /** A change whose requests are being sent. */
     private static final class InFlight {
         private final ChangeRequests wanted;
         private boolean begun;
@@ -134,7 +130,7 @@ final class ChangeSender {
             return wanted.stages().size();
         }
 
-        /** {@return the requests of a stage; none after a rejection} */
+        /** {@return the stage; without requests after a rejection} */
         ChangeRequests.Stage stage(int number) {
             boolean nothing = rejection != null || number >= stages();
             return nothing
@@ -153,7 +149,7 @@ final class ChangeSender {
             }
         }
 
-        /** Records that the reply to the requests of this change did not arrive, so that the kernel may have processed the requests. */
+        /** Records that no reply arrived: the kernel may have processed the requests. */
         void lose(Reply.Rejected why) {
             begun = true;
             reject(why);

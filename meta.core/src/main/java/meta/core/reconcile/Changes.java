@@ -7,10 +7,9 @@ import meta.spi.SnapshotDraft;
 /**
  * The changes that lead from the kernel's state to the planned one.
  *
- * @param list the changes in the order in which they are applied
+ * @param list the changes in order
  */
 public record Changes(List<Change> list) {
-    /** No changes: the state is as planned. */
     public static final Changes NONE = new Changes(List.of());
 
     public Changes {
@@ -25,12 +24,11 @@ public record Changes(List<Change> list) {
         return list.size();
     }
 
-    /** {@return the changes that undo these: the inverse of each change, the last change first} */
+    /** {@return the inverse of each change, the last change first} */
     public Changes inverse() {
         return new Changes(list.reversed().stream().map(Change::inverse).toList());
     }
 
-    /** {@return the snapshot with the changes applied} */
     public Snapshot appliedTo(Snapshot snapshot) {
         SnapshotDraft draft = new SnapshotDraft(snapshot);
         for (Change change : list) {

@@ -19,12 +19,10 @@ import meta.spi.net.VethPair;
 /**
  * Computes the changes that lead from a snapshot to the planned state: a pure function.
  *
- * <p>Each change is applied to a copy of the snapshot before the next plan item is examined. An item whose object is as planned causes no change. The
- * objects on a link are deleted one by one before the link. The kernel would delete the objects together with the link, but then a rollback could not
- * restore them.
+ * <p>The objects on a removed link are deleted before the link. The kernel would delete them with it, but a rollback could then not restore them.
  */
 public final class Difference {
-    /** The order in which the objects on a link are deleted, so that no object is deleted before those that depend on it. Links come last. */
+    /** The order in which the objects on a link are deleted: an object comes after those that depend on it. */
     private static final List<Class<? extends NetworkObject>> DELETION_ORDER =
             List.of(Rule.class, Route.class, Neighbor.class, Address.class, SysctlValue.class);
 
@@ -36,9 +34,7 @@ public final class Difference {
     }
 
     /**
-     * {@return the changes that lead from the snapshot to the planned state, in the order of the plans; none if the snapshot is as planned}
-     *
-     * <p>Only the objects of the plans are compared. Probes, announcements, effects, reports and warnings cause no change.
+     * {@return the changes, in the order of the plans} Only objects are compared.
      *
      * @param plans the plans of the steps; a later plan continues from the state that the earlier plans lead to
      */
@@ -56,13 +52,13 @@ public final class Difference {
         switch (item) {
             case Plan.Ensure ensure -> ensure(step, ensure.reason(), ensure.object());
             case Plan.Remove remove -> remove(step, remove.reason(), remove.object());
-            case Plan.Report _ -> {} // part of the call's result, not of the kernel's state
+            case Plan.Report _ -> {}
             case Plan.Probe _,
                     Plan.Conflict _,
                     Plan.Expect _,
-                    Plan.Announce _ -> {} // handled before and after the changes
-            case Plan.Perform _, Plan.Undo _ -> {} // carried out by their handlers
-            case Plan.Warning _ -> {} // logged
+                    Plan.Announce _ -> {}
+            case Plan.Perform _, Plan.Undo _ -> {}
+            case Plan.Warning _ -> {}
         }
     }
 
@@ -74,7 +70,7 @@ public final class Difference {
                 && !pair.pod().master().isEmpty()) {
             add(new Change.Create(
                     step, reason, VethPair.of(pair.host(), pair.pod().withMaster(""))));
-            // in a second change: the master does not exist in the namespace in which the pair is created
+            // in a second change: the master is not in the namespace in which the pair is created
             ensure(step, reason, pair.pod());
         } else if (present.isEmpty()) {
             add(new Change.Create(step, reason, wanted));
@@ -115,13 +111,12 @@ public final class Difference {
             if (pair.isEmpty()) {
                 add(new Change.Delete(step, reason, link));
             } else if (link.equals(
-                    pair.get().pod())) { // once for both ends, because the deletion of one end deletes the other
+                    pair.get().pod())) { // the deletion of one end deletes both
                 add(new Change.Delete(step, reason, pair.get()));
             }
         }
     }
 
-    /** {@return the veth pair that consists of the link and another one of these links; empty if its peer is not among them} */
     private static Optional<VethPair> pair(Link link, List<Link> links) {
         for (Link other : links) {
             boolean ends = link.netns() != other.netns()
@@ -137,7 +132,7 @@ public final class Difference {
     private void add(Change change) {
         change.applyTo(now);
         if (!changes.isEmpty() && areOpposed(changes.getLast(), change)) {
-            changes.removeLast(); // one undoes the other, and there is no change between them
+            changes.removeLast(); // one undoes the other
         } else {
             changes.add(change);
         }

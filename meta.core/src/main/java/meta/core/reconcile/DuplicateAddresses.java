@@ -20,16 +20,11 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Finds routes and neighbours of ours on the host for addresses of the NIC that have failed duplicate address detection. Another host has each of
- * these addresses, and the node must be able to reach that host. If the NIC has no other address, the ADD fails, but first removes the objects that
- * this class finds. Otherwise the ADD removes the objects as {@linkplain ObsoleteObjects obsolete objects}.
- *
- * @param attachment the NIC and its pod
- * @param snapshot the current state
+ * Finds routes and neighbours of ours on the host that lead to the pod for addresses of the NIC that have failed duplicate address detection. The
+ * node must reach another host by these addresses.
  */
 public record DuplicateAddresses(Attachment attachment, Snapshot snapshot) {
 
-    /** {@return the changes that remove the objects; none if no address of the NIC has failed the detection} */
     public Changes changes() {
         Set<IpAddress> lost = new HashSet<>();
         for (Address address : snapshot.pod().addresses(attachment.ifname())) {

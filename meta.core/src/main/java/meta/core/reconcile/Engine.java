@@ -12,18 +12,14 @@ import meta.spi.net.Route;
 /**
  * Applies changes to the kernel: all of them or none ({@link #apply}), or as many as possible ({@link #remove}).
  *
- * <p>The kernel continues within a batch after it has rejected a request, so changes after the rejected one may have to be rolled back too. A change
- * that another process has already applied is neither applied nor rolled back.
- *
- * <p>The methods do not throw an exception if a socket fails or a reply does not arrive: the change then counts as rejected, with the errno of the
- * socket.
+ * <p>If a socket fails or a reply does not arrive, no exception is thrown: the change counts as rejected, with the errno of the socket.
  *
  * @param kernel both namespaces, or only the host's
- * @param owners finds the other pod that has an address, so that the engine does not replace the node's route to that pod
+ * @param owners prevents the replacement of a route of the host to another pod
  */
 public record Engine(KernelPort kernel, AddressOwners owners) {
 
-    /** Applies all changes. If the kernel rejects a change, rolls back the applied changes, the last first. */
+    /** Applies all changes, or rolls back. */
     public ApplyResult apply(Changes changes) {
         BatchExecution execution = new BatchExecution(kernel, owners);
         List<Change> done = new ArrayList<>();
@@ -56,10 +52,10 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
     }
 
     /**
-     * Undoes changes of an {@link #apply} that was complete, the last first. Continues after a rejection.
+     * Undoes applied changes, the last first. Continues after a rejection.
      *
      * @param done see {@link ApplyResult.Complete}
-     * @return the changes that could not be undone, each with the kernel's reply to its inverse; empty if all are undone
+     * @return the changes that could not be undone, each with the kernel's reply to its inverse
      */
     public List<RejectedChange> undo(List<Change> done) {
         return undo(new Changes(done), new BatchExecution(kernel, owners));
@@ -73,21 +69,18 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
         return leftBehind;
     }
 
-    /** Applies as many of the changes as possible: {@link #remove(List, Predicate)} with one stage. */
+    /** Applies as many of the changes as possible, as one stage of {@link #remove(List, Predicate)}. */
     public RemoveResult remove(Changes changes) {
         return remove(List.of(changes), _ -> false);
     }
 
     /**
-     * Applies as many changes as possible, for example for a DEL. Continues after a rejection, and counts a deletion as applied if the object does
-     * not exist.
+     * Applies as many changes as possible. Continues after a rejection within a stage.
      *
-     * <p>A stage begins when each change of the earlier stages is applied, {@linkplain RejectedChange#isFinal finally} rejected or tolerated. If a
-     * stage required that a finally rejected change is applied, repeated removals would never finish.
+     * <p>A stage begins if each change of the earlier stages is applied, {@linkplain RejectedChange#isFinal finally} rejected or tolerated.
      *
-     * @param stages the changes of each stage, in order ({@link RemovalStage#of})
+     * @param stages the changes of each stage, in order
      * @param isTolerated whether the later stages begin although this change was rejected; the result contains the change nevertheless
-     * @return the changes that are not in effect
      */
     public RemoveResult remove(List<Changes> stages, Predicate<RejectedChange> isTolerated) {
         BatchExecution execution = new BatchExecution(kernel, owners);
@@ -106,7 +99,7 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
         return new RemoveResult(rejected, untried);
     }
 
-    /** {@return the changes that the kernel has rejected; all others are in effect} */
+    /** {@return the rejected changes; all others are in effect} */
     private static List<RejectedChange> applyAll(Changes changes, BatchExecution execution) {
         List<RejectedChange> rejected = new ArrayList<>();
         for (List<Change> batch : Batches.of(changes.list())) {
@@ -116,9 +109,9 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
     }
 
     /**
-     * Sends rejected changes again as long as at least one of them is then applied. The repetition is necessary because the inverse order does not
-     * always work: the kernel deletes the route to a gateway while routes via the gateway exist, but does not create routes via the gateway before
-     * the route to the gateway. Also sends changes again that were rejected because of a shortage, or whose reply did not arrive in time.
+     * Sends rejected changes again as long as at least one of them is then applied. The inverse order does not always work: the kernel deletes the
+     * route to a gateway while routes via the gateway exist, but does not create them before the route to the gateway. After a shortage, repeats even
+     * without progress.
      */
     private static List<RejectedChange> applyRepeatedly(List<Change> batch, BatchExecution execution) {
         List<Change> left = batch;
@@ -155,10 +148,8 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
     }
 
     /**
-     * Handles a change whose device no longer exists. The objects on the device no longer exist either, so normally no request is needed. Exception:
-     * if the change replaces an existing route, that route is on another device, and is deleted.
-     *
-     * @return the change with the kernel's reply to the deletion, if the deletion was rejected; else nothing
+     * {@return the rejected change of a device that no longer exists; empty if nothing is left to do} The objects on the device no longer exist
+     * either. Only the replacement of a route needs a request: the existing route can be on another device, and is deleted.
      */
     private static List<RejectedChange> withoutDevice(Change change, BatchExecution execution) {
         if (change instanceof Change.Replace replace && replace.before() instanceof Route) {

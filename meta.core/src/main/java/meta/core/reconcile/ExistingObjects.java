@@ -29,21 +29,16 @@ import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
-/**
- * Finds the existing objects that prevented the creation of planned objects. On the host, for example, another call may have created an object first.
- *
- * <p>The routes of a table, the rules and the addresses of a device are each read once, for any number of planned objects.
- */
+/** Finds the existing objects that prevented the creation of planned objects. Reads each dump once. */
 final class ExistingObjects {
     private final KernelPort kernel;
     private final IndexResolver indexes;
     private final Map<Dump, List<NetlinkMessage>> dumps = new HashMap<>();
     private final Map<Dump, Map<Place, List<RouteMessage>>> places = new HashMap<>();
 
-    /** A dump of one namespace. */
     private record Dump(Netns netns, NetlinkMessage like) {}
 
-    /** The destination and the type of service of a route. Routes are grouped by them, so that a search examines only few routes of a table. */
+    /** A group of routes, so that a search examines only few routes of a table. */
     private record Place(Prefix destination, int tos) {}
 
     ExistingObjects(KernelPort kernel, IndexResolver indexes) {
@@ -84,8 +79,8 @@ final class ExistingObjects {
     }
 
     /**
-     * {@return the found route with the rank of the wanted one, if the keys are then equal; empty if they are not} For a rank above 0, the hops must
-     * be equal too, because routes that differ only in their rank differ in their hops.
+     * {@return the found route with the rank of the wanted one, if their keys are then equal} The kernel does not store a rank. Routes that differ
+     * only in their rank have different hops.
      */
     private static Optional<Route> inPlaceOf(Route wanted, Route found) {
         Route ranked = found.withRank(wanted.key().rank());

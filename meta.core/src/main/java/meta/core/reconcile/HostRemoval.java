@@ -19,28 +19,24 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Finds the objects that DEL removes on the host: the host end of the attachment's veth pair, and the routes and neighbours with our protocol number
- * for the attachment's addresses on a host end of <em>this pod</em>.
+ * Finds the objects of an attachment on the host: the host end of its veth pair, and the routes and neighbours with our protocol number for its
+ * addresses on a host end of <em>this pod</em>.
  *
- * <p>The address alone does not identify an object, because another pod may have the address at the time of a late DEL. A host end belongs to this
- * pod if its peer is in the pod, or if it has a mark of the pod's container.
+ * <p>Another pod may have the address at the time of a late DEL. A host end with a mark belongs to the container in the mark; one without a mark
+ * belongs to this pod if its peer is in the pod. If the pod's namespace no longer exists, an unmarked device that still exists is another pod's
+ * overlay device. An object on it belonged to this pod only if that other pod does not have the address.
  *
- * <p>If the pod's namespace no longer exists, neither do its devices and the objects on them. A device without a mark that still exists is then
- * another pod's overlay device. An object on it belonged to this pod only if that other pod does not have the address.
- *
- * @param attachment the NIC and its pod
  * @param addresses the known addresses of the NIC
- * @param snapshot the current state
- * @param behind for each host device without a mark, by its name, the addresses in the namespace of its peer. If the pod's namespace no longer
- *     exists, objects on an unmarked device that is not in the map stay. The map is empty if the pod's namespace still exists
+ * @param behind if the pod's namespace no longer exists: for each unmarked host device, by its name, the addresses in the namespace of its peer.
+ *     Objects on an unmarked device that is not in the map stay. Empty if the pod's namespace exists
  */
 public record HostRemoval(
         Attachment attachment, Collection<IpAddress> addresses, Snapshot snapshot, Map<String, Set<IpAddress>> behind) {
 
-    /** The name shown in place of a step's name. */
+    /** Stands for the name of a step. */
     public static final String STEP = "DEL";
 
-    /** {@return the changes, links last; the objects on a removed link are left out, because the kernel removes them together with the link} */
+    /** {@return the deletions, links last; without objects on a removed link, which the kernel removes together with the link} */
     public Changes changes() {
         List<Change> gone = new ArrayList<>();
         for (NetworkObject object : snapshot.host().objects()) {
@@ -79,10 +75,6 @@ public record HostRemoval(
                 && mustDelete(neighbor.device(), neighbor.address());
     }
 
-    /**
-     * {@return whether an object for the address on the device must be removed: the object belongs to this attachment, and is not removed together
-     * with the device}
-     */
     private boolean mustDelete(String device, IpAddress address) {
         Optional<Link> known = snapshot.host().link(device);
         if (known.isEmpty() || attachment.isHostEnd(known.get())) {

@@ -14,7 +14,7 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
-/** Looks up the indexes of devices just before the indexes are needed, because a plan can refer to devices that do not exist yet. */
+/** Looks up the indexes of devices when they are needed: a plan can refer to devices that do not exist yet. */
 final class IndexResolver {
     private final KernelPort kernel;
     private final Map<Netns, Devices> known = new EnumMap<>(Netns.class);
@@ -24,7 +24,7 @@ final class IndexResolver {
     }
 
     /**
-     * {@return the known devices of a namespace, including the existing ones with these names; later lookups add devices to the result}
+     * {@return the known devices of a namespace, including the existing ones with these names; grows with later lookups}
      *
      * @throws NetlinkException if the kernel does not say whether a device exists
      */
@@ -40,7 +40,7 @@ final class IndexResolver {
     }
 
     /**
-     * {@return the known devices of a namespace, including the existing ones with these indexes; later lookups add devices to the result}
+     * {@return the known devices of a namespace, including the existing ones with these indexes; grows with later lookups}
      *
      * @throws NetlinkException if the kernel does not say whether a device exists
      */
@@ -66,7 +66,7 @@ final class IndexResolver {
         return devices;
     }
 
-    /** Forgets all devices. The caller must call this after a device was created or deleted, because a name may then have another index. */
+    /** Forgets all devices. Required after the creation or deletion of a device, because a name may then have another index. */
     void forget() {
         known.clear();
     }

@@ -5,16 +5,10 @@ import meta.spi.net.IpCommand;
 import meta.spi.net.Neighbor;
 import meta.spi.net.SysctlValue;
 
-/**
- * A change as {@code ip} or {@code sysctl} commands.
- *
- * @param change the change
- */
+/** A change as {@code ip} or {@code sysctl} commands. */
 public record IpLine(Change change) {
 
-    /**
-     * {@return one line for each command, which begins with the name of its namespace; none for the deletion of a sysctl, which has no effect}
-     */
+    /** {@return one line for each command, which begins with {@code host} or {@code pod}; none for the deletion of a sysctl, which has no effect} */
     public List<String> lines() {
         return isDeletedSetting() ? List.of() : command().lines();
     }
@@ -24,22 +18,20 @@ public record IpLine(Change change) {
     }
 
     /**
-     * {@return the commands, to be pasted into a shell of the node; none for the deletion of a sysctl}
+     * {@return the commands for a shell of the node; none for the deletion of a sysctl}
      *
-     * @param netns the path of the pod's namespace; not used for an object of the host, except for the creation of a veth pair
+     * @param netns the path of the pod's namespace
      */
     public List<String> inShell(String netns) {
         return isDeletedSetting() ? List.of() : command().shellLines(netns);
     }
 
-    /**
-     * {@return the commands of {@link #inShell} in one line, joined by {@code &&}; for the deletion of a sysctl, a command that the kernel rejects}
-     */
+    /** {@return the commands of {@link #inShell} in one line; for the deletion of a sysctl, a command that the kernel rejects} */
     public String inOneLine(String netns) {
         return command().inShell(netns);
     }
 
-    /** {@return the result of {@link #inOneLine} for a node on which {@code ip netns} lists the pod's namespace as {@code pod}} */
+    /** {@return the commands in one line, for a node on which {@code ip netns} lists the pod's namespace as {@code pod}} */
     @Override
     public String toString() {
         return command().toString();

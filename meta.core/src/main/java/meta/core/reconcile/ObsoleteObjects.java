@@ -26,16 +26,14 @@ import meta.spi.routing.PodTables;
 import meta.spi.routing.RulePriority;
 
 /**
- * Finds the objects with our protocol number that an earlier ADD has created and that no plan contains any more, for example those for a former
- * address of the node. ADD and a repair remove them, CHECK reports them, and a dry run prints them.
+ * Finds the objects with our protocol number that no plan contains any more, for example those for a former address of the node.
  *
- * <p>Our protocol number does not say which attachment, or which plugin of a chain, has created an object. Therefore only objects of the kinds that
- * this call plans itself are considered. An object with our protocol number that no plan contains is obsolete in these cases:
+ * <p>Our protocol number does not say which attachment, or which plugin of a chain, has created an object. Therefore an object is obsolete only in
+ * these cases:
  *
  * <ul>
  *   <li>A route or neighbour of the host for a single address, on host ends of this pod that a plan uses: if no other NIC of the pod has the address,
- *       and the address belongs to this NIC or the attachment is alone. This NIC may have lost the address by duplicate address detection. An example
- *       is a route in a table that is no longer used.
+ *       and the address belongs to this NIC or the attachment is alone.
  *   <li>A neighbour of the pod, or a route of the pod to a single address without a gateway, on devices that a plan uses: if the node no longer has
  *       the address, or has it only on a host end of this pod, while this NIC still has an address of the family. Link-local addresses are excluded.
  *   <li>Any other neighbour of the pod, on a device that a plan uses: if the attachment is alone.
@@ -45,14 +43,13 @@ import meta.spi.routing.RulePriority;
  *       the pod.
  * </ul>
  *
- * <p>If a third-party step is turned off, the NIC itself counts as a device that a plan uses, but only for the two kinds "any other".
+ * <p>If a third-party step is turned off, the NIC counts as a device that a plan uses in the two cases "any other".
  *
- * <p>An attachment is alone if the pod has no other NIC. In a pod without a veth pair of ours, an attachment is also alone if the pod has one other
- * NIC, by which the pod reaches the node. The configuration of another attachment may contain other subnets and exclude other addresses of the node,
- * so that attachment may need objects that this call does not plan. Objects on devices of other pods are never considered.
+ * <p>An attachment is alone if the pod has no other NIC; in a pod without a veth pair of ours, the pod may have one other NIC, by which it reaches
+ * the node. Another attachment may need objects that this call does not plan.
  */
 public final class ObsoleteObjects {
-    /** The name shown in place of a step's name. */
+    /** Stands for the name of a step. */
     public static final String NAME = "obsolete";
 
     private final Attachment attachment;
@@ -64,10 +61,7 @@ public final class ObsoleteObjects {
     private final boolean isAlone;
 
     /**
-     * @param attachment the NIC and its pod
      * @param addressing the addresses that the plans serve
-     * @param snapshot the current state
-     * @param plans the plans of the steps
      * @param isStepOff whether the configuration turns a third-party step off
      */
     public ObsoleteObjects(
@@ -82,10 +76,7 @@ public final class ObsoleteObjects {
         isAlone = isAlone();
     }
 
-    /**
-     * {@return the plan that removes the obsolete objects; empty if there are none, or if this call plans no routes, rules or neighbours, for example
-     * because it only changes a MAC address}
-     */
+    /** {@return the plan that removes the obsolete objects; empty if the plans contain no route, rule or neighbour with our protocol number} */
     public Plan plan() {
         Set<NetworkObject> gone = new LinkedHashSet<>();
         if (!planned.isEmpty()) {
@@ -109,7 +100,7 @@ public final class ObsoleteObjects {
         return Plan.remove(List.copyOf(gone));
     }
 
-    /** {@return whether an object is a route, rule or neighbour with our protocol number; links have the mark of an attachment instead} */
+    /** {@return whether an object is a route, rule or neighbour with our protocol number} */
     public static boolean isOurs(NetworkObject object) {
         return PlannedObjects.isOurs(object);
     }
@@ -164,7 +155,6 @@ public final class ObsoleteObjects {
         return rule.netns() == Netns.POD && isAlone && planned.hasRuleLike(rule) && !ofPresentSource;
     }
 
-    /** {@return whether the address belongs to this NIC, or belongs to no NIC while this attachment is alone} */
     private boolean canOnlyBeOfThis(IpAddress address) {
         List<Address> holders = snapshot.pod().addresses(address);
         boolean onOther = holders.stream()
@@ -185,14 +175,11 @@ public final class ObsoleteObjects {
         return !known.flags().has(AddressFlags.DADFAILED);
     }
 
-    /**
-     * {@return whether the node does not have the address, or has it only on host ends of this pod, while this NIC has an address of the same family}
-     */
     private boolean isLostByNode(IpAddress address) {
         return addressing.source(address.family()).isPresent()
                 && !address.isLinkLocal() // the snapshot lacks link-local addresses of the host
                 && snapshot.host().addresses(address).stream()
-                        // a host end keeps a copy of a former address of the node, which does not count
+                        // a host end keeps a copy of a former address of the node
                         .allMatch(known -> isOnHostEnds(List.of(known.device())));
     }
 

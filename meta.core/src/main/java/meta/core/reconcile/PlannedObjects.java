@@ -17,7 +17,7 @@ import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
-/** The routes, rules and neighbours with our protocol number that plans create or keep. */
+/** The routes, rules and neighbours with our protocol number in plans. */
 final class PlannedObjects {
     private final Set<ObjectKey> keys = new HashSet<>();
     private final Set<On> devices = new HashSet<>();
@@ -61,7 +61,7 @@ final class PlannedObjects {
         return new PlannedObjects(planned);
     }
 
-    /** {@return whether an object is a route, rule or neighbour with our protocol number; links have the mark of an attachment instead} */
+    /** {@return whether an object is a route, rule or neighbour with our protocol number} */
     static boolean isOurs(NetworkObject object) {
         return switch (object) {
             case Route route -> route.isOurs();
@@ -80,17 +80,14 @@ final class PlannedObjects {
         return keys.contains(object.key());
     }
 
-    /** {@return whether a planned route or neighbour is on the device} */
     boolean isOn(Netns netns, String device) {
         return devices.contains(new On(netns, device));
     }
 
-    /** {@return whether a planned route of the pod is in the table} */
     boolean isInPod(RouteTable table) {
         return podTables.contains(table);
     }
 
-    /** {@return whether a planned rule has the same namespace, priority and table} */
     boolean hasRuleLike(Rule rule) {
         return rules.contains(RuleKind.of(rule));
     }

@@ -27,22 +27,20 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Rejects changes of third-party steps that remove or replace an object of another program, because a rollback could not restore the object exactly,
- * or DEL would not restore it.
+ * Rejects changes of third-party steps to objects of other programs that a rollback or DEL could not restore.
  *
- * <p>Below, a link of ours is a link with the mark of an attachment: on the host, of this pod's container; in the pod, of any container. These
- * changes are rejected:
+ * <p>A link of ours is, on the host, a link with a mark of this pod's container; in the pod, a link with any mark. These changes are rejected:
  *
  * <ul>
- *   <li>Link of the host: removal, another master, or addition of a mark, unless the link is one of ours.
- *   <li>New link of the host: creation without the mark of the attachment, because DEL could not find the link.
+ *   <li>Link of the host: removal, another master, or addition of a mark, unless the link is one of ours; creation without the mark of the
+ *       attachment.
  *   <li>Link of the pod: removal of the NIC of the call. Removal of any other link, unless it is one of ours, or a rollback can create it again: a
- *       bridge, dummy, VRF, VLAN or macvlan.
+ *       bridge, a dummy, a VRF, or a device on another one, such as a VLAN.
  *   <li>Any link: another kind, other data of its kind, or another peer.
  *   <li>Address of the host: removal, unless it is on a link of ours or on a new link of a step of the image.
  *   <li>Address of the pod: creation, if it is an address of the node or a gateway of the NIC, unless it is on {@code lo}.
- *   <li>Address of the pod: removal, unless it is permanent, was not assigned, and is on the NIC, on {@code lo}, on a link of ours or on a new link
- *       of a step of the image.
+ *   <li>Address of the pod: removal, unless it is permanent, is not assigned, and is on the NIC, on {@code lo}, on a link of ours or on a new link of
+ *       a step of the image. If no address was assigned, a served address of the NIC counts as assigned.
  *   <li>Route without our protocol number: removal, unless it is a route of the pod that is moved to another table. On the host, also replacement.
  *   <li>Rule without our protocol number: removal or replacement.
  *   <li>Permanent neighbour of the host without our protocol number: removal or replacement.
@@ -51,7 +49,7 @@ import meta.spi.net.VethPair;
  * <p>If a link is removed with the objects on it, only the removal of the link is checked.
  */
 public final class ProtectedObjects {
-    /** Kinds that the kernel creates again from the name alone. */
+    /** Kinds that the kernel creates from the name alone. */
     private static final Set<String> CREATED_BY_NAME = Set.of("bridge", "dummy");
 
     private static final String LOOPBACK = "lo";
@@ -65,7 +63,6 @@ public final class ProtectedObjects {
 
     private record Device(Netns netns, String name) {}
 
-    /** The destination and hops of a route, in any table. */
     private record Path(Prefix destination, List<Hop> hops) {}
 
     private ProtectedObjects(
@@ -107,15 +104,13 @@ public final class ProtectedObjects {
     }
 
     /**
-     * Makes sure that no third-party step removes or replaces an object of another program.
+     * Checks the changes of third-party steps.
      *
-     * @param attachment the NIC of the call
      * @param addressing the addresses of the call; {@link Addressing#NONE} in a DEL
      * @param snapshot the state before the changes
-     * @param changes the changes of a call, before any of them is applied
-     * @param origins the jar of each third-party step, by the name of the step; if there are none, nothing is checked
-     * @throws CallFailedException with {@link Failure.StepUnplanned} if a third-party step does so; the message contains the step, its jar, the
-     *     command and the reason
+     * @param origins the jar of each third-party step, by the name of the step
+     * @throws CallFailedException with {@link Failure.StepUnplanned} if a change is rejected; the message contains the step, its jar, the command and
+     *     the reason
      */
     public static void require(
             Attachment attachment,
@@ -138,7 +133,6 @@ public final class ProtectedObjects {
         }
     }
 
-    /** {@return why the change must be rejected; empty if it is accepted} */
     private Optional<String> reason(Change change) {
         return switch (change) {
             case Change.Create create -> creation(create.after());
@@ -185,12 +179,10 @@ public final class ProtectedObjects {
                 "another program, another plugin or the kernel has set the address");
     }
 
-    /** {@return whether the NIC must keep the address: the address was assigned, or no address was assigned and this address is served} */
     private boolean isServed(IpAddress address) {
         return addressing.assigned().isEmpty() ? addressing.pod().contains(address) : addressing.isAssigned(address);
     }
 
-    /** {@return whether a rollback can create the link again} */
     private static boolean isRestorable(Link link) {
         return CREATED_BY_NAME.contains(link.kind())
                 || link.data() instanceof LinkData.Vrf

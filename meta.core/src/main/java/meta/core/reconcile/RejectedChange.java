@@ -3,14 +3,13 @@ package meta.core.reconcile;
 import meta.netlink.socket.Reply;
 
 /**
- * A change that the kernel has rejected, in whole or in part, or for which the kernel's reply did not arrive.
+ * A change that the kernel has rejected, in whole or in part, or for which no reply arrived.
  *
- * @param change the change
- * @param reply the kernel's rejection. If no reply arrived, a rejection with the errno of the socket; if the reply could not be decoded, one with
- *     {@code EBADMSG}; if the engine has sent no request, one with the reason as its text
+ * @param reply the kernel's rejection. If no reply arrived, it has the errno of the socket; if the reply could not be decoded, {@code EBADMSG}; if no
+ *     request was sent, the reason as its text
  */
 public record RejectedChange(Change change, Reply.Rejected reply) {
-    /** {@return whether another attempt would be rejected too, because the change contradicts the kernel's state} */
+    /** {@return whether the change contradicts the kernel's state, so that another attempt would be rejected too} */
     public boolean isFinal() {
         return ErrnoPolicy.isFinal(reply.errno());
     }

@@ -13,36 +13,26 @@ import meta.spi.net.VethPair;
 import meta.spi.routing.RulePriority;
 
 /**
- * The stages of a DEL. A stage begins only after the stages before it ({@link Engine#remove}), so that an interrupted DEL can be repeated.
+ * The stages of a removal ({@link Engine#remove}), in an order with which an interrupted DEL can be repeated.
  *
- * <p>Changes that create or replace an object come first, and removals follow. Some objects are needed to find others: the rule {@code from} the
- * address of a NIC leads to the NIC's table, the objects of the host show which NICs are still served, and the mark of a link contains the
- * attachment. Such an object is removed after the objects to which it leads.
+ * <p>Some objects are needed to find others: the rule {@code from} the address of a NIC leads to the NIC's table, the objects of the host show which
+ * NICs are still served, and the mark of a link contains the attachment. Such an object is removed after the objects to which it leads.
  */
 public enum RemovalStage {
-    /** Sysctls are written. */
     SETTINGS,
     /**
-     * A link of the host is changed: it gets the mark of another attachment that uses the link. This stage comes before the list in the alias of the
-     * pod end is changed. Otherwise, after an interrupted DEL, a later DEL could delete the link although another attachment uses it.
+     * A link of the host gets the mark of another attachment that uses the link. This stage comes before the list in the alias of the pod end
+     * changes. Otherwise, a DEL after an interrupted DEL could delete the link although another attachment uses it.
      */
     HANDED_OVER,
-    /** All other objects are created or replaced, such as routes that return to the main table, and the alias of a pod end. */
     RESTORED,
-    /** Addresses, routes and neighbours of the pod are removed. */
     IN_POD,
-    /** Rules of the pod with the priority {@link RulePriority#FROM} are removed. */
     RULES_FROM,
-    /** All other rules of the pod are removed. */
     OTHER_RULES,
-    /** Addresses, routes, rules and neighbours of the host are removed. */
     ON_HOST,
-    /** Links and veth pairs are removed, on the host and in the pod. */
     LINKS;
 
-    /**
-     * {@return the changes of each stage, in the order of the stages, without stages that have no changes; within a stage, the order is unchanged}
-     */
+    /** {@return the changes of each stage, without empty stages; within a stage, the order is unchanged} */
     public static List<Changes> of(List<Change> changes) {
         List<Changes> stages = new ArrayList<>();
         for (RemovalStage stage : values()) {

@@ -6,7 +6,7 @@ import java.util.List;
  * The changes that {@link Engine#remove} has not applied.
  *
  * @param rejected the changes that the kernel has rejected, or whose reply did not arrive
- * @param untried the changes of the stages that were not begun, because an earlier change may succeed in another attempt
+ * @param untried the changes of the stages that were not begun
  */
 public record RemoveResult(List<RejectedChange> rejected, List<Change> untried) {
     public RemoveResult {
@@ -14,12 +14,10 @@ public record RemoveResult(List<RejectedChange> rejected, List<Change> untried) 
         untried = List.copyOf(untried);
     }
 
-    /** {@return whether the kernel has rejected no change, so that all changes are in effect} */
     public boolean isComplete() {
         return rejected.isEmpty();
     }
 
-    /** {@return the number of changes that are not in effect} */
     public int missing() {
         return rejected.size() + untried.size();
     }

@@ -8,10 +8,8 @@ import meta.core.kernel.KernelPort;
 import meta.spi.net.SysctlValue;
 
 /**
- * Finds out whether a device ignores router advertisements although its {@code accept_ra} is not 0. The kernel ignores them on a device on which IPv6
- * is disabled and, if the value is 1, on a device that forwards IPv6 (the kernel's ip-sysctl, {@code accept_ra}).
- *
- * @param kernel the namespaces
+ * Finds out whether a device ignores router advertisements although its {@code accept_ra} is not 0: because IPv6 is disabled on the device, or
+ * because the value is 1 and the device forwards IPv6 (the kernel's ip-sysctl, {@code accept_ra}).
  */
 public record RouterAdvertisements(KernelPort kernel) {
     private static final Pattern ACCEPTED = Pattern.compile("(net/ipv6/conf/[^/]+/)accept_ra");
@@ -31,12 +29,11 @@ public record RouterAdvertisements(KernelPort kernel) {
         return isOn(wanted, device + "disable_ipv6") || (isOn(wanted, device + "forwarding") && !always);
     }
 
-    /** {@return whether the sysctl is {@code accept_ra}, of a device or of {@code all} or {@code default}} */
+    /** {@return whether the sysctl is {@code accept_ra}} */
     static boolean isAbout(SysctlValue wanted) {
         return ACCEPTED.matcher(wanted.path()).matches();
     }
 
-    /** {@return whether the sysctl exists and is not 0; the kernel treats all other numbers alike} */
     private boolean isOn(SysctlValue of, String path) {
         Optional<String> value = value(of, path);
         return value.isPresent() && !value.get().equals("0");

@@ -6,18 +6,13 @@ import java.util.SequencedMap;
 import meta.spi.Plan;
 
 /**
- * The plan of a step, with the step's name for logs and errors.
+ * The plan of a step.
  *
- * @param step the step's name, or another name to show in logs and errors
- * @param plan the plan
+ * @param step the step's name, or another name for logs and errors
  */
 public record StepPlan(String step, Plan plan) {
 
-    /**
-     * {@return a new modifiable list of the plans, in the order of the map}
-     *
-     * @param plans the plan of each step, by the name of the step
-     */
+    /** {@return a new modifiable list of the plans, in the order of the map} */
     public static List<StepPlan> list(SequencedMap<String, Plan> plans) {
         List<StepPlan> list = new ArrayList<>();
         plans.forEach((step, plan) -> list.add(new StepPlan(step, plan)));

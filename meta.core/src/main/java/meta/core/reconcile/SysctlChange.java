@@ -13,12 +13,10 @@ import meta.spi.net.SysctlValue;
 /**
  * The change of a sysctl.
  *
- * @param kernel both namespaces
- * @param change the change
- * @param ofCreatedDevice whether the sysctl belongs to a device that the same changes have created; if so, a device that does not exist is an error
+ * @param ofCreatedDevice whether the same changes have created the sysctl's device; if so, a missing device is an error
  */
 record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
-    /** How often a sysctl of a device is written at most. A device that was deleted may be created again with the same name. */
+    /** How often a sysctl of a device is written at most. */
     private static final int TRIES = 20;
 
     private static final Pattern OF_DEVICE =
@@ -28,7 +26,7 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
             "/proc/sys is read-only, and the pod could advertise itself to the node as a router;"
                     + " make it writable, or set net.ipv6.conf.default.accept_ra to 0 before the ADD";
 
-    /** {@return the name of the device that the sysctl belongs to; empty for a sysctl of all devices, of new devices, or of no device} */
+    /** {@return the name of the sysctl's device; empty for {@code all}, {@code default} and a sysctl of no device} */
     static String device(SysctlValue setting) {
         Matcher matcher = OF_DEVICE.matcher(setting.path());
         return matcher.matches() ? matcher.group(1) : "";
@@ -39,29 +37,28 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
      *
      * @return {@link ChangeResult.PartlyApplied} if it is unknown whether the value was written; {@link ChangeResult.Unchanged} also if the namespace
      *     or the device no longer exists, or the sysctl would have no effect
-     * @throws NetlinkException if the thread cannot enter the namespace to read the sysctl, or it is not known whether the sysctl or its device
-     *     exists; nothing is written then
-     * @throws meta.netlink.message.MalformedMessageException if the kernel's reply about the device cannot be decoded; nothing is written then
+     * @throws NetlinkException if the sysctl or its device cannot be read; the value is not written
+     * @throws meta.netlink.message.MalformedMessageException if the kernel's reply about the device cannot be decoded; the value is not written
      */
     ChangeResult apply() {
         if (!kernel.has(change.netns())) {
-            return new ChangeResult.Unchanged(change); // the sysctls are deleted with the namespace
+            return new ChangeResult.Unchanged(change);
         }
         return switch (change) {
-            case Change.Delete _ -> new ChangeResult.Unchanged(change); // the kernel deletes the sysctl with its device
+            case Change.Delete _ -> new ChangeResult.Unchanged(change);
             case Change.Replace replace -> write(replace, (SysctlValue) replace.after());
             case Change.Create create -> create(create, (SysctlValue) create.after());
         };
     }
 
-    /** Reads the previous value first, because a rollback needs it and the snapshot does not contain it. */
+    /** Reads the previous value for a rollback: the snapshot does not contain it. */
     private ChangeResult create(Change.Create create, SysctlValue wanted) {
         List<SysctlValue> present = present(wanted);
         if (present.contains(wanted)) {
             return new ChangeResult.Unchanged(change);
         }
         Change made = present.isEmpty()
-                ? change // the previous value cannot be read, so a rollback does not restore it
+                ? change // a rollback does not restore a value that cannot be read
                 : new Change.Replace(create.step(), create.reason(), present.getFirst(), wanted);
         return write(made, wanted);
     }
@@ -72,7 +69,7 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
             try {
                 reply = kernel.writeSysctl(wanted);
             } catch (NetlinkException e) {
-                // nothing is written if the thread could not enter; the value is written if it could not return
+                // not written if the thread could not enter; written if it could not return
                 return new ChangeResult.PartlyApplied(change, made, ErrnoPolicy.withoutAnswer(e));
             }
             if (!(reply instanceof Reply.Rejected rejected)) {
@@ -86,10 +83,6 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
         }
     }
 
-    /**
-     * {@return the result of a change that the kernel has rejected} The change is unnecessary if the sysctl has the value meanwhile, its device was
-     * deleted, or the sysctl would have no effect.
-     */
     private ChangeResult ofRejection(SysctlValue wanted, Reply.Rejected rejected) {
         boolean right = present(wanted).contains(wanted);
         boolean gone = ErrnoPolicy.saysNoSysctl(rejected.errno()) && !ofCreatedDevice && isDeviceGone(wanted);
@@ -105,7 +98,7 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
         return accepted ? new Reply.Rejected(rejected.errno(), ACCEPTED, 0) : rejected;
     }
 
-    /** Reads the sysctl. Other sysctls are left out: a device of a pod may have the name {@code *}, which stands for all devices in a path. */
+    /** Reads the sysctl without others: a device of a pod may have the name {@code *}, which stands for all devices in a path. */
     private List<SysctlValue> present(SysctlValue wanted) {
         return kernel.readSysctls(wanted.netns(), List.of(wanted.path())).stream()
                 .filter(value -> value.path().equals(wanted.path()))

@@ -30,17 +30,14 @@ import meta.spi.net.VethPair;
 import meta.spi.routing.HostRouteToPod;
 
 /**
- * Finds the addresses that changes would take from another pod. A change may take an address if the host has a route to the address, in any table,
- * through a device that does not belong to this pod, or if the change removes a neighbour of ours on such a device. The changes of all steps are
- * examined, not only those of third-party steps.
+ * Finds the addresses that changes would take from another pod. A change may take an address if the host has a route to it, in any table, through a
+ * device that does not belong to this pod, or if the change removes a neighbour of ours on such a device.
  *
- * <p>The change is accepted if the other pod no longer exists or no longer has the address. The change is also accepted if the address was assigned
- * to this NIC, and not to the other pod's NIC. The metric of a route shows whether its address was assigned ({@link HostRouteToPod}).
+ * <p>The change is accepted if the other pod no longer exists or does not have the address. A route of the other pod to an unassigned address
+ * ({@link HostRouteToPod}) also does not count if the address is assigned to this NIC and another route in the same table has a lower metric.
  *
- * @param attachment the NIC and its pod
  * @param addressing the addresses of the call
- * @param snapshot the current state
- * @param changes the changes of the call
+ * @param snapshot the state before the changes
  */
 public record TakenAddresses(Attachment attachment, Addressing addressing, Snapshot snapshot, Changes changes) {
 
@@ -48,15 +45,13 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
      * Fails if another pod has one of the addresses.
      *
      * @param origins the jars of the third-party steps by the name of the step
-     * @throws CallFailedException if another pod has one of the addresses, or may have one because its addresses cannot be read. The message contains
-     *     the address, the host's device that leads to the other pod, and the alias of the device. If only third-party steps have planned the change,
-     *     the message also contains one of these steps with its jar
-     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer, or a shortage prevents the answer
+     * @throws CallFailedException with {@link Failure.AddressConflict} if another pod has one of the addresses, or its addresses cannot be read
+     * @throws meta.netlink.socket.NetlinkException if the replies do not arrive, or a shortage prevents the answer
      */
     public void requireNone(KernelPort kernel, Map<String, String> origins) {
         OtherPods others = new OtherPods(kernel);
         Map<IpAddress, Set<String>> suspects = suspects();
-        // addresses for which the snapshot has no lookup, because only a step knows them
+        // only a step knows these addresses
         List<IpAddress> unknown = new ArrayList<>();
         for (IpAddress address : claimed()) {
             if (snapshot.lookup(address).isEmpty()) {
@@ -80,8 +75,8 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
     }
 
     /**
-     * {@return the end of the error text: the last third-party step that has planned a change on the host for the address, and its jar; empty if a
-     * step of the image has planned such a change too, or no step has}
+     * {@return the end of the error text: the last third-party step that has planned a change on the host for the address, and its jar; empty if
+     * there is none, or a step of the image has planned such a change}
      */
     String planner(IpAddress address, Map<String, String> origins) {
         String planner = "";
@@ -99,10 +94,7 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
         return planner;
     }
 
-    /**
-     * {@return for each address, the host's devices that do not belong to this pod and through which a route to the address leads, or on which an
-     * object for the address would be removed}
-     */
+    /** {@return for each address, the host's devices that may lead to another pod that has it} */
     Map<IpAddress, Set<String>> suspects() {
         Map<IpAddress, Set<String>> suspects = new LinkedHashMap<>();
         Set<String> newDevices = newDevices();
@@ -127,14 +119,13 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
         return suspects;
     }
 
-    /** A destination in a table. */
     private record Place(RouteTable table, Prefix destination) {
         static Place of(Route route) {
             return new Place(route.table(), route.destination());
         }
     }
 
-    /** {@return the least metric of the host's routes for each place, before the changes or after them} */
+    /** {@return the least metric of the host's routes for each place, before or after the changes} */
     private Map<Place, Long> leastMetrics() {
         Map<Place, Long> least = new HashMap<>();
         snapshot.host()
@@ -148,7 +139,6 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
         return least;
     }
 
-    /** {@return the addresses of the routes and neighbours that the changes create or replace on the host} */
     private Set<IpAddress> claimed() {
         Set<IpAddress> claimed = new LinkedHashSet<>();
         for (Change change : changes.list()) {
@@ -163,7 +153,6 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
         return change.netns() == Netns.HOST && !(change instanceof Change.Delete);
     }
 
-    /** {@return the host ends of the pairs that the changes create} */
     private Set<String> newDevices() {
         Set<String> created = new HashSet<>();
         for (Change change : changes.list()) {
@@ -201,7 +190,7 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
         return new HostEnds(attachment, snapshot).isOfContainer(device);
     }
 
-    /** {@return whether the route is for an unassigned address of another pod, and a route of this call takes precedence} */
+    /** {@return whether the route is for an unassigned address, and another route takes precedence} */
     private boolean yields(Route route, Map<Place, Long> leastMetrics) {
         return HostRouteToPod.isOfUnassigned(route)
                 && addressing.isAssigned(route.destination().address())

@@ -2,8 +2,8 @@
  * Computes the changes between the kernel's state and the planned one, and applies them: all of them or none.
  *
  * <p>{@link meta.core.reconcile.Difference} is a pure function: plans and a snapshot in, {@link meta.core.reconcile.Changes} out. A
- * {@link meta.core.reconcile.Change} contains the object before and after, so its inverse undoes it. The dry run prints the changes, CHECK
- * passes if there are none, and {@link meta.core.reconcile.Engine} applies them. No other class applies changes.
+ * {@link meta.core.reconcile.Change} contains the object before and after, so that its inverse undoes it. {@link meta.core.reconcile.Engine} applies
+ * changes.
  *
  * <pre>{@code
  * Changes changes = Difference.between(List.of(new StepPlan("setupRoutes", plan)), snapshot);
@@ -15,8 +15,8 @@
  *
  * <h2>The states of one change</h2>
  *
- * The engine divides the changes into {@code Batches}, which it applies one after the other. The requests of a batch are sent together. The creation
- * of a device takes up to three requests, each of which is sent only if the one before was acknowledged.
+ * The engine applies {@code Batches} of changes one after the other. The creation of a device takes up to three requests, each of which is sent only
+ * after the success of the one before.
  *
  * <pre>
  *   planned
@@ -41,12 +41,10 @@
  *                                               rolled back      left behind
  * </pre>
  *
- * An alternative is a different request for the same change: a replacement of the object that exists already, or an IPv6 route without its preferred
- * source. The alternative may be rejected too. {@code ErrnoPolicy} decides by the errno to which state a rejection leads. The states before the
- * rollback are the variants of {@code ChangeResult}; {@link meta.core.reconcile.ApplyResult} reports the final ones.
+ * An alternative is another request for the same change: a replacement of the existing object, or an IPv6 route without its preferred source.
+ * {@code ErrnoPolicy} describes which rejection leads to which state.
  *
- * <p>A removal ({@link meta.core.reconcile.Engine#remove}), as for DEL and GC, rolls nothing back. It continues after a rejected change, and
- * {@link meta.core.reconcile.RemoveResult} contains the changes that are not in effect.
+ * <p>A removal ({@link meta.core.reconcile.Engine#remove}) rolls nothing back and continues after a rejected change.
  */
 @NullMarked
 package meta.core.reconcile;
