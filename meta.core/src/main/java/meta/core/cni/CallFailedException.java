@@ -1,9 +1,6 @@
 package meta.core.cni;
 
-/**
- * Thrown if a call cannot continue. {@code meta.core.call} answers the runtime with the failure. A command that runs a part of a call, such as
- * {@code metactl plan}, catches the exception and prints the failure.
- */
+/** Thrown if a call cannot continue. */
 public final class CallFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -19,7 +16,6 @@ public final class CallFailedException extends RuntimeException {
         this.failure = failure;
     }
 
-    /** {@return the failure to report} */
     public Failure failure() {
         return failure;
     }

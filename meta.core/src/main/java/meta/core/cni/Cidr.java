@@ -3,10 +3,7 @@ package meta.core.cni;
 import java.util.Optional;
 import meta.netlink.IpAddress;
 
-/**
- * An address with the prefix length of its subnet, such as {@code 10.1.0.5/16}. Results contain addresses and the destinations of routes in this
- * form. The host bits of a destination are ignored.
- */
+/** An address with the prefix length of its subnet, such as {@code 10.1.0.5/16}. */
 record Cidr(IpAddress address, int prefixLength) {
     private static final int LONGEST = 3; // digits of a prefix length
 

@@ -8,20 +8,16 @@ import meta.spi.CallInputs;
 /**
  * The pairs of {@code CNI_ARGS}: {@code KEY=VALUE;KEY=VALUE} (CNI spec 1.1.0 "Parameters").
  *
- * <p>The plugins use them only to identify the pod; a third-party step can read all of them. Text that is not a pair is ignored. Unknown keys have no
- * effect, with or without {@code IgnoreUnknown}.
- *
- * @param pairs the values by their keys, in the order in which the keys first occur; the last value if a key occurs twice
+ * @param pairs the values by key; the last value of a key that occurs twice
  */
 public record CniArgs(SequencedMap<String, String> pairs) {
-    /** Arguments without any pair. */
     public static final CniArgs NONE = new CniArgs(new LinkedHashMap<>());
 
     public CniArgs {
         pairs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(pairs));
     }
 
-    /** {@return the pairs in a value of {@code CNI_ARGS}} An empty text has no pairs; a value may contain {@code =}. */
+    /** {@return the pairs in the text} Text that is not a pair is ignored. A value may contain {@code =}. */
     public static CniArgs parse(String text) {
         SequencedMap<String, String> pairs = new LinkedHashMap<>();
         int start = 0;
@@ -37,22 +33,22 @@ public record CniArgs(SequencedMap<String, String> pairs) {
         return new CniArgs(pairs);
     }
 
-    /** {@return the pod's name; empty if the runtime does not set it} */
+    /** {@return the name of the pod; empty if unset} */
     public String podName() {
         return pairs.getOrDefault(CallInputs.POD_NAME, "");
     }
 
-    /** {@return the Kubernetes namespace of the pod; empty if the runtime does not set it} */
+    /** {@return the Kubernetes namespace of the pod; empty if unset} */
     public String podNamespace() {
         return pairs.getOrDefault(CallInputs.POD_NAMESPACE, "");
     }
 
-    /** {@return the pod's unique id; empty if the runtime does not set it} */
+    /** {@return the unique id of the pod; empty if unset} */
     public String podUid() {
         return pairs.getOrDefault(CallInputs.POD_UID, "");
     }
 
-    /** {@return the id of the container that holds the pod's network namespace; empty if the runtime does not set it} */
+    /** {@return the id of the container that holds the pod's network namespace; empty if unset} */
     public String infraContainerId() {
         return pairs.getOrDefault("K8S_POD_INFRA_CONTAINER_ID", "");
     }

@@ -4,16 +4,11 @@ import meta.core.cni.JsonValue.JsonNumber;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
-/** Makes the answer to a failed call (CNI spec 1.1.0 "Error"). */
+/** The answer to a failed call (CNI spec 1.1.0 "Error"). */
 public final class CniError {
     private CniError() {}
 
-    /**
-     * {@return the error object} Invisible characters in the texts are escaped, and {@link Failure#details} limits their length.
-     *
-     * @param failure the reason
-     * @param version the version of the request; {@link CniVersion#LATEST} if it is unknown
-     */
+    /** {@return the error object, with invisible characters in the texts escaped} */
     public static JsonObject of(Failure failure, CniVersion version) {
         return JsonObject.EMPTY
                 .with("cniVersion", new JsonString(version.toString()))

@@ -5,7 +5,6 @@ import meta.spi.Attachment;
 
 /** A request of a container runtime (CNI spec 1.1.0 "CNI operations"). */
 public sealed interface CniRequest {
-    /** {@return the verb, which is the {@code CNI_COMMAND} of the request} */
     default CniVerb verb() {
         return switch (this) {
             case Add _ -> CniVerb.ADD;
@@ -20,9 +19,8 @@ public sealed interface CniRequest {
     /** {@return the version of the answer} */
     CniVersion version();
 
-    /** A request with a network configuration: every request except VERSION. */
+    /** A request with a network configuration. */
     sealed interface Configured extends CniRequest {
-        /** {@return the network configuration, from standard input or from the record of an attachment} */
         RequestConfig config();
 
         @Override
@@ -34,31 +32,30 @@ public sealed interface CniRequest {
     /** A request for one NIC of one pod. */
     sealed interface ForPod extends Configured {
         /**
-         * {@return the NIC and its pod} The network is empty if the configuration has no valid {@code name}. The path of the namespace may be empty
-         * in a DEL.
+         * {@return the NIC and its pod; the network is empty if the configuration has no valid {@code name}} Only a DEL may have no path of the
+         * namespace.
          */
         Attachment attachment();
 
-        /** {@return the runtime's arguments about the pod} */
         CniArgs args();
     }
 
     /** Connects the pod. */
     record Add(Attachment attachment, CniArgs args, RequestConfig config) implements ForPod {}
 
-    /** Checks that the pod is still connected as ADD has left it. */
+    /** Checks that the pod is still connected. */
     record Check(Attachment attachment, CniArgs args, RequestConfig config) implements ForPod {}
 
-    /** Removes the objects that ADD has created and that still exist, even if the configuration is unreadable. */
+    /** Removes the objects of ADD that still exist, even if the configuration is unreadable. */
     record Del(Attachment attachment, CniArgs args, RequestConfig config) implements ForPod {}
 
     /** A request that is not for a particular pod. */
     sealed interface ForNetwork extends Configured {}
 
     /**
-     * Cleans up after attachments of the network that no longer exist.
+     * Removes the objects of attachments that no longer exist.
      *
-     * @param namesValid whether the request has the key {@code cni.dev/valid-attachments}, even if its value is null; if not, nothing may be removed
+     * @param namesValid whether the request has the key {@code cni.dev/valid-attachments}; if not, nothing may be removed
      * @param valid the attachments that still exist, without the paths of their namespaces; incomplete if {@link RequestConfig#problems} is not empty
      */
     record Gc(RequestConfig config, boolean namesValid, List<Attachment> valid) implements ForNetwork {
@@ -70,7 +67,7 @@ public sealed interface CniRequest {
     /** Checks whether the plugin could carry out an ADD now. */
     record Status(RequestConfig config) implements ForNetwork {}
 
-    /** Asks for the supported versions; {@link CniVersion#report()} is the answer. */
+    /** Asks for the supported versions. */
     record Version() implements CniRequest {
         @Override
         public CniVersion version() {

@@ -8,51 +8,32 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.spi.PrevResult;
 
-/**
- * The result of the plugins of a chain (CNI spec 1.1.0 "ADD Success"), as JSON in one version of the spec.
- *
- * <p>The JSON is kept whole: members that this plugin does not know are passed on unchanged. {@link ResultReader} parses the addresses and routes
- * in it.
- *
- * @param version the version that the JSON is in
- * @param json the whole result
- */
+/** The result of the plugins of a chain (CNI spec 1.1.0 "ADD Success"), as JSON in one version of the spec. Unknown members are preserved. */
 public record CniResult(CniVersion version, JsonObject json) {
-    /** A result without any member. */
     public static final CniResult EMPTY = new CniResult(CniVersion.LATEST, JsonObject.EMPTY);
 
     /**
      * One entry of {@code interfaces}.
      *
-     * @param name the name of the device
-     * @param mac its link-layer address as text; empty if it has none
-     * @param sandbox the path of its network namespace; empty for a device of the host
-     * @param mtu in bytes; 0 if unknown. Results before version 1.1.0 contain no MTU
+     * @param mac the link-layer address; empty if the device has none
+     * @param sandbox the path of the network namespace; empty for a device of the host
+     * @param mtu in bytes; 0 if unknown
      */
     public record Interface(String name, String mac, String sandbox, long mtu) {}
 
-    /**
-     * {@return a result with this JSON, in the version that its {@code cniVersion} gives}
-     *
-     * @param byDefault the version to assume if the JSON has no known {@code cniVersion}
-     */
+    /** {@return a result in the version that its {@code cniVersion} gives; in {@code byDefault} if that version is missing or unknown} */
     public static CniResult of(JsonObject json, CniVersion byDefault) {
         return new CniResult(CniVersion.of(json.text("cniVersion")).orElse(byDefault), json);
     }
 
-    /**
-     * {@return a copy in the target version, with {@code cniVersion} as the first member} The copy lacks the parts that the target version cannot
-     * contain, such as interfaces before 0.3.0.
-     */
+    /** {@return a copy without the parts that the target version cannot contain} */
     public CniResult in(CniVersion target) {
         return new CniResult(target, ResultConversion.convert(json, version, target));
     }
 
     /**
-     * {@return a copy with this interface} Results before version 0.3.0 have no interfaces. The copy of such a result is in the latest version.
-     *
-     * <p>If {@code interfaces} already has an entry with this name and sandbox, that entry is updated in place and keeps its other members. The
-     * indexes in {@code ips} stay valid.
+     * {@return a copy with this interface} An entry with the same name and sandbox is updated and keeps its other members. The copy of a result
+     * before version 0.3.0, which has no interfaces, is in the latest version.
      */
     public CniResult withInterface(Interface added) {
         CniResult listing = version.isAtLeast(CniVersion.V0_3_0) ? this : in(CniVersion.LATEST);
@@ -81,14 +62,11 @@ public record CniResult(CniVersion version, JsonObject json) {
     }
 
     /**
-     * {@return a copy with this address} Results before version 0.3.0 have no interfaces. The copy of such a result is in the latest version.
+     * {@return a copy with this address} An entry with the same address, prefix length and interface is updated and keeps its other members. The copy
+     * of a result before version 0.3.0, which has no interfaces, is in the latest version.
      *
-     * <p>If {@code ips} already has an entry with this address, prefix length and interface, that entry is updated in place and keeps its other
-     * members.
-     *
-     * @param added the address, with the name of its device
-     * @param sandbox the path of the device's network namespace; empty for a device of the host
-     * @throws IllegalArgumentException if {@code interfaces} has no entry for the device; {@link #withInterface} adds one
+     * @param sandbox the path of the network namespace of the address's device; empty for a device of the host
+     * @throws IllegalArgumentException if {@code interfaces} has no entry for the device
      */
     public CniResult withIp(PrevResult.Ip added, String sandbox) {
         CniResult listing = version.isAtLeast(CniVersion.V0_3_0) ? this : in(CniVersion.LATEST);

@@ -18,7 +18,7 @@ public enum CniVerb {
         this.since = since;
     }
 
-    /** {@return the verb of this name; empty for any other text} */
+    /** {@return the verb of this name; empty if there is none} */
     public static Optional<CniVerb> of(@Nullable String name) {
         for (CniVerb verb : values()) {
             if (verb.name().equals(name)) {

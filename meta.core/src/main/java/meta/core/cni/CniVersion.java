@@ -7,7 +7,7 @@ import meta.core.cni.JsonValue.JsonArray;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
-/** The released versions of the CNI spec, oldest first. All of them are supported. */
+/** The released versions of the CNI spec, oldest first. */
 public enum CniVersion {
     V0_1_0("0.1.0"),
     V0_2_0("0.2.0"),
@@ -17,13 +17,11 @@ public enum CniVersion {
     V1_0_0("1.0.0"),
     V1_1_0("1.1.0");
 
-    /** The latest version. An error is reported in this version if the version of the request is unknown. */
     public static final CniVersion LATEST = V1_1_0;
 
-    /** The version of a readable configuration whose {@code cniVersion} is missing, {@code null} or empty. */
+    /** The version of a configuration whose {@code cniVersion} is missing, {@code null} or empty. */
     public static final CniVersion UNNAMED = V0_1_0;
 
-    /** All supported versions, oldest first. */
     public static final List<CniVersion> ALL = List.of(values());
 
     private final String text;
@@ -57,7 +55,6 @@ public enum CniVersion {
                 .with("supportedVersions", new JsonArray(supported));
     }
 
-    /** {@return all versions as text for a message, such as {@code 0.1.0, 0.2.0 or 0.3.0}} */
     static String list() {
         StringBuilder list = new StringBuilder();
         for (CniVersion version : ALL) {
@@ -67,7 +64,6 @@ public enum CniVersion {
         return list.toString();
     }
 
-    /** {@return the text of {@code cniVersion}} */
     @Override
     public String toString() {
         return text;

@@ -7,16 +7,7 @@ import java.util.Optional;
 import meta.core.cni.JsonValue.JsonString;
 import meta.spi.net.DeviceName;
 
-/**
- * The variables of a call (CNI spec 1.1.0 "Parameters") without {@code CNI_PATH}, because these plugins run no other plugin. A variable that is not
- * set is empty.
- *
- * @param command the {@code CNI_COMMAND}
- * @param containerId the {@code CNI_CONTAINERID}
- * @param netns the {@code CNI_NETNS}
- * @param ifname the {@code CNI_IFNAME}
- * @param args the {@code CNI_ARGS}
- */
+/** The {@code CNI_} variables of a call (CNI spec 1.1.0 "Parameters") without {@code CNI_PATH}. A variable that is not set is empty. */
 record Environment(String command, String containerId, String netns, String ifname, String args) {
 
     static Environment of(Map<String, String> variables) {
@@ -34,7 +25,7 @@ record Environment(String command, String containerId, String netns, String ifna
 
     /**
      * {@return a problem for each variable that is invalid for the verb} If the verb is unknown, the other variables are checked as for an ADD. The
-     * {@code CNI_ARGS} are not checked.
+     * content of {@code CNI_ARGS} is not checked.
      */
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();

@@ -4,34 +4,28 @@ import java.util.List;
 import java.util.Optional;
 import meta.netlink.Errno;
 
-/**
- * The reasons why a call can fail. Codes below 100 are defined by the spec (CNI spec 1.1.0 "Error"), the others by this plugin.
- *
- * <p>If a value is invalid, {@link #details} contains its place, the value and the accepted values. The commands in the details of
- * {@link StepRejected} and {@link NotAsPlanned} can be pasted into a shell of the node.
- */
+/** The reasons why a call can fail. Codes below 100 are those of the spec (CNI spec 1.1.0 "Error" and "STATUS"), the others are our own. */
 public sealed interface Failure {
 
     /**
      * The {@code cniVersion} of the configuration is not supported.
      *
-     * @param given its JSON text, such as {@code "9.9.9"} with the quotes
+     * @param given its JSON text
      */
     record UnknownVersion(String given) implements Failure {}
 
     /** The {@code cniVersion} of the configuration does not define the verb. */
     record VerbTooNew(CniVerb verb, CniVersion version) implements Failure {}
 
-    /** {@code CNI_} variables are invalid; there is a problem for each. */
+    /** {@code CNI_} variables are invalid. */
     record BadEnvironment(List<Problem> problems) implements Failure {
         public BadEnvironment {
             problems = List.copyOf(problems);
         }
 
         /**
-         * {@return the failure for a {@code CNI_NETNS} that does not exist or is not a network namespace}
+         * {@return the failure for a {@code CNI_NETNS} that is not the path of a network namespace}
          *
-         * @param path the value of {@code CNI_NETNS}
          * @param reason the reason; the path at its beginning is omitted
          */
         public static BadEnvironment noNamespace(String path, String reason) {
@@ -44,104 +38,85 @@ public sealed interface Failure {
     /**
      * Reading or writing has failed.
      *
-     * @param what the file, stream, variable, interface or program, such as {@code standard input}, {@code CNI_NETNS} or {@code netlink}
-     * @param reason the text of the error
+     * @param what the file, stream, variable or interface, such as {@code CNI_NETNS} or {@code netlink}
      */
     record InputOutput(String what, String reason) implements Failure {}
 
     /**
-     * The configuration is not JSON, is not a JSON object, or exceeds a limit of {@link JsonReader}.
-     *
-     * @param line the line of the error, from 1
-     * @param column the column of the error, from 1; in bytes if the configuration is UTF-8
-     * @param reason the error in words
+     * The configuration is not a JSON object, or exceeds a limit of {@link JsonReader}. Line and column are those of {@link ParsedJson.Malformed}.
      */
     record Undecodable(int line, int column, String reason) implements Failure {}
 
-    /**
-     * The configuration is a JSON object with missing or invalid values, an option of the node is invalid, or the plugin type cannot be used. Each
-     * missing or invalid value, and an unusable type, has a problem.
-     */
+    /** The configuration has missing or invalid values, an option of the node is invalid, or the plugin type cannot be used. */
     record BadConfiguration(List<Problem> problems) implements Failure {
         public BadConfiguration {
             problems = List.copyOf(problems);
         }
     }
 
-    /** The NIC has no usable address; {@code reason} says what to check, or why each address of the NIC cannot be used. */
+    /** The NIC has no usable address. */
     record NicWithoutAddress(String reason) implements Failure {}
 
     /** The pod does not have the NIC. */
     record NicMissing(String reason) implements Failure {}
 
     /**
-     * The pod, or the part of the host that a call reads, has more objects than a call can hold, or the pod would have more after the call.
+     * The pod or the host has too many objects, or the pod would have too many after the call.
      *
      * @param place the objects, such as {@code routes of the pod}
-     * @param number the number of these objects
      * @param limit the maximum and the objects that it applies to, such as {@code 50000 objects per pod, all kinds together}
      */
     record TooManyObjects(String place, int number, String limit) implements Failure {}
 
-    /**
-     * A repeated call may succeed. Either the obstacle is temporary, such as another call for the same pod or a NIC that does not exist yet, or a DEL
-     * or GC has not removed everything.
-     */
+    /** A repeated call may succeed. */
     record TryAgain(String reason) implements Failure {}
 
-    /** This process or the kernel lacks a file descriptor, a thread, memory or another resource. A call in another process may succeed. */
+    /** This process or the kernel lacks a resource, such as a file descriptor, a thread or memory. */
     record Exhausted(String reason) implements Failure {}
 
     /**
-     * This process, which serves several calls, has no memory left for the objects of the pod. A process that makes only this call may have it.
+     * This process has no memory left for the objects of a call.
      *
      * @param place the objects, such as {@code routes of the pod}
-     * @param number the number of these objects
      */
     record NoRoomForObjects(String place, int number) implements Failure {}
 
-    /** A STATUS has found that the plugin cannot carry out an ADD now. */
+    /** The plugin cannot carry out an ADD now. */
     record NotAvailable(String reason) implements Failure {}
 
-    /** The plugin cannot carry out an ADD now, and pods that it has connected may have lost connectivity. No call reports this failure yet. */
+    /** The plugin cannot carry out an ADD now, and pods that it has connected may have lost connectivity. Not reported yet. */
     record LimitedConnectivity(String reason) implements Failure {}
 
-    /**
-     * A step or the plugin type cannot plan for this pod, its plan is not accepted, or a handler cannot find out whether its effect is in force.
-     * Nothing was changed.
-     *
-     * @param step the name of the step or type
-     */
+    /** A step or the plugin type cannot plan for this pod, its plan is not accepted, or the state of an effect is unknown. */
     record StepUnplanned(String step, String reason) implements Failure {}
 
     /**
-     * The kernel has rejected a change, a probe or a request for an expected answer; the NIC has no carrier; or an effect has failed.
+     * The kernel has rejected a change or a packet, the NIC has no carrier, or an effect has failed.
      *
-     * @param step the step that has planned the change, packet or effect; {@code DEL} or {@code GC} if such a call has failed
+     * @param step the step that has planned the change, packet or effect; in a DEL or GC, the verb
      * @param command the equivalent shell command; for an effect, its description
      * @param rejection the name of the errno and the text of the kernel; without an errno, the reason in words
      * @param errno the errno of the failed system call; empty if no system call has failed
-     * @param rollback the state of the other changes, such as {@code 6 of 6 changes undone} or {@code nothing was changed}
+     * @param rollback the state of the other changes, such as {@code 6 of 6 changes undone}
      */
     record StepRejected(String step, String command, String rejection, Optional<Errno> errno, String rollback)
             implements Failure {}
 
     /**
-     * Another host or pod has one of the addresses of the call, or probes for the address.
+     * Another host or pod has one of the addresses of the call, or probes for it.
      *
-     * @param address the address
-     * @param dispute the other host or pod and what it does, such as {@code 0a:00:00:00:00:0f has this address}
+     * @param dispute the other host or pod and what it does
      */
     record AddressConflict(String address, String dispute) implements Failure {}
 
-    /** CHECK has found differences between the current state and the planned one. */
+    /** CHECK has found differences. */
     record NotAsPlanned(List<String> differences) implements Failure {
         public NotAsPlanned {
             differences = List.copyOf(differences);
         }
     }
 
-    /** A bug in this plugin, or a library that is missing. */
+    /** A bug in this plugin, or a missing library. */
     record Unexpected(String description) implements Failure {}
 
     /** {@return the {@code code} of the CNI error} */
@@ -163,7 +138,7 @@ public sealed interface Failure {
         };
     }
 
-    /** {@return whether the failure is a lack of a file descriptor, a thread or memory, so that the call may succeed in another process} */
+    /** {@return whether the failure is a lack of memory or of another resource, so that a call in another process may succeed} */
     default boolean isShortage() {
         return switch (this) {
             case Exhausted _, NoRoomForObjects _ -> true;
@@ -174,7 +149,7 @@ public sealed interface Failure {
         };
     }
 
-    /** {@return the kind of failure in a few words: the {@code msg} of the CNI error} */
+    /** {@return the kind of failure: the {@code msg} of the CNI error} */
     default String message() {
         return switch (this) {
             case UnknownVersion _, VerbTooNew _ -> "incompatible CNI version";
@@ -196,7 +171,7 @@ public sealed interface Failure {
         };
     }
 
-    /** {@return the reason in one line or several, limited by {@link BoundedText#text}: the {@code details} of the CNI error} */
+    /** {@return the reason, limited by {@link BoundedText#text}: the {@code details} of the CNI error} */
     default String details() {
         return BoundedText.text(inFull());
     }

@@ -1,6 +1,6 @@
 package meta.core.cni;
 
-/** Checks the names that a runtime gives to containers and networks. */
+/** The names of containers and networks. */
 final class Identifier {
     private Identifier() {}
 

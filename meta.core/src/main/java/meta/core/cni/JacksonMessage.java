@@ -1,13 +1,13 @@
 package meta.core.cni;
 
-/** Replaces Jackson's error messages with explanations for the author of a JSON document, because the messages mention settings of the parser. */
+/** Replaces Jackson's error messages, which mention settings of the parser, with explanations for the author of a JSON document. */
 final class JacksonMessage {
     private static final String UNEXPECTED = "Unexpected character ('";
     private static final String START = " (start marker at [line: ";
 
     private JacksonMessage() {}
 
-    /** {@return an explanation of a known message; any other message without the part that mentions a setting of the parser} */
+    /** {@return an explanation of a known message; any other message without the mention of a parser setting} */
     static String explained(String message) {
         if (message.contains("(non-standard) comment") || message.startsWith(UNEXPECTED + "#'")) {
             return "JSON has no comments";

@@ -24,35 +24,29 @@ import meta.core.cni.ParsedJson.Malformed;
 import meta.core.cni.ParsedJson.Valid;
 
 /**
- * Reads a document that consists of one JSON value (RFC 8259).
+ * Reads a document that consists of one JSON value (RFC 8259). Duplicate keys in an object are an error.
  *
- * <p>Duplicate keys in an object are an error: RFC 8259 does not define which of the values counts. Size, nesting and number of values are limited,
- * because the author of a pod can determine a part of the document: a runtime may pass on the pod's annotations.
+ * <p>Size, nesting and number of values are limited, because a document may contain annotations that the author of a pod writes.
  */
 public final class JsonReader {
-    /** The maximum size of a document in bytes: 1 MiB. */
+    /** The maximum size of a document in bytes. */
     public static final int MAX_BYTES = 1 << 20;
 
     /**
-     * The maximum number of values in a document, objects and arrays included.
-     *
-     * <p>It is large enough for a GC with 6,000 attachments, which has 18,000 values: an object, a container id and an interface name for each
-     * attachment. Without a limit, an array of 512 KiB could take 30 MB of memory.
+     * The maximum number of values in a document, objects and arrays included: enough for a GC with 6,000 attachments. Without a limit, an array of
+     * 512 KiB could take 30 MB of memory.
      */
     public static final int MAX_VALUES = 20_000;
 
-    /** The maximum depth of nested objects and arrays. */
     static final int MAX_DEPTH = 100;
 
-    /** The maximum length of a string in characters. A runtime may pass on a pod's annotations, which have at most 256 KiB. */
+    /** The maximum length of a string in characters, because a pod's annotations have at most 256 KiB. */
     static final int MAX_STRING = 1 << 18;
 
-    /** The maximum length of a key in characters. */
     static final int MAX_NAME = 4096;
 
     private static final int MAX_NUMBER = 1000;
 
-    /** Jackson's factory, shared with {@link JsonWriter}. */
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
@@ -66,7 +60,7 @@ public final class JsonReader {
     private final boolean keepsValues;
     private int values;
 
-    /** The complete members of the outermost object; they remain usable if the document is malformed. */
+    /** The complete members of the outermost object, for {@link Malformed#intact}. */
     private final SequencedMap<String, JsonValue> outermost = new LinkedHashMap<>();
 
     private JsonReader(JsonParser parser, boolean keepsValues) {
@@ -75,20 +69,18 @@ public final class JsonReader {
     }
 
     /**
-     * {@return the value, or the first error in the document with its line and column}
+     * {@return the value, or the first error in the document}
      *
-     * @param document the bytes in UTF-8, UTF-16 or UTF-32. If there are more than {@link #MAX_BYTES}, the result is the error that the document is
-     *     too large, even if the document also has an earlier error
+     * @param document UTF-8, UTF-16 or UTF-32. If it has more than {@link #MAX_BYTES} bytes, the result is the error that it is too large, even if
+     *     there is an earlier error
      */
     public static ParsedJson read(byte[] document) {
         return read(document, true);
     }
 
     /**
-     * {@return the result of {@link #read} without nested values} An outermost array is empty. So are the objects and arrays in an outermost object.
-     *
-     * <p>The whole document is checked for errors, as in {@link #read}. This method takes much less memory: only the keys of a nested object are in
-     * memory, until the object ends.
+     * {@return the result of {@link #read} without nested values} An outermost array is empty, and so are objects and arrays in an outermost object.
+     * This takes much less memory, but checks the whole document.
      */
     public static ParsedJson readOutermost(byte[] document) {
         return read(document, false);
@@ -144,7 +136,6 @@ public final class JsonReader {
         }
     }
 
-    /** {@return the parser's message without the names of its source and settings, which a user does not know} */
     private static String reason(JsonProcessingException e) {
         String withoutSource = without(e.getOriginalMessage(), "[Source: ", "; ", "[");
         return JacksonMessage.explained(without(withoutSource, ", from `", "`", ""));
@@ -160,7 +151,6 @@ public final class JsonReader {
         return new Malformed(at.getLineNr(), at.getColumnNr(), reason, new JsonObject(outermost));
     }
 
-    /** Reads the value whose first token is the current one. */
     private JsonValue value() throws IOException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(new LinkedHashMap<>(), false);
@@ -202,7 +192,6 @@ public final class JsonReader {
         return new JsonArray(elements);
     }
 
-    /** Counts the value at the current token against {@link #MAX_VALUES}. */
     private void count() throws JsonParseException {
         values++;
         if (values > MAX_VALUES) {

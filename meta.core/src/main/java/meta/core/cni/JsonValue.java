@@ -7,21 +7,12 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 
-/**
- * An immutable JSON value (RFC 8259).
- *
- * <p>Objects keep the order of their members, and numbers keep their digits. If a value is read and written again, the text differs only in
- * whitespace and in the escapes in strings. {@link JsonReader} reads values and {@link JsonWriter} writes them.
- */
+/** An immutable JSON value (RFC 8259). Objects keep the order of their members, and numbers keep their digits. */
 public sealed interface JsonValue {
     /** {@return the kind of the value for an error message, such as {@code a number}} */
     String kind();
 
-    /**
-     * An object.
-     *
-     * @param members the members in the order in which they were written; the order does not matter to {@link #equals}
-     */
+    /** An object; {@link #equals} ignores the order of the members. */
     record JsonObject(SequencedMap<String, JsonValue> members) implements JsonValue {
         public static final JsonObject EMPTY = new JsonObject(new LinkedHashMap<>());
 
@@ -34,22 +25,22 @@ public sealed interface JsonValue {
             return members.getOrDefault(name, JsonNull.NULL);
         }
 
-        /** {@return whether there is a member of this name, {@code null} included} */
+        /** {@return whether there is a member of this name, even if its value is {@code null}} */
         public boolean has(String name) {
             return members.containsKey(name);
         }
 
-        /** {@return the string of a member; empty if the member is missing or is not a string} */
+        /** {@return the string of a member; empty if it is not a string} */
         public String text(String name) {
             return members.get(name) instanceof JsonString(String text) ? text : "";
         }
 
-        /** {@return the elements of a member's array; none if the member is missing or is not an array} */
+        /** {@return the elements of a member's array; none if it is not an array} */
         public List<JsonValue> elements(String name) {
             return members.get(name) instanceof JsonArray(var elements) ? elements : List.of();
         }
 
-        /** {@return the strings in a member's array, without its other elements; none if the member is missing or is not an array} */
+        /** {@return the strings in a member's array, without its other elements; none if it is not an array} */
         public List<String> texts(String name) {
             List<String> texts = new ArrayList<>();
             for (JsonValue element : elements(name)) {
@@ -60,21 +51,20 @@ public sealed interface JsonValue {
             return texts;
         }
 
-        /** {@return a copy with this value of the member; a new member is at the end, an existing one stays in its place} */
+        /** {@return a copy with this value of the member; an existing member stays in its place, a new one is last} */
         public JsonObject with(String name, JsonValue value) {
             SequencedMap<String, JsonValue> more = new LinkedHashMap<>(members);
             more.put(name, value);
             return new JsonObject(more);
         }
 
-        /** {@return a copy without this member} */
         public JsonObject without(String name) {
             SequencedMap<String, JsonValue> fewer = new LinkedHashMap<>(members);
             fewer.remove(name);
             return new JsonObject(fewer);
         }
 
-        /** {@return a copy with the members of both objects; if both have a member of the same name, the value of {@code other} is used} */
+        /** {@return a copy with the members of both objects; the values of {@code other} take precedence} */
         public JsonObject withAll(JsonObject other) {
             SequencedMap<String, JsonValue> more = new LinkedHashMap<>(members);
             more.putAll(other.members);
@@ -86,14 +76,12 @@ public sealed interface JsonValue {
             return "an object";
         }
 
-        /** {@return the object as JSON on one line} */
         @Override
         public String toString() {
             return JsonWriter.compact(this);
         }
     }
 
-    /** An array. */
     record JsonArray(List<JsonValue> elements) implements JsonValue {
         public JsonArray {
             elements = List.copyOf(elements);
@@ -104,32 +92,25 @@ public sealed interface JsonValue {
             return "an array";
         }
 
-        /** {@return the array as JSON on one line} */
         @Override
         public String toString() {
             return JsonWriter.compact(this);
         }
     }
 
-    /** A string. */
     record JsonString(String value) implements JsonValue {
         @Override
         public String kind() {
             return "a string";
         }
 
-        /** {@return the string as JSON, in quotes} */
         @Override
         public String toString() {
             return JsonWriter.compact(this);
         }
     }
 
-    /**
-     * A number. Two numbers are equal if their texts are equal, so {@code 1} and {@code 1.0} are different.
-     *
-     * @param text the number as it was written, so that a large number or a fraction loses no precision
-     */
+    /** A number as written. Numbers are equal if their texts are equal, so {@code 1} and {@code 1.0} differ. */
     record JsonNumber(String text) implements JsonValue {
         private static final int MAX_LONG_LENGTH = 20; // Long.MIN_VALUE has 19 digits and a sign
 

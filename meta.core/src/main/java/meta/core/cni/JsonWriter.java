@@ -25,7 +25,7 @@ public final class JsonWriter {
         return text(value, _ -> {});
     }
 
-    /** {@return the value with each member and element on a line of its own, indented by two spaces for each level; without a line end at the end} */
+    /** {@return the value with each member and element on its own line, indented by two spaces for each level, and without a line end at the end} */
     public static String pretty(JsonValue value) {
         return text(value, generator -> generator.setPrettyPrinter(indentation()));
     }

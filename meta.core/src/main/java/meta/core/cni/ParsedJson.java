@@ -5,7 +5,6 @@ import meta.core.cni.JsonValue.JsonObject;
 /** The result of reading a document as JSON. */
 public sealed interface ParsedJson {
 
-    /** The document is a JSON value. */
     record Valid(JsonValue value) implements ParsedJson {}
 
     /**
@@ -13,13 +12,11 @@ public sealed interface ParsedJson {
      *
      * @param line the line of the error, from 1
      * @param column the column of the error, from 1; in bytes if the document is UTF-8
-     * @param reason the error in words
-     * @param intact the members of the outermost object that are complete before the error. There are none if the outermost value is not an object,
-     *     if the document begins like UTF-16 or UTF-32 and cannot be decoded, or if the document is too large and its first
-     *     {@link JsonReader#MAX_BYTES} bytes are a complete object
+     * @param intact the members of the outermost object that are complete before the error; empty if the outermost value is not an object, or if
+     *     UTF-16 or UTF-32 cannot be decoded
      */
     record Malformed(int line, int column, String reason, JsonObject intact) implements ParsedJson {
-        /** {@return line, column and reason on one line, such as {@code line 3, column 7: missing colon before this}} */
+        /** {@return line, column and reason, such as {@code line 3, column 7: missing colon before this}} */
         @Override
         public String toString() {
             return "line " + line + ", column " + column + ": " + reason;

@@ -1,15 +1,14 @@
 package meta.core.cni;
 
-/** The result of {@link RequestReader#read} and {@link RequestReader#readAdd}. */
+/** The result of reading a request. */
 public sealed interface ParsedRequest {
 
-    /** The request was read. Its {@link RequestConfig} may contain problems: a DEL continues in spite of them, and any other call fails. */
+    /** The request. If its {@link RequestConfig} has problems, only a DEL may continue. */
     record Valid(CniRequest request) implements ParsedRequest {}
 
     /**
      * The request is invalid.
      *
-     * @param failure the reason
      * @param version the version of the answer
      */
     record Invalid(Failure failure, CniVersion version) implements ParsedRequest {}

@@ -9,9 +9,8 @@ import meta.core.cni.JsonValue.JsonObject;
  * @param version the version of the request and of its answer; for a DEL with an unknown version, the latest version
  * @param network the {@code name} of the network; empty if it is missing or invalid
  * @param json the whole configuration; for a DEL whose configuration is not valid JSON, the members before the error
- * @param previous the previous result; {@link PreviousResult#NONE} if it is missing or not an object
- * @param problems every violation of the protocol. A DEL logs the problems and continues; any other call fails. ADD, CHECK and STATUS report them
- *     together with the problems of the plugin's own keys. GC does not check these keys
+ * @param previous {@link PreviousResult#NONE} if it is missing or not an object
+ * @param problems the violations of the protocol, without those of the plugin's own keys
  */
 public record RequestConfig(
         CniVersion version, String network, JsonObject json, PreviousResult previous, List<Problem> problems) {

@@ -16,17 +16,13 @@ import meta.core.cni.ParsedRequest.Valid;
 import meta.spi.Attachment;
 
 /**
- * Reads a request: first the environment, then the configuration on standard input. The configuration must be JSON of a supported version that
- * defines the verb. libcni checks in this order too. The answer to an invalid environment is in the version of the configuration.
+ * Reads a request from the environment and the configuration.
  *
- * <p>A DEL must clean up even if the configuration has been damaged since ADD. The request of a DEL is invalid only if the environment is invalid or
- * standard input cannot be read. Otherwise, the request contains the readable part of the configuration.
+ * <p>A DEL must clean up even if the configuration was damaged after ADD. Its request is invalid only if the environment is invalid or standard input
+ * cannot be read, and contains the readable part of the configuration.
  */
 public final class RequestReader {
-    /**
-     * The size in bytes above which a document is checked before it is read, so that a malformed document takes little memory. The document of a DEL
-     * is not checked first, because a DEL needs its readable part in any case.
-     */
+    /** The size in bytes above which a document is checked before it is read, so that a malformed document takes little memory. */
     private static final int LARGE = 64 << 10;
 
     private static final String VALID_ATTACHMENTS = "cni.dev/valid-attachments";
@@ -42,8 +38,7 @@ public final class RequestReader {
     /**
      * {@return the request, or the reason why it is invalid}
      *
-     * @param variables the environment variables of the call
-     * @param stdin standard input; read to its end unless the document is too large, and not closed. VERSION does not read standard input
+     * @param stdin standard input; read to its end unless the document is too large, and not closed. VERSION does not read it
      */
     public static ParsedRequest read(Map<String, String> variables, InputStream stdin) {
         Environment environment = Environment.of(variables);
@@ -58,13 +53,7 @@ public final class RequestReader {
         return new RequestReader(verb.get(), environment).read(stdin);
     }
 
-    /**
-     * {@return the request of an ADD with this configuration, or the reason why the request is invalid} A valid result always contains a
-     * {@link CniRequest.Add}.
-     *
-     * @param variables the environment variables of the ADD; {@code CNI_COMMAND} is ignored
-     * @param configuration the network configuration, for example from the record of an attachment
-     */
+    /** {@return the {@link CniRequest.Add} with this configuration, or the reason why it is invalid; {@code CNI_COMMAND} is ignored} */
     public static ParsedRequest readAdd(Map<String, String> variables, JsonObject configuration) {
         Map<String, String> add = new HashMap<>(variables);
         add.put("CNI_COMMAND", CniVerb.ADD.name());
@@ -103,10 +92,9 @@ public final class RequestReader {
     }
 
     /**
-     * {@return the version of a configuration; the latest version if it is unknown or cannot be read} An error that was found before the
-     * configuration was read is reported in this version.
+     * {@return the version of the configuration; the latest version if it is unknown or cannot be read}
      *
-     * @param stdin the configuration; read to its end unless the document is too large, and not closed
+     * @param stdin read to its end unless the document is too large, and not closed
      */
     public static CniVersion versionIn(InputStream stdin) {
         try {
@@ -170,10 +158,7 @@ public final class RequestReader {
                 });
     }
 
-    /**
-     * {@return a GC with the attachments in the configuration} The value {@code null} is an empty list, because a Go client writes an empty list as
-     * {@code null}. A missing key, as from cnitool, means that the runtime does not say which attachments exist.
-     */
+    /** {@return a GC with the attachments in the configuration} A Go client writes an empty list as {@code null}. cnitool omits the key. */
     private static CniRequest.Gc gc(RequestConfig config) {
         List<Attachment> valid = new ArrayList<>();
         List<Problem> problems = new ArrayList<>(config.problems());

@@ -10,13 +10,10 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
 /**
- * Converts a result to another version of the spec.
+ * Converts a result to another version of the spec. Members that no version defines stay in place.
  *
- * <p>Up to 0.2.0, a result has one address per family and no interfaces: {@code ip4} and {@code ip6}, each with the routes of its family. From 0.3.0,
- * a result has the lists {@code interfaces}, {@code ips} and {@code routes}. From 0.3.0 to 0.4.0, each entry of {@code ips} has a {@code version}.
- * Results before 1.1.0 lack the members that 1.1.0 has added to interfaces and routes.
- *
- * <p>If the target version has one address per family, the first address of each family is kept. Members that no version defines stay in place.
+ * <p>Up to 0.2.0, a result has at most one address per family, and no interfaces. From 0.3.0 to 0.4.0, each entry of {@code ips} has a {@code
+ * version}.
  */
 final class ResultConversion {
     private static final List<String> INTERFACE_SINCE_1_1 = List.of("mtu", "socketPath", "pciID");
@@ -37,7 +34,6 @@ final class ResultConversion {
         return version.isAtLeast(CniVersion.V0_3_0);
     }
 
-    /** {@return the result with its version, as its first member} */
     private static JsonObject versioned(JsonObject result, CniVersion version) {
         SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
         members.put("cniVersion", new JsonString(version.toString()));
@@ -136,10 +132,7 @@ final class ResultConversion {
         return new JsonObject(members);
     }
 
-    /**
-     * {@return {@code ip4} or {@code ip6} by the form of the text alone, because {@link ResultReader} has checked the addresses; empty for other
-     * text}
-     */
+    /** {@return {@code ip4} or {@code ip6} by the form of the text alone; empty for other text} */
     private static String family(String address) {
         return address.indexOf(':') >= 0 ? "ip6" : address.indexOf('.') >= 0 ? "ip4" : "";
     }

@@ -16,11 +16,9 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 
 /**
- * Reads a previous result: parses its addresses and routes, and reports parts that do not conform to the spec (CNI spec 1.1.0 "ADD Success", "Result"
- * of the versions before 1.0.0).
+ * Reads a previous result and reports violations of the spec (CNI spec 1.1.0 "ADD Success", "Result" of the versions before 1.0.0).
  *
- * <p>An invalid entry is reported and left out. The other entries are still read, because DEL needs them. As in libcni, {@code null} counts as
- * absent. Members that no version of the spec defines are not checked.
+ * <p>An invalid entry is reported and left out, because DEL needs the other entries. Members that no version of the spec defines are not checked.
  */
 final class ResultReader {
     private static final String CIDR = "an address and its prefix length, such as \"10.1.0.5/16\"";
@@ -34,7 +32,6 @@ final class ResultReader {
     private final List<ParsedRoute> routes = new ArrayList<>();
     private final Map<Family, IpAddress> gateways = new HashMap<>();
 
-    /** A valid entry of {@code routes}. If it has no gateway, {@link ResultReader#complete} uses the gateway of an address. */
     private record ParsedRoute(JsonObject entry, Cidr destination, Optional<IpAddress> gateway) {}
 
     private ResultReader(JsonObject result, List<Problem> problems) {
@@ -46,7 +43,7 @@ final class ResultReader {
      * {@return the result with its addresses and routes}
      *
      * @param place the JSON path of the result
-     * @param problems receives a problem for each violation, with its JSON path
+     * @param problems receives the violations
      */
     static PreviousResult read(CniResult result, String place, List<Problem> problems) {
         ResultReader reader = new ResultReader(result.json(), problems);
@@ -75,7 +72,7 @@ final class ResultReader {
         objects(result, "routes", place, this::readRoute);
     }
 
-    /** Versions before 0.3.0 have one address per family: {@code ip4} and {@code ip6}, each with the routes of its family. */
+    /** Versions before 0.3.0 have at most one address per family. */
     private void readFlat(String place) {
         boolean hasIps = false;
         for (String name : List.of("ip4", "ip6")) {
@@ -159,9 +156,7 @@ final class ResultReader {
         destination.ifPresent(cidr -> routes.add(new ParsedRoute(entry, cidr, gateway)));
     }
 
-    /**
-     * {@return the routes for the main table} All addresses must have been read before, because a route without a gateway gets the gateway of one.
-     */
+    /** {@return the routes for the main table} All addresses must have been read: a route without a gateway gets the gateway of an address. */
     private List<PreviousResult.Route> mainRoutes() {
         List<PreviousResult.Route> main = new ArrayList<>();
         for (ParsedRoute route : routes) {

@@ -1,13 +1,13 @@
 package meta.core.cni;
 
 /**
- * Escapes text of unknown origin, so that a terminal can show the text safely. Invisible characters, such as control and format characters, could
- * move the cursor, or hide or reorder text. They become <code>&#92;uXXXX</code> escapes.
+ * Escapes invisible characters in text of unknown origin as <code>&#92;uXXXX</code>, because a terminal could move the cursor, or hide or reorder
+ * text.
  */
 public final class VisibleText {
     private VisibleText() {}
 
-    /** {@return the text with escapes in place of {@linkplain #isInvisible invisible characters}; line feeds and tabs stay} */
+    /** {@return the text with escapes in place of {@linkplain #isInvisible invisible characters}, except line feeds and tabs} */
     public static String of(String text) {
         if (text.codePoints().noneMatch(VisibleText::isEscaped)) {
             return text;
@@ -29,10 +29,7 @@ public final class VisibleText {
         }
     }
 
-    /**
-     * {@return whether a character is invisible: a control or format character, a line or paragraph separator, or a lone surrogate} Line feed and tab
-     * are control characters too.
-     */
+    /** {@return whether the character is a control or format character, a line or paragraph separator, or a lone surrogate} */
     public static boolean isInvisible(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL,
@@ -44,7 +41,7 @@ public final class VisibleText {
         };
     }
 
-    /** Appends the escape of a character as JSON and Java write it. A character outside the BMP becomes two escapes, one for each surrogate. */
+    /** Appends the escape of a character; two escapes, one for each surrogate, if the character is outside the BMP. */
     public static void appendEscape(StringBuilder text, int point) {
         for (char c : Character.toChars(point)) {
             String digits = Integer.toHexString(c);

@@ -1,9 +1,7 @@
 /**
- * The CNI protocol (CNI spec 0.1.0 to 1.1.0): requests, results, errors, and the JSON and the text that they are written in.
+ * The CNI protocol (CNI spec 0.1.0 to 1.1.0): requests, results and errors, and their JSON and text.
  *
- * <p>A {@link meta.core.cni.CniRequest} is read from the environment and standard input, a {@link meta.core.cni.CniResult} is the result
- * of the chain in any version of the spec, and a {@link meta.core.cni.Failure} is one of the ways in which a call fails, with its code.
- * Start at {@link meta.core.cni.RequestReader}:
+ * <p>Start at {@link meta.core.cni.RequestReader}:
  *
  * <pre>{@code
  * JsonObject answer = switch (RequestReader.read(System.getenv(), System.in)) {
@@ -12,8 +10,7 @@
  * };
  * }</pre>
  *
- * <p>JSON is a small immutable tree, because unknown members of a configuration or a result are passed on unchanged. Start at
- * {@link meta.core.cni.JsonReader}:
+ * <p>JSON is a small immutable tree, so that unknown members are passed on unchanged. Start at {@link meta.core.cni.JsonReader}:
  *
  * <pre>{@code
  * String text = switch (JsonReader.read(bytes)) {
@@ -22,8 +19,8 @@
  * };
  * }</pre>
  *
- * <p>Error texts and log lines may contain text from a document or a pod, of any length and with any characters. {@link meta.core.cni.BoundedText}
- * limits their length, and {@link meta.core.cni.VisibleText} escapes characters that a terminal would act on.
+ * <p>Text from a document or a pod may have any length and any characters. {@link meta.core.cni.BoundedText} limits its length, and
+ * {@link meta.core.cni.VisibleText} escapes characters that a terminal would act on.
  */
 @NullMarked
 package meta.core.cni;
