@@ -68,11 +68,7 @@ final class AcceptedValues {
         return list(type.members().stream().map(Option::key).toList(), " and ");
     }
 
-    /**
-     * {@return the words with commas between them, and the conjunction instead of the last comma}
-     *
-     * @param conjunction the conjunction with its blanks, such as {@code " and "}
-     */
+    /** {@return the words with commas between them, and the conjunction, such as {@code " and "}, instead of the last comma} */
     static String list(List<String> words, String conjunction) {
         StringBuilder list = new StringBuilder();
         for (int i = 0; i < words.size(); i++) {

@@ -6,10 +6,8 @@ import meta.core.cni.Problem;
 /** The result of checking a network configuration. */
 public sealed interface CheckedConfig {
 
-    /** The configuration is valid. */
     record Valid(NetworkConfig config) implements CheckedConfig {}
 
-    /** The configuration is invalid; {@code problems} contains every problem, at least one. */
     record Invalid(List<Problem> problems) implements CheckedConfig {
         public Invalid {
             problems = List.copyOf(problems);

@@ -14,12 +14,11 @@ import meta.core.cni.Problem;
 import meta.spi.option.Option;
 
 /**
- * A network configuration with added options. A key of the configuration itself takes precedence over an added key, unless its value is {@code null}.
- * If both values are objects, their keys are merged by the same rule.
+ * A network configuration with added options. An added option applies only where the configuration has no value or {@code null}; two objects are
+ * merged by this rule.
  *
- * @param json the configuration with the added options
  * @param origin the origin of the added options, for messages
- * @param added the places of the values that were added, as in {@link Problem#place}
+ * @param added the places of the added values, as in {@link Problem#place}
  */
 record CompletedConfig(JsonObject json, String origin, Set<String> added) {
     private static final String PLACE_ENDS = ".[:";
@@ -31,8 +30,7 @@ record CompletedConfig(JsonObject json, String origin, Set<String> added) {
     /**
      * {@return the configuration with the added options}
      *
-     * @param topLevel the options that are read from the top level. An added option has no effect if the configuration contains it under another
-     *     spelling of its key
+     * @param topLevel the options at the top level; an added option is left out if the configuration has another of its keys
      */
     static CompletedConfig of(JsonObject own, ConfigDefaults options, Collection<Option<?>> topLevel) {
         Set<String> added = new HashSet<>();
@@ -74,17 +72,16 @@ record CompletedConfig(JsonObject json, String origin, Set<String> added) {
         return new JsonObject(members);
     }
 
-    /** {@return whether the value of a key at the top level was added} */
     boolean isAdded(String key) {
         return added.contains(key);
     }
 
-    /** {@return the problem, with the origin of the added options before its place if the value at this place was added} */
+    /** {@return the problem, with the origin of the added options before the place of an added value} */
     Problem located(Problem problem) {
         return new Problem(located(problem.place()), problem.given(), problem.accepted());
     }
 
-    /** {@return a text that begins with a place, with the origin of the added options before it if the value at this place was added} */
+    /** {@return a text that begins with a place, with the origin of the added options before the place of an added value} */
     String located(String text) {
         for (String place : added) {
             boolean inside = text.startsWith(place)

@@ -22,13 +22,11 @@ import meta.spi.option.Option.Location;
 import meta.spi.option.StepOptions;
 
 /**
- * Checks a network configuration against the declarations of a plugin type.
- *
- * <p>The declaration of an option says whether the option is read from the top level or from {@code steps.<name>}. An unknown step is an error. An
- * unknown key only causes a note, because the CNI spec allows other programs to add keys.
+ * Checks a network configuration against the declarations of a plugin type. An unknown step is an error. An unknown key only causes a note, because
+ * the CNI spec allows other programs to add keys.
  */
 public final class ConfigReader {
-    /** The keys of the protocol (CNI spec 1.1.0 section 1), which are checked elsewhere. */
+    /** The keys of the protocol (CNI spec 1.1.0 section 1). */
     private static final List<String> PROTOCOL_KEYS = List.of(
             "cniVersion",
             "name",
@@ -58,9 +56,7 @@ public final class ConfigReader {
     /**
      * {@return the configuration, or all problems with it}
      *
-     * @param config the configuration
      * @param known the problems that were found before; if there are any, the result is invalid and contains them
-     * @param declarations the keys that the configuration may have
      */
     public static CheckedConfig read(JsonObject config, List<Problem> known, Declarations declarations) {
         return read(config, ConfigDefaults.NONE, known, declarations);
@@ -69,10 +65,7 @@ public final class ConfigReader {
     /**
      * {@return the configuration with added options, or all problems with it}
      *
-     * @param config the configuration
-     * @param added options for keys that the configuration does not have
      * @param known the problems that were found before; if there are any, the result is invalid and contains them
-     * @param declarations the keys that the configuration may have
      */
     public static CheckedConfig read(
             JsonObject config, ConfigDefaults added, List<Problem> known, Declarations declarations) {
@@ -88,9 +81,8 @@ public final class ConfigReader {
     }
 
     /**
-     * {@return the value of one option at the top level; its default if the value is missing or invalid} Reports no problem.
+     * {@return the value of one option at the top level; its default if the value is missing or invalid}
      *
-     * @param added options for keys that the configuration does not have
      * @throws IllegalArgumentException if the value is missing or invalid, and the option has no default
      */
     public static <T> T lenient(JsonObject config, ConfigDefaults added, Option<T> option) {
@@ -117,7 +109,7 @@ public final class ConfigReader {
         return new NetworkConfig(false, typeOptions, steps, notes());
     }
 
-    /** Reads the options of the type. A class, because a lambda expression costs time in a process that is started for one call. */
+    /** A class, because a lambda expression costs time in a process that is started for one call. */
     private record TypeOptions(ConfigReader reader, boolean demanded) implements Supplier<StepOptions> {
         @Override
         public StepOptions get() {
@@ -144,10 +136,9 @@ public final class ConfigReader {
     }
 
     /**
-     * {@return the name of the step after which the configuration ends the pipeline; empty if all steps are reached}
+     * {@return the name of the step that ends the pipeline; empty if there is none}
      *
-     * <p>The name is determined before any problem is reported: if there is such a step, the required options of later steps and of the type may be
-     * missing.
+     * <p>Determined first, because the required options of later steps and of the type may then be missing.
      */
     private Optional<String> lastStep() {
         return declarations.steps().stream()
@@ -176,7 +167,6 @@ public final class ConfigReader {
         return new JsonObject(rest);
     }
 
-    /** {@return whether the CNI spec gives the key a meaning} */
     static boolean isOfProtocol(String key) {
         return key.startsWith(PROTOCOL_PREFIX) || PROTOCOL_KEYS.contains(key);
     }

@@ -14,12 +14,10 @@ import meta.spi.option.OptionType;
 /**
  * The keys that the network configuration of a plugin type may have.
  *
- * @param type the name of the type
- * @param parsers runs code that calls the parsers of the type's options
+ * @param parsers runs the parsers of {@code options}
  * @param options the options that belong to no step
- * @param steps the steps of the pipeline with their options
- * @param unusableSteps for each step that was found and cannot be used, by its name, its origin and the reason on one line
- * @param unreadableJars for each jar that cannot be used and may contain further steps, its path and the reason on one line
+ * @param unusableSteps for each step that cannot be used, by its name, the origin and the reason on one line
+ * @param unreadableJars for each jar that cannot be used and may contain further steps, the path and the reason on one line
  */
 public record Declarations(
         String type,
@@ -28,10 +26,8 @@ public record Declarations(
         List<ConfigurableStep> steps,
         Map<String, String> unusableSteps,
         List<String> unreadableJars) {
-    /** The timeout of third-party code unless {@link #STEP_TIME_LIMIT} sets another. */
     public static final Duration DEFAULT_STEP_TIME_LIMIT = Duration.ofSeconds(10);
 
-    /** Whether the call is skipped. An option of every type. */
     public static final Option<Boolean> SKIP_CALL = Option.of(
                     "skip_call",
                     OptionType.flag(),
@@ -39,7 +35,6 @@ public record Declarations(
                     "Skip this plugin and return `prevResult` unchanged. All other options are ignored.")
             .atTopLevel();
 
-    /** The timeout of third-party code. An option of every type. */
     public static final Option<GoDuration> STEP_TIME_LIMIT = Option.of(
                     "step_time_limit",
                     OptionType.text("duration, e.g. `500ms` or `10s`", Declarations::positive),
@@ -48,7 +43,6 @@ public record Declarations(
                             + " kernel, such as a webhook request. If a step exceeds it, ADD or CHECK fails.")
             .atTopLevel();
 
-    /** What a repair may change. An option of every type. */
     public static final Option<RepairScope> REPAIR = Option.of(
                     "repair",
                     RepairScope.TYPE,
@@ -75,7 +69,7 @@ public record Declarations(
         return duration;
     }
 
-    /** {@return declarations in which every step and jar can be used} */
+    /** {@return declarations without unusable steps and jars} */
     public static Declarations of(
             String type, ParserCall parsers, List<Option<?>> options, List<ConfigurableStep> steps) {
         return new Declarations(type, parsers, options, steps, Map.of(), List.of());
@@ -84,8 +78,7 @@ public record Declarations(
     /**
      * {@return the declarations of a type: its own options, the common ones, and those of its steps}
      *
-     * @param parsers runs code that calls the parsers of the type's options
-     * @param common further options that every type has, such as those of the log
+     * @param common further options of every type
      */
     public static Declarations of(
             PluginType type,

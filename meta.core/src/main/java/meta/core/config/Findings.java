@@ -15,22 +15,20 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.Problem;
 
-/** The problems and notes that are found in a configuration. Equal findings count once, because two steps may read the same option. */
+/** The problems and notes about a configuration. Equal findings count once, because two steps may read the same option. */
 final class Findings {
-    /** The maximum number of unknown keys per object that get a note of their own. */
     static final int MAX_NAMED = 20;
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]+");
 
     private final Set<Problem> problems = new LinkedHashSet<>();
 
-    /** For the problem of a missing key, the problem that replaces it and also contains the misspelled key. */
+    /** For the problem of a missing key, the problem that also contains the misspelled key. */
     private final Map<Problem, Problem> replacements = new HashMap<>();
 
     private final Set<String> notes = new LinkedHashSet<>();
     private final List<Missing> missing = new ArrayList<>();
 
-    /** A required option that is missing from the object at a path. */
     private record Missing(String path, String key, String expected, Problem problem) {}
 
     void problem(Problem problem) {
@@ -38,10 +36,10 @@ final class Findings {
     }
 
     /**
-     * Adds the problem of a missing required key. If {@link #unknownKeys} later finds a misspelling of this key in the same object, the problem also
-     * contains the misspelled key.
+     * Adds the problem of a missing required key. If {@link #unknownKeys} later finds a misspelling of it in the same object, the problem contains
+     * the misspelling.
      *
-     * @param path the path of the object that lacks the key, with a trailing dot; empty for the configuration itself
+     * @param path the path of the object with a trailing dot; empty for the configuration itself
      * @param expected a text such as {@code expected true or false}
      */
     void missing(String path, String key, String expected) {
@@ -55,10 +53,8 @@ final class Findings {
     }
 
     /**
-     * Adds a note for each unknown key of an object, with a suggestion. If there are more than {@value #MAX_NAMED} unknown keys, one more note gives
-     * the number of the others.
+     * Adds a note for each of the first {@value #MAX_NAMED} unknown keys of an object, and one with the number of the others.
      *
-     * @param known the keys that the object may have
      * @param path the path of the object with a trailing dot; empty for the configuration itself
      */
     void unknownKeys(JsonObject object, Collection<String> known, String path) {
@@ -76,7 +72,7 @@ final class Findings {
         }
     }
 
-    /** {@return the key, cut if it is long; in quotes unless it consists of letters, digits, dots, hyphens and underscores} */
+    /** {@return the key, cut if it is long; in quotes unless it matches {@link #PLAIN}} */
     private static String quoted(String key) {
         String shown = BoundedText.line(key);
         return PLAIN.matcher(shown).matches() ? shown : new JsonString(shown).toString();
@@ -96,7 +92,7 @@ final class Findings {
                 : "; known keys are " + AcceptedValues.list(List.copyOf(known), " and ");
     }
 
-    /** If the unknown key looks like a missing key, adds it to the problem of the missing key, because a note alone would be overlooked. */
+    /** Adds an unknown key that looks like a missing key to the problem of the missing key. */
     private void checkMissing(String path, String key, Optional<String> nearest) {
         for (Missing each : missing) {
             boolean meant = nearest.filter(each.key()::equals).isPresent() || NearestKey.isShortened(key, each.key());
@@ -110,12 +106,10 @@ final class Findings {
         }
     }
 
-    /** {@return whether there is no problem} */
     boolean isValid() {
         return problems.isEmpty();
     }
 
-    /** {@return the number of problems so far} */
     int count() {
         return problems.size();
     }

@@ -28,7 +28,6 @@ final class Hint {
         };
     }
 
-    /** {@return the suggestion for a value that must be true or false} */
     static String flag(JsonValue given) {
         String word =
                 given instanceof JsonString(String text) ? text.strip().toLowerCase(Locale.ROOT) : given.toString();
@@ -57,7 +56,7 @@ final class Hint {
         return "";
     }
 
-    /** {@return the suggestion of an object, if exactly one member accepts the value: the user probably meant that member} */
+    /** {@return the suggestion of an object, if exactly one member accepts the value} */
     private static String group(OptionType.Group<?> group, JsonValue given) {
         List<String> accepting = group.members().stream()
                 .filter(member -> OptionReader.accepts(member.type(), given))
@@ -71,7 +70,7 @@ final class Hint {
     }
 
     /**
-     * {@return the suggestion for a key with a dot, such as {@code rp_filter.value}, without a semicolon: an object with the second part as its key}
+     * {@return the suggestion for a key with a dot, such as {@code rp_filter.value}, without a semicolon}
      *
      * @param object the object that contains the key
      */

@@ -8,7 +8,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Writes the reference of a plugin type's steps and options from their declarations. */
+/** The reference of a plugin type's steps and options. */
 public final class Manual {
     private static final String ENABLED_KEY = "steps.<step>." + ConfigurableStep.ENABLED;
 
@@ -26,11 +26,7 @@ public final class Manual {
         return table.toString();
     }
 
-    /**
-     * {@return the steps of the pipeline in order, each with its options, and then the options that belong to no step}
-     *
-     * @param versions as for {@link #steps(List, Function)}
-     */
+    /** {@return the steps of the pipeline in order, each with its options, and then the options that belong to no step} */
     public static String steps(Declarations declarations, Function<String, SequencedMap<String, String>> versions) {
         StringBuilder text = new StringBuilder(steps(declarations.steps(), versions));
         text.append("options of the type\n");
@@ -38,7 +34,7 @@ public final class Manual {
         return text.toString();
     }
 
-    /** {@return all options of a type and its steps, in the order of the table} */
+    /** {@return all options of a type and its steps} */
     public static String options(Declarations declarations) {
         StringBuilder text = new StringBuilder();
         append(text, all(declarations));
@@ -48,8 +44,7 @@ public final class Manual {
     /**
      * {@return the steps, each with its origin and options}
      *
-     * @param versions returns the known versions of an origin ({@link ConfigurableStep#origin}), by names such as {@code api}; empty if no version is
-     *     known
+     * @param versions returns the known versions of an origin ({@link ConfigurableStep#origin}), by names such as {@code api}
      */
     public static String steps(List<ConfigurableStep> steps, Function<String, SequencedMap<String, String>> versions) {
         StringBuilder text = new StringBuilder();
@@ -83,7 +78,7 @@ public final class Manual {
         }
     }
 
-    /** {@return the entries of all keys of a type: its own, those of its steps, and the key that turns steps on and off} */
+    /** {@return the entries of the type's options and those of its steps, and of the key that turns steps on and off} */
     static Set<OptionDoc> all(Declarations declarations) {
         Set<OptionDoc> docs = new LinkedHashSet<>(OptionDoc.ofType(declarations));
         for (ConfigurableStep step : declarations.steps()) {

@@ -12,7 +12,7 @@ import meta.core.cni.JsonValue.JsonBoolean;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
-/** Writes the content of {@link Manual} as JSON, for programs. The descriptions are in Markdown, as in the manual. */
+/** Writes the content of {@link Manual} as JSON. */
 public final class ManualJson {
     private ManualJson() {}
 
@@ -32,7 +32,7 @@ public final class ManualJson {
         return new JsonObject(members);
     }
 
-    /** {@return the type with all its options and those of its steps, in the order of {@link Manual#table}} */
+    /** {@return the type with all its options and those of its steps} */
     public static JsonObject options(Declarations declarations) {
         SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
         members.put("type", new JsonString(declarations.type()));
@@ -40,11 +40,6 @@ public final class ManualJson {
         return new JsonObject(members);
     }
 
-    /**
-     * {@return an array with an object for each step}
-     *
-     * @param versions as for {@link Manual#steps(List, Function)}; each version becomes a member of the step's object
-     */
     public static JsonArray steps(
             List<ConfigurableStep> steps, Function<String, SequencedMap<String, String>> versions) {
         List<JsonValue> elements = new ArrayList<>();
@@ -76,7 +71,7 @@ public final class ManualJson {
         return new JsonArray(elements);
     }
 
-    /** {@return the default as JSON text, or a remark in words; empty for a required option} */
+    /** {@return the default as JSON text or in words; empty for a required option} */
     private static String byDefault(OptionDoc.Default byDefault) {
         return switch (byDefault) {
             case OptionDoc.Default.Required _ -> "";

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the known word that is nearest to a misspelled word. */
 final class NearestKey {
     private static final int MAX_LENGTH = 100; // a longer word is not compared
 
@@ -31,9 +30,8 @@ final class NearestKey {
     }
 
     /**
-     * {@return whether a word is a known word without some of its parts, such as {@code overlay_subnet} for {@code overlay_hijack_subnet}}
-     *
-     * <p>Underscores separate the parts; in the given word, hyphens do too. The given word must have the first part. Its parts may have a plural s.
+     * {@return whether a word is a known word without some of its parts, such as {@code overlay_subnet} for {@code overlay_hijack_subnet}} The given
+     * word must have the first part.
      */
     static boolean isShortened(String given, String known) {
         if (given.length() > MAX_LENGTH) {
@@ -52,10 +50,7 @@ final class NearestKey {
         return at == some.length;
     }
 
-    /**
-     * {@return the optimal string alignment distance: the number of insertions, deletions, replacements and swaps of adjacent letters that turn one
-     * word into the other}
-     */
+    /** {@return the optimal string alignment distance: the number of insertions, deletions, replacements and swaps of adjacent letters} */
     static int distance(String from, String to) {
         int[][] distance = new int[from.length() + 1][to.length() + 1];
         for (int i = 0; i <= from.length(); i++) {

@@ -10,11 +10,10 @@ import meta.spi.option.StepOptions;
 /**
  * A valid network configuration.
  *
- * @param skipCall whether the call is skipped. Then there are no steps, and the options of the type have their defaults, even if the configuration
- *     sets others
+ * @param skipCall whether the call is skipped; if so, there are no steps, and the options of the type have their defaults
  * @param typeOptions the options that belong to no step
- * @param steps the configuration of each step of the pipeline, by name
- * @param notes remarks that are no errors, each on one line, for the log
+ * @param steps by the name of the step
+ * @param notes remarks that are no errors, each on one line
  */
 public record NetworkConfig(
         boolean skipCall, StepOptions typeOptions, Map<String, StepConfig> steps, List<String> notes) {
@@ -22,7 +21,6 @@ public record NetworkConfig(
     /**
      * The configuration of a step.
      *
-     * @param enabled whether the step runs
      * @param options the values of its options, those at the top level included
      */
     public record StepConfig(boolean enabled, StepOptions options) {}
@@ -32,19 +30,19 @@ public record NetworkConfig(
         notes = List.copyOf(notes);
     }
 
-    /** {@return the longest time that each call of a third-party step may take} */
+    /** {@return the time limit of each call of a third-party step} */
     public Duration stepTimeLimit() {
         return typeOptions.get(Declarations.STEP_TIME_LIMIT).value();
     }
 
-    /** {@return whether the step runs; false if the pipeline does not have it} */
+    /** {@return whether the step runs; false for an unknown step} */
     public boolean isEnabled(String step) {
         StepConfig config = steps.get(step);
         return config != null && config.enabled();
     }
 
     /**
-     * {@return the options of a step, those at the top level included}
+     * {@return the options of a step}
      *
      * @throws IllegalArgumentException if the pipeline has no such step, or the call is skipped
      */

@@ -10,9 +10,9 @@ import meta.spi.option.Option;
 import meta.spi.option.Option.Location;
 import meta.spi.option.OptionType;
 
-/** Checks the options that third parties declare, before a configuration is read against them. */
+/** Checks the options that third parties declare. */
 public final class OptionDeclarationCheck {
-    /** The maximum number of characters of a text of a third party, in a declaration, a plan or a question. */
+    /** The maximum length of a text of a third party, in characters. */
     public static final int MAX_TEXT = 4096;
 
     private static final int MAX_OPTIONS = 1000;
@@ -24,8 +24,7 @@ public final class OptionDeclarationCheck {
      * Checks the options of a step.
      *
      * <p>A network configuration that does not mention the step must stay valid, so a step that requires an option must be off by default. The option
-     * that ends the pipeline is read before the options of other steps and without a time limit. Therefore this option must be a flag that is read
-     * from {@code steps.<name>} and is false by default.
+     * that ends the pipeline is read without a time limit, so it must be a flag.
      *
      * @throws IllegalArgumentException if the declaration cannot be used
      * @throws NullPointerException if a part is null
@@ -72,7 +71,7 @@ public final class OptionDeclarationCheck {
     /**
      * Checks the options of a type or step.
      *
-     * @throws IllegalArgumentException if there are too many options, or a key, text or choice cannot be used
+     * @throws IllegalArgumentException if the declarations cannot be used
      * @throws NullPointerException if a part is null
      */
     public static void requireValid(List<Option<?>> options) {
@@ -137,10 +136,10 @@ public final class OptionDeclarationCheck {
     }
 
     /**
-     * Checks a text that manuals and errors contain.
+     * Requires that a text has at most {@value #MAX_TEXT} characters.
      *
      * @param what the name of the text, for the exception
-     * @throws IllegalArgumentException if the text has more than {@value #MAX_TEXT} characters
+     * @throws IllegalArgumentException if the text is longer
      * @throws NullPointerException if the text is null
      */
     public static void requireShort(String text, String what) {

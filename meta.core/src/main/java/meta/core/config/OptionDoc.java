@@ -17,19 +17,16 @@ import meta.spi.option.StepOptions;
  * The entry of a key in a manual.
  *
  * @param key the path of the key in the configuration, such as {@code log_options.log_level}
- * @param accepted the accepted values
- * @param byDefault the value if the key is not given
- * @param description the purpose of the key, in Markdown
+ * @param description in Markdown
  */
 record OptionDoc(String key, String accepted, Default byDefault, String description) {
 
-    /** What applies if a key is not given. */
     sealed interface Default {
 
         /**
          * The key is required.
          *
-         * @param unless the keys that make it optional if one of them is true, in Markdown
+         * @param unless the keys, in Markdown, that make it optional if one of them is true
          */
         record Required(List<String> unless) implements Default {
             /** {@return the exceptions, such as {@code  unless `a` or `b`}; empty if there are none} */
@@ -38,17 +35,16 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
             }
         }
 
-        /** The key has this default value: as JSON if its class has a known form, otherwise its {@code toString}. */
+        /** The default as JSON if its class has a known form, otherwise its {@code toString}. */
         record Value(String json) implements Default {}
 
-        /** Words describe the default, such as {@code none}. */
         record Remark(String words) implements Default {}
     }
 
     private static final Default NONE = new Default.Remark("none");
     private static final Default OF_KEYS = new Default.Remark("see its keys");
 
-    /** {@return the entries of the options that belong to no step, each followed by the entries of its keys} */
+    /** {@return the entries of the options that belong to no step, each followed by those of its members} */
     static List<OptionDoc> ofType(Declarations declarations) {
         List<OptionDoc> docs = new ArrayList<>();
         List<String> unless = endings(declarations);
@@ -58,7 +54,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         return docs;
     }
 
-    /** {@return the entries of the options of a step, each followed by the entries of its keys} */
+    /** {@return the entries of the options of a step, each followed by those of its members} */
     static List<OptionDoc> ofStep(ConfigurableStep step) {
         List<OptionDoc> docs = new ArrayList<>();
         for (Option<?> option : step.declaration().options()) {
@@ -68,7 +64,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         return docs;
     }
 
-    /** {@return the keys, in Markdown, of the options that end the pipeline: if one of them is true, the type requires no option} */
+    /** {@return the keys, in Markdown, of the options that end the pipeline} */
     private static List<String> endings(Declarations declarations) {
         List<String> keys = new ArrayList<>();
         for (ConfigurableStep step : declarations.steps()) {
@@ -103,7 +99,6 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         };
     }
 
-    /** {@return the value as JSON text if its class has a known form; otherwise its {@code toString}} */
     private static String json(OptionType<?> type, Object value) {
         if (type instanceof OptionType.Choice<?> choice && choice.values().contains(value)) {
             return new JsonString(choice.choices().get(choice.values().indexOf(value))).toString();

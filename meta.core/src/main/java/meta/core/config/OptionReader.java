@@ -22,7 +22,7 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the values of declared options from JSON, and adds problems and notes to the findings. */
+/** Reads the values of declared options from JSON. */
 final class OptionReader {
     private final Findings findings;
 
@@ -31,11 +31,8 @@ final class OptionReader {
     }
 
     /**
-     * {@return {@code options} with the value of the option; unchanged if the value is missing or invalid} Adds a problem if the value is invalid, or
-     * if two keys of the option have different values.
+     * {@return {@code options} with the value of the option; unchanged if the value is missing or invalid}
      *
-     * @param options the values that were read before
-     * @param option the option to read
      * @param from the object that holds the key
      * @param path the path of that object with a trailing dot; empty for the configuration itself
      * @param demanded whether the absence of a required option is a problem
@@ -64,7 +61,7 @@ final class OptionReader {
     }
 
     /**
-     * Adds a problem for each option that is set without another option that it needs. An option is set if it has a value that differs from its default.
+     * Adds a problem for each option that is set without an option that it needs. An option is set if it has a value that differs from its default.
      *
      * @param path the path of the step's options with a trailing dot
      */
@@ -97,7 +94,7 @@ final class OptionReader {
         return value.isPresent() && !byDefault;
     }
 
-    /** {@return the value; null if the JSON is not a value of the type, which is then added as a problem} */
+    /** {@return the value; null, with a problem, if the JSON is not a value of the type} */
     @SuppressWarnings("unchecked") // the compiler cannot infer T for Flag, WholeNumber, ListOf and MapOf
     private <T> @Nullable T value(OptionType<T> type, JsonValue given, String place) {
         return switch (type) {
@@ -182,7 +179,7 @@ final class OptionReader {
         return right ? values : null;
     }
 
-    /** Reads one element. If the element is an invalid string whose parts between commas are valid elements, the problem proposes a list. */
+    /** Reads one element. If its text is invalid and the parts between its commas are valid, the problem proposes a list. */
     private <E> @Nullable E element(OptionType<E> type, JsonValue given, String place) {
         if (!(given instanceof JsonString(String text)) || text.indexOf(',') < 0 || accepts(type, given)) {
             return value(type, given, place);
@@ -199,7 +196,6 @@ final class OptionReader {
         return null;
     }
 
-    /** {@return whether the JSON is a valid value of the type} */
     static boolean accepts(OptionType<?> type, JsonValue given) {
         Findings ignored = new Findings();
         return new OptionReader(ignored).value(type, given, "") != null && ignored.isValid();
@@ -286,7 +282,7 @@ final class OptionReader {
         return "expected " + AcceptedValues.of(type);
     }
 
-    /** {@return whether the JSON is of the kind that the type expects, such as a string; the value itself may be invalid} */
+    /** {@return whether the JSON is of the kind that the type expects, such as a string} */
     private static boolean fits(OptionType<?> type, JsonValue given) {
         return switch (type) {
             case OptionType.Flag _ -> given instanceof JsonBoolean;
@@ -299,10 +295,7 @@ final class OptionReader {
         };
     }
 
-    /**
-     * {@return the problem that a parser has found} If the message of the parser begins with the value, the value is removed from the message: the
-     * problem already contains the value.
-     */
+    /** {@return the problem that a parser has found, without a repetition of the value at the beginning of the message} */
     private static Problem parserProblem(
             OptionType.Text<?> type, JsonValue given, String place, IllegalArgumentException e) {
         String message = firstLine(e);

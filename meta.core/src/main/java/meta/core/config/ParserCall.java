@@ -4,16 +4,13 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import meta.spi.PlanningException;
 
-/**
- * Runs code that reads the options of a type or step. The code calls parsers of the author of the type or step; those of a third party run under a
- * watchdog.
- */
+/** Runs code that reads the options of a type or step. */
 @FunctionalInterface
 public interface ParserCall {
     /**
      * {@return the result of the code}
      *
-     * @param timeout the longest time that a third party's parsers may take
+     * @param timeout the time limit for parsers of a third party
      * @throws PlanningException if a third party's parser fails or exceeds the timeout; the message contains the jar
      * @throws OutOfMemoryError if a parser finds no memory
      */

@@ -11,10 +11,9 @@ final class PrefixNotes {
     private PrefixNotes() {}
 
     /**
-     * {@return the notes, each a sentence without a place; empty for most prefixes}
+     * {@return the notes, each a sentence without a place}
      *
-     * @param block the prefix that was parsed
-     * @param text the text from which it was parsed
+     * @param text the text from which the prefix was parsed
      */
     static List<String> of(Prefix block, String text) {
         List<String> notes = new ArrayList<>();

@@ -3,13 +3,11 @@ package meta.core.config;
 import java.util.List;
 import meta.spi.option.OptionType;
 
-/** The objects that a repair may change: the value of the option {@code repair}. */
+/** The objects that a repair may change. */
 public enum RepairScope {
-    /** The host and the pod. */
     ALL,
-    /** The host only. The pod's namespace is read and never changed, and no effect is applied or undone. */
+    /** The pod's namespace is read and never changed, and no effect is applied or undone. */
     HOST,
-    /** Nothing. */
     OFF;
 
     static final OptionType<RepairScope> TYPE =

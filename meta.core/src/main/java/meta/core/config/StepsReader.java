@@ -18,7 +18,7 @@ import meta.spi.option.Option;
 import meta.spi.option.Option.Location;
 import meta.spi.option.StepOptions;
 
-/** Reads the object {@code steps} of a network configuration, and the options of steps at the top level. */
+/** Reads the configuration of the steps. */
 final class StepsReader {
     static final String STEPS = "steps";
     private static final String MAYBE_THERE = "the step may be in a jar that cannot be used: ";
@@ -37,10 +37,10 @@ final class StepsReader {
     }
 
     /**
-     * {@return the configuration of each step by name, in the order of the pipeline; the steps after {@code last} are disabled}
+     * {@return the configuration of each step, in the order of the pipeline; the steps after {@code last} are disabled}
      *
-     * @param last the name of the step that ends the pipeline; empty if all steps are reached
-     * @param timeout the longest time that a third party's option parsers may take
+     * @param last the name of the step that ends the pipeline; empty if there is none
+     * @param timeout the time limit for parsers of a third party
      */
     Map<String, StepConfig> read(Optional<String> last, Duration timeout) {
         JsonObject given = object(config, STEPS, "");
@@ -118,12 +118,11 @@ final class StepsReader {
         }
     }
 
-    /** {@return whether each unreadable jar gets a problem of its own, because there are too many for one line} */
     private boolean areJarsListed() {
         return declarations.unreadableJars().size() > MAX_JARS_IN_LINE;
     }
 
-    /** {@return whether the configuration turns off a step that cannot be used, or that may be in a jar that cannot be used} This is no problem. */
+    /** {@return whether the configuration turns off a step that cannot be used or may be in a jar that cannot be used, which is no problem} */
     private boolean isUnusableAndOff(String name, JsonObject given) {
         boolean off = given.get(name) instanceof JsonObject step
                 && step.get(ConfigurableStep.ENABLED) instanceof JsonBoolean(boolean enabled)
@@ -151,9 +150,7 @@ final class StepsReader {
         return text.toString();
     }
 
-    /**
-     * {@return a member that is an object; an empty object for any other member} If the member is neither an object nor missing, a problem is added.
-     */
+    /** {@return a member that is an object; an empty object for any other member, which is a problem unless it is missing} */
     private JsonObject object(JsonObject parent, String name, String path) {
         JsonValue given = parent.get(name);
         if (given instanceof JsonObject object) {

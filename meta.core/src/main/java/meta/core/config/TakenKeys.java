@@ -10,25 +10,23 @@ import meta.spi.option.Option.Location;
 import meta.spi.option.OptionType;
 
 /**
- * The keys at the top level of a network configuration that already have a meaning: those of the protocol, including {@code steps}, of the plugin
- * type, and of its steps. A third party must not declare such a key with another type, because the configuration would then reject values that the
- * key's owner accepts.
+ * The keys at the top level of a network configuration that already have a meaning. A third party must not declare such a key with another type,
+ * because values that the key's owner accepts would then be rejected.
  *
- * <p>Two options with the same key have the same type if both are flags, or both are numbers with the same range. Options of other types always count
- * as different, because these types can contain a parser and parsers cannot be compared.
+ * <p>Two options have the same type if both are flags, or both are numbers with the same range. Parsers cannot be compared, so other types count as
+ * different.
  */
 public final class TakenKeys {
     private static final String PROTOCOL = "the CNI protocol";
 
     private final Map<String, Taken> keys = new HashMap<>();
 
-    /** The first owner of a key, in words, and its option. */
     private record Taken(String owner, Option<?> option) {}
 
     /**
      * {@return the keys of a plugin type without those of its steps}
      *
-     * @param common further options that every type has, such as those of the log
+     * @param common further options of every type
      */
     public static TakenKeys of(PluginType type, List<Option<?>> common) {
         TakenKeys taken = ofEveryType(common);
@@ -39,8 +37,6 @@ public final class TakenKeys {
     /**
      * {@return a text about the first option of a plugin type whose key is a key of the protocol, or a key of every type with another type of value;
      * empty if there is none}
-     *
-     * @param common as for {@link #of}
      */
     public static Optional<String> conflict(PluginType type, List<Option<?>> common) {
         return ofEveryType(common).conflict(type.options());
@@ -54,9 +50,9 @@ public final class TakenKeys {
     }
 
     /**
-     * Adds the keys of an option, if it is at the top level. A key that is already taken keeps its first owner.
+     * Adds the keys of an option, if it is at the top level. A key keeps its first owner.
      *
-     * @param owner the owner in words, for texts
+     * @param owner the owner in words
      */
     public void add(Option<?> option, String owner) {
         if (option.location() == Location.TOP_LEVEL) {
@@ -64,7 +60,7 @@ public final class TakenKeys {
         }
     }
 
-    /** {@return a text about the first option whose key is a key of the protocol, or is taken with another type of value; empty if there is none} */
+    /** {@return a text about the first option whose key is a key of the protocol, or is taken with another type; empty if there is none} */
     public Optional<String> conflict(List<Option<?>> options) {
         for (Option<?> option : options) {
             if (option.location() == Location.TOP_LEVEL) {

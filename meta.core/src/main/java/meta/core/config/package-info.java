@@ -1,8 +1,7 @@
 /**
  * The network configuration, checked against the options that a plugin type and its steps declare.
  *
- * <p>The package knows no key of a plugin. {@link meta.core.config.Declarations} contain the options. From them come the check of a configuration,
- * which reports every {@link meta.core.cni.Problem}, the suggestions for misspelled keys, and the reference for users. Start at
+ * <p>The package knows no key of a plugin: {@link meta.core.config.Declarations} contain the options. Start at
  * {@link meta.core.config.ConfigReader}:
  *
  * <pre>{@code
