@@ -3,22 +3,21 @@ package meta.netlink.libc;
 import java.time.Duration;
 
 /**
- * The time at which a wait ends.
+ * The end of a wait.
  *
  * @param nanoTime a value of {@link System#nanoTime}
  */
 public record Deadline(long nanoTime) {
-    /** {@return the deadline after this timeout; if the timeout is zero or negative, the deadline has already passed} */
+    /** {@return the deadline after this timeout, which may be negative} */
     public static Deadline in(Duration timeout) {
         return new Deadline(System.nanoTime() + timeout.toNanos());
     }
 
-    /** {@return whether the deadline has passed} */
     public boolean isOver() {
         return nanoseconds() <= 0;
     }
 
-    /** {@return the time left in milliseconds, rounded up, as a timeout for {@code poll(2)}; 0 after the deadline, never negative} */
+    /** {@return the time left in milliseconds, rounded up; 0 after the deadline} */
     public int milliseconds() {
         return Math.clamp((nanoseconds() + 999_999) / 1_000_000, 0, Integer.MAX_VALUE);
     }

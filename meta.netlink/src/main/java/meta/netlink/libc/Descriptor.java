@@ -2,10 +2,7 @@ package meta.netlink.libc;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/**
- * A file descriptor that is closed only once. After {@link #close}, {@link #number} throws, because the kernel reuses the number for other files.
- * Any thread may close it.
- */
+/** A file descriptor that is closed only once. Any thread may close it. */
 public final class Descriptor implements AutoCloseable {
     private final int number;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -18,7 +15,7 @@ public final class Descriptor implements AutoCloseable {
     /**
      * {@return the number}
      *
-     * @throws IllegalStateException if the descriptor is closed
+     * @throws IllegalStateException if the descriptor is closed, because the kernel reuses the number for other files
      */
     public int number() {
         if (closed.get()) {
@@ -27,12 +24,11 @@ public final class Descriptor implements AutoCloseable {
         return number;
     }
 
-    /** {@return whether {@link #close} was not called yet} */
     public boolean isOpen() {
         return !closed.get();
     }
 
-    /** Closes the descriptor; has no effect if it is already closed. Ignores errors of {@code close(2)}. */
+    /** Closes the descriptor. Ignores errors of {@code close(2)}. Further calls have no effect. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

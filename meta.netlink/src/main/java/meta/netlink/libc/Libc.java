@@ -7,11 +7,11 @@ import java.nio.ByteOrder;
 import meta.netlink.KernelText;
 
 /**
- * The C functions that a cold call uses. Other classes of this package contain the other functions, so that a cold call does not look them up.
- * Each function returns the result of the C function, or the negated errno.
+ * C functions. Those that a cold call does not need are in other classes of this package, so that a cold call does not look them up. Each function
+ * returns the result of the C function, or the negated errno.
  *
- * <p>Buffers must be direct. A path with a NUL causes an {@link IllegalArgumentException}. The public constants have the same value on x86-64 and
- * aarch64.
+ * <p>Buffers must be direct; their position and limit do not change. A path with a NUL causes an {@link IllegalArgumentException}. The public
+ * constants have the same value on x86-64 and aarch64.
  */
 public final class Libc {
     public static final int O_RDONLY = 0;
@@ -66,7 +66,6 @@ public final class Libc {
     public static final int NS_GET_NSTYPE = 0xb703;
     public static final long NSFS_MAGIC = 0x6e736673;
 
-    /** The only flag here whose value depends on the architecture. */
     private static final int O_NOFOLLOW = System.getProperty("os.arch", "").equals("aarch64") ? 0x8000 : 0x20000;
 
     private static final int POLLIN = 1;
@@ -111,20 +110,19 @@ public final class Libc {
     /**
      * {@code bind(2)} of a packet socket: the socket then receives the frames of a protocol that arrive at the device.
      *
-     * @param protocol an EtherType, or {@code ETH_P_ALL} for the frames of all protocols, in native byte order
+     * @param protocol an EtherType or {@code ETH_P_ALL}, in native byte order
      */
     public static int bindToDevice(int descriptor, int ifindex, int protocol) {
-        ByteBuffer address = struct(20); // struct sockaddr_ll: family, protocol, ifindex; recvfrom sets the others
+        ByteBuffer address = struct(20); // struct sockaddr_ll: family, protocol, ifindex; the others are not used
         address.putShort(0, (short) AF_PACKET).putInt(4, ifindex);
         address.order(ByteOrder.BIG_ENDIAN).putShort(2, (short) protocol);
         return BIND.callWith(address, descriptor, addressOf(address), address.capacity());
     }
 
     /**
-     * {@code bind(2)} of an IPv6 socket to an address of a device, without a port.
+     * {@code bind(2)} of an IPv6 socket to an address of a device.
      *
      * @param address 16 bytes in network order
-     * @param ifindex the index of the device
      */
     public static int bindToAddress(int descriptor, byte[] address, int ifindex) {
         ByteBuffer socketAddress = ipv6(address, ifindex);
@@ -135,7 +133,6 @@ public final class Libc {
      * {@code connect(2)} of an IPv6 socket: the socket then sends to this address through a device.
      *
      * @param address 16 bytes in network order
-     * @param ifindex the index of the device
      */
     public static int connectToAddress(int descriptor, byte[] address, int ifindex) {
         ByteBuffer socketAddress = ipv6(address, ifindex);
@@ -147,7 +144,7 @@ public final class Libc {
         return socketAddress.putShort(0, (short) AF_INET6).put(8, address).putInt(24, ifindex);
     }
 
-    /** {@code setsockopt(2)} of {@code PACKET_ADD_MEMBERSHIP}: until the socket is closed, the device also accepts frames for this group. */
+    /** {@code PACKET_ADD_MEMBERSHIP}: the device accepts frames for this group until the socket is closed. */
     public static int joinGroup(int descriptor, int ifindex, byte[] group) {
         ByteBuffer membership =
                 struct(16); // struct packet_mreq: ifindex, type PACKET_MR_MULTICAST (0), length, address
@@ -162,12 +159,12 @@ public final class Libc {
     }
 
     /**
-     * {@code setsockopt(2)} of {@code SO_ATTACH_FILTER}: from now on, the socket receives only messages that the program accepts.
+     * {@code SO_ATTACH_FILTER}: the socket receives only messages that the program accepts.
      *
      * @param program see {@link FilterProgram#of}
      */
     public static int attachFilter(int descriptor, ByteBuffer program) {
-        ByteBuffer filter = struct(16); // struct sock_fprog: the number of instructions, and a pointer to them
+        ByteBuffer filter = struct(16); // struct sock_fprog: number of instructions, pointer to them
         filter.putShort(0, (short) (program.capacity() / 8)).putLong(8, addressOf(program));
         try {
             return SETSOCKOPT.callWith(
@@ -177,24 +174,22 @@ public final class Libc {
         }
     }
 
-    /** {@code setsockopt(2)} of an option that is an int. */
     public static int setsockopt(int descriptor, int level, int option, int value) {
         ByteBuffer number = struct(4);
         number.putInt(0, value);
         return setsockopt(descriptor, level, option, number);
     }
 
-    /** {@code setsockopt(2)} of an option that is a structure. */
     static int setsockopt(int descriptor, int level, int option, ByteBuffer value) {
         return SETSOCKOPT.callWith(value, descriptor, level, option, addressOf(value), value.capacity());
     }
 
-    /** {@code send(2)} of the bytes from the buffer's position to its limit. The position and the limit do not change. */
+    /** {@code send(2)} of the bytes from the buffer's position to its limit. */
     public static int send(int descriptor, ByteBuffer buffer) {
         return SEND.callAgain(buffer, descriptor, addressOf(buffer) + buffer.position(), buffer.remaining(), 0);
     }
 
-    /** {@code recv(2)} to the start of the buffer, at most its capacity. The position and the limit do not change. */
+    /** {@code recv(2)} to the start of the buffer, at most its capacity. */
     public static int recv(int descriptor, ByteBuffer buffer, int flags) {
         return RECV.callAgain(buffer, descriptor, addressOf(buffer), buffer.capacity(), flags);
     }
@@ -219,8 +214,7 @@ public final class Libc {
     }
 
     /**
-     * {@code open(2)} with {@link #O_CREAT} and {@code O_NOFOLLOW}: the call fails with {@code ELOOP} if the last component of the path is a
-     * symbolic link.
+     * {@code open(2)} with {@code O_CREAT} and {@code O_NOFOLLOW}: {@code ELOOP} if the last component of the path is a symbolic link.
      *
      * @param flags the other {@code O_} flags
      * @param mode the permissions of a created file, without those in the process's umask
@@ -244,7 +238,7 @@ public final class Libc {
         return UNLINK.callWith(name, addressOf(name));
     }
 
-    /** {@code read(2)} to the start of the buffer, at most its capacity. The position and the limit do not change. */
+    /** {@code read(2)} to the start of the buffer, at most its capacity. */
     public static int read(int descriptor, ByteBuffer buffer) {
         return READ.callAgain(buffer, descriptor, addressOf(buffer), buffer.capacity());
     }
@@ -252,13 +246,13 @@ public final class Libc {
     /**
      * {@code getdents64(2)}: reads the next entries of an open folder to the start of the buffer.
      *
-     * @return the number of bytes that were read, 0 if there are no more entries, or the negated errno
+     * @return the number of bytes, 0 if there are no more entries, or the negated errno
      */
     public static int entries(int descriptor, ByteBuffer buffer) {
         return GETDENTS.callWith(buffer, descriptor, addressOf(buffer), buffer.capacity());
     }
 
-    /** {@code pread(2)} from the file's beginning to the start of the buffer, at most its capacity. The file's offset does not change. */
+    /** {@code pread(2)} from the file's beginning to the start of the buffer, at most its capacity. */
     public static int readBeginning(int descriptor, ByteBuffer buffer) {
         return PREAD.callWith(buffer, descriptor, addressOf(buffer), buffer.capacity(), 0);
     }
@@ -274,14 +268,14 @@ public final class Libc {
         return CLOSE.call(descriptor);
     }
 
-    /** {@return the type of the file system, such as {@link #NSFS_MAGIC} ({@code fstatfs(2)}), or the negated errno} */
+    /** {@return the type of the file system ({@code fstatfs(2)}), such as {@link #NSFS_MAGIC}, or the negated errno} */
     public static long fileSystemType(int descriptor) {
         ByteBuffer statfs = struct(STATFS_BYTES);
         int result = FSTATFS.callAgain(statfs, descriptor, addressOf(statfs));
         return result < 0 ? result : statfs.getLong(0);
     }
 
-    /** {@code ioctl(2)} with a request that has no argument. */
+    /** {@code ioctl(2)} without an argument. */
     public static int ioctl(int descriptor, int request) {
         return IOCTL.call(descriptor, request);
     }
@@ -293,7 +287,7 @@ public final class Libc {
     /**
      * {@code setns(2)}: the calling thread enters the namespace of the descriptor.
      *
-     * @param kind the expected kind of namespace, such as {@link #CLONE_NEWNET}; the kernel rejects another kind with {@code EINVAL}
+     * @param kind the namespace's kind, such as {@link #CLONE_NEWNET}
      */
     public static int setns(int descriptor, int kind) {
         return SETNS.call(descriptor, kind);

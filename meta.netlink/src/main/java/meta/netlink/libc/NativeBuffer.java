@@ -6,10 +6,8 @@ import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Memory outside the Java heap that {@link #close} frees.
- *
- * <p>The memory of a {@linkplain ByteBuffer#allocateDirect direct buffer} is freed only by the garbage collector. The collector does not count
- * that memory, so that a process that allocates many direct buffers grows.
+ * Memory outside the Java heap that {@link #close} frees. Only the garbage collector, which does not count it, frees the memory of a {@linkplain
+ * ByteBuffer#allocateDirect direct buffer}.
  */
 public final class NativeBuffer implements AutoCloseable {
     private static final MemoryIO MEMORY = MemoryIO.getInstance();
@@ -22,7 +20,6 @@ public final class NativeBuffer implements AutoCloseable {
      * Allocates uninitialized memory.
      *
      * @param size the number of bytes, at least 1
-     * @throws OutOfMemoryError if the memory is exhausted
      */
     public NativeBuffer(int size) {
         address = MEMORY.allocateMemory(size, false);
@@ -35,9 +32,9 @@ public final class NativeBuffer implements AutoCloseable {
     /**
      * {@return all of the memory as a direct buffer in native byte order}
      *
-     * <p>Each call returns the same object. The caller must not access the buffer after {@link #close}, because the memory is then freed.
+     * <p>Each call returns the same object, which must not be accessed after {@link #close}.
      *
-     * @throws IllegalStateException if the memory is already freed
+     * @throws IllegalStateException if the memory is freed
      */
     public ByteBuffer bytes() {
         if (closed.get()) {
@@ -46,7 +43,7 @@ public final class NativeBuffer implements AutoCloseable {
         return bytes;
     }
 
-    /** Frees the memory; has no effect if it is already freed. */
+    /** Frees the memory. Further calls have no effect. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

@@ -13,8 +13,8 @@ import java.util.Arrays;
 /**
  * A function of the C library with one to five integer or pointer parameters and an {@code int} result.
  *
- * <p>Every argument is passed as 64 bits. The calling conventions of x86-64 and aarch64 pass an {@code int} in the lower half of a
- * 64-bit register, also to variadic functions ({@code open}, {@code ioctl}).
+ * <p>Every argument is passed as 64 bits. The calling conventions of x86-64 and aarch64 pass an {@code int} in the lower half of a 64-bit register,
+ * also to variadic functions ({@code open}, {@code ioctl}).
  */
 final class NativeFunction {
     private static final Library PROCESS = Library.getDefault();
@@ -27,13 +27,7 @@ final class NativeFunction {
     private final long address;
     private final CallContext context;
 
-    /**
-     * Looks up a function.
-     *
-     * @param name the function's name in C
-     * @param parameters the number of parameters, 1 to 5
-     * @throws UnsatisfiedLinkError if the C library does not have the function
-     */
+    /** @throws UnsatisfiedLinkError if the C library does not have the function */
     NativeFunction(String name, int parameters) {
         this.name = name;
         address = PROCESS.getSymbolAddress(name);
@@ -52,8 +46,8 @@ final class NativeFunction {
     }
 
     /**
-     * Calls the function as {@link #callWith} does. If a signal interrupts the call before the call has an effect (signal(7), "Interruption of
-     * system calls"), repeats the call, at most {@value #MOST_INTERRUPTIONS} times. Afterwards the result is {@code -EINTR}.
+     * Calls the function as {@link #callWith} does. Repeats the call at most {@value #MOST_INTERRUPTIONS} times if a signal interrupts it before it
+     * has an effect (signal(7), "Interruption of system calls"). Afterwards the result is {@code -EINTR}.
      */
     int callAgain(ByteBuffer buffer, long... arguments) {
         int result = callWith(buffer, arguments);
@@ -63,7 +57,7 @@ final class NativeFunction {
         return result;
     }
 
-    /** Calls the function with arguments that point into a direct buffer. The buffer is not freed before the call returns. */
+    /** Calls the function with arguments that point into a direct buffer, which is not freed before the call returns. */
     int callWith(ByteBuffer buffer, long... arguments) {
         try {
             return call(arguments);

@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import java.util.OptionalInt;
 
 /**
- * Receives the datagrams of a netlink socket, and with each datagram the nsid of the network namespace that the datagram comes from
- * ({@code recvmsg(2)} with the control message {@code NETLINK_LISTEN_ALL_NSID}). One thread at a time may use a receiver.
+ * Receives the datagrams of a netlink socket, each with the nsid of the network namespace that it comes from ({@code recvmsg(2)} with the control
+ * message {@code NETLINK_LISTEN_ALL_NSID}). Not thread-safe.
  */
 public final class NsidReceiver implements AutoCloseable {
     // struct msghdr, the struct iovec that it points to, and the control messages, in this order
-    private static final int IOVEC_AT = 16; // offsets of msg_iov, msg_control, msg_controllen and msg_flags
+    private static final int IOVEC_AT = 16; // msg_iov, msg_control, msg_controllen, msg_flags
     private static final int CONTROL_AT = 32;
     private static final int CONTROL_LENGTH_AT = 40;
     private static final int FLAGS_AT = 48;
@@ -25,7 +25,7 @@ public final class NsidReceiver implements AutoCloseable {
     private final ByteBuffer message = header.bytes();
     private final long address;
 
-    /** @param bytes the size of the buffer in bytes; a larger datagram is truncated */
+    /** @param bytes the size of the buffer; a larger datagram is truncated */
     public NsidReceiver(int bytes) {
         datagram = new NativeBuffer(bytes);
         address = Libc.addressOf(message);
@@ -40,7 +40,6 @@ public final class NsidReceiver implements AutoCloseable {
     /**
      * Receives the next datagram without waiting.
      *
-     * @param descriptor the netlink socket
      * @return the full length of the datagram, which exceeds the buffer if the datagram was truncated; or the negated errno, {@code EAGAIN} if no
      *     datagram has arrived
      */
@@ -55,8 +54,8 @@ public final class NsidReceiver implements AutoCloseable {
     }
 
     /**
-     * {@return the nsid of the namespace that the received datagram comes from; empty if the datagram comes from the socket's own namespace and that
-     * namespace has no nsid in itself}
+     * {@return the nsid of the namespace that the received datagram comes from; empty if that is the socket's own namespace and has no nsid in
+     * itself}
      */
     public OptionalInt nsid() {
         int end = CONTROL + (int) Math.min(CONTROL_BYTES, message.getLong(CONTROL_LENGTH_AT));

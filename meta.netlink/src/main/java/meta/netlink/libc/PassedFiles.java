@@ -5,9 +5,8 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * The open files that the peer of a connection has passed ({@code SCM_RIGHTS}) and that were not taken yet, in the order of their arrival.
- * {@link #close} closes them, and each file that arrives afterwards is closed at once: any thread may close an instance while another one
- * receives.
+ * The open files that the peer of a connection has passed ({@code SCM_RIGHTS}), in the order of their arrival. {@link #close} closes the files that
+ * were not taken and each file that arrives afterwards. Thread-safe.
  */
 public final class PassedFiles implements AutoCloseable {
     private final Deque<Descriptor> files = new ArrayDeque<>();
@@ -22,7 +21,6 @@ public final class PassedFiles implements AutoCloseable {
         }
     }
 
-    /** Records that the kernel has dropped passed files. */
     synchronized void lose() {
         lost = true;
     }
@@ -32,15 +30,11 @@ public final class PassedFiles implements AutoCloseable {
         return Optional.ofNullable(files.pollFirst());
     }
 
-    /** {@return whether {@link #take} would return no file} */
     public synchronized boolean isEmpty() {
         return files.isEmpty();
     }
 
-    /**
-     * {@return whether the kernel has ever dropped passed files ({@code MSG_CTRUNC}), because this process had no descriptor left or more than 8
-     * files arrived at once}
-     */
+    /** {@return whether the kernel has ever dropped passed files ({@code MSG_CTRUNC})} */
     public synchronized boolean hasLost() {
         return lost;
     }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The C functions that start a program with another {@code /}, create a network namespace, or concern the scheduling of a thread. They are
- * separate from {@link Libc} so that a cold call does not look them up. Each function returns the result of the C function, or the negated errno.
+ * The C functions that start a program, create a network namespace, or concern the scheduling of a thread. Each returns the result of the C function,
+ * or the negated errno.
  */
 public final class ProcessCalls {
     private static final NativeFunction CHROOT = new NativeFunction("chroot", 1);
@@ -21,12 +21,12 @@ public final class ProcessCalls {
 
     private ProcessCalls() {}
 
-    /** {@code unshare(2)} of {@link Libc#CLONE_NEWNET}: moves the calling thread to a new network namespace. */
+    /** {@code unshare(2)}: moves the calling thread to a new network namespace. */
     public static int unshareNetwork() {
         return UNSHARE.call(Libc.CLONE_NEWNET);
     }
 
-    /** {@code setpriority(2)}: sets the nice value of the calling thread. On Linux, each thread has its own nice value. */
+    /** {@code setpriority(2)} of the calling thread. */
     public static int setPriority(int nice) {
         return SETPRIORITY.call(PRIO_PROCESS, 0, nice);
     }
@@ -38,13 +38,11 @@ public final class ProcessCalls {
         return result < 0 ? result : timespec.getLong(0) * 1_000_000_000 + timespec.getLong(Long.BYTES);
     }
 
-    /** {@code chroot(2)}: makes a folder the {@code /} of this process. */
     public static int chroot(String directory) {
         ByteBuffer path = text(directory);
         return CHROOT.callWith(path, Libc.addressOf(path));
     }
 
-    /** {@code chdir(2)}: sets the working folder of this process. */
     public static int chdir(String directory) {
         ByteBuffer path = text(directory);
         return CHDIR.callWith(path, Libc.addressOf(path));
@@ -53,7 +51,7 @@ public final class ProcessCalls {
     /**
      * {@code execv(3)}: replaces the program of this process.
      *
-     * @param words the path of the program, and then its arguments; at least one word
+     * @param words the path of the program, and then its arguments
      * @return the negated errno; on success, the function does not return
      */
     public static int execute(List<String> words) {

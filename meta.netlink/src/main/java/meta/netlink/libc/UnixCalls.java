@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The C functions of Unix domain sockets ({@code unix(7)}), and {@code poll(2)} for descriptors of any kind. They are separate from {@link Libc}
- * so that a cold call does not look them up. A method that calls a C function returns the result of the C function, or the negated errno. A path
- * that is empty, is longer than {@value #LONGEST_PATH} bytes or contains a NUL causes an {@link IllegalArgumentException}.
+ * The C functions of Unix domain sockets ({@code unix(7)}), and {@code poll(2)}. Each returns the result of the C function, or the negated errno. In
+ * a path, a leading {@code @} denotes an abstract name. A path that is empty, is longer than {@value #LONGEST_PATH} bytes or contains a NUL causes an
+ * {@link IllegalArgumentException}.
  */
 public final class UnixCalls {
-    /** The largest length of a socket's path in bytes. {@code struct sockaddr_un} has one byte more, for a NUL. */
+    /** The largest length of a socket's path in bytes, without the NUL in {@code struct sockaddr_un}. */
     public static final int LONGEST_PATH = 107;
 
     private static final int SCM_RIGHTS = 1;
@@ -44,13 +44,13 @@ public final class UnixCalls {
 
     private UnixCalls() {}
 
-    /** {@code bind(2)} to a path, which must not exist. A leading {@code @} denotes an abstract name ({@code unix(7)}). */
+    /** {@code bind(2)} to a path, which must not exist. */
     public static int bind(int descriptor, String path) {
         ByteBuffer address = address(path);
         return BIND.callWith(address, descriptor, Libc.addressOf(address), address.capacity());
     }
 
-    /** {@code connect(2)} to the socket at a path. A leading {@code @} denotes an abstract name ({@code unix(7)}). */
+    /** {@code connect(2)} to the socket at a path. */
     public static int connect(int descriptor, String path) {
         ByteBuffer address = address(path);
         return CONNECT.callWith(address, descriptor, Libc.addressOf(address), address.capacity());
@@ -60,12 +60,12 @@ public final class UnixCalls {
         return LISTEN.call(descriptor, backlog);
     }
 
-    /** {@code accept4(2)}: waits for a connection. Returns its descriptor, which programs started by this process do not inherit. */
+    /** {@code accept4(2)}: waits for a connection and returns its descriptor. */
     public static int accept(int descriptor) {
         return ACCEPT.call(descriptor, 0, 0, Libc.SOCK_CLOEXEC);
     }
 
-    /** {@code fchmod(2)}. For a socket before {@code bind(2)}, sets the mode that the socket's file will have from its creation. */
+    /** {@code fchmod(2)}. Before {@code bind(2)}, sets the mode with which the socket's file is created. */
     public static int fchmod(int descriptor, int mode) {
         return FCHMOD.call(descriptor, mode);
     }
@@ -75,16 +75,14 @@ public final class UnixCalls {
         return SHUTDOWN.call(descriptor, Libc.SHUT_RDWR);
     }
 
-    /** Sets the timeout for sending ({@code SO_SNDTIMEO}). A send that exceeds the timeout fails with {@code EAGAIN}. */
+    /** Sets the timeout for sending ({@code SO_SNDTIMEO}), after which a send fails with {@code EAGAIN}. */
     public static int limitSending(int descriptor, Duration timeout) {
         ByteBuffer timeval = Libc.struct(16); // seconds and microseconds
         timeval.putLong(0, timeout.toSeconds()).putLong(8, timeout.toNanosPart() / 1000);
         return Libc.setsockopt(descriptor, Libc.SOL_SOCKET, Libc.SO_SNDTIMEO, timeval);
     }
 
-    /**
-     * {@return the effective user id that the peer process had when it connected ({@code SO_PEERCRED}), 0 to 2^32-1, or the negated errno}
-     */
+    /** {@return the effective user id that the peer process had when it connected ({@code SO_PEERCRED}), or the negated errno} */
     public static long peerUserId(int descriptor) {
         ByteBuffer answer = Libc.struct(16); // struct ucred: pid, uid, gid; then its length
         answer.putInt(12, 12);
@@ -93,7 +91,7 @@ public final class UnixCalls {
         return result < 0 ? result : Integer.toUnsignedLong(answer.getInt(4));
     }
 
-    /** {@return whether the descriptor is a listening Unix domain socket ({@code SO_DOMAIN} and {@code SO_ACCEPTCONN}, socket(7))} */
+    /** {@return whether the descriptor is a listening Unix domain socket (socket(7))} */
     public static boolean isListening(int descriptor) {
         return option(descriptor, SO_DOMAIN) == Libc.AF_UNIX && option(descriptor, SO_ACCEPTCONN) == 1;
     }
@@ -111,7 +109,7 @@ public final class UnixCalls {
      * not change.
      *
      * @param files the numbers of at most 8 descriptors; they stay open
-     * @return the number of sent bytes, which may be fewer than the buffer contains, or the negated errno
+     * @return the number of sent bytes, possibly not all, or the negated errno
      */
     public static int send(int descriptor, ByteBuffer buffer, List<Integer> files) {
         ByteBuffer message = message(buffer);
@@ -133,7 +131,7 @@ public final class UnixCalls {
     /**
      * {@code recvmsg(2)} to the space from the buffer's position to its limit, without waiting. The position and the limit do not change.
      *
-     * @param along receives the passed files; the caller must close them
+     * @param along receives the passed files
      * @return the number of received bytes, 0 at the end of a stream, or the negated errno, {@code EAGAIN} if nothing has arrived
      */
     public static int receive(int descriptor, ByteBuffer buffer, PassedFiles along) {
@@ -148,7 +146,7 @@ public final class UnixCalls {
             }
         }
         if (result >= 0 && (message.getInt(FLAGS) & MSG_CTRUNC) != 0) {
-            along.lose(); // no descriptor was left for them, or there were more than 8
+            along.lose();
         }
         return result;
     }
@@ -156,8 +154,7 @@ public final class UnixCalls {
     /**
      * {@code poll(2)}: waits until at least one descriptor can be read from, is closed by its peer or has failed.
      *
-     * @param pollfds a direct buffer in native byte order with a {@code struct pollfd} for each descriptor, see {@link #pollFor}
-     * @param count the number of descriptors
+     * @param pollfds a direct buffer in native byte order, see {@link #pollFor}
      * @param milliseconds the timeout; -1 for none
      * @return the number of ready descriptors, 0 after the timeout, or the negated errno, {@code EINTR} after a signal
      */
@@ -165,7 +162,7 @@ public final class UnixCalls {
         return POLL.callWith(pollfds, Libc.addressOf(pollfds), count, milliseconds);
     }
 
-    /** Sets the descriptor that {@link #poll} waits for at this index. */
+    /** Sets the descriptor at an index of the {@link #poll} buffer. */
     public static void pollFor(ByteBuffer pollfds, int index, int descriptor) {
         pollfds.putInt(index * POLLFD_BYTES, descriptor);
         pollfds.putShort(index * POLLFD_BYTES + 4, POLLIN).putShort(index * POLLFD_BYTES + 6, (short) 0);

@@ -10,10 +10,7 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import meta.netlink.libc.NativeBuffer;
 
-/**
- * A file that is open for appending. All methods refer to the open file, even if its path now leads to another file. After {@link #close}, the
- * methods throw {@link IllegalStateException}.
- */
+/** A file that is open for appending. All methods refer to the open file, even if its path now leads to another file. */
 public final class AppendFile implements AutoCloseable {
     private static final int FLAGS = Libc.O_RDWR | Libc.O_APPEND | Libc.O_NONBLOCK | Libc.O_CLOEXEC;
 
@@ -26,13 +23,12 @@ public final class AppendFile implements AutoCloseable {
     /**
      * The attributes of the open file.
      *
-     * @param regular whether the file is a regular file, not a pipe, device or folder
-     * @param owner the user id of the file's owner
+     * @param owner a user id
      * @param links the number of hard links
-     * @param size the size in bytes
+     * @param size in bytes
      * @param key an identifier that no other file has while this file exists ({@link java.nio.file.attribute.BasicFileAttributes#fileKey})
-     * @param created the time of the file's creation; the time of its last modification if the file system does not record the creation
-     * @param path the file's current path without symbolic links; ends with {@code " (deleted)"} if the file was deleted
+     * @param created the time of the creation, or of the last modification if the file system does not record the creation
+     * @param path without symbolic links; ends with {@code " (deleted)"} if the file was deleted
      */
     public record Status(boolean regular, int owner, int links, long size, Object key, Instant created, Path path) {}
 
@@ -42,7 +38,7 @@ public final class AppendFile implements AutoCloseable {
      *
      * @param mode the permissions of a created file, without those in the process's umask
      * @return the open file, which the caller must close
-     * @throws IOException if the kernel refuses; the message contains the path and the errno, {@code ELOOP} for a symbolic link
+     * @throws IOException if the kernel refuses; the message contains the path and the errno
      */
     public static AppendFile open(Path path, int mode) throws IOException {
         int number = Libc.create(path.toString(), FLAGS, mode);
@@ -52,11 +48,6 @@ public final class AppendFile implements AutoCloseable {
         return new AppendFile(new Descriptor(number));
     }
 
-    /**
-     * {@return the current attributes}
-     *
-     * @throws IOException if they cannot be read
-     */
     public Status status() throws IOException {
         Path opened = Path.of("/proc/self/fd", Integer.toString(descriptor.number()));
         BasicFileAttributes known = Files.readAttributes(opened, BasicFileAttributes.class);
@@ -73,7 +64,7 @@ public final class AppendFile implements AutoCloseable {
     /**
      * {@return the first bytes of the file; fewer than {@code most} if the file is shorter}
      *
-     * @param most the largest number of bytes, at least 1
+     * @param most at least 1
      * @throws IOException if the kernel refuses, as for a pipe
      */
     public byte[] start(int most) throws IOException {
@@ -102,7 +93,7 @@ public final class AppendFile implements AutoCloseable {
     }
 
     /**
-     * Tries to lock the file ({@code flock(2)}), without waiting. The lock ends with {@link #unlock} or {@link #close}.
+     * Tries to lock the file ({@code flock(2)}) without waiting. The lock ends with {@link #unlock} or {@link #close}.
      *
      * @return whether this open file now has the exclusive lock; false for every failure
      */
@@ -110,7 +101,7 @@ public final class AppendFile implements AutoCloseable {
         return Libc.flock(descriptor.number(), Libc.LOCK_EX | Libc.LOCK_NB) == 0;
     }
 
-    /** Releases the lock; has no effect if this open file has none. */
+    /** Releases the lock. Has no effect without a lock. */
     public void unlock() {
         Libc.flock(descriptor.number(), Libc.LOCK_UN);
     }

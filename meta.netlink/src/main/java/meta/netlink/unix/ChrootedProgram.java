@@ -4,16 +4,16 @@ import java.util.List;
 import meta.netlink.Errno;
 import meta.netlink.libc.ProcessCalls;
 
-/** Replaces the program of this process with a program that has another folder as its {@code /} ({@code chroot(2)}, {@code execv(3)}). */
+/** A program that replaces the program of this process and has another folder as its {@code /} ({@code chroot(2)}, {@code execv(3)}). */
 public final class ChrootedProgram {
     private ChrootedProgram() {}
 
     /**
-     * Starts a program in place of this program; returns only if that fails. The process needs {@code CAP_SYS_CHROOT}. After a failure, the process
-     * must end, because its {@code /} may already be the new folder.
+     * Starts the program; returns only if that fails. The process needs {@code CAP_SYS_CHROOT}. After a failure, the process must end, because its
+     * {@code /} may already be the new folder.
      *
      * @param folder the folder that becomes {@code /}
-     * @param command the program's path as seen from the new {@code /}, and the program's arguments; at least one word
+     * @param command the program's path as seen from the new {@code /}, and the program's arguments
      * @return the errno of the system call that failed
      */
     public static Errno replaceProcess(String folder, List<String> command) {

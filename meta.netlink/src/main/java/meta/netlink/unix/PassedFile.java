@@ -7,7 +7,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import meta.netlink.libc.Descriptor;
 
-/** An open file that another process has passed ({@code SCM_RIGHTS}). The receiver must close it, or release it to another owner. */
+/** An open file that another process has passed ({@code SCM_RIGHTS}). The receiver must close or {@linkplain #release release} it. */
 public final class PassedFile implements AutoCloseable {
     private final Descriptor descriptor;
     private boolean released;
@@ -33,7 +33,6 @@ public final class PassedFile implements AutoCloseable {
      * {@return an object with the device and inode of the file; two descriptors of one file have equal identities}
      *
      * @throws IOException if the file's attributes cannot be read
-     * @throws IllegalStateException if the file is closed
      */
     public Object identity() throws IOException {
         Path opened = Path.of("/proc/self/fd/" + descriptor.number());
@@ -41,7 +40,7 @@ public final class PassedFile implements AutoCloseable {
                 Files.readAttributes(opened, BasicFileAttributes.class).fileKey());
     }
 
-    /** Closes the file; has no effect if the file is closed or released. */
+    /** Closes the file. Has no effect if the file is closed or released. */
     @Override
     public void close() {
         if (!released) {

@@ -11,19 +11,12 @@ import meta.netlink.libc.Deadline;
 import meta.netlink.libc.NativeBuffer;
 import meta.netlink.libc.UnixCalls;
 
-/**
- * Waits until a client connects or one of many connections can be read from ({@code poll(2)}), so that idle connections need no threads. Not
- * thread-safe.
- */
+/** Waits for a listener and many connections at once ({@code poll(2)}). Not thread-safe. */
 public final class Poller implements AutoCloseable {
     private final NativeBuffer memory;
     private final int most;
 
-    /**
-     * Allocates memory for {@link #await}, which {@link #close} frees.
-     *
-     * @param most the largest number of connections, without the listener
-     */
+    /** @param most the largest number of connections, without the listener */
     public Poller(int most) {
         this.most = most;
         this.memory = new NativeBuffer(UnixCalls.pollBytes(most + 1));
@@ -32,20 +25,16 @@ public final class Poller implements AutoCloseable {
     /**
      * The sockets that are ready.
      *
-     * @param listener whether {@link UnixListener#accept} does not wait: a client has connected, or the listener has ended
+     * @param listener whether a client has connected, or the listener has ended
      * @param connections the connections that can be read from, were closed by their peer or have failed, in the order given to {@link #await}
      */
     public record Ready(boolean listener, List<UnixSocket> connections) {}
 
     /**
-     * Waits until a client connects, a connection can be read from or has ended, a signal arrives, or the timeout has passed.
+     * Waits until a socket is ready, a signal arrives, or the timeout has passed.
      *
-     * @param connections the connections, at most as many as the constructor permits
      * @param timeout the longest time to wait, rounded up to milliseconds
      * @return the ready sockets; none after the timeout or a signal
-     * @throws IllegalArgumentException if there are more connections
-     * @throws IllegalStateException if this poller, the listener or a connection is closed
-     * @throws IOException if {@code poll(2)} fails
      */
     public Ready await(UnixListener listener, Collection<UnixSocket> connections, Duration timeout) throws IOException {
         if (connections.size() > most) {

@@ -5,14 +5,10 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A descriptor that is kept in reserve for the case that no other descriptor is left. With the reserve, a connection can still be accepted and
- * closed, so that the client does not wait for a reply. One thread at a time may use the reserve.
- */
+/** A reserved descriptor, with which a connection can be accepted and closed when no other descriptor is left. Not thread-safe. */
 public final class ReserveDescriptor implements AutoCloseable {
     private @Nullable Descriptor spare;
 
-    /** Reserves a descriptor if one is left. */
     public ReserveDescriptor() {
         spare = open();
     }
@@ -25,7 +21,7 @@ public final class ReserveDescriptor implements AutoCloseable {
     /**
      * Accepts the next connection and closes it. Waits if no client is connecting. Afterwards reserves a descriptor again if one is left.
      *
-     * @return true if the connection was closed; false if no descriptor was available, and the connection stays in the queue
+     * @return false if no descriptor was available; the connection then stays in the queue
      * @throws IOException if {@link UnixListener#accept} fails for another reason
      */
     public boolean rejectNext(UnixListener listener) throws IOException {
@@ -34,13 +30,13 @@ public final class ReserveDescriptor implements AutoCloseable {
             listener.accept().close();
             return true;
         } catch (NoDescriptorException e) {
-            return false; // none was in reserve, or another thread has taken the descriptor meanwhile
+            return false; // none was in reserve, or another thread has used it
         } finally {
             spare = open();
         }
     }
 
-    /** Frees the descriptor in reserve. */
+    /** Frees the reserved descriptor. */
     @Override
     public void close() {
         if (spare != null) {

@@ -7,17 +7,16 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The path of a file or folder that must belong to the user of this process. The content of a file that another user owns or can write to cannot
- * be trusted.
+ * A file or folder that only the user of this process may write to.
  *
- * @param path the file or folder; a symbolic link is not followed
+ * @param path a symbolic link is not followed
  */
 public record TrustedPath(Path path) {
     private static final int WRITABLE_BY_OTHERS = 0022;
 
     /**
-     * Checks that the file or folder belongs to the user of this process, and that its mode permits neither its group nor other users to write.
-     * The folders above are not checked.
+     * Checks that the file or folder belongs to the user of this process, and that its mode permits neither its group nor other users to write. The
+     * folders above are not checked.
      *
      * @throws java.nio.file.NoSuchFileException if the file or folder does not exist
      * @throws IOException if the check fails or is not possible; the message contains the path

@@ -7,9 +7,8 @@ import meta.netlink.libc.Libc;
 import meta.netlink.libc.UnixCalls;
 
 /**
- * A listening Unix domain socket ({@code unix(7)}). The file of a {@linkplain #bind bound} socket has mode 0600 from its creation, so that only
- * its owner and root can connect. The file remains after {@link #close}. A {@linkplain #passed passed} socket stays open in the process that
- * created it, even if this process closes it or ends.
+ * A listening Unix domain socket ({@code unix(7)}). The file of a {@linkplain #bind bound} socket has mode 0600 from its creation, and remains after
+ * {@link #close}.
  */
 public final class UnixListener implements AutoCloseable {
     private static final int OWNER_ONLY = 0600;
@@ -27,8 +26,8 @@ public final class UnixListener implements AutoCloseable {
      * Listens at a path, which must not exist. The kernel queues clients from now on.
      *
      * @return the listener, which the caller must close
-     * @throws IOException if the kernel refuses; the message contains the path and the errno, {@code EADDRINUSE} if the path exists
-     * @throws IllegalArgumentException if the path is empty, is longer than {@value UnixCalls#LONGEST_PATH} bytes or contains a NUL
+     * @throws IOException if the kernel refuses; the message contains the path and the errno
+     * @throws IllegalArgumentException as {@link UnixSocket#connect}
      */
     public static UnixListener bind(String path) throws IOException {
         Descriptor descriptor = UnixSocket.open(Libc.SOCK_STREAM);
@@ -64,7 +63,6 @@ public final class UnixListener implements AutoCloseable {
      *
      * @throws NoDescriptorException if no descriptor is left; the connection stays in the queue
      * @throws IOException if the listener has {@linkplain #end ended} or the kernel refuses
-     * @throws IllegalStateException if the listener is closed
      */
     public UnixSocket accept() throws IOException {
         int result;
@@ -80,13 +78,13 @@ public final class UnixListener implements AutoCloseable {
         return new UnixSocket(new Descriptor(result));
     }
 
-    /** {@return the number of the descriptor, for {@link Poller}} */
+    /** {@return the number of the descriptor} */
     int number() {
         return descriptor.number();
     }
 
     /**
-     * Ends listening and wakes the threads in {@link #accept}, which then throws. Has no effect on a passed socket, because other processes may
+     * Ends listening and makes {@link #accept} throw, also in threads that wait in it. Has no effect on a passed socket, because other processes may
      * use the socket. The listener must still be closed.
      */
     public void end() {
@@ -95,7 +93,7 @@ public final class UnixListener implements AutoCloseable {
         }
     }
 
-    /** Closes the descriptor. A thread in {@link #accept} is not woken; see {@link #end}. */
+    /** Closes the descriptor. Does not wake a thread in {@link #accept}. */
     @Override
     public void close() {
         descriptor.close();

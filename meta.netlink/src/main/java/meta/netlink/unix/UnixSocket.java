@@ -15,8 +15,8 @@ import meta.netlink.libc.PassedFiles;
 import meta.netlink.libc.UnixCalls;
 
 /**
- * A Unix domain socket that is connected to another process, its peer ({@code unix(7)}): a stream, or a datagram socket that only sends. One
- * thread at a time may use the socket; any thread may close it. After {@link #close}, sending and receiving throw {@link IllegalStateException}.
+ * A Unix domain socket that is connected to another process, its peer ({@code unix(7)}): a stream, or a datagram socket for sending. One thread at a
+ * time may use the socket; any thread may close it. After {@link #close}, sending and receiving throw {@link IllegalStateException}.
  */
 public final class UnixSocket implements AutoCloseable {
     private static final Duration SENDING = Duration.ofSeconds(5);
@@ -44,8 +44,8 @@ public final class UnixSocket implements AutoCloseable {
      * {@return a socket that sends datagrams to the socket at a path; the caller must close it}
      *
      * @param path a path, or an abstract name after {@code @}
-     * @throws UnixSocketException if there is no such socket or the kernel refuses; the message contains the path and the errno
-     * @throws IllegalArgumentException if the path is empty, is longer than {@value UnixCalls#LONGEST_PATH} bytes or contains a NUL
+     * @throws UnixSocketException as {@link #connect}
+     * @throws IllegalArgumentException as {@link #connect}
      */
     public static UnixSocket connectDatagram(String path) throws IOException {
         return connect(path, Libc.SOCK_DGRAM);
@@ -65,7 +65,6 @@ public final class UnixSocket implements AutoCloseable {
         }
     }
 
-    /** {@return a new socket that is not connected; {@code type} is a {@code SOCK_} constant} */
     static Descriptor open(int type) throws IOException {
         int result = Libc.socket(Libc.AF_UNIX, type | Libc.SOCK_CLOEXEC, 0);
         if (result < 0) {
@@ -74,11 +73,7 @@ public final class UnixSocket implements AutoCloseable {
         return new Descriptor(result);
     }
 
-    /**
-     * {@return the effective user id that the peer process had when it connected ({@code SO_PEERCRED}), 0 to 2^32-1}
-     *
-     * @throws UnixSocketException if the kernel refuses
-     */
+    /** {@return the effective user id that the peer process had when it connected ({@code SO_PEERCRED}), 0 to 2^32-1} */
     public long peerUserId() throws IOException {
         long user = UnixCalls.peerUserId(descriptor.number());
         if (user < 0) {
@@ -91,14 +86,14 @@ public final class UnixSocket implements AutoCloseable {
      * Sends all bytes.
      *
      * @throws UnixSocketException with {@code EPIPE} if the peer has closed the connection, with {@code EAGAIN} if the peer reads nothing for 5
-     *     seconds, or with another errno if the kernel refuses; some bytes may have been sent
+     *     seconds; some bytes may have been sent
      */
     public void send(byte[] bytes) throws IOException {
         send(bytes, List.of());
     }
 
     /**
-     * Sends all bytes, and open files with the first byte ({@code SCM_RIGHTS}). If there are no bytes, sends nothing, also no files.
+     * Sends all bytes, and open files with the first byte ({@code SCM_RIGHTS}). Without bytes, no files are sent.
      *
      * @param files descriptor numbers, at most 8; they stay open in this process
      * @throws UnixSocketException as {@link #send(byte[])}
@@ -123,12 +118,11 @@ public final class UnixSocket implements AutoCloseable {
     }
 
     /**
-     * {@return the next bytes, exactly {@code length}}
+     * {@return the next {@code length} bytes; after an exception, the bytes that have arrived are lost}
      *
-     * @param length the number of bytes
      * @param timeout the longest time to wait for all bytes
-     * @throws EOFException if the peer closes the connection after fewer bytes; the bytes that have arrived are lost
-     * @throws IOException if the bytes do not arrive in time, or the connection fails; the bytes that have arrived are lost
+     * @throws EOFException if the peer closes the connection after fewer bytes
+     * @throws IOException if the bytes do not arrive in time, or the connection fails
      */
     public byte[] receive(int length, Duration timeout) throws IOException {
         byte[] bytes = new byte[length];
@@ -176,7 +170,6 @@ public final class UnixSocket implements AutoCloseable {
      * @param buffer a direct buffer with space for at least 1 byte. Bytes are stored from its position, which advances, to its limit
      * @return the number of bytes; 0 if none has arrived
      * @throws EOFException if the peer has closed the connection and all bytes were received
-     * @throws IOException if the connection fails
      */
     public int receiveAvailable(ByteBuffer buffer) throws IOException {
         int received;
@@ -196,7 +189,7 @@ public final class UnixSocket implements AutoCloseable {
         return received;
     }
 
-    /** {@return the number of the descriptor, for {@link Poller}} */
+    /** {@return the number of the descriptor} */
     int number() {
         return descriptor.number();
     }
@@ -214,8 +207,6 @@ public final class UnixSocket implements AutoCloseable {
     /**
      * {@return whether the kernel has ever dropped files that the peer had passed, because this process had no descriptor left or more than 8 files
      * arrived at once}
-     *
-     * <p>If the result is true, the peer may have passed a file that {@link #takeFile} does not return.
      */
     public boolean hasLostFiles() {
         return passed.hasLost();
@@ -228,7 +219,11 @@ public final class UnixSocket implements AutoCloseable {
         passed.close();
     }
 
-    /** {@return the exception for a failed system call; {@code result} is the negated errno} */
+    /**
+     * {@return the exception for a failed system call}
+     *
+     * @param result the negated errno
+     */
     static UnixSocketException refused(String what, int result) {
         return new UnixSocketException(what, Errno.of(-result));
     }

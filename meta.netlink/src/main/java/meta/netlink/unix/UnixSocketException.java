@@ -14,7 +14,6 @@ public final class UnixSocketException extends IOException {
         this.errno = errno.number();
     }
 
-    /** {@return the errno of the system call} */
     public Errno errno() {
         return Errno.of(errno);
     }

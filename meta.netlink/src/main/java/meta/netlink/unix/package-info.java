@@ -1,9 +1,6 @@
 /**
- * Unix domain sockets that pass open files between processes ({@code unix(7)}); the sockets of the JDK cannot pass files. The package also contains
- * other functions of Unix for files, threads and processes that the JDK lacks.
- *
- * <p>{@link meta.netlink.unix.UnixListener} accepts connections at a path, {@link meta.netlink.unix.UnixSocket} is a connection, and
- * {@link meta.netlink.unix.PassedFile} is a file that the peer has passed:
+ * Unix domain sockets that pass open files between processes ({@code unix(7)}), and other functions of Unix for files, threads and processes that the
+ * JDK lacks.
  *
  * <pre>{@code
  * try (UnixListener listener = UnixListener.bind("/run/service.sock");
