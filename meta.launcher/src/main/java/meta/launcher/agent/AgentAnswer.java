@@ -9,21 +9,16 @@ import meta.netlink.unix.UnixSocket;
 /**
  * The answer to a request: what the client prints, and its exit status.
  *
- * @param status the exit status, 0 to 255; -1 in {@link #GO_COLD}, -3 in {@link #TOO_LARGE}
- * @param stdout for standard output
- * @param stderr for standard error
+ * @param status the exit status, 0 to 255; negative in {@link #GO_COLD} and {@link #TOO_LARGE}
  */
 record AgentAnswer(int status, String stdout, String stderr) {
     /**
-     * Tells the client to make the call without the agent. The agent may send this before it has received the whole request, and also after
-     * it has begun the call. As the answer to a request for the agent's status, it means that the agent has too many clients or ends.
+     * Tells the client to make a cold call. May be sent before the whole request has arrived. As the answer to a request for the status, it means
+     * that the agent is too busy or ends.
      */
     static final AgentAnswer GO_COLD = new AgentAnswer(-1, "", "");
 
-    /**
-     * Like {@link #GO_COLD}, for a call that needs more memory than the agent gives to one call. The client makes the call at a low
-     * priority (nice value 10), so that it does not delay the calls of other pods.
-     */
+    /** Tells the client to make a cold call at a low priority, because the call needs more memory than the agent gives to one call. */
     static final AgentAnswer TOO_LARGE = new AgentAnswer(-3, "", "");
 
     /** Sent instead of an exit status while the agent works on the call, any number of times before the answer. */
@@ -31,20 +26,16 @@ record AgentAnswer(int status, String stdout, String stderr) {
 
     private static final int HEADER = 12;
 
-    /** The maximum size in bytes of each text in an answer to a request for the status. */
+    /** In bytes, for each text in an answer to a request for the status. */
     private static final int MAX_TEXT = 1 << 20;
 
-    /**
-     * Tells the client that the agent works on its call. A client that receives nothing for a minute stops waiting, and reports an error.
-     *
-     * @throws IOException if the client has closed the connection or does not read
-     */
+    /** Tells the client that the agent works on its call. */
     static void sendWorkingTo(UnixSocket client) throws IOException {
         client.send(ByteBuffer.allocate(Integer.BYTES).putInt(WORKING).array());
     }
 
     /**
-     * Sends the answer in one message.
+     * Sends the answer.
      *
      * @throws IOException if the client has closed the connection or does not read; a part of the answer may have been sent
      */
@@ -58,10 +49,9 @@ record AgentAnswer(int status, String stdout, String stderr) {
     }
 
     /**
-     * {@return the answer of an agent to a request for its status} Does not handle the messages that can precede the answer to a call.
+     * {@return the answer of an agent to a request for its status}
      *
      * @param timeout how long to wait for each of the three parts of the answer: its header, standard output and standard error
-     * @throws IOException if a part does not arrive in time, the agent closes the connection, or a text is longer than 1 MiB
      */
     static AgentAnswer receiveFrom(UnixSocket agent, Duration timeout) throws IOException {
         ByteBuffer header = ByteBuffer.wrap(agent.receive(HEADER, timeout));

@@ -1,8 +1,8 @@
 package meta.launcher.agent;
 
 /**
- * The Java heap of the agent. A call with thousands of kernel objects makes the heap large, and the garbage collector of the agent shrinks
- * the heap only in a full collection. Thread-safe.
+ * The Java heap of the agent. A call with thousands of kernel objects makes the heap large, and the agent's garbage collector shrinks the heap only
+ * in a full collection. Thread-safe.
  */
 final class AgentHeap {
     /** The size in bytes that the heap does not exceed after calls of common size. */
@@ -10,10 +10,7 @@ final class AgentHeap {
 
     private long limit = LARGE;
 
-    /**
-     * Returns memory to the node if the heap has become large. If the heap is still large afterwards, the next attempt is made when the heap has
-     * grown by half. An attempt is a full collection, which stops all threads; therefore, callers make it only while no call runs.
-     */
+    /** Returns memory to the node if the heap has become large. A full collection stops all threads; therefore, no call should run. */
     synchronized void shrink() {
         if (Runtime.getRuntime().totalMemory() > limit) {
             System.gc();

@@ -8,26 +8,21 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.netns.StrandedException;
 
 /**
- * The network namespace in which the agent runs, normally the node's, with its cached addresses. Closing closes both.
+ * The network namespace of the agent, with its cached addresses. Closing closes both.
  *
- * @param namespace the namespace
- * @param addresses the cached addresses of the namespace; only threads in the namespace may read them
+ * @param addresses only threads in the namespace may read them
  */
 record AgentNamespace(NetworkNamespace namespace, CachedAddresses addresses) implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    /**
-     * {@return the namespace of the calling thread, which the caller closes}
-     *
-     * @throws NamespaceException if the file of the namespace cannot be opened
-     */
+    /** {@return the namespace of the calling thread, which the caller closes} */
     static AgentNamespace ofThisThread() throws NamespaceException {
         return new AgentNamespace(NetworkNamespace.current(), new CachedAddresses());
     }
 
     /**
-     * Returns when the calling thread is in the namespace, or this object is closed. If the kernel does not let the thread return, tries again until it does: if the thread
-     * ended instead, the thread that replaces it would start in the wrong namespace.
+     * Returns when the calling thread is in the namespace, or this object is closed. The thread must not end elsewhere: the thread that replaces it
+     * would start there.
      */
     void awaitThread() {
         while (!isCurrent()) {
@@ -41,7 +36,7 @@ record AgentNamespace(NetworkNamespace namespace, CachedAddresses addresses) imp
         }
     }
 
-    /** {@return whether the calling thread is in the namespace; false if the kernel does not tell} */
+    /** {@return whether the calling thread is in the namespace; false if that is unknown} */
     boolean isCurrent() {
         try {
             return namespace.isCurrent();

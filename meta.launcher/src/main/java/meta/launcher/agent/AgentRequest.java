@@ -5,27 +5,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The head of a client's request: all of the request without the standard input of a call. */
+/** The head of a client's request: the request without the standard input of a call. */
 sealed interface AgentRequest {
-    /**
-     * The maximum length in bytes of a head, and of the standard input that follows it. The client never sends this much; a greater length is an
-     * error.
-     */
+    /** The maximum length in bytes of a head, and of standard input. */
     int MAX_BYTES = 4 << 20;
 
-    /** The kind of the head of a call. The kind is the first number of a head. */
+    /** The first number of the head of a call. */
     int CALL_KIND = 1;
 
-    /** The kind of the head that asks for the status of the agent. Nothing follows it. */
+    /** The first number of the head that asks for the status. It is the whole head. */
     int STATUS_KIND = 2;
 
     /**
      * A call of a plugin.
      *
-     * @param netnsErrno the errno with which the client failed to open the path in {@code CNI_NETNS}; 0 if it was opened or is not set
+     * @param netnsErrno the errno of opening the path in {@code CNI_NETNS}; 0 if it was opened or is not set
      * @param type the plugin type
-     * @param environment the variables that the client has sent: those whose names begin with {@code CNI_} or {@code META_PLUGINS_}, and
-     *     {@code TRACEPARENT}
+     * @param environment the client's variables {@code CNI_*}, {@code META_PLUGINS_*} and {@code TRACEPARENT}
      */
     record Call(int netnsErrno, String type, Map<String, String> environment) implements AgentRequest {
         public Call {
@@ -33,14 +29,13 @@ sealed interface AgentRequest {
         }
     }
 
-    /** Asks for the status of the agent. */
+    /** A request for the status of the agent. */
     record Status() implements AgentRequest {}
 
     /**
      * {@return the length in bytes of a head or of standard input}
      *
-     * @param start the four bytes that the client has sent before it
-     * @throws MalformedRequestException if the length is negative or more than {@link #MAX_BYTES}
+     * @param start the four bytes before it
      */
     static int length(byte[] start) throws MalformedRequestException {
         int length = ByteBuffer.wrap(start).getInt();
@@ -52,10 +47,9 @@ sealed interface AgentRequest {
     }
 
     /**
-     * {@return the head that a client has sent} If a variable occurs several times, its first value counts.
+     * {@return the head that a client has sent} Of a variable that occurs several times, the first value counts.
      *
      * @param bytes the head without its length
-     * @throws MalformedRequestException if the bytes are not a head
      */
     static AgentRequest read(byte[] bytes) throws MalformedRequestException {
         Fields fields = new Fields(ByteBuffer.wrap(bytes));
@@ -85,7 +79,6 @@ sealed interface AgentRequest {
         return new Call(netnsErrno, type, environment);
     }
 
-    /** Reads the fields of a head in order. */
     record Fields(ByteBuffer in) {
         int number(String what, int least, int most) throws MalformedRequestException {
             int at = in.position();

@@ -8,20 +8,17 @@ import meta.core.call.CallServices;
 import meta.core.call.CniCall;
 
 /**
- * A call whose output is collected in memory instead of being written to the output of this process. The agent sends the collected output to
- * a client.
+ * A call whose output is collected in memory instead of being written to the output of this process.
  *
  * @param type the plugin type
- * @param environment the environment variables of the call
  */
 record BufferedCall(String type, Map<String, String> environment) {
 
     /**
-     * The outcome of a call, and the answer to its client.
+     * The outcome of a call, and the answer for its client.
      *
-     * @param outcome how the call has ended; its shortage says whether the client must make the call without the agent instead
-     * @param answer the answer, also if the call has failed
-     * @param output holds the part of the log that the caller must write after the answer ({@link CallDiagnostics#writeLog})
+     * @param outcome if it has a shortage, the client must make a cold call instead
+     * @param output its log must be written after the answer ({@link CallDiagnostics#writeLog})
      */
     record Result(CallOutcome outcome, AgentAnswer answer, CallDiagnostics output) {}
 
@@ -29,9 +26,7 @@ record BufferedCall(String type, Map<String, String> environment) {
      * Runs the call on the calling thread. A failure of the call is its outcome, not an exception.
      *
      * @param stdin the network configuration
-     * @param services the services of the call, whose log writes to {@code output}
-     * @param output the standard error and the log of the call
-     * @return the outcome and the answer, which was not sent
+     * @param services their log writes to {@code output}
      */
     Result run(InputStream stdin, CallServices services, CallDiagnostics output) {
         StringBuilder stdout = new StringBuilder();

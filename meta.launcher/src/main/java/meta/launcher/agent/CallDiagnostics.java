@@ -11,15 +11,12 @@ import java.util.concurrent.Executor;
 import meta.launcher.log.LogWriteSchedule;
 
 /**
- * The standard error and the log of a call in the agent. If the log file is one of the {@link LateLogFiles}, the log is written after the
- * answer, so that the client does not wait for it.
+ * The standard error and the log of a call in the agent. If the log file is one of the {@link LateLogFiles}, the log is written after the answer.
  *
  * <p>Thread-safe, because threads that the call starts may log too.
  */
 final class CallDiagnostics implements LogWriteSchedule {
-    /**
-     * How many writes to the log file may wait for the answer. If a call logs more, the waiting writes and all later ones are made at once.
-     */
+    /** How many writes to the log file may wait for the answer. The next write ends the wait of all. */
     private static final int MOST = 64;
 
     private final LateLogFiles logs;
@@ -66,10 +63,9 @@ final class CallDiagnostics implements LogWriteSchedule {
     }
 
     /**
-     * Writes the part of the log that has waited for the answer. If the call has written nothing to standard error, the log of the next
-     * call with this file may wait too. Must be called after the answer, also if the call has failed.
+     * Writes the part of the log that has waited for the answer. Must be called after the answer, also if the call has failed.
      *
-     * @param journal receives the errors of these writes, because they can no longer be part of the answer
+     * @param journal receives the errors of these writes
      */
     synchronized void writeLog(PrintStream journal) {
         int before = errors.size();

@@ -5,10 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import meta.core.kernel.ObjectBudget;
 
-/**
- * Limits how many calls run at a time and how much memory they take together. Waiting calls get a free slot in no particular order.
- * Thread-safe.
- */
+/** Limits how many calls run at a time and how much memory they take together. Thread-safe. */
 final class CallSlots {
     private final int maxCalls;
     private final long maxBytes;
@@ -17,12 +14,8 @@ final class CallSlots {
     private long bytes;
 
     /**
-     * Creates slots, all of them free.
-     *
-     * @param maxCalls how many calls run at a time
-     * @param maxBytes how many bytes of the Java heap these calls take together
-     * @param maxObjects how many kernel objects of pods these calls hold together, not counting the first objects of each call ({@link
-     *     ObjectBudget})
+     * @param maxBytes bytes of the Java heap for the running calls together
+     * @param maxObjects kernel objects of pods for the running calls together, without the first objects of each call ({@link ObjectBudget})
      */
     CallSlots(int maxCalls, long maxBytes, int maxObjects) {
         this.maxCalls = maxCalls;
@@ -30,7 +23,7 @@ final class CallSlots {
         this.objects = new ObjectBudget(maxObjects);
     }
 
-    /** A slot that a call occupies. Closing frees the slot. One thread at a time may use it. */
+    /** A slot that a call occupies. Closing frees it. One thread at a time may use a slot. */
     final class Slot implements AutoCloseable {
         private final MemoryEstimate estimate;
         private boolean occupied = true;
@@ -39,7 +32,7 @@ final class CallSlots {
             this.estimate = estimate;
         }
 
-        /** Frees the slot of a call that waits and takes no memory meanwhile. Has no effect if the slot is free already. */
+        /** Frees the slot while the call waits and takes no memory. Has no effect if the slot is free already. */
         void release() {
             if (occupied) {
                 occupied = false;
@@ -47,13 +40,13 @@ final class CallSlots {
             }
         }
 
-        /** {@return whether the call occupies a slot again; false if none became free within the timeout, or the thread was interrupted} */
+        /** {@return whether the call occupies a slot again; false after the timeout or an interrupt} */
         boolean reacquire(Duration timeout) {
             occupied = occupied || acquire(estimate, timeout);
             return occupied;
         }
 
-        /** {@return the budget of kernel objects that all calls share} */
+        /** {@return the budget of all calls together} */
         ObjectBudget objects() {
             return objects;
         }
@@ -64,20 +57,12 @@ final class CallSlots {
         }
     }
 
-    /**
-     * Occupies a slot.
-     *
-     * @param timeout how long to wait for a free slot
-     * @return the slot, which the caller closes; empty if none became free in time, or the thread was interrupted
-     */
+    /** {@return a slot, which the caller closes; empty after the timeout or an interrupt} */
     Optional<Slot> take(MemoryEstimate estimate, Duration timeout) {
         return acquire(estimate, timeout) ? Optional.of(new Slot(estimate)) : Optional.empty();
     }
 
-    /**
-     * {@return whether a call is small enough for a slot} A call that takes more than half of the memory is too large, because it would keep
-     * all other calls waiting.
-     */
+    /** {@return whether a call takes at most half of the memory} A larger call would keep all other calls waiting. */
     boolean admits(MemoryEstimate estimate) {
         return estimate.bytes() <= maxBytes / 2;
     }
@@ -88,10 +73,9 @@ final class CallSlots {
     }
 
     /**
-     * Waits until no call occupies a slot. An interrupt ends the wait.
+     * Waits until no call occupies a slot. The timeout or an interrupt ends the wait.
      *
-     * @param timeout how long to wait
-     * @return whether no call occupies a slot now
+     * @return whether no call occupies a slot
      */
     synchronized boolean awaitFree(Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();

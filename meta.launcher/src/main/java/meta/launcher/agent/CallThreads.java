@@ -19,13 +19,12 @@ final class CallThreads implements AutoCloseable {
     /** More threads than slots, because calls also wait for a slot, or for the lock of a pod that a cold call holds. */
     private static final int MAX_THREADS = 256;
 
-    /** How many calls may wait for one pod. */
     private static final int MAX_WAITING = 128;
 
     /** How long an idle thread waits for a call. Starting a thread takes about a tenth of the time of a call. */
     private static final Duration IDLE = Duration.ofSeconds(2);
 
-    /** How long a call waits for earlier calls of its pod; a cold call waits as long for the pod's lock. */
+    /** How long a call waits for earlier calls of its pod, as long as a cold call waits for the pod's lock. */
     private static final Duration POD_TIMEOUT = Duration.ofSeconds(30);
 
     private final CallRunner runner;
@@ -49,7 +48,7 @@ final class CallThreads implements AutoCloseable {
      * Takes over a call: runs it after the earlier calls of its pod, answers it and closes it.
      *
      * <p>If no thread is free, the client makes a cold call. If too many calls wait for the pod, or the call waits too long ({@link #expire}), the
-     * answer is error code 11. If the client closes the connection while the call waits, the call is dropped.
+     * answer is error code 11. A waiting call is dropped if its client closes the connection.
      */
     void take(ReceivedCall call) {
         switch (pods.enter(call)) {
@@ -98,7 +97,7 @@ final class CallThreads implements AutoCloseable {
     /**
      * {@return the next call of the same pod, which must be started; empty if none waits}
      *
-     * <p>Drops calls whose client has closed the connection: the runtime no longer waits for them, and may have made new calls.
+     * <p>Drops calls whose client has closed the connection: the runtime may have made new calls meanwhile.
      */
     private Optional<ReceivedCall> nextAfter(ReceivedCall call) {
         Optional<ReceivedCall> next = pods.leave(call);
@@ -109,7 +108,7 @@ final class CallThreads implements AutoCloseable {
         return next;
     }
 
-    /** {@return whether a thread runs the work; false if none is free} Does not wait for the end of the work. */
+    /** {@return whether a thread runs the work; false if none is free} */
     boolean run(Runnable work) {
         try {
             threads.execute(work);
@@ -119,7 +118,7 @@ final class CallThreads implements AutoCloseable {
         }
     }
 
-    /** Answers calls that have waited too long for earlier calls of their pod with error code 11 (try again). */
+    /** Answers calls that have waited too long for earlier calls of their pod with error code 11. */
     void expire() {
         for (ReceivedCall call : pods.expired(POD_TIMEOUT)) {
             String netns = call.request().environment().getOrDefault("CNI_NETNS", "");

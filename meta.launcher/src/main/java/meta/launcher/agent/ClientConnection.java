@@ -11,17 +11,16 @@ import meta.netlink.unix.PassedFile;
 import meta.netlink.unix.UnixSocket;
 
 /**
- * A connected client: its socket, the open files that arrive on it, the memory of its request, and one permit of the semaphore that limits
- * the number of clients. The connection owns all four, and closing releases them. Each connection must be closed exactly once.
+ * A connected client. The connection owns its socket, the received open files, the memory of the request, and one permit of the semaphore that limits
+ * the number of clients. It must be closed exactly once, because closing releases the permit.
  *
- * <p>{@link ClientLoop} owns a connection until the request is complete. Then the {@link ReceivedCall} owns it, or the thread that reports
- * the status. One thread at a time may use it, but any thread may call {@link #reportWork}.
+ * <p>One thread at a time may use a connection, but any thread may call {@link #reportWork}.
  */
 final class ClientConnection implements AutoCloseable {
-    /** The time limit for the head of the request, from the start of the connection. A client sends the head at once. */
+    /** The time limit for the head of the request, from the start of the connection. */
     private static final Duration HEAD = Duration.ofSeconds(5);
 
-    /** The time limit for standard input, from the start of the connection. It is longer, because the container runtime may be slow. */
+    /** The time limit for standard input, from the start of the connection. The container runtime may be slow. */
     private static final Duration STDIN = Duration.ofSeconds(60);
 
     private final UnixSocket socket;
@@ -34,12 +33,8 @@ final class ClientConnection implements AutoCloseable {
     private final long since = System.nanoTime();
 
     /**
-     * Takes over a socket and a permit.
-     *
-     * @param socket a socket that was just accepted
-     * @param memory the budget of all requests
-     * @param clients the semaphore that limits the number of clients; the caller has acquired one permit for this client
-     * @param underWay the thread-safe set of the connections on whose calls the agent works; the connection adds and removes itself
+     * @param clients the caller has acquired a permit of it, which the connection releases
+     * @param underWay the connections on whose calls the agent works, thread-safe; this connection adds and removes itself
      */
     ClientConnection(UnixSocket socket, RequestMemoryBudget memory, Semaphore clients, Set<ClientConnection> underWay) {
         this.socket = socket;
@@ -53,7 +48,6 @@ final class ClientConnection implements AutoCloseable {
         return socket;
     }
 
-    /** {@return the bytes of the request that have arrived} */
     RequestBuffer request() {
         return request;
     }
@@ -61,12 +55,9 @@ final class ClientConnection implements AutoCloseable {
     /**
      * Receives the bytes that have arrived, without waiting.
      *
-     * @param buffer a direct buffer for the bytes, which the caller has cleared
+     * @param buffer a direct buffer for the bytes, cleared
      * @return whether anything has arrived
      * @throws java.io.EOFException if the client has closed the connection
-     * @throws IOException if the connection fails
-     * @throws MalformedRequestException if the bytes are not a request
-     * @throws RequestMemoryBudget.ExceededException if the budget does not suffice for the bytes
      */
     boolean receive(ByteBuffer buffer)
             throws IOException, MalformedRequestException, RequestMemoryBudget.ExceededException {
@@ -77,7 +68,7 @@ final class ClientConnection implements AutoCloseable {
         return true;
     }
 
-    /** {@return the next open file that the client has sent, which belongs to the caller from now on; empty if there is none} */
+    /** {@return the next received open file, which the caller closes; empty if there is none} */
     Optional<PassedFile> takeFile() {
         return socket.takeFile();
     }
@@ -97,12 +88,12 @@ final class ClientConnection implements AutoCloseable {
         }
     }
 
-    /** Records that the agent works on the call of this client from now on, until the connection is closed. */
+    /** Records that the agent works on the client's call, until the connection is closed. */
     void beginWork() {
         underWay.add(this);
     }
 
-    /** Tells the client that the agent works on its call. Does nothing if the answer is being sent or was sent, or if the client does not read. */
+    /** Tells the client that the agent works on its call, unless the answer was sent or is being sent. */
     void reportWork() {
         if (!sending.tryLock()) {
             return;
@@ -118,22 +109,17 @@ final class ClientConnection implements AutoCloseable {
         }
     }
 
-    /**
-     * {@return the time limit from the start of the connection: for the head of the request, or, if the head has arrived, for standard input}
-     */
+    /** {@return the time limit for the head of the request, or, after the head, for standard input; from the start of the connection} */
     Duration timeout() {
         return request.hasHead() ? STDIN : HEAD;
     }
 
-    /** {@return how many nanoseconds of {@link #timeout} are left; 0 or less after the timeout} */
+    /** {@return how much of {@link #timeout} is left, in nanoseconds; 0 or less afterwards} */
     long nanosLeft() {
         return timeout().toNanos() - (System.nanoTime() - since);
     }
 
-    /**
-     * {@return whether the client has closed the connection, so that the client cannot read an answer} The request must be complete, because
-     * this method discards a byte that has arrived.
-     */
+    /** {@return whether the client has closed the connection} Discards a byte that has arrived, so the request must be complete. */
     boolean isClosedByClient() {
         try {
             socket.receiveAvailable(ByteBuffer.allocateDirect(1));

@@ -20,18 +20,16 @@ import meta.netlink.unix.UnixListener;
 import meta.netlink.unix.UnixSocket;
 
 /**
- * Accepts clients and reads their requests in one thread, so that a silent or slow client costs one descriptor and no thread. If there are
- * too many clients, or no descriptor is left, the client that has been sending for the longest time must make its call without the agent.
- * That client is probably faulty, because a correct client sends its request at once.
+ * Accepts clients and reads their requests. One thread calls all methods, so that a slow client costs a descriptor and no thread.
  *
- * <p>One thread calls all methods.
+ * <p>If there are too many clients, or no descriptor is left, the oldest client without a complete request must make a cold call.
  */
 final class ClientLoop implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(100);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofSeconds(60);
 
-    /** The interval of the messages that tell a waiting client that the agent works on its call. */
+    /** How often a waiting client is told that the agent works on its call. */
     private static final Duration REPORT = Duration.ofSeconds(10);
 
     private static final int CHUNK = 64 << 10;
@@ -53,17 +51,10 @@ final class ClientLoop implements AutoCloseable {
     private long crowdReported = System.nanoTime() - MINUTE.toNanos();
 
     /**
-     * Creates a loop without clients.
-     *
-     * @param listener the socket; the caller closes it
-     * @param greeting is sent to each client that is accepted
+     * @param listener the caller closes it
      * @param ownUser the user id of the agent; only clients of this user and of root are accepted
-     * @param calls takes over complete calls
-     * @param metrics counts the requests that are refused, and the clients that must make their calls without the agent
-     * @param journal receives messages for the administrator
-     * @param clients one permit for each client that may be connected; {@link ClientConnection} releases it
+     * @param clients has a permit for each client that may be connected
      * @param maxClients the number of these permits
-     * @param memory the budget of all requests
      */
     ClientLoop(
             UnixListener listener,
@@ -106,7 +97,7 @@ final class ClientLoop implements AutoCloseable {
         }
     }
 
-    /** Tells waiting clients that the agent works on their calls, if ten seconds have passed since the last time. */
+    /** Tells the clients of complete calls that the agent works on them, at most every ten seconds. */
     void reportWork() {
         long now = System.nanoTime();
         if (now - workReported >= REPORT.toNanos()) {
@@ -134,8 +125,8 @@ final class ClientLoop implements AutoCloseable {
             handleLackOfDescriptors(e);
             return;
         }
-        if (!isPermitted(socket) || !hasRoom()) {
-            socket.close(); // a client that gets no greeting makes its call without the agent
+        if (!isPermitted(socket) || !acquirePermit()) {
+            socket.close(); // a client that gets no greeting makes a cold call
             return;
         }
         ClientConnection client = new ClientConnection(socket, memory, clients, underWay);
@@ -161,13 +152,12 @@ final class ClientLoop implements AutoCloseable {
         return false;
     }
 
-    /** {@return whether there is a permit for another client, which this method acquires} */
-    private boolean hasRoom() {
-        return clients.tryAcquire() || (sendOldestAway() && clients.tryAcquire());
+    private boolean acquirePermit() {
+        return clients.tryAcquire() || (sendOldestCold() && clients.tryAcquire());
     }
 
     private void handleLackOfDescriptors(NoDescriptorException e) throws IOException {
-        if (sendOldestAway()) {
+        if (sendOldestCold()) {
             return; // its descriptor is free for the waiting client
         }
         reportCrowd(String.valueOf(e.getMessage()));
@@ -184,22 +174,18 @@ final class ClientLoop implements AutoCloseable {
         }
     }
 
-    /**
-     * Makes the client that has been sending for the longest time make its call without the agent.
-     *
-     * @return whether a client was still sending
-     */
-    private boolean sendOldestAway() {
+    /** {@return whether there was a client without a complete request; the oldest one is told to make a cold call} */
+    private boolean sendOldestCold() {
         Iterator<ClientConnection> oldest = connections.values().iterator();
         if (!oldest.hasNext()) {
             return false;
         }
-        sendAway(oldest.next());
+        sendCold(oldest.next());
         reportCrowd("too many clients without a complete request");
         return true;
     }
 
-    /** Writes a line to the journal, at most once a minute, even if many clients connect. */
+    /** Writes at most one line a minute. */
     private void reportCrowd(String reason) {
         long now = System.nanoTime();
         if (now - crowdReported >= MINUTE.toNanos()) {
@@ -215,7 +201,7 @@ final class ClientLoop implements AutoCloseable {
                 return;
             }
             if (request.isCall() && client.socket().hasLostFiles()) {
-                sendAway(client); // the client has opened the namespaces, but this process has no descriptor for them
+                sendCold(client); // the client has opened the namespaces, but this process has no descriptor for them
                 return;
             }
             if (request.isCall() && !client.socket().hasFiles()) {
@@ -239,7 +225,7 @@ final class ClientLoop implements AutoCloseable {
             journal.println("refused a request: " + e.getMessage());
             remove(client);
         } catch (RequestMemoryBudget.ExceededException e) {
-            sendAway(client);
+            sendCold(client);
             reportCrowd(String.valueOf(e.getMessage()));
         }
     }
@@ -276,13 +262,13 @@ final class ClientLoop implements AutoCloseable {
                     : "only " + client.request().progress();
             journal.println("lost a client: it sent " + received + " in "
                     + client.timeout().toMillis() + " ms");
-            sendAway(client);
+            sendCold(client);
         }
         calls.expire();
     }
 
-    /** Tells a client that is still sending its request to make its call without the agent. */
-    private void sendAway(ClientConnection client) {
+    /** Tells a client without a complete request to make a cold call. */
+    private void sendCold(ClientConnection client) {
         connections.remove(client.socket());
         metrics.sentCold();
         answerAndClose(client, AgentAnswer.GO_COLD);
@@ -302,12 +288,11 @@ final class ClientLoop implements AutoCloseable {
     }
 
     /**
-     * Tells all clients whose request is not complete to make their calls without the agent. Complete calls continue. After closing, only
-     * {@link #reportWork} may be called.
+     * Tells all clients without a complete request to make cold calls. Complete calls continue. Afterwards, only {@link #reportWork} may be called.
      */
     @Override
     public void close() {
-        List.copyOf(connections.values()).forEach(this::sendAway);
+        List.copyOf(connections.values()).forEach(this::sendCold);
         reserve.close();
         poller.close();
     }

@@ -3,10 +3,7 @@ package meta.launcher.agent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/**
- * The first message of an agent: protocol version and build of the image. A client of another build does not use the agent, because the
- * agent's answers might differ from those of its own image.
- */
+/** The first message of an agent: protocol version and build of the image. A client of another build does not use the agent. */
 final class Greeting {
     /** The length of a greeting in bytes. */
     static final int LENGTH = 32;
@@ -20,7 +17,7 @@ final class Greeting {
         return Arrays.copyOf((PROTOCOL + build).getBytes(StandardCharsets.UTF_8), LENGTH);
     }
 
-    /** {@return a received greeting as text} */
+    /** {@return a greeting as text} */
     static String text(byte[] greeting) {
         return new String(greeting, StandardCharsets.UTF_8).replace("\0", "");
     }

@@ -13,8 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock that only one agent per socket path can hold. The kernel releases the lock when the process ends for any reason. Therefore, if the
- * lock is free, an existing socket was left by an agent that no longer runs.
+ * A lock that one agent per socket path can hold. The kernel releases the lock when the process ends for any reason.
  *
  * <p>The lock file has the path of the socket with the suffix {@code .lock}. Closing releases the lock, and leaves the file.
  */
@@ -31,10 +30,10 @@ final class InstanceLock implements AutoCloseable {
     }
 
     /**
-     * {@return the lock, which the caller closes} Creates the folder of the socket, with access for its owner only, if it is missing.
+     * {@return the lock, which the caller closes} Creates a missing folder of the socket, with access for its owner only.
      *
      * @param socket the path of the socket
-     * @throws IOException if another agent holds the lock, the folder cannot be created, or the lock file cannot be opened
+     * @throws IOException if another agent holds the lock, or the lock file cannot be opened
      */
     static InstanceLock acquire(Path socket) throws IOException {
         Path folder = socket.toAbsolutePath().getParent();
@@ -64,8 +63,7 @@ final class InstanceLock implements AutoCloseable {
     }
 
     /**
-     * Removes the socket, which this or an earlier agent has created; does nothing if there is none. Clients that connect later make their
-     * calls without an agent.
+     * Removes the socket, if there is one.
      *
      * @throws IOException if the file is not a socket, or cannot be removed
      */
@@ -77,7 +75,7 @@ final class InstanceLock implements AutoCloseable {
             }
             Files.deleteIfExists(socket);
         } catch (NoSuchFileException e) {
-            return; // there is none
+            return;
         }
     }
 

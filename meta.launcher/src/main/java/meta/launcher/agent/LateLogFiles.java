@@ -5,8 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The log files to which calls write after their answer, so that clients do not wait for the log: each file to which the last call with this
- * file has written without an error. All other log files are written before the answer, so that an error is part of the answer. Thread-safe.
+ * The log files that are written after the answer of a call: each that the last call with it has written without an error. All others are written
+ * before the answer, so that an error is part of it. Thread-safe.
  */
 final class LateLogFiles {
     private static final int MOST = 64; // a node has one or two
@@ -17,7 +17,7 @@ final class LateLogFiles {
         return written.contains(file);
     }
 
-    /** Records that a call has written its log to a file without an error. */
+    /** Records that a call has written its log to a file, and nothing to standard error. */
     synchronized void add(Path file) {
         if (written.size() == MOST) {
             written.clear();
@@ -25,7 +25,7 @@ final class LateLogFiles {
         written.add(file);
     }
 
-    /** Records that a call has written to standard error, for example because the file could not be written. */
+    /** Records that a call with this log file has written to standard error, such as an error of the log. */
     synchronized void remove(Path file) {
         written.remove(file);
     }

@@ -1,8 +1,8 @@
 package meta.launcher.agent;
 
 /**
- * Thrown if a client has sent bytes that are not a request, or has not sent the open file of its network namespace. The message is for the
- * agent's journal: it gives the place, the value found and the expected values, or the missing file.
+ * Thrown if a client has sent bytes that are not a request, or has not sent the open file of its network namespace. The message is for the agent's
+ * journal.
  */
 final class MalformedRequestException extends Exception {
     private static final long serialVersionUID = 1L;

@@ -3,27 +3,23 @@ package meta.launcher.agent;
 import meta.core.cni.JsonReader;
 
 /**
- * An upper bound of the memory that a call takes for its standard input, the values read from it, and the answer. The objects of the pod
- * are counted separately ({@link meta.core.kernel.ObjectBudget}).
- *
- * @param bytes bytes of the Java heap
+ * The memory in bytes that a call takes for its standard input, the values read from it, and the answer. The objects of the pod are counted
+ * separately ({@link meta.core.kernel.ObjectBudget}).
  */
 record MemoryEstimate(long bytes) {
     /** What a call with a small configuration takes for a pod with few routes. */
     private static final long CALL = 192 << 10;
 
-    /** The bytes of the heap for each byte of the document: the byte, its text, the text in the answer, and the byte of the answer. */
+    /** For each byte of the document: the byte, its text, the text in the answer, and the byte of the answer. */
     private static final long BYTE = 6;
 
-    /** The bytes for each value: its object and its entry in a list or map, and a copy of both in the result. */
+    /** For each value: its object and its entry in a list or map, and a copy of both in the result. */
     private static final long VALUE = 250;
 
-    /** The bytes for each key of a rejected document: the text, and its entry in a set. */
+    /** For each key of a rejected document: the text, and its entry in a set. */
     private static final long KEY = 100;
 
-    /**
-     * {@return the estimate for a call with this standard input} Counts the punctuation of the document instead of reading its values.
-     */
+    /** {@return the estimate for a call with this standard input} */
     static MemoryEstimate of(byte[] stdin) {
         long values = 0;
         for (byte each : stdin) {

@@ -18,23 +18,18 @@ import meta.launcher.call.CachedSteps;
 /**
  * The agent of a node: listens on a unix socket and answers calls, many at a time.
  *
- * <p>One thread accepts clients and reads their requests ({@link ClientLoop}). Each call runs on a separate thread, because calls wait, for
- * example for answers to a probe ({@link CallThreads}). If a call exceeds a limit, its client makes the call without the agent. Limits are
- * {@value #MAX_CLIENTS} clients, {@value #MAX_CALLS} calls at a time, and shares of the Java heap for requests and for calls.
- *
- * <p>The client also makes a call without the agent if the call runs out of memory. In that case, the agent answers its other calls and
- * ends, so that its service manager restarts it. The agent also ends in this way if the code of a third party still runs three seconds
- * after its time limit.
+ * <p>If a call exceeds a limit, its client makes a cold call. The limits are {@value #MAX_CLIENTS} clients, {@value #MAX_CALLS} calls at
+ * a time, and shares of the Java heap.
  */
 public final class NodeAgent implements AutoCloseable {
     private static final int MAX_CALLS = 64;
     private static final int MAX_CLIENTS = 1024;
     private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(1);
 
-    /** How long the code of a third party may continue after its time limit, at which its thread is interrupted. */
+    /** How long third-party code may continue after its time limit. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
-    /** Bytes of the heap for each kernel object of a call. Measured: a call that moves 24,500 routes needs 64 MB. */
+    /** Bytes of the heap for each kernel object. Measured: a call that moves 24,500 routes needs 64 MB. */
     private static final int OBJECT_BYTES = 2 << 10;
 
     private final AgentSocket socket;
@@ -59,8 +54,7 @@ public final class NodeAgent implements AutoCloseable {
         this.socket = socket;
         this.home = home;
         this.journal = journal;
-        // shares of the heap: an eighth for requests until their calls end, a quarter for the documents of calls, a
-        // quarter for the kernel objects of calls, the rest for everything else
+        // of the heap, a quarter for the documents of calls, a quarter for their kernel objects, an eighth for requests
         long bytes = Runtime.getRuntime().maxMemory();
         this.slots = new CallSlots(MAX_CALLS, bytes / 4, (int) (bytes / 4 / OBJECT_BYTES));
         this.calls = new CallThreads(new CallRunner(
@@ -78,15 +72,14 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * {@return an agent that listens, which the caller closes} Clients can connect from now on, but only {@link #serve} answers them. The
-     * agent runs in the network namespace of the calling thread.
+     * {@return an agent in the calling thread's network namespace; the caller closes it} Clients can connect from now on, but only {@link #serve}
+     * answers them.
      *
      * @param path the path to listen at; unless the socket was passed, a socket that an earlier agent has left there is replaced
-     * @param passed the descriptor of the socket at this path if the service manager has passed it
+     * @param passed the descriptor of the socket if the service manager has passed it
      * @param build the build of the image; clients of another build do not use this agent
-     * @param journal receives messages that are not for a client
-     * @throws IOException if another agent listens at the path, the path is a file of another kind, the socket or its lock file cannot be
-     *     created, the passed descriptor is not a listening socket, or the network namespace cannot be opened
+     * @param journal receives messages for the administrator
+     * @throws IOException if another agent listens at the path, or the socket or the network namespace cannot be opened
      * @throws IllegalArgumentException if the path is too long for a socket
      */
     public static NodeAgent listen(Path path, OptionalInt passed, String build, PrintStream journal)
@@ -101,12 +94,7 @@ public final class NodeAgent implements AutoCloseable {
         }
     }
 
-    /**
-     * Starts the keeper, which repairs the attachments of the node until {@link #close}. Must be called at most once, before {@link #serve}.
-     * The calling thread must be in the same network namespace as in {@link #listen}.
-     *
-     * @throws IOException if the network namespace cannot be opened
-     */
+    /** Starts the keeper. Must be called at most once, before {@link #serve}, in the same network namespace as {@link #listen}. */
     public void keepAttachments() throws IOException {
         KeeperMetricsListener report =
                 new KeeperMetricsListener(metrics.repairs(), journal, this::shrinkHeap, this::endForLackOfMemory);
@@ -121,8 +109,7 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Starts a {@link Rehearsal}, which makes the first calls of clients faster, and does not wait for its end. Must be called at most once,
-     * before {@link #serve}.
+     * Starts a {@link Rehearsal}. Must be called at most once, before {@link #serve}.
      *
      * @param training the folder with the calls of the image's training
      */
@@ -132,13 +119,12 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Answers calls until {@link #end} is called, memory runs out, the code of a third party does not end, or the image is replaced.
-     * Returns when all clients that the agent has accepted are answered. The calling thread must be in the same network namespace as in {@link
-     * #listen}, because the threads of calls start in its namespace.
+     * Answers calls until {@link #end} is called, another version of the image is installed, memory runs out, or third-party code does not end.
+     * Returns when the accepted calls are answered.
      *
-     * @param isReplaced returns whether another version of the image was installed; called at least about once a second
+     * @param isReplaced returns whether another version is installed; called at least about once a second
      * @param ending runs once, when no more clients are accepted and before the last calls are answered
-     * @return false if the agent must be restarted, because memory has run out or the code of a third party does not end
+     * @return false if the agent must be restarted, because of memory or third-party code
      */
     public boolean serve(BooleanSupplier isReplaced, Runnable ending) {
         while (!this.ending) {
@@ -184,7 +170,7 @@ public final class NodeAgent implements AutoCloseable {
         }
     }
 
-    /** Ends the agent, because a thread that ran out of memory may have left shared data inconsistent. */
+    /** A thread that ran out of memory may have left shared data inconsistent. */
     private void endForLackOfMemory() {
         unusable = true;
         end();
@@ -192,8 +178,7 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Ends the agent, because nothing can stop the thread of code that does not end, and each call with the step of that code would leave
-     * another such thread.
+     * The thread of such code cannot be stopped, and each call with the same step would leave another one.
      *
      * @param what the code, and the place at which its thread is
      */
@@ -205,14 +190,14 @@ public final class NodeAgent implements AutoCloseable {
                 + " new one. To keep this from happening again, remove or repair the jar");
     }
 
-    /** {@return the metrics in the text format of Prometheus} Any thread may call this method. */
+    /** {@return the metrics in the text format of Prometheus} Thread-safe. */
     public String metrics() {
         return new MetricsText(metrics, Instant.now()).forPrometheus();
     }
 
     /**
-     * Stops accepting clients, so that {@link #serve} returns when the accepted ones are answered. Does not wait for that. Thread-safe. May
-     * be called more than once, until the agent is closed.
+     * Makes {@link #serve} accept no more clients, and return when the accepted calls are answered. Thread-safe. May be called more than once, until
+     * the agent is closed.
      */
     public void end() {
         ending = true;
@@ -225,8 +210,8 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Ends the agent, its rehearsal and its keeper. Waits up to 5 seconds for the current call of the rehearsal, and up to 10 for the current
-     * repair. Must not be called while {@link #serve} runs, because calls use the namespace that this method closes.
+     * Ends the agent, its rehearsal and its keeper. Waits up to 5 seconds for the rehearsal, and up to 10 for the keeper. Must not be called while
+     * {@link #serve} runs.
      */
     @Override
     public void close() throws IOException {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import meta.netlink.unix.PassedFile;
 
 /**
- * The order of the calls of each pod: one call runs, and the others wait without a thread or slot. The open file of the pod's network namespace
+ * The queues of the pods' calls: one call of a pod runs, and the others wait without a thread or slot. The open file of the pod's network namespace
  * identifies the pod. A call without this file never waits. Thread-safe.
  */
 final class PodQueues {
@@ -21,7 +21,6 @@ final class PodQueues {
     private final Map<ReceivedCall, Object> current = new HashMap<>();
     private final int maxWaiting;
 
-    /** @param maxWaiting how many calls may wait for one pod */
     PodQueues(int maxWaiting) {
         this.maxWaiting = maxWaiting;
     }

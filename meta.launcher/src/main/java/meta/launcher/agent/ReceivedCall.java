@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import meta.netlink.unix.PassedFile;
 
-/**
- * A call that has arrived completely. It owns the client's connection and the open files of both network namespaces; closing closes them,
- * whether or not the call was answered.
- */
+/** A call that has arrived completely. Closing closes the client's connection and the open files of both network namespaces. */
 final class ReceivedCall implements AutoCloseable {
     private final ClientConnection client;
     private final AgentRequest.Call request;
@@ -30,9 +27,8 @@ final class ReceivedCall implements AutoCloseable {
     }
 
     /**
-     * {@return the call that has arrived on a connection} The call owns the connection from now on.
+     * {@return the call that has arrived on a connection, which it owns from now on}
      *
-     * @param request the request that has arrived on the connection, with its standard input
      * @throws MalformedRequestException if the client has not sent its network namespace; the caller then still owns the connection
      */
     static ReceivedCall from(ClientConnection client, AgentRequest.Call request) throws MalformedRequestException {
@@ -53,37 +49,30 @@ final class ReceivedCall implements AutoCloseable {
         return stdin;
     }
 
-    /**
-     * {@return the open file of the client's network namespace} Closing this call closes the file, unless it was released ({@link
-     * PassedFile#release}).
-     */
+    /** {@return the open file of the client's network namespace} The call closes the file, unless it was released ({@link PassedFile#release}). */
     PassedFile host() {
         return host;
     }
 
     /**
-     * {@return the open file that {@code CNI_NETNS} leads to; empty if the variable is not set, the client could not open the file, or the
-     * file did not arrive} Closing this call closes the file, unless it was released.
+     * {@return the open file of the path in {@code CNI_NETNS}; empty if the variable is not set, the client could not open the file, or the file did
+     * not arrive} The call closes the file, unless it was released.
      */
     Optional<PassedFile> pod() {
         return pod;
     }
 
-    /** {@return the time at which the call has arrived completely, a value of {@link System#nanoTime}} */
+    /** {@return the {@link System#nanoTime} at which the call was complete} */
     long since() {
         return since;
     }
 
-    /** {@return whether the client has closed the connection, for example because the runtime has killed the client} */
+    /** {@return whether the client has closed the connection} */
     boolean isAbandoned() {
         return client.isClosedByClient();
     }
 
-    /**
-     * Sends the answer to the client. The call stays open.
-     *
-     * @throws IOException if the client has closed the connection or does not read
-     */
+    /** Sends the answer to the client. The call stays open. */
     void answer(AgentAnswer answer) throws IOException {
         client.answer(answer);
     }

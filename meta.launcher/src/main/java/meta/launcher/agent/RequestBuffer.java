@@ -6,9 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a client's request that have arrived. A request has a head ({@link AgentRequest}); the head of a call is followed by the
- * call's standard input. Each of the two has its length before it. Memory is reserved as the bytes arrive, in steps that double, and not at
- * once for the length that the client announces.
+ * The received bytes of a request: a head ({@link AgentRequest}) and, for a call, standard input, each after its length. Memory is reserved as the
+ * bytes arrive, and not for the length that the client announces.
  */
 final class RequestBuffer {
     private static final int FIRST_BYTES = 4096;
@@ -21,11 +20,7 @@ final class RequestBuffer {
     private int expected = Integer.BYTES;
     private @Nullable AgentRequest head;
 
-    /**
-     * Creates an empty buffer.
-     *
-     * @param memory the reservation of the request, which grows with the request; the caller closes it
-     */
+    /** @param memory the reservation of the request, which the caller closes */
     RequestBuffer(RequestMemoryBudget.Reservation memory) {
         this.memory = memory;
     }
@@ -38,15 +33,7 @@ final class RequestBuffer {
         COMPLETE
     }
 
-    /**
-     * Adds bytes that have arrived. Bytes after a complete request are discarded. After a {@link MalformedRequestException}, this buffer must
-     * not be used any more. After a {@link RequestMemoryBudget.ExceededException}, the bytes before the position of {@code received} are
-     * added, and the caller may add the others later.
-     *
-     * @param received the bytes; without an exception, their position is then their limit
-     * @throws MalformedRequestException if the bytes are not a request
-     * @throws RequestMemoryBudget.ExceededException if the budget does not suffice for the bytes
-     */
+    /** Adds received bytes. Bytes after a complete request are discarded. After an exception, this buffer must not be used any more. */
     void add(ByteBuffer received) throws MalformedRequestException, RequestMemoryBudget.ExceededException {
         while (received.hasRemaining() && part != Part.COMPLETE) {
             reserve(Math.min(expected, filled + received.remaining()));
@@ -89,38 +76,30 @@ final class RequestBuffer {
         bytes = NOTHING; // the reservation stays: the parsed request takes about as much memory as its bytes
     }
 
-    /** {@return the head of the request; empty until the whole request has arrived, including the standard input of a call} */
+    /** {@return the head if the whole request has arrived, else empty} */
     Optional<AgentRequest> complete() {
         return part == Part.COMPLETE ? Optional.ofNullable(head) : Optional.empty();
     }
 
-    /** {@return the standard input of a call} Must only be called if {@link #complete} returns a call. */
+    /** {@return the standard input of a call} The request must be complete. */
     byte[] stdin() {
         return bytes;
     }
 
-    /** {@return whether the head has arrived completely} */
     boolean hasHead() {
         return head != null;
     }
 
-    /**
-     * {@return whether the head has arrived and is that of a call} If so, the client's open files, if it has sent any, have arrived or are
-     * lost.
-     */
+    /** {@return whether the head has arrived and is that of a call} If so, the client's open files have arrived or are lost. */
     boolean isCall() {
         return head instanceof AgentRequest.Call;
     }
 
-    /**
-     * {@return how much of the current part has arrived, for the journal, such as {@code 4 of 100 bytes}} The parts are the head, standard
-     * input, and the length before each of them.
-     */
+    /** {@return how much of the current part has arrived, such as {@code 4 of 100 bytes}} */
     String progress() {
         return filled + " of " + expected + " bytes";
     }
 
-    /** {@return whether no byte has arrived} */
     boolean isEmpty() {
         return part == Part.HEAD_LENGTH && filled == 0;
     }

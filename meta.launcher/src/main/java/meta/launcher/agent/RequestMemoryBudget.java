@@ -1,20 +1,15 @@
 package meta.launcher.agent;
 
-/** A limit on the bytes that all requests take together, each from its first byte until its connection is closed. Thread-safe. */
+/** A limit on the bytes of all requests together. Thread-safe. */
 final class RequestMemoryBudget {
     private final long maxBytes;
     private long reserved;
 
-    /**
-     * Creates a budget without reservations.
-     *
-     * @param maxBytes the limit for all requests together
-     */
     RequestMemoryBudget(long maxBytes) {
         this.maxBytes = maxBytes;
     }
 
-    /** Thrown if the budget does not suffice for a request. The client then makes its call without the agent. */
+    /** Thrown if the budget does not suffice for a request. */
     static final class ExceededException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -23,7 +18,7 @@ final class RequestMemoryBudget {
         }
     }
 
-    /** The memory of one request. Closing returns the memory to the budget. One thread at a time may use a reservation. */
+    /** The memory of one request. Closing returns it to the budget. One thread at a time may use a reservation. */
     final class Reservation implements AutoCloseable {
         private long bytes;
 
@@ -39,7 +34,6 @@ final class RequestMemoryBudget {
             bytes += more;
         }
 
-        /** {@return how many bytes are reserved for this request} */
         long bytes() {
             return bytes;
         }
@@ -68,7 +62,7 @@ final class RequestMemoryBudget {
         reserved -= bytes;
     }
 
-    /** {@return how many bytes are reserved for all requests together} */
+    /** {@return the bytes of all reservations together} */
     synchronized long reserved() {
         return reserved;
     }

@@ -19,23 +19,17 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.unix.PassedFile;
 
 /**
- * A call that runs in the agent. Like a call in a separate process, it runs in the network namespace of the client. If that is not the
- * agent's namespace, the call runs on a new thread, which enters the client's namespace and ends with the call.
- *
- * @param call the call
- * @param slot the slot that the call occupies
- * @param steps finds the types and steps
- * @param output receives standard error and the log
+ * A call that runs in the agent, but in the network namespace of its client. If that is not the agent's namespace, the call runs on a new thread,
+ * which enters the client's namespace and ends with the call.
  */
 record WarmCall(ReceivedCall call, CallSlots.Slot slot, StepSource steps, CallDiagnostics output) {
 
     /**
-     * Runs the call.
+     * {@return the answer and the outcome; if the outcome has a shortage, the client must make a cold call instead}
      *
      * @param home the network namespace of the agent and of the calling thread
-     * @return the answer, the outcome and the output; if the outcome has a shortage, the client must make the call without the agent
-     * @throws NamespaceException if the file that the client has sent is not a network namespace, a thread cannot enter it, or descriptors or memory
-     *     are short ({@code EXHAUSTED})
+     * @throws NamespaceException if the client's file is not a network namespace, a thread cannot enter it, or descriptors or memory are short
+     *     ({@code EXHAUSTED})
      * @throws OutOfMemoryError if no thread can be created
      */
     BufferedCall.Result run(AgentNamespace home) throws NamespaceException {
@@ -58,7 +52,6 @@ record WarmCall(ReceivedCall call, CallSlots.Slot slot, StepSource steps, CallDi
                 .run(new ByteArrayInputStream(call.stdin()), services, output);
     }
 
-    /** The namespaces of a call whose client has opened them and sent the open files. */
     private record ReceivedNamespaces(
             AgentRequest.Call request,
             Optional<PassedFile> pod,
@@ -70,7 +63,7 @@ record WarmCall(ReceivedCall call, CallSlots.Slot slot, StepSource steps, CallDi
             return Optional.of(slot.objects());
         }
 
-        /** {@inheritDoc} The call frees its slot while it waits, so that calls for other pods can use the slot. */
+        /** {@inheritDoc} Frees the slot while the call waits, so that calls for other pods can use it. */
         @Override
         public NamespaceLock lock(NetworkNamespace namespace) throws NamespaceException {
             slot.release();
@@ -87,8 +80,7 @@ record WarmCall(ReceivedCall call, CallSlots.Slot slot, StepSource steps, CallDi
             if (pod.isPresent()) {
                 return NetworkNamespace.fromPassedFile(path, pod.get());
             }
-            // errno 0: the client has opened the file, but the file did not arrive, because this process had no
-            // descriptor for it
+            // errno 0: the client has opened the file, but this process had no descriptor for it
             Errno errno = request.netnsErrno() == 0 ? Errno.EMFILE : Errno.of(request.netnsErrno());
             throw NamespaceException.notOpened(path, errno);
         }

@@ -1,14 +1,12 @@
 /**
  * The agent of a node: a JVM that keeps running and answers calls, so that calls need not start a JVM.
  *
- * <p>{@link meta.launcher.agent.NodeAgent} listens on a unix socket. The runtime starts the client ({@code client.c}), a small native
- * program, which sends the call to the agent and prints the answer. One thread reads the requests of all clients. Each call runs on a
- * separate thread in the network namespace of its client, and uses the same code as a cold call. If a call exceeds a limit of the agent,
- * the agent tells the client to make a cold call. The agent opens no path that the client sends: it receives both namespaces as open files.
- * Of the kernel's objects, only the addresses of the agent's own namespace are cached from call to call ({@link
- * meta.core.kernel.CachedAddresses}).
+ * <p>{@link meta.launcher.agent.NodeAgent} listens on a unix socket. The client ({@code client.c}), a small native program that the runtime starts,
+ * sends the call to the agent and prints the answer. One thread reads all requests. Each call runs on a separate thread in the network namespace of
+ * its client. The agent receives both namespaces as open files. Of the kernel's objects, only the addresses
+ * of the agent's own namespace are cached from call to call ({@link meta.core.kernel.CachedAddresses}).
  *
- * <p>The protocol is as follows. A number has four bytes, in network byte order. A text is its length in bytes as a number, then the bytes.
+ * <p>In the protocol, a number has four bytes, in network byte order. A text is its length in bytes as a number, then the bytes.
  *
  * <pre>
  * agent → client   {@link meta.launcher.agent.Greeting}: 32 bytes. If other bytes arrive, or none within 200 ms, the client makes
@@ -28,13 +26,11 @@
  *                  precede the answer, every ten seconds: the agent works on the call
  * </pre>
  *
- * <p>After the client has sent the request, it makes a cold call only if the agent tells it to. If the connection breaks, or nothing
- * arrives for a minute because the agent is frozen, the client reports the error code that makes the runtime try again. Another attempt is
- * safe, because every call can be repeated.
+ * <p>If the connection breaks after the request, or nothing arrives for a minute, the client reports the error code that makes the runtime try again.
+ * Another attempt is safe, because every call can be repeated.
  *
- * <p>The service manager may pass the socket and keep it open ({@link meta.launcher.agent.PassedSocket}). An agent ends when another
- * version is installed ({@link meta.launcher.image.InstalledVersion}). Clients of the new version wait at a passed socket for the next
- * agent, or make cold calls.
+ * <p>An agent ends when another version is installed ({@link meta.launcher.image.InstalledVersion}). Clients of the new version wait for the next
+ * agent at a socket that the service manager has passed ({@link meta.launcher.agent.PassedSocket}); without such a socket, they make cold calls.
  */
 @NullMarked
 package meta.launcher.agent;
