@@ -12,20 +12,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import meta.launcher.agent.AgentQuery;
 
-/**
- * Measures calls through the agent at the end of an installation. The calls are made as a runtime makes them, so that the running agent
- * answers them.
- */
+/** Measures the duration of calls through the agent. */
 final class AgentCallDuration {
     private static final Path SOCKET = Path.of(AgentQuery.DEFAULT_SOCKET);
 
-    /**
-     * How long to wait for the agent of the new version, and how long a call may wait for the agent. The agent of the previous version ends
-     * within a second if it has no calls. Then systemd starts the agent of the new version.
-     */
+    /** How long to wait for an agent. A call waits for the agent as long, and then starts a JVM. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    /** How long a call may take. It is longer than {@link #LIMIT}, because a call that the agent does not answer starts a JVM. */
     private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
 
     private static final int CALLS = 5;
@@ -34,12 +27,11 @@ final class AgentCallDuration {
     private AgentCallDuration() {}
 
     /**
-     * {@return a line with the median duration of a call, or why no agent answers} Waits at most 30 s for the agent. The results of the calls
-     * do not matter.
+     * {@return a line with the median duration of a call, or with the reason why no agent answers}
      *
      * @param plugin the file of a plugin type in a CNI folder
-     * @param build the build id of the installed version, which the agent must have
-     * @throws InstallException if the plugin cannot be started or does not end within a minute, or the thread is interrupted
+     * @param build the build id that the agent must have
+     * @throws InstallException if the plugin cannot be started or does not end in time, or the thread is interrupted
      */
     static String report(Path plugin, String build) throws InstallException {
         try {
@@ -83,7 +75,7 @@ final class AgentCallDuration {
         }
     }
 
-    /** {@return how long the process of a call takes, in nanoseconds} */
+    /** {@return the duration in nanoseconds} */
     private static long call(Path plugin) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(plugin.toString())
                 .redirectErrorStream(true)

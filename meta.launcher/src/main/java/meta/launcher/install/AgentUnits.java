@@ -14,10 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import meta.launcher.runtime.NodeRoot;
 
-/**
- * The systemd units of the image: those of the agent, and those that repair the networks of pods without the agent. They are in {@code
- * lib/meta/systemd} of the image, and are installed to {@code /etc/systemd/system}. The installation enables only the agent's socket.
- */
+/** The systemd units of the image. An installation enables only the socket of the agent. */
 final class AgentUnits {
     /** The path on the node of the folder with the units. */
     static final String FOLDER = "/etc/systemd/system";
@@ -31,13 +28,10 @@ final class AgentUnits {
     private AgentUnits() {}
 
     /**
-     * {@return the operations that install the units and enable the socket; none without an agent, on a node without systemd, or if all is
-     * installed} The units get the prefix of the layout. A unit that is a symbolic link stays, because the administrator has masked or
-     * replaced it.
+     * {@return the operations that install the units with the prefix of the layout, and enable the socket; empty without an agent or
+     * systemd, or if nothing has to change}
      *
-     * @param image the folder of the image that contains the units
      * @param agent whether the installation has an agent
-     * @throws InstallException if a unit of the image or of the node cannot be read
      */
     static List<FileOperation> plan(Layout layout, Path image, boolean agent) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
@@ -62,9 +56,7 @@ final class AgentUnits {
         return plan;
     }
 
-    /**
-     * {@return the paths on the node of the units of an image, masked ones included; none without an agent, or on a node without systemd}
-     */
+    /** {@return the paths on the node of the units, sorted; none without an agent or systemd} */
     static List<String> expected(Layout layout, Path image, boolean agent) throws InstallException {
         return agent && hasSystemd(layout) ? paths(image) : List.of();
     }
@@ -74,11 +66,10 @@ final class AgentUnits {
     }
 
     /**
-     * {@return the paths on the node of the units of an installation that exist now, sorted; symbolic links are left out}
+     * {@return the paths on the node, sorted, of the units of {@code before} and, with an agent, of the image that are regular files now}
+     * If the node's folder of units does not exist, for example because a container does not mount it, the result is {@code before}.
      *
-     * @param before the units in the record of the previous installation. They remain in the result while their files exist, even if this
-     *     version has no units or is installed without an agent. If the node's folder of units does not exist, for example because a
-     *     container does not mount it, the result is {@code before}
+     * @param before the units in the record of the previous installation
      */
     static List<String> installed(Layout layout, Path image, boolean agent, List<String> before)
             throws InstallException {
@@ -96,7 +87,6 @@ final class AgentUnits {
         return installed;
     }
 
-    /** {@return the paths on the node of the units that an image contains} */
     private static List<String> paths(Path image) throws InstallException {
         Path source = image.resolve(SOURCE);
         if (!Files.isDirectory(source)) {
@@ -110,10 +100,9 @@ final class AgentUnits {
     }
 
     /**
-     * {@return the operations that remove the units, the link that enables the socket, and the link of a timer that the administrator has
-     * enabled} A unit that is a symbolic link stays.
+     * {@return the operations that remove units and the links that enable them} Units that are symbolic links stay.
      *
-     * @param units the paths on the node of the units in the record; if there are none, there are no operations
+     * @param units the paths on the node of the units in the record
      */
     static List<FileOperation> remove(Layout layout, List<String> units) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
@@ -140,10 +129,9 @@ final class AgentUnits {
     /**
      * Starts the socket of the agent if systemd runs and the node's files are those of this process.
      *
-     * @param changed whether units were written, so that systemd must read its units again
-     * @return whether systemd listens for the agent now; false also if the installation has no agent, or the administrator has masked the
-     *     socket
-     * @throws InstallException if {@code systemctl} fails or does not end within a minute
+     * @param changed whether units were written
+     * @return whether systemd listens for the agent now
+     * @throws InstallException if {@code systemctl} fails or does not end in time
      */
     static boolean start(Layout layout, Path image, boolean agent, boolean changed) throws InstallException {
         boolean isMasked = Files.isSymbolicLink(layout.locateLink(FOLDER + "/" + SOCKET));
@@ -160,15 +148,13 @@ final class AgentUnits {
     /**
      * Stops the units whose files exist, if systemd runs and the node's files are those of this process.
      *
-     * @param units the paths on the node of the units in the record
-     * @throws InstallException if {@code systemctl} fails or does not end within a minute
+     * @throws InstallException if {@code systemctl} fails or does not end in time
      */
     static void stop(Layout layout, List<String> units) throws InstallException {
         List<String> arguments = new ArrayList<>(List.of("stop"));
         for (String path : units) {
             if (Files.exists(
-                    layout.locateLink(path),
-                    LinkOption.NOFOLLOW_LINKS)) { // systemctl fails for a unit that an earlier run has removed
+                    layout.locateLink(path), LinkOption.NOFOLLOW_LINKS)) { // systemctl fails for a missing unit
                 arguments.add(path.substring(path.lastIndexOf('/') + 1));
             }
         }
@@ -178,9 +164,9 @@ final class AgentUnits {
     }
 
     /**
-     * Makes systemd read its units again after {@code units} were removed, if systemd runs and the node's files are those of this process.
+     * Makes systemd read its units again after the removal of {@code units}, if it runs and the node's files are those of this process.
      *
-     * @throws InstallException if {@code systemctl} fails or does not end within a minute
+     * @throws InstallException if {@code systemctl} fails or does not end in time
      */
     static void reload(Layout layout, List<String> units) throws InstallException {
         if (!units.isEmpty() && isBooted(layout)) {

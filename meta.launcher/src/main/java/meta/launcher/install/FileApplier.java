@@ -21,21 +21,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Carries out file operations in order, and writes each to the disk before the next. Stops at the first operation that fails; the results
- * of earlier operations remain.
- */
+/** Carries out file operations in order. Each is on the disk before the next begins. If one fails, the results of earlier ones remain. */
 final class FileApplier {
     private static final String EXECUTABLE = "rwxr-xr-x";
     private static final String READABLE = "rw-r--r--";
 
     private FileApplier() {}
 
-    /**
-     * Carries out the operations.
-     *
-     * @throws InstallException if an operation fails; the message begins with its path
-     */
+    /** @throws InstallException if an operation fails; the message begins with its path */
     static void apply(List<FileOperation> operations) throws InstallException {
         for (FileOperation operation : operations) {
             try {
@@ -49,10 +42,8 @@ final class FileApplier {
     }
 
     /**
-     * Checks that the files of the {@link FileOperation.WriteFile} operations can be written. Writes the content of each to a temporary file
-     * in the same folder, or in the nearest existing folder above, and removes the temporary file. Other operations are not checked.
-     *
-     * @throws InstallException if a temporary file cannot be written
+     * Checks that the {@link FileOperation.WriteFile} operations are possible, with temporary files in the same folders, or in the nearest
+     * existing folders above. Other operations are not checked.
      */
     static void check(List<FileOperation> operations) throws InstallException {
         for (FileOperation operation : operations) {
@@ -79,7 +70,7 @@ final class FileApplier {
         try (FileChannel file = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             write(content, file);
         } catch (FileAlreadyExistsException e) {
-            // another installer checks at the same time
+            // from another installer
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -131,11 +122,11 @@ final class FileApplier {
             throw e;
         }
         Files.setPosixFilePermissions(
-                path, PosixFilePermissions.fromString(EXECUTABLE)); // because the umask may have removed permissions
+                path, PosixFilePermissions.fromString(EXECUTABLE)); // the umask may have removed permissions
         syncParent(path);
     }
 
-    /** Writes the content of a file in parts, because an image has files that are larger than the heap of a call. */
+    /** Writes a file in parts, because an image has files that are larger than the heap. */
     private interface Content {
         void writeTo(FileChannel file) throws IOException;
     }
@@ -160,11 +151,7 @@ final class FileApplier {
         }
     }
 
-    /**
-     * Writes a temporary file, and renames it to {@code path}.
-     *
-     * @param time the modification time of the file; empty for the present time
-     */
+    /** @param time the modification time of the file; empty for now */
     private static void write(Path path, boolean executable, Optional<FileTime> time, Content content)
             throws IOException {
         Path temporary = FileOperation.temporary(path);
@@ -200,14 +187,12 @@ final class FileApplier {
 
     private static void keep(Path source, Path target) throws IOException {
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            return; // an earlier run has done this
+            return; // by an earlier run
         }
         try {
             Files.createLink(target, source);
             syncParent(target);
-        } catch (FileSystemException
-                | UnsupportedOperationException
-                        e) { // the file system has no hard links, or the files are on different ones
+        } catch (FileSystemException | UnsupportedOperationException e) { // no hard links, or two file systems
             copyWithAttributes(source, target);
         }
     }

@@ -5,8 +5,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /**
- * Thrown if an installation, a rollback or an uninstall fails, or if the status of an installation cannot be read. The message is for the
- * administrator: it gives the file or option, the reason and, if one is known, a remedy.
+ * Thrown if an installation, a rollback or an uninstall fails, or its status cannot be read. The message gives the file or option, the
+ * reason and, if one is known, a remedy.
  */
 public final class InstallException extends Exception {
     private static final long serialVersionUID = 1;
@@ -15,7 +15,7 @@ public final class InstallException extends Exception {
         super(message);
     }
 
-    /** {@return the exception for a file that the kernel has refused to change, with a remedy if one is known} */
+    /** {@return the exception for a file that the kernel refuses to change} */
     static InstallException of(Path place, FileSystemException cause) {
         String reason = cause instanceof AccessDeniedException
                 ? "permission denied; run this command as root, in a container with the capability DAC_OVERRIDE"

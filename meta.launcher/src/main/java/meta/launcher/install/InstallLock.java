@@ -13,10 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A lock that allows only one process at a time to change an installation. The kernel releases it when the process ends for any reason.
- * Closing releases the lock, and leaves its file.
- */
+/** A lock for changes of an installation, which one process at a time can hold. The kernel releases it when the process ends. */
 final class InstallLock implements AutoCloseable {
     private final FileChannel file;
 
@@ -25,8 +22,7 @@ final class InstallLock implements AutoCloseable {
     }
 
     /**
-     * {@return the lock, which the caller closes} Creates the folders {@code PREFIX} and {@code PREFIX/versions} if they do not exist. Does
-     * not wait for another process.
+     * {@return the lock, which the caller closes} Creates missing folders up to {@code PREFIX/versions}. Does not wait.
      *
      * @throws InstallException if another process or thread holds the lock, or its file cannot be created
      */
@@ -56,12 +52,12 @@ final class InstallLock implements AutoCloseable {
                 path + ": another installation, rollback or removal runs; repeat this when it has ended");
     }
 
-    /** {@return the identity of the file at the path} Creates the file if it does not exist. */
+    /** {@return the identity of the file, which is created if it is missing} */
     private static Object create(Path path) throws IOException {
         try {
             Files.createFile(path);
         } catch (FileAlreadyExistsException e) {
-            // an earlier process has left it, or another process holds the lock
+            // left by an earlier process, or locked by another one
         }
         return key(path);
     }

@@ -19,21 +19,18 @@ import meta.core.cni.JsonWriter;
 import meta.core.cni.ParsedJson;
 
 /**
- * The record of an installation, {@code PREFIX/installed.json}. An installation or rollback writes the record up to twice. The first time is
- * before the first change outside of the version's folder: the record then lists all files that the node may contain from then on. The
- * second time is at the end. If the process is killed in between, an uninstall finds all files in the record.
+ * The record of an installation, {@code PREFIX/installed.json}. It lists files before they are written, so that an uninstall finds those of
+ * a killed installation.
  *
  * @param by the program that made the last installation, such as {@code deb}
  * @param when the time of the last installation or rollback, in ISO 8601; only for display
- * @param version the folder name of the version that the last complete installation or rollback has made the current one; empty if there
- *     was none
+ * @param version the folder name of the version of the last complete installation or rollback; empty if there was none
  * @param before the folder name of the previous version; empty if there is none
  * @param folders the CNI folders, as paths on the node
- * @param madeFolders the CNI folders and the folders above them that installations have created, as paths on the node, deepest first; an
- *     uninstall removes those that are empty
- * @param files the SHA-256 digest in hexadecimal of each plugin's file in the CNI folders, by its path on the node
+ * @param madeFolders the CNI folders and the folders above them that installations have created, as paths on the node, deepest first
+ * @param files the SHA-256 digest in hexadecimal of each plugin's file, by its path on the node
  * @param units the files of the systemd units, as paths on the node
- * @param settings the values that sysctls of the node had before the first installation, by their path below /proc/sys
+ * @param settings the values of sysctls of the node before the first installation, by their path below /proc/sys
  */
 public record InstallRecord(
         String by,
@@ -45,7 +42,6 @@ public record InstallRecord(
         Map<String, String> files,
         List<String> units,
         Map<String, String> settings) {
-    /** The record of a node without an installation. */
     static final InstallRecord NONE =
             new InstallRecord("", "", "", "", List.of(), List.of(), Map.of(), List.of(), Map.of());
 
@@ -57,11 +53,7 @@ public record InstallRecord(
         settings = Map.copyOf(settings);
     }
 
-    /**
-     * {@return the record in a file; empty if there is no file, or its content is not a JSON object} Missing or invalid members are empty.
-     *
-     * @throws InstallException if the file cannot be read
-     */
+    /** {@return the record in a file; empty if there is no file, or its content is not a JSON object} Missing or invalid members are empty. */
     static Optional<InstallRecord> read(Path file) throws InstallException {
         try {
             return JsonReader.read(Files.readAllBytes(file)) instanceof ParsedJson.Valid(JsonObject object)
@@ -99,12 +91,10 @@ public record InstallRecord(
         return map;
     }
 
-    /** {@return the text of the file} */
     String json() {
         return JsonWriter.pretty(object()) + "\n";
     }
 
-    /** {@return the record as a JSON object, with the members of the file} */
     JsonObject object() {
         return JsonObject.EMPTY
                 .with("by", new JsonString(by))
@@ -130,7 +120,6 @@ public record InstallRecord(
         return new JsonObject(members);
     }
 
-    /** {@return the operation that writes the record} */
     FileOperation write(Layout layout) {
         String bytes = new String(json().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         return new FileOperation.WriteFile(layout.record(), bytes, false);

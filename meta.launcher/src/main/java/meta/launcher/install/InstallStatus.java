@@ -14,20 +14,16 @@ import meta.core.cni.JsonWriter;
  *
  * @param prefix the path of the installation on the node
  * @param current the folder name of the version that calls use; empty if there is none
- * @param record the record of the installation; its components are empty if there is none
- * @param problems a line for each file of a version, of a CNI folder or of the units that is missing or altered. A link {@code current}
- *     that leads to no version, and a record of another version, are problems too
+ * @param record the record, or {@link InstallRecord#NONE}
+ * @param problems a line for each missing or altered file, for a link {@code current} that leads to no version, and for a record of another
+ *     version
  */
 public record InstallStatus(String prefix, String current, InstallRecord record, List<String> problems) {
     public InstallStatus {
         problems = List.copyOf(problems);
     }
 
-    /**
-     * {@return the status of an installation; nothing is changed}
-     *
-     * @throws InstallException if a file of the installation cannot be read
-     */
+    /** {@return the present status of an installation} */
     public static InstallStatus of(Layout layout) throws InstallException {
         InstalledFiles now = InstalledFiles.read(layout);
         List<String> problems = new ArrayList<>();
@@ -93,7 +89,7 @@ public record InstallStatus(String prefix, String current, InstallRecord record,
         return text.toString();
     }
 
-    /** {@return the status as JSON: the members of the record, {@code prefix}, {@code current}, {@code intact} and {@code problems}} */
+    /** {@return the status as a JSON object: the members of the record, and others} */
     public String json() {
         JsonObject object = record.object()
                 .with("prefix", new JsonString(prefix))

@@ -12,23 +12,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The files of an installation at a moment.
+ * The files of an installation.
  *
- * @param versions the names in {@code PREFIX/versions}, those of incomplete versions included, without {@code steps.d}
- * @param current the name of the version that the link {@code PREFIX/current} leads to; empty if there is no link or it leads to no
- *     version
- * @param record the record; {@link InstallRecord#NONE} if there is none or its content is not a JSON object
+ * @param versions the names in {@code PREFIX/versions}, including those of incomplete versions, without {@code steps.d}
+ * @param current the name of the version that the link {@code PREFIX/current} leads to; empty if there is none
+ * @param record the record, or {@link InstallRecord#NONE}
  */
 record InstalledFiles(Set<String> versions, String current, InstallRecord record) {
     InstalledFiles {
         versions = Set.copyOf(versions);
     }
 
-    /**
-     * {@return the files that are installed now}
-     *
-     * @throws InstallException if the folder of versions, the link or the record exists and cannot be read
-     */
     static InstalledFiles read(Layout layout) throws InstallException {
         return new InstalledFiles(
                 Set.copyOf(names(layout.versions())),
@@ -36,13 +30,13 @@ record InstalledFiles(Set<String> versions, String current, InstallRecord record
                 InstallRecord.read(layout.record()).orElse(InstallRecord.NONE));
     }
 
-    /** {@return the version that is the previous one after {@code next} has become the current one; empty if there is none} */
+    /** {@return the previous version after {@code next} has become the current one; empty if there is none} */
     String before(String next) {
         if (!current.isEmpty() && !current.equals(next)) {
             return current;
         }
         if (!record.version().equals(next) && versions.contains(record.version())) {
-            return record.version(); // a run was killed after it had changed the link
+            return record.version(); // a killed run has changed the link
         }
         return versions.contains(record.before()) && !record.before().equals(next) ? record.before() : "";
     }
@@ -66,7 +60,7 @@ record InstalledFiles(Set<String> versions, String current, InstallRecord record
         }
         try (Stream<Path> all = Files.list(folder)) {
             return all.map(path -> String.valueOf(path.getFileName()))
-                    .filter(name -> !name.equals("steps.d")) // the folder of the user's steps, beside the versions
+                    .filter(name -> !name.equals("steps.d")) // the folder of the user's steps
                     .collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException | UncheckedIOException e) {
             throw new InstallException(folder + ": " + e.getMessage());

@@ -16,15 +16,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Installs a version, or returns to the previous one. An installation first writes the folder of the version. Both then make test calls with
- * the version, and write in this order: a record of all files that are written next, the link {@code current}, the files in the CNI folders,
- * the units, and the final record. Afterwards, they remove old versions. Calls work after each stage. An installation that fails or is
- * killed can be repeated.
- *
- * <p>An object is used for one installation or rollback.
+ * Installs a version, or returns to the previous one. Calls work after each stage, and a run that failed or was killed can be repeated. An
+ * object is used for one installation or rollback.
  */
 public final class Installer {
-    /** The required space in addition to the bytes of the image, for partly used blocks, folders, and the files in the CNI folders. */
+    /** Space for partly used blocks, folders, and the files in the CNI folders. */
     private static final long SPARE_BYTES = 4_000_000;
 
     private final Layout layout;
@@ -40,11 +36,8 @@ public final class Installer {
     /**
      * Installs an image, and makes it the current version.
      *
-     * @return a line for each change of versions, of the link {@code current}, of the CNI folders and of the units; with an agent, also a
-     *     line with the duration of a call through the agent, or why no agent answers. If nothing or only the record had to be changed, one
-     *     line that says so
-     * @throws InstallException if another installation, rollback or uninstall is running, or this installation fails. Files that were written
-     *     before the failure remain, except for the incomplete folder of a version, and calls work
+     * @return at least one line, for people
+     * @throws InstallException if another installation, rollback or uninstall is running, or this installation fails
      */
     public List<String> install(InstallOptions options) throws InstallException {
         Manifest manifest = Manifest.of(options.image());
@@ -68,9 +61,9 @@ public final class Installer {
     /**
      * Makes the previous version the current one.
      *
-     * @return a line for each change, and with an agent a line about a call, as {@link #install} returns them
-     * @throws InstallException if there is no previous version, it is not intact or does not start, a file cannot be written, or another
-     *     installation, rollback or uninstall is running
+     * @return at least one line, for people
+     * @throws InstallException if there is no previous version, another installation, rollback or uninstall is running, or this rollback
+     *     fails
      */
     public List<String> rollback() throws InstallException {
         before(InstalledFiles.read(layout)); // the lock would create the folders of an installation
@@ -88,7 +81,6 @@ public final class Installer {
         return List.copyOf(report);
     }
 
-    /** {@return the version to return to} */
     private String before(InstalledFiles now) throws InstallException {
         String before = now.before(now.current());
         if (now.current().isEmpty() || before.isEmpty()) {
@@ -122,8 +114,7 @@ public final class Installer {
 
     private void check(InstallOptions options, Manifest manifest, String name, List<String> folders)
             throws InstallException {
-        // Checks for missing files only. The modes may differ because of the umask at unpacking; the copy corrects
-        // the modes. The digests are checked after the copy.
+        // only missing files: the umask at unpacking may have changed modes, and the copies get the right ones
         Set<String> missing = manifest.missing(options.image());
         if (!missing.isEmpty() && !options.image().equals(layout.version(name))) {
             throw new InstallException(options.image() + ": the image is incomplete; these files are missing: "
@@ -197,11 +188,7 @@ public final class Installer {
         }
     }
 
-    /**
-     * Makes a version the current one. Its folder must be complete.
-     *
-     * @param now the installed files, with the folder of this version
-     */
+    /** @param now the installed files, including this version, which is complete */
     private void activate(String name, InstalledFiles now, List<String> folders, String by, boolean agent)
             throws InstallException {
         Path version = layout.version(name);
@@ -253,9 +240,8 @@ public final class Installer {
     }
 
     /**
-     * {@return the record of the previous version, to which the files and units of the new version are added} This record is written before
-     * the first file in a CNI folder, so that an uninstall also finds the files of an installation that was killed. The record of the first
-     * installation also gets the present values of the node's sysctls, because a call may change these values later.
+     * {@return the old record with the new version's files and units added} The first record also gets the present values of the node's
+     * sysctls, which calls may change.
      */
     private InstallRecord inventory(InstallRecord old, PlacePluginFiles entries, String by, List<String> units)
             throws InstallException {
@@ -281,8 +267,8 @@ public final class Installer {
     }
 
     /**
-     * {@return the digests of the files in the CNI folders} A file of an earlier installation in a folder that is no longer used remains in
-     * the record until the file is removed. A file in a folder that a container does not mount also remains in the record.
+     * {@return the digests of the plugins' files, by path on the node} Files of earlier installations stay if they exist, or if their
+     * folder does not exist, for example because a container does not mount it.
      */
     private Map<String, String> files(InstallRecord old, PlacePluginFiles entries) throws InstallException {
         Map<String, String> files = new HashMap<>(entries.digests());
@@ -295,7 +281,7 @@ public final class Installer {
         return files;
     }
 
-    /** {@return the operations that remove the versions other than the new and the previous one, unless a process uses them} */
+    /** {@return the operations that remove the versions that are neither needed nor used by a process} */
     private List<FileOperation> sweep(InstalledFiles now, String name, String before) {
         Set<String> needed = before.isEmpty() ? Set.of(name) : Set.of(name, before);
         return SweepVersions.plan(layout, now.versions(), needed, UsedVersions.among(now.versions(), -1));

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The command that starts the JVM of an image: directly, or, if the image contains a C library, through the loader of this library. */
+/** The command that starts the JVM of an image, through the loader of the image's C library if it contains one. */
 final class JavaCommand {
     private JavaCommand() {}
 
@@ -16,8 +16,7 @@ final class JavaCommand {
      * {@return the words of a command that starts {@code bin/java}}
      *
      * @param image the path of the image in this process
-     * @param path the path of the image for the started process, whose root folder may be another one
-     * @throws InstallException if the loader of the image cannot be found
+     * @param path the path of the image in the started process, which may have another root folder
      */
     static List<String> of(Path image, String path) throws InstallException {
         Path folder = image.resolve("lib/meta/loader");
@@ -41,12 +40,11 @@ final class JavaCommand {
     }
 
     /**
-     * {@return the words of a command that starts {@link meta.launcher.Main}, with the options that the script of the image uses}
+     * {@return the words of a command that starts {@link meta.launcher.Main}}
      *
      * @param image as for {@link #of}
      * @param path as for {@link #of}
-     * @param arguments the first arguments of the main class; the caller can append more
-     * @throws InstallException if the loader of the image cannot be found
+     * @param arguments the first arguments of the main class
      */
     static List<String> main(Path image, String path, String... arguments) throws InstallException {
         List<String> words = of(image, path);

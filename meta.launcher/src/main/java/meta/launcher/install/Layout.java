@@ -5,8 +5,7 @@ import java.nio.file.Path;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * The paths of an installation. Methods that return a {@link Path} return a path in this process, which may see the node's file system in
- * another folder.
+ * The paths of an installation. Each {@link Path} is a path in this process.
  *
  * @param root the file system of the node
  * @param prefix the path of the installation on the node, such as {@code /opt/meta-plugins}
@@ -15,14 +14,14 @@ import meta.launcher.runtime.NodeRoot;
 public record Layout(NodeRoot root, String prefix, Path folder) {
     public static final String DEFAULT_PREFIX = "/opt/meta-plugins";
 
-    /** The beginning of the text of the link {@link #current}. The name of the version follows. */
+    /** The beginning of the text of the link {@link #current}, before the name of the version. */
     static final String VERSIONS = "versions/";
 
     /**
      * {@return the paths below a prefix}
      *
-     * @throws InstallException if the prefix is not an absolute path of ASCII letters, digits and {@code . _ + -}, is too long for the files
-     *     in the CNI folders, or has symbolic links that cannot be resolved
+     * @throws InstallException if the prefix is not an absolute path of ASCII letters, digits and {@code . _ + -}, is longer than {@link
+     *     PluginFile#LONGEST_PREFIX}, or has symbolic links that cannot be resolved
      */
     public static Layout of(NodeRoot root, String prefix) throws InstallException {
         if (!prefix.matches("(/[A-Za-z0-9._+-]+)+") || prefix.length() > PluginFile.LONGEST_PREFIX) {
@@ -36,7 +35,6 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
         }
     }
 
-    /** {@return the folder that contains a folder for each version} */
     Path versions() {
         return folder.resolve("versions");
     }
@@ -51,31 +49,24 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
         return versions().resolve(".staging-" + name);
     }
 
-    /** {@return the link to the current version} */
     Path current() {
         return folder.resolve("current");
     }
 
-    /** {@return the file of the {@link InstallRecord}} */
     Path record() {
         return folder.resolve("installed.json");
     }
 
-    /** {@return the file of the {@link InstallLock}} */
     Path lock() {
         return folder.resolve(".lock");
     }
 
-    /** {@return the default folders of third-party steps of this node, as paths in this process, separated by colons} */
+    /** {@return the default folders of third-party steps, as paths in this process, separated by colons} */
     public String stepFolders() throws InstallException {
         return locate("/etc/meta-plugins/steps.d") + ":" + locate(prefix + "/versions/steps.d");
     }
 
-    /**
-     * {@return the path in this process of a path on the node} The last name may be a symbolic link, which is not followed.
-     *
-     * @throws InstallException if the path has too many symbolic links, or one cannot be read
-     */
+    /** {@return the path in this process of a path on the node} A symbolic link at its end is not followed. */
     Path locateLink(String path) throws InstallException {
         try {
             return root.locateLink(path);
@@ -84,11 +75,7 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
         }
     }
 
-    /**
-     * {@return the path in this process of a path on the node} Symbolic links are followed.
-     *
-     * @throws InstallException if the path has too many symbolic links, or one cannot be read
-     */
+    /** {@return the path in this process of a path on the node} Symbolic links are followed. */
     Path locate(String path) throws InstallException {
         try {
             return root.locate(path);

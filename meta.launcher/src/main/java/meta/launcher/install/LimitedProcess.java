@@ -3,14 +3,9 @@ package meta.launcher.install;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A process that may run for a limited time.
- *
- * @param process the started process
- * @param limit the longest time to wait for its end
- */
+/** A process that may run for a limited time. */
 record LimitedProcess(Process process, Duration limit) {
-    /** {@return whether the process has ended in time} If it has not, or the calling thread is interrupted, the process is killed. */
+    /** {@return whether the process ends in time} Otherwise, or if the calling thread is interrupted, the process is killed. */
     boolean hasEnded() throws InterruptedException {
         boolean hasEnded = false;
         try {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * The list of the files of an image, from its file {@code lib/meta/manifest}. A file has the line {@code <sha256> <octal mode> <path>}, and
- * a symbolic link has the line {@code link <target> <path>}. Paths are relative to the image. The manifest itself is not in the list.
+ * a symbolic link the line {@code link <target> <path>}. The manifest itself is not in the list.
  */
 record Manifest(List<Entry> entries) {
     /** The path of the manifest, relative to the image. */
@@ -29,15 +29,12 @@ record Manifest(List<Entry> entries) {
         entries = List.copyOf(entries);
     }
 
-    /** A file or link of the image. */
     sealed interface Entry {
         /** {@return the path, relative to the image; it does not lead out of the image} */
         String path();
     }
 
     /**
-     * A file.
-     *
      * @param sha256 the digest in hexadecimal
      * @param mode the mode in the image; an installed file has the mode 0755 if it is executable, otherwise 0644
      */
@@ -47,18 +44,10 @@ record Manifest(List<Entry> entries) {
         }
     }
 
-    /**
-     * A symbolic link.
-     *
-     * @param target the text of the link
-     */
+    /** @param target the text of the link */
     record LinkEntry(String target, String path) implements Entry {}
 
-    /**
-     * {@return the manifest of an image}
-     *
-     * @throws InstallException if it cannot be read, or a line is invalid or has a path that leads out of the image
-     */
+    /** @throws InstallException if the manifest cannot be read, or a line is invalid or has a path that leads out of the image */
     static Manifest of(Path image) throws InstallException {
         List<Entry> entries = new ArrayList<>();
         try {
@@ -95,11 +84,8 @@ record Manifest(List<Entry> entries) {
     }
 
     /**
-     * {@return the paths of files and links in a folder that differ from the manifest, sorted: missing, altered, not in the list, or with
-     * another mode than 0755 (executable) or 0644} The manifest of the folder is compared too. Folders are not compared.
-     *
-     * @param image the folder of an image
-     * @throws InstallException if the folder or a file in it cannot be read, for example because the folder does not exist
+     * {@return the paths of files and links that differ from the manifest, sorted: missing, altered, not listed, or with another mode than
+     * an installed file has} The manifest in the folder is compared too.
      */
     Set<String> differences(Path image) throws InstallException {
         Set<String> different = new TreeSet<>();
@@ -126,12 +112,7 @@ record Manifest(List<Entry> entries) {
         return different;
     }
 
-    /**
-     * {@return the listed paths at which the folder has no file, sorted} A symbolic link with the listed target is present, even if its target is
-     * not. Neither digests nor modes are compared.
-     *
-     * @throws InstallException if a link cannot be read
-     */
+    /** {@return the listed paths at which the folder has no file, sorted} A link with the listed target is present, even if its target is not. */
     Set<String> missing(Path image) throws InstallException {
         Set<String> missing = new TreeSet<>();
         try {
@@ -151,7 +132,7 @@ record Manifest(List<Entry> entries) {
         try {
             return Files.isRegularFile(image.resolve(PLACE), LinkOption.NOFOLLOW_LINKS) && equals(of(image));
         } catch (InstallException e) {
-            return false; // the manifest was altered so that it cannot be read
+            return false; // the manifest was altered
         }
     }
 

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Checks the file systems of folders, which need not exist, before an image is stored there. */
+/** Checks the file systems of folders, which need not exist. */
 final class Mounts {
     private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
     private static final int MOUNT_POINT = 4; // proc_pid_mountinfo(5)
@@ -13,11 +13,7 @@ final class Mounts {
 
     private Mounts() {}
 
-    /**
-     * Checks that the file system of a folder allows programs to start.
-     *
-     * @throws InstallException if the file system is mounted with {@code noexec}
-     */
+    /** @throws InstallException if the file system is mounted with {@code noexec} */
     static void checkExecutable(Path folder) throws InstallException {
         Path existing = existing(folder);
         String longest = "";
@@ -39,7 +35,7 @@ final class Mounts {
         }
     }
 
-    /** {@return whether a file system is mounted at a folder, such as a volume of a container; such a folder cannot be removed} */
+    /** {@return whether a file system is mounted at a folder, such as a volume of a container} */
     static boolean isMountPoint(Path folder) {
         for (String line : lines()) {
             String[] words = line.split(" ", -1);
@@ -54,11 +50,7 @@ final class Mounts {
         return words[MOUNT_POINT].replace("\\040", " ");
     }
 
-    /**
-     * Checks that the file system of a folder has free space.
-     *
-     * @throws InstallException if the free space is less than {@code bytes}
-     */
+    /** @throws InstallException if the file system has less than {@code bytes} of free space */
     static void checkSpace(Path folder, long bytes) throws InstallException {
         Path existing = existing(folder);
         long free = existing.toFile()

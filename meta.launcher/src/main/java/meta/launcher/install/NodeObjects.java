@@ -24,15 +24,13 @@ import meta.spi.routing.HostTable;
 import meta.spi.routing.RulePriority;
 
 /**
- * The objects that calls have left in the node's network namespace: devices that lead to pods, and rules of the node. The kernel removes
- * other objects of calls, such as routes, together with these devices.
+ * The objects of calls in the node's network namespace: devices that lead to pods, and rules. The kernel removes others, such as routes,
+ * together with these devices.
  *
- * @param pods a text for each device that leads to a pod, sorted. The device has the mark of an attachment, which the text contains, or it
- *     has no mark and has a route with protocol 109. If there are any, an uninstall keeps the versions and the record of the installation
+ * @param pods a text for each device that leads to a pod, sorted; the device has the mark of an attachment, or a route with protocol 109
  * @param rules the rules that an ADD creates once for the node, if they select a table without routes
  */
 public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
-    /** The objects of a node without calls. */
     static final NodeObjects NONE = new NodeObjects(List.of(), List.of());
 
     public NodeObjects {
@@ -40,11 +38,7 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
         rules = List.copyOf(rules);
     }
 
-    /**
-     * {@return the objects in the network namespace of the calling thread, which must be the node's}
-     *
-     * @throws InstallException if the kernel provides no socket or does not list the objects
-     */
+    /** {@return the objects in the network namespace of the calling thread, which must be the node's} */
     public static NodeObjects read() throws InstallException {
         try (NetlinkSocket socket = NetlinkSocket.open()) {
             Set<String> pods = new TreeSet<>();
@@ -80,10 +74,7 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
         }
     }
 
-    /**
-     * {@return whether the rule looks like the one that an ADD creates ({@link HostTable#rule})} The protocol alone does not identify the
-     * rule, because an ADD gives it the protocol of the kernel.
-     */
+    /** {@return whether the rule looks like {@link HostTable#rule}} Its protocol is not enough, because it is the one of the kernel. */
     private static boolean isOurs(RuleMessage rule) {
         Integer priority = rule.priority();
         return priority != null
@@ -103,7 +94,6 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
         };
     }
 
-    /** {@return a name for each rule, with its priority and table} */
     List<String> ruleNames() {
         return rules.stream().map(NodeObjects::name).toList();
     }
@@ -112,12 +102,7 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
         return "rule " + rule.priority() + " of table " + rule.table();
     }
 
-    /**
-     * Removes the rules.
-     *
-     * @return a line for each rule: that it was removed, or why it was not
-     * @throws InstallException if the kernel provides no socket or does not answer
-     */
+    /** {@return a line for each rule: that it was removed, or why it was not} */
     List<String> removeRules() throws InstallException {
         if (rules.isEmpty()) {
             return List.of();

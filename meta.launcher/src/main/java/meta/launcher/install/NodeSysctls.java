@@ -9,10 +9,7 @@ import meta.netlink.Errno;
 import meta.netlink.netns.Sysctl;
 import meta.netlink.netns.SysctlException;
 
-/**
- * The sysctls of the node that calls may change: two reverse path filters. Their values are read before the first installation. When the
- * installation is removed, a filter that calls have made loose is made strict again.
- */
+/** The sysctls of the node that calls may change: two reverse path filters, which an ADD makes loose if they are strict. */
 final class NodeSysctls {
     private static final List<String> KEYS = List.of("net/ipv4/conf/all/rp_filter", "net/ipv4/conf/default/rp_filter");
 
@@ -21,12 +18,7 @@ final class NodeSysctls {
 
     private NodeSysctls() {}
 
-    /**
-     * {@return the values in the network namespace of the calling thread, by their path below /proc/sys; a sysctl that does not exist is left
-     * out}
-     *
-     * @throws InstallException if the kernel refuses to read a sysctl
-     */
+    /** {@return the values in the network namespace of the calling thread, by path below /proc/sys, without sysctls that do not exist} */
     static Map<String, String> read() throws InstallException {
         Map<String, String> values = new LinkedHashMap<>();
         for (String key : KEYS) {
@@ -44,11 +36,9 @@ final class NodeSysctls {
     }
 
     /**
-     * {@return the reverse path filters that were strict before the installation and are loose now, sorted} An ADD makes strict filters
-     * loose. A filter with any other value was changed by another program.
+     * {@return the filters that were strict in {@code values} and are loose now, sorted}
      *
-     * @param values the values before the installation, by their path below /proc/sys
-     * @throws InstallException if the kernel refuses to read a sysctl
+     * @param values the values before the installation, by path below /proc/sys
      */
     static List<String> loosened(Map<String, String> values) throws InstallException {
         List<String> loosened = new ArrayList<>();
@@ -64,9 +54,7 @@ final class NodeSysctls {
     /**
      * Makes the filters strict again that {@link #loosened} returns.
      *
-     * @param values as for {@link #loosened}
      * @return a line for each of these filters: that it was restored, or the error
-     * @throws InstallException if the kernel refuses to read a sysctl
      */
     static List<String> restore(Map<String, String> values) throws InstallException {
         return loosened(values).stream()

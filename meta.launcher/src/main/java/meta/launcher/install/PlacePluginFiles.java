@@ -16,15 +16,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Plans the files of the plugin types in the CNI folders. If another program has a file with the name of a plugin type, that file is kept
- * as {@code NAME.meta-plugins-saved}.
+ * The files of the plugin types in the CNI folders. Another program's file of the same name is kept as {@code NAME.meta-plugins-saved}.
  *
- * @param content the content of each file, each byte as one character, see {@link PluginFile}
+ * @param content the content of each file, see {@link PluginFile}, each byte as one character
  * @param types the plugin types, which are the names of the files
  * @param folders the CNI folders, as paths on the node
  */
 record PlacePluginFiles(String content, List<String> types, List<String> folders) {
-    /** The end of the name under which another program's file is kept. */
     static final String SAVED = ".meta-plugins-saved";
 
     private static final int EXECUTABLE = 0755;
@@ -34,12 +32,7 @@ record PlacePluginFiles(String content, List<String> types, List<String> folders
         folders = List.copyOf(folders);
     }
 
-    /**
-     * {@return the files that a version needs in these folders}
-     *
-     * @param version the folder of the version, or of its image
-     * @throws InstallException if a file of the version cannot be read
-     */
+    /** @param version the folder of the version, or of its image */
     static PlacePluginFiles of(Path version, Layout layout, List<String> folders) throws InstallException {
         return new PlacePluginFiles(
                 PluginFile.content(version, layout.prefix()),
@@ -105,7 +98,7 @@ record PlacePluginFiles(String content, List<String> types, List<String> folders
         }
     }
 
-    /** {@return the SHA-256 digest of each file in hexadecimal, by its path on the node} */
+    /** {@return the SHA-256 digest of each file in hexadecimal, by path on the node} */
     Map<String, String> digests() {
         byte[] digest = Manifest.sha256().digest(content.getBytes(StandardCharsets.ISO_8859_1));
         SequencedMap<String, String> files = new LinkedHashMap<>();

@@ -7,8 +7,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
- * The file of a plugin type in a CNI folder. It is a copy of the image's client with the prefix written into it, or a script if the image
- * has no client with a field for the prefix. Both make a call with the version that {@code PREFIX/current} leads to.
+ * The file of a plugin type in a CNI folder. It makes a call with the version that {@code PREFIX/current} leads to. It is a copy of the
+ * image's client with the prefix written into it, or a script if the image has no client with a field for the prefix.
  */
 final class PluginFile {
     /** The beginning of the client's field for the prefix. The prefix follows, and then NUL up to {@link #FIELD} bytes. */
@@ -36,11 +36,9 @@ final class PluginFile {
     private PluginFile() {}
 
     /**
-     * {@return the content of the file, each byte as one character; the files of all plugin types are equal}
+     * {@return the content of the file, the same for all plugin types, each byte as one character}
      *
      * @param image the folder of the image or of the installed version
-     * @param prefix the prefix of a {@link Layout}, at most {@link #LONGEST_PREFIX} bytes
-     * @throws InstallException if a file of the image cannot be read
      */
     static String content(Path image, String prefix) throws InstallException {
         try {
@@ -63,9 +61,8 @@ final class PluginFile {
     }
 
     /**
-     * {@return whether an installation of any version has written this file} A copy of the client is recognized with any prefix. A script is
-     * recognized only if it has this prefix or is a {@link Tombstone}. False if the file is a symbolic link, does not exist or cannot be
-     * read.
+     * {@return whether an installation of any version has written this file} A script counts only if it has this prefix or is a {@link
+     * Tombstone}. False also if the file cannot be read.
      */
     static boolean isOurs(Path file, String prefix) {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {

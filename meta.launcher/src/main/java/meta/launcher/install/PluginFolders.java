@@ -8,20 +8,16 @@ import meta.launcher.runtime.ContainerRuntime;
 import meta.launcher.runtime.NodeRoot;
 import meta.launcher.runtime.NodeRuntimes;
 
-/**
- * Finds the folders of CNI plugins of a node: those in the settings of its container runtimes, or, if there are none, those that known
- * distributions use.
- */
+/** Finds the folders of CNI plugins of a node: those in the settings of its container runtimes, or else those that distributions use. */
 final class PluginFolders {
     /**
-     * A folder that a distribution uses, according to a document. No test runs on these distributions.
+     * A folder that a distribution uses.
      *
      * @param folder the path on the node
-     * @param source the URL of the document
+     * @param source the URL of a document that says so
      */
     record Known(String distribution, String folder, String source) {}
 
-    /** The folders of distributions. If the settings of the runtimes lead to no folder, all of these that exist are used. */
     static final List<Known> KNOWN = List.of(
             new Known("k3s", "/var/lib/rancher/k3s/data/cni", "https://docs.k3s.io/networking/multus-ipams"),
             new Known(
@@ -44,8 +40,8 @@ final class PluginFolders {
                     "Bottlerocket",
                     "/opt/cni/bin",
                     "https://github.com/bottlerocket-os/bottlerocket-core-kit/blob/develop/packages/containerd-2.1/containerd-config-toml_k8s_containerd_sock"),
-            // assumed, because no page of RKE2 contains the folder: its containerd has settings from this template.
-            // The template sets bin_dir only for flannel, which RKE2 lacks. So the default of containerd applies
+            // assumed: no page of RKE2 contains the folder. The template of its containerd sets bin_dir only for
+            // flannel, which RKE2 lacks, so containerd's default applies
             new Known(
                     "RKE2", "/opt/cni/bin", "https://github.com/k3s-io/k3s/blob/main/pkg/agent/templates/templates.go"),
             new Known("Debian", "/usr/lib/cni", "https://packages.debian.org/stable/containernetworking-plugins"),
@@ -57,8 +53,7 @@ final class PluginFolders {
     private PluginFolders() {}
 
     /**
-     * {@return the folders as paths on the node without a slash at the end, at least one} A folder need not exist if it was given or is the
-     * only one of a runtime.
+     * {@return the folders as paths on the node, at least one} A folder exists, except if it was given or is the only one of a runtime.
      *
      * @param given the folders of {@code --cni-bin-dir}; if there are any, only these are used
      * @throws InstallException if a given folder is not an absolute path or contains {@code ..}, the settings of a runtime cannot be read,
@@ -98,10 +93,7 @@ final class PluginFolders {
         return List.copyOf(found);
     }
 
-    /**
-     * {@return the folders of a runtime that exist} If the runtime has only one folder, it is returned even if it does not exist, because
-     * the runtime looks for plugins only there.
-     */
+    /** {@return the folders of a runtime that exist, or its only folder, even if it does not exist yet} */
     private static List<String> usable(NodeRoot root, List<String> folders) {
         List<String> existing = folders.stream().filter(root::exists).toList();
         return existing.isEmpty() && folders.size() == 1 ? folders : existing;

@@ -8,18 +8,13 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Plans the removal of the plugins' files from the CNI folders, and of the temporary files that a killed installation has left there. Files of other
- * programs that {@link PlacePluginFiles} has kept are restored. If another program has written a plugin's file since the installation, this
- * file and the kept one stay.
+ * Plans the removal of the plugins' files from the CNI folders, and restores files that {@link PlacePluginFiles} has kept. If another
+ * program has written a plugin's file since the installation, this file and the kept one stay.
  */
 final class RemovePluginFiles {
     private RemovePluginFiles() {}
 
-    /**
-     * {@return the operations, in the order of the paths}
-     *
-     * @param files the paths on the node of the files that were installed
-     */
+    /** @param files the paths on the node of the files that were installed */
     static List<FileOperation> plan(Layout layout, Collection<String> files) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
         for (String path : files.stream().sorted().toList()) {

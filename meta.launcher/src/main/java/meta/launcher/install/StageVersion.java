@@ -6,34 +6,25 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Plans the copy of an image to {@code PREFIX/versions}. The folder gets its final name after all files are complete and on the disk. */
+/** Plans the copy of an image to {@code PREFIX/versions}. */
 final class StageVersion {
     private StageVersion() {}
 
-    /**
-     * {@return the operations that copy the whole image into the staging folder}
-     *
-     * @param link whether hard links to the files are created instead of copies, if possible
-     */
+    /** @param link whether to create hard links to the files instead of copies, if possible */
     static List<FileOperation> plan(Layout layout, String name, Path image, Manifest manifest, boolean link) {
         Path staging = layout.staging(name);
         List<FileOperation> plan = new ArrayList<>();
-        plan.add(new FileOperation.RemoveTree(staging)); // left by a run that was killed
+        plan.add(new FileOperation.RemoveTree(staging)); // left by a killed run
         addFiles(plan, staging, image, manifest.entries(), link);
         addManifest(plan, staging, image);
         return plan;
     }
 
-    /** {@return the operation that gives the staging folder its final name} */
     static List<FileOperation> publish(Layout layout, String name) {
         return List.of(new FileOperation.Rename(layout.staging(name), layout.version(name)));
     }
 
-    /**
-     * {@return the operations that replace altered or missing files of a version, and remove files that the image does not contain}
-     *
-     * @param different the paths to repair, as {@link Manifest#differences} returns them
-     */
+    /** @param different the paths to repair, as {@link Manifest#differences} returns them */
     static List<FileOperation> repair(
             Layout layout, String name, Path image, Manifest manifest, Set<String> different) {
         Path version = layout.version(name);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Plans the removal of the versions that are not needed any more. */
 final class SweepVersions {
     private SweepVersions() {}
 
@@ -12,8 +11,6 @@ final class SweepVersions {
      * {@return the operations that remove the versions that are neither needed nor used}
      *
      * @param versions the names of all versions, including incomplete ones
-     * @param needed the current and the previous version
-     * @param used the versions that processes use
      */
     static List<FileOperation> plan(Layout layout, Set<String> versions, Set<String> needed, Set<String> used) {
         List<FileOperation> plan = new ArrayList<>();

@@ -1,9 +1,8 @@
 package meta.launcher.install;
 
 /**
- * The script that replaces a plugin after an uninstall while pods still have objects of the plugin. The script answers VERSION, answers DEL
- * and GC with success, and answers every other operation with an error. Some runtimes call DEL with the configuration that they stored at
- * ADD, and repeat a DEL that fails. Without a file with the plugin's name, these runtimes would never delete such a pod.
+ * The script that replaces a plugin after an uninstall while pods still have its objects. Some runtimes call DEL with the configuration
+ * stored at ADD and repeat a failed DEL, so without the script they would never delete such a pod.
  */
 final class Tombstone {
     /** The text by which {@link #is} recognizes the script of any version. */
@@ -11,11 +10,7 @@ final class Tombstone {
 
     private Tombstone() {}
 
-    /**
-     * {@return the script}
-     *
-     * @param versions the JSON text that answers VERSION, on one line
-     */
+    /** @param versions the JSON text that answers VERSION, on one line */
     static String content(String versions) {
         return """
                 #!/bin/sh
@@ -32,7 +27,6 @@ final class Tombstone {
                 """.formatted(MARK, versions.strip().replace("'", ""));
     }
 
-    /** {@return whether the content of a file is such a script} */
     static boolean is(String content) {
         return content.contains(MARK);
     }

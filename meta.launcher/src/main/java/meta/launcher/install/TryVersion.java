@@ -12,14 +12,12 @@ import java.util.Map;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * Tests that a version starts on the node, before the link {@code current} leads to this version. The test calls VERSION of each plugin type,
- * each in a new JVM. If the node's files are those of this process, the test also starts the file of one type in the folder {@code bin} of
- * the version, with VERSION and STATUS. Otherwise, the processes get the folder with the node's files as their root ({@code chroot(2)}), so
- * that they use the node's C library. No call uses an agent.
+ * Tests that a version starts on the node, without the agent. If the node's files are not those of this process, the test runs with the
+ * folder of the node's files as its root ({@code chroot(2)}), and so uses the node's C library.
  */
 final class TryVersion {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    /** Variables that the calls do not get, because they would change how a JVM or another program starts. */
+    /** Variables that change how a JVM or another program starts. */
     private static final List<String> CALLERS_SETTINGS = List.of(
             "JAVA_TOOL_OPTIONS",
             "JDK_JAVA_OPTIONS",
@@ -29,11 +27,9 @@ final class TryVersion {
             "LD_PRELOAD",
             "LD_LIBRARY_PATH");
 
-    /** What a call must answer. */
     private enum Answer {
-        /** The supported versions of the CNI specification. */
         VERSIONS,
-        /** Success, or a CNI error, because the configuration lacks the options that the type may require. */
+        /** Success, or a CNI error, because the configuration lacks options that the type may require. */
         OF_STATUS;
 
         boolean accepts(int exitStatus, String output) {
@@ -55,13 +51,7 @@ final class TryVersion {
         this.path = layout.root().pathOnNode(image);
     }
 
-    /**
-     * Makes the calls.
-     *
-     * @param types all plugin types of the version
-     * @throws InstallException if a process cannot be started, does not end within a minute, or does not answer as required; the message
-     *     contains its output
-     */
+    /** @throws InstallException if a process cannot be started, does not end in time, or does not answer as required */
     void run(List<String> types) throws InstallException {
         for (String type : types) {
             start("VERSION", JavaCommand.main(image, path, type), config(type), Answer.VERSIONS);
@@ -97,7 +87,7 @@ final class TryVersion {
                 try (OutputStream standardInput = process.getOutputStream()) {
                     standardInput.write(input.getBytes(StandardCharsets.UTF_8));
                 } catch (IOException e) {
-                    // the process has ended without reading; its exit status is checked below
+                    // the process has ended without reading
                 }
                 if (!new LimitedProcess(process, LIMIT).hasEnded()) {
                     throw new InstallException(

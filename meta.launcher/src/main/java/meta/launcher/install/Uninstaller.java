@@ -12,11 +12,10 @@ import java.util.TreeSet;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * Removes an installation from a node. While pods have objects of the plugins, the versions and the record stay, and a {@link Tombstone}
- * replaces each plugin. On a node without {@code /bin/sh}, the plugins stay instead. When the pods have ended, {@code metactl uninstall
- * --finish} removes the rest.
+ * Removes an installation from a node. The caller must first remove the plugins from the network configurations of the node.
  *
- * <p>The caller must first remove the plugins from the network configurations of the node.
+ * <p>While pods have objects of the plugins, the versions and the record stay, and a {@link Tombstone} replaces each plugin. On a node
+ * without {@code /bin/sh}, the plugins stay instead.
  */
 public final class Uninstaller {
     private final Layout layout;
@@ -31,10 +30,8 @@ public final class Uninstaller {
     /**
      * The plan of an uninstall.
      *
-     * @param operations the changes of files, in order
-     * @param last the removal of the record, for after the sysctls in the record were restored; empty if the record stays
-     * @param lines the reasons why parts of the installation stay, for people
-     * @param record the record of the installation
+     * @param last the removal of the record, for after the sysctls were restored; empty if the record stays
+     * @param lines the reasons why parts of the installation stay
      */
     record Removal(
             List<FileOperation> operations, List<FileOperation> last, List<String> lines, InstallRecord record) {}
@@ -42,8 +39,8 @@ public final class Uninstaller {
     /**
      * The outcome of an uninstall.
      *
-     * @param lines which parts of the installation stay and why, the rules and sysctls that were changed, and whether files are left
-     * @param complete whether no pod and no process uses the installation, so that all its files were removed
+     * @param lines what was changed, and which parts stay and why
+     * @param complete whether neither a pod nor a process uses the installation any more
      */
     public record Outcome(List<String> lines, boolean complete) {
         public Outcome {
@@ -52,9 +49,9 @@ public final class Uninstaller {
     }
 
     /**
-     * {@return what an uninstall would do, with a line for each file, pod, rule and sysctl; nothing is changed}
+     * {@return what an uninstall would do}
      *
-     * @throws InstallException if the files of the installation or a sysctl cannot be read, or a container does not mount all of them
+     * @throws InstallException if a file or sysctl cannot be read, or a container does not mount all files of the installation
      */
     public List<String> dryRun() throws InstallException {
         Removal removal = plan();
@@ -83,8 +80,8 @@ public final class Uninstaller {
     }
 
     /**
-     * Stops the agent and removes the installation, or the part of it that no pod and no process uses. If no pod has objects, also removes
-     * the node's rules and restores the node's sysctls. If nothing is installed, nothing changes.
+     * Stops the agent, and removes what no pod and no process uses. If no pod has objects, also removes the node's rules and restores its
+     * sysctls.
      *
      * @throws InstallException if a container does not mount all files of the installation, another installation, rollback or uninstall is
      *     running, {@code systemctl} fails, or a file cannot be removed
@@ -97,10 +94,7 @@ public final class Uninstaller {
         }
         try (InstallLock _ = InstallLock.acquire(layout)) {
             AgentUnits.stop(
-                    layout,
-                    InstalledFiles.read(layout)
-                            .record()
-                            .units()); // before the versions in use are determined: the agent uses one
+                    layout, InstalledFiles.read(layout).record().units()); // first, because the agent uses a version
             Removal removal = plan();
             FileApplier.apply(removal.operations());
             AgentUnits.reload(layout, removal.record().units());
@@ -117,12 +111,7 @@ public final class Uninstaller {
         }
     }
 
-    /**
-     * {@return the plugin types whose files are installed, according to the record} The caller removes these types from the network
-     * configurations before {@link #uninstall}.
-     *
-     * @throws InstallException if the record cannot be read
-     */
+    /** {@return the plugin types whose files are installed, according to the record} */
     public static Set<String> types(Layout layout) throws InstallException {
         Set<String> types = new TreeSet<>();
         for (String file : InstalledFiles.read(layout).record().files().keySet()) {
@@ -172,7 +161,7 @@ public final class Uninstaller {
         return new Removal(operations, last, lines, now.record());
     }
 
-    /** Throws in a container that does not mount a folder with files of the installation, because these files would stay on the node. */
+    /** Throws if a container does not mount a folder with files of the installation. */
     private void requireMounts(InstallRecord record) throws InstallException {
         if (layout.root().equals(NodeRoot.ofThisProcess())) {
             return;

@@ -10,31 +10,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * Finds the versions that running processes use. Processes that {@code /proc} does not show are not found, such as those outside the
- * container of this process.
- */
+/** Finds the versions that the processes in {@code /proc} use. */
 final class UsedVersions {
     private UsedVersions() {}
 
     /**
-     * {@return the versions from which a process has mapped files}
+     * {@return the versions from which a process has mapped files} If the kernel hides the mapped files, the command line must contain a
+     * path in the version. Of a path, only the name of the version is compared, because the rest may differ in another mount namespace.
      *
-     * <p>The kernel may hide the mapped files of a process, for example if this process lacks {@code CAP_SYS_PTRACE} and the other process has
-     * more capabilities. The kernel does not hide the command line. Such a process counts if its command line contains a path in the version,
-     * as the command lines of the image's programs do.
-     *
-     * <p>Of a path, only the name of the version is compared, which contains the build id. The rest of the path may differ for a process in
-     * another mount namespace, such as an agent in a container.
-     *
-     * @param versions the folder names of the versions
      * @param exceptProcess the id of a process that does not count; -1 for none
      */
     static Set<String> among(Set<String> versions, long exceptProcess) {
         return among(versions, exceptProcess, Path.of("/proc"));
     }
 
-    /** As {@link #among(Set, long)}, with the processes of another mount of {@code proc(5)}. */
+    /** As {@link #among(Set, long)}, with another mount of {@code proc(5)}. */
     static Set<String> among(Set<String> versions, long exceptProcess, Path proc) {
         Set<String> used = new HashSet<>();
         for (Path process : processes(proc)) {

@@ -1,12 +1,11 @@
 /**
- * Installs the image on a node beside earlier versions, switches between versions, and uninstalls.
- *
- * <p>Each call finds one complete version, because {@code PREFIX/versions/<version>-<build>} is complete before the link {@code
- * PREFIX/current} leads to it, and stays until no process uses it. Each part of the work, such as {@link
- * meta.launcher.install.StageVersion}, compares the present files with the required ones and returns a list of operations ({@link
- * meta.launcher.install.FileOperation}). {@link meta.launcher.install.FileApplier} carries out the operations. A process that is killed
- * between two operations leaves a working installation, and the next run finishes the work. Start at {@link
+ * Installs the image on a node beside earlier versions, switches between versions, and uninstalls. Start at {@link
  * meta.launcher.install.Installer}.
+ *
+ * <p>Each call finds one complete version: {@code PREFIX/versions/<version>-<build>} is complete before the link {@code PREFIX/current}
+ * leads to it, and stays until no process uses it. Each part of the work, such as {@link meta.launcher.install.StageVersion}, compares the
+ * present files with the required ones and returns operations, which {@link meta.launcher.install.FileApplier} carries out. A run that is
+ * killed between two operations leaves a working installation, and the next run finishes the work.
  */
 @NullMarked
 package meta.launcher.install;
