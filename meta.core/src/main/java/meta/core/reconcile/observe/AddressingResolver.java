@@ -20,12 +20,9 @@ import meta.spi.net.Route;
 import meta.spi.routing.PodTables;
 
 /**
- * Determines the addresses that a call is about, from the inputs of the call and the snapshot. Sends no requests.
+ * Determines the addresses of a call from its inputs and the snapshot. Sends no requests.
  *
- * @param attachment the NIC of the call
  * @param assigned the addresses of the NIC according to {@code prevResult.ips}
- * @param policy the options that concern addresses
- * @param snapshot the state of host and pod
  * @param late the treatment of addresses that the NIC has received after its ADD
  */
 public record AddressingResolver(
@@ -37,8 +34,8 @@ public record AddressingResolver(
     private static final List<Family> FAMILIES = List.of(Family.IPV4, Family.IPV6);
 
     /**
-     * {@return the addresses of the NIC and of the node, the hijacked subnets and their gateways, without routing tables} If no address of the NIC
-     * can be served, the addresses of the NIC are empty, and the remarks contain the reasons.
+     * {@return the addressing without routing tables} If no address of the NIC can be served, the pod's addresses are empty, and the remarks contain
+     * the reasons.
      */
     public Addressing resolve() {
         List<IpAddress> routers = routers();
@@ -83,7 +80,7 @@ public record AddressingResolver(
         return family.equals(Family.IPV4) ? "IPv4" : "IPv6";
     }
 
-    /** {@return the gateways of the NIC's subnets, from {@code prevResult} and from the routes through the NIC} */
+    /** {@return the gateways in {@code prevResult} and in the routes through the NIC} */
     private List<IpAddress> routers() {
         Set<IpAddress> routers = new LinkedHashSet<>(assigned.routers());
         for (Route route : snapshot.pod().routes()) {
@@ -96,7 +93,7 @@ public record AddressingResolver(
         return List.copyOf(routers);
     }
 
-    /** {@return a note for each address of the pod's NICs to which the node has no route} */
+    /** {@return a note for each NIC address to which the node has no route} */
     private List<String> unreachable(List<IpAddress> pod) {
         Set<IpAddress> queried = new LinkedHashSet<>(pod);
         for (Address address : snapshot.pod().addresses()) {
@@ -117,7 +114,7 @@ public record AddressingResolver(
         return notes;
     }
 
-    /** {@return the hijacked subnets of those families in which the NIC has an address} Adds a note for each other subnet. */
+    /** {@return the hijacked subnets of the NIC's families} Adds a note for each other subnet. */
     private List<Prefix> hijacked(List<IpAddress> pod, List<String> notes) {
         List<Prefix> kept = new ArrayList<>();
         for (Prefix subnet : policy.hijacked()) {

@@ -8,11 +8,9 @@ import meta.spi.net.Address;
 /**
  * The addresses that earlier plugins of the chain have assigned to the NIC ({@code prevResult.ips}).
  *
- * @param addresses the addresses, in the order of {@code prevResult.ips}
  * @param routers the gateways in {@code prevResult.ips}
  */
 public record AssignedAddresses(List<Address> addresses, List<IpAddress> routers) {
-    /** No addresses, as without a {@code prevResult}. */
     public static final AssignedAddresses NOTHING = new AssignedAddresses(List.of(), List.of());
 
     /** {@return a copy without these addresses; all gateways stay} */

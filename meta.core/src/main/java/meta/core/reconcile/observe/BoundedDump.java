@@ -18,24 +18,21 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * A dump that keeps only the needed objects, and fails if more objects are needed than a call may hold. The limit is necessary because processes in a
- * pod and routers on its LAN determine how many objects the kernel sends.
+ * A dump that keeps only the needed objects, and fails if they are more than a call may hold: processes in a pod and routers on its LAN determine how
+ * many objects the kernel sends.
  *
- * @param <M> the class of the messages
  * @param <T> the part of a message that is held
  * @param place the objects and their namespace, for error messages
- * @param kind the class of the messages
  * @param like the filter that the kernel applies
  * @param mapping returns the part of a message that is held; empty if the message is not needed
  */
 record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M like, Function<M, Optional<T>> mapping) {
     /**
-     * {@return the held parts of the messages in the kernel's order; none if the device in the request does not exist} If objects changed during each
-     * pass of the dump, the result is the union of the passes, and may lack an object.
+     * {@return the held parts in the kernel's order; none if the device in the request does not exist} If objects changed during each pass of the
+     * dump, the result is the union of the passes and may lack an object.
      *
      * @throws CallFailedException if more than {@value ObjectLimit#MOST} objects are needed, or this process lacks memory for them
-     * @throws NetlinkException if the kernel rejects the dump for another reason, or the reply does not arrive. Without the exception, the call would
-     *     plan as if there were no objects
+     * @throws NetlinkException if the kernel rejects the dump for another reason, or the reply does not arrive
      */
     List<T> from(KernelPort kernel, Netns netns) {
         return from(kernel, netns, ObjectLimit.ofDump(kernel), _ -> false);
@@ -44,10 +41,8 @@ record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M l
     /**
      * {@return the result of {@link #from(KernelPort, Netns)}, with another limit}
      *
-     * @param objectLimit counts the held objects and limits their number
-     * @param saysNone whether an errno means that no matching object exists; not called for a shortage
-     * @throws CallFailedException if more objects are needed than the limit permits
-     * @throws NetlinkException if the kernel rejects the dump for another reason, or the reply does not arrive
+     * @param objectLimit counts the held objects
+     * @param saysNone whether an errno other than a shortage means that no matching object exists
      */
     List<T> from(KernelPort kernel, Netns netns, ObjectLimit objectLimit, Predicate<Errno> saysNone) {
         Sink<T> sink = new Sink<>(
@@ -66,7 +61,6 @@ record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M l
         return sink.held;
     }
 
-    /** {@return whether the device does not exist, and therefore no object on it} */
     private static boolean saysNoDevice(Reply.Rejected rejected) {
         return rejected.errno().equals(Errno.ENODEV) || rejected.errno().equals(Errno.ENXIO);
     }

@@ -2,7 +2,6 @@ package meta.core.reconcile.observe;
 
 import java.util.regex.Pattern;
 
-/** The names that container networks give to the devices of a node. */
 final class ContainerNetworkDevices {
     private static final Pattern NAMES = Pattern.compile("lo$|docker|br-[0-9a-f]{12}$|cbr|dummy|virbr|lxcbr|lxdbr"
             + "|veth|cali|lxc|cilium|tunl|ipip|sit|gre|flannel|vxlan\\.calico|wireguard\\.cali|cni|kube-ipvs|kube-bridge"
@@ -10,12 +9,7 @@ final class ContainerNetworkDevices {
 
     private ContainerNetworkDevices() {}
 
-    /**
-     * {@return whether a host device with this name probably belongs to a container network and not to the node}
-     *
-     * <p>A name is weak evidence. {@link NodeAddressChoice} ignores the name for the device through which the node reaches the pod and for the device
-     * of the node's default route.
-     */
+    /** {@return whether a host device with this name probably belongs to a container network and not to the node} The name is weak evidence. */
     static boolean hasNameOf(String device) {
         return NAMES.matcher(device).lookingAt();
     }

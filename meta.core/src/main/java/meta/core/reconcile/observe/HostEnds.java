@@ -5,12 +5,7 @@ import meta.spi.Attachment;
 import meta.spi.Snapshot;
 import meta.spi.net.Link;
 
-/**
- * Decides which devices of the host lead to the pod of a call.
- *
- * @param attachment the NIC of the call
- * @param snapshot the state of host and pod
- */
+/** Decides which devices of the host lead to the pod of a call. */
 public record HostEnds(Attachment attachment, Snapshot snapshot) {
 
     /** {@return whether the peer of the device is in the pod} */
@@ -18,10 +13,7 @@ public record HostEnds(Attachment attachment, Snapshot snapshot) {
         return link(device).filter(HostEnds::leadsToPod).isPresent();
     }
 
-    /**
-     * {@return whether the device leads to the pod, or has the mark of the attachment} A device with the mark that does not lead to the pod belonged
-     * to the pod before its namespace was created again.
-     */
+    /** {@return whether the device leads to the pod, or has the mark of the attachment} The mark stays if the pod's namespace is created again. */
     public boolean isOfAttachment(String device) {
         return link(device)
                 .filter(link -> leadsToPod(link) || link.alias().equals(attachment.mark()))

@@ -27,24 +27,19 @@ import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 
 /**
- * Reads single objects of the host that are not in the snapshot, such as those that third-party steps plan.
- *
- * <p>Devices are requested by name and neighbours by address, in one batch each. The kernel has no request for a single route or rule. Routes
- * therefore take one dump for each table and device, and rules take one dump for each family.
- *
- * @param kernel the host's namespace
+ * Reads single objects of the host. The kernel has no request for a single route or rule: routes take one dump for each table and device, and rules
+ * one for each family.
  */
 public record HostLookup(KernelPort kernel) {
 
-    /** A dump of the routes of a table; the device is empty for routes without one. */
+    /** The device is empty for routes without one. */
     private record Routes(Family family, RouteTable table, String device) {}
 
     /**
-     * {@return the current state of those objects that exist; a veth pair is represented by its host end}
+     * {@return the current state of the existing objects; a veth pair is represented by its host end}
      *
-     * @param wanted the identities of the objects; may be empty
      * @throws meta.core.cni.CallFailedException if one dump finds more of the objects than a call may hold
-     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer, or a shortage prevents the answer
+     * @throws meta.netlink.socket.NetlinkException if the replies do not arrive, or a shortage prevents the answer
      */
     public List<NetworkObject> find(Collection<? extends HostObjectId> wanted) {
         if (wanted.isEmpty()) {
@@ -128,7 +123,7 @@ public record HostLookup(KernelPort kernel) {
         } else if (devices.knows(routes.device())) {
             filter = ofTable.withOutputIndex(devices.index(routes.device()));
         } else {
-            return List.of(); // the device does not exist, so it has no routes
+            return List.of(); // a missing device has no routes
         }
         RouteMapping mapping = new RouteMapping(Netns.HOST, devices);
         return new BoundedDump<>(

@@ -21,21 +21,12 @@ import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
-/**
- * The identity of an object on the host: the properties by which {@link HostLookup} finds the object. Records of attachments contain identities.
- *
- * <p>Addresses and sysctls have no identity, because DEL does not look for them: an address is deleted with its device, and DEL leaves sysctls
- * unchanged.
- */
+/** The identity of an object on the host: the properties by which {@link HostLookup} finds it. Addresses and sysctls have no identity. */
 public sealed interface HostObjectId {
 
     /**
      * A route.
      *
-     * @param table its table
-     * @param destination its destination
-     * @param tos its type of service
-     * @param metric its metric
      * @param devices its output devices; empty for a route without a device, such as one of type {@code blackhole}
      */
     record RouteTo(RouteTable table, Prefix destination, int tos, long metric, Set<String> devices)
@@ -56,27 +47,15 @@ public sealed interface HostObjectId {
         }
     }
 
-    /**
-     * A neighbour.
-     *
-     * @param address its address
-     * @param device its device
-     */
     record NeighborAt(IpAddress address, String device) implements HostObjectId {}
 
     /**
-     * A rule. The kernel has no request for a single rule, so the rule is found in the list of all rules of its family.
+     * A rule.
      *
-     * @param family its family
      * @param command the {@code ip} command that creates the rule, as {@link IpCommand#ensure} prints it
      */
     record RuleLike(Family family, String command) implements HostObjectId {}
 
-    /**
-     * A device.
-     *
-     * @param name its name
-     */
     record LinkNamed(String name) implements HostObjectId {}
 
     /** {@return the identity of an object; empty for an object of the pod, an address or a sysctl} */
@@ -95,7 +74,6 @@ public sealed interface HostObjectId {
         };
     }
 
-    /** {@return the identities of those objects that have one} */
     static List<HostObjectId> list(Iterable<? extends NetworkObject> objects) {
         List<HostObjectId> identities = new ArrayList<>();
         for (NetworkObject object : objects) {

@@ -33,11 +33,7 @@ import meta.spi.net.Netns;
 import meta.spi.net.Ownership;
 import meta.spi.routing.HijackMtu;
 
-/**
- * Answers the questions of steps about the host, except those about sysctls. The methods {@code link}, {@code routes} and so on collect the
- * questions, and {@link #state} asks the kernel. Lookups of devices and tables are sent together. Rules and neighbours take one dump each, routes one
- * dump for each device, and tunnels one for each kind.
- */
+/** Answers the questions of steps about the host, except those about sysctls. The other methods collect questions; {@link #state} asks the kernel. */
 final class HostQueries {
     private final KernelPort kernel;
     private final List<String> links = new ArrayList<>();
@@ -68,17 +64,15 @@ final class HostQueries {
         routed.add(device);
     }
 
-    /** Asks for all rules. */
     void rules() {
         rules = true;
     }
 
-    /** Asks for all tunnel devices. */
     void tunnels() {
         tunnels = true;
     }
 
-    /** Asks which table the kernel uses for a packet. */
+    /** Asks which table the kernel uses for the question's packet. */
     void table(Question.HostTableOf question) {
         tableQuestions.add(question);
     }
@@ -89,11 +83,10 @@ final class HostQueries {
     }
 
     /**
-     * Sends the requests. The caller calls this method only once, after it has collected all questions.
+     * {@return the known state with the answers to all questions; may be called only once}
      *
-     * @return the known state with the answers to all questions
      * @throws meta.core.cni.CallFailedException if an answer consists of more objects than a call may hold
-     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer, or a shortage prevents an answer
+     * @throws meta.netlink.socket.NetlinkException if the replies do not arrive, or a shortage prevents an answer
      */
     NamespaceState state() {
         answerSingle();
@@ -112,7 +105,7 @@ final class HostQueries {
         return state.state();
     }
 
-    /** {@return the answers to questions for tables: the known answers and, after {@link #state} was called, the new ones} */
+    /** {@return the answers to table questions; those to new questions only after {@link #state}} */
     List<TableLookup> tables() {
         return tables;
     }
@@ -147,7 +140,7 @@ final class HostQueries {
 
     private void dumpLinks(String kind) {
         if (!kernel.hasLinkKind(kind)) {
-            return; // if the driver is not loaded, the kernel ignores the kind and would list all devices
+            return; // the kernel would ignore the kind and list all devices
         }
         LinkMessage ofKind = LinkMessage.any().withInfo(LinkInfo.of(kind));
         List<LinkMessage> tunnelsOfKind = new BoundedDump<>(
@@ -176,7 +169,7 @@ final class HostQueries {
 
     private void dumpRoutes(String device) {
         if (!devices.knows(device)) {
-            return; // the device does not exist, so it has no routes
+            return; // a missing device has no routes
         }
         RouteMapping mapping = new RouteMapping(Netns.HOST, devices);
         RouteMessage through = RouteMessage.any(Family.UNSPEC).withOutputIndex(devices.index(device));

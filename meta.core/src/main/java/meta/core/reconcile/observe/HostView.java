@@ -34,24 +34,22 @@ import meta.spi.net.Route;
 /**
  * The part of the host's state that concerns one pod.
  *
- * @param state the node's addresses, the host's routes to the pod's addresses, the host's neighbours for these addresses, the host ends of the pod,
- *     and the devices of the routes and of the node's addresses. Devices of other pods are left out if a label names them
- * @param lookups the result of the host's route lookup for each address that was asked about, and the source addresses that the host picks on
- *     {@code lo} and on the pod's host ends ({@link RouteLookup#ALL_HOSTS})
+ * @param state the node's addresses, the host's routes and neighbours for the pod's addresses, the pod's host ends, and the devices of the routes and
+ *     of the node's addresses
+ * @param lookups the host's route lookups of the pod's and other addresses, and the source addresses that the host picks on {@code lo} and on the
+ *     pod's host ends ({@link RouteLookup#ALL_HOSTS})
  * @param peers the name of each host end on the host, by the index of the veth or netkit device in the pod
  */
 record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, String> peers) {
 
     /**
-     * Reads the host in two batches, in two dumps for each host end of the pod, and in a third batch if the devices refer to others, such as a
-     * master.
+     * Reads the host.
      *
-     * @param nodeAddresses the addresses of the node
      * @param podVeths the pod's devices whose peer is on the host
      * @param own the addresses of the NIC; for a DEL, of all NICs of the pod
      * @param lookedUp the other addresses to look up
-     * @throws meta.core.cni.CallFailedException if the pod's host ends have more objects of ours than a call may hold
-     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer, or a shortage prevents an answer
+     * @throws meta.core.cni.CallFailedException if one of the pod's host ends has more objects of ours than a call may hold
+     * @throws meta.netlink.socket.NetlinkException if the replies do not arrive, or a shortage prevents an answer
      */
     static HostView read(
             KernelPort kernel,
@@ -67,7 +65,6 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
         return reader.view();
     }
 
-    /** Sends the batches; each depends on the replies to the earlier ones. */
     private static final class Reader {
         private final KernelPort kernel;
         private final Devices devices = new Devices();
@@ -88,15 +85,14 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
         }
 
         /**
-         * Takes the names of devices of a container network from the labels of their addresses, because a node can have a thousand of these devices.
-         * The label of an IPv4 address is the name of its device unless a program has set another label. If a program has set a label that looks like
-         * a device of a container network, pods do not use the address. All other devices are read by their index.
+         * Takes the names of devices of a container network from the labels of their addresses: a node can have a thousand of these devices. The
+         * kernel's label of an IPv4 address is the name of its device.
          */
         void nameDevicesOfAddresses() {
             for (AddressMessage address : addresses) {
                 String label = address.label();
                 if (label != null) {
-                    int colon = label.indexOf(':'); // ends the name; an optional alias follows
+                    int colon = label.indexOf(':');
                     String name = colon < 0 ? label : label.substring(0, colon);
                     if (ContainerNetworkDevices.hasNameOf(name) && !devices.knows(name)) {
                         devices.add(address.ifindex(), name);
@@ -139,7 +135,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             }
         }
 
-        /** {@return a lookup of the source address that the host picks on a device} */
+        /** {@return the request for the source address that the host picks on a device} */
         private static Request pickedSource(int ifindex) {
             return Request.get(RouteMessage.lookup(RouteLookup.ALL_HOSTS).withOutputIndex(ifindex));
         }
@@ -194,7 +190,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             pickedSources.addAll(replies.subList(others, replies.size()));
         }
 
-        /** Reads our objects on the pod's host ends. The lookups do not find all of them, for example not those in a table that no rule refers to. */
+        /** Reads our objects on the pod's host ends. The lookups do not find routes in a table that no rule refers to. */
         void readMarked() {
             OwnedHostObjects marked = new OwnedHostObjects(kernel, devices);
             markedRoutes = marked.routes(podNames.keySet());
@@ -211,7 +207,6 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             }
         }
 
-        /** {@return the devices to ask for: the output devices of routes, and the devices of addresses whose name is not known} */
         private Set<Integer> unknownDevices(Set<Integer> outputs) {
             Set<Integer> unknown = new LinkedHashSet<>(outputs);
             unknown.removeAll(links.keySet());

@@ -20,10 +20,9 @@ record LookupMapping(Map<Integer, LinkMessage> links) {
     static final int LOOPBACK = 1; // the index of lo in every namespace (LOOPBACK_IFINDEX)
 
     /**
-     * {@return the results: first one for each destination, then those for picked sources} A reply whose output device is unknown has no result, and
-     * a rejected lookup of a picked source has none.
+     * {@return the results, first those for the destinations} A reply whose output device is unknown and a rejected lookup of a picked source have no
+     * result.
      *
-     * @param replies the reply for each destination
      * @param pickedSources the replies to lookups of {@link RouteLookup#ALL_HOSTS}, which contain the source address that the host picks on a device
      * @throws meta.netlink.socket.NetlinkException if the kernel has rejected a lookup because of a shortage
      */

@@ -11,17 +11,17 @@ import meta.spi.Attachment;
 import meta.spi.net.Link;
 import meta.spi.net.Netns;
 
-/** Finds the host's veth devices with a mark of ours. The search lists all veth devices of the node, which only a GC may do. */
+/** Finds the host's veth devices with a mark of ours. Dumps all veth devices of the node. */
 public final class MarkedLinks {
     private static final String VETH = "veth";
 
     private MarkedLinks() {}
 
     /**
-     * {@return the devices, in the kernel's order, without the names of their peers and masters}
+     * {@return the devices, without the names of their peers and masters}
      *
      * @throws meta.core.cni.CallFailedException if there are more devices than a call may hold
-     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer
+     * @throws meta.netlink.socket.NetlinkException if the reply does not arrive
      */
     public static List<Link> on(KernelPort kernel) {
         LinkMessage veths = LinkMessage.any().withInfo(LinkInfo.of(VETH));

@@ -19,16 +19,11 @@ import meta.spi.net.Route;
 import meta.spi.routing.PodTables;
 
 /**
- * Chooses the node's addresses that the pod must reach, and for each family the address that is the gateway of the hijacked subnets.
- *
- * <p>The node's route lookups are the best evidence: the source address towards the NIC is eligible, and so are the addresses on the device of the
- * default route. Of the other addresses, those on devices whose name suggests a container network are excluded.
+ * Chooses the node's addresses that the pod must reach, and for each family the gateway of the hijacked subnets. Addresses on a device with the name
+ * of a container network's device are not eligible, unless the lookup of a NIC address or of the default route leads to that device.
  */
 final class NodeAddressChoice {
-    /**
-     * Addresses whose lookup finds the node's default route. They are reserved for documentation (RFC 5737, RFC 3849), so a more specific route to
-     * them is unlikely.
-     */
+    /** Addresses whose lookup finds the node's default route: they are reserved for documentation (RFC 5737, RFC 3849). */
     static final List<IpAddress> ANYWHERE = List.of(IpAddress.parse("192.0.2.1"), IpAddress.parse("2001:db8::1"));
 
     private static final List<AddressFlags> TRANSIENT =
@@ -42,12 +37,8 @@ final class NodeAddressChoice {
     private final Set<String> ownDevices;
 
     /**
-     * Prepares the choice for a NIC.
-     *
      * @param pod the NIC's addresses
      * @param routers the gateways of its subnets
-     * @param policy the options that concern addresses
-     * @param snapshot the state of host and pod
      */
     NodeAddressChoice(List<IpAddress> pod, List<IpAddress> routers, AddressingPolicy policy, Snapshot snapshot) {
         this.pod = pod;
@@ -58,10 +49,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the devices whose addresses are eligible even if the device's name suggests a container network}
-     *
-     * <p>If the node itself is the router of the NIC's subnet, the node's device in that subnet is the bridge of a container network and is left
-     * out.
+     * {@return the devices whose addresses are eligible despite the device's name} If the node itself is the router of the NIC's subnet, its device
+     * there is the bridge of a container network.
      */
     private Set<String> ownDevices() {
         Set<String> devices = new HashSet<>();
@@ -109,8 +98,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the node's address that is the gateway of the hijacked subnets of the family; empty if the NIC has no address of the family, or the
-     * node has no address of the family by which the pod can reach the node}
+     * {@return the gateway of the hijacked subnets of the family: an address of the node} Empty if the NIC has no address of the family, or cannot
+     * reach the node by one.
      */
     Optional<IpAddress> gateway(Family family) {
         Optional<IpAddress> first =
@@ -124,8 +113,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the node's addresses of the family that are not eligible, each with the reason, as text, such as {@code 10.0.0.1 on docker0: REASON}}
-     * If there are more than {@value #MOST_NAMED} addresses, the last text gives the number of the others.
+     * {@return the node's addresses of the family that are not eligible, as text such as {@code 10.0.0.1 on docker0: REASON}} The last text gives the
+     * number of those beyond {@value #MOST_NAMED}.
      */
     List<String> leftOut(Family family) {
         List<String> reasons = new ArrayList<>();
@@ -148,9 +137,9 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the gateway of our routes in the pod; empty if there is none} After an ADD, the node's lookup finds our own route, whose source may
-     * differ. Therefore the gateway that the ADD has chosen is read from the pod. A process in the pod can create such routes too. Therefore a route
-     * selects only among the eligible addresses or, if there are none, among the addresses by which a pod can reach the node.
+     * {@return the gateway of our routes in the pod} After an ADD, the node's lookup finds our own route, whose source may differ from the gateway
+     * that the ADD has chosen. A process in the pod can create such routes too, so they select only among the eligible addresses or, if there are
+     * none, among those by which a pod can reach the node.
      */
     private Optional<IpAddress> gatewayInUse(Family family) {
         boolean anyEligible = firstEligible(family).isPresent();
@@ -164,7 +153,7 @@ final class NodeAddressChoice {
                 .findFirst();
     }
 
-    /** {@return the source address that the node would use towards this address without our routes} */
+    /** {@return the source address that the node would use without our routes} */
     private Optional<IpAddress> source(IpAddress address) {
         if (isByOurRoute(address)) {
             return onSubnetOf(address).filter(this::isEligible).map(Address::address);
@@ -178,10 +167,7 @@ final class NodeAddressChoice {
         });
     }
 
-    /**
-     * {@return a permanent address on the device of a transient source, because a node may prefer temporary addresses; empty if the source is not
-     * transient}
-     */
+    /** {@return a permanent address on the device of a transient source; empty if the source is not transient} */
     private Optional<IpAddress> permanentBeside(IpAddress source) {
         for (Address transientAddress : snapshot.host().addresses(source)) {
             if (isTransient(transientAddress)) {
@@ -214,8 +200,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the source that the node uses towards the address, even if the name of its device suggests a container network: on some nodes, all
-     * addresses are on devices such as {@code lo}}
+     * {@return the source that the node uses towards the address, whatever its device: on some nodes, all addresses are on devices such as {@code
+     * lo}}
      */
     private Optional<IpAddress> lookedUp(IpAddress address) {
         return lookup(address)
@@ -224,7 +210,6 @@ final class NodeAddressChoice {
                 .filter(source -> known(source).findAny().isPresent());
     }
 
-    /** {@return the host's entries for an address, limited to those by which a pod can reach the node} */
     private Stream<Address> known(IpAddress address) {
         return snapshot.host().addresses(address).stream()
                 .filter(known -> flaw(known).isEmpty());
@@ -252,7 +237,6 @@ final class NodeAddressChoice {
         return isTransient(known) && hasPermanent(known) ? known.device() + " has a permanent address too" : "";
     }
 
-    /** {@return why the address probably belongs to a container network; empty if there is no such reason} */
     private String doubt(Address known) {
         boolean named = ContainerNetworkDevices.hasNameOf(known.device());
         return named && !ownDevices.contains(known.device())
@@ -282,13 +266,13 @@ final class NodeAddressChoice {
                 .isPresent();
     }
 
-    /** {@return the node's address whose subnet contains the address, with the smallest subnet if there are several; empty if there is none} */
+    /** {@return the node's address with the smallest subnet that contains the address} */
     private Optional<Address> onSubnetOf(IpAddress address) {
         return snapshot.host().addresses().stream()
                 .filter(known -> !known.subnet().isSingle() && known.subnet().contains(address))
                 .filter(known -> flaw(known).isEmpty())
                 .max((one, other) -> Integer.compare(
-                        one.prefixLength(), other.prefixLength())); // not comparingInt, which the AOT cache cannot hold
+                        one.prefixLength(), other.prefixLength())); // the AOT cache cannot hold comparingInt
     }
 
     private Optional<RouteLookup.Found> lookup(IpAddress address) {

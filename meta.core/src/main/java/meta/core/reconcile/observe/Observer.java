@@ -21,37 +21,29 @@ import meta.spi.net.Netns;
 /**
  * Reads the state of host and pod.
  *
- * <p>The pod's objects are dumped, up to a limit. On the host, only the addresses, and our routes and neighbours on the pod's host ends, are dumped.
- * Two or three batches of requests read the rest: the lookups of the pod's addresses, the neighbours with these addresses, and the devices to which
- * the replies refer.
- *
- * <p>All methods throw {@link meta.netlink.socket.NetlinkException} if the kernel does not answer or a shortage prevents an answer, because a
- * snapshot without existing objects would lead to a wrong plan. They throw {@link meta.netlink.message.MalformedMessageException} if an answer cannot
- * be decoded.
+ * <p>All methods throw {@link meta.netlink.socket.NetlinkException} if the replies do not arrive or a shortage prevents an answer: a snapshot without
+ * existing objects would lead to a wrong plan. They throw {@link meta.netlink.message.MalformedMessageException} if an answer cannot be decoded.
  *
  * @param kernel both namespaces, or only the host's, in which case the pod's part of a snapshot is empty
  */
 public record Observer(KernelPort kernel) {
     private static final String LOOPBACK = "lo";
-    private static final int MOST_LOOKED_UP = 2 * PodAddressChoice.MOST; // a pod determines how many addresses it has
+    private static final int MOST_LOOKED_UP = 2 * PodAddressChoice.MOST;
 
     /**
      * {@return the state that an ADD or CHECK needs}
      *
-     * @param attachment the NIC of the call
      * @param assigned the NIC's addresses according to {@code prevResult}; the kernel may not have them
-     * @param destinations further addresses for which routes are looked up on the host
-     * @throws CallFailedException if the pod, or the host ends of the pod, have more objects than a call may hold, or this process lacks memory for
-     *     them
+     * @param destinations further addresses to look up on the host
+     * @throws CallFailedException if the pod, or one of its host ends, has more objects than a call may hold, or this process lacks memory for them
      */
     public Snapshot observe(Attachment attachment, List<IpAddress> assigned, List<IpAddress> destinations) {
         return observe(attachment, assigned, destinations, false);
     }
 
     /**
-     * {@return the state that the first ADD of an attachment needs} As {@link #observe}, but without neighbours of the pod if the pod has no route or
-     * rule of ours: then it has no neighbours of ours either. Their dump would cost time that grows with the number of pods, because the kernel
-     * searches the neighbours of all namespaces for it.
+     * {@return the state that the first ADD of an attachment needs} As {@link #observe}, but without neighbours of the pod if it has no route or rule
+     * of ours, and therefore no neighbour of ours. For their dump, the kernel searches the neighbours of all namespaces.
      */
     public Snapshot observeForFirstAdd(Attachment attachment, List<IpAddress> assigned, List<IpAddress> destinations) {
         return observe(attachment, assigned, destinations, true);
@@ -67,14 +59,12 @@ public record Observer(KernelPort kernel) {
     }
 
     /**
-     * {@return the state that a DEL needs: the pod's devices and addresses, the {@linkplain OwnedPodObjects objects in the pod} that calls have
-     * created, and the host's objects for the addresses of every NIC}
+     * {@return the state that a DEL needs: the pod's devices and addresses, the {@linkplain OwnedPodObjects objects} of our calls in the pod, and the
+     * host's objects for the addresses of every NIC}
      *
-     * @param nic the NIC of the call
      * @param assigned the known addresses of the NIC; the kernel may not have them
-     * @param unread receives a text about the objects that are missing in the snapshot, if the pod has more objects than a call may hold
-     * @throws CallFailedException if this process lacks memory for the objects of the pod, or the host ends of the pod have more objects than a call
-     *     may hold
+     * @param unread receives a text about missing objects, if the pod has more objects than a call may hold
+     * @throws CallFailedException if this process lacks memory for the objects, or one of the pod's host ends has more objects than a call may hold
      */
     public Snapshot observeForDel(String nic, List<IpAddress> assigned, List<String> unread) {
         List<AddressMessage> node = kernel.nodeAddresses();
@@ -108,7 +98,7 @@ public record Observer(KernelPort kernel) {
     }
 
     /**
-     * {@return the snapshot with the answers to the questions; a question about an object that does not exist adds nothing}
+     * {@return the snapshot with the answers; a question about a missing object adds nothing}
      *
      * @throws CallFailedException if an answer consists of more objects than a call may hold
      */

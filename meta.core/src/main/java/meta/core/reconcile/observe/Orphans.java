@@ -26,14 +26,10 @@ import meta.spi.net.Ownership;
 import meta.spi.net.Route;
 
 /**
- * Finds orphaned objects on the host: routes and neighbours with our protocol number for an address that the pod behind their device does not have,
- * for example because a DEL was missed.
+ * Finds orphaned objects on the host: routes and neighbours with our protocol number for an address that the pod behind their device does not have.
+ * If the {@linkplain PeerAddresses addresses behind} a device cannot be read, no object on it counts as orphaned. Dumps all our routes and all
+ * neighbours of the node.
  *
- * <p>Routes and neighbours do not show to which network they belong. If the addresses in the {@linkplain PeerAddresses namespace of the peer} of a
- * device cannot be read, no object on the device counts as orphaned. The search lists all our routes and all neighbours of the node, which only a GC
- * may do.
- *
- * @param kernel the host's namespace
  * @param network the network of the GC; objects on a link with the mark of another network are not orphaned
  */
 public record Orphans(KernelPort kernel, String network) {
@@ -42,7 +38,7 @@ public record Orphans(KernelPort kernel, String network) {
      * {@return the orphaned objects, routes first}
      *
      * @throws meta.core.cni.CallFailedException if the node has more routes or neighbours of ours than a call may hold
-     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer, or a shortage prevents an answer
+     * @throws meta.netlink.socket.NetlinkException if the replies do not arrive, or a shortage prevents an answer
      */
     public List<NetworkObject> find() {
         List<RouteMessage> routes = new BoundedDump<>(
@@ -83,10 +79,7 @@ public record Orphans(KernelPort kernel, String network) {
         return orphans;
     }
 
-    /**
-     * On a device without our mark, such as the host end of an overlay NIC, we create no routes in the main table. Such a route belongs to another
-     * program.
-     */
+    /** On a device without our mark, such as the host end of an overlay NIC, a route in the main table belongs to another program. */
     private static boolean isOutsideMain(Route route) {
         return !route.table().equals(RouteTable.MAIN);
     }
@@ -109,10 +102,8 @@ public record Orphans(KernelPort kernel, String network) {
     }
 
     /**
-     * {@return for each device the addresses in the namespace of its peer; devices of another network, and devices without a peer whose addresses can
-     * be read, are left out}
+     * {@return for each device the addresses in the namespace of its peer, if they can be read; without devices of another network}
      *
-     * @param indexes the indexes of the devices
      * @param devices receives the devices
      * @param marked receives the names of the devices with the mark of an attachment
      */

@@ -21,42 +21,37 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * Finds out whether another pod has an address. The kernel reports the namespace of a device's peer, and the addresses in that namespace. Marks and
- * names are not evidence.
+ * Finds out whether another pod has an address, from the namespace of a device's peer. Marks and names are not evidence.
  *
- * <p>The methods of this class throw {@link meta.netlink.socket.NetlinkException} if the replies do not arrive or a shortage prevents the answer.
+ * <p>The methods throw {@link meta.netlink.socket.NetlinkException} if the replies do not arrive or a shortage prevents the answer.
  *
  * @param kernel both namespaces, or only the host's
  */
 public record OtherPods(KernelPort kernel) {
 
-    /** The number of addresses that are looked up at a time. The number limits the memory for the replies. */
+    /** Limits the memory for the replies. */
     private static final int AT_A_TIME = 1000;
 
     /**
      * The pod to which a device of the host leads.
      *
-     * @param name its name in errors, such as {@code the pod behind cali1}, followed by the alias of the device if it has one
+     * @param name its name in errors, such as {@code the pod behind cali1}
      * @param addresses its addresses; empty if they cannot be read
      */
     public record OtherPod(String name, Optional<Set<IpAddress>> addresses) {
-        /** {@return whether the pod has the address} A pod whose addresses cannot be read counts as having the address. */
+        /** {@return whether the pod has the address, or its addresses cannot be read} */
         public boolean has(IpAddress address) {
             return addresses.isEmpty() || addresses.get().contains(address);
         }
 
-        /** {@return the error text for an address that the pod has} */
         public String text() {
             return name + " has this address";
         }
     }
 
     /**
-     * {@return the error text about the other pod that has the address, such as {@code the pod behind cali1 has this address}; empty if no other pod
-     * behind the device has the address: the device does not exist, has no peer in another namespace, or leads to the call's own pod or to a pod
-     * without the address}
+     * {@return the error text about the other pod behind the device that has the address, as in {@link meta.core.reconcile.AddressOwners#otherOwner}}
      *
-     * @param address the address
      * @param device a device of the host
      */
     public Optional<String> owner(IpAddress address, String device) {
@@ -64,8 +59,8 @@ public record OtherPods(KernelPort kernel) {
     }
 
     /**
-     * {@return the pod to which a device of the host leads; empty if the device does not exist, has no peer in another namespace, or leads to the
-     * call's own pod}
+     * {@return the other pod to which a device of the host leads; empty if the device does not exist, has no peer in another namespace, or leads to
+     * the call's own pod}
      */
     public Optional<OtherPod> behind(String device) {
         List<Request> requests = new ArrayList<>();
@@ -96,8 +91,8 @@ public record OtherPods(KernelPort kernel) {
     }
 
     /**
-     * {@return for each address to which the host has a route for this address alone ({@code /32} or {@code /128}), the device of the route}
-     * Addresses without such a route, with a multipath route, or of the node itself are left out.
+     * {@return the device of the host's route for each address alone ({@code /32} or {@code /128})} Addresses without such a route, with a multipath
+     * route, or of the node itself are left out.
      */
     public Map<IpAddress, String> devicesOf(Collection<IpAddress> addresses) {
         Map<IpAddress, Integer> outputs = new LinkedHashMap<>();
@@ -112,7 +107,6 @@ public record OtherPods(KernelPort kernel) {
         return devices;
     }
 
-    /** {@return for each address to which the host has a route for this address alone, the index of the route's device} */
     private Map<IpAddress, Integer> outputs(List<IpAddress> addresses) {
         List<Request> requests = new ArrayList<>();
         for (IpAddress address : addresses) {

@@ -20,18 +20,11 @@ import meta.spi.net.Ownership;
 import meta.spi.net.Route;
 
 /**
- * Finds the routes and neighbours with our protocol number on some of the host's devices. The routes are found in any table other than local, even in
- * a table that no rule refers to.
- *
- * <p>The kernel filters routes by device and protocol, and neighbours by device, so the size of its replies does not depend on the number of pods on
- * the node. This class filters the replies again, and drops neighbours with other protocol numbers and routes in table local.
- *
- * @param kernel the host's namespace
- * @param devices the host's known devices
+ * Finds the routes and neighbours with our protocol number on some of the host's devices, the routes in any table but local. The size of the kernel's
+ * replies does not depend on the number of pods on the node.
  */
 record OwnedHostObjects(KernelPort kernel, Devices devices) {
 
-    /** {@return the routes on the devices with these indexes} */
     List<Route> routes(Collection<Integer> indexes) {
         RouteMapping mapping = new RouteMapping(Netns.HOST, devices);
         List<Route> routes = new ArrayList<>();
@@ -50,7 +43,6 @@ record OwnedHostObjects(KernelPort kernel, Devices devices) {
         return routes;
     }
 
-    /** {@return the neighbours on the devices with these indexes} */
     List<Neighbor> neighbors(Collection<Integer> indexes) {
         NeighborMapping mapping = new NeighborMapping(Netns.HOST, devices);
         List<Neighbor> neighbors = new ArrayList<>();
@@ -66,7 +58,7 @@ record OwnedHostObjects(KernelPort kernel, Devices devices) {
         return neighbors;
     }
 
-    /** {@return the objects; none if the kernel rejects the dump for another reason than a shortage, because the device then no longer exists} */
+    /** {@return the objects; none if the kernel rejects the dump for another reason than a shortage: the device then no longer exists} */
     private <M extends NetlinkMessage, T> List<T> dump(Class<M> kind, M like, Function<M, Optional<T>> mapping) {
         return new BoundedDump<>("objects of ours on the host ends of the pod", kind, like, mapping)
                 .from(kernel, Netns.HOST, ObjectLimit.ofDump(kernel), _ -> true);

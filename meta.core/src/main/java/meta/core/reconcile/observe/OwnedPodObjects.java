@@ -29,23 +29,18 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * Reads the rules, routes and neighbours that a DEL needs to undo the work of our calls in a pod:
+ * Reads the objects that show the work of our calls in a pod:
  *
  * <ul>
  *   <li>the rules, routes and neighbours with our protocol number,
- *   <li>all routes in the tables to which our rules refer, other than the kernel's own tables, because calls may have moved routes of other programs
- *       to these tables,
+ *   <li>all routes in the tables to which our rules refer, except the kernel's own tables: calls may have moved routes of other programs there,
  *   <li>the routes in the main table with the destination of a route in one of these tables.
  * </ul>
  *
- * <p>Other rules, routes and neighbours are dropped as they arrive, so that they take no memory.
- *
- * @param kernel both namespaces
  * @param devices the pod's devices
  * @param objectLimit counts and limits the objects of the pod
  */
 record OwnedPodObjects(KernelPort kernel, Devices devices, ObjectLimit objectLimit) {
-    /** The largest number of tables to read. Each table takes two dumps. Normally there is one table for each NIC. */
     private static final int MOST_TABLES = 256;
 
     /**
@@ -65,7 +60,7 @@ record OwnedPodObjects(KernelPort kernel, Devices devices, ObjectLimit objectLim
         for (Rule rule : rules) {
             tables.add(rule.key().table());
         }
-        // the kernel's own tables, and the number 0 of a rule that refers to no table
+        // UNSPEC: the rule refers to no table
         tables.removeAll(List.of(RouteTable.UNSPEC, RouteTable.DEFAULT, RouteTable.MAIN, RouteTable.LOCAL));
         if (tables.size() > MOST_TABLES) {
             throw new CallFailedException(new Failure.TooManyObjects(
@@ -101,7 +96,7 @@ record OwnedPodObjects(KernelPort kernel, Devices devices, ObjectLimit objectLim
         return routes;
     }
 
-    /** Dumps routes. {@code ENOENT} means that there are none: it is the kernel's answer for a table that has never had a route of the family. */
+    /** {@return routes; {@code ENOENT} means that the table has never had a route of the family} */
     private List<Route> routes(RouteMessage like, Predicate<RouteMessage> filter) {
         RouteMapping mapping = new RouteMapping(Netns.POD, devices);
         Function<RouteMessage, Optional<Route>> needed =

@@ -20,17 +20,12 @@ import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
-/**
- * Reads the addresses in the namespaces of the peers of host devices. The requests are sent from the host and contain the nsid of the namespace
- * ({@code IFA_TARGET_NETNSID}).
- *
- * @param kernel the host's namespace
- */
+/** Reads the addresses in the namespaces of the peers of host devices, from the host by nsid ({@code IFA_TARGET_NETNSID}). */
 public record PeerAddresses(KernelPort kernel) {
 
     /**
-     * {@return for each device the addresses in the namespace of its peer; a device is left out if it has no peer in another namespace, or if the
-     * addresses there cannot be read}
+     * {@return for each device the addresses in the namespace of its peer, without devices that have no peer in another namespace or whose peer's
+     * addresses cannot be read}
      *
      * @param names the names of devices of the host
      * @throws NetlinkException if addresses cannot be read now, because of a shortage or {@code EIO}, or the replies do not arrive
@@ -43,7 +38,6 @@ public record PeerAddresses(KernelPort kernel) {
         return of(ReplyMessages.of(LinkMessage.class, kernel, Netns.HOST, requests));
     }
 
-    /** {@return the result of {@link #named} for devices that are already known} */
     Map<String, Set<IpAddress>> of(List<LinkMessage> links) {
         Map<String, Set<IpAddress>> addresses = new HashMap<>();
         for (LinkMessage link : links) {

@@ -16,16 +16,9 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * Chooses the addresses of the NIC that are served: the assigned ones, and those other addresses on the NIC that {@link UnassignedAddresses} accepts.
+ * Chooses the addresses of the NIC that are served: the assigned ones, and others that {@link UnassignedAddresses} accepts.
  *
- * <p>The choice matters for security, because the node sends packets for a chosen address to the pod, and a process in the pod can give the NIC any
- * address.
- *
- * @param attachment the NIC of the call
- * @param assigned the addresses of the NIC according to {@code prevResult}
  * @param routers the gateways of the NIC's subnets
- * @param hijacked the hijacked subnets
- * @param snapshot the state of host and pod
  * @param late the treatment of addresses that the NIC has received after its ADD
  */
 record PodAddressChoice(
@@ -35,10 +28,7 @@ record PodAddressChoice(
         List<Prefix> hijacked,
         Snapshot snapshot,
         LateAddressPolicy late) {
-    /**
-     * The maximum number of addresses of a NIC that are served in addition to the assigned ones. Without this limit, a pod could make its calls
-     * expensive.
-     */
+    /** The maximum number of addresses of a NIC that are served in addition to the assigned ones. */
     static final int MOST = 64;
 
     private static final int MOST_NAMED = 8;
@@ -46,14 +36,13 @@ record PodAddressChoice(
     /**
      * The choice.
      *
-     * @param addresses the served addresses, the assigned ones first
+     * @param addresses the served addresses, the assigned ones first; may be empty
      * @param notes why the other addresses on the NIC are not served: a reason for each of the first {@value #MOST_NAMED}, and the number of the
      *     others
      * @param warnings the assigned addresses that the NIC cannot use, because another host has them
      */
     record Chosen(List<IpAddress> addresses, List<String> notes, List<String> warnings) {}
 
-    /** {@return the choice, without addresses if no address of the NIC can be served} */
     Chosen chosen() {
         Set<IpAddress> found = new LinkedHashSet<>();
         List<String> notes = new ArrayList<>();
@@ -118,14 +107,13 @@ record PodAddressChoice(
         return adopted < MOST ? "" : "a NIC may have " + MOST + " addresses in addition to those that were assigned";
     }
 
-    /** {@return whether an object of ours exists for the address, because an ADD has served it} */
+    /** {@return whether an object of ours exists for the address} */
     private boolean isServed(IpAddress address, Set<IpAddress> sources) {
         return snapshot.host().routes(address.asPrefix()).stream().anyMatch(Route::isOurs)
                 || snapshot.host().neighbors(address).stream().anyMatch(Neighbor::isOurs)
                 || sources.contains(address);
     }
 
-    /** {@return the source addresses of our routes and rules in the pod} */
     private Set<IpAddress> servedSources() {
         Set<IpAddress> sources = new HashSet<>();
         for (Route route : snapshot.pod().routes()) {

@@ -25,35 +25,31 @@ import meta.spi.net.Netns;
  * @param towardsHost the devices whose peer is on the host
  */
 record PodLinks(List<Inside> all, List<Towards> towardsHost) {
-    /** The kinds of devices that are created in pairs. */
     private static final Set<String> PAIRED = Set.of("veth", "netkit");
 
-    /** A device and its index. */
     record Inside(int ifindex, Link link) {}
 
     /**
      * A device whose peer is on the host.
      *
-     * @param peerIndex the index of the peer on the host. When the index is looked up, it may belong to another device
+     * @param peerIndex the index of the peer on the host; may later belong to another device
      */
     record Towards(int ifindex, String name, int peerIndex) {}
 
     /**
-     * A device that a dump has reported.
+     * A reported device.
      *
-     * @param referring the message, if it refers to other devices by their index; the names of these devices are known only after the dump
+     * @param referring the message, if it refers to other devices by their index
      */
     private record Found(Inside inside, Optional<Towards> towards, Optional<LinkMessage> referring) {}
 
-    /** {@return all devices} */
     static PodLinks read(KernelPort kernel, ObjectLimit objectLimit) {
         return read(kernel, objectLimit, _ -> true);
     }
 
     /**
-     * {@return only the devices whose peer is on the host, the NIC, and the NICs that share one of these devices} This method is for a pod with more
-     * devices than a call may hold. Only few devices of a pod have their peer on the host, because a process in the pod normally cannot create such a
-     * device.
+     * {@return only the devices whose peer is on the host, the NIC, and the NICs that share one of these devices} A process in the pod normally
+     * cannot create a device whose peer is on the host.
      *
      * @throws CallFailedException if these devices, too, are more than a call may hold
      */
@@ -95,7 +91,6 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
         return new PodLinks(all, towardsHost);
     }
 
-    /** {@return the device with the names of the devices that it refers to} */
     private static Inside complete(Found found, Devices devices) {
         return found.referring()
                 .map(message -> new Inside(message.ifindex(), LinkMapping.read(message, Netns.POD, "", devices)))
@@ -115,7 +110,7 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
                 inside, Optional.of(new Towards(message.ifindex(), inside.link().name(), peer)), referring);
     }
 
-    /** {@return the nsid of the host's namespace in the pod's namespace; empty if there is none} */
+    /** {@return the nsid of the host's namespace, as the pod uses it; empty if there is none} */
     private static Set<Integer> hostIds(KernelPort kernel) {
         Request ofHost = Request.get(NamespaceIdMessage.ofDescriptor(kernel.descriptor(Netns.HOST)));
         Set<Integer> ids = new HashSet<>();
@@ -125,7 +120,6 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
         return ids;
     }
 
-    /** {@return the names and indexes of all devices} */
     Devices devices() {
         Devices devices = new Devices();
         all.forEach(inside -> devices.add(inside.ifindex(), inside.link().name()));

@@ -30,21 +30,19 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * The objects of the pod's namespace that a call has read. There are none if the namespace does not exist.
+ * The objects of the pod's namespace that a call has read; none if the namespace does not exist.
  *
- * @param links the pod's devices
- * @param addresses the addresses of the pod's devices
  * @param others the routes, rules and neighbours
  */
 record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> others) {
     private static final PodView NOTHING = new PodView(new PodLinks(List.of(), List.of()), List.of(), List.of());
 
     /**
-     * {@return the objects that an ADD or CHECK needs: the devices, addresses, rules and routes, and the neighbours that are ours or have
-     * an address of the node} The routes in table local are left out, because the kernel maintains them.
+     * {@return the objects that an ADD or CHECK needs: the devices, addresses, rules and routes, and the neighbours that are ours or have an address
+     * of the node; without table local}
      *
      * @param ofNode the node's addresses
-     * @param isFirst whether the neighbours are left out if the pod has no route or rule of ours, see {@link Observer#observeForFirstAdd}
+     * @param isFirst see {@link Observer#observeForFirstAdd}
      * @throws CallFailedException if the pod has more objects than a call may hold, or this process lacks memory for them
      */
     static PodView read(KernelPort kernel, Set<IpAddress> ofNode, boolean isFirst) {
@@ -70,8 +68,8 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
 
     /**
      * {@return the objects that a DEL needs: the devices and addresses, and the objects of {@link OwnedPodObjects}} Some are left out if the pod has
-     * more objects than a call may hold. If devices are left out, so are all objects on devices, and all rules: the steps would take a NIC that is
-     * left out for one that no longer exists, and remove its routing table.
+     * more objects than a call may hold. If devices are left out, so are all addresses, routes, rules and neighbours: the steps would treat a missing
+     * NIC as deleted, and remove its routing table.
      *
      * @param nic the name of the call's NIC, which is read even if other devices are left out
      * @param unread receives a text about the objects that are left out
@@ -100,11 +98,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
         }
     }
 
-    /**
-     * {@return a text about the objects that exceed the limit of a call}
-     *
-     * @throws CallFailedException if the failure has another cause: this process lacks memory, but another process may have it
-     */
+    /** {@return a text about the objects that exceed the limit of a call; throws the failure again if it has another cause} */
     private static String tooMany(CallFailedException e) {
         if (e.failure() instanceof Failure.TooManyObjects tooMany) {
             return tooMany.details();
@@ -113,7 +107,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
     }
 
     /**
-     * {@return the state of the pod for a snapshot, in which a device has the name of its peer if the peer is on the host}
+     * {@return the state of the pod, in which a device has the name of its peer if the peer is on the host}
      *
      * @param peers the name of the host end, by the index of the veth or netkit device in the pod
      */
@@ -146,10 +140,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
                 .from(kernel, Netns.POD, objectLimit, _ -> false));
     }
 
-    /**
-     * {@return the routes, each with a rank} The rank distinguishes routes that differ only in their next hops, such as those of two NICs to
-     * the same subnet.
-     */
+    /** {@return the routes with ranks, which distinguish routes that differ only in their next hops} */
     static List<Route> ranked(List<Route> routes) {
         FreeRouteRanks ranks = FreeRouteRanks.all();
         List<Route> ranked = new ArrayList<>();
@@ -178,7 +169,6 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
                 .from(kernel, Netns.POD, objectLimit, _ -> false);
     }
 
-    /** {@return whether the neighbour has our protocol number} */
     static boolean isOurs(NeighborMessage message) {
         return Ownership.PROTOCOL.equals(message.protocol());
     }

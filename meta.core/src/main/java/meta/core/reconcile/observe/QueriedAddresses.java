@@ -7,10 +7,8 @@ import meta.netlink.IpAddress;
 import meta.spi.net.Address;
 
 /**
- * The addresses of a pod for which the host's routes and neighbours are queried. A pod determines how many addresses it has. Therefore at most
- * {@value #MOST} addresses are queried, or all assigned addresses if these are more.
- *
- * <p>An address that was not queried may be another pod's, so it is never served.
+ * The addresses of a pod for which the host's routes and neighbours are queried: all assigned ones, and others up to {@value #MOST} in total. An
+ * address that is not queried may be another pod's, so it must not be served.
  */
 final class QueriedAddresses {
     private static final int MOST = 2 * PodAddressChoice.MOST;

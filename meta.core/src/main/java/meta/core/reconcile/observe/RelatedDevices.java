@@ -14,11 +14,11 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Link;
 import meta.spi.net.Netns;
 
-/** Reads links of the host, and the names of the devices to which they refer: masters, and devices below VLANs and macvlans. */
+/** Reads the names of the host devices to which links refer: masters, and devices below VLANs and macvlans. */
 final class RelatedDevices {
     private RelatedDevices() {}
 
-    /** Completes {@code devices} with the devices to which the links refer. Asks the kernel only for devices that are not known yet, in one batch. */
+    /** Adds to {@code devices} the unknown ones to which the links refer. */
     static void addTo(Devices devices, Collection<LinkMessage> links, KernelPort kernel) {
         Set<Integer> unknown = new LinkedHashSet<>();
         for (LinkMessage link : links) {
@@ -35,7 +35,7 @@ final class RelatedDevices {
         }
     }
 
-    /** {@return the links, with the names of the devices to which they refer} Completes {@code devices} with all of these. */
+    /** {@return the links, with the names of the devices to which they refer} Adds all of these to {@code devices}. */
     static List<Link> read(Collection<LinkMessage> messages, Devices devices, KernelPort kernel) {
         messages.forEach(devices::add);
         addTo(devices, messages, kernel);

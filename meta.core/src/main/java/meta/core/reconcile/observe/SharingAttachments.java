@@ -19,24 +19,18 @@ import meta.spi.net.Link;
 import meta.spi.net.Netns;
 
 /**
- * Finds the attachments that share a veth pair. Several attachments of a pod can use one pair. The host end has the mark of one of them, the owner;
- * the alias of the pod end lists the others ({@link SharedLink}). This class finds the others, and whether the owner's NIC still exists. The queries
- * are sent from the host and contain the nsid of the pod's namespace ({@code IFLA_TARGET_NETNSID}), because a GC does not know the paths of the pods'
- * namespaces.
+ * Finds the attachments of a pod that share a veth pair. The host end has the mark of one of them, the owner; the alias of the pod end lists the
+ * others ({@link SharedLink}). The queries are sent from the host, by the nsid of the pod's namespace ({@code IFLA_TARGET_NETNSID}).
  *
- * <p>Both methods throw {@link meta.netlink.socket.NetlinkException} if the kernel does not answer or a shortage prevents the answer. A NIC counts as
- * removed only if the kernel says that the device does not exist ({@code ENODEV}), and not if the kernel rejects the query for another reason.
- *
- * @param kernel the host's namespace
+ * <p>Both methods throw {@link meta.netlink.socket.NetlinkException} if the replies do not arrive or a shortage prevents the answer. A NIC counts as
+ * removed only if the kernel answers {@code ENODEV}.
  */
 public record SharingAttachments(KernelPort kernel) {
     private static final int IFLA_TARGET_NETNSID = 46;
 
     /**
-     * {@return the attachments that use the pair and whose NIC is still in the pod, without the owner, in the natural order of the NICs; none if the
-     * device has no mark or no peer in another namespace, or if the alias of the pod end cannot be read}
-     *
-     * @param hostEnd the host end of the pair
+     * {@return the attachments whose NIC is still in the pod, without the owner, in the natural order of the NICs; none if the device has no mark or
+     * no peer in another namespace, or if the alias of the pod end cannot be read}
      */
     public List<Attachment> of(Link hostEnd) {
         Optional<Attachment> owner = Attachment.ofMark(hostEnd.alias());
@@ -59,11 +53,7 @@ public record SharingAttachments(KernelPort kernel) {
         return joined;
     }
 
-    /**
-     * {@return whether the owner's NIC is no longer in the pod; false if the device has no mark, or no peer in another namespace}
-     *
-     * @param hostEnd the host end of the pair
-     */
+    /** {@return whether the owner's NIC is no longer in the pod; false if the device has no mark, or no peer in another namespace} */
     public boolean isOwnerGone(Link hostEnd) {
         Optional<Attachment> owner = Attachment.ofMark(hostEnd.alias());
         Optional<PodEnd> podEnd = podEnd(hostEnd);
@@ -79,7 +69,6 @@ public record SharingAttachments(KernelPort kernel) {
         return reply instanceof Reply.Rejected rejected && rejected.errno().equals(Errno.ENODEV);
     }
 
-    /** The pod end of a pair: the nsid of its namespace, and its index in the namespace. */
     private record PodEnd(int nsid, int index) {}
 
     private Optional<PodEnd> podEnd(Link hostEnd) {

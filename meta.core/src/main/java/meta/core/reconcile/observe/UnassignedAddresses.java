@@ -20,17 +20,12 @@ import meta.spi.net.Route;
 /**
  * Decides which addresses of a NIC may be served although they were not assigned.
  *
- * <p>A process in the pod can give the NIC any address, with any prefix length and lifetime, before or after the call. Therefore an address must be
- * in the subnet of an assigned address. The prefix length of the subnet is the one in {@code prevResult}. An address from a router advertisement, and
- * every address if none was assigned, may also be in a subnet that the node has on the NIC's link. A device of the node in the subnet of an assigned
- * address is on that link; if there is such a device, no other device counts. An address in one of these subnets is not served if the node knows that
- * another host has the address.
+ * <p>A process in the pod can give the NIC any address, with any prefix length and lifetime. Therefore an address must be in the subnet of an
+ * assigned address, with the prefix length in {@code prevResult}. An address from a router advertisement, and every address if none was assigned, may
+ * also be in a subnet that the node has on the NIC's link. If a device of the node is in the subnet of an assigned address, no other device counts as
+ * on that link.
  *
- * @param attachment the NIC of the call
- * @param assigned the addresses of the NIC according to {@code prevResult}
  * @param routers the gateways of the NIC's subnets
- * @param hijacked the hijacked subnets
- * @param snapshot the state of host and pod
  */
 record UnassignedAddresses(
         Attachment attachment,
@@ -65,7 +60,6 @@ record UnassignedAddresses(
         return routed.isEmpty() ? usedElsewhere(address) : routed;
     }
 
-    /** {@return why another host probably has the address; empty if there is no such reason} */
     private String usedElsewhere(IpAddress address) {
         for (Neighbor neighbor : snapshot.host().neighbors(address)) {
             if (isResolved(neighbor) && !isOwn(neighbor.device())) {
@@ -97,7 +91,6 @@ record UnassignedAddresses(
                 .anyMatch(known -> shared.isEmpty() ? mayShareLink(known.device()) : shared.contains(known.device()));
     }
 
-    /** {@return the node's devices that have an address in the subnet of an assigned address, and are therefore on the NIC's link} */
     private Set<String> devicesOfAssigned() {
         Set<String> devices = new HashSet<>();
         for (Address known : snapshot.host().addresses()) {
@@ -112,8 +105,8 @@ record UnassignedAddresses(
     }
 
     /**
-     * {@return whether the device may be on the NIC's link} If addresses were assigned, a bridge of a container network cannot be on the link: if it
-     * were, the node would have the subnet of an assigned address on the bridge.
+     * {@return whether the device may be on the NIC's link} If addresses were assigned, a bridge of a container network on the link would have the
+     * subnet of one.
      */
     private boolean mayShareLink(String device) {
         return assigned.addresses().isEmpty() || !ContainerNetworkDevices.hasNameOf(device);
@@ -133,10 +126,7 @@ record UnassignedAddresses(
                         && found.gateway().equals(address));
     }
 
-    /**
-     * {@return why the node's route to exactly this address shows that the address is used elsewhere; empty if there is no such route, or the route
-     * leads to this pod}
-     */
+    /** {@return why the node's route to exactly this address shows that the address is used elsewhere; empty if it does not} */
     private String routedElsewhere(IpAddress address) {
         for (Route route : snapshot.host().routes(address.asPrefix())) {
             for (Hop hop : route.hops()) {
@@ -150,7 +140,6 @@ record UnassignedAddresses(
         return "";
     }
 
-    /** {@return whether the host's device leads to this pod, or led to it before its namespace was created again} */
     private boolean isOwn(String device) {
         return new HostEnds(attachment, snapshot).isOfAttachment(device);
     }
@@ -159,7 +148,7 @@ record UnassignedAddresses(
         return !neighbor.lladdr().equals(MacAddress.NONE) && RESOLVED.stream().anyMatch(neighbor.state()::has);
     }
 
-    /** {@return whether the address is in a subnet of an assigned address or of the node, and this subnet is not larger than the hijacked one} */
+    /** {@return whether a subnet of an assigned address or of the node contains the address, and is not larger than the hijacked one} */
     private boolean isInSmaller(Prefix subnet, IpAddress address) {
         return Stream.concat(assigned.addresses().stream(), snapshot.host().addresses().stream())
                 .map(Address::subnet)

@@ -3,12 +3,12 @@
  *
  * <p>{@link meta.core.reconcile.observe.Observer} reads the {@link meta.spi.Snapshot}: most objects of the pod, but only those objects of the host
  * that concern the pod, so that the cost does not grow with the number of pods on the node. {@link meta.core.reconcile.observe.AddressingResolver}
- * determines from the snapshot which addresses the call is about. A GC concerns the whole node. It takes no snapshot, and uses
- * {@link meta.core.reconcile.observe.MarkedLinks} and {@link meta.core.reconcile.observe.Orphans}.
+ * determines the addresses of the call. {@link meta.core.reconcile.observe.MarkedLinks} and {@link meta.core.reconcile.observe.Orphans} search the
+ * whole node.
  *
  * <pre>{@code
  * Snapshot snapshot = new Observer(kernel).observe(attachment, addresses, destinations);
- * Addressing addressing = new AddressingResolver(attachment, assigned, policy, snapshot, LateAddresses.ADOPTED).resolve();
+ * Addressing addressing = new AddressingResolver(attachment, assigned, policy, snapshot, LateAddressPolicy.ADOPTED).resolve();
  * }</pre>
  */
 @NullMarked
