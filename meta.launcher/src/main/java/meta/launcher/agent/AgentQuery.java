@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import meta.netlink.unix.UnixSocket;
 
-/** Asks a running agent for its status, or checks that an agent accepts clients, over the socket that calls use too. */
+/** Asks a running agent for its status, or checks that an agent accepts clients. */
 public final class AgentQuery {
-    /** The path of the agent's socket if {@code META_PLUGINS_AGENT} is not set. The client has the same default. */
+    /** The path of the agent's socket if {@code META_PLUGINS_AGENT} is not set. */
     public static final String DEFAULT_SOCKET = "/run/meta-plugins/agent.sock";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -19,10 +19,7 @@ public final class AgentQuery {
     /**
      * {@return the status as text for people}
      *
-     * @param socket the path of the agent's socket
-     * @param build the build id of this image
-     * @throws IOException if no agent listens at the socket, the agent sends nothing for two seconds or is too busy to answer, or the agent
-     *     is of another build of the image
+     * @throws IOException if no agent of this build answers within two seconds, or it is too busy
      * @throws IllegalArgumentException if the path is too long for a socket
      */
     public static String of(Path socket, String build) throws IOException {
@@ -43,10 +40,7 @@ public final class AgentQuery {
     /**
      * Checks that an agent of a build accepts clients.
      *
-     * @param socket the path of the agent's socket
-     * @param build the build id that the agent must have
-     * @throws IOException if no agent listens at the socket, the agent sends no greeting within two seconds, or the agent is of another
-     *     build
+     * @throws IOException if no agent of the build sends its greeting within two seconds
      * @throws IllegalArgumentException if the path is too long for a socket
      */
     public static void requireReachable(Path socket, String build) throws IOException {

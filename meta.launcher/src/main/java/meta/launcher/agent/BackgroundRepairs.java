@@ -22,19 +22,16 @@ import meta.launcher.defaults.NodeDefaults;
 import meta.netlink.netns.NamespaceException;
 import meta.spi.PluginType;
 
-/** Starts the {@link Keeper} of an agent. The keeper uses the same steps, log files and records as the calls of the agent. */
+/** Starts the {@link Keeper} of an agent. */
 final class BackgroundRepairs {
     private BackgroundRepairs() {}
 
     /**
-     * Starts the keeper on a separate thread. The calling thread must be in the agent's network namespace.
+     * {@return a keeper that has started, which the caller closes} The calling thread must be in the agent's network namespace.
      *
      * @param home the agent's network namespace, which the caller keeps open until the keeper is closed
-     * @param steps finds the types and steps
-     * @param report receives the results and messages of the keeper, on the keeper's thread
+     * @param report receives the results and messages, on the keeper's thread
      * @param journal receives a line if a log file cannot be written
-     * @return the keeper, which the caller closes
-     * @throws NamespaceException if the namespace cannot be opened
      */
     static Keeper start(AgentNamespace home, StepSource steps, KeeperListener report, PrintStream journal)
             throws NamespaceException {

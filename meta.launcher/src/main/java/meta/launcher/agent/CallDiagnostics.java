@@ -34,7 +34,7 @@ final class CallDiagnostics implements LogWriteSchedule {
         return stderr;
     }
 
-    /** {@return what the call has written to standard error until now} */
+    /** {@return the standard error of the call until now} */
     String errors() {
         return errors.toString(StandardCharsets.UTF_8);
     }

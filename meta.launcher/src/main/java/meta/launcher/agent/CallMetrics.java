@@ -13,8 +13,8 @@ import meta.core.call.CallTimes;
 /** Counts and latencies of the calls since the agent was started. Thread-safe. */
 final class CallMetrics {
     /**
-     * The maximum number of kinds of calls, of phases and of steps that are counted separately; all further ones are counted as "others". The
-     * number is limited because callers choose plugin and verb, and jars choose the names of their steps.
+     * The maximum number of kinds of calls, of phases and of steps that are counted separately; all further ones are counted as "others". Callers
+     * choose plugin and verb, and jars choose the names of their steps.
      */
     private static final int MAX_LABELS = 1000;
 
@@ -34,7 +34,7 @@ final class CallMetrics {
      *
      * @param plugin the plugin type
      * @param verb {@code CNI_COMMAND}
-     * @param step the step that failed, or {@code DEL} or {@code GC} if the kernel has rejected a change of such a call; otherwise empty
+     * @param step as in {@link CallOutcome}
      * @param code the {@code code} of the CNI error, 0 for success
      */
     record Kind(String plugin, String verb, String step, int code) {
@@ -52,8 +52,6 @@ final class CallMetrics {
     /**
      * Phases or steps of calls that are counted together.
      *
-     * @param plugin the plugin type of their calls
-     * @param verb {@code CNI_COMMAND} of their calls
      * @param name the name of the phase or step
      * @param outcome the outcome of their calls, as {@link Kind#outcome} returns it
      */
@@ -64,12 +62,7 @@ final class CallMetrics {
                 .thenComparing(Part::outcome);
     }
 
-    /**
-     * The calls that had a phase or step.
-     *
-     * @param calls how often the phase or step occurred
-     * @param nanos its total duration in nanoseconds
-     */
+    /** How often a phase or step occurred, and its total duration in nanoseconds. */
     record Total(long calls, long nanos) {
         private static final Total NONE = new Total(0, 0);
 
@@ -79,8 +72,7 @@ final class CallMetrics {
     }
 
     /**
-     * Counts a call that has ended, whether or not it succeeded. A call that the client makes again without the agent is not counted here,
-     * but by {@link #sentCold}.
+     * Counts a call that has ended, whether or not it succeeded. A call that ends with a cold call is not counted here, but by {@link #sentCold}.
      *
      * @param took the duration of the call, without its wait for a slot and for earlier calls of its pod
      */
@@ -110,7 +102,7 @@ final class CallMetrics {
         refused++;
     }
 
-    /** Counts a client that the agent has told to make its call without the agent. */
+    /** Counts a client that must make a cold call. */
     synchronized void sentCold() {
         sentCold++;
     }
@@ -123,24 +115,23 @@ final class CallMetrics {
         return refused;
     }
 
-    /** {@return the latencies of the calls, in the order of plugin, verb and outcome} */
+    /** {@return the latencies of the calls} */
     synchronized Map<Kind, LatencyHistogram.Summary> calls() {
         Map<Kind, LatencyHistogram.Summary> summaries = new LinkedHashMap<>();
         calls.forEach((kind, histogram) -> summaries.put(kind, histogram.summary()));
         return summaries;
     }
 
-    /** {@return how long the phases of the calls took, in the order of plugin, verb, phase and outcome} */
+    /** {@return how long the phases of the calls took} */
     synchronized Map<Part, Total> phases() {
         return new LinkedHashMap<>(phases);
     }
 
-    /** {@return how long the methods of the steps took, in the order of plugin, verb, step and outcome} */
+    /** {@return how long the methods of the steps took} */
     synchronized Map<Part, Total> steps() {
         return new LinkedHashMap<>(steps);
     }
 
-    /** {@return the counts of repairs} */
     RepairMetrics repairs() {
         return repairs;
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /** The first message of an agent: protocol version and build of the image. A client of another build does not use the agent. */
 final class Greeting {
-    /** The length of a greeting in bytes. */
+    /** In bytes. */
     static final int LENGTH = 32;
 
     private static final String PROTOCOL = "META-PLUGINS 2 ";

@@ -6,12 +6,10 @@ import meta.core.keep.CauseKind;
 import meta.core.keep.KeeperListener;
 
 /**
- * Passes the reports of the {@link meta.core.keep.Keeper} to the agent's metrics and journal.
+ * Passes the reports of the keeper to the agent's metrics and journal.
  *
- * @param metrics counts the repairs and attachments
- * @param journal receives messages for the administrator, one line each
- * @param waiting runs on the keeper's thread each time before the keeper waits for changes
- * @param lackOfMemory runs on the keeper's thread when the keeper has run out of memory; the agent must then be restarted
+ * @param waiting runs each time before the keeper waits for changes
+ * @param lackOfMemory ends the agent; runs when the keeper has run out of memory
  */
 record KeeperMetricsListener(RepairMetrics metrics, PrintStream journal, Runnable waiting, Runnable lackOfMemory)
         implements KeeperListener {

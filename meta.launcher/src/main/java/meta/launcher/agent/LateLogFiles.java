@@ -17,7 +17,7 @@ final class LateLogFiles {
         return written.contains(file);
     }
 
-    /** Records that a call has written its log to a file, and nothing to standard error. */
+    /** Records that the log of a call was written without an error. */
     synchronized void add(Path file) {
         if (written.size() == MOST) {
             written.clear();
@@ -25,7 +25,7 @@ final class LateLogFiles {
         written.add(file);
     }
 
-    /** Records that a call with this log file has written to standard error, such as an error of the log. */
+    /** Records that a call with this log file has written to standard error. */
     synchronized void remove(Path file) {
         written.remove(file);
     }

@@ -10,7 +10,7 @@ final class LatencyHistogram {
     /** The upper bounds of the buckets in seconds, inclusive. */
     static final List<Double> BOUNDS = List.of(.001, .002, .005, .01, .02, .05, .1, .2, .5, 1.0, 2.0, 5.0, 10.0);
 
-    /** The number of the last calls from which the percentiles are computed. */
+    /** The percentiles are those of this number of last calls. */
     private static final int WINDOW = 256;
 
     private final long[] buckets = new long[BOUNDS.size()];
@@ -20,14 +20,12 @@ final class LatencyHistogram {
     private long longest;
 
     /**
-     * A copy of the counters.
+     * A copy of the counters. Durations are zero if there was no call.
      *
-     * @param calls the number of calls
      * @param upTo for each of the {@link #BOUNDS}, the number of calls that took no longer than the bound
      * @param seconds the time of all calls together
-     * @param median the median of the last 256 calls; zero if there was no call
-     * @param percentile95 the 95th percentile of the last 256 calls; zero if there was no call
-     * @param longest the duration of the longest call; zero if there was no call
+     * @param median the median of the last {@value #WINDOW} calls
+     * @param percentile95 the 95th percentile of the last {@value #WINDOW} calls
      */
     record Summary(
             long calls, List<Long> upTo, double seconds, Duration median, Duration percentile95, Duration longest) {}

@@ -14,12 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * An HTTP server for Prometheus on a port of the loopback address. It answers GET on any path with the metrics, and rejects all other
- * methods.
+ * An HTTP server on the loopback address that answers GET on any path with the metrics.
  *
- * <p>Any local process can connect, so the server has limits: {@value #CONNECTIONS} connections, {@value #REQUESTS} requests at a time,
- * {@value #SECONDS} seconds to send a request and {@value #SECONDS} to read the answer, {@value #HEADER_BYTES} bytes of request header. A
- * connection that exceeds a limit is closed.
+ * <p>Any local process can connect, so the server has limits: {@value #CONNECTIONS} connections, {@value #REQUESTS} requests at a time, {@value
+ * #SECONDS} seconds to send a request and {@value #SECONDS} to read the answer, {@value #HEADER_BYTES} bytes of request header.
  */
 public final class MetricsEndpoint implements AutoCloseable {
     private static final int CONNECTIONS = 256;
@@ -27,8 +25,7 @@ public final class MetricsEndpoint implements AutoCloseable {
     private static final int SECONDS = 5;
     private static final int HEADER_BYTES = 8192;
 
-    static { // the server of the JDK has no other way to set its limits; it reads them when its first instance is
-        // created
+    static { // the server of the JDK reads its limits from properties, when its first instance is created
         Map.of(
                         "jdk.httpserver.maxConnections", CONNECTIONS,
                         "sun.net.httpserver.maxReqHeaderSize", HEADER_BYTES,
@@ -48,7 +45,7 @@ public final class MetricsEndpoint implements AutoCloseable {
     }
 
     /**
-     * {@return a server that has started}
+     * {@return a server that has started, which the caller closes}
      *
      * @param port 0 to 65535; with 0, the kernel chooses a port
      * @param metrics returns the metrics in the text format of Prometheus; called by several threads
@@ -88,7 +85,7 @@ public final class MetricsEndpoint implements AutoCloseable {
         }
     }
 
-    /** {@return the URL of the metrics, with the port at which the server listens} */
+    /** {@return the URL of the metrics} */
     public URI url() {
         InetSocketAddress address = server.getAddress();
         return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort() + "/metrics");

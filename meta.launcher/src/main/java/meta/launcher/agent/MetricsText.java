@@ -8,12 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import meta.core.keep.KeeperListener.State;
 
-/**
- * The metrics as text, for people and for Prometheus.
- *
- * @param metrics the metrics
- * @param now the current time
- */
+/** The metrics as text, for people and for Prometheus. */
 record MetricsText(CallMetrics metrics, Instant now) {
 
     /** {@return a table for people} */

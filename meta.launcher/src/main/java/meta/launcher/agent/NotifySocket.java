@@ -7,15 +7,14 @@ import java.util.Map;
 import meta.netlink.unix.UnixSocket;
 
 /**
- * The socket at which a service manager, such as systemd, receives the states of the agent ({@code sd_notify(3)}, {@code
- * sd_watchdog_enabled(3)}).
+ * The socket at which a service manager, such as systemd, receives the states of the agent ({@code sd_notify(3)}, {@code sd_watchdog_enabled(3)}).
  *
  * @param path {@code NOTIFY_SOCKET}: a path, or an abstract name after {@code @}; empty if there is no service manager
  * @param watchdog the time without a report after which the service manager restarts the agent; zero if there is no watchdog
  */
 public record NotifySocket(String path, Duration watchdog) {
 
-    /** {@return the socket and the watchdog's period in the environment} An invalid period has the same effect as a missing one. */
+    /** {@return the socket and the period of the watchdog in the environment} An invalid period counts as a missing one. */
     public static NotifySocket in(Map<String, String> environment) {
         String micros = environment.getOrDefault("WATCHDOG_USEC", "");
         boolean valid = !micros.isEmpty() && micros.chars().allMatch(c -> c >= '0' && c <= '9') && micros.length() < 18;
@@ -24,10 +23,7 @@ public record NotifySocket(String path, Duration watchdog) {
                 valid ? Duration.ofNanos(Long.parseLong(micros) * 1000) : Duration.ZERO);
     }
 
-    /**
-     * Sends a state, such as {@code READY=1}. Without a service manager, does nothing. If the state cannot be sent, a line on standard
-     * error gives the reason.
-     */
+    /** Sends a state, such as {@code READY=1}, if there is a service manager. A failure is a line on standard error. */
     public void send(String state) {
         if (path.isEmpty()) {
             return;
@@ -39,7 +35,6 @@ public record NotifySocket(String path, Duration watchdog) {
         }
     }
 
-    /** A check of the agent. */
     @FunctionalInterface
     public interface HealthCheck {
         /**
@@ -51,8 +46,8 @@ public record NotifySocket(String path, Duration watchdog) {
     }
 
     /**
-     * Starts a daemon thread that checks the agent twice in each watchdog period, and tells the service manager each time that the check
-     * succeeds. If the check fails, a line on standard error gives the reason. Does nothing if there is no service manager or no watchdog.
+     * Starts a daemon thread that checks the agent twice in each watchdog period, and reports each success to the service manager. A failure is a
+     * line on standard error. Does nothing if there is no service manager or no watchdog.
      */
     public void startWatchdog(HealthCheck check) {
         if (!path.isEmpty() && watchdog.isPositive()) {

@@ -10,10 +10,9 @@ public final class PassedSocket {
     private PassedSocket() {}
 
     /**
-     * {@return the descriptor of the socket; empty if none was passed to this process} Does not check what the descriptor is.
+     * {@return the descriptor of the socket; empty if none was passed to this process} Does not check the descriptor.
      *
      * @param environment contains {@code LISTEN_PID} and {@code LISTEN_FDS}
-     * @param process the id of this process
      * @throws IllegalArgumentException if sockets were passed to this process and {@code LISTEN_FDS} is not 1
      */
     public static OptionalInt in(Map<String, String> environment, long process) {

@@ -11,24 +11,20 @@ import meta.core.call.StepSource;
 import meta.netlink.unix.ThreadScheduling;
 
 /**
- * Makes the sample calls with which the image was trained, when the agent has started, so that the JVM compiles the code of a call before
- * clients make their first calls.
+ * Makes the sample calls with which the image was trained, so that the JVM compiles the code of a call before clients make their first calls.
  *
- * <p>A separate thread with a low priority makes the calls, in separate network namespaces ({@link RehearsalNode}), with files in a
- * separate folder ({@link RehearsalFolder}). The thread begins no call while a client's call occupies a slot. At the end, the namespaces and
- * files are removed. The agent answers clients during the rehearsal.
+ * <p>A separate thread with a low priority makes the calls, in separate network namespaces ({@link RehearsalNode}), with files in a separate folder
+ * ({@link RehearsalFolder}). It begins no call while a client's call occupies a slot.
  */
 final class Rehearsal implements AutoCloseable {
-    /** The JVM compiles a method after ten invocations, and each round invokes most of them more than once. */
+    /** The agent's JVM compiles a method after ten invocations, and each round invokes most of them more than once. */
     private static final int ROUNDS = 30;
 
-    /** The time after which the rehearsal makes no further call. The waits for calls of clients are part of this time. */
+    /** The time after which the rehearsal begins no further call, waits included. */
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private static final int NICE =
-            10; // on a busy node, the thread gets a tenth of the processor time that a call gets
+    private static final int NICE = 10; // on a busy node, a tenth of the processor time that a call gets
 
-    /** How long closing waits for the call that runs. */
     private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
 
     private final Path socket;
@@ -58,13 +54,12 @@ final class Rehearsal implements AutoCloseable {
     /**
      * {@return a rehearsal that has started, which the caller closes}
      *
-     * @param socket the path of the agent's socket, whose lock the agent holds; the folder of the rehearsal is beside it
+     * @param socket the path of the agent's socket, whose lock the agent holds
      * @param training the folder with the calls
      * @param clients the slots of the clients' calls
-     * @param steps finds the types and steps; must not be the source that clients' calls use, because those calls might wait for the
-     *     rehearsal
-     * @param journal receives one line at the end of the rehearsal: the number of rounds, or the reason of a failure
-     * @param lackOfMemory runs on the thread of the rehearsal when it has run out of memory; the agent must then be restarted
+     * @param steps must not be the source of the clients' calls, because those calls might wait for the rehearsal
+     * @param journal receives one line at the end of the rehearsal
+     * @param lackOfMemory ends the agent; runs on the thread of the rehearsal when it has run out of memory
      */
     static Rehearsal start(
             Path socket,
@@ -102,7 +97,7 @@ final class Rehearsal implements AutoCloseable {
         }
     }
 
-    /** Makes the rehearsal end after its current call, and does not wait for it. Thread-safe. */
+    /** Makes the rehearsal end after its current call. Does not wait. Thread-safe. */
     void stop() {
         over = true;
     }

@@ -29,29 +29,23 @@ import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * The calls of a rehearsal. They run the same code as calls of clients. Their records, locks and log are in the folder of the rehearsal.
- * They do not count in the agent's metrics and limits.
- *
- * @param node the node and the pod of the calls
- * @param folder the folder of the rehearsal
- * @param steps finds the types and steps
+ * The calls of a rehearsal. Their records, locks and log are in the folder of the rehearsal. The calls do not count in the agent's metrics and
+ * limits.
  */
 record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, StepSource steps) {
-    private static final Duration LOCK_TIMEOUT =
-            Duration.ofSeconds(1); // no other process uses these locks, so no call waits
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1); // no other process uses these locks
 
-    /** The budget of kernel objects of all calls, which is more than they need. */
+    /** The budget of all calls, which is more than they need. */
     private static final int OBJECTS = 1000;
 
     /**
      * {@return the sample calls with which the image was trained, except those with third-party steps}
      *
-     * <p>Each element makes one call when it is run, on the calling thread, which must be the thread that created the node. The element throws an
-     * {@link IllegalStateException} if the call does not end with the expected exit status, and an {@link OutOfMemoryError} if the call has used
-     * up the heap.
+     * <p>Each element makes one call on the calling thread, which must be the thread that created the node. It throws an {@link
+     * IllegalStateException} if the call does not end with the expected exit status, and an {@link OutOfMemoryError} if the call has used up the
+     * heap.
      *
      * @param training the folder with the calls
-     * @throws IOException if a file of the folder cannot be read
      */
     List<Runnable> in(Path training) throws IOException {
         ObjectBudget budget = new ObjectBudget(OBJECTS);

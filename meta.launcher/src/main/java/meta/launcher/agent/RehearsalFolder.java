@@ -11,19 +11,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import meta.core.cni.JsonValue.JsonString;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A folder with the files of a rehearsal: records, lock files and the log of its calls. Closing deletes it.
- *
- * @param path the folder, beside the agent's socket
- */
+/** A folder with the files of a rehearsal. Closing deletes it. */
 record RehearsalFolder(Path path) implements AutoCloseable {
     private static final String SUFFIX = ".rehearsal";
 
     /**
-     * {@return a new folder, which the caller closes} Deletes the folder of an earlier rehearsal first, if a killed agent has left one.
+     * {@return a new folder, which the caller closes} Deletes the folder that a killed agent has left.
      *
      * @param socket the path of the agent's socket; the process must hold the {@link InstanceLock} of this path
-     * @throws IOException if the folder or the file of its defaults cannot be created, or the earlier folder cannot be deleted
      */
     static RehearsalFolder beside(Path socket) throws IOException {
         RehearsalFolder folder = new RehearsalFolder(Path.of(socket.toAbsolutePath() + SUFFIX));
@@ -32,8 +27,7 @@ record RehearsalFolder(Path path) implements AutoCloseable {
                 folder.path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Files.createFile(
                 folder.defaults(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        String allowed =
-                new JsonString(folder.path.toString()).toString(); // without this setting, no log is written below /run
+        String allowed = new JsonString(folder.path.toString()).toString(); // else no log is written below /run
         Files.writeString(folder.defaults(), "{\"log_folders\": [" + allowed + "]}");
         return folder;
     }
@@ -42,12 +36,12 @@ record RehearsalFolder(Path path) implements AutoCloseable {
         return path.resolve("log");
     }
 
-    /** {@return the path of a step folder that does not exist, so that no third-party step is rehearsed} */
+    /** {@return a folder that does not exist, so that no third-party step is rehearsed} */
     Path steps() {
         return path.resolve("steps.d");
     }
 
-    /** {@return the file that the calls of the rehearsal read instead of the defaults of the real node} */
+    /** {@return the file that the calls read instead of the defaults of the node} */
     Path defaults() {
         return path.resolve("defaults.json");
     }
@@ -65,7 +59,7 @@ record RehearsalFolder(Path path) implements AutoCloseable {
         try {
             Files.walkFileTree(path, new Deletion());
         } catch (NoSuchFileException e) {
-            return; // there is no folder
+            return;
         }
     }
 

@@ -21,14 +21,10 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * A node and a pod that exist only for a rehearsal: two new network namespaces like those in which the image was trained. The pod has the
- * NIC {@code eth0}, on a LAN with the node, and {@code net1}, which is connected to the node as in an overlay network.
+ * A node and a pod for a rehearsal: two new network namespaces like those in which the image was trained. The pod has the NIC {@code eth0}, on a LAN
+ * with the node, and {@code net1}, which is connected to the node as in an overlay network.
  *
- * <p>Nothing connects these namespaces with others. The kernel removes them, with all that is in them, when the record is closed and the
- * thread that created it has ended.
- *
- * @param pod the pod's namespace
- * @param addresses the cached addresses of this node
+ * <p>Nothing connects these namespaces with others. The kernel removes them when the record is closed and the thread that created it has ended.
  */
 record RehearsalNode(NetworkNamespace pod, CachedAddresses addresses) implements AutoCloseable {
     private static final int MTU = 1500;
@@ -40,11 +36,8 @@ record RehearsalNode(NetworkNamespace pod, CachedAddresses addresses) implements
     private static final int SECOND_NIC = 13;
 
     /**
-     * {@return a new node and its pod, which the caller closes} Moves the calling thread to the node's namespace, where the thread stays. The
-     * thread must end after the rehearsal, and also after an exception, because it may be in one of the new namespaces.
-     *
-     * @throws NamespaceException if the kernel refuses a new namespace, as it does without {@code CAP_SYS_ADMIN}
-     * @throws NetlinkException if the kernel refuses a device, an address or a route
+     * {@return a new node and its pod, which the caller closes} Moves the calling thread to the node's namespace. The thread must end after the
+     * rehearsal, and also after an exception, because it may be in one of the new namespaces.
      */
     static RehearsalNode enterNew() throws NamespaceException {
         NetworkNamespace pod = NetworkNamespace.enterNew();
@@ -108,7 +101,7 @@ record RehearsalNode(NetworkNamespace pod, CachedAddresses addresses) implements
         }
     }
 
-    /** {@return a path that leads to the pod's namespace in this process} */
+    /** {@return a path to the pod's namespace in this process} */
     String podPath() {
         return "/proc/self/fd/" + pod.descriptor();
     }

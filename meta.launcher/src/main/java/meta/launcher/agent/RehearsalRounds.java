@@ -8,19 +8,17 @@ import java.util.function.LongSupplier;
 /**
  * Makes the same calls in several rounds. Waits before each call until no call of a client occupies a slot.
  *
- * @param round the calls of one round
  * @param clients the slots of the clients' calls
  * @param most the maximum number of rounds
- * @param limit the time, waits included, after which no further call is made; a call that runs then is finished
+ * @param limit the time, waits included, after which no further call begins
  * @param isOver returns whether the rounds must end before the next call
  */
 record RehearsalRounds(List<Runnable> round, CallSlots clients, int most, Duration limit, BooleanSupplier isOver) {
 
     /**
-     * Makes the rounds on the calling thread. An exception of a call ends the rounds, and is thrown. An interrupt also ends them.
+     * {@return how many rounds were completed} An exception of a call or an interrupt ends the rounds.
      *
      * @param nanoTime a clock, as {@link System#nanoTime}
-     * @return how many rounds were completed
      */
     int make(LongSupplier nanoTime) {
         long end = nanoTime.getAsLong() + limit.toNanos();

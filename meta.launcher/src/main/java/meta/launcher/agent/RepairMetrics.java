@@ -22,12 +22,7 @@ final class RepairMetrics {
     private boolean isOn;
     private boolean isCounted;
 
-    /**
-     * Repairs and removals that are counted together.
-     *
-     * @param type the plugin type of their attachments
-     * @param result their result
-     */
+    /** Repairs and removals that are counted together. */
     record Kind(String type, Result result) {
         private static final Comparator<Kind> ORDER =
                 Comparator.comparing(Kind::type).thenComparing(Kind::result);
@@ -57,25 +52,21 @@ final class RepairMetrics {
         attachments.putAll(counts);
     }
 
-    /** {@return whether the agent has a keeper, which repairs attachments} */
+    /** {@return whether the agent has a keeper} */
     synchronized boolean isOn() {
         return isOn;
     }
 
-    /** {@return the number of repairs and removals of each kind, in the order of type and result} */
     synchronized Map<Kind, Long> repairs() {
         return new LinkedHashMap<>(repairs);
     }
 
-    /** {@return the number of repairs that have changed something, by the kind of their cause} */
+    /** {@return the number of repairs that have changed something, by cause} */
     synchronized Map<CauseKind, Long> causes() {
         return causes.isEmpty() ? Map.of() : new EnumMap<>(causes);
     }
 
-    /**
-     * {@return the number of attachments in each state, 0 for a state without attachments; empty until the keeper has reported the states,
-     * which it does soon after its start}
-     */
+    /** {@return the number of attachments in each state, also if it is 0; empty until the keeper has reported the states} */
     synchronized Optional<Map<State, Integer>> attachments() {
         if (!isCounted) {
             return Optional.empty();
