@@ -1,9 +1,7 @@
 /**
- * Carries out CNI calls: reads the request, observes host and pod, plans, applies the difference, and answers. Also keeps the records of attachments
- * and repairs attachments.
+ * Carries out CNI calls: reads the request, observes host and pod, plans, applies the difference, and answers. Also repairs attachments.
  *
- * <p>The plugin types, most steps and their options are not in this module; they are found at run time. {@code meta.launcher} starts the process,
- * finds the steps and opens the log.
+ * <p>The plugin types, most steps and their options are in other modules.
  */
 module meta.core {
     requires transitive meta.spi;

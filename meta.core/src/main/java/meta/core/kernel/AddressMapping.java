@@ -9,12 +9,7 @@ import meta.spi.net.Address;
 import meta.spi.net.Netns;
 import meta.spi.net.Ownership;
 
-/**
- * Translates addresses from and to netlink messages.
- *
- * @param netns the namespace of the addresses
- * @param devices the known devices of the namespace
- */
+/** Translates addresses from and to netlink messages. */
 public record AddressMapping(Netns netns, Devices devices) {
     /** The flags that a request may contain. The kernel sets the others, for example "deprecated" if the preferred lifetime is 0. */
     private static final AddressFlags REQUESTABLE = AddressFlags.NODAD
@@ -38,18 +33,16 @@ public record AddressMapping(Netns netns, Devices devices) {
     }
 
     /**
-     * For IPv4, clears the bit that means "temporary" in IPv6. In IPv4 it means "secondary": not the first address of its subnet. Which address is
-     * the first depends only on the order of creation, so a plan cannot demand it.
+     * In IPv4, the bit of "temporary" means "secondary". Which address of a subnet is secondary depends on the order of creation, so a plan cannot
+     * demand it.
      */
     private static AddressFlags flags(IpAddress own, AddressMessage message) {
         return own.isIpv4() ? message.flags().without(AddressFlags.TEMPORARY) : message.flags();
     }
 
     /**
-     * {@return the message that creates, replaces or deletes the address} Leaves out flags that only the kernel sets. The address never expires; the
+     * {@return the message that creates, replaces or deletes the address, without flags that only the kernel sets} The address never expires; the
      * preferred lifetime of a deprecated address is 0.
-     *
-     * @throws IllegalArgumentException if its device is not known
      */
     public AddressMessage write(Address address) {
         AddressFlags flags = new AddressFlags(address.flags().bits() & REQUESTABLE.bits());

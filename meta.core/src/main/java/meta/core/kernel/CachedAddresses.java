@@ -21,21 +21,17 @@ import meta.netlink.socket.Subscription.Group;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache of the addresses by which other hosts can reach the node, kept up to date by a netlink subscription. Without the cache, a process that
- * answers many calls would dump all addresses for each call. The time for a dump grows with the number of pods on the node.
+ * A cache of the addresses by which other hosts can reach the node, kept up to date by a netlink subscription. The time for a dump grows with the
+ * number of pods on the node.
  *
- * <p>Any number of threads may use the cache, if all of them are in the same network namespace: the one whose addresses are cached. After an error
- * the cache is empty and the subscription is closed. The next call of {@link #now} starts again with a dump.
+ * <p>Any number of threads may use the cache, if all of them are in the network namespace whose addresses are cached. An error empties the cache.
  */
 public final class CachedAddresses implements AutoCloseable {
     private @Nullable Subscribed subscribed;
 
     /**
-     * {@return the addresses at this moment, without link-local and loopback addresses; empty if an error occurs, and the caller must then ask the
-     * kernel} IPv4 addresses come first. The addresses of a family are ordered by the index of the device. The addresses of a device are in the
-     * kernel's order.
-     *
-     * <p>The lifetimes ({@link AddressMessage#cacheInfo}) are those of the moment at which the kernel reported the address.
+     * {@return the addresses at this moment, in the order of {@link KernelPort#nodeAddresses}; empty if an error occurs} The lifetimes ({@link
+     * AddressMessage#cacheInfo}) are those of the moment at which the kernel reported the address.
      */
     public synchronized Optional<List<AddressMessage>> now() {
         try {
@@ -51,7 +47,7 @@ public final class CachedAddresses implements AutoCloseable {
         }
     }
 
-    /** Empties the cache and closes the subscription, until the next call of {@link #now}. */
+    /** Empties the cache and closes the subscription. The next call of {@link #now} starts again with a dump. */
     @Override
     public synchronized void close() {
         Subscribed open = subscribed;
@@ -64,17 +60,15 @@ public final class CachedAddresses implements AutoCloseable {
     /**
      * The addresses and the subscription to their changes.
      *
-     * <p>After a notification, all addresses of the same family on the same device are read again. The cache therefore always contains the kernel's
-     * own answer, in the kernel's order and with all attributes, for every kind of change: for example, a secondary address was promoted, an address
-     * turned out to be a duplicate, or a device was renamed, moved or deleted.
+     * <p>A notification causes a dump of its place, because one change can affect several addresses: for example, a secondary address is promoted.
      *
-     * <p>The subscription starts before the first dump, so that changes during the dump are read again. All pending notifications are handled before
-     * {@link #now} returns. The kernel sends a notification before it acknowledges the request that caused it, so the result contains every change
-     * that has been acknowledged. IPv6 addresses without duplicate address detection are an exception: their notifications can arrive a little later
-     * ({@link Subscription}). Notifications of link-local and loopback addresses are ignored, because every new pod causes some.
+     * <p>The subscription starts before the first dump, so that changes during the dump are read again. The kernel sends a notification before it
+     * acknowledges the request that caused it, so the result contains every acknowledged change. Notifications of IPv6 addresses without duplicate
+     * address detection can arrive a little later ({@link Subscription}). Notifications of link-local and loopback addresses are ignored, because
+     * every new pod causes some.
      */
     private static final class Subscribed implements AutoCloseable {
-        /** If the addresses of more places than this have changed, all addresses are dumped: one dump is then not slower than many. */
+        /** If the addresses of more places than this have changed, all addresses are dumped. */
         private static final int MOST_PLACES = 64;
 
         private final Subscription changes;

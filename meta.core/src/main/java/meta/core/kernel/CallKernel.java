@@ -26,11 +26,11 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * The access to the kernel of one call. Owns the network namespaces, the pod's lock and the netlink sockets of the call, and closes each of them
- * exactly once: in {@link #close}, or before a factory method throws an exception.
+ * The access to the kernel of one call. Owns the namespaces, the pod's lock and the netlink sockets of the call, and closes each of them exactly
+ * once. The code that opens a packet socket closes it.
  *
- * <p>Only the thread that has called the factory method may use the result. The result of {@link #onDedicatedThreads} is an exception: any thread may
- * use it, but only one at a time. Packet sockets are closed by the code that opens them.
+ * <p>Only the thread that has called the factory method may use the result. Any thread may use the result of {@link #onDedicatedThreads}, but only
+ * one at a time.
  */
 public final class CallKernel implements KernelPort, AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(CallKernel.class);
@@ -62,17 +62,15 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Opens the host's namespace, which is that of the calling thread, and the pod's namespace, and locks the pod. Of two calls for one pod, the
-     * second waits for the first. The host is not locked, because calls for different pods change different objects there. If the folder of the locks
-     * cannot be used, the log has a warning, and the call may run without a lock.
+     * Opens the pod's namespace and the host's, which is that of the calling thread, and locks the pod. Waits while another call holds the lock. If
+     * the lock has no effect, the log has a warning.
      *
      * @param netns the value of {@code CNI_NETNS}
-     * @param source opens the pod's namespace and locks the pod; the result also uses the address cache and the object budget of the source
-     * @throws CallFailedException if {@code netns} does not lead to a network namespace or leads to the host's own, another call still holds the lock
-     *     at the timeout, the thread is interrupted while it waits for the lock, or the kernel refuses or lacks a resource
+     * @throws CallFailedException if {@code netns} does not lead to a network namespace or leads to the host's own, the lock cannot be acquired, or
+     *     the kernel refuses or lacks a resource
      * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace or return from it, or no socket can be opened there
-     * @throws meta.netlink.netns.StrandedException if the thread cannot return from the pod's namespace, not even after further attempts: the thread
-     *     must end
+     * @throws meta.netlink.netns.StrandedException if the thread cannot return from the pod's namespace even after further attempts: the thread must
+     *     end
      * @throws meta.netlink.ShortageException as for {@link NamespaceSource#lock}
      */
     public static CallKernel openPod(String netns, NamespaceSource source) {
@@ -95,15 +93,11 @@ public final class CallKernel implements KernelPort, AutoCloseable {
 
     /**
      * Does the same as {@link #openPod} if {@code netns} leads to a network namespace other than the host's. Otherwise opens only the host's
-     * namespace and locks nothing, for example for a DEL after the deletion of the pod. {@link #has} tells the two cases apart.
+     * namespace and locks nothing.
      *
      * @param netns the value of {@code CNI_NETNS}; may be empty
-     * @param source as for {@link #openPod}; without a pod, only the address cache and the object budget are used
-     * @throws CallFailedException if it is not known whether the pod's namespace exists, another call still holds the pod's lock at the timeout, the
-     *     thread is interrupted while it waits for the lock, or the kernel refuses or lacks a resource
-     * @throws meta.netlink.socket.NetlinkException as for {@link #openPod}
-     * @throws meta.netlink.netns.StrandedException as for {@link #openPod}
-     * @throws meta.netlink.ShortageException as for {@link #openPod}
+     * @throws CallFailedException if it is not known whether the pod's namespace exists, the lock cannot be acquired, or the kernel refuses or lacks
+     *     a resource
      */
     public static CallKernel openRemainingPod(String netns, NamespaceSource source) {
         try {
@@ -121,9 +115,8 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Opens only the host's namespace, which is that of the calling thread, for a call that is not about one pod.
+     * Opens only the host's namespace, which is that of the calling thread.
      *
-     * @param source only the object budget is used
      * @throws CallFailedException if the namespace cannot be opened
      */
     public static CallKernel openHost(NamespaceSource source) {
@@ -143,10 +136,8 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Starts a thread in each of the open namespaces. The calling thread may be in any namespace. Nothing is locked. The result owns the namespaces
-     * and closes them.
+     * Starts a thread in each of the open namespaces, and locks nothing. The result owns the namespaces.
      *
-     * @param pod the pod's namespace; empty if only the host is needed
      * @throws NamespaceException if the kernel does not let a thread in; the namespaces are then closed
      */
     public static CallKernel onDedicatedThreads(NetworkNamespace host, Optional<NetworkNamespace> pod)
@@ -161,16 +152,12 @@ public final class CallKernel implements KernelPort, AutoCloseable {
         });
     }
 
-    /** Opens a kernel and adds each of its resources to {@code owned}. */
     @FunctionalInterface
     private interface Opening {
         CallKernel open(OwnedResources owned) throws NamespaceException;
     }
 
-    /**
-     * On a failure, closes everything that is open. If the thread then cannot return from the pod's namespace, the {@code StrandedException} replaces
-     * the failure, because the thread must end.
-     */
+    /** On a failure, closes everything that is open. A {@code StrandedException} in closing replaces the failure, because the thread must end. */
     private static CallKernel open(Opening opening) throws NamespaceException {
         OwnedResources owned = new OwnedResources();
         try {
@@ -227,11 +214,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
         return new CallFailedException(failure, e);
     }
 
-    /**
-     * {@return the namespace id (device and inode) of a namespace of the call, see {@link NetworkNamespace#identity}}
-     *
-     * @throws IllegalStateException if the call does not have this namespace
-     */
+    /** {@return the identity of a namespace of the call, see {@link NetworkNamespace#identity}} */
     public String identity(Netns netns) {
         return handle(netns).identity();
     }
@@ -324,7 +307,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Closes everything that this object owns, and returns the call's share of the object budget.
+     * Closes everything that this object owns.
      *
      * @throws meta.netlink.netns.StrandedException if the thread cannot return to the host's namespace: the thread must end
      */

@@ -18,7 +18,6 @@ public final class Devices {
         }
     }
 
-    /** Adds a device. */
     public void add(int index, String name) {
         names.put(index, name);
         indexes.put(name, index);
@@ -29,7 +28,6 @@ public final class Devices {
         return Optional.ofNullable(names.get(index));
     }
 
-    /** {@return whether the index of the device is known} */
     public boolean knows(String name) {
         return indexes.containsKey(name);
     }

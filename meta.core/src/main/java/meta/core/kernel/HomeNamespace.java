@@ -10,14 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The network namespace to which the calling thread belongs, and whether the thread is there.
  *
- * <p>A thread is away if the kernel has not let it return from a visit. The thread can still use open sockets, because they stay in the namespace in
- * which they were opened. Until the thread is back, all other work in the home namespace is refused, because it would be done in the wrong namespace.
+ * <p>A thread is away if the kernel has not let it return from a visit. Open sockets still work, because they stay in the namespace in which they
+ * were opened.
  */
 final class HomeNamespace implements AutoCloseable {
     private final NetworkNamespace namespace;
     private boolean away;
 
-    /** @param namespace the namespace that the calling thread is in */
     HomeNamespace(NetworkNamespace namespace) {
         this.namespace = namespace;
     }
@@ -25,9 +24,7 @@ final class HomeNamespace implements AutoCloseable {
     /**
      * Moves the calling thread to another namespace, does the work there, and moves the thread back.
      *
-     * @return the result of the work
-     * @throws NetlinkException if the kernel does not let the thread in (the work is not done) or does not let the thread return (the work is done,
-     *     and its result is lost)
+     * @throws NetlinkException as for {@link NamespaceExecutor#call}
      */
     <T extends @Nullable Object> T visit(NetworkNamespace other, NamespaceTask<T, RuntimeException> work) {
         try {
@@ -43,7 +40,7 @@ final class HomeNamespace implements AutoCloseable {
     }
 
     /**
-     * Makes sure that the calling thread is in this namespace, and moves it back if it is away.
+     * Moves the calling thread back if it is away.
      *
      * @throws NetlinkException if the kernel does not let the thread return
      */

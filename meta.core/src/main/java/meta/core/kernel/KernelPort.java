@@ -17,14 +17,12 @@ import meta.spi.net.SysctlValue;
 /**
  * A call's access to the kernel: netlink requests, sysctls and packet sockets, in either namespace.
  *
- * <p>A method that waits for a netlink reply also throws {@link meta.netlink.message.MalformedMessageException} if it cannot decode the reply. A
- * method that does something in a namespace also throws {@link NetlinkException} if the kernel does not let the thread into the namespace, or does
- * not let it return.
- *
- * <p>{@link CallKernel} is the implementation. The interface exists so that tests can wrap it, for example to reject the n-th request.
+ * <p>A method that waits for a netlink reply throws {@link NetlinkException} if the reply does not arrive, and {@link
+ * meta.netlink.message.MalformedMessageException} if it cannot be decoded. A method that does something in a namespace throws {@link
+ * NetlinkException} if the kernel does not let the thread into the namespace, or does not let it return.
  */
 public interface KernelPort {
-    /** {@return whether the call has this namespace; the other methods must not be called for a namespace that the call does not have} */
+    /** {@return whether the call has this namespace} The other methods must not be called for a namespace that the call does not have. */
     boolean has(Netns netns);
 
     /**
@@ -32,9 +30,8 @@ public interface KernelPort {
      *
      * @param requests requests of every kind except dumps
      * @return the reply to each request, in the order of the requests
-     * @throws NetlinkException if no socket can be opened (nothing is sent), or the replies do not arrive. In the second case it is unknown which
-     *     requests were processed
-     * @throws IllegalArgumentException if a request is a dump (nothing is sent)
+     * @throws NetlinkException if no socket can be opened, or the replies do not arrive, so that it is unknown which requests were processed
+     * @throws IllegalArgumentException if a request is a dump; nothing is sent
      */
     List<Reply> send(Netns netns, List<Request> requests);
 
@@ -43,16 +40,13 @@ public interface KernelPort {
      *
      * @param request a dump
      * @return the objects, or the kernel's rejection
-     * @throws NetlinkException if the reply does not arrive
      */
     Reply dump(Netns netns, Request request);
 
     /**
-     * Asks for all objects that match the request and passes them to a sink one by one.
+     * Asks for all objects that match the request, and passes them to a sink one by one.
      *
-     * @param request a dump
-     * @return an acknowledgement without objects, or the kernel's rejection, after which the sink must not be used
-     * @throws NetlinkException if the reply does not arrive
+     * @return an acknowledgement without objects, or the kernel's rejection, after which the sink's contents are not valid
      */
     default Reply dump(Netns netns, Request request, DumpSink sink) {
         Reply reply = dump(netns, request);
@@ -72,37 +66,32 @@ public interface KernelPort {
     }
 
     /**
-     * {@return the addresses by which other hosts can reach the node: all but link-local and loopback addresses} IPv4 addresses come first. The
-     * addresses of one device are in the kernel's order.
+     * {@return the addresses by which other hosts can reach the node} IPv4 addresses come first. The addresses of a device are in the kernel's order.
      *
-     * @throws NetlinkException if the kernel rejects the request, or the reply does not arrive
+     * @throws NetlinkException if the kernel rejects the request
      */
     default List<AddressMessage> nodeAddresses() {
         return NodeAddresses.in(dump(Netns.HOST, NodeAddresses.ALL));
     }
 
     /**
-     * {@return whether the driver of a kind of devices is loaded as a module}
+     * {@return whether the driver of a kind of devices is loaded as a module; false for a built-in driver without parameters}
      *
-     * <p>Callers must not dump the devices of a kind whose driver is not loaded, because the kernel then ignores the kind and lists all devices. The
-     * result is false for a driver that is built into the kernel and has no parameters.
+     * <p>If the driver is not loaded, the kernel ignores the kind in a dump and lists all devices.
      *
      * @param kind the kind as in {@code ip -d link}, such as {@code vxlan}
      */
     boolean hasLinkKind(String kind);
 
     /**
-     * {@return the values of sysctls, in the order of the paths; sysctls that do not exist or cannot be read are left out}
+     * {@return the values of sysctls, in the order of the paths, without sysctls that do not exist or cannot be read}
      *
-     * @param paths paths of files, relative to {@code /proc/sys}; one {@code *} in place of a folder's name stands for each folder there
-     * @throws NetlinkException if it is not known whether a sysctl exists, for example because no descriptor is left
+     * @param paths relative to {@code /proc/sys}; one {@code *} in place of a folder's name stands for each folder there
+     * @throws NetlinkException if it is not known whether a sysctl exists
      */
     List<SysctlValue> readSysctls(Netns netns, List<String> paths);
 
-    /**
-     * {@return whether the sysctl can be opened for writing; false, for example, if {@code /proc/sys} is mounted read-only or the sysctl does not
-     * exist} Writes nothing.
-     */
+    /** {@return whether the sysctl can be opened for writing} */
     default boolean canWrite(SysctlValue setting) {
         return true;
     }
@@ -111,20 +100,20 @@ public interface KernelPort {
      * Writes a sysctl.
      *
      * @return an acknowledgement, or a rejection with the errno: {@code ENOENT} if the sysctl does not exist
-     * @throws NetlinkException if the kernel does not let the thread into the namespace (nothing is written) or does not let it return (the
-     *     value may be written)
+     * @throws NetlinkException if the kernel does not let the thread into the namespace (nothing is written) or does not let it return (the value may
+     *     be written)
      */
     Reply writeSysctl(SysctlValue wanted);
 
     /**
-     * {@return a socket that sends and receives frames on the link of a device; the caller closes the socket}
+     * {@return a socket for frames on the link of a device; the caller closes it}
      *
      * @throws PacketException if the socket cannot be opened
      */
     PacketSocket packetSocket(Netns netns, int ifindex);
 
     /**
-     * {@return a socket that sends from one IPv6 address of a device to all nodes on the device's link; the caller closes the socket}
+     * {@return a socket that sends from one IPv6 address of a device to all nodes on the device's link; the caller closes it}
      *
      * @throws PacketException if the socket cannot be opened; with {@code EADDRNOTAVAIL} if the device does not have the address, or duplicate
      *     address detection has not finished
@@ -134,13 +123,12 @@ public interface KernelPort {
     /**
      * Reserves memory for kernel objects that the call holds, until the call ends.
      *
-     * @return whether enough memory was left; if not, nothing is reserved. A process that answers many calls at a time has one limit for all of them
-     *     ({@link ObjectBudget}). The result is always true in a process that has no such limit
+     * @return whether enough memory was left; if not, nothing is reserved
      */
     default boolean reserve(int objects) {
         return true;
     }
 
-    /** {@return an open file descriptor of the namespace, for messages that contain one; valid until the call ends, and not closed by the caller} */
+    /** {@return an open file descriptor of the namespace, valid until the call ends; the caller does not close it} */
     int descriptor(Netns netns);
 }

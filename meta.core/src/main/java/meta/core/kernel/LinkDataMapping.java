@@ -14,10 +14,7 @@ import meta.spi.net.LinkData;
 import meta.spi.net.MacvlanMode;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Translates {@link LinkData}, the properties that only devices of one kind have, from and to the attributes in {@code IFLA_INFO_DATA} ({@code
- * linux/if_link.h}).
- */
+/** Translates {@link LinkData} from and to the attributes in {@code IFLA_INFO_DATA} ({@code linux/if_link.h}). */
 final class LinkDataMapping {
     private static final String VLAN = "vlan";
     private static final String MACVLAN = "macvlan";
@@ -36,12 +33,7 @@ final class LinkDataMapping {
         return kind != null && ON_DEVICE.contains(kind);
     }
 
-    /**
-     * {@return the data of the device; empty if {@link LinkData} cannot express them: the device is not a VLAN, macvlan or VRF, or is a VLAN of
-     * another protocol than 802.1Q, for example}
-     *
-     * @param devices the known devices of the namespace; if the device below is not among them, the data contain an empty name
-     */
+    /** {@return the data of the device, with an empty name of a device below that is not known; empty if {@link LinkData} cannot express them} */
     static Optional<LinkData> read(LinkMessage message, Devices devices) {
         LinkInfo info = message.info();
         if (info == null) {
@@ -55,7 +47,6 @@ final class LinkDataMapping {
         };
     }
 
-    /** {@return the attributes in {@code IFLA_INFO_DATA}; none for a kind without data} */
     static List<Attribute> write(LinkData data) {
         return switch (data) {
             case LinkData.Vlan vlan -> List.of(new Attribute(IFLA_VLAN_ID, bytes((short) vlan.id())));

@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class LinkMapping {
     private LinkMapping() {}
 
-    /**
-     * {@return the indexes of the devices of the same namespace that a device refers to: its master and, for a VLAN or a macvlan, the device below}
-     */
+    /** {@return the indexes of a device's master and, for a VLAN or a macvlan, of the device below, if it is in the same namespace} */
     public static Set<Integer> related(LinkMessage message) {
         Set<Integer> related = new HashSet<>();
         addIndex(message.master(), related);
@@ -34,11 +32,9 @@ public final class LinkMapping {
     }
 
     /**
-     * {@return the device}
+     * {@return the device, without a master or a device below that is not known}
      *
-     * @param peer the name of the device's peer in the other namespace of the call; empty if there is none, or if the peer is not known yet
-     * @param devices the known devices of the namespace. If a {@linkplain #related related} device is not known, the result lacks the master or the
-     *     device below
+     * @param peer the name of the device's peer in the other namespace of the call; empty if there is none, or if it is not known yet
      */
     public static Link read(LinkMessage message, Netns netns, String peer, Devices devices) {
         String name = message.name();
@@ -64,11 +60,8 @@ public final class LinkMapping {
     }
 
     /**
-     * {@return the message that creates the device, down and without its alias and its master} The caller then sends the message of {@link #change},
-     * which sets the alias and the master and sets the device up. The kernel would ignore an alias in a message that creates a device.
-     *
-     * @param devices the known devices of the namespace, which include the device below a VLAN or a macvlan
-     * @throws IllegalArgumentException if the device below is not known
+     * {@return the message that creates the device, down and without its alias and its master} The caller sends the message of {@link #change} next:
+     * the kernel ignores an alias in a message that creates a device.
      */
     public static LinkMessage creation(Link link, Devices devices) {
         LinkMessage message = queued(LinkMessage.named(link.name()), link)
@@ -79,12 +72,9 @@ public final class LinkMapping {
     }
 
     /**
-     * {@return the message that creates the pair with both ends down, because the kernel cannot set an end up before both exist}
-     *
-     * <p>The caller then sends the message of {@link #change} for each end, which sets the alias and the master and sets the end up. The message
-     * that creates the pair contains both link-layer addresses, so that no program that watches for new devices assigns others.
-     *
-     * @param podDescriptor a descriptor of the pod's namespace
+     * {@return the message that creates the pair with both ends down, because the kernel cannot set an end up before both exist} The caller sends the
+     * message of {@link #change} for each end next. The first message contains the link-layer addresses, so that no program that watches for new
+     * devices assigns others.
      */
     public static LinkMessage creation(VethPair pair, int podDescriptor) {
         LinkMessage inside = queued(LinkMessage.named(pair.pod().name()), pair.pod())
@@ -103,11 +93,8 @@ public final class LinkMapping {
     }
 
     /**
-     * {@return the message that changes a device from one state to the other; it contains only the properties that differ} The kernel cannot change
-     * the kind, the data of the kind and the peer, so the message leaves them out.
-     *
-     * @param devices the known devices of the namespace, which include the new master
-     * @throws IllegalArgumentException if the new master is not known
+     * {@return the message that changes the properties that differ} The kernel cannot change the kind, the data of the kind and the peer, so the
+     * message leaves them out.
      */
     public static LinkMessage change(Link before, Link after, Devices devices) {
         LinkMessage message = LinkMessage.named(after.name());

@@ -13,8 +13,8 @@ import meta.netlink.socket.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Access to one of the two namespaces of a call, with a netlink socket in it. The socket is opened at its first use, and closed by {@link #close} and
- * after a request that has failed with an exception. The namespace and the executor's thread belong to the {@link CallKernel}.
+ * Access to one of the two namespaces of a call, with a netlink socket in it. The socket is opened at its first use, and closed after a request that
+ * has failed with an exception. {@link #close} does not close the namespace.
  */
 final class NamespaceHandle implements AutoCloseable {
     private final NetworkNamespace namespace;
@@ -26,33 +26,19 @@ final class NamespaceHandle implements AutoCloseable {
         this.executor = executor;
     }
 
-    /** {@return a file descriptor of the namespace, valid until the namespace is closed} */
     int descriptor() {
         return namespace.descriptor();
     }
 
-    /** {@return the namespace id (device and inode), see {@link NetworkNamespace#identity}} */
     String identity() {
         return namespace.identity();
     }
 
-    /**
-     * Does some work in the namespace.
-     *
-     * @return the result of the work
-     * @throws NetlinkException if the kernel does not let the thread in, or does not let it return
-     */
     <T> T call(NamespaceTask<T, RuntimeException> work) {
         return executor.call(work);
     }
 
-    /**
-     * Opens a socket in the namespace. If the thread cannot return, closes the socket again, because the caller does not receive it.
-     *
-     * @param close closes the socket
-     * @return the socket, which the caller closes
-     * @throws NetlinkException if the kernel does not let the thread in, or does not let it return
-     */
+    /** Opens a socket in the namespace. The caller closes it, unless the thread cannot return. */
     <T> T open(NamespaceTask<T, RuntimeException> opening, Consumer<? super T> close) {
         OwnedResources opened = new OwnedResources();
         try {
@@ -90,11 +76,7 @@ final class NamespaceHandle implements AutoCloseable {
         }
     }
 
-    /**
-     * {@return the socket, opened if there is none}
-     *
-     * @throws NetlinkException if the kernel does not let the thread into the namespace or does not let it return, or provides no socket
-     */
+    /** {@return the socket, opened if there is none} */
     NetlinkSocket socket() {
         NetlinkSocket open = socket;
         if (open == null) {
@@ -104,7 +86,7 @@ final class NamespaceHandle implements AutoCloseable {
         return open;
     }
 
-    /** Closes the socket. A failed socket cannot be reused: the next request, such as one of a rollback, opens a new one. */
+    /** Closes the socket. The next request opens a new one. */
     @Override
     public void close() {
         NetlinkSocket open = socket;

@@ -10,17 +10,12 @@ import meta.netlink.message.NeighborMessage;
 import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
 
-/**
- * Translates neighbour entries from and to netlink messages.
- *
- * @param netns the namespace of the entries
- * @param devices the known devices of the namespace
- */
+/** Translates neighbour entries from and to netlink messages. */
 public record NeighborMapping(Netns netns, Devices devices) {
 
     /**
-     * {@return the neighbour; empty if its device or its link-layer address is not known, or if the entry needs no ARP or NDP ({@code NOARP}),
-     * because the link-layer address follows from the IP address, for example from a multicast address}
+     * {@return the neighbour; empty if its device or link-layer address is not known, or the link-layer address follows from the IP address ({@code
+     * NOARP})}
      */
     public Optional<Neighbor> read(NeighborMessage message) {
         Optional<String> device = devices.name(message.ifindex());
@@ -44,8 +39,6 @@ public record NeighborMapping(Netns netns, Devices devices) {
     /**
      * {@return the message that creates or replaces the entry} An entry that is not permanent is written as stale, so that the kernel probes it at
      * its next use.
-     *
-     * @throws IllegalArgumentException if its device is not known
      */
     public NeighborMessage write(Neighbor neighbor) {
         boolean permanent = neighbor.state().has(NudState.PERMANENT);
@@ -62,11 +55,7 @@ public record NeighborMapping(Netns netns, Devices devices) {
                 List.of());
     }
 
-    /**
-     * {@return the message that deletes the entry; it contains only the key}
-     *
-     * @throws IllegalArgumentException if its device is not known
-     */
+    /** {@return the message that deletes the entry; it contains only the key} */
     public NeighborMessage name(Neighbor neighbor) {
         return NeighborMessage.at(neighbor.address(), devices.index(neighbor.device()));
     }

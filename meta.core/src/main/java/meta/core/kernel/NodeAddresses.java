@@ -9,16 +9,14 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * The addresses by which other hosts can reach the node. Loopback and link-local addresses are left out. Container networks give the host end of
- * every pod a link-local address.
+ * The addresses by which other hosts can reach the node: all but loopback and link-local addresses. Container networks give the host end of every pod
+ * a link-local address.
  */
 final class NodeAddresses {
-    /** A dump of all addresses on all devices. */
     static final Request ALL = on(Family.UNSPEC, 0);
 
     private NodeAddresses() {}
 
-    /** {@return a dump of the addresses of one family on one device} */
     static Request on(Family family, int ifindex) {
         return Request.dump(AddressMessage.on(family, ifindex));
     }
@@ -26,7 +24,7 @@ final class NodeAddresses {
     /**
      * {@return the addresses in the reply to a dump, in the kernel's order}
      *
-     * @throws NetlinkException if the kernel has rejected the dump. Without the exception, the call would plan for a node without addresses
+     * @throws NetlinkException if the kernel has rejected the dump
      */
     static List<AddressMessage> in(Reply reply) {
         return switch (reply) {
@@ -38,7 +36,6 @@ final class NodeAddresses {
         };
     }
 
-    /** {@return whether other hosts can reach the address: it is neither link-local nor loopback} */
     static boolean isReachable(AddressMessage address) {
         IpAddress own = address.own();
         return own != null && !own.isLinkLocal() && !own.isLoopback();

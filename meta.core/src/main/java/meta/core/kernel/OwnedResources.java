@@ -9,12 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class OwnedResources implements AutoCloseable {
     private final Deque<Runnable> closings = new ArrayDeque<>();
 
-    /**
-     * Takes over a resource that has just been opened.
-     *
-     * @param close closes the resource
-     * @return the resource
-     */
+    /** Adds a resource that has just been opened, and returns it. */
     <T> T own(T resource, Consumer<? super T> close) {
         closings.push(() -> close.accept(resource));
         return resource;

@@ -9,15 +9,14 @@ import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * Locks that let only one call at a time work on a pod, both for calls that the agent answers and for calls that start their own JVM. All processes
- * must use the same folder. If the default path leads to a different folder for each process, as in containers, the environment variable
- * {@value #VARIABLE} must contain the path of a shared folder.
+ * Locks that let only one call at a time work on a pod. All processes must use the same folder: if the default path leads to different folders, as in
+ * containers, the environment variable {@value #VARIABLE} must contain the path of a shared one.
  */
 public final class PodLocks {
     static final String VARIABLE = "META_PLUGINS_LOCKS";
     private static final String DEFAULT = "/run/meta-plugins/locks";
 
-    /** How long a call waits for another call for the same pod. The other call may be waiting for replies to its probes. */
+    /** How long a call waits for another call for the same pod, which may be waiting for replies to its probes. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private PodLocks() {}
@@ -29,7 +28,7 @@ public final class PodLocks {
     }
 
     /**
-     * Waits until no other call holds the pod's lock, and takes it.
+     * Waits until no other call holds the pod's lock, and acquires it.
      *
      * @return the lock, which the caller closes; if the lock has no effect, {@link NamespaceLock#remark} gives the reason
      * @throws NamespaceException if another call still holds the lock after 30 seconds, the thread is interrupted, or no descriptor is left
@@ -39,10 +38,10 @@ public final class PodLocks {
     }
 
     /**
-     * Does the same for a pod whose namespace no longer exists, so that only one call at a time cleans up after the pod.
+     * Acquires the lock of a pod whose namespace no longer exists, as {@link #take} does.
      *
-     * @param identity the identity of the namespace according to the record of an attachment; if it is empty, the lock has no effect
-     * @throws CallFailedException if another call still holds the lock after 30 seconds, the thread is interrupted, or no descriptor is left
+     * @param identity the recorded identity of the namespace; if it is empty, the lock has no effect
+     * @throws CallFailedException if the lock cannot be acquired
      */
     public static NamespaceLock takeOfDeleted(String identity) {
         try {

@@ -12,7 +12,7 @@ import meta.spi.net.Netns;
 public final class ReplyMessages {
     private ReplyMessages() {}
 
-    /** {@return the messages of this kind in a reply; none if the kernel has rejected the request, for any reason} */
+    /** {@return the messages of this kind in a reply; none if the kernel has rejected the request} */
     public static <M extends NetlinkMessage> List<M> in(Reply reply, Class<M> kind) {
         List<M> found = new ArrayList<>();
         if (reply instanceof Reply.Acknowledged(List<NetlinkMessage> messages)) {
@@ -26,11 +26,9 @@ public final class ReplyMessages {
     }
 
     /**
-     * {@return the messages of this kind in the reply to a query; none if the kernel has rejected the query, for example because the object does not
-     * exist}
+     * {@return the messages of this kind in the reply to a query; none if the kernel has rejected the query}
      *
-     * @throws NetlinkException if the kernel has rejected the query because of a {@linkplain meta.netlink.Errno#isShortage shortage}: the object may
-     *     exist
+     * @throws NetlinkException as for {@link #requireAnswer}
      */
     public static <M extends NetlinkMessage> List<M> of(Class<M> kind, Reply reply) {
         requireAnswer(reply);
@@ -42,8 +40,6 @@ public final class ReplyMessages {
      *
      * @param questions the queries, which must not be dumps; may be empty
      * @return the messages of this kind, in the order of the queries
-     * @throws NetlinkException if the kernel has rejected a query because of a shortage, or the replies do not arrive
-     * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
      */
     public static <M extends NetlinkMessage> List<M> of(
             Class<M> kind, KernelPort kernel, Netns netns, List<Request> questions) {
@@ -57,9 +53,10 @@ public final class ReplyMessages {
     }
 
     /**
-     * Makes sure that the kernel has not rejected a query because of a shortage. Such a rejection says nothing about the requested object.
+     * Requires that a query was not rejected because of a {@linkplain meta.netlink.Errno#isShortage shortage}, because the requested object may then
+     * exist.
      *
-     * @throws NetlinkException if the query was rejected because of a shortage
+     * @throws NetlinkException if it was
      */
     public static void requireAnswer(Reply reply) {
         if (reply instanceof Reply.Rejected rejected && rejected.errno().isShortage()) {

@@ -16,13 +16,8 @@ import meta.spi.net.RouteMetrics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translates routes from and to netlink messages.
- *
- * <p>Of the flags, only {@code onlink} is read and written. The others ({@code linkdown}, {@code dead}, {@code offload}) are the current state of the
- * route, and the kernel rejects a request that contains one of them.
- *
- * @param netns the namespace of the routes
- * @param devices the known devices of the namespace
+ * Translates routes from and to netlink messages. Of the flags, only {@code onlink} is read and written. The others, such as {@code linkdown}, are
+ * the current state of the route.
  */
 public record RouteMapping(Netns netns, Devices devices) {
     private static final int RTM_F_CLONED = 0x200; // linux/rtnetlink.h
@@ -33,8 +28,8 @@ public record RouteMapping(Netns netns, Devices devices) {
     private static final int TYPE_MASK = 0x3fff; // linux/netlink.h NLA_TYPE_MASK
 
     /**
-     * {@return the route, with rank 0; empty if it is a cache entry, if it is only for packets from certain sources, if it is neither IPv4 nor IPv6,
-     * or if one of its devices is not known}
+     * {@return the route, with rank 0; empty if it is a cache entry, is only for packets from certain sources, is neither IPv4 nor IPv6, or uses an
+     * unknown device}
      */
     public Optional<Route> read(RouteMessage message) {
         boolean cached = (message.flags() & RTM_F_CLONED) != 0;
@@ -106,11 +101,6 @@ public record RouteMapping(Netns netns, Devices devices) {
         return RouteMetrics.of(mtu == null ? 0 : mtu, others);
     }
 
-    /**
-     * {@return the message that creates, replaces or deletes the route}
-     *
-     * @throws IllegalArgumentException if one of its devices is not known
-     */
     public RouteMessage write(Route route) {
         RouteMessage message = RouteMessage.to(route.destination())
                 .withTable(route.table())
@@ -161,7 +151,7 @@ public record RouteMapping(Netns netns, Devices devices) {
         return message.withUnknown(route.others()).withNextHops(nextHops);
     }
 
-    /** {@return whether the attribute belongs to a hop and not to the route; in a multipath route, each hop has its own attributes} */
+    /** {@return whether the attribute belongs to a hop and not to the route} */
     private static boolean isOfHop(Attribute attribute) {
         return switch (attribute.type() & TYPE_MASK) {
             case RTA_FLOW, RouteMessage.VIA, RTA_ENCAP_TYPE, RTA_ENCAP -> true;

@@ -43,7 +43,6 @@ public final class RuleMapping {
         return Optional.of(Rule.of(key, protocol == null ? RouteProtocol.UNSPEC : protocol));
     }
 
-    /** {@return the message that creates or deletes the rule} */
     public static RuleMessage write(Rule rule) {
         Rule.Key key = rule.key();
         return new RuleMessage(

@@ -10,26 +10,14 @@ import meta.netlink.socket.NetlinkException;
 import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
-/**
- * Reads sysctls in the namespace that the calling thread is in.
- *
- * @param netns the namespace
- */
+/** Reads sysctls in the namespace that the calling thread is in. */
 record SysctlReader(Netns netns) {
     private static final String EACH = "/*/";
 
-    /**
-     * The end of the path of a sysctl that the kernel refuses to read with {@code EIO} while it is unset ({@code ip-sysctl}, {@code stable_secret}).
-     */
+    /** The kernel refuses to read this sysctl with {@code EIO} while it is unset ({@code ip-sysctl}, {@code stable_secret}). */
     private static final String SECRET = "/stable_secret";
 
-    /**
-     * {@return the values of the sysctls that exist and can be read, in the order of the paths}
-     *
-     * @param paths see {@link KernelPort#readSysctls}
-     * @throws NetlinkException if it is not known whether a sysctl exists: the process lacks memory or descriptors, the kernel answers with
-     *     {@code EIO}, or a folder cannot be listed
-     */
+    /** {@return the values as {@link KernelPort#readSysctls} defines them} */
     List<SysctlValue> read(List<String> paths) {
         List<SysctlValue> values = new ArrayList<>();
         for (String path : paths) {
