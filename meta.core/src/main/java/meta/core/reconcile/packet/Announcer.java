@@ -29,15 +29,13 @@ import org.apache.logging.log4j.Logger;
 /**
  * Announces addresses to the hosts on a link, so that they no longer send packets to a former owner.
  *
- * <p>A packet socket is avoided, because closing one takes longer than all other requests of an ADD together. For IPv4, the kernel is made to send an
- * ARP request that announces the address. For IPv6, an {@link Icmpv6Socket} sends the announcement. A packet socket sends a frame only if these
- * methods are not possible, for example for the second IPv4 address of a subnet, or for an IPv4 address with prefix length 32 in the subnet of
- * another address.
+ * <p>Closing a packet socket takes longer than all other requests of an ADD together. Therefore the kernel is made to send the ARP request that
+ * announces an IPv4 address, and an {@link Icmpv6Socket} announces an IPv6 address. A packet socket is used only if this is not possible, for example
+ * for the second IPv4 address of a subnet.
  *
  * <p>An IPv6 address must not be used before duplicate address detection has finished (RFC 4862 5.4). If {@code ndisc_notify} of the device is set,
- * the kernel announces the address after the detection. Calls do not wait for the detection.
+ * the kernel announces the address after the detection.
  *
- * @param kernel the namespaces of the devices
  * @param netns the path of the pod's namespace, for commands in logs
  */
 record Announcer(KernelPort kernel, String netns) {
@@ -45,7 +43,7 @@ record Announcer(KernelPort kernel, String netns) {
     private static final String NOTIFY = "ndisc_notify";
     private static final String ON = "1";
 
-    /** Sends all announcements. Logs a warning for each link on which an announcement cannot be sent, and throws no exception for it. */
+    /** Sends all announcements. Logs a warning for each link on which one cannot be sent. */
     void announce(List<Plan.Announce> announcements) {
         List<Plan.Announce> left = new ArrayList<>(announcements);
         while (!left.isEmpty()) {
@@ -87,7 +85,7 @@ record Announcer(KernelPort kernel, String netns) {
         sendFrames(nic.get(), byFrame);
     }
 
-    /** {@return whether the announcement was sent; if not, the announcement needs a packet socket} */
+    /** {@return whether the announcement was sent; if not, it needs a packet socket} */
     private boolean sendWithoutFrame(IpAddress address, Nic nic, NicAddresses addresses) {
         return address.isIpv4()
                 ? addresses.isSourceOfRequestsForItself(address) && request(address, nic)
@@ -95,10 +93,8 @@ record Announcer(KernelPort kernel, String netns) {
     }
 
     /**
-     * Makes the kernel send an ARP request for an address of the device itself. The request is an announcement, because its target and its sender are
-     * the same address (RFC 5227 2.3).
-     *
-     * @return whether the request was sent
+     * {@return whether the kernel has sent an ARP request for an address of the device itself} The request is an announcement, because its target and
+     * its sender are the same address (RFC 5227 2.3).
      */
     private boolean request(IpAddress address, Nic nic) {
         Reply reply = send(nic.netns(), Request.create(NeighborMessage.toResolve(address, nic.index())));
@@ -142,8 +138,8 @@ record Announcer(KernelPort kernel, String netns) {
     }
 
     /**
-     * {@return the IPv6 addresses that must not be announced now: those whose duplicate address detection has not finished, which the kernel
-     * announces later, and those that have failed the detection} Sets {@code ndisc_notify} if there are such addresses.
+     * {@return the IPv6 addresses that must not be announced now, because duplicate address detection has not finished or has failed} If there are
+     * any, sets {@code ndisc_notify}.
      */
     private List<IpAddress> leftToKernel(
             Claim link, Nic nic, NicAddresses addresses, List<Plan.Announce> announcements) {

@@ -9,16 +9,15 @@ import meta.netlink.packet.ArpOrNdpFrame;
 import meta.netlink.packet.PacketSocket;
 
 /**
- * Requests answers from other hosts on one link: sends each request on schedule and listens in between.
+ * Requests answers from other hosts on one link.
  *
  * @param socket a socket on the device; the session does not close it
  * @param own the device's link-layer address
- * @param schedules the requests
  */
 record AnswerSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> schedules) {
 
     /**
-     * {@return the requests that no host has answered before their schedules end; empty as soon as all are answered} Throws
+     * {@return the requests that no host has answered before their schedules end; returns as soon as all are answered} Throws
      * {@link meta.netlink.packet.PacketException} if a frame cannot be sent or received.
      */
     List<ProbeSchedule> silent() {
@@ -38,7 +37,7 @@ record AnswerSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> sc
             }
             Optional<ArpOrNdpFrame> frame = socket.receive(over ? Duration.ZERO : Duration.ofNanos(wait));
             if (over && frame.isEmpty()) {
-                return open; // frames that arrived while this thread was not running have been read too
+                return open; // no frame is left that arrived while this thread was not running
             }
             frame.ifPresent(received -> open.removeIf(schedule -> isAnswer(received, schedule)));
         }

@@ -21,17 +21,15 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Asks other hosts to answer for their addresses. If no host answers for an address, the call fails or the log has a warning, as the plan demands.
- * All addresses of one link, IPv4 and IPv6, are asked for at the same time.
+ * Asks other hosts to answer for their addresses. A missing answer is a failure or a warning, as the plan demands. All addresses of one link are
+ * asked for at the same time.
  *
- * @param kernel the namespaces of the devices
  * @param timeout how long to wait for a device's carrier, and for duplicate address detection
  * @param netns the path of the pod's namespace, for commands in errors and logs
  */
 record Asker(KernelPort kernel, Duration timeout, String netns) {
     private static final Logger LOG = LogManager.getLogger(Asker.class);
 
-    /** The device of a link. */
     private record Link(Netns netns, String device) {
         static Link of(Claim claim) {
             return new Link(claim.netns(), claim.device());
@@ -41,8 +39,7 @@ record Asker(KernelPort kernel, Duration timeout, String netns) {
     /**
      * Asks for the addresses, one link after the other.
      *
-     * @throws CallFailedException if an answer is required, and no host answers or the request cannot be sent. The requests on later links are then
-     *     not sent
+     * @throws CallFailedException if an answer is required, and no host answers or the request cannot be sent
      */
     void ask(List<StepExpect> expected) {
         Map<Link, List<StepExpect>> byLink = new LinkedHashMap<>();

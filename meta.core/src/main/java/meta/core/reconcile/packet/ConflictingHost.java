@@ -10,24 +10,20 @@ import meta.netlink.packet.NdpMessage;
 import meta.spi.Plan;
 
 /**
- * Another host that has the address of a probe, or sends a probe for the same address (RFC 5227 2.1.1, RFC 4862 5.4). An {@link AnswerSession} uses
- * this class too: a host that answers a request for its address has the address.
+ * Another host that has the address of a probe or request, or sends a probe for the same address (RFC 5227 2.1.1, RFC 4862 5.4).
  *
- * @param address the address
  * @param lladdr the link-layer address of the other host
- * @param hasIt whether the other host has the address; otherwise it probes for the address and is about to use it
+ * @param hasIt whether the other host has the address; otherwise it probes for the address
  */
 record ConflictingHost(IpAddress address, MacAddress lladdr, boolean hasIt) {
 
     /**
      * {@return the other host that a frame reports; empty if the frame does not conflict with the probe}
      *
-     * <p>The host is identified by the link-layer address in the ARP or NDP message, because another host may have forwarded the frame. The source
-     * address of the frame is used only if the message contains no link-layer address. A frame does not conflict if the address in the message or the
-     * source address of the frame is the device's own or one of {@link Plan.Probe#ours}.
+     * <p>The link-layer address in the ARP or NDP message identifies the host, because another host may have forwarded the frame; the source address
+     * of the frame counts only if the message contains none. A frame does not conflict if either address is the device's own or one of
+     * {@link Plan.Probe#ours}.
      *
-     * @param frame the received frame
-     * @param probe the probe that was sent
      * @param own the link-layer address of the device that sent the probe
      */
     static Optional<ConflictingHost> in(ArpOrNdpFrame frame, Plan.Probe probe, MacAddress own) {

@@ -16,13 +16,9 @@ import meta.spi.Snapshot;
 import meta.spi.net.Link;
 
 /**
- * The packets of an ADD. The probes and the requests for expected answers are sent before the ADD changes anything, and the announcements after its
- * last change.
+ * The packets of an ADD. {@link #probe} and {@link #ask} must come before the first change, {@link #announce} after the last.
  *
- * @param conflicts the addresses that belong to another host or pod, as a step knows
- * @param probes the probes
- * @param expected the addresses for which another host should answer
- * @param announcements the announcements
+ * @param conflicts the addresses that a step knows to belong to another host or pod
  * @param netns the path of the pod's namespace, for commands in errors and logs
  */
 public record LinkMessenger(
@@ -32,23 +28,11 @@ public record LinkMessenger(
         List<Plan.Announce> announcements,
         String netns) {
 
-    /**
-     * How long to wait for a carrier, because two NICs negotiate for up to about 3 seconds; also how long to wait for duplicate address detection.
-     */
+    /** How long to wait for a carrier, and for duplicate address detection. Two NICs negotiate for up to about 3 seconds. */
     private static final Duration CARRIER_TIMEOUT = Duration.ofSeconds(5);
 
-    /**
-     * A probe.
-     *
-     * @param step the name of the step that has planned it
-     */
     record StepProbe(String step, Plan.Probe probe) {}
 
-    /**
-     * An expected answer.
-     *
-     * @param step the name of the step that has planned it
-     */
     record StepExpect(String step, Plan.Expect expect) {}
 
     public LinkMessenger {
@@ -59,17 +43,16 @@ public record LinkMessenger(
     }
 
     /**
-     * {@return the messenger for the conflicts, probes, expected answers and announcements in the plans; equal announcements of several steps are
-     * sent once}
+     * {@return the messenger for the plans; equal announcements of several steps are sent once}
      *
-     * @param snapshot the state of host and pod; an answer from a device of the pod, or from its host end, is no conflict
+     * @param snapshot an answer from a device of the pod, or from its host end, is no conflict
      * @param netns the path of the pod's namespace
      */
     public static LinkMessenger of(List<StepPlan> plans, Snapshot snapshot, String netns) {
         List<Plan.Conflict> conflicts = new ArrayList<>();
         List<StepProbe> probes = new ArrayList<>();
         List<StepExpect> expected = new ArrayList<>();
-        Map<Claim, Plan.Announce> announcements = new LinkedHashMap<>(); // several steps may plan the same one
+        Map<Claim, Plan.Announce> announcements = new LinkedHashMap<>();
         for (StepPlan planned : plans) {
             for (Plan.Item item : planned.plan().items()) {
                 switch (item) {
@@ -110,7 +93,7 @@ public record LinkMessenger(
      *
      * @throws CallFailedException with {@link Failure.AddressConflict} if another host has one of the addresses or probes for it at the same time;
      *     with another failure if the probes cannot be sent
-     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer the query for a device
+     * @throws meta.netlink.socket.NetlinkException if a query for a device gets no reply, or a shortage prevents the answer
      */
     public void probe(KernelPort kernel) {
         if (!conflicts.isEmpty()) {
@@ -124,11 +107,10 @@ public record LinkMessenger(
     }
 
     /**
-     * Makes sure that other hosts answer for the addresses for which the plan expects an answer. If an optional answer is missing, the
-     * log has a warning.
+     * Makes sure that other hosts give the expected answers. Logs a warning for a missing optional answer.
      *
      * @throws CallFailedException if a required answer does not arrive, or a request for it cannot be sent
-     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer the query for a device
+     * @throws meta.netlink.socket.NetlinkException if a query for a device gets no reply, or a shortage prevents its answer
      */
     public void ask(KernelPort kernel) {
         if (!expected.isEmpty()) {
@@ -136,7 +118,7 @@ public record LinkMessenger(
         }
     }
 
-    /** Sends the announcements. If announcements cannot be sent, the log has a warning, and no exception is thrown. */
+    /** Sends the announcements. Logs a warning if one cannot be sent. */
     public void announce(KernelPort kernel) {
         if (!announcements.isEmpty()) {
             new Announcer(kernel, netns).announce(announcements);

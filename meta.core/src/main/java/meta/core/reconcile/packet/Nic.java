@@ -12,31 +12,20 @@ import meta.netlink.message.LinkMessage;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
-/**
- * An Ethernet device through which probes, requests and announcements are sent.
- *
- * @param netns its namespace
- * @param index its index
- * @param lladdr its link-layer address
- * @param state whether it can send frames
- */
+/** An Ethernet device. */
 record Nic(Netns netns, int index, MacAddress lladdr, State state) {
     private static final long RETRY_NANOS = Duration.ofMillis(20).toNanos();
 
-    /** The ability of a device to send frames. */
     enum State {
-        /** Administratively down. */
         DOWN,
-        /** Up, without a carrier yet. */
         WITHOUT_CARRIER,
-        /** Up, with a carrier. */
         READY
     }
 
     /**
-     * {@return the device with this name; empty if there is no such device, or the device has no link-layer address}
+     * {@return the device with this name; empty if there is none, or it has no link-layer address}
      *
-     * @throws meta.netlink.socket.NetlinkException if the kernel has rejected the query because of a shortage: the device may exist
+     * @throws meta.netlink.socket.NetlinkException if the reply does not arrive, or a shortage prevents the answer
      */
     static Optional<Nic> find(Netns netns, String device, KernelPort kernel) {
         Request named = Request.get(LinkMessage.named(device));
@@ -50,12 +39,10 @@ record Nic(Netns netns, int index, MacAddress lladdr, State state) {
     }
 
     /**
-     * {@return the result of {@link #find}, after waiting for the carrier of the device}
+     * {@return the result of {@link #find}, after waiting for the carrier of the device} A device that was just set up has no carrier for a moment.
+     * Frames that are sent without a carrier are lost without an error.
      *
-     * <p>A device that has just been set up has no carrier for a moment. Frames that are sent without a carrier are lost without an error.
-     *
-     * @param timeout the longest wait. If the device has no carrier after the timeout, the result has the state {@link State#WITHOUT_CARRIER}
-     * @throws meta.netlink.socket.NetlinkException as for {@link #find}
+     * @param timeout the longest wait; then the result has the state {@link State#WITHOUT_CARRIER}
      */
     static Optional<Nic> findWithCarrier(Netns netns, String device, KernelPort kernel, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
@@ -74,7 +61,7 @@ record Nic(Netns netns, int index, MacAddress lladdr, State state) {
         return flags.has(LinkFlags.LOWER_UP) ? State.READY : State.WITHOUT_CARRIER;
     }
 
-    /** {@return why the device cannot be used: the device was not found, or is down; empty if it can be used, even without a carrier} */
+    /** {@return why the device cannot be used; empty if it can be used, even without a carrier} */
     static String problem(Optional<Nic> found, String device) {
         if (found.isEmpty()) {
             return "there is no Ethernet device " + device;

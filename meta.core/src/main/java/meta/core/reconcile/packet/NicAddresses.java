@@ -14,21 +14,16 @@ import meta.netlink.message.AddressMessage;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
-/**
- * The IP addresses of a device, read just before an announcement is sent. They may differ from the addresses in the snapshot.
- *
- * @param known the addresses in the kernel's order
- */
+/** The IP addresses of a device, in the kernel's order. */
 record NicAddresses(List<AddressMessage> known) {
     NicAddresses {
         known = List.copyOf(known);
     }
 
     /**
-     * Reads the addresses of a device.
+     * {@return the present addresses of a device}
      *
-     * @throws meta.netlink.socket.NetlinkException if the kernel has rejected the query because of a shortage. Without the exception, a tentative
-     *     address would be announced
+     * @throws meta.netlink.socket.NetlinkException if the reply does not arrive, or a shortage prevents the answer
      */
     static NicAddresses of(Nic nic, KernelPort kernel) {
         List<AddressMessage> known = new ArrayList<>();
@@ -43,8 +38,8 @@ record NicAddresses(List<AddressMessage> known) {
 
     /**
      * {@return whether the kernel sends an ARP request for this IPv4 address from the address itself} The kernel sends a request from the first
-     * primary address whose subnet contains the requested address ({@code inet_select_addr} in {@code net/ipv4/devinet.c}). For an address with
-     * prefix length 32, this may be another address of the device.
+     * primary address whose subnet contains the requested address ({@code inet_select_addr} in {@code net/ipv4/devinet.c}). This may be another
+     * address.
      */
     boolean isSourceOfRequestsForItself(IpAddress address) {
         for (AddressMessage message : known) {
@@ -61,13 +56,13 @@ record NicAddresses(List<AddressMessage> known) {
         return false;
     }
 
-    /** {@return whether the device has this IPv6 address and it has not failed duplicate address detection: it is optimistic or not tentative} */
+    /** {@return whether the device has this IPv6 address, and it is optimistic or neither tentative nor failed} */
     boolean isUsable(IpAddress address) {
         return flags(address).filter(flags -> !isUnusable(flags)).isPresent();
     }
 
     /**
-     * {@return the given IPv6 addresses whose duplicate address detection has not finished or has failed} Optimistic addresses and addresses that the
+     * {@return those of the addresses whose duplicate address detection has not finished or has failed} Optimistic addresses and addresses that the
      * device does not have are left out.
      */
     List<IpAddress> unusable(List<IpAddress> addresses) {

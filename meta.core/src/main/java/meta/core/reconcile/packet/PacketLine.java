@@ -6,50 +6,33 @@ import meta.spi.net.IpCommand;
 import meta.spi.net.Netns;
 
 /**
- * Prints a probe, a request for an expected answer or an announcement as the most similar command: {@code arping} (of iputils) for IPv4,
- * {@code ndisc6} and {@code ndsend} for IPv6.
+ * Prints a probe, an expected answer or an announcement as the most similar command: {@code arping} (of iputils) for IPv4, {@code ndisc6} and
+ * {@code ndsend} for IPv6. The commands of {@code of} follow the name of their namespace. Those of {@code inShell} are for a shell of the node; its
+ * argument is the path of the pod's namespace.
  */
 public final class PacketLine {
     private PacketLine() {}
 
-    /** {@return the command after the name of its namespace: {@code pod  arping -D -c 3 -I eth0 10.6.0.9}} */
     public static String of(Plan.Probe probe) {
         return place(probe.claim()) + command(probe);
     }
 
-    /** {@return the command after the name of its namespace: {@code pod  arping -U -c 1 -I eth0 10.6.0.9}} */
     public static String of(Plan.Announce announce) {
         return place(announce.claim()) + command(announce);
     }
 
-    /**
-     * {@return the command, to be pasted into a shell of the node}
-     *
-     * @param netns the path of the pod's namespace
-     */
     public static String inShell(Plan.Probe probe, String netns) {
         return IpCommand.inShell(command(probe), probe.claim().netns(), netns);
     }
 
-    /**
-     * {@return the command, to be pasted into a shell of the node}
-     *
-     * @param netns the path of the pod's namespace
-     */
     public static String inShell(Plan.Announce announce, String netns) {
         return IpCommand.inShell(command(announce), announce.claim().netns(), netns);
     }
 
-    /** {@return the command after the name of its namespace: {@code pod  arping -f -c 3 -I eth0 10.6.0.1}} */
     public static String of(Plan.Expect expect) {
         return place(expect.claim()) + command(expect);
     }
 
-    /**
-     * {@return the command, to be pasted into a shell of the node}
-     *
-     * @param netns the path of the pod's namespace
-     */
     public static String inShell(Plan.Expect expect, String netns) {
         return IpCommand.inShell(command(expect), expect.claim().netns(), netns);
     }

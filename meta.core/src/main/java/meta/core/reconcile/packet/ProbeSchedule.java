@@ -8,7 +8,10 @@ import meta.netlink.packet.ArpOrNdpFrame;
 import meta.netlink.packet.NdpFrame;
 import meta.spi.Plan;
 
-/** The times at which the frames of one probe, or of one request for an answer, are sent: the first one at once, the others at the interval. */
+/**
+ * The times at which the frames of one probe or request are sent: the first one at once, the others at the interval. All times are those of
+ * {@link System#nanoTime}.
+ */
 final class ProbeSchedule {
     private final Plan.Probe probe;
     private final ArpOrNdpFrame frame;
@@ -25,7 +28,7 @@ final class ProbeSchedule {
      * {@return the schedule of a probe}
      *
      * @param own the link-layer address of the device
-     * @param now the time of the first frame, as {@link System#nanoTime} counts
+     * @param now the time of the first frame
      */
     static ProbeSchedule of(Plan.Probe probe, MacAddress own, long now) {
         IpAddress address = probe.claim().address();
@@ -38,7 +41,7 @@ final class ProbeSchedule {
      *
      * @param own the link-layer address of the device
      * @param sender the address of the device from which the request is sent
-     * @param now the time of the first frame, as {@link System#nanoTime} counts
+     * @param now the time of the first frame
      */
     static ProbeSchedule of(Plan.Expect expect, MacAddress own, IpAddress sender, long now) {
         IpAddress address = expect.claim().address();
@@ -63,15 +66,11 @@ final class ProbeSchedule {
         return next - now <= 0;
     }
 
-    /** {@return the nanoseconds until the current interval is over, at least 0} */
     long nanosLeft(long now) {
         return Math.max(0, next - now);
     }
 
-    /**
-     * {@return the next frame, which the caller must send now} The next interval begins at {@code now}. The caller must not call this method after
-     * all frames were sent.
-     */
+    /** {@return the next frame, to be sent now} The next interval begins at {@code now}. Must not be called after all frames were sent. */
     ArpOrNdpFrame next(long now) {
         sent++;
         next = now + probe.interval().toNanos();

@@ -8,16 +8,15 @@ import meta.netlink.packet.ArpOrNdpFrame;
 import meta.netlink.packet.PacketSocket;
 
 /**
- * Probes for addresses on one link: sends each probe on schedule and listens in between.
+ * Probes for addresses on one link.
  *
  * @param socket a socket on the device; the session does not close it
  * @param own the device's link-layer address
- * @param schedules the probes
  */
 record ProbeSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> schedules) {
 
     /**
-     * {@return the first host that has one of the addresses or probes for it too; empty if there is none before all schedules end} Throws
+     * {@return the first host that has one of the addresses or probes for it too; empty when all schedules have ended} Throws
      * {@link meta.netlink.packet.PacketException} if a frame cannot be sent or received.
      */
     Optional<ConflictingHost> run() {

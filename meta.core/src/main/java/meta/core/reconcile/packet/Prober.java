@@ -19,11 +19,9 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Address conflict detection: sends probes for addresses, and fails if another host answers or probes for the same address. All addresses of one
- * link, IPv4 and IPv6, are probed at the same time.
+ * Address conflict detection: sends probes for addresses, and fails if another host answers or probes for the same address. All addresses of one link
+ * are probed at the same time.
  *
- * @param kernel the namespaces of the devices
- * @param carrierTimeout how long to wait for a device's carrier
  * @param netns the path of the pod's namespace, for commands in errors and logs
  */
 record Prober(KernelPort kernel, Duration carrierTimeout, String netns) {
@@ -87,8 +85,8 @@ record Prober(KernelPort kernel, Duration carrierTimeout, String netns) {
     }
 
     /**
-     * Joins the multicast groups to which other hosts send their replies to IPv6 probes, and their own probes. The device itself has joined none of
-     * them if IPv6 is disabled on it, and it never joins the group of an address that it does not have.
+     * Joins the multicast groups to which other hosts send their replies to IPv6 probes, and their own probes. The device has joined none of them if
+     * IPv6 is disabled on it, and never the group of an address that it does not have.
      */
     private static void joinGroups(PacketSocket socket, List<StepProbe> probes) {
         boolean joined = false;
@@ -97,7 +95,7 @@ record Prober(KernelPort kernel, Duration carrierTimeout, String netns) {
             if (!claim.address().isIpv4()) {
                 socket.join(EthernetHeader.group(NdpFrame.solicitedNode(claim.address())));
                 if (!joined) {
-                    socket.join(EthernetHeader.group(NdpFrame.ALL_NODES)); // for replies to probes
+                    socket.join(EthernetHeader.group(NdpFrame.ALL_NODES));
                 }
                 joined = true;
             }

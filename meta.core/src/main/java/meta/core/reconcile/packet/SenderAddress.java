@@ -14,8 +14,7 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * Chooses the address from which a device asks for the link-layer address of another host: an address whose subnet contains the other host's address,
- * else a link-local address, else any address of the family.
+ * The address from which a device asks for another host: one whose subnet contains the other host's address, else a link-local address, else any.
  *
  * @param address the address; unspecified if the device has no address of the family that can be used
  * @param isTentative whether the device has an address whose duplicate address detection has not finished
@@ -24,12 +23,12 @@ record SenderAddress(IpAddress address, boolean isTentative) {
     private static final long RETRY_NANOS = Duration.ofMillis(20).toNanos();
 
     /**
-     * {@return the address; empty if the device has no address of the family that can be used} If the device has only tentative addresses, waits
-     * until duplicate address detection has finished, because a tentative address must not be used (RFC 4862 5.4).
+     * {@return the address; empty if the device has no address of the family that can be used} If the device has only tentative addresses, waits for
+     * duplicate address detection (RFC 4862 5.4).
      *
      * @param asked the address of the other host
      * @param timeout the longest wait
-     * @throws meta.netlink.socket.NetlinkException if the kernel has rejected the query because of a shortage: the device may have an address
+     * @throws meta.netlink.socket.NetlinkException if the reply does not arrive, or a shortage prevents the answer
      */
     static Optional<IpAddress> await(Nic nic, IpAddress asked, KernelPort kernel, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();

@@ -1,10 +1,8 @@
 /**
  * Sends the packets that a plan contains: probes and requests for expected answers before anything is changed, and announcements after all changes.
  *
- * <p>{@link meta.core.reconcile.packet.LinkMessenger} collects the packets from the plans. {@code Prober} sends probes until a
- * {@code ConflictingHost} is found or all schedules end, {@code Asker} sends requests until all are answered or their schedules end, and
- * {@code Announcer} sends the announcements. No packet is part of the difference between the kernel's state and the planned one, so CHECK, a
- * repair, the dry run and a rollback send no packets.
+ * <p>{@link meta.core.reconcile.packet.LinkMessenger} collects the packets from the plans. {@code Prober} sends probes, {@code Asker} sends requests
+ * for expected answers, and {@code Announcer} sends announcements.
  *
  * <pre>{@code
  * LinkMessenger messenger = LinkMessenger.of(plans, snapshot, netns);
