@@ -1,7 +1,7 @@
 /**
  * The API for authors of steps. A step reads a snapshot of host and pod and returns a plan: the objects that should exist.
  *
- * <p>{@code meta.core} observes, applies, undoes and reports, in the same way for every step.
+ * <p>{@code meta.core} observes, applies, undoes and reports.
  */
 module meta.spi {
     requires transitive meta.netlink;

@@ -10,11 +10,11 @@ import meta.netlink.Prefix;
 import meta.spi.net.Address;
 
 /**
- * The addresses, subnets and routing tables of a call, computed once for all steps. All are of the NIC's own address families: a call for an
- * IPv4 NIC does not change IPv6 in the pod.
+ * The addresses, subnets and routing tables of a call. Node addresses, hijacked subnets and gateways are of the NIC's own address families: a call
+ * for an IPv4 NIC does not change IPv6 in the pod.
  */
 public sealed interface Addressing {
-    /** {@return the addresses of a call with these values; the methods of the same names describe them} */
+    /** {@return an addressing with these values} */
     static Addressing of(
             List<Address> assigned,
             List<IpAddress> routers,
@@ -29,10 +29,9 @@ public sealed interface Addressing {
 
     /** Which addresses were left out and why, as sentences for people. */
     sealed interface Remarks {
-        /** No remarks. */
         Remarks NONE = of(List.of(), List.of(), "");
 
-        /** {@return remarks with these values; the methods of the same names describe them} */
+        /** {@return remarks with these values} */
         static Remarks of(List<String> notes, List<String> warnings, String noGateway) {
             return new PlainRemarks(notes, warnings, noGateway);
         }
@@ -40,14 +39,14 @@ public sealed interface Addressing {
         /** {@return the remarks for the debug log} */
         List<String> notes();
 
-        /** {@return limitations that the user may not expect; ADD logs them as warnings} */
+        /** {@return limitations that the user may not expect; logged as warnings} */
         List<String> warnings();
 
         /** {@return why no family of the NIC has a gateway; empty if one has} */
         String noGateway();
     }
 
-    /** No address is known. A DEL passes this value to {@link Step#questions}. */
+    /** No address is known. */
     Addressing NONE =
             of(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), NicTables.NONE, Remarks.NONE);
 
@@ -61,7 +60,7 @@ public sealed interface Addressing {
         return of(assigned(), routers(), fewer, node(), hijacked(), gateways(), tables(), remarks());
     }
 
-    /** {@return a copy with one more note for the log} */
+    /** {@return a copy with one more note} */
     default Addressing noting(String note) {
         List<String> notes = new ArrayList<>(remarks().notes());
         notes.add(note);
@@ -90,7 +89,7 @@ public sealed interface Addressing {
         return assigned().isEmpty();
     }
 
-    /** {@return the NIC's first address of the family, which is the source of the pod's packets; empty if it has none} */
+    /** {@return the NIC's first address of the family; empty if it has none} */
     default Optional<IpAddress> source(Family family) {
         return first(pod(), family);
     }
@@ -106,9 +105,9 @@ public sealed interface Addressing {
     }
 
     /**
-     * Requires that at least one family of the NIC has a gateway.
+     * Requires a gateway of at least one family.
      *
-     * @throws PlanningException if no family has one; the message lists addresses of the node and why each was left out
+     * @throws PlanningException if no family of the NIC has one; the message is {@link Remarks#noGateway}
      */
     default void requireGateway() {
         if (gateways().isEmpty() && !remarks().noGateway().isEmpty()) {
@@ -125,7 +124,7 @@ public sealed interface Addressing {
         return Optional.empty();
     }
 
-    /** {@return the NIC's addresses in {@code prevResult.ips}, whether the kernel has them or not} */
+    /** {@return the NIC's addresses in {@code prevResult.ips}, even if the kernel does not have them} */
     List<Address> assigned();
 
     /** {@return the gateways of the NIC's subnets, from {@code prevResult.ips} and from the NIC's routes} */
@@ -134,7 +133,7 @@ public sealed interface Addressing {
     /**
      * {@return the NIC's addresses that the call is about: the assigned ones first, then those found addresses that may be served}
      *
-     * <p>The kernel may not have an assigned address yet, for example while IPv6 is disabled in the pod.
+     * <p>The kernel may not have an assigned address yet.
      */
     List<IpAddress> pod();
 

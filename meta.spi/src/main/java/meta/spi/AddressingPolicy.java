@@ -4,15 +4,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import meta.netlink.Prefix;
 
-/**
- * The decisions of a plugin type about {@link Addressing}, made from its options: the hijacked subnets, the host devices whose addresses do not count
- * as addresses of the node, and whether a NIC without a network device is an error.
- */
+/** The decisions of a plugin type about {@link Addressing}, made from its options. */
 public sealed interface AddressingPolicy {
     /** No subnet is hijacked, no device is excluded, and a NIC without a network device is an error. */
     AddressingPolicy NONE = of(List.of(), List.of(), false);
 
-    /** {@return an addressing policy with these values; the methods of the same names describe them} */
+    /** {@return an addressing policy with these values} */
     static AddressingPolicy of(List<Prefix> hijacked, List<Pattern> excludedDevices, boolean passesWithoutDevice) {
         return new PlainAddressingPolicy(hijacked, excludedDevices, passesWithoutDevice);
     }

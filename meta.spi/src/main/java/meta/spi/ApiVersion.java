@@ -1,17 +1,17 @@
 package meta.spi;
 
 /**
- * A version of this API. A jar that was built for one version runs on each later version with the same major number.
+ * A version of this API, which is independent of the release. A jar that was built for one version runs on each later version with the same major
+ * number.
  *
- * <p>The manifest of a jar names the version that the jar was built for, such as {@code Meta-Plugins-Api: 1.0}. The image does not load a jar
- * whose manifest names no version, nor a jar that does not run on {@link #CURRENT}. The version of the API is independent of the release: a
- * release that does not change the API keeps the version.
+ * <p>The manifest of a jar names the version that the jar was built for, such as {@code Meta-Plugins-Api: 1.0}. An image loads only jars that run on
+ * {@link #CURRENT}.
  *
  * @param major increased by each change that can break existing jars
  * @param minor increased by each addition
  */
 public record ApiVersion(int major, int minor) {
-    /** The version of the API that this class is part of. */
+    /** The version that this class is part of. */
     public static final ApiVersion CURRENT = new ApiVersion(1, 0);
 
     /** The manifest attribute with the version that a jar was built for. */

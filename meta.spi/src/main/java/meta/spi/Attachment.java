@@ -10,15 +10,15 @@ import meta.spi.net.Link;
  * container id consist of ASCII letters, digits, {@code _}, {@code .} and {@code -}.
  */
 public sealed interface Attachment {
-    /** {@return an attachment with these values; the methods of the same names describe them} */
+    /** {@return an attachment with these values} */
     static Attachment of(String network, String containerId, String ifname, String netns) {
         return new PlainAttachment(network, containerId, ifname, netns);
     }
 
     /**
-     * {@return the {@code ifalias} of a link that was created for this attachment, at most 255 bytes}
+     * {@return the {@code ifalias} that names this attachment, at most 255 bytes}
      *
-     * <p>It contains network, container id and interface. A part of more than 100 characters is cut and ends in a checksum of the whole part.
+     * <p>A network name or container id of more than 100 characters is cut and ends in a checksum of the whole.
      */
     default String mark() {
         return beginning(network()) + "container=" + fitted(containerId()) + " ifname=" + ifname();
@@ -29,13 +29,13 @@ public sealed interface Attachment {
         return isMark(alias) && alias.startsWith(beginning(network));
     }
 
-    /** {@return the attachment that a mark names; empty for any other text} Parts that the mark cuts stay cut, and {@link #netns} is empty. */
+    /** {@return the attachment that a mark names; empty for any other text} Cut parts stay cut, and {@link #netns} is empty. */
     static Optional<Attachment> ofMark(String alias) {
         Matcher mark = PlainAttachment.MARK.matcher(alias);
         return mark.matches() ? Optional.of(of(mark.group(1), mark.group(2), mark.group(3), "")) : Optional.empty();
     }
 
-    /** {@return the interface in the mark of any attachment of this container; empty for the mark of another container and for any other text} */
+    /** {@return the interface in the mark of an attachment of this container; empty for any other text} */
     default Optional<String> ifnameIn(String alias) {
         String before = " container=" + fitted(containerId()) + " ifname=";
         int place = alias.indexOf(before);
@@ -46,15 +46,14 @@ public sealed interface Attachment {
      * {@return whether a device of the host is the host end of this attachment's veth pair: a veth device that carries the mark, or that an
      * interrupted ADD created without setting the mark}
      *
-     * <p>The mark alone is no proof. A NIC that was moved into a pod (SR-IOV, host-device) returns to the host with the name and alias that the
-     * pod gave it, but such a NIC is not a veth device.
+     * <p>The mark alone is no proof: a NIC that was moved into a pod (SR-IOV, host-device) returns to the host with the alias that the pod gave it.
      */
     default boolean isHostEnd(Link ofHost) {
         return (ofHost.alias().equals(mark()) || isUnmarkedHostEnd(ofHost))
                 && ofHost.kind().equals("veth");
     }
 
-    /** {@return whether a device of the host has the link-layer address of this attachment's host end and no alias, as after an interrupted ADD} */
+    /** {@return whether a device of the host has the link-layer address of this attachment's host end and no alias} */
     default boolean isUnmarkedHostEnd(Link ofHost) {
         return ofHost.alias().isEmpty() && ofHost.lladdr().equals(StableMac.ofHostEnd(this));
     }
@@ -63,11 +62,7 @@ public sealed interface Attachment {
         return PlainAttachment.PREFIX + " network=" + fitted(network) + " ";
     }
 
-    /**
-     * {@return whether an {@code ifalias} is the mark of an attachment}
-     *
-     * <p>A text that only begins like a mark is not a mark: the device with this alias may belong to another program.
-     */
+    /** {@return whether an {@code ifalias} is the mark of an attachment; false for a text that only begins like one} */
     static boolean isMark(String alias) {
         return PlainAttachment.MARK.matcher(alias).matches();
     }
@@ -86,7 +81,7 @@ public sealed interface Attachment {
     /** {@return the {@code CNI_CONTAINERID}} */
     String containerId();
 
-    /** {@return the {@code CNI_IFNAME}: the name of the NIC that the main plugin of the chain has created} */
+    /** {@return the {@code CNI_IFNAME}: the name of the NIC} */
     String ifname();
 
     /** {@return the path in {@code CNI_NETNS}; empty for a DEL without this variable} */

@@ -8,12 +8,11 @@ import java.util.SequencedMap;
 /**
  * The inputs of a call from the runtime, in addition to the options of the plugin (CNI spec 1.1.0 "Parameters", "Section 2" and "Section 5").
  *
- * <p>A repair has the inputs of the attachment's ADD. A CHECK has inputs of its own: its {@link #previousResult} is the result of the whole
- * chain, to which later plugins may have added. A step that plans from the previous result must return the same plan for ADD and CHECK. In a
- * DEL, {@link Step#questions} gets {@link #NONE}.
+ * <p>In a CHECK, {@link #previousResult} is the result of the whole chain, to which later plugins may have added. A step that plans from the previous
+ * result must return the same plan for ADD and CHECK.
  */
 public sealed interface CallInputs {
-    /** The runtime has passed nothing. */
+    /** Empty inputs, also those of a DEL. */
     CallInputs NONE = of("", Map.of());
 
     /** The key in {@code CNI_ARGS} of {@link #podName}. */
@@ -26,7 +25,7 @@ public sealed interface CallInputs {
     String POD_UID = "K8S_POD_UID";
 
     /**
-     * {@return inputs without capabilities and without a previous result}
+     * {@return inputs without {@code runtimeConfig} and without a previous result}
      *
      * @param cniVersion the {@code cniVersion} of the configuration, such as {@code 1.1.0}; empty if unknown
      * @param args the pairs of {@code CNI_ARGS}
@@ -35,11 +34,7 @@ public sealed interface CallInputs {
         return new PlainCallInputs(cniVersion, new LinkedHashMap<>(args), new LinkedHashMap<>(), PrevResult.NONE);
     }
 
-    /**
-     * {@return the inputs with these values of {@code runtimeConfig}}
-     *
-     * @param values values of the types that {@link #runtimeConfig} lists
-     */
+    /** {@return the inputs with these values of {@code runtimeConfig}, of the types that {@link #runtimeConfig} lists} */
     default CallInputs withRuntimeConfig(Map<String, ?> values) {
         return new PlainCallInputs(cniVersion(), args(), new LinkedHashMap<>(values), previousResult());
     }
@@ -49,23 +44,23 @@ public sealed interface CallInputs {
         return new PlainCallInputs(cniVersion(), args(), runtimeConfig(), result);
     }
 
-    /** {@return the version of the configuration, such as {@code 1.1.0}; empty if unknown} */
+    /** {@return the {@code cniVersion} of the configuration, such as {@code 1.1.0}; empty if unknown} */
     String cniVersion();
 
     /** {@return the pairs of {@code CNI_ARGS} by their keys, in the order given} */
     SequencedMap<String, String> args();
 
-    /** {@return the name of the pod in Kubernetes ({@code K8S_POD_NAME}); empty if the runtime does not pass it} */
+    /** {@return the pod's name in Kubernetes; empty if the runtime does not pass it} */
     default String podName() {
         return args().getOrDefault(POD_NAME, "");
     }
 
-    /** {@return the pod's namespace in Kubernetes ({@code K8S_POD_NAMESPACE}); empty if the runtime does not pass it} */
+    /** {@return the pod's namespace in Kubernetes; empty if the runtime does not pass it} */
     default String podNamespace() {
         return args().getOrDefault(POD_NAMESPACE, "");
     }
 
-    /** {@return the unique id of the pod in Kubernetes ({@code K8S_POD_UID}); empty if the runtime does not pass it} */
+    /** {@return the pod's unique id in Kubernetes; empty if the runtime does not pass it} */
     default String podUid() {
         return args().getOrDefault(POD_UID, "");
     }
@@ -73,13 +68,12 @@ public sealed interface CallInputs {
     /**
      * {@return the values of {@code runtimeConfig} by capability, such as {@code mac} or {@code portMappings}}
      *
-     * <p>A runtime passes a value only for the capabilities that the plugin's configuration enables ({@code "capabilities": {"mac": true}}). A
-     * value is a {@link String}, {@link Boolean}, {@link java.math.BigDecimal}, {@link java.util.List} or {@link Map} of such values; members
-     * that are {@code null} are left out.
+     * <p>A runtime passes a value only for the capabilities that the configuration enables ({@code "capabilities": {"mac": true}}). A value is a
+     * {@link String}, {@link Boolean}, {@link java.math.BigDecimal}, {@link java.util.List} or {@link Map} of such values, without {@code null}.
      */
     SequencedMap<String, Object> runtimeConfig();
 
-    /** {@return the result of the plugins before this one in the chain ({@code prevResult})} */
+    /** {@return the {@code prevResult}} */
     PrevResult previousResult();
 }
 

@@ -3,13 +3,10 @@ package meta.spi;
 import meta.netlink.IpAddress;
 import meta.spi.net.Netns;
 
-/**
- * An IP address and the device on whose link packets about the address are sent: probes ({@link Plan.Probe}), announcements
- * ({@link Plan.Announce}) and requests for an expected answer ({@link Plan.Expect}).
- */
+/** An IP address and the device on whose link packets about the address are sent. */
 public sealed interface Claim {
 
-    /** {@return a claim with these values; the methods of the same names describe them} */
+    /** {@return a claim with these values} */
     static Claim of(Netns netns, String device, IpAddress address) {
         return new PlainClaim(netns, device, address);
     }
@@ -20,7 +17,7 @@ public sealed interface Claim {
     /** {@return the device's name} */
     String device();
 
-    /** {@return the address; for a probe, the device need not have it yet; for an expected answer, the address is another host's} */
+    /** {@return the address, which the device need not have} */
     IpAddress address();
 }
 

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * ({@link Plan#perform}), and an {@link EffectHandler} that the step has declared carries it out.
  *
  * <p>The record of the attachment keeps the effect until it is undone, even if the process is killed. The data must therefore be sufficient to undo
- * the effect. Only root can read the record. The description is printed and logged, so it must contain no secret.
+ * it. Only root can read the record. The description is printed and logged, so it must contain no secret.
  *
- * <p>Two effects are equal if kind, key and data are equal. The description does not count.
+ * <p>Two effects are equal if kind, key and data are equal.
  */
 public final class Effect {
     /** The maximum number of characters of a kind, and of the name of a datum. */
@@ -46,9 +46,9 @@ public final class Effect {
     /**
      * {@return an effect without data, whose description is its key}
      *
-     * @param kind the kind, which selects the handler: a letter, then letters, digits, dots, hyphens and underscores
-     * @param key distinguishes the effects of this kind that a step plans for one attachment. If a later plan has an effect with this key and other
-     *     data, the earlier effect is undone before the new one is applied
+     * @param kind selects the handler: a letter, then letters, digits, dots, hyphens and underscores
+     * @param key distinguishes the effects of this kind that a step plans for one attachment. A later effect with this key and other data replaces
+     *     the earlier one
      * @throws IllegalArgumentException if the kind or the key is not valid
      */
     public static Effect of(String kind, String key) {
@@ -60,7 +60,6 @@ public final class Effect {
      * {@return a copy with this datum, which replaces a datum with the same name}
      *
      * @param name a letter, then letters, digits, dots, hyphens and underscores
-     * @param value any text
      * @throws IllegalArgumentException if a limit is exceeded, the name is not valid, or the value is not valid Unicode
      */
     public Effect with(String name, String value) {
@@ -87,12 +86,12 @@ public final class Effect {
         return new Effect(kind, key, new TreeMap<>(data), requireLine(line, "the description of an effect"));
     }
 
-    /** {@return the kind, which selects the handler} */
+    /** {@return the kind} */
     public String kind() {
         return kind;
     }
 
-    /** {@return the key, which distinguishes the effect from others of the same kind} */
+    /** {@return the key} */
     public String key() {
         return key;
     }
@@ -115,12 +114,12 @@ public final class Effect {
         return value;
     }
 
-    /** {@return what is done, on one line} */
+    /** {@return the text for the dry run, logs and errors, on one line} */
     public String description() {
         return description;
     }
 
-    /** {@return whether both effects have the same kind and key; an attachment has at most one of them in force for each step} */
+    /** {@return whether both effects have the same kind and key} */
     public boolean hasKeyOf(Effect other) {
         return kind.equals(other.kind) && key.equals(other.key);
     }
@@ -142,7 +141,7 @@ public final class Effect {
         return requireUnicode(text, what);
     }
 
-    /** A text with half of a surrogate pair would not be the same after it was written to the record and read again. */
+    /** Half of a surrogate pair does not survive the encoding of the record. */
     private static String requireUnicode(String text, String what) {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new IllegalArgumentException(what + " contains half of a surrogate pair");

@@ -12,11 +12,7 @@ public final class EffectContext {
         this.deadline = deadline;
     }
 
-    /**
-     * {@return a context}
-     *
-     * @param limit the time that the handler has from now on
-     */
+    /** {@return a context whose time ends after {@code limit} from now} */
     public static EffectContext of(Attachment attachment, Duration limit) {
         return new EffectContext(attachment, System.nanoTime() + limit.toNanos());
     }
@@ -24,8 +20,7 @@ public final class EffectContext {
     /**
      * {@return the NIC of the call, and its pod}
      *
-     * <p>{@link Attachment#netns} is the path of the pod's namespace. When an effect is undone, the path may be empty, lead nowhere, or lead to
-     * another pod.
+     * <p>When an effect is undone, the path {@link Attachment#netns} may be empty, lead nowhere, or lead to another pod.
      */
     public Attachment attachment() {
         return attachment;
@@ -34,7 +29,7 @@ public final class EffectContext {
     /**
      * {@return the time that is left, at least 0}
      *
-     * <p>When no time is left, the framework interrupts the thread of a third party's handler, and the call of the handler counts as failed.
+     * <p>When no time is left, the thread of a third party's handler is interrupted, and the call of the handler counts as failed.
      */
     public Duration timeLeft() {
         return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));

@@ -21,7 +21,6 @@ final class Lookups extends AbstractList<RouteLookup> {
         return all instanceof Lookups known ? known : new Lookups(all);
     }
 
-    /** {@return the first lookup of the address; empty if there is none} */
     Optional<RouteLookup> to(IpAddress destination) {
         Map<IpAddress, RouteLookup> known = firsts;
         if (known == null) {

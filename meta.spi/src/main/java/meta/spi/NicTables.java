@@ -8,11 +8,10 @@ import meta.netlink.RouteTable;
 import meta.spi.net.Route;
 
 /**
- * The routing table of each NIC of a pod. Packets from a NIC's address leave through that NIC, because a rule selects the NIC's table for
- * them. In a pod with several NICs, each NIC has a table. One of the NICs keeps the main table: all of its routes are also in the main table.
+ * The routing table of each NIC of a pod. A rule selects the NIC's table for packets from the NIC's addresses. In a pod with several NICs, each NIC
+ * has a table, except with {@link Migration#NEVER}. One of the NICs keeps the main table: all of its routes are also in the main table.
  *
- * <p>A {@link meta.spi.routing.RoutingType} decides on the tables. A step that adds routes through a NIC adds them to the NIC's
- * {@linkplain #tablesOf tables}.
+ * <p>A step that adds routes through a NIC adds them to the NIC's {@linkplain #tablesOf tables}.
  */
 public sealed interface NicTables {
     /** Every NIC has its routes in the main table. */
@@ -27,9 +26,7 @@ public sealed interface NicTables {
         BY_NAME(-1),
         /** No routes leave the main table: no NIC gets a table of its own. */
         NEVER(0),
-        /**
-         * The type decides whether the NIC of the call keeps the main table when the NIC is new, regardless of names and of existing default routes.
-         */
+        /** The type decides whether the NIC of the call keeps the main table when the NIC is new. */
         ALWAYS(1);
 
         private final int number;
@@ -45,14 +42,14 @@ public sealed interface NicTables {
         }
     }
 
-    /** {@return tables with these values; the methods of the same names describe them} */
+    /** {@return tables with these values} */
     static NicTables of(RouteTable table, List<OwnTable> own, Migration migration, List<Route> assigned) {
         return new PlainNicTables(table, own, migration, assigned);
     }
 
     /** The table with the routes of one NIC and family. */
     sealed interface OwnTable {
-        /** {@return a table with these values; the methods of the same names describe them} */
+        /** {@return a table with these values} */
         static OwnTable of(String nic, List<IpAddress> addresses, RouteTable table, boolean keepsMain) {
             return new PlainOwnTable(nic, addresses, table, keepsMain);
         }
@@ -70,13 +67,13 @@ public sealed interface NicTables {
         /** {@return the name of the NIC} */
         String nic();
 
-        /** {@return the addresses of the NIC in this family, at least one; a rule selects the table for packets from each of them} */
+        /** {@return the addresses of the NIC in this family, at least one} */
         List<IpAddress> addresses();
 
         /** {@return the table} */
         RouteTable table();
 
-        /** {@return whether the NIC keeps the main table: its routes are also in the main table, and this table is a copy} */
+        /** {@return whether the NIC keeps the main table; this table is then a copy of its routes there} */
         boolean keepsMain();
     }
 
@@ -100,13 +97,13 @@ public sealed interface NicTables {
         return Optional.empty();
     }
 
-    /** {@return the table for packets from the NIC's addresses: the NIC's own, or the main table if the NIC has no table of its own} */
+    /** {@return the table for packets from the NIC's addresses: the main table if the NIC has no table of its own} */
     default RouteTable tableOf(String nic, Family family) {
         Optional<OwnTable> entry = ownTable(nic, family);
         return entry.isEmpty() ? RouteTable.MAIN : entry.get().table();
     }
 
-    /** {@return the tables to which a route through the NIC is added: the main table, the NIC's own, or both if the NIC keeps the main table} */
+    /** {@return the tables for a route through the NIC: the main table, the NIC's own, or both if the NIC keeps the main table} */
     default List<RouteTable> tablesOf(String nic, Family family) {
         Optional<OwnTable> entry = ownTable(nic, family);
         if (entry.isEmpty()) {
@@ -116,12 +113,7 @@ public sealed interface NicTables {
         return entry.get().keepsMain() ? List.of(RouteTable.MAIN, table) : List.of(table);
     }
 
-    /**
-     * {@return the table into which the steps of the type put their routes for this call}
-     *
-     * <p>The type decides: the table of the NIC of the call, or the main table if that NIC has no table of its own ({@code veth}); or the table of
-     * the overlay NIC, which also exists if no NIC has a table of its own ({@code router}).
-     */
+    /** {@return the table into which the steps of the type put their routes for this call; the type decides} */
     RouteTable table();
 
     /**

@@ -13,58 +13,57 @@ import meta.spi.net.Link;
 import meta.spi.net.NetworkObject;
 
 /**
- * The desired state, as an ordered list of items. Changes are applied in the order of their items.
+ * The desired state, as an ordered list of items. Changes are applied in the order of their items. Packets are sent only by an ADD, and not by its
+ * dry run.
  *
- * @param items the objects that should exist and those that should not, effects, and messages to the user and to other hosts
+ * @param items the items in order
  */
 public record Plan(List<Item> items) {
     /** The empty plan: nothing changes. */
     public static final Plan NOTHING = new Plan(List.of());
 
     /**
-     * One item of a plan. Its reason is shown in the plan, the log and errors.
+     * One item of a plan.
      *
      * <p>Kinds may be added in later versions: a {@code switch} needs a default branch.
      */
     @MayGrow
     public sealed interface Item
             permits Ensure, Remove, Report, Probe, Conflict, Expect, Perform, Undo, Announce, Warning {
-        /** {@return the reason; empty if the step's description is sufficient} */
+        /** {@return the reason for plans, logs and errors; empty for none} */
         String reason();
     }
 
     /** The object should exist exactly as given. An existing object with the same key is changed or replaced. */
     public record Ensure(NetworkObject object, String reason) implements Item {}
 
-    /** No object with the key of this object should exist. If a link is removed, the objects on the link are removed with it. */
+    /** No object with the key of this object should exist. The objects on a removed link are removed with it. */
     public record Remove(NetworkObject object, String reason) implements Item {}
 
     /**
-     * The result of the call lists the link among its {@code interfaces}, and addresses of the link among its {@code ips} (CNI spec 1.1.0
-     * "ADD Success").
+     * The result of the call lists the link among its {@code interfaces}, and addresses of the link among its {@code ips} (CNI spec 1.1.0 "ADD
+     * Success").
      *
-     * <p>A step reports addresses that it adds itself. Even if the link is the NIC of the call, {@link Addressing} does not contain a reported
-     * address.
+     * <p>A step reports addresses that it adds itself. {@link Addressing} contains no reported address.
      */
     public sealed interface Report extends Item {
         /** {@return the link} */
         Link link();
 
-        /** {@return the addresses of the link that are listed; none by default} */
+        /** {@return the addresses of the link that are listed} */
         List<PrevResult.Ip> ips();
     }
 
     private record PlainReport(Link link, List<PrevResult.Ip> ips, String reason) implements Report {}
 
     /**
-     * Address conflict detection. ADD sends probes before it changes anything, and fails if another host answers or probes
-     * for the same address (RFC 5227 2.1.1, RFC 4862 5.4). CHECK, DEL, repairs and the dry run send no probes.
+     * Address conflict detection. ADD sends probes before it changes anything, and fails if another host answers or probes for the same address (RFC
+     * 5227 2.1.1, RFC 4862 5.4).
      *
      * @param claim the address, and the device on whose link the probes are sent; the device must exist before the ADD
      * @param times the number of probes, at least one
      * @param interval the time to wait for an answer after each probe, more than 0
-     * @param ours link-layer addresses that may answer in addition to those of the pod's devices and of their ends on the host, for example that of a
-     *     proxy on the node
+     * @param ours link-layer addresses that may answer in addition to those of the pod's devices and of their host ends
      */
     public record Probe(Claim claim, int times, Duration interval, List<MacAddress> ours, String reason)
             implements Item {
@@ -77,14 +76,13 @@ public record Plan(List<Item> items) {
     /**
      * The address belongs to another host or pod. ADD fails before it changes anything. CHECK, DEL and repairs ignore this item.
      *
-     * @param address the address
      * @param owner the host or pod that has the address, in words that a user can search for
      */
     public record Conflict(IpAddress address, String owner, String reason) implements Item {}
 
     /**
-     * Another host must answer for an address, such as the gateway. ADD asks before it changes anything, by ARP or neighbour solicitation, with an
-     * address of the device as the sender. Any host on the link may answer. CHECK, DEL, repairs and the dry run ask nothing.
+     * Another host must answer for an address, such as the gateway. ADD asks before it changes anything, by ARP or neighbour solicitation. Any host
+     * on the link may answer.
      *
      * @param claim the address of the other host and the device to ask on, which must exist before the ADD and have an address of the same family
      * @param times the number of requests, at least one
@@ -106,29 +104,26 @@ public record Plan(List<Item> items) {
     }
 
     /**
-     * The effect should be in force. ADD applies it after all changes of the kernel, in the order of the plan, and undoes it if the ADD fails. DEL
-     * and GC undo the effect, and so does a later ADD or repair whose plan lacks it. The step must declare a handler for the kind of the effect.
+     * The effect should be in force. It is applied after all changes of the kernel, in the order of the plan. It is undone if the ADD fails, by DEL
+     * and GC, and by a later ADD or repair whose plan lacks it. The step must declare a handler for the kind of the effect.
      */
     public record Perform(Effect effect, String reason) implements Item {}
 
     /**
-     * The effect is undone, although no ADD has recorded it. Only the plan of {@link Step#release} can contain this item. DEL undoes the recorded
-     * effects by itself.
+     * The effect is undone, although no ADD has recorded it. Allowed only in the plan of {@link Step#release}. DEL undoes recorded effects by itself.
      */
     public record Undo(Effect effect, String reason) implements Item {}
 
     /**
-     * Announces the address to the other hosts on the link. ADD sends the announcement after all changes and effects are applied (RFC 5227
-     * section 3, RFC 4861 7.2.6); repairs send none. If the announcement cannot be sent, ADD logs a warning and succeeds.
-     *
-     * @param claim the address and the device
+     * ADD announces the address to the other hosts on the link, after all changes and effects (RFC 5227 section 3, RFC 4861 7.2.6). If the
+     * announcement cannot be sent, ADD logs a warning and succeeds.
      */
     public record Announce(Claim claim, String reason) implements Item {}
 
     /**
      * A consequence that the user may not expect although the call succeeds. ADD and repairs log the text as a warning.
      *
-     * @param reason the text of the warning
+     * @param reason the text
      */
     public record Warning(String reason) implements Item {}
 
@@ -164,7 +159,7 @@ public record Plan(List<Item> items) {
     }
 
     /**
-     * {@return a plan for the result of the call to list the link, and this address of the link}
+     * {@return a plan that reports the link and this address of the link}
      *
      * @param gateway the gateway of the address's subnet; unspecified for none
      * @throws IllegalArgumentException if the address is on another link
@@ -212,7 +207,7 @@ public record Plan(List<Item> items) {
         return of(new Warning(text));
     }
 
-    /** {@return one plan: the plans for the elements, joined in the order of the elements} */
+    /** {@return the plans for the elements, joined in the order of the elements} */
     public static <T> Plan forEach(Collection<? extends T> elements, Function<? super T, Plan> planFor) {
         List<Item> all = new ArrayList<>();
         for (T element : elements) {

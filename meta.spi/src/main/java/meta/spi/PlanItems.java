@@ -8,18 +8,17 @@ import java.util.RandomAccess;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The items of a plan that was joined from others. Plans that continue each other share an array, so that a plan that is built item by item
- * takes time in proportion to its items.
+ * The items of a plan that was joined from others. Plans that continue each other share an array, so that building a plan item by item takes time in
+ * proportion to its items.
  */
 final class PlanItems extends AbstractList<Plan.Item> implements RandomAccess {
     private static final int MIN_CAPACITY = 16;
 
-    /** The items of this list, then those of lists that continue it. An element is written once, before the list that contains it exists. */
+    /** The items of this list, then those of lists that continue it. An element is written before the list that contains it exists. */
     private final Plan.Item[] items;
 
     private final int size;
 
-    /** The number of elements in use. */
     private final AtomicInteger used;
 
     private PlanItems(Plan.Item[] items, int size, AtomicInteger used) {
@@ -28,7 +27,6 @@ final class PlanItems extends AbstractList<Plan.Item> implements RandomAccess {
         this.used = used;
     }
 
-    /** {@return the first items, followed by the others} */
     static PlanItems joined(List<Plan.Item> first, List<Plan.Item> others) {
         int size = first.size() + others.size();
         if (first instanceof PlanItems list && size <= list.items.length && list.used.compareAndSet(list.size, size)) {

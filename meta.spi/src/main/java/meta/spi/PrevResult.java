@@ -5,11 +5,11 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 
 /**
- * The result of the plugins before this one in the chain ({@code prevResult}, CNI spec 1.1.0 "ADD Success"), in the same form for all versions of
- * the specification. Entries that are not valid are left out.
+ * The result of the plugins before this one in the chain ({@code prevResult}, CNI spec 1.1.0 "ADD Success"), in the same form for all versions of the
+ * specification. Invalid entries are left out.
  */
 public sealed interface PrevResult {
-    /** An empty result: no plugin has run before, or the call has no previous result. */
+    /** An empty result. */
     PrevResult NONE = of(List.of(), List.of(), List.of());
 
     /** {@return a result without DNS settings} */
@@ -39,7 +39,7 @@ public sealed interface PrevResult {
         /** {@return the name of the device} */
         String name();
 
-        /** {@return the link-layer address of the device as text; empty if the entry has none} */
+        /** {@return the link-layer address as text; empty for none} */
         String mac();
 
         /** {@return the path of the device's network namespace; empty for a device of the host} */
@@ -59,17 +59,17 @@ public sealed interface PrevResult {
         /** {@return the prefix length of the subnet: 0 to 32 for IPv4, 0 to 128 for IPv6} */
         int prefixLength();
 
-        /** {@return the gateway of the subnet; unspecified if the entry has none} */
+        /** {@return the gateway of the subnet; unspecified for none} */
         IpAddress gateway();
 
-        /** {@return the name of the device that has the address; empty if the entry does not refer to an interface} */
+        /** {@return the name of the device that has the address; empty for none} */
         String device();
 
         /**
          * {@return an address}
          *
          * @param gateway the gateway of the subnet; unspecified for none
-         * @param device the name of the device that has the address; empty for none
+         * @param device the name of the device; empty for none
          */
         static Ip of(IpAddress address, int prefixLength, IpAddress gateway, String device) {
             return new PlainIp(address, prefixLength, gateway, device);
@@ -81,16 +81,10 @@ public sealed interface PrevResult {
         /** {@return the destination} */
         Prefix destination();
 
-        /**
-         * {@return the gateway of the entry, or else the first gateway of the route's family in {@code ips}; unspecified if there is none either}
-         */
+        /** {@return the gateway of the entry, or else the first gateway of the route's family in {@code ips}; unspecified for none} */
         IpAddress gateway();
 
-        /**
-         * {@return a route}
-         *
-         * @param gateway the gateway; unspecified for none
-         */
+        /** {@return a route; an unspecified gateway stands for none} */
         static Route of(Prefix destination, IpAddress gateway) {
             return new PlainPrevRoute(destination, gateway);
         }
@@ -104,7 +98,7 @@ public sealed interface PrevResult {
         /** {@return the name servers, as written} */
         List<String> nameservers();
 
-        /** {@return the local domain; empty if there is none} */
+        /** {@return the local domain; empty for none} */
         String domain();
 
         /** {@return the search domains} */

@@ -4,11 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import meta.netlink.IpAddress;
 
-/**
- * The input of {@link Step#release}. The context contains no options and no inputs, because a DEL must succeed without its configuration.
- *
- * <p>If the pod's namespace no longer exists, or belongs to another container, the snapshot's pod is empty.
- */
+/** The input of {@link Step#release}. It has no options and no inputs, because a DEL must succeed without its configuration. */
 public final class ReleaseContext {
     private final PluginType type;
     private final Attachment attachment;
@@ -43,7 +39,7 @@ public final class ReleaseContext {
         return attachment;
     }
 
-    /** {@return the known addresses of the NIC, which itself may no longer exist; none if they are not known} */
+    /** {@return the known addresses of the NIC, which itself may no longer exist; empty if none is known} */
     public List<IpAddress> addresses() {
         return addresses;
     }
@@ -51,7 +47,7 @@ public final class ReleaseContext {
     /**
      * {@return the state of host and pod, as it will be after the releases of the later steps of the pipeline}
      *
-     * <p>{@link Snapshot} describes which objects of the pod a DEL reads.
+     * <p>The snapshot's pod is empty if the namespace no longer exists, or belongs to another container.
      */
     public Snapshot snapshot() {
         return snapshot;

@@ -3,14 +3,11 @@ package meta.spi;
 import meta.netlink.Errno;
 import meta.netlink.IpAddress;
 
-/**
- * The host's answer to {@code ip route get}: the host's route to an address at the time of the snapshot. There are two kinds, found and unreachable;
- * later versions add no kinds.
- */
+/** The result of {@code ip route get} on the host at the time of the snapshot. */
 public sealed interface RouteLookup {
     /**
-     * All hosts of a link (RFC 1112). A lookup of this address through a device shows the source address that the kernel picks if a route
-     * through the device has no preferred source.
+     * All hosts of a link (RFC 1112). A lookup of this address through a device shows the source address that the kernel picks for routes without a
+     * preferred source.
      */
     IpAddress ALL_HOSTS = IpAddress.parse("224.0.0.1");
 
@@ -20,8 +17,6 @@ public sealed interface RouteLookup {
     /**
      * The host has a route through a device.
      *
-     * @param destination the address that was looked up
-     * @param device the host's device through which a packet leaves
      * @param source the source address of the packet; unspecified if the kernel names none
      * @param gateway the next router, which may be an IPv6 address for an IPv4 destination; unspecified if the destination is on the link
      * @param mtu the MTU in bytes of the route or, if the route has none, of the device; 0 if it is not known
@@ -30,12 +25,9 @@ public sealed interface RouteLookup {
             implements RouteLookup {}
 
     /**
-     * The host reaches the address by no device: it has no route, or its route has the type {@code unreachable}, {@code prohibit} or
-     * {@code blackhole}.
+     * The host has no route to the address, or a route of type {@code unreachable}, {@code prohibit} or {@code blackhole}.
      *
-     * @param destination the address that was looked up
-     * @param errno the kernel's reason, such as {@link Errno#ENETUNREACH} without a route, or {@link Errno#EHOSTUNREACH} for the type
-     *     {@code unreachable}
+     * @param errno the kernel's reason, such as {@link Errno#ENETUNREACH} without a route
      */
     record Unreachable(IpAddress destination, Errno errno) implements RouteLookup {}
 }

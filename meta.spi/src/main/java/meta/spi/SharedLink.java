@@ -20,8 +20,7 @@ public sealed interface SharedLink {
     /**
      * {@return the attachments that an {@code ifalias} lists; none for any other text}
      *
-     * <p>A process in the pod can also write the alias. Entries without a valid network name are ignored, because a mark with such a name could
-     * be invalid or too long for the kernel.
+     * <p>A process in the pod can also write the alias. Entries without a valid network name are ignored.
      */
     static SharedLink of(String alias) {
         Map<String, String> networks = new LinkedHashMap<>();
@@ -40,7 +39,7 @@ public sealed interface SharedLink {
         return of(networks);
     }
 
-    /** {@return the attachment of the same container with this interface; empty if that attachment does not use the link} */
+    /** {@return the attachment of the same container with this interface; empty if it does not use the link} */
     default Optional<Attachment> attachment(String ifname, Attachment ofContainer) {
         String network = networks().get(ifname);
         return network == null

@@ -12,18 +12,22 @@ import meta.spi.net.NetworkObject;
 /**
  * The state of host and pod at one moment, or the state that a plan would lead to.
  *
- * <p>For the pod, a snapshot contains all links, addresses and rules, and all routes outside of table local. It contains the neighbours with
- * our protocol number and those with an address of the node; the kernel may have learned many others. A snapshot of a DEL contains fewer
- * objects of the pod: all links and addresses, the rules, routes and neighbours with our protocol number, all routes in the tables that these
- * rules select, and the routes in the main table to the same destinations.
+ * <p>For the pod, a snapshot contains all links, addresses and rules, the routes outside of table local, and the neighbours that have our protocol
+ * number or an address of the node. If the pod has no route or rule of ours, the first ADD of an attachment reads no neighbours. A DEL reads less:
+ * the links and addresses, the rules, routes and neighbours with our protocol number, the routes in the tables that these rules select, and the
+ * routes in the main table to the same destinations.
  *
- * <p>The state of the host grows with the number of its pods. A snapshot therefore contains only the addresses by which others can reach the
- * node (no link-local and loopback addresses), the links with these addresses unless they are named like those of a container network, the
- * links on the path to the pod, the host ends of the pod's veth and netkit pairs, our routes and neighbours on these host ends, the host's
- * routes to and neighbours for the addresses of the NIC, and the answers to the {@linkplain Step#questions questions} of steps.
+ * <p>The state of the host grows with the number of its pods. A snapshot therefore contains only these objects of the host:
+ *
+ * <ul>
+ *   <li>its addresses, except link-local and loopback addresses; and their links, except those named like links of a container network
+ *   <li>the links on the path to the pod, and the host ends of the pod's veth and netkit pairs with our routes and neighbours on them
+ *   <li>the host's routes to and neighbours for the addresses of the NIC
+ *   <li>the answers to the {@linkplain Step#questions questions} of steps
+ * </ul>
  */
 public sealed interface Snapshot {
-    /** {@return a snapshot with these values; the methods of the same names describe them} */
+    /** {@return a snapshot with these values} */
     static Snapshot of(NamespaceState host, NamespaceState pod, List<RouteLookup> lookups, List<TableLookup> tables) {
         return new PlainSnapshot(host, pod, lookups, tables);
     }
@@ -37,7 +41,7 @@ public sealed interface Snapshot {
         return netns == Netns.HOST ? host() : pod();
     }
 
-    /** {@return the host's route to the address; empty if the address was not looked up, see {@link #lookups}} */
+    /** {@return the host's route to the address; empty if the address was not looked up} */
     default Optional<RouteLookup> lookup(IpAddress destination) {
         return Lookups.of(lookups()).to(destination);
     }
@@ -45,8 +49,8 @@ public sealed interface Snapshot {
     /**
      * {@return whether an address of the host is on the host end of a pod's veth pair and therefore not one of the node's own}
      *
-     * <p>Of the host ends of other pods, the snapshot may contain only name and address. An address with a whole subnet on a host end without a
-     * mark is an address of the node: the node shares the link with the pod.
+     * <p>An address with a whole subnet on a host end without a mark is an address of the node: the node shares the link with the pod. Of the host
+     * ends of other pods, the snapshot may contain only name and address.
      */
     default boolean isOnHostEnd(Address ofHost) {
         boolean single = ofHost.subnet().isSingle();
@@ -59,11 +63,10 @@ public sealed interface Snapshot {
     }
 
     /**
-     * {@return the IPv4 source address that the host's kernel picks for a route through this device without a preferred source; empty if
-     * it was not looked up}
+     * {@return the IPv4 source address that the host's kernel picks for a route through this device without a preferred source; empty if not known}
      *
-     * <p>If the NIC has an IPv4 address, the source is looked up for {@code lo} and for the pod's host ends. The answer for {@code lo} is valid for
-     * each device without an address, including one that does not exist yet.
+     * <p>For an IPv4 NIC, the source is known for the pod's host ends and for {@code lo}. The source for {@code lo} is also that of each device
+     * without an address, including one that does not exist yet.
      */
     default Optional<IpAddress> pickedSource(String device) {
         for (RouteLookup lookup : lookups()) {
@@ -111,8 +114,8 @@ public sealed interface Snapshot {
     /**
      * {@return the host's route lookups, from before the first change}
      *
-     * <p>There are lookups of the addresses of the pod's NICs, of the first address of each hijacked subnet, of one address of each family behind the
-     * host's default route, and of {@link RouteLookup#ALL_HOSTS} for {@link #pickedSource}. In a DEL, there are none of hijacked subnets.
+     * <p>The lookups are for the addresses of the pod's NICs, the first address of each hijacked subnet (not in a DEL), one address of each family
+     * behind the host's default route, and {@link RouteLookup#ALL_HOSTS} for {@link #pickedSource}.
      */
     List<RouteLookup> lookups();
 

@@ -14,10 +14,7 @@ import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
-/**
- * A mutable snapshot, for many changes without a copy for each. Steps do not need it: they get a {@link Snapshot} and return a {@link Plan}.
- * A draft must not be used by several threads.
- */
+/** A mutable snapshot, for many changes without a copy for each. Not thread-safe. */
 public final class SnapshotDraft {
     private final NamespaceDraft host;
     private final NamespaceDraft pod;
@@ -58,7 +55,7 @@ public final class SnapshotDraft {
         };
     }
 
-    /** Applies the items of a plan that create, change or remove objects. */
+    /** Applies those items of a plan that create, change or remove objects. */
     public void apply(Plan plan) {
         plan.items().forEach(this::apply);
     }
@@ -77,7 +74,7 @@ public final class SnapshotDraft {
      * {@return the object that a plan leads to}
      *
      * <p>An existing link keeps the properties that the plan leaves to the kernel ({@link Link}). An existing address keeps its
-     * {@link Address#isOfStep}. Every other object, and an object that does not exist yet, is returned unchanged.
+     * {@link Address#isOfStep}.
      */
     public NetworkObject completed(NetworkObject planned) {
         return switch (planned) {
@@ -99,7 +96,7 @@ public final class SnapshotDraft {
         return link(planned.netns(), planned.name()).map(planned::completedFrom).orElse(planned);
     }
 
-    /** {@return the devices that are ports of a link, such as a bridge} */
+    /** {@return the ports of a link, such as a bridge} */
     public List<Link> ports(Link of) {
         return in(of.netns()).ports(of.name());
     }

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import meta.netlink.MacAddress;
 
 /**
- * Link-layer addresses that are derived from the purpose of a device, so every plan has the same address. If a call was interrupted after it had
- * created a device and before it had set the mark, the address identifies the device.
+ * Link-layer addresses that are derived from the purpose of a device, so every plan has the same address. The address identifies a device that an
+ * interrupted call created without setting the mark.
  */
 public final class StableMac {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L; // FNV-1a, draft-eastlake-fnv 5

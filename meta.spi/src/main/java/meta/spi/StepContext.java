@@ -6,7 +6,7 @@ import meta.spi.option.StepOptions;
 
 /** The input of a step. For equal contexts, a step must return equal plans. */
 public sealed interface StepContext {
-    /** {@return a context of a call without further inputs} */
+    /** {@return a context without inputs from the runtime} */
     static StepContext of(Attachment attachment, Snapshot snapshot, Addressing addressing, StepOptions options) {
         return new PlainStepContext(attachment, CallInputs.NONE, snapshot, addressing, options);
     }
@@ -29,7 +29,7 @@ public sealed interface StepContext {
     /** {@return the NIC that the call is about, and its pod} */
     Attachment attachment();
 
-    /** {@return the other inputs from the runtime: the identity of the pod, {@code runtimeConfig} and {@code prevResult}} */
+    /** {@return the other inputs from the runtime} */
     CallInputs inputs();
 
     /** {@return the state of host and pod, as it will be after the plans of the earlier steps} */
@@ -38,7 +38,7 @@ public sealed interface StepContext {
     /** {@return the addresses, subnets and routing tables of the call} */
     Addressing addressing();
 
-    /** {@return the values of the options that the step has declared; in a DEL, their defaults} */
+    /** {@return the values of the step's options; in a DEL, their defaults} */
     StepOptions options();
 
     /**

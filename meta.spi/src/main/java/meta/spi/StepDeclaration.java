@@ -19,27 +19,13 @@ public sealed interface StepDeclaration {
     /** In every type whose {@linkplain PluginType#steps list of steps} contains its name, at that place. */
     record WhereverListed() implements Place {}
 
-    /**
-     * In one type whose list of steps contains its name, at that place.
-     *
-     * @param type the name of the type
-     */
+    /** In one type whose list of steps contains its name, at that place. */
     record ListedBy(String type) implements Place {}
 
-    /**
-     * Immediately after another step. If the type has no such step, this step cannot be used.
-     *
-     * @param type the name of the type
-     * @param step the name of the other step
-     */
+    /** Immediately after another step. If the type has no such step, this step cannot be used. */
     record After(String type, String step) implements Place {}
 
-    /**
-     * Immediately before another step. If the type has no such step, this step cannot be used.
-     *
-     * @param type the name of the type
-     * @param step the name of the other step
-     */
+    /** Immediately before another step. If the type has no such step, this step cannot be used. */
     record Before(String type, String step) implements Place {}
 
     /**
@@ -52,27 +38,27 @@ public sealed interface StepDeclaration {
                 step, description, List.of(), List.of(), true, List.of(), Optional.empty(), List.of());
     }
 
-    /** {@return the declaration, with a place in every type that lists the name of the step} */
+    /** {@return the declaration, with a place in every type that lists the step} */
     default StepDeclaration whereverListed() {
         return at(new WhereverListed());
     }
 
-    /** {@return the declaration, with a place in one type that lists the name of the step; another type may have another step with this name} */
+    /** {@return the declaration, with a place in one type that lists the step; another type may have another step with this name} */
     default StepDeclaration listedBy(String type) {
         return at(new ListedBy(type));
     }
 
-    /** {@return the declaration, with a place immediately after a step of a type; the type does not list the step} */
+    /** {@return the declaration, with a place after a step of a type; the type does not list the new step} */
     default StepDeclaration after(String type, String other) {
         return at(new After(type, other));
     }
 
-    /** {@return the declaration, with a place immediately before a step of a type; the type does not list the step} */
+    /** {@return the declaration, with a place before a step of a type; the type does not list the new step} */
     default StepDeclaration before(String type, String other) {
         return at(new Before(type, other));
     }
 
-    /** {@return the declaration with another description, one sentence for the manual} */
+    /** {@return the declaration with another description} */
     default StepDeclaration withDescription(String changed) {
         return new PlainStepDeclaration(
                 step(), changed, places(), options(), enabledByDefault(), needs(), ending(), effects());
@@ -93,8 +79,7 @@ public sealed interface StepDeclaration {
     /**
      * {@return the declaration of a step that needs the results of other steps}
      *
-     * <p>If one of the other steps is disabled and this step {@linkplain PlanningException cannot plan}, the error names both steps. The step can
-     * still plan if the results exist from an earlier call.
+     * <p>If one of the other steps is disabled and this step {@linkplain PlanningException cannot plan}, the error names both steps.
      */
     default StepDeclaration needing(String... steps) {
         return new PlainStepDeclaration(
@@ -104,8 +89,7 @@ public sealed interface StepDeclaration {
     /**
      * {@return the declaration of a step that plans effects of the kinds of these handlers}
      *
-     * <p>A handler serves the step that declares it. If two steps plan effects of one kind, each of them declares a handler; both may declare the
-     * same object.
+     * <p>A handler serves only the step that declares it. Several steps may declare the same object.
      */
     default StepDeclaration withEffects(List<EffectHandler> handlers) {
         return new PlainStepDeclaration(
@@ -137,19 +121,19 @@ public sealed interface StepDeclaration {
     /** {@return one sentence for the manual} */
     String description();
 
-    /** {@return the places of the step in pipelines; none if no pipeline contains the step} */
+    /** {@return the places of the step in pipelines} */
     List<Place> places();
 
     /** {@return the options of the step} */
     List<Option<?>> options();
 
-    /** {@return whether the step runs if the configuration does not mention it} */
+    /** {@return whether the step runs by default} */
     boolean enabledByDefault();
 
     /** {@return the names of the steps whose results the step needs} */
     List<String> needs();
 
-    /** {@return the option that makes the step the last one of its pipeline; empty if there is no such option} */
+    /** {@return the option that makes the step the last one of its pipeline; empty for none} */
     Optional<Option<Boolean>> ending();
 
     /** {@return the handlers of the effects that the step plans, one for each kind} */

@@ -2,7 +2,7 @@ package meta.spi;
 
 import java.util.List;
 
-/** Provides steps. The framework finds implementations with {@link java.util.ServiceLoader}. */
+/** Provides steps. Implementations are found with {@link java.util.ServiceLoader}. */
 @FunctionalInterface
 public interface StepProvider {
 

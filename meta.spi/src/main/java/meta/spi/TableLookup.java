@@ -3,10 +3,10 @@ package meta.spi;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
 
-/** The answer to a {@link Question.HostTableOf}: the table with the route that the host uses for a packet with a given source address. */
+/** The answer to a {@link Question.HostTableOf}. */
 public sealed interface TableLookup {
 
-    /** {@return a table lookup with these values; the methods of the same names describe them} */
+    /** {@return a table lookup with these values} */
     static TableLookup of(IpAddress destination, IpAddress source, RouteTable table) {
         return new PlainTableLookup(destination, source, table);
     }
@@ -17,7 +17,7 @@ public sealed interface TableLookup {
     /** {@return the source of the packet, an address of the host} */
     IpAddress source();
 
-    /** {@return the table with the route of the packet} */
+    /** {@return the table with the route that the host uses for the packet} */
     RouteTable table();
 }
 

@@ -1,4 +1,4 @@
-/** How the API can change: what a later version with the same major number may add. */
+/** How the API can change. */
 @NullMarked
 package meta.spi.api;
 

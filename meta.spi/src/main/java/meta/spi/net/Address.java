@@ -11,7 +11,7 @@ public sealed interface Address extends NetworkObject {
     /** Identifies an address: the same address with another prefix length is another object. */
     record Key(Netns netns, String device, IpAddress address, int prefixLength) implements ObjectKey {}
 
-    /** {@return an address with these values; the methods of the same names describe them} */
+    /** {@return an address with these values} */
     static Address of(
             Netns netns, String device, IpAddress address, int prefixLength, RouteScope scope, AddressFlags flags) {
         return new PlainAddress(netns, device, address, prefixLength, scope, flags, false);
@@ -22,14 +22,12 @@ public sealed interface Address extends NetworkObject {
         return of(netns, device, address, prefixLength, RouteScope.UNIVERSE, AddressFlags.PERMANENT);
     }
 
-    /**
-     * {@return the address without duplicate address detection (RFC 4862 5.4), so that it can be used at once; unchanged for IPv4}
-     */
+    /** {@return the address without duplicate address detection (RFC 4862 5.4); unchanged for IPv4} */
     default Address withoutDad() {
         return address().isIpv4() ? this : with(flags().with(AddressFlags.NODAD), isOfStep());
     }
 
-    /** {@return the same address, {@linkplain #isOfStep added by a third-party step} or not} */
+    /** {@return the address as one that a third-party step {@linkplain #isOfStep has added}, or not} */
     default Address withOfStep(boolean isOfStep) {
         return with(flags(), isOfStep);
     }
@@ -41,7 +39,7 @@ public sealed interface Address extends NetworkObject {
     /** {@return the device's name} */
     String device();
 
-    /** {@return the address itself} */
+    /** {@return the IP address} */
     IpAddress address();
 
     /** {@return the length of the subnet's prefix in bits, 0 to 32 or 0 to 128} */
@@ -56,9 +54,8 @@ public sealed interface Address extends NetworkObject {
     /**
      * {@return whether a third-party step has added the address for a purpose of its own}
      *
-     * <p>Such an address does not count as an address of the NIC: no call for a NIC of the pod plans routes, rules or neighbours for the address.
-     * Since Linux 5.18, the kernel stores this property as the number {@link Ownership#PROTOCOL} ({@code IFA_PROTO}). On an older kernel, the
-     * result is false for each address that exists.
+     * <p>Such an address does not count as an address of the NIC. Since Linux 5.18, the kernel stores this property as the number
+     * {@link Ownership#PROTOCOL} ({@code IFA_PROTO}). On an older kernel, the result is false for each address that exists.
      */
     boolean isOfStep();
 
@@ -72,10 +69,7 @@ public sealed interface Address extends NetworkObject {
         return Prefix.containing(address(), prefixLength());
     }
 
-    /**
-     * {@return whether other hosts can reach a host by this address as long as the host has the address: unicast, not link-local, not
-     * loopback, not temporary (RFC 8981) and not found to be a duplicate}
-     */
+    /** {@return whether the address is unicast, not link-local, not loopback, not temporary (RFC 8981) and not found to be a duplicate} */
     default boolean isStable() {
         return isLasting() && !flags().has(AddressFlags.DADFAILED);
     }

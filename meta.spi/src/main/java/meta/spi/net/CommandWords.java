@@ -5,34 +5,28 @@ import java.util.HexFormat;
 import java.util.List;
 import meta.netlink.Attribute;
 
-/**
- * The words of a command, quoted for a shell, except for {@link #POD}. The reader of the {@linkplain #list list} replaces {@code POD} by the name of
- * the pod's namespace.
- */
+/** The words of a command, quoted for a shell, except for {@link #POD}. */
 final class CommandWords {
     static final String IP = "ip";
-    /**
-     * Stands for the pod's namespace; the reader of the list replaces it. No quoted word can equal it, because it contains blanks and is not in
-     * quotes.
-     */
+    /** Stands for the pod's namespace. No quoted word can equal it, because it contains blanks and is not in quotes. */
     static final String POD = "the pod's namespace";
 
     private static final String PLAIN = "@%+=:,./-_";
 
     private final List<String> words = new ArrayList<>();
 
-    /** {@return a command that begins with these words, without quotes: they contain no special characters of a shell} */
+    /** {@return a command that begins with these words, without quotes} */
     static CommandWords of(String... ready) {
         return new CommandWords().plain(ready);
     }
 
-    /** Adds words without quotes: {@link #POD}, and words that contain no special characters of a shell. */
+    /** Adds words without quotes: {@link #POD}, or words without special characters of a shell. */
     CommandWords plain(String... ready) {
         words.addAll(List.of(ready));
         return this;
     }
 
-    /** Adds a keyword without quotes, and a value that may need quotes, such as a device's name. */
+    /** Adds a keyword without quotes, and a value that may need quotes. */
     CommandWords quoted(String keyword, Object value) {
         words.add(keyword);
         return quoted(value);
@@ -61,7 +55,6 @@ final class CommandWords {
         return this;
     }
 
-    /** {@return the words in order; {@link #POD} is not replaced yet} */
     List<String> list() {
         return List.copyOf(words);
     }

@@ -5,16 +5,11 @@ import java.util.OptionalLong;
 import meta.netlink.KernelText;
 
 /**
- * A name that the kernel accepts for a network device: 1 to 15 bytes without NUL, {@code /}, {@code :} and white space, and neither
- * {@code .} nor {@code ..} ({@code net/core/dev.c dev_valid_name}). The bytes need not be UTF-8; see {@link KernelText}.
- *
- * @param text the name
+ * A name that the kernel accepts for a network device: 1 to 15 bytes without NUL, {@code /}, {@code :} and white space, and neither {@code .} nor
+ * {@code ..} ({@code net/core/dev.c dev_valid_name}). The bytes need not be UTF-8; see {@link KernelText}.
  */
 public record DeviceName(String text) {
-    /**
-     * The natural order of device names: digits within the names are compared as numbers and other characters one by one, so {@code eth0 <
-     * net1 < net2 < net10}. Different names never compare as equal.
-     */
+    /** The natural order of device names, such as {@code eth0 < net1 < net2 < net10}. Different names never compare as equal. */
     public static final Comparator<String> ORDER = DeviceName::compare;
 
     /** The form of a name, for error messages. */
@@ -26,9 +21,9 @@ public record DeviceName(String text) {
     private static final int NO_BREAK_SPACE = 0xa0; // as a byte it is white space for the kernel (lib/ctype.c)
 
     /**
-     * Checks the name.
+     * A name.
      *
-     * @throws IllegalArgumentException if the kernel does not accept the name
+     * @throws IllegalArgumentException if the kernel does not accept the text
      */
     public DeviceName {
         if (!isValid(text)) {

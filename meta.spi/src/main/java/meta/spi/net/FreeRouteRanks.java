@@ -4,10 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/**
- * Chooses ranks for new routes. Several routes can have the same key except for the rank (see {@link Route.Key}). For each destination, a rank is
- * checked at most once, so the cost is proportional to the number of routes.
- */
+/** Chooses ranks for new routes ({@link Route.Key}). The cost is proportional to the number of routes. */
 public final class FreeRouteRanks {
     private final Predicate<Route.Key> taken;
     private final Map<Route.Key, Integer> next = new HashMap<>();
@@ -21,12 +18,12 @@ public final class FreeRouteRanks {
         return new FreeRouteRanks(key -> state.find(key).isPresent());
     }
 
-    /** {@return the ranks of a namespace that has no routes} */
+    /** {@return the ranks of a namespace without routes} */
     public static FreeRouteRanks all() {
         return new FreeRouteRanks(_ -> false);
     }
 
-    /** {@return the route with the first free rank; from then on, the rank is not free} */
+    /** {@return the route with the first free rank; the rank is then taken} */
     public Route take(Route route) {
         Route.Key first = route.withRank(0).key();
         Route placed = route.withRank(next.getOrDefault(first, 0));

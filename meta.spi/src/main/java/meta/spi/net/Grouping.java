@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Elements grouped by a property, in their original order. The first call of {@link #with} groups them. */
+/** Elements grouped by a property, in their original order. The first call of {@link #with} groups them. Thread-safe. */
 final class Grouping<K, T> {
     private final Supplier<List<T>> elements;
     private final Function<T, K> property;
@@ -19,7 +19,6 @@ final class Grouping<K, T> {
         this.property = property;
     }
 
-    /** {@return the elements with this property; an empty list if no element has it} */
     List<T> with(K wanted) {
         Map<K, List<T>> known = groups;
         if (known == null) {

@@ -5,10 +5,10 @@ import meta.netlink.Attribute;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 
-/** A next hop of a route ({@code ip route ... nexthop}). A multipath route has several. */
+/** A next hop of a route ({@code ip route ... nexthop}). */
 public sealed interface Hop {
 
-    /** {@return a hop with these values; the methods of the same names describe them} */
+    /** {@return a hop with these values} */
     static Hop of(String device, IpAddress gateway, int weight, boolean onlink, List<Attribute> others) {
         return new PlainHop(device, gateway, weight, onlink, others);
     }
@@ -22,7 +22,7 @@ public sealed interface Hop {
         return of(device(), router, weight(), onlink(), others());
     }
 
-    /** {@return whether the hop has a gateway of the same family as the destination, see {@link #gateway}} */
+    /** {@return whether the hop has a {@link #gateway}} */
     default boolean hasGateway() {
         return !gateway().isUnspecified();
     }
@@ -30,10 +30,7 @@ public sealed interface Hop {
     /** {@return the name of the outgoing device; empty for a hop without one, such as that of a nexthop object} */
     String device();
 
-    /**
-     * {@return the next router; unspecified if the destination is on the link, or if the next router has an address of another family, which is then
-     * in {@link #others}}
-     */
+    /** {@return the next router; unspecified if there is none, or if it has another family, which is then in {@link #others}} */
     IpAddress gateway();
 
     /** {@return the relative share of the traffic, 1 to 256} */

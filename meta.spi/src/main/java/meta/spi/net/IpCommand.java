@@ -5,14 +5,13 @@ import java.util.List;
 import meta.netlink.RouteProtocol;
 
 /**
- * The commands that create, change or remove an object: one run of {@code ip} (iproute2) or {@code sysctl}, or several runs if one is not
- * enough, as for a veth pair.
+ * The command that creates, changes or removes an object: runs of {@code ip} (iproute2) or {@code sysctl}. A veth pair, for example, takes several
+ * runs.
  *
- * <p>The words are quoted for a shell and have the same order for all objects of a kind. Defaults of {@code ip}, such as the main table, are left
- * out. An uninterpreted attribute is printed as {@code attribute 22 0x0800...}, so {@code ip} rejects the command.
+ * <p>The words are quoted for a shell. Defaults of {@code ip} are left out. {@code ip} rejects a command with an uninterpreted attribute, which is
+ * printed as {@code attribute 22 0x0800...}.
  */
 public final class IpCommand {
-    /** The folders in which {@code ip netns} keeps namespaces by name. */
     private static final List<String> FOLDERS = List.of("/run/netns/", "/var/run/netns/");
 
     private final List<Run> runs;
@@ -26,7 +25,7 @@ public final class IpCommand {
     /**
      * {@return the command that makes the object exist exactly as given, whether or not an object has its key}
      *
-     * <p>There are exceptions, because {@code ip} has no such command: a link must exist, and a veth pair or a rule must not.
+     * <p>{@code ip} has no such command for some kinds: a link must exist, and a veth pair, a rule or a route with a rank must not.
      */
     public static IpCommand ensure(NetworkObject object) {
         return switch (object) {
@@ -40,7 +39,10 @@ public final class IpCommand {
         };
     }
 
-    /** {@return the command that creates the object; except for a sysctl, the command fails with {@code EEXIST} if an object has its key} */
+    /**
+     * {@return the command that creates the object} If an object has its key, the command fails with {@code EEXIST}, except for a sysctl and for a
+     * route with a rank.
+     */
     public static IpCommand create(NetworkObject object) {
         return switch (object) {
             case Link link -> created(link);
@@ -56,9 +58,8 @@ public final class IpCommand {
     }
 
     /**
-     * {@return the command that changes an object into another with the same key}
-     *
-     * <p>For a link, the command sets only the properties that differ. If the kernel cannot replace the object, the first of two runs removes it.
+     * {@return the command that changes an object into another with the same key} If the kernel cannot replace the object, the first of two runs
+     * removes it.
      */
     public static IpCommand change(NetworkObject before, NetworkObject after) {
         if (before instanceof Link was && after instanceof Link link) {
@@ -76,7 +77,7 @@ public final class IpCommand {
         };
     }
 
-    /** {@return whether only the old entry has a protocol number} The kernel keeps the old number if the new entry has none. */
+    /** {@return whether only the old entry has a protocol number, which the kernel would keep} */
     private static boolean losesProtocol(Neighbor before, Neighbor after) {
         return after.protocol().equals(RouteProtocol.UNSPEC)
                 && !before.protocol().equals(RouteProtocol.UNSPEC);
@@ -135,7 +136,7 @@ public final class IpCommand {
     }
 
     /**
-     * {@return the text to paste into a shell on the host, with {@code &&} between several runs}
+     * {@return the text to paste into a shell on the host, with {@code &&} between runs}
      *
      * @param pod the pod's namespace: a name of {@code ip netns}, or the path of its file
      */
@@ -147,7 +148,7 @@ public final class IpCommand {
         return text.toString();
     }
 
-    /** {@return the text of {@link #inShell}, a line for each run} */
+    /** {@return the text of {@link #inShell(String)}, a line for each run} */
     public List<String> shellLines(String pod) {
         String name = name(pod);
         String plain = CommandWords.forShell(name.isEmpty() ? pod : name);
@@ -172,8 +173,7 @@ public final class IpCommand {
      * {@return the text to paste into a shell on the host for a command of another program}
      *
      * @param command the command, already quoted for a shell
-     * @param netns the namespace to run the command in
-     * @param pod the pod's namespace: a name of {@code ip netns}, or the path of its file
+     * @param pod as for {@link #inShell(String)}
      */
     public static String inShell(String command, Netns netns, String pod) {
         String name = name(pod);
@@ -210,7 +210,7 @@ public final class IpCommand {
         return runs.hashCode();
     }
 
-    /** {@return the text for a shell on a host on which the pod's namespace has the name {@code pod}} */
+    /** {@return the text for a shell, with the name {@code pod} for the pod's namespace} */
     @Override
     public String toString() {
         return inShell(Netns.POD.toString());

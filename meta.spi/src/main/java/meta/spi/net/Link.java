@@ -5,9 +5,9 @@ import meta.netlink.MacAddress;
 /**
  * A network device ({@code ip link}).
  *
- * <p>In a plan, a property can be left to the kernel: an existing device keeps it, and a new device gets the kernel's default. These properties
- * are the link-layer address ({@link MacAddress#NONE}), the MTU (0), the queue length ({@link #KERNEL_TXQUEUELEN}), the
- * {@linkplain #master master} (empty) and the {@linkplain #data data of the kind} ({@link LinkData#NONE}).
+ * <p>In a plan, a property can be left to the kernel: an existing device keeps it, and a new device gets the kernel's default. These properties are
+ * the link-layer address ({@link MacAddress#NONE}), the MTU (0), the queue length ({@link #KERNEL_TXQUEUELEN}), the {@linkplain #master master}
+ * (empty) and the {@linkplain #data data of the kind} ({@link LinkData#NONE}).
  */
 public sealed interface Link extends NetworkObject {
     /** The {@link #txqueuelen} that the kernel gives a new device of most kinds ({@code net/pkt_sched.h DEFAULT_TX_QUEUE_LEN}). */
@@ -19,21 +19,12 @@ public sealed interface Link extends NetworkObject {
     /** Identifies a device: names are unique in a namespace. */
     record Key(Netns netns, String name) implements ObjectKey {}
 
-    /**
-     * {@return a device that is up and has no alias; the kernel chooses its other properties}
-     *
-     * @param name 1 to 15 bytes ({@code linux/if.h IFNAMSIZ})
-     * @param kind as for {@link #kind}, such as {@code bridge} or {@code dummy}
-     */
+    /** {@return a device that is up and has no alias; the kernel chooses its other properties} */
     static Link of(Netns netns, String name, String kind) {
         return new PlainLink(netns, name, kind, LinkData.NONE, MacAddress.NONE, 0, KERNEL_TXQUEUELEN, "", true, "", "");
     }
 
-    /**
-     * {@return a device of a kind that needs data, such as a VLAN}
-     *
-     * <p>The device is up and has no alias; the kernel chooses the other properties.
-     */
+    /** {@return a device of a kind that needs data, such as a VLAN; it is up and has no alias, and the kernel chooses its other properties} */
     static Link of(Netns netns, String name, LinkData data) {
         return of(netns, name, data.kind()).withData(data);
     }
@@ -96,13 +87,13 @@ public sealed interface Link extends NetworkObject {
                 netns(), name(), kind(), data(), lladdr(), mtu(), txqueuelen(), alias(), changed, master(), peer());
     }
 
-    /** {@return the device as a port of another device of its namespace: a bridge, a bond or a VRF} */
+    /** {@return the device as a port of a bridge, bond or VRF of its namespace} */
     default Link withMaster(String device) {
         return new PlainLink(
                 netns(), name(), kind(), data(), lladdr(), mtu(), txqueuelen(), alias(), up(), device, peer());
     }
 
-    /** {@return the device as one end of a pair between host and pod, whose other end has this name} */
+    /** {@return the device as one end of a pair between host and pod, with the name of the other end} */
     default Link withPeer(String changed) {
         return new PlainLink(
                 netns(), name(), kind(), data(), lladdr(), mtu(), txqueuelen(), alias(), up(), master(), changed);
@@ -111,7 +102,7 @@ public sealed interface Link extends NetworkObject {
     /**
      * {@return the device that exists after a plan of this device is applied}
      *
-     * @param existing the device with the same name, whose properties replace those that the plan leaves to the kernel
+     * @param existing the device with the same name; supplies the properties that the plan leaves to the kernel
      */
     default Link completedFrom(Link existing) {
         boolean keepsData = data().equals(LinkData.NONE) && kind().equals(existing.kind());
@@ -132,16 +123,16 @@ public sealed interface Link extends NetworkObject {
     /** {@return the device's name, 1 to 15 bytes} */
     String name();
 
-    /** {@return the driver as {@code ip -d link} names it, such as {@code macvlan}; empty for a device without one} */
+    /** {@return the driver as {@code ip -d link} names it, such as {@code macvlan}; empty for none} */
     String kind();
 
-    /** {@return the properties that only devices of this kind have; {@link LinkData#NONE} for a kind without known ones} */
+    /** {@return the properties that only devices of this kind have; {@link LinkData#NONE} if there are none or they are not known} */
     LinkData data();
 
     /**
      * {@return the name of the device of the same namespace that a VLAN or a macvlan is on; empty for each other device}
      *
-     * <p>When the kernel removes a device, it also removes the VLANs and macvlans on the device.
+     * <p>The kernel removes the VLANs and macvlans on a device together with the device.
      */
     default String lower() {
         return switch (data()) {
@@ -160,19 +151,16 @@ public sealed interface Link extends NetworkObject {
     /** {@return the length of the transmit queue in packets ({@code IFLA_TXQLEN}), 0 or more; or {@link #KERNEL_TXQUEUELEN}} */
     int txqueuelen();
 
-    /** {@return the {@code ifalias}, up to 255 bytes; empty if the device has none} */
+    /** {@return the {@code ifalias}, up to 255 bytes; empty for none} */
     String alias();
 
     /** {@return whether the device is administratively up} */
     boolean up();
 
-    /** {@return the name of the bridge, bond or VRF that the device is a port of; empty if the device is not a port} */
+    /** {@return the name of the bridge, bond or VRF that the device is a port of; empty for none} */
     String master();
 
-    /**
-     * {@return for one end of a veth or netkit pair between host and pod, the name of the other end, which is in the other namespace; empty for
-     * each other device}
-     */
+    /** {@return the name of the other end of a veth or netkit pair between host and pod; empty for each other device} */
     String peer();
 
     @Override

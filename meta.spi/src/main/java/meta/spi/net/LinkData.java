@@ -10,7 +10,7 @@ import meta.spi.api.MayGrow;
  */
 @MayGrow
 public sealed interface LinkData {
-    /** No data: the kind needs none, or the data are not known. In a plan, the kernel chooses the data. */
+    /** The kind needs no data, or the data are not known. In a plan, the kernel chooses the data. */
     LinkData NONE = new NoData();
 
     /** {@return the kind of the device, such as {@code vlan}; empty for {@link #NONE}} */
@@ -25,7 +25,7 @@ public sealed interface LinkData {
         int id();
     }
 
-    /** A device with an address of its own on the link of another device ({@code ip link add ... type macvlan}). */
+    /** A macvlan ({@code ip link add ... type macvlan}). */
     sealed interface Macvlan extends LinkData {
         /** {@return the name of the parent device; empty if the parent device is in another namespace} */
         String device();
@@ -44,7 +44,7 @@ public sealed interface LinkData {
      * {@return the data of a VLAN}
      *
      * @param device the name of the device that carries the VLAN, in the same namespace
-     * @param id the number of the VLAN, 1 to 4094
+     * @param id 1 to 4094
      * @throws IllegalArgumentException if the number is out of range
      */
     static Vlan vlan(String device, int id) {

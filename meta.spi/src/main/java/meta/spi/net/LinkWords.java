@@ -30,7 +30,7 @@ final class LinkWords {
         return !before.master().equals(after.master());
     }
 
-    /** Creates the device without its alias: the kernel accepts an alias only for an existing device; see {@link #setAlias}. */
+    /** Creates the device without its alias: the kernel accepts an alias only for an existing device. */
     static CommandWords add(Link link) {
         CommandWords words = named("add", link).quotedIf(!link.lower().isEmpty(), "link", link.lower());
         CommandWords properties = properties(words, link)
@@ -68,7 +68,7 @@ final class LinkWords {
         return named("del", link);
     }
 
-    /** Deletes the pair. The command names the kind, so that it does not delete a device of another kind that has the name by then. */
+    /** Names the kind, so that a device of another kind that has the name by then is not deleted. */
     static CommandWords delete(VethPair pair) {
         return delete(pair.host()).plain("type", "veth");
     }
@@ -81,7 +81,7 @@ final class LinkWords {
         return link.txqueuelen() != Link.DEFAULT_TXQUEUELEN && link.txqueuelen() != Link.KERNEL_TXQUEUELEN;
     }
 
-    /** The properties that can be set at creation. The default queue length needs no word. */
+    /** The default queue length needs no word. */
     private static CommandWords properties(CommandWords words, Link link) {
         return addressAndMtu(words, link).quotedIf(hasOwnQueueLength(link), "txqueuelen", link.txqueuelen());
     }

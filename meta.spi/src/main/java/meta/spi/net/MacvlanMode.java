@@ -3,13 +3,13 @@ package meta.spi.net;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How a macvlan reaches other devices on the same link ({@code linux/if_link.h macvlan_mode}). */
+/** How a macvlan reaches other macvlans of its parent device ({@code linux/if_link.h macvlan_mode}). */
 public enum MacvlanMode {
-    /** The macvlan does not reach other macvlans of the parent device. */
+    /** No communication with other macvlans. */
     PRIVATE(1),
-    /** The macvlan reaches other macvlans of the parent device through the switch. */
+    /** Communication with other macvlans through the switch. */
     VEPA(2),
-    /** The macvlan reaches other macvlans of the parent device directly. */
+    /** Direct communication with other macvlans. */
     BRIDGE(4),
     /** The macvlan is the only one of the parent device. */
     PASSTHRU(8);

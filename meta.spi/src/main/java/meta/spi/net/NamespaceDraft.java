@@ -9,15 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/**
- * The mutable state of a namespace. The first change of a kind of objects copies the objects of that kind; the cost of each later change does
- * not depend on the number of objects. A draft must not be used by several threads.
- */
+/** The mutable state of a namespace. The first change of a kind of objects copies the objects of that kind. Not thread-safe. */
 public final class NamespaceDraft {
     private final Netns netns;
     private final Map<Class<?>, Map<ObjectKey, NetworkObject>> kinds;
 
-    /** The kinds whose maps belong to the draft alone and can be changed. */
+    /** The kinds whose maps belong to the draft alone. */
     private final Set<Class<?>> copied = new HashSet<>();
 
     NamespaceDraft(Netns netns, Map<Class<?>, Map<ObjectKey, NetworkObject>> kinds) {
@@ -63,7 +60,7 @@ public final class NamespaceDraft {
         return kinds.get(kind);
     }
 
-    /** {@return the devices that are ports of a device, such as a bridge} */
+    /** {@return the ports of a device, such as a bridge} */
     public List<Link> ports(String device) {
         return links(link -> link.master().equals(device));
     }

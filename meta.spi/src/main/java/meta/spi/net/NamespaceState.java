@@ -11,14 +11,12 @@ import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
 
 /**
- * The known objects of one namespace. {@link meta.spi.Snapshot} describes which objects are known.
- *
- * <p>A state contains no {@link VethPair}. The state of each namespace contains the {@link Link} of the end that is there.
+ * The known objects of one namespace ({@link meta.spi.Snapshot}). It contains the {@link Link} of each end of a {@link VethPair} instead of the pair.
  */
 public final class NamespaceState {
     private final Netns netns;
 
-    /** The objects by the class of their key. No map is empty, and none is ever changed. */
+    /** The objects by the class of their key. No map is empty or changes. */
     private final Map<Class<?>, Map<ObjectKey, NetworkObject>> kinds;
 
     private final Grouping<String, Address> byDevice = new Grouping<>(this::addresses, Address::device);
@@ -31,7 +29,6 @@ public final class NamespaceState {
     private final Grouping<Place, Route> toDestination = new Grouping<>(this::routes, Place::of);
     private final Grouping<Route, Route> alike = new Grouping<>(this::routes, route -> route.withRank(0));
 
-    /** A destination in a table. */
     private record Place(RouteTable table, Prefix destination) {
         static Place of(Route route) {
             return new Place(route.table(), route.destination());
@@ -173,7 +170,7 @@ public final class NamespaceState {
         return all(SysctlValue.Key.class, SysctlValue.class);
     }
 
-    /** {@return the value of a sysctl; empty if no step has asked for the sysctl, or it does not exist or cannot be read} */
+    /** {@return the value of a sysctl; empty if no step has asked for it, or it does not exist or cannot be read} */
     public Optional<String> sysctl(String path) {
         return find(new SysctlValue.Key(netns, path))
                 .map(SysctlValue.class::cast)

@@ -5,13 +5,13 @@ import meta.netlink.MacAddress;
 import meta.netlink.NudState;
 import meta.netlink.RouteProtocol;
 
-/** A neighbour entry ({@code ip neigh}): the link-layer address of an IP address on the link of a device. */
+/** A neighbour entry ({@code ip neigh}). */
 public sealed interface Neighbor extends NetworkObject {
 
     /** Identifies an entry: a device has at most one for each IP address. */
     record Key(Netns netns, String device, IpAddress address) implements ObjectKey {}
 
-    /** {@return a neighbour with these values; the methods of the same names describe them} */
+    /** {@return a neighbour with these values} */
     static Neighbor of(
             Netns netns,
             String device,
@@ -48,7 +48,7 @@ public sealed interface Neighbor extends NetworkObject {
     /** {@return the neighbour's IP address} */
     IpAddress address();
 
-    /** {@return the neighbour's link-layer address; a snapshot contains no entry without one} */
+    /** {@return the neighbour's link-layer address; in a snapshot, never {@link MacAddress#NONE}} */
     MacAddress lladdr();
 
     /** {@return the {@code NUD_} state, such as reachable or permanent} */
@@ -57,7 +57,7 @@ public sealed interface Neighbor extends NetworkObject {
     /** {@return {@code linux/neighbour.h NTF_} bits, such as {@code NTF_ROUTER}} */
     int flags();
 
-    /** {@return the program that created the entry ({@code NDA_PROTOCOL}); {@link RouteProtocol#UNSPEC} if the kernel reports none} */
+    /** {@return the program that created the entry ({@code NDA_PROTOCOL}); {@link RouteProtocol#UNSPEC} if not known} */
     RouteProtocol protocol();
 }
 

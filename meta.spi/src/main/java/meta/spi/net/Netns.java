@@ -2,7 +2,7 @@ package meta.spi.net;
 
 /** One of the two network namespaces that a call is about. */
 public enum Netns {
-    /** The namespace that the plugin process starts in: the node's. */
+    /** The namespace of the node. */
     HOST("host"),
     /** The namespace at {@code CNI_NETNS}. */
     POD("pod");

@@ -3,14 +3,14 @@ package meta.spi.net;
 import meta.spi.api.MayGrow;
 
 /**
- * An object of the kernel in a network namespace. A plan can create, change and remove it.
+ * An object of the kernel in a network namespace.
  *
  * <p>Kinds may be added in later versions: a {@code switch} needs a default branch.
  */
 @MayGrow
 public sealed interface NetworkObject permits Link, VethPair, Address, Route, Rule, Neighbor, SysctlValue {
 
-    /** {@return the namespace of the object; for a veth pair the host's, in which the pair is created} */
+    /** {@return the namespace of the object; for a veth pair the host's} */
     Netns netns();
 
     /** {@return the attributes by which the kernel distinguishes this object from others of its kind} */

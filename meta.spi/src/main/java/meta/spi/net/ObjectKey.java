@@ -11,6 +11,6 @@ import meta.spi.api.MayGrow;
 public sealed interface ObjectKey
         permits Link.Key, VethPair.Key, Address.Key, Route.Key, Rule.Key, Neighbor.Key, SysctlValue.Key {
 
-    /** {@return the namespace of the object; for a veth pair the host's, in which the pair is created} */
+    /** {@return the namespace of the object; for a veth pair the host's} */
     Netns netns();
 }

@@ -17,7 +17,7 @@ public sealed interface Route extends NetworkObject {
     /** The metric of an IPv6 route for which none is given ({@code linux/ipv6_route.h IP6_RT_PRIO_USER}). */
     long DEFAULT_IPV6_METRIC = 1024;
 
-    /** {@return a route with these values; the methods of the same names describe them} */
+    /** {@return a route with these values} */
     static Route of(
             Key key,
             RouteType type,
@@ -34,12 +34,12 @@ public sealed interface Route extends NetworkObject {
     /**
      * The attributes by which the kernel distinguishes routes.
      *
-     * <p>Several routes can be equal in all attributes but the rank and have different next hops, such as the connected routes of two NICs in
-     * one subnet. The kernel has no rank: the rank is the position among these routes. A route that is created or replaced has rank 0.
+     * <p>Several routes can be equal in all attributes but the rank, such as the connected routes of two NICs in one subnet. The kernel has no rank:
+     * the rank is the position among these routes. A route that is created or replaced has rank 0.
      */
     sealed interface Key extends ObjectKey permits PlainRouteKey {
 
-        /** {@return a key with these values; the methods of the same names describe them} */
+        /** {@return a key with these values} */
         static Key of(Netns netns, RouteTable table, Prefix destination, int tos, long metric, int rank) {
             return new PlainRouteKey(netns, table, destination, tos, metric, rank);
         }
@@ -60,7 +60,7 @@ public sealed interface Route extends NetworkObject {
         /** {@return the metric, 0 to 2^32-1; the kernel prefers the smaller one} */
         long metric();
 
-        /** {@return 0 for the first of the routes that are equal in all other attributes, 1 for the next in the kernel's order, and so on} */
+        /** {@return the position among the routes that are equal in all other attributes, from 0 on} */
         int rank();
     }
 
@@ -93,11 +93,7 @@ public sealed interface Route extends NetworkObject {
         return of(key(), type(), scope(), protocol(), preferred, hops(), preference(), metrics(), others());
     }
 
-    /**
-     * {@return the route with an MTU}
-     *
-     * @param mtu the MTU in bytes; 0 for the device's
-     */
+    /** {@return the route with an MTU in bytes; 0 for the device's} */
     default Route withMtu(int mtu) {
         RouteMetrics changed = RouteMetrics.of(mtu, metrics().others());
         return of(key(), type(), scope(), protocol(), source(), hops(), preference(), changed, others());
@@ -108,7 +104,7 @@ public sealed interface Route extends NetworkObject {
         return withKey(Key.of(netns(), table, destination(), key().tos(), key().metric()));
     }
 
-    /** {@return the route with this metric; of two routes to one destination, the kernel prefers the smaller metric} */
+    /** {@return the route with this metric and rank 0} */
     default Route withMetric(long metric) {
         return withKey(Key.of(netns(), table(), destination(), key().tos(), metric));
     }
@@ -140,7 +136,7 @@ public sealed interface Route extends NetworkObject {
         return key().destination();
     }
 
-    /** {@return whether the hops are those of a nexthop object ({@code RTA_NH_ID}), so that the route cannot be split by hop} */
+    /** {@return whether the hops are those of a nexthop object ({@code RTA_NH_ID}); such a route cannot be split by hop} */
     default boolean isByNexthopObject() {
         for (Attribute attribute : others()) {
             if ((attribute.type() & PlainRoute.TYPE_MASK) == PlainRoute.RTA_NH_ID) {
@@ -181,7 +177,7 @@ public sealed interface Route extends NetworkObject {
     /** {@return the type; {@link RouteType#UNICAST} for a route to a next hop} */
     RouteType type();
 
-    /** {@return the distance to the destination; always {@link RouteScope#UNIVERSE} for IPv6, which has no other scope} */
+    /** {@return the distance to the destination; for IPv6 always {@link RouteScope#UNIVERSE}} */
     RouteScope scope();
 
     /** {@return the program that created the route} */
@@ -199,7 +195,7 @@ public sealed interface Route extends NetworkObject {
     /** {@return the properties of the path} */
     RouteMetrics metrics();
 
-    /** {@return uninterpreted attributes, kept so that the route can be restored unchanged} */
+    /** {@return uninterpreted attributes} */
     List<Attribute> others();
 }
 

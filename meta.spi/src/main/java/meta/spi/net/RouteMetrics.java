@@ -7,7 +7,7 @@ import meta.netlink.Attribute;
 public sealed interface RouteMetrics {
     RouteMetrics NONE = of(0, List.of());
 
-    /** {@return metrics with these values; the methods of the same names describe them} */
+    /** {@return metrics with these values} */
     static RouteMetrics of(int mtu, List<Attribute> others) {
         return new PlainRouteMetrics(mtu, others);
     }

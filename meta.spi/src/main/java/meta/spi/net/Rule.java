@@ -11,7 +11,7 @@ import meta.netlink.RuleAction;
 /** A rule that selects a routing table for a packet ({@code ip rule}). */
 public sealed interface Rule extends NetworkObject {
 
-    /** {@return a rule with these values; the methods of the same names describe them} */
+    /** {@return a rule with these values} */
     static Rule of(Key key, RouteProtocol protocol) {
         return new PlainRule(key, protocol);
     }
@@ -19,7 +19,7 @@ public sealed interface Rule extends NetworkObject {
     /** The attributes by which the kernel distinguishes rules. */
     sealed interface Key extends ObjectKey permits PlainRuleKey {
 
-        /** {@return a key with these values; the methods of the same names describe them} */
+        /** {@return a key with these values} */
         static Key of(
                 Netns netns,
                 long priority,
@@ -31,7 +31,7 @@ public sealed interface Rule extends NetworkObject {
             return new PlainRuleKey(netns, priority, from, to, action, table, selectors);
         }
 
-        /** {@return 0 to 2^32-1; the kernel evaluates the smaller one first} */
+        /** {@return the priority, 0 to 2^32-1; the kernel evaluates the smaller one first} */
         long priority();
 
         /** {@return the source addresses of matching packets; {@link Prefix#all} for any} */
@@ -43,7 +43,7 @@ public sealed interface Rule extends NetworkObject {
         /** {@return the action for a matching packet} */
         RuleAction action();
 
-        /** {@return the table that is selected, for {@link RuleAction#TO_TABLE}; {@link RouteTable#UNSPEC} for other actions} */
+        /** {@return the selected table; {@link RouteTable#UNSPEC} for actions other than {@link RuleAction#TO_TABLE}} */
         RouteTable table();
 
         /** {@return the other selectors, such as marks and devices} */
@@ -63,8 +63,7 @@ public sealed interface Rule extends NetworkObject {
     /**
      * {@return a rule with our protocol number that skips the rules before {@code target} for packets to these addresses}
      *
-     * @param target the priority of the rule that the kernel evaluates next, larger than {@code priority}; if no rule has that priority,
-     *     the kernel ignores this rule
+     * @param target the priority of the rule that is evaluated next, larger than {@code priority}; if no rule has it, the kernel ignores this rule
      */
     static Rule skipping(Prefix destination, Netns netns, long target, long priority) {
         RuleSelectors selectors = RuleSelectors.NONE.with(Attribute.ofInt(RuleSelectors.GOTO_TARGET, (int) target));
@@ -84,9 +83,7 @@ public sealed interface Rule extends NetworkObject {
         return of(key(), other);
     }
 
-    /**
-     * {@return the rule with these selectors instead of its former ones; a rule of {@link #skipping} keeps its target}
-     */
+    /** {@return the rule with these selectors; a rule of {@link #skipping} keeps its target} */
     default Rule withSelectors(RuleSelectors changed) {
         Key key = key();
         OptionalInt target = key.selectors().target();

@@ -13,11 +13,9 @@ import java.util.TreeMap;
 import meta.netlink.Attribute;
 
 /**
- * The attributes of a rule without its addresses ({@code linux/fib_rules.h}): selectors such as the mark or the device of a packet, the suppressed
- * prefix length, and the target of a rule with {@link meta.netlink.RuleAction#GOTO}.
+ * The attributes of a rule ({@code linux/fib_rules.h}) without its addresses, action and table. Selectors may be added in later versions.
  *
- * <p>The value has the form in which the kernel reports a rule: a mark always has a mask, and a selector that matches every packet is
- * left out. A planned rule therefore equals the rule that the kernel returns. Selectors may be added in later versions.
+ * <p>The value has the form in which the kernel reports a rule: a mark always has a mask, and a selector that matches every packet is left out.
  */
 public final class RuleSelectors {
     /** Selects every packet. */
@@ -45,8 +43,8 @@ public final class RuleSelectors {
     /**
      * A range of numbers.
      *
-     * @param first the smallest number, unsigned
-     * @param last the largest number, unsigned; equal to {@code first} for a single number
+     * @param first the smallest number, 0 or more
+     * @param last the largest number; equal to {@code first} for a single number
      */
     public record Range(long first, long last) {
         public Range {
@@ -70,7 +68,7 @@ public final class RuleSelectors {
     /**
      * {@return the selectors that these attributes express}
      *
-     * @param tos the type of service of matching packets, 0 to 255; 0 for any
+     * @param tos the type of service, 0 to 255; 0 for any
      * @param attributes {@code FRA_} attributes; one replaces an earlier one with the same number
      * @throws IllegalArgumentException if {@code tos} is out of range
      */
@@ -105,12 +103,12 @@ public final class RuleSelectors {
         }
     }
 
-    /** {@return a copy that selects packets with this mark ({@code fwmark}); 0 selects any mark, as in the kernel} */
+    /** {@return a copy that selects packets with this mark ({@code fwmark}); 0 selects any mark} */
     public RuleSelectors withMark(int mark) {
         return without(MASK).with(Attribute.ofInt(MARK, mark));
     }
 
-    /** {@return a copy that selects packets whose mark equals {@code mark} in the bits of {@code mask} ({@code fwmark MARK/MASK})} */
+    /** {@return a copy that selects packets by the bits of {@code mask} in their mark ({@code fwmark MARK/MASK})} */
     public RuleSelectors withMark(int mark, int mask) {
         return with(Attribute.ofInt(MARK, mark), Attribute.ofInt(MASK, mask));
     }
@@ -146,7 +144,7 @@ public final class RuleSelectors {
     /**
      * {@return a copy that selects packets of the IP protocol ({@code ipproto})}
      *
-     * @param protocol the number, such as 6 for TCP and 17 for UDP; 1 to 255
+     * @param protocol 1 to 255, such as 6 for TCP
      * @throws IllegalArgumentException if the number is out of range
      */
     public RuleSelectors withIpProtocol(int protocol) {
@@ -157,15 +155,15 @@ public final class RuleSelectors {
     /**
      * {@return a copy that selects packets from these ports ({@code sport})}
      *
-     * @param first the first port, 1 to 65534
-     * @param last the last port, {@code first} to 65534
+     * @param first 1 to 65534
+     * @param last {@code first} to 65534
      * @throws IllegalArgumentException if a port is out of range
      */
     public RuleSelectors withSourcePorts(int first, int last) {
         return with(ports(SOURCE_PORTS, first, last));
     }
 
-    /** {@return a copy that selects packets to these ports ({@code dport})} The parameters have the ranges of {@link #withSourcePorts}. */
+    /** {@return a copy that selects packets to these ports ({@code dport}), with the ranges of {@link #withSourcePorts}} */
     public RuleSelectors withDestinationPorts(int first, int last) {
         return with(ports(DESTINATION_PORTS, first, last));
     }
@@ -173,8 +171,8 @@ public final class RuleSelectors {
     /**
      * {@return a copy that selects packets of sockets of these users ({@code uidrange})}
      *
-     * @param first the first user id, 0 to 2^32-2
-     * @param last the last user id, {@code first} to 2^32-2
+     * @param first 0 to 2^32-2
+     * @param last {@code first} to 2^32-2
      * @throws IllegalArgumentException if an id is out of range
      */
     public RuleSelectors withUids(long first, long last) {
@@ -199,7 +197,7 @@ public final class RuleSelectors {
         return with(Attribute.ofInt(SUPPRESS_PREFIX_LENGTH, length));
     }
 
-    /** {@return a copy with these attributes, each of which replaces an attribute with the same number} */
+    /** {@return a copy with these attributes, which replace those with the same numbers} */
     public RuleSelectors with(Attribute... changed) {
         Map<Integer, Attribute> all = new TreeMap<>(attributes);
         for (Attribute attribute : changed) {
@@ -262,12 +260,12 @@ public final class RuleSelectors {
         return number(SUPPRESS_PREFIX_LENGTH);
     }
 
-    /** {@return the priority that a rule of {@link meta.netlink.RuleAction#GOTO} leads to, unsigned; empty if there is none} */
+    /** {@return the priority that a rule of {@link meta.netlink.RuleAction#GOTO} leads to, unsigned} */
     OptionalInt target() {
         return number(GOTO_TARGET);
     }
 
-    /** {@return all selectors except the type of service as netlink attributes, in the order of their numbers} */
+    /** {@return all selectors except the type of service, in the order of their numbers} */
     public List<Attribute> attributes() {
         return List.copyOf(attributes.values());
     }

@@ -16,7 +16,7 @@ import meta.netlink.RuleAction;
 final class RuleWords {
     private final CommandWords words;
     private final RuleSelectors selectors;
-    /** The numbers of the attributes that {@code ip} has words for. */
+    /** The attributes that {@code ip} has words for. */
     private final Set<Integer> named = new HashSet<>();
 
     private RuleWords(CommandWords words, RuleSelectors selectors) {

@@ -6,7 +6,7 @@ public sealed interface SysctlValue extends NetworkObject {
     /** Identifies a sysctl by its path. */
     record Key(Netns netns, String path) implements ObjectKey {}
 
-    /** {@return a sysctl with these values; the methods of the same names describe them} */
+    /** {@return a sysctl with these values} */
     static SysctlValue of(Netns netns, String path, String value) {
         return new PlainSysctlValue(netns, path, value);
     }
@@ -26,18 +26,10 @@ public sealed interface SysctlValue extends NetworkObject {
         return new Key(netns(), path());
     }
 
-    /**
-     * {@return the path below {@code /proc/sys}, such as {@code net/ipv4/conf/eth0.100/rp_filter}}
-     *
-     * <p>The path has slashes, because the name of a device may contain dots.
-     */
+    /** {@return the path below {@code /proc/sys} with slashes, such as {@code net/ipv4/conf/eth0.100/rp_filter}} */
     String path();
 
-    /**
-     * {@return the text in the file without the line break; each run of white space is one blank}
-     *
-     * <p>A planned {@code 4096 87380 6291456} therefore equals the text of the kernel, which separates the numbers by tabs.
-     */
+    /** {@return the text in the file without the line break; each run of white space is one blank} */
     String value();
 }
 

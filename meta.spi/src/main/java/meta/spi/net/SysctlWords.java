@@ -8,12 +8,12 @@ final class SysctlWords {
         return CommandWords.of("sysctl", "-w").quoted(name(sysctl.path()) + "=" + sysctl.value());
     }
 
-    /** {@return a command that the kernel rejects, because a sysctl exists as long as its device} */
+    /** {@return a command that the kernel rejects: a sysctl exists as long as its device} */
     static CommandWords delete(SysctlValue sysctl) {
         return CommandWords.of("rm").quoted("/proc/sys/" + sysctl.path());
     }
 
-    /** {@return the name with dots, as it is commonly written, unless a part of the path contains a dot: {@code eth0.100}} */
+    /** {@return the name with dots, unless a part of the path contains a dot: {@code eth0.100}} */
     private static String name(String path) {
         return path.indexOf('.') < 0 ? path.replace('/', '.') : path;
     }

@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import meta.netlink.MacAddress;
 
-/** A veth pair between host and pod. The kernel creates both ends with one message and deletes them together. */
+/** A veth pair between host and pod. The kernel creates and deletes both ends together. */
 public sealed interface VethPair extends NetworkObject {
 
-    /** Identifies a pair by the names of both ends. */
+    /** Identifies a pair. */
     record Key(String host, String pod) implements ObjectKey {
         @Override
         public Netns netns() {
@@ -16,17 +16,15 @@ public sealed interface VethPair extends NetworkObject {
     }
 
     /**
-     * {@return the pair with these ends}
+     * {@return the pair with these ends, each of which is the {@linkplain Link#peer peer} of the other}
      *
-     * @param host the end in the host's namespace; its {@linkplain Link#peer peer} is the other end
-     * @param pod the end in the pod's namespace; its peer is the other end
      * @throws IllegalArgumentException if they are not the two ends of a pair
      */
     static VethPair of(Link host, Link pod) {
         return new PlainVethPair(host, pod);
     }
 
-    /** {@return a pair with these names, both ends up, with an MTU in bytes} */
+    /** {@return a pair with both ends up and an MTU in bytes} */
     static VethPair of(String host, MacAddress hostLladdr, String pod, MacAddress podLladdr, int mtu) {
         return of(
                 Link.of(Netns.HOST, host, "veth", hostLladdr, mtu).withPeer(pod),
@@ -38,12 +36,7 @@ public sealed interface VethPair extends NetworkObject {
         return find(podName, host::link, pod::link);
     }
 
-    /**
-     * {@return the pair whose pod end has this name; empty if the pod has no such device or the other end is not on the host}
-     *
-     * @param host finds a device of the host by its name
-     * @param pod finds a device of the pod by its name
-     */
+    /** As {@link #find(String, NamespaceState, NamespaceState)}; the functions find a device by its name. */
     static Optional<VethPair> find(
             String podName, Function<String, Optional<Link>> host, Function<String, Optional<Link>> pod) {
         return pod.apply(podName)

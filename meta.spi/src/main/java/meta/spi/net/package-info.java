@@ -1,8 +1,8 @@
 /**
  * The objects of a Linux network, with device names instead of interface indexes, and the state of a namespace.
  *
- * <p>Each object is a value: objects with equal attributes are equal. The kernel distinguishes objects of a kind by their
- * {@linkplain meta.spi.net.NetworkObject#key() keys}, so a planned object with the key of an existing one changes the existing object.
+ * <p>Each object is a value. The kernel distinguishes objects of a kind by their {@linkplain meta.spi.net.NetworkObject#key() keys}, so a planned
+ * object with the key of an existing one changes the existing object.
  *
  * <pre>{@code
  * Route route = Route.to(Prefix.parse("10.96.0.0/12"), Netns.POD, "veth0")

@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
- * A duration in the notation of Go: decimal numbers, each with a unit, such as {@code 500ms}, {@code 1.5s} or {@code 1m30s}. Units are
- * {@code ns}, {@code us}, {@code ms}, {@code s}, {@code m} and {@code h}. Configurations of plugins that are written in Go use it.
+ * A duration in the notation of Go: decimal numbers, each with a unit, such as {@code 500ms}, {@code 1.5s} or {@code 1m30s}. Units are {@code ns},
+ * {@code us}, {@code ms}, {@code s}, {@code m} and {@code h}.
  *
- * @param value the duration, not negative, and as in Go at most 2^63-1 nanoseconds, which are about 292 years
+ * @param value the duration, 0 to 2^63-1 nanoseconds
  */
 public record GoDuration(Duration value) {
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
@@ -24,7 +24,7 @@ public record GoDuration(Duration value) {
     /**
      * Parses a duration.
      *
-     * @throws IllegalArgumentException if the text is not a duration in this notation
+     * @throws IllegalArgumentException if the text is not in this notation or the duration is out of range
      */
     public static GoDuration parse(String text) {
         BigDecimal nanoseconds = BigDecimal.ZERO;

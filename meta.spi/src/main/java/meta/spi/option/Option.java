@@ -8,12 +8,10 @@ import java.util.List;
  *
  * @param key the JSON key
  * @param otherKeys other accepted spellings of the key
- * @param type the values that the option accepts
- * @param presence whether the key is required, its default, or neither
  * @param description sentences for the documentation, in Markdown
  * @param location the object that holds the key; ignored for a member of an {@link OptionType.Group}, whose key is in the group's object
- * @param needs other options of the same step that must be set if this option is set; an option is set if its value differs from its default.
- *     Ignored for options of a type and for members of a group
+ * @param needs other options of the same step that must be set if this option is set; an option is set if its value differs from its default. Ignored
+ *     for options of a type and for members of a group
  * @param <T> the Java type of the value
  */
 public record Option<T>(
@@ -25,25 +23,25 @@ public record Option<T>(
         Location location,
         List<Option<?>> needs) {
 
-    /** Whether an option is required, its default, or neither. The kinds are fixed. */
+    /** Whether an option is required, its default, or neither. No kinds will be added. */
     public sealed interface Presence<T> {}
 
     /**
      * A configuration without the key is an error, with these exceptions: the key of an option of a step may be missing if the step does not run, the
-     * key of an option of a type may be missing if a step ends the pipeline early, and each key may be missing if {@code skip_call} is true. A third
-     * party's step with a required option must be off by default.
+     * key of an option of a type if a step ends the pipeline early, and each key if {@code skip_call} is true. A third party's step with a required
+     * option must be off by default.
      */
     public record Required<T>() implements Presence<T> {}
 
     /** The option has this value if the key is missing. */
     public record Default<T>(T value) implements Presence<T> {}
 
-    /** The key may be missing, and the option then has no value: {@link StepOptions#find} returns an empty result. */
+    /** The key may be missing; {@link StepOptions#find} is then empty. */
     public record Unset<T>() implements Presence<T> {}
 
     /** The object that holds a key. */
     public enum Location {
-        /** The network configuration itself, which also holds {@code type} and {@code name}. */
+        /** The network configuration itself. */
         TOP_LEVEL,
         /** The object {@code steps.<name of the step>}. */
         STEP
@@ -62,8 +60,6 @@ public record Option<T>(
     /**
      * {@return an option of a step, or a member of a group, that has no value if its key is missing}
      *
-     * <p>{@link StepOptions#find} returns its value.
-     *
      * @param description says what happens without a value
      */
     public static <T> Option<T> optional(String key, OptionType<T> type, String description) {
@@ -75,17 +71,17 @@ public record Option<T>(
         return new Option<>(key, List.of(), type, new Required<>(), description, Location.STEP, List.of());
     }
 
-    /** {@return a copy whose key is in the network configuration itself instead of under {@code steps}} */
+    /** {@return a copy whose key is in the network configuration itself} */
     public Option<T> atTopLevel() {
         return new Option<>(key, otherKeys, type, presence, description, Location.TOP_LEVEL, needs);
     }
 
-    /** {@return a copy with these other spellings instead of the former ones; a configuration with different values for two spellings is an error} */
+    /** {@return a copy with these other spellings; a configuration with different values for two spellings is an error} */
     public Option<T> alsoSpelt(String... spellings) {
         return new Option<>(key, List.of(spellings), type, presence, description, location, needs);
     }
 
-    /** {@return a copy that also needs the other option: a configuration that sets only this option is an error, see {@link #needs}} */
+    /** {@return a copy that also {@linkplain #needs needs} the other option} */
     public Option<T> needing(Option<?> other) {
         List<Option<?>> more = new ArrayList<>(needs);
         more.add(other);

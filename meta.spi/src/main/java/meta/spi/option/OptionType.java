@@ -24,9 +24,7 @@ public sealed interface OptionType<T> {
     /**
      * A JSON number without fraction.
      *
-     * @param least the smallest accepted number
-     * @param most the largest accepted number
-     * @param refused numbers between these two that are not accepted
+     * @param refused numbers between {@code least} and {@code most} that are not accepted
      */
     record WholeNumber(long least, long most, Set<Long> refused) implements OptionType<Long> {
         public WholeNumber {
@@ -38,8 +36,8 @@ public sealed interface OptionType<T> {
      * A JSON string of a certain form.
      *
      * @param accepted the form in words, which follow "expected" in an error and stand in the documentation
-     * @param parser parses the string; never returns null. For an invalid string, the parser throws an {@link IllegalArgumentException}, and the
-     *     error contains the first line of the exception's message
+     * @param parser parses the string; never returns null. The first line of the message of an {@link IllegalArgumentException} becomes part of the
+     *     error
      */
     record Text<T>(String accepted, Function<String, T> parser) implements OptionType<T> {}
 
@@ -56,20 +54,15 @@ public sealed interface OptionType<T> {
         }
     }
 
-    /**
-     * A JSON array. A single value is accepted as an array with one element.
-     *
-     * @param element the type of each element
-     */
+    /** A JSON array. A single value is accepted as an array with one element. */
     record ListOf<E>(OptionType<E> element) implements OptionType<List<E>> {}
 
     /**
-     * A JSON object with keys that the user chooses. All values have one type. The order of the keys is that of the configuration. A member whose
-     * value is {@code null} counts as missing. Two keys that the parser maps to equal keys are an error.
+     * A JSON object with keys that the user chooses, in the order of the configuration. A member whose value is {@code null} counts as missing. Two
+     * keys that the parser maps to equal keys are an error.
      *
-     * @param accepted the form of a key in words, which follow "expected" in an error and stand in the documentation
+     * @param accepted the form of a key in words, as in {@link Text}
      * @param key parses a key as the parser of a {@link Text} does
-     * @param value the type of each value
      */
     record MapOf<K, V>(String accepted, Function<String, K> key, OptionType<V> value)
             implements OptionType<Map<K, V>> {}
@@ -77,7 +70,6 @@ public sealed interface OptionType<T> {
     /**
      * A JSON object whose keys are options.
      *
-     * @param members the keys of the object
      * @param assembler makes one value from the members' values, never null; throws an {@link IllegalArgumentException} if they do not fit together
      */
     record Group<T>(List<Option<?>> members, Function<StepOptions, T> assembler) implements OptionType<T> {
@@ -90,14 +82,12 @@ public sealed interface OptionType<T> {
      * One of two types. The kind of the JSON value (a number, a string, an object) selects the type.
      *
      * @param first the type that is selected if both types accept the kind
-     * @param second the other type
      */
     record Either<T>(OptionType<T> first, OptionType<T> second) implements OptionType<T> {}
 
     /**
      * The values of another type, mapped to values of this type.
      *
-     * @param source the other type
      * @param mapping maps a value, never to null; throws an {@link IllegalArgumentException} if the value is invalid
      */
     record Mapped<S, T>(OptionType<S> source, Function<S, T> mapping) implements OptionType<T> {}
@@ -124,17 +114,17 @@ public sealed interface OptionType<T> {
         return listOf(text("CIDR", text -> Prefix.parseContaining(text.strip())));
     }
 
-    /** {@return a type of objects whose keys are any strings, such as {@code {"net.core.somaxconn": "1024"}}} */
+    /** {@return a type of objects whose keys are any strings} */
     static <V> OptionType<Map<String, V>> mapOf(OptionType<V> value) {
         return mapOf("name", key -> key, value);
     }
 
-    /** {@return a type of objects whose keys have a form; see {@link MapOf}} */
+    /** {@return a type of objects; see {@link MapOf}} */
     static <K, V> OptionType<Map<K, V>> mapOf(String accepted, Function<String, K> key, OptionType<V> value) {
         return new MapOf<>(accepted, key, value);
     }
 
-    /** {@return the type of durations in the notation of Go, such as {@code 500ms} or {@code 1m30s}; see {@link GoDuration}} */
+    /** {@return the type of durations in the notation of {@link GoDuration}} */
     static OptionType<Duration> duration() {
         return text(
                 "duration such as 500ms or 1m30s",

@@ -39,7 +39,7 @@ public final class StepOptions {
     /**
      * {@return the value of an option: the given value, or else the default}
      *
-     * @throws IllegalArgumentException if the option has no value: the step did not declare it, or its key is missing and it has no default
+     * @throws IllegalArgumentException if the option has neither, or was not declared
      */
     @SuppressWarnings("unchecked") // with() and defaults() pair each option with a value of its type
     public <T> T get(Option<T> option) {
@@ -57,7 +57,7 @@ public final class StepOptions {
     /**
      * {@return the value of an option; empty if the option was not declared, or if its key is missing and it has no default}
      *
-     * <p>The key of a required option may be missing from a valid configuration, for example if a step ends the pipeline early.
+     * <p>A valid configuration may lack a {@linkplain Option.Required required} option.
      */
     @SuppressWarnings("unchecked") // with() and defaults() pair each option with a value of its type
     public <T> Optional<T> find(Option<T> option) {

@@ -1,9 +1,9 @@
 /**
  * Options of the network configuration. A step declares its options and does not parse them.
  *
- * <p>The declaration is the source of the strict check that reports all problems at once, the suggestion for a misspelt key, the JSON
- * Schema, the table in the manual and the output of {@code metactl steps}. An option is under {@code steps.<name>} in the configuration
- * unless it is {@linkplain meta.spi.option.Option#atTopLevel declared for the top level}. Start at {@link meta.spi.option.Option}:
+ * <p>The declaration is the source of the strict check, the JSON Schema, the table in the manual and the output of {@code metactl steps}. An option
+ * is under {@code steps.<name>} in the configuration unless it is {@linkplain meta.spi.option.Option#atTopLevel at the top level}. Start at
+ * {@link meta.spi.option.Option}:
  *
  * <pre>{@code
  * record Options(long mtu) {

@@ -10,31 +10,22 @@ import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
 
 /**
- * The sysctl {@code accept_ra_defrtr}: whether the kernel adds default routes from router advertisements to the main table.
- *
- * <p>The kernel adds an advertised default route again with each advertisement (RFC 4861 6.3.4). The sysctl prevents this after the route has left
- * the main table.
+ * The sysctl {@code accept_ra_defrtr}: whether the kernel adds default routes from router advertisements to the main table. Otherwise, each
+ * advertisement adds the route again (RFC 4861 6.3.4) after it has left the main table.
  */
 final class AdvertisedDefault {
     private AdvertisedDefault() {}
 
-    /** {@return the question for the sysctl of a NIC} */
     static Question question(String nic) {
         return new Question.Sysctls(Netns.POD, path(nic));
     }
 
-    /**
-     * {@return the plan for a route that leaves the main table: if the route is an advertised default route, the kernel ignores further ones;
-     * otherwise an empty plan}
-     */
+    /** {@return the plan to ignore further advertised default routes, if the route is one; otherwise an empty plan} */
     static Plan ignored(Route route, OwnTable own) {
         return set(route, own, "0");
     }
 
-    /**
-     * {@return the plan for a route that the main table gets back: if the route is an advertised default route, the kernel accepts further ones;
-     * otherwise an empty plan}
-     */
+    /** {@return the plan to accept further advertised default routes, if the route is one; otherwise an empty plan} */
     static Plan accepted(Route route, OwnTable own) {
         return set(route, own, "1");
     }

@@ -31,12 +31,12 @@ final class AssignedRoutes {
     private final NicTables routing;
     private final NamespaceState pod;
 
-    /** The destinations of the other programs' routes in the main table; the next set has those of our routes. */
+    /** The destinations of other programs' routes in the main table; the next set has those of our routes. */
     private final Set<Prefix> inMain = new HashSet<>();
 
     private final Set<Prefix> oursInMain = new HashSet<>();
 
-    /** The destinations of the NIC's routes in the main table; the next two sets have those in its own table and in other tools' tables. */
+    /** The destinations of the NIC's routes in the main table; the next sets have those in its own table and in other tools' tables. */
     private final Set<Prefix> ofNicInMain = new HashSet<>();
 
     private final Set<Prefix> inOwn = new HashSet<>();
@@ -97,7 +97,7 @@ final class AssignedRoutes {
     /**
      * {@return the plan that adds the connected route of an IPv6 address to the NIC's table}
      *
-     * <p>If an earlier step restores the address, the kernel adds the connected route later, and only to the main table.
+     * <p>If an earlier step restores the address, the kernel adds the connected route only later, and only to the main table.
      */
     private Plan connected(Address address) {
         Prefix subnet = address.subnet();
@@ -119,7 +119,7 @@ final class AssignedRoutes {
         return Plan.ensure(kernels);
     }
 
-    /** {@return whether the kernel accepts the route's gateways: a route without a gateway must lead to each of them} */
+    /** {@return whether each gateway of the route is on the link of the NIC; the kernel rejects other gateways} */
     private boolean isReached(Route route) {
         for (Hop hop : route.hops()) {
             if (hop.hasGateway() && !hop.gateway().isLinkLocal() && !isOnLink(hop.gateway())) {

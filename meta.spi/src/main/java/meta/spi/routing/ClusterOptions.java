@@ -9,10 +9,7 @@ import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
-/**
- * The options of a plugin type that connects pods to their node and to the cluster's subnets. Such a type declares {@link #ALL} and
- * returns {@link #policy} from {@link meta.spi.PluginType#addressing}.
- */
+/** The options of a plugin type that connects pods to their node and to the cluster's subnets. */
 public final class ClusterOptions {
     /** The pod CIDRs. */
     public static final Option<List<Prefix>> OVERLAY_SUBNETS = Option.required(
@@ -47,7 +44,7 @@ public final class ClusterOptions {
                             + " the node reaches the NIC's addresses through them or they have the node's default route.")
             .atTopLevel();
 
-    /** What happens to a NIC without a network device. */
+    /** Whether a NIC without a network device is passed through. */
     public static final Option<Boolean> PASS_WITHOUT_DEVICE = Option.of(
                     "pass_without_device",
                     OptionType.flag(),
@@ -62,7 +59,7 @@ public final class ClusterOptions {
 
     private ClusterOptions() {}
 
-    /** {@return the policy that the options describe; a required option without a value counts as an empty list} */
+    /** {@return the policy for {@link meta.spi.PluginType#addressing}; a required option without a value counts as an empty list} */
     public static AddressingPolicy policy(StepOptions options) {
         List<Prefix> hijacked = new ArrayList<>(options.find(OVERLAY_SUBNETS).orElse(List.of()));
         hijacked.addAll(options.find(SERVICE_SUBNETS).orElse(List.of()));

@@ -21,15 +21,13 @@ import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
 /**
- * The MTU of the pod's routes to hijacked subnets: the size of the largest packet that the node can forward into the subnet. If this size is
- * smaller than the MTU of the pod's device and the route has no MTU, large packets are lost in a tunnel.
+ * The MTU of the pod's routes to hijacked subnets: the size of the largest packet that the node can forward into the subnet. Without this MTU, larger
+ * packets are lost in a tunnel.
  *
  * <p>The tunnel device of flannel, Calico and Weave has an address in the pods' subnet. With Cilium, a device with an address in the subnet has
  * routes that name the MTU of the tunnel. With kube-router and Kilo, the node has a tunnel device for each other node, with routes into the subnet
- * but without an address in the subnet. At most eight devices with an address in a subnet, and at most eight other tunnel
- * devices, are examined.
+ * but without an address in it. At most eight devices with an address in a subnet, and eight other tunnel devices, are examined.
  *
- * @param context the context of the step
  * @param ofDevice the MTU in bytes of the pod's device that leads to the node; 0 if it is not known
  */
 public record HijackMtu(StepContext context, int ofDevice) {
@@ -44,7 +42,7 @@ public record HijackMtu(StepContext context, int ofDevice) {
     private static final int LEAST_IPV6_MTU = 1280; // RFC 8200 section 5
     private static final int MOST_DEVICES = 8; // a node has one or two tunnels; further devices probably belong to pods
 
-    /** The kinds of devices that are tunnels, as {@link Link#kind} names them. */
+    /** The kinds of tunnel devices, as in {@link Link#kind}. */
     public static final List<String> TUNNELS =
             List.of("ipip", "sit", "gre", "ip6tnl", "ip6gre", "vxlan", "geneve", "wireguard", "tun");
 
@@ -80,7 +78,7 @@ public record HijackMtu(StepContext context, int ofDevice) {
         return questions;
     }
 
-    /** {@return the MTU in bytes of the pod's route to a hijacked subnet; 0 if the route needs none, because the device's MTU is not larger} */
+    /** {@return the MTU in bytes of the pod's route to a hijacked subnet; 0 if the device's MTU is not larger} */
     public int to(Prefix subnet) {
         Optional<Integer> given = context.options().find(GIVEN);
         int least = subnet.family().equals(Family.IPV6) ? LEAST_IPV6_MTU : 0;
@@ -131,10 +129,7 @@ public record HijackMtu(StepContext context, int ofDevice) {
         return mtu > 0 ? Math.min(mtu, other) : other;
     }
 
-    /**
-     * {@return the tunnel devices of the host that have a smaller MTU and no address in a hijacked subnet; first one device of each kind and MTU,
-     * then the others}
-     */
+    /** {@return the tunnel devices of the host that have a smaller MTU and no address in a hijacked subnet; first one device of each kind and MTU} */
     private List<Link> tunnels() {
         List<Link> first = new ArrayList<>();
         List<Link> others = new ArrayList<>();
@@ -159,8 +154,8 @@ public record HijackMtu(StepContext context, int ofDevice) {
     }
 
     /**
-     * {@return whether the route leads into the subnet, but not to a pod of this node; a route to a single address without a gateway leads
-     * to such a pod} A hop with uninterpreted attributes does not lead to a pod, because a gateway of another family is such an attribute.
+     * {@return whether the route leads into the subnet, but not to a pod of this node} A route to a pod has a single address as its destination and
+     * no gateway. A gateway of another family is an uninterpreted attribute.
      */
     private static boolean isInside(Route route, Prefix subnet) {
         Prefix to = route.destination();
@@ -172,8 +167,8 @@ public record HijackMtu(StepContext context, int ofDevice) {
     }
 
     /**
-     * {@return the host's devices that have an address in the subnet, not counting the node's own addresses} If several devices have the same
-     * address, such as the gateway's on the host ends of many pods, only the first of these devices is returned.
+     * {@return the host's devices that have an address in the subnet, not counting the node's own addresses} Of several devices with the same
+     * address, such as the host ends of many pods, only the first is returned.
      */
     private Set<String> devices(Prefix subnet) {
         Set<String> devices = new LinkedHashSet<>();

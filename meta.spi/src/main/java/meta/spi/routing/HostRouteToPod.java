@@ -8,15 +8,15 @@ import meta.spi.net.Route;
 /**
  * The host's route to an address of a pod's NIC.
  *
- * <p>The metric of a route to an assigned address is lower than that of a route to an unassigned one. If two pods have the same address, the host
- * reaches the pod to which the address was assigned, so a process in a pod cannot take over an address by adding it to a NIC.
+ * <p>The metric of a route to an assigned address is lower than that of a route to an unassigned one, so a process in a pod cannot take over an
+ * address by adding it to a NIC.
  */
 public final class HostRouteToPod {
     private static final int BEHIND = 1; // the kernel prefers the smaller metric
 
     private HostRouteToPod() {}
 
-    /** {@return the route in the main table through the host end of the pod's link, without a preferred source} */
+    /** {@return the route in the main table through the host end, without a preferred source} */
     public static Route to(IpAddress address, String hostEnd, Addressing addressing) {
         Route route = Route.to(address.asPrefix(), Netns.HOST, hostEnd);
         return addressing.isAssigned(address) ? route : behind(route);

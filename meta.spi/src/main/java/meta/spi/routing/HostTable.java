@@ -14,10 +14,7 @@ import meta.spi.option.StepOptions;
 
 /**
  * The host's routing table with routes to pods. For each family, one rule looks up this table before the main table, and before those source rules of
- * the host ({@code from} an address of the host) whose priority number is higher than {@link RulePriority#TO}. All pods share the rules, which stay
- * when the routes are removed.
- *
- * @param table the table
+ * the host ({@code from} an address of the host) whose priority number is higher than {@link RulePriority#TO}. All pods share the rules.
  */
 public record HostTable(RouteTable table) {
     /** The option with the number of the table. */
@@ -40,22 +37,17 @@ public record HostTable(RouteTable table) {
      * {@return the rule that selects the table}
      *
      * <p>The rule has protocol {@code kernel}, because systemd-networkd removes rules of any other protocol that it does not know when it starts.
-     * Calls recognize the rule by its whole {@linkplain Rule#key key}. An uninstall recognizes it by its priority and protocol, and because it has no
-     * selectors and looks up another table than the main table.
      */
     public Rule rule(Family family) {
         return Rule.to(Prefix.all(family), Netns.HOST, table, RulePriority.TO).withProtocol(RouteProtocol.KERNEL);
     }
 
-    /** {@return the route, moved to this table} */
+    /** {@return the route in this table} */
     public Route inThisTable(Route route) {
         return route.withTable(table);
     }
 
-    /**
-     * {@return whether the rule of the family is missing on the host; false if the snapshot has no rules because no step has
-     * {@linkplain Question.HostRules asked} for them}
-     */
+    /** {@return whether the rule of the family is missing on the host; false if no step has {@linkplain Question.HostRules asked} for rules} */
     public boolean lacksRule(Family family, Snapshot now) {
         return !now.host().rules().isEmpty() && now.find(rule(family)).isEmpty();
     }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import meta.spi.net.DeviceName;
 
-/** Which of a pod's NICs keeps its default route in the main table, in the {@linkplain DeviceName#ORDER order of names}. */
+/** Which of a pod's NICs keeps the main table, in the {@linkplain DeviceName#ORDER order of names}. */
 public enum MainNic {
     /** The NIC whose name comes first. */
     FIRST,

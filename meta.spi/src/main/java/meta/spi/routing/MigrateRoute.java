@@ -18,23 +18,22 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * The step {@code migrateRoute}: fills the tables of NICs that the {@link RoutingType} has chosen, and adds a rule for each address of a NIC, which
- * selects the NIC's table for packets from this address. {@link NicRelease} undoes the step.
+ * The step {@code migrateRoute}: fills the tables of the NICs, and adds a rule for each address of a NIC, which selects the NIC's table for packets
+ * from this address. {@link NicRelease} undoes the step.
  *
- * <p>The table has the routes that the NIC had in the main table when it got the table, and later its connected routes and those of {@code
- * prevResult}. Routes with our protocol number are neither copied nor removed; the steps that plan them choose their tables. {@code fe80::/64} stays
- * in the main table.
+ * <p>A table has the routes that the NIC had in the main table when it got the table, and later its connected routes and those of {@code prevResult}.
+ * Routes with our protocol number and {@code fe80::/64} are neither copied nor removed.
  *
  * <p>The routes also stay in the main table, with one exception: if several NICs have a default route, or a route through a gateway to the same
- * destination, the main table keeps only the route of the first of these NICs in {@link NicTables#own}. A route is in the NIC's table, and a rule
- * selects the table, before the route is removed from the main table, so every destination is reachable at every moment.
+ * destination, the main table keeps only the route of the first of these NICs in {@link NicTables#own}. Every destination stays reachable: a route is
+ * removed from the main table after it is in the NIC's table and a rule selects that table.
  *
- * <p>The step first restores routes of {@code prevResult} that are missing ({@link AssignedRoutes}). If an advertised IPv6 default route leaves the
- * main table, the step sets {@code accept_ra_defrtr} of the NIC to 0.
+ * <p>The step also restores missing routes of {@code prevResult}. If an advertised IPv6 default route leaves the main table, the step sets
+ * {@code accept_ra_defrtr} of the NIC to 0.
  */
 public final class MigrateRoute implements Step {
 
-    /** Creates the step, which has no state. */
+    /** Creates the step. */
     public MigrateRoute() {}
 
     @Override
@@ -71,8 +70,7 @@ public final class MigrateRoute implements Step {
     }
 
     /**
-     * {@return the plan that removes the conflicting routes from the main table} A multipath route loses the hops of all NICs whose routes leave the
-     * main table, in one change.
+     * {@return the plan that removes the conflicting routes from the main table} A multipath route loses the hops of all these NICs in one change.
      */
     private static Plan removed(NicTables tables, NicRoutes routes) {
         Map<Route, Route> left = new LinkedHashMap<>();
@@ -94,7 +92,7 @@ public final class MigrateRoute implements Step {
                 address -> Plan.ensure(Rule.from(address.asPrefix(), Netns.POD, own.table(), RulePriority.FROM)));
     }
 
-    /** {@return the plan that makes the kernel ignore advertised default routes; empty if none of these routes is such a route} */
+    /** {@return the plan to ignore advertised default routes; empty if none of these routes is one} */
     private static Plan ignoringRouters(OwnTable own, List<Route> leaving) {
         for (Route route : leaving) {
             Plan ignored = AdvertisedDefault.ignored(route, own);

@@ -17,17 +17,15 @@ import meta.spi.NicTables.OwnTable;
 import meta.spi.StepContext;
 
 /**
- * Ranks the NICs of a pod: the first one keeps the main table. With the ranking, a {@link RoutingType} decides on the tables.
+ * Ranks the NICs of a pod: the first one keeps the main table.
  *
- * <p>A NIC with a default route in the main table comes before a NIC without one; otherwise, the names decide, regardless of the order of the
- * calls. A repeated call therefore finds the order of the first call, and a default route that another tool has added to the main table stays there.
+ * <p>A NIC with a default route in the main table comes before a NIC without one; otherwise, the names decide. A repeated call therefore finds the
+ * order of the first call.
  *
  * <p>With {@link Migration#ALWAYS}, a NIC of the call that has no table yet is placed regardless of its name: at the front if {@code mainNic} is
- * {@link MainNic#LAST} ({@code router}), at the end if it is {@link MainNic#FIRST} ({@code veth}).
+ * {@link MainNic#LAST}, at the end if it is {@link MainNic#FIRST}.
  *
- * @param context the state and the attachment of the call
  * @param mainNic which of two names comes first
- * @param migration whether a new NIC is ranked regardless of names and default routes
  */
 public record NicRanking(StepContext context, MainNic mainNic, Migration migration) {
 
@@ -67,7 +65,7 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
         return tables().lookedUpFrom(context.addressing().pod(family)).isPresent();
     }
 
-    /** {@return the NIC's addresses of the family; for the NIC of the call, including addresses that the kernel may not have yet} */
+    /** {@return the NIC's addresses of the family; for the NIC of the call, also those that the kernel may not have yet} */
     public List<IpAddress> addresses(String nic, Family family) {
         return nic.equals(context.attachment().ifname())
                 ? context.addressing().pod(family)
@@ -81,9 +79,8 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
      * @param ranked the NICs with addresses of a family, in order; the first one keeps the main table
      * @param known returns the table of a NIC that other rules of ours select
      * @param namedAfter returns, for a NIC without a table, the device name whose final number determines the table (see {@link PodTables#choose})
-     * @param base the number of the first table. For one ranked NIC of each family, {@link PodTables#chooseBefore} chooses a table with a number
-     *     below {@code base}: with {@link Migration#ALWAYS}, for the first NIC; otherwise, for the NIC that {@code mainNic} selects by name alone,
-     *     even if another NIC keeps the main table
+     * @param base the number of the first table. One NIC of each family gets a table with a lower number ({@link PodTables#chooseBefore}): with
+     *     {@link Migration#ALWAYS} the first NIC, otherwise the NIC that {@code mainNic} selects by name
      */
     public List<OwnTable> tables(
             Function<Family, List<String>> ranked,

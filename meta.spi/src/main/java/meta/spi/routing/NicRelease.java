@@ -24,13 +24,12 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * The undo of {@link MigrateRoute} for a NIC that is deleted. DEL applies the plan in a pod that has other NICs.
+ * The undo of {@link MigrateRoute} for a NIC that is deleted.
  *
- * <p>DEL removes the NIC's table and the rules that select it. If the main table thereby loses the route to a destination, such as the default route,
- * the main table gets a route from the table of another NIC. If no other NIC is served by a call of ours, DEL removes all tables with all rules,
- * routes and neighbours of ours, and the main table gets back every route that had left it.
+ * <p>The plan removes the NIC's table and the rules that select it. The main table gets a route from the table of another NIC to each destination
+ * that it would otherwise not reach. If the NIC had a table and fewer than two other NICs have one, all tables are removed, and the main table gets
+ * back every route that had left it. If no call of ours serves another NIC, our other rules, routes and neighbours are removed too.
  *
- * @param attachment the NIC that is deleted
  * @param addresses the known addresses of the NIC; the NIC itself may no longer exist
  * @param mainNic which of the other NICs gets the main table
  * @param snapshot the state after the hand-over of shared links, with the node's routes and neighbours for the addresses of all NICs
@@ -69,7 +68,7 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
         return device.equals(attachment.ifname());
     }
 
-    /** {@return the NIC's own table, even if the NIC no longer exists and only the rules for its addresses are left} */
+    /** {@return the NIC's own table, even if only the rules for the NIC's addresses are left} */
     private Optional<OwnTable> ofNic(Family family) {
         List<IpAddress> ofFamily = addresses.stream()
                 .filter(address -> address.family().equals(family))
@@ -79,7 +78,7 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
                 .map(table -> OwnTable.of(attachment.ifname(), ofFamily, table));
     }
 
-    /** {@return the plan that replaces an address of the deleted NIC as the source of our routes in the main table by an address of the next NIC} */
+    /** {@return the plan that replaces the deleted NIC's address by the next NIC's, as the source of our routes in the main table} */
     private Plan takenOver(String next, Family family) {
         IpAddress source = new PodTables(snapshot.pod()).addresses(next, family).getFirst();
         List<Route> ofNic = snapshot.pod().routes(RouteTable.MAIN).stream()
@@ -121,10 +120,7 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
         return address.subnet().equals(subnet);
     }
 
-    /**
-     * {@return the plan that removes all our rules, routes and neighbours that the given plan does not contain, except those that the kernel
-     * removes with their link}
-     */
+    /** {@return the plan that removes our rules, routes and neighbours that are not in {@code planned} and do not disappear with their link} */
     private Plan remaining(Family family, Plan planned) {
         Set<NetworkObject> mentioned = new HashSet<>();
         for (Plan.Item item : planned.items()) {
@@ -158,7 +154,7 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
         return route.hops().stream().anyMatch(hop -> goesWithItsLink(hop.device()));
     }
 
-    /** {@return whether DEL removes this device, because it was created for the NIC; the kernel then also removes the objects on it} */
+    /** {@return whether the device was created for the NIC; the kernel removes the objects on it with the device} */
     private boolean goesWithItsLink(String device) {
         return snapshot.pod()
                 .link(device)

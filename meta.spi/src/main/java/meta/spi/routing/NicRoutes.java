@@ -18,17 +18,13 @@ import meta.spi.net.Hop;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Route;
 
-/**
- * The routes of a pod's NICs in the main table, and their copies for the NICs' own tables. The routes are read in one pass, so the cost is
- * proportional to their number.
- */
+/** The routes of a pod's NICs in the main table, and their copies for the NICs' own tables. */
 final class NicRoutes {
     private static final Prefix LINK_LOCAL = Prefix.parse("fe80::/64");
 
     private final NamespaceState pod;
     private final List<Route> assigned;
 
-    /** The NICs' own tables. */
     private final Set<RouteTable> own;
 
     private final Map<OwnTable, List<Route>> inMain = new LinkedHashMap<>();
@@ -36,7 +32,7 @@ final class NicRoutes {
     /** Whether the route to the subnet of a hop's gateway has left the main table; computed on demand. */
     private final Map<Hop, Boolean> lost = new HashMap<>();
 
-    /** The NIC whose route the main table keeps, for each destination that is reached through a gateway. */
+    /** The NIC whose route the main table keeps, for each destination beyond the link. */
     private final Map<Prefix, String> keepers = new HashMap<>();
 
     private NicRoutes(NamespaceState pod, NicTables routing) {
@@ -62,7 +58,7 @@ final class NicRoutes {
         return routes;
     }
 
-    /** {@return whether the kernel has added the route only because of an address that a third-party step has added to the device} */
+    /** {@return whether the kernel has added the route only because of an address of a third-party step} */
     private boolean isOfStep(Route route) {
         if (!route.protocol().equals(RouteProtocol.KERNEL)) {
             return false;
@@ -102,22 +98,19 @@ final class NicRoutes {
         inMain.put(own, ofNic);
     }
 
-    /** {@return whether the NIC's hops of the route can leave the main table; a route through a nexthop object cannot be split by NIC} */
+    /** {@return whether the NIC's hops can leave the main table; a route through a nexthop object cannot be split by NIC} */
     private static boolean isWhole(Route route, String nic) {
         return !route.isByNexthopObject()
                 || hops(route, nic).size() == route.hops().size();
     }
 
-    /**
-     * {@return whether the route was in the main table before the NIC got its table; a route that another tool has added later stays in the main
-     * table}
-     */
+    /** {@return whether the route was in the main table when the NIC got its table; a later route of another tool stays there} */
     private boolean isCopied(Route route, OwnTable own) {
         return route.protocol().equals(RouteProtocol.KERNEL)
                 || pod.alike(copy(route, own)).isPresent();
     }
 
-    /** {@return the routes for the NIC's table, each with a key that no other route has} */
+    /** {@return the routes for the NIC's table, each with a key of its own} */
     List<Route> copies(OwnTable own) {
         FreeRouteRanks ranks = FreeRouteRanks.in(pod);
         List<Route> copies = new ArrayList<>();
@@ -133,8 +126,8 @@ final class NicRoutes {
     }
 
     /**
-     * {@return the route, with {@code onlink} for each gateway whose subnet another tool has moved out of the main table, as {@code sbr} does; the
-     * kernel would otherwise refuse the route}
+     * {@return the route, with {@code onlink} for each gateway whose subnet another tool has moved out of the main table, as {@code sbr} does} The
+     * kernel would otherwise reject the route.
      */
     Route reachable(Route route) {
         if (route.isByNexthopObject()) {
@@ -176,10 +169,7 @@ final class NicRoutes {
         return conflicting;
     }
 
-    /**
-     * {@return whether the destination is reached through a gateway, or the route is a default route} A hop with uninterpreted attributes counts as
-     * one with a gateway, because a gateway of the other family is such an attribute.
-     */
+    /** {@return whether the route is a default route or has a gateway} A gateway of the other family is an uninterpreted attribute of a hop. */
     private static boolean isBeyondLink(Route route, String nic) {
         if (route.destination().isAll()) {
             return true;

@@ -22,18 +22,13 @@ import meta.spi.net.NamespaceState;
 import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
-/**
- * The NICs of a pod and their routing tables, read from the pod's links, rules and routes. With this information, a {@link RoutingType} decides on
- * the tables.
- *
- * @param pod the state of the pod's namespace
- */
+/** The NICs of a pod and their routing tables, read from the pod's links, rules and routes. */
 public record PodTables(NamespaceState pod) {
     private static final long NEAR =
             16; // a pod has fewer NICs; a table with a more distant number belongs to another program
     private static final String LOOPBACK = "lo";
 
-    /** The kinds of devices that programs in the pod create for themselves: bridges and tunnels. */
+    /** The kinds of devices that programs in the pod create for themselves. */
     private static final Set<String> INTERNAL = Set.of(
             "bridge",
             "wireguard",
@@ -52,8 +47,8 @@ public record PodTables(NamespaceState pod) {
             "ifb");
 
     /**
-     * {@return the names of the pod's NICs in {@linkplain DeviceName#ORDER natural order}} Devices that {@link #isNic} excludes, bridges and
-     * tunnels are not NICs.
+     * {@return the names of the pod's NICs in {@linkplain DeviceName#ORDER natural order}} Bridges, tunnels, and devices that {@link #isNic} excludes
+     * are not NICs.
      */
     public List<String> nics() {
         List<String> nics = new ArrayList<>();
@@ -84,7 +79,7 @@ public record PodTables(NamespaceState pod) {
         return List.copyOf(addresses);
     }
 
-    /** {@return whether the table has a default route through the NIC that does not carry our protocol number} */
+    /** {@return whether the table has a default route of another program through the NIC} */
     public boolean hasDefault(String nic, Family family, RouteTable table) {
         for (Route route : pod.routes(table, Prefix.all(family))) {
             if (!route.isOurs() && route.on(nic)) {
@@ -97,15 +92,14 @@ public record PodTables(NamespaceState pod) {
     /**
      * {@return the table that rules of ours select for packets from the NIC's addresses; empty if there is no such rule}
      *
-     * <p>The entry has all addresses of the NIC, also those without a rule. Its {@link OwnTable#keepsMain} is false,
-     * because the rules do not show which NIC keeps the main table.
+     * <p>The entry has all addresses of the NIC, also those without a rule. Its {@link OwnTable#keepsMain} is always false.
      */
     public Optional<OwnTable> ownTable(String nic, Family family) {
         List<IpAddress> addresses = addresses(nic, family);
         return lookedUpFrom(addresses).map(table -> OwnTable.of(nic, addresses, table));
     }
 
-    /** {@return the table that the first rule of ours selects for packets from one of these addresses; empty if there is no such rule} */
+    /** {@return the table that a rule of ours selects for packets from one of these addresses; empty if there is no such rule} */
     public Optional<RouteTable> lookedUpFrom(List<IpAddress> addresses) {
         Set<IpAddress> known = Set.copyOf(addresses);
         for (Rule rule : pod.rules()) {
@@ -124,7 +118,7 @@ public record PodTables(NamespaceState pod) {
                 && addresses.contains(rule.key().from().address());
     }
 
-    /** {@return the tables that rules of ours select, for all NICs and both families, as {@link #ownTable} returns them} */
+    /** {@return the {@linkplain #ownTable tables} of all NICs and both families} */
     public List<OwnTable> ownTables() {
         List<OwnTable> found = new ArrayList<>();
         for (String nic : nics()) {
@@ -157,8 +151,7 @@ public record PodTables(NamespaceState pod) {
     }
 
     /**
-     * {@return the table for the routes of the NIC whose table has a number below {@code base}, the first of these that exists} This is usually,
-     * but not always, the NIC that keeps the main table, see {@link NicRanking#tables}.
+     * {@return the table for the routes of the NIC whose table has a number below {@code base}, the first of these that exists}
      *
      * <ol>
      *   <li>the table that rules of ours select for the NIC,
@@ -184,7 +177,7 @@ public record PodTables(NamespaceState pod) {
         return ownTable(nic, Family.IPV4).or(() -> ownTable(nic, Family.IPV6)).map(OwnTable::table);
     }
 
-    /** {@return a table that has routes of other programs, all of them on the NIC; an interrupted call or a deleted rule leaves such a table} */
+    /** {@return a table that has routes of other programs, all of them on the NIC, as an interrupted call leaves it} */
     private Optional<RouteTable> filled(String nic, LongPredicate allowed, Set<RouteTable> taken) {
         Map<RouteTable, Boolean> only = new LinkedHashMap<>();
         for (Route route : pod.routes()) {
@@ -222,7 +215,7 @@ public record PodTables(NamespaceState pod) {
         return TableNumber.table(number).filter(table -> !taken.contains(table) && isFree(table));
     }
 
-    /** {@return whether the table is unused} Routes of ours in a table that no rule selects do not count, because an interrupted call left them. */
+    /** {@return whether the table is unused} An interrupted call can leave routes of ours in a table without rules; these do not count. */
     private boolean isFree(RouteTable table) {
         for (Route route : pod.routes(table)) {
             if (!route.isOurs()) {

@@ -19,17 +19,13 @@ final class RestoredRoutes {
     private final NamespaceState pod;
     private final Family family;
 
-    /** The destinations to which the main table has a route of another program through a NIC that stays, or gets one in this plan. */
+    /** The destinations of other programs' routes in the main table through NICs that stay, including the restored routes. */
     private final Set<Prefix> claimed = new HashSet<>();
 
-    /** The ranks of restored routes: a restored route comes after the routes that the main table already has for its destination. */
+    /** A restored route comes after the routes that the main table already has for its destination. */
     private final FreeRouteRanks ranks;
 
-    /**
-     * Reads the pod's routes.
-     *
-     * @param deleted the name of the NIC that is deleted
-     */
+    /** Reads the pod's routes, except those through the deleted NIC. */
     RestoredRoutes(String deleted, NamespaceState pod, Family family) {
         this.pod = pod;
         this.family = family;
@@ -42,18 +38,14 @@ final class RestoredRoutes {
     }
 
     /**
-     * {@return the plan that restores the NIC's routes of other programs that the main table does not have} If one of the NIC's routes is an
-     * advertised default route, the kernel accepts further ones ({@link AdvertisedDefault}), even if the main table already has this route. Later
-     * calls of {@link #unclaimed} treat the destinations of the restored routes as reached.
+     * {@return the plan that restores the NIC's routes of other programs} If one of them is an advertised default route, further ones are accepted
+     * ({@link AdvertisedDefault}).
      */
     Plan all(OwnTable own) {
         return restored(own, Set.of());
     }
 
-    /**
-     * {@return the plan that restores the NIC's routes to destinations that the main table reaches through no remaining NIC} It restores them as
-     * {@link #all} does. Later calls treat these destinations as reached.
-     */
+    /** {@return the plan that restores, as {@link #all}, only routes to destinations that the main table reaches through no other NIC} */
     Plan unclaimed(OwnTable own) {
         return restored(own, Set.copyOf(claimed));
     }
@@ -76,7 +68,7 @@ final class RestoredRoutes {
         return Plan.forEach(plans, plan -> plan);
     }
 
-    /** {@return whether the main table has the route, possibly as one hop of several: the kernel merges IPv6 routes with the same metric} */
+    /** {@return whether the main table has the route; the kernel merges IPv6 routes with the same metric into one with several hops} */
     private boolean isInMain(Route route) {
         return pod.routes(RouteTable.MAIN, route.destination()).stream()
                 .filter(known -> known.key().metric() == route.key().metric())

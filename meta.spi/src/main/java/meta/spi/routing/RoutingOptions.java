@@ -5,14 +5,11 @@ import meta.spi.NicTables.Migration;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/**
- * The options that a {@link RoutingType} declares so that the network configuration can decide which NIC keeps the main table, and which numbers the
- * tables of the NICs have. Only {@link Migration#NEVER} turns tables off; otherwise, each NIC of a pod with several NICs has one.
- */
+/** The options of a {@link RoutingType} about the tables of NICs. */
 public final class RoutingOptions {
     private static final long DEFAULT_BASE = 200;
 
-    /** Which NIC keeps the main table, so that the conflicting routes of the other NICs leave it. */
+    /** Which NIC keeps the main table. */
     public static final Option<Migration> MIGRATE_ROUTE = Option.of(
                     "migrate_route",
                     OptionType.wholeNumber(-1, 1).map(RoutingOptions::migration),

@@ -18,12 +18,12 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * The NICs of a pod that an ADD of ours has served. The evidence is objects that such an ADD creates: a link with a mark, routes and
- * neighbours on the node for the NIC's addresses, and routes of ours in the NIC's own table.
+ * The NICs of a pod that an ADD of ours has served. The evidence is objects of such an ADD: a link with a mark, routes and neighbours on the node for
+ * the NIC's addresses, and routes of ours in the NIC's own table.
  *
  * @param attachment the NIC that is deleted
  * @param addresses the known addresses of that NIC
- * @param snapshot the state after the hand-over of shared links, with the node's routes and neighbours for the addresses of all NICs
+ * @param snapshot as for {@link NicRelease}
  */
 record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapshot snapshot) {
 
@@ -47,8 +47,8 @@ record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapsh
     /**
      * {@return whether the node has a route or neighbour of ours for the NIC, or the NIC's table counts}
      *
-     * <p>A NIC's table counts if it has a route of ours. If the deleted NIC has left no trace, as with {@code sriov}, any table counts. The table of
-     * the NIC that reaches the hijacked subnets never counts.
+     * <p>A table counts if it has a route of ours. If the deleted NIC has left no trace, as with {@code sriov}, any table counts. The table that
+     * reaches the hijacked subnets never counts.
      *
      * @param deletedHasTrace whether the node has a route or neighbour of ours for the deleted NIC, or this NIC's table has a route of ours
      */
@@ -74,7 +74,7 @@ record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapsh
                         && rule.key().table().equals(table));
     }
 
-    /** {@return the NICs that use a link with the mark of another NIC of this pod: the NIC in the mark, and those that share the link} */
+    /** {@return the NIC in each mark of another NIC of this pod, and the NICs that share its link} */
     private Set<String> marked() {
         Set<String> marked = new HashSet<>();
         for (Link inside : snapshot.pod().links()) {

@@ -12,11 +12,9 @@ import meta.spi.net.NamespaceState;
 import meta.spi.net.Rule;
 
 /**
- * The tables that an earlier ADD has set up. A repeated ADD also serves NICs and addresses that the pod has received since then; CHECK must not
- * require tables and rules for these.
+ * The tables that an earlier ADD has set up. The pod can have received NICs and addresses since then.
  *
  * @param nic the name of the call's NIC, which always counts as served
- * @param pod the state of the pod
  */
 public record ServedTables(String nic, NamespaceState pod) {
 

@@ -9,10 +9,8 @@ import meta.spi.net.Neighbor;
 import meta.spi.net.Route;
 
 /**
- * The pod or the other host on the LAN that had a pod's address before. The node may still have a neighbour entry with the link-layer address of
- * this former owner.
+ * The node's neighbours of a host that had a pod's address before.
  *
- * @param address the address, which the pod has now
  * @param now the current snapshot, with the node's neighbours and routes for the address
  */
 public record StaleNeighbors(IpAddress address, Snapshot now) {
@@ -20,13 +18,9 @@ public record StaleNeighbors(IpAddress address, Snapshot now) {
     /**
      * {@return the plan that removes the node's neighbours with this address on all devices except one}
      *
-     * <p>A neighbour of ours for a pod to which the address was not assigned stays. The node does not use that neighbour, because it prefers the
-     * {@link HostRouteToPod} to the pod with the assigned address.
-     *
-     * <p>The plan is empty if a route of ours already leads to the address through the device: the node then uses no neighbour on another
+     * <p>A neighbour of ours for a pod to which the address was not assigned stays: the node does not use it, because it prefers the
+     * {@link HostRouteToPod} to the pod with the assigned address. The plan is empty if a route of ours already leads to the address through the
      * device.
-     *
-     * @param device the name of the node's device that leads to the pod
      */
     public Plan forgottenExceptOn(String device) {
         if (isReachedBy(device)) {

@@ -3,12 +3,9 @@ package meta.spi.routing;
 import meta.spi.Attachment;
 import meta.spi.net.Link;
 
-/**
- * The names of the veth pair that connects a pod to its node in addition to the pod's NICs. The type {@code veth} and its Go plugin make
- * such a pair.
- */
+/** The names of the veth pair that connects a pod to its node in addition to the pod's NICs. */
 public final class VethPairNames {
-    /** The name of the pod end. The name is reserved: a device with this name does not count as a NIC, even if another program has created it. */
+    /** The reserved name of the pod end. A device with this name is not a NIC. */
     public static final String POD_END = "veth0";
 
     private static final String PREFIX = "veth";
@@ -16,12 +13,12 @@ public final class VethPairNames {
 
     private VethPairNames() {}
 
-    /** {@return the name of the host end unless another device has it: {@code veth} and the first 11 characters of the container id} */
+    /** {@return the preferred name of the host end: {@code veth} and the first 11 characters of the container id} */
     public static String hostEndName(String containerId) {
         return PREFIX + containerId.substring(0, Math.min(containerId.length(), LENGTH_OF_REST));
     }
 
-    /** {@return whether the Go plugin made this device of the host for the container: the device has the name {@link #hostEndName} and no alias} */
+    /** {@return whether the Go plugin made this device of the host: it has the name {@link #hostEndName} and no alias} */
     public static boolean isMadeByGoPlugin(Link ofHost, Attachment attachment) {
         return ofHost.alias().isEmpty() && ofHost.name().equals(hostEndName(attachment.containerId()));
     }
