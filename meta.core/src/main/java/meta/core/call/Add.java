@@ -31,7 +31,7 @@ import meta.spi.net.SysctlValue;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** Connects a pod: applies the changes and effects of the plan. If one of them fails, undoes those that were applied (CNI spec 1.1.0 "ADD"). */
+/** Carries out an ADD: applies the changes and effects of the plan. If one fails, undoes those that were applied (CNI spec 1.1.0 "ADD"). */
 public final class Add {
     private static final Logger LOG = LogManager.getLogger(Add.class);
 
@@ -40,9 +40,9 @@ public final class Add {
     /**
      * The result of an ADD.
      *
-     * @param result the previous result, with the links and addresses that the steps report. It can be in a later version than the request
-     * @param onHost the objects on the node that only steps of the image have planned
-     * @param owned the identities of the objects on the node that third-party steps have planned
+     * @param result the previous result with the links and addresses that steps report; its version can be later than that of the request
+     * @param onHost the planned objects on the host, without those in {@code owned}
+     * @param owned the identities of the objects on the host that third-party steps have planned
      */
     public record Connected(CniResult result, List<NetworkObject> onHost, List<HostObjectId> owned) {
         public Connected {
@@ -52,7 +52,7 @@ public final class Add {
     }
 
     /**
-     * Connects a pod without reading or writing the record of the attachment.
+     * Carries out an ADD; reads and writes no record.
      *
      * @throws CallFailedException as for {@link #run(CallContext, KernelPort, CallClock, OwnershipRecorder, EffectLedger)}
      */
@@ -61,14 +61,12 @@ public final class Add {
     }
 
     /**
-     * Connects a pod.
+     * Carries out an ADD.
      *
-     * @param recorder called once after planning, before the first packet and the first change. Receives the objects on the node that third-party
-     *     steps have planned, and all effects that may be in force from then on
+     * @param recorder called after planning, before the first packet and the first change
      * @param ledger the effects that may be in force; kept up to date, even if the ADD fails
-     * @throws CallFailedException if the call cannot be planned, the pod would have too many objects, another host or pod has one of the addresses, a
-     *     probe cannot be sent, a required answer does not arrive, {@code recorder} fails, the kernel rejects a change, or an effect fails. The changes
-     *     and effects that were applied until then are undone; the failure lists those that could not be undone
+     * @throws CallFailedException if the call cannot be planned, or a packet, a change or an effect fails. The changes and effects that were applied
+     *     are then undone; the failure lists those that could not be undone
      */
     static Connected run(
             CallContext context, KernelPort kernel, CallClock clock, OwnershipRecorder recorder, EffectLedger ledger) {
@@ -100,9 +98,7 @@ public final class Add {
     }
 
     /**
-     * Fails if the pod would have more objects after this ADD than a call can read: a CHECK would fail, and a DEL would leave objects in the pod.
-     *
-     * <p>An ADD that copies many routes can double their number.
+     * Fails if the pod would have more objects after the changes than a call can read.
      *
      * @throws CallFailedException with {@link Failure.TooManyObjects}
      */
@@ -136,9 +132,8 @@ public final class Add {
     }
 
     /**
-     * Removes the node's routes and neighbours that an earlier ADD has created for addresses that another host has now.
-     *
-     * <p>The present ADD fails in any case. Changes that the kernel rejects are therefore ignored; the DEL tries them again.
+     * Removes our routes and neighbours on the host for addresses that another host has now. Rejected changes are ignored: the ADD fails in any case,
+     * and the DEL tries them again.
      */
     private static void removeLostAddresses(CallContext context, KernelPort kernel) {
         List<IpAddress> assigned =
@@ -150,10 +145,9 @@ public final class Add {
     }
 
     /**
-     * Applies the changes and then the effects of a plan.
+     * Applies the changes and then the effects. If one fails, undoes those that were applied.
      *
-     * @return the number of changes that were applied
-     * @throws CallFailedException if the kernel rejects a change, or an effect fails; the changes and effects that were applied until then are undone
+     * @return the number of applied changes
      */
     private static int connect(
             CallContext context, CallPlan plan, KernelPort kernel, CallClock clock, EffectLedger ledger) {
@@ -179,10 +173,10 @@ public final class Add {
     }
 
     /**
-     * Applies all of the changes, or none of them.
+     * Applies the changes. If the kernel rejects one, undoes those that were applied.
      *
-     * @return the changes that were applied
-     * @throws CallFailedException if the kernel rejects a change; the changes that were applied until then are undone
+     * @return the applied changes, as {@link Engine#undo} needs them
+     * @throws CallFailedException if the kernel rejects a change
      */
     static List<Change> apply(Changes changes, CallContext context, KernelPort kernel, CallClock clock) {
         String netns = context.attachment().netns();

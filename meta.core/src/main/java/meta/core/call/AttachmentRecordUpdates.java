@@ -32,12 +32,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Reads and writes the record of the attachment of a call. If the record cannot be written, the log has a warning and the call continues; only
- * {@link #own} can throw an exception then.
- *
- * @param records the records
- * @param type the plugin type
- * @param attachment the NIC and its pod
+ * Reads and writes the record of an attachment. If the record cannot be written, {@link #own} may throw an exception; the other methods log a
+ * warning.
  */
 record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachment attachment) {
     private static final Logger LOG = LogManager.getLogger(AttachmentRecordUpdates.class);
@@ -45,8 +41,8 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     /**
      * {@return access to the record of the attachment of a DEL}
      *
-     * <p>If the configuration of the DEL is unreadable, the name of the network is unknown. Then the attachment is that of the first record with the
-     * type, container and interface of the call.
+     * <p>If the request does not name the network, because the configuration is unreadable, uses the first record with the type, container and
+     * interface of the request.
      */
     static AttachmentRecordUpdates of(AttachmentRecords records, String type, CniRequest.Del request) {
         Attachment known = request.attachment();
@@ -64,22 +60,21 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * The record of an attachment before its ADD and at the beginning of the ADD.
+     * The record before an ADD and at its beginning.
      *
-     * @param before the record before the ADD; empty if there was none, or it could not be read
-     * @param now the record at the beginning of the ADD
+     * @param before empty if there was no readable record
      * @param isWritten whether {@code now} could be written
      */
     record Begun(Optional<AttachmentRecord> before, AttachmentRecord now, boolean isWritten) {
-        /** {@return whether the records show that this is the first ADD of the attachment} */
+        /** {@return whether the attachment had no readable record, and has one now} */
         boolean isFirst() {
             return before.isEmpty() && isWritten;
         }
     }
 
     /**
-     * Writes the record of an ADD that begins. The record keeps the objects and effects of an earlier ADD. The caller holds the lock of the pod until
-     * the ADD ends, so that no other call changes the record.
+     * Writes the record of an ADD that begins, with the objects and effects of the earlier record. The caller holds the lock of the pod until the ADD
+     * ends.
      */
     Begun begin(CniRequest.Add request, Map<String, String> environment, CallKernel kernel) {
         Optional<AttachmentRecord> before = records.find(key());
@@ -106,13 +101,11 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Records what an ADD or a repair will create, before its first change: adds the objects of third-party steps to the recorded ones, and replaces
-     * the recorded effects. If there are no effects, a record that cannot be written is only logged. Does nothing without objects and effects.
+     * Adds objects of third-party steps to the record, and replaces its effects. Does nothing without objects and effects.
      *
-     * @param missing the record to start from if the attachment has no record
-     * @param objects the objects of third-party steps
+     * @param missing the record to start from if the attachment has none
      * @param effects all effects that may be in force from now on
-     * @throws CallFailedException if there are effects and they cannot be recorded, because nothing would undo them then
+     * @throws CallFailedException if there are effects and the record cannot be written
      */
     void own(AttachmentRecord missing, List<HostObjectId> objects, List<OwnedEffect> effects) {
         if (objects.isEmpty() && effects.isEmpty()) {
@@ -145,15 +138,14 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
         }
     }
 
-    /** {@return the inputs with the effects in the record, and with its objects as {@link #ownedAlone(Optional)} returns them} */
+    /** {@return the inputs with the recorded effects, and with the recorded objects that {@link #ownedAlone(Optional)} returns} */
     CallContext addedTo(CallContext context) {
         Optional<AttachmentRecord> record = records.find(key());
         return context.withRecorded(ownedAlone(record), AttachmentRecord.effects(record));
     }
 
     /**
-     * {@return the objects of third-party steps in the record, without those that the record of another attachment of this host also contains} The
-     * records of released attachments do not count.
+     * {@return the objects of third-party steps in the record, without those in the record of another attachment of this host that is not released}
      */
     List<HostObjectId> ownedAlone(Optional<AttachmentRecord> record) {
         return record.map(this::ownedAlone).orElse(List.of());
@@ -188,9 +180,6 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
                 .withEffects(effects));
     }
 
-    /**
-     * {@return the nsid of the pod's namespace, or {@link PodNsid#NONE}} An ADD that has succeeded must not fail because the nsid is unknown.
-     */
     private static int podId(CallKernel kernel) {
         try {
             return PodNsid.of(kernel.descriptor(Netns.POD), requests -> kernel.send(Netns.HOST, requests));
@@ -201,10 +190,9 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Records that the ADD has failed and was undone: restores the earlier record, or removes the record if there was none.
+     * Restores the record from before a failed ADD; removes the record if there was none.
      *
-     * <p>The record keeps the objects of third-party steps and the effects that may still be in force, and is not removed if there are any. A DEL can
-     * find objects and effects whose undo has failed only by the record.
+     * <p>Keeps the recorded objects of third-party steps, because their undo may have failed. A record with objects or effects is not removed.
      *
      * @param effects the effects that may be in force now
      */
@@ -223,7 +211,7 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     /**
      * Locks the pod of the recorded attachment, whose namespace no longer exists.
      *
-     * @return the lock, which the caller closes; it has no effect if there is no record, or the record does not contain the namespace
+     * @return the lock, which the caller closes; it has no effect if no record gives the namespace
      * @throws CallFailedException as for {@link PodLocks#takeOfDeleted}
      */
     NamespaceLock lockDeletedPod() {
@@ -232,7 +220,7 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Records that a DEL begins, so that no repair creates the objects again that the DEL removes.
+     * Records that a DEL has begun.
      *
      * @return the record as it was before; empty if there is none
      */
@@ -242,7 +230,7 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
         return found;
     }
 
-    /** Records the effects that may be in force now, if there is a record. */
+    /** Records the effects that may be in force now. Does nothing if there is no record. */
     void settle(List<OwnedEffect> effects) {
         records.find(key())
                 .filter(record -> !record.effects().equals(effects))
@@ -250,12 +238,9 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Records that nothing of the attachment is left except these effects. Removes the record if there are no effects.
+     * Records that only these effects of the attachment are left. Removes the record if there are none.
      *
-     * <p>A later DEL, a GC or the removal of orphans undoes the effects.
-     *
-     * @param owed the effects that could not be undone
-     * @return whether no effects are left and there is no record now
+     * @return whether nothing is left, not even the record
      */
     boolean leave(List<OwnedEffect> owed) {
         if (owed.isEmpty()) {
@@ -269,15 +254,15 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
         return false;
     }
 
-    /** Writes the repairs since the ADD to the record, if there is a record. */
+    /** Writes the history to the record, if there is one. */
     void recordRepairs(RepairHistory history) {
         records.find(key()).ifPresent(record -> write(record.with(history)));
     }
 
     /**
-     * Removes the record, because nothing of the attachment is left.
+     * Removes the record.
      *
-     * @return whether there is no record now; if not, the log has the reason
+     * @return whether there is no record now; if false, the log has the reason
      */
     boolean remove() {
         try {
@@ -289,7 +274,6 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
         }
     }
 
-    /** {@return whether the record was written; if not, the log has the reason} */
     private boolean write(AttachmentRecord record) {
         try {
             records.write(record);

@@ -9,12 +9,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import meta.core.plugin.StepTimer;
 
-/**
- * Measures the duration of one call, of its phases and of its steps. A phase begins when the phase before it ends. The log of the call, the metrics
- * of the agent and {@code ./meta bench --phases} show the measured times.
- *
- * <p>Only the thread that makes the call may use the clock.
- */
+/** Measures the duration of a call, its phases and its steps. A phase begins when the one before it ends. Only one thread may use a clock. */
 public final class CallClock implements StepTimer {
     private final LongSupplier nanoTime;
     private final List<CallTimes.Phase> phases = new ArrayList<>();
@@ -33,14 +28,14 @@ public final class CallClock implements StepTimer {
         return new CallClock(System::nanoTime);
     }
 
-    /** Gives the current phase this name, ends it, and begins the next phase. */
+    /** Ends the current phase, names it, and begins the next one. */
     void end(String phase) {
         long now = nanoTime.getAsLong();
         phases.add(new CallTimes.Phase(phase, Duration.ofNanos(now - phaseStart)));
         phaseStart = now;
     }
 
-    /** {@return the duration of the call until now, in whole milliseconds} */
+    /** {@return the time since the start, in whole milliseconds} */
     long millis() {
         return (nanoTime.getAsLong() - start) / 1_000_000;
     }
@@ -55,7 +50,7 @@ public final class CallClock implements StepTimer {
         }
     }
 
-    /** {@return the phases that have ended, and the total of each step until now} */
+    /** {@return the ended phases, and the total of each step until now} */
     CallTimes times() {
         List<CallTimes.Phase> steps = new ArrayList<>();
         nanosOfSteps.forEach((step, nanos) -> steps.add(new CallTimes.Phase(step, Duration.ofNanos(nanos))));

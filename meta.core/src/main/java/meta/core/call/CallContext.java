@@ -19,15 +19,10 @@ import meta.spi.net.Route;
 /**
  * The inputs of an ADD, CHECK, dry run or repair.
  *
- * @param attachment the NIC and its pod
- * @param inputs the other inputs from the runtime
  * @param previous the result of the plugins before this one in the chain
- * @param pipeline the steps of the plugin type
- * @param config the checked network configuration
- * @param recorded the objects on the host that third-party steps have planned in an earlier ADD of this attachment, without those that another
- *     attachment also uses
+ * @param recorded the objects on the host that third-party steps have planned in an earlier ADD, without those that another attachment also uses
  * @param effects the effects of an earlier ADD that may be in force
- * @param isFirst whether this is an ADD, records can be written, and there was none of this attachment
+ * @param isFirst whether this is an ADD, and its attachment had no record before and has one now
  */
 public record CallContext(
         Attachment attachment,
@@ -44,25 +39,22 @@ public record CallContext(
         effects = List.copyOf(effects);
     }
 
-    /** {@return a copy with these values of {@code recorded} and {@code effects}} */
     CallContext withRecorded(List<HostObjectId> objects, List<OwnedEffect> ofRecord) {
         return new CallContext(attachment, inputs, previous, pipeline, config, objects, ofRecord, isFirst);
     }
 
-    /** {@return a copy with this value of {@code isFirst}} */
     CallContext withFirst(boolean first) {
         return new CallContext(attachment, inputs, previous, pipeline, config, recorded, effects, first);
     }
 
     /**
-     * {@return the addresses of the NIC and their gateways according to the previous result} An address without an interface counts as an address of
-     * the NIC.
+     * {@return the addresses of the NIC and their gateways in the previous result} An address without an interface counts as an address of the NIC.
      */
     AssignedAddresses assigned() {
         return assigned(attachment, previous);
     }
 
-    /** {@return the result of {@link #assigned()} for a call that has no context, such as a DEL} */
+    /** {@return the result of {@link #assigned()} for a call without a context} */
     static AssignedAddresses assigned(Attachment attachment, PreviousResult previous) {
         List<Address> addresses = new ArrayList<>();
         List<IpAddress> gateways = new ArrayList<>();
@@ -77,7 +69,7 @@ public record CallContext(
         return new AssignedAddresses(addresses, gateways);
     }
 
-    /** {@return the routes of the previous result, as routes through the NIC in the main table, with the protocol {@code boot} of other plugins} */
+    /** {@return the routes of the previous result as other plugins create them: through the NIC, in the main table, with protocol {@code boot}} */
     List<Route> assignedRoutes() {
         List<Route> routes = new ArrayList<>();
         for (PreviousResult.Route route : previous.routes()) {

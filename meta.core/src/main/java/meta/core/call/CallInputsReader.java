@@ -19,11 +19,11 @@ import meta.core.cni.PreviousResult;
 import meta.spi.CallInputs;
 import meta.spi.PrevResult;
 
-/** Reads the inputs that steps see from a request. */
+/** Reads the inputs of steps from a request. */
 final class CallInputsReader {
     private CallInputsReader() {}
 
-    /** {@return the inputs of a request; without {@code runtimeConfig} if it is not an object} */
+    /** {@return the inputs; without {@code runtimeConfig} if it is not an object} */
     static CallInputs read(CniRequest.ForPod request) {
         JsonObject config = request.config().json();
         Map<String, Object> runtimeConfig =

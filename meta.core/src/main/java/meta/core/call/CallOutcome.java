@@ -6,17 +6,13 @@ import meta.core.cni.Failure;
  * How a call has ended.
  *
  * @param code the {@code code} of the CNI error; 0 if the call has succeeded
- * @param step the step in a {@link Failure.StepUnplanned} or {@link Failure.StepRejected}; {@code DEL} or {@code GC} if such a call has failed with a
- *     {@link Failure.StepRejected}; empty for any other outcome
- * @param times the durations of the phases and steps of the call
- * @param shortage the resource that this process lacked and another process may have
+ * @param step the step, type or call ({@code DEL}, {@code GC}) in a {@link Failure.StepUnplanned} or {@link Failure.StepRejected}; else empty
  */
 public record CallOutcome(int code, String step, CallTimes times, Shortage shortage) {
     static final CallOutcome SUCCESS = new CallOutcome(0, "", CallTimes.NONE);
 
-    /** The resource that this process lacked for a call. Another process may be able to make the call. */
+    /** What this process lacked for a call. Another process may have it. */
     public enum Shortage {
-        /** There was no shortage. */
         NONE,
         /** The process or the kernel had no file descriptor, thread or memory for the call. The process can make other calls. */
         TEMPORARY,
@@ -26,7 +22,6 @@ public record CallOutcome(int code, String step, CallTimes times, Shortage short
         OF_MEMORY
     }
 
-    /** An outcome without a shortage. */
     public CallOutcome(int code, String step, CallTimes times) {
         this(code, step, times, Shortage.NONE);
     }
@@ -47,7 +42,7 @@ public record CallOutcome(int code, String step, CallTimes times, Shortage short
         return failure.isShortage() ? Shortage.TEMPORARY : Shortage.NONE;
     }
 
-    /** {@return whether the error means that no thread could be created ({@code pids.max}, {@code RLIMIT_NPROC}), although memory is left} */
+    /** {@return whether no thread could be created ({@code pids.max}, {@code RLIMIT_NPROC}), although memory is left} */
     public static boolean isOfThreads(OutOfMemoryError error) {
         return String.valueOf(error.getMessage()).contains("native thread");
     }
@@ -60,7 +55,7 @@ public record CallOutcome(int code, String step, CallTimes times, Shortage short
         return new CallOutcome(code, step, taken, shortage);
     }
 
-    /** {@return the exit status of a process that makes only this call: 0 if the call has succeeded, else 1} */
+    /** {@return the exit status of a process that makes only this call} */
     public int status() {
         return code == 0 ? 0 : 1;
     }

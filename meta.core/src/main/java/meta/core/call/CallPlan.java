@@ -14,16 +14,12 @@ import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 
 /**
- * What a call computes before its first change: the current state, the plans of the steps, and the changes from the current state to the planned one.
- * {@link CallPlanner} makes the call plan.
+ * The current state, the plans of the steps, and the changes from the current state to the planned one.
  *
- * @param snapshot the current state of the host and the pod
- * @param plans the plan of each enabled step, in order; the plan that removes obsolete objects, if there are any, is the last one. Empty if the NIC
- *     has no network device
- * @param changes the changes that bring the current state to the planned one
+ * @param plans the plan of each enabled step, in order, and then the plan that removes obsolete objects, if there are any. Empty if the NIC has no
+ *     network device
  * @param addressing the addresses that the plans are for
- * @param owned the identities of the objects that must exist on the host according to third-party steps
- * @param effects the effects that the steps plan
+ * @param owned the identities of the objects that third-party steps ensure on the host
  */
 public record CallPlan(
         Snapshot snapshot,
@@ -37,12 +33,12 @@ public record CallPlan(
         owned = List.copyOf(owned);
     }
 
-    /** {@return remarks that need no attention, such as the addresses that the plan omits, with reasons} */
+    /** {@return remarks that need no attention} */
     List<String> notes() {
         return addressing.remarks().notes();
     }
 
-    /** {@return limitations that the user may not expect, and the warnings that steps plan, each after the name of its step} */
+    /** {@return limitations that the user may not expect, and the warnings of steps, each after the name of its step} */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>(addressing.remarks().warnings());
         for (StepPlan planned : plans) {
@@ -55,14 +51,13 @@ public record CallPlan(
         return warnings;
     }
 
-    /** {@return the items of all steps, in order} */
     List<Plan.Item> items() {
         List<Plan.Item> items = new ArrayList<>();
         plans.forEach(planned -> items.addAll(planned.plan().items()));
         return items;
     }
 
-    /** {@return the objects that must exist in a namespace according to the plan} */
+    /** {@return the objects that the plan ensures in a namespace} */
     List<NetworkObject> objects(Netns netns) {
         List<NetworkObject> objects = new ArrayList<>();
         for (Plan.Item item : items()) {
@@ -73,7 +68,7 @@ public record CallPlan(
         return objects;
     }
 
-    /** {@return the objects that must exist on the host according to the plan, without those in {@code owned}} */
+    /** {@return the objects that the plan ensures on the host, without those in {@code owned}} */
     List<NetworkObject> hostObjectsOfImage() {
         Set<HostObjectId> thirdParty = new HashSet<>(owned);
         return objects(Netns.HOST).stream()
@@ -82,7 +77,7 @@ public record CallPlan(
                 .toList();
     }
 
-    /** {@return whether the call sends packets to other hosts, or fails because a step has planned an address conflict} */
+    /** {@return whether the plan contains packets or an address conflict} */
     boolean contactsOtherHosts() {
         return items().stream()
                 .anyMatch(item -> item instanceof Plan.Probe

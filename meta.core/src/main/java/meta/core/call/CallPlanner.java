@@ -35,10 +35,8 @@ import meta.spi.option.StepOptions;
 import meta.spi.routing.ServedTables;
 
 /**
- * Makes the {@link CallPlan} from which an ADD, a CHECK, a dry run and a repair start: observes the host and the pod, asks the steps for their plans,
- * and computes the difference. It changes nothing.
+ * Makes the {@link CallPlan} of an ADD, CHECK, dry run or repair, and changes nothing.
  *
- * @param kernel both namespaces
  * @param clock measures the phases {@code observe} and {@code plan}, and each step
  */
 public record CallPlanner(KernelPort kernel, CallClock clock) {
@@ -47,26 +45,25 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
     /**
      * {@return the plan of an ADD} Waits up to a second for the other NICs that the plugin type needs.
      *
-     * @throws CallFailedException if the NIC is missing and the configuration does not allow that; if the NIC has no address that can be served; if a
-     *     needed NIC is missing or has no stable address; if the pod or the host has too many objects; or if the type or a step cannot plan for this
-     *     pod, or a plan is not accepted
+     * @throws CallFailedException if the NIC or a needed NIC is missing or has no usable address; if the pod or the host has too many objects; or if
+     *     the type or a step cannot plan, or a plan is not accepted
      */
     CallPlan planAdd(CallContext context) {
         return plan(context, LateAddressPolicy.ADOPTED, NicWait.of(context)::awaited);
     }
 
     /**
-     * {@return the plan that an ADD would have now, for a dry run or a repair} Does not wait for other NICs.
+     * {@return the plan that an ADD would have now} Does not wait for other NICs.
      *
-     * @throws CallFailedException as for {@link #planAdd}; if a needed NIC is missing, only if the type or a step then cannot plan
+     * @throws CallFailedException as for {@link #planAdd}, but not because of a needed NIC alone
      */
     CallPlan planDryRun(CallContext context) {
         return plan(context, LateAddressPolicy.ADOPTED, Supplier::get);
     }
 
     /**
-     * {@return the plan for a NIC that an earlier ADD has connected, for a CHECK} Does not wait for other NICs. Ignores addresses and other NICs that
-     * the pod has received since that ADD, unless a later ADD has created objects for them.
+     * {@return the plan for a NIC that an earlier ADD has connected} Does not wait for other NICs. Ignores addresses and NICs that the pod has
+     * received later, as {@link LateAddressPolicy#ONLY_IF_SERVED} describes.
      *
      * @throws CallFailedException as for {@link #planDryRun}
      */
@@ -81,10 +78,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         return ofSteps.isEmpty() ? plan : plan(context, late, Supplier::get, ofSteps);
     }
 
-    /**
-     * {@return the addresses that steps report for the NIC} Steps add these addresses themselves. After an ADD, the NIC has them, and the previous
-     * result of a CHECK contains them.
-     */
+    /** {@return the addresses that steps report for the NIC, and add themselves} */
     private static Set<IpAddress> reported(CallPlan plan, Attachment attachment) {
         Set<IpAddress> addresses = new HashSet<>();
         for (Plan.Item item : plan.items()) {
@@ -97,11 +91,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         return addresses;
     }
 
-    /**
-     * {@return the plan for the addresses of the NIC}
-     *
-     * @param ofSteps addresses of the NIC that steps add themselves; the plan is made without them
-     */
+    /** @param ofSteps addresses of the NIC that steps add themselves; the plan is made without them */
     private CallPlan plan(
             CallContext context,
             LateAddressPolicy late,
@@ -160,9 +150,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         return demanded.withAssigned(context.assignedRoutes());
     }
 
-    /**
-     * {@return the snapshot with the answers to the questions of the steps} Asks the steps in rounds, because an answer can lead to a new question.
-     */
+    /** {@return the snapshot with the answers to the questions of the steps} An answer can lead to a new question. */
     private Snapshot answered(CallContext context, Addressing addressing, Observer observer, Snapshot seen) {
         Pipeline pipeline = context.pipeline();
         Snapshot now = seen;
@@ -190,7 +178,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
                 .with(context.inputs());
     }
 
-    /** {@return a list with the plan that removes the objects of an earlier ADD that no step plans any more; empty if there are none} */
+    /** {@return the plan that removes the objects of an earlier ADD that no step plans any more; empty if there are none} */
     private static List<StepPlan> obsolete(
             CallContext context,
             Addressing addressing,
@@ -206,11 +194,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
                 : List.of(new StepPlan(ObsoleteObjects.NAME, obsolete.because("nothing needs it any more")));
     }
 
-    /**
-     * {@return an empty plan, for a NIC that has no network device, such as a VF that a program in the pod drives}
-     *
-     * @throws CallFailedException if the configuration does not allow such a NIC
-     */
+    /** {@return an empty plan, if the configuration allows a NIC without a network device} */
     private static CallPlan withoutDevice(String nic, AddressingPolicy policy, Snapshot seen) {
         if (policy.passesWithoutDevice()) {
             String note = "no device " + nic + " in the pod: it is passed through (pass_without_device)";

@@ -16,15 +16,7 @@ import meta.spi.option.StepOptions;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/**
- * What a process provides for the calls that it makes.
- *
- * @param namespaces opens the pod's namespace and takes its lock
- * @param steps finds the plugin types and steps
- * @param nodeOptions finds the options of the node
- * @param log opens the log of a call
- * @param records the records of attachments
- */
+/** What a process provides for its calls. */
 public record CallServices(
         NamespaceSource namespaces,
         StepSource steps,
@@ -32,10 +24,8 @@ public record CallServices(
         CallLogging log,
         AttachmentRecords records) {
     /**
-     * Opens the log of a call with the settings of its configuration or of the node. An invalid setting is replaced by the default. The caller closes
-     * the log.
-     *
-     * @param ofNode the options of the node, as {@link #nodeOptions} gives them for the environment
+     * Opens the log of a call as the configuration, or else the node, sets it. An invalid setting is replaced by the default. The caller closes the
+     * log.
      */
     CallLogging.OpenLog openLog(
             String type,
@@ -52,18 +42,17 @@ public record CallServices(
     }
 
     /**
-     * {@return the plugin of a type, with the options that every type has, and those of the node} Waits until the code of third parties is loaded or
-     * has reached its time limit.
+     * {@return the plugin of a type} Waits until third-party code is loaded or has reached its time limit.
      *
-     * @param config the network configuration; its time limit also applies to the loading of third-party code
+     * @param config the network configuration; its time limit for steps also applies to the loading of their code
      */
     Plugin plugin(String type, Map<String, String> environment, JsonObject config, NodeOptions ofNode) {
         return plugin(type, steps.catalog(environment, timeLimit(type, config, ofNode)), ofNode);
     }
 
     /**
-     * {@return the plugin for a call} Does not wait for jars that take long to load if the type is known and the configuration is valid without them.
-     * Otherwise, waits as {@link #plugin(String, Map, JsonObject, NodeOptions)} does.
+     * {@return the plugin of a type} Does not wait for jars that take long to load if {@link Plugin#knowsAllOf} is true without them. Otherwise waits
+     * as {@link #plugin(String, Map, JsonObject, NodeOptions)} does.
      *
      * <p>The log of the call must be open. It has a warning for each jar without which the call continues.
      */

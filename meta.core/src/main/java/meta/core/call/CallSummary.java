@@ -11,17 +11,13 @@ import meta.spi.Addressing;
 import meta.spi.Attachment;
 import org.apache.logging.log4j.Logger;
 
-/** Makes the log lines about what a call has done: its changes as commands, and a summary on one line. */
+/** Makes log lines about a call: its changes as commands, and a summary. */
 final class CallSummary {
     private static final int LONGEST = 1000; // a terminal shows such a line on about ten rows
 
     private CallSummary() {}
 
-    /**
-     * Writes the {@link #lines} of the changes at level debug, limited by {@link BoundedText#list}.
-     *
-     * @param netns the path of the pod's namespace; empty if all changes are on the host
-     */
+    /** Writes the {@link #lines} of the changes at level debug, limited by {@link BoundedText#list}. */
     static void log(Logger log, List<Change> changes, String netns) {
         if (log.isDebugEnabled()) {
             for (String line : BoundedText.list(lines(changes, netns))) {
@@ -63,10 +59,9 @@ final class CallSummary {
     }
 
     /**
-     * {@return the summary of an ADD, CHECK or repair, such as {@code ADD eth0 done in 23 ms: 10.6.0.9 via 10.6.0.2, 19 changes}} Link-local
-     * addresses are left out.
+     * {@return a summary such as {@code ADD eth0 done in 23 ms: 10.6.0.9 via 10.6.0.2, 19 changes}} Leaves out link-local addresses.
      *
-     * @param outcome the number of changes as text, or the result of a CHECK
+     * @param outcome the end of the summary
      */
     static String of(String verb, Attachment attachment, Addressing addressing, String outcome, long millis) {
         String gateways = addresses(addressing.gateways());
@@ -74,7 +69,7 @@ final class CallSummary {
         return beginning(verb, attachment, millis) + addresses(addressing.pod()) + via + ", " + outcome;
     }
 
-    /** {@return the summary of a DEL: without gateways, and without addresses if none is known} */
+    /** {@return a summary without gateways, and without addresses if none is known} */
     static String of(String verb, Attachment attachment, Collection<IpAddress> addresses, String outcome, long millis) {
         String known = addresses(addresses);
         return beginning(verb, attachment, millis) + (known.isEmpty() ? outcome : known + ", " + outcome);
@@ -84,7 +79,6 @@ final class CallSummary {
         return verb + " " + attachment.ifname() + " done in " + millis + " ms: ";
     }
 
-    /** {@return the number of changes as text, such as {@code 1 change} or {@code nothing to change}} */
     static String changes(int count) {
         return switch (count) {
             case 0 -> "nothing to change";

@@ -6,9 +6,8 @@ import java.util.List;
 /**
  * The durations of the phases and steps of one call.
  *
- * @param phases the phases that have ended, in order; a name can occur more than once
- * @param steps for each step, the total time of its questions, plans and undo plans, in the order in which the steps were first called. The phase
- *     {@code apply} is not divided among the steps, because the changes of all steps are applied together
+ * @param phases the ended phases, in order; a name can occur more than once
+ * @param steps for each step, the total time of its questions, plans and undo plans; not of its changes and effects
  */
 public record CallTimes(List<Phase> phases, List<Phase> steps) {
     /** The times of a call that was not measured. */
@@ -19,15 +18,10 @@ public record CallTimes(List<Phase> phases, List<Phase> steps) {
         steps = List.copyOf(steps);
     }
 
-    /**
-     * The duration of a phase or step.
-     *
-     * @param name the name of the phase or step
-     * @param took the duration
-     */
+    /** The duration of a phase or step. */
     public record Phase(String name, Duration took) {}
 
-    /** {@return each phase with its microseconds, such as {@code observe 5200, plan 730}} */
+    /** {@return a text such as {@code observe 5200, plan 730}} */
     String phasesInMicroseconds() {
         StringBuilder text = new StringBuilder();
         for (Phase phase : phases) {

@@ -11,8 +11,6 @@ import meta.netlink.socket.NetlinkException;
 /**
  * The failure of a call that ended with an exception.
  *
- * @param failure the failure to report
- * @param shortage the resource that the process lacked; {@link CallOutcome.Shortage#NONE} if the exception has another cause
  * @param hasTrace whether the log must show the stack trace, because the failure may not contain the cause
  */
 record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean hasTrace) {
@@ -34,11 +32,10 @@ record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean has
     }
 
     /**
-     * {@return the failure for anything that a call can throw, for a thread that then makes other calls}
+     * {@return the failure for anything that a call can throw, on a thread that makes further calls}
      *
-     * @throws StrandedException if the exception of the call is one or suppresses one: the calling thread is in another namespace and must end,
-     *     because later calls would be made in that namespace
-     * @throws OutOfMemoryError if the exception of the call is one, unless only threads were lacking: the process must end
+     * @throws StrandedException if the exception is one or suppresses one: the thread is in another namespace and must end
+     * @throws OutOfMemoryError if the exception is one, unless only a thread could not be created: the process must end
      */
     static CaughtFailure ofOneOfSeveralCalls(Throwable thrown) {
         CaughtFailure caught = of(thrown);
@@ -50,8 +47,8 @@ record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean has
     }
 
     /**
-     * Throws the {@link StrandedException} in an exception, if there is one. If a thread cannot leave the pod's namespace, the call first fails with
-     * another exception. If the thread still cannot return when the call closes its kernel, the first exception suppresses the second.
+     * Throws the {@link StrandedException} in an exception, if there is one. It is suppressed if the call has failed before the thread could not
+     * return.
      */
     private static void requireNotStranded(Throwable thrown) {
         if (thrown instanceof StrandedException stranded) {
@@ -70,14 +67,12 @@ record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean has
         return new CaughtFailure(failure, CallOutcome.of(failure).shortage(), true);
     }
 
-    /** {@return the failure of a call for which this process had too little memory or could not create a thread} */
     private static CaughtFailure outOfMemory(OutOfMemoryError error) {
         CallOutcome.Shortage shortage =
                 CallOutcome.isOfThreads(error) ? CallOutcome.Shortage.TEMPORARY : CallOutcome.Shortage.OF_MEMORY;
         return new CaughtFailure(new Failure.Exhausted("out of memory: " + error.getMessage()), shortage, false);
     }
 
-    /** {@return how the call has ended} */
     CallOutcome outcome() {
         return CallOutcome.of(failure).withShortage(shortage);
     }

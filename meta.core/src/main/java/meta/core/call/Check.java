@@ -8,7 +8,7 @@ import meta.core.kernel.KernelPort;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** Checks that a pod is still connected: what ADD has created exists unchanged, apart from harmless differences (CNI spec 1.1.0 "CHECK"). */
+/** Checks that a pod is connected as planned, apart from harmless differences (CNI spec 1.1.0 "CHECK"). */
 public final class Check {
     private static final Logger LOG = LogManager.getLogger(Check.class);
 
@@ -18,7 +18,7 @@ public final class Check {
      * Compares the current state with the planned one, and changes nothing.
      *
      * @throws CallFailedException if the call cannot be planned, a handler cannot find out whether its effect is in force, or there are differences
-     *     that are not harmless; the failure then lists these differences
+     *     that are not harmless ({@link Failure.NotAsPlanned})
      */
     public static void run(CallContext context, KernelPort kernel, CallClock clock) {
         CallPlan plan = new CallPlanner(kernel, clock).planCheck(context);

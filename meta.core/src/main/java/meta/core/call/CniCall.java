@@ -17,25 +17,20 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * One call of a container runtime: reads the request, opens the log, carries the request out, and answers with one JSON object if the call fails or
- * has a result.
+ * One call of a container runtime: reads the request, carries it out, and answers with one JSON object if the call fails or has a result.
  *
- * <p>The calling thread must be in the network namespace of the host. If the kernel does not let the thread return from the pod's namespace, the
- * call fails, but the outcome does not show that the thread is still there.
+ * <p>The calling thread must be in the network namespace of the host. If the thread cannot return from the pod's namespace, the call fails, but the
+ * outcome does not show that the thread is still there.
  *
- * @param type the plugin type that is called
- * @param environment the environment variables of the call
- * @param stdin the network configuration; read to its end unless it is too large, and not closed. VERSION does not read it
- * @param services where the call finds its records, plugins, node options and log
+ * @param stdin the network configuration; not closed
  */
 public record CniCall(String type, Map<String, String> environment, InputStream stdin, CallServices services) {
 
     /**
      * {@return how the call has ended; a failure is an outcome too}
      *
-     * @param clock measures the call
-     * @param result receives the answer, if there is one, as one JSON object without a line end: the result of an ADD or VERSION, or the error of a
-     *     call that has failed. CHECK, DEL, GC and STATUS have no answer if they succeed
+     * @param result receives the answer as one JSON object without a line end: the result of an ADD or VERSION, or the error of a failed call. CHECK,
+     *     DEL, GC and STATUS have no answer if they succeed
      */
     public CallOutcome run(CallClock clock, Consumer<String> result) {
         ParsedRequest parsed;
@@ -65,14 +60,13 @@ public record CniCall(String type, Map<String, String> environment, InputStream 
         };
     }
 
-    /** Turns an exception before the log is open, such as a lack of memory, into the failure of the call. */
+    /** Turns an exception before the log is open into the failure of the call. */
     private static CallOutcome unlogged(Throwable thrown, CniVersion version, Consumer<String> result) {
         CaughtFailure caught = CaughtFailure.of(thrown);
         result.accept(JsonWriter.compact(CniError.of(caught.failure(), version)));
         return caught.outcome();
     }
 
-    /** Turns every exception of {@link #carryOut} into the failure of the call. */
     private CallOutcome logged(CniRequest.Configured request, CallClock clock, Consumer<String> result) {
         NodeOptions ofNode;
         OpenLog opened;

@@ -36,11 +36,11 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Removes the objects that ADD has created for an attachment, undoes the effects, and restores objects that the steps have changed. A link that other
- * NICs of the pod also use is handed over to one of them. Objects that no longer exist are not an error (CNI spec 1.1.0 "DEL").
+ * Removes what ADD has created for an attachment, undoes the effects, and restores objects that the steps have changed (CNI spec 1.1.0 "DEL"). A link
+ * that other NICs of the pod also use is handed over to one of them. Objects that no longer exist are not an error.
  *
- * <p>A DEL finds the objects by their marks, by the addresses of the NIC and by the record of the attachment. It does not use the options of the
- * configuration, so that it also works if these are invalid.
+ * <p>A DEL finds the objects by their marks, by the addresses of the NIC and by the record of the attachment. It works with invalid options, because
+ * it uses none.
  */
 final class Del {
     static final String STEP = HostRemoval.STEP;
@@ -55,8 +55,7 @@ final class Del {
      *
      * @param objects the objects on the host that third-party steps have planned, without those that another attachment also uses
      * @param effects the effects that may be in force
-     * @param settling called once, before any object is removed, with the effects that could not be undone, so that these are recorded even if the
-     *     removal fails
+     * @param settling receives the effects that could not be undone, before any object is removed
      */
     record Recorded(List<HostObjectId> objects, List<OwnedEffect> effects, Consumer<List<OwnedEffect>> settling) {
         Recorded {
@@ -66,17 +65,12 @@ final class Del {
     }
 
     /**
-     * Removes the remaining objects of the attachment.
+     * Removes the existing objects of the attachment.
      *
-     * @param attachment the NIC and its pod
-     * @param previous the previous result, which contains addresses of the NIC; {@link PreviousResult#NONE} if the call has none
-     * @param recorded the objects and effects in the record of the attachment
-     * @param pipeline the steps of the plugin type: they ask for the links that they create on the host, and plan the undo of their work
      * @param kernel both namespaces, or only the host's if the pod's no longer exists
-     * @return the effects that could not be undone, because their handlers are missing or have failed; the log has the reasons
-     * @throws CallFailedException if the kernel rejects a change; the changes that depend on this change are left for the next DEL. Rejected changes
-     *     of third-party steps, and routes that the kernel can never accept, are only logged. Also thrown if this process has no memory left for the
-     *     objects of the pod
+     * @return the effects that could not be undone; the log has the reasons
+     * @throws CallFailedException if the objects cannot be read, or the kernel rejects a change; another DEL continues from there. Rejected changes
+     *     of third-party steps, and routes in the pod that the kernel can never accept, are only logged
      */
     static List<OwnedEffect> run(
             Attachment attachment,
@@ -122,9 +116,7 @@ final class Del {
         return owed;
     }
 
-    /**
-     * Undoes the effects before any object is removed, because an effect may depend on objects. ADD applies effects last, so DEL undoes them first.
-     */
+    /** Undoes the effects before any object is removed, because an effect may depend on objects. */
     private static List<OwnedEffect> undo(Recorded recorded, StepReleases releases, EffectUndo undo) {
         Set<OwnedEffect> effects = new LinkedHashSet<>(releases.undone());
         recorded.effects().forEach(effects::remove);
@@ -153,17 +145,14 @@ final class Del {
 
     /**
      * {@return for each host device with our objects but without a mark, the addresses in the namespace of its peer; empty if the pod's namespace
-     * still exists, because they are not needed then}
+     * exists}
      */
     private static Map<String, Set<IpAddress>> behind(Snapshot snapshot, KernelPort kernel) {
         Set<String> devices = kernel.has(Netns.POD) ? Set.of() : DelPlan.unmarkedDevices(snapshot);
         return devices.isEmpty() ? Map.of() : new PeerAddresses(kernel).named(devices);
     }
 
-    /**
-     * {@return the result without the rejected changes that must not make a DEL fail: those of third-party steps, and those that the kernel will
-     * never accept} Logs these changes.
-     */
+    /** {@return the result without the rejected changes that must not make a DEL fail} Logs these changes. */
     private static RemoveResult withoutTolerated(RemoveResult removed, Pipeline pipeline, String netns) {
         List<RejectedChange> rejected = new ArrayList<>();
         for (RejectedChange change : removed.rejected()) {
@@ -183,8 +172,7 @@ final class Del {
     /**
      * {@return whether the change restores a route in the pod that the kernel will never accept}
      *
-     * <p>For example, the gateway of the route is now an address of the pod. A process in the pod can cause this, but it must not be able to prevent
-     * the DEL.
+     * <p>A process in the pod can cause this, for example with an address of the route's gateway, and must not be able to prevent the DEL.
      */
     private static boolean isImpossible(RejectedChange rejected) {
         return rejected.change().netns() == Netns.POD

@@ -29,14 +29,12 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.PodTables;
 
 /**
- * Computes the changes of a DEL from the current state.
+ * Computes the changes of a DEL.
  *
- * @param attachment the NIC and its pod
  * @param addresses the known addresses of the NIC
- * @param mainNic decides which of the other NICs gets a link that the pod's NICs share
- * @param snapshot the current state
- * @param behind the addresses in the namespace of a host device's peer, by the name of the device; used only if the pod's namespace no longer exists
- * @param goPluginPair the host end of the pair that a Go plugin has created for the NIC; empty if there is none
+ * @param mainNic decides which of the other NICs gets a shared link
+ * @param behind the addresses in the namespace of a host device's peer, by the name of the device; empty if the pod's namespace exists
+ * @param goPluginPair the host end of the pair that a Go plugin has created for the NIC
  * @param release asks the steps for their undo plans, given the state; called once by {@link #changes}
  * @param owned the existing objects on the host that third-party steps have planned for this attachment only
  */
@@ -69,10 +67,8 @@ record DelPlan(
     /**
      * {@return the addresses of the NIC: those that were assigned to it, and those that it has}
      *
-     * <p>If no address is known, the result is the destinations of our routes to the pod that no NIC of the pod has as its address. No address is
-     * known, for example, in a DEL before CNI 0.4.0, which has no previous result, for a NIC that no longer exists.
-     *
-     * @param assigned the addresses that the previous result assigns
+     * <p>If none is known, the result is the destinations of our routes to the pod that no NIC of the pod has as its address. An example is a DEL
+     * before CNI 0.4.0, which has no previous result, for a NIC that no longer exists.
      */
     static Set<IpAddress> addresses(Attachment attachment, Collection<IpAddress> assigned, Snapshot snapshot) {
         Set<IpAddress> addresses = new LinkedHashSet<>(assigned);
@@ -83,8 +79,8 @@ record DelPlan(
     }
 
     /**
-     * {@return the destinations of our routes to the pod that no NIC of the pod has as its address} Leaves out a family if any NIC has no address of
-     * the family: while IPv6 is disabled, a NIC lacks its assigned addresses, and these must not be treated as addresses of the removed NIC.
+     * {@return the destinations of our routes to the pod that no NIC of the pod has as its address} Leaves out a family of which any NIC has no
+     * address: while IPv6 is disabled, a NIC lacks its assigned addresses.
      */
     private static Set<IpAddress> addressesOfNoNic(Snapshot snapshot) {
         Set<IpAddress> addresses = new LinkedHashSet<>();
@@ -117,7 +113,7 @@ record DelPlan(
                 .anyMatch(known -> known.address().equals(address));
     }
 
-    /** {@return the host devices without a mark that have routes or neighbours of ours, such as the overlay device of a pod} */
+    /** {@return the host devices without a mark that have routes or neighbours of ours} */
     static Set<String> unmarkedDevices(Snapshot snapshot) {
         Set<String> devices = new LinkedHashSet<>();
         for (Link link : snapshot.host().links()) {
@@ -131,9 +127,8 @@ record DelPlan(
     }
 
     /**
-     * {@return the changes that hand shared links over to another attachment, undo the work of the steps, and remove the objects of the attachment
-     * from the host} If the namespace now belongs to another container, the steps plan from an empty pod, so that they change nothing in this
-     * namespace.
+     * {@return the changes that hand over shared links, undo the work of the steps, and remove the objects of the attachment from the host} If the
+     * namespace now belongs to another container, nothing in it is changed.
      */
     List<Change> changes() {
         boolean ofAnother = new HostRemoval(attachment, addresses, snapshot, Map.of()).isInPodOfAnother();

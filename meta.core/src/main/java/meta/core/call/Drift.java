@@ -10,7 +10,7 @@ import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
 
 /**
- * The differences between a connected pod and its plan, without the harmless ones.
+ * The differences between a pod and its plan, without the harmless ones.
  *
  * @param list the changes that would remove the differences, in the order of the plan
  * @param byGoPlugin whether a Go plugin has connected the pod; the list then contains only missing routes that the Go plugin also creates. False if
@@ -38,10 +38,8 @@ record Drift(List<Change> list, boolean byGoPlugin) {
     }
 
     /**
-     * {@return whether an IPv6 route lacks only its preferred source}
-     *
-     * <p>Such a route leads to the same destination. ADD creates it without the source if the kernel rejects a source that is on another device, or
-     * while the address is tentative. In the second case, the next ADD sets the source.
+     * {@return whether an IPv6 route lacks only its preferred source} ADD creates a route without the source if the kernel rejects a source that is
+     * on another device or tentative.
      */
     private static boolean isOnlyUnsourced(Change change) {
         return change instanceof Change.Replace(String _, String _, Route before, Route after)
@@ -51,8 +49,8 @@ record Drift(List<Change> list, boolean byGoPlugin) {
     }
 
     /**
-     * {@return whether the change is about a sysctl that cannot be written and is not needed, because the device ignores router advertisements in any
-     * case}
+     * {@return whether the change is about a sysctl that cannot be written and is not needed, because the device ignores router advertisements
+     * without it}
      */
     private static boolean isNeedless(Change change, KernelPort kernel) {
         return change.object() instanceof SysctlValue setting
@@ -60,11 +58,7 @@ record Drift(List<Change> list, boolean byGoPlugin) {
                 && !kernel.canWrite(setting);
     }
 
-    /**
-     * {@return a line for each of the changes: the step, the difference, and the command that repairs it}
-     *
-     * @param netns the path of the pod's namespace
-     */
+    /** {@return a line for each of the changes: the step, the difference, and the command that repairs it} */
     static List<String> lines(List<Change> changes, String netns) {
         List<String> lines = new ArrayList<>();
         for (Change change : changes) {

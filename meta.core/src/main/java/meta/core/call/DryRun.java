@@ -15,23 +15,19 @@ import meta.core.record.AttachmentRecord;
 /**
  * The result of a dry run: an ADD that is planned and not applied.
  *
- * @param fails whether a step has found an address conflict, so that the ADD would fail before its first change. A dry run does not detect what an
- *     ADD checks only after planning: whether a probe is answered, or another pod has one of the addresses
+ * @param fails whether a step has planned an address conflict, so that the ADD would fail. A dry run sends no probes, and does not find out whether
+ *     another pod has an address
  * @param hasChanges whether the ADD would change something in the kernel; effects do not count
  */
 public record DryRun(boolean fails, boolean hasChanges) {
 
     /**
-     * {@return the result of planning the ADD of an attachment again, with its recorded inputs, objects and effects} As in an ADD, the plan removes
-     * the recorded objects and effects that third-party steps no longer plan.
+     * {@return the result of planning the ADD of an attachment again, with its recorded inputs, objects and effects}
      *
-     * @param services where the call finds its records, plugins, node options and log. The pod's namespace is opened by its path
+     * @param services the pod's namespace is opened by its path, without {@link CallServices#namespaces}
      * @param shell as for {@link #of(CniRequest.Add, Plugin, boolean, Consumer)}
      * @param out receives each line of the plan
      * @throws CallFailedException as for {@link #of(CniRequest.Add, Plugin, boolean, Consumer)}, or if the recorded inputs are invalid
-     * @throws meta.netlink.socket.NetlinkException as for {@link #of(CniRequest.Add, Plugin, boolean, Consumer)}
-     * @throws meta.netlink.message.MalformedMessageException as for {@link #of(CniRequest.Add, Plugin, boolean, Consumer)}
-     * @throws meta.netlink.netns.StrandedException as for {@link #of(CniRequest.Add, Plugin, boolean, Consumer)}
      */
     public static DryRun of(AttachmentRecord record, CallServices services, boolean shell, Consumer<String> out) {
         NodeOptions ofNode = services.nodeOptions().options(record.environment());
@@ -48,22 +44,21 @@ public record DryRun(boolean fails, boolean hasChanges) {
     }
 
     /**
-     * {@return the result of planning an ADD} Waits up to 30 seconds for another call for the pod. If {@code skip_call} is true, prints that there is
-     * nothing to do. The calling thread must be in the network namespace of the host.
+     * {@return the result of planning an ADD} Waits up to 30 seconds for another call for the pod. The calling thread must be in the network
+     * namespace of the host.
      *
-     * @param shell whether the plan is printed as commands to paste into a shell of the node; else each command begins with {@code host} or
-     *     {@code pod}, the namespace in which it runs
+     * @param shell whether the plan is printed as commands to paste into a shell of the node; else each command begins with {@code host} or {@code
+     *     pod}, the namespace in which it runs
      * @param out receives each line of the plan
      * @throws CallFailedException if the ADD cannot be planned, or the other call does not end in time
      * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace, or the kernel rejects a request
      * @throws meta.netlink.message.MalformedMessageException if an answer of the kernel cannot be read
-     * @throws meta.netlink.netns.StrandedException if the calling thread cannot return from the pod's namespace: the thread must end
      */
     public static DryRun of(CniRequest.Add request, Plugin plugin, boolean shell, Consumer<String> out) {
         return of(plugin.context(request), UnaryOperator.identity(), shell, out);
     }
 
-    /** @param recorded called while the pod is locked; adds the recorded objects and effects to the inputs */
+    /** @param recorded called while the pod is locked; adds the recorded objects and effects */
     private static DryRun of(
             CallContext context, UnaryOperator<CallContext> recorded, boolean shell, Consumer<String> out) {
         String netns = context.attachment().netns();

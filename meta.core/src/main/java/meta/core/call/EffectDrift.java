@@ -8,10 +8,7 @@ import meta.core.plugin.BoundEffect;
 import meta.core.plugin.EffectException;
 import meta.core.record.OwnedEffect;
 
-/**
- * The differences between the planned effects of an attachment and those that are in force or recorded. {@link Drift} has the differences between
- * network objects.
- */
+/** The differences between planned effects and those that are in force or recorded. */
 final class EffectDrift {
     private EffectDrift() {}
 

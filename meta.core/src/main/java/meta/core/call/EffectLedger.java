@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Set;
 import meta.core.record.OwnedEffect;
 
-/**
- * Keeps track of the effects of an attachment that may be in force, while a call applies and undoes effects. The record of the attachment contains at
- * least these effects, so that a later call can undo them if this process is killed.
- */
+/** The effects of an attachment that may be in force, while a call applies and undoes effects. */
 final class EffectLedger {
     private final Set<OwnedEffect> effects;
 
@@ -30,12 +27,10 @@ final class EffectLedger {
         return List.copyOf(all);
     }
 
-    /** Notes that an effect may be in force from now on. */
     void add(OwnedEffect effect) {
         effects.add(effect);
     }
 
-    /** Notes that an effect is no longer in force. */
     void remove(OwnedEffect effect) {
         effects.remove(effect);
     }

@@ -14,16 +14,15 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Puts the effects of an ADD or a repair in force. If one fails, rolls the run back: undoes the effects that the run has applied, and applies those
- * again that it has undone.
+ * Puts the effects of an ADD or a repair in force. If one fails, undoes the effects that the run has applied, and applies those again that it has
+ * undone.
  *
- * @param context the inputs of the call
  * @param ledger the effects that may be in force; kept up to date
  */
 record EffectRun(CallContext context, EffectLedger ledger) {
     private static final Logger LOG = LogManager.getLogger(EffectRun.class);
 
-    /** A completed or failed action on an effect, which is rolled back if the run fails. */
+    /** A completed or failed action on an effect. */
     private sealed interface Action {
         BoundEffect effect();
 
@@ -35,13 +34,12 @@ record EffectRun(CallContext context, EffectLedger ledger) {
     }
 
     /**
-     * Applies the effects that are not in force, in their order. If an effect of an earlier ADD has the key of a planned effect and differs from it,
-     * undoes the earlier one first. At the end, undoes the effects of an earlier ADD that are no longer planned. If an effect cannot be undone at the
-     * end, it stays in the ledger.
+     * Applies the planned effects that are not in force, in their order. Undoes an effect of an earlier ADD before the planned effect with its key
+     * that differs from it. Afterwards undoes the effects that are no longer planned; one that cannot be undone stays in the ledger.
      *
-     * @return the number of effects that were applied
-     * @throws EffectsFailedException if the handler of a planned effect fails; the actions until then are rolled back, the last one first. After
-     *     any other exception or error of a planned effect, the actions are rolled back too, and the exception is thrown again
+     * @return the number of applied effects
+     * @throws EffectsFailedException if the handler of a planned effect fails; the run is rolled back. After any other exception, the run is rolled
+     *     back too, and the exception is thrown again
      */
     int perform(PlannedEffects planned) {
         List<Action> done = new ArrayList<>();
@@ -87,10 +85,10 @@ record EffectRun(CallContext context, EffectLedger ledger) {
     }
 
     /**
-     * Rolls back the actions of this run, the last one first: undoes the applied effects, and applies the effects again that the run has undone.
+     * Rolls back the actions of this run, the last one first.
      *
-     * @return how many actions were rolled back, and which ones could not be, such as {@code 1 of 2 effects undone, left behind: ...}
      * @param isApplying whether the handler of the last action still runs and may put its effect in force later; that effect stays in the ledger
+     * @return how many actions were rolled back, and which ones could not be, such as {@code 1 of 2 effects undone, left behind: ...}
      */
     private String rollBack(List<Action> done, boolean isApplying) {
         TimeBudget budget = new TimeBudget(TimeBudget.DEFAULT_LIMIT);
@@ -133,7 +131,6 @@ record EffectRun(CallContext context, EffectLedger ledger) {
         }
     }
 
-    /** An effect that cannot be undone does not make the ADD fail, because the record keeps it for the next call. */
     private void undoObsolete(PlannedEffects planned) {
         List<OwnedEffect> obsolete = new ArrayList<>(ledger.list());
         obsolete.removeIf(planned::hasKeyOf);

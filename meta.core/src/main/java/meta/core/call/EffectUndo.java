@@ -15,11 +15,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Undoes effects of an attachment. Throws no exception if an effect cannot be undone, because the caller records the effect and a later call tries
- * again.
+ * Undoes effects of an attachment. Throws no exception if an effect cannot be undone.
  *
- * @param attachment the NIC and its pod
- * @param pipeline the steps, which have the handlers
  * @param budget the time that all handlers may take together
  */
 record EffectUndo(Attachment attachment, Pipeline pipeline, TimeBudget budget) {
@@ -45,7 +42,7 @@ record EffectUndo(Attachment attachment, Pipeline pipeline, TimeBudget budget) {
     }
 
     /**
-     * Undoes an effect without logging. An {@link OutOfMemoryError} of the handler is a reason too, and is not thrown.
+     * Undoes an effect without logging.
      *
      * @return why the effect may still be in force; empty if it is undone
      */

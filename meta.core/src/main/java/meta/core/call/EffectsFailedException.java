@@ -1,6 +1,6 @@
 package meta.core.call;
 
-/** Thrown if the handler of an effect fails, after the rollback of the actions until then, see {@link EffectRun}. */
+/** Thrown if the handler of an effect fails, after the rollback of the {@link EffectRun}. */
 final class EffectsFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -9,7 +9,6 @@ final class EffectsFailedException extends RuntimeException {
     private final String rollback;
 
     /**
-     * @param step the step that has planned the effect
      * @param effect the effect that has failed, as text
      * @param reason the failure of its handler, with the jar
      * @param rollback how many actions were rolled back, and which ones could not be

@@ -31,12 +31,12 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Cleans up the host after attachments of one network that no longer exist: removes their links and the objects of their third-party steps, undoes
- * their effects, and removes their records. Also removes routes and neighbours of ours that no pod uses (CNI spec 1.1.0 "GC").
+ * Cleans up the host after attachments of one network that no longer exist (CNI spec 1.1.0 "GC"): removes their links and the objects of their
+ * third-party steps, undoes their effects, and removes their records. Also removes routes and neighbours of ours that no pod uses.
  *
- * <p>An attachment counts as no longer existing if the request does not list it and the runtime has released it
- * ({@link AttachmentRecord#isReleased}). If another call for its pod runs, the attachment is left to that call. The link of any
- * other unlisted attachment is removed only if the NIC of the attachment is no longer in the pod. Links of other networks and links without our mark stay.
+ * <p>An attachment no longer exists if the request does not list it and the runtime has released it ({@link AttachmentRecord#isReleased}). The link
+ * of any other unlisted attachment is removed only if its NIC is no longer in the pod: the attachment may belong to another runtime of the node. If
+ * another call has locked the pod, the attachment does not count as released.
  */
 final class Gc {
     private static final Logger LOG = LogManager.getLogger(Gc.class);
@@ -46,7 +46,7 @@ final class Gc {
     /**
      * Cleans up. Changes nothing if the request does not list the attachments that exist.
      *
-     * @param plugin the plugin; its steps undo the effects of attachments of its type, and the effects of other types stay recorded
+     * @param plugin its steps undo the effects of attachments of its type; the effects of other types stay recorded
      * @throws CallFailedException if the kernel rejects a change; all other changes are applied, and the records stay. Also thrown, before any change
      *     in the kernel, if the host has too many objects
      */
@@ -74,7 +74,7 @@ final class Gc {
         }
     }
 
-    /** {@return the number of changes in the kernel} The caller has locked the pods of the released attachments. */
+    /** {@return the number of changes in the kernel} */
     private static int collect(
             GcPlan plan, List<AttachmentRecord> released, AttachmentRecords records, Plugin plugin, CallKernel kernel) {
         Map<Link, List<Attachment>> links = new LinkedHashMap<>();
@@ -103,10 +103,9 @@ final class Gc {
     }
 
     /**
-     * Undoes the effects of released attachments.
+     * Undoes the effects of released attachments of the plugin's type.
      *
-     * @return the effects that may still be in force, because their handlers are missing or have failed, or because another plugin type has planned
-     *     them
+     * @return the effects of each attachment that may still be in force
      */
     private static Map<AttachmentRecord, List<OwnedEffect>> undo(
             List<AttachmentRecord> released, AttachmentRecords records, Plugin plugin) {
@@ -124,7 +123,7 @@ final class Gc {
         return owed;
     }
 
-    /** {@return the records of the attachments of this network and host that are not listed and that the runtime has released} */
+    /** {@return the records of the unlisted, released attachments of this network and host} */
     private static List<AttachmentRecord> released(
             AttachmentRecords records, String network, Set<String> valid, String host) {
         return records.list().records().stream()
@@ -134,7 +133,10 @@ final class Gc {
                 .toList();
     }
 
-    /** {@return the existing objects on the host that third-party steps have planned for these attachments and for no other one} */
+    /**
+     * {@return the existing objects on the host that third-party steps have planned for these attachments, and for no attachment that is not
+     * released}
+     */
     private static List<NetworkObject> owned(
             List<AttachmentRecord> released, AttachmentRecords records, CallKernel kernel) {
         Set<NetworkObject> owned = new LinkedHashSet<>();

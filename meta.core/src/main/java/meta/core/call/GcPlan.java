@@ -12,34 +12,30 @@ import meta.spi.net.Link;
 import meta.spi.net.NetworkObject;
 
 /**
- * Computes the changes of a GC from the objects that were found on the host.
+ * Computes the changes of a GC.
  *
  * @param network the network whose attachments are cleaned up
- * @param valid the marks of the attachments of the network that still exist
- * @param released the marks of the attachments that this GC removes: according to their records, the runtime has released them; they are not among
- *     the valid ones; and no other call for their pod runs. If a node has two runtimes, each lists only its own attachments. An attachment that is
- *     neither listed nor released may belong to the other runtime, so it stays as long as its NIC exists
+ * @param valid the marks of the listed attachments of the network
+ * @param released the marks of the released attachments that this GC removes; none of them is valid
  */
 record GcPlan(String network, Set<String> valid, Set<String> released) {
     static final String STEP = "GC";
 
-    /** {@return whether the link carries the mark of a released attachment of this network} */
+    /** {@return whether the link has the mark of a released attachment of this network} */
     boolean isReleased(Link link) {
         return isUnlisted(link) && released.contains(link.alias());
     }
 
-    /** {@return whether the link carries the mark of an attachment of this network that is not among the valid ones} */
+    /** {@return whether the link has the mark of an attachment of this network that is not among the valid ones} */
     boolean isUnlisted(Link link) {
         return Attachment.isMarkOf(network, link.alias()) && !valid.contains(link.alias());
     }
 
     /**
-     * {@return the changes, in this order: deletes the orphans, the last one first; deletes the objects of third-party steps; deletes the links or
-     * gives them a new mark}
+     * {@return the changes: first to the orphans, the last one first; then to the objects of third-party steps; then to the links}
      *
-     * @param links the links to delete or hand over, because their attachment is released or its NIC is no longer in the pod. Each has a list of the
-     *     other attachments that use the link. If one of these other attachments exists, the link stays and gets the mark of the first one that
-     *     exists. Otherwise, the link is deleted
+     * @param links the links to delete or hand over, each with the other attachments that use it. A link gets the mark of the first of these that
+     *     exists. If none exists, the link is deleted
      * @param orphans routes and neighbours of ours that no pod uses
      * @param owned objects that third-party steps have planned only for released attachments
      */
@@ -59,10 +55,7 @@ record GcPlan(String network, Set<String> valid, Set<String> released) {
         return new Changes(changes);
     }
 
-    /**
-     * As in a DEL, a link stays as long as one of the attachments that use it exists. An attachment of another network counts as existing, because
-     * the request lists only those of this network. An attachment of this network counts as existing if it is valid or not released.
-     */
+    /** An attachment of another network counts as existing, because the request lists only those of this network. */
     private Change removedOrHandedOver(Link link, List<Attachment> joined) {
         for (Attachment other : joined) {
             boolean exists = !other.network().equals(network)

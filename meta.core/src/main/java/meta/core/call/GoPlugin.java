@@ -20,10 +20,8 @@ import meta.spi.routing.PodTables;
 import meta.spi.routing.VethPairNames;
 
 /**
- * Recognizes a pod that a Go plugin of the same name has connected before the node was migrated. The Go plugins leave no marks.
+ * Recognizes a pod that a Go plugin of the same name has connected. The Go plugins leave no marks.
  *
- * @param attachment the NIC and its pod
- * @param snapshot the current state
  * @param linkNames the names that the steps of the image can give to the attachment's link on the host; empty if they create none
  */
 record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> linkNames) {
@@ -58,8 +56,8 @@ record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> linkNames
     }
 
     /**
-     * {@return the host end of the pod's pair if the NIC is the first one of the pod in the order of names; else empty} The Go plugin creates the
-     * pair for that NIC.
+     * {@return the host end of the pod's pair; empty if there is none, or the NIC is not the first one of the pod} The Go plugin creates the pair for
+     * the first NIC in the order of names.
      */
     Optional<Link> pair() {
         List<String> nics = new PodTables(snapshot.pod()).nics();
@@ -68,10 +66,8 @@ record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> linkNames
     }
 
     /**
-     * {@return the host end of a pair without a mark and with exactly the names that the Go plugin uses: derived from the container id on the
-     * host, {@code veth0} in the pod}
-     *
-     * <p>A pair with another host name belongs to another program, even if its end in the pod is {@code veth0}.
+     * {@return the host end of a pair without a mark and with exactly the names that the Go plugin uses} A pair with another host name belongs to
+     * another program, even if its end in the pod is {@code veth0}.
      */
     private Optional<Link> pairOfPod() {
         String name = VethPairNames.hostEndName(attachment.containerId());
@@ -82,9 +78,7 @@ record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> linkNames
                 .findFirst();
     }
 
-    /**
-     * {@return whether the namespace has a route in the same table to the same destination through the same device; its other attributes may differ}
-     */
+    /** {@return whether a route in the same table leads to the same destination through the same device} */
     private boolean isReached(Route missing) {
         return snapshot.in(missing.netns()).routes().stream()
                 .anyMatch(route -> route.table().equals(missing.table())
@@ -92,9 +86,7 @@ record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> linkNames
                         && missing.hops().stream().anyMatch(hop -> route.on(hop.device())));
     }
 
-    /**
-     * {@return whether the change creates a route that the Go plugin also creates for this NIC, and no such route exists, even with other attributes}
-     */
+    /** {@return whether the change creates a missing route that the Go plugin also creates for this NIC} */
     boolean misses(Change change) {
         return switch (change) {
             case Change.Create(String _, String _, Route route) -> {

@@ -14,11 +14,9 @@ import meta.spi.routing.PodTables;
 
 /**
  * The changes of a DEL to links that several attachments of a pod share. A shared link stays until the last of these attachments is deleted. If the
- * link carries the mark of the deleted attachment, it gets the mark of another one.
+ * link has the mark of the deleted attachment, it gets the mark of another one.
  *
- * @param attachment the deleted NIC and its pod
  * @param mainNic decides which of the other NICs gets the link
- * @param snapshot the current state
  */
 record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
     private static final int LEAST_MTU = 68; // linux/if_ether.h ETH_MIN_MTU
@@ -57,8 +55,8 @@ record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
     }
 
     /**
-     * {@return the NIC in the mark of the host end if the list of the pod end still contains that NIC; else empty} If so, an earlier DEL was
-     * interrupted between the changes of the two ends.
+     * {@return the NIC in the mark of the host end, if the pod end still lists it; else empty} If so, an earlier DEL was interrupted between the
+     * changes of the two ends.
      */
     private Optional<String> ownerOfHalfHandedOver(Link outside, SharedLink shared) {
         return attachment.ifnameIn(outside.alias()).filter(shared.networks()::containsKey);
@@ -68,7 +66,7 @@ record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
         return new Change.Replace(Del.STEP, "another NIC of the pod uses it", before, after);
     }
 
-    /** {@return the attachment that gets the link: one whose NIC still exists; empty if there is none} */
+    /** {@return the attachment that gets the link; empty if no other NIC of the link exists} */
     private Optional<Attachment> next(SharedLink shared) {
         List<String> there = new PodTables(snapshot.pod())
                 .nics().stream()

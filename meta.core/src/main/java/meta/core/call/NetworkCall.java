@@ -8,18 +8,12 @@ import meta.core.cni.Problem;
 import meta.core.kernel.CallKernel;
 import meta.core.kernel.PodLocks;
 
-/**
- * Carries out a GC or STATUS call.
- *
- * @param plugin the plugin that is called
- * @param services where the call finds its records, plugins, node options and log
- * @param clock measures the call
- */
+/** Carries out a GC or STATUS call. */
 record NetworkCall(Plugin plugin, CallServices services, CallClock clock) {
     /**
      * Carries the call out.
      *
-     * @throws CallFailedException if the call fails. A STATUS with an invalid configuration fails as {@link Failure.NotAvailable}
+     * @throws CallFailedException if the call fails; with {@link Failure.NotAvailable} for a STATUS with an invalid configuration
      */
     void carryOut(CniRequest.ForNetwork request) {
         switch (request) {

@@ -10,12 +10,7 @@ import meta.core.cni.Failure;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
 
-/**
- * Waits for the NICs that a plugin type needs in addition to that of the call, such as the overlay NIC. Other plugins set these NICs up and may not
- * have finished, because a runtime can call the plugins of several networks concurrently.
- *
- * @param names the names of the NICs
- */
+/** Waits for the NICs that a plugin type needs in addition to that of the call. Other plugins may set these NICs up at the same time. */
 record NicWait(List<String> names) {
     private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(10);
@@ -28,10 +23,10 @@ record NicWait(List<String> names) {
     }
 
     /**
-     * {@return the first state of host and pod in which each of the NICs exists and has a stable address}
+     * {@return the first state in which each of the NICs exists and has a stable address}
      *
-     * @param look reads the state; called at least once, and every 10 ms until the NICs are there
-     * @throws CallFailedException with {@link Failure.TryAgain} if one of the NICs is still missing, or has no stable address, after a second
+     * @param look reads the state; called at least once, and then every 10 ms
+     * @throws CallFailedException with {@link Failure.TryAgain} if a NIC is still missing, or has no stable address, after a second
      */
     Snapshot awaited(Supplier<Snapshot> look) {
         long start = System.nanoTime();

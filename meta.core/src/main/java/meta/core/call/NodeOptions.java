@@ -12,13 +12,11 @@ import meta.core.config.ConfigDefaults;
  * The options that root has set for all networks of the node. A network configuration's own keys replace them.
  *
  * @param place the file and key of the options, for messages, such as {@code /etc/meta-plugins/defaults.json: options}
- * @param byType the options of each plugin type, by the name of the type
- * @param problems the reasons why the options cannot be used. ADD, CHECK, STATUS, dry runs and repairs fail because of them; DEL logs them; GC
- *     ignores them
- * @param notes remarks that are no errors, each on one line, for the log
+ * @param byType an object with the options of each plugin type
+ * @param problems the reasons why the options cannot be used
+ * @param notes remarks that are no errors, each on one line
  */
 public record NodeOptions(String place, JsonObject byType, List<Problem> problems, List<String> notes) {
-    /** A node without options. */
     public static final NodeOptions NONE = new NodeOptions("", JsonObject.EMPTY, List.of(), List.of());
 
     public NodeOptions {
@@ -26,14 +24,14 @@ public record NodeOptions(String place, JsonObject byType, List<Problem> problem
         notes = List.copyOf(notes);
     }
 
-    /** {@return the options of a type; none if the type has none, or if they are not an object} {@link #problems(String)} reports the second case. */
+    /** {@return the options of a type; none if the type has none, or if they are not an object} */
     ConfigDefaults of(String type) {
         return byType.get(type) instanceof JsonObject options
                 ? new ConfigDefaults(place + "." + type, options)
                 : ConfigDefaults.NONE;
     }
 
-    /** {@return the reasons why the options of the node cannot be used for a type; empty if they can} */
+    /** {@return the reasons why the options cannot be used for a type; empty if they can} */
     List<Problem> problems(String type) {
         List<Problem> all = new ArrayList<>(problems);
         JsonValue given = byType.get(type);

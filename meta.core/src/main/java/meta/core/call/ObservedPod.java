@@ -14,9 +14,9 @@ import meta.spi.net.Link;
 import meta.spi.routing.PodTables;
 
 /**
- * A pod as its namespace shows it. Its properties are the defaults for arguments of {@code metactl plan} that the user omits.
+ * A pod as its namespace shows it.
  *
- * @param nics the pod's NICs in natural order
+ * @param nics in natural order
  * @param addresses the addresses of all devices in the pod
  * @param hostEnd the host end of {@code veth0}; empty if the pod has no {@code veth0}, or the peer is not on this host
  */
@@ -26,17 +26,15 @@ public record ObservedPod(List<String> nics, List<Address> addresses, Optional<L
     private static final String CONTAINER = " container=";
     private static final String IFNAME = " ifname=";
 
-    /** The container id that is assumed if the real one cannot be read. The planned names of new devices then contain the assumed id. */
+    /** Takes the place of a container id that cannot be read. */
     public static final String NO_CONTAINER = "plan";
 
     /**
-     * {@return the pod whose namespace is at a path}
-     *
-     * <p>The calling thread must be in the network namespace of the host.
+     * {@return the pod whose namespace is at a path} The calling thread must be in the network namespace of the host.
      *
      * @throws CallFailedException if the path does not lead to a pod's namespace, the pod has too many objects, or another call for the pod does not
      *     end within 30 seconds
-     * @throws meta.netlink.socket.NetlinkException if a request fails
+     * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace, or a request fails
      * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
      */
     public static ObservedPod at(String netns) {
@@ -46,7 +44,6 @@ public record ObservedPod(List<String> nics, List<Address> addresses, Optional<L
         }
     }
 
-    /** {@return the pod in a snapshot} */
     static ObservedPod in(Snapshot snapshot) {
         Optional<Link> hostEnd = snapshot.pod()
                 .link(POD_VETH)
@@ -57,10 +54,10 @@ public record ObservedPod(List<String> nics, List<Address> addresses, Optional<L
     }
 
     /**
-     * {@return the container id in the mark of the host end of {@code veth0}} A long id is cut in the mark, see {@link Attachment#mark}.
+     * {@return the container id in the mark of the host end of {@code veth0}; a long id is cut, see {@link Attachment#mark}}
      *
-     * <p>The Go plugin leaves no mark, but the name of its host end is {@code veth} and the beginning of the container id. Without a mark, this
-     * beginning is returned. If the host end has no such name either, or there is no host end, the result is {@link #NO_CONTAINER}.
+     * <p>Without a mark, the result is the rest of a host end's name that begins with {@code veth}: a Go plugin puts the beginning of the container
+     * id there. If there is no such name, the result is {@link #NO_CONTAINER}.
      */
     public String containerId() {
         if (hostEnd.isEmpty()) {

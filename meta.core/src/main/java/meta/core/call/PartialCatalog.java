@@ -7,7 +7,6 @@ import meta.core.plugin.Unusable;
 /**
  * The plugin types and steps that a process knows at one moment.
  *
- * @param catalog the types and steps
  * @param loading the jars that are still being loaded and may declare more types and steps
  */
 public record PartialCatalog(Catalog catalog, List<Unusable> loading) {
@@ -15,7 +14,7 @@ public record PartialCatalog(Catalog catalog, List<Unusable> loading) {
         loading = List.copyOf(loading);
     }
 
-    /** {@return the types and steps of a catalog to which no more will be added} */
+    /** {@return a catalog to which nothing will be added} */
     public static PartialCatalog complete(Catalog catalog) {
         return new PartialCatalog(catalog, List.of());
     }

@@ -23,21 +23,19 @@ import meta.core.plugin.Catalog;
 import meta.spi.net.Address;
 
 /**
- * The network configuration of one plugin for a dry run, taken from a document that a user passes.
+ * The network configuration of one plugin.
  *
- * @param type the plugin type
  * @param json the configuration, with the name and version of the list that contains it
  */
 public record PlanConfiguration(String type, JsonObject json) {
 
     /**
-     * {@return the configuration in a document, which is a plugin's own configuration, a configuration list, or a NetworkAttachmentDefinition with
-     * either in its {@code spec.config}}
+     * {@return the configuration in a document: a plugin's own configuration, a configuration list, or a NetworkAttachmentDefinition with either in
+     * its {@code spec.config}}
      *
-     * @param type the plugin type; empty to use the type in the document. If the document is a plugin's own configuration, this parameter takes
-     *     precedence over the type in the document
+     * @param type the plugin type; empty to use the type in the document
      * @param catalog the installed types; if {@code type} is empty, a list must contain exactly one plugin of these types
-     * @throws CallFailedException if there is no such configuration or more than one, or the document is not JSON
+     * @throws CallFailedException if the document is not JSON, or contains no such configuration or more than one
      */
     public static PlanConfiguration in(byte[] document, String type, Catalog catalog) {
         JsonObject given = decoded(document);
@@ -86,8 +84,8 @@ public record PlanConfiguration(String type, JsonObject json) {
      *
      * @param netns the path of the pod's network namespace; not opened
      * @param addresses the addresses of all devices in the pod
-     * @throws CallFailedException if the container id or the interface name is invalid, the path is empty, or the version is not supported. Other
-     *     problems of the configuration are in the request
+     * @throws CallFailedException if the container id, the interface name or the path is invalid, or the version is not supported. Other problems of
+     *     the configuration are in the request
      */
     public CniRequest.Add request(String containerId, String netns, String ifname, List<Address> addresses) {
         Map<String, String> environment = Map.of(

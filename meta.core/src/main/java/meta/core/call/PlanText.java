@@ -15,7 +15,7 @@ import meta.spi.Plan;
 import meta.spi.Plan.IfSilent;
 
 /**
- * Prints the plan of an ADD as text.
+ * Prints the plan of an ADD.
  *
  * @param out receives each line
  * @param netns the path of the pod's namespace, to print commands that can be pasted into a shell of the node; empty to print each command after the
@@ -23,7 +23,6 @@ import meta.spi.Plan.IfSilent;
  */
 record PlanText(Consumer<String> out, String netns) {
 
-    /** Prints each note as a comment. */
     void printNotes(List<String> notes) {
         notes.forEach(note -> out.accept("# " + note));
     }
@@ -31,8 +30,8 @@ record PlanText(Consumer<String> out, String netns) {
     /**
      * Prints the plan.
      *
-     * @param recorded the effects that may be in force; those that are not planned are undone
-     * @return whether the plan contains an address conflict, so that the ADD would fail before its first change
+     * @param recorded the effects that may be in force; those that are not planned are printed as undone
+     * @return whether the plan contains an address conflict
      */
     boolean print(CallPlan plan, List<OwnedEffect> recorded) {
         printNotes(plan.notes());

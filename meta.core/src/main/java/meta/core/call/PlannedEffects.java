@@ -15,7 +15,7 @@ import meta.spi.Plan;
 /**
  * The effects that the steps of a call plan, each with its handler.
  *
- * @param list the effects, in the order of the plans; each effect of a step occurs once
+ * @param list in the order of the plans; each effect of a step occurs once
  */
 record PlannedEffects(List<BoundEffect> list) {
     static final PlannedEffects NONE = new PlannedEffects(List.of());
@@ -67,12 +67,12 @@ record PlannedEffects(List<BoundEffect> list) {
         return new OwnedEffect(effect.step(), effect.effect());
     }
 
-    /** {@return the effects without their handlers, as a record contains them} */
+    /** {@return the effects without their handlers} */
     List<OwnedEffect> owned() {
         return list.stream().map(PlannedEffects::owned).toList();
     }
 
-    /** {@return whether the plans contain a recorded effect, or another effect of its step and kind with its key} */
+    /** {@return whether the plans contain an effect with the step, kind and key of the recorded one} */
     boolean hasKeyOf(OwnedEffect recorded) {
         return list.stream().anyMatch(effect -> owned(effect).hasKeyOf(recorded));
     }

@@ -28,10 +28,9 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * The plugin type of a call or a command. The type need not exist: each method looks it up in the catalog.
+ * A plugin type by its name. If there is no such type, or its pipeline cannot be built, the methods that need its steps throw a {@link
+ * CallFailedException}.
  *
- * @param type the name of the type
- * @param catalog the types and steps that were found
  * @param common options that every type has in addition to its own
  * @param nodeOptions the options of the node, for keys that a network configuration does not have
  */
@@ -42,11 +41,7 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
         common = List.copyOf(common);
     }
 
-    /**
-     * {@return the steps of the type}
-     *
-     * @throws CallFailedException if there is no such type, or its pipeline cannot be built
-     */
+    /** {@return the steps of the type} */
     public Pipeline pipeline() {
         PluginType found = catalog.type(type)
                 .orElseThrow(() -> failure(new Problem("type", '"' + type + '"', "unknown plugin type; " + known())));
@@ -57,10 +52,7 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
         }
     }
 
-    /**
-     * {@return the steps of the type, for a DEL or GC} If the type is missing or its pipeline cannot be built, logs a warning and returns the steps
-     * of the image that every type can list.
-     */
+    /** {@return the steps of the type} If the type cannot be used, logs a warning and returns the steps of the image that every type can list. */
     Pipeline pipelineForDel() {
         try {
             return pipeline();
@@ -86,7 +78,7 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
     /**
      * {@return the inputs of an ADD, CHECK, dry run or repair, without recorded objects and effects} Logs as {@link #configured} does.
      *
-     * @throws CallFailedException if the type is unusable, or the configuration or the options of the node are invalid
+     * @throws CallFailedException if the type cannot be used, or the configuration or the options of the node are invalid
      */
     public CallContext context(CniRequest.ForPod request) {
         Pipeline pipeline = pipeline();
@@ -103,7 +95,7 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
     }
 
     /**
-     * {@return the checked configuration with the options of the node} Logs as warnings: the notes about both, and the steps that cannot be used.
+     * {@return the checked configuration with the options of the node} Logs warnings: the notes about both, and the steps that cannot be used.
      *
      * @throws CallFailedException if the configuration or the options of the node are invalid; the failure contains every problem
      */
@@ -134,38 +126,22 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
         }
     }
 
-    /**
-     * {@return what a configuration of the type can contain}
-     *
-     * @throws CallFailedException as for {@link #pipeline}
-     */
+    /** {@return what a configuration of the type can contain} */
     public Declarations declarations() {
         return pipeline().declarations(common);
     }
 
-    /**
-     * {@return the options of the type and its steps as a Markdown table}
-     *
-     * @throws CallFailedException as for {@link #pipeline}
-     */
+    /** {@return the options of the type and its steps as a Markdown table} */
     public String optionTable() {
         return Manual.table(declarations());
     }
 
-    /**
-     * {@return all options of the type and its steps, as plain text}
-     *
-     * @throws CallFailedException as for {@link #pipeline}
-     */
+    /** {@return the options of the type and its steps as plain text} */
     public String optionList() {
         return Manual.options(declarations());
     }
 
-    /**
-     * {@return the content of {@link #optionList} as JSON}
-     *
-     * @throws CallFailedException as for {@link #pipeline}
-     */
+    /** {@return the content of {@link #optionList} as JSON} */
     public JsonObject optionsAsJson() {
         return ManualJson.options(declarations());
     }
@@ -174,7 +150,6 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
      * {@return the steps of the type in order, each with its options, and then the options of the type, as plain text}
      *
      * @param versions as for {@link Manual#steps(List, Function)}
-     * @throws CallFailedException as for {@link #pipeline}
      */
     public String stepList(Function<String, SequencedMap<String, String>> versions) {
         return Manual.steps(declarations(), versions);
@@ -185,14 +160,13 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
      *
      * @param description the description of the type
      * @param versions as for {@link Manual#steps(List, Function)}
-     * @throws CallFailedException as for {@link #pipeline}
      */
     public JsonObject stepsAsJson(String description, Function<String, SequencedMap<String, String>> versions) {
         return ManualJson.of(declarations(), description, versions);
     }
 
     /**
-     * {@return these steps, each with its options, as JSON; for steps that belong to no type}
+     * {@return the steps, each with its options, as JSON}
      *
      * @param versions as for {@link Manual#steps(List, Function)}
      */
@@ -202,7 +176,7 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
     }
 
     /**
-     * {@return these steps, each with its options, as plain text; for steps that belong to no type}
+     * {@return the steps, each with its options, as plain text}
      *
      * @param versions as for {@link Manual#steps(List, Function)}
      */

@@ -16,14 +16,7 @@ import meta.spi.net.Netns;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/**
- * Carries out an ADD, CHECK or DEL.
- *
- * @param plugin the plugin that is called
- * @param services where the call finds its records, plugins, node options and log
- * @param environment the environment variables of the call
- * @param clock measures the call
- */
+/** Carries out an ADD, CHECK or DEL. */
 record PodCall(Plugin plugin, CallServices services, Map<String, String> environment, CallClock clock) {
     private static final Logger LOG = LogManager.getLogger(PodCall.class);
 

@@ -17,19 +17,19 @@ import meta.core.reconcile.RemoveResult;
  * Makes the failure of a call from the changes that the kernel has rejected.
  *
  * @param netns the path of the pod's namespace, for the {@code ip} commands in the text; empty if there is none
- * @param origins the jars of the third-party steps by the name of the step; a failure of such a step contains its jar
+ * @param origins the jars of the third-party steps by the name of the step
  */
 record RejectionFailure(String netns, Map<String, String> origins) {
     RejectionFailure {
         origins = Map.copyOf(origins);
     }
 
-    /** For failures that need no jar: third-party steps cannot cause them, or their reason already contains the jar. */
+    /** Makes failures that contain no jars. */
     RejectionFailure(String netns) {
         this(netns, Map.of());
     }
 
-    /** {@return the failure of an ADD or a repair that was rolled back} The failure contains the changes that could not be undone. */
+    /** {@return the failure of an ADD or a repair that was rolled back; it contains the changes that could not be undone} */
     CallFailedException failure(ApplyResult.RolledBack rolledBack) {
         String rollback = rollback(rolledBack.undone().size(), rolledBack.leftBehind());
         RejectedChange rejected = rolledBack.rejected();
@@ -44,7 +44,7 @@ record RejectionFailure(String netns, Map<String, String> origins) {
     }
 
     /**
-     * {@return the failure of an ADD or a repair whose effect has failed} The failure contains the changes that could not be undone.
+     * {@return the failure of an ADD or a repair whose effect has failed; it contains the changes that could not be undone}
      *
      * @param done the number of changes that the rollback has tried to undo
      * @param leftBehind the changes among these that could not be undone
@@ -71,11 +71,11 @@ record RejectionFailure(String netns, Map<String, String> origins) {
     }
 
     /**
-     * {@return the failure of a DEL or GC: {@link Failure.TryAgain} if another call may apply the changes that are left, else
-     * {@link Failure.StepRejected}}
+     * {@return the failure of a DEL or GC: {@link Failure.TryAgain} if another call may apply the changes that are left, else {@link
+     * Failure.StepRejected}}
      *
      * @param step the name of the call, in place of a step's name
-     * @param removed the changes that were rejected, at least one, and those that were not tried
+     * @param removed contains at least one rejected change
      * @param changes the number of all changes
      */
     CallFailedException failure(String step, RemoveResult removed, int changes) {

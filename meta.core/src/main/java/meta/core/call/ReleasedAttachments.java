@@ -17,8 +17,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * The attachments that the runtime has released and that a GC cleans up. Their pods are locked until {@link #close}. Without the locks, a DEL that has
- * not ended could undo the same effects at the same time.
+ * The released attachments that a GC cleans up. Their pods are locked until {@link #close}, because a DEL could undo the same effects at the same
+ * time.
  */
 final class ReleasedAttachments implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(ReleasedAttachments.class);
@@ -33,12 +33,10 @@ final class ReleasedAttachments implements AutoCloseable {
     }
 
     /**
-     * Locks the pods of attachments, and reads their records again. Does not wait: attachments of a pod that is locked by another call are left out,
-     * and the log names the pod. Attachments that are no longer released are left out too.
+     * Locks the pods of attachments, and reads their records again. Does not wait: leaves out attachments of a pod that another call has locked. Also
+     * leaves out attachments that are no longer released.
      *
      * @param found the records of released attachments, read before their pods are locked
-     * @param all reads the records again
-     * @param folder the folder of the locks
      */
     static ReleasedAttachments lock(List<AttachmentRecord> found, AttachmentRecords all, LockFolder folder) {
         ReleasedAttachments released = new ReleasedAttachments(folder);
@@ -85,12 +83,10 @@ final class ReleasedAttachments implements AutoCloseable {
         }
     }
 
-    /** {@return the records of the attachments} */
     List<AttachmentRecord> records() {
         return List.copyOf(records);
     }
 
-    /** Unlocks the pods. */
     @Override
     public void close() {
         for (NamespaceLock lock : locks.values()) {

@@ -15,14 +15,10 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Brings a connected pod back to the state that an ADD would create now: plans the ADD again, and applies those changes and effects that the option
- * {@code repair} allows. A repair sends no probes and no announcements.
+ * Brings a connected pod to the state that an ADD would create now: plans the ADD again, and applies the changes and effects that the option {@code
+ * repair} allows. Sends no packets to other hosts.
  *
- * @param context the inputs of the ADD
- * @param kernel both namespaces
- * @param clock measures the phases and steps
- * @param recorder called before the first change, with the objects on the host that third-party steps have planned and with all effects that may be in
- *     force from then on; not called if there is nothing to repair
+ * @param recorder called before the first change; not called if there is nothing to repair
  * @param ledger the effects that may be in force; kept up to date
  */
 record Repair(
@@ -31,7 +27,7 @@ record Repair(
     private static final Logger LOG = LogManager.getLogger(Repair.class);
 
     /**
-     * {@return what {@link #run} would repair now; nothing is changed}
+     * {@return what {@link #run} would repair now} Changes nothing.
      *
      * @throws CallFailedException if the ADD cannot be planned, or a handler cannot find out whether its effect is in force
      */
@@ -45,14 +41,12 @@ record Repair(
     }
 
     /**
-     * Repairs the pod if there is a difference that matters ({@link Drift}). All other differences that may be repaired are then repaired too, but
-     * not returned.
+     * Repairs the pod if there is a difference that matters ({@link Drift}). Then also removes the harmless differences, but does not return them.
      *
      * @param cause why the attachment is examined, for the log
-     * @return the differences that were repaired
-     * @throws CallFailedException if the ADD cannot be planned, a handler cannot find out whether its effect is in force, the pod would have too many
-     *     objects, another pod has one of the addresses, {@code recorder} fails, the kernel rejects a change, or an effect fails. If the kernel rejects
-     *     a change, the changes before it are undone. If an effect fails, the changes stay
+     * @return the repaired differences that matter
+     * @throws CallFailedException if the ADD cannot be planned, or a change or effect fails or must not be applied. If the kernel rejects a change,
+     *     the changes before it are undone. If an effect fails, the changes stay
      */
     RepairResult run(String cause) {
         if (scope() == RepairScope.OFF) {
@@ -92,8 +86,8 @@ record Repair(
     }
 
     /**
-     * {@return the differences of effects, if effects may be repaired; else none} An effect can be outside of the node, so only the scope {@code all}
-     * allows the repair of effects.
+     * {@return the differences of effects that may be repaired} An effect can be outside of the node, so only the scope {@code all} allows its
+     * repair.
      */
     private List<String> effects(CallPlan plan, Drift drift) {
         return scope() == RepairScope.ALL && !drift.byGoPlugin()
@@ -107,7 +101,6 @@ record Repair(
                 : context.config().typeOptions().get(Declarations.REPAIR);
     }
 
-    /** {@return the plan of a repeated ADD, also for addresses that the NIC has received since its ADD} */
     private CallPlan planned() {
         return new CallPlanner(kernel, clock).planDryRun(context);
     }

@@ -17,27 +17,21 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Repairs attachments from their records. If an attachment cannot be repaired, the methods return {@link RepairResult.Failed} and throw no exception,
- * except in two cases. If the calling thread cannot return from the pod's namespace, they throw {@link meta.netlink.netns.StrandedException}, and the
- * thread must end. If the JVM is out of memory, they throw {@link OutOfMemoryError}, and the process must end.
+ * Repairs attachments from their records. The calling thread must be in the network namespace that the record gives as the host's.
  *
- * <p>The calling thread must be in the network namespace that the record gives as the host's.
- *
- * @param services where the call finds its records, plugins, node options and log
+ * <p>If the thread cannot return from the pod's namespace, the methods throw {@link meta.netlink.netns.StrandedException}, and the thread must end.
+ * If the JVM is out of memory, they throw {@link OutOfMemoryError}, and the process must end. Any other failure is a {@link RepairResult.Failed}.
  */
 public record RepairCall(CallServices services) {
     private static final Logger LOG = LogManager.getLogger(RepairCall.class);
 
     /**
-     * Repairs an attachment. Waits for another call for the pod as long as {@link CallServices#namespaces} does; after that time, the repair fails
-     * with {@link Failure.TryAgain}.
+     * Repairs an attachment. If another call for the pod does not end in time, the repair fails with {@link Failure.TryAgain}.
      *
-     * @param record the record. It is read again when no other call for the pod runs. If an ADD or DEL has begun since it was read first, the result
-     *     is {@link RepairResult.NotConnected}
+     * @param record read again when the pod is locked; if an ADD or DEL has begun since it was read first, the result is {@link
+     *     RepairResult.NotConnected}
      * @param cause why the attachment is repaired, for the log
-     * @param history called if something was repaired, with a line for each change and before another call for the pod can begin. Returns what the
-     *     record then contains about repairs
-     * @param clock measures the call
+     * @param history called while the pod is locked, if something was repaired, with a line for each change; returns the new history of the record
      */
     public RepairResult repair(
             AttachmentRecord record, String cause, Function<List<String>, RepairHistory> history, CallClock clock) {
@@ -57,26 +51,20 @@ public record RepairCall(CallServices services) {
     /**
      * Repairs an attachment, see {@link #repair(AttachmentRecord, String, Function, CallClock)}.
      *
-     * @param record the record
-     * @param changed what the record contains about repairs if something was repaired; its cause is also written to the log
-     * @param clock measures the call
+     * @param changed the new history of the record if something was repaired; its cause is also written to the log
      */
     public RepairResult repair(AttachmentRecord record, RepairHistory changed, CallClock clock) {
         return repair(record, changed.cause(), _ -> changed, clock);
     }
 
-    /**
-     * {@return what a repair would change; nothing is changed} Waits as a repair does. Does not find out whether an ADD or DEL has begun since the
-     * record was read, so the result is never {@link RepairResult.NotConnected}.
-     */
+    /** {@return what a repair would change; never {@link RepairResult.NotConnected}} Changes nothing, but waits as a repair does. */
     public RepairResult plan(AttachmentRecord record, CallClock clock) {
         return logged(record, clock, Repair::plan);
     }
 
     /**
-     * {@return whether the ADD of the attachment has succeeded, and no other ADD and no DEL has begun since the record was read}
-     *
-     * <p>An attachment that was found in the cache of the runtime has no record on the node, and its version is empty.
+     * {@return whether the ADD of the attachment has succeeded, and no other ADD and no DEL has begun since the record was read} An attachment from
+     * the cache of the runtime has no record on the node, and its version is empty.
      */
     private boolean isConnected(AttachmentRecord record) {
         return services.records()

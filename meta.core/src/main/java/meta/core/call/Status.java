@@ -16,8 +16,8 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * Checks whether an ADD could work now (CNI spec 1.1.0 "STATUS"). Tries a change of a link, a change of a sysctl and the entry into a namespace, each
- * in a way that has no effect.
+ * Checks whether an ADD could work now (CNI spec 1.1.0 "STATUS"): tries a change of a link, a change of a sysctl and the entry into a namespace, each
+ * without effect.
  */
 final class Status {
     private static final String LOOPBACK = "lo";
@@ -27,7 +27,7 @@ final class Status {
     /**
      * Tries each operation.
      *
-     * @throws CallFailedException with {@link Failure.NotAvailable} if one of them fails; the failure has a line for each that fails
+     * @throws CallFailedException with {@link Failure.NotAvailable}, which has a line for each operation that fails
      */
     static void run(KernelPort kernel) {
         List<String> obstacles = new ArrayList<>();

@@ -24,15 +24,10 @@ import org.apache.logging.log4j.Logger;
 
 /**
  * Collects the undo plans of the steps for a NIC that is removed. If the plan of a third-party step removes or replaces an object of another program,
- * the plan is logged and left out, so that the DEL does not fail because of the step. The effects in a plan that is left out are undone nevertheless:
- * an effect belongs to the step, and no later call would undo it.
+ * the plan is logged and left out. Its effects are undone nevertheless, because no later call would undo them.
  *
- * @param pipeline the steps
- * @param kernel asked for the objects on the host that the plans of third-party steps contain
- * @param clock measures each step
  * @param thirdParties the time that third-party steps may take together
- * @param undone receives the effects that the steps undo, when {@link #of} is called; in reverse order, because {@link EffectUndo} begins with the
- *     last one
+ * @param undone receives the effects that the steps undo, when {@link #of} is called; the last one is undone first
  */
 record StepReleases(
         Pipeline pipeline, KernelPort kernel, CallClock clock, TimeBudget thirdParties, List<OwnedEffect> undone) {

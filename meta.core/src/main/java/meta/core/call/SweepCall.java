@@ -20,20 +20,16 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Carries out a DEL for an attachment whose network namespace no longer exists and for which the runtime has not called DEL. The record of the
- * attachment takes the place of a request. The caller has made sure that the namespace no longer exists.
- *
- * <p>The calling thread must be in the network namespace that the record gives as the host's.
- *
- * @param services where the call finds its records, plugins, node options and log
+ * Carries out a DEL for an orphan from its record. The pod's network namespace must not exist any more. The calling thread must be in the network
+ * namespace that the record gives as the host's.
  */
 public record SweepCall(CallServices services) {
     static final String VERB = "SWEEP";
     private static final Logger LOG = LogManager.getLogger(SweepCall.class);
 
     /**
-     * Removes the objects of the attachment from the host, undoes its effects, and removes its record. If the recorded inputs are not those of a
-     * valid ADD, no objects can be found, and only the record is removed.
+     * Removes the objects of the attachment from the host, undoes its effects, and removes its record. If the recorded inputs are invalid, removes
+     * only the record.
      *
      * @param record identifies the attachment; the record is read again
      * @return whether nothing is left; if something is left, the record stays, and the log has the reason. Also false, without a reason in the log,
@@ -55,7 +51,6 @@ public record SweepCall(CallServices services) {
         };
     }
 
-    /** Removes a record with invalid inputs, which lead to no objects. The log has the settings of a DEL with the same inputs. */
     private boolean removeOnly(AttachmentRecord record, Failure failure, CniVersion version) {
         Attachment attachment = record.attachment();
         RequestConfig config = new RequestConfig(

@@ -21,10 +21,8 @@ import meta.spi.net.NetworkObject;
 /**
  * The objects on the host that the plans of third-party steps contain.
  *
- * <p>A snapshot of the host contains only what the image's steps need and what any step has asked for. A third party may plan any route, rule,
- * neighbour or link of the host. Therefore this class asks the kernel for the planned objects that the snapshot lacks. Otherwise {@code Difference}
- * would treat an existing object as missing. The record of the attachment contains each planned route, rule, neighbour and link, so that a DEL finds
- * them. Addresses and sysctls are neither looked up nor recorded.
+ * <p>A snapshot lacks objects on the host that no step has asked for, and {@code Difference} treats an object that the snapshot lacks as missing.
+ * Therefore this class asks the kernel for the planned objects. Addresses and sysctls are neither looked up nor recorded.
  *
  * @param named the objects that the plans ensure or remove
  * @param planned the identities of the routes, rules, neighbours and links that the plans ensure
@@ -55,11 +53,7 @@ record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> plann
         return new ThirdPartyHostObjects(named, HostObjectId.list(planned));
     }
 
-    /**
-     * {@return the snapshot, and in addition those objects of the plans and of the record that exist}
-     *
-     * @param recorded the objects in the record of the attachment
-     */
+    /** {@return the snapshot with those objects of the plans and of the record that exist} */
     Snapshot addedTo(Snapshot snapshot, List<HostObjectId> recorded, KernelPort kernel) {
         Set<HostObjectId> unknown = new LinkedHashSet<>(recorded);
         SnapshotDraft now = new SnapshotDraft(snapshot);
@@ -76,10 +70,7 @@ record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> plann
         return now.snapshot();
     }
 
-    /**
-     * {@return a plan that removes the recorded objects that are no longer planned: links with the mark of the attachment, and other objects with our
-     * protocol number}
-     */
+    /** {@return a plan that removes the recorded objects that are ours and no longer planned} */
     Plan obsolete(Snapshot snapshot, List<HostObjectId> recorded, Attachment attachment) {
         Set<HostObjectId> gone = new LinkedHashSet<>(recorded);
         planned.forEach(gone::remove);
@@ -95,8 +86,6 @@ record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> plann
     /**
      * {@return the objects that still exist on the host and are ours: links with the mark of the attachment, and other objects with our protocol
      * number}
-     *
-     * @param planned the identities of objects that third-party steps have planned
      */
     static List<NetworkObject> remaining(List<HostObjectId> planned, Attachment attachment, KernelPort kernel) {
         return new HostLookup(kernel)

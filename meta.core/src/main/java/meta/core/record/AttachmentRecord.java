@@ -14,24 +14,18 @@ import meta.core.reconcile.observe.HostObjectId;
 import meta.spi.Attachment;
 
 /**
- * The inputs of an attachment's ADD, the objects that it has created on the host, its effects, and its repairs.
+ * The inputs of an attachment's ADD, its objects on the host, its effects, and its repairs.
  *
- * @param type the plugin type
  * @param environment the variables of the ADD that {@link #variables} keeps
  * @param configuration the network configuration with {@code prevResult}
  * @param pod the identity of the pod's network namespace, see {@link meta.netlink.netns.NetworkNamespace#identity}; empty if unknown
- * @param podId the nsid of the pod's namespace in the node's, see {@link PodNsid}; {@link PodNsid#NONE} if there is none or it is
- *     unknown
+ * @param podId the nsid of the pod's namespace in the node's; {@link PodNsid#NONE} if there is none or it is unknown
  * @param host the identity of the node's network namespace
  * @param time the time at which the ADD began, cut to milliseconds; in a record from the {@link ResultCache}, the time of the cached file
- * @param version the version of this software that carried out the ADD; empty if the version is unknown, as in a record from the
- *     {@link ResultCache}
- * @param progress the last event in the attachment's life
- * @param made the objects on the host that steps of the image have planned, each as an {@code ip} command that creates it. A DEL does not need them:
- *     it finds these objects by their marks and protocol number
- * @param owned the objects on the host that third-party steps have planned. A DEL finds these objects only by the record
+ * @param version the version of this software that carried out the ADD; empty if unknown, as in a record from the {@link ResultCache}
+ * @param made the planned objects on the host that are not in {@code owned}, each as an {@code ip} command that creates it
+ * @param owned the objects on the host that third-party steps have planned
  * @param effects the effects that may be in force, in the order in which they were applied
- * @param history the repairs since the ADD
  */
 public record AttachmentRecord(
         String type,
@@ -48,8 +42,8 @@ public record AttachmentRecord(
         List<OwnedEffect> effects,
         RepairHistory history) {
     /**
-     * The maximum lengths of the parts of a key, with escapes. Together with commas and a file extension, the parts stay below 255 bytes, the limit
-     * of a file name.
+     * The maximum lengths of the parts of a key, with escapes. With commas and a file extension, the parts stay below 255 bytes, the limit of a file
+     * name.
      */
     private static final int LONGEST_TYPE = 40;
 
@@ -60,11 +54,11 @@ public record AttachmentRecord(
 
     /** The last event in the life of an attachment. */
     public enum Progress {
-        /** Its ADD has begun and has not succeeded. The ADD may have changed something. */
+        /** Its ADD has begun and has not succeeded. */
         STARTED,
-        /** Its ADD has succeeded. Only an attachment with this progress is repaired. */
+        /** Its ADD has succeeded. */
         COMPLETE,
-        /** Its DEL has begun. The record stays if the DEL fails or an effect could not be undone. */
+        /** Its DEL has begun. */
         RELEASED
     }
 
@@ -76,7 +70,6 @@ public record AttachmentRecord(
      * @param cause the cause of the last repair, in words; empty if there was none
      */
     public record RepairHistory(int repairs, boolean leftAlone, String cause) {
-        /** Nothing has been repaired. */
         public static final RepairHistory UNTOUCHED = new RepairHistory(0, false, "");
     }
 
@@ -88,11 +81,7 @@ public record AttachmentRecord(
         effects = List.copyOf(effects);
     }
 
-    /**
-     * {@return a record without an nsid, objects, effects and repairs}
-     *
-     * @param environment the variables, as for {@link #environment}
-     */
+    /** {@return a record without an nsid, objects, effects and repairs} */
     public static AttachmentRecord of(
             String type,
             SequencedMap<String, String> environment,
@@ -118,10 +107,7 @@ public record AttachmentRecord(
                 RepairHistory.UNTOUCHED);
     }
 
-    /**
-     * {@return the variables of a call that a record keeps, sorted by name: variables that begin with {@code CNI_}, except {@code CNI_COMMAND}, and
-     * variables that begin with {@code META_PLUGINS_}}
-     */
+    /** {@return the variables of a call that a record keeps, sorted by name} */
     public static SequencedMap<String, String> variables(Map<String, String> environment) {
         SequencedMap<String, String> kept = new TreeMap<>();
         for (Map.Entry<String, String> variable : environment.entrySet()) {
@@ -136,7 +122,7 @@ public record AttachmentRecord(
         return (name.startsWith("CNI_") && !name.equals("CNI_COMMAND")) || name.startsWith("META_PLUGINS_");
     }
 
-    /** {@return the NIC and its pod, as the configuration and the variables identify them; a missing part is empty} */
+    /** {@return the NIC and its pod; a missing part is empty} */
     public Attachment attachment() {
         return Attachment.of(
                 configuration.text("name"),
@@ -145,33 +131,29 @@ public record AttachmentRecord(
                 environment.getOrDefault("CNI_NETNS", ""));
     }
 
-    /** {@return the path and the identity of the pod's network namespace; either may be empty} */
+    /** {@return the pod's network namespace; its path and identity may be empty} */
     public PodNamespace namespace() {
         return new PodNamespace(attachment().netns(), pod);
     }
 
-    /**
-     * {@return whether the runtime has released the attachment: a DEL has begun, or the path does not lead to the namespace in the mount namespace of
-     * this process}
-     */
+    /** {@return whether a DEL has begun, or the path does not lead to the namespace in the mount namespace of this process} */
     public boolean isReleased() {
         return progress == Progress.RELEASED || !namespace().isThere();
     }
 
-    /** {@return the runtime's arguments about the pod} */
     public CniArgs args() {
         return CniArgs.parse(environment.getOrDefault("CNI_ARGS", ""));
     }
 
-    /** {@return the name of its file, see {@link #key(String, Attachment)}} */
+    /** {@return the name of its file} */
     public String key() {
         return key(type, attachment());
     }
 
     /**
-     * {@return the name of the file that holds the record of an attachment: type, network, container id and interface, separated by commas}
+     * {@return the name of the file with the record of an attachment: type, network, container id and interface, separated by commas}
      *
-     * <p>It contains no path separator, because characters other than ASCII letters, digits, {@code _}, {@code -} and {@code .} are escaped. A long
+     * <p>Characters other than ASCII letters, digits, {@code _}, {@code -} and {@code .} are escaped, so the name contains no path separator. A long
      * part is cut and ends in a checksum of the whole part.
      */
     public static String key(String type, Attachment attachment) {
@@ -207,8 +189,8 @@ public record AttachmentRecord(
     }
 
     /**
-     * {@return the record without its large parts, to be kept in memory} The configuration of the result contains only the name of the network, and
-     * its variables are only those that identify the pod and its NIC. The result has no objects and no effects, so it must not be written.
+     * {@return the record without its large parts, to be kept in memory; it must not be written} Of the configuration and the variables, the result
+     * has only what identifies the pod and its NIC.
      */
     public AttachmentRecord withoutContents() {
         SequencedMap<String, String> identifying = new LinkedHashMap<>();
@@ -235,18 +217,12 @@ public record AttachmentRecord(
                 history);
     }
 
-    /** {@return the record with this progress} */
     public AttachmentRecord with(Progress now) {
         return new AttachmentRecord(
                 type, environment, configuration, pod, podId, host, time, version, now, made, owned, effects, history);
     }
 
-    /**
-     * {@return the record with the progress {@link Progress#COMPLETE}}
-     *
-     * @param objects the new value of {@code made}
-     * @param id the new value of {@code podId}
-     */
+    /** {@return the record with the progress {@link Progress#COMPLETE}, these objects as {@code made}, and this {@code podId}} */
     public AttachmentRecord completed(List<String> objects, int id) {
         return new AttachmentRecord(
                 type,
@@ -264,7 +240,7 @@ public record AttachmentRecord(
                 history);
     }
 
-    /** {@return the record with these objects of third-party steps as its {@code owned}} */
+    /** {@return the record with these objects as {@code owned}} */
     public AttachmentRecord owning(List<HostObjectId> objects) {
         return new AttachmentRecord(
                 type,
@@ -287,13 +263,11 @@ public record AttachmentRecord(
         return record.map(AttachmentRecord::effects).orElse(List.of());
     }
 
-    /** {@return the record with these effects} */
     public AttachmentRecord withEffects(List<OwnedEffect> now) {
         return new AttachmentRecord(
                 type, environment, configuration, pod, podId, host, time, version, progress, made, owned, now, history);
     }
 
-    /** {@return the record with these repairs} */
     public AttachmentRecord with(RepairHistory now) {
         return new AttachmentRecord(
                 type, environment, configuration, pod, podId, host, time, version, progress, made, owned, effects, now);

@@ -27,16 +27,14 @@ import meta.core.cni.ParsedJson;
 import meta.netlink.unix.TrustedPath;
 
 /**
- * The records of attachments, one file for each. The folder (mode 0700) and its files (0600) belong to the user of this process. The folder
- * can contain records of several nodes, if nodes are containers ({@link AttachmentRecord#host}).
+ * The records of attachments, one file for each. The folder (mode 0700) and its files (0600) belong to the user of this process. The folder can
+ * contain records of several nodes, if nodes are containers ({@link AttachmentRecord#host}).
  *
  * <p>The first line of a file is a JSON object. Each further line contains the identity of a host object of a third-party step ({@link
- * HostObjectLine}): there can be more of these objects than a JSON document may have values.
+ * HostObjectLine}): there can be more of these objects than a JSON document may have values. A file is replaced by renaming, so that a reader always
+ * finds a complete record.
  *
- * <p>A file is replaced by renaming, so that a reader always finds a complete record. The default folder is in {@code /run}, so that records and
- * network namespaces vanish together when the node restarts.
- *
- * @param folder the folder; it and its parent are created by the first record
+ * @param folder created by the first record
  */
 public record AttachmentRecords(Path folder) {
     static final String VARIABLE = "META_PLUGINS_ATTACHMENTS";
@@ -52,9 +50,9 @@ public record AttachmentRecords(Path folder) {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     /**
-     * Records that were found.
+     * The records that were found.
      *
-     * @param records the records, in the order of their keys
+     * @param records in the order of their keys
      * @param problems a line for each file that is not a record, and a line if the folder cannot be read, with the path and the reason
      */
     public record Listing(List<AttachmentRecord> records, List<String> problems) {
@@ -105,7 +103,7 @@ public record AttachmentRecords(Path folder) {
         return files;
     }
 
-    /** {@return whether a file of the folder has the name of a record; any other file is a record that is being written} */
+    /** {@return whether a file of the folder has the name of a record, and not that of a record that is being written} */
     public static boolean isRecord(Path file) {
         return !file.toString().endsWith(TEMPORARY);
     }
@@ -118,12 +116,10 @@ public record AttachmentRecords(Path folder) {
         }
     }
 
-    /** The content of a file of the folder. */
     public sealed interface RecordFile {
         /** The file is the record of the attachment that its name contains. */
         record Found(AttachmentRecord record) implements RecordFile {}
 
-        /** There is no such file. */
         record Missing() implements RecordFile {}
 
         /** The file is not a record, or cannot be read. {@code text} is a line with its path and the reason. */
@@ -193,12 +189,11 @@ public record AttachmentRecords(Path folder) {
     }
 
     /**
-     * Writes a record, in place of the one with the same key. Creates the folder if it is missing.
+     * Writes a record, in place of the one with the same key. Creates the folder if it is missing. Two threads or processes must not write the record
+     * of one attachment at the same time.
      *
-     * <p>Two threads or processes must not write the record of one attachment at the same time. An ADD, DEL or repair holds the lock of the pod.
-     *
-     * @throws IOException if the folder or the file cannot be written, another user can write in the folder, or the record is larger than can be
-     *     read. An existing record then stays unchanged
+     * @throws IOException if the record cannot be written or is larger than can be read, or another user can write in the folder. An existing record
+     *     then stays unchanged
      */
     public void write(AttachmentRecord record) throws IOException {
         byte[] json = JsonWriter.compact(RecordJson.of(record)).getBytes(StandardCharsets.UTF_8);
@@ -245,11 +240,7 @@ public record AttachmentRecords(Path folder) {
         return Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE_MODE);
     }
 
-    /**
-     * Removes the record with this key, if there is one.
-     *
-     * @throws IOException if it cannot be removed
-     */
+    /** Removes the record with this key, if there is one. */
     public void remove(String key) throws IOException {
         Files.deleteIfExists(folder.resolve(key));
     }

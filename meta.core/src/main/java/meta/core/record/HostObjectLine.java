@@ -20,7 +20,7 @@ final class HostObjectLine {
 
     private HostObjectLine() {}
 
-    /** {@return the identity as a line, without a line end} */
+    /** {@return the line, without a line end} */
     static String of(HostObjectId object) {
         return switch (object) {
             case RouteTo(RouteTable table, Prefix destination, int tos, long metric, Set<String> devices) -> {

@@ -5,30 +5,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * The attachments of a node, from their records and from the cache of the container runtime.
- *
- * @param records the records
- * @param cache the cache of the runtime, for attachments without a record
- */
+/** The attachments of a node, from their records and from the cache of the container runtime. */
 public record KnownAttachments(AttachmentRecords records, ResultCache cache) {
 
-    /** The source of an attachment. */
     public enum Source {
-        /** Its record. */
         RECORD,
-        /** The cache of the runtime: another version or a Go plugin has carried out the ADD, or the record is lost. */
+        /** The cache of the runtime, because the attachment has no record. */
         RESULT_CACHE
     }
 
-    /** An attachment and its source. */
     public record Known(AttachmentRecord record, Source source) {}
 
     /**
      * The attachments that were found.
      *
-     * @param attachments the attachments, those with a record first
-     * @param problems a line for each problem, see {@link AttachmentRecords.Listing}
+     * @param attachments those with a record first
+     * @param problems as in {@link AttachmentRecords.Listing}
      */
     public record Listing(List<Known> attachments, List<String> problems) {
         public Listing {
@@ -38,9 +30,9 @@ public record KnownAttachments(AttachmentRecords records, ResultCache cache) {
     }
 
     /**
-     * {@return the attachments of a node: those with a record of this node, and those in the cache that have no record at all}
+     * {@return the attachments of a node: those with a record of this node, and those in the cache that have no readable record at all}
      *
-     * @param types the names of the plugin types whose attachments are searched for in the cache
+     * @param types the plugin types whose attachments are searched for in the cache
      * @param host the identity of the node's network namespace; records with another one are left out
      */
     public Listing list(Set<String> types, String host) {

@@ -2,20 +2,15 @@ package meta.core.record;
 
 import meta.spi.Effect;
 
-/**
- * An effect that a step has planned for an attachment.
- *
- * @param step the name of the step, whose handler applies and undoes the effect
- * @param effect the effect
- */
+/** An effect that a step has planned for an attachment. */
 public record OwnedEffect(String step, Effect effect) {
 
-    /** {@return whether both effects have the same step, kind and key, so that only one of them can be in force} */
+    /** {@return whether both effects have the same step, kind and key} */
     public boolean hasKeyOf(OwnedEffect other) {
         return step.equals(other.step) && effect.hasKeyOf(other.effect);
     }
 
-    /** {@return step and effect for logs, such as {@code notify: effect webhook: POST http://10.0.0.1/pods}} */
+    /** {@return a text such as {@code notify: effect webhook: POST http://10.0.0.1/pods}} */
     @Override
     public String toString() {
         return step + ": effect " + effect;

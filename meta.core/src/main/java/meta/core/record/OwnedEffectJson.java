@@ -11,7 +11,7 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.spi.Effect;
 
-/** Writes and reads the effects of a record as JSON: an array with an object for each effect. */
+/** Writes and reads the effects of a record as a JSON array. */
 final class OwnedEffectJson {
     private OwnedEffectJson() {}
 

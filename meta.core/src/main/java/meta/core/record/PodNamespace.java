@@ -10,13 +10,15 @@ import meta.netlink.netns.NetworkNamespace;
 /**
  * The network namespace of a pod, and a path to it.
  *
- * @param path the path; empty if unknown
- * @param identity the identity of the namespace, see {@link NetworkNamespace#identity}: the path led to it at the ADD or in {@link #at}. Empty if
- *     unknown
+ * @param path empty if unknown
+ * @param identity see {@link NetworkNamespace#identity}; empty if unknown
  */
 public record PodNamespace(String path, String identity) {
 
-    /** {@return the namespace to which a path leads now; empty if the path is empty, does not lead to a network namespace, or cannot be opened or read} */
+    /**
+     * {@return the namespace to which a path leads now; empty if the path does not lead to a network namespace, or the namespace cannot be opened or
+     * read}
+     */
     public static Optional<PodNamespace> at(String path) {
         if (path.isEmpty()) {
             return Optional.empty();
@@ -29,8 +31,8 @@ public record PodNamespace(String path, String identity) {
     }
 
     /**
-     * {@return whether the path still leads to this namespace} If the path leads to another namespace, the result is false: another pod can use the
-     * same path later. The result is also false if the path or the identity is unknown, or the file cannot be read.
+     * {@return whether the path still leads to this namespace} The result is false if the path or the identity is unknown, or the file cannot be
+     * read.
      */
     public boolean isThere() {
         try {

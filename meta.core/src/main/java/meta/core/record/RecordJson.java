@@ -16,10 +16,7 @@ import meta.core.reconcile.observe.HostObjectId;
 import meta.core.record.AttachmentRecord.Progress;
 import meta.core.record.AttachmentRecord.RepairHistory;
 
-/**
- * Writes and reads a record, without the host objects of third-party steps, as a JSON object. The member {@code format} contains the version of this
- * form. A record in another version of the form is not read.
- */
+/** Writes and reads a record as a JSON object, without the host objects of third-party steps. A record with another {@code format} is not read. */
 final class RecordJson {
     private static final long FORMAT = 1;
 
@@ -60,7 +57,7 @@ final class RecordJson {
     /**
      * {@return the record}
      *
-     * @param owned the host objects of third-party steps, which are not part of this form
+     * @param owned the host objects of third-party steps
      * @throws UnreadableRecordException if the format, the configuration, the time or the progress is missing or invalid. Any other missing member
      *     counts as empty, 0 or unknown
      */
@@ -97,7 +94,7 @@ final class RecordJson {
         return environment;
     }
 
-    /** {@return the whole number in a member; {@code least} if the number is smaller, or the member contains no whole number} */
+    /** {@return the whole number in a member, and at least {@code least}; {@code least} if there is no whole number} */
     private static int number(JsonObject json, String name, int least) {
         return json.get(name) instanceof JsonNumber number
                 ? Math.clamp(number.whole().orElse(least), least, Integer.MAX_VALUE)

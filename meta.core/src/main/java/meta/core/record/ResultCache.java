@@ -26,25 +26,25 @@ import meta.core.record.AttachmentRecord.Progress;
 
 /**
  * The cache of libcni, the library with which container runtimes and Multus call plugins ({@code libcni/api.go}, kind {@code cniCacheV1}). From an
- * ADD to the DEL, the cache contains the result and the network configuration of each attachment. A missing record is rebuilt from the cache.
+ * ADD to the DEL, it contains the result and the network configuration of each attachment.
  *
- * <p>The cached result is that of the whole chain, so it also contains the interfaces that our plugin has added. This does not matter, because a new
- * plan for the attachment is the same with or without them.
+ * <p>The result is that of the whole chain, so it also contains the interfaces of our plugin. A new plan for the attachment is the same with or
+ * without them.
  *
  * @param folder the folder with a file for each attachment
  */
 public record ResultCache(Path folder) {
-    /** The folder of libcni's cache, unless the caller of libcni chooses another one. */
+    /** The default folder of libcni. */
     public static final Path DEFAULT = Path.of("/var/lib/cni/results");
 
     private static final String KIND = "cniCacheV1";
 
     /**
-     * {@return a record for each cached attachment of these plugin types whose path leads to a network namespace, in the order of the file names;
-     * none if the folder cannot be read} The records contain no host objects, no effects, no nsid and no version, and are {@code COMPLETE}.
+     * {@return a record for each cached attachment of these plugin types whose path leads to a network namespace; none if the folder cannot be read}
+     * The records contain no host objects, no effects, no nsid and no version, and are {@code COMPLETE}.
      *
      * @param types the names of the plugin types
-     * @param host the identity of the node's network namespace, which the records then contain
+     * @param host the identity of the node's network namespace
      */
     public List<AttachmentRecord> list(Set<String> types, String host) {
         List<AttachmentRecord> records = new ArrayList<>();
@@ -76,10 +76,7 @@ public record ResultCache(Path folder) {
         return records;
     }
 
-    /**
-     * {@return whether {@link #list} would still return the record} The runtime removes the attachment from the cache after the DEL of all plugins
-     * of the network.
-     */
+    /** {@return whether {@link #list} would still return the record} */
     public boolean has(AttachmentRecord record) {
         for (Path file : files()) {
             boolean isOfTime = modified(file).toEpochMilli() == record.time().toEpochMilli();

@@ -1,9 +1,9 @@
 /**
- * The records of attachments: the inputs of each ADD, the objects that it has created on the host, and its effects.
+ * The records of attachments: the inputs of each ADD, its objects on the host, and its effects.
  *
  * <p>{@link meta.core.record.AttachmentRecords} stores the records, {@link meta.core.record.ResultCache} rebuilds missing records from the cache of
- * the container runtime, and {@link meta.core.record.KnownAttachments} lists the attachments of both. ADD, CHECK, DEL and GC also work without
- * records. But without its record, an attachment is not repaired, and a DEL finds neither its effects nor the host objects of third-party steps.
+ * the container runtime, and {@link meta.core.record.KnownAttachments} lists the attachments of both. Without its record, a DEL does not find the
+ * effects of an attachment and the host objects of its third-party steps.
  */
 @NullMarked
 package meta.core.record;
