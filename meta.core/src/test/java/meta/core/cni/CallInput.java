@@ -11,19 +11,18 @@ import meta.core.cni.ParsedRequest.Invalid;
 import meta.core.cni.ParsedRequest.Valid;
 
 /**
- * The input of an ADD: tests change its environment and read a request from the environment and a configuration.
+ * The input of an ADD, for tests. Configurations have single quotes instead of double ones.
  *
- * @param environment the variables, in a map that a test can change
+ * @param environment a map that a test can change
  */
 record CallInput(Map<String, String> environment) {
-    /** A valid configuration for {@link #CallInput()}, with single quotes. */
     static final String CONFIG = """
             {'cniVersion': '1.0.0', 'name': 'lan', 'type': 'veth', 'prevResult': {
               'cniVersion': '1.0.0',
               'interfaces': [{'name': 'eth0', 'sandbox': '/run/netns/blue'}],
               'ips': [{'address': '10.1.0.5/16', 'interface': 0}]}}""";
 
-    /** The environment of a valid ADD for {@code eth0} in {@code /run/netns/blue}. */
+    /** The environment of a valid ADD. */
     CallInput() {
         this(new HashMap<>(Map.of(
                 "CNI_COMMAND", "ADD",
@@ -34,7 +33,7 @@ record CallInput(Map<String, String> environment) {
                 "CNI_PATH", "/opt/cni/bin")));
     }
 
-    /** {@return the request, which must be valid; the configuration has single quotes instead of double ones} */
+    /** {@return the request, which must be valid} */
     CniRequest accepted(String config) {
         return switch (read(config)) {
             case Valid(CniRequest request) -> request;
@@ -42,7 +41,7 @@ record CallInput(Map<String, String> environment) {
         };
     }
 
-    /** {@return the invalid request, with its failure; the configuration has single quotes instead of double ones} */
+    /** {@return the invalid request} */
     Invalid rejected(String config) {
         return switch (read(config)) {
             case Valid accepted -> throw new AssertionError(accepted);
@@ -50,13 +49,11 @@ record CallInput(Map<String, String> environment) {
         };
     }
 
-    /** {@return the request, valid or not; the configuration has single quotes instead of double ones} */
     ParsedRequest read(String config) {
         return RequestReader.read(
                 environment, new ByteArrayInputStream(config.replace('\'', '"').getBytes(UTF_8)));
     }
 
-    /** {@return a standard input whose methods throw an {@link IOException}} */
     static InputStream closed() throws IOException {
         InputStream closed = InputStream.nullInputStream();
         closed.close();

@@ -84,7 +84,7 @@ class CniResultTest {
     }
 
     @Test
-    void theMtuIsLeftOutBeforeVersion11() {
+    void theMtuIsLeftOutBeforeVersion1Dot1() {
         assertThat(result("{'cniVersion': '1.0.0'}").withInterface(HOST_END).json())
                 .isEqualTo(Json.object("""
                 {'cniVersion': '1.0.0', 'interfaces': [{'name': 'veth3f0c', 'mac': '0a:00:00:00:00:01'}]}"""));

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Errors in JSON are explained in the terms of JSON, not in the terms of the parser Jackson. */
 class JacksonMessageTest {
 
     @ParameterizedTest

@@ -4,11 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import meta.core.cni.JsonValue.JsonObject;
 
-/** Parses JSON objects whose text has single quotes instead of double ones, so that a Java string needs no escapes. */
+/** Parses JSON objects whose text has single quotes instead of double ones. */
 final class Json {
     private Json() {}
 
-    /** {@return the object; fails if the text is not an object} */
     static JsonObject object(String text) {
         return switch (JsonReader.read(text.replace('\'', '"').getBytes(UTF_8))) {
             case ParsedJson.Valid(JsonObject object) -> object;

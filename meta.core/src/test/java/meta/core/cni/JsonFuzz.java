@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 public final class JsonFuzz {
     private JsonFuzz() {}
 
-    /** Reads one document; an exception of this method is a finding. */
     public static void fuzzerTestOneInput(byte[] document) {
         switch (JsonReader.read(document)) {
             case ParsedJson.Valid(JsonValue value) -> {

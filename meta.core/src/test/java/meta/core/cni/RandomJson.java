@@ -36,7 +36,7 @@ public final class RandomJson {
         };
     }
 
-    /** {@return a random object with at most three keys, whose values are as for {@link #value} with {@code depth - 1}} */
+    /** {@return a random object with at most three keys, nested at most {@code depth} levels deep} */
     public JsonObject object(int depth) {
         SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
         for (int i = random.nextInt(4); i > 0; i--) {

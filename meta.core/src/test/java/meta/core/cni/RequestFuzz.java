@@ -14,7 +14,7 @@ public final class RequestFuzz {
     private RequestFuzz() {}
 
     /**
-     * Reads one call; an exception of this method is a finding.
+     * Reads one call.
      *
      * @param bytes the first byte selects the verb; {@code CNI_ARGS} follows up to the first line break, and then the configuration
      */

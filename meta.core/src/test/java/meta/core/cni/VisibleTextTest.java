@@ -6,7 +6,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Characters that control a terminal or hide text are escaped. */
 class VisibleTextTest {
 
     @ParameterizedTest

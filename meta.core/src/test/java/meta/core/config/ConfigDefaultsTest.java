@@ -9,7 +9,6 @@ import meta.core.cni.Problem;
 import meta.netlink.Prefix;
 import org.junit.jupiter.api.Test;
 
-/** A configuration that is completed with added options, such as the options of the node. */
 class ConfigDefaultsTest {
     private static final String ORIGIN = "defaults.json: options.sample";
     private static final String SUBNET = "{'overlay_hijack_subnet': '10.244.0.0/16'}";

@@ -18,7 +18,7 @@ import meta.spi.StepDeclaration;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/** The options and steps of a plugin type for tests, with an option of each kind. The methods read configurations of the type. */
+/** A plugin type for tests, with an option of each kind. The text of a configuration has single quotes instead of double ones. */
 final class SampleType {
     static final Option<List<Prefix>> SUBNETS = Option.required(
                     "overlay_hijack_subnet", OptionType.subnets(), "The pod CIDRs.")
@@ -102,7 +102,7 @@ final class SampleType {
 
     private SampleType() {}
 
-    /** {@return the configuration, which must be valid; its text may have single quotes instead of double ones} */
+    /** {@return the configuration, which must be valid} */
     static NetworkConfig valid(String text) {
         return switch (ConfigReader.read(json(text), List.of(), DECLARATIONS)) {
             case CheckedConfig.Valid(NetworkConfig config) -> config;
@@ -110,7 +110,7 @@ final class SampleType {
         };
     }
 
-    /** {@return the problems of the configuration, which must be invalid, as lines; its text may have single quotes instead of double ones} */
+    /** {@return the problems of the configuration, which must be invalid} */
     static List<String> problems(String text) {
         return switch (ConfigReader.read(json(text), List.of(), DECLARATIONS)) {
             case CheckedConfig.Valid(NetworkConfig config) -> throw new AssertionError(config);
@@ -119,12 +119,11 @@ final class SampleType {
         };
     }
 
-    /** {@return the text of a configuration with all required keys and these members, with single quotes} */
+    /** {@return the text of a configuration with all required keys and these members} */
     static String with(String more) {
         return "{'overlay_hijack_subnet': '10.244.0.0/16', " + more + "}";
     }
 
-    /** {@return the object; its text may have single quotes instead of double ones} */
     static JsonObject json(String text) {
         return switch (JsonReader.read(text.replace('\'', '"').getBytes(UTF_8))) {
             case ParsedJson.Valid(JsonObject object) -> object;

@@ -19,7 +19,6 @@ record AddressScenario(String name, List<String> lines) {
         return name;
     }
 
-    /** {@return the scenarios, for {@code @MethodSource}} */
     static Stream<AddressScenario> all() {
         return Stream.of(
                 AddressScenario.of(

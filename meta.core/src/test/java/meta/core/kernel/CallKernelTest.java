@@ -41,7 +41,6 @@ class CallKernelTest {
      */
     private record Held(long namespaces, long locks, long sockets) {}
 
-    /** A pod's namespace. */
     private record Pod(ScratchNamespaces net, String name, String path, String identity) {
         static Pod in(ScratchNamespaces net) throws NamespaceException {
             String name = net.make("pod");
@@ -227,7 +226,6 @@ class CallKernelTest {
         };
     }
 
-    /** Takes the lock of a pod. */
     @FunctionalInterface
     private interface Locking {
         NamespaceLock lock(NetworkNamespace pod) throws NamespaceException;

@@ -11,14 +11,12 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * A kernel for tests that gives one answer to every dump, in both namespaces. It has no link kinds. All other methods throw an {@link
- * UnsupportedOperationException}.
- *
- * @param answer the answer
+ * A kernel for tests that gives one answer to every dump, in both namespaces, and has no link kinds. Methods that send, write or open something throw
+ * an {@link UnsupportedOperationException}.
  */
 public record CannedKernel(Reply answer) implements KernelPort {
 
-    /** {@return a kernel whose dumps succeed and contain these messages} */
+    /** {@return a kernel whose dumps contain these messages} */
     public static CannedKernel telling(List<NetlinkMessage> messages) {
         return new CannedKernel(new Reply.Acknowledged(messages));
     }

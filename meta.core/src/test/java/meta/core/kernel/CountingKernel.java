@@ -25,7 +25,6 @@ public final class CountingKernel implements DelegatingKernel {
         this.real = real;
     }
 
-    /** {@return the numbers until now} */
     public Traffic traffic() {
         return traffic;
     }

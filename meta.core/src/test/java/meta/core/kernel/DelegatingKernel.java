@@ -9,13 +9,9 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
-/**
- * Passes calls to the real kernel; a test overrides the methods that it examines. {@code nodeAddresses} and a dump into a sink are passed on as a
- * dump.
- */
+/** Passes calls to the real kernel. {@code nodeAddresses} and a dump into a sink become a dump. */
 public interface DelegatingKernel extends KernelPort {
 
-    /** {@return the kernel to which calls are passed} */
     KernelPort real();
 
     @Override

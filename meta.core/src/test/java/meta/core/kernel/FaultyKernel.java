@@ -7,9 +7,8 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
-/** Passes calls to the real kernel and counts requests. Some requests are rejected instead of passed on. */
+/** Passes calls to the real kernel and counts requests. Some requests are rejected instead. */
 public final class FaultyKernel implements DelegatingKernel {
-    /** Decides which requests are rejected. */
     @FunctionalInterface
     public interface Fault {
         /**
@@ -27,10 +26,6 @@ public final class FaultyKernel implements DelegatingKernel {
     private int requests;
     private int calls;
 
-    /**
-     * @param rejection the reply to each rejected request
-     * @param fault selects the rejected requests
-     */
     public FaultyKernel(KernelPort real, Reply.Rejected rejection, Fault fault) {
         this.real = real;
         this.rejection = rejection;
@@ -42,7 +37,6 @@ public final class FaultyKernel implements DelegatingKernel {
         return requests;
     }
 
-    /** {@return the number of calls of {@code send}, {@code dump} and {@code writeSysctl}} */
     public int calls() {
         return calls;
     }

@@ -7,9 +7,7 @@ import meta.netlink.testbed.ScratchNamespaces;
 
 /**
  * A node and a pod in scratch namespaces, in the state after a main plugin: the pod's {@code eth0} is a macvlan device on the node's {@code eth0}.
- * The node has the addresses 172.18.0.2 and fd00:18::2, the pod has 172.18.24.120 and fd00:18::120.
- *
- * <p>Only the test changes the state of the namespaces: duplicate address detection is disabled, and no daemon runs.
+ * The node has the addresses 172.18.0.2 and fd00:18::2, the pod has 172.18.24.120 and fd00:18::120. Duplicate address detection is disabled.
  */
 public final class HostAndPod implements AutoCloseable {
     private final ScratchNamespaces net;
@@ -59,17 +57,14 @@ public final class HostAndPod implements AutoCloseable {
         return name;
     }
 
-    /** {@return the kernel of both namespaces; {@link #close} closes the kernel} */
     public KernelPort kernel() {
         return kernel;
     }
 
-    /** {@return the host's namespace as {@code ip netns} names it} */
     public String hostName() {
         return host;
     }
 
-    /** {@return the pod's namespace as {@code ip netns} names it} */
     public String podName() {
         return pod;
     }
@@ -82,22 +77,18 @@ public final class HostAndPod implements AutoCloseable {
         pod("link set veth0 up");
     }
 
-    /** Runs {@code ip} on the host and returns its output. */
     public String host(String line) {
         return net.ipLine("-n " + host + " " + line);
     }
 
-    /** Runs {@code ip} in the pod and returns its output. */
     public String pod(String line) {
         return net.ipLine("-n " + pod + " " + line);
     }
 
-    /** Runs a program on the host and returns its output. */
     public String onHost(String... command) {
         return net.exec(host, command);
     }
 
-    /** Runs a program in the pod and returns its output. */
     public String inPod(String... command) {
         return net.exec(pod, command);
     }

@@ -1,6 +1,6 @@
 package meta.core.kernel;
 
-/** Passes calls to the real kernel, but rejects every reservation, as in a process that has no memory left for objects of pods. */
+/** Passes calls to the real kernel, but rejects every reservation. */
 public record KernelWithoutBudget(KernelPort real) implements DelegatingKernel {
     @Override
     public boolean reserve(int objects) {

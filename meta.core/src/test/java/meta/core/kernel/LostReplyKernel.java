@@ -8,8 +8,8 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * Passes all calls to the real kernel. One call of {@code send} throws a {@link NetlinkException} after the kernel has executed its requests, as if
- * the answer were lost.
+ * Passes all calls to the real kernel. The answer of one call of {@code send} is lost: the call throws a {@link NetlinkException} after the kernel
+ * has executed its requests.
  */
 public final class LostReplyKernel implements DelegatingKernel {
     private final KernelPort real;
