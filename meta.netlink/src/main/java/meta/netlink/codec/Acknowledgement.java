@@ -8,10 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The end of a request or a dump ({@code linux/netlink.h NLMSG_ERROR}, {@code NLMSG_DONE}).
  *
  * @param error the negated errno, -4095 to -1; 0 or more is success
- * @param text the kernel's explanation ({@code NLMSGERR_ATTR_MSG}); null if the kernel gives none
- * @param offset the offset of the offending attribute in bytes, counted from the request's {@code struct nlmsghdr}
- *     ({@code NLMSGERR_ATTR_OFFS}); null if the kernel gives none
- * @param unknown all other attributes
+ * @param text the kernel's explanation ({@code NLMSGERR_ATTR_MSG}); null if there is none
+ * @param offset the offset of the offending attribute in bytes, counted from the request's {@code struct nlmsghdr} ({@code NLMSGERR_ATTR_OFFS}); null
+ *     if the kernel gives none
  */
 public record Acknowledgement(
         int error, @Nullable String text, @Nullable Integer offset, List<Attribute> unknown) {

@@ -2,7 +2,7 @@ package meta.netlink.codec;
 
 import java.util.List;
 
-/** Describes how an {@link Acknowledgement} of a request and of a dump is encoded; the attribute numbers are those of {@code linux/netlink.h}. */
+/** The encoding of an {@link Acknowledgement}, with attribute numbers of {@code linux/netlink.h}. */
 final class AcknowledgementCodec {
     private static final int REQUEST_HEADER = 16; // struct nlmsghdr
 

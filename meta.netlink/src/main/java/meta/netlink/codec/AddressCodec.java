@@ -9,7 +9,7 @@ import meta.netlink.message.AddressMessage;
 import meta.netlink.message.CacheInfo;
 import org.jspecify.annotations.Nullable;
 
-/** Describes how an {@link AddressMessage} is encoded; the attribute numbers are those of {@code linux/if_addr.h}. */
+/** The encoding of an {@link AddressMessage}, with attribute numbers of {@code linux/if_addr.h}. */
 final class AddressCodec {
     private static final FixedHeader<AddressMessage> IFADDRMSG = new FixedHeader<>(
             "struct ifaddrmsg",

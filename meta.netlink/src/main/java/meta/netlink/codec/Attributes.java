@@ -15,7 +15,7 @@ final class Attributes {
     private Attributes() {}
 
     /**
-     * Begins an attribute. The caller then writes the payload and calls {@link #end}.
+     * Begins an attribute, whose payload the caller writes before {@link #end}.
      *
      * @param type the attribute's number with its flag bits
      * @return the position of the attribute, for {@link #end}

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import meta.netlink.Family;
 import meta.netlink.message.CacheInfo;
 
-/** The format of {@code linux/if_addr.h struct ifa_cacheinfo}: two lifetimes and two timestamps. The timestamps are not decoded and are sent as 0. */
+/** {@code linux/if_addr.h struct ifa_cacheinfo}: two lifetimes and two timestamps. The timestamps are not decoded and are sent as 0. */
 enum CacheInfoBytes implements WireType<CacheInfo> {
     IFA_CACHEINFO;
 

@@ -8,7 +8,7 @@ import meta.netlink.Family;
 import meta.netlink.message.MalformedMessageException;
 
 /**
- * Decodes and encodes one kind of message, or a struct with attributes inside a message. The components describe the encoding.
+ * Decodes and encodes one kind of message, or a struct with attributes inside a message.
  *
  * @param <M> the record that represents the message
  * @param header the struct before the attributes
@@ -30,8 +30,6 @@ record Codec<M>(
     }
 
     /**
-     * Encodes a message.
-     *
      * @param family the address family of the message
      * @throws IllegalArgumentException if a value has no encoding, such as an IP address of another family or a text with a NUL
      */
@@ -78,7 +76,6 @@ record Codec<M>(
         return struct;
     }
 
-    /** {@return the index of the field with this attribute number, without flag bits; -1 if there is none} */
     private int indexOf(int number) {
         for (int i = 0; i < fields.size(); i++) {
             if (fields.get(i).number() == number) {
@@ -89,7 +86,7 @@ record Codec<M>(
     }
 
     /**
-     * {@return whether the attribute can be decoded; false if the attribute must be kept as bytes}
+     * {@return whether the attribute can be decoded; false if it must be kept as bytes}
      *
      * @throws MalformedMessageException if the attribute's length is invalid
      */

@@ -4,7 +4,7 @@ import java.util.function.Function;
 import meta.netlink.Family;
 import org.jspecify.annotations.Nullable;
 
-/** An attribute for which the record of a {@link Codec} has a component: the attribute's number, name and format, and the component. */
+/** An attribute for which the record of a {@link Codec} has a component. */
 final class Field<M, V> {
     private final int number;
     private final String name;
@@ -14,7 +14,6 @@ final class Field<M, V> {
     /**
      * @param number the attribute's number, without flag bits
      * @param name the attribute's name in C, for exception messages
-     * @param type the format of the payload
      * @param accessor returns the component's value; null if the attribute must not be encoded
      */
     Field(int number, String name, WireType<V> type, Function<M, @Nullable V> accessor) {
@@ -36,11 +35,7 @@ final class Field<M, V> {
         return type;
     }
 
-    /**
-     * Encodes the attribute if the message has it.
-     *
-     * @throws IllegalArgumentException if the value has no encoding
-     */
+    /** @throws IllegalArgumentException if the value has no encoding */
     void write(M message, Family family, Output out) {
         V value = accessor.apply(message);
         if (value != null) {

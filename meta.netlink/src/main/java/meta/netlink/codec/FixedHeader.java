@@ -5,7 +5,6 @@ package meta.netlink.codec;
  *
  * @param name the struct's name in C
  * @param length the struct's size in bytes, without padding
- * @param writer encodes the struct
  */
 record FixedHeader<M>(String name, int length, Writer<M> writer) {
     /** Encodes the struct of a message: exactly {@link FixedHeader#length()} bytes. */

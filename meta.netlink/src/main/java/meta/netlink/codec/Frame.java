@@ -12,9 +12,9 @@ import meta.netlink.message.NetlinkMessage;
  *
  * @param type the type of a control message, such as {@code NLMSG_ERROR}, or of an rtnetlink message, such as {@code RTM_NEWROUTE}
  * @param flags {@code NLM_F_} bits
- * @param sequence the sequence number of the request; of no use in a notification
- * @param payload the bytes after the header, in native byte order. The payload of a received frame is a view of the datagram's buffer and is
- *     valid only until that buffer is used again
+ * @param sequence the sequence number of the request
+ * @param payload the bytes after the header, in native byte order. The payload of a received frame is a view of the datagram's buffer and is valid
+ *     only until that buffer is used again
  */
 public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     public static final int NLM_F_REQUEST = 0x1;
@@ -72,7 +72,7 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
      *
      * @param operation {@link MessageCodec#NEW}, {@link MessageCodec#DELETE} or {@link MessageCodec#GET}
      * @param flags {@code NLM_F_} bits
-     * @throws IllegalArgumentException if a value has no encoding, see {@link MessageCodec#encode}
+     * @throws IllegalArgumentException as {@link MessageCodec#encode}
      */
     public static void write(NetlinkMessage message, int operation, int flags, int sequence, Output out) {
         int start = out.size();
@@ -85,17 +85,17 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
         out.setU32(start, out.size() - start);
     }
 
-    /** {@return whether the frame ends the reply to a request or a dump; {@link #acknowledgement()} decodes such a frame} */
+    /** {@return whether the frame ends the reply to a request or a dump, and contains an {@link #acknowledgement()}} */
     public boolean isEnd() {
         return type == NLMSG_ERROR || type == NLMSG_DONE;
     }
 
-    /** {@return whether the frame contains an rtnetlink message, which {@link #message()} decodes; false for a control message} */
+    /** {@return whether the frame contains a {@link #message()}; false for a control message} */
     public boolean isMessage() {
         return type >= FIRST_MESSAGE_TYPE;
     }
 
-    /** {@return whether the frame is an rtnetlink message that reports the deletion of its object; false for a control message} */
+    /** {@return whether the frame is an rtnetlink message that reports the deletion of its object} */
     public boolean isDeletion() {
         return isMessage() && MessageCodec.isDeletion(type);
     }
@@ -106,7 +106,7 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     }
 
     /**
-     * {@return the acknowledgement of the request or dump; only for a frame that {@linkplain #isEnd ends} it}
+     * {@return the decoded payload of a frame that {@linkplain #isEnd ends} a request or dump}
      *
      * @throws MalformedMessageException if the payload is not an acknowledgement
      */

@@ -4,10 +4,7 @@ import java.nio.ByteBuffer;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 
-/**
- * The format of an IP address of the message's family. In a message that is neither IPv4 nor IPv6, such as an MPLS route, the attribute is kept as
- * bytes.
- */
+/** An IP address of the message's family. In a message that is neither IPv4 nor IPv6, such as an MPLS route, the attribute is kept as bytes. */
 enum IpBytes implements WireType<IpAddress> {
     IP;
 

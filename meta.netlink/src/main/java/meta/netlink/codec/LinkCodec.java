@@ -7,7 +7,7 @@ import meta.netlink.MacAddress;
 import meta.netlink.message.LinkInfo;
 import meta.netlink.message.LinkMessage;
 
-/** Describes how a {@link LinkMessage} is encoded; the attribute numbers are those of {@code linux/if_link.h}. */
+/** The encoding of a {@link LinkMessage}, with attribute numbers of {@code linux/if_link.h}. */
 final class LinkCodec {
     private static final FixedHeader<LinkMessage> IFINFOMSG = new FixedHeader<>(
             "struct ifinfomsg",
@@ -41,10 +41,7 @@ final class LinkCodec {
     static final Codec<LinkMessage> CODEC =
             table(List.of(MTU, ADDRESS, TXQLEN, ALIAS, MASTER, NAMESPACE, NAME, PEER, PEER_NAMESPACE, INFO));
 
-    /**
-     * Decodes the peer inside the info of a veth, and keeps the peer's own info as bytes. Otherwise, a message with peers that are nested many
-     * times could overflow the stack.
-     */
+    /** The encoding of a veth's peer. The peer's own info is kept as bytes: a message with many nested peers could otherwise overflow the stack. */
     static final Codec<LinkMessage> WITHOUT_INFO =
             table(List.of(MTU, ADDRESS, TXQLEN, ALIAS, MASTER, NAMESPACE, NAME, PEER, PEER_NAMESPACE));
 

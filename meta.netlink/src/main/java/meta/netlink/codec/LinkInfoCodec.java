@@ -9,10 +9,10 @@ import meta.netlink.message.LinkMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes how a {@link LinkInfo} is encoded; the attribute numbers are those of {@code linux/if_link.h} and {@code linux/veth.h}.
+ * The encoding of a {@link LinkInfo}, with attribute numbers of {@code linux/if_link.h} and {@code linux/veth.h}.
  *
- * <p>{@code IFLA_INFO_DATA} contains attributes whose meaning depends on the kind. If the kind is {@code veth} and the peer is the only attribute,
- * the peer is decoded. Otherwise the attributes are kept as bytes.
+ * <p>The attributes in {@code IFLA_INFO_DATA} depend on the kind. They are kept as bytes, except the peer of a {@code veth} if it is the only
+ * attribute.
  */
 final class LinkInfoCodec {
     private static final int INFO_DATA = 2;
@@ -28,7 +28,7 @@ final class LinkInfoCodec {
 
     private LinkInfoCodec() {}
 
-    /** {@return the attributes that are encoded after the kind: the data and the unknown attributes} */
+    /** {@return the attributes that are encoded after the kind} */
     private static List<Attribute> attributes(LinkInfo info) {
         List<Attribute> content = data(info);
         if (content.isEmpty()) {
@@ -52,11 +52,7 @@ final class LinkInfoCodec {
         return List.of(new Attribute(VETH_INFO_PEER, message.toByteArray()));
     }
 
-    /**
-     * {@return the info with this kind and these other attributes}
-     *
-     * @param kind null if {@code IFLA_INFO_KIND} is absent; {@code IFLA_INFO_DATA} is then kept as bytes
-     */
+    /** @param kind null if {@code IFLA_INFO_KIND} is absent */
     private static LinkInfo info(@Nullable String kind, List<Attribute> attributes) {
         if (kind == null) {
             return new LinkInfo("", null, List.of(), attributes);

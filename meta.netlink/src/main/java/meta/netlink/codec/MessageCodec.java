@@ -13,11 +13,11 @@ import meta.netlink.message.RouteMessage;
 import meta.netlink.message.RuleMessage;
 
 /**
- * Encodes and decodes all kinds of messages. Each kind has up to four consecutive message types in {@code linux/rtnetlink.h}: new, delete,
- * get and set.
+ * Encodes and decodes all kinds of messages. Each kind has up to four consecutive message types in {@code linux/rtnetlink.h}: new, delete, get and
+ * set.
  */
 public final class MessageCodec {
-    /** An operation in a message type. In a request: create or change the object. From the kernel: the object exists. */
+    /** In a request: create or change the object. From the kernel: the object exists. */
     public static final int NEW = 0;
 
     /** In a request: delete the object. From the kernel: the object was deleted. */
@@ -50,7 +50,7 @@ public final class MessageCodec {
                 };
     }
 
-    /** {@return whether a message of this type reports that its object was deleted, such as {@code RTM_DELROUTE}} */
+    /** {@return whether the type reports the deletion of an object, such as {@code RTM_DELROUTE}} */
     static boolean isDeletion(int type) {
         return (type & OPERATIONS) == DELETE;
     }
@@ -75,7 +75,6 @@ public final class MessageCodec {
     /**
      * Decodes a message after its {@code struct nlmsghdr}, from the buffer's position to its limit.
      *
-     * @param type the message type in the header
      * @throws MalformedMessageException if the type is unknown or the bytes are not a message of that type
      */
     public static NetlinkMessage decode(int type, ByteBuffer in) {

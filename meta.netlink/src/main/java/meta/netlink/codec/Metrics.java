@@ -5,13 +5,13 @@ import java.util.List;
 import meta.netlink.Attribute;
 import meta.netlink.Family;
 
-/** The format of a route's metrics ({@code RTA_METRICS}): nested attributes with {@code RTAX_} numbers. Their values are kept as bytes. */
+/** The metrics of a route: nested attributes with {@code RTAX_} numbers. Their values are kept as bytes. */
 enum Metrics implements WireType<List<Attribute>> {
     RTA_METRICS;
 
     @Override
     public boolean fits(int length, Family family) {
-        return true; // checked when the attributes are decoded
+        return true; // checked by read
     }
 
     @Override

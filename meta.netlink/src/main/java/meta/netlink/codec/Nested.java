@@ -3,11 +3,11 @@ package meta.netlink.codec;
 import java.nio.ByteBuffer;
 import meta.netlink.Family;
 
-/** The format of a payload that consists of a struct and attributes, or of attributes only. */
+/** A struct and attributes, or only attributes, in the payload of an attribute. */
 record Nested<V>(Codec<V> codec) implements WireType<V> {
     @Override
     public boolean fits(int length, Family family) {
-        return true; // checked by the codec
+        return true; // checked by read
     }
 
     @Override

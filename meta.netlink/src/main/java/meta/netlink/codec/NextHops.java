@@ -8,7 +8,7 @@ import meta.netlink.IpAddress;
 import meta.netlink.message.MalformedMessageException;
 import meta.netlink.message.NextHop;
 
-/** The format of the next hops of a multipath route: a sequence of {@code struct rtnexthop}, each followed by attributes. */
+/** The next hops of a multipath route: a sequence of {@code struct rtnexthop}, each followed by attributes. */
 enum NextHops implements WireType<List<NextHop>> {
     RTA_MULTIPATH;
 
@@ -31,7 +31,7 @@ enum NextHops implements WireType<List<NextHop>> {
 
     @Override
     public boolean fits(int length, Family family) {
-        return true; // checked when the structs are decoded
+        return true; // checked by read
     }
 
     @Override

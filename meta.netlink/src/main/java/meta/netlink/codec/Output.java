@@ -45,13 +45,11 @@ public final class Output {
         return -length & (ALIGNMENT - 1);
     }
 
-    /** Overwrites two bytes that were written at this position. */
     Output setU16(int position, int value) {
         bytes.putShort(position, (short) value);
         return this;
     }
 
-    /** Overwrites four bytes that were written at this position. */
     Output setU32(int position, int value) {
         bytes.putInt(position, value);
         return this;

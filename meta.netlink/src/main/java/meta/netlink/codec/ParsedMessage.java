@@ -7,7 +7,7 @@ import meta.netlink.Attribute;
 import meta.netlink.Family;
 import org.jspecify.annotations.Nullable;
 
-/** The struct and the attribute values of a decoded message. {@link Codec#make()} creates the record from them. */
+/** The struct and the attribute values of a decoded message. */
 final class ParsedMessage<M> {
     private final List<Field<M, ?>> fields;
     private final @Nullable Object[] values;
@@ -20,11 +20,7 @@ final class ParsedMessage<M> {
         this.header = header;
     }
 
-    /**
-     * Decodes the attribute and stores its value for the field with this index. Replaces an earlier value.
-     *
-     * @throws meta.netlink.message.MalformedMessageException if a struct or attribute nested in it is invalid
-     */
+    /** Decodes the attribute and stores its value for the field with this index. Replaces an earlier value. */
     void put(int index, Attribute attribute, Family family) {
         values[index] = fields.get(index).type().read(attribute.payload(), family);
     }
@@ -57,7 +53,7 @@ final class ParsedMessage<M> {
         return header.getInt(offset);
     }
 
-    /** {@return the mutable list of attributes that are kept as bytes, in the order of the message; decoding adds to the list} */
+    /** {@return the mutable list of attributes that are kept as bytes, in the order of the message} */
     List<Attribute> unknown() {
         return unknown;
     }

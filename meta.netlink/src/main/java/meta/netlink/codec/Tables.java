@@ -4,8 +4,8 @@ import meta.netlink.RouteTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The number of the routing table in a message. The structs have one byte for the number. A number above 255 needs an attribute; the byte is
- * then 0 in our requests and 252 ({@code RT_TABLE_COMPAT}) in the kernel's messages. The kernel always sends the attribute.
+ * The number of the routing table in a message: one byte of the struct, or an attribute for numbers above 255. With an attribute, the byte is 0 in
+ * our requests and 252 ({@code RT_TABLE_COMPAT}) in the kernel's messages. The kernel always sends the attribute.
  */
 final class Tables {
     static final Unsigned<RouteTable> TABLE = new Unsigned<>(4, RouteTable::of, RouteTable::number);
@@ -19,12 +19,11 @@ final class Tables {
         return fitsStruct(table) ? table.number() : 0;
     }
 
-    /** {@return the value of the attribute; null if the struct's byte is sufficient and no attribute is sent} */
+    /** {@return the value of the attribute; null if the struct's byte is sufficient} */
     static @Nullable RouteTable inAttribute(RouteTable table) {
         return fitsStruct(table) ? null : table;
     }
 
-    /** {@return the table: that of the attribute, or that of the struct's byte if the attribute is absent} */
     static RouteTable of(int inStruct, @Nullable RouteTable inAttribute) {
         return inAttribute == null ? RouteTable.of(inStruct) : inAttribute;
     }

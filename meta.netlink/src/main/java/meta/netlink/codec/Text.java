@@ -5,14 +5,11 @@ import java.util.Arrays;
 import meta.netlink.Family;
 import meta.netlink.KernelText;
 
-/**
- * The format of a text, which ends at its first NUL or at the end of the payload. Bytes that are not UTF-8 are preserved (see
- * {@link KernelText}), so that any device name can be sent back to the kernel.
- */
+/** A text, which ends at its first NUL or at the end of the payload. Bytes that are not UTF-8 are preserved (see {@link KernelText}). */
 enum Text implements WireType<String> {
-    /** A text that is encoded with a trailing NUL, such as a device name. */
+    /** Encoded with a trailing NUL. */
     NAME,
-    /** A text that is encoded without a NUL; the length of the payload ends the text. */
+    /** Encoded without a NUL. */
     COUNTED;
 
     @Override

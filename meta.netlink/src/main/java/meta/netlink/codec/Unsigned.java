@@ -6,11 +6,9 @@ import java.util.function.ToIntFunction;
 import meta.netlink.Family;
 
 /**
- * The format of an unsigned number in native byte order, or of a value that the kernel represents as an unsigned number.
+ * An unsigned number in native byte order, or a value that the kernel represents as an unsigned number.
  *
- * @param bytes the number of bytes: 1 or 4
- * @param toValue converts the number to the value; a number of 4 bytes is an unsigned int
- * @param toNumber converts the value to the number
+ * @param bytes 1 or 4
  */
 record Unsigned<V>(int bytes, IntFunction<V> toValue, ToIntFunction<V> toNumber) implements WireType<V> {
     static final Unsigned<Integer> U32 = new Unsigned<>(4, Integer::valueOf, Integer::intValue);

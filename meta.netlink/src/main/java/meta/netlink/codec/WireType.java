@@ -3,12 +3,12 @@ package meta.netlink.codec;
 import java.nio.ByteBuffer;
 import meta.netlink.Family;
 
-/** The format of an attribute's payload. It can depend on the address family of the message. */
+/** The format of an attribute's payload, which can depend on the address family of the message. */
 interface WireType<V> {
     /** {@return whether a payload of this length can be decoded} */
     boolean fits(int length, Family family);
 
-    /** {@return a text for exception messages: the length or content that fits, such as {@code 4 bytes}} */
+    /** {@return the length or content that fits, for exception messages, such as {@code 4 bytes}} */
     String expected(Family family);
 
     /** {@return whether a payload that does not fit is kept as bytes; if false, the message is malformed} */
@@ -17,7 +17,7 @@ interface WireType<V> {
     }
 
     /**
-     * {@return the value of a payload for which {@link #fits} is true}
+     * {@return the value of a payload that {@linkplain #fits fits}}
      *
      * @throws meta.netlink.message.MalformedMessageException if a nested struct or attribute is invalid
      */

@@ -12,20 +12,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * An address of a device: {@code struct ifaddrmsg} and its {@code IFA_} attributes ({@code linux/if_addr.h}).
  *
- * <p>{@code local} and {@code address} are equal, except on a point-to-point device, where {@code address} is the peer's address. For an IPv6
- * address without a peer, the kernel sends only {@code address}. {@link #own()} is the device's own address in every case.
+ * <p>{@code local} and {@code address} are equal, except on a point-to-point device, where {@code address} is the peer's address. For an IPv6 address
+ * without a peer, the kernel sends only {@code address}.
  *
- * @param family {@link Family#IPV4} or {@link Family#IPV6}; {@link Family#UNSPEC} in a dump request for all families
- * @param prefixLength the length of the subnet's prefix: 0 to 32 for IPv4, 0 to 128 for IPv6
- * @param flags the flags of the address; {@code IFA_FLAGS} and {@code ifa_flags} combined
- * @param scope the scope in which the address is valid
- * @param ifindex the index of the device; 0 in a dump request for all devices
- * @param address the device's own address, or the peer's on a point-to-point device ({@code IFA_ADDRESS})
- * @param local the device's own address ({@code IFA_LOCAL})
- * @param label the label of an IPv4 address, up to 15 bytes ({@code IFA_LABEL})
- * @param cacheInfo the lifetimes of the address ({@code IFA_CACHEINFO}); null in a request for unlimited lifetimes
+ * @param family {@link Family#UNSPEC} in a dump request for all families
+ * @param flags {@code IFA_FLAGS} and {@code ifa_flags} combined
+ * @param ifindex 0 in a dump request for all devices
+ * @param label up to 15 bytes, IPv4 only ({@code IFA_LABEL})
+ * @param cacheInfo null in a request for unlimited lifetimes
  * @param protocol the number of the program that has added the address ({@code IFA_PROTO}, since Linux 5.18), 0 to 255; 0 if unknown
- * @param unknown all other attributes
  */
 public record AddressMessage(
         Family family,
@@ -51,21 +46,15 @@ public record AddressMessage(
     /**
      * {@return the message for a dump of addresses}
      *
-     * @param family the family of the addresses; {@link Family#UNSPEC} for all families
-     * @param ifindex the index of the device; 0 for all devices
+     * @param family {@link Family#UNSPEC} for all families
+     * @param ifindex 0 for all devices
      */
     public static AddressMessage on(Family family, int ifindex) {
         return new AddressMessage(
                 family, 0, AddressFlags.NONE, RouteScope.UNIVERSE, ifindex, null, null, null, null, 0, List.of());
     }
 
-    /**
-     * {@return an address without a peer, for example to add it to a device}
-     *
-     * @param own the address
-     * @param prefixLength the prefix length of the address's subnet
-     * @param ifindex the index of the device
-     */
+    /** {@return an address without a peer} */
     public static AddressMessage of(IpAddress own, int prefixLength, int ifindex) {
         return new AddressMessage(
                 own.family(),
@@ -93,7 +82,7 @@ public record AddressMessage(
                 family, prefixLength, flags, scope, ifindex, address, local, label, cacheInfo, protocol, more);
     }
 
-    /** {@return the device's own address: {@code local}, or {@code address} if {@code local} is absent; null if both are absent} */
+    /** {@return the device's own address; null if both {@code local} and {@code address} are absent} */
     public @Nullable IpAddress own() {
         return local == null ? address : local;
     }

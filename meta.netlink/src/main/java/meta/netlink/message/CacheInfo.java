@@ -1,7 +1,7 @@
 package meta.netlink.message;
 
 /**
- * The lifetimes of an address ({@code linux/if_addr.h struct ifa_cacheinfo}), without the times of its creation and last change.
+ * The lifetimes of an address ({@code linux/if_addr.h struct ifa_cacheinfo}).
  *
  * @param preferredSeconds the seconds until the kernel marks the address as deprecated, as an unsigned int; -1 for no limit
  * @param validSeconds the seconds until the kernel removes the address, as an unsigned int; -1 for no limit
@@ -9,6 +9,6 @@ package meta.netlink.message;
 public record CacheInfo(int preferredSeconds, int validSeconds) {
     public static final CacheInfo FOREVER = new CacheInfo(-1, -1);
 
-    /** The address stays without a limit, but is deprecated: new connections prefer another address. */
+    /** The address is deprecated at once: new connections prefer another address. */
     public static final CacheInfo NEVER_PREFERRED = new CacheInfo(0, -1);
 }

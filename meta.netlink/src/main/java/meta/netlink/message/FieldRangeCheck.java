@@ -3,9 +3,9 @@ package meta.netlink.message;
 import meta.netlink.Family;
 
 /**
- * Range checks for struct members of fewer than 32 bits. Without a check, a larger value would be truncated silently.
+ * Checks struct members of fewer than 32 bits. Without a check, encoding would truncate a larger value silently.
  *
- * <p>The class {@code meta.netlink.RangeCheck} is not used here, because it is not public: its package is part of the API for steps.
+ * <p>{@code meta.netlink.RangeCheck} is not public, because its package is part of the API for steps.
  */
 final class FieldRangeCheck {
     private FieldRangeCheck() {}
@@ -18,7 +18,7 @@ final class FieldRangeCheck {
         require(field, value, 0xffff);
     }
 
-    /** Requires at most the number of bits of an address of the family; at most 255 for a family without IP addresses. */
+    /** Permits up to 255 for a family without IP addresses. */
     static void requirePrefixLength(String field, Family family, int length) {
         require(field, length, family.isIp() ? family.bits() : 0xff);
     }

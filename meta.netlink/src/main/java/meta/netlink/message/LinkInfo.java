@@ -8,13 +8,10 @@ import org.jspecify.annotations.Nullable;
  * The kind of a device and the attributes that only devices of this kind have ({@code linux/if_link.h IFLA_LINKINFO}).
  *
  * @param kind the name of the driver, such as {@code veth} ({@code IFLA_INFO_KIND}); empty if the attribute is absent
- * @param peer the peer in a request for a new veth pair ({@code VETH_INFO_PEER} in {@code IFLA_INFO_DATA}), without an {@code info} of its own;
- *     otherwise null
+ * @param peer the peer in a request for a new veth pair ({@code VETH_INFO_PEER}), without an {@code info} of its own; otherwise null
  * @param data the other attributes in {@code IFLA_INFO_DATA}, whose numbers depend on the kind; empty if there is a peer or no kind
- * @param unknown all other attributes
  */
 public record LinkInfo(String kind, @Nullable LinkMessage peer, List<Attribute> data, List<Attribute> unknown) {
-    /** @throws IllegalArgumentException if a device other than a veth has a peer, the peer has an info, or data has no kind or is next to a peer */
     public LinkInfo {
         if (peer != null && (!kind.equals("veth") || peer.info() != null)) {
             throw new IllegalArgumentException(
@@ -32,12 +29,11 @@ public record LinkInfo(String kind, @Nullable LinkMessage peer, List<Attribute> 
         return of(kind, List.of());
     }
 
-    /** {@return the info of a device of this kind, with data} */
     public static LinkInfo of(String kind, List<Attribute> data) {
         return new LinkInfo(kind, null, data, List.of());
     }
 
-    /** {@return the info of a new veth pair with this peer} */
+    /** {@return the info of a new veth pair} */
     public static LinkInfo veth(LinkMessage peer) {
         return new LinkInfo("veth", peer, List.of(), List.of());
     }

@@ -14,19 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param deviceType the hardware type ({@code linux/if_arp.h ARPHRD_}), 0 to 65535; 1 is Ethernet
  * @param ifindex the device's index in its namespace; 0 if a request identifies the device by name or creates it
  * @param flags the device's flags; in a request, the new values of the flags in {@code change}
- * @param change the flags that a request sets or clears
- * @param name the device's name, 1 to 15 bytes ({@code IFLA_IFNAME})
- * @param address the device's link-layer address ({@code IFLA_ADDRESS}) if it has six bytes; an address of another length is in {@code unknown}
- * @param mtu the largest packet in bytes ({@code IFLA_MTU})
- * @param txQueueLength the length of the transmit queue in packets ({@code IFLA_TXQLEN})
- * @param alias a text for people, up to 255 bytes ({@code IFLA_IFALIAS})
+ * @param name 1 to 15 bytes ({@code IFLA_IFNAME})
+ * @param address the link-layer address ({@code IFLA_ADDRESS}) if it has six bytes; an address of another length is in {@code unknown}
+ * @param mtu in bytes ({@code IFLA_MTU})
+ * @param txQueueLength in packets ({@code IFLA_TXQLEN})
+ * @param alias up to 255 bytes ({@code IFLA_IFALIAS})
  * @param peerIndex the index of a veth's peer, or of the parent device of a macvlan or VLAN ({@code IFLA_LINK})
- * @param peerNsid the nsid of the namespace that {@code peerIndex} refers to ({@code IFLA_LINK_NETNSID}); null if {@code peerIndex} refers
- *     to the device's own namespace, -1 if the other namespace is being deleted and has no nsid
+ * @param peerNsid the nsid of the namespace of {@code peerIndex} ({@code IFLA_LINK_NETNSID}); null for the device's own namespace; -1 if the other
+ *     namespace is being deleted and has no nsid
  * @param namespaceFd a descriptor of the namespace to move the device to ({@code IFLA_NET_NS_FD}); requests only
  * @param master the index of the bridge, bond or VRF that the device belongs to ({@code IFLA_MASTER})
- * @param info the device's kind and the attributes of that kind ({@code IFLA_LINKINFO}); null for most hardware devices
- * @param unknown all other attributes
+ * @param info null for most hardware devices
  */
 public record LinkMessage(
         Family family,
@@ -72,17 +70,11 @@ public record LinkMessage(
     /**
      * {@return a new veth pair with one end in another namespace}
      *
-     * <p>Both MAC addresses are set at creation. Otherwise a program that watches for new devices could replace generated addresses.
+     * <p>The MAC addresses are set at creation, because a program that watches for new devices could replace generated addresses. Later requests,
+     * also of the same batch, must set the ends up and give them an alias: the kernel refuses to set an end up before its peer exists, and ignores an
+     * alias at creation.
      *
-     * <p>Both ends are down and have no alias, because the kernel refuses to set an end up before its peer exists, and ignores an alias at
-     * creation. Later requests, also of the same batch, can set an end up and give it an alias.
-     *
-     * @param name the name of the end in the socket's namespace
-     * @param address the MAC address of the end in the socket's namespace
-     * @param mtu the MTU of both ends in bytes
-     * @param peerName the name of the end in the other namespace
-     * @param peerAddress the MAC address of the end in the other namespace
-     * @param peerNamespaceFd a descriptor of the other namespace, which must stay open until the request is sent
+     * @param peerNamespaceFd a descriptor of the peer's namespace, which must stay open until the request is sent
      */
     public static LinkMessage vethPair(
             String name, MacAddress address, int mtu, String peerName, MacAddress peerAddress, int peerNamespaceFd) {
@@ -95,12 +87,10 @@ public record LinkMessage(
         return info == null ? null : info.kind();
     }
 
-    /** {@return a copy of this message that sets the device up} */
     public LinkMessage up() {
         return withFlags(flags.with(LinkFlags.UP), change.with(LinkFlags.UP));
     }
 
-    /** {@return a copy of this message that sets the device down} */
     public LinkMessage down() {
         return withFlags(flags.without(LinkFlags.UP), change.with(LinkFlags.UP));
     }

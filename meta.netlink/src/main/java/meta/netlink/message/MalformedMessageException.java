@@ -1,10 +1,8 @@
 package meta.netlink.message;
 
 /**
- * Thrown if bytes from the kernel are not a valid rtnetlink message.
- *
- * <p>The exception's message names the struct or attribute and gives the found and the expected length or value. The reason is a kernel with a
- * different attribute layout, or a defect of this module.
+ * Thrown if bytes from the kernel are not a valid rtnetlink message. The message names the struct or attribute, and gives the found and the expected
+ * length or value.
  */
 public final class MalformedMessageException extends RuntimeException {
     private static final long serialVersionUID = 1;

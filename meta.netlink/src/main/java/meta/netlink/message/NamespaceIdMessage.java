@@ -6,14 +6,13 @@ import meta.netlink.Family;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nsid of a network namespace, which is the number of that namespace in the socket's namespace: {@code struct rtgenmsg} and its
- * {@code NETNSA_} attributes ({@code linux/net_namespace.h}). {@link LinkMessage#peerNsid()} is an nsid.
+ * The nsid of a network namespace, its number in the socket's namespace: {@code struct rtgenmsg} and its {@code NETNSA_} attributes ({@code
+ * linux/net_namespace.h}).
  *
  * @param family {@link Family#UNSPEC}
- * @param nsid the nsid, 0 or more ({@code NETNSA_NSID}); -1 in a reply if the namespace has none
+ * @param nsid 0 or more ({@code NETNSA_NSID}); -1 in a reply if the namespace has none
  * @param pid the id of a process in the namespace ({@code NETNSA_PID}); requests only
  * @param fd a descriptor of the namespace ({@code NETNSA_FD}); requests only
- * @param unknown all other attributes
  */
 public record NamespaceIdMessage(
         Family family,
@@ -26,12 +25,12 @@ public record NamespaceIdMessage(
         unknown = List.copyOf(unknown);
     }
 
-    /** {@return a query for the nsid of the namespace that a descriptor refers to; the descriptor must stay open until the query is sent} */
+    /** {@return a query for the nsid of a namespace, whose descriptor must stay open until the query is sent} */
     public static NamespaceIdMessage ofDescriptor(int fd) {
         return new NamespaceIdMessage(Family.UNSPEC, null, null, fd, List.of());
     }
 
-    /** {@return a query that the kernel rejects with {@code ENOENT} if no namespace has this nsid (since Linux 5.0; older kernels reject it with {@code EINVAL})} */
+    /** {@return a query that the kernel rejects with {@code ENOENT} if no namespace has this nsid; with {@code EINVAL} before Linux 5.0} */
     public static NamespaceIdMessage ofId(int nsid) {
         return new NamespaceIdMessage(Family.UNSPEC, nsid, null, null, List.of());
     }

@@ -10,19 +10,16 @@ import meta.netlink.RouteProtocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A neighbour entry: {@code struct ndmsg} and its {@code NDA_} attributes ({@code linux/neighbour.h}).
+ * A neighbour entry: {@code struct ndmsg} and its {@code NDA_} attributes ({@code linux/neighbour.h}) without {@code NDA_CACHEINFO} and {@code
+ * NDA_PROBES}, which are only times and counters.
  *
- * <p>{@code NDA_CACHEINFO} and {@code NDA_PROBES} are discarded, because they are only times and counters.
- *
- * @param family {@link Family#IPV4} or {@link Family#IPV6}; {@link Family#UNSPEC} in a dump request for all families
- * @param ifindex the index of the device; 0 in a dump request for all devices
- * @param state the state of the entry
+ * @param family {@link Family#UNSPEC} in a dump request for all families
+ * @param ifindex 0 in a dump request for all devices
  * @param flags {@code NTF_} bits, 0 to 255
  * @param type the type of the address, 0 to 255 ({@code RTN_}); ignored in requests
  * @param destination the neighbour's IP address ({@code NDA_DST})
  * @param lladdr the neighbour's link-layer address ({@code NDA_LLADDR}) if it has six bytes; an address of another length is in {@code unknown}
- * @param protocol the origin of the entry ({@code NDA_PROTOCOL}); null if the kernel sends none, as for entries of ARP and NDP
- * @param unknown all other attributes
+ * @param protocol null if the kernel sends none, as for entries of ARP and NDP
  */
 public record NeighborMessage(
         Family family,
@@ -48,8 +45,8 @@ public record NeighborMessage(
     /**
      * {@return the message for a dump of neighbours}
      *
-     * @param family the family of the neighbours; {@link Family#UNSPEC} for all families
-     * @param ifindex the index of the device; 0 for all devices
+     * @param family {@link Family#UNSPEC} for all families
+     * @param ifindex 0 for all devices
      */
     public static NeighborMessage on(Family family, int ifindex) {
         return new NeighborMessage(family, ifindex, NudState.NONE, 0, 0, null, null, null, List.of());
@@ -61,7 +58,6 @@ public record NeighborMessage(
                 destination.family(), ifindex, NudState.NONE, 0, 0, destination, null, null, List.of());
     }
 
-    /** {@return a permanent neighbour, which needs no ARP or NDP} */
     public static NeighborMessage permanent(IpAddress destination, int ifindex, MacAddress lladdr) {
         return new NeighborMessage(
                 destination.family(), ifindex, NudState.PERMANENT, 0, 0, destination, lladdr, null, List.of());

@@ -4,7 +4,7 @@ import java.util.List;
 import meta.netlink.Attribute;
 import meta.netlink.Family;
 
-/** One rtnetlink message without its {@code struct nlmsghdr}: a fixed struct and the attributes after it. */
+/** An rtnetlink message without its {@code struct nlmsghdr}: a fixed struct and the attributes after it. */
 public sealed interface NetlinkMessage
         permits LinkMessage,
                 AddressMessage,
@@ -14,7 +14,7 @@ public sealed interface NetlinkMessage
                 NamespaceIdMessage,
                 NetconfMessage {
 
-    /** {@return the address family, the first byte of the struct of every kind of message} */
+    /** {@return the address family, the first byte of each struct} */
     Family family();
 
     /** {@return the attributes that have no component in the record, in the order of the message} */

@@ -8,11 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A next hop of a multipath route ({@code linux/rtnetlink.h struct rtnexthop}, {@code RTA_MULTIPATH}).
  *
- * @param ifindex the index of the device
- * @param weight the next hop's share of the traffic relative to the others, 1 to 256, as in {@code ip}; the struct contains the weight minus 1
+ * @param weight the share of the traffic relative to the other next hops, 1 to 256, as in {@code ip}; the struct contains the weight minus 1
  * @param flags {@code RTNH_F_} bits, 0 to 255: see {@link RouteMessage#ONLINK}
  * @param gateway the next router ({@code RTA_GATEWAY}); null if there is none. A gateway of another family ({@code RTA_VIA}) is in {@code unknown}
- * @param unknown all other attributes
  */
 public record NextHop(
         int ifindex, int weight, int flags, @Nullable IpAddress gateway, List<Attribute> unknown) {

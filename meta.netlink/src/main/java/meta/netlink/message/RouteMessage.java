@@ -15,31 +15,25 @@ import meta.netlink.RouteType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A route: {@code struct rtmsg} and its {@code RTA_} attributes ({@code linux/rtnetlink.h}).
+ * A route: {@code struct rtmsg} and its {@code RTA_} attributes ({@code linux/rtnetlink.h}) without {@code RTA_CACHEINFO}, which contains only times
+ * and counters.
  *
- * <p>{@code RTA_CACHEINFO} is discarded, because it contains only times and counters.
- *
- * @param family {@link Family#IPV4} or {@link Family#IPV6}; {@link Family#UNSPEC} in a dump request for all families. The reply to such a request
- *     can also contain routes that are neither IPv4 nor IPv6
- * @param destinationLength the prefix length of the destination: 0 to 32 for IPv4, 0 to 128 for IPv6
+ * @param family {@link Family#UNSPEC} in a dump request for all families; the reply can contain routes that are neither IPv4 nor IPv6
+ * @param destinationLength the prefix length of the destination
  * @param sourceLength the prefix length of the matched source address, 0 for any
  * @param tos the matched type of service, 0 to 255; 0 for any
- * @param table the routing table; {@code RTA_TABLE} and {@code rtm_table} combined; {@link RouteTable#UNSPEC} in a dump request for all tables
- * @param protocol the origin of the route
- * @param scope the distance to the destination
- * @param type what the kernel does with a packet to the destination
+ * @param table {@code RTA_TABLE} and {@code rtm_table} combined; {@link RouteTable#UNSPEC} in a dump request for all tables
  * @param flags {@code RTM_F_} and {@code RTNH_F_} bits, such as {@link #ONLINK}
  * @param destination the first address of the destination ({@code RTA_DST}); null in a default route
  * @param source the first address of the matched sources ({@code RTA_SRC}); null for any
  * @param preferredSource the source address of packets whose socket has none ({@code RTA_PREFSRC}, in {@code ip} {@code src})
  * @param gateway the next router ({@code RTA_GATEWAY}); a gateway of another family ({@code RTA_VIA}) is in {@code unknown}
  * @param outputIndex the index of the device ({@code RTA_OIF}); null in a multipath route and in a route without a device
- * @param priority the metric, as an unsigned int ({@code RTA_PRIORITY}). Null stands for the kernel's default: 0 in an IPv4
- *     route, 1024 in a request for an IPv6 route. Of two routes to one destination, the kernel uses the one with the lower metric
- * @param preference the router preference of an IPv6 route ({@code RTA_PREF})
+ * @param priority the metric, as an unsigned int ({@code RTA_PRIORITY}). Null stands for the kernel's default: 0 in an IPv4 route, 1024 in a request
+ *     for an IPv6 route
+ * @param preference IPv6 only ({@code RTA_PREF})
  * @param metrics the metrics of the path, such as its MTU, each with a number {@code RTAX_} ({@code RTA_METRICS})
- * @param nextHops the next hops of a multipath route ({@code RTA_MULTIPATH}); empty in other routes
- * @param unknown all other attributes
+ * @param nextHops empty except in a multipath route ({@code RTA_MULTIPATH})
  */
 public record RouteMessage(
         Family family,
@@ -69,12 +63,10 @@ public record RouteMessage(
     /** {@code RTA_VIA}: the attribute of a gateway of another family than the route's. */
     public static final int VIA = 18;
 
-    /**
-     * {@code RTM_F_LOOKUP_TABLE}: the reply to an IPv4 lookup contains the table of the route. Without the flag, the reply contains the main table.
-     */
+    /** {@code RTM_F_LOOKUP_TABLE}: the reply to an IPv4 lookup contains the table of the route instead of the main table. */
     public static final int LOOKUP_TABLE = 0x1000;
 
-    /** {@code RTM_F_FIB_MATCH}: the reply to a lookup is the matching route of the table. Without the flag, the reply is a route to one address. */
+    /** {@code RTM_F_FIB_MATCH}: the reply to a lookup is the matching route of the table instead of a route to one address. */
     public static final int FIB_MATCH = 0x2000;
 
     private static final int RTAX_MTU = 2;
@@ -108,13 +100,13 @@ public record RouteMessage(
         RouteBuilder builder = new RouteBuilder(destination.family());
         builder.destinationLength = destination.family().bits();
         builder.destination = destination;
-        // for IPv6 the kernel always gives the table, and rejects the flag when it checks requests strictly
+        // for IPv6 the kernel always gives the table, and rejects the flag
         builder.flags = destination.isIpv4() ? LOOKUP_TABLE : 0;
         return builder.build();
     }
 
     /**
-     * {@return the destination as a prefix; {@code 0.0.0.0/0} or {@code ::/0} for a default route}
+     * {@return {@code 0.0.0.0/0} or {@code ::/0} for a default route}
      *
      * @throws IllegalArgumentException if the family is neither IPv4 nor IPv6
      */
@@ -122,11 +114,7 @@ public record RouteMessage(
         return Prefix.containing(destination == null ? IpAddress.unspecified(family) : destination, destinationLength);
     }
 
-    /**
-     * {@return the MTU of the path in bytes ({@code RTAX_MTU}); null if the route has none}
-     *
-     * @throws IllegalStateException if the attribute does not have four bytes
-     */
+    /** {@return the MTU of the path in bytes ({@code RTAX_MTU}); null if the route has none} */
     public @Nullable Integer mtu() {
         for (Attribute metric : metrics) {
             if (metric.type() == RTAX_MTU) {
@@ -136,7 +124,7 @@ public record RouteMessage(
         return null;
     }
 
-    /** {@return the next router, of the route's family ({@code RTA_GATEWAY}) or of the other ({@code RTA_VIA}); null if there is none} */
+    /** {@return the next router ({@code RTA_GATEWAY} or {@code RTA_VIA}); null if there is none} */
     public @Nullable IpAddress router() {
         if (gateway != null) {
             return gateway;
@@ -150,7 +138,7 @@ public record RouteMessage(
         return null;
     }
 
-    /** {@return a copy of this route with this MTU in bytes, which replaces an earlier one} */
+    /** {@return a copy of this route with this MTU in bytes} */
     public RouteMessage withMtu(int newMtu) {
         List<Attribute> others = new ArrayList<>();
         for (Attribute metric : metrics) {

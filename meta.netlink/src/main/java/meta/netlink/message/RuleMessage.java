@@ -15,24 +15,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The kernel also sends attributes with default values, such as {@code FRA_SUPPRESS_PREFIXLEN} -1. They are in {@code unknown}.
  *
- * @param family {@link Family#IPV4} or {@link Family#IPV6}; {@link Family#UNSPEC} in a dump request for all families. The reply to such a request
- *     can also contain rules that are neither IPv4 nor IPv6
- * @param destinationLength the prefix length of the matched destination, 0 for any
- * @param sourceLength the prefix length of the matched source, 0 for any
+ * @param family {@link Family#UNSPEC} in a dump request for all families; the reply can contain rules that are neither IPv4 nor IPv6
+ * @param destinationLength 0 for any destination
+ * @param sourceLength 0 for any source
  * @param tos the matched type of service, 0 to 255; 0 for any
- * @param table the table for matching packets; {@code FRA_TABLE} and the struct's {@code table} combined; {@link RouteTable#UNSPEC} if none
- * @param action what the kernel does with a matching packet
+ * @param table {@code FRA_TABLE} and the struct's {@code table} combined; {@link RouteTable#UNSPEC} if none
  * @param flags {@code FIB_RULE_} bits
  * @param destination the first address of the matched destinations ({@code FRA_DST}, in {@code ip} {@code to}); null for any
  * @param source the first address of the matched sources ({@code FRA_SRC}, in {@code ip} {@code from}); null for any
- * @param priority the priority, as an unsigned int ({@code FRA_PRIORITY}). Null stands for 0 in a message of the kernel; in a
- *     request, the kernel then chooses a priority. The kernel evaluates the rule with the lowest number first
+ * @param priority an unsigned int ({@code FRA_PRIORITY}); the kernel evaluates the rule with the lowest number first. Null stands for 0 in a message
+ *     of the kernel; in a request, the kernel then chooses a priority
  * @param fwmark the matched packet mark ({@code FRA_FWMARK}); null for any
  * @param fwmask the compared bits of the mark ({@code FRA_FWMASK})
  * @param inputName the name of the device that the packet arrived on ({@code FRA_IIFNAME}); null for any
  * @param outputName the name of the device that the packet's socket is bound to ({@code FRA_OIFNAME}); null for any
- * @param protocol the origin of the rule ({@code FRA_PROTOCOL})
- * @param unknown all other attributes
  */
 public record RuleMessage(
         Family family,
@@ -60,7 +56,6 @@ public record RuleMessage(
         unknown = List.copyOf(unknown);
     }
 
-    /** {@return the message for a dump of all rules of a family} */
     public static RuleMessage any(Family family) {
         return new RuleBuilder(family).build();
     }
@@ -75,7 +70,7 @@ public record RuleMessage(
     }
 
     /**
-     * {@return the matched destination as a prefix; {@code 0.0.0.0/0} or {@code ::/0} for any}
+     * {@return {@code 0.0.0.0/0} or {@code ::/0} for any destination}
      *
      * @throws IllegalArgumentException if the family is neither IPv4 nor IPv6
      */
@@ -84,7 +79,7 @@ public record RuleMessage(
     }
 
     /**
-     * {@return the matched source as a prefix; {@code 0.0.0.0/0} or {@code ::/0} for any}
+     * {@return {@code 0.0.0.0/0} or {@code ::/0} for any source}
      *
      * @throws IllegalArgumentException if the family is neither IPv4 nor IPv6
      */
@@ -92,7 +87,6 @@ public record RuleMessage(
         return Prefix.containing(source == null ? IpAddress.unspecified(family) : source, sourceLength);
     }
 
-    /** {@return a copy of this rule that matches only packets to this prefix} */
     public RuleMessage withDestination(Prefix newDestination) {
         RuleBuilder builder = new RuleBuilder(this);
         builder.destinationLength = newDestination.length();
@@ -100,7 +94,6 @@ public record RuleMessage(
         return builder.build();
     }
 
-    /** {@return a copy of this rule that matches only packets from this prefix} */
     public RuleMessage withSource(Prefix newSource) {
         RuleBuilder builder = new RuleBuilder(this);
         builder.sourceLength = newSource.length();

@@ -1,12 +1,8 @@
 /**
  * The rtnetlink messages: one record for each kind, with the contents of the struct and the attributes.
  *
- * <p>Messages identify devices by <em>index</em>; only a link and a rule can contain a device's name. {@code null} stands for an absent
- * attribute. Attributes without a component are kept in {@code unknown} and are sent again unchanged, so that a route can be read and added to
- * another table without loss of attributes. {@link meta.netlink.message.NetlinkMessage} is sealed, so that a {@code switch} over a message needs
- * no {@code default}.
- *
- * <p>The records have factories for common messages and {@code with…} methods for other components:
+ * <p>{@code null} stands for an absent attribute. Attributes without a component are kept in {@code unknown} and are sent again unchanged, so that a
+ * route can be read and added to another table without loss of attributes.
  *
  * <pre>{@code
  * LinkMessage.named("veth0");                            // to query a device

@@ -9,12 +9,9 @@ import meta.netlink.MacAddress;
 /**
  * An Ethernet frame with an ARP packet for IPv4 (RFC 826).
  *
- * @param ethernet the destination and the source on the link
  * @param operation {@link #REQUEST}, {@link #REPLY} or another number of {@code linux/if_arp.h}, 0 to 65535
- * @param sender the sender's MAC address
- * @param senderAddress the sender's IPv4 address; {@code 0.0.0.0} in a probe (RFC 5227 1.1)
- * @param target the target's MAC address; {@link MacAddress#NONE} in a probe and an announcement; of no meaning in another request
- * @param targetAddress the target's IPv4 address
+ * @param senderAddress {@code 0.0.0.0} in a probe (RFC 5227 1.1)
+ * @param target {@link MacAddress#NONE} in a probe and an announcement; of no meaning in another request
  */
 public record ArpFrame(
         EthernetHeader ethernet,
@@ -34,10 +31,9 @@ public record ArpFrame(
     private static final short PROTOCOL_IPV4 = 0x0800;
 
     /**
-     * {@return a probe: it asks whether a host uses the address, and changes no ARP cache (RFC 5227 2.1.1)}
+     * {@return a probe that asks whether a host uses the address, and changes no ARP cache (RFC 5227 2.1.1)}
      *
      * @param own the MAC address of the sending device
-     * @param address the IPv4 address to ask for
      */
     public static ArpFrame probe(MacAddress own, IpAddress address) {
         return broadcast(own, IpAddress.unspecified(Family.IPV4), address);
@@ -47,7 +43,6 @@ public record ArpFrame(
      * {@return an announcement that the sending device has the address (RFC 5227 2.3)}
      *
      * @param own the MAC address of the sending device
-     * @param address the announced IPv4 address
      */
     public static ArpFrame announcement(MacAddress own, IpAddress address) {
         return broadcast(own, address, address);

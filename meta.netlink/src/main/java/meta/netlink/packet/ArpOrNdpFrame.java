@@ -5,14 +5,13 @@ import java.util.Optional;
 
 /** An ARP or neighbour discovery frame on Ethernet. */
 public sealed interface ArpOrNdpFrame permits ArpFrame, NdpFrame {
-    /** {@return the destination and the source on the link} */
     EthernetHeader ethernet();
 
     /** {@return the encoded frame in network order, without the padding of short frames} */
     byte[] bytes();
 
     /**
-     * {@return the decoded frame; empty if the bytes are a frame of another kind or an invalid frame}
+     * {@return the decoded frame; empty if the frame is of another kind or invalid}
      *
      * @param bytes the whole frame from the buffer's position to its limit, in network order; bytes after the packet are ignored
      */

@@ -9,7 +9,7 @@ final class Checksum {
 
     private Checksum() {}
 
-    /** {@return the checksum for a message; the checksum field of the message must be 0} */
+    /** {@return the checksum of a message whose checksum field is 0} */
     static short of(IpAddress source, IpAddress destination, ByteBuffer message) {
         return (short) ~sum(source, destination, message);
     }

@@ -8,10 +8,8 @@ import meta.netlink.MacAddress;
  * The addresses in the header of an Ethernet frame (IEEE 802.3 3.1.1).
  *
  * @param destination the receiving host, a multicast group or {@link #BROADCAST}
- * @param source the sending host
  */
 public record EthernetHeader(MacAddress destination, MacAddress source) {
-    /** The destination of a frame for all hosts on the link. */
     public static final MacAddress BROADCAST = new MacAddress(0xffff_ffff_ffffL);
 
     static final int BYTES = 14;

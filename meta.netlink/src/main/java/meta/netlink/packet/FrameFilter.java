@@ -12,8 +12,8 @@ import java.nio.ByteBuffer;
 import meta.netlink.libc.FilterProgram;
 
 /**
- * A classic BPF program ({@code linux/filter.h}) that passes only ARP frames, neighbour solicitations and neighbour advertisements without a VLAN
- * id. Without the program, other traffic of a busy NIC would fill the receive buffer.
+ * A classic BPF program that passes only ARP frames, neighbour solicitations and neighbour advertisements without a VLAN id. Other traffic of a busy
+ * NIC would fill the receive buffer.
  */
 final class FrameFilter {
     private static final int VLAN_TAG = FilterProgram.KERNEL_DATA + 44; // SKF_AD_VLAN_TAG
@@ -40,7 +40,7 @@ final class FrameFilter {
 
     private FrameFilter() {}
 
-    /** {@return the program in a direct buffer, for {@code SO_ATTACH_FILTER}} */
+    /** {@return the program in a direct buffer} */
     static ByteBuffer program() {
         return FilterProgram.of(INSTRUCTIONS);
     }

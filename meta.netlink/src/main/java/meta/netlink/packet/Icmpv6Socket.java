@@ -6,12 +6,11 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 
 /**
- * A raw ICMPv6 socket ({@code raw(7)}, RFC 3542) that sends from one address of one device to all nodes on the device's link. The thread that
- * opens the socket needs {@code CAP_NET_RAW}; the socket belongs to that thread's network namespace. Any thread may use the socket afterwards, one
- * at a time.
+ * A raw ICMPv6 socket ({@code raw(7)}, RFC 3542) that sends from one address of one device to all nodes on the device's link. The kernel sets the
+ * source, the hop limit 255 and the checksum of a packet. Any thread may use the socket, one at a time.
  *
- * <p>The kernel sets the source, the hop limit 255 and the checksum of a packet. The socket is closed at once, whereas the close of a
- * {@link PacketSocket} waits until no processor reads the kernel's list of packet handlers (measured: 5 to 20 ms).
+ * <p>The close of a {@link PacketSocket} takes 5 to 20 ms (measured), because it waits until no processor reads the kernel's list of packet handlers.
+ * The close of this socket does not wait.
  */
 public final class Icmpv6Socket implements AutoCloseable {
     private final Descriptor descriptor;
@@ -21,9 +20,8 @@ public final class Icmpv6Socket implements AutoCloseable {
     }
 
     /**
-     * Opens a socket in the calling thread's namespace.
+     * Opens a socket in the calling thread's namespace. The thread needs {@code CAP_NET_RAW}.
      *
-     * @param ifindex the index of the device
      * @param source an IPv6 address of the device
      * @return the socket, which the caller must close
      * @throws PacketException if the kernel refuses, with {@code EADDRNOTAVAIL} if the device does not have the address or the address is tentative
@@ -56,7 +54,6 @@ public final class Icmpv6Socket implements AutoCloseable {
      * Sends a message to all nodes on the link.
      *
      * @throws PacketException if the kernel refuses, with {@code ENETDOWN} if the device is down
-     * @throws IllegalStateException if the socket is closed
      */
     public void send(NdpMessage message) {
         ByteBuffer out = ByteBuffer.allocateDirect(NdpFrame.MESSAGE_BYTES + NdpFrame.OPTION_BYTES);

@@ -6,12 +6,10 @@ import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 
 /**
- * An Ethernet frame with a neighbour solicitation or advertisement (RFC 4861 4.3 and 4.4). The hop limit is always 255.
+ * An Ethernet frame with a neighbour solicitation or advertisement (RFC 4861 4.3 and 4.4). The hop limit is 255.
  *
- * @param ethernet the destination and the source on the link
  * @param source the sender's IPv6 address; {@code ::} in a probe (RFC 4862 5.4.2)
- * @param destination the unicast or multicast IPv6 address of the receivers
- * @param message the solicitation or advertisement
+ * @param destination a unicast or multicast IPv6 address
  */
 public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress destination, NdpMessage message)
         implements ArpOrNdpFrame {
@@ -24,19 +22,18 @@ public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress dest
     static final int OPTION_BYTES = 8;
     static final int ICMPV6 = 58;
     static final int HOP_LIMIT = 255;
-    static final int CHECKSUM_AT = 2; // the offset in the message
+    static final int CHECKSUM_AT = 2; // in the message
 
     private static final int VERSION = 6 << 28;
     private static final IpAddress SOLICITED_NODES = IpAddress.parse("ff02::1:ff00:0"); // a /104, RFC 4291 2.7.1
     private static final long LAST_THREE_BYTES = 0xff_ffff;
 
     /**
-     * {@return a probe: it asks whether a host uses the address, and changes no neighbour cache (RFC 4862 5.4.2)}
+     * {@return a probe that asks whether a host uses the address, and changes no neighbour cache (RFC 4862 5.4.2)}
      *
-     * <p>The probe has no nonce (RFC 7527), so that another host that probes the same address does not treat this probe as its own.
+     * <p>The probe has no nonce (RFC 7527): another host that probes the same address could treat a probe with a nonce as its own.
      *
      * @param own the MAC address of the sending device
-     * @param address the IPv6 address to ask for
      */
     public static NdpFrame probe(MacAddress own, IpAddress address) {
         IpAddress group = solicitedNode(address);
@@ -67,7 +64,6 @@ public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress dest
      * {@return an unsolicited advertisement, which replaces the MAC address in the neighbour caches of other hosts (RFC 4861 7.2.6)}
      *
      * @param own the MAC address of the sending device
-     * @param address the announced IPv6 address
      */
     public static NdpFrame announcement(MacAddress own, IpAddress address) {
         return new NdpFrame(

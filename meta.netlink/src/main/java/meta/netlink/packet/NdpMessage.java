@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 
-/** A neighbour solicitation or advertisement. The only option is the link-layer address. Other options of received messages are ignored. */
+/** A neighbour solicitation or advertisement. All options except the link-layer address are ignored. */
 public sealed interface NdpMessage {
     /** {@return the address that is solicited or advertised} */
     IpAddress target();
@@ -12,13 +12,12 @@ public sealed interface NdpMessage {
     /** {@return the address in the link-layer address option; {@link MacAddress#NONE} if absent} */
     MacAddress lladdr();
 
-    /** Writes the message at the buffer's position, which advances. The checksum is 0, and the caller or the kernel sets it. */
+    /** Writes the message with checksum 0 at the buffer's position, which advances. */
     void write(ByteBuffer packet);
 
     /**
      * Asks for the link-layer address of the target (RFC 4861 4.3).
      *
-     * @param target the solicited address
      * @param lladdr the sender's link-layer address; {@link MacAddress#NONE} in a probe
      */
     record Solicitation(IpAddress target, MacAddress lladdr) implements NdpMessage {
@@ -35,7 +34,6 @@ public sealed interface NdpMessage {
     /**
      * Gives the link-layer address of the target (RFC 4861 4.4).
      *
-     * @param target the advertised address
      * @param lladdr the target's link-layer address; {@link MacAddress#NONE} if absent
      * @param router whether the sender is a router
      * @param solicited whether the advertisement answers a solicitation
@@ -63,7 +61,7 @@ public sealed interface NdpMessage {
 
     private static void option(ByteBuffer packet, int type, MacAddress lladdr) {
         if (!lladdr.equals(MacAddress.NONE)) {
-            packet.put((byte) type).put((byte) 1).put(lladdr.bytes()); // the unit of the length is 8 bytes
+            packet.put((byte) type).put((byte) 1).put(lladdr.bytes()); // in units of 8 bytes
         }
     }
 }

@@ -53,7 +53,7 @@ final class NdpReader {
     private Optional<ArpOrNdpFrame> frame() {
         int type = Byte.toUnsignedInt(message.get());
         int code = message.get();
-        message.getShort(); // the checksum is already validated
+        message.getShort(); // the checksum
         int flags = message.getInt();
         IpAddress target = address(message);
         if (code != 0 || !target.isUnicast()) {

@@ -2,27 +2,18 @@ package meta.netlink.packet;
 
 import meta.netlink.Errno;
 
-/** Thrown if a system call on a packet or ICMPv6 socket fails, for example because the device was removed or is down. */
+/** Thrown if a system call on a packet or ICMPv6 socket fails. */
 public final class PacketException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final int errno;
 
-    /**
-     * @param operation the failed operation, such as {@code bind}
-     * @param errno the reason
-     */
     public PacketException(String operation, Errno errno) {
         super(operation + ": " + errno);
         this.errno = errno.number();
     }
 
-    /**
-     * Throws if a system call has failed.
-     *
-     * @param operation the name of the system call
-     * @param result the result of the system call; if negative, the negated errno
-     */
+    /** @param result the result of the system call; if negative, the negated errno */
     static void require(String operation, int result) {
         if (result < 0) {
             throw new PacketException(operation, Errno.of(-result));

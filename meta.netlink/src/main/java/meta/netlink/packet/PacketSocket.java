@@ -10,20 +10,18 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 
 /**
- * A packet socket ({@code packet(7)}) on one device. It sends and receives ARP frames, neighbour solicitations and neighbour advertisements. It
- * receives only frames without a VLAN id.
+ * A packet socket ({@code packet(7)}) on one device. Any thread may use the socket, one at a time.
  *
- * <p>The thread that opens the socket needs {@code CAP_NET_RAW}; the socket belongs to that thread's network namespace. Any thread may use the
- * socket afterwards, one at a time. The socket receives copies of the frames that arrive on the device; the kernel processes the originals. The
- * socket does not receive frames that are sent through the device.
+ * <p>The socket receives copies of the ARP frames, neighbour solicitations and neighbour advertisements without a VLAN id that arrive on the device;
+ * the kernel processes the originals. The socket does not receive frames that are sent through the device.
  */
 public final class PacketSocket implements AutoCloseable {
     private static final int ALL_PROTOCOLS = 3; // linux/if_ether.h ETH_P_ALL
     private static final int FRAME_BYTES = 2048; // longer frames are truncated; ARP and NDP frames are shorter
 
     /**
-     * One call of {@link #receive} reads at most this many invalid frames after its deadline. The default receive buffer
-     * ({@code net.core.rmem_default}) holds fewer frames.
+     * The largest number of invalid frames that {@link #receive} reads after its deadline. The default receive buffer ({@code net.core.rmem_default})
+     * holds fewer frames.
      */
     static final int FRAMES_AFTER_DEADLINE = 1024;
 
@@ -54,9 +52,8 @@ public final class PacketSocket implements AutoCloseable {
     }
 
     /**
-     * Opens a socket on a device of the calling thread's namespace.
+     * Opens a socket on a device of the calling thread's namespace. The thread needs {@code CAP_NET_RAW}.
      *
-     * @param ifindex the index of the device
      * @return the socket, which the caller must close
      * @throws PacketException if the kernel refuses, with {@code ENODEV} if there is no such device
      */
@@ -108,10 +105,9 @@ public final class PacketSocket implements AutoCloseable {
     /**
      * {@return the next valid frame; empty if none arrives in time}
      *
-     * <p>Invalid frames are skipped and do not extend the timeout. With a timeout of zero, the method does not wait; it examines the frames that
-     * have arrived.
+     * <p>Invalid frames are skipped and do not extend the timeout.
      *
-     * @param timeout the longest time to wait
+     * @param timeout the longest time to wait; with zero, only frames that have arrived are examined
      * @throws PacketException if the kernel refuses, with {@code ENETDOWN} if the device has been removed or set down
      */
     public Optional<ArpOrNdpFrame> receive(Duration timeout) {
@@ -121,11 +117,8 @@ public final class PacketSocket implements AutoCloseable {
     /**
      * {@return the next valid frame of the source; empty if none arrives before the deadline}
      *
-     * <p>After the deadline, the method does not wait. It examines the frames that have arrived until one is valid or
-     * {@value #FRAMES_AFTER_DEADLINE} were invalid. The method therefore ends even if invalid frames keep arriving.
-     *
-     * @param frame a buffer for one frame
-     * @throws PacketException if the source fails
+     * <p>After the deadline, frames that have arrived are examined until one is valid or {@value #FRAMES_AFTER_DEADLINE} were invalid. The method
+     * therefore ends even if invalid frames keep arriving.
      */
     static Optional<ArpOrNdpFrame> receive(Source source, ByteBuffer frame, Deadline deadline) {
         int late = 0;

@@ -28,11 +28,9 @@ final class Batch {
     /**
      * {@return a batch of the first requests, as many as the limits allow and at least one}
      *
-     * @param requests at least one request
      * @param firstSequence the sequence number of the first request; each further request has the next number
-     * @param maxRequests the largest number of requests, at least 1
-     * @param maxBytes no request is added to a batch of this many bytes or more, at least 1; the last request may exceed the limit
-     * @throws IllegalArgumentException if a request has no encoding, see {@link meta.netlink.codec.MessageCodec#encode}
+     * @param maxBytes the size at which a batch accepts no further request
+     * @throws IllegalArgumentException if a request has no encoding
      */
     static Batch of(List<Request> requests, int firstSequence, int maxRequests, int maxBytes) {
         Output out = new Output();
@@ -49,7 +47,6 @@ final class Batch {
         return replies.length;
     }
 
-    /** {@return the encoded requests} */
     byte[] bytes() {
         return bytes;
     }
@@ -72,7 +69,6 @@ final class Batch {
         }
     }
 
-    /** {@return whether the reply to each request is complete} */
     boolean isAnswered() {
         return unanswered == 0;
     }

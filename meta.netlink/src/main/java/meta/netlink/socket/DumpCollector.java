@@ -7,8 +7,8 @@ import java.util.Set;
 import meta.netlink.message.NetlinkMessage;
 
 /**
- * Collects the messages of a dump: the messages of the first pass that was not interrupted or, if each pass was interrupted, the messages of all
- * passes without duplicates.
+ * Collects the messages of the first pass of a dump that was not interrupted. If each pass was interrupted, collects the messages of all passes
+ * without duplicates.
  */
 final class DumpCollector implements DumpSink {
     private final Set<NetlinkMessage> ofAllPasses = new LinkedHashSet<>();

@@ -4,12 +4,9 @@ import java.util.List;
 import meta.netlink.codec.Frame;
 import org.jspecify.annotations.Nullable;
 
-/** The state of one pass of a dump: whether it has ended, was interrupted, or has lost datagrams. */
+/** One pass of a dump. */
 final class DumpPass {
-    /**
-     * The number of reports of a loss, without a datagram between them, after which the pass fails. Normally the kernel reports a loss once and
-     * then continues.
-     */
+    /** The number of losses in a row after which the pass fails. Normally the kernel reports a loss once and then continues. */
     private static final int MOST_LOSSES = 16;
 
     private final int sequence;
@@ -47,7 +44,7 @@ final class DumpPass {
     /**
      * Records that the kernel dropped a datagram ({@code ENOBUFS}).
      *
-     * @return whether the pass can continue; false after {@value #MOST_LOSSES} losses in a row
+     * @return whether the pass can continue
      */
     boolean lost() {
         interrupted = true;
@@ -56,17 +53,17 @@ final class DumpPass {
         return losses < MOST_LOSSES;
     }
 
-    /** {@return the kernel's reply, without the messages, which ends the pass; null if the pass has not ended} */
+    /** {@return the kernel's reply without the messages; null if the pass has not ended} */
     @Nullable Reply reply() {
         return reply;
     }
 
-    /** {@return whether the kernel dropped parts of the pass} */
+    /** {@return whether the kernel dropped datagrams of the pass} */
     boolean hasLost() {
         return lost;
     }
 
-    /** {@return whether messages may be missing or duplicated, so that another pass is needed} */
+    /** {@return whether messages may be missing or duplicated} */
     boolean isInterrupted() {
         return interrupted;
     }

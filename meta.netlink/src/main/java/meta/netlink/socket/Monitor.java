@@ -21,15 +21,15 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.socket.Subscription.Group;
 
 /**
- * Reports changes in the network namespace of the thread that opens the monitor, and in all other namespaces that have an nsid in that namespace,
- * as {@code ip -all-nsid monitor} does. A namespace has an nsid if it contains the peer of a veth in the monitor's namespace
- * ({@code IFLA_LINK_NETNSID}), or if a program has set an nsid.
+ * Reports changes in the network namespace of the thread that opens the monitor, and in all other namespaces that have an nsid there, as {@code ip
+ * -all-nsid monitor} does. The kernel sets an nsid for the namespace of a veth's peer ({@code IFLA_LINK_NETNSID}); other programs can set further
+ * ones.
  *
- * <p>If the thread that opens the monitor does not have {@code CAP_NET_BROADCAST}, the kernel reports only changes in the thread's own namespace.
- * Neighbours without a protocol number are not reported, because ARP and neighbour discovery change them all the time.
+ * <p>Without {@code CAP_NET_BROADCAST}, the kernel reports only changes in the thread's own namespace. Neighbours without a protocol number are not
+ * reported, because ARP and neighbour discovery change them all the time.
  *
- * <p>One thread at a time may wait, read or close; any thread may {@linkplain #wakeUp wake} the waiting thread. After an exception the monitor
- * cannot be reused and must be closed.
+ * <p>One thread at a time may wait, read or close; any thread may call {@link #wakeUp}. After an exception the monitor cannot be reused and must be
+ * closed.
  */
 public final class Monitor implements AutoCloseable {
     private static final int DATAGRAM_BYTES = 64 * 1024;
@@ -55,7 +55,7 @@ public final class Monitor implements AutoCloseable {
      *
      * @param notifications the changes; those of one namespace are in the order in which they happened
      * @param hasLost whether the kernel has dropped notifications since the last call, so that any object in any namespace may have changed
-     * @param hasMore whether reading ended because of the limit; more notifications may then have arrived
+     * @param hasMore whether reading ended because of the limit
      */
     public record Received(List<Notification> notifications, boolean hasLost, boolean hasMore) {
         public Received {
@@ -68,7 +68,7 @@ public final class Monitor implements AutoCloseable {
      *
      * @return the monitor, which the caller must close
      * @throws NetlinkException if the kernel refuses, or no descriptor is left
-     * @throws MalformedMessageException if the kernel's reply about the namespace's own nsid cannot be decoded
+     * @throws MalformedMessageException if a reply of the kernel cannot be decoded
      */
     public static Monitor open(Group... groups) {
         NetlinkDatagramSocket datagramSocket = NetlinkDatagramSocket.open();
@@ -95,7 +95,7 @@ public final class Monitor implements AutoCloseable {
         return coversAllNamespaces;
     }
 
-    /** {@return the nsid that the calling thread's namespace has in itself; normally empty, but another program can set it} */
+    /** {@return the nsid that the calling thread's namespace has in itself; empty unless another program has set it} */
     private static OptionalInt ownId() {
         try (NetworkNamespace own = NetworkNamespace.current();
                 NetlinkSocket socket = NetlinkSocket.open()) {
@@ -117,7 +117,7 @@ public final class Monitor implements AutoCloseable {
      * Waits until {@link #read} can return notifications or a loss, {@link #wakeUp} is called, a signal arrives or the timeout passes.
      *
      * @param timeout the longest time to wait, rounded up to milliseconds
-     * @return whether there is something to read; false after a wake-up, a signal or the timeout alone
+     * @return whether there is something to read
      * @throws NetlinkException if {@code poll(2)} fails
      */
     public boolean await(Duration timeout) {
@@ -132,7 +132,7 @@ public final class Monitor implements AutoCloseable {
         return result > 0 && UnixCalls.isReady(files, 0);
     }
 
-    /** Ends the current or the next {@link #await}. Any thread may call this method. It has no effect after {@link #close}. */
+    /** Ends the current or the next {@link #await}. Has no effect after {@link #close}. */
     public void wakeUp() {
         wakeUp.set();
     }
@@ -141,8 +141,7 @@ public final class Monitor implements AutoCloseable {
      * Reads notifications that have arrived, without waiting. If a message cannot be decoded, the rest of its datagram is skipped.
      *
      * @param most the number of datagrams after which reading ends
-     * @param isIgnored returns whether the notifications of another namespace, given by its nsid, are skipped without being decoded; not asked about
-     *     the monitor's own namespace
+     * @param isIgnored returns whether the notifications of another namespace, given by its nsid, are skipped
      * @throws NetlinkException if the socket fails
      */
     public Received read(int most, IntPredicate isIgnored) {
@@ -182,7 +181,7 @@ public final class Monitor implements AutoCloseable {
                 }
             }
         } catch (MalformedMessageException e) {
-            return; // for example, a message of a later kernel; callers must not rely on notifications alone
+            return; // for example, a message of a later kernel
         }
     }
 

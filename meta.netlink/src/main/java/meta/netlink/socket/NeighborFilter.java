@@ -13,8 +13,8 @@ import java.nio.ByteOrder;
 import meta.netlink.libc.FilterProgram;
 
 /**
- * A classic BPF program ({@code linux/filter.h}) that drops notifications of neighbours without {@code NDA_PROTOCOL}, because ARP and neighbour
- * discovery create and refresh these neighbours all the time. All other notifications pass.
+ * A classic BPF program that drops notifications of neighbours without {@code NDA_PROTOCOL}, because ARP and neighbour discovery refresh these
+ * neighbours all the time.
  */
 final class NeighborFilter {
     private static final int TYPE_AT = 4; // the offset of nlmsg_type in struct nlmsghdr
@@ -37,12 +37,12 @@ final class NeighborFilter {
 
     private NeighborFilter() {}
 
-    /** {@return a message type as the program loads it: the program reads the type in network order, but the header is in native order} */
+    /** {@return a message type as the program loads it; the program loads in network order, but the header is in native order} */
     private static int inNetworkOrder(int type) {
         return ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? type : type << 8;
     }
 
-    /** {@return the program in a direct buffer, for {@link NetlinkDatagramSocket#filter}} */
+    /** {@return the program in a direct buffer} */
     static ByteBuffer program() {
         return FilterProgram.of(INSTRUCTIONS);
     }

@@ -10,14 +10,14 @@ import meta.netlink.libc.Libc;
 import meta.netlink.libc.NativeBuffer;
 
 /**
- * A netlink socket that exchanges datagrams with the kernel. Its methods throw {@link NetlinkException} if a system call fails, and
- * {@link IllegalStateException} after {@link #close}.
+ * A netlink socket that exchanges datagrams with the kernel. Its methods throw {@link NetlinkException} if a system call fails, and {@link
+ * IllegalStateException} after {@link #close}.
  */
 final class NetlinkDatagramSocket implements AutoCloseable {
-    /** The size of the buffer for a datagram. No datagram is larger: the kernel limits the datagrams of a dump to 32 KiB, and others are smaller. */
+    /** The kernel limits the datagrams of a dump to 32 KiB, and others are smaller. */
     private static final int DATAGRAM_BYTES = 64 * 1024;
 
-    /** The limit of the receive buffer. A high limit costs nothing, because the kernel allocates memory only for unread datagrams. */
+    /** A high limit costs nothing, because the kernel allocates memory only for unread datagrams. */
     private static final int RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
 
     private final Descriptor descriptor;
@@ -28,7 +28,6 @@ final class NetlinkDatagramSocket implements AutoCloseable {
         this.descriptor = descriptor;
     }
 
-    /** Opens a socket in the calling thread's namespace, with a receive buffer of up to 4 MiB. */
     static NetlinkDatagramSocket open() {
         return open(RECEIVE_BUFFER_BYTES);
     }
@@ -56,7 +55,7 @@ final class NetlinkDatagramSocket implements AutoCloseable {
         setNetlinkOption("NETLINK_CAP_ACK", Libc.NETLINK_CAP_ACK);
         setNetlinkOption("NETLINK_GET_STRICT_CHK", Libc.NETLINK_GET_STRICT_CHK); // since Linux 4.20
         int forced = Libc.setsockopt(descriptor.number(), Libc.SOL_SOCKET, Libc.SO_RCVBUFFORCE, receiveBuffer);
-        if (forced < 0) { // without CAP_NET_ADMIN: the kernel lowers the value to net.core.rmem_max
+        if (forced < 0) { // without CAP_NET_ADMIN; the kernel lowers the value to net.core.rmem_max
             require(
                     "setsockopt SO_RCVBUF",
                     Libc.setsockopt(descriptor.number(), Libc.SOL_SOCKET, Libc.SO_RCVBUF, receiveBuffer));
@@ -68,7 +67,7 @@ final class NetlinkDatagramSocket implements AutoCloseable {
         require("setsockopt " + name, Libc.setsockopt(descriptor.number(), Libc.SOL_NETLINK, option, 1));
     }
 
-    /** Joins a multicast group of the kernel's notifications ({@code linux/rtnetlink.h RTNLGRP_}). */
+    /** Joins a multicast group ({@code linux/rtnetlink.h RTNLGRP_}). */
     void join(int group) {
         require(
                 "setsockopt NETLINK_ADD_MEMBERSHIP " + group,
@@ -76,11 +75,11 @@ final class NetlinkDatagramSocket implements AutoCloseable {
     }
 
     /**
-     * Makes the socket also receive the notifications of all namespaces that have an nsid in the socket's namespace
-     * ({@code NETLINK_LISTEN_ALL_NSID}). The kernel delivers the notifications of another namespace only if the thread that opened the socket had
-     * {@code CAP_NET_BROADCAST} in the user namespace of that namespace.
+     * Makes the socket also receive the notifications of all namespaces that have an nsid in the socket's namespace ({@code
+     * NETLINK_LISTEN_ALL_NSID}). The kernel delivers them only if the thread that opened the socket had {@code CAP_NET_BROADCAST} in the user
+     * namespace of the other namespace.
      *
-     * @return true on success; false if the calling thread does not have {@code CAP_NET_BROADCAST}
+     * @return false if the calling thread does not have {@code CAP_NET_BROADCAST}
      */
     boolean listenToAllNamespaces() {
         int result = Libc.setsockopt(descriptor.number(), Libc.SOL_NETLINK, Libc.NETLINK_LISTEN_ALL_NSID, 1);
@@ -100,7 +99,7 @@ final class NetlinkDatagramSocket implements AutoCloseable {
         require("setsockopt SO_ATTACH_FILTER", Libc.attachFilter(descriptor.number(), program));
     }
 
-    /** {@return the descriptor, for a caller that waits for a datagram or receives it with its control messages} */
+    /** {@return the number of the descriptor} */
     int number() {
         return descriptor.number();
     }
@@ -118,8 +117,8 @@ final class NetlinkDatagramSocket implements AutoCloseable {
      *
      * <p>The frames are valid until the next call of a receiving method.
      *
-     * @throws NetlinkException if a system call fails; with {@code ENOBUFS} if the kernel dropped datagrams (the next call can continue), with
-     *     {@code ETIMEDOUT} if the deadline passes
+     * @throws NetlinkException with {@code ENOBUFS} if the kernel dropped datagrams (the next call can continue), with {@code ETIMEDOUT} if the
+     *     deadline passes, or if a system call fails
      * @throws meta.netlink.message.MalformedMessageException if the datagram cannot be split into frames
      */
     List<Frame> receive(Deadline deadline) {
@@ -133,11 +132,11 @@ final class NetlinkDatagramSocket implements AutoCloseable {
     }
 
     /**
-     * {@return the frames of the next datagram that has arrived; empty if there is none}
+     * {@return the frames of the next datagram that has arrived; empty if there is none; without waiting}
      *
-     * <p>The method does not wait. The frames are valid until the next call of a receiving method.
+     * <p>The frames are valid until the next call of a receiving method.
      *
-     * @throws NetlinkException if a system call fails; with {@code ENOBUFS} if the kernel dropped datagrams (the next call can continue)
+     * @throws NetlinkException with {@code ENOBUFS} if the kernel dropped datagrams (the next call can continue), or if a system call fails
      * @throws meta.netlink.message.MalformedMessageException if the datagram cannot be split into frames
      */
     List<Frame> receiveAvailable() {

@@ -3,10 +3,8 @@ package meta.netlink.socket;
 import meta.netlink.Errno;
 
 /**
- * Thrown if a netlink socket fails: it cannot be opened, a system call fails, or a reply does not arrive in time.
- *
- * <p>Afterwards it is unknown which of the pending requests the kernel has processed. The socket cannot be reused and must be closed. If the kernel
- * rejects a request, no exception is thrown; the reply is a {@link Reply.Rejected}.
+ * Thrown if a netlink socket cannot be opened, a system call fails, or a reply does not arrive in time. The socket must be closed. It is unknown
+ * which of the pending requests the kernel has processed.
  */
 public final class NetlinkException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -14,10 +12,7 @@ public final class NetlinkException extends RuntimeException {
     private final String operation;
     private final int errno;
 
-    /**
-     * @param operation the failed operation, such as {@code setsockopt NETLINK_GET_STRICT_CHK}
-     * @param errno the reason
-     */
+    /** @param operation the failed operation, such as {@code setsockopt NETLINK_GET_STRICT_CHK} */
     public NetlinkException(String operation, Errno errno) {
         super(operation + ": " + errno);
         this.operation = operation;
@@ -29,7 +24,7 @@ public final class NetlinkException extends RuntimeException {
         return operation;
     }
 
-    /** {@return the reason, such as {@code ETIMEDOUT} if a reply did not arrive in time or {@code ENOBUFS} if the kernel dropped datagrams} */
+    /** {@return the reason; {@code ETIMEDOUT} if a reply did not arrive in time, {@code ENOBUFS} if the kernel dropped datagrams} */
     public Errno errno() {
         return Errno.of(errno);
     }

@@ -12,26 +12,26 @@ import meta.netlink.message.MalformedMessageException;
 import meta.netlink.socket.Request.Operation;
 
 /**
- * An rtnetlink socket ({@code rtnetlink(7)}). The socket belongs to the network namespace of the thread that opens it. Any thread may use the socket
- * afterwards, one at a time.
+ * An rtnetlink socket ({@code rtnetlink(7)}) in the network namespace of the thread that opens it. Any thread may use the socket afterwards, one at a
+ * time.
  *
- * <p>The kernel checks requests strictly ({@code NETLINK_GET_STRICT_CHK}) and explains rejections in text ({@code NETLINK_EXT_ACK}). After
- * a {@link NetlinkException} or {@link MalformedMessageException} the socket cannot be reused and must be closed. The methods of a closed socket
- * throw {@link IllegalStateException}.
+ * <p>The kernel checks requests strictly ({@code NETLINK_GET_STRICT_CHK}) and explains rejections in text ({@code NETLINK_EXT_ACK}). After a {@link
+ * NetlinkException} or {@link MalformedMessageException} the socket cannot be reused and must be closed. The methods of a closed socket throw {@link
+ * IllegalStateException}.
  */
 public final class NetlinkSocket implements AutoCloseable {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** The number of passes that the kernel has marked as interrupted, after which a dump ends. Passes with dropped parts do not count. */
+    /** The number of interrupted passes after which a dump ends. Passes with dropped parts do not count. */
     private static final int DUMP_TRIES = 5;
 
     /**
-     * The largest number of requests in one batch. The replies wait in the receive buffer, where the reply to a query for a link takes about 4 KiB.
-     * The replies to more requests could overflow the smallest receive buffer of a {@link NetlinkDatagramSocket}.
+     * The replies wait in the receive buffer, where the reply to a query for a link takes about 4 KiB. The replies to more requests could overflow
+     * the smallest receive buffer of a {@link NetlinkDatagramSocket}.
      */
     private static final int BATCH_REQUESTS = 64;
 
-    /** No request is added to a batch of this many bytes. The default send buffer ({@code net.core.wmem_default}) is larger. */
+    /** The default send buffer ({@code net.core.wmem_default}) is larger. */
     private static final int BATCH_BYTES = 64 * 1024;
 
     private final NetlinkDatagramSocket datagramSocket;
@@ -65,16 +65,12 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     /**
-     * Sends requests and waits for the replies. The kernel processes the requests in order and continues after a rejected one.
-     *
-     * <p>Up to {@value #BATCH_REQUESTS} requests are sent with one system call, and no request is added to a batch that has reached 64 KiB.
+     * Sends requests in batches and waits for the replies. The kernel processes the requests in order and continues after a rejected one.
      *
      * @param requests requests of every kind except dumps
      * @return one reply for each request, in the same order
-     * @throws IllegalArgumentException if a request is a dump (nothing is sent), or contains a value without an encoding, such as an IP address
-     *     of another family (earlier batches have been sent)
-     * @throws NetlinkException if the socket fails, or with {@code ETIMEDOUT} if the replies do not arrive in time; it is then unknown
-     *     which requests the kernel has processed
+     * @throws IllegalArgumentException if a request is a dump (nothing is sent), or has no encoding (earlier batches have been sent)
+     * @throws NetlinkException if the socket fails, or with {@code ETIMEDOUT} if the replies do not arrive in time
      * @throws MalformedMessageException if a reply cannot be decoded
      */
     public List<Reply> send(List<Request> requests) {
@@ -102,12 +98,11 @@ public final class NetlinkSocket implements AutoCloseable {
      * Requests all objects that match a message.
      *
      * <p>If objects change during a pass of the dump, or the kernel drops parts of a pass, another pass follows. If objects have changed in {@value
-     * #DUMP_TRIES} passes, or in each pass until the timeout has passed, the result is the union of these passes. The union may contain objects that
-     * were deleted meanwhile, and can lack an object that the kernel skipped in every pass.
+     * #DUMP_TRIES} passes, or in each pass until the timeout, the result is the union of these passes. The union may contain objects that were
+     * deleted meanwhile, and can lack an object that the kernel skipped in every pass.
      *
-     * @param request a dump
      * @return the objects, or the kernel's rejection
-     * @throws IllegalArgumentException if the request is not a dump, or contains a value without an encoding
+     * @throws IllegalArgumentException if the request is not a dump, or has no encoding
      * @throws NetlinkException if the socket fails; with {@code ETIMEDOUT} if the timeout passes during a pass, or after a pass with dropped parts;
      *     with {@code ENOBUFS} if the kernel drops many parts in a row
      * @throws MalformedMessageException if a reply cannot be decoded
@@ -120,14 +115,10 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     /**
-     * Requests all objects that match a message, as {@link #dump(Request)} does, and passes them to a sink one by one.
+     * Requests all objects as {@link #dump(Request)} does, and passes them to a sink one by one.
      *
-     * @param request a dump
      * @param sink receives the objects during this call; must not use this socket
      * @return an acknowledgement without objects, or the kernel's rejection. After a rejection, the contents of the sink are not valid
-     * @throws IllegalArgumentException as {@link #dump(Request)}
-     * @throws NetlinkException as {@link #dump(Request)}
-     * @throws MalformedMessageException as {@link #dump(Request)}
      */
     public Reply dump(Request request, DumpSink sink) {
         requireOperation(request, true);
@@ -175,7 +166,7 @@ public final class NetlinkSocket implements AutoCloseable {
         } catch (NetlinkException e) {
             if (!e.errno().equals(Errno.ENOBUFS) || !dump.lost()) {
                 throw e;
-            } // the kernel continues the dump; the rest must be read before the next pass
+            } // the rest of the dump must be read before the next pass
         }
     }
 

@@ -20,13 +20,12 @@ public sealed interface Reply {
     /**
      * The kernel has rejected the request.
      *
-     * @param errno the reason
-     * @param text the kernel's explanation ({@code NLMSGERR_ATTR_MSG}); empty if the kernel gives none
-     * @param offset the offset of the offending attribute in the request in bytes, counted from its {@code struct nlmsghdr}
-     *     ({@code NLMSGERR_ATTR_OFFS}); 0 if unknown
+     * @param text the kernel's explanation ({@code NLMSGERR_ATTR_MSG}); empty if there is none
+     * @param offset the offset of the offending attribute in bytes, counted from the {@code struct nlmsghdr} of the request ({@code
+     *     NLMSGERR_ATTR_OFFS}); 0 if unknown
      */
     record Rejected(Errno errno, String text, int offset) implements Reply {
-        /** {@return the errno and the text, such as {@code ENETUNREACH: Nexthop has invalid gateway}} */
+        /** {@return a text such as {@code ENETUNREACH: Nexthop has invalid gateway}} */
         @Override
         public String toString() {
             return text.isEmpty() ? errno.toString() : errno + ": " + text;

@@ -12,8 +12,7 @@ final class ReplyConverter {
     /**
      * {@return the reply that an acknowledgement ends}
      *
-     * @param end the acknowledgement
-     * @param answers the messages before the acknowledgement; not used if the kernel rejected the request
+     * @param answers the messages before the acknowledgement; not used for a rejection
      */
     static Reply of(Acknowledgement end, List<NetlinkMessage> answers) {
         if (end.error() >= 0) { // at the end of a dump, the kernel may send a length instead of 0

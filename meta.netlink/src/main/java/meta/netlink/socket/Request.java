@@ -5,25 +5,23 @@ import meta.netlink.message.NetlinkMessage;
 /**
  * An operation on an object of the kernel.
  *
- * @param operation the operation
- * @param message the object; for {@link Operation#GET}, the key of the requested object; for {@link Operation#DUMP}, the family and the other
- *     components by which the kernel filters the objects
+ * @param message the object; for {@link Operation#GET}, its key; for {@link Operation#DUMP}, the family and the other components by which the kernel
+ *     filters
  */
 public record Request(Operation operation, NetlinkMessage message) {
     /** The operations ({@code linux/netlink.h NLM_F_}). */
     public enum Operation {
         /** Create the object; {@code EEXIST} if it exists. */
         CREATE,
-        /** Create the object, or replace an existing object. An existing rule is not replaced: the kernel adds an equal rule. */
+        /** Create or replace the object. For a rule, the kernel does not replace, but adds an equal rule. */
         REPLACE,
         /** Add a next hop to an existing IPv6 route, or add an IPv4 route after the routes with the same destination. */
         APPEND,
         /**
-         * Change an existing object; {@code ENOENT} or {@code ENODEV} if the link, route or neighbour does not exist. If an address or a rule does
-         * not exist, the kernel creates it.
+         * Change an existing object; {@code ENOENT} or {@code ENODEV} if the link, route or neighbour does not exist. The kernel creates an address
+         * or a rule that does not exist.
          */
         CHANGE,
-        /** Delete the object. */
         DELETE,
         /**
          * Query one object: a link by name or index, the route to an address, a neighbour by address and device, the nsid of a namespace by a
@@ -31,9 +29,9 @@ public record Request(Operation operation, NetlinkMessage message) {
          */
         GET,
         /**
-         * List all matching objects. The kernel filters by family; addresses and neighbours also by device; routes also by table, protocol, type
-         * and device; links also by master and kind. The kernel rejects other filters. {@code ENOENT} means that the table in a dump of routes has
-         * never had a route of the family.
+         * List all matching objects. The kernel filters by family; addresses and neighbours also by device; routes also by table, protocol, type and
+         * device; links also by master and kind. It rejects other filters. For a table of routes, {@code ENOENT} means that the table has never had a
+         * route of the family.
          */
         DUMP
     }

@@ -19,7 +19,7 @@ import meta.netlink.message.NeighborMessage;
 import meta.netlink.message.NetlinkMessage;
 import meta.netlink.socket.Request.Operation;
 
-/** Encodes a request: chooses the message type and the flags, and adds the attributes that the kernel expects in queries. */
+/** Encodes requests, and adds the attributes that the kernel expects in queries. */
 final class RequestEncoder {
     private static final int IFLA_EXT_MASK = 29;
     private static final int RTEXT_FILTER_SKIP_STATS = 8;
@@ -27,7 +27,7 @@ final class RequestEncoder {
 
     private RequestEncoder() {}
 
-    /** @throws IllegalArgumentException if the message has no encoding, see {@link MessageCodec#encode} */
+    /** @throws IllegalArgumentException if the message has no encoding */
     static void write(Request request, int sequence, Output out) {
         NetlinkMessage message = onTheWire(request);
         int flags = NLM_F_REQUEST | flags(request.operation(), message);
@@ -54,15 +54,14 @@ final class RequestEncoder {
         };
     }
 
-    /** {@return the message of the request with the attributes that the kernel expects in a query} */
     private static NetlinkMessage onTheWire(Request request) {
         boolean asks = request.operation() == Operation.GET || request.operation() == Operation.DUMP;
         return switch (request.message()) {
-            // without this attribute, the kernel sends counters, which are most of a link message and are not used
+            // without it, the kernel sends counters, which are most of a link message
             case LinkMessage link
             when asks ->
                 link.withUnknown(with(link.unknown(), Attribute.ofInt(IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS)));
-            // the kernel filters a dump by an attribute, and rejects an index in the struct
+            // the kernel filters a dump by the attribute, and rejects an index in the struct
             case NeighborMessage neighbor
             when request.operation() == Operation.DUMP && neighbor.ifindex() != 0 ->
                 neighbor.withIfindex(0)

@@ -9,17 +9,15 @@ import meta.netlink.message.MalformedMessageException;
 import meta.netlink.message.NetlinkMessage;
 
 /**
- * A subscription to the kernel's notifications of created, changed and deleted objects in the network namespace of the thread that opens it. Any
- * thread may use the subscription afterwards, one at a time.
+ * A subscription to the kernel's notifications of changes in the network namespace of the thread that opens it. Any thread may use the subscription
+ * afterwards, one at a time. After an exception it cannot be reused and must be closed.
  *
- * <p>The kernel queues a notification before it replies to the request that made the change ({@code net/core/rtnetlink.c rtnl_notify}). IPv6
- * addresses without duplicate address detection ({@code IFA_F_NODAD}) are an exception: a kernel thread sends their notification shortly
- * afterwards ({@code net/ipv6/addrconf.c addrconf_dad_completed}).
- *
- * <p>After an exception the subscription cannot be reused and must be closed.
+ * <p>The kernel queues a notification before it replies to the request that made the change ({@code net/core/rtnetlink.c rtnl_notify}). The exception
+ * are IPv6 addresses without duplicate address detection ({@code IFA_F_NODAD}): a kernel thread sends their notification shortly afterwards ({@code
+ * net/ipv6/addrconf.c addrconf_dad_completed}).
  */
 public final class Subscription implements AutoCloseable {
-    /** The size of the receive buffer, enough for some hundred unread notifications. If it overflows, {@link #drain} reports the loss. */
+    /** Enough for some hundred unread notifications. */
     private static final int RECEIVE_BUFFER_BYTES = 256 * 1024;
 
     private final NetlinkDatagramSocket datagramSocket;
@@ -40,9 +38,8 @@ public final class Subscription implements AutoCloseable {
         IPV6_RULES(19),
         /** Changes of the sysctls of devices, see {@link meta.netlink.message.NetconfMessage}. */
         IPV4_NETCONF(24),
-        /** As {@link #IPV4_NETCONF}, for IPv6. */
         IPV6_NETCONF(25),
-        /** Nsids of namespaces, see {@link meta.netlink.message.NamespaceIdMessage}. An nsid is deleted when its namespace is deleted. */
+        /** Nsids of namespaces. An nsid is deleted when its namespace is deleted. */
         NAMESPACE_IDS(28);
 
         private final int number;
@@ -51,7 +48,6 @@ public final class Subscription implements AutoCloseable {
             this.number = number;
         }
 
-        /** {@return the number of the group, for {@link NetlinkDatagramSocket#join}} */
         int number() {
             return number;
         }
@@ -79,8 +75,8 @@ public final class Subscription implements AutoCloseable {
     /**
      * Reads all notifications that have arrived, without waiting.
      *
-     * @return the objects that were created, changed or deleted, in the order of the changes, without the kind of change; an empty list if nothing
-     *     has changed. An empty {@code Optional} if the kernel dropped notifications, so that any object may have changed
+     * @return the objects that were created, changed or deleted, in the order of the changes; an empty {@code Optional} if the kernel dropped
+     *     notifications, so that any object may have changed
      * @throws NetlinkException if the socket fails
      * @throws MalformedMessageException if a notification cannot be decoded
      */
