@@ -6,21 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Plans the changes that add a plugin to a chain.
- *
- * @param entry the plugin and its place
- * @param check checks the plugin in the resulting chain
- */
+/** Plans the changes that add a plugin to a chain. */
 record AddEntry(ChainEntry entry, EntryCheck check) {
 
     /**
-     * {@return the changes of files; none if the plugin is in the chain already and the entry gives no other options} Nothing is written.
+     * {@return the changes; none if the chain contains the plugin and the entry gives no other options}
      *
-     * @param file a configuration list, or the configuration of one plugin
-     * @param convert whether the configuration of one plugin may be converted to a list
-     * @throws ConflistException if the file does not exist or cannot be edited, or an ADD would reject the result; the message begins with the
-     *     path of the file
+     * @param convert whether a file with one plugin may be converted to a list
+     * @throws ConflistException if the file does not exist or cannot be edited, or an ADD would reject the result
      */
     List<FileChange> to(NetworkFile file, boolean convert) throws IOException, ConflistException {
         try {
@@ -39,8 +32,7 @@ record AddEntry(ChainEntry entry, EntryCheck check) {
         List<FileChange> changes = new ArrayList<>(replacement(file, text(before), text(after.bytes())));
         String others = text(RemoveEntry.without(Set.of(entry.type()), after).bytes());
         for (NetworkFile single : file.singles()) {
-            if (single.exists()
-                    && Conversion.isOutcome(others, single)) { // the rest of a conversion that was interrupted
+            if (single.exists() && Conversion.isOutcome(others, single)) { // an interrupted conversion has left it
                 changes.add(saved(single, single.text()));
             }
         }
@@ -48,8 +40,8 @@ record AddEntry(ChainEntry entry, EntryCheck check) {
     }
 
     /**
-     * {@return the changes that replace the content of a file; none if both contents are equal} If {@code file} is a symbolic link to another
-     * folder, the runtimes that watch the folder of the link are notified too.
+     * {@return the changes that replace the content of a file, and notify runtimes that watch a symbolic link to it; none if both contents
+     * are equal}
      *
      * @param before the present content, one character for each byte
      * @param after the new content, one character for each byte
@@ -85,7 +77,7 @@ record AddEntry(ChainEntry entry, EntryCheck check) {
         List<FileChange> changes = new ArrayList<>();
         if (!list.exists()) {
             changes.add(new FileChange.Create(list.link(), file.place(), outcome));
-        } else if (!list.text().equals(outcome)) { // an interrupted conversion has left the same content
+        } else if (!list.text().equals(outcome)) { // an interrupted conversion leaves the same content
             throw new ConflistException(list.name() + " exists in this folder; use it instead, or remove it first");
         }
         changes.add(saved(file, text(single)));

@@ -11,20 +11,14 @@ import meta.core.cni.ParsedJson;
 /**
  * A plugin that a chain should contain.
  *
- * @param type the plugin type
  * @param json the object that is written, with the type as its first member
- * @param configured whether the user has given the options in {@code json}; if not, a plugin of this type that is in the chain keeps its
- *     options
+ * @param configured whether {@code json} replaces the options of a plugin of this type in the chain
  * @param after the type of a plugin that must be before it; empty for the end of the chain
  */
 public record ChainEntry(String type, JsonObject json, boolean configured, String after) {
     private static final List<String> OF_THE_LIST = List.of("name", "cniVersion", "prevResult");
 
-    /**
-     * {@return the plugin without options}
-     *
-     * @param after the component {@code after}
-     */
+    /** {@return the plugin without options} */
     public static ChainEntry of(String type, String after) {
         return new ChainEntry(type, typed(type, JsonObject.EMPTY), false, after);
     }
@@ -32,7 +26,6 @@ public record ChainEntry(String type, JsonObject json, boolean configured, Strin
     /**
      * {@return the plugin with the options of a document}
      *
-     * @param after the component {@code after}
      * @param options a JSON object, which may contain {@code type}
      * @throws ConflistException if the document is not a JSON object, is for another type, or has keys that belong to the list
      */
@@ -64,10 +57,9 @@ public record ChainEntry(String type, JsonObject json, boolean configured, Strin
     }
 
     /**
-     * {@return the chain with this plugin; the same object if the chain contains the plugin and no other options were given}
+     * {@return the chain with this plugin; the same object if nothing has to change}
      *
-     * @throws ConflistException if the chain is empty, has no plugin of the type {@link #after}, has this plugin before the plugin of that
-     *     type, or has this plugin several times
+     * @throws ConflistException if the chain is empty, the plugin cannot be or is not after {@link #after}, or it occurs several times
      */
     ConflistText in(ConflistText chain) throws ConflistException {
         List<Integer> present = chain.indexesOf(type);

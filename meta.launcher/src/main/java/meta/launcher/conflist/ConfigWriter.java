@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A program that writes network configurations, and the setting that makes this program write or tolerate an entry.
+ * A program that writes network configurations.
  *
  * @param plugin a plugin type that only the files of this program contain
- * @param setting the name of the program and its setting, as a sentence for the administrator
+ * @param setting the name of the program and the setting that makes it write or tolerate an entry
  */
 record ConfigWriter(String plugin, String setting) {
     private static final List<ConfigWriter> KNOWN = List.of(
@@ -21,8 +21,7 @@ record ConfigWriter(String plugin, String setting) {
                     "calico",
                     "Calico: write the chain into its template, cni_network_config in the ConfigMap calico-config"
                             + " (CNI_NETWORK_CONFIG of the container install-cni)"),
-            // github.com/flannel-io/flannel, Documentation/kube-flannel.yml: the init container install-cni copies the
-            // ConfigMap
+            // github.com/flannel-io/flannel, Documentation/kube-flannel.yml: install-cni copies the ConfigMap
             new ConfigWriter(
                     "flannel", "flannel: write the chain into cni-conf.json of the ConfigMap kube-flannel-cfg"),
             // github.com/k8snetworkplumbingwg/multus-cni, docs/how-to-use.md: --multus-conf-file=auto
@@ -38,12 +37,11 @@ record ConfigWriter(String plugin, String setting) {
                     "aws-cni",
                     "Amazon VPC CNI: aws-node writes the file whenever it starts; use a file of your own that sorts first"));
 
-    /** {@return the program that writes files with these plugin types; empty if it is unknown} */
     static Optional<ConfigWriter> of(List<String> types) {
         return KNOWN.stream().filter(owner -> types.contains(owner.plugin())).findFirst();
     }
 
-    /** {@return what the administrator can do against a program that repeatedly removes an entry from a file with these plugin types} */
+    /** {@return how to stop a program from removing an entry from a file with these plugin types, for the administrator} */
     static String advice(List<String> types) {
         return of(types)
                 .map(ConfigWriter::setting)

@@ -6,18 +6,13 @@ import java.util.Set;
 import meta.core.plugin.Catalog;
 import meta.launcher.runtime.NodeRoot;
 
-/**
- * Plans edits that add plugins to the network configurations of a node, or remove plugins.
- *
- * @param root the file system of the node
- */
+/** Plans edits that add plugins to the network configurations of a node, or remove plugins. */
 public record ConflistEditor(NodeRoot root) {
 
     /**
-     * An edit that is planned.
+     * A planned edit.
      *
-     * @param root the file system of the node
-     * @param file the path on the node of the file that the user has given, or that has plugins to remove
+     * @param file the path on the node of the given file
      * @param changes the changes; none if there is nothing to do
      */
     public record Planned(NodeRoot root, String file, List<FileChange> changes) {
@@ -25,10 +20,7 @@ public record ConflistEditor(NodeRoot root) {
             changes = List.copyOf(changes);
         }
 
-        /**
-         * {@return the path on the node of the list that the changes are for} This path differs from {@code file} if {@code file} has one
-         * plugin: the result is then the path of the list to which {@code file} is or would be converted.
-         */
+        /** {@return the path on the node of the edited list; for a file with one plugin, the list to which it is or would be converted} */
         public String editedFile() {
             NetworkFile edited = new NetworkFile(root, file);
             return edited.isList() ? file : edited.converted().path();
@@ -44,9 +36,8 @@ public record ConflistEditor(NodeRoot root) {
         /**
          * Writes the files.
          *
-         * @throws ConflistException if another program has changed a file since the edit was planned, the owner and mode of a file cannot be
-         *     kept, or a file cannot be written after another file of the edit was changed. The message contains the files that were changed
-         *     before the error
+         * @throws ConflistException if another program has changed a file, its owner and mode cannot be kept, or an error occurs after a
+         *     change of another file; the message names the changed files
          * @throws IOException if a file cannot be written, and no other file was changed
          */
         public void apply() throws IOException, ConflistException {
@@ -57,23 +48,20 @@ public record ConflistEditor(NodeRoot root) {
     /**
      * {@return the path on the node of the file that a command line gives}
      *
-     * @param network a path, the name of a file, or the name of a network
-     * @throws ConflistException if no file has this name or network, or more than one has; a path is not checked
-     * @throws IOException if a folder or a file in it cannot be read
+     * @param network a path, which is not checked, the name of a file, or the name of a network
+     * @throws ConflistException if no file has this name or network, or more than one has
      */
     public String path(String network) throws IOException, ConflistException {
         return Networks.of(root).find(network).path();
     }
 
     /**
-     * {@return the changes that add a plugin to a chain; nothing is written}
+     * {@return the edit that adds a plugin to a chain}
      *
-     * @param network a path, the name of a file, or the name of a network
-     * @param entry the plugin
+     * @param network as for {@link #path}
      * @param catalog the types and steps with which the entry is checked
      * @param convert whether a file with one plugin may be converted to a list
-     * @throws ConflistException if there is no such file or more than one, the file cannot be edited, or an ADD would reject the result
-     * @throws IOException if a folder or file cannot be read
+     * @throws ConflistException if the file is not found or cannot be edited, or an ADD would reject the result
      */
     public Planned add(String network, ChainEntry entry, Catalog catalog, boolean convert)
             throws IOException, ConflistException {
@@ -82,11 +70,10 @@ public record ConflistEditor(NodeRoot root) {
     }
 
     /**
-     * {@return the changes that remove all plugins of these types from a chain; nothing is written}
+     * {@return the edit that removes all plugins of these types from a chain}
      *
-     * @param network a path, the name of a file, or the name of a network
-     * @throws ConflistException if there is no such file or more than one, or the file cannot be edited
-     * @throws IOException if a folder or file cannot be read
+     * @param network as for {@link #path}
+     * @throws ConflistException if the file is not found or cannot be edited
      */
     public Planned remove(String network, Set<String> types) throws IOException, ConflistException {
         NetworkFile file = Networks.of(root).find(network);

@@ -14,14 +14,11 @@ import meta.core.plugin.Catalog;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * Restores the entries of {@link RestoredEntryRecords} when another program has removed them from their files.
- *
- * <p>Its thread waits for changes in the folders of the files and of the records. After each change, and once a minute, the thread reads all
- * files and records again.
+ * Restores the entries of {@link RestoredEntryRecords} when another program has removed them. It reads the files and records after a change
+ * in their folders, and at least once a minute.
  */
 public final class ConflistKeeper {
-    private static final long LONGEST_WAIT =
-            60_000; // in milliseconds; a folder that did not exist is not watched, and may have been created since
+    private static final long LONGEST_WAIT = 60_000; // in milliseconds; a folder that did not exist is not watched
 
     private final NodeRoot root;
     private final Supplier<Catalog> catalog;
@@ -30,10 +27,7 @@ public final class ConflistKeeper {
     private final Set<String> reported = new HashSet<>();
 
     /**
-     * Creates a keeper that is not started.
-     *
-     * @param root the file system of the node
-     * @param catalog finds the types and steps with which an entry is checked before it is restored; called by the keeper's thread
+     * @param catalog finds the types and steps with which entries are checked; called by the keeper's thread
      * @param report receives lines for the administrator; called by the keeper's thread
      */
     public ConflistKeeper(NodeRoot root, Supplier<Catalog> catalog, Consumer<String> report) {
@@ -73,7 +67,6 @@ public final class ConflistKeeper {
         return System.nanoTime() / 1_000_000;
     }
 
-    /** Watches the folders of the records and of the files. Reports folders that cannot be watched. */
     private void watch(FolderWatch watch) {
         try {
             RestoredEntryRecords entries = new RestoredEntryRecords(root);
@@ -81,8 +74,8 @@ public final class ConflistKeeper {
             do {
                 records = existing(entries.folder());
                 watch(records, watch);
-            } while (!records.equals(existing(
-                    entries.folder()))); // if the folder was created before its parent was watched, watch again
+            } while (!records.equals(
+                    existing(entries.folder()))); // the folder may have been created before its parent was watched
             for (RestoredEntry entry : entries.all()) {
                 NetworkFile file = new NetworkFile(root, entry.file());
                 watch(parent(file.place()), watch);
@@ -101,7 +94,7 @@ public final class ConflistKeeper {
         }
     }
 
-    /** {@return the folder, or the nearest one above it that exists} */
+    /** {@return the folder, or the nearest existing one above it} */
     private static Path existing(Path folder) {
         Path found = folder;
         while (!Files.isDirectory(found) && found.getParent() != null) {
@@ -116,10 +109,10 @@ public final class ConflistKeeper {
     }
 
     /**
-     * Reads all files, and restores the entries that are due. Reports each error only once.
+     * Restores the entries that are due. Reports each error only once.
      *
-     * @param now the current time in milliseconds, of any monotonic clock
-     * @return the milliseconds after which the files must be read again, if no change is noticed earlier; at most a minute
+     * @param now milliseconds of any monotonic clock
+     * @return the milliseconds after which the files must be read again; at most a minute
      */
     long scan(long now) {
         long wait = LONGEST_WAIT;
@@ -146,7 +139,7 @@ public final class ConflistKeeper {
             return decide(schedule, file, restored, now);
         } catch (ConflistException | IOException e) {
             reportOnce(String.valueOf(e.getMessage()));
-            return LONGEST_WAIT; // if the file is written again, the watch reports it
+            return LONGEST_WAIT; // the watch reports the next change of the file
         } catch (RuntimeException e) { // the other entries must still be restored
             reportOnce(restored.file() + ": \"" + restored.entry().type() + "\": " + e);
             return LONGEST_WAIT;

@@ -7,9 +7,9 @@ import java.util.Set;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * Removes plugins from all network configurations of a node, for an uninstall.
+ * The removal of plugins from all network configurations of a node.
  *
- * @param edits the lists that contain plugins to remove, each with its changes
+ * @param edits the lists that contain plugins to remove
  * @param restored the entries of these plugins that an agent with {@code --keep-conflists} would restore
  * @param problems a line for each list that cannot be edited, with the path and the reason
  */
@@ -23,11 +23,9 @@ public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<RestoredE
     }
 
     /**
-     * {@return the lists and records with plugins of these types; nothing is changed}
+     * {@return the lists and records with plugins of these types}
      *
-     * @param folders folders of network configurations, as paths on the node; if empty, those of the runtimes that are found on the node, and
-     *     {@code /etc/cni/net.d}
-     * @param types the types of the plugins to remove
+     * @param folders folders of network configurations, as paths on the node; if empty, those of the runtimes and {@code /etc/cni/net.d}
      * @throws IOException if one of {@code folders} does not exist, or a file cannot be read
      */
     public static ConflistRemoval plan(NodeRoot root, List<String> folders, Set<String> types) throws IOException {
@@ -53,11 +51,10 @@ public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<RestoredE
     }
 
     /**
-     * Removes the plugins of these types from every file that can be edited. Before that, deletes the records of their entries, because the
-     * agent would restore them.
+     * Removes the plugins from every file that can be edited, and first their records, because the agent would restore them.
      *
      * @param folders as for {@link #plan}
-     * @return a line for each list that cannot be edited, with the path and the reason; empty if all plugins were removed
+     * @return a line for each list that cannot be edited, with the path and the reason
      * @throws IOException as for {@link #plan}, or if a file cannot be written; the remaining files are then unchanged
      */
     public static List<String> apply(NodeRoot root, List<String> folders, Set<String> types) throws IOException {

@@ -12,7 +12,6 @@ import meta.launcher.runtime.NodeRuntimes;
 /**
  * The network configurations that the container runtimes of a node use, and why.
  *
- * @param runtimes the runtimes, each with the files of its folder
  * @param restored the entries that an agent with {@code --keep-conflists} restores
  * @param problems the settings of runtimes that cannot be read, each with the reason
  */
@@ -23,11 +22,7 @@ public record ConflistStatus(List<RuntimeFiles> runtimes, List<RestoredEntry> re
         problems = List.copyOf(problems);
     }
 
-    /**
-     * {@return the status of a node}
-     *
-     * @throws IOException if a folder of network configurations or a record of an entry cannot be read
-     */
+    /** {@return the present status of a node} */
     public static ConflistStatus of(NodeRoot root) throws IOException {
         NodeRuntimes found = NodeRuntimes.read(root);
         List<RuntimeFiles> runtimes = new ArrayList<>();
@@ -38,8 +33,7 @@ public record ConflistStatus(List<RuntimeFiles> runtimes, List<RestoredEntry> re
     }
 
     /**
-     * {@return the part of the status that is about a file: the runtimes with the file in their folder, and the restored entries of the file} All
-     * problems remain.
+     * {@return the status with only the runtimes that have a file in their folder, and the restored entries of the file}
      *
      * @param path the path of the file on the node
      */
@@ -55,8 +49,8 @@ public record ConflistStatus(List<RuntimeFiles> runtimes, List<RestoredEntry> re
     }
 
     /**
-     * {@return whether the configurations that each runtime uses contain plugins of all these types; true if there is no runtime or no type}
-     * False if no configuration of a runtime can be used. A runtime that uses no CNI plugins does not count.
+     * {@return whether the configurations that each runtime uses contain plugins of all these types} A runtime that uses no CNI plugins
+     * does not count.
      */
     public boolean hasEverywhere(Set<String> types) {
         return runtimes.stream()
@@ -64,7 +58,7 @@ public record ConflistStatus(List<RuntimeFiles> runtimes, List<RestoredEntry> re
                 .allMatch(each -> each.usedTypes().containsAll(types));
     }
 
-    /** {@return the status as lines of text} */
+    /** {@return the status for people} */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         problems.forEach(problem -> lines.add("cannot be read: " + problem));

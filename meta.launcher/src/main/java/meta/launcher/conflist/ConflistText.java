@@ -6,13 +6,11 @@ import java.util.List;
 import meta.core.cni.JsonValue.JsonObject;
 
 /**
- * The text of a configuration list, and the positions of the plugins in it. Immutable: an edit returns a new text.
- *
- * <p>An edit changes one plugin and the comma and whitespace next to it. Every other byte stays. {@link #without} is the inverse of {@link
- * #insertedAfter}: it restores the original text.
+ * The text of a configuration list. Immutable. An edit changes one plugin and the comma and whitespace next to it. {@link #without} is the
+ * inverse of {@link #insertedAfter}.
  */
 final class ConflistText {
-    /** One character for each byte (ISO 8859-1), so that all bytes are preserved and a position in the text is a position in the file. */
+    /** One character for each byte (ISO 8859-1), so that a position in the text is a position in the file. */
     private final String text;
 
     private final PluginPositions places;
@@ -22,11 +20,7 @@ final class ConflistText {
         this.places = places;
     }
 
-    /**
-     * {@return the list in a document}
-     *
-     * @throws ConflistException if the document is not JSON, or not a configuration list
-     */
+    /** @throws ConflistException if the document is not JSON, or not a configuration list */
     static ConflistText of(byte[] document) throws ConflistException {
         PluginPositions places = PluginPositions.in(document);
         if (!places.isList()) {
@@ -39,7 +33,6 @@ final class ConflistText {
         return of(newText.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** {@return the content of the file} */
     byte[] bytes() {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -49,17 +42,16 @@ final class ConflistText {
         return places.name();
     }
 
-    /** {@return the {@code cniVersion} of the list; empty if it is missing} */
+    /** {@return {@code cniVersion}; empty if it is missing} */
     String version() {
         return places.version();
     }
 
-    /** {@return the type of each plugin, in their order; an empty text for a plugin without a type} */
+    /** {@return the types of the plugins, in order; an empty text for a plugin without a type} */
     List<String> types() {
         return places.plugins().stream().map(PluginPositions.Plugin::type).toList();
     }
 
-    /** {@return the bytes of a plugin's object} */
     byte[] plugin(int index) {
         return source(index).getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -70,7 +62,7 @@ final class ConflistText {
     }
 
     /**
-     * {@return the list with one more plugin, in the layout of the plugin before the new one}
+     * {@return the list with one more plugin, in the layout of the plugin before it}
      *
      * @param index the index of the plugin before the new one; -1 if the list is empty
      * @throws ConflistException if the new text is too long or nested too deeply
@@ -84,7 +76,7 @@ final class ConflistText {
     }
 
     /**
-     * {@return the list with another object instead of a plugin, in the layout of that plugin}
+     * {@return the list with another object instead of a plugin, in the same layout}
      *
      * @throws ConflistException if the new text is too long or nested too deeply
      */
@@ -94,7 +86,6 @@ final class ConflistText {
         return edited(text.substring(0, old.start()) + entry + text.substring(old.end()));
     }
 
-    /** {@return the list without a plugin} */
     ConflistText without(int index) throws ConflistException {
         List<PluginPositions.Plugin> plugins = places.plugins();
         int from =
@@ -105,10 +96,7 @@ final class ConflistText {
         return edited(text.substring(0, from) + text.substring(to));
     }
 
-    /**
-     * {@return the comma and whitespace to write after a plugin, equal to those between two plugins nearby} If the list has only one plugin,
-     * the whitespace before that plugin is used.
-     */
+    /** {@return the comma and whitespace to write after a plugin, copied from a place nearby} */
     private String separatorAfter(int index) {
         List<PluginPositions.Plugin> plugins = places.plugins();
         if (plugins.size() > 1) {
@@ -132,7 +120,6 @@ final class ConflistText {
                         : " ".repeat(indent.length() - indent.stripLeading().length()));
     }
 
-    /** {@return the indexes of the plugins of a type} */
     List<Integer> indexesOf(String type) {
         List<Integer> found = new ArrayList<>();
         for (int i = 0; i < places.plugins().size(); i++) {

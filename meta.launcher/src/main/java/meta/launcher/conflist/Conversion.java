@@ -6,7 +6,7 @@ import meta.core.cni.JsonValue.JsonString;
 
 /** Converts the configuration of one plugin to a configuration list. The text of the plugin stays unchanged. */
 final class Conversion {
-    private static final String DEFAULT_VERSION = "0.2.0"; // the version that a configuration without cniVersion has
+    private static final String DEFAULT_VERSION = "0.2.0"; // of a configuration without cniVersion
 
     private Conversion() {}
 
@@ -44,11 +44,7 @@ final class Conversion {
                 "");
     }
 
-    /**
-     * {@return whether the conversion of a file with one plugin results in this list}
-     *
-     * @param list the text of the list, one character for each byte
-     */
+    /** {@return whether the conversion of {@code single} results in this list, one character for each byte} */
     static boolean isOutcome(String list, NetworkFile single) throws IOException {
         try {
             return list(single.read()).equals(list);

@@ -19,29 +19,15 @@ import meta.launcher.call.Calls;
 import meta.launcher.defaults.NodeDefaults;
 import meta.launcher.runtime.NodeRoot;
 
-/**
- * Checks the entry of a chain as an ADD would check it, before the chain is written.
- *
- * @param catalog the types and steps of the image and of the step folders
- * @param nodeOptions the options of the node that the chain is for
- */
+/** Checks the entry of a chain as an ADD would check it. */
 record EntryCheck(Catalog catalog, NodeOptions nodeOptions) {
-    /**
-     * {@return a check with the options of a node} Options that cannot be read are a problem of each checked entry.
-     *
-     * @param node the file system of the node
-     * @throws IOException if the path of the file with the node's options has too many symbolic links, or one cannot be read
-     */
+    /** {@return a check with the options of a node} Options that cannot be read are a problem of each entry. */
     static EntryCheck on(NodeRoot node, Catalog catalog) throws IOException {
         Path settings = node.locate(NodeDefaults.STANDARD.toString());
         return new EntryCheck(catalog, new NodeDefaults(settings).options());
     }
 
-    /**
-     * Checks the plugin at an index of the chain.
-     *
-     * @throws ConflistException if an ADD would reject the plugin; the message contains all problems, one in a line
-     */
+    /** @throws ConflistException if an ADD would reject the plugin at the index; the message has a line for each problem */
     void require(ConflistText chain, int index) throws ConflistException {
         String place = "plugins[" + index + "]";
         if (!(JsonReader.read(chain.plugin(index)) instanceof ParsedJson.Valid(JsonObject own))) {
@@ -60,10 +46,7 @@ record EntryCheck(Catalog catalog, NodeOptions nodeOptions) {
         }
     }
 
-    /**
-     * {@return whether a problem is about the entry} A problem of the list has the place {@code name}. The place of a problem of the node's
-     * options begins with the path of a file.
-     */
+    /** {@return whether a problem is about the entry, not about the name of the network or the file with the node's options} */
     private static boolean isInEntry(Problem problem) {
         return !problem.place().equals("name") && !problem.place().startsWith("/");
     }

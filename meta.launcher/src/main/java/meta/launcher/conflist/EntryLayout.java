@@ -10,24 +10,21 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonWriter;
 
 /**
- * The layout of the JSON text of a plugin, so that a new plugin is written like the one next to it.
+ * The layout of the JSON text of a plugin.
  *
  * @param newline the line end between two members; empty if the object is on one line
  * @param indent the indentation of the line of the object's braces
- * @param step the additional indentation of the members of an object
+ * @param step the additional indentation of the members
  * @param colon the text between a key and its value
  * @param comma the text between two members on one line
  * @param padding the text inside the braces of an object on one line
  */
 record EntryLayout(String newline, String indent, String step, String colon, String comma, String padding) {
-    /** An object on one line, with a space after each colon and comma. */
     static final EntryLayout ONE_LINE = new EntryLayout("", "", "", ": ", ", ", "");
 
     private static final String DEFAULT_STEP = "  ";
 
     /**
-     * {@return the layout of an object}
-     *
      * @param object the text of the object, one character for each byte
      * @param indent the indentation of the line with the first brace
      */

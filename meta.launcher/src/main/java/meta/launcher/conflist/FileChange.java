@@ -5,39 +5,35 @@ import java.nio.file.Path;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * One change of a file, with absolute paths in this process. The contents have one character for each byte. A change fails if its condition
- * for the present files is not met, because another program has then changed a file.
+ * A change of one file, with absolute paths in this process. Contents have one character for each byte. A change fails if its condition for
+ * the present files is not met.
  */
 public sealed interface FileChange {
 
-    /** Replaces the content of a file if the content is still {@code before}. The name, owner, mode and extended attributes stay. */
+    /** Replaces the content of a file if it is still {@code before}. The name, owner, mode and extended attributes stay. */
     record Replace(Path file, String before, String after) implements FileChange {}
 
     /** Creates a file with the owner, mode and extended attributes of {@code like}, if the new file does not exist or is empty. */
     record Create(Path file, Path like, String content) implements FileChange {}
 
     /**
-     * Renames a file within its folder if the content is still {@code before}. The new name is that of a saved original, and a file with this
-     * name is replaced.
+     * Renames a file within its folder if the content is still {@code before}. A file with the new name is replaced.
      *
-     * @param place the file with the content: {@code file}, or the file to which {@code file} leads if it is a symbolic link
+     * @param place {@code file}, or the file to which it leads as a symbolic link
      */
     record Save(Path file, Path place, String before, Path saved) implements FileChange {}
 
     /**
      * Renames a saved original within its folder if the content is still {@code before} and there is no file with the new name.
      *
-     * @param place the file with the content: {@code saved}, or the file to which {@code saved} leads if it is a symbolic link
+     * @param place {@code saved}, or the file to which it leads as a symbolic link
      */
     record Restore(Path saved, Path place, String before, Path file) implements FileChange {}
 
     /** Deletes a file if the content is still {@code before}. */
     record Delete(Path file, String before) implements FileChange {}
 
-    /**
-     * Makes runtimes that watch a folder read the folder again. This is needed if a symbolic link in the folder leads to a changed file in
-     * another folder.
-     */
+    /** Makes runtimes that watch a folder read it again. They do not notice a change behind a symbolic link. */
     record Announce(Path folder) implements FileChange {}
 
     /** {@return the change as a unified diff with the paths on the node; a comment line for a renamed file; empty for an announcement} */

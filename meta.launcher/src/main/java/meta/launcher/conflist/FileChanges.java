@@ -20,13 +20,12 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Applies changes of configuration files. Each file has its complete old or its complete new content at every moment, also after a crash.
+ * Applies changes of configuration files. Each file has its complete old or its complete new content at every moment, even after a crash.
  *
- * <p>The new content is written to a temporary file in the same folder. Then the temporary file is renamed. Runtimes ignore the temporary
- * name. The temporary file must be in the same folder, because containerd does not notice a file that is moved there from another folder. If
- * a killed process has left a temporary file, the next change that writes a file in the folder deletes it.
+ * <p>New content is written to a temporary file in the same folder, because containerd does not notice a file that is moved there from
+ * another folder. Runtimes ignore its name.
  *
- * @param advice the end of the message if another program has changed a file, such as what the user can do; may be empty
+ * @param advice the end of the message if another program has changed a file; may be empty
  */
 record FileChanges(String advice) {
     private static final String TEMPORARY = ".meta-plugins-";
@@ -35,11 +34,10 @@ record FileChanges(String advice) {
     private static final String KEPT_ATTRIBUTES = "unix:uid,gid,mode";
 
     /**
-     * Applies the changes in order. After an exception, the earlier changes remain. If there are earlier changes, the message ends with their
-     * files.
+     * Applies the changes in order. After an exception, the earlier changes remain, and the message ends with their files.
      *
-     * @throws ConflistException if another program has changed a file since the changes were planned, owner and mode of a file cannot be
-     *     kept, or a file cannot be written after an earlier change
+     * @throws ConflistException if another program has changed a file, its owner and mode cannot be kept, or a file cannot be written after
+     *     an earlier change
      * @throws IOException if a file cannot be written, and there is no earlier change
      */
     void apply(List<FileChange> changes) throws IOException, ConflistException {
@@ -59,7 +57,6 @@ record FileChanges(String advice) {
         }
     }
 
-    /** {@return the file that a change has written, created or deleted; empty for an announcement} */
     private static Optional<String> file(FileChange change) {
         return switch (change) {
             case FileChange.Replace(Path file, var _, var _) -> Optional.of(file.toString());
@@ -104,7 +101,7 @@ record FileChanges(String advice) {
             case FileChange.Announce(Path folder) -> {
                 Path temporary = temporaryIn(folder);
                 Files.createFile(temporary);
-                Files.deleteIfExists(temporary); // another process may have deleted the file as an abandoned one
+                Files.deleteIfExists(temporary); // another process may have deleted it as abandoned
             }
         }
     }
@@ -121,7 +118,7 @@ record FileChanges(String advice) {
                 write(temporary, file, like, before, after);
                 return;
             } catch (NoSuchFileException e) {
-                // another process can delete the temporary file between its creation and its lock
+                // another process can delete the file between its creation and its lock
                 if (attempt == ATTEMPTS || !temporary.toString().equals(e.getFile())) {
                     throw e;
                 }
@@ -135,7 +132,7 @@ record FileChanges(String advice) {
             Files.copy(
                     like,
                     temporary,
-                    StandardCopyOption.COPY_ATTRIBUTES); // copies owner, mode and extended attributes too
+                    StandardCopyOption.COPY_ATTRIBUTES); // includes owner, mode and extended attributes
             try (FileChannel channel = FileChannel.open(
                             temporary, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
                     FileLock _ = channel.lock()) {
@@ -145,7 +142,7 @@ record FileChanges(String advice) {
                 }
                 channel.force(true);
                 requireSameAttributes(like, temporary);
-                requireContent(file, before); // as late as possible, because another program may write the file
+                requireContent(file, before); // as late as possible: another program may write it
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
             }
         } finally {
@@ -182,10 +179,7 @@ record FileChanges(String advice) {
                 TEMPORARY + Long.toHexString(ThreadLocalRandom.current().nextLong()) + TEMPORARY_END);
     }
 
-    /**
-     * Deletes the temporary files that no process has locked. A process locks its temporary file while it writes it. Before the lock, and for an
-     * announcement, the file is not locked; its process expects that the file may be gone.
-     */
+    /** Deletes the temporary files that no process has locked, including files that a process has not locked yet. */
     private static void deleteAbandoned(Path folder) throws IOException {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, TEMPORARY + "*" + TEMPORARY_END)) {
             for (Path each : found) {
@@ -203,7 +197,7 @@ record FileChanges(String advice) {
                 FileLock lock = channel.tryLock()) {
             return lock != null;
         } catch (OverlappingFileLockException | NoSuchFileException e) {
-            return false; // another thread of this process has locked it, or another process has just renamed it
+            return false; // locked by another thread, or just renamed
         }
     }
 

@@ -31,7 +31,7 @@ final class FolderWatch implements AutoCloseable {
     }
 
     /**
-     * Watches a folder, if it is not watched already. Does nothing if the folder does not exist.
+     * Watches a folder, if it exists.
      *
      * @throws IOException if the folder cannot be watched, for example because of {@code fs.inotify.max_user_watches}
      */
@@ -48,13 +48,13 @@ final class FolderWatch implements AutoCloseable {
                             StandardWatchEventKinds.ENTRY_MODIFY,
                             StandardWatchEventKinds.ENTRY_DELETE));
         } catch (NoSuchFileException | NotDirectoryException e) {
-            return; // another program may have removed the folder
+            return; // the folder may have been removed
         }
     }
 
     /**
-     * Waits until a file in a watched folder is created, modified, renamed or deleted, or the time has passed. A folder that no longer exists
-     * is not watched any more. The caller can add the folder again.
+     * Waits until a file in a watched folder is created, modified, renamed or deleted, or the time has passed. A deleted folder is not
+     * watched any more.
      */
     void await(long millis) throws InterruptedException {
         WatchKey key = changes.poll(millis, TimeUnit.MILLISECONDS);

@@ -13,28 +13,24 @@ import java.util.stream.Stream;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * A file with a network configuration: one that a container runtime reads, or the saved original of a converted file. The file need not
- * exist.
+ * A file with a network configuration: one that a container runtime reads, or the saved original of a converted file. It need not exist.
  *
- * @param root the file system of the node
  * @param path the absolute path of the file on the node
  */
 record NetworkFile(NodeRoot root, String path) {
-    /** The ending of a configuration list. */
     static final String LIST = ".conflist";
 
     /** The endings of a file with one plugin. */
     static final List<String> SINGLE = List.of(".conf", ".json");
 
-    /** The ending that the original of a converted file gets. No runtime reads a file with this ending. */
+    /** The ending of the original of a converted file. No runtime reads a file with this ending. */
     private static final String SAVED = ".meta-plugins-saved";
 
     private static final Comparator<String> BYTE_ORDER =
             (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
     /**
-     * {@return the network configurations in a folder, in the byte order of their names; none if the folder does not exist} Runtimes read the
-     * files in this order.
+     * {@return the network configurations in a folder, in the order in which runtimes read them; none if the folder does not exist}
      *
      * @param folder the path on the node
      */
@@ -55,7 +51,7 @@ record NetworkFile(NodeRoot root, String path) {
         }
     }
 
-    /** {@return whether the name has the ending of a list; the content is not read} */
+    /** {@return whether the name has the ending of a list} */
     boolean isList() {
         return path.endsWith(LIST);
     }
@@ -64,7 +60,7 @@ record NetworkFile(NodeRoot root, String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** {@return the path of the content in this process; a symbolic link is followed below the root of the node} */
+    /** {@return the path of the content in this process, after symbolic links} */
     Path place() throws IOException {
         return root.locate(path);
     }
@@ -74,12 +70,11 @@ record NetworkFile(NodeRoot root, String path) {
         return root.locateLink(path);
     }
 
-    /** {@return whether the path leads to a regular file, also through symbolic links} */
+    /** {@return whether the path leads to a regular file} */
     boolean exists() throws IOException {
         return Files.isRegularFile(place());
     }
 
-    /** {@return the content} */
     byte[] read() throws IOException {
         return Files.readAllBytes(place());
     }
@@ -89,11 +84,7 @@ record NetworkFile(NodeRoot root, String path) {
         return Files.readString(place(), StandardCharsets.ISO_8859_1);
     }
 
-    /**
-     * {@return the name, version and positions in the file}
-     *
-     * @throws ConflistException if the content is not a network configuration; the message begins with the path of the file
-     */
+    /** @throws ConflistException if the content is not a network configuration; the message begins with the path of the file */
     PluginPositions content() throws IOException, ConflistException {
         try {
             return PluginPositions.in(read());
@@ -102,7 +93,7 @@ record NetworkFile(NodeRoot root, String path) {
         }
     }
 
-    /** {@return the list to which this file with one plugin is or would be converted, also if its name has another ending; it need not exist} */
+    /** {@return the list to which this file with one plugin is or would be converted} */
     NetworkFile converted() {
         String base = path;
         for (String ending : SINGLE) {
@@ -113,7 +104,7 @@ record NetworkFile(NodeRoot root, String path) {
         return new NetworkFile(root, base + LIST);
     }
 
-    /** {@return the files with one plugin from which this list may have been converted; they need not exist} */
+    /** {@return the files with one plugin from which this list may have been converted} */
     List<NetworkFile> singles() {
         String base = path.substring(0, path.length() - LIST.length());
         return SINGLE.stream()
@@ -121,7 +112,7 @@ record NetworkFile(NodeRoot root, String path) {
                 .toList();
     }
 
-    /** {@return the file that keeps the content of this file after its conversion; it need not exist} */
+    /** {@return the file that keeps the content of this file after its conversion} */
     NetworkFile saved() {
         return new NetworkFile(root, path + SAVED);
     }

@@ -14,24 +14,18 @@ import meta.launcher.runtime.NodeRuntimes;
 /**
  * The network configurations of a node.
  *
- * @param root the file system of the node
  * @param folders the paths on the node of the folders with the configurations
  */
 record Networks(NodeRoot root, Set<String> folders) {
 
-    /** {@return the network configurations in the folders of the node's container runtimes and in {@code /etc/cni/net.d}} */
+    /** {@return those in the folders of the node's container runtimes and in {@code /etc/cni/net.d}} */
     static Networks of(NodeRoot root) {
         Set<String> folders = new LinkedHashSet<>(NodeRuntimes.read(root).configFolders());
         folders.add(ContainerRuntime.DEFAULT_CONFIG_FOLDER);
         return new Networks(root, folders);
     }
 
-    /**
-     * {@return the network configurations in these folders of the node}
-     *
-     * @param folders paths on the node
-     * @throws IOException if a path does not lead to an existing folder
-     */
+    /** @throws IOException if a path does not lead to an existing folder */
     static Networks in(NodeRoot root, List<String> folders) throws IOException {
         for (String folder : folders) {
             if (!Files.isDirectory(root.locate(folder))) {
@@ -45,9 +39,8 @@ record Networks(NodeRoot root, Set<String> folders) {
     /**
      * {@return the file that a command line gives}
      *
-     * @param named a path, the name of a file in one of the folders, or the name of a network; a path is not checked
+     * @param named a path, which is not checked, the name of a file in one of the folders, or the name of a network
      * @throws ConflistException if no file has this name or network, or more than one has
-     * @throws IOException if a folder or a file in it cannot be read
      */
     NetworkFile find(String named) throws IOException, ConflistException {
         if (named.contains("/")) {
@@ -69,8 +62,8 @@ record Networks(NodeRoot root, Set<String> folders) {
             }
         }
         List<String> paths = found.stream().map(NetworkFile::path).toList();
-        found.removeIf(file -> !file.isList()
-                && paths.contains(file.converted().path())); // both exist after a conversion that was interrupted
+        found.removeIf(
+                file -> !file.isList() && paths.contains(file.converted().path())); // after an interrupted conversion
         if (found.size() == 1) {
             return found.getFirst();
         }
@@ -92,7 +85,7 @@ record Networks(NodeRoot root, Set<String> folders) {
         }
     }
 
-    /** {@return all network configurations in all folders, whether or not they can be read} */
+    /** {@return all network configurations in all folders, even if they cannot be read} */
     List<NetworkFile> files() throws IOException {
         List<NetworkFile> files = new ArrayList<>();
         for (String folder : folders) {

@@ -16,15 +16,13 @@ import meta.core.cni.JsonReader;
 import meta.core.cni.ParsedJson;
 
 /**
- * The name and version in a network configuration, and the positions of its plugins in the text. A position is the index of a byte.
- *
- * <p>If a key occurs twice, the last one counts, as in container runtimes.
+ * The name and version in a network configuration, and the positions of its plugins as indexes of bytes. If a key occurs twice, the last
+ * one counts, as in container runtimes.
  *
  * @param name the name of the network; empty if it is missing
  * @param version {@code cniVersion}; empty if it is missing
- * @param type the type in the configuration of one plugin; empty if it is missing
- * @param open the position after the {@code [} of the list of plugins; -1 if there is no list
- * @param plugins the plugins of the list
+ * @param type the type in a configuration of one plugin; empty if it is missing
+ * @param open the position after the {@code [} of the list; -1 if there is no list
  */
 record PluginPositions(String name, String version, String type, int open, List<Plugin> plugins) {
     private static final int MAX_DEPTH = 100;
@@ -37,11 +35,9 @@ record PluginPositions(String name, String version, String type, int open, List<
             .build();
 
     /**
-     * A plugin in the list.
-     *
-     * @param type its type; empty if it is missing
-     * @param start the position of its first byte
-     * @param end the position after its last byte
+     * @param type the plugin type; empty if it is missing
+     * @param start the position of the first byte
+     * @param end the position after the last byte
      */
     record Plugin(String type, int start, int end) {}
 
@@ -49,13 +45,12 @@ record PluginPositions(String name, String version, String type, int open, List<
         plugins = List.copyOf(plugins);
     }
 
-    /** {@return whether the configuration is a list of plugins} */
     boolean isList() {
         return open >= 0;
     }
 
     /**
-     * {@return the name, version and positions in a document, which may begin with a byte order mark}
+     * {@return the content of a document, which may begin with a byte order mark}
      *
      * @throws ConflistException if the document is larger than {@link JsonReader#MAX_BYTES}, is not a JSON object in UTF-8, or its {@code
      *     plugins} is not a list of objects
@@ -80,7 +75,7 @@ record PluginPositions(String name, String version, String type, int open, List<
         }
     }
 
-    /** {@return why the document is rejected} If a call would reject the document too, the reason is the same text. */
+    /** {@return why the document is rejected: in the words of a call, if a call rejects it too} */
     private static String reason(byte[] json, JsonProcessingException e) {
         if (JsonReader.read(json) instanceof ParsedJson.Malformed malformed) {
             return malformed.toString();
@@ -90,7 +85,6 @@ record PluginPositions(String name, String version, String type, int open, List<
         return place + e.getOriginalMessage();
     }
 
-    /** One pass over a document. */
     private static final class Reading {
         private final JsonParser parser;
         private final int bom;

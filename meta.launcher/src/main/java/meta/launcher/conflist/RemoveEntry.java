@@ -6,24 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Plans the changes that remove plugins from a chain. If a list was converted from a file with one plugin and has only that plugin left, the
- * original file is restored and the list is deleted.
- *
- * @param types the types of the plugins
- */
+/** Plans the changes that remove plugins from a chain. If only the plugin of a converted file is left, the original file is restored. */
 record RemoveEntry(Set<String> types) {
     RemoveEntry {
         types = Set.copyOf(types);
     }
 
     /**
-     * {@return the changes; none if the chain has no plugin of these types, or the file has one plugin and was not converted} Nothing is
-     * written.
+     * {@return the changes; none if the chain has no plugin of these types, or the file has one plugin and was not converted}
      *
-     * @param file a configuration list, or a file with one plugin, which may have been converted
-     * @throws ConflistException if neither the file nor its converted list exists, or the list cannot be edited; the message begins with the
-     *     path of the file or of the list
+     * @param file a list, or a file with one plugin, which may have been converted
+     * @throws ConflistException if neither the file nor its converted list exists, or the list cannot be edited
      */
     List<FileChange> from(NetworkFile file) throws IOException, ConflistException {
         NetworkFile list = file.isList() ? file : file.converted();
@@ -31,7 +24,7 @@ record RemoveEntry(Set<String> types) {
             throw new ConflistException(file.path() + ": no such file");
         }
         if (!list.exists()) {
-            return List.of(); // a file with one plugin that was not converted
+            return List.of();
         }
         try {
             return fromList(list);
@@ -40,7 +33,6 @@ record RemoveEntry(Set<String> types) {
         }
     }
 
-    /** {@return the chain without the plugins of these types} */
     static ConflistText without(Set<String> types, ConflistText chain) throws ConflistException {
         ConflistText left = chain;
         for (String type : types) {
@@ -62,8 +54,7 @@ record RemoveEntry(Set<String> types) {
             NetworkFile original = restored ? single : single.saved();
             if (original.exists() && Conversion.isOutcome(to, original)) {
                 if (!restored) {
-                    // before the list is deleted: a runtime reads this file first, because its name sorts before the
-                    // name of the list
+                    // before the list is deleted: runtimes read this file first, because its name sorts first
                     changes.add(
                             new FileChange.Restore(original.link(), original.place(), original.text(), single.link()));
                 }

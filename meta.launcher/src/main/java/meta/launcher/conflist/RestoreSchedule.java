@@ -2,13 +2,12 @@ package meta.launcher.conflist;
 
 /**
  * Decides when an entry that another program has removed is restored: 1 s after the first removal, 2 s after the second, 4 s after the
- * third and so on. If the entry is removed again after the sixth attempt, it is no longer restored, because the other program would remove
- * it again. If the entry is present ten minutes after the last attempt, the count starts again.
+ * third and so on. If the entry is removed again after the last attempt, it is no longer restored. If the entry is present ten minutes
+ * after an attempt, the count starts again.
  *
  * <p>Times are milliseconds of any monotonic clock. Used by one thread.
  */
 final class RestoreSchedule {
-    /** The number of attempts to restore an entry. */
     static final int ATTEMPTS = 6;
 
     private static final long FIRST_DELAY = 1_000;
@@ -20,18 +19,15 @@ final class RestoreSchedule {
     private long missingSince = NEVER;
     private long lastRestored = NEVER;
 
-    /** The decision about a missing entry. */
     sealed interface Decision {
-        /** Ask again after this many milliseconds, because the other program may still be writing. */
         record Wait(long millis) implements Decision {}
 
         /** Restore the entry, and call {@link #restored}. */
         record Restore() implements Decision {}
 
-        /** Report that the entry is no longer restored. This decision is made once. */
+        /** Report that the entry is no longer restored. */
         record Report() implements Decision {}
 
-        /** Do nothing, because this was reported. */
         record LeaveOut() implements Decision {}
     }
 
@@ -44,11 +40,7 @@ final class RestoreSchedule {
         }
     }
 
-    /**
-     * Records that the entry is not in the file.
-     *
-     * @return what the caller must do
-     */
+    /** {@return what the caller must do now that the entry is not in the file} */
     Decision missing(long now) {
         if (missingSince == NEVER) {
             missingSince = now;

@@ -11,16 +11,14 @@ import meta.core.cni.ParsedJson;
  * An entry that an agent with {@code --keep-conflists} restores when another program has removed it from its file.
  *
  * @param file the absolute path of the configuration list on the node
- * @param entry the plugin and its place
  */
 public record RestoredEntry(String file, ChainEntry entry) {
 
-    /** {@return the file name of the record, which is different for each file and type} */
+    /** {@return the file name of the record, unique for a file and type} */
     String recordName() {
         return file.substring(1).replace("%", "%25").replace("/", "%2F") + "." + entry.type() + ".json";
     }
 
-    /** {@return the content of the record} */
     String text() {
         JsonObject json = JsonObject.EMPTY
                 .with("file", new JsonString(file))
@@ -31,11 +29,7 @@ public record RestoredEntry(String file, ChainEntry entry) {
         return JsonWriter.pretty(json) + "\n";
     }
 
-    /**
-     * {@return the entry of a record, as {@link #text} writes it}
-     *
-     * @throws ConflistException if the text is not a record
-     */
+    /** @throws ConflistException if the text is not a record */
     static RestoredEntry of(byte[] text) throws ConflistException {
         if (JsonReader.read(text) instanceof ParsedJson.Valid(JsonObject json)
                 && json.text("file").startsWith("/")

@@ -14,28 +14,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import meta.launcher.runtime.NodeRoot;
 
-/**
- * The records of the entries that the agent restores when another program removes them ({@code metactl conflist add --keep}). The agent does
- * so only if it was started with {@code --keep-conflists}. Each record is a file in {@value #FOLDER} of the node.
- *
- * @param root the file system of the node
- */
+/** The records of restored entries ({@code metactl conflist add --keep}), each a file in {@value #FOLDER} of the node. */
 public record RestoredEntryRecords(NodeRoot root) {
     static final String FOLDER = "/var/lib/meta-plugins/conflist";
 
     private static final String ENDING = ".json";
 
-    /** {@return the path in this process of the folder with the records; it need not exist} */
     Path folder() throws IOException {
         return root.locate(FOLDER);
     }
 
-    /**
-     * {@return the entries, sorted by the names of their records; empty if the folder does not exist} Files in the folder that are not
-     * records are ignored.
-     *
-     * @throws IOException if the folder or a file in it cannot be read
-     */
+    /** {@return the entries, sorted by the names of their records} Other files in the folder are ignored. */
     public List<RestoredEntry> all() throws IOException {
         Path folder = folder();
         if (!Files.isDirectory(folder)) {
@@ -62,7 +51,7 @@ public record RestoredEntryRecords(NodeRoot root) {
         }
     }
 
-    /** Writes the record of an entry. Creates the folder of the records. Replaces an earlier record for the same file and type. */
+    /** Writes or replaces the record of an entry. */
     public void write(RestoredEntry entry) throws IOException {
         Path folder = Files.createDirectories(folder());
         Path temporary = folder.resolve("." + entry.recordName() + ".tmp");
@@ -77,10 +66,7 @@ public record RestoredEntryRecords(NodeRoot root) {
         }
     }
 
-    /**
-     * Deletes the record of an entry, if there is one. With the last record, also deletes the folder of the records, and the folder above if
-     * that is empty.
-     */
+    /** Deletes the record of an entry, if there is one, its folder and the folder above, if they are empty. */
     public void delete(RestoredEntry entry) throws IOException {
         Path folder = folder();
         if (Files.deleteIfExists(folder.resolve(entry.recordName()))) {
@@ -94,7 +80,7 @@ public record RestoredEntryRecords(NodeRoot root) {
     }
 
     /**
-     * Deletes the record for a file and a plugin type, as {@link #delete(RestoredEntry)} does.
+     * Deletes the record of an entry, as {@link #delete(RestoredEntry)} does.
      *
      * @param file the absolute path of the configuration list on the node
      */

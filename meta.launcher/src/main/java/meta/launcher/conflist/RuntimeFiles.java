@@ -13,8 +13,7 @@ import meta.launcher.runtime.NodeRoot;
 /**
  * The network configurations in the folder of a container runtime.
  *
- * @param runtime the runtime
- * @param files all files, in the order in which the runtime reads them; none if the runtime uses no CNI plugins
+ * @param files all files, in the order in which the runtime reads them; none if it uses no CNI plugins
  * @param used the files that the runtime uses
  * @param problem why the runtime has no network; empty if it has one, or uses no CNI plugins
  */
@@ -23,17 +22,16 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
     /**
      * A network configuration.
      *
-     * @param path its path on the node
+     * @param path the path on the node
      * @param network the name of the network; empty if it is missing
-     * @param types the types of its plugins, in their order
-     * @param problem why no runtime can use it; empty if it is usable
+     * @param types the types of the plugins, in order
+     * @param problem why no runtime can use the file; empty if it is usable
      */
     public record File(String path, String network, List<String> types, String problem) {
         public File {
             types = List.copyOf(types);
         }
 
-        /** {@return the file with its content, or with a problem if it cannot be read or is no network configuration} */
         static File of(NetworkFile file) {
             try {
                 PluginPositions content = PluginPositions.in(file.read());
@@ -46,8 +44,7 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
             } catch (ConflistException e) {
                 return unreadable(file, String.valueOf(e.getMessage()));
             } catch (NoSuchFileException e) {
-                return unreadable(
-                        file, "no such file: " + e.getFile()); // the file is a symbolic link that leads nowhere
+                return unreadable(file, "no such file: " + e.getFile()); // a symbolic link that leads nowhere
             } catch (IOException e) {
                 return unreadable(file, "cannot be read: " + e.getMessage());
             }
@@ -77,11 +74,7 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
         used = List.copyOf(used);
     }
 
-    /**
-     * {@return the files in the folder of a runtime}
-     *
-     * @throws IOException if the folder cannot be read; a file that cannot be read is in the result with the reason
-     */
+    /** @throws IOException if the folder cannot be read */
     static RuntimeFiles of(NodeRoot root, ContainerRuntime runtime) throws IOException {
         List<File> files = new ArrayList<>();
         if (runtime.usesCni()) {
@@ -92,11 +85,7 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
         return of(runtime, files);
     }
 
-    /**
-     * {@return these files, and those of them that a runtime uses}
-     *
-     * @param files the files in the folder of the runtime, in the order in which the runtime reads them
-     */
+    /** @param files the files in the folder of the runtime, in the order in which the runtime reads them */
     static RuntimeFiles of(ContainerRuntime runtime, List<File> files) {
         List<File> usable = files.stream().filter(File::isUsable).toList();
         List<File> used = switch (runtime.choice()) {
@@ -114,8 +103,7 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
                         .toList();
             case NetworkChoice.Unused _ -> List.of();
         };
-        if (!used.stream()
-                .allMatch(File::isUsable)) { // only possible with First: containerd loads all of these files or none
+        if (!used.stream().allMatch(File::isUsable)) { // with First: containerd loads all of them or none
             File broken =
                     used.stream().filter(file -> !file.isUsable()).findFirst().orElseThrow();
             return new RuntimeFiles(runtime, files, List.of(), "no network, because " + broken.path() + " is broken");
@@ -124,7 +112,6 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
         return new RuntimeFiles(runtime, files, used, missing ? "no network: no usable file" : "");
     }
 
-    /** {@return the plugin types in all files that the runtime uses} */
     Set<String> usedTypes() {
         Set<String> types = new LinkedHashSet<>();
         used.forEach(file -> types.addAll(file.types()));

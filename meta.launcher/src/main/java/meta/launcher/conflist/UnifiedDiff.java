@@ -13,9 +13,7 @@ final class UnifiedDiff {
     /**
      * {@return the difference; empty if there is none}
      *
-     * @param fromName the path of the file before the change
      * @param from the old text; empty if there was no file
-     * @param toName the path of the file after the change
      * @param to the new text; empty if the file was deleted
      */
     static String of(String fromName, String from, String toName, String to) {
@@ -63,7 +61,7 @@ final class UnifiedDiff {
         }
     }
 
-    /** {@return the lines, each with its end} */
+    /** {@return the lines, with their ends} */
     private static List<String> lines(String text) {
         List<String> lines = new ArrayList<>();
         int start = 0;

@@ -1,10 +1,9 @@
 /**
  * Adds a plugin to a network configuration of the node, or removes it, without changing any other byte of the file.
  *
- * <p>{@link meta.launcher.conflist.ConflistText} is the text of a configuration list; its edits are pure functions. {@link
- * meta.launcher.conflist.AddEntry} and {@link meta.launcher.conflist.RemoveEntry} plan the changes of files that {@link
- * meta.launcher.conflist.FileChanges} applies. {@link meta.launcher.conflist.ConflistStatus} shows which files the runtimes use. {@link
- * meta.launcher.conflist.ConflistKeeper} restores entries that other programs remove.
+ * <p>{@link meta.launcher.conflist.ConflistText} is the text of a configuration list, with pure functions as edits. {@link
+ * meta.launcher.conflist.ConflistEditor} plans the changes of files. {@link meta.launcher.conflist.ConflistStatus} shows which files the
+ * runtimes use. {@link meta.launcher.conflist.ConflistKeeper} restores entries that other programs remove.
  */
 @NullMarked
 package meta.launcher.conflist;
