@@ -8,8 +8,8 @@ import meta.netlink.RouteTable;
 import meta.spi.net.Route;
 
 /**
- * The routing table of each NIC of a pod. A rule selects the NIC's table for packets from the NIC's addresses. In a pod with several NICs, each NIC
- * has a table, except with {@link Migration#NEVER}. One of the NICs keeps the main table: all of its routes are also in the main table.
+ * The routing tables of a pod's NICs. A rule selects a NIC's own table for packets from the NIC's addresses. A NIC without a table of its own has its
+ * routes in the main table. One of the NICs with tables keeps the main table: all of its routes are also there.
  *
  * <p>A step that adds routes through a NIC adds them to the NIC's {@linkplain #tablesOf tables}.
  */
@@ -17,10 +17,7 @@ public sealed interface NicTables {
     /** Every NIC has its routes in the main table. */
     NicTables NONE = of(RouteTable.MAIN, List.of(), Migration.NEVER);
 
-    /**
-     * Which NIC keeps the main table if several NICs have a route to one destination there. The conflicting routes of the others leave the main
-     * table.
-     */
+    /** Which NIC keeps the main table if several NICs have a route to one destination there. The routes of the others leave the main table. */
     enum Migration {
         /** A NIC with a default route in the main table. If there are several such NICs or none, the order of names decides. */
         BY_NAME(-1),
@@ -77,7 +74,7 @@ public sealed interface NicTables {
         boolean keepsMain();
     }
 
-    /** {@return the tables of a NIC for which {@code prevResult} has no routes} */
+    /** {@return tables without {@link #assigned} routes} */
     static NicTables of(RouteTable table, List<OwnTable> own, Migration migration) {
         return of(table, own, migration, List.of());
     }
@@ -103,7 +100,7 @@ public sealed interface NicTables {
         return entry.isEmpty() ? RouteTable.MAIN : entry.get().table();
     }
 
-    /** {@return the tables for a route through the NIC: the main table, the NIC's own, or both if the NIC keeps the main table} */
+    /** {@return the tables for a route through the NIC: the main table, the NIC's own, or both} */
     default List<RouteTable> tablesOf(String nic, Family family) {
         Optional<OwnTable> entry = ownTable(nic, family);
         if (entry.isEmpty()) {
@@ -126,7 +123,7 @@ public sealed interface NicTables {
     /** {@return which routes leave the main table} */
     Migration migration();
 
-    /** {@return the routes of the NIC of the call that {@code prevResult.routes} contains, in the main table and without our protocol number} */
+    /** {@return the NIC's routes in {@code prevResult.routes}, in the main table and without our protocol number} */
     List<Route> assigned();
 }
 

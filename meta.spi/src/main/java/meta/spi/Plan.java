@@ -13,8 +13,7 @@ import meta.spi.net.Link;
 import meta.spi.net.NetworkObject;
 
 /**
- * The desired state, as an ordered list of items. Changes are applied in the order of their items. Packets are sent only by an ADD, and not by its
- * dry run.
+ * The desired state. Changes are applied in the order of their items. Only an ADD sends packets; its dry run does not.
  *
  * @param items the items in order
  */
@@ -22,11 +21,7 @@ public record Plan(List<Item> items) {
     /** The empty plan: nothing changes. */
     public static final Plan NOTHING = new Plan(List.of());
 
-    /**
-     * One item of a plan.
-     *
-     * <p>Kinds may be added in later versions: a {@code switch} needs a default branch.
-     */
+    /** One item of a plan. */
     @MayGrow
     public sealed interface Item
             permits Ensure, Remove, Report, Probe, Conflict, Expect, Perform, Undo, Announce, Warning {
@@ -104,7 +99,7 @@ public record Plan(List<Item> items) {
     }
 
     /**
-     * The effect should be in force. It is applied after all changes of the kernel, in the order of the plan. It is undone if the ADD fails, by DEL
+     * The effect should be in force. It is applied after all changes of the kernel, in the order of the plan. It is undone by a failed ADD, by DEL
      * and GC, and by a later ADD or repair whose plan lacks it. The step must declare a handler for the kind of the effect.
      */
     public record Perform(Effect effect, String reason) implements Item {}

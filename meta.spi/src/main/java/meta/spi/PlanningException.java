@@ -4,11 +4,7 @@ package meta.spi;
 public final class PlanningException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * An exception.
-     *
-     * @param message one sentence without a full stop
-     */
+    /** An exception whose message is one sentence without a full stop. */
     public PlanningException(String message) {
         super(message);
     }

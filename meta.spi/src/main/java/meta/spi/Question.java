@@ -5,11 +5,7 @@ import meta.netlink.IpAddress;
 import meta.spi.api.MayGrow;
 import meta.spi.net.Netns;
 
-/**
- * A question about the host or the pod. The next snapshot of the step contains the answer, or nothing for an object that does not exist.
- *
- * <p>Kinds may be added in later versions: a {@code switch} needs a default branch.
- */
+/** A question about the host or the pod. The next snapshot of the step contains the answer, or nothing for an object that does not exist. */
 @MayGrow
 public sealed interface Question {
 

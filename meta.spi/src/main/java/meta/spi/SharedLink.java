@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import meta.spi.net.DeviceName;
 
 /**
- * The attachments of a pod that use a link of another attachment. The {@code ifalias} of the pod end lists them as {@code ifname=network},
- * separated by blanks. DEL of the attachment whose mark the link carries hands the link over to one of them.
+ * The attachments of a pod that use a link of another attachment. The {@code ifalias} of the pod end lists them as {@code ifname=network}, separated
+ * by blanks.
  */
 public sealed interface SharedLink {
     /** {@return a shared link with these attachments: the name of the network, by the name of the interface} */

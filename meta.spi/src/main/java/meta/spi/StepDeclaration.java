@@ -8,11 +8,7 @@ import meta.spi.option.Option;
 
 /** A step with its place in pipelines and its options. */
 public sealed interface StepDeclaration {
-    /**
-     * The place of a step in a pipeline.
-     *
-     * <p>Kinds may be added in later versions: a {@code switch} needs a default branch.
-     */
+    /** The place of a step in a pipeline. */
     @MayGrow
     sealed interface Place {}
 
@@ -48,12 +44,12 @@ public sealed interface StepDeclaration {
         return at(new ListedBy(type));
     }
 
-    /** {@return the declaration, with a place after a step of a type; the type does not list the new step} */
+    /** {@return the declaration, with a place immediately after a step of a type; the type does not list the new step} */
     default StepDeclaration after(String type, String other) {
         return at(new After(type, other));
     }
 
-    /** {@return the declaration, with a place before a step of a type; the type does not list the new step} */
+    /** {@return the declaration, with a place immediately before a step of a type; the type does not list the new step} */
     default StepDeclaration before(String type, String other) {
         return at(new Before(type, other));
     }

@@ -2,8 +2,8 @@
  * The API for the author of a step. A step reads a snapshot of host and pod and returns a plan: the objects that should exist.
  *
  * <p>A {@link meta.spi.Step} is a pure function from a {@link meta.spi.StepContext} to a {@link meta.spi.Plan}. The framework computes the difference
- * between plan and {@linkplain meta.spi.Snapshot snapshot}. ADD applies the difference, {@code metactl plan} prints it, and CHECK succeeds if there
- * is none. A failed ADD is undone by the inverse changes. A step therefore does not access the kernel, has no state, and can be tested without root.
+ * between plan and {@linkplain meta.spi.Snapshot snapshot}. ADD applies the difference, {@code metactl plan} prints it, and CHECK succeeds if it is
+ * empty. A failed ADD is undone by the inverse changes. A step therefore does not access the kernel, has no state, and can be tested without root.
  *
  * <p>This is a complete step that gives the pod's NIC a larger MTU, and its provider, which a module declaration or a file in
  * {@code META-INF/services} names:

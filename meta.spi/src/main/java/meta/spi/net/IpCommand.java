@@ -5,11 +5,10 @@ import java.util.List;
 import meta.netlink.RouteProtocol;
 
 /**
- * The command that creates, changes or removes an object: runs of {@code ip} (iproute2) or {@code sysctl}. A veth pair, for example, takes several
- * runs.
+ * The command that creates, changes or removes an object: one or more runs of {@code ip} (iproute2) or {@code sysctl}.
  *
- * <p>The words are quoted for a shell. Defaults of {@code ip} are left out. {@code ip} rejects a command with an uninterpreted attribute, which is
- * printed as {@code attribute 22 0x0800...}.
+ * <p>The words are quoted for a shell. {@code ip} rejects a command with an uninterpreted attribute, which is printed as {@code attribute 22
+ * 0x0800...}.
  */
 public final class IpCommand {
     private static final List<String> FOLDERS = List.of("/run/netns/", "/var/run/netns/");

@@ -3,11 +3,7 @@ package meta.spi.net;
 import meta.netlink.RouteTable;
 import meta.spi.api.MayGrow;
 
-/**
- * Properties that only devices of one kind have, and that cannot change after the device is created.
- *
- * <p>Kinds may be added in later versions: a {@code switch} needs a default branch.
- */
+/** Properties that only devices of one kind have, and that cannot change after the device is created. */
 @MayGrow
 public sealed interface LinkData {
     /** The kind needs no data, or the data are not known. In a plan, the kernel chooses the data. */
@@ -30,7 +26,7 @@ public sealed interface LinkData {
         /** {@return the name of the parent device; empty if the parent device is in another namespace} */
         String device();
 
-        /** {@return how the macvlan reaches other devices on the same link} */
+        /** {@return how the macvlan reaches other macvlans of the parent device} */
         MacvlanMode mode();
     }
 

@@ -48,7 +48,7 @@ public sealed interface Neighbor extends NetworkObject {
     /** {@return the neighbour's IP address} */
     IpAddress address();
 
-    /** {@return the neighbour's link-layer address; in a snapshot, never {@link MacAddress#NONE}} */
+    /** {@return the neighbour's link-layer address; a snapshot contains no entry without one} */
     MacAddress lladdr();
 
     /** {@return the {@code NUD_} state, such as reachable or permanent} */

@@ -2,11 +2,7 @@ package meta.spi.net;
 
 import meta.spi.api.MayGrow;
 
-/**
- * An object of the kernel in a network namespace.
- *
- * <p>Kinds may be added in later versions: a {@code switch} needs a default branch.
- */
+/** An object of the kernel in a network namespace. */
 @MayGrow
 public sealed interface NetworkObject permits Link, VethPair, Address, Route, Rule, Neighbor, SysctlValue {
 

@@ -2,11 +2,7 @@ package meta.spi.net;
 
 import meta.spi.api.MayGrow;
 
-/**
- * The attributes by which the kernel distinguishes objects of one kind. An object replaces the object with the same key.
- *
- * <p>Kinds may be added in later versions: a {@code switch} needs a default branch.
- */
+/** The attributes by which the kernel distinguishes objects of one kind. An object replaces the object with the same key. */
 @MayGrow
 public sealed interface ObjectKey
         permits Link.Key, VethPair.Key, Address.Key, Route.Key, Rule.Key, Neighbor.Key, SysctlValue.Key {

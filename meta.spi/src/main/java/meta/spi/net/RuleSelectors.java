@@ -13,7 +13,8 @@ import java.util.TreeMap;
 import meta.netlink.Attribute;
 
 /**
- * The attributes of a rule ({@code linux/fib_rules.h}) without its addresses, action and table. Selectors may be added in later versions.
+ * The selectors of a rule without its addresses ({@code linux/fib_rules.h}), the suppressed prefix length, and the target of a rule with
+ * {@link meta.netlink.RuleAction#GOTO}. Selectors may be added in later versions.
  *
  * <p>The value has the form in which the kernel reports a rule: a mark always has a mask, and a selector that matches every packet is left out.
  */
@@ -41,9 +42,8 @@ public final class RuleSelectors {
     private final Map<Integer, Attribute> attributes; // sorted
 
     /**
-     * A range of numbers.
+     * A range of numbers of 0 or more.
      *
-     * @param first the smallest number, 0 or more
      * @param last the largest number; equal to {@code first} for a single number
      */
     public record Range(long first, long last) {

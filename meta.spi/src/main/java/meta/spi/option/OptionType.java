@@ -11,8 +11,6 @@ import meta.spi.api.MayGrow;
 /**
  * The values that an option accepts: their form in JSON, and how a value of that form becomes a Java value.
  *
- * <p>Kinds may be added in later versions: a {@code switch} needs a default branch.
- *
  * @param <T> the Java type of a value
  */
 @MayGrow

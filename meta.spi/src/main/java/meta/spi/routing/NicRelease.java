@@ -78,7 +78,7 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
                 .map(table -> OwnTable.of(attachment.ifname(), ofFamily, table));
     }
 
-    /** {@return the plan that replaces the deleted NIC's address by the next NIC's, as the source of our routes in the main table} */
+    /** {@return the plan that changes the source of our routes in the main table from an address of the deleted NIC to one of the next NIC} */
     private Plan takenOver(String next, Family family) {
         IpAddress source = new PodTables(snapshot.pod()).addresses(next, family).getFirst();
         List<Route> ofNic = snapshot.pod().routes(RouteTable.MAIN).stream()

@@ -135,12 +135,11 @@ public record PodTables(NamespaceState pod) {
      * <ol>
      *   <li>the table that rules of ours select for the NIC,
      *   <li>a table with the number {@code base} or a larger one that has routes of other programs, all of them on the NIC,
-     *   <li>the table {@code base + n - 1}, if it is free, where {@code n} is the number at the end of a name and at least 1,
+     *   <li>the table {@code base + n - 1}, if it is free,
      *   <li>the first free table from {@code base} on; after the largest number, the search continues at 1.
      * </ol>
      *
-     * @param nic the name of the NIC
-     * @param namedAfter the name with the number {@code n}
+     * @param namedAfter a device name that ends in the number {@code n}, at least 1
      * @param base the number of the first table, 1 to 2^32-1
      * @param taken the tables that other NICs get in the same call
      */
@@ -160,9 +159,8 @@ public record PodTables(NamespaceState pod) {
      *   <li>a free table as {@link #choose} finds it.
      * </ol>
      *
-     * @param nic the name of the NIC
      * @param base the number of the first table of other NICs, 1 to 2^32-1
-     * @param taken the tables that other NICs get in the same call
+     * @param taken as for {@link #choose}
      */
     public RouteTable chooseBefore(String nic, long base, Set<RouteTable> taken) {
         Optional<RouteTable> found =

@@ -25,7 +25,6 @@ final class RestoredRoutes {
     /** A restored route comes after the routes that the main table already has for its destination. */
     private final FreeRouteRanks ranks;
 
-    /** Reads the pod's routes, except those through the deleted NIC. */
     RestoredRoutes(String deleted, NamespaceState pod, Family family) {
         this.pod = pod;
         this.family = family;
