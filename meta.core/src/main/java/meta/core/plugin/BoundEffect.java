@@ -12,28 +12,20 @@ import meta.spi.PlanningException;
  * An effect with its handler. A handler of a third party runs under a {@link Watchdog}, in the network namespace of the calling thread. A handler of
  * the image runs on the calling thread, and nothing ends it at its time limit.
  *
- * <p>The methods that call the handler pass it the attachment and the time limit. If a handler finds no memory, these methods throw
- * {@link OutOfMemoryError}; for a handler of a third party, the message contains the step.
+ * <p>If a handler finds no memory, the methods throw {@link OutOfMemoryError}; for a handler of a third party, the message contains the step.
  *
- * @param step the name of the step that plans the effect
- * @param effect the effect
- * @param handler the handler that the step has declared for the kind of the effect; callers use the methods below instead
+ * @param handler the handler, to be called by the methods below only
  * @param origin the origin of the step and its handler
  */
 public record BoundEffect(String step, Effect effect, EffectHandler handler, Origin origin) {
-    /** The time that a handler gets to end after it has exceeded its time limit and was interrupted. */
+    /** The time that a handler gets to end after its interrupt. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
-    /** A call of a method of the handler. */
     private interface Code<T> {
         T run(EffectContext context) throws Exception;
     }
 
-    /**
-     * {@return another effect with this handler}
-     *
-     * @param other an effect of the same step and kind
-     */
+    /** {@return another effect of the same step and kind, with this handler} */
     public BoundEffect of(Effect other) {
         return new BoundEffect(step, other, handler, origin);
     }
@@ -108,7 +100,7 @@ public record BoundEffect(String step, Effect effect, EffectHandler handler, Ori
         }
     }
 
-    /** {@return the effect for logs and errors, such as {@code effect webhook: POST http://10.0.0.1/pods}} */
+    /** {@return a text such as {@code effect webhook: POST http://10.0.0.1/pods}} */
     @Override
     public String toString() {
         return "effect " + effect;

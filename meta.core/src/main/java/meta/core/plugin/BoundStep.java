@@ -25,12 +25,11 @@ import meta.spi.StepDeclaration.Place;
 import meta.spi.StepDeclaration.WhereverListed;
 
 /**
- * A step with its origin. The origin determines how the code of the step is called.
+ * A step with its origin, which determines how the code of the step is called.
  *
  * @param name the name of the step, read once: the code of a third party could return another name later
- * @param declaration the declaration; callers use the methods below instead of its step
- * @param origin the origin of the step
- * @param handlers the handlers of its effects, by the kinds of the effects; the kinds are read once
+ * @param declaration the declaration; its step must be called by the methods below only
+ * @param handlers the handlers of its effects, by the kinds of the effects
  */
 public record BoundStep(String name, StepDeclaration declaration, Origin origin, Map<String, EffectHandler> handlers) {
     private static final int MAX_HANDLERS = 100;
@@ -50,7 +49,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
     }
 
     /**
-     * {@return a step of a third party} Calls code of the third party, so the caller calls this method under a {@link Watchdog}.
+     * {@return a step of a third party} Must run under a {@link Watchdog}: it calls code of the third party.
      *
      * @param place the path of the jar, or the module of a custom image
      * @throws IllegalArgumentException if the name, the description, a place, an option or a handler is not valid
@@ -97,10 +96,10 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
     }
 
     /**
-     * {@return the plan of the step} The plan of a third-party step is reviewed, and its addresses are marked ({@link StepAddressMarker}).
+     * {@return the plan of the step} For a third-party step, the plan is reviewed, and its addresses are marked ({@link StepAddressMarker}).
      *
      * @param timeout the longest time that a third-party step may take
-     * @throws PlanningException if the step cannot plan; for a third-party step also if the review rejects its plan, and as for {@link Origin#call}
+     * @throws PlanningException as for {@link Origin#call}; for a third-party step also if the review rejects its plan
      * @throws OutOfMemoryError with the name of the step, if a third-party step finds no memory
      */
     public Plan plan(StepContext context, Duration timeout) {
@@ -115,11 +114,10 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
     }
 
     /**
-     * {@return the questions of the step} The questions of a third-party step are reviewed.
+     * {@return the questions of the step}
      *
      * @param timeout the longest time that a third-party step may take
-     * @throws PlanningException if the step cannot determine its questions; for a third-party step also if the review rejects a question, and as for
-     *     {@link Origin#call}
+     * @throws PlanningException as for {@link Origin#call}; for a third-party step also if the review rejects a question
      * @throws OutOfMemoryError as for {@link #plan}
      */
     public List<Question> questions(StepContext context, Duration timeout) {
@@ -133,7 +131,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
     }
 
     /**
-     * {@return the plan that undoes the step's work for a NIC that is removed} The plan of a third-party step is reviewed.
+     * {@return the plan that undoes the step's work for a NIC}
      *
      * @param timeout the longest time that a third-party step may take
      * @throws PlanningException as for {@link #plan}
@@ -150,13 +148,12 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
         });
     }
 
-    /** {@return an effect of this step with its handler; empty if the step declares no handler for the kind of the effect} */
+    /** {@return an effect of this step with its handler; empty if the step declares no handler for its kind} */
     public Optional<BoundEffect> effect(Effect effect) {
         return Optional.ofNullable(handlers.get(effect.kind()))
                 .map(handler -> new BoundEffect(name, effect, handler, origin));
     }
 
-    /** {@return the result of the code} If code of a third party finds no memory, the thrown error contains the name of the step. */
     private <T> T named(Duration timeout, Supplier<T> code) {
         try {
             return origin.call(timeout, code);
@@ -168,7 +165,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
         }
     }
 
-    /** {@return whether this is the same object} The code of a third party is not called, because it could return anything. */
+    /** {@return whether this is the same object} Calls no third-party code, which could return anything. */
     @Override
     public boolean equals(Object other) {
         return this == other;

@@ -10,8 +10,7 @@ import meta.spi.option.Option;
  * The plugin types and steps that were found in the image and in the step folders.
  *
  * @param types the types of the image, then those of third parties
- * @param steps the steps, in no particular order
- * @param unusable the steps, types, jars, folders and modules that were found and cannot be used; the image, if its code fails
+ * @param unusable what was found and cannot be used
  */
 public record Catalog(List<PluginType> types, List<BoundStep> steps, List<Unusable> unusable) {
     public Catalog {
@@ -20,12 +19,11 @@ public record Catalog(List<PluginType> types, List<BoundStep> steps, List<Unusab
         unusable = List.copyOf(unusable);
     }
 
-    /** {@return a catalog of types and steps of the image, in which nothing is unusable} */
+    /** {@return a catalog of types and steps of the image} */
     public static Catalog of(List<PluginType> types, List<StepDeclaration> steps) {
         return new Catalog(types, steps.stream().map(BoundStep::ofImage).toList(), List.of());
     }
 
-    /** {@return the plugin type of this name; empty if there is none} */
     public Optional<PluginType> type(String name) {
         return types.stream().filter(type -> type.name().equals(name)).findFirst();
     }
@@ -33,10 +31,10 @@ public record Catalog(List<PluginType> types, List<BoundStep> steps, List<Unusab
     /**
      * {@return the steps of a type in order: those that the type lists, and those that are declared before or after another step of the type}
      *
-     * <p>A third-party step is left out, and is in {@link Pipeline#unusable}, if it cannot be placed, if it shares its name with another step, or if
-     * one of its options has a key at the top level that is a key of the CNI protocol, or that has another value type elsewhere.
+     * <p>A third-party step is in {@link Pipeline#unusable} instead if it cannot be placed, if it shares its name with another step, or if one of its
+     * options has a key at the top level that is a key of the CNI protocol, or that has another value type elsewhere.
      *
-     * @param common further options that every type has, such as those of the log
+     * @param common further options of every type
      * @throws BrokenPipelineException if a step that the type lists is missing or declared more than once, or if a third party's type declares an
      *     option with a key of the CNI protocol, or with a key of every type but another value type
      */
@@ -46,7 +44,7 @@ public record Catalog(List<PluginType> types, List<BoundStep> steps, List<Unusab
         return assembly.pipeline();
     }
 
-    /** {@return the steps of the image that every type can list, for a DEL or GC whose type is missing or has a broken pipeline} */
+    /** {@return the steps of the image that every type can list} */
     public List<BoundStep> sharedSteps() {
         return steps.stream()
                 .filter(step -> !step.origin().isThirdParty())
@@ -54,7 +52,7 @@ public record Catalog(List<PluginType> types, List<BoundStep> steps, List<Unusab
                 .toList();
     }
 
-    /** {@return the steps that belong to none of these types: declared for other types, or for any type and listed by none} */
+    /** {@return the steps that belong to none of these types} */
     public List<BoundStep> stepsOfNoType() {
         return steps.stream()
                 .filter(step -> types.stream().noneMatch(type -> PipelineAssembly.isForType(type, step)))

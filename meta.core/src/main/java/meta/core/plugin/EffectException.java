@@ -11,10 +11,7 @@ public final class EffectException extends RuntimeException {
         this.running = running;
     }
 
-    /**
-     * {@return whether the handler, of a third party, has exceeded its time limit and did not end after its interrupt} It may put the effect in force
-     * or end the effect later.
-     */
+    /** {@return whether the handler still runs after its time limit and interrupt} */
     public boolean isRunning() {
         return running;
     }

@@ -9,11 +9,7 @@ import meta.spi.ApiVersion;
 import meta.spi.PlanningException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Third-party code that runs on a separate thread, see {@link Watchdog}.
- *
- * @param <T> the type of its result
- */
+/** Third-party code that runs on a separate thread, see {@link Watchdog}. */
 public final class GuardedRun<T> {
     private static final int MAX_CAUSES = 3;
 
@@ -27,11 +23,11 @@ public final class GuardedRun<T> {
     private boolean timedOut;
 
     /**
-     * How the code has ended.
+     * The end of the code.
      *
-     * @param result the result; null if the code has failed
+     * @param result null if the code has failed
      * @param failure why the code has failed; of no meaning if there is a result or an error
-     * @param outOfMemory the error, if the code found no memory; else null
+     * @param outOfMemory null unless the code found no memory
      */
     private record Outcome<T>(
             @Nullable T result, String failure, @Nullable OutOfMemoryError outOfMemory) {
@@ -51,7 +47,7 @@ public final class GuardedRun<T> {
         ThirdPartyThreads.add(run);
         try {
             run.thread.start();
-        } catch (OutOfMemoryError e) { // no thread could be started
+        } catch (OutOfMemoryError e) {
             ThirdPartyThreads.remove(run);
             throw e;
         }
@@ -76,7 +72,7 @@ public final class GuardedRun<T> {
         ended.countDown();
     }
 
-    /** {@return the lack of memory among an exception and its causes; null if there is none} A {@code ServiceLoader} wraps errors of constructors. */
+    /** {@return the lack of memory among an exception and its causes, if there is one} A {@code ServiceLoader} wraps errors of constructors. */
     @SuppressWarnings("CatchingUnchecked") // getCause() may be third-party code, too
     private static @Nullable OutOfMemoryError outOfMemory(Throwable thrown) {
         try {
@@ -103,9 +99,9 @@ public final class GuardedRun<T> {
     }
 
     /**
-     * Ends the wait for the result with a failure, because a thread of third-party code has called {@code System.exit}, which never returns.
+     * Ends the run with a failure: a thread of third-party code is in {@code System.exit}, which never returns.
      *
-     * @param exiting the thread that is in {@code System.exit}. If this is not the thread of the code, the code of another jar may have started it
+     * @param exiting the thread in {@code System.exit}; may be a thread that the code of any jar has started
      */
     void exitCalled(Thread exiting) {
         hasExited = exiting.equals(thread);
@@ -117,14 +113,13 @@ public final class GuardedRun<T> {
         return hasExited;
     }
 
-    /** {@return whether the code has exceeded the timeout while {@link #result} waited for it} */
+    /** {@return whether {@link #result} has waited until the timeout} */
     public boolean isTimedOut() {
         return timedOut;
     }
 
     /**
-     * {@return whether the code has ended} Waits until the code has ended or has run for this time. If the calling thread is interrupted, the result
-     * is false, and the thread stays interrupted.
+     * {@return whether the code has ended} Waits for its end. Returns false and keeps the interrupt if the calling thread is interrupted.
      *
      * @param time the longest wait, measured from the start of the code
      */
@@ -147,12 +142,11 @@ public final class GuardedRun<T> {
         return result("");
     }
 
-    /** {@return the result of the code, as {@link #result()} does} The messages of its exceptions contain the origin. */
+    /** {@return the result as {@link #result()} does, with the origin in the messages of exceptions} */
     T resultOfOrigin() {
         return result(" (of " + origin + ")");
     }
 
-    /** @param place appended to the message of each exception */
     private T result(String place) {
         if (!hasEnded(place)) {
             timedOut = true;
@@ -161,7 +155,7 @@ public final class GuardedRun<T> {
             throw failure("did not return within " + timeout.toMillis() + " ms" + top(stack, "; it is"), place);
         }
         Outcome<T> reached = outcome;
-        // not a PlanningException, because a lack of memory concerns all calls of this process
+        // no PlanningException: a lack of memory concerns all calls of this process
         if (reached.outOfMemory() != null) {
             throw new OutOfMemoryError(
                     BoundedText.line(String.valueOf(reached.outOfMemory().getMessage())) + place);
@@ -184,7 +178,7 @@ public final class GuardedRun<T> {
         }
     }
 
-    /** {@return whether the thread ends within this time} Waits for its end. If the calling thread is interrupted, the result is false. */
+    /** {@return whether the thread ends within this time} Returns false and keeps the interrupt if the calling thread is interrupted. */
     boolean endsWithin(Duration time) {
         try {
             return thread.join(time);
@@ -198,7 +192,6 @@ public final class GuardedRun<T> {
         return new PlanningException(BoundedText.line(text) + place);
     }
 
-    /** {@return the causes as text, at most three; empty if there is no cause} */
     private static String because(@Nullable Throwable cause) {
         StringBuilder text = new StringBuilder();
         Throwable at = cause;
@@ -209,7 +202,6 @@ public final class GuardedRun<T> {
         return text.toString();
     }
 
-    /** {@return the top of the stack as text; empty if the stack is empty} */
     private static String top(StackTraceElement[] stack, String before) {
         return stack.length == 0 ? "" : before + " at " + stack[0];
     }

@@ -5,11 +5,10 @@ final class Names {
     private Names() {}
 
     /**
-     * {@return the name, unchanged} A valid name is a letter, then letters, digits, dots, hyphens and underscores. It can be a key of a
-     * configuration and the name of an executable.
+     * {@return the name, unchanged}
      *
      * @param kind the kind of object that has the name, for the error text
-     * @throws IllegalArgumentException if the name is not valid
+     * @throws IllegalArgumentException if the name is not a letter, then letters, digits, dots, hyphens and underscores
      */
     static String requireValid(String kind, String name) {
         boolean good = !name.isEmpty();

@@ -16,14 +16,14 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Reviews the parts of an object of a third-party step that do not depend on the present state: its names, texts, numbers and paths. Each method throws
- * a {@link PlanningException} if a part is invalid, and a {@link NullPointerException} if a part is null.
+ * Reviews the parts of an object of a third-party step that do not depend on the present state. Each method throws a {@link PlanningException} if a
+ * part is invalid, and a {@link NullPointerException} if a part is null.
  */
 final class ObjectReview {
     private static final int MAX_ALIAS_BYTES = 255; // linux/if.h IFALIASZ, without the NUL
     private static final String SYSCTL_ROOT = "net/";
 
-    /** The maximum number of nexthops of a route; the kernel accepts no message with many more. */
+    /** The maximum number of nexthops of a route. */
     static final int MAX_HOPS = 1000;
 
     private ObjectReview() {}
@@ -105,7 +105,7 @@ final class ObjectReview {
         }
     }
 
-    /** {@return the exception for an invalid part; the text continues "asks for"} */
+    /** {@return the exception for an invalid part} */
     static PlanningException invalid(String what) {
         return new PlanningException("asks for " + what);
     }

@@ -33,9 +33,8 @@ import org.apache.logging.log4j.Logger;
 /**
  * The steps of a plugin type, in order.
  *
- * @param type the plugin type
  * @param steps all of its steps, including those that a configuration turns off
- * @param unusable the steps, types and jars that were found and cannot be used, so that the pipeline may lack steps
+ * @param unusable what was found and cannot be used; steps may be missing for this reason
  */
 public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> unusable) {
     private static final Logger LOG = LogManager.getLogger(Pipeline.class);
@@ -46,9 +45,9 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     }
 
     /**
-     * {@return the declarations that a configuration of the type is checked against}
+     * {@return the declarations for checking a configuration of the type}
      *
-     * @param common options that every type has in addition, such as those of the log
+     * @param common further options of every type
      */
     public Declarations declarations(List<Option<?>> common) {
         Map<String, String> unusableSteps = new LinkedHashMap<>();
@@ -70,7 +69,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     }
 
     /**
-     * {@return the policy for the addresses of pod and node, as configured}
+     * {@return the configured policy for the addresses of pod and node}
      *
      * @throws CallFailedException if the type throws a {@link PlanningException}; a type of a third party also if it fails in any other way
      */
@@ -101,7 +100,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
      * {@return the questions of all enabled steps, possibly with duplicates}
      *
      * @param call the call; its options are replaced
-     * @throws CallFailedException if a step throws a {@link PlanningException}, as for {@link BoundStep#questions}
+     * @throws CallFailedException if a step throws a {@link PlanningException}
      */
     public List<Question> questions(StepContext call, NetworkConfig config, StepTimer timer) {
         List<Question> questions = new ArrayList<>();
@@ -113,11 +112,8 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     }
 
     /**
-     * {@return questions about the links that steps may have created on the host for the attachment} Each is a {@link Question.HostLink}.
-     *
-     * <p>A DEL recognizes a link by its mark, but the kernel finds links only by name. Disabled steps are asked too, with the defaults of their
-     * options. A step that fails, and a third-party step for which no time is left, are logged and skipped, so that DEL removes the links of the
-     * other steps.
+     * {@return the {@link Question.HostLink} questions of all steps, disabled ones too, with the defaults of their options} A step that fails, and a
+     * third-party step for which no time is left, are logged and skipped.
      *
      * @param thirdParties the time that all third-party steps may take together
      */
@@ -136,12 +132,11 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     }
 
     /**
-     * {@return the answer of a step in a DEL; empty if the step fails, or if a third party provides the step and no time is left} Logs the reason if
-     * there is no answer.
+     * {@return the answer of a step; empty, with a log entry, if the step fails, or if it is a third party's and no time is left}
      *
      * @param what the requested answer as a noun, for the log
      * @param task the request as a verb, for the log
-     * @param work asks the step; its argument is the time that a third-party step may take
+     * @param work its argument is the time that a third-party step may take
      */
     private static <T> Optional<T> withinBudget(
             BoundStep step,
@@ -174,7 +169,6 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
         }
     }
 
-    /** {@return the pipeline without third-party steps} */
     public Pipeline withoutThirdParties() {
         return new Pipeline(
                 type,
@@ -183,13 +177,12 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     }
 
     /**
-     * {@return the plans of all enabled steps by the names of the steps, in order}
-     *
-     * <p>Each step plans from the snapshot with the plans of the steps before it applied.
+     * {@return the plans of all enabled steps by the names of the steps, in order} Each step plans from the snapshot with the plans of the steps
+     * before it applied.
      *
      * @param call the call; its options are replaced
-     * @throws CallFailedException if a step throws a {@link PlanningException}, as for {@link BoundStep#plan}. The failure also contains the steps
-     *     that this step needs and the configuration turns off
+     * @throws CallFailedException if a step throws a {@link PlanningException}; the message contains the steps that it needs and the configuration
+     *     turns off
      */
     public SequencedMap<String, Plan> plan(StepContext call, NetworkConfig config, StepTimer timer) {
         SequencedMap<String, Plan> plans = new LinkedHashMap<>();
@@ -215,10 +208,9 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     }
 
     /**
-     * {@return the plans that undo the work of all steps for a NIC that is removed, by the names of the steps, the last step first}
-     *
-     * <p>Disabled steps are asked too. Each step plans from the snapshot with the plans of the steps after it applied. A step that fails, and a
-     * third-party step for which no time is left, are logged and left out, so that DEL undoes the work of the other steps.
+     * {@return the plans that undo the work of all steps, disabled ones too, by the names of the steps, the last step first} Each step plans from the
+     * snapshot with the plans of the steps after it applied. A step that fails, and a third-party step for which no time is left, are logged and left
+     * out.
      *
      * @param thirdParties the time that all third-party steps may take together
      */
@@ -237,17 +229,15 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
         return plans;
     }
 
-    /** {@return the step with this name; empty if the pipeline lacks it} */
     public Optional<BoundStep> step(String name) {
         return steps.stream().filter(step -> step.name().equals(name)).findFirst();
     }
 
-    /** {@return whether a third party provides the step with this name} */
     public boolean isThirdParty(String step) {
         return step(step).filter(known -> known.origin().isThirdParty()).isPresent();
     }
 
-    /** {@return whether a third-party step of this pipeline does not run with the configuration} */
+    /** {@return whether the configuration turns a third-party step off} */
     public boolean isThirdPartyOff(NetworkConfig config) {
         for (BoundStep step : steps) {
             if (step.origin().isThirdParty() && !config.isEnabled(step.name())) {
@@ -271,7 +261,6 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
         return answer(step.name(), disabledNeeds(step, config), () -> timer.time(step.name(), code));
     }
 
-    /** {@return the answer of a step or type} Its {@link PlanningException} becomes the failure of the call. */
     private static <T> T answer(String name, String hint, Supplier<T> code) {
         try {
             return code.get();
@@ -280,7 +269,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
         }
     }
 
-    /** {@return a text about each step that this step needs and the configuration turns off; empty if there are none} */
+    /** {@return a text about each step that this step needs and the configuration turns off} */
     private String disabledNeeds(BoundStep step, NetworkConfig config) {
         StringBuilder hint = new StringBuilder();
         for (BoundStep other : steps) {

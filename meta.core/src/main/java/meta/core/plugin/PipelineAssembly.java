@@ -13,11 +13,10 @@ import meta.spi.StepDeclaration.WhereverListed;
 import meta.spi.option.Option;
 
 /**
- * Puts the steps of a plugin type in order.
+ * Puts the steps of a plugin type in order; used once.
  *
  * <p>A step is either in the type's list, or declared before or after another step, which is its anchor. Names are unique in a pipeline, because
- * configurations refer to steps by name. A third-party step that shares its name with another step is left out. If both are third-party steps, both
- * are left out. An assembly is used once.
+ * configurations refer to steps by name. A third-party step that shares its name with another step is left out.
  */
 final class PipelineAssembly {
     private final PluginType type;
@@ -27,9 +26,8 @@ final class PipelineAssembly {
     private final List<Unusable> unusable;
 
     /**
-     * @param type the type whose steps are put in order
-     * @param common further options that every type has, such as those of the log
-     * @param unusable the steps, types and jars that were found and cannot be used
+     * @param common further options of every type
+     * @param unusable what was found and cannot be used
      */
     PipelineAssembly(PluginType type, List<Option<?>> common, List<Unusable> unusable) {
         this.type = type;
@@ -37,12 +35,10 @@ final class PipelineAssembly {
         this.unusable = new ArrayList<>(unusable);
     }
 
-    /** {@return whether the step is declared for the type} */
     static boolean isForType(PluginType type, BoundStep step) {
         return isListed(type, step) || anchoredPlace(type, step).isPresent();
     }
 
-    /** Adds the step if it is declared for the type. */
     void add(BoundStep step) {
         if (isListed(type, step)) {
             listed.add(step);
@@ -54,8 +50,7 @@ final class PipelineAssembly {
     /**
      * {@return the added steps in order}
      *
-     * @throws BrokenPipelineException if a step that the type lists is missing or declared more than once, or if a third party's type declares an
-     *     option with a key of the CNI protocol, or with a key of every type but another value type
+     * @throws BrokenPipelineException as for {@link Catalog#pipeline}
      */
     Pipeline pipeline() {
         requireOwnKeys();
@@ -164,7 +159,6 @@ final class PipelineAssembly {
         return false;
     }
 
-    /** {@return why the step cannot be placed} Follows the anchors from the step until an anchor is missing or occurs again. */
     private String whyNotPlaced(BoundStep step) {
         List<BoundStep> chain = new ArrayList<>();
         BoundStep at = step;

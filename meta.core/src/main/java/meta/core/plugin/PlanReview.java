@@ -24,10 +24,7 @@ import meta.spi.net.VethPair;
 
 /**
  * Reviews the plans of third-party steps. Rejects null, invalid objects ({@link ObjectReview}), devices that the pod does not have, and plans that
- * exceed a limit.
- *
- * <p>The review reads every part of a plan, so that a null is found here and not while changes are applied. The review runs under the watchdog of the
- * step, so a {@link NullPointerException} counts as a failure of the step.
+ * exceed a limit. Reads every part of a plan, so that a null is found here.
  */
 final class PlanReview {
     private static final AddressFlags SETTABLE = AddressFlags.PERMANENT
@@ -39,16 +36,13 @@ final class PlanReview {
             .with(AddressFlags.NO_PREFIX_ROUTE)
             .with(AddressFlags.AUTOJOIN);
 
-    /** The maximum number of items of a plan, and of addresses in the questions of a step. A pod may have the same number of objects. */
+    /** The maximum number of items of a plan. */
     static final int MAX_ITEMS = 50_000;
 
-    /**
-     * The maximum number of links, veth pairs, sysctls, reports, probes, expected answers and announcements of a plan. Most of them need separate
-     * system calls.
-     */
+    /** The maximum number of the items that mostly need separate system calls. */
     static final int MAX_SEPARATE = 1000;
 
-    /** The maximum number of effects of a plan. This number is small, because the record of the attachment contains all effects. */
+    /** The maximum number of effects of a plan. The record of the attachment contains all of them. */
     static final int MAX_EFFECTS = 100;
 
     /** The longest time that all probes of one plan item, or all requests of one expected answer, may take. */
@@ -76,14 +70,7 @@ final class PlanReview {
         review(plan, new PlanReview(before, nic, false));
     }
 
-    /**
-     * Reviews the plan of a release, which may contain effects to undo and none to apply.
-     *
-     * @param before the snapshot that the step planned from
-     * @param nic the name of the NIC that the call is about
-     * @throws PlanningException if there are too many items, or one is invalid
-     * @throws NullPointerException if a part of the plan is null
-     */
+    /** Reviews the plan of a release, which may contain effects to undo and none to apply. Otherwise as {@link #review}. */
     static void reviewRelease(Plan plan, Snapshot before, String nic) {
         review(plan, new PlanReview(before, nic, true));
     }
@@ -175,7 +162,7 @@ final class PlanReview {
         }
     }
 
-    /** Rejects the removal of the NIC of the call, because the later steps could not plan without it and their errors would not mention this step. */
+    /** Rejects the removal of the NIC of the call: later steps could not plan without it, and their errors would not mention this step. */
     private void requireOtherThanNic(NetworkObject removed) {
         boolean isNic = removed instanceof Link link
                 && link.netns() == Netns.POD
@@ -192,7 +179,7 @@ final class PlanReview {
 
     private void reviewEnsured(NetworkObject object) {
         ObjectReview.review(object);
-        IpCommand command = IpCommand.ensure(object); // reads every part; its text is made only for an error
+        IpCommand command = IpCommand.ensure(object); // reads every part
         switch (object) {
             case Address address -> {
                 requirePresent(address.netns(), address.device(), command);
@@ -217,7 +204,7 @@ final class PlanReview {
         }
     }
 
-    /** Rejects a device that is missing in the pod. Accepts any device of the host, because the snapshot contains only some devices of the host. */
+    /** Rejects a device that is missing in the pod. The snapshot contains only some devices of the host. */
     private void requirePresent(Netns netns, String device, Object what) {
         if (netns == Netns.POD && now.link(Netns.POD, device).isEmpty()) {
             boolean there = now.link(Netns.HOST, device).isPresent();
@@ -226,7 +213,7 @@ final class PlanReview {
         }
     }
 
-    /** Rejects a new address with a flag that only the kernel sets. The kernel ignores such a flag, so the address would never be as planned. */
+    /** Rejects a new address with a flag that only the kernel sets: the address would never be as planned. */
     private void requireSettable(Address address) {
         AddressFlags others = address.flags().without(SETTABLE);
         if (!others.equals(AddressFlags.NONE) && now.find(address).isEmpty()) {

@@ -6,7 +6,7 @@ import meta.spi.PlanningException;
 import meta.spi.Question;
 import meta.spi.net.Netns;
 
-/** Reviews the questions of third-party steps, under the watchdog of the step. */
+/** Reviews the questions of third-party steps. */
 final class QuestionReview {
     /** The maximum number of questions of a step. */
     static final int MAX_QUESTIONS = 1000;
@@ -19,7 +19,7 @@ final class QuestionReview {
      * Reviews the questions of a step.
      *
      * @throws PlanningException if there are too many, or one is invalid
-     * @throws NullPointerException if a part of a question is null
+     * @throws NullPointerException if a part is null
      */
     static void review(List<Question> questions) {
         ObjectReview.requireAtMost(MAX_QUESTIONS, questions.size(), "questions");
@@ -45,7 +45,7 @@ final class QuestionReview {
         }
     }
 
-    /** A device's name may contain {@code *}; only a part that consists of it stands for all folders. */
+    /** A folder's name may contain {@code *}; only the name {@code *} stands for all folders. */
     private static void requireOneWildcard(String path) {
         int count = 0;
         for (String part : path.split("/", -1)) {

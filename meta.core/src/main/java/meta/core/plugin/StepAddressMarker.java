@@ -9,14 +9,11 @@ import meta.spi.net.Address;
 import meta.spi.net.Netns;
 
 /**
- * Marks the addresses that a third-party step adds to devices of the pod for a purpose of its own, such as a virtual address ({@link
- * Address#isOfStep}). No call treats a marked address as an address of a NIC.
- *
- * @param addressing the addresses of the call; assigned addresses are not marked
+ * Marks the addresses that a third-party step adds to devices of the pod for a purpose of its own, such as a virtual address
+ * ({@link Address#isOfStep}). Assigned addresses are not marked.
  */
 record StepAddressMarker(Addressing addressing) {
 
-    /** {@return the plan, with the mark on each address that it ensures on a device of the pod and that is not assigned} */
     Plan markedIn(Plan plan) {
         List<Plan.Item> items = new ArrayList<>();
         for (Plan.Item item : plan.items()) {

@@ -15,11 +15,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.logging.log4j.LogManager;
 
 /**
- * The threads of third-party code in this process. These threads and the threads that they start are in one thread group.
+ * The threads of third-party code in this process. They are in one thread group with the threads that they start.
  *
- * <p>A thread that ignores its interrupt cannot be stopped. A process that makes many calls must then end itself ({@link #unfinished}). If a thread
- * calls {@code System.exit}, the calls of the process must not end: a shutdown hook delays the exit until the process halts, and the code counts as
- * failed.
+ * <p>If a thread calls {@code System.exit}, the calls of the process must not end: a shutdown hook delays the exit until the process halts, and the
+ * code counts as failed.
  */
 public final class ThirdPartyThreads {
     private static final ThreadGroup GROUP = new ThreadGroup("third-party");
@@ -36,12 +35,10 @@ public final class ThirdPartyThreads {
         }
     }
 
-    /** A thread that did not end in time, the time of its interrupt, and the origin of its code. */
     private record Abandoned(Thread thread, long since, String origin) {}
 
     private ThirdPartyThreads() {}
 
-    /** {@return a thread for third-party code, not yet started} */
     static Thread create(Runnable code, ClassLoader loader) {
         Thread thread = new Thread(GROUP, code, "third-party");
         thread.setDaemon(true);
@@ -57,7 +54,7 @@ public final class ThirdPartyThreads {
         RUNNING.remove(run);
     }
 
-    /** Interrupts the thread of a run. No call waits for its result any more. */
+    /** Interrupts the thread of a run whose result is no longer needed. */
     static void abandon(GuardedRun<?> run) {
         RUNNING.remove(run);
         ABANDONED.add(new Abandoned(run.thread(), System.nanoTime(), run.origin()));
@@ -65,7 +62,7 @@ public final class ThirdPartyThreads {
     }
 
     /**
-     * {@return a text about a thread that still runs although it was interrupted, with the origin of its code; empty if there is none}
+     * {@return a text with the origin of a thread that still runs after its interrupt; empty if there is none}
      *
      * @param grace the time that a thread has to end after the interrupt
      */
@@ -81,7 +78,7 @@ public final class ThirdPartyThreads {
         return Optional.empty();
     }
 
-    /** {@return whether third-party code has called {@code System.exit} in this process, so that the exit of the process is not our own} */
+    /** {@return whether third-party code is in {@code System.exit}} */
     public static boolean areExiting() {
         return !exitingThreads().isEmpty();
     }
@@ -97,10 +94,7 @@ public final class ThirdPartyThreads {
         return exiting;
     }
 
-    /**
-     * {@return whether third-party code may have started the thread} This includes all threads of the common pool, because our own code does not use
-     * it.
-     */
+    /** {@return whether third-party code may have started the thread} Our own code does not use the common pool. */
     private static boolean isThirdParty(Thread thread) {
         ThreadGroup group = thread.getThreadGroup();
         return thread instanceof ForkJoinWorkerThread || (group != null && GROUP.parentOf(group));
@@ -116,7 +110,7 @@ public final class ThirdPartyThreads {
         return false;
     }
 
-    /** Runs as a shutdown hook. Returns unless third-party code has started the shutdown; then it waits until the process halts. */
+    /** A shutdown hook that never returns if third-party code has started the shutdown. */
     private static void delayExit() {
         Set<Thread> known = new HashSet<>();
         List<Thread> exiting = exitingThreads();
@@ -127,10 +121,7 @@ public final class ThirdPartyThreads {
         }
     }
 
-    /**
-     * Makes the run on this thread fail. If there is no such run, the code of a run has started the thread. It is unknown which run this is, so all
-     * runs fail.
-     */
+    /** Makes the run on this thread fail, or all runs if the code of an unknown run has started the thread. */
     private static void failCodeOf(Thread exiting) {
         List<GuardedRun<?>> all = List.copyOf(RUNNING);
         List<GuardedRun<?>> ofThread =

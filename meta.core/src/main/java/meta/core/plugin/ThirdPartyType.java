@@ -14,12 +14,9 @@ import meta.spi.routing.RoutingType;
 
 /**
  * A plugin type of a third party. Its name, description, steps and options are read once. Its methods about a call, and the parsers of its options,
- * run under a {@link Watchdog}.
+ * run under a {@link Watchdog} with {@link TimeBudget#DEFAULT_LIMIT}; if one fails or exceeds the limit, it throws a {@link PlanningException} with
+ * the jar.
  *
- * @param type the type itself
- * @param name its name
- * @param description its description, one sentence
- * @param steps the names of its steps
  * @param options the options that belong to no step
  * @param mainNic which of a pod's NICs keeps its default route in the main table
  * @param origin the jar, or the module of a custom image, that provides the type
@@ -39,8 +36,7 @@ public record ThirdPartyType(
     }
 
     /**
-     * {@return the type, with its current name, description, steps and options} Calls code of the third party, so the caller calls this method under
-     * a {@link Watchdog}.
+     * {@return the type, with its current name, description, steps and options} Must run under a {@link Watchdog}: it calls code of the third party.
      *
      * @param place the path of the jar, or the module of a custom image
      * @throws IllegalArgumentException if its name, its description or an option is not valid
@@ -59,31 +55,16 @@ public record ThirdPartyType(
                 Origin.ofThirdParty(type, place));
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @throws PlanningException if the type fails or exceeds {@link TimeBudget#DEFAULT_LIMIT}; the message contains the jar
-     */
     @Override
     public AddressingPolicy addressing(StepOptions given) {
         return origin.call(TimeBudget.DEFAULT_LIMIT, () -> type.addressing(given));
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @throws PlanningException if the type fails or exceeds {@link TimeBudget#DEFAULT_LIMIT}; the message contains the jar
-     */
     @Override
     public NicTables tables(StepContext context) {
         return origin.call(TimeBudget.DEFAULT_LIMIT, () -> RoutingType.tables(type, context));
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @throws PlanningException if the type fails or exceeds {@link TimeBudget#DEFAULT_LIMIT}; the message contains the jar
-     */
     @Override
     public List<String> neededNics(StepOptions given) {
         return origin.call(TimeBudget.DEFAULT_LIMIT, () -> type.neededNics(given));

@@ -5,8 +5,7 @@ import java.util.function.Supplier;
 import meta.spi.PlanningException;
 
 /**
- * Runs third-party code on a separate thread, for a limited time. The caller gets a result, a {@link PlanningException} or an
- * {@link OutOfMemoryError}, except if the code calls {@code Runtime.halt}, which ends the process at once.
+ * Runs third-party code on a separate thread, for a limited time. Cannot prevent {@code Runtime.halt}.
  *
  * @param origin the jar or module of the code, for messages
  * @param timeout the longest time that the code may take; a thread that takes longer is interrupted and abandoned
@@ -25,8 +24,8 @@ public record Watchdog(String origin, Duration timeout) {
     }
 
     /**
-     * Starts the code and does not wait for it. The time of the code begins now. The caller must call {@link GuardedRun#result}, because only that
-     * method ends code that exceeds the timeout.
+     * Starts the code and its time, and does not wait. The caller must call {@link GuardedRun#result}: only that method ends code that exceeds the
+     * timeout.
      *
      * @param loader the context class loader of the thread
      * @throws OutOfMemoryError if no thread can be started

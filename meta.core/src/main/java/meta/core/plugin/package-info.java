@@ -1,18 +1,17 @@
 /**
  * Plugin types and their steps: from the types and steps in the image and in step folders to the plans of a call.
  *
- * <p>A {@link meta.core.plugin.Catalog} holds the types and steps that were found. {@link meta.core.plugin.Catalog#pipeline} puts the steps
- * of a type in order. {@link meta.core.plugin.Pipeline#plan} asks the enabled steps one after the other; each plans from the snapshot with
- * the plans of the steps before it applied:
+ * <p>A {@link meta.core.plugin.Catalog} holds the types and steps that were found, and puts the steps of a type in order. A
+ * {@link meta.core.plugin.Pipeline} asks the enabled steps for their plans:
  *
  * <pre>{@code
  * Pipeline pipeline = catalog.pipeline(type, List.of());
  * SequencedMap<String, Plan> plans = pipeline.plan(call, config, timer);
  * }</pre>
  *
- * <p>A {@link meta.core.plugin.BoundStep} is a step with its {@link meta.core.plugin.Origin}. Steps of the image are called directly. Code of a third
- * party runs under a {@link meta.core.plugin.Watchdog}, on a separate thread and for a limited time, and its plans are reviewed before they are used.
- * A failure of such code becomes a {@link meta.spi.PlanningException} whose message contains the jar:
+ * <p>A {@link meta.core.plugin.BoundStep} is a step with its {@link meta.core.plugin.Origin}. Code of a third party runs under a
+ * {@link meta.core.plugin.Watchdog}, and its plans are reviewed. A failure of such code becomes a {@link meta.spi.PlanningException} whose message
+ * contains the jar:
  *
  * <pre>{@code
  * BoundStep step = BoundStep.ofThirdParty(declaration, "/etc/meta-plugins/steps.d/queue.jar");

@@ -13,10 +13,8 @@ import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
 /**
- * Announces the NIC's addresses on its link, by gratuitous ARP and unsolicited neighbour advertisements. Plans nothing for a NIC without MAC address.
- *
- * <p>Without an announcement, a host that has cached the MAC address of a former pod would send packets to that MAC address until the cache entry
- * expires.
+ * Announces the NIC's addresses on its link, by gratuitous ARP and unsolicited neighbour advertisements. Other hosts would otherwise use cached MAC
+ * addresses of a former pod until they expire. Plans nothing for a NIC without MAC address.
  */
 public final class Announce implements Step {
     static final Option<Boolean> WANTED = Option.of(
@@ -41,7 +39,6 @@ public final class Announce implements Step {
         return possible && context.options().get(WANTED) ? of(nic, context) : Plan.NOTHING;
     }
 
-    /** {@return the announcement of all addresses of the NIC} */
     static Plan of(Link nic, StepContext context) {
         return Plan.forEach(
                 context.addressing().pod(), address -> Plan.announce(Claim.of(Netns.POD, nic.name(), address)));

@@ -29,18 +29,16 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * Address conflict detection (RFC 5227, RFC 4862): plans probes on the link for each address of the NIC. If the address belongs to the node or to the
- * NIC's gateway, or if routes or neighbours of ours for the address lead to another pod, the conflict is known without a probe.
+ * Address conflict detection (RFC 5227, RFC 4862): plans probes for each address of the NIC, and the conflicts that the snapshot shows: with the
+ * node, the NIC's gateway and other pods with routes or neighbours of ours.
  *
- * <p>Answers from the pod's own devices and from their host ends, which may act as proxies, are ignored. An ipvlan shares its link-layer address with
- * its parent, so the kernel delivers no IPv4 answers to the ipvlan, and its probes find no IPv4 conflict.
+ * <p>An ipvlan shares its link-layer address with its parent. The kernel delivers no IPv4 answers to it, so its probes find no IPv4 conflict.
  */
 public final class DetectConflict implements Step {
 
     /**
      * The configuration of address conflict detection.
      *
-     * @param enabled whether conflicts are detected
      * @param interval the time to wait for an answer to each probe
      * @param retries the number of probes for each address
      */
@@ -145,7 +143,6 @@ public final class DetectConflict implements Step {
         return false;
     }
 
-    /** {@return a plan with the conflict that the snapshot shows without a probe; an empty plan if there is none} */
     private static Plan known(IpAddress address, StepContext context) {
         return ofNode(address, context.snapshot())
                 .or(() -> ofRouter(address, context))
@@ -166,10 +163,7 @@ public final class DetectConflict implements Step {
         return router ? Optional.of("the gateway of " + context.attachment().ifname()) : Optional.empty();
     }
 
-    /**
-     * {@return the other pod to which our routes or neighbours for the address lead; empty if there is none} Our routes and neighbours lead only to
-     * pods. While their device exists, the pod with its peer exists too.
-     */
+    /** {@return the other pod to which our routes or neighbours for the address lead} While their device exists, the pod with its peer exists too. */
     private static Optional<String> ofAnotherPod(IpAddress address, StepContext context) {
         NamespaceState host = context.snapshot().host();
         List<String> devices = new ArrayList<>();

@@ -14,9 +14,7 @@ import meta.spi.net.SysctlValue;
 
 /**
  * Enables IPv6 on a NIC that has IPv6 addresses assigned, and adds the addresses that the kernel has rejected or removed while IPv6 was disabled.
- *
- * <p>IPv6 is also enabled on {@code lo} and in the pod's default for new devices, because devices that are created later, such as {@code veth0}, need
- * it. Other existing devices stay unchanged.
+ * Also enables IPv6 on {@code lo} and in the pod's default, for devices that are created later.
  */
 public final class EnableIpv6 implements Step {
     private static final String DISABLE = "disable_ipv6";

@@ -33,7 +33,7 @@ record MacPrefix(int bits) {
         return HexFormat.isHexDigit(text.charAt(at)) && HexFormat.isHexDigit(text.charAt(at + 1));
     }
 
-    /** {@return the MAC address: the prefix, followed by the last four bytes of the IP address, which are all bytes of an IPv4 address} */
+    /** {@return the MAC address: the prefix, then the last four bytes of the IP address} */
     MacAddress with(IpAddress address) {
         return new MacAddress((long) bits << 32 | (address.low() & 0xffff_ffffL));
     }

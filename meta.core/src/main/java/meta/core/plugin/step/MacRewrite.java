@@ -16,10 +16,10 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * Derives the NIC's MAC address from its IP address, and announces the NIC's IP addresses with the new MAC address. An IP address that moves to
- * another node therefore keeps its MAC address.
+ * Derives the NIC's MAC address from its IP address, so that an IP address that moves to another node keeps its MAC address. Announces the NIC's IP
+ * addresses with the new MAC address.
  *
- * <p>The MAC address changes while the device is up, because routes and IPv6 addresses are lost when a device goes down.
+ * <p>The MAC address changes while the device is up: routes and IPv6 addresses would be lost with the device down.
  */
 public final class MacRewrite implements Step {
 

@@ -12,14 +12,9 @@ import meta.spi.option.StepOptions;
  * @param value the value in the pod, and with {@link OnHost#SET} on the host: 0 off, 1 strict, 2 loose; -1 changes nothing in the pod or on the host
  */
 record RpFilterMode(OnHost onHost, long value) {
-    /** How the step changes the host's values. */
     enum OnHost {
-        /** The step changes no value of the host. */
         LEFT_ALONE,
-        /**
-         * The step makes {@code all} loose if {@code all} is strict. If {@code all} is off, the step makes the pod's strict host ends loose. The step
-         * makes no filter stricter.
-         */
+        /** The step makes {@code all} loose if {@code all} is strict, and the pod's strict host ends loose if {@code all} is off. */
         EASED,
         /** The step makes the configured value the effective value of every device of the host. */
         SET

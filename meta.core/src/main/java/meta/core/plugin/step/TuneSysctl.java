@@ -19,16 +19,16 @@ import meta.spi.net.SysctlValue;
 import meta.spi.routing.PodTables;
 
 /**
- * Sets reverse path filtering (RFC 3704; {@code rp_filter} in the kernel's ip-sysctl documentation). In a pod with several devices, a packet may
- * arrive through one device while the reply leaves through another. The strict filter drops such a packet.
+ * Sets reverse path filtering (RFC 3704; {@code rp_filter} in the kernel's ip-sysctl documentation). The strict filter drops packets that arrive
+ * through one device of a pod while the reply leaves through another.
  *
- * <p>The kernel uses the larger of a device's value and the value of {@code all}. In the pod, the step sets every value. On the host, the step
- * changes only the values that would make the effective value of a device differ from the configured one. Without a configured value, the step only
- * makes strict filters of the host loose. It does not turn on a filter that is off: on a device without an IPv4 address, a loose filter is as strict
- * as a strict one. The node would then drop the packets of pods whose host ends have no address, as in some overlay networks.
+ * <p>The kernel uses the larger of a device's value and the value of {@code all}. In the pod, the step sets every value. On the host, it changes only
+ * the values that would make the effective value of a device differ from the configured one. Without a configured value, it only makes strict filters
+ * of the host loose. It leaves a filter off: on a device without an IPv4 address, loose acts as strict, and the node would drop the packets of pods
+ * whose host ends have no address, as in some overlay networks.
  *
  * <p>For the same reason, if the node routes the pod's IPv4 packets, the step sets the filter to off instead of loose for {@code all} and for the
- * pod's veth devices without an IPv4 address: the pod receives packets from other networks through these devices.
+ * pod's veth devices without an IPv4 address.
  */
 public final class TuneSysctl implements Step {
     static final String RP_FILTER = "rp_filter";
@@ -105,8 +105,7 @@ public final class TuneSysctl implements Step {
 
     /**
      * {@return a plan that keeps filters off while the default changes} A change of the default also changes each device whose value was never
-     * written. If the filter of such a device is off and must stay off, no change would be planned for the device, and the change of the default
-     * would turn its filter on. Therefore the returned plan writes another value first, so that the plan after it writes 0 again.
+     * written. A plan to write 0 to a device that is off would cause no change, so this plan writes another value first.
      */
     private static Plan stayingOff(Set<String> off, long value, NamespaceState pod) {
         String wanted = Long.toString(value);
@@ -121,9 +120,8 @@ public final class TuneSysctl implements Step {
     }
 
     /**
-     * {@return whether a NIC with an IPv4 address is a veth device: the node then routes IPv4 packets of the pod, as with the plugins bridge and ptp}
-     *
-     * <p>The result does not depend on the NIC of the call, so that the calls for all NICs of a pod plan the same values.
+     * {@return whether a NIC with an IPv4 address is a veth device, so that the node routes IPv4 packets of the pod} Does not depend on the NIC of
+     * the call: the calls for all NICs of a pod must plan the same values.
      */
     private static boolean isRoutedByNode(NamespaceState pod) {
         for (String nic : new PodTables(pod).nics()) {
@@ -154,10 +152,6 @@ public final class TuneSysctl implements Step {
         return false;
     }
 
-    /**
-     * {@return the plan that makes strict filters of the host loose} The plan changes {@code all} if {@code all} is strict, or the host ends of the
-     * pod if {@code all} is off. If {@code all} is loose, no device is strict.
-     */
     private static Plan eased(StepContext context) {
         NamespaceState host = context.snapshot().host();
         if (isStrict(host.sysctl(ALL))) {
@@ -177,7 +171,7 @@ public final class TuneSysctl implements Step {
         return value.filter(Long.toString(RpFilterMode.STRICT)::equals).isPresent();
     }
 
-    /** {@return the names of the host's devices whose mark contains the pod's container id} */
+    /** {@return the host's devices with a mark of the pod's container} */
     private static List<String> ownDevices(StepContext context) {
         List<String> own = new ArrayList<>();
         for (Link link : context.snapshot().host().links()) {
@@ -221,7 +215,7 @@ public final class TuneSysctl implements Step {
                 .indexOf(value);
     }
 
-    /** {@return the paths of the sysctls of planned devices, if the default of new devices is above the value} */
+    /** {@return the sysctls of planned devices, if the default is above the value} */
     private static List<String> plannedAbove(NamespaceState host, long value) {
         boolean above = isAbove(host.sysctl(DEFAULT).orElse("0"), value);
         return host.links().stream()

@@ -1,4 +1,4 @@
-/** The steps that several plugin types list. A {@link meta.spi.StepProvider} declares them, and they use only the API that third parties can use. */
+/** The steps that several plugin types list. */
 @NullMarked
 package meta.core.plugin.step;
 
