@@ -32,8 +32,8 @@ public sealed interface CniRequest {
     /** A request for one NIC of one pod. */
     sealed interface ForPod extends Configured {
         /**
-         * {@return the NIC and its pod; the network is empty if the configuration has no valid {@code name}} Only a DEL may have no path of the
-         * namespace.
+         * {@return the NIC and its pod; the network is empty if the configuration has no valid {@code name}} The path of the namespace may be empty
+         * in a DEL.
          */
         Attachment attachment();
 

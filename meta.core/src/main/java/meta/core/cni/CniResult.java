@@ -62,8 +62,8 @@ public record CniResult(CniVersion version, JsonObject json) {
     }
 
     /**
-     * {@return a copy with this address} An entry with the same address, prefix length and interface is updated and keeps its other members. The copy
-     * of a result before version 0.3.0, which has no interfaces, is in the latest version.
+     * {@return a copy with this address, in the version that {@link #withInterface} chooses} An entry with the same address, prefix length and
+     * interface is updated and keeps its other members.
      *
      * @param sandbox the path of the network namespace of the address's device; empty for a device of the host
      * @throws IllegalArgumentException if {@code interfaces} has no entry for the device

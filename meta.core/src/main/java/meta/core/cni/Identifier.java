@@ -4,10 +4,7 @@ package meta.core.cni;
 final class Identifier {
     private Identifier() {}
 
-    /**
-     * {@return whether the text is a valid container id or network name: a letter or digit, then letters, digits, {@code _}, {@code .} and
-     * {@code -} (CNI spec 1.1.0 "Parameters")}
-     */
+    /** {@return whether the text is a valid container id or network name (CNI spec 1.1.0 "Parameters")} */
     static boolean isName(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -42,7 +42,6 @@ final class JacksonMessage {
         return settings < 0 ? message : message.substring(0, settings);
     }
 
-    /** {@return whether the message is about a single quote or a typographic quote} */
     private static boolean isQuote(String message) {
         for (String quote : new String[] {"''", "\u2018'", "\u2019'", "\u201c'", "\u201d'"}) {
             if (message.startsWith(UNEXPECTED + quote)) {

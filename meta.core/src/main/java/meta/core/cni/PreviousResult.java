@@ -8,8 +8,8 @@ import meta.netlink.Prefix;
  * The result of the plugins before this one in the chain ({@code prevResult}), with its addresses and routes parsed.
  *
  * @param result the unchanged result
- * @param ips the valid addresses in the result: {@code ip4} and {@code ip6} before version 0.3.0; from 0.3.0, and if neither is given, the entries of
- *     {@code ips}
+ * @param ips the valid addresses: from version 0.3.0 the entries of {@code ips}; before, {@code ip4} and {@code ip6}, or {@code ips} if neither is an
+ *     object
  * @param routes the routes with a valid destination and with a {@code table} that is missing, invalid, 0 or 254
  */
 public record PreviousResult(CniResult result, List<Ip> ips, List<Route> routes) {
@@ -39,9 +39,9 @@ public record PreviousResult(CniResult result, List<Ip> ips, List<Route> routes)
     /**
      * A route for the main table.
      *
-     * @param gateway the gateway of the route if it is of the family of the destination; else the first gateway of that family among the addresses of
+     * @param gateway the gateway of the route if it is of the family of the destination; else the first gateway of that family in the addresses of
      *     the result; the unspecified address if there is none
-     * @param metric the {@code priority} of the route, up to 2<sup>32</sup> - 1; 0 if it is missing or invalid
+     * @param metric the {@code priority}, up to 2<sup>32</sup> - 1; 0 if it is missing or invalid
      * @param mtu in bytes, reduced to 65535 if larger; 0 if it is missing or invalid
      */
     public record Route(Prefix destination, IpAddress gateway, long metric, int mtu) {}

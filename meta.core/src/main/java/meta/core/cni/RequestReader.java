@@ -19,7 +19,7 @@ import meta.spi.Attachment;
  * Reads a request from the environment and the configuration.
  *
  * <p>A DEL must clean up even if the configuration was damaged after ADD. Its request is invalid only if the environment is invalid or standard input
- * cannot be read, and contains the readable part of the configuration.
+ * cannot be read. Otherwise, the request contains the readable part of the configuration.
  */
 public final class RequestReader {
     /** The size in bytes above which a document is checked before it is read, so that a malformed document takes little memory. */

@@ -10,7 +10,7 @@ import meta.spi.option.OptionType;
 
 /** Describes the values that an option accepts, as in {@code CIDR or list of CIDRs}. */
 final class AcceptedValues {
-    /** The values of an integer type are listed if there are at most this many. */
+    /** The maximum number of integers that are listed. */
     private static final long MAX_LISTED = 5;
 
     /** One to three words whose last word has a plural in -s, and an optional example after them. */

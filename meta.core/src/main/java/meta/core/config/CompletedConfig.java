@@ -14,7 +14,7 @@ import meta.core.cni.Problem;
 import meta.spi.option.Option;
 
 /**
- * A network configuration with added options. An added option applies only where the configuration has no value or {@code null}; two objects are
+ * A network configuration with added options. An added option applies if the configuration has no value or {@code null} for its key. Two objects are
  * merged by this rule.
  *
  * @param origin the origin of the added options, for messages
@@ -76,12 +76,12 @@ record CompletedConfig(JsonObject json, String origin, Set<String> added) {
         return added.contains(key);
     }
 
-    /** {@return the problem, with the origin of the added options before the place of an added value} */
+    /** {@return the problem, with the origin of an added value before its place} */
     Problem located(Problem problem) {
         return new Problem(located(problem.place()), problem.given(), problem.accepted());
     }
 
-    /** {@return a text that begins with a place, with the origin of the added options before the place of an added value} */
+    /** {@return a text that begins with a place, with the origin of an added value before the place} */
     String located(String text) {
         for (String place : added) {
             boolean inside = text.startsWith(place)

@@ -65,7 +65,7 @@ public final class ConfigReader {
     /**
      * {@return the configuration with added options, or all problems with it}
      *
-     * @param known the problems that were found before; if there are any, the result is invalid and contains them
+     * @param known as for {@link #read(JsonObject, List, Declarations)}
      */
     public static CheckedConfig read(
             JsonObject config, ConfigDefaults added, List<Problem> known, Declarations declarations) {

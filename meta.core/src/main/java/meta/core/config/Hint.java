@@ -20,7 +20,7 @@ final class Hint {
             case OptionType.Flag _ -> flag(given);
             case OptionType.WholeNumber _ -> number(given);
             case OptionType.Group<?> group -> group(group, given);
-            case OptionType.Either<?> either -> of(either.first(), given); // the first type is the shorter form
+            case OptionType.Either<?> either -> of(either.first(), given);
             case OptionType.Mapped<?, ?> mapped -> of(mapped.source(), given);
             case OptionType.ListOf<?> list -> of(list.element(), given);
             case OptionType.Choice<?> choice -> choice(choice, given);
@@ -69,11 +69,7 @@ final class Hint {
         return given instanceof JsonString ? ", without quotes" : "";
     }
 
-    /**
-     * {@return the suggestion for a key with a dot, such as {@code rp_filter.value}, without a semicolon}
-     *
-     * @param object the object that contains the key
-     */
+    /** {@return the suggestion for a key with a dot, such as {@code rp_filter.value}, without a semicolon} */
     static String nested(String key, JsonObject object) {
         int dot = key.indexOf('.');
         return "write \"" + key.substring(0, dot) + "\": {\"" + key.substring(dot + 1) + "\": " + object.get(key) + "}";

@@ -12,14 +12,13 @@ import meta.core.cni.JsonValue.JsonBoolean;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
-/** Writes the content of {@link Manual} as JSON. */
+/** The content of {@link Manual} as JSON. */
 public final class ManualJson {
     private ManualJson() {}
 
     /**
      * {@return the steps of the pipeline in order, and the options that belong to no step}
      *
-     * @param description the description of the type
      * @param versions as for {@link Manual#steps(List, Function)}
      */
     public static JsonObject of(

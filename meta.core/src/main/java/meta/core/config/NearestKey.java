@@ -30,8 +30,8 @@ final class NearestKey {
     }
 
     /**
-     * {@return whether a word is a known word without some of its parts, such as {@code overlay_subnet} for {@code overlay_hijack_subnet}} The given
-     * word must have the first part.
+     * {@return whether a word is a known word without some of its parts, such as {@code overlay_subnet} for {@code overlay_hijack_subnet}} The word
+     * must have the first part.
      */
     static boolean isShortened(String given, String known) {
         if (given.length() > MAX_LENGTH) {

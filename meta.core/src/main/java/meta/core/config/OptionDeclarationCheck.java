@@ -21,10 +21,8 @@ public final class OptionDeclarationCheck {
     private OptionDeclarationCheck() {}
 
     /**
-     * Checks the options of a step.
-     *
-     * <p>A network configuration that does not mention the step must stay valid, so a step that requires an option must be off by default. The option
-     * that ends the pipeline is read without a time limit, so it must be a flag.
+     * Checks the options of a step. A configuration that does not mention the step must stay valid, so a step that requires an option must be off by
+     * default. The option that ends the pipeline is read without a time limit, so it must be a flag.
      *
      * @throws IllegalArgumentException if the declaration cannot be used
      * @throws NullPointerException if a part is null

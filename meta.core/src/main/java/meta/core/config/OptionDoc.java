@@ -124,7 +124,6 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         return type instanceof OptionType.ListOf<?> list ? list.element() : type;
     }
 
-    /** {@return whether the value equals the value of an empty object} */
     private static boolean isOfMembers(OptionType<?> type, Object value) {
         return switch (type) {
             case OptionType.Group<?> group ->

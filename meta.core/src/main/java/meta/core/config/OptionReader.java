@@ -282,7 +282,6 @@ final class OptionReader {
         return "expected " + AcceptedValues.of(type);
     }
 
-    /** {@return whether the JSON is of the kind that the type expects, such as a string} */
     private static boolean fits(OptionType<?> type, JsonValue given) {
         return switch (type) {
             case OptionType.Flag _ -> given instanceof JsonBoolean;

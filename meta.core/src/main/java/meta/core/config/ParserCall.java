@@ -11,7 +11,7 @@ public interface ParserCall {
      * {@return the result of the code}
      *
      * @param timeout the time limit for parsers of a third party
-     * @throws PlanningException if a third party's parser fails or exceeds the timeout; the message contains the jar
+     * @throws PlanningException if a third party's parser fails or exceeds the timeout, or the thread is interrupted; the message contains the jar
      * @throws OutOfMemoryError if a parser finds no memory
      */
     <T> T call(Duration timeout, Supplier<T> code);

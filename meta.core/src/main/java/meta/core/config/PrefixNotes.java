@@ -13,7 +13,7 @@ final class PrefixNotes {
     /**
      * {@return the notes, each a sentence without a place}
      *
-     * @param text the text from which the prefix was parsed
+     * @param text the text of the prefix
      */
     static List<String> of(Prefix block, String text) {
         List<String> notes = new ArrayList<>();

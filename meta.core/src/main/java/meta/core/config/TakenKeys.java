@@ -13,7 +13,7 @@ import meta.spi.option.OptionType;
  * The keys at the top level of a network configuration that already have a meaning. A third party must not declare such a key with another type,
  * because values that the key's owner accepts would then be rejected.
  *
- * <p>Two options have the same type if both are flags, or both are numbers with the same range. Parsers cannot be compared, so other types count as
+ * <p>Two options have the same type if both are flags, or both accept the same numbers. Parsers cannot be compared, so other types count as
  * different.
  */
 public final class TakenKeys {
@@ -34,10 +34,7 @@ public final class TakenKeys {
         return taken;
     }
 
-    /**
-     * {@return a text about the first option of a plugin type whose key is a key of the protocol, or a key of every type with another type of value;
-     * empty if there is none}
-     */
+    /** {@return a text about the first option of a plugin type that conflicts with a key of the protocol or of every type; empty if there is none} */
     public static Optional<String> conflict(PluginType type, List<Option<?>> common) {
         return ofEveryType(common).conflict(type.options());
     }
@@ -50,9 +47,9 @@ public final class TakenKeys {
     }
 
     /**
-     * Adds the keys of an option, if it is at the top level. A key keeps its first owner.
+     * Adds the keys of an option at the top level; ignores any other option. A key keeps its first owner.
      *
-     * @param owner the owner in words
+     * @param owner in words
      */
     public void add(Option<?> option, String owner) {
         if (option.location() == Location.TOP_LEVEL) {
