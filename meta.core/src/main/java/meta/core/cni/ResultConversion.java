@@ -54,7 +54,7 @@ final class ResultConversion {
             }
         }
         JsonObject rest = flat.without("ip4").without("ip6");
-        return listed(listed(rest, "ips", ips), "routes", routes);
+        return withElements(withElements(rest, "ips", ips), "routes", routes);
     }
 
     private static JsonObject flat(JsonObject listing) {
@@ -65,7 +65,7 @@ final class ResultConversion {
                         && !flat.has(family)
                         && family.equals(family(ip.text("address")))) {
                     JsonObject entry = renamed(ip.without("version").without("interface"), "address", "ip");
-                    flat = flat.with(family, listed(entry, "routes", routes(listing, family)));
+                    flat = flat.with(family, withElements(entry, "routes", routes(listing, family)));
                 }
             }
         }
@@ -87,13 +87,13 @@ final class ResultConversion {
         for (JsonValue element : listing.elements("ips")) {
             ips.add(element instanceof JsonObject ip ? adaptedIp(ip, to) : element);
         }
-        JsonObject adapted = listed(listing, "ips", ips);
+        JsonObject adapted = withElements(listing, "ips", ips);
         if (to.isAtLeast(CniVersion.V1_1_0)) {
             return adapted;
         }
         List<JsonValue> interfaces = reduced(listing.elements("interfaces"), INTERFACE_SINCE_1_1);
         List<JsonValue> routes = reduced(listing.elements("routes"), ROUTE_SINCE_1_1);
-        return listed(listed(adapted, "interfaces", interfaces), "routes", routes);
+        return withElements(withElements(adapted, "interfaces", interfaces), "routes", routes);
     }
 
     private static JsonObject adaptedIp(JsonObject ip, CniVersion to) {
@@ -120,7 +120,7 @@ final class ResultConversion {
         return rest;
     }
 
-    private static JsonObject listed(JsonObject object, String name, List<JsonValue> elements) {
+    private static JsonObject withElements(JsonObject object, String name, List<JsonValue> elements) {
         return elements.isEmpty() ? object : object.with(name, new JsonArray(elements));
     }
 

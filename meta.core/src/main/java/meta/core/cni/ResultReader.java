@@ -64,12 +64,12 @@ final class ResultReader {
     }
 
     private void readLists(String place) {
-        objects(result, "interfaces", place, this::checkInterface);
-        objects(result, "ips", place, (entry, path) -> {
+        forEachObject(result, "interfaces", place, this::checkInterface);
+        forEachObject(result, "ips", place, (entry, path) -> {
             readIp(entry, "address", path);
             checkInterfaceIndex(entry, path);
         });
-        objects(result, "routes", place, this::readRoute);
+        forEachObject(result, "routes", place, this::readRoute);
     }
 
     /** Versions before 0.3.0 have at most one address per family. */
@@ -81,7 +81,7 @@ final class ResultReader {
             if (given instanceof JsonObject entry) {
                 hasIps = true;
                 readIp(entry, "ip", path);
-                objects(entry, "routes", path, this::readRoute);
+                forEachObject(entry, "routes", path, this::readRoute);
             } else if (!(given instanceof JsonNull)) {
                 problems.add(new Problem(path, given.toString(), "an object"));
             }
@@ -184,7 +184,7 @@ final class ResultReader {
         return number < 0 || number > LARGEST_NUMBER ? 0 : number;
     }
 
-    private void objects(JsonObject in, String name, String place, BiConsumer<JsonObject, String> read) {
+    private void forEachObject(JsonObject in, String name, String place, BiConsumer<JsonObject, String> read) {
         JsonValue given = in.get(name);
         String path = place + "." + name;
         if (!(given instanceof JsonNull) && !(given instanceof JsonArray)) {

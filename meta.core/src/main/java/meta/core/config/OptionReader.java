@@ -159,7 +159,7 @@ final class OptionReader {
 
     private <E> @Nullable List<E> list(OptionType.ListOf<E> type, JsonValue given, String place) {
         if (!(given instanceof JsonArray(var elements))) {
-            if (!fits(type.element(), given)) {
+            if (!isOfKind(type.element(), given)) {
                 reject(type, given, place);
                 return null;
             }
@@ -167,16 +167,16 @@ final class OptionReader {
             return only == null ? null : List.of(only);
         }
         List<E> values = new ArrayList<>();
-        boolean right = true;
+        boolean valid = true;
         for (int i = 0; i < elements.size(); i++) {
             E value = element(type.element(), elements.get(i), place + "[" + i + "]");
             if (value == null) {
-                right = false;
+                valid = false;
             } else {
                 values.add(value);
             }
         }
-        return right ? values : null;
+        return valid ? values : null;
     }
 
     /** Reads one element. If its text is invalid and the parts between its commas are valid, the problem proposes a list. */
@@ -250,10 +250,10 @@ final class OptionReader {
     }
 
     private <T> @Nullable T either(OptionType.Either<T> type, JsonValue given, String place) {
-        if (fits(type.first(), given)) {
+        if (isOfKind(type.first(), given)) {
             return value(type.first(), given, place);
         }
-        if (fits(type.second(), given)) {
+        if (isOfKind(type.second(), given)) {
             return value(type.second(), given, place);
         }
         reject(type, given, place);
@@ -282,15 +282,15 @@ final class OptionReader {
         return "expected " + AcceptedValues.of(type);
     }
 
-    private static boolean fits(OptionType<?> type, JsonValue given) {
+    private static boolean isOfKind(OptionType<?> type, JsonValue given) {
         return switch (type) {
             case OptionType.Flag _ -> given instanceof JsonBoolean;
             case OptionType.WholeNumber _ -> given instanceof JsonNumber;
             case OptionType.Text<?> _, OptionType.Choice<?> _ -> given instanceof JsonString;
-            case OptionType.ListOf<?> list -> given instanceof JsonArray || fits(list.element(), given);
+            case OptionType.ListOf<?> list -> given instanceof JsonArray || isOfKind(list.element(), given);
             case OptionType.MapOf<?, ?> _, OptionType.Group<?> _ -> given instanceof JsonObject;
-            case OptionType.Either<?> either -> fits(either.first(), given) || fits(either.second(), given);
-            case OptionType.Mapped<?, ?> mapped -> fits(mapped.source(), given);
+            case OptionType.Either<?> either -> isOfKind(either.first(), given) || isOfKind(either.second(), given);
+            case OptionType.Mapped<?, ?> mapped -> isOfKind(mapped.source(), given);
         };
     }
 

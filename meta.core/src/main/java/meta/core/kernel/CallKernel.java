@@ -63,7 +63,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
 
     /**
      * Opens the pod's namespace and the host's, which is that of the calling thread, and locks the pod. Waits while another call holds the lock. If
-     * the lock has no effect, the log has a warning.
+     * the folder of the locks cannot be used, the log has a warning.
      *
      * @param netns the value of {@code CNI_NETNS}
      * @throws CallFailedException if {@code netns} does not lead to a network namespace or leads to the host's own, the lock cannot be acquired, or

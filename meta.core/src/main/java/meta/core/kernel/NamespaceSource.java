@@ -39,10 +39,9 @@ public interface NamespaceSource {
     }
 
     /**
-     * {@return the lock of the pod, which the caller closes; if the lock has no effect, {@link NamespaceLock#remark} gives the reason} Waits while
-     * another call holds the lock.
+     * {@return the lock of the pod, which the caller closes} Waits while another call holds the lock.
      *
-     * @throws NamespaceException if another call still holds the lock at the timeout, the thread is interrupted, or no descriptor is left
+     * @throws NamespaceException if another call still holds the lock at the timeout, the thread is interrupted, or the kernel refuses the lock
      * @throws meta.netlink.ShortageException if a process that limits its concurrent calls cannot continue this one after the wait
      */
     default NamespaceLock lock(NetworkNamespace pod) throws NamespaceException {

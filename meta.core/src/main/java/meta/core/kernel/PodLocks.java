@@ -30,8 +30,8 @@ public final class PodLocks {
     /**
      * Waits until no other call holds the pod's lock, and acquires it.
      *
-     * @return the lock, which the caller closes; if the lock has no effect, {@link NamespaceLock#remark} gives the reason
-     * @throws NamespaceException if another call still holds the lock after 30 seconds, the thread is interrupted, or no descriptor is left
+     * @return the lock, which the caller closes
+     * @throws NamespaceException if another call still holds the lock after 30 seconds, the thread is interrupted, or the kernel refuses the lock
      */
     public static NamespaceLock take(NetworkNamespace pod) throws NamespaceException {
         return folder().lock(pod, TIMEOUT);
