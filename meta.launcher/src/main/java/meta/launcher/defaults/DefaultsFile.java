@@ -7,18 +7,12 @@ import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.ParsedJson;
 
-/**
- * A settings file that is used only if root alone can write it.
- *
- * @param path the path of the file
- */
+/** A settings file that is used only if root alone can write it. */
 record DefaultsFile(Path path) {
     private static final long MAX_BYTES = 65_536;
     private static final int WRITABLE_BY_OTHERS = 0022;
 
     /**
-     * {@return the content of the file}
-     *
      * @throws InvalidDefaultsException if the path does not lead to a regular file of at most 64 KiB that only root can write, or the file
      *     cannot be read or is not a JSON object
      */

@@ -1,9 +1,6 @@
 package meta.launcher.defaults;
 
-/**
- * Thrown if the settings of {@link NodeDefaults} cannot be used. The message gives the reason. The caller adds the path of the file, because
- * most messages do not contain the path.
- */
+/** Thrown if the settings of {@link NodeDefaults} cannot be used. The message gives the reason, mostly without the path of the file. */
 public final class InvalidDefaultsException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -16,36 +16,32 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.Problem;
 
 /**
- * The settings that root makes for all calls of the node, in {@code /etc/meta-plugins/defaults.json}: the folders that logs may be in, and
- * options for all networks. Each method reads the file again. A missing file costs one system call.
+ * The settings that root makes for all calls of the node. Each method reads the file again.
  *
- * @param file the path in this process of the file with the settings; a missing file has the same effect as an empty object. If the
- *     text cannot be a path, the settings cannot be used
+ * @param file the path in this process of the file with the settings; a missing file has the same effect as an empty object
  */
 public record NodeDefaults(String file) {
-    /** The file with the settings, unless {@code META_PLUGINS_DEFAULTS} contains the path of another one. */
+    /** The file with the settings, unless {@link #VARIABLE} contains the path of another one. */
     public static final Path STANDARD = Path.of("/etc/meta-plugins/defaults.json");
 
-    /** The environment variable with the path of another file than {@link #STANDARD}. */
+    /** The environment variable with the path of another file. */
     public static final String VARIABLE = "META_PLUGINS_DEFAULTS";
 
     private static final String LOG_FOLDERS = "log_folders";
     private static final String OPTIONS = "options";
 
-    /** Creates the settings of a file, which need not exist. */
     public NodeDefaults(Path file) {
         this(file.toString());
     }
 
-    /** {@return the settings for a call with this environment: those of the file in {@link #VARIABLE}, or of {@link #STANDARD}} */
+    /** {@return the settings for a call with this environment} */
     public static NodeDefaults in(Map<String, String> environment) {
         String named = environment.getOrDefault(VARIABLE, "");
         return named.isEmpty() ? new NodeDefaults(STANDARD) : new NodeDefaults(named);
     }
 
     /**
-     * {@return the folders, in addition to {@code /var/log}, in which a log may be any regular file} The paths are absolute. A folder need not
-     * exist.
+     * {@return the folders, in addition to {@code /var/log}, in which a log may be any regular file: absolute paths, which need not exist}
      *
      * @throws InvalidDefaultsException if the settings cannot be used
      */
@@ -70,10 +66,7 @@ public record NodeDefaults(String file) {
         return folders;
     }
 
-    /**
-     * {@return the options for all networks} If the settings cannot be used, the result has a problem instead of options. For an unknown key,
-     * the result has a note.
-     */
+    /** {@return the options for all networks, with a problem if the settings cannot be used, and a note for each unknown key} */
     public NodeOptions options() {
         try {
             return options(content());
@@ -109,7 +102,7 @@ public record NodeDefaults(String file) {
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? new DefaultsFile(path).read() : JsonObject.EMPTY;
     }
 
-    /** {@return the path} Not every text is one: in a process with the locale {@code C}, a path has only ASCII characters. */
+    /** {@return the path} In a process with the locale {@code C}, a path has only ASCII characters. */
     private static Path path(String text) throws InvalidDefaultsException {
         try {
             return Path.of(text);

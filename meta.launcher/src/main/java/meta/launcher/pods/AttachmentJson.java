@@ -11,7 +11,7 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.JsonWriter;
 import meta.core.record.AttachmentRecord;
 
-/** Attachments as JSON, for {@code metactl pods -o json}. */
+/** Attachments as JSON. */
 public final class AttachmentJson {
     private AttachmentJson() {}
 

@@ -6,7 +6,7 @@ import meta.core.record.AttachmentRecord;
 
 /** The state of an attachment, as commands show it. */
 public sealed interface AttachmentState {
-    /** The attachment has no difference from the plan of its ADD. It was repaired {@code repairs} times since the ADD. */
+    /** The attachment has no difference from the plan of its ADD, after {@code repairs} repairs since the ADD. */
     record AsMade(int repairs) implements AttachmentState {}
 
     /** The attachment differs from the plan of its ADD; {@code differences} has a line for each difference, as CHECK reports it. */
@@ -16,24 +16,20 @@ public sealed interface AttachmentState {
         }
     }
 
-    /**
-     * The agent no longer repairs the attachment, because another program repeatedly undoes the repairs.
-     *
-     * @param differences a line for each difference; may be empty
-     */
+    /** The agent no longer repairs the attachment, because another program repeatedly undoes the repairs. There may be no difference. */
     record LeftAlone(List<String> differences) implements AttachmentState {
         public LeftAlone {
             differences = List.copyOf(differences);
         }
     }
 
-    /** The network namespace of the pod no longer exists, or the path of the attachment does not lead to it any more. */
+    /** The path of the attachment does not lead to the network namespace of the pod any more. */
     record Orphaned() implements AttachmentState {}
 
-    /** The ADD or DEL of the attachment has begun and has not succeeded. The call may still run. */
+    /** The ADD or DEL of the attachment has begun and has not succeeded. It may still run. */
     record Unfinished() implements AttachmentState {}
 
-    /** The network configuration, or an option of the node, disables repairs or the plugin, so the attachment is not compared. */
+    /** The network configuration or an option of the node disables repairs or the plugin. */
     record NotRepaired() implements AttachmentState {}
 
     /** The attachment cannot be compared; {@code reason} has one or more lines. */
@@ -42,7 +38,7 @@ public sealed interface AttachmentState {
     /**
      * {@return the state of an attachment}
      *
-     * @param planned the result of planning a repair, without carrying it out
+     * @param planned the result of planning a repair
      */
     static AttachmentState of(AttachmentRecord record, RepairResult planned) {
         return switch (planned) {
@@ -64,7 +60,7 @@ public sealed interface AttachmentState {
         return record.progress() == AttachmentRecord.Progress.COMPLETE;
     }
 
-    /** {@return a line for each difference that a repair would remove; empty if there is none or the attachment was not compared} */
+    /** {@return the lines of {@link Drifted} or {@link LeftAlone}; otherwise empty} */
     default List<String> differences() {
         return switch (this) {
             case Drifted(List<String> differences) -> differences;

@@ -8,17 +8,16 @@ import java.util.function.Function;
 import meta.core.cni.VisibleText;
 
 /**
- * A table of attachments: a line with titles, then a line for each attachment.
+ * A table of attachments with a line of titles.
  *
  * @param wide whether container, namespace, version and the cause of the last repair are shown too
  * @param now the current time, with which ages are computed
  */
 public record AttachmentTable(boolean wide, Instant now) {
-    private static final int MAX_CELL = 120; // in characters, more than the names of pods normally have
+    private static final int MAX_CELL = 120; // in characters
 
     private record Column(String title, Function<ShownAttachment, String> text) {}
 
-    /** {@return the lines of the table} */
     public List<String> lines(List<ShownAttachment> attachments) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(columns().stream().map(Column::title).toList());
@@ -68,7 +67,6 @@ public record AttachmentTable(boolean wide, Instant now) {
         return line.toString().stripTrailing();
     }
 
-    /** {@return the text of a cell: line ends and tabs are escaped, a long text is truncated, and an empty one is a dash} */
     private static String cell(String text) {
         String oneLine = VisibleText.of(text).replace("\n", "\\n").replace("\t", "\\t");
         String cut = oneLine.length() > MAX_CELL ? oneLine.substring(0, MAX_CELL - 1) + "…" : oneLine;
@@ -76,8 +74,8 @@ public record AttachmentTable(boolean wide, Instant now) {
     }
 
     /**
-     * {@return a duration in the largest unit that gives a number of at least two, rounded down: {@code 90s}, {@code 45m}, {@code 30h}, {@code
-     * 12d}} Less than two seconds are in seconds too. A negative duration is {@code 0s}.
+     * {@return a duration in the largest unit that gives a number of at least two, or in seconds, rounded down: {@code 90s}, {@code 45m},
+     * {@code 30h}, {@code 12d}} A negative duration is {@code 0s}.
      */
     static String age(Duration age) {
         long seconds = Math.max(0, age.toSeconds());

@@ -46,8 +46,7 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
     /**
      * {@return the attachments of the node in whose network namespace the calling thread is}
      *
-     * @param readOnly the services of plans, which change nothing; these services also find the plugin types and the records
-     * @param repairing the services of repairs and removals
+     * @param readOnly also finds the plugin types and the records
      * @param environment the environment variables, which can contain step folders
      * @throws NamespaceException if the network namespace of the calling thread cannot be opened
      */
@@ -62,18 +61,12 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
         }
     }
 
-    /**
-     * {@return the attachments of the pod that a text denotes, or the pods that the user can choose}
-     *
-     * @param pod the text, as {@link PodSelector} describes it
-     */
+    /** {@return the attachments of the pod that a text denotes, as {@link PodSelector} describes it, or the pods that the user can choose} */
     public PodSelector.Choice choose(String pod) {
         return new PodSelector(pod, namespaces(pod)).of(known);
     }
 
-    /**
-     * {@return the identities of the network namespaces that a text denotes: as a path, as a name of {@code ip netns}, or as a process id}
-     */
+    /** {@return the identities of the network namespaces that a text denotes as a path, a name of {@code ip netns}, or a process id} */
     private static Set<String> namespaces(String text) {
         List<String> paths = new ArrayList<>();
         if (text.startsWith("/") || text.startsWith(".")) {
@@ -89,16 +82,13 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
         return namespaces;
     }
 
-    /** {@return the attachment with its present state; nothing is changed} Waits while a call for the pod runs. */
+    /** {@return the attachment with its present state} Waits while a call for the pod runs. */
     public ShownAttachment look(Known attachment) {
         AttachmentRecord record = attachment.record();
         return new ShownAttachment(attachment, AttachmentState.of(record, planned(record)));
     }
 
-    /**
-     * {@return the result of planning a repair} An attachment whose ADD or DEL has not ended is not planned, because the plan would wait
-     * for a call that runs.
-     */
+    /** {@return the result of planning a repair} The plan would wait for an ADD or DEL that has not ended. */
     private RepairResult planned(AttachmentRecord record) {
         if (record.progress() != Progress.COMPLETE) {
             return record.namespace().isThere() ? new RepairResult.NotConnected() : new RepairResult.NamespaceGone();
@@ -107,11 +97,10 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
     }
 
     /**
-     * Plans the ADD of an attachment again, and prints the plan. Changes nothing.
+     * {@return what an ADD of the attachment would do now}
      *
-     * @param shell whether the plan is printed as commands to paste into a shell of the node
+     * @param shell whether the plan is printed as commands for a shell of the node
      * @param out receives each line of the plan
-     * @return what the ADD would do
      * @throws CallFailedException if the ADD cannot be planned
      */
     public DryRun plan(AttachmentRecord record, boolean shell, Consumer<String> out) {
@@ -119,10 +108,8 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
     }
 
     /**
-     * Repairs an attachment now. If this changes something, the record counts the repair, and an attachment that the agent has left alone is
-     * repaired by the agent again.
-     *
-     * @return the result; a failure is a result too
+     * {@return the result of a repair, which may be a failure} If something changed, the record counts the repair, and the agent no longer
+     * leaves the attachment alone.
      */
     public RepairResult repair(Known attachment) {
         AttachmentRecord record = attachment.record();
@@ -130,12 +117,11 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
         return new RepairCall(repairing).repair(record, after, CallClock.start());
     }
 
-    /** {@return an object that finds and removes attachments whose network namespace no longer exists} */
     public OrphanSweep orphans() {
         return new OrphanSweep(repairing);
     }
 
-    /** {@return whether the record still exists: since it was read, no ADD has replaced the record and no DEL has removed it} */
+    /** {@return whether no ADD has replaced the record and no DEL has removed it since it was read} */
     public boolean isCurrent(AttachmentRecord record) {
         return repairing
                 .records()
@@ -144,7 +130,7 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
                 .isPresent();
     }
 
-    /** {@return the records of the attachments that have one, without those that are known only from the cache of a runtime} */
+    /** {@return the records of the attachments, without those that are known only from the cache of a runtime} */
     public List<AttachmentRecord> records() {
         return known.stream()
                 .filter(each -> each.source() == KnownAttachments.Source.RECORD)

@@ -5,15 +5,13 @@ import meta.core.record.AttachmentRecord;
 /**
  * The names by which a user can know a pod.
  *
- * @param namespace its Kubernetes namespace; empty if the runtime has not given it
- * @param name its name; empty if the runtime has not given it
- * @param containerId the id of its container
- * @param netns the path of its network namespace
+ * @param namespace the Kubernetes namespace; empty if the runtime has not given it
+ * @param name empty if the runtime has not given it
+ * @param netns the path of the network namespace
  */
 public record PodName(String namespace, String name, String containerId, String netns) {
-    private static final int SHORT_ID = 13; // the number of characters that crictl shows
+    private static final int SHORT_ID = 13; // as crictl shows
 
-    /** {@return the names of the pod of an attachment} */
     public static PodName of(AttachmentRecord record) {
         var args = record.args();
         var attachment = record.attachment();
@@ -25,7 +23,7 @@ public record PodName(String namespace, String name, String containerId, String 
         return namespace.isEmpty() ? name : namespace + "/" + name;
     }
 
-    /** {@return a short name of the pod: {@code namespace/name}, or the beginning of the container id if the name is empty} */
+    /** {@return {@code namespace/name}, or the beginning of the container id if the name is empty} */
     public String shown() {
         return name.isEmpty() ? containerId.substring(0, Math.min(SHORT_ID, containerId.length())) : qualified();
     }

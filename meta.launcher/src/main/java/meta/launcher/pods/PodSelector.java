@@ -12,25 +12,17 @@ import meta.core.record.KnownAttachments.Known;
  * Finds the pod that a text of the user denotes: {@code namespace/name}, a container id or its beginning, a process id, or the path or name
  * of a network namespace.
  *
- * @param given the user's text
  * @param namespaces the identities ({@link meta.netlink.netns.NetworkNamespace#identity}) of the network namespaces that the text denotes
- *     as a path, a name or a process id
  */
 public record PodSelector(String given, Set<String> namespaces) {
-    /** The result of a choice. */
     public sealed interface Choice {}
 
-    /**
-     * The text denotes one pod.
-     *
-     * @param attachments the attachments of the pod that the text denotes, at least one
-     */
+    /** The text denotes one pod, with at least one attachment. */
     public record OnePod(List<Known> attachments) implements Choice {}
 
     /**
      * The text denotes no pod, or several.
      *
-     * @param isAmbiguous whether the text denotes several pods
      * @param pods the pods that the text denotes, or all pods if it denotes none
      */
     public record NotOnePod(boolean isAmbiguous, List<PodName> pods) implements Choice {}
@@ -39,7 +31,7 @@ public record PodSelector(String given, Set<String> namespaces) {
         namespaces = Set.copyOf(namespaces);
     }
 
-    /** {@return the choice among all attachments} A complete container id has precedence over everything else that the text can denote. */
+    /** {@return the choice among all attachments} A complete container id has precedence over everything else. */
     public Choice of(List<Known> all) {
         List<Known> whole =
                 chosen(all, record -> record.attachment().containerId().equals(given));
@@ -65,10 +57,7 @@ public record PodSelector(String given, Set<String> namespaces) {
                 || namespaces.contains(record.pod());
     }
 
-    /**
-     * {@return the pods of attachments, by the identities of their network namespaces} Attachments with the same namespace belong to one
-     * pod, even if their container ids differ. Without a known namespace, the container id counts.
-     */
+    /** {@return the pods of attachments, by the identities of their network namespaces, or by container id if the namespace is unknown} */
     private static Map<String, PodName> pods(List<Known> attachments) {
         Map<String, PodName> pods = new LinkedHashMap<>();
         for (Known known : attachments) {

@@ -8,12 +8,7 @@ import meta.core.cni.RequestReader;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.KnownAttachments.Known;
 
-/**
- * An attachment with its state, and the texts that commands show about it.
- *
- * @param known the attachment and its source
- * @param state its state
- */
+/** An attachment with the texts that commands show about it. */
 public record ShownAttachment(Known known, AttachmentState state) {
     private static final String POD_VETH = "veth0";
     private static final List<String> BEFORE_DEVICE = List.of("add", "dev");
@@ -26,9 +21,7 @@ public record ShownAttachment(Known known, AttachmentState state) {
         return PodName.of(record());
     }
 
-    /**
-     * {@return the addresses of the NIC in {@code prevResult}, without prefix lengths; none if the configuration cannot be read}
-     */
+    /** {@return the addresses of the NIC in {@code prevResult}, without prefix lengths; none if the configuration cannot be read} */
     List<String> addresses() {
         String nic = record().attachment().ifname();
         return RequestReader.readAdd(record().environment(), record().configuration())
@@ -41,10 +34,8 @@ public record ShownAttachment(Known known, AttachmentState state) {
     }
 
     /**
-     * {@return the device of the node that leads to the pod; empty if it is not known}
-     *
-     * <p>The device is that of the first object in the record that has a device. Without such an object, as for an attachment from the result
-     * cache of a runtime, the device is the host end in {@code prevResult}: the interface before {@code veth0}.
+     * {@return the device of the node that leads to the pod; empty if it is not known} The device is that of the first object in the record
+     * that has one. Otherwise it is the host end in {@code prevResult}: the interface before {@code veth0}.
      */
     String nodeEnd() {
         for (String command : record().made()) {
@@ -83,7 +74,6 @@ public record ShownAttachment(Known known, AttachmentState state) {
         return "";
     }
 
-    /** {@return where the attachment was found, as text} */
     String source() {
         return switch (known.source()) {
             case RECORD -> "record";
