@@ -15,15 +15,14 @@ import meta.netlink.netns.NetworkNamespace;
 
 /**
  * Writes records for attachments that are only in the cache of the container runtime: another version or a Go plugin has created them, or their
- * record is lost. The keeper repairs and removes only attachments that have a record.
+ * record is lost.
  *
- * <p>A record is written under the lock of the pod, and only if the attachment is still unrecorded and in the cache. Otherwise the record of an ADD
- * could be replaced, or a record be written after the DEL.
+ * <p>A record is written under the lock of the pod, and only if the attachment is still unrecorded and in the cache. Otherwise, it could replace the
+ * record of an ADD, or be written after the DEL.
  *
- * @param known the records and the cache
- * @param types returns the names of the plugin types; called each time that this runs
+ * @param types returns the names of the plugin types; called by each run
  * @param host the identity of the node's network namespace
- * @param report receives messages for the administrator, one line each: the number of new records, and each record that cannot be written
+ * @param report receives messages for the administrator, one line each
  */
 public record Adoption(KnownAttachments known, Supplier<Set<String>> types, String host, Consumer<String> report)
         implements Runnable {

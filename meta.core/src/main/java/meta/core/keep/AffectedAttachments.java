@@ -22,18 +22,17 @@ import meta.spi.net.Ownership;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which attachments a change of the kernel's objects may affect. Sends no requests to the kernel: it remembers the devices and addresses of
- * the node from a dump and from the changes since then, and the addresses of pods from their changes.
+ * Decides which attachments a change of the kernel's objects may affect.
  *
  * <p>A change in a pod, or of a host end of the pod, affects the attachments of that pod. A change of an address of the node, of a device with such
  * an address, or of a route, rule or sysctl of the node affects all attachments.
  *
- * <p>Container networks also change objects on the node for every pod. A change of the following objects affects no attachment, unless the object
- * is on a host end: devices without an address, rules for a single address, routes to a single address behind a gateway, routes through a pair of
+ * <p>Container networks also change objects on the node for every pod. A change of the following objects affects no attachment, unless the object is
+ * on a host end: devices without an address, rules for a single address, routes to a single address behind a gateway, routes through a pair of
  * devices or an unknown device, and routes of ours.
  */
 final class AffectedAttachments {
-    /** The maximum number of addresses that are remembered for a pod. A pod can have any number of addresses. */
+    /** A pod can have any number of addresses; only this many are remembered. */
     private static final int ADDRESSES_OF_POD = 64;
 
     private static final int ADDRESSES_OF_NODE = 100_000;
@@ -42,7 +41,7 @@ final class AffectedAttachments {
     private final Map<Integer, KnownAddresses> ofPods = new HashMap<>();
     private KnownAddresses ofNode = new KnownAddresses(ADDRESSES_OF_NODE);
 
-    /** Forgets everything, the addresses of pods included, and starts again from a dump of the devices and the addresses of the node. */
+    /** Forgets everything, and starts again from a dump of the devices and the addresses of the node. */
     void restart(List<LinkMessage> dumpedLinks, List<AddressMessage> dumpedAddresses) {
         links.clear();
         ofPods.clear();
@@ -55,12 +54,12 @@ final class AffectedAttachments {
         }
     }
 
-    /** Forgets the addresses of all pods but those whose namespaces have these nsids. */
+    /** Forgets the addresses of all pods but those with these nsids. */
     void retainPods(Set<Integer> namespaceIds) {
         ofPods.keySet().retainAll(namespaceIds);
     }
 
-    /** {@return the attachments that a change may affect} Remembers the change. Therefore the caller passes every change, in order. */
+    /** {@return the attachments that a change may affect} Remembers the change, so the caller must pass every change, in order. */
     Affected by(Notification notification) {
         OptionalInt id = notification.nsid();
         return id.isPresent() ? inPod(id.getAsInt(), notification) : onNode(notification);
@@ -131,15 +130,14 @@ final class AffectedAttachments {
         return changed(device(ifindex, owned), ofNode.isOn(ifindex), now.changeFrom(before));
     }
 
-    /** {@return the device with this index; null if it is not known} */
     private @Nullable HostLink device(int ifindex) {
         HostLink link = links.get(ifindex);
         return link == null ? null : device(ifindex, link);
     }
 
     /**
-     * {@return the device; {@linkplain HostLink#asNic as a NIC} if it has an address in a subnet} If the node is itself a container, its NIC is one
-     * end of a pair and has an address in a subnet.
+     * {@return the device, {@linkplain HostLink#asNic as a NIC} if it has an address in a subnet} The NIC of a node that is itself a container is one
+     * end of a pair.
      */
     private HostLink device(int ifindex, HostLink link) {
         return ofNode.hasSubnetOn(ifindex) ? link.asNic() : link;
@@ -221,7 +219,7 @@ final class AffectedAttachments {
         return notification.isDeletion() ? " deleted" : " created or changed";
     }
 
-    /** {@return whether the route is in table local: the kernel creates and deletes these routes together with the addresses} */
+    /** The kernel creates and deletes the routes of table local together with the addresses. */
     private static boolean isLocal(RouteMessage route) {
         return route.table().equals(RouteTable.LOCAL);
     }

@@ -20,16 +20,16 @@ import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * Implements {@link Repairs} with {@link meta.core.call.RepairCall} and {@link meta.core.call.SweepCall}.
+ * Repairs with {@link RepairCall} and {@link SweepCall}.
  *
- * @param services what the calls need; its source of namespaces must come from {@link #namespaces}
+ * @param services their source of namespaces must come from {@link #namespaces}
  */
 public record CallRepairs(CallServices services) implements Repairs {
-    /** How long a repair waits for the lock of a pod. If a call holds the lock longer, the repair is tried again later. */
+    /** How long a repair waits for the lock of a pod. */
     private static final Duration LOCK_TIMEOUT = Duration.ofMillis(200);
 
     /**
-     * {@return a source of namespaces for repairs, which wait only briefly for the lock of a pod} A pod's namespace is opened by its path.
+     * {@return a source of namespaces for repairs, which wait only briefly for the lock of a pod}
      *
      * @param nodeAddresses the process's cache of the addresses in the keeper's namespace
      */

@@ -13,7 +13,6 @@ public enum CauseKind {
     NODE_SETTING("node:"),
     /** A host end, or an address, neighbour or sysctl of a host end. */
     HOST_END("host end"),
-    /** Anything in the pod. */
     POD("pod:"),
     ADD("ADD"),
     START("the agent has started"),
@@ -21,7 +20,6 @@ public enum CauseKind {
     LOST_NOTIFICATIONS("the kernel has dropped notifications"),
     /** The check of all attachments about every ten minutes. */
     REGULAR_CHECK("regular check"),
-    /** A cause that begins with the words of no other kind. */
     OTHER("");
 
     private final String words;
@@ -39,13 +37,12 @@ public enum CauseKind {
         return words + " " + rest;
     }
 
-    /** {@return a cause of this kind that needs no more words} */
     String text() {
         return words;
     }
 
     /**
-     * {@return the kind of a cause; {@link #OTHER} if the text begins with the words of no other kind}
+     * {@return the kind of a cause}
      *
      * @param cause a result of {@link #text}, possibly with more words at its end
      */

@@ -20,20 +20,18 @@ import meta.core.record.AttachmentRecords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of one node, read again when they change. {@link #refresh} compares the modification time of the folder. If that time has changed,
- * {@code refresh} also compares the times of all files and reads the changed files.
+ * The records of one node. {@link #refresh} reads those that have changed.
  *
- * <p>A pause follows each comparison of all files. Without it, a folder that changes all the time would take all of the thread's time: each repair
- * that changes something writes a record.
+ * <p>A pause follows each comparison of all files. Without it, a folder that changes all the time would take all of the thread's time.
  */
 final class FollowedRecords {
     /**
-     * A time in milliseconds that is longer than the resolution of the kernel's file times, which is up to 10 ms. Two changes within the resolution
-     * can have the same file time. Therefore a folder that has changed within the last {@value} ms is compared once more.
+     * Milliseconds, more than the resolution of the kernel's file times, which is up to 10 ms. Two changes within the resolution can have the same
+     * time, so a folder that has just changed is compared once more.
      */
     private static final long TIME_STEPS = 50;
 
-    /** After a comparison of all files, the next comparison waits for this many times the duration of the last one. */
+    /** The pause after a comparison of all files is this many times its duration. */
     static final int PAUSE_FACTOR = 20;
 
     private final AttachmentRecords records;
@@ -48,7 +46,6 @@ final class FollowedRecords {
     /**
      * The state of a file. Writing a record changes the stamp, because the file is replaced.
      *
-     * @param time the modification time
      * @param file the device and inode; null if the file system reports none
      */
     private record Stamp(FileTime time, @Nullable Object file) {}
@@ -56,7 +53,7 @@ final class FollowedRecords {
     /**
      * The changes that {@link #refresh} has found.
      *
-     * @param written the records of this node that are new or were written again, complete
+     * @param written the new and changed records of this node, complete
      * @param hasRemoved whether a known record was removed or is no longer a record of this node
      * @param isFolderGone whether the folder no longer exists, although it contained records of this node before
      * @param problems a line for each changed file that is not a record
@@ -76,8 +73,7 @@ final class FollowedRecords {
     }
 
     /**
-     * {@return the changes since the last call; at the first call, all records} If the folder has changed during the pause after a comparison, the
-     * result is empty and {@link #isSettled} is false.
+     * {@return the changes since the last call; at the first call, all records} Finds nothing during the pause; then {@link #isSettled} is false.
      *
      * @throws IOException if the folder cannot be read
      */
@@ -167,12 +163,12 @@ final class FollowedRecords {
         }
     }
 
-    /** {@return whether the last {@link #refresh} has seen every change; if not, {@code refresh} must be called again soon} */
+    /** {@return whether the last {@link #refresh} has seen every change; if not, it must be called again soon} */
     boolean isSettled() {
         return isSettled;
     }
 
-    /** {@return a known record, complete, read again from its file; empty if it is not known, or the file is no longer a record of this node} */
+    /** {@return a known record, complete, read from its file; empty if it is not known, or the file is no longer a record of this node} */
     Optional<AttachmentRecord> current(String key) {
         if (known.containsKey(key)
                 && records.read(key) instanceof AttachmentRecords.RecordFile.Found(AttachmentRecord record)
@@ -183,14 +179,13 @@ final class FollowedRecords {
         return Optional.empty();
     }
 
-    /** {@return the keys of the known records; the collection changes with the next {@link #refresh}} */
+    /** {@return the keys of the known records, which change with the next {@link #refresh}} */
     Collection<String> keys() {
         return known.keySet();
     }
 
     /**
-     * {@return the known records {@linkplain AttachmentRecord#withoutContents without their contents}; the collection changes with the next {@link
-     * #refresh}}
+     * {@return the known records {@linkplain AttachmentRecord#withoutContents without their contents}, which change with the next {@link #refresh}}
      */
     Collection<AttachmentRecord> all() {
         return known.values();

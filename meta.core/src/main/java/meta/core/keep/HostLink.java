@@ -8,12 +8,11 @@ import meta.netlink.LinkFlags;
 import meta.netlink.message.LinkMessage;
 
 /**
- * The properties of a device of the node that a plan can depend on. Other properties, such as counters and the promiscuous mode, are left out, so
- * that their changes cause no repair.
+ * The properties of a device of the node that a plan can depend on.
  *
  * @param name its name, escaped for a log
  * @param pod the nsid of the namespace that its peer is in; empty if the device is not one end of a pair, or its peer is in the node's namespace
- * @param isPaired whether it is one end of a pair (veth or netkit), whether or not the peer is in another namespace
+ * @param isPaired whether it is one end of a pair (veth or netkit)
  * @param isUp whether it is up and has a carrier
  * @param identity a hash of its link-layer address, MTU, master and alias
  */
@@ -38,7 +37,7 @@ record HostLink(String name, OptionalInt pod, boolean isPaired, boolean isUp, in
         return new HostLink(name, OptionalInt.empty(), false, isUp, identity);
     }
 
-    /** {@return the difference from an earlier state of the device, in words; the two states must differ} */
+    /** {@return the difference from another, earlier state of the device, in words} */
     String changeFrom(HostLink before) {
         if (before.isUp != isUp) {
             return name + (isUp ? " is up" : " is down");

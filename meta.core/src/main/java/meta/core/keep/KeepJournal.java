@@ -9,8 +9,8 @@ import meta.core.cni.VisibleText;
 import meta.core.record.AttachmentRecord;
 
 /**
- * Reports the actions of the keeper to the administrator. Escapes and cuts each name, change and reason and puts it on one line, because a pod can
- * influence it. A cause, which says why a repair ran, must already be escaped and cut; a reason says why a repair or removal has failed.
+ * Reports the actions of the keeper to the administrator. Escapes and cuts names, changes and reasons, because a pod can influence them. A cause must
+ * already be escaped and cut.
  *
  * <p>{@link #unreachable}, {@link #notRemoved} and {@link #problem} report each line once; the other methods report every time.
  */
@@ -25,7 +25,7 @@ final class KeepJournal {
         this.report = report;
     }
 
-    /** {@return the text as one line of the journal: escaped, cut, and with semicolons in place of line feeds} A line feed could forge a line. */
+    /** {@return the text as one line of the journal: escaped, cut, and with semicolons in place of line feeds} */
     static String line(String text) {
         return BoundedText.line(VisibleText.of(text.strip().replace("\n", "; ")));
     }
@@ -34,7 +34,6 @@ final class KeepJournal {
         report.say(name(record) + ": repaired (" + cause + "): " + text(changes));
     }
 
-    /** {@return the first changes, and the number of the others if there are any} */
     private static String text(List<String> changes) {
         String first = String.join("; ", changes.subList(0, Math.min(SHOWN_CHANGES, changes.size())));
         int more = changes.size() - SHOWN_CHANGES;
@@ -67,12 +66,12 @@ final class KeepJournal {
                 + " does not lead to its network namespace");
     }
 
-    /** Reports a problem with a file of the folder of records, unless it was reported before. */
+    /** Reports a problem with a file of the folder of records. */
     void problem(String problem) {
         sayOnce(line(problem));
     }
 
-    /** Reports a line unless it was reported before. After {@value #REMEMBERED_LINES} different lines, no further line is reported. */
+    /** After {@value #REMEMBERED_LINES} different lines, no further line is reported. */
     private void sayOnce(String line) {
         if (reported.size() < REMEMBERED_LINES && reported.add(line)) {
             report.say(line);

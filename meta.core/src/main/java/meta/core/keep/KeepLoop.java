@@ -35,8 +35,7 @@ import meta.netlink.socket.Subscription.Group;
 import meta.netlink.unix.ThreadScheduling;
 
 /**
- * Repairs attachments: reads the kernel's notifications, determines the attachments that they affect, and repairs one attachment at a time. After an
- * exception, a loop cannot be used any more and must be closed.
+ * Reads the kernel's notifications, and repairs the attachments that they affect, one at a time. After an exception, a loop must be closed.
  *
  * <p>One thread in the node's network namespace uses the loop. Any thread may {@linkplain Monitor#wakeUp wake} that thread.
  */
@@ -45,23 +44,20 @@ final class KeepLoop implements AutoCloseable {
     private static final int DATAGRAMS = 4096;
 
     /**
-     * If a notification arrives after a step with fewer notifications than this, the loop first waits for a {@link #MOMENT}, so that it handles
-     * several changes together.
+     * After a step with fewer notifications than this, the loop waits for a {@link #MOMENT} when the next one arrives, to handle several changes
+     * together.
      */
     private static final int FEW = 256;
 
     private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /**
-     * The longest wait for a notification, in milliseconds. After the wait, the loop reads the records again: a call that changes nothing in the
-     * kernel causes no notification.
-     */
+    /** Milliseconds. A record can change without a notification, because its call has changed nothing in the kernel. */
     private static final long LONGEST_WAIT = 10_000;
 
-    /** The longest wait in milliseconds while {@link FollowedRecords#isSettled} is false. */
+    /** Milliseconds, while {@link FollowedRecords#isSettled} is false. */
     private static final long UNSETTLED_RECORDS_WAIT = 60;
 
-    /** The time between two searches for orphans, in milliseconds. */
+    /** Milliseconds between two searches for orphans. */
     private static final long SEARCH_INTERVAL = 60_000;
 
     private final KeeperInputs inputs;
@@ -81,10 +77,7 @@ final class KeepLoop implements AutoCloseable {
     private boolean hasBegun;
     private long nextSearch = now() + SEARCH_INTERVAL;
 
-    /**
-     * The parts of a record that decide how its attachment is scheduled. An ADD or DEL changes them. A repair changes only {@code isLeftAlone}: a
-     * repair of the keeper can set it, and a repair that the administrator has started clears it.
-     */
+    /** The parts of a record that decide how its attachment is scheduled. */
     private record Written(Instant time, String pod, Progress progress, boolean isLeftAlone) {
         static Written of(AttachmentRecord record) {
             return new Written(
@@ -99,7 +92,6 @@ final class KeepLoop implements AutoCloseable {
      * Opens the sockets, which {@link #close} closes.
      *
      * @param host the identity of the calling thread's network namespace
-     * @throws NetlinkException if the kernel provides no socket; nothing is open then
      */
     KeepLoop(KeeperInputs inputs, String host, Repairs repairs, KeeperListener report) {
         this.inputs = inputs;
@@ -142,12 +134,9 @@ final class KeepLoop implements AutoCloseable {
     }
 
     /**
-     * Reads changed records and pending notifications, removes orphans if a search for them is due, and makes one repair if one is due. Then waits
-     * until something is due, a notification arrives or the monitor is woken, at most ten seconds. Does not wait if notifications are left. The first
-     * step also reads the devices and addresses of the node.
+     * Reads changed records and pending notifications, and makes a search for orphans and one repair if they are due. Then waits, at most ten
+     * seconds, until something is due, a notification arrives or the monitor is woken.
      *
-     * @throws UncheckedIOException if the folder of the records cannot be read
-     * @throws NetlinkException if a socket fails, or the kernel refuses to list devices or addresses
      * @throws StrandedException if the calling thread could not return from a pod's namespace: the thread must end
      */
     void step() {

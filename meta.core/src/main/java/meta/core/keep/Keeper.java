@@ -9,15 +9,13 @@ import meta.netlink.unix.ThreadScheduling;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the objects of a node's attachments in the state that an ADD would create now, on a daemon thread named {@code keeper}, until it is closed.
+ * Keeps the objects of a node's attachments in the state that an ADD would create now, on a daemon thread, until it is closed.
  *
- * <p>The thread has a lower priority than the threads of calls. After an exception or error, the keeper pauses for 1 to 60 seconds and then starts
- * again with a repair of every attachment; if the thread could not return from a pod's namespace, it starts again on a new thread. A lack of memory
- * ends the keeper; see {@link KeeperListener#outOfMemory}.
+ * <p>After an exception or error, the keeper pauses for 1 to 60 seconds and then repairs every attachment. A lack of memory ends it; see {@link
+ * KeeperListener#outOfMemory}.
  */
 public final class Keeper implements AutoCloseable {
-    private static final int NICE =
-            4; // less than half of a call's share of the processor, and still enough on a busy node
+    private static final int NICE = 4; // less than half of a call's share of the processor
     private static final long FIRST_PAUSE = 1;
     private static final long LONGEST_PAUSE = 60;
     private static final long END_TIMEOUT = 10;
@@ -39,12 +37,8 @@ public final class Keeper implements AutoCloseable {
     }
 
     /**
-     * Starts a keeper in the calling thread's network namespace, which must be the node's. Does not wait for the first repair.
+     * {@return a keeper that has started, which the caller closes} It runs in the calling thread's network namespace, which must be the node's.
      *
-     * @param inputs what the keeper needs from the node
-     * @param repairs how attachments are repaired
-     * @param report receives the results
-     * @return the keeper, which the caller closes
      * @throws NamespaceException if the namespace cannot be opened
      */
     public static Keeper start(KeeperInputs inputs, Repairs repairs, KeeperListener report) throws NamespaceException {
@@ -70,7 +64,7 @@ public final class Keeper implements AutoCloseable {
         }
     }
 
-    /** {@return whether a new thread has taken the place of this one, which could not return from a pod's namespace} */
+    /** {@return whether a new thread replaces this one, which could not return from a pod's namespace} */
     private boolean keep() {
         try {
             home.bringBack(); // a thread starts in the namespace of the thread that starts it
@@ -120,21 +114,18 @@ public final class Keeper implements AutoCloseable {
         }
     }
 
-    /** {@return whether this keeper was closed during the pause} Waits for the pause and doubles the next one, up to {@value #LONGEST_PAUSE} s. */
+    /** {@return whether this keeper was closed during the pause} Doubles the next pause. */
     private boolean awaitClose() {
         long seconds = pause;
         pause = Math.min(LONGEST_PAUSE, 2 * pause);
         try {
             return closed.await(seconds, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
-            return closed.getCount() == 0; // never happens: no other thread has a reference to this one
+            return closed.getCount() == 0; // never happens: no other thread knows this one
         }
     }
 
-    /**
-     * Ends the keeper after the current repair, and waits up to ten seconds for the end of its thread. If the thread has not ended by then, or the
-     * calling thread is interrupted, the namespace that {@link #start} has opened stays open.
-     */
+    /** Ends the keeper after the current repair, and waits up to ten seconds for the end of its thread. */
     @Override
     public void close() {
         closed.countDown();

@@ -4,7 +4,7 @@ import java.util.Map;
 
 /** Receives the reports of the keeper, on the keeper's thread. The methods must not throw exceptions. */
 public interface KeeperListener {
-    /** The result of a repair, or of a removal. */
+    /** The result of a repair or removal. */
     enum Result {
         UNCHANGED,
         REPAIRED,
@@ -30,12 +30,12 @@ public interface KeeperListener {
     }
 
     /**
-     * Counts a repair or removal of an attachment of this plugin type. A repair that did not take place is not counted, for example because another
-     * call held the pod's lock or repairs are turned off. A removal that has failed is not counted either.
+     * Counts a repair or removal of an attachment of this plugin type. A repair that did not take place and a removal that has failed are not
+     * counted.
      */
     void ended(String type, Result result);
 
-    /** Counts a repair that has changed something, by the kind of its cause. {@link #ended} counts the same repair before, by its type. */
+    /** Counts a repair that has changed something, by the kind of its cause, after {@link #ended}. */
     void repaired(CauseKind cause);
 
     /** Reports the number of attachments in each state; states without attachments are absent. Called each time before the keeper waits. */
@@ -44,9 +44,6 @@ public interface KeeperListener {
     /** Reports a message for the administrator, in one line. */
     void say(String line);
 
-    /**
-     * Reports that the keeper ends and does not start again, because it ran out of memory. Data that the keeper shares with other threads may be
-     * inconsistent, so the process should be restarted.
-     */
+    /** Reports that the keeper ends because it ran out of memory. The process should be restarted, because shared data may be inconsistent. */
     void outOfMemory();
 }

@@ -27,20 +27,20 @@ final class KeptStates {
         }
     }
 
-    /** Sets the state of an attachment. This state takes precedence over {@link State#UNREACHABLE} and {@link State#FAILING}. */
+    /** Sets the state of an attachment, with precedence over {@link State#UNREACHABLE} and {@link State#FAILING}. */
     void note(String key, State state) {
         noted.put(key, state);
     }
 
-    /** Records that the repairs of an attachment are not off, or not off any more. */
+    /** Removes the state {@link State#OFF}. */
     void turnOn(String key) {
         noted.remove(key, State.OFF);
     }
 
     /**
-     * Records that a repair has failed.
+     * Records a failed repair.
      *
-     * @return whether the reason is new: the last repair did not fail, or failed for another reason
+     * @return whether the repair before did not fail, or failed for another reason
      */
     boolean fail(String key, String reason) {
         return !reason.equals(failures.put(key, reason));
@@ -51,11 +51,7 @@ final class KeptStates {
         failures.remove(key);
     }
 
-    /**
-     * Replaces the attachments whose namespace cannot be reached.
-     *
-     * @return the attachments whose namespace could not be reached before
-     */
+    /** {@return the former unreachable attachments, which these replace} */
     Set<String> replaceUnreachable(Set<String> keys) {
         Set<String> before = unreachable;
         unreachable = Set.copyOf(keys);

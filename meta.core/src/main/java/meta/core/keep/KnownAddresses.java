@@ -6,10 +6,7 @@ import meta.netlink.IpAddress;
 import meta.netlink.message.AddressMessage;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The known addresses of a namespace. With them, a change of an address can be distinguished from an extension of its lifetime, which the kernel also
- * reports, after a router advertisement or the renewal of a lease.
- */
+/** The known addresses of a namespace. They show whether an address has changed or only its lifetime, because the kernel reports both. */
 final class KnownAddresses {
     private record Place(int ifindex, IpAddress address) {}
 
@@ -61,19 +58,19 @@ final class KnownAddresses {
         return states.keySet().stream().anyMatch(place -> place.ifindex() == ifindex);
     }
 
-    /** {@return whether the device has a known address in a subnet, as a NIC has} */
+    /** {@return whether the device has a known address in a subnet} */
     boolean hasSubnetOn(int ifindex) {
         return states.entrySet().stream()
                 .anyMatch(known -> known.getKey().ifindex() == ifindex
                         && isInSubnet(known.getKey().address(), known.getValue().prefixLength()));
     }
 
-    /** {@return whether the subnet of the address can contain other hosts: it is not link-local, and the prefix is shorter than the address} */
+    /** {@return whether the subnet of the address can contain other hosts} */
     static boolean isInSubnet(IpAddress address, int prefixLength) {
         return !address.isLinkLocal() && prefixLength < address.family().bits();
     }
 
-    /** Forgets the addresses of a device that no longer exists. */
+    /** Forgets the addresses of a device. */
     void forget(int ifindex) {
         states.keySet().removeIf(place -> place.ifindex() == ifindex);
     }

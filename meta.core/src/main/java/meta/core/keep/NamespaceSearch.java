@@ -11,23 +11,21 @@ import meta.core.keep.OrphanWait.Presence;
 import meta.core.record.AttachmentRecord;
 
 /**
- * Finds out whether the network namespaces of attachments exist. A namespace exists if the path in the record leads to it. Otherwise, the first of
- * these rules that applies decides:
+ * Finds out whether the network namespaces of attachments exist. The first of these rules that applies decides:
  *
  * <ol>
- *   <li>The namespace no longer exists if {@link PodNsids#hasEnded} is true.
- *   <li>The namespace exists if its nsid is known.
- *   <li>If the record lacks the identity of the namespace, or this process cannot see all processes of the node, it is unknown whether the namespace
+ *   <li>The namespace exists if the path in the record leads to it.
+ *   <li>It no longer exists if {@link PodNsids#hasEnded} is true.
+ *   <li>It exists if its nsid is known.
+ *   <li>It is unknown whether it exists if the record lacks its identity, or this process cannot see all processes of the node.
+ *   <li>It exists if a process is in it, or if the path leads to it in the mount namespace of the node's first process. Otherwise, it no longer
  *       exists.
- *   <li>The namespace exists if a process is in it, or if the path leads to it in the mount namespace of the node's first process. If neither is the
- *       case, the namespace no longer exists.
  * </ol>
  */
 final class NamespaceSearch {
     private final PodNsids ids;
     private final NodeProcesses processes;
 
-    /** See {@link #unreachable()}. */
     private final Set<String> unreachable = new HashSet<>();
 
     NamespaceSearch(PodNsids ids, NodeProcesses processes) {
@@ -35,11 +33,7 @@ final class NamespaceSearch {
         this.processes = processes;
     }
 
-    /**
-     * {@return for each attachment, by its key, whether its namespace exists} Also brings the nsids up to date ({@link PodNsids#update}).
-     *
-     * @throws meta.netlink.socket.NetlinkException if the socket of the nsids fails
-     */
+    /** {@return whether each namespace exists, by the key of the attachment} Also updates the nsids ({@link PodNsids#update}). */
     Map<String, Presence> find(Iterable<AttachmentRecord> records) {
         unreachable.clear();
         Map<String, Presence> found = new HashMap<>();
@@ -65,7 +59,7 @@ final class NamespaceSearch {
         return unreachable;
     }
 
-    /** One search. It reads the processes of the node at most once. */
+    /** One search, which reads the processes of the node at most once. */
     private final class Search {
         private Optional<Set<String>> namespaces = Optional.empty();
         private boolean hasRead;

@@ -54,14 +54,12 @@ record NodeProcesses(Path proc) {
     }
 
     /**
-     * {@return whether the path leads to the namespace with this identity, in the mount namespace of the node's first process} Links are resolved
-     * there too: this process may lack {@code /var/run}, or have another folder in its place.
+     * {@return whether the path leads to the namespace with this identity, in the mount namespace of the node's first process}
      *
      * <p>Must only be called if {@link #networkNamespaces} is not empty. Otherwise, process 1 may be that of a container.
      *
      * @param identity as {@link meta.netlink.netns.NetworkNamespace#identity} returns it
-     * @throws IOException if the path contains a loop of links, or if a link or the attributes of the file cannot be read. It is then unknown
-     *     whether the path leads there. If the file does not exist, the result is false
+     * @throws IOException if this is unknown, because a link or the attributes of the file cannot be read
      * @throws java.nio.file.InvalidPathException if {@code path} is not a path
      */
     boolean leadsTo(String path, String identity) throws IOException {

@@ -18,14 +18,13 @@ import meta.netlink.unix.TrustedPath;
 
 /**
  * Notes about attachments whose network namespace no longer exists. A note is an empty file with the key of the attachment as its name. Its
- * modification time is the time at which a command first found that the namespace no longer exists. Only the user of this process can write in the
- * folder (mode 0700).
+ * modification time is the time at which a command first found that the namespace no longer exists.
  *
- * @param folder the folder; created by the first note
+ * @param folder created by the first note, with mode 0700
  */
 record OrphanNotes(Path folder) {
 
-    /** {@return the time of the note about an attachment; empty if there is no note, or the note is older than the ADD or cannot be read} */
+    /** {@return the time of the note about an attachment; empty if there is none, it is older than the ADD, or it cannot be read} */
     Optional<Instant> time(AttachmentRecord record) {
         try {
             new TrustedPath(folder).require();
@@ -38,9 +37,9 @@ record OrphanNotes(Path folder) {
     }
 
     /**
-     * Writes a note about an attachment, with this time. Replaces the time of an existing note.
+     * Writes a note with this time, or replaces the time of an existing note.
      *
-     * @throws IOException if the folder or the file cannot be written, or another user can write in the folder
+     * @throws IOException if the note cannot be written, or another user can write in the folder
      */
     void write(AttachmentRecord record, Instant now) throws IOException {
         Files.createDirectories(
@@ -56,9 +55,9 @@ record OrphanNotes(Path folder) {
     }
 
     /**
-     * Removes all notes but those about the attachments with these keys. Does nothing if the folder does not exist.
+     * Removes all notes but those with these keys.
      *
-     * @throws IOException if the folder cannot be read or written, or another user can write in it
+     * @throws IOException if a note cannot be removed, or another user can write in the folder
      */
     void retain(Set<String> keys) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {

@@ -31,12 +31,10 @@ final class OrphanRemover {
     }
 
     /**
-     * Searches for the namespaces of all attachments. Removes the attachments that {@link OrphanWait} returns; if a removal fails, the next call
-     * tries again. Reports an attachment whose ADD has succeeded and whose namespace was unreachable in this search and the one before. Also asks for
-     * the nsids of namespaces that have become reachable.
+     * Removes the attachments that {@link OrphanWait} returns; if a removal fails, the next call tries again. Reports an attachment whose namespace
+     * was unreachable in this search and the one before. Also asks for the nsids of namespaces that have become reachable.
      *
      * @param now milliseconds of a clock that never goes back
-     * @throws meta.netlink.socket.NetlinkException if the socket of the nsids fails
      * @throws StrandedException if the calling thread could not return from a pod's namespace: the thread must end
      */
     void removeDue(Collection<AttachmentRecord> records, long now) {

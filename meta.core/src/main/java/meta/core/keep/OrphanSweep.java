@@ -16,8 +16,8 @@ import meta.core.record.AttachmentRecord;
 import meta.netlink.socket.NetlinkSocket;
 
 /**
- * Removes attachments whose network namespace no longer exists, for a command that runs from time to time. An attachment is due if a command has
- * noted at least a minute ago that the namespace no longer exists, and no command, this one included, has found the namespace since then.
+ * Removes attachments whose network namespace no longer exists, for commands. An attachment is due if a command has noted at least a minute ago that
+ * the namespace no longer exists, and no command has found the namespace since then.
  *
  * <p>The calling thread must be in the node's network namespace.
  */
@@ -30,13 +30,13 @@ public final class OrphanSweep {
     public enum Orphan {
         /** The namespace exists, or this process cannot find out whether it exists. */
         UNCERTAIN,
-        /** The namespace no longer exists, but the DEL of the attachment may still arrive. */
+        /** The namespace no longer exists, but the DEL may still arrive. */
         WAITING,
         /** The attachment can be removed. */
         DUE
     }
 
-    /** @param services what the removal of an attachment needs; the notes are in the folder {@code orphans} beside the folder of the records */
+    /** @param services the notes are in the folder {@code orphans} beside the folder of the records */
     public OrphanSweep(CallServices services) {
         this(
                 new SweepCall(services)::remove,
@@ -50,11 +50,7 @@ public final class OrphanSweep {
         this.processes = processes;
     }
 
-    /**
-     * {@return the attachments whose path does not lead to their namespace, by their keys} Changes nothing.
-     *
-     * @throws meta.netlink.socket.NetlinkException if the kernel provides no socket, or the socket fails
-     */
+    /** {@return the attachments whose path does not lead to their namespace, by their keys} */
     public Map<String, Orphan> find(Collection<AttachmentRecord> records, Instant now) {
         Map<String, Orphan> orphans = new HashMap<>();
         try (NetlinkSocket socket = NetlinkSocket.open()) {

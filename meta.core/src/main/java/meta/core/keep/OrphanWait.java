@@ -13,22 +13,18 @@ final class OrphanWait {
     /** How long to wait for a DEL, in milliseconds. A runtime may delete the namespace before it calls DEL. */
     static final long WAIT = 60_000;
 
-    /** Whether a namespace exists. */
     enum Presence {
         PRESENT,
         GONE,
-        /** It is not known whether the namespace exists. */
         UNKNOWN
     }
 
     private final Map<String, Long> goneSince = new HashMap<>();
 
     /**
-     * {@return the keys of the attachments to remove: their namespace has been {@link Presence#GONE} in every call for at least {@value #WAIT} ms}
-     * An attachment is returned in each call until its namespace is found or it is missing from {@code presences}.
+     * {@return the keys of the attachments whose namespace was {@link Presence#GONE} in every call for at least {@value #WAIT} ms}
      *
-     * @param presences for each attachment, by its key, whether its namespace exists
-     * @param now the present time
+     * @param presences whether the namespace exists, by the key of the attachment
      */
     List<String> due(Map<String, Presence> presences, long now) {
         goneSince.keySet().retainAll(presences.keySet());

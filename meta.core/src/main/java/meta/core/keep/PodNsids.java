@@ -20,8 +20,7 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * The nsids of the pods' network namespaces in the node's namespace, and which of these namespaces no longer exist. A notification of the kernel
- * contains the nsid of its namespace.
+ * The nsids of the pods' network namespaces in the node's namespace, and which of these namespaces no longer exist.
  *
  * <p>{@link #put}, {@link #update} and {@link #hasEnded} send requests to the kernel, and throw what {@link NetlinkSocket#send} throws.
  */
@@ -29,7 +28,7 @@ final class PodNsids {
     private final NetlinkSocket socket;
     private final Map<Integer, Set<String>> keys = new HashMap<>();
 
-    /** The namespaces that had these nsids when {@link #put} asked for the nsids. */
+    /** The namespaces that had these nsids when {@link #put} asked for them. */
     private final Map<Integer, PodNamespace> pods = new HashMap<>();
 
     private final Map<String, Integer> ids = new HashMap<>();
@@ -41,8 +40,8 @@ final class PodNsids {
     }
 
     /**
-     * Asks for the nsid of an attachment's namespace, which counts as existing from now on. The attachment has no nsid if its path does not lead to
-     * the namespace, or if no device connects the namespace with the node's. The kernel does not report changes in a namespace without an nsid.
+     * Asks for the nsid of an attachment's namespace, which counts as existing from now on. It has none if its path does not lead there, or if no
+     * device connects it with the node's namespace. The kernel then reports no changes in it.
      */
     void put(AttachmentRecord record) {
         remove(record.key());
@@ -56,7 +55,7 @@ final class PodNsids {
         }
     }
 
-    /** {@return the nsid of a namespace; {@link PodNsid#NONE} if the namespace has none, or it is not known whether its path leads to it} */
+    /** {@return the nsid of a namespace; {@link PodNsid#NONE} if there is none, or the namespace cannot be found by its path} */
     private int idOf(PodNamespace pod) {
         try (NetworkNamespace open = NetworkNamespace.open(Path.of(pod.path()))) {
             return open.identity().equals(pod.identity()) ? PodNsid.of(open.descriptor(), socket::send) : PodNsid.NONE;
@@ -65,10 +64,7 @@ final class PodNsids {
         }
     }
 
-    /**
-     * If the nsid belonged to another namespace before, records that the other namespace has ended. The kernel's notification of this end may have
-     * been lost.
-     */
+    /** Records the end of another namespace that had the nsid before. The kernel's notification may have been lost. */
     private void endOthers(int id, String pod) {
         PodNamespace before = pods.get(id);
         if (before != null && !pod.equals(before.identity())) {
@@ -150,10 +146,8 @@ final class PodNsids {
     }
 
     /**
-     * {@return whether the namespace of an attachment has ended}
-     *
-     * <p>The namespace has ended if the kernel has reported its end, if no namespace has the recorded nsid any more, or if the recorded nsid now
-     * belongs to another namespace.
+     * {@return whether the namespace of an attachment has ended} It has if the kernel has reported its end, or the recorded nsid belongs to no
+     * namespace or to another one.
      */
     boolean hasEnded(AttachmentRecord record) {
         return ended.contains(record.key())

@@ -11,22 +11,19 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which attachment is repaired next and when. Reads no clock: the caller passes in all times, as milliseconds of a clock that never goes
- * back. Attachments are identified by the keys of their records.
+ * Decides which attachment is repaired next and when. All times are milliseconds of a clock that never goes back. The key of its record identifies an
+ * attachment.
  *
  * <ul>
- *   <li>After an event, a repair waits until {@value #QUIET} ms have passed without another event, but at most {@value #LONGEST_DELAY} ms.
- *   <li>The repair after an ADD waits for {@value #SETTLING} ms, because it normally changes nothing, and the start of the pod comes first.
- *   <li>The attachments of a pod share a {@link RepairBudget}. A pod whose repairs take long, or that changes its objects all the time, therefore
- *       costs a bounded share of a core.
- *   <li>An event that affects all attachments begins a <em>round</em>, in which each attachment is repaired once, unless it is held or its repairs
- *       are off. After a round that has changed nothing, the next round waits for {@value #ROUND_FACTOR} times the processor time of the round, at
- *       most a minute. If {@value UndoneRepairs#SAME} rounds within ten minutes have changed something, the next round waits for ten seconds.
- *   <li>A failed repair is tried again after one second; this pause doubles with each failure, up to a minute. A repair that could not be made is
- *       tried again after {@value #BUSY_RETRY} ms.
- *   <li>An attachment whose repairs another program undoes ({@link UndoneRepairs}) is left alone. Repairs in a round do not count, because a
- *       round follows a change of the node.
- *   <li>A round also begins about ten minutes after the last one, or after a thousand times the processor time of the last one if that is longer.
+ *   <li>After an event, a repair waits until {@value #QUIET} ms have passed without another event, but at most {@value #LONGEST_DELAY} ms. Without
+ *       another event, the repair after an ADD waits for {@value #SETTLING} ms.
+ *   <li>The attachments of a pod share a {@link RepairBudget}.
+ *   <li>An event that affects all attachments begins a <em>round</em>, in which each attachment is repaired once. A round also begins about ten
+ *       minutes after the last one, or after a thousand times the processor time of the last one if that is longer.
+ *   <li>After a round that has changed nothing, the next round waits for {@value #ROUND_FACTOR} times the processor time of the round, at most a
+ *       minute. If {@value UndoneRepairs#SAME} rounds within ten minutes have changed something, the next round waits for ten seconds.
+ *   <li>A failed repair is tried again after one second; this pause doubles with each failure, up to a minute.
+ *   <li>An attachment whose repairs another program undoes ({@link UndoneRepairs}) is left alone. Repairs in a round do not count.
  * </ul>
  */
 final class RepairSchedule {
@@ -49,7 +46,7 @@ final class RepairSchedule {
     private final Map<String, Entry> entries = new HashMap<>();
     private final Map<String, RepairBudget> budgets = new HashMap<>();
 
-    /** The attachments that are still to be repaired in the current round. Empty between rounds. */
+    /** The attachments that are not repaired yet in the current round. Empty between rounds. */
     private final Set<String> leftInRound = new HashSet<>();
 
     private final UndoneRepairs rounds = new UndoneRepairs();
@@ -59,29 +56,25 @@ final class RepairSchedule {
     private long roundTook;
     private boolean roundChanged;
 
-    /** The result of a repair, to the extent that the schedule depends on it. */
+    /** The result of a repair. */
     sealed interface Ending {
-        /** There was nothing to change. */
         record Unchanged() implements Ending {}
 
-        /** Something was changed, see {@link RepairSchedule#mustLeaveAlone}. */
         record Changed() implements Ending {}
 
-        /** The repair has failed. It is tried again, after a longer pause each time. */
         record Failed() implements Ending {}
 
-        /** The repair could not be made now, for example because another call holds the pod's lock. It is tried again soon. */
+        /** The repair could not be made now, for example because another call holds the pod's lock. */
         record Busy() implements Ending {}
 
-        /** Repairs are off. The attachment is not repaired until it is {@linkplain #put replaced} or {@link #optionsChanged} is called. */
+        /** Repairs are off until the attachment is {@linkplain #put replaced} or {@link #optionsChanged} is called. */
         record Off() implements Ending {}
     }
 
     /**
      * A repair that should be made now.
      *
-     * @param key the attachment
-     * @param cause the first event in words, and the number of further events if there are any
+     * @param cause the first event in words, and the number of further events
      */
     record Due(String key, String cause) {}
 
@@ -118,7 +111,6 @@ final class RepairSchedule {
      *
      * @param pod identifies the pod, which has one budget for all its attachments
      * @param isHeld whether the attachment is held: not repaired until it is replaced
-     * @param cause why the attachment is repaired
      */
     void put(String key, String pod, boolean isHeld, CauseKind cause, long now) {
         Entry entry = new Entry(pod, isHeld);
@@ -144,10 +136,7 @@ final class RepairSchedule {
         return budget == null ? asked.due() : Math.max(asked.due(), budget.availableAt());
     }
 
-    /**
-     * Requests the repair of one attachment, because an event may have changed its plan. Has no effect if the attachment is not known or is held, or
-     * its repairs are off.
-     */
+    /** Requests the repair of one attachment. Has no effect if the attachment is not known or is held, or its repairs are off. */
     void demand(String key, String cause, long now) {
         Entry entry = entries.get(key);
         if (entry == null || entry.isWaiting()) {
@@ -157,23 +146,20 @@ final class RepairSchedule {
         entry.demand = before == null ? RepairDemand.first(cause, now) : before.with(cause, now);
     }
 
-    /** Requests the repair of all attachments, because an event may have changed their plans. */
+    /** Requests the repair of all attachments, in a round. */
     void demandAll(String cause, long now) {
         round = round == null ? RepairDemand.first(cause, now) : round.with(cause, now);
     }
 
-    /**
-     * Requests the repair of all attachments, because the options of the node have changed. This includes the attachments whose repairs are off,
-     * because the options may have turned them on.
-     */
+    /** Requests the repair of all attachments, also of those whose repairs are off, because the options may have turned them on. */
     void optionsChanged(String cause, long now) {
         entries.values().forEach(entry -> entry.off = false);
         demandAll(cause, now);
     }
 
     /**
-     * {@return the repair to make now; empty if none is due} The caller makes the repair and then calls {@link #ended}. Repairs after events of a pod
-     * come before the repairs of a round.
+     * {@return the repair to make now; empty if none is due} The caller makes it and then calls {@link #ended}. Repairs after events of a pod come
+     * before those of a round.
      */
     Optional<Due> next(long now) {
         beginRound(now);
@@ -237,11 +223,10 @@ final class RepairSchedule {
     }
 
     /**
-     * Records that the repair that {@link #next} has returned changes something. The caller calls this before {@link #ended}, and only if something
-     * is changed.
+     * Records that the repair that {@link #next} has returned changes something. Must be called before {@link #ended}.
      *
      * @param changes each change as a line
-     * @return whether the attachment is held from now on, because another program undoes the repairs; always false for a repair of a round
+     * @return whether the attachment is held from now on, because another program undoes the repairs
      */
     boolean mustLeaveAlone(String key, Collection<String> changes, long now) {
         Entry entry = entries.get(key);
@@ -256,7 +241,7 @@ final class RepairSchedule {
      * Records the end of a repair that {@link #next} has returned.
      *
      * @param took the processor time of the repair, in milliseconds
-     * @return whether the attachment is held from now on, because {@link #mustLeaveAlone} has returned true for the repair
+     * @return whether the attachment is held from now on
      */
     boolean ended(String key, Ending ending, long took, long now) {
         Entry entry = entries.get(key);

@@ -6,19 +6,15 @@ import meta.core.call.RepairResult;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.RepairHistory;
 
-/**
- * Repairs and removes attachments for the keeper.
- *
- * <p>{@link CallRepairs} is the implementation. The interface exists so that tests can count repairs and make them fail.
- */
+/** Repairs and removes attachments for the keeper. */
 public interface Repairs {
     /**
-     * Repairs an attachment. If the repair fails, the result contains the failure; no exception is thrown.
+     * Repairs an attachment. A failure is a result, not an exception.
      *
      * @param record the record, complete
      * @param cause why the attachment is repaired, for the log
      * @param history called after a repair that has changed something, before another call for the pod can begin. Receives the changes, one line
-     *     each, and returns what the record of the attachment then contains about repairs
+     *     each, and returns what the record then contains about repairs
      * @throws meta.netlink.netns.StrandedException if the calling thread could not return from the pod's namespace: the thread must end
      * @throws OutOfMemoryError if the heap is used up: the process must end
      */
@@ -28,7 +24,7 @@ public interface Repairs {
      * Removes the objects of an attachment whose network namespace no longer exists from the host, undoes its effects, and removes its record.
      *
      * @param record identifies the attachment; its contents may be missing
-     * @return whether nothing is left; false also if another call has replaced or removed the record since it was read
+     * @return whether nothing is left; false also if another call has replaced or removed the record
      * @throws meta.netlink.netns.StrandedException as for {@link #repair}
      * @throws OutOfMemoryError as for {@link #repair}
      */

@@ -11,8 +11,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Resolves paths as a process in another mount namespace would. The kernel resolves a path such as {@code /proc/1/root/var/run/netns/pod} in the
- * mount namespace of process 1 only up to an absolute symbolic link, and the target of that link in the mount namespace of the calling process.
+ * Resolves paths as a process in another mount namespace would. The kernel resolves a path such as {@code /proc/1/root/var/run/netns/pod} in that
+ * mount namespace only up to an absolute symbolic link.
  *
  * @param root the root folder of the process, such as {@code /proc/1/root}
  */
@@ -22,8 +22,7 @@ record RootOfProcess(Path root) {
 
     /**
      * {@return a path below {@link #root} to the file to which the path leads for the process; the file need not exist} The only links in the result
-     * are those below the folders of processes in {@code /proc}. Those are magic links: the kernel goes directly to the file, and the text of the
-     * link is not a path.
+     * are the magic links in the folders of processes in {@code /proc}, whose text is not a path.
      *
      * @param path the path as the process sees it, absolute or relative to its root
      * @throws IOException if the path contains a loop of links, or a link cannot be read

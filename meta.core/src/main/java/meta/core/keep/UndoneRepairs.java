@@ -26,7 +26,7 @@ final class UndoneRepairs {
      * Records a repair that has changed something.
      *
      * @param made the changes, each as a line
-     * @param now the present time, in milliseconds of a clock that never goes back
+     * @param now milliseconds of a clock that never goes back
      * @return whether another program undoes the repairs
      */
     boolean repaired(Collection<String> made, long now) {
