@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Edits of files in a folder that stands for a node. */
 class ConflistEditorTest {
     @TempDir
     private Path folder;

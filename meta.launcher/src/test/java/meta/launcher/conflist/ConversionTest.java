@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The conversion of files with one plugin to lists of plugins. */
 class ConversionTest {
     private static final String SINGLE =
             "{\n  \"cniVersion\": \"0.4.0\",\n  \"name\": \"lan\",\n  \"type\": \"bridge\"\n}\n\n";

@@ -10,11 +10,7 @@ import java.util.stream.Stream;
 import meta.launcher.call.TestCatalog;
 import meta.launcher.runtime.NodeFiles;
 
-/**
- * A node whose network configurations are edited.
- *
- * @param files the files of the node
- */
+/** A node whose network configurations are edited. */
 record EditedNode(NodeFiles files) {
     static final String FOLDER = "/etc/cni/net.d/";
     static final String LIST = FOLDER + "10-lan.conflist";
@@ -24,23 +20,16 @@ record EditedNode(NodeFiles files) {
             "\"overlay_hijack_subnet\": \"10.244.0.0/16\", \"service_hijack_subnet\": \"10.96.0.0/12\"";
     static final String WITH_VETH = TEXT.replace("\"tuning\"}", "\"tuning\"}, {\"type\": \"veth\", " + OPTIONS + "}");
 
-    /** {@return a new editor of the node's files} */
     ConflistEditor editor() {
         return new ConflistEditor(files.root());
     }
 
-    /** {@return an entry of type veth with {@link #OPTIONS}; added to {@link #TEXT}, it makes {@link #WITH_VETH}} */
+    /** {@return an entry with {@link #OPTIONS}; added to {@link #TEXT}, it makes {@link #WITH_VETH}} */
     static ChainEntry veth() throws ConflistException {
         return ChainEntry.of("veth", "", ("{" + OPTIONS + "}").getBytes(StandardCharsets.UTF_8));
     }
 
-    /**
-     * Adds a plugin and writes the files.
-     *
-     * @param network the network, or the name or path of the file
-     * @param convert whether a file with one plugin may be converted to a list
-     * @return the changes, which are already written
-     */
+    /** {@return the changes that add a plugin, which are already written} */
     ConflistEditor.Planned added(String network, ChainEntry entry, boolean convert)
             throws IOException, ConflistException {
         ConflistEditor.Planned planned = editor().add(network, entry, TestCatalog.catalog(), convert);
@@ -52,7 +41,7 @@ record EditedNode(NodeFiles files) {
         return added(network, veth(), false);
     }
 
-    /** Removes veth from the chain of a network and writes the files. */
+    /** Removes veth from the chain of a network, and writes the files. */
     void remove(String network) throws IOException, ConflistException {
         editor().remove(network, Set.of("veth")).apply();
     }

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 
-/** Lists with a layout that no person would write: adding a plugin and removing it restores the same bytes. */
+/** Lists with a layout that no person would write. */
 class RandomChainTest {
     private static final int LISTS = 3_000;
     private static final List<String> SPACES =

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The systemd units of the agent on a node whose files are in a temporary folder. */
 class AgentUnitsTest {
     private static final String SERVICE = "/etc/systemd/system/meta-plugins-agent.service";
     private static final String SOCKET = "/etc/systemd/system/meta-plugins-agent.socket";

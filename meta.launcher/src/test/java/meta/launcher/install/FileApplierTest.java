@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FileApplierTest {
     @Test
-    void aCheckLeavesTheTemporaryFileOfAnotherInstallerAndNoOther(@TempDir Path folder) throws Exception {
+    void aCheckKeepsTheFileOfAnotherInstallerAndLeavesNoFileOfItsOwn(@TempDir Path folder) throws Exception {
         Path plugin = folder.resolve("veth");
         Path ofAnother = Files.writeString(FileOperation.temporary(plugin), "written by another installer");
 

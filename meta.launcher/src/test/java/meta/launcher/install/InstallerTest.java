@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Installs stub images into temporary folders. */
 class InstallerTest {
     private static final Clock BACK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 

@@ -12,7 +12,6 @@ import meta.launcher.runtime.NodeRoot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The CNI folders of nodes whose files are in a temporary folder. */
 class PluginFoldersTest {
     private static final String OF_CNI = "[network]\nnetwork_backend = \"cni\"\n";
 

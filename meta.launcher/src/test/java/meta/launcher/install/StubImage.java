@@ -7,19 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/**
- * An image of a few small files. Its {@code bin/java} is a script that prints the answer to VERSION.
- *
- * @param folder the folder of the image
- */
+/** An image of a few small files. Its {@code bin/java} is a script that prints the answer to VERSION. */
 record StubImage(Path folder) {
     private static final String ANSWER = "{\"cniVersion\":\"1.0.0\",\"supportedVersions\":[\"1.0.0\"]}";
 
-    /**
-     * Creates an image.
-     *
-     * @param build the id of the build, which the image's plugins print
-     */
+    /** @param build the id of the build, which the image's plugins print */
     static StubImage in(Path folder, String build) throws IOException {
         StubImage image = new StubImage(folder);
         image.write("bin/java", "#!/bin/sh\necho '" + ANSWER + "'\n", true);
@@ -40,7 +32,7 @@ record StubImage(Path folder) {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
     }
 
-    /** Writes the manifest; called again after a test has changed a file of the image. */
+    /** Writes the manifest of the present files. */
     void list() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (String name : List.of(

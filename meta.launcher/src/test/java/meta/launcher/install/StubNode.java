@@ -14,10 +14,7 @@ import meta.launcher.runtime.NodeRoot;
 /**
  * A node whose files are in temporary folders, and two images that can be installed on it.
  *
- * @param layout where versions are installed
  * @param bin the CNI folder of the node
- * @param first an image
- * @param second an image of another build
  */
 record StubNode(Layout layout, Path bin, StubImage first, StubImage second) {
     static final Clock NOON = Clock.fixed(Instant.parse("2026-11-28T12:00:00Z"), ZoneOffset.UTC);
@@ -31,14 +28,14 @@ record StubNode(Layout layout, Path bin, StubImage first, StubImage second) {
                 StubImage.in(folder.resolve("second"), "bbbb"));
     }
 
-    /** Installs an image at noon, with these CNI folders instead of {@link #bin}. */
+    /** Installs an image with these CNI folders instead of {@link #bin}. */
     void install(StubImage image, Path... folders) throws InstallException {
         List<String> paths = Stream.of(folders).map(Path::toString).toList();
         new Installer(layout, NOON)
                 .install(new InstallOptions(image.folder(), "1", "test", paths, false, List.of(), false));
     }
 
-    /** Installs an image at noon with the CNI folder {@link #bin}. Returns the lines that the installer reports. */
+    /** {@return the lines that the installation of an image reports} */
     List<String> install(StubImage image) throws InstallException {
         return new Installer(layout, NOON).install(options(image, List.of(), false));
     }
@@ -47,7 +44,7 @@ record StubNode(Layout layout, Path bin, StubImage first, StubImage second) {
         return new InstallOptions(image.folder(), "1", "test", List.of(bin.toString()), false, unusable, force);
     }
 
-    /** {@return what a program prints, including errors, if {@code CNI_COMMAND} is {@code VERSION}} */
+    /** {@return what a program prints, including errors, as the answer to VERSION} */
     static String output(Path program) throws IOException {
         return output(program, "VERSION");
     }

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Uninstalls stub images from temporary folders. */
 class UninstallerTest {
     private static final NodeObjects A_POD = new NodeObjects(List.of("vethabc: meta-plugins"), List.of());
 

@@ -29,7 +29,7 @@ class AttachmentStateTest {
     }
 
     @Test
-    void withDifferencesTheStateIsDriftedAndTheirNumber() {
+    void withDifferencesTheStateIsDriftedWithTheirNumber() {
         assertThat(state(RepairHistory.UNTOUCHED, DIFFERENT)).isEqualTo("drifted: 2");
         assertThat(state(new RepairHistory(3, false, "x"), DIFFERENT)).isEqualTo("drifted: 2");
     }

@@ -17,7 +17,6 @@ import meta.core.record.PodNsid;
 
 /** Records of attachments for tests. */
 public final class SampleRecords {
-    /** The time of the ADD in each record. */
     static final Instant TIME = Instant.parse("2026-07-01T12:00:00Z");
 
     private SampleRecords() {}
@@ -75,7 +74,7 @@ public final class SampleRecords {
         };
     }
 
-    /** {@return the attachment of the record, as known from its record instead of the result cache} */
+    /** {@return the attachment, as known from its record} */
     public static Known known(AttachmentRecord record) {
         return new Known(record, Source.RECORD);
     }
