@@ -16,8 +16,8 @@ import meta.spi.option.OptionType;
  *
  * @param parsers runs the parsers of {@code options}
  * @param options the options that belong to no step
- * @param unusableSteps for each step that cannot be used, by its name, the origin and the reason on one line
- * @param unreadableJars for each jar that cannot be used and may contain further steps, the path and the reason on one line
+ * @param unusableSteps the origin and the reason, on one line, of each step that cannot be used; by the name of the step
+ * @param unreadableJars the path and the reason, on one line, of each jar that cannot be used and may contain further steps
  */
 public record Declarations(
         String type,

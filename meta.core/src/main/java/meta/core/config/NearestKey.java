@@ -50,7 +50,7 @@ final class NearestKey {
         return at == some.length;
     }
 
-    /** {@return the optimal string alignment distance: the number of insertions, deletions, replacements and swaps of adjacent letters} */
+    /** {@return the optimal string alignment distance: the smallest number of insertions, deletions, replacements and swaps of adjacent letters} */
     static int distance(String from, String to) {
         int[][] distance = new int[from.length() + 1][to.length() + 1];
         for (int i = 0; i <= from.length(); i++) {

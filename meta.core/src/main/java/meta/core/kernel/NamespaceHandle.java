@@ -13,8 +13,8 @@ import meta.netlink.socket.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Access to one of the two namespaces of a call, with a netlink socket in it. The socket is opened at its first use, and closed after a request that
- * has failed with an exception. {@link #close} does not close the namespace.
+ * Access to one of the two namespaces of a call, with a netlink socket in it. The socket is opened at its first use, and again after a request has
+ * failed with an exception. {@link #close} does not close the namespace.
  */
 final class NamespaceHandle implements AutoCloseable {
     private final NetworkNamespace namespace;

@@ -8,10 +8,7 @@ import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
-/**
- * The addresses by which other hosts can reach the node: all but loopback and link-local addresses. Container networks give the host end of every pod
- * a link-local address.
- */
+/** The addresses by which other hosts can reach the node: all but loopback and link-local addresses. */
 final class NodeAddresses {
     static final Request ALL = on(Family.UNSPEC, 0);
 

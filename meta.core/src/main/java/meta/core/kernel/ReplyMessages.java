@@ -53,8 +53,8 @@ public final class ReplyMessages {
     }
 
     /**
-     * Requires that a query was not rejected because of a {@linkplain meta.netlink.Errno#isShortage shortage}, because the requested object may then
-     * exist.
+     * Requires that a query was not rejected because of a {@linkplain meta.netlink.Errno#isShortage shortage}. Such a rejection does not show whether
+     * the requested object exists.
      *
      * @throws NetlinkException if it was
      */

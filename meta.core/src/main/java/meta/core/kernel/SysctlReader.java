@@ -10,7 +10,11 @@ import meta.netlink.socket.NetlinkException;
 import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
-/** Reads sysctls in the namespace that the calling thread is in. */
+/**
+ * Reads sysctls in the namespace that the calling thread is in.
+ *
+ * @param netns that namespace
+ */
 record SysctlReader(Netns netns) {
     private static final String EACH = "/*/";
 

@@ -1,6 +1,6 @@
 /**
- * Access to the kernel for one call, and the translation between the objects of a plan, which contain the names of devices, and netlink messages,
- * which contain their indexes.
+ * Access to the kernel for one call, and the translation between plans and netlink messages. Plans contain the names of devices, messages their
+ * indexes.
  *
  * <p>{@link meta.core.kernel.CallKernel} opens and owns the network namespaces, the pod's lock and the sockets of a call. There is one mapping for
  * each kind of object:
