@@ -1,4 +1,4 @@
-/** A step that gives a pod's NIC a longer transmit queue. */
+/** A step that sets the length of a NIC's transmit queue. */
 module example.txqueuelen {
     requires meta.spi;
 

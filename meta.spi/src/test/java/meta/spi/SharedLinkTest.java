@@ -28,7 +28,7 @@ class SharedLinkTest {
         assertThat(SharedLink.of(NET1.mark()).networks()).isEmpty();
     }
 
-    /** A process in the pod can write the alias of the pod end; a mark with such a name would be too long or invalid. */
+    /** A process in the pod can write such an alias. */
     @Test
     void anEntryWithAnInvalidNetworkNameIsIgnored() {
         String forged = "meta-plugins also net1=" + "\u4e2d".repeat(60) + " net2=lan\tx net3= net4=lan4";

@@ -26,7 +26,7 @@ class CheckGatewayTest {
     }
 
     @Test
-    void theConfigurationDecidesHowLong() {
+    void theOptionSetsTheNumberOfRequests() {
         assertThat(pod.routers("172.18.0.1").option(CheckGateway.TIMES, 1L).plan(step))
                 .isPlan("pod expect 172.18.0.1 dev eth0 times 1 interval 1s");
     }

@@ -3,13 +3,13 @@ package example.staticroutes;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 
-/** A route in the configuration. {@code to} is its destination, and {@code via} the address of its gateway, of the same family. */
+/** A route in the configuration: a destination, and a gateway of the same family. */
 record StaticRoute(Prefix to, IpAddress via) {
 
     /**
      * {@return the route in a text such as {@code 203.0.113.0/24 via 172.18.0.254}}
      *
-     * @throws IllegalArgumentException if the text is not a route; the user sees the message
+     * @throws IllegalArgumentException if the text is not a route
      */
     static StaticRoute parse(String text) {
         String[] words = text.strip().split("\\s+");

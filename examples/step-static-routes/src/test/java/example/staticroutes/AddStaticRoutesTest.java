@@ -56,7 +56,7 @@ class AddStaticRoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"203.0.113.0/24", "203.0.113.0/24 dev eth0", "203.0.113.0/24 via fd00::1", "here via there"})
-    void anythingElseIsRefused(String text) {
+    void aTextThatIsNotARouteIsRejected(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> StaticRoute.parse(text));
     }
 }

@@ -18,12 +18,12 @@ class SetTxQueueLengthTest {
             .option(SetTxQueueLength.LENGTH, 5000L);
 
     @Test
-    void theNicGetsAQueueOfThatLength() {
+    void theNicGetsTheConfiguredQueueLength() {
         assertThat(pod.plan(step)).from(pod.snapshot()).isPlan("pod ip link set eth0 txqueuelen 5000");
     }
 
     @Test
-    void anotherTimeThereIsNothingLeftToDo() {
+    void aRepeatedPlanChangesNothing() {
         Given after = pod.after(pod.plan(step));
 
         assertThat(after.plan(step)).changesNothingIn(after.snapshot());

@@ -33,7 +33,7 @@ class AddVirtualAddressTest {
     }
 
     @Test
-    void anotherTimeThereIsNothingLeftToDo() {
+    void aRepeatedPlanChangesNothing() {
         Given after = pod.after(pod.plan(step));
 
         assertThat(after.plan(step)).changesNothingIn(after.snapshot());

@@ -28,7 +28,7 @@ final class WebEntry implements EffectHandler {
         requireSuccess(send("PUT", effect, context, effect.get("addresses").getBytes(StandardCharsets.UTF_8)), effect);
     }
 
-    /** The server answers 404 if there is no entry, which is no error: an undo can be repeated. */
+    /** The server answers 404 if there is no entry. */
     @Override
     public void undo(Effect effect, EffectContext context) throws IOException {
         int status = send("DELETE", effect, context, new byte[0]);

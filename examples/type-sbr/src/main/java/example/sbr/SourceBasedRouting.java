@@ -4,7 +4,7 @@ import java.util.List;
 import meta.spi.PluginType;
 import meta.spi.SharedSteps;
 
-/** The plugin type {@code example-sbr}. It detects address conflicts and announces addresses with the steps of the image. */
+/** The plugin type {@code example-sbr}. */
 public final class SourceBasedRouting implements PluginType {
     static final String NAME = "example-sbr";
 

@@ -40,7 +40,7 @@ class RouteBySourceTest {
     }
 
     @Test
-    void anotherTimeThereIsNothingLeftToDo() {
+    void aRepeatedPlanChangesNothing() {
         Given after = pod.after(pod.plan(step));
 
         assertThat(after.plan(step)).changesNothingIn(after.snapshot());

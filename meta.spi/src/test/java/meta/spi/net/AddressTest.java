@@ -55,7 +55,7 @@ class AddressTest {
     }
 
     @Test
-    void theAddressOfAStepKeepsItsMark() {
+    void protocol109MeansThatAStepHasAddedTheAddress() {
         Address address = address("fd00::9/64 proto 109");
         assertThat(address.isOfStep()).isTrue();
         assertThat(address.withoutDad().isOfStep()).isTrue();

@@ -9,13 +9,7 @@ import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.netlink.testbed.ScratchNamespaces;
 
-/**
- * The namespaces of a host and a pod, and a shell on the host that runs commands.
- *
- * @param net creates and deletes the namespaces
- * @param host the name of the host's namespace
- * @param pod the name of the pod's namespace
- */
+/** Runs commands in the namespace of a host. */
 record ShellOnHost(ScratchNamespaces net, String host, String pod) {
     static ShellOnHost in(ScratchNamespaces net) {
         return new ShellOnHost(net, net.make("host"), net.make("pod"));
@@ -33,7 +27,7 @@ record ShellOnHost(ScratchNamespaces net, String host, String pod) {
         net.exec(host, "sh", "-c", command.inShell(pod));
     }
 
-    /** Asserts that {@code ip} shows the object after each of two commands that create it, and no longer after the command that removes it. */
+    /** Asserts that {@code ip} shows the object after each command that creates it, and no longer after its removal. */
     void makes(NetworkObject object, String show, String expected) {
         run(IpCommand.create(object));
         assertThat(lines(object.netns(), show)).contains(expected);

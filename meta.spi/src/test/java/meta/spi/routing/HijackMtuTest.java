@@ -9,7 +9,6 @@ import meta.spi.Question;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** The MTU of routes through the node's tunnels. */
 class HijackMtuTest {
     private static final Prefix PODS = Prefix.parse("10.244.0.0/16");
     private static final Prefix SERVICES = Prefix.parse("10.96.0.0/12");
@@ -45,7 +44,7 @@ class HijackMtuTest {
         assertThat(mtu(answered, PODS)).isEqualTo(1430);
     }
 
-    /** Tunnels as kube-router and Kilo create them: a device for each other node, with a route and without an address. */
+    /** Tunnels as kube-router and Kilo create them. */
     @Test
     void theMtuOfATunnelWithoutAnAddressIsUsedIfItHasARouteIntoTheSubnet() {
         Given node = node("""

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class MainNicTest {
     @Test
-    void theFirstOrTheLastNameGetsMain() {
+    void theNameThatSortsFirstOrLastDeterminesTheMainNic() {
         List<String> nics = List.of("net10", "net2", "net9");
         assertThat(MainNic.FIRST.of(nics)).contains("net2");
         assertThat(MainNic.LAST.of(nics)).contains("net10");

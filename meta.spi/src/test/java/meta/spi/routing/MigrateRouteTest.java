@@ -102,7 +102,7 @@ class MigrateRouteTest {
     }
 
     @Test
-    void aRouteByAGatewayKeepsAllItsAttributes() {
+    void aRouteThroughAGatewayKeepsAllItsAttributes() {
         Given pod = TWO_NICS.and("""
                 pod route 10.9.0.0/16 via 169.254.1.1 dev eth0 onlink metric 7 mtu 1400 src 10.244.0.5 proto static
                 pod route default via 172.18.0.1 dev net1
@@ -241,7 +241,7 @@ class MigrateRouteTest {
                 .contains("eth0");
     }
 
-    /** The NIC went down and up again: the kernel has dropped its routes through gateways. */
+    /** The NIC went down and up again. */
     @Test
     void missingRoutesOfPrevResultAreRestored() {
         Given pod = TWO_NICS.and("""

@@ -16,7 +16,7 @@ import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
 class NicReleaseTest {
-    /** A pod with an overlay NIC and two others; net2 has the main table. */
+    /** net2 has the main table. */
     private static final Given THREE_NICS = given("""
             pod link eth0
             pod link net1
@@ -58,7 +58,7 @@ class NicReleaseTest {
     }
 
     @Test
-    void theNextNicGetsMain() {
+    void theNextNicGetsTheMainTable() {
         assertThat(lines(THREE_NICS, "net2", "172.19.0.12")).isEqualTo("""
                 pod route append default via 172.18.0.1 dev net1
                 pod rule del from 172.19.0.12 lookup 198 priority 1100
@@ -127,7 +127,7 @@ class NicReleaseTest {
                 .contains("pod route append 192.168.0.0/16 via 172.18.0.1 dev net1\n");
     }
 
-    /** No ADD of ours has served net1; its default route is restored as well when the last served NIC is deleted. */
+    /** No ADD of ours has served net1. */
     @Test
     void theLastServedNicRestoresEveryDefaultRoute() {
         Given pod = THREE_NICS
@@ -143,7 +143,7 @@ class NicReleaseTest {
                 .contains("pod rule del from 172.18.0.11 lookup 199 priority 1100\n");
     }
 
-    /** A handed-over link keeps its routes, with another source. */
+    /** A link that was handed over keeps its routes. */
     @Test
     void routesOfOursGetTheAddressOfTheNextNicAsSource() {
         Given pod = given("""
@@ -174,14 +174,14 @@ class NicReleaseTest {
                 """);
     }
 
-    /** For example, DEL is called a second time, or after an ADD that failed. */
+    /** For example, after an ADD that failed. */
     @Test
     void aNicWithoutATableChangesNothing() {
         assertThat(lines(THREE_NICS, "net3", "172.20.0.13")).isEmpty();
     }
 
     @Test
-    void theLastNicRemovesEverythingOfOurs() {
+    void theReleaseOfTheLastNicRemovesAllOurObjects() {
         Given two = given("""
                 pod link eth0
                 pod link net1

@@ -14,10 +14,7 @@ import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
-/**
- * Finds out whether a plan removes a device after it has planned an object on that device. Such a plan cannot be applied twice, unless it also
- * creates the device.
- */
+/** A plan that removes a device after it has planned an object on it. Such a plan cannot be applied twice, unless it also creates the device. */
 final class Contradiction {
     private final List<Link.Key> going;
 

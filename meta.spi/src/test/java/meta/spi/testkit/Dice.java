@@ -83,7 +83,7 @@ final class Dice {
         return new Attribute(of(types), bytes);
     }
 
-    /** {@return none (most often), one or two attributes with these numbers} */
+    /** {@return no, one or two attributes with these numbers} */
     List<Attribute> fewAttributes(Integer... types) {
         return oneIn(4) ? list(1, 2, () -> attribute(types)) : List.of();
     }

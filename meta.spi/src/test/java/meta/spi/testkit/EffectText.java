@@ -3,8 +3,8 @@ package meta.spi.testkit;
 import meta.spi.Effect;
 
 /**
- * An effect as a line: {@code host perform webhook pod-1 url='http://10.0.0.1/pods'}. The line does not contain the description. In a value,
- * {@code \n} stands for the end of a line and {@code \\} for a backslash.
+ * An effect as a line, without the description: {@code host perform webhook pod-1 url='http://10.0.0.1/pods'}. In a value, {@code \n} stands for the
+ * end of a line and {@code \\} for a backslash.
  */
 final class EffectText {
     private EffectText() {}

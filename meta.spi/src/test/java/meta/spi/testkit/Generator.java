@@ -16,9 +16,8 @@ import meta.spi.net.VethPair;
 /**
  * Random states, and random plans for them. Equal seeds give equal results.
  *
- * <p>The states are varied rather than realistic: a state has links with and without aliases, veth pairs, odd names, routes with several hops and
- * with unknown attributes, tables, metrics, and marks of ours and of other programs. States and plans are possible in a kernel: each object is on an
- * existing device, and a plan does not contain objects on a device that it removes.
+ * <p>States and plans are possible in a kernel: each object is on an existing device, and a plan does not contain objects on a device that it
+ * removes.
  */
 public final class Generator {
     private static final List<String> POD_NAMES = List.of("eth0", "net1", "veth0", "eth0.100", "it's", "dev");
@@ -62,7 +61,7 @@ public final class Generator {
         return now;
     }
 
-    /** {@return a plan of up to a dozen items, each of which is possible after the earlier ones} */
+    /** {@return a plan of up to a dozen items that is possible in this state} */
     public Plan plan(Snapshot before) {
         Plan plan = Plan.NOTHING;
         for (int i = dice.between(0, 12); i > 0; i--) {
@@ -73,7 +72,7 @@ public final class Generator {
         return plan;
     }
 
-    /** {@return an object that a plan can contain in this state, whether or not an object with its key exists} */
+    /** {@return an object that a plan can contain in this state} */
     public NetworkObject object(Snapshot now) {
         return switch (dice.between(0, 9)) {
             case 0 -> newPair(now).map(NetworkObject.class::cast).orElseGet(() -> onDevice(now));
@@ -133,7 +132,7 @@ public final class Generator {
         return pairs.isEmpty() ? Optional.empty() : Optional.of(dice.pick(pairs));
     }
 
-    /** {@return an object that a plan can remove; empty if there is none. Sysctls and lo cannot be removed} */
+    /** {@return an object that a plan can remove; empty if there is none} */
     private Optional<NetworkObject> removable(Snapshot now) {
         List<NetworkObject> objects = new ArrayList<>(present(now));
         objects.removeIf(object -> object instanceof SysctlValue

@@ -20,15 +20,7 @@ import meta.spi.net.Netns;
 import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 
-/**
- * The input of a step in a test: a state, the attachment, the addresses and the options.
- *
- * @param snapshot the state of host and pod
- * @param attachment the NIC of the call and its pod
- * @param inputs the other inputs from the runtime
- * @param addressing the addresses, subnets and routing tables of the call
- * @param options the values of the options of the step
- */
+/** The input of a step in a test. */
 public record Given(
         Snapshot snapshot, Attachment attachment, CallInputs inputs, Addressing addressing, StepOptions options) {
     private static final Attachment FIRST_NIC = Attachment.of("lan", "0123456789abcdef", "eth0", "/run/netns/pod");
@@ -97,12 +89,12 @@ public record Given(
         });
     }
 
-    /** {@return a copy with these addresses of the node, which the pod must reach} */
+    /** {@return a copy with these addresses of the node} */
     public Given nodeAddresses(String... addresses) {
         return with(parts -> parts.node = ips(addresses));
     }
 
-    /** {@return a copy with these subnets, which the pod reaches through the node} */
+    /** {@return a copy with these hijacked subnets} */
     public Given hijacked(String... subnets) {
         List<Prefix> prefixes = new ArrayList<>();
         for (String subnet : subnets) {
@@ -111,7 +103,7 @@ public record Given(
         return with(parts -> parts.hijacked = prefixes);
     }
 
-    /** {@return a copy with these addresses of the node as gateways to the hijacked subnets} */
+    /** {@return a copy with these gateways to the hijacked subnets} */
     public Given gateways(String... addresses) {
         return with(parts -> parts.gateways = ips(addresses));
     }
@@ -121,7 +113,7 @@ public record Given(
         return with(parts -> parts.routers = ips(addresses));
     }
 
-    /** {@return a copy in which the node has no address that the pod can reach, for this reason} */
+    /** {@return a copy in which no family has a gateway, for this reason} */
     public Given noGateway(String reason) {
         Addressing.Remarks remarks = Addressing.Remarks.of(List.of(), List.of(), reason);
         return with(parts -> {
@@ -131,12 +123,12 @@ public record Given(
         });
     }
 
-    /** {@return a copy with these routing tables of the pod's NICs} */
+    /** {@return a copy with these routing tables} */
     public Given tables(NicTables decided) {
         return with(parts -> parts.tables = decided);
     }
 
-    /** {@return a copy in which a step can read these options, which have their defaults; values of {@link #option} are lost} */
+    /** {@return a copy in which these options have their defaults; values of {@link #option} are lost} */
     public Given declared(List<Option<?>> declared) {
         return new Given(snapshot, attachment, inputs, addressing, StepOptions.defaults(declared));
     }
@@ -146,12 +138,12 @@ public record Given(
         return new Given(snapshot, attachment, inputs, addressing, options.with(option, value));
     }
 
-    /** {@return a copy with these inputs of the call} */
+    /** {@return a copy with these inputs} */
     public Given inputs(CallInputs given) {
         return new Given(snapshot, attachment, given, addressing, options);
     }
 
-    /** {@return the plan by which the step of a type undoes its work for the NIC, whose known addresses are those of the {@link #addressing}} */
+    /** {@return the step's plan for {@link Step#release}; the known addresses of the NIC are those of the {@link #addressing}} */
     public Plan release(PluginType type, Step step) {
         return step.release(ReleaseContext.of(type, attachment, addressing.pod(), snapshot));
     }
@@ -198,7 +190,6 @@ public record Given(
         return new Given(snapshot, attachment, inputs, parts.addressing(), options);
     }
 
-    /** The components of an {@link Addressing}, so that a method can change one of them. */
     private static final class Parts {
         private List<Address> assigned;
         private List<IpAddress> routers;

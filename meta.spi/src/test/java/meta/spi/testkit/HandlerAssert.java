@@ -7,7 +7,7 @@ import meta.spi.EffectContext;
 import meta.spi.EffectHandler;
 import org.assertj.core.api.AbstractAssert;
 
-/** Assertions about a handler of effects. An assertion calls the handler, so the effect really happens. */
+/** Assertions about a handler of effects. The effects really happen. */
 public final class HandlerAssert extends AbstractAssert<HandlerAssert, EffectHandler> {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -20,9 +20,8 @@ public final class HandlerAssert extends AbstractAssert<HandlerAssert, EffectHan
     }
 
     /**
-     * Asserts that the handler keeps the promises of {@link EffectHandler} for an effect that is not in force. The handler must undo the effect
-     * before it was applied, apply it twice, and undo it twice. After each of these calls, {@link EffectHandler#isInForce} must return the right
-     * result.
+     * Asserts that the handler keeps the promises of {@link EffectHandler} for an effect that is not in force. The effect is undone before it was
+     * applied, applied twice, and undone twice; after each call, {@link EffectHandler#isInForce} must return the right result.
      */
     public HandlerAssert appliesAndUndoes(Effect effect, Attachment attachment) {
         isInForce(effect, attachment, false, "at first");
@@ -39,7 +38,7 @@ public final class HandlerAssert extends AbstractAssert<HandlerAssert, EffectHan
         return this;
     }
 
-    @SuppressWarnings("CatchingUnchecked") // whatever the handler throws
+    @SuppressWarnings("CatchingUnchecked")
     private void isInForce(Effect effect, Attachment attachment, boolean expected, String when) {
         boolean found;
         try {
@@ -52,7 +51,7 @@ public final class HandlerAssert extends AbstractAssert<HandlerAssert, EffectHan
         }
     }
 
-    @SuppressWarnings("CatchingUnchecked") // whatever the handler throws
+    @SuppressWarnings("CatchingUnchecked")
     private void apply(Effect effect, Attachment attachment) {
         try {
             actual.apply(effect, EffectContext.of(attachment, LIMIT));
@@ -61,7 +60,7 @@ public final class HandlerAssert extends AbstractAssert<HandlerAssert, EffectHan
         }
     }
 
-    @SuppressWarnings("CatchingUnchecked") // whatever the handler throws
+    @SuppressWarnings("CatchingUnchecked")
     private void undo(Effect effect, Attachment attachment) {
         try {
             actual.undo(effect, EffectContext.of(attachment, LIMIT));

@@ -5,10 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * The synonyms of {@code ip}: a line means the same whether it was copied from {@code metactl plan}, from the output of {@code ip ... show}
- * or from a manual page.
- */
+/** The synonyms of {@code ip}: lines of {@code metactl plan}, of {@code ip ... show} and of manual pages can have the same meaning. */
 final class IpDialect {
     private static final Map<String, String> KINDS =
             Map.of("address", "addr", "neighbor", "neigh", "neighbour", "neigh", "ro", "route", "ru", "rule");
@@ -77,11 +74,7 @@ final class IpDialect {
         return hasFamily ? at + 1 : at;
     }
 
-    /**
-     * {@return the word after the kind of object, with one word for each verb}
-     *
-     * <p>The word {@code add} of a rule stays, because {@code ip} cannot replace a rule.
-     */
+    /** {@return the verb, with one word for all synonyms; {@code add} of a rule stays, because {@code ip} cannot replace a rule} */
     private static String verb(String kind, String word) {
         boolean isAddedRule = kind.equals("rule") && word.equals("add");
         return isAddedRule ? word : VERBS.getOrDefault(word, word);

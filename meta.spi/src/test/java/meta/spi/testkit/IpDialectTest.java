@@ -46,7 +46,7 @@ class IpDialectTest {
     }
 
     @Test
-    void removalAndAdditionStayDifferent() {
+    void aRemovalIsNotAnAddition() {
         Plan plan = PlanText.parse("pod ip route add 10.0.0.0/8 dev eth0", EMPTY);
 
         assertThatThrownBy(() -> assertThat(plan).isPlan("pod ip route del 10.0.0.0/8 dev eth0"))

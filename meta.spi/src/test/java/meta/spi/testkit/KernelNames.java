@@ -13,7 +13,7 @@ final class KernelNames {
     private KernelNames() {}
 
     /**
-     * {@return the value with a number from 0 to 255 whose text or number is the word}
+     * {@return the value with a number from 0 to 255 that has this name or number}
      *
      * @throws IllegalArgumentException if there is none
      */

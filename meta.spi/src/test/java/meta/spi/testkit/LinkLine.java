@@ -8,18 +8,17 @@ import meta.spi.net.MacvlanMode;
 import meta.spi.net.Netns;
 import meta.spi.net.VethPair;
 
-/** Reads the line of a link. */
 final class LinkLine {
     private static final int ETHERNET_MTU = 1500;
 
     private LinkLine() {}
 
-    /** {@return the link of a state; by default, the link is up and has an MTU of 1500 bytes} */
+    /** {@return the link of a state} */
     static Link state(Netns netns, Line line) {
         return read(Link.of(netns, line.next("a device's name"), "", MacAddress.NONE, ETHERNET_MTU), line);
     }
 
-    /** {@return the device that {@code ip link add} creates: it is down, and the kernel chooses the properties that the line does not contain} */
+    /** {@return the device that {@code ip link add} creates: down, with properties that the kernel chooses if the line lacks them} */
     static Link created(Netns netns, Line line) {
         return read(Link.of(netns, line.next("a device's name"), "").withUp(false), line);
     }
@@ -52,7 +51,7 @@ final class LinkLine {
         return link;
     }
 
-    /** {@return the link with the data that follow its kind, such as {@code vlan id 5}} */
+    /** {@return the link with data such as {@code vlan id 5}} */
     private static Link withData(Link link, String lower, Line line) {
         return switch (link.kind()) {
             case "vlan" -> {

@@ -7,15 +7,11 @@ import meta.spi.TableLookup;
 import meta.spi.net.Link;
 import meta.spi.net.NamespaceState;
 
-/** Reads the host's answer to {@code ip route get}: {@code ADDRESS dev NAME src ADDRESS via ADDRESS mtu N}. */
+/** Reads a result of {@code ip route get} on the host: {@code ADDRESS dev NAME src ADDRESS via ADDRESS mtu N}. */
 final class LookupLine {
     private LookupLine() {}
 
-    /**
-     * {@return the answer}
-     *
-     * @param host the state of the host; if the line has no MTU, the lookup has the MTU of the device there, or else 1500
-     */
+    /** {@return the lookup; by default, its MTU is that of the device in {@code host}, or else 1500} */
     static RouteLookup read(Line line, NamespaceState host) {
         IpAddress destination = line.next("an address", IpAddress::parse);
         if (line.accept("unreachable")) {
@@ -38,7 +34,7 @@ final class LookupLine {
         return new RouteLookup.Found(destination, device, source, gateway, effective);
     }
 
-    /** {@return whether the line is about the table that the host uses: {@code ADDRESS from ADDRESS table N}} */
+    /** {@return whether the line is a {@link TableLookup}: {@code ADDRESS from ADDRESS table N}} */
     static boolean isOfTable(Line line) {
         return line.words().contains("from");
     }

@@ -32,8 +32,8 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
     /**
      * Asserts that the plan has these lines in this order.
      *
-     * <p>The number of blanks between words does not matter. A reason is compared only if the expected line has one ({@code # because
-     * ...}). In a word, {@code …} stands for any letters, as in {@code lladdr …}. The empty text is the empty plan.
+     * <p>The number of blanks does not matter. A reason is compared only if the expected line has one ({@code # because ...}). In a word, {@code …}
+     * stands for any letters, as in {@code lladdr …}.
      */
     public PlanAssert isPlan(String expected) {
         List<Line> wanted = Line.of(expected);

@@ -23,7 +23,6 @@ class PlanAssertTest {
             host ip neigh replace 10.6.0.9 dev vethabc lladdr 0a:00:00:00:00:02 nud permanent protocol 109
             """, STATE.snapshot());
 
-    /** Lowers the MTU of the pod's veth0 by 100 bytes. */
     private record Lower(String name) implements Step {
         @Override
         public Plan plan(StepContext context) {

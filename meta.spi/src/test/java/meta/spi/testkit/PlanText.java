@@ -44,10 +44,7 @@ public final class PlanText {
         return text.toString();
     }
 
-    /**
-     * {@return the lines as {@code metactl plan} prints them: a missing object is added, and the line of an existing link contains only the
-     * properties that change}
-     */
+    /** {@return the lines as {@code metactl plan} prints them: the line of an existing link contains only the properties that change} */
     public static String print(Plan plan, Snapshot before) {
         StringBuilder text = new StringBuilder();
         Snapshot now = before;
@@ -118,7 +115,7 @@ public final class PlanText {
     /**
      * Reads the output of {@link #print}.
      *
-     * @param before the state that the plan is for, since a line does not contain all properties of existing objects
+     * @param before the state that the plan is for
      * @throws IllegalArgumentException if a line cannot be read; the message contains the line
      */
     public static Plan parse(String text, Snapshot before) {
@@ -139,7 +136,7 @@ public final class PlanText {
         return new Plan(items);
     }
 
-    /** {@return the device with the alias of the line after the one that creates it: {@code host ip link set br0 alias ...}} */
+    /** {@return the device with the alias of a second line: {@code host ip link set br0 alias ...}} */
     private static Optional<Link> finished(List<Item> items, List<String> words) {
         return !items.isEmpty()
                         && items.getLast() instanceof Ensure(Link link, String _)
@@ -155,7 +152,7 @@ public final class PlanText {
         return item instanceof Ensure(VethPair pair, String _) ? Optional.of(pair) : Optional.empty();
     }
 
-    /** {@return the pair with the changes of a line after the one that creates it: {@code host ip link set vethabc alias ... up}} */
+    /** {@return the pair with the changes of a further line: {@code host ip link set vethabc alias ... up}} */
     private static Optional<VethPair> finished(VethPair pair, List<String> words) {
         boolean finishing = words.subList(1, words.size()).toString().startsWith("[ip, link, set, ")
                 && !words.contains("address")
@@ -268,7 +265,7 @@ public final class PlanText {
                 .orElseThrow(() -> line.error("the " + netns + " has no device " + name + " at this point"));
     }
 
-    /** {@return the report of the link as the state has it at this point, with the properties and the address that the line contains} */
+    /** {@return the report of a link of the state, with the properties and the address in the line} */
     private static Item reported(Netns netns, Line line, Snapshot now) {
         Link link = link(netns, line, now);
         while (line.hasNext() && !line.accept("ip")) {

@@ -75,11 +75,7 @@ final class RouteLine {
         this.line = line;
     }
 
-    /**
-     * {@return the route}
-     *
-     * @param said the family that the line names, {@code UNSPEC} if none; needed for a default route without gateway
-     */
+    /** {@return the route; {@code said} is its family if no address shows the family} */
     static Route read(Netns netns, Family said, Line line) {
         RouteLine route = new RouteLine(netns, said, line);
         route.destination();

@@ -18,11 +18,7 @@ final class RuleLine {
 
     private RuleLine() {}
 
-    /**
-     * {@return the rule}
-     *
-     * @param said the family that the line names; the addresses of a rule also determine it
-     */
+    /** {@return the rule; {@code said} is its family if no address shows the family} */
     static Rule read(Netns netns, Family said, Line line) {
         Optional<Prefix> from = Optional.empty();
         Optional<Prefix> to = Optional.empty();

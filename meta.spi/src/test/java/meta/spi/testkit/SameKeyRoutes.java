@@ -6,19 +6,11 @@ import meta.spi.net.Hop;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Route;
 
-/**
- * The routes of a state that differ only in rank and next hops. For the kernel, such routes have the same key, and it stores all of them.
- *
- * @param state the state of a namespace
- */
+/** The routes of a state that differ only in rank and next hops. The kernel stores all of them. */
 record SameKeyRoutes(NamespaceState state) {
     private record NextHop(String device, IpAddress gateway) {}
 
-    /**
-     * {@return the route with the rank of the existing route that has the same next hops, or else with the next free rank}
-     *
-     * @param least the smallest rank
-     */
+    /** {@return the route with the rank of the existing route that has the same next hops, or else with the next free rank from {@code least} on} */
     Route ranked(Route route, int least) {
         Route ranked = route.withRank(least);
         while (at(ranked).filter(there -> !hasSameNextHops(there, route)).isPresent()) {

@@ -6,8 +6,7 @@ import java.util.List;
 /**
  * A line, split into words as a shell does.
  *
- * @param words the words, without their quotes
- * @param comment the text after {@code #}; empty if there is none
+ * @param comment the text after {@code #}; empty for none
  */
 record ShellText(List<String> words, String comment) {
 

@@ -29,7 +29,7 @@ final class StateText {
         return parse(text, EMPTY);
     }
 
-    /** {@return the state with the objects of the lines, each of which replaces the object with the same key} */
+    /** {@return the state with the objects of the lines; an object replaces the one with the same key} */
     static Snapshot parse(String text, Snapshot before) {
         Snapshot now = before;
         for (Line line : Line.of(text)) {
@@ -61,7 +61,7 @@ final class StateText {
         return now.with(object instanceof Route route ? new SameKeyRoutes(now.in(netns)).ranked(route, 0) : object);
     }
 
-    /** Skips the verb of a line that was copied from a plan. */
+    /** A line that was copied from a plan has a verb. */
     private static void skipVerb(String kind, Line line) {
         switch (kind) {
             case "rule" -> line.accept("add");

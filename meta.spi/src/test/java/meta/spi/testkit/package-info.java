@@ -1,8 +1,7 @@
 /**
- * A test kit for authors of steps: the state is given as {@code ip} lines, the plan is compared as {@code ip} lines, and no root is needed.
+ * A test kit for authors of steps: states and plans are {@code ip} lines, and no root is needed.
  *
- * <p>{@link meta.spi.testkit.Given} reads the state and holds the other inputs of a step. {@link meta.spi.testkit.PlanAssert} compares the
- * plan of the step with the expected lines:
+ * <p>{@link meta.spi.testkit.Given} has the inputs of a step. {@link meta.spi.testkit.PlanAssert} compares the plan with the expected lines:
  *
  * <pre>{@code
  * var context = given("""
@@ -15,7 +14,7 @@
  *         """);
  * }</pre>
  *
- * <p>A line of a state is the line of a plan that would create the object, without program and verb. Omitted words have the defaults of
- * {@code ip}. For properties of all states and plans there is {@link meta.spi.testkit.Generator}.
+ * <p>A line of a state is the line of a plan that would create the object, without program and verb. {@link meta.spi.testkit.Generator} makes random
+ * states and plans.
  */
 package meta.spi.testkit;
