@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * The flags of an address on a device ({@code linux/if_addr.h IFA_F_}, {@code IFA_FLAGS}).
  *
- * @param bits a mask of {@code IFA_F_} bits; bits without a constant here are kept
+ * @param bits a mask; bits without a constant here are kept
  */
 public record AddressFlags(int bits) {
     public static final AddressFlags NONE = new AddressFlags(0);
@@ -55,7 +55,6 @@ public record AddressFlags(int bits) {
         return new AddressFlags(bits & ~other.bits);
     }
 
-    /** {@return the names of the set flags, separated by commas; bits without a name as one hexadecimal number; empty if no bit is set} */
     @Override
     public String toString() {
         return FlagText.print(bits, NAMES, AddressFlags::bits);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Parses and prints IP addresses: IPv4 in dotted decimal, IPv6 in any form of RFC 4291 2.2 (parsed) or in the form of RFC 5952 (printed). */
+/** Parses and prints IP addresses: IPv4 in dotted decimal; IPv6 is parsed in any form of RFC 4291 2.2 and printed in the form of RFC 5952. */
 final class AddressText {
     private AddressText() {}
 

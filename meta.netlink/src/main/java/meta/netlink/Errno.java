@@ -3,7 +3,7 @@ package meta.netlink;
 /**
  * An error number of the kernel ({@code asm-generic/errno.h}).
  *
- * @param number the positive error number, 1 to 4095
+ * @param number 1 to 4095
  */
 public record Errno(int number) {
     public static final Errno EPERM = new Errno(1);
@@ -39,11 +39,7 @@ public record Errno(int number) {
         RangeCheck.require("errno", number, 1, 4095);
     }
 
-    /**
-     * {@return the errno with this number}
-     *
-     * @throws IllegalArgumentException if the number is not 1 to 4095
-     */
+    /** {@return the errno with this positive number} */
     public static Errno of(int number) {
         return new Errno(number);
     }
@@ -61,7 +57,6 @@ public record Errno(int number) {
         };
     }
 
-    /** {@return the name, such as {@code ENETUNREACH}, or a text such as {@code errno 4000}} */
     @Override
     public String toString() {
         return switch (number) {

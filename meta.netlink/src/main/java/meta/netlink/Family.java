@@ -14,7 +14,6 @@ public record Family(int number) implements Comparable<Family> {
         RangeCheck.require("address family", number, 0, 255);
     }
 
-    /** {@return whether this is IPv4 or IPv6} */
     public boolean isIp() {
         return equals(IPV4) || equals(IPV6);
     }
@@ -39,7 +38,6 @@ public record Family(int number) implements Comparable<Family> {
         return Integer.compare(number, other.number);
     }
 
-    /** {@return the name as in {@code ip -f}, or the number if it has no constant here} */
     @Override
     public String toString() {
         return switch (number) {

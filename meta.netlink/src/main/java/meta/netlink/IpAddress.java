@@ -35,11 +35,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         };
     }
 
-    /**
-     * {@return {@code 0.0.0.0} or {@code ::}}
-     *
-     * @throws IllegalArgumentException if the family is neither IPv4 nor IPv6
-     */
+    /** {@return {@code 0.0.0.0} or {@code ::}} */
     public static IpAddress unspecified(Family family) {
         return new IpAddress(family, 0, 0);
     }
@@ -64,7 +60,6 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         return family.equals(Family.IPV4);
     }
 
-    /** {@return whether the address is {@code 0.0.0.0} or {@code ::}} */
     public boolean isUnspecified() {
         return high == 0 && low == 0;
     }
@@ -89,12 +84,10 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         return !isUnspecified() && !isMulticast() && !(isIpv4() && low == UNSIGNED_INT);
     }
 
-    /** {@return the prefix that contains only this address} */
     public Prefix asPrefix() {
         return new Prefix(this, family.bits());
     }
 
-    /** Orders IPv4 before IPv6, and within a family by unsigned value. */
     @Override
     public int compareTo(IpAddress other) {
         int byFamily = family.compareTo(other.family);

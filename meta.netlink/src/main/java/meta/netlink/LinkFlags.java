@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * The flags of a device ({@code linux/if.h IFF_}).
  *
- * @param bits a mask of {@code IFF_} bits; bits without a constant here are kept
+ * @param bits a mask; bits without a constant here are kept
  */
 public record LinkFlags(int bits) {
     public static final LinkFlags NONE = new LinkFlags(0);
@@ -46,7 +46,6 @@ public record LinkFlags(int bits) {
         return new LinkFlags(bits & ~other.bits);
     }
 
-    /** {@return the names of the set flags, separated by commas; bits without a name as one hexadecimal number; empty if no bit is set} */
     @Override
     public String toString() {
         return FlagText.print(bits, NAMES, LinkFlags::bits);

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * The state of a neighbour entry ({@code linux/neighbour.h NUD_}).
  *
- * @param bits a mask of {@code NUD_} bits, 0 to 65535; bits without a constant here are kept
+ * @param bits a mask, 0 to 65535; bits without a constant here are kept
  */
 public record NudState(int bits) {
     public static final NudState NONE = new NudState(0);
@@ -46,7 +46,6 @@ public record NudState(int bits) {
         return new NudState(bits & ~other.bits);
     }
 
-    /** {@return the names of the set bits, separated by commas; bits without a name as one hexadecimal number; empty for {@link #NONE}} */
     @Override
     public String toString() {
         return FlagText.print(bits, NAMES, NudState::bits);

@@ -15,11 +15,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         }
     }
 
-    /**
-     * {@return the block of this length that contains the address}
-     *
-     * @throws IllegalArgumentException if the length is out of range
-     */
+    /** {@return the block of this length that contains the address} */
     public static Prefix containing(IpAddress address, int length) {
         requireLength(address, length);
         return new Prefix(masked(address, length), length);
@@ -60,7 +56,6 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         return address.family();
     }
 
-    /** {@return whether the block contains only one address} */
     public boolean isSingle() {
         return length == family().bits();
     }

@@ -3,7 +3,7 @@ package meta.netlink;
 /**
  * The router preference of an IPv6 route (RFC 4191 2.1, {@code RTA_PREF}).
  *
- * @param number 0 to 255: 0 is medium, 1 high, 3 low
+ * @param number 0 to 255
  */
 public record RoutePreference(int number) implements Comparable<RoutePreference> {
     public static final RoutePreference MEDIUM = new RoutePreference(0);
@@ -23,7 +23,6 @@ public record RoutePreference(int number) implements Comparable<RoutePreference>
         return Integer.compareUnsigned(number, other.number);
     }
 
-    /** {@return the name as {@code ip} prints it, or the number if it has no constant here} */
     @Override
     public String toString() {
         return switch (number) {

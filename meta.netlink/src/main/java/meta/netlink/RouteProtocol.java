@@ -1,8 +1,7 @@
 package meta.netlink;
 
 /**
- * The origin of a route, rule or neighbour entry ({@code linux/rtnetlink.h RTPROT_}): {@code rtm_protocol}, {@code FRA_PROTOCOL} or
- * {@code NDA_PROTOCOL}.
+ * The origin of a route, rule or neighbour entry ({@code linux/rtnetlink.h RTPROT_}).
  *
  * @param number 0 to 255
  */
@@ -31,7 +30,6 @@ public record RouteProtocol(int number) implements Comparable<RouteProtocol> {
         return Integer.compareUnsigned(number, other.number);
     }
 
-    /** {@return the name as {@code ip} prints it, or the number if it has no constant here} */
     @Override
     public String toString() {
         return switch (number) {

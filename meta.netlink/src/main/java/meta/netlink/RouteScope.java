@@ -26,7 +26,6 @@ public record RouteScope(int number) implements Comparable<RouteScope> {
         return Integer.compareUnsigned(number, other.number);
     }
 
-    /** {@return the name as {@code ip} prints it, or the number if it has no constant here} */
     @Override
     public String toString() {
         return switch (number) {

@@ -20,7 +20,6 @@ public record RouteTable(int number) implements Comparable<RouteTable> {
         return Integer.compareUnsigned(number, other.number);
     }
 
-    /** {@return the name as {@code ip} prints it, or the number if it has no constant here} */
     @Override
     public String toString() {
         return switch (number) {

@@ -31,7 +31,6 @@ public record RouteType(int number) implements Comparable<RouteType> {
         return Integer.compareUnsigned(number, other.number);
     }
 
-    /** {@return the name as in {@code ip route}, or the number if it has no constant here} */
     @Override
     public String toString() {
         return switch (number) {

@@ -27,7 +27,6 @@ public record RuleAction(int number) implements Comparable<RuleAction> {
         return Integer.compareUnsigned(number, other.number);
     }
 
-    /** {@return the name as in {@code ip rule}, or the number if it has no constant here} */
     @Override
     public String toString() {
         return switch (number) {

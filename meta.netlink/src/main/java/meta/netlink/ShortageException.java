@@ -15,7 +15,6 @@ public final class ShortageException extends RuntimeException {
         this.errno = errno.number();
     }
 
-    /** {@return a {@linkplain Errno#isShortage shortage} or {@code EAGAIN}} */
     public Errno errno() {
         return Errno.of(errno);
     }

@@ -1,7 +1,8 @@
 /**
  * The values of Linux networking: addresses, prefixes, and numbers of the kernel with their names.
  *
- * <p>A number of the kernel without a name here is preserved. Start at {@link meta.netlink.IpAddress} and {@link meta.netlink.Prefix}:
+ * <p>The names are those of {@code ip(8)}. A number without a name here is preserved. Start at {@link meta.netlink.IpAddress} and {@link
+ * meta.netlink.Prefix}:
  *
  * <pre>{@code
  * Prefix pods = Prefix.parse("10.244.0.0/16");

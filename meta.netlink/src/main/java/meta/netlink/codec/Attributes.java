@@ -31,7 +31,6 @@ final class Attributes {
      *
      * @param name the attribute's name, for the exception message
      * @param start the position that {@link #begin} returned
-     * @throws IllegalArgumentException if the attribute with its header is longer than 65535 bytes
      */
     static void end(String name, int start, Output out) {
         int length = out.size() - start;
@@ -53,7 +52,6 @@ final class Attributes {
      * Decodes the bytes from the buffer's position to its limit.
      *
      * @param place the enclosing struct or attribute, for exception messages
-     * @throws MalformedMessageException if an attribute's length is too small or exceeds the remaining bytes
      */
     static List<Attribute> read(ByteBuffer in, String place) {
         boolean little = in.order().equals(ByteOrder.LITTLE_ENDIAN);

@@ -15,7 +15,7 @@ import meta.netlink.message.MalformedMessageException;
  * @param fields the attributes that have a component in the record, in the order in which they are encoded
  * @param dropped the numbers of attributes that decoding discards
  * @param unknown returns the record's other attributes, which are kept as bytes and are encoded after the fields
- * @param make creates the record from the decoded parts; throws {@link IllegalArgumentException} if a value is out of range
+ * @param make creates the record; throws {@link IllegalArgumentException} if a value is out of range
  */
 record Codec<M>(
         FixedHeader<M> header,
@@ -29,10 +29,6 @@ record Codec<M>(
         return header.name();
     }
 
-    /**
-     * @param family the address family of the message
-     * @throws IllegalArgumentException if a value has no encoding, such as an IP address of another family or a text with a NUL
-     */
     void encode(M message, Family family, Output out) {
         header.writer().write(message, out);
         out.pad();
@@ -46,7 +42,6 @@ record Codec<M>(
      * Decodes the bytes from the buffer's position to its limit.
      *
      * @param family the address family of the message, which determines the length of an IP address
-     * @throws MalformedMessageException if the bytes are not a valid message
      */
     M decode(ByteBuffer in, Family family) {
         ParsedMessage<M> parsed = new ParsedMessage<>(fields, headerOf(in));
@@ -85,11 +80,7 @@ record Codec<M>(
         return -1;
     }
 
-    /**
-     * {@return whether the attribute can be decoded; false if it must be kept as bytes}
-     *
-     * @throws MalformedMessageException if the attribute's length is invalid
-     */
+    /** {@return whether the attribute can be decoded; false if it must be kept as bytes} */
     private static boolean accepts(Field<?, ?> field, Attribute attribute, Family family) {
         int length = attribute.value().length;
         if (field.type().fits(length, family)) {

@@ -35,7 +35,6 @@ final class Field<M, V> {
         return type;
     }
 
-    /** @throws IllegalArgumentException if the value has no encoding */
     void write(M message, Family family, Output out) {
         V value = accessor.apply(message);
         if (value != null) {

@@ -12,7 +12,7 @@ import meta.netlink.message.NetlinkMessage;
  *
  * @param type the type of a control message, such as {@code NLMSG_ERROR}, or of an rtnetlink message, such as {@code RTM_NEWROUTE}
  * @param flags {@code NLM_F_} bits
- * @param sequence the sequence number of the request
+ * @param sequence the number of the request
  * @param payload the bytes after the header, in native byte order. The payload of a received frame is a view of the datagram's buffer and is valid
  *     only until that buffer is used again
  */
@@ -39,7 +39,6 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
      * {@return the frames of one datagram}
      *
      * @param datagram the datagram from the buffer's position to its limit, in native byte order
-     * @throws MalformedMessageException if a frame's length is too small or exceeds the remaining bytes
      */
     public static List<Frame> split(ByteBuffer datagram) {
         List<Frame> frames = new ArrayList<>();
@@ -72,7 +71,6 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
      *
      * @param operation {@link MessageCodec#NEW}, {@link MessageCodec#DELETE} or {@link MessageCodec#GET}
      * @param flags {@code NLM_F_} bits
-     * @throws IllegalArgumentException as {@link MessageCodec#encode}
      */
     public static void write(NetlinkMessage message, int operation, int flags, int sequence, Output out) {
         int start = out.size();
@@ -105,11 +103,7 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
         return (flags & NLM_F_DUMP_INTR) != 0;
     }
 
-    /**
-     * {@return the decoded payload of a frame that {@linkplain #isEnd ends} a request or dump}
-     *
-     * @throws MalformedMessageException if the payload is not an acknowledgement
-     */
+    /** {@return the decoded payload of a frame that {@linkplain #isEnd ends} a request or dump} */
     public Acknowledgement acknowledgement() {
         Codec<Acknowledgement> codec =
                 type == NLMSG_DONE ? AcknowledgementCodec.OF_DUMP : AcknowledgementCodec.OF_REQUEST;
@@ -121,11 +115,7 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
         return codec.decode(in.order(payload.order()), Family.UNSPEC);
     }
 
-    /**
-     * {@return the decoded payload}
-     *
-     * @throws MalformedMessageException if the payload is not a message of that type, or the type is unknown
-     */
+    /** {@return the decoded payload of an rtnetlink message} */
     public NetlinkMessage message() {
         return MessageCodec.decode(type, payload.duplicate().order(payload.order()));
     }

@@ -55,11 +55,7 @@ public final class MessageCodec {
         return (type & OPERATIONS) == DELETE;
     }
 
-    /**
-     * Encodes the message without its {@code struct nlmsghdr}.
-     *
-     * @throws IllegalArgumentException if a value has no encoding, such as an IP address of another family or a text with a NUL
-     */
+    /** Encodes the message without its {@code struct nlmsghdr}. */
     public static void encode(NetlinkMessage message, Output out) {
         switch (message) {
             case LinkMessage link -> LinkCodec.CODEC.encode(link, link.family(), out);
@@ -72,11 +68,7 @@ public final class MessageCodec {
         }
     }
 
-    /**
-     * Decodes a message after its {@code struct nlmsghdr}, from the buffer's position to its limit.
-     *
-     * @throws MalformedMessageException if the type is unknown or the bytes are not a message of that type
-     */
+    /** Decodes a message after its {@code struct nlmsghdr}, from the buffer's position to its limit. */
     public static NetlinkMessage decode(int type, ByteBuffer in) {
         if (!in.hasRemaining()) {
             throw new MalformedMessageException("message of type " + type + ": empty, expected a struct");

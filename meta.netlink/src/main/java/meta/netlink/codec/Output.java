@@ -55,12 +55,10 @@ public final class Output {
         return this;
     }
 
-    /** {@return the number of bytes written} */
     public int size() {
         return bytes.position();
     }
 
-    /** {@return a copy of the bytes written} */
     public byte[] toByteArray() {
         byte[] written = new byte[bytes.position()];
         bytes.get(0, written);

@@ -16,11 +16,7 @@ interface WireType<V> {
         return false;
     }
 
-    /**
-     * {@return the value of a payload that {@linkplain #fits fits}}
-     *
-     * @throws meta.netlink.message.MalformedMessageException if a nested struct or attribute is invalid
-     */
+    /** {@return the value of a payload that {@linkplain #fits fits}} */
     V read(ByteBuffer payload, Family family);
 
     /**

@@ -5,7 +5,8 @@
  * attribute, add a component to the record, a field to its codec and a capture to its test.
  *
  * <p>Numbers are in native byte order, and attributes are padded to four bytes ({@code linux/netlink.h}). Of two attributes with the number of one
- * field, the last one is valid. Invalid bytes cause a {@link meta.netlink.message.MalformedMessageException}.
+ * field, the last one is valid. Decoding throws {@link meta.netlink.message.MalformedMessageException} for invalid bytes. Encoding throws {@link
+ * IllegalArgumentException} for a value without an encoding, such as an IP address of another family or a text with a NUL.
  */
 @NullMarked
 package meta.netlink.codec;

@@ -13,9 +13,9 @@ public final class Descriptor implements AutoCloseable {
     }
 
     /**
-     * {@return the number}
+     * {@return the open descriptor's number}
      *
-     * @throws IllegalStateException if the descriptor is closed, because the kernel reuses the number for other files
+     * @throws IllegalStateException if the descriptor is closed; the kernel reuses the number
      */
     public int number() {
         if (closed.get()) {

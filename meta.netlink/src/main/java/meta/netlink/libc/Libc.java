@@ -7,11 +7,10 @@ import java.nio.ByteOrder;
 import meta.netlink.KernelText;
 
 /**
- * C functions. Those that a cold call does not need are in other classes of this package, so that a cold call does not look them up. Each function
- * returns the result of the C function, or the negated errno.
+ * C functions. Those that a cold call does not need are in other classes of this package, so that a cold call does not look them up.
  *
  * <p>Buffers must be direct; their position and limit do not change. A path with a NUL causes an {@link IllegalArgumentException}. The public
- * constants have the same value on x86-64 and aarch64.
+ * constants are equal on x86-64 and aarch64.
  */
 public final class Libc {
     public static final int O_RDONLY = 0;

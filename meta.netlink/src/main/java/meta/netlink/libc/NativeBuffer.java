@@ -33,8 +33,6 @@ public final class NativeBuffer implements AutoCloseable {
      * {@return all of the memory as a direct buffer in native byte order}
      *
      * <p>Each call returns the same object, which must not be accessed after {@link #close}.
-     *
-     * @throws IllegalStateException if the memory is freed
      */
     public ByteBuffer bytes() {
         if (closed.get()) {

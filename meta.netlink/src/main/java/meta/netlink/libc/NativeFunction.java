@@ -57,7 +57,7 @@ final class NativeFunction {
         return result;
     }
 
-    /** Calls the function with arguments that point into a direct buffer, which is not freed before the call returns. */
+    /** Calls the function with arguments that point into a direct buffer. */
     int callWith(ByteBuffer buffer, long... arguments) {
         try {
             return call(arguments);

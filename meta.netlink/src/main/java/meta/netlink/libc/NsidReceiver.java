@@ -40,8 +40,7 @@ public final class NsidReceiver implements AutoCloseable {
     /**
      * Receives the next datagram without waiting.
      *
-     * @return the full length of the datagram, which exceeds the buffer if the datagram was truncated; or the negated errno, {@code EAGAIN} if no
-     *     datagram has arrived
+     * @return the length of the datagram before truncation; or the negated errno, {@code EAGAIN} if no datagram has arrived
      */
     public int receive(int descriptor) {
         message.putLong(CONTROL_LENGTH_AT, CONTROL_BYTES).putInt(FLAGS_AT, 0);

@@ -5,10 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The C functions that start a program, create a network namespace, or concern the scheduling of a thread. Each returns the result of the C function,
- * or the negated errno.
- */
+/** The C functions that start a program, create a network namespace, or concern the scheduling of a thread. */
 public final class ProcessCalls {
     private static final NativeFunction CHROOT = new NativeFunction("chroot", 1);
     private static final NativeFunction CHDIR = new NativeFunction("chdir", 1);

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The C functions of Unix domain sockets ({@code unix(7)}), and {@code poll(2)}. Each returns the result of the C function, or the negated errno. In
- * a path, a leading {@code @} denotes an abstract name. A path that is empty, is longer than {@value #LONGEST_PATH} bytes or contains a NUL causes an
- * {@link IllegalArgumentException}.
+ * The C functions of Unix domain sockets ({@code unix(7)}), and {@code poll(2)}. The position and the limit of a buffer do not change. In a path, a
+ * leading {@code @} denotes an abstract name. A path that is empty, is longer than {@value #LONGEST_PATH} bytes or contains a NUL causes an {@link
+ * IllegalArgumentException}.
  */
 public final class UnixCalls {
     /** The largest length of a socket's path in bytes, without the NUL in {@code struct sockaddr_un}. */
@@ -24,8 +24,8 @@ public final class UnixCalls {
     private static final int IOVEC = 56;
     private static final int CONTROL = 72;
     private static final int CONTROL_HEADER = 16;
-    private static final int CONTROL_LENGTH = 40; // offset of msg_controllen
-    private static final int FLAGS = 48; // offset of msg_flags
+    private static final int CONTROL_LENGTH = 40; // msg_controllen
+    private static final int FLAGS = 48; // msg_flags
     private static final int MSG_CTRUNC = 8;
 
     private static final int POLLFD_BYTES = 8; // int fd, short events, short revents
@@ -105,8 +105,7 @@ public final class UnixCalls {
     }
 
     /**
-     * {@code sendmsg(2)} of the bytes from the buffer's position to its limit, and of open files ({@code SCM_RIGHTS}). The position and the limit do
-     * not change.
+     * {@code sendmsg(2)} of the bytes from the buffer's position to its limit, and of open files ({@code SCM_RIGHTS}).
      *
      * @param files the numbers of at most 8 descriptors; they stay open
      * @return the number of sent bytes, possibly not all, or the negated errno
@@ -129,7 +128,7 @@ public final class UnixCalls {
     }
 
     /**
-     * {@code recvmsg(2)} to the space from the buffer's position to its limit, without waiting. The position and the limit do not change.
+     * {@code recvmsg(2)} to the space from the buffer's position to its limit, without waiting.
      *
      * @param along receives the passed files
      * @return the number of received bytes, 0 at the end of a stream, or the negated errno, {@code EAGAIN} if nothing has arrived

@@ -44,11 +44,7 @@ public final class WakeUp implements AutoCloseable {
         }
     }
 
-    /**
-     * {@return the number of the descriptor}
-     *
-     * @throws IllegalStateException if the file is closed
-     */
+    /** {@return the number of the descriptor} */
     public int number() {
         return descriptor.number();
     }

@@ -43,12 +43,7 @@ public record AddressMessage(
         unknown = List.copyOf(unknown);
     }
 
-    /**
-     * {@return the message for a dump of addresses}
-     *
-     * @param family {@link Family#UNSPEC} for all families
-     * @param ifindex 0 for all devices
-     */
+    /** {@return the message for a dump of addresses} */
     public static AddressMessage on(Family family, int ifindex) {
         return new AddressMessage(
                 family, 0, AddressFlags.NONE, RouteScope.UNIVERSE, ifindex, null, null, null, null, 0, List.of());

@@ -7,7 +7,7 @@ import meta.netlink.LinkFlags;
 import meta.netlink.MacAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a {@link LinkMessage}. At first, the fields are empty (null, 0 or an empty list) or copied from another message. */
+/** Builds a {@link LinkMessage}. At first, all fields are empty or copied from another message. */
 final class LinkBuilder {
     Family family = Family.UNSPEC;
     int deviceType;

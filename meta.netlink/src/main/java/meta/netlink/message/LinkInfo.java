@@ -24,7 +24,6 @@ public record LinkInfo(String kind, @Nullable LinkMessage peer, List<Attribute> 
         unknown = List.copyOf(unknown);
     }
 
-    /** {@return the info of a device of this kind, without data} */
     public static LinkInfo of(String kind) {
         return of(kind, List.of());
     }
@@ -33,7 +32,6 @@ public record LinkInfo(String kind, @Nullable LinkMessage peer, List<Attribute> 
         return new LinkInfo(kind, null, data, List.of());
     }
 
-    /** {@return the info of a new veth pair} */
     public static LinkInfo veth(LinkMessage peer) {
         return new LinkInfo("veth", peer, List.of(), List.of());
     }

@@ -13,10 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param family {@code AF_UNSPEC}; {@code AF_BRIDGE} for bridge ports
  * @param deviceType the hardware type ({@code linux/if_arp.h ARPHRD_}), 0 to 65535; 1 is Ethernet
  * @param ifindex the device's index in its namespace; 0 if a request identifies the device by name or creates it
- * @param flags the device's flags; in a request, the new values of the flags in {@code change}
+ * @param flags in a request, the new values of the flags in {@code change}
  * @param name 1 to 15 bytes ({@code IFLA_IFNAME})
- * @param address the link-layer address ({@code IFLA_ADDRESS}) if it has six bytes; an address of another length is in {@code unknown}
- * @param mtu in bytes ({@code IFLA_MTU})
+ * @param address an address that does not have six bytes is in {@code unknown} ({@code IFLA_ADDRESS})
  * @param txQueueLength in packets ({@code IFLA_TXQLEN})
  * @param alias up to 255 bytes ({@code IFLA_IFALIAS})
  * @param peerIndex the index of a veth's peer, or of the parent device of a macvlan or VLAN ({@code IFLA_LINK})
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  *     namespace is being deleted and has no nsid
  * @param namespaceFd a descriptor of the namespace to move the device to ({@code IFLA_NET_NS_FD}); requests only
  * @param master the index of the bridge, bond or VRF that the device belongs to ({@code IFLA_MASTER})
- * @param info null for most hardware devices
  */
 public record LinkMessage(
         Family family,
@@ -70,9 +68,9 @@ public record LinkMessage(
     /**
      * {@return a new veth pair with one end in another namespace}
      *
-     * <p>The MAC addresses are set at creation, because a program that watches for new devices could replace generated addresses. Later requests,
-     * also of the same batch, must set the ends up and give them an alias: the kernel refuses to set an end up before its peer exists, and ignores an
-     * alias at creation.
+     * <p>The MAC addresses are set at creation, because a program that watches for new devices could replace generated addresses. Only later
+     * requests, also of the same batch, can set the ends up and give them an alias: the kernel refuses to set an end up before its peer exists, and
+     * ignores an alias at creation.
      *
      * @param peerNamespaceFd a descriptor of the peer's namespace, which must stay open until the request is sent
      */
@@ -82,7 +80,7 @@ public record LinkMessage(
         return named(name).withAddress(address).withMtu(mtu).withInfo(LinkInfo.veth(peer));
     }
 
-    /** {@return the name of the driver, such as {@code veth}; null if {@code info} is null, empty if {@code info} has no kind} */
+    /** {@return the name of the driver, such as {@code veth}; null without {@code info}, empty without a kind} */
     public @Nullable String kind() {
         return info == null ? null : info.kind();
     }

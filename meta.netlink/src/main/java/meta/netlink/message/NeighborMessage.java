@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param ifindex 0 in a dump request for all devices
  * @param flags {@code NTF_} bits, 0 to 255
  * @param type the type of the address, 0 to 255 ({@code RTN_}); ignored in requests
- * @param destination the neighbour's IP address ({@code NDA_DST})
- * @param lladdr the neighbour's link-layer address ({@code NDA_LLADDR}) if it has six bytes; an address of another length is in {@code unknown}
+ * @param destination the IP address ({@code NDA_DST})
+ * @param lladdr the link-layer address ({@code NDA_LLADDR}); an address that does not have six bytes is in {@code unknown}
  * @param protocol null if the kernel sends none, as for entries of ARP and NDP
  */
 public record NeighborMessage(
@@ -42,12 +42,7 @@ public record NeighborMessage(
     /** {@code NTF_USE}: the kernel resolves the address now instead of when a packet needs it. */
     private static final int USE = 0x01;
 
-    /**
-     * {@return the message for a dump of neighbours}
-     *
-     * @param family {@link Family#UNSPEC} for all families
-     * @param ifindex 0 for all devices
-     */
+    /** {@return the message for a dump of neighbours} */
     public static NeighborMessage on(Family family, int ifindex) {
         return new NeighborMessage(family, ifindex, NudState.NONE, 0, 0, null, null, null, List.of());
     }

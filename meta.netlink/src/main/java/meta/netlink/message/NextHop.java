@@ -22,12 +22,10 @@ public record NextHop(
         unknown = List.copyOf(unknown);
     }
 
-    /** {@return a next hop on this device without a gateway, with weight 1} */
     public static NextHop over(int ifindex) {
         return new NextHop(ifindex, 1, 0, null, List.of());
     }
 
-    /** {@return a next hop through this router, with weight 1} */
     public static NextHop via(IpAddress gateway, int ifindex) {
         return new NextHop(ifindex, 1, 0, gateway, List.of());
     }

@@ -11,7 +11,7 @@ import meta.netlink.RouteTable;
 import meta.netlink.RouteType;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a {@link RouteMessage}. At first, the fields are empty (null, 0 or an empty list) or copied from another message. */
+/** Builds a {@link RouteMessage}. At first, all fields are empty or copied from another message. */
 final class RouteBuilder {
     Family family;
     int destinationLength;

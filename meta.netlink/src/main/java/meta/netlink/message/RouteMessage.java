@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * and counters.
  *
  * @param family {@link Family#UNSPEC} in a dump request for all families; the reply can contain routes that are neither IPv4 nor IPv6
- * @param destinationLength the prefix length of the destination
- * @param sourceLength the prefix length of the matched source address, 0 for any
+ * @param sourceLength 0 for any source
  * @param tos the matched type of service, 0 to 255; 0 for any
  * @param table {@code RTA_TABLE} and {@code rtm_table} combined; {@link RouteTable#UNSPEC} in a dump request for all tables
  * @param flags {@code RTM_F_} and {@code RTNH_F_} bits, such as {@link #ONLINK}
@@ -31,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputIndex the index of the device ({@code RTA_OIF}); null in a multipath route and in a route without a device
  * @param priority the metric, as an unsigned int ({@code RTA_PRIORITY}). Null stands for the kernel's default: 0 in an IPv4 route, 1024 in a request
  *     for an IPv6 route
- * @param preference IPv6 only ({@code RTA_PREF})
- * @param metrics the metrics of the path, such as its MTU, each with a number {@code RTAX_} ({@code RTA_METRICS})
+ * @param metrics the metrics of the path with {@code RTAX_} numbers, such as its MTU ({@code RTA_METRICS})
  * @param nextHops empty except in a multipath route ({@code RTA_MULTIPATH})
  */
 public record RouteMessage(
@@ -106,7 +104,7 @@ public record RouteMessage(
     }
 
     /**
-     * {@return {@code 0.0.0.0/0} or {@code ::/0} for a default route}
+     * {@return the destination; {@code 0.0.0.0/0} or {@code ::/0} for a default route}
      *
      * @throws IllegalArgumentException if the family is neither IPv4 nor IPv6
      */

@@ -9,7 +9,7 @@ import meta.netlink.RouteTable;
 import meta.netlink.RuleAction;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a {@link RuleMessage}. At first, the fields are empty (null, 0 or an empty list) or copied from another message. */
+/** Builds a {@link RuleMessage}. At first, all fields are empty or copied from another message. */
 final class RuleBuilder {
     Family family;
     int destinationLength;

@@ -13,22 +13,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A policy routing rule: {@code struct fib_rule_hdr} and its {@code FRA_} attributes ({@code linux/fib_rules.h}).
  *
- * <p>The kernel also sends attributes with default values, such as {@code FRA_SUPPRESS_PREFIXLEN} -1. They are in {@code unknown}.
+ * <p>The kernel also sends attributes with default values, such as {@code FRA_SUPPRESS_PREFIXLEN} -1. They are in {@code unknown}. A prefix length or
+ * {@code tos} of 0 and a null component match all packets.
  *
  * @param family {@link Family#UNSPEC} in a dump request for all families; the reply can contain rules that are neither IPv4 nor IPv6
- * @param destinationLength 0 for any destination
- * @param sourceLength 0 for any source
- * @param tos the matched type of service, 0 to 255; 0 for any
+ * @param tos the matched type of service, 0 to 255
  * @param table {@code FRA_TABLE} and the struct's {@code table} combined; {@link RouteTable#UNSPEC} if none
  * @param flags {@code FIB_RULE_} bits
- * @param destination the first address of the matched destinations ({@code FRA_DST}, in {@code ip} {@code to}); null for any
- * @param source the first address of the matched sources ({@code FRA_SRC}, in {@code ip} {@code from}); null for any
+ * @param destination the first address of the matched destinations ({@code FRA_DST}, in {@code ip} {@code to})
+ * @param source the first address of the matched sources ({@code FRA_SRC}, in {@code ip} {@code from})
  * @param priority an unsigned int ({@code FRA_PRIORITY}); the kernel evaluates the rule with the lowest number first. Null stands for 0 in a message
  *     of the kernel; in a request, the kernel then chooses a priority
- * @param fwmark the matched packet mark ({@code FRA_FWMARK}); null for any
+ * @param fwmark the matched packet mark ({@code FRA_FWMARK})
  * @param fwmask the compared bits of the mark ({@code FRA_FWMASK})
- * @param inputName the name of the device that the packet arrived on ({@code FRA_IIFNAME}); null for any
- * @param outputName the name of the device that the packet's socket is bound to ({@code FRA_OIFNAME}); null for any
+ * @param inputName the name of the device that the packet arrived on ({@code FRA_IIFNAME})
+ * @param outputName the name of the device that the packet's socket is bound to ({@code FRA_OIFNAME})
  */
 public record RuleMessage(
         Family family,
@@ -70,7 +69,7 @@ public record RuleMessage(
     }
 
     /**
-     * {@return {@code 0.0.0.0/0} or {@code ::/0} for any destination}
+     * {@return the matched destination; {@code 0.0.0.0/0} or {@code ::/0} for any}
      *
      * @throws IllegalArgumentException if the family is neither IPv4 nor IPv6
      */
@@ -79,7 +78,7 @@ public record RuleMessage(
     }
 
     /**
-     * {@return {@code 0.0.0.0/0} or {@code ::/0} for any source}
+     * {@return the matched source; {@code 0.0.0.0/0} or {@code ::/0} for any}
      *
      * @throws IllegalArgumentException if the family is neither IPv4 nor IPv6
      */

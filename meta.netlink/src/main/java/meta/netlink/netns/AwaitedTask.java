@@ -25,7 +25,7 @@ final class AwaitedTask<T extends @Nullable Object, E extends Exception> impleme
         }
     }
 
-    /** Waits until the task has ended, even if the thread is interrupted. The interrupt status is set afterwards. */
+    /** Waits until the task has ended, even if the thread is interrupted; its interrupt status is then set. */
     @SuppressWarnings({"unchecked", "NullAway"
     }) // the task throws no other checked exception; if it throws none, it has a result
     T result() throws E {

@@ -36,11 +36,10 @@ public record LockFolder(Path path) {
      * <p>If the folder cannot be used, the namespace's own file is locked instead. If that file cannot be locked within 2 seconds, the result locks
      * nothing. {@link NamespaceLock#remark()} reports both cases.
      *
-     * @param timeout the longest time to wait for the lock of the folder
      * @return the lock, which the caller must close
      * @throws NamespaceException {@link NamespaceException.Reason#LOCKED} if the lock is not free in time or the thread is interrupted (its interrupt
-     *     status is then set); {@link NamespaceException.Reason#EXHAUSTED} if no descriptor or memory is left; another reason if the kernel refuses
-     * @throws java.io.UncheckedIOException if the {@linkplain NetworkNamespace#identity identity} of the namespace cannot be read
+     *     status is then set); {@link NamespaceException.Reason#EXHAUSTED} for a shortage; another reason if the kernel refuses
+     * @throws java.io.UncheckedIOException if the {@linkplain NetworkNamespace#identity identity} cannot be read
      */
     public NamespaceLock lock(NetworkNamespace namespace, Duration timeout) throws NamespaceException {
         try {
@@ -57,9 +56,9 @@ public record LockFolder(Path path) {
      *
      * <p>If the folder cannot be used or the identity is invalid, the result locks nothing, and {@link NamespaceLock#remark()} gives the reason.
      *
-     * @param identity the {@linkplain NetworkNamespace#identity identity} of the namespace
-     * @param timeout the longest time to wait for the lock
+     * @param identity the namespace's {@linkplain NetworkNamespace#identity identity}
      * @return the lock, which the caller must close
+     * @throws NamespaceException as for {@link #lock(NetworkNamespace, Duration)}
      */
     public NamespaceLock lock(String identity, Duration timeout) throws NamespaceException {
         if (identity.isEmpty() || identity.indexOf('/') >= 0 || identity.startsWith(".")) {
@@ -117,7 +116,7 @@ public record LockFolder(Path path) {
     /**
      * {@return the open lock file; creates the file and its folder if they are missing}
      *
-     * @throws IOException if the folder cannot be used; the message gives the reason
+     * @throws IOException if the folder cannot be used
      */
     private Descriptor open(Path file) throws IOException {
         int number = create(file);

@@ -3,11 +3,10 @@ package meta.netlink.netns;
 import java.io.IOException;
 import meta.netlink.Errno;
 
-/** Thrown if a network namespace cannot be opened, entered or locked. The message gives the file and the reason. */
+/** Thrown if a network namespace cannot be opened, entered or locked. */
 public final class NamespaceException extends IOException {
     private static final long serialVersionUID = 1;
 
-    /** The reason of the failure. */
     public enum Reason {
         /** The file does not exist. */
         MISSING,

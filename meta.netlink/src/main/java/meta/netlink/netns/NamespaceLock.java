@@ -14,8 +14,7 @@ public final class NamespaceLock implements AutoCloseable {
 
     /**
      * @param descriptor the locked file; null if nothing is locked
-     * @param file the lock file of the folder, which is removed on release; empty if no file of the folder is locked
-     * @param remark see {@link #remark}
+     * @param file the lock file, which is removed on release; empty if no file of the folder is locked
      */
     NamespaceLock(@Nullable Descriptor descriptor, Optional<Path> file, String remark) {
         this.descriptor = descriptor;
@@ -23,7 +22,7 @@ public final class NamespaceLock implements AutoCloseable {
         this.remark = remark;
     }
 
-    /** {@return why no file of the folder is locked and what is locked instead, for the log; empty if a file of the folder is locked} */
+    /** {@return what is locked instead of a file of the folder, and why, for the log; empty if a file of the folder is locked} */
     public String remark() {
         return remark;
     }

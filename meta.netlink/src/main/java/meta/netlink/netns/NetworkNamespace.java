@@ -45,12 +45,11 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Moves the calling thread to a new namespace ({@code unshare(2)}), which contains only the loopback device. The namespace exists as long as a
-     * thread is in it, or its file is open or mounted.
+     * Moves the calling thread to a new namespace ({@code unshare(2)}), which contains only the loopback device.
      *
      * @return the new namespace, which the caller must close
-     * @throws NamespaceException if the kernel refuses {@code unshare(2)} (the thread has not moved), or if the file of the new namespace cannot be
-     *     opened (the thread has moved)
+     * @throws NamespaceException if the kernel refuses {@code unshare(2)}, or if the file of the new namespace cannot be opened (the thread has then
+     *     moved)
      */
     public static NetworkNamespace enterNew() throws NamespaceException {
         int entered = ProcessCalls.unshareNetwork();
@@ -63,7 +62,7 @@ public final class NetworkNamespace implements AutoCloseable {
     /**
      * {@return the namespace of an open file that another process has passed}
      *
-     * @param path a label for messages; it is not opened
+     * @param path a label for messages
      * @param file the open file, which the result closes from now on
      * @throws NamespaceException if the file is not a network namespace, or the kernel refuses the check; the file is then closed
      */
@@ -94,10 +93,7 @@ public final class NetworkNamespace implements AutoCloseable {
         throw NamespaceException.notOpened(path, Errno.of(-result));
     }
 
-    /**
-     * Throws if the descriptor does not refer to a network namespace. A shortage must not be reported as {@link Reason#NOT_A_NETWORK_NAMESPACE},
-     * because DEL would then skip the clean-up of a pod that exists.
-     */
+    /** Throws if the descriptor does not refer to a network namespace. */
     private static void requireNetworkNamespace(String path, int descriptor) throws NamespaceException {
         long fileSystem = Libc.fileSystemType(descriptor);
         requireAnswer(path, "fstatfs", fileSystem);
@@ -109,7 +105,10 @@ public final class NetworkNamespace implements AutoCloseable {
         }
     }
 
-    /** Throws if a system call failed for a reason that says nothing about the file. */
+    /**
+     * Throws if a system call failed for a reason that says nothing about the file. DEL would skip the clean-up of a pod with {@link
+     * Reason#NOT_A_NETWORK_NAMESPACE}.
+     */
     private static void requireAnswer(String path, String call, long result) throws NamespaceException {
         if (result < 0 && (Errno.of((int) -result).isShortage() || result == -Errno.EIO.number())) {
             throw NamespaceException.refused(path, call, Errno.of((int) -result));
@@ -130,10 +129,9 @@ public final class NetworkNamespace implements AutoCloseable {
      * {@return the device and inode of the namespace's file, such as {@code 4-4026532281} ({@code stat -L -c %d-%i}); unique while the namespace
      * exists}
      *
-     * <p>Later calls return the value of the first call, also after {@link #close}.
+     * <p>The first call reads them; later calls work also after {@link #close}.
      *
      * @throws UncheckedIOException if the file's attributes cannot be read
-     * @throws IllegalStateException if the namespace was closed before the first call
      */
     public String identity() {
         String known = identity;
@@ -144,11 +142,7 @@ public final class NetworkNamespace implements AutoCloseable {
         return known;
     }
 
-    /**
-     * {@return whether the calling thread is in this namespace}
-     *
-     * @throws UncheckedIOException as {@link #identity}
-     */
+    /** {@return whether the calling thread is in this namespace} */
     public boolean isCurrent() {
         return identity().equals(identity(Path.of(CURRENT)));
     }
@@ -184,12 +178,7 @@ public final class NetworkNamespace implements AutoCloseable {
         return openFile(descriptorPath());
     }
 
-    /**
-     * Starts a thread in the namespace. The caller must close the thread; closing this namespace does not end it.
-     *
-     * @throws NamespaceException if the thread cannot enter the namespace
-     * @throws OutOfMemoryError if the thread cannot be created
-     */
+    /** Starts a thread in the namespace. The caller must close the thread; closing this namespace does not end it. */
     public NamespaceThread enter() throws NamespaceException {
         return NamespaceThread.start(path, descriptor.number());
     }
@@ -236,13 +225,13 @@ public final class NetworkNamespace implements AutoCloseable {
         return "/proc/self/fd/" + descriptor.number();
     }
 
-    /** Closes the descriptor. Threads in the namespace and open sockets of the namespace are not affected. */
+    /** Does not affect threads and open sockets of the namespace. */
     @Override
     public void close() {
         descriptor.close();
     }
 
-    /** {@return the path by which the namespace was opened, or the label of a passed file} */
+    /** {@return the path or label} */
     @Override
     public String toString() {
         return path;

@@ -30,30 +30,20 @@ public record ArpFrame(
     private static final short HARDWARE_ETHERNET = 1;
     private static final short PROTOCOL_IPV4 = 0x0800;
 
-    /**
-     * {@return a probe that asks whether a host uses the address, and changes no ARP cache (RFC 5227 2.1.1)}
-     *
-     * @param own the MAC address of the sending device
-     */
+    /** {@return a probe that asks whether a host uses the address, and changes no ARP cache (RFC 5227 2.1.1)} */
     public static ArpFrame probe(MacAddress own, IpAddress address) {
         return broadcast(own, IpAddress.unspecified(Family.IPV4), address);
     }
 
-    /**
-     * {@return an announcement that the sending device has the address (RFC 5227 2.3)}
-     *
-     * @param own the MAC address of the sending device
-     */
+    /** {@return an announcement that the sending device has the address (RFC 5227 2.3)} */
     public static ArpFrame announcement(MacAddress own, IpAddress address) {
         return broadcast(own, address, address);
     }
 
     /**
-     * {@return a request for the MAC address of another host (RFC 826)}
+     * {@return a request for the MAC address of the host with this address (RFC 826)}
      *
-     * @param own the MAC address of the sending device
      * @param from an IPv4 address of the sending device
-     * @param address the IPv4 address of the other host
      */
     public static ArpFrame request(MacAddress own, IpAddress from, IpAddress address) {
         return broadcast(own, from, address);

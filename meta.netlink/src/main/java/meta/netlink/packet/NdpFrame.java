@@ -31,9 +31,7 @@ public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress dest
     /**
      * {@return a probe that asks whether a host uses the address, and changes no neighbour cache (RFC 4862 5.4.2)}
      *
-     * <p>The probe has no nonce (RFC 7527): another host that probes the same address could treat a probe with a nonce as its own.
-     *
-     * @param own the MAC address of the sending device
+     * <p>The probe has no nonce (RFC 7527).
      */
     public static NdpFrame probe(MacAddress own, IpAddress address) {
         IpAddress group = solicitedNode(address);
@@ -45,11 +43,9 @@ public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress dest
     }
 
     /**
-     * {@return a solicitation of the link-layer address of another host (RFC 4861 7.2.2)}
+     * {@return a solicitation of the link-layer address of the host with this address (RFC 4861 7.2.2)}
      *
-     * @param own the MAC address of the sending device
      * @param from an IPv6 address of the sending device
-     * @param address the IPv6 address of the other host
      */
     public static NdpFrame request(MacAddress own, IpAddress from, IpAddress address) {
         IpAddress group = solicitedNode(address);
@@ -60,11 +56,7 @@ public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress dest
                 new NdpMessage.Solicitation(address, own));
     }
 
-    /**
-     * {@return an unsolicited advertisement, which replaces the MAC address in the neighbour caches of other hosts (RFC 4861 7.2.6)}
-     *
-     * @param own the MAC address of the sending device
-     */
+    /** {@return an unsolicited advertisement, which replaces the MAC address in the neighbour caches of other hosts (RFC 4861 7.2.6)} */
     public static NdpFrame announcement(MacAddress own, IpAddress address) {
         return new NdpFrame(
                 new EthernetHeader(EthernetHeader.group(ALL_NODES), own),

@@ -10,7 +10,8 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 
 /**
- * A packet socket ({@code packet(7)}) on one device. Any thread may use the socket, one at a time.
+ * A packet socket ({@code packet(7)}) on one device. Any thread may use the socket, one at a time. The methods throw {@link PacketException} if the
+ * kernel refuses, with {@code ENETDOWN} if the device is down.
  *
  * <p>The socket receives copies of the ARP frames, neighbour solicitations and neighbour advertisements without a VLAN id that arrive on the device;
  * the kernel processes the originals. The socket does not receive frames that are sent through the device.
@@ -19,10 +20,7 @@ public final class PacketSocket implements AutoCloseable {
     private static final int ALL_PROTOCOLS = 3; // linux/if_ether.h ETH_P_ALL
     private static final int FRAME_BYTES = 2048; // longer frames are truncated; ARP and NDP frames are shorter
 
-    /**
-     * The largest number of invalid frames that {@link #receive} reads after its deadline. The default receive buffer ({@code net.core.rmem_default})
-     * holds fewer frames.
-     */
+    /** The default receive buffer ({@code net.core.rmem_default}) holds fewer frames. */
     static final int FRAMES_AFTER_DEADLINE = 1024;
 
     private final Descriptor descriptor;
@@ -43,11 +41,7 @@ public final class PacketSocket implements AutoCloseable {
          */
         int read(ByteBuffer frame);
 
-        /**
-         * Waits until a frame can be read or the deadline has passed.
-         *
-         * @throws PacketException if the wait fails
-         */
+        /** Waits until a frame can be read or the deadline has passed. */
         void await(Deadline deadline);
     }
 
@@ -55,7 +49,6 @@ public final class PacketSocket implements AutoCloseable {
      * Opens a socket on a device of the calling thread's namespace. The thread needs {@code CAP_NET_RAW}.
      *
      * @return the socket, which the caller must close
-     * @throws PacketException if the kernel refuses, with {@code ENODEV} if there is no such device
      */
     public static PacketSocket open(int ifindex) {
         // protocol 0: the socket receives nothing before it is bound
@@ -84,18 +77,13 @@ public final class PacketSocket implements AutoCloseable {
      * Makes the device accept frames for a multicast group until this socket is closed ({@code PACKET_ADD_MEMBERSHIP}).
      *
      * @param group a multicast MAC address, see {@link EthernetHeader#group}
-     * @throws PacketException if the kernel refuses
      */
     public void join(MacAddress group) {
         PacketException.require(
                 "setsockopt PACKET_ADD_MEMBERSHIP", Libc.joinGroup(descriptor.number(), ifindex, group.bytes()));
     }
 
-    /**
-     * Sends a frame.
-     *
-     * @throws PacketException if the kernel refuses, with {@code ENETDOWN} if the device is down
-     */
+    /** Sends a frame. */
     public void send(ArpOrNdpFrame sent) {
         byte[] bytes = sent.bytes();
         ByteBuffer out = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
@@ -108,7 +96,6 @@ public final class PacketSocket implements AutoCloseable {
      * <p>Invalid frames are skipped and do not extend the timeout.
      *
      * @param timeout the longest time to wait; with zero, only frames that have arrived are examined
-     * @throws PacketException if the kernel refuses, with {@code ENETDOWN} if the device has been removed or set down
      */
     public Optional<ArpOrNdpFrame> receive(Duration timeout) {
         return receive(new Arrivals(descriptor.number()), frame, Deadline.in(timeout));
@@ -117,8 +104,7 @@ public final class PacketSocket implements AutoCloseable {
     /**
      * {@return the next valid frame of the source; empty if none arrives before the deadline}
      *
-     * <p>After the deadline, frames that have arrived are examined until one is valid or {@value #FRAMES_AFTER_DEADLINE} were invalid. The method
-     * therefore ends even if invalid frames keep arriving.
+     * <p>After the deadline, frames that have arrived are examined until one is valid or {@value #FRAMES_AFTER_DEADLINE} were invalid.
      */
     static Optional<ArpOrNdpFrame> receive(Source source, ByteBuffer frame, Deadline deadline) {
         int late = 0;

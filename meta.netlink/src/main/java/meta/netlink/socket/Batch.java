@@ -30,7 +30,6 @@ final class Batch {
      *
      * @param firstSequence the sequence number of the first request; each further request has the next number
      * @param maxBytes the size at which a batch accepts no further request
-     * @throws IllegalArgumentException if a request has no encoding
      */
     static Batch of(List<Request> requests, int firstSequence, int maxRequests, int maxBytes) {
         Output out = new Output();
@@ -42,7 +41,6 @@ final class Batch {
         return new Batch(firstSequence, size, out.toByteArray());
     }
 
-    /** {@return the number of requests} */
     int size() {
         return replies.length;
     }
@@ -51,11 +49,7 @@ final class Batch {
         return bytes;
     }
 
-    /**
-     * Adds a frame to the reply to its request. Ignores a frame that belongs to no pending request of this batch.
-     *
-     * @throws meta.netlink.message.MalformedMessageException if the frame cannot be decoded
-     */
+    /** Adds a frame to the reply to its request. Ignores a frame that belongs to no pending request of this batch. */
     void take(Frame frame) {
         int index = frame.sequence() - firstSequence;
         if (index < 0 || index >= replies.length || replies[index] != null) {
@@ -74,7 +68,7 @@ final class Batch {
     }
 
     /**
-     * {@return the reply to each request, in the order of the requests}
+     * {@return the replies in the order of the requests}
      *
      * @throws IllegalStateException if {@link #isAnswered} is false
      */

@@ -21,11 +21,7 @@ final class DumpPass {
         this.sink = sink;
     }
 
-    /**
-     * Passes the message of a frame to the sink, or ends the pass. Ignores frames of other requests.
-     *
-     * @throws meta.netlink.message.MalformedMessageException if the frame cannot be decoded
-     */
+    /** Passes the message of a frame to the sink, or ends the pass. Ignores frames of other requests. */
     void take(Frame frame) {
         losses = 0;
         if (frame.sequence() != sequence || reply != null) {

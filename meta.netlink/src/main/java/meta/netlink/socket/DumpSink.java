@@ -5,14 +5,13 @@ import meta.netlink.message.NetlinkMessage;
 /**
  * Receives the messages of a dump one by one.
  *
- * <p>A dump consists of one or more passes, each of which lists all objects. Another pass follows if the kernel dropped parts of a pass, or if
- * objects changed meanwhile.
+ * <p>A dump consists of one or more passes, each of which lists all objects. If the kernel dropped parts of a pass, or objects changed meanwhile,
+ * another pass follows, up to a limit.
  */
 public interface DumpSink {
     /** Begins a pass. If {@link #end} was not called for the previous pass, the sink must discard the messages of that pass. */
     void begin();
 
-    /** Receives one message of the pass. */
     void take(NetlinkMessage message);
 
     /** {@return whether the next message is {@linkplain #skip skipped} without being decoded} */
@@ -26,7 +25,7 @@ public interface DumpSink {
     /**
      * Ends a pass. Not called if the kernel dropped parts of the pass or rejected the dump, or if the dump throws an exception.
      *
-     * @param interrupted whether objects changed during the pass, so that messages may be missing or duplicated
+     * @param interrupted whether messages may be missing or duplicated, because objects changed during the pass
      */
     void end(boolean interrupted);
 }

@@ -21,15 +21,14 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.socket.Subscription.Group;
 
 /**
- * Reports changes in the network namespace of the thread that opens the monitor, and in all other namespaces that have an nsid there, as {@code ip
- * -all-nsid monitor} does. The kernel sets an nsid for the namespace of a veth's peer ({@code IFLA_LINK_NETNSID}); other programs can set further
- * ones.
+ * Reports changes in the network namespace of the thread that opens the monitor, and in all other namespaces that have an nsid there. The kernel sets
+ * an nsid for the namespace of a veth's peer ({@code IFLA_LINK_NETNSID}).
  *
  * <p>Without {@code CAP_NET_BROADCAST}, the kernel reports only changes in the thread's own namespace. Neighbours without a protocol number are not
- * reported, because ARP and neighbour discovery change them all the time.
+ * reported.
  *
- * <p>One thread at a time may wait, read or close; any thread may call {@link #wakeUp}. After an exception the monitor cannot be reused and must be
- * closed.
+ * <p>One thread at a time may wait, read or close; any thread may call {@link #wakeUp}. After a {@link NetlinkException} the monitor cannot be reused
+ * and must be closed.
  */
 public final class Monitor implements AutoCloseable {
     private static final int DATAGRAM_BYTES = 64 * 1024;
@@ -54,7 +53,7 @@ public final class Monitor implements AutoCloseable {
      * The result of {@link #read}.
      *
      * @param notifications the changes; those of one namespace are in the order in which they happened
-     * @param hasLost whether the kernel has dropped notifications since the last call, so that any object in any namespace may have changed
+     * @param hasLost whether the kernel has dropped notifications since the last call
      * @param hasMore whether reading ended because of the limit
      */
     public record Received(List<Notification> notifications, boolean hasLost, boolean hasMore) {
@@ -64,7 +63,7 @@ public final class Monitor implements AutoCloseable {
     }
 
     /**
-     * Opens a monitor in the calling thread's namespace. The monitor reports all changes of objects in these groups from now on.
+     * Opens a monitor in the calling thread's namespace. It reports all changes of objects in these groups from now on.
      *
      * @return the monitor, which the caller must close
      * @throws NetlinkException if the kernel refuses, or no descriptor is left
@@ -90,7 +89,7 @@ public final class Monitor implements AutoCloseable {
         }
     }
 
-    /** {@return whether changes in other namespaces are reported too; false without {@code CAP_NET_BROADCAST}} */
+    /** {@return whether changes in other namespaces are reported too} */
     public boolean coversAllNamespaces() {
         return coversAllNamespaces;
     }
@@ -118,7 +117,6 @@ public final class Monitor implements AutoCloseable {
      *
      * @param timeout the longest time to wait, rounded up to milliseconds
      * @return whether there is something to read
-     * @throws NetlinkException if {@code poll(2)} fails
      */
     public boolean await(Duration timeout) {
         ByteBuffer files = pollfds.bytes();
@@ -142,7 +140,6 @@ public final class Monitor implements AutoCloseable {
      *
      * @param most the number of datagrams after which reading ends
      * @param isIgnored returns whether the notifications of another namespace, given by its nsid, are skipped
-     * @throws NetlinkException if the socket fails
      */
     public Received read(int most, IntPredicate isIgnored) {
         List<Notification> notifications = new ArrayList<>();

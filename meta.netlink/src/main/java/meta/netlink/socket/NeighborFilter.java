@@ -17,7 +17,7 @@ import meta.netlink.libc.FilterProgram;
  * neighbours all the time.
  */
 final class NeighborFilter {
-    private static final int TYPE_AT = 4; // the offset of nlmsg_type in struct nlmsghdr
+    private static final int TYPE_AT = 4; // nlmsg_type in struct nlmsghdr
     private static final int ATTRIBUTES_AT = 16 + 12; // after struct nlmsghdr and struct ndmsg
     private static final int ATTRIBUTE = FilterProgram.KERNEL_DATA
             + 12; // SKF_AD_NLATTR: the offset of attribute X, searched from offset A; 0 if absent
@@ -37,12 +37,11 @@ final class NeighborFilter {
 
     private NeighborFilter() {}
 
-    /** {@return a message type as the program loads it; the program loads in network order, but the header is in native order} */
+    /** {@return a message type of the header, which is in native order, as the program loads it, in network order} */
     private static int inNetworkOrder(int type) {
         return ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? type : type << 8;
     }
 
-    /** {@return the program in a direct buffer} */
     static ByteBuffer program() {
         return FilterProgram.of(INSTRUCTIONS);
     }

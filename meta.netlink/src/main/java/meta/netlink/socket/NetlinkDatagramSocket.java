@@ -35,7 +35,7 @@ final class NetlinkDatagramSocket implements AutoCloseable {
     /**
      * Opens a socket in the calling thread's namespace.
      *
-     * @param receiveBuffer the limit of the receive buffer in bytes ({@code SO_RCVBUF}); without {@code CAP_NET_ADMIN}, the kernel may lower it
+     * @param receiveBuffer the limit of the receive buffer in bytes; without {@code CAP_NET_ADMIN}, the kernel may lower it
      */
     static NetlinkDatagramSocket open(int receiveBuffer) {
         int number = Libc.socket(Libc.AF_NETLINK, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, Libc.NETLINK_ROUTE);
@@ -75,9 +75,8 @@ final class NetlinkDatagramSocket implements AutoCloseable {
     }
 
     /**
-     * Makes the socket also receive the notifications of all namespaces that have an nsid in the socket's namespace ({@code
-     * NETLINK_LISTEN_ALL_NSID}). The kernel delivers them only if the thread that opened the socket had {@code CAP_NET_BROADCAST} in the user
-     * namespace of the other namespace.
+     * Makes the socket also receive the notifications of all namespaces that have an nsid in the socket's namespace. The kernel delivers them only if
+     * the thread that opened the socket had {@code CAP_NET_BROADCAST} in the user namespace of the other namespace.
      *
      * @return false if the calling thread does not have {@code CAP_NET_BROADCAST}
      */
@@ -91,7 +90,7 @@ final class NetlinkDatagramSocket implements AutoCloseable {
     }
 
     /**
-     * Makes the socket receive only datagrams that a program accepts ({@code SO_ATTACH_FILTER}).
+     * Makes the socket receive only datagrams that a program accepts.
      *
      * @param program see {@link meta.netlink.libc.FilterProgram#of}
      */
@@ -99,7 +98,6 @@ final class NetlinkDatagramSocket implements AutoCloseable {
         require("setsockopt SO_ATTACH_FILTER", Libc.attachFilter(descriptor.number(), program));
     }
 
-    /** {@return the number of the descriptor} */
     int number() {
         return descriptor.number();
     }
@@ -113,13 +111,10 @@ final class NetlinkDatagramSocket implements AutoCloseable {
     }
 
     /**
-     * {@return the frames of the next datagram; waits until it has arrived}
-     *
-     * <p>The frames are valid until the next call of a receiving method.
+     * {@return the frames of the next datagram, which are valid until the next call of a receiving method; waits until the datagram has arrived}
      *
      * @throws NetlinkException with {@code ENOBUFS} if the kernel dropped datagrams (the next call can continue), with {@code ETIMEDOUT} if the
-     *     deadline passes, or if a system call fails
-     * @throws meta.netlink.message.MalformedMessageException if the datagram cannot be split into frames
+     *     deadline passes
      */
     List<Frame> receive(Deadline deadline) {
         int length = receiveAtOnce();
@@ -132,12 +127,9 @@ final class NetlinkDatagramSocket implements AutoCloseable {
     }
 
     /**
-     * {@return the frames of the next datagram that has arrived; empty if there is none; without waiting}
+     * {@return the frames of the next datagram that has arrived, which are valid until the next call of a receiving method; empty if there is none}
      *
-     * <p>The frames are valid until the next call of a receiving method.
-     *
-     * @throws NetlinkException with {@code ENOBUFS} if the kernel dropped datagrams (the next call can continue), or if a system call fails
-     * @throws meta.netlink.message.MalformedMessageException if the datagram cannot be split into frames
+     * @throws NetlinkException with {@code ENOBUFS} if the kernel dropped datagrams (the next call can continue)
      */
     List<Frame> receiveAvailable() {
         int length = receiveAtOnce();

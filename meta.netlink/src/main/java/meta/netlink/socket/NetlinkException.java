@@ -19,7 +19,6 @@ public final class NetlinkException extends RuntimeException {
         this.errno = errno.number();
     }
 
-    /** {@return the failed operation, without the errno} */
     public String operation() {
         return operation;
     }

@@ -15,9 +15,9 @@ import meta.netlink.socket.Request.Operation;
  * An rtnetlink socket ({@code rtnetlink(7)}) in the network namespace of the thread that opens it. Any thread may use the socket afterwards, one at a
  * time.
  *
- * <p>The kernel checks requests strictly ({@code NETLINK_GET_STRICT_CHK}) and explains rejections in text ({@code NETLINK_EXT_ACK}). After a {@link
- * NetlinkException} or {@link MalformedMessageException} the socket cannot be reused and must be closed. The methods of a closed socket throw {@link
- * IllegalStateException}.
+ * <p>The kernel checks requests strictly ({@code NETLINK_GET_STRICT_CHK}) and explains rejections in text ({@code NETLINK_EXT_ACK}). The methods
+ * throw {@link NetlinkException} if the socket fails, and {@link MalformedMessageException} if a reply cannot be decoded. Afterwards the socket
+ * cannot be reused and must be closed. A closed socket throws {@link IllegalStateException}.
  */
 public final class NetlinkSocket implements AutoCloseable {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
@@ -26,8 +26,8 @@ public final class NetlinkSocket implements AutoCloseable {
     private static final int DUMP_TRIES = 5;
 
     /**
-     * The replies wait in the receive buffer, where the reply to a query for a link takes about 4 KiB. The replies to more requests could overflow
-     * the smallest receive buffer of a {@link NetlinkDatagramSocket}.
+     * The replies wait in the receive buffer; the reply to a query for a link takes about 4 KiB. More replies could overflow the smallest receive
+     * buffer of a {@link NetlinkDatagramSocket}.
      */
     private static final int BATCH_REQUESTS = 64;
 
@@ -47,7 +47,6 @@ public final class NetlinkSocket implements AutoCloseable {
      * Opens a socket in the calling thread's namespace with a timeout of 5 seconds for the replies.
      *
      * @return the socket, which the caller must close
-     * @throws NetlinkException if the kernel refuses
      */
     public static NetlinkSocket open() {
         return open(DEFAULT_TIMEOUT);
@@ -58,20 +57,18 @@ public final class NetlinkSocket implements AutoCloseable {
      *
      * @param timeout the longest time that one call of {@link #send} or {@link #dump} may wait for its replies
      * @return the socket, which the caller must close
-     * @throws NetlinkException if the kernel refuses
      */
     public static NetlinkSocket open(Duration timeout) {
         return new NetlinkSocket(NetlinkDatagramSocket.open(), timeout);
     }
 
     /**
-     * Sends requests in batches and waits for the replies. The kernel processes the requests in order and continues after a rejected one.
+     * Sends requests and waits for the replies. The kernel processes the requests in order and continues after a rejected one.
      *
      * @param requests requests of every kind except dumps
      * @return one reply for each request, in the same order
      * @throws IllegalArgumentException if a request is a dump (nothing is sent), or has no encoding (earlier batches have been sent)
-     * @throws NetlinkException if the socket fails, or with {@code ETIMEDOUT} if the replies do not arrive in time
-     * @throws MalformedMessageException if a reply cannot be decoded
+     * @throws NetlinkException with {@code ETIMEDOUT} if the replies do not arrive in time
      */
     public List<Reply> send(List<Request> requests) {
         for (Request request : requests) {
@@ -103,9 +100,8 @@ public final class NetlinkSocket implements AutoCloseable {
      *
      * @return the objects, or the kernel's rejection
      * @throws IllegalArgumentException if the request is not a dump, or has no encoding
-     * @throws NetlinkException if the socket fails; with {@code ETIMEDOUT} if the timeout passes during a pass, or after a pass with dropped parts;
-     *     with {@code ENOBUFS} if the kernel drops many parts in a row
-     * @throws MalformedMessageException if a reply cannot be decoded
+     * @throws NetlinkException with {@code ETIMEDOUT} if the timeout passes during a pass, or after a pass with dropped parts; with {@code ENOBUFS}
+     *     if the kernel drops many parts in a row
      */
     public Reply dump(Request request) {
         DumpCollector all = new DumpCollector();
@@ -118,7 +114,7 @@ public final class NetlinkSocket implements AutoCloseable {
      * Requests all objects as {@link #dump(Request)} does, and passes them to a sink one by one.
      *
      * @param sink receives the objects during this call; must not use this socket
-     * @return an acknowledgement without objects, or the kernel's rejection. After a rejection, the contents of the sink are not valid
+     * @return an acknowledgement without objects, or the kernel's rejection, which makes the contents of the sink invalid
      */
     public Reply dump(Request request, DumpSink sink) {
         requireOperation(request, true);

@@ -25,7 +25,6 @@ public sealed interface Reply {
      *     NLMSGERR_ATTR_OFFS}); 0 if unknown
      */
     record Rejected(Errno errno, String text, int offset) implements Reply {
-        /** {@return a text such as {@code ENETUNREACH: Nexthop has invalid gateway}} */
         @Override
         public String toString() {
             return text.isEmpty() ? errno.toString() : errno + ": " + text;

@@ -5,15 +5,11 @@ import meta.netlink.Errno;
 import meta.netlink.codec.Acknowledgement;
 import meta.netlink.message.NetlinkMessage;
 
-/** Converts the kernel's acknowledgement of a request or dump to a reply. */
+/** Converts the kernel's acknowledgements to replies. */
 final class ReplyConverter {
     private ReplyConverter() {}
 
-    /**
-     * {@return the reply that an acknowledgement ends}
-     *
-     * @param answers the messages before the acknowledgement; not used for a rejection
-     */
+    /** @param answers the messages before the acknowledgement */
     static Reply of(Acknowledgement end, List<NetlinkMessage> answers) {
         if (end.error() >= 0) { // at the end of a dump, the kernel may send a length instead of 0
             return new Reply.Acknowledged(answers);

@@ -10,11 +10,11 @@ import meta.netlink.message.NetlinkMessage;
 
 /**
  * A subscription to the kernel's notifications of changes in the network namespace of the thread that opens it. Any thread may use the subscription
- * afterwards, one at a time. After an exception it cannot be reused and must be closed.
+ * afterwards, one at a time. After an exception it must be closed.
  *
- * <p>The kernel queues a notification before it replies to the request that made the change ({@code net/core/rtnetlink.c rtnl_notify}). The exception
- * are IPv6 addresses without duplicate address detection ({@code IFA_F_NODAD}): a kernel thread sends their notification shortly afterwards ({@code
- * net/ipv6/addrconf.c addrconf_dad_completed}).
+ * <p>The kernel queues a notification before it replies to the request that made the change ({@code net/core/rtnetlink.c rtnl_notify}). IPv6
+ * addresses without duplicate address detection ({@code IFA_F_NODAD}) are an exception: a kernel thread sends their notification shortly afterwards
+ * ({@code net/ipv6/addrconf.c addrconf_dad_completed}).
  */
 public final class Subscription implements AutoCloseable {
     /** Enough for some hundred unread notifications. */
@@ -36,7 +36,7 @@ public final class Subscription implements AutoCloseable {
         IPV6_ADDRESSES(9),
         IPV6_ROUTES(11),
         IPV6_RULES(19),
-        /** Changes of the sysctls of devices, see {@link meta.netlink.message.NetconfMessage}. */
+        /** Changes of the sysctls of devices. */
         IPV4_NETCONF(24),
         IPV6_NETCONF(25),
         /** Nsids of namespaces. An nsid is deleted when its namespace is deleted. */
@@ -76,7 +76,7 @@ public final class Subscription implements AutoCloseable {
      * Reads all notifications that have arrived, without waiting.
      *
      * @return the objects that were created, changed or deleted, in the order of the changes; an empty {@code Optional} if the kernel dropped
-     *     notifications, so that any object may have changed
+     *     notifications
      * @throws NetlinkException if the socket fails
      * @throws MalformedMessageException if a notification cannot be decoded
      */

@@ -38,7 +38,7 @@ public final class AppendFile implements AutoCloseable {
      *
      * @param mode the permissions of a created file, without those in the process's umask
      * @return the open file, which the caller must close
-     * @throws IOException if the kernel refuses; the message contains the path and the errno
+     * @throws IOException if the kernel refuses; the message contains the path
      */
     public static AppendFile open(Path path, int mode) throws IOException {
         int number = Libc.create(path.toString(), FLAGS, mode);
@@ -65,7 +65,6 @@ public final class AppendFile implements AutoCloseable {
      * {@return the first bytes of the file; fewer than {@code most} if the file is shorter}
      *
      * @param most at least 1
-     * @throws IOException if the kernel refuses, as for a pipe
      */
     public byte[] start(int most) throws IOException {
         try (NativeBuffer buffer = new NativeBuffer(most)) {

@@ -16,7 +16,7 @@ public final class Poller implements AutoCloseable {
     private final NativeBuffer memory;
     private final int most;
 
-    /** @param most the largest number of connections, without the listener */
+    /** @param most the largest number of connections */
     public Poller(int most) {
         this.most = most;
         this.memory = new NativeBuffer(UnixCalls.pollBytes(most + 1));

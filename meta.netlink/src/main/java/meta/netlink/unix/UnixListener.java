@@ -78,7 +78,6 @@ public final class UnixListener implements AutoCloseable {
         return new UnixSocket(new Descriptor(result));
     }
 
-    /** {@return the number of the descriptor} */
     int number() {
         return descriptor.number();
     }

@@ -85,8 +85,8 @@ public final class UnixSocket implements AutoCloseable {
     /**
      * Sends all bytes.
      *
-     * @throws UnixSocketException with {@code EPIPE} if the peer has closed the connection, with {@code EAGAIN} if the peer reads nothing for 5
-     *     seconds; some bytes may have been sent
+     * @throws UnixSocketException with {@code EPIPE} if the peer has closed the connection, {@code EAGAIN} if the peer reads nothing for 5 seconds;
+     *     some bytes may have been sent
      */
     public void send(byte[] bytes) throws IOException {
         send(bytes, List.of());
@@ -96,7 +96,6 @@ public final class UnixSocket implements AutoCloseable {
      * Sends all bytes, and open files with the first byte ({@code SCM_RIGHTS}). Without bytes, no files are sent.
      *
      * @param files descriptor numbers, at most 8; they stay open in this process
-     * @throws UnixSocketException as {@link #send(byte[])}
      */
     public void send(byte[] bytes, List<Integer> files) throws IOException {
         if (bytes.length == 0) {
@@ -120,7 +119,6 @@ public final class UnixSocket implements AutoCloseable {
     /**
      * {@return the next {@code length} bytes; after an exception, the bytes that have arrived are lost}
      *
-     * @param timeout the longest time to wait for all bytes
      * @throws EOFException if the peer closes the connection after fewer bytes
      * @throws IOException if the bytes do not arrive in time, or the connection fails
      */
@@ -189,7 +187,6 @@ public final class UnixSocket implements AutoCloseable {
         return received;
     }
 
-    /** {@return the number of the descriptor} */
     int number() {
         return descriptor.number();
     }

@@ -3,7 +3,7 @@ package meta.netlink.unix;
 import java.io.IOException;
 import meta.netlink.Errno;
 
-/** Thrown if a system call on a Unix domain socket fails. The message contains the operation and the errno. */
+/** Thrown if a system call on a Unix domain socket fails. */
 public final class UnixSocketException extends IOException {
     private static final long serialVersionUID = 1L;
 
