@@ -103,7 +103,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
      * @throws OutOfMemoryError with the name of the step, if a third-party step finds no memory
      */
     public Plan plan(StepContext context, Duration timeout) {
-        return named(timeout, () -> {
+        return call(timeout, () -> {
             Plan plan = declaration.step().plan(context);
             if (origin.isThirdParty()) {
                 PlanReview.review(plan, context.snapshot(), context.attachment().ifname());
@@ -121,7 +121,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
      * @throws OutOfMemoryError as for {@link #plan}
      */
     public List<Question> questions(StepContext context, Duration timeout) {
-        return named(timeout, () -> {
+        return call(timeout, () -> {
             List<Question> questions = List.copyOf(declaration.step().questions(context));
             if (origin.isThirdParty()) {
                 QuestionReview.review(questions);
@@ -138,7 +138,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
      * @throws OutOfMemoryError as for {@link #plan}
      */
     public Plan release(ReleaseContext context, Duration timeout) {
-        return named(timeout, () -> {
+        return call(timeout, () -> {
             Plan plan = declaration.step().release(context);
             if (origin.isThirdParty()) {
                 PlanReview.reviewRelease(
@@ -154,7 +154,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
                 .map(handler -> new BoundEffect(name, effect, handler, origin));
     }
 
-    private <T> T named(Duration timeout, Supplier<T> code) {
+    private <T> T call(Duration timeout, Supplier<T> code) {
         try {
             return origin.call(timeout, code);
         } catch (OutOfMemoryError e) {
@@ -178,6 +178,6 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
 
     /** {@return the step as configurations and manuals need it} */
     public ConfigurableStep configurable() {
-        return new ConfigurableStep(name, declaration, origin.toString(), this::named);
+        return new ConfigurableStep(name, declaration, origin.toString(), this::call);
     }
 }

@@ -68,10 +68,10 @@ final class BatchExecution {
         for (int i = 0; i < tried.size(); i++) {
             if (results.get(i) instanceof ChangeResult.Rejected(Change change, Reply.Rejected reply)) {
                 Optional<Change> alternative = alternative(change, reply.errno(), existing);
-                Optional<Reply.Rejected> taken =
-                        alternative.isPresent() ? taken(alternative.get(), reply) : Optional.empty();
-                if (taken.isPresent()) {
-                    results.set(i, new ChangeResult.Rejected(change, taken.get()));
+                Optional<Reply.Rejected> conflict =
+                        alternative.isPresent() ? conflict(alternative.get(), reply) : Optional.empty();
+                if (conflict.isPresent()) {
+                    results.set(i, new ChangeResult.Rejected(change, conflict.get()));
                 } else if (alternative.isPresent() && isUnnecessary(alternative.get())) {
                     results.set(i, new ChangeResult.Unchanged(change));
                 } else if (alternative.isPresent()) {
@@ -97,7 +97,7 @@ final class BatchExecution {
     }
 
     /** {@return the rejection of an alternative that would take an address from another pod, or might because the kernel does not answer} */
-    private Optional<Reply.Rejected> taken(Change alternative, Reply.Rejected reply) {
+    private Optional<Reply.Rejected> conflict(Change alternative, Reply.Rejected reply) {
         try {
             Optional<String> owner = otherOwner(alternative);
             return owner.isPresent()

@@ -42,7 +42,6 @@ class BoundStepTest {
                         .then(Plan.ensure(onHost)));
     }
 
-    /** The agent then ends the call. Other calls of the process continue. */
     @Test
     void anOutOfMemoryErrorIsThrownAgainWithStepAndOrigin() {
         BoundStep hungry = ScriptedStep.planning(context -> {

@@ -193,7 +193,6 @@ class CatalogTest {
         return Option.of(key, OptionType.flag(), false, "A flag.").atTopLevel();
     }
 
-    /** {@return why the step "acme" with this option is not used; empty if it is used} */
     private String conflict(List<Option<?>> common, StepDeclaration first, Option<?> option) {
         StepDeclaration acme = thirdParty("acme").after("bridge", "first").withOptions(List.of(option));
         Pipeline pipeline = new Catalog(

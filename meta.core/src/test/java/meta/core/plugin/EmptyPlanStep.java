@@ -4,7 +4,6 @@ import meta.spi.Plan;
 import meta.spi.Step;
 import meta.spi.StepContext;
 
-/** A step that plans nothing and has no questions. */
 public record EmptyPlanStep(String name) implements Step {
     @Override
     public Plan plan(StepContext context) {

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The review of plans and questions of third-party steps, in the way in which calls request it. */
 class PlanReviewTest {
     private static final IpAddress ADDRESS = IpAddress.parse("10.6.0.9");
 

@@ -16,12 +16,7 @@ import meta.spi.StepDeclaration;
 import meta.spi.net.Link;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A step that plans and asks what a test says, as the step of the third party's jar {@code good.jar}.
- *
- * @param planning returns the plan
- * @param asked the questions
- */
+/** A step that plans and asks what a test says, from a third party's {@code good.jar}. */
 record ScriptedStep(Function<StepContext, Plan> planning, List<Question> asked) implements Step {
     /** A pod with the NIC eth0 on a host with the device veth1. */
     static final StepContext POD = given("""
@@ -29,17 +24,14 @@ record ScriptedStep(Function<StepContext, Plan> planning, List<Question> asked) 
                     pod  link eth0 lladdr 0a:00:00:00:00:02
                     """).context();
 
-    /** {@return a step without questions} */
     static BoundStep planning(Function<StepContext, Plan> planning) {
         return new ScriptedStep(planning, List.of()).bound();
     }
 
-    /** {@return a step without a plan} */
     static BoundStep asking(List<Question> questions) {
         return new ScriptedStep(context -> Plan.NOTHING, new ArrayList<>(questions)).bound();
     }
 
-    /** {@return a step with one question and without a plan} The question may be null. */
     static BoundStep asking(@Nullable Question question) {
         return asking(Collections.singletonList(question));
     }
@@ -52,7 +44,6 @@ record ScriptedStep(Function<StepContext, Plan> planning, List<Question> asked) 
                 .withMessageEndingWith(" (of good.jar)");
     }
 
-    /** {@return the NIC of {@link #POD}} */
     static Link eth0() {
         return POD.snapshot().pod().link("eth0").orElseThrow();
     }

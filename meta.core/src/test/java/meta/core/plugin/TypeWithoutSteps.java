@@ -3,7 +3,6 @@ package meta.core.plugin;
 import java.util.List;
 import meta.spi.PluginType;
 
-/** A plugin type that lists no steps; a test passes the steps to the pipeline. */
 public record TypeWithoutSteps(String name) implements PluginType {
     @Override
     public String description() {

@@ -11,7 +11,6 @@ import meta.spi.net.NetworkObject;
 import meta.spi.testkit.Generator;
 import org.junit.jupiter.api.Test;
 
-/** Properties of the difference for random snapshots and plans. */
 class DifferenceLawsTest {
 
     private record Case(Snapshot before, Plan plan) {
@@ -20,7 +19,6 @@ class DifferenceLawsTest {
             return new Case(before, generator.plan(before));
         }
 
-        /** {@return the plan, divided into the plans of two steps} */
         List<StepPlan> plans() {
             List<Plan.Item> items = plan.items();
             int half = items.size() / 2;

@@ -32,7 +32,6 @@ final class DualStack {
         return VethPair.of(pair.host().withAlias("meta-plugins network=lan container=abc ifname=eth0"), pair.pod());
     }
 
-    /** {@return the plans of five steps, as in ADDs of veth and router} */
     static List<StepPlan> plans() {
         return List.of(
                 new StepPlan("setupVeth", pair()),
@@ -95,7 +94,7 @@ final class DualStack {
     }
 
     /**
-     * {@return a plan that changes existing objects: the MAC address and MTU of the NIC, the MTU of its default route, and a sysctl}
+     * {@return a plan that changes existing objects}
      *
      * @param looked the sysctl with its present value; it becomes 0
      */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** An ADD that fails removes the routes and neighbours for an address that another host has. */
 class DuplicateAddressesTest {
 
     @Test

@@ -16,9 +16,7 @@ import meta.spi.net.NetworkObject;
 import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
-/** Objects and changes for the tests of the engine. */
 final class EngineInput {
-    /** The reply of a test kernel to a request that it rejects. */
     static final Reply.Rejected REFUSED = new Reply.Rejected(Errno.ENOMEM, "for the test", 0);
 
     static final Prefix POD = Prefix.parse("172.18.24.120/32");
@@ -35,12 +33,10 @@ final class EngineInput {
 
     private EngineInput() {}
 
-    /** {@return a change of a step {@code step} that creates the object} */
     static Change creation(NetworkObject object) {
         return new Change.Create("step", "", object);
     }
 
-    /** {@return a change of a step {@code step} that deletes the object} */
     static Change deletion(NetworkObject object) {
         return new Change.Delete("step", "", object);
     }

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 @RealKernel
 class EngineTest {
 
-    /** The existing route was created by a call for another pod, which has the address. */
+    /** The existing route leads to another pod, which has the address. */
     @Test
     void theRouteToAnotherPodIsNotReplacedWhileThatPodHasTheAddress(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {

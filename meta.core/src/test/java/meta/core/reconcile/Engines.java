@@ -3,7 +3,6 @@ package meta.core.reconcile;
 import meta.core.kernel.KernelPort;
 import meta.core.reconcile.observe.OtherPods;
 
-/** Creates engines as a call creates them. */
 final class Engines {
     private Engines() {}
 

@@ -14,15 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * On the host, DEL removes the attachment's links, recognized by mark or MAC address, and the routes and neighbours with our protocol number for its
- * addresses on devices of this pod. It removes no other objects.
- */
 class HostRemovalTest {
     private static final String MARK = "'meta-plugins network=lan container=0123456789abcdef ifname=";
     private static final IpAddress ADDRESS = IpAddress.parse("172.18.24.77");
 
-    /** A pod that the plugin type {@code router} has connected. The host end of its overlay NIC is cali1; cali2 is the host end of another pod. */
+    /** A pod of type {@code router}. The host end of its overlay NIC is cali1; cali2 is the host end of another pod. */
     private static final Given ROUTER = given("""
             host link cali1 kind veth peer eth0 netns pod
             pod  link eth0 kind veth

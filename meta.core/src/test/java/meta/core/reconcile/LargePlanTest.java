@@ -22,9 +22,8 @@ import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
 /**
- * The work for a plan is proportional to the number of its objects: one plan with 16,000 objects takes less than five times the work of sixteen plans
- * with 1,000 objects each. If the work were quadratic, the factor would be sixteen. The work is measured as processor time of this thread, which
- * hardly depends on the load of the machine.
+ * One plan with 16,000 objects takes less than five times the work of sixteen plans with 1,000 objects each. If the work were quadratic, the factor
+ * would be sixteen. The work is measured as processor time of this thread, which hardly depends on the load of the machine.
  */
 class LargePlanTest {
     private static final Path PROCESSOR =

@@ -26,7 +26,6 @@ import meta.spi.net.Route;
 import meta.spi.net.VethPair;
 import org.junit.jupiter.api.Test;
 
-/** Plans create, change and remove bridges, ports of bridges and macvlan devices on the host and in the pod. */
 @RealKernel
 class LinkKindsKernelTest {
     private static final Attachment NIC = Attachment.of("lan", "c0ffee", "eth0", "");

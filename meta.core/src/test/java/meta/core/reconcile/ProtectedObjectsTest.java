@@ -26,7 +26,6 @@ import meta.spi.net.VethPair;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** A third-party step may not remove or change another program's objects that a rollback or DEL would not restore. */
 class ProtectedObjectsTest {
     private static final Given NODE = given("""
             host link eth0 lladdr 0a:00:00:00:00:09

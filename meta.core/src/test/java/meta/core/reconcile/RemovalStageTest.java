@@ -18,7 +18,6 @@ import meta.spi.routing.NicRelease;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** A DEL can be interrupted anywhere, because an object that is needed to find others is removed last. */
 class RemovalStageTest {
     private static final IpAddress ADDRESS = IpAddress.parse("172.18.0.11");
 

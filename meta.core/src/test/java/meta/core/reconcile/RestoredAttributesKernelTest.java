@@ -22,7 +22,7 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 import org.junit.jupiter.api.Test;
 
-/** The engine restores routes, rules and neighbours that other programs have created in a pod, with all attributes, also those that no step uses. */
+/** The objects have attributes that no step uses. */
 @RealKernel
 class RestoredAttributesKernelTest {
     private static final List<String> ROUTES = List.of(

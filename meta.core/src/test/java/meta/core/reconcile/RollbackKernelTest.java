@@ -42,11 +42,7 @@ class RollbackKernelTest {
                         new Question.Sysctls(Netns.HOST, SysctlValue.ipv6("vethabc", "accept_ra"))));
     }
 
-    /**
-     * {@return the plans of {@link DualStack}, and a plan that changes existing objects}
-     *
-     * @param first the state before the first change, which contains the existing objects
-     */
+    /** {@return the plans of {@link DualStack}, and a plan that changes existing objects} */
     private static List<StepPlan> plans(Snapshot first) {
         List<StepPlan> plans = new ArrayList<>(DualStack.plans());
         Route byDefault = first.pod().routes().stream()
@@ -117,7 +113,7 @@ class RollbackKernelTest {
         }
     }
 
-    /** The route leads through another device than before. The former device is deleted during the call. */
+    /** The former device of the route is deleted during the call. */
     @Test
     void aRouteThatIsLeftBehindIsNotCountedAsUndone(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {

@@ -27,10 +27,9 @@ import org.junit.jupiter.api.Test;
 
 @RealKernel
 class RollbackOfExistingObjectsTest {
-    /** A change that the test kernel rejects, so that the changes before it are rolled back. */
     private static final Change REFUSED_ROUTE = creation(Route.to(Prefix.parse("192.0.2.0/24"), Netns.POD, "eth0"));
 
-    /** Applies the changes, whose last one the kernel rejects, and asserts that all others were rolled back. */
+    /** Applies the changes, and asserts that the kernel rejects the last one and all others were rolled back. */
     private static ApplyResult applyAndRollBack(HostAndPod net, Change... changes) {
         FaultyKernel kernel = new FaultyKernel(
                 net.kernel(), REFUSED, (_, asked) -> asked.toString().contains("192.0.2.0"));

@@ -27,7 +27,6 @@ import meta.spi.net.Rule;
 import meta.spi.net.RuleSelectors;
 import org.junit.jupiter.api.Test;
 
-/** The kernel reports each planned rule in the form in which it was planned, so that a repeated ADD changes nothing and CHECK succeeds. */
 @RealKernel
 class RuleSelectorsKernelTest {
     private static final RuleSelectors ANY = RuleSelectors.NONE;

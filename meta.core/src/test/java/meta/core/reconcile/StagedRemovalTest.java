@@ -18,7 +18,6 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import org.junit.jupiter.api.Test;
 
-/** A route is deleted from the table of a NIC only after it was added to the main table. The next removal completes an incomplete removal. */
 @RealKernel
 class StagedRemovalTest {
     private static final Prefix BEHIND = Prefix.parse("198.51.100.0/24");

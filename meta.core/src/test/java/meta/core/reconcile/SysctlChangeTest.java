@@ -18,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The sysctls of a device are deleted with the device, at any moment. To write a sysctl that no device has is an error. */
 @RealKernel
 class SysctlChangeTest {
 
@@ -57,7 +56,7 @@ class SysctlChangeTest {
         }
     }
 
-    /** In the path of a sysctl that is read, {@code *} stands for every device. */
+    /** In the path of a read, {@code *} stands for every device. */
     @Test
     void aSysctlOfADeviceNamedAsteriskIsWritten(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {

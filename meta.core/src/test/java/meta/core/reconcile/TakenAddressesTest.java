@@ -26,7 +26,7 @@ import meta.spi.routing.HostRouteToPod;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** Suspects are devices of the host that may lead to another pod that has an address of a plan. The kernel is asked which pod has the address. */
+/** Suspects are devices of the host that may lead to another pod with an address of a plan. */
 class TakenAddressesTest {
     private static final IpAddress ADDRESS = IpAddress.parse("172.18.24.120");
     private static final Given NODE = given("""
@@ -61,7 +61,7 @@ class TakenAddressesTest {
     }
 
     @Test
-    void aPlanWithOnlyANeighborClaimsTheAddress() {
+    void aNeighborWithoutARouteClaimsTheAddress() {
         Given taken = NODE.and("host route 172.18.24.120 dev cali1 scope link proto 109 table 500");
         Plan neighbor =
                 Plan.ensure(Neighbor.permanent(Netns.HOST, "vetha", ADDRESS, MacAddress.parse("0a:00:00:00:00:02")));

@@ -61,7 +61,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
         reader.nameDevicesOfAddresses();
         reader.readRoutes(podVeths, own, lookedUp);
         reader.readDevicesAndNeighbors(own);
-        reader.readMarked();
+        reader.readOwned();
         return reader.view();
     }
 
@@ -76,8 +76,8 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
         private final List<RouteMessage> entries = new ArrayList<>();
         private final List<AddressMessage> addresses;
         private List<NeighborMessage> neighbors = List.of();
-        private List<Route> markedRoutes = List.of();
-        private List<Neighbor> markedNeighbors = List.of();
+        private List<Route> ownedRoutes = List.of();
+        private List<Neighbor> ownedNeighbors = List.of();
 
         Reader(KernelPort kernel, List<AddressMessage> addresses) {
             this.kernel = kernel;
@@ -191,10 +191,10 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
         }
 
         /** Reads our objects on the pod's host ends. The lookups do not find routes in a table that no rule refers to. */
-        void readMarked() {
-            OwnedHostObjects marked = new OwnedHostObjects(kernel, devices);
-            markedRoutes = marked.routes(podNames.keySet());
-            markedNeighbors = marked.neighbors(podNames.keySet());
+        void readOwned() {
+            OwnedHostObjects owned = new OwnedHostObjects(kernel, devices);
+            ownedRoutes = owned.routes(podNames.keySet());
+            ownedNeighbors = owned.neighbors(podNames.keySet());
         }
 
         private static void addOutputs(RouteMessage route, Set<Integer> outputs) {
@@ -234,7 +234,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
                 addressMapping.read(address).ifPresent(objects::add);
             }
             objects.addAll(routes());
-            objects.addAll(markedNeighbors);
+            objects.addAll(ownedNeighbors);
             NeighborMapping neighborMapping = new NeighborMapping(Netns.HOST, devices);
             for (NeighborMessage neighbor : neighbors) {
                 neighborMapping.read(neighbor).ifPresent(objects::add);
@@ -251,7 +251,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             for (RouteMessage entry : entries) {
                 mapping.read(entry).filter(Reader::isForOneAddress).ifPresent(route -> routes.put(route.key(), route));
             }
-            for (Route route : markedRoutes) {
+            for (Route route : ownedRoutes) {
                 Route ranked = route;
                 Route known = routes.get(ranked.key());
                 while (known != null && !known.hops().equals(route.hops())) {

@@ -34,9 +34,8 @@ class EnableIpv6Test {
                 """);
     }
 
-    /** The kernel disables IPv6 for every number but 0. */
     @Test
-    void aNicOnWhichAnotherNumberDisablesIpv6GetsItOn() {
+    void anyNumberBut0InDisableIpv6IsReplaced() {
         Given pod = given("""
                 pod link eth0
                 pod addr fd00:18::120/64 dev eth0

@@ -22,7 +22,6 @@ import meta.spi.option.Option;
 import meta.spi.routing.ClusterOptions;
 import org.junit.jupiter.api.Test;
 
-/** The options of the steps that all plugin types share. */
 class SharedOptionsTest {
     private static final Declarations DECLARATIONS = Declarations.of(
             "sample",

@@ -57,7 +57,7 @@ class TuneSysctlTest {
             pod  addr 10.22.0.10/16 dev eth0
             """);
 
-    /** {@return the plan that sets all values of {@link #POD} to this value} */
+    /** {@return the plan that sets all values of {@link #POD}} */
     private static String pod(int value) {
         return """
                 pod  sysctl -w net.ipv4.conf.all.rp_filter=VALUE
@@ -117,8 +117,6 @@ class TuneSysctlTest {
     /**
      * Without the key {@code rp_filter}.
      *
-     * @param all the value of {@code all} on the node
-     * @param initial the value of {@code default} on the node
      * @param hostEnd the value of the host end, or {@code new} if the host end does not exist yet
      * @param changed the device or {@code all} whose value becomes 2; empty if nothing changes
      */

@@ -17,7 +17,6 @@ import meta.spi.net.Address;
 import meta.spi.net.Netns;
 import org.junit.jupiter.api.Test;
 
-/** The addresses of a call, derived from the state of host and pod. */
 class AddressingResolverTest {
     private static final String NODE = """
             host addr 172.18.0.2/16 dev eth0

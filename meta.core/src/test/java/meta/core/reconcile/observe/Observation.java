@@ -6,11 +6,10 @@ import meta.netlink.IpAddress;
 import meta.spi.Attachment;
 import meta.spi.Snapshot;
 
-/** What the tests of the observer ask for: an attachment and the addresses of its pod, {@link HostAndPod}. */
+/** An attachment and the addresses of its pod, {@link HostAndPod}. */
 final class Observation {
     static final Attachment ATTACHMENT = Attachment.of("lan", "abc", "eth0", "/run/netns/pod");
 
-    /** The addresses of the pod of {@link HostAndPod}. */
     static final IpAddress POD4 = IpAddress.parse("172.18.24.120");
 
     static final IpAddress POD6 = IpAddress.parse("fd00:18::120");
@@ -18,7 +17,7 @@ final class Observation {
 
     private Observation() {}
 
-    /** {@return the snapshot of the attachment, without route lookups for further addresses} */
+    /** {@return the snapshot, without lookups of further addresses} */
     static Snapshot observe(HostAndPod net) {
         return new Observer(net.kernel()).observe(ATTACHMENT, NOTHING_MORE, NOTHING_MORE);
     }

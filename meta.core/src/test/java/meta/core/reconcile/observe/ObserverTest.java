@@ -195,7 +195,7 @@ class ObserverTest {
         }
     }
 
-    /** Adds devices to each dump of the devices of the pod, more than a call may hold. */
+    /** Adds more devices to each dump of the pod's devices than a call may hold. */
     private record CrowdedPod(KernelPort real) implements DelegatingKernel {
         @Override
         public Reply dump(Netns netns, Request request) {

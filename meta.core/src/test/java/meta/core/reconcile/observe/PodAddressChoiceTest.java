@@ -12,7 +12,6 @@ import meta.spi.net.Address;
 import meta.spi.net.Netns;
 import org.junit.jupiter.api.Test;
 
-/** The choice of the NIC's addresses: the assigned addresses, and other addresses on the NIC that cannot belong to another host. */
 class PodAddressChoiceTest {
     private static final Attachment NIC = Attachment.of("net", "abc", "eth0", "/run/netns/pod");
     private static final String NODE = """
@@ -90,7 +89,6 @@ class PodAddressChoiceTest {
                 .endsWith("28 more addresses on eth0 are not served");
     }
 
-    /** The host is asked for the routes to a limited number of addresses. Each other address may belong to another host. */
     @Test
     void anAddressThatTheHostWasNotAskedAboutIsNotServed() {
         StringBuilder many = new StringBuilder();

@@ -23,10 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Announcements reach the other hosts of a link. The tests repeat each announcement, because a new NIC may have no carrier for a second or more.
- * Until then, hosts receive no IPv6 packets.
- */
+/** The tests repeat each announcement: a new NIC may have no carrier for a second or more. */
 @RealKernel
 @Timeout(60)
 class AnnouncementTest {

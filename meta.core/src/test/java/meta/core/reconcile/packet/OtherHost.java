@@ -16,7 +16,7 @@ import meta.netlink.packet.PacketSocket;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.net.Netns;
 
-/** Another host on the LAN of a node, in a namespace of its own. The NIC of the host is called {@code nic}. */
+/** Another host on the LAN of a node, in a namespace of its own. Its NIC is {@code nic}. */
 final class OtherHost implements AutoCloseable {
     static final MacAddress LLADDR = MacAddress.parse("0a:00:00:00:00:0f");
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -31,7 +31,7 @@ final class OtherHost implements AutoCloseable {
         this.kernel = kernel;
     }
 
-    /** Creates the host. Its NIC is up, has the MAC address {@link #LLADDR} and no address but a link-local one. The caller closes the result. */
+    /** Creates the host. Its NIC is up, with the MAC address {@link #LLADDR} and only a link-local address. The caller closes the result. */
     static OtherHost on(HostAndPod node, ScratchNamespaces net) throws IOException {
         String name = net.make("other");
         net.exec(name, "sysctl", "-qw", "net.ipv6.conf.default.accept_dad=0");
@@ -44,7 +44,7 @@ final class OtherHost implements AutoCloseable {
         return created;
     }
 
-    /** Adds an address to the NIC. When this method returns, the host answers requests for the address. */
+    /** Adds an address to the NIC. On return, the host answers requests for it. */
     void assign(IpAddress address, int prefixLength) {
         ip("addr add " + address + "/" + prefixLength + " dev nic" + (address.isIpv4() ? "" : " nodad"));
         if (!address.isIpv4()) {
@@ -52,7 +52,7 @@ final class OtherHost implements AutoCloseable {
         }
     }
 
-    /** Runs {@code ip} in the namespace of the host and returns its output. */
+    /** {@return the output of {@code ip} in the namespace of the host} */
     String ip(String line) {
         return net.ipLine("-n " + name + " " + line);
     }

@@ -12,14 +12,9 @@ import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.Plan;
 import meta.spi.testkit.Given;
 
-/**
- * A pod and another host on the same LAN.
- *
- * @param node the pod and its node
- * @param other the other host
- */
+/** A pod and another host on the same LAN. */
 record PodOnLan(HostAndPod node, OtherHost other) implements AutoCloseable {
-    /** The IPv4 address of the pod; {@link #SIX} is its IPv6 address, and {@link #POD} its MAC address. */
+    /** The IPv4 address of the pod. {@link #POD} is its MAC address. */
     static final IpAddress FOUR = IpAddress.parse("172.18.24.120");
 
     static final IpAddress SIX = IpAddress.parse("fd00:18::120");

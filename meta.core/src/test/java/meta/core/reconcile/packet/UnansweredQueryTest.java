@@ -16,7 +16,7 @@ import meta.netlink.socket.Reply;
 import meta.spi.net.Netns;
 import org.junit.jupiter.api.Test;
 
-/** If the kernel rejects a query because of a shortage, the device or address may exist. */
+/** After a shortage, the device or address may exist. */
 class UnansweredQueryTest {
     private static final Nic NIC = new Nic(Netns.POD, 2, MacAddress.parse("0a:00:00:00:00:01"), Nic.State.READY);
     private static final KernelPort WITHOUT_MEMORY = rejecting(Errno.ENOBUFS);
@@ -32,12 +32,12 @@ class UnansweredQueryTest {
     }
 
     @Test
-    void noAddressIsAnnouncedAsIfItWereNotTentative() {
+    void aShortageIsThrownWhenAddressesAreRead() {
         assertThatThrownBy(() -> NicAddresses.of(NIC, WITHOUT_MEMORY)).isInstanceOf(NetlinkException.class);
     }
 
     @Test
-    void noRequestIsSentAsIfTheDeviceHadNoAddress() {
+    void aShortageIsThrownWhenASenderIsChosen() {
         IpAddress asked = IpAddress.parse("fd00:18::1");
         assertThatThrownBy(() -> SenderAddress.await(NIC, asked, WITHOUT_MEMORY, Duration.ZERO))
                 .isInstanceOf(NetlinkException.class);
