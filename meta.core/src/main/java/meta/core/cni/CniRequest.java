@@ -56,7 +56,8 @@ public sealed interface CniRequest {
      * Removes the objects of attachments that no longer exist.
      *
      * @param namesValid whether the request has the key {@code cni.dev/valid-attachments}; if not, nothing may be removed
-     * @param valid the attachments that still exist, without the paths of their namespaces; incomplete if {@link RequestConfig#problems} is not empty
+     * @param valid the attachments that still exist, without the paths of their namespaces; may be incomplete if there are
+     *     {@link RequestConfig#problems}
      */
     record Gc(RequestConfig config, boolean namesValid, List<Attachment> valid) implements ForNetwork {
         public Gc {

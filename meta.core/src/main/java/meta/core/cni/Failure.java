@@ -138,7 +138,10 @@ public sealed interface Failure {
         };
     }
 
-    /** {@return whether the failure is a lack of memory or of another resource, so that a call in another process may succeed} */
+    /**
+     * {@return whether a resource is lacking, so that a call in another process may succeed} Of the rejections by the kernel, only {@code EMFILE} and
+     * {@code ENFILE} count.
+     */
     default boolean isShortage() {
         return switch (this) {
             case Exhausted _, NoRoomForObjects _ -> true;

@@ -5,7 +5,7 @@ package meta.core.cni;
  *
  * @param place the path of a JSON value, such as {@code prevResult.ips[0].address}, the name of an environment variable, {@code standard input}, or
  *     the path of a file
- * @param given the given value as JSON, cut after 100 characters; empty if it is missing or not shown
+ * @param given the given value, cut after 100 characters; empty if it is missing or not shown
  * @param accepted what is accepted in this place, or the reason why the value is not accepted
  */
 public record Problem(String place, String given, String accepted) {
