@@ -24,7 +24,7 @@ public sealed interface Failure {
         }
 
         /**
-         * {@return the failure for a {@code CNI_NETNS} that is not the path of a network namespace}
+         * {@return the failure for a {@code CNI_NETNS} that is not the path of a pod's network namespace}
          *
          * @param reason the reason; the path at its beginning is omitted
          */
