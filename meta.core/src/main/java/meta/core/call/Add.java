@@ -41,7 +41,7 @@ public final class Add {
      * The result of an ADD.
      *
      * @param result the previous result with the links and addresses that steps report; its version can be later than that of the request
-     * @param onHost the planned objects on the host, without those in {@code owned}
+     * @param onHost the planned objects on the host that are not in {@code owned}
      * @param owned the identities of the objects on the host that third-party steps have planned
      */
     public record Connected(CniResult result, List<NetworkObject> onHost, List<HostObjectId> owned) {
@@ -54,7 +54,7 @@ public final class Add {
     /**
      * Carries out an ADD; reads and writes no record.
      *
-     * @throws CallFailedException as for {@link #run(CallContext, KernelPort, CallClock, OwnershipRecorder, EffectLedger)}
+     * @throws CallFailedException if the ADD fails. The changes and effects that were applied are then undone
      */
     public static Connected run(CallContext context, KernelPort kernel, CallClock clock) {
         return run(context, kernel, clock, (_, _) -> {}, new EffectLedger(List.of()));
@@ -65,8 +65,8 @@ public final class Add {
      *
      * @param recorder called after planning, before the first packet and the first change
      * @param ledger the effects that may be in force; kept up to date, even if the ADD fails
-     * @throws CallFailedException if the call cannot be planned, or a packet, a change or an effect fails. The changes and effects that were applied
-     *     are then undone; the failure lists those that could not be undone
+     * @throws CallFailedException if the ADD fails. The changes and effects that were applied are then undone; the failure lists those that could not
+     *     be undone
      */
     static Connected run(
             CallContext context, KernelPort kernel, CallClock clock, OwnershipRecorder recorder, EffectLedger ledger) {
@@ -132,8 +132,7 @@ public final class Add {
     }
 
     /**
-     * Removes our routes and neighbours on the host for addresses that another host has now. Rejected changes are ignored: the ADD fails in any case,
-     * and the DEL tries them again.
+     * Removes our routes and neighbours on the host for addresses that another host has now. Rejected changes are ignored: the ADD fails in any case.
      */
     private static void removeLostAddresses(CallContext context, KernelPort kernel) {
         List<IpAddress> assigned =
@@ -176,7 +175,6 @@ public final class Add {
      * Applies the changes. If the kernel rejects one, undoes those that were applied.
      *
      * @return the applied changes, as {@link Engine#undo} needs them
-     * @throws CallFailedException if the kernel rejects a change
      */
     static List<Change> apply(Changes changes, CallContext context, KernelPort kernel, CallClock clock) {
         String netns = context.attachment().netns();

@@ -31,18 +31,13 @@ import meta.spi.net.NetworkObject;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/**
- * Reads and writes the record of an attachment. If the record cannot be written, {@link #own} may throw an exception; the other methods log a
- * warning.
- */
+/** Reads and writes the record of an attachment. A record that cannot be written is only logged, except by {@link #own}. */
 record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachment attachment) {
     private static final Logger LOG = LogManager.getLogger(AttachmentRecordUpdates.class);
 
     /**
-     * {@return access to the record of the attachment of a DEL}
-     *
-     * <p>If the request does not name the network, because the configuration is unreadable, uses the first record with the type, container and
-     * interface of the request.
+     * {@return access to the record of the attachment of a DEL} If the network is unknown, because the configuration is unreadable, uses the first
+     * record with the type, container and interface of the request.
      */
     static AttachmentRecordUpdates of(AttachmentRecords records, String type, CniRequest.Del request) {
         Attachment known = request.attachment();
@@ -164,11 +159,7 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
         return List.copyOf(alone);
     }
 
-    /**
-     * Writes the record of an ADD that has succeeded.
-     *
-     * @param effects the effects that may be in force now
-     */
+    /** Writes the record of an ADD that has succeeded. */
     void complete(Begun begun, Add.Connected connected, List<OwnedEffect> effects, CallKernel kernel) {
         List<String> made = new ArrayList<>();
         for (NetworkObject object : connected.onHost()) {
@@ -190,11 +181,8 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Restores the record from before a failed ADD; removes the record if there was none.
-     *
-     * <p>Keeps the recorded objects of third-party steps, because their undo may have failed. A record with objects or effects is not removed.
-     *
-     * @param effects the effects that may be in force now
+     * Restores the record from before a failed ADD. Removes the record if there was none, and no objects of third-party steps and no effects are
+     * left.
      */
     void revert(Begun begun, List<OwnedEffect> effects) {
         List<HostObjectId> owned =
@@ -209,9 +197,9 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Locks the pod of the recorded attachment, whose namespace no longer exists.
+     * Locks the pod of the recorded attachment, whose namespace no longer exists. The lock has no effect if no record gives the namespace.
      *
-     * @return the lock, which the caller closes; it has no effect if no record gives the namespace
+     * @return the lock, which the caller closes
      * @throws CallFailedException as for {@link PodLocks#takeOfDeleted}
      */
     NamespaceLock lockDeletedPod() {
@@ -222,7 +210,7 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     /**
      * Records that a DEL has begun.
      *
-     * @return the record as it was before; empty if there is none
+     * @return the record before; empty if there was none
      */
     Optional<AttachmentRecord> release() {
         Optional<AttachmentRecord> found = records.find(key());
@@ -238,7 +226,7 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Records that only these effects of the attachment are left. Removes the record if there are none.
+     * Records that only these effects are left. Removes the record if there are none.
      *
      * @return whether nothing is left, not even the record
      */

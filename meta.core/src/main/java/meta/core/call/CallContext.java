@@ -20,9 +20,9 @@ import meta.spi.net.Route;
  * The inputs of an ADD, CHECK, dry run or repair.
  *
  * @param previous the result of the plugins before this one in the chain
- * @param recorded the objects on the host that third-party steps have planned in an earlier ADD, without those that another attachment also uses
- * @param effects the effects of an earlier ADD that may be in force
- * @param isFirst whether this is an ADD, and its attachment had no record before and has one now
+ * @param recorded the recorded objects on the host of third-party steps, without those that another attachment also uses
+ * @param effects the recorded effects, which may be in force
+ * @param isFirst whether this is an ADD whose attachment had no record before
  */
 public record CallContext(
         Attachment attachment,
@@ -54,7 +54,6 @@ public record CallContext(
         return assigned(attachment, previous);
     }
 
-    /** {@return the result of {@link #assigned()} for a call without a context} */
     static AssignedAddresses assigned(Attachment attachment, PreviousResult previous) {
         List<Address> addresses = new ArrayList<>();
         List<IpAddress> gateways = new ArrayList<>();

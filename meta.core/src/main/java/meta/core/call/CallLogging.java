@@ -15,7 +15,6 @@ public interface CallLogging {
      * an exception if the log cannot be opened or written.
      *
      * @param verb the verb of the request, or {@code REPAIR} or {@code SWEEP}
-     * @param request the log contains its pod and NIC, if it has any
      * @param options contains a valid value of {@link #option}
      */
     OpenLog open(String type, String verb, CniRequest request, Map<String, String> environment, StepOptions options);

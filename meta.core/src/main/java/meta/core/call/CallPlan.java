@@ -18,7 +18,6 @@ import meta.spi.net.NetworkObject;
  *
  * @param plans the plan of each enabled step, in order, and then the plan that removes obsolete objects, if there are any. Empty if the NIC has no
  *     network device
- * @param addressing the addresses that the plans are for
  * @param owned the identities of the objects that third-party steps ensure on the host
  */
 public record CallPlan(

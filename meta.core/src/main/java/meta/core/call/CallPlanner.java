@@ -45,8 +45,8 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
     /**
      * {@return the plan of an ADD} Waits up to a second for the other NICs that the plugin type needs.
      *
-     * @throws CallFailedException if the NIC or a needed NIC is missing or has no usable address; if the pod or the host has too many objects; or if
-     *     the type or a step cannot plan, or a plan is not accepted
+     * @throws CallFailedException if the NIC or a needed NIC is missing or has no usable address, there are too many objects, the type or a step
+     *     cannot plan, or a plan is not accepted
      */
     CallPlan planAdd(CallContext context) {
         return plan(context, LateAddressPolicy.ADOPTED, NicWait.of(context)::awaited);
@@ -55,15 +55,15 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
     /**
      * {@return the plan that an ADD would have now} Does not wait for other NICs.
      *
-     * @throws CallFailedException as for {@link #planAdd}, but not because of a needed NIC alone
+     * @throws CallFailedException as for {@link #planAdd}, except that needed NICs may be missing
      */
     CallPlan planDryRun(CallContext context) {
         return plan(context, LateAddressPolicy.ADOPTED, Supplier::get);
     }
 
     /**
-     * {@return the plan for a NIC that an earlier ADD has connected} Does not wait for other NICs. Ignores addresses and NICs that the pod has
-     * received later, as {@link LateAddressPolicy#ONLY_IF_SERVED} describes.
+     * {@return the plan for a NIC that an ADD has connected} Does not wait for other NICs. Ignores later addresses and NICs of the pod as {@link
+     * LateAddressPolicy#ONLY_IF_SERVED} describes.
      *
      * @throws CallFailedException as for {@link #planDryRun}
      */
@@ -78,7 +78,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         return ofSteps.isEmpty() ? plan : plan(context, late, Supplier::get, ofSteps);
     }
 
-    /** {@return the addresses that steps report for the NIC, and add themselves} */
+    /** {@return the addresses of the NIC that steps add and report} */
     private static Set<IpAddress> reported(CallPlan plan, Attachment attachment) {
         Set<IpAddress> addresses = new HashSet<>();
         for (Plan.Item item : plan.items()) {
@@ -91,7 +91,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         return addresses;
     }
 
-    /** @param ofSteps addresses of the NIC that steps add themselves; the plan is made without them */
+    /** @param ofSteps addresses of the NIC that steps add; the plan is made without them */
     private CallPlan plan(
             CallContext context,
             LateAddressPolicy late,
@@ -172,13 +172,12 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         return now;
     }
 
-    /** {@return the input of the steps, without options} */
     private static StepContext call(CallContext context, Snapshot snapshot, Addressing addressing) {
         return StepContext.of(context.attachment(), snapshot, addressing, StepOptions.defaults(List.of()))
                 .with(context.inputs());
     }
 
-    /** {@return the plan that removes the objects of an earlier ADD that no step plans any more; empty if there are none} */
+    /** {@return the plan that removes objects of an earlier ADD that no step plans any more; empty if there are none} */
     private static List<StepPlan> obsolete(
             CallContext context,
             Addressing addressing,
@@ -194,7 +193,6 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
                 : List.of(new StepPlan(ObsoleteObjects.NAME, obsolete.because("nothing needs it any more")));
     }
 
-    /** {@return an empty plan, if the configuration allows a NIC without a network device} */
     private static CallPlan withoutDevice(String nic, AddressingPolicy policy, Snapshot seen) {
         if (policy.passesWithoutDevice()) {
             String note = "no device " + nic + " in the pod: it is passed through (pass_without_device)";

@@ -24,7 +24,7 @@ public record CallServices(
         CallLogging log,
         AttachmentRecords records) {
     /**
-     * Opens the log of a call as the configuration, or else the node, sets it. An invalid setting is replaced by the default. The caller closes the
+     * Opens the log of a call as the configuration sets it, or else the node. An invalid setting is replaced by the default. The caller closes the
      * log.
      */
     CallLogging.OpenLog openLog(
@@ -41,20 +41,14 @@ public record CallServices(
         return StepOptions.defaults(List.of(option)).with(option, ConfigReader.lenient(config, added, option));
     }
 
-    /**
-     * {@return the plugin of a type} Waits until third-party code is loaded or has reached its time limit.
-     *
-     * @param config the network configuration; its time limit for steps also applies to the loading of their code
-     */
+    /** {@return the plugin of a type} Waits until third-party code is loaded or has reached the step time limit in {@code config}. */
     Plugin plugin(String type, Map<String, String> environment, JsonObject config, NodeOptions ofNode) {
         return plugin(type, steps.catalog(environment, timeLimit(type, config, ofNode)), ofNode);
     }
 
     /**
-     * {@return the plugin of a type} Does not wait for jars that take long to load if {@link Plugin#knowsAllOf} is true without them. Otherwise waits
-     * as {@link #plugin(String, Map, JsonObject, NodeOptions)} does.
-     *
-     * <p>The log of the call must be open. It has a warning for each jar without which the call continues.
+     * {@return the plugin of a type} Does not wait for slow jars if {@link Plugin#knowsAllOf} is true without them. Otherwise waits as {@link
+     * #plugin(String, Map, JsonObject, NodeOptions)} does. The log of the call must be open: it has a warning for each jar that is left out.
      */
     Plugin pluginForCall(String type, Map<String, String> environment, JsonObject config, NodeOptions ofNode) {
         PartialCatalog known = steps.known(environment, timeLimit(type, config, ofNode));
@@ -65,7 +59,7 @@ public record CallServices(
         if (!plugin.knowsAllOf(config)) {
             return plugin(type, environment, config, ofNode);
         }
-        // not a field, because the log of the call is open only now
+        // not a field: the log of the call is open only now
         Logger logger = LogManager.getLogger(CallServices.class);
         known.loading().forEach(jar -> logger.warn("the call goes on without {}", jar));
         return plugin;

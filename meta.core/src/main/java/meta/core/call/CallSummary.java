@@ -28,7 +28,7 @@ final class CallSummary {
 
     /**
      * {@return the changes as lines such as {@code setupRoutes (reason): COMMAND && COMMAND}} The commands can be pasted into a shell of the node.
-     * Consecutive changes with the same step and reason share a line, until it has more than 1000 characters.
+     * Consecutive changes with the same step and reason share a line of up to about 1000 characters.
      *
      * @param netns the path of the pod's namespace; empty if all changes are on the host
      */
@@ -58,11 +58,7 @@ final class CallSummary {
         }
     }
 
-    /**
-     * {@return a summary such as {@code ADD eth0 done in 23 ms: 10.6.0.9 via 10.6.0.2, 19 changes}} Leaves out link-local addresses.
-     *
-     * @param outcome the end of the summary
-     */
+    /** {@return a summary such as {@code ADD eth0 done in 23 ms: 10.6.0.9 via 10.6.0.2, 19 changes}} Leaves out link-local addresses. */
     static String of(String verb, Attachment attachment, Addressing addressing, String outcome, long millis) {
         String gateways = addresses(addressing.gateways());
         String via = gateways.isEmpty() ? "" : " via " + gateways;

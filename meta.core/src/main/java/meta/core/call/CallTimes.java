@@ -7,7 +7,7 @@ import java.util.List;
  * The durations of the phases and steps of one call.
  *
  * @param phases the ended phases, in order; a name can occur more than once
- * @param steps for each step, the total time of its questions, plans and undo plans; not of its changes and effects
+ * @param steps the total time of each step's questions, plans and undo plans, without its changes and effects
  */
 public record CallTimes(List<Phase> phases, List<Phase> steps) {
     /** The times of a call that was not measured. */
@@ -18,7 +18,6 @@ public record CallTimes(List<Phase> phases, List<Phase> steps) {
         steps = List.copyOf(steps);
     }
 
-    /** The duration of a phase or step. */
     public record Phase(String name, Duration took) {}
 
     /** {@return a text such as {@code observe 5200, plan 730}} */

@@ -47,7 +47,7 @@ record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean has
     }
 
     /**
-     * Throws the {@link StrandedException} in an exception, if there is one. It is suppressed if the call has failed before the thread could not
+     * Throws the {@link StrandedException} that an exception is or suppresses. It is suppressed if the call fails first, and the thread then cannot
      * return.
      */
     private static void requireNotStranded(Throwable thrown) {

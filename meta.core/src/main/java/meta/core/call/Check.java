@@ -17,8 +17,8 @@ public final class Check {
     /**
      * Compares the current state with the planned one, and changes nothing.
      *
-     * @throws CallFailedException if the call cannot be planned, a handler cannot find out whether its effect is in force, or there are differences
-     *     that are not harmless ({@link Failure.NotAsPlanned})
+     * @throws CallFailedException if the call cannot be planned, a handler cannot find out whether its effect is in force, or a difference is not
+     *     harmless ({@link Failure.NotAsPlanned})
      */
     public static void run(CallContext context, KernelPort kernel, CallClock clock) {
         CallPlan plan = new CallPlanner(kernel, clock).planCheck(context);

@@ -19,8 +19,8 @@ import org.apache.logging.log4j.Logger;
 /**
  * One call of a container runtime: reads the request, carries it out, and answers with one JSON object if the call fails or has a result.
  *
- * <p>The calling thread must be in the network namespace of the host. If the thread cannot return from the pod's namespace, the call fails, but the
- * outcome does not show that the thread is still there.
+ * <p>The calling thread must be in the network namespace of the host. If it cannot return from the pod's namespace, the call fails, but the outcome
+ * does not show that the thread is still there.
  *
  * @param stdin the network configuration; not closed
  */
@@ -29,8 +29,8 @@ public record CniCall(String type, Map<String, String> environment, InputStream 
     /**
      * {@return how the call has ended; a failure is an outcome too}
      *
-     * @param result receives the answer as one JSON object without a line end: the result of an ADD or VERSION, or the error of a failed call. CHECK,
-     *     DEL, GC and STATUS have no answer if they succeed
+     * @param result receives the answer without a line end: the result of an ADD or VERSION, or the error of a failed call. CHECK, DEL, GC and STATUS
+     *     have no answer if they succeed
      */
     public CallOutcome run(CallClock clock, Consumer<String> result) {
         ParsedRequest parsed;
@@ -60,7 +60,6 @@ public record CniCall(String type, Map<String, String> environment, InputStream 
         };
     }
 
-    /** Turns an exception before the log is open into the failure of the call. */
     private static CallOutcome unlogged(Throwable thrown, CniVersion version, Consumer<String> result) {
         CaughtFailure caught = CaughtFailure.of(thrown);
         result.accept(JsonWriter.compact(CniError.of(caught.failure(), version)));

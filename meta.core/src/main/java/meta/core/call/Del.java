@@ -39,8 +39,8 @@ import org.apache.logging.log4j.Logger;
  * Removes what ADD has created for an attachment, undoes the effects, and restores objects that the steps have changed (CNI spec 1.1.0 "DEL"). A link
  * that other NICs of the pod also use is handed over to one of them. Objects that no longer exist are not an error.
  *
- * <p>A DEL finds the objects by their marks, by the addresses of the NIC and by the record of the attachment. It works with invalid options, because
- * it uses none.
+ * <p>A DEL finds the objects by their marks, by the addresses of the NIC and by the record of the attachment. It uses no options, so that invalid
+ * ones cannot prevent it.
  */
 final class Del {
     static final String STEP = HostRemoval.STEP;
@@ -53,8 +53,7 @@ final class Del {
     /**
      * The objects and effects in the record of an attachment.
      *
-     * @param objects the objects on the host that third-party steps have planned, without those that another attachment also uses
-     * @param effects the effects that may be in force
+     * @param objects the objects on the host of third-party steps, without those that another attachment also uses
      * @param settling receives the effects that could not be undone, before any object is removed
      */
     record Recorded(List<HostObjectId> objects, List<OwnedEffect> effects, Consumer<List<OwnedEffect>> settling) {
@@ -69,8 +68,8 @@ final class Del {
      *
      * @param kernel both namespaces, or only the host's if the pod's no longer exists
      * @return the effects that could not be undone; the log has the reasons
-     * @throws CallFailedException if the objects cannot be read, or the kernel rejects a change; another DEL continues from there. Rejected changes
-     *     of third-party steps, and routes in the pod that the kernel can never accept, are only logged
+     * @throws CallFailedException if the objects cannot be read, or the kernel rejects a change. Rejected changes of third-party steps, and of routes
+     *     in the pod that the kernel never accepts, are only logged
      */
     static List<OwnedEffect> run(
             Attachment attachment,
@@ -144,15 +143,13 @@ final class Del {
     }
 
     /**
-     * {@return for each host device with our objects but without a mark, the addresses in the namespace of its peer; empty if the pod's namespace
-     * exists}
+     * {@return the addresses in the namespace of each unmarked host device's peer, by the name of the device; empty if the pod's namespace exists}
      */
     private static Map<String, Set<IpAddress>> behind(Snapshot snapshot, KernelPort kernel) {
         Set<String> devices = kernel.has(Netns.POD) ? Set.of() : DelPlan.unmarkedDevices(snapshot);
         return devices.isEmpty() ? Map.of() : new PeerAddresses(kernel).named(devices);
     }
 
-    /** {@return the result without the rejected changes that must not make a DEL fail} Logs these changes. */
     private static RemoveResult withoutTolerated(RemoveResult removed, Pipeline pipeline, String netns) {
         List<RejectedChange> rejected = new ArrayList<>();
         for (RejectedChange change : removed.rejected()) {
@@ -170,9 +167,8 @@ final class Del {
     }
 
     /**
-     * {@return whether the change restores a route in the pod that the kernel will never accept}
-     *
-     * <p>A process in the pod can cause this, for example with an address of the route's gateway, and must not be able to prevent the DEL.
+     * {@return whether the change restores a route in the pod that the kernel never accepts} A process in the pod can cause this, and must not be
+     * able to prevent the DEL.
      */
     private static boolean isImpossible(RejectedChange rejected) {
         return rejected.change().netns() == Netns.POD

@@ -31,9 +31,8 @@ import meta.spi.routing.PodTables;
 /**
  * Computes the changes of a DEL.
  *
- * @param addresses the known addresses of the NIC
  * @param mainNic decides which of the other NICs gets a shared link
- * @param behind the addresses in the namespace of a host device's peer, by the name of the device; empty if the pod's namespace exists
+ * @param behind the addresses in the namespace of each unmarked host device's peer, by the name of the device; empty if the pod's namespace exists
  * @param goPluginPair the host end of the pair that a Go plugin has created for the NIC
  * @param release asks the steps for their undo plans, given the state; called once by {@link #changes}
  * @param owned the existing objects on the host that third-party steps have planned for this attachment only
@@ -51,7 +50,7 @@ record DelPlan(
     /**
      * The undo plans of the steps.
      *
-     * @param plans the plan of each step, the last step first
+     * @param plans the last step first
      * @param snapshot the state from which the steps have planned, with the objects on the host that the plans contain
      */
     record Released(List<StepPlan> plans, Snapshot snapshot) {
@@ -65,10 +64,8 @@ record DelPlan(
     }
 
     /**
-     * {@return the addresses of the NIC: those that were assigned to it, and those that it has}
-     *
-     * <p>If none is known, the result is the destinations of our routes to the pod that no NIC of the pod has as its address. An example is a DEL
-     * before CNI 0.4.0, which has no previous result, for a NIC that no longer exists.
+     * {@return the addresses of the NIC: those that were assigned to it, and those that it has} If none is known, the result is the destinations of
+     * our routes to the pod that no NIC of the pod has as its address.
      */
     static Set<IpAddress> addresses(Attachment attachment, Collection<IpAddress> assigned, Snapshot snapshot) {
         Set<IpAddress> addresses = new LinkedHashSet<>(assigned);
@@ -128,7 +125,7 @@ record DelPlan(
 
     /**
      * {@return the changes that hand over shared links, undo the work of the steps, and remove the objects of the attachment from the host} If the
-     * namespace now belongs to another container, nothing in it is changed.
+     * namespace now belongs to another container, the steps change nothing in it.
      */
     List<Change> changes() {
         boolean ofAnother = new HostRemoval(attachment, addresses, snapshot, Map.of()).isInPodOfAnother();

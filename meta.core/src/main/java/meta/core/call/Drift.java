@@ -38,8 +38,8 @@ record Drift(List<Change> list, boolean byGoPlugin) {
     }
 
     /**
-     * {@return whether an IPv6 route lacks only its preferred source} ADD creates a route without the source if the kernel rejects a source that is
-     * on another device or tentative.
+     * {@return whether an IPv6 route lacks only its preferred source} ADD creates the route without it if the kernel rejects the source: one on
+     * another device, or a tentative one.
      */
     private static boolean isOnlyUnsourced(Change change) {
         return change instanceof Change.Replace(String _, String _, Route before, Route after)
@@ -49,8 +49,8 @@ record Drift(List<Change> list, boolean byGoPlugin) {
     }
 
     /**
-     * {@return whether the change is about a sysctl that cannot be written and is not needed, because the device ignores router advertisements
-     * without it}
+     * {@return whether the change sets a sysctl that cannot be written and is not needed, because the device ignores router advertisements without
+     * it}
      */
     private static boolean isNeedless(Change change, KernelPort kernel) {
         return change.object() instanceof SysctlValue setting
@@ -58,7 +58,7 @@ record Drift(List<Change> list, boolean byGoPlugin) {
                 && !kernel.canWrite(setting);
     }
 
-    /** {@return a line for each of the changes: the step, the difference, and the command that repairs it} */
+    /** {@return a line for each change: the step, the difference, and the command that repairs it} */
     static List<String> lines(List<Change> changes, String netns) {
         List<String> lines = new ArrayList<>();
         for (Change change : changes) {

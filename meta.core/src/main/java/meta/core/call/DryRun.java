@@ -15,19 +15,18 @@ import meta.core.record.AttachmentRecord;
 /**
  * The result of a dry run: an ADD that is planned and not applied.
  *
- * @param fails whether a step has planned an address conflict, so that the ADD would fail. A dry run sends no probes, and does not find out whether
- *     another pod has an address
+ * @param fails whether a step has planned an address conflict, so that the ADD would fail. Conflicts that an ADD finds only after planning do not
+ *     count
  * @param hasChanges whether the ADD would change something in the kernel; effects do not count
  */
 public record DryRun(boolean fails, boolean hasChanges) {
 
     /**
-     * {@return the result of planning the ADD of an attachment again, with its recorded inputs, objects and effects}
+     * {@return the result of planning the ADD of an attachment again, with its recorded inputs, objects and effects} Works as {@link
+     * #of(CniRequest.Add, Plugin, boolean, Consumer)} does.
      *
      * @param services the pod's namespace is opened by its path, without {@link CallServices#namespaces}
-     * @param shell as for {@link #of(CniRequest.Add, Plugin, boolean, Consumer)}
-     * @param out receives each line of the plan
-     * @throws CallFailedException as for {@link #of(CniRequest.Add, Plugin, boolean, Consumer)}, or if the recorded inputs are invalid
+     * @throws CallFailedException also if the recorded inputs are invalid
      */
     public static DryRun of(AttachmentRecord record, CallServices services, boolean shell, Consumer<String> out) {
         NodeOptions ofNode = services.nodeOptions().options(record.environment());
@@ -47,8 +46,7 @@ public record DryRun(boolean fails, boolean hasChanges) {
      * {@return the result of planning an ADD} Waits up to 30 seconds for another call for the pod. The calling thread must be in the network
      * namespace of the host.
      *
-     * @param shell whether the plan is printed as commands to paste into a shell of the node; else each command begins with {@code host} or {@code
-     *     pod}, the namespace in which it runs
+     * @param shell whether the commands can be pasted into a shell of the node; else each begins with {@code host} or {@code pod}, its namespace
      * @param out receives each line of the plan
      * @throws CallFailedException if the ADD cannot be planned, or the other call does not end in time
      * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace, or the kernel rejects a request

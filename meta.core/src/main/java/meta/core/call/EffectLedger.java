@@ -10,7 +10,6 @@ import meta.core.record.OwnedEffect;
 final class EffectLedger {
     private final Set<OwnedEffect> effects;
 
-    /** @param recorded the effects that may be in force before the call, in the order in which they were applied */
     EffectLedger(Collection<OwnedEffect> recorded) {
         effects = new LinkedHashSet<>(recorded);
     }

@@ -22,24 +22,23 @@ import org.apache.logging.log4j.Logger;
 record EffectRun(CallContext context, EffectLedger ledger) {
     private static final Logger LOG = LogManager.getLogger(EffectRun.class);
 
-    /** A completed or failed action on an effect. */
     private sealed interface Action {
         BoundEffect effect();
 
         /** The effect was applied, perhaps in part. */
         record Applied(BoundEffect effect) implements Action {}
 
-        /** An effect of an earlier ADD was undone, perhaps in part, because the planned effect with its key differs. */
+        /** An effect of an earlier ADD was undone, perhaps in part, because a planned effect with its key differs. */
         record Undone(BoundEffect effect) implements Action {}
     }
 
     /**
-     * Applies the planned effects that are not in force, in their order. Undoes an effect of an earlier ADD before the planned effect with its key
-     * that differs from it. Afterwards undoes the effects that are no longer planned; one that cannot be undone stays in the ledger.
+     * Applies the planned effects that are not in force. Before such an effect, undoes a different effect with its key. Afterwards undoes the effects
+     * that are no longer planned; one that cannot be undone stays in the ledger.
      *
      * @return the number of applied effects
-     * @throws EffectsFailedException if the handler of a planned effect fails; the run is rolled back. After any other exception, the run is rolled
-     *     back too, and the exception is thrown again
+     * @throws EffectsFailedException if the handler of a planned effect fails; the run is then rolled back. Any other exception is thrown again after
+     *     the rollback
      */
     int perform(PlannedEffects planned) {
         List<Action> done = new ArrayList<>();
@@ -88,7 +87,7 @@ record EffectRun(CallContext context, EffectLedger ledger) {
      * Rolls back the actions of this run, the last one first.
      *
      * @param isApplying whether the handler of the last action still runs and may put its effect in force later; that effect stays in the ledger
-     * @return how many actions were rolled back, and which ones could not be, such as {@code 1 of 2 effects undone, left behind: ...}
+     * @return a text such as {@code 1 of 2 effects undone, left behind: ...}
      */
     private String rollBack(List<Action> done, boolean isApplying) {
         TimeBudget budget = new TimeBudget(TimeBudget.DEFAULT_LIMIT);

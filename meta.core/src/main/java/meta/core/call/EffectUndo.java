@@ -23,7 +23,7 @@ record EffectUndo(Attachment attachment, Pipeline pipeline, TimeBudget budget) {
     private static final Logger LOG = LogManager.getLogger(EffectUndo.class);
 
     /**
-     * Undoes effects, the last one first, and logs the result for each.
+     * Undoes effects, the last one first, and logs the results.
      *
      * @return the effects that may still be in force, in the given order
      */

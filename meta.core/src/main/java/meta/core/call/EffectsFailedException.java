@@ -8,11 +8,7 @@ final class EffectsFailedException extends RuntimeException {
     private final String effect;
     private final String rollback;
 
-    /**
-     * @param effect the effect that has failed, as text
-     * @param reason the failure of its handler, with the jar
-     * @param rollback how many actions were rolled back, and which ones could not be
-     */
+    /** @param rollback how many actions were rolled back, and which ones could not be */
     EffectsFailedException(String step, String effect, String reason, String rollback) {
         super(reason);
         this.step = step;

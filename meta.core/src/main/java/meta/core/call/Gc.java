@@ -34,9 +34,9 @@ import org.apache.logging.log4j.Logger;
  * Cleans up the host after attachments of one network that no longer exist (CNI spec 1.1.0 "GC"): removes their links and the objects of their
  * third-party steps, undoes their effects, and removes their records. Also removes routes and neighbours of ours that no pod uses.
  *
- * <p>An attachment no longer exists if the request does not list it and the runtime has released it ({@link AttachmentRecord#isReleased}). The link
- * of any other unlisted attachment is removed only if its NIC is no longer in the pod: the attachment may belong to another runtime of the node. If
- * another call has locked the pod, the attachment does not count as released.
+ * <p>An attachment no longer exists if the request does not list it and the runtime has released it ({@link AttachmentRecord#isReleased}), unless
+ * another call has locked its pod. Any other unlisted attachment may belong to another runtime of the node: its link is removed only if its NIC is no
+ * longer in the pod.
  */
 final class Gc {
     private static final Logger LOG = LogManager.getLogger(Gc.class);
@@ -47,8 +47,8 @@ final class Gc {
      * Cleans up. Changes nothing if the request does not list the attachments that exist.
      *
      * @param plugin its steps undo the effects of attachments of its type; the effects of other types stay recorded
-     * @throws CallFailedException if the kernel rejects a change; all other changes are applied, and the records stay. Also thrown, before any change
-     *     in the kernel, if the host has too many objects
+     * @throws CallFailedException if the kernel rejects a change; all other changes are applied, and the records stay. Also if the host has too many
+     *     objects
      */
     static void run(
             CniRequest.Gc request, AttachmentRecords records, Plugin plugin, CallKernel kernel, CallClock clock) {
@@ -74,7 +74,6 @@ final class Gc {
         }
     }
 
-    /** {@return the number of changes in the kernel} */
     private static int collect(
             GcPlan plan, List<AttachmentRecord> released, AttachmentRecords records, Plugin plugin, CallKernel kernel) {
         Map<Link, List<Attachment>> links = new LinkedHashMap<>();
@@ -123,7 +122,6 @@ final class Gc {
         return owed;
     }
 
-    /** {@return the records of the unlisted, released attachments of this network and host} */
     private static List<AttachmentRecord> released(
             AttachmentRecords records, String network, Set<String> valid, String host) {
         return records.list().records().stream()

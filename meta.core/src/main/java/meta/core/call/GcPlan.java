@@ -14,29 +14,26 @@ import meta.spi.net.NetworkObject;
 /**
  * Computes the changes of a GC.
  *
- * @param network the network whose attachments are cleaned up
- * @param valid the marks of the listed attachments of the network
+ * @param valid the marks of the listed attachments
  * @param released the marks of the released attachments that this GC removes; none of them is valid
  */
 record GcPlan(String network, Set<String> valid, Set<String> released) {
     static final String STEP = "GC";
 
-    /** {@return whether the link has the mark of a released attachment of this network} */
     boolean isReleased(Link link) {
         return isUnlisted(link) && released.contains(link.alias());
     }
 
-    /** {@return whether the link has the mark of an attachment of this network that is not among the valid ones} */
+    /** {@return whether the link has the mark of an attachment of this network that is not valid} */
     boolean isUnlisted(Link link) {
         return Attachment.isMarkOf(network, link.alias()) && !valid.contains(link.alias());
     }
 
     /**
-     * {@return the changes: first to the orphans, the last one first; then to the objects of third-party steps; then to the links}
+     * {@return the changes: first the orphans, the last one first; then the objects of third-party steps; then the links}
      *
      * @param links the links to delete or hand over, each with the other attachments that use it. A link gets the mark of the first of these that
      *     exists. If none exists, the link is deleted
-     * @param orphans routes and neighbours of ours that no pod uses
      * @param owned objects that third-party steps have planned only for released attachments
      */
     Changes changes(Map<Link, List<Attachment>> links, List<NetworkObject> orphans, List<NetworkObject> owned) {

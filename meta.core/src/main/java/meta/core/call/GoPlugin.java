@@ -22,7 +22,7 @@ import meta.spi.routing.VethPairNames;
 /**
  * Recognizes a pod that a Go plugin of the same name has connected. The Go plugins leave no marks.
  *
- * @param linkNames the names that the steps of the image can give to the attachment's link on the host; empty if they create none
+ * @param linkNames the names that the steps of the image can give to the attachment's link on the host
  */
 record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> linkNames) {
     private static final String VETH = "veth";
@@ -66,8 +66,8 @@ record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> linkNames
     }
 
     /**
-     * {@return the host end of a pair without a mark and with exactly the names that the Go plugin uses} A pair with another host name belongs to
-     * another program, even if its end in the pod is {@code veth0}.
+     * {@return the host end of a pair without a mark and with the names that the Go plugin uses} A pair with another host name belongs to another
+     * program.
      */
     private Optional<Link> pairOfPod() {
         String name = VethPairNames.hostEndName(attachment.containerId());
@@ -78,7 +78,6 @@ record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> linkNames
                 .findFirst();
     }
 
-    /** {@return whether a route in the same table leads to the same destination through the same device} */
     private boolean isReached(Route missing) {
         return snapshot.in(missing.netns()).routes().stream()
                 .anyMatch(route -> route.table().equals(missing.table())

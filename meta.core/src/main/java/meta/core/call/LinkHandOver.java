@@ -55,8 +55,8 @@ record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
     }
 
     /**
-     * {@return the NIC in the mark of the host end, if the pod end still lists it; else empty} If so, an earlier DEL was interrupted between the
-     * changes of the two ends.
+     * {@return the NIC in the mark of the host end, if the pod end still lists it, because an earlier DEL was interrupted between the two changes;
+     * else empty}
      */
     private Optional<String> ownerOfHalfHandedOver(Link outside, SharedLink shared) {
         return attachment.ifnameIn(outside.alias()).filter(shared.networks()::containsKey);
@@ -77,9 +77,8 @@ record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
     }
 
     /**
-     * {@return the MTU of the link after the hand-over: that of the next NIC if the link has the MTU of the deleted NIC, else the current one}
-     *
-     * <p>A process in the pod can give a NIC an MTU that the kernel rejects for a veth device. This MTU is not used, because the DEL would fail.
+     * {@return the MTU of the link after the hand-over: that of the next NIC if the link has the MTU of the deleted NIC, else the current one} A
+     * process in the pod can give a NIC an MTU that the kernel rejects for a veth device. This MTU is not used.
      */
     private int mtu(int now, String next) {
         Optional<Link> own = snapshot.pod().link(attachment.ifname());

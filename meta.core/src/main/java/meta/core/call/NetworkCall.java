@@ -10,11 +10,7 @@ import meta.core.kernel.PodLocks;
 
 /** Carries out a GC or STATUS call. */
 record NetworkCall(Plugin plugin, CallServices services, CallClock clock) {
-    /**
-     * Carries the call out.
-     *
-     * @throws CallFailedException if the call fails; with {@link Failure.NotAvailable} for a STATUS with an invalid configuration
-     */
+    /** Carries the call out. A STATUS with an invalid configuration fails with {@link Failure.NotAvailable}. */
     void carryOut(CniRequest.ForNetwork request) {
         switch (request) {
             case CniRequest.Gc gc -> collectGarbage(gc);

@@ -10,7 +10,7 @@ import meta.core.cni.Failure;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
 
-/** Waits for the NICs that a plugin type needs in addition to that of the call. Other plugins may set these NICs up at the same time. */
+/** Waits for the NICs that a plugin type needs in addition to that of the call. Other plugins may set them up at the same time. */
 record NicWait(List<String> names) {
     private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(10);
@@ -26,7 +26,7 @@ record NicWait(List<String> names) {
      * {@return the first state in which each of the NICs exists and has a stable address}
      *
      * @param look reads the state; called at least once, and then every 10 ms
-     * @throws CallFailedException with {@link Failure.TryAgain} if a NIC is still missing, or has no stable address, after a second
+     * @throws CallFailedException with {@link Failure.TryAgain} if a NIC is missing or has no stable address after a second
      */
     Snapshot awaited(Supplier<Snapshot> look) {
         long start = System.nanoTime();

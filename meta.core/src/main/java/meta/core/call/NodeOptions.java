@@ -13,7 +13,6 @@ import meta.core.config.ConfigDefaults;
  *
  * @param place the file and key of the options, for messages, such as {@code /etc/meta-plugins/defaults.json: options}
  * @param byType an object with the options of each plugin type
- * @param problems the reasons why the options cannot be used
  * @param notes remarks that are no errors, each on one line
  */
 public record NodeOptions(String place, JsonObject byType, List<Problem> problems, List<String> notes) {

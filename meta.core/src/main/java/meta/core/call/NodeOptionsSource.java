@@ -8,7 +8,7 @@ public interface NodeOptionsSource {
     /**
      * {@return the options at this moment} If they cannot be read, the result has a problem, and no exception is thrown.
      *
-     * @param environment the variables of the call, which can contain the path of the file
+     * @param environment can contain the path of the file
      */
     NodeOptions options(Map<String, String> environment);
 }

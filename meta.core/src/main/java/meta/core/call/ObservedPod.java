@@ -54,10 +54,9 @@ public record ObservedPod(List<String> nics, List<Address> addresses, Optional<L
     }
 
     /**
-     * {@return the container id in the mark of the host end of {@code veth0}; a long id is cut, see {@link Attachment#mark}}
-     *
-     * <p>Without a mark, the result is the rest of a host end's name that begins with {@code veth}: a Go plugin puts the beginning of the container
-     * id there. If there is no such name, the result is {@link #NO_CONTAINER}.
+     * {@return the container id in the mark of the host end of {@code veth0}; a long id is cut, see {@link Attachment#mark}} Without a mark, returns
+     * what follows {@code veth} in the name of the host end, where a Go plugin puts the beginning of the id. Without such a name, returns {@link
+     * #NO_CONTAINER}.
      */
     public String containerId() {
         if (hostEnd.isEmpty()) {

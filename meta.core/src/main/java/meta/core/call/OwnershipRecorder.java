@@ -4,7 +4,7 @@ import java.util.List;
 import meta.core.reconcile.observe.HostObjectId;
 import meta.core.record.OwnedEffect;
 
-/** Records what a call will create, before its first change. */
+/** Records what a call will create. */
 @FunctionalInterface
 interface OwnershipRecorder {
     /**

@@ -77,15 +77,13 @@ public record PlanConfiguration(String type, JsonObject json) {
     }
 
     /**
-     * {@return the request of an ADD with this configuration}
-     *
-     * <p>If the configuration has no {@code prevResult} and its version is supported or missing, the request gets a {@code prevResult} with the
-     * stable addresses of the NIC, and the version 1.0.0.
+     * {@return the request of an ADD with this configuration} If the configuration has no {@code prevResult} and its version is supported or missing,
+     * the request gets a {@code prevResult} with the stable addresses of the NIC, and the version 1.0.0.
      *
      * @param netns the path of the pod's network namespace; not opened
      * @param addresses the addresses of all devices in the pod
-     * @throws CallFailedException if the container id, the interface name or the path is invalid, or the version is not supported. Other problems of
-     *     the configuration are in the request
+     * @throws CallFailedException if the container id or the interface name is invalid, the path is empty, or the version is not supported. Other
+     *     problems are in the request
      */
     public CniRequest.Add request(String containerId, String netns, String ifname, List<Address> addresses) {
         Map<String, String> environment = Map.of(

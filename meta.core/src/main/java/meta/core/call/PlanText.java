@@ -17,9 +17,8 @@ import meta.spi.Plan.IfSilent;
 /**
  * Prints the plan of an ADD.
  *
- * @param out receives each line
- * @param netns the path of the pod's namespace, to print commands that can be pasted into a shell of the node; empty to print each command after the
- *     name of its namespace, {@code host} or {@code pod}
+ * @param netns the path of the pod's namespace, to print commands for a shell of the node; empty to print each command after its namespace, {@code
+ *     host} or {@code pod}
  */
 record PlanText(Consumer<String> out, String netns) {
 

@@ -67,7 +67,6 @@ record PlannedEffects(List<BoundEffect> list) {
         return new OwnedEffect(effect.step(), effect.effect());
     }
 
-    /** {@return the effects without their handlers} */
     List<OwnedEffect> owned() {
         return list.stream().map(PlannedEffects::owned).toList();
     }

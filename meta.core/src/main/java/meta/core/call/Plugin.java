@@ -28,7 +28,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * A plugin type by its name. If there is no such type, or its pipeline cannot be built, the methods that need its steps throw a {@link
+ * A plugin type by its name. If the type does not exist or its pipeline cannot be built, the methods that need its steps throw a {@link
  * CallFailedException}.
  *
  * @param common options that every type has in addition to its own
@@ -95,7 +95,7 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
     }
 
     /**
-     * {@return the checked configuration with the options of the node} Logs warnings: the notes about both, and the steps that cannot be used.
+     * {@return the checked configuration with the options of the node} Logs the notes about both, and the steps that cannot be used.
      *
      * @throws CallFailedException if the configuration or the options of the node are invalid; the failure contains every problem
      */
@@ -115,7 +115,7 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
         };
     }
 
-    /** {@return whether the type exists and the configuration is valid without a note, such as one about an unknown key} */
+    /** {@return whether the type exists and the configuration is valid without a note} */
     boolean knowsAllOf(JsonObject config) {
         try {
             return ConfigReader.read(config, nodeOptions.of(type), List.of(), declarations())
@@ -155,31 +155,18 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
         return Manual.steps(declarations(), versions);
     }
 
-    /**
-     * {@return the content of {@link #stepList} as JSON}
-     *
-     * @param description the description of the type
-     * @param versions as for {@link Manual#steps(List, Function)}
-     */
+    /** {@return the content of {@link #stepList} as JSON} */
     public JsonObject stepsAsJson(String description, Function<String, SequencedMap<String, String>> versions) {
         return ManualJson.of(declarations(), description, versions);
     }
 
-    /**
-     * {@return the steps, each with its options, as JSON}
-     *
-     * @param versions as for {@link Manual#steps(List, Function)}
-     */
+    /** {@return the steps, each with its options, as JSON} */
     public static JsonArray stepsAsJson(
             List<BoundStep> steps, Function<String, SequencedMap<String, String>> versions) {
         return ManualJson.steps(steps.stream().map(BoundStep::configurable).toList(), versions);
     }
 
-    /**
-     * {@return the steps, each with its options, as plain text}
-     *
-     * @param versions as for {@link Manual#steps(List, Function)}
-     */
+    /** {@return the steps, each with its options, as plain text} */
     public static String stepList(List<BoundStep> steps, Function<String, SequencedMap<String, String>> versions) {
         return Manual.steps(steps.stream().map(BoundStep::configurable).toList(), versions);
     }

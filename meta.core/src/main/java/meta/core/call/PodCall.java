@@ -3,7 +3,6 @@ package meta.core.call;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.CniResult;
 import meta.core.cni.JsonValue.JsonObject;
@@ -20,12 +19,7 @@ import org.apache.logging.log4j.Logger;
 record PodCall(Plugin plugin, CallServices services, Map<String, String> environment, CallClock clock) {
     private static final Logger LOG = LogManager.getLogger(PodCall.class);
 
-    /**
-     * Carries out the call.
-     *
-     * @return the result of an ADD in the version of the request; empty for the other calls
-     * @throws CallFailedException if the call fails
-     */
+    /** {@return the result of an ADD in the version of the request; empty for the other calls} */
     Optional<JsonObject> carryOut(CniRequest.ForPod request) {
         return switch (request) {
             case CniRequest.Add add -> Optional.of(add(add));
@@ -104,8 +98,7 @@ record PodCall(Plugin plugin, CallServices services, Map<String, String> environ
                 del(request, record, pipeline, kernel);
                 return;
             }
-            try (NamespaceLock _ =
-                    record.lockDeletedPod()) { // a GC or the removal of orphans may clean up at the same time
+            try (NamespaceLock _ = record.lockDeletedPod()) { // a GC may clean up at the same time
                 del(request, record, pipeline, kernel);
             }
         }

@@ -16,7 +16,7 @@ import meta.core.reconcile.RemoveResult;
 /**
  * Makes the failure of a call from the changes that the kernel has rejected.
  *
- * @param netns the path of the pod's namespace, for the {@code ip} commands in the text; empty if there is none
+ * @param netns the path of the pod's namespace; empty if there is none
  * @param origins the jars of the third-party steps by the name of the step
  */
 record RejectionFailure(String netns, Map<String, String> origins) {
@@ -29,7 +29,7 @@ record RejectionFailure(String netns, Map<String, String> origins) {
         this(netns, Map.of());
     }
 
-    /** {@return the failure of an ADD or a repair that was rolled back; it contains the changes that could not be undone} */
+    /** {@return the failure of an ADD or a repair that was rolled back} */
     CallFailedException failure(ApplyResult.RolledBack rolledBack) {
         String rollback = rollback(rolledBack.undone().size(), rolledBack.leftBehind());
         RejectedChange rejected = rolledBack.rejected();
@@ -44,7 +44,7 @@ record RejectionFailure(String netns, Map<String, String> origins) {
     }
 
     /**
-     * {@return the failure of an ADD or a repair whose effect has failed; it contains the changes that could not be undone}
+     * {@return the failure of an ADD or a repair whose effect has failed}
      *
      * @param done the number of changes that the rollback has tried to undo
      * @param leftBehind the changes among these that could not be undone
@@ -60,7 +60,7 @@ record RejectionFailure(String netns, Map<String, String> origins) {
                 failed);
     }
 
-    /** {@return the number of undone changes, and the changes that could not be undone, such as {@code 2 of 2 changes undone}} */
+    /** {@return a text such as {@code 1 of 2 changes undone, left behind: ...}} */
     String rollback(int undone, List<RejectedChange> leftBehind) {
         List<String> left = new ArrayList<>();
         for (RejectedChange change : leftBehind) {
@@ -74,7 +74,7 @@ record RejectionFailure(String netns, Map<String, String> origins) {
      * {@return the failure of a DEL or GC: {@link Failure.TryAgain} if another call may apply the changes that are left, else {@link
      * Failure.StepRejected}}
      *
-     * @param step the name of the call, in place of a step's name
+     * @param step the name of the call
      * @param removed contains at least one rejected change
      * @param changes the number of all changes
      */

@@ -33,8 +33,8 @@ final class ReleasedAttachments implements AutoCloseable {
     }
 
     /**
-     * Locks the pods of attachments, and reads their records again. Does not wait: leaves out attachments of a pod that another call has locked. Also
-     * leaves out attachments that are no longer released.
+     * Locks the pods of attachments, and reads their records again. Leaves out attachments of a pod that another call has locked, without waiting,
+     * and attachments that are no longer released.
      *
      * @param found the records of released attachments, read before their pods are locked
      */

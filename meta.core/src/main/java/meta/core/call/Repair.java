@@ -15,8 +15,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Brings a connected pod to the state that an ADD would create now: plans the ADD again, and applies the changes and effects that the option {@code
- * repair} allows. Sends no packets to other hosts.
+ * Brings a connected pod to the state that an ADD would create now, to the extent that the option {@code repair} allows. Sends no probes and no
+ * announcements.
  *
  * @param recorder called before the first change; not called if there is nothing to repair
  * @param ledger the effects that may be in force; kept up to date
@@ -26,11 +26,7 @@ record Repair(
     static final String VERB = "REPAIR";
     private static final Logger LOG = LogManager.getLogger(Repair.class);
 
-    /**
-     * {@return what {@link #run} would repair now} Changes nothing.
-     *
-     * @throws CallFailedException if the ADD cannot be planned, or a handler cannot find out whether its effect is in force
-     */
+    /** {@return what {@link #run} would repair now} Changes nothing. */
     RepairResult plan() {
         return scope() == RepairScope.OFF ? new RepairResult.Off() : planned(planned());
     }
@@ -41,12 +37,10 @@ record Repair(
     }
 
     /**
-     * Repairs the pod if there is a difference that matters ({@link Drift}). Then also removes the harmless differences, but does not return them.
+     * Repairs the pod if there is a difference that matters ({@link Drift}). If so, also removes the harmless differences, which are not returned.
      *
-     * @param cause why the attachment is examined, for the log
-     * @return the repaired differences that matter
-     * @throws CallFailedException if the ADD cannot be planned, or a change or effect fails or must not be applied. If the kernel rejects a change,
-     *     the changes before it are undone. If an effect fails, the changes stay
+     * @throws CallFailedException if the repair fails. If the kernel rejects a change, the changes before it are undone. If an effect fails, the
+     *     changes stay
      */
     RepairResult run(String cause) {
         if (scope() == RepairScope.OFF) {

@@ -51,7 +51,7 @@ public record RepairCall(CallServices services) {
     /**
      * Repairs an attachment, see {@link #repair(AttachmentRecord, String, Function, CallClock)}.
      *
-     * @param changed the new history of the record if something was repaired; its cause is also written to the log
+     * @param changed the new history of the record if something was repaired; its cause is also logged
      */
     public RepairResult repair(AttachmentRecord record, RepairHistory changed, CallClock clock) {
         return repair(record, changed.cause(), _ -> changed, clock);
@@ -63,8 +63,8 @@ public record RepairCall(CallServices services) {
     }
 
     /**
-     * {@return whether the ADD of the attachment has succeeded, and no other ADD and no DEL has begun since the record was read} An attachment from
-     * the cache of the runtime has no record on the node, and its version is empty.
+     * {@return whether the ADD has succeeded, and no other ADD and no DEL has begun since the record was read} An attachment from the cache of the
+     * runtime has no record on the node, and its version is empty.
      */
     private boolean isConnected(AttachmentRecord record) {
         return services.records()

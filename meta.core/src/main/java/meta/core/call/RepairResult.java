@@ -6,7 +6,7 @@ import meta.core.cni.Failure;
 /** The result of the repair of an attachment. */
 public sealed interface RepairResult {
 
-    /** The pod has no difference that matters and that the option {@code repair} allows to repair. Nothing was changed. */
+    /** There is no difference, apart from harmless ones and those that the option {@code repair} excludes. */
     record Unchanged() implements RepairResult {}
 
     /**

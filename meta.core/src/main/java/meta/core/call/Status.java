@@ -24,11 +24,7 @@ final class Status {
 
     private Status() {}
 
-    /**
-     * Tries each operation.
-     *
-     * @throws CallFailedException with {@link Failure.NotAvailable}, which has a line for each operation that fails
-     */
+    /** @throws CallFailedException with {@link Failure.NotAvailable}, which has a line for each operation that fails */
     static void run(KernelPort kernel) {
         List<String> obstacles = new ArrayList<>();
         changeOfALink(kernel).ifPresent(obstacles::add);

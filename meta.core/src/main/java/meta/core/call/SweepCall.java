@@ -19,10 +19,7 @@ import meta.spi.Attachment;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/**
- * Carries out a DEL for an orphan from its record. The pod's network namespace must not exist any more. The calling thread must be in the network
- * namespace that the record gives as the host's.
- */
+/** Carries out a DEL for an orphan from its record. The calling thread must be in the network namespace that the record gives as the host's. */
 public record SweepCall(CallServices services) {
     static final String VERB = "SWEEP";
     private static final Logger LOG = LogManager.getLogger(SweepCall.class);
@@ -31,9 +28,9 @@ public record SweepCall(CallServices services) {
      * Removes the objects of the attachment from the host, undoes its effects, and removes its record. If the recorded inputs are invalid, removes
      * only the record.
      *
-     * @param record identifies the attachment; the record is read again
+     * @param record identifies the attachment, whose network namespace must no longer exist; the record is read again
      * @return whether nothing is left; if something is left, the record stays, and the log has the reason. Also false, without a reason in the log,
-     *     if an ADD has replaced the record or a DEL has removed it since it was read
+     *     if another call has replaced or removed the record
      * @throws meta.netlink.netns.StrandedException if the calling thread is in another namespace and must end
      * @throws OutOfMemoryError if the JVM is out of memory and the process must end
      */
