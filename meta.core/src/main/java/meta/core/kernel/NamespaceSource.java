@@ -11,7 +11,7 @@ import meta.netlink.netns.NetworkNamespace;
 @FunctionalInterface
 public interface NamespaceSource {
     /**
-     * {@return the pod's namespace, which the caller closes} A call may call this method only once.
+     * {@return the pod's namespace, which the caller closes} A CNI call may use this method only once.
      *
      * @param path the value of {@code CNI_NETNS}
      * @throws NamespaceException if the namespace cannot be opened

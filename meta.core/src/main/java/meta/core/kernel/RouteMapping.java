@@ -151,7 +151,6 @@ public record RouteMapping(Netns netns, Devices devices) {
         return message.withUnknown(route.others()).withNextHops(nextHops);
     }
 
-    /** {@return whether the attribute belongs to a hop and not to the route} */
     private static boolean isOfHop(Attribute attribute) {
         return switch (attribute.type() & TYPE_MASK) {
             case RTA_FLOW, RouteMessage.VIA, RTA_ENCAP_TYPE, RTA_ENCAP -> true;
