@@ -8,7 +8,6 @@ import java.util.random.RandomGenerator;
 import meta.netlink.testbed.Seeds;
 import org.junit.jupiter.api.Test;
 
-/** Bytes of any value are unchanged after a conversion to text and back. */
 class KernelTextTest {
 
     @Test

@@ -13,10 +13,6 @@ import meta.netlink.message.AddressMessage;
 import meta.netlink.message.CacheInfo;
 import org.junit.jupiter.api.Test;
 
-/**
- * Messages that were captured with {@code strace}. The comment of a test gives the command. Requests: {@code strace -e trace=sendmsg -e write=3
- * <command>}; answers: {@code strace -e trace=recvmsg -e read=3 <command>}.
- */
 class AddressCodecTest {
     private static final IpAddress SIX = IpAddress.parse("fd00::1");
     private static final IpAddress SECOND = IpAddress.parse("10.6.0.2");

@@ -7,20 +7,20 @@ import java.nio.ByteOrder;
 import java.util.HexFormat;
 import meta.netlink.message.NetlinkMessage;
 
-/** Compares messages with bytes that were captured on a netlink socket of a little-endian node, without {@code struct nlmsghdr}. */
+/**
+ * Compares messages with bytes that {@code strace} captured on a little-endian node, without {@code struct nlmsghdr}. The comment of a test gives the
+ * command. Requests: {@code strace -e trace=sendmsg -e write=3 <command>}; answers: {@code strace -e trace=recvmsg -e read=3 <command>}.
+ */
 final class Captures {
     private Captures() {}
 
-    /** Asserts that bytes sent by {@code ip} are decoded as this message, and that the message is encoded as these bytes. */
+    /** Asserts that bytes of {@code ip} are decoded as this message, and that the message is encoded as these bytes. */
     static void assertRoundTrip(String hex, NetlinkMessage message) {
         assertReads(hex, message);
         assertThat(hex(encode(message))).isEqualTo(hex(bytes(hex)));
     }
 
-    /**
-     * Asserts that bytes sent by the kernel are decoded as this message. The bytes are not compared with the encoded message, because the kernel
-     * sends the attributes in another order.
-     */
+    /** Asserts that bytes of the kernel are decoded as this message. The kernel sends the attributes in another order than the codec. */
     static void assertReads(String hex, NetlinkMessage message) {
         assertThat(decode(message, bytes(hex))).isEqualTo(message);
     }
@@ -40,7 +40,7 @@ final class Captures {
         return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
     }
 
-    /** {@return the bytes that the hexadecimal digits denote; blanks are ignored} */
+    /** {@return the bytes of hexadecimal digits; blanks are ignored} */
     static byte[] bytes(String hex) {
         return HexFormat.of().parseHex(hex.replaceAll("\\s", ""));
     }

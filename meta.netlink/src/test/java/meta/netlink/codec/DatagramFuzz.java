@@ -7,13 +7,10 @@ import java.nio.ByteOrder;
 import meta.netlink.message.MalformedMessageException;
 import meta.netlink.message.NetlinkMessage;
 
-/**
- * Fuzz target: any bytes from a netlink socket are either messages or malformed. Encoding and decoding a message returns an equal message.
- */
+/** Fuzz target: any bytes are messages or malformed. Encoding and decoding a message returns an equal message. */
 public final class DatagramFuzz {
     private DatagramFuzz() {}
 
-    /** Decodes one datagram; an exception of this method is a finding. */
     public static void fuzzerTestOneInput(byte[] datagram) {
         try {
             for (Frame frame : Frame.split(buffer(datagram))) {

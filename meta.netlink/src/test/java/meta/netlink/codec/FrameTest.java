@@ -15,8 +15,8 @@ import meta.netlink.message.RuleMessage;
 import org.junit.jupiter.api.Test;
 
 /**
- * Datagrams with their headers. The answers were captured from a socket with our options: {@code strace -f -e trace=recvfrom -e read=all
- * mvn -pl meta.netlink test -Dtest=BatchTest}.
+ * Datagrams with their headers. Answers were captured with {@code strace -f -e trace=recvfrom -e read=all mvn -pl meta.netlink test
+ * -Dtest=BatchTest}.
  */
 class FrameTest {
     // the reply to a route to 10.5.0.0/16 via 1.2.3.4, which no route reaches

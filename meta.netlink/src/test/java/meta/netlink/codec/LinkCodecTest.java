@@ -12,10 +12,6 @@ import meta.netlink.message.LinkInfo;
 import meta.netlink.message.LinkMessage;
 import org.junit.jupiter.api.Test;
 
-/**
- * Messages that were captured with {@code strace}. The comment of a test gives the command. Requests: {@code strace -e trace=sendmsg -e write=3
- * <command>}; answers: {@code strace -e trace=recvmsg -e read=3 <command>}.
- */
 class LinkCodecTest {
     /** A veth as the kernel sends it, without the long attributes IFLA_STATS, IFLA_STATS64 and IFLA_AF_SPEC, which are not decoded. */
     static final String VETH = """

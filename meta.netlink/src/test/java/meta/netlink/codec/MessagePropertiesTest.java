@@ -11,7 +11,6 @@ import meta.netlink.message.NetlinkMessage;
 import meta.netlink.testbed.Seeds;
 import org.junit.jupiter.api.Test;
 
-/** Property-based tests of the codec with random messages, random bytes and damaged messages. */
 class MessagePropertiesTest {
     private static final int CASES = 3_000;
     private static final int[] TYPES = {16, 20, 24, 28, 32, 88};
@@ -81,7 +80,7 @@ class MessagePropertiesTest {
         assertThat(MessageCodec.decode(type, buffer(Captures.encode(message)))).isEqualTo(message);
     }
 
-    /** {@return a slice of a larger buffer, so that a read beyond its end does not find the end of the array} */
+    /** {@return a slice of a larger buffer, so that a read beyond its end is detected} */
     private static ByteBuffer buffer(byte[] bytes) {
         byte[] more = new byte[bytes.length + 64];
         Arrays.fill(more, (byte) 1);

@@ -13,10 +13,6 @@ import meta.netlink.RouteProtocol;
 import meta.netlink.message.NeighborMessage;
 import org.junit.jupiter.api.Test;
 
-/**
- * Messages that were captured with {@code strace}. The comment of a test gives the command. Requests: {@code strace -e trace=sendmsg -e write=3
- * <command>}; answers: {@code strace -e trace=recvmsg -e read=3 <command>}.
- */
 class NeighborCodecTest {
     private static final MacAddress LLADDR = MacAddress.parse("0a:00:00:00:00:02");
     private static final RouteProtocol OURS = RouteProtocol.of(109);

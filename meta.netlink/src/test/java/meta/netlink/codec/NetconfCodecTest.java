@@ -9,10 +9,6 @@ import meta.netlink.Family;
 import meta.netlink.message.NetconfMessage;
 import org.junit.jupiter.api.Test;
 
-/**
- * Messages that were captured with {@code strace}. The comment of a test gives the command. Requests: {@code strace -e trace=sendmsg -e write=3
- * <command>}; answers: {@code strace -e trace=recvmsg -e read=3 <command>}.
- */
 class NetconfCodecTest {
     // ip netconf show dev lo
     @Test

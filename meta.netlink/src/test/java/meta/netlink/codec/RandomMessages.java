@@ -31,7 +31,7 @@ import meta.netlink.message.RuleMessage;
 
 /** Random valid messages; equal seeds give equal messages. */
 final class RandomMessages {
-    private static final int FIRST_UNKNOWN = 100; // no codec has a field with a number as large as this
+    private static final int FIRST_UNKNOWN = 100; // larger than the number of any field
 
     private final SplittableRandom random;
 

@@ -16,10 +16,6 @@ import meta.netlink.message.NextHop;
 import meta.netlink.message.RouteMessage;
 import org.junit.jupiter.api.Test;
 
-/**
- * Messages that were captured with {@code strace}. The comment of a test gives the command. Requests: {@code strace -e trace=sendmsg -e write=3
- * <command>}; answers: {@code strace -e trace=recvmsg -e read=3 <command>}.
- */
 class RouteCodecTest {
     private static final RouteProtocol OURS = RouteProtocol.of(109);
     private static final int RTA_VIA = 18;

@@ -13,10 +13,6 @@ import meta.netlink.RouteTable;
 import meta.netlink.message.RuleMessage;
 import org.junit.jupiter.api.Test;
 
-/**
- * Messages that were captured with {@code strace}. The comment of a test gives the command. Requests: {@code strace -e trace=sendmsg -e write=3
- * <command>}; answers: {@code strace -e trace=recvmsg -e read=3 <command>}.
- */
 class RuleCodecTest {
     private static final RouteProtocol OURS = RouteProtocol.of(109);
     private static final int FRA_SUPPRESS_PREFIXLEN = 14;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class PassedFilesTest {
-    /** Another thread may close a connection while one receives from it. */
     @Test
     void aFileThatArrivesAfterCloseIsClosed() {
         PassedFiles files = new PassedFiles();

@@ -242,7 +242,6 @@ class LockFolderTest {
         }
     }
 
-    /** {@return the namespace of a process, after the process has entered it} */
     private static NetworkNamespace openOf(Process process, NetworkNamespace expected) throws IOException {
         while (true) {
             NetworkNamespace found = NetworkNamespace.open(Path.of("/proc", Long.toString(process.pid()), "ns", "net"));
@@ -254,7 +253,6 @@ class LockFolderTest {
         }
     }
 
-    /** {@return a process that has locked the file} */
     private static Process holding(Path file) throws IOException {
         Process holder =
                 new ProcessBuilder("flock", "--no-fork", file.toString(), "sh", "-c", "echo; exec sleep 600").start();
@@ -262,7 +260,7 @@ class LockFolderTest {
         return holder;
     }
 
-    /** Locks with the program of util-linux: 1 if another process holds the lock. */
+    /** {@return the exit status of {@code flock(1)}: 1 if another process holds the lock} */
     private static int flock(Path file) throws Exception {
         return new ProcessBuilder("flock", "--nonblock", file.toString(), "true")
                 .start()

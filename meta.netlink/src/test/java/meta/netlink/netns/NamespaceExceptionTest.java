@@ -7,7 +7,6 @@ import meta.netlink.netns.NamespaceException.Reason;
 import org.junit.jupiter.api.Test;
 
 class NamespaceExceptionTest {
-    /** To a DEL, a missing namespace and a file that is not a namespace mean that the pod no longer exists. */
     @Test
     void anInputOutputErrorIsNotReportedAsAMissingNamespace() {
         assertThat(NamespaceException.notOpened("/run/netns/pod", Errno.EIO).reason())

@@ -38,7 +38,7 @@ final class Frames {
         return ArpOrNdpFrame.read(ByteBuffer.wrap(bytes));
     }
 
-    /** {@return the bytes that the hexadecimal digits denote; blanks are ignored} */
+    /** {@return the bytes of hexadecimal digits; blanks are ignored} */
     static byte[] bytes(String hex) {
         return HexFormat.of().parseHex(hex.replaceAll("\\s", ""));
     }

@@ -10,13 +10,12 @@ import meta.netlink.MacAddress;
 import meta.netlink.libc.Deadline;
 import org.junit.jupiter.api.Test;
 
-/** Invalid frames do not extend a timeout, and do not hide the valid frames after them. */
 class InvalidFramesTest {
     private static final ArpFrame VALID =
             ArpFrame.probe(MacAddress.parse("0a:00:00:00:00:01"), IpAddress.parse("10.6.0.9"));
     private static final Deadline PASSED = Deadline.in(Duration.ZERO);
 
-    /** Provides invalid frames, then a valid frame, then none. A wait for more frames fails the test. */
+    /** Invalid frames, then a valid frame, then none. A wait for more frames fails the test. */
     private static final class Frames implements PacketSocket.Source {
         private final int invalid;
         private int read;

@@ -136,7 +136,7 @@ class PacketSocketTest {
                 .array();
     }
 
-    /** Sends a frame through the far host's NIC; must be called in the far host's namespace. */
+    /** Sends a frame through the NIC of the far host, whose namespace the calling thread is in. */
     private int sendRaw(byte[] frame) {
         int index = Integer.parseInt(
                 net.exec(far, "cat", "/sys/class/net/nic/ifindex").strip());

@@ -104,7 +104,6 @@ class MonitorTest {
         };
     }
 
-    /** {@return the notifications that have arrived, as texts} */
     private static List<String> reported(Monitor monitor) {
         return monitor.read(ALL, _ -> false).notifications().stream()
                 .map(MonitorTest::text)
@@ -142,7 +141,7 @@ class MonitorTest {
         }
     }
 
-    /** Reads until the text is reported. The kernel reports some changes late, because it adds an IPv6 address in a separate task. */
+    /** Reads until the text is reported. The kernel adds IPv6 addresses in a separate task and reports them late. */
     private static void awaitReport(Monitor monitor, String text) {
         while (!reported(monitor).contains(text)) {
             monitor.await(Duration.ofMinutes(1));

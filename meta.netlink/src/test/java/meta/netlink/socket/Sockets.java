@@ -14,7 +14,7 @@ import meta.netlink.testbed.ScratchNamespaces;
 final class Sockets {
     private Sockets() {}
 
-    /** {@return a socket in the namespace with this name, opened by a thread that has already ended} */
+    /** {@return a socket that was opened by a thread that has already ended} */
     static NetlinkSocket in(ScratchNamespaces net, String name) throws IOException {
         try (NetworkNamespace namespace = NetworkNamespace.open(net.path(name));
                 NamespaceThread inside = namespace.enter()) {
@@ -29,7 +29,6 @@ final class Sockets {
                 .allSatisfy(reply -> assertThat(reply).isInstanceOf(Reply.Acknowledged.class));
     }
 
-    /** {@return the rejection of a request that the kernel must reject} */
     static Reply.Rejected refusal(NetlinkSocket socket, Request request) {
         Reply reply = socket.send(List.of(request)).getFirst();
         assertThat(reply).isInstanceOf(Reply.Rejected.class);
@@ -41,7 +40,6 @@ final class Sockets {
         return only(socket.send(List.of(Request.get(message))).getFirst(), kind);
     }
 
-    /** {@return all messages of a dump} */
     static <M extends NetlinkMessage> List<M> dump(NetlinkSocket socket, M message, Class<M> kind) {
         return answers(socket.dump(Request.dump(message)), kind);
     }

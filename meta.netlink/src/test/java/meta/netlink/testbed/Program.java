@@ -6,14 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs programs and waits for their end. */
 final class Program {
     private Program() {}
 
     /**
-     * Runs a program without input.
+     * Runs a program without input and returns its standard output and standard error.
      *
-     * @return the standard output and standard error of the program
      * @throws AssertionError if the exit status is not 0; the message contains the command and the output
      */
     static String run(String program, String... arguments) {

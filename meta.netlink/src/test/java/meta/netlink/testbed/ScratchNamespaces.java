@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Network namespaces for one test, created and deleted with {@code ip netns}.
- *
- * <p>The name of a namespace is {@code metatest-<process>-<number>-<word>}. The name is unique. The first use in a process deletes the namespaces
- * of killed tests, whose process no longer exists.
+ * Network namespaces for one test, created and deleted with {@code ip netns}. Their unique names are {@code metatest-<process>-<number>-<word>}. The
+ * first use in a process deletes the namespaces of killed tests.
  */
 public final class ScratchNamespaces implements AutoCloseable {
     private static final String PREFIX = "metatest-";
@@ -45,21 +43,20 @@ public final class ScratchNamespaces implements AutoCloseable {
     }
 
     /**
-     * Runs {@code ip}.
+     * Runs {@code ip} and returns its output.
      *
-     * @return the output of {@code ip}
      * @throws AssertionError if {@code ip} fails; the message contains the output
      */
     public String ip(String... arguments) {
         return Program.run("ip", arguments);
     }
 
-    /** Runs {@code ip} with one argument for each word of the line, see {@link #ip}. A line for a namespace begins with {@code -n} and its name. */
+    /** Runs {@code ip} with the words of the line. A line for a namespace begins with {@code -n} and its name. */
     public String ipLine(String line) {
         return ip(line.split(" "));
     }
 
-    /** Runs a program in a namespace and returns its output, as {@link #ip} does. */
+    /** Runs a program in a namespace and returns its output. */
     public String exec(String namespace, String... command) {
         List<String> arguments = new ArrayList<>(List.of("netns", "exec", namespace));
         arguments.addAll(List.of(command));
@@ -67,8 +64,8 @@ public final class ScratchNamespaces implements AutoCloseable {
     }
 
     /**
-     * Waits until a device of a namespace receives packets for an IPv6 address, also for the link-local address of a device that was set up. The
-     * kernel adds the local route of an IPv6 address in a separate task.
+     * Waits until a device of a namespace receives packets for an IPv6 address. The kernel adds the local route of an IPv6 address in a separate
+     * task.
      *
      * @param address the beginning of the address, such as {@code fe80:}
      * @throws AssertionError if the address has no local route after a minute
@@ -83,7 +80,6 @@ public final class ScratchNamespaces implements AutoCloseable {
         }
     }
 
-    /** Deletes a namespace before the test ends. */
     public void delete(String name) {
         made.remove(name);
         ip("netns", "del", name);
@@ -105,7 +101,6 @@ public final class ScratchNamespaces implements AutoCloseable {
         }
     }
 
-    /** Deletes the namespaces of killed tests. */
     static void sweep() {
         for (String line : Program.run("ip", "netns", "list").lines().toList()) {
             String name = line.split(" ", 2)[0];

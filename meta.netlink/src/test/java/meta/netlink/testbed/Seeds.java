@@ -5,15 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks a property for many random cases, each determined by a seed. The cases count as one test in the report.
  *
- * <p>Every run uses the seeds 1, 2, 3 and so on. A failure names the seed and the option that repeats the case: {@code -Dseed=42} checks only
- * the seed 42. {@code -Dseeds=10000} checks 10,000 seeds.
+ * <p>A run uses the seeds 1, 2, 3 and so on. A failure names the seed and the option that repeats the case, such as {@code -Dseed=42}. {@code
+ * -Dseeds=10000} checks 10,000 seeds.
  *
  * @param only the only seed to check; null for many seeds
- * @param count the number of seeds to check instead of the test's number; null for the test's number
+ * @param count the number of seeds to check; null for the test's number
  */
 public record Seeds(@Nullable Long only, @Nullable Integer count) {
 
-    /** A property that must hold for every seed. */
     public interface Property {
         void check(long seed) throws Exception;
     }

@@ -6,12 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * A folder that can be opened but not listed: the kernel refuses to list {@code /proc/PID/net} (EINVAL) if the process has ended and its parent has
- * not waited for it.
- */
+/** A folder that can be opened but not listed: {@code /proc/PID/net} of an ended process that its parent has not waited for (EINVAL). */
 public final class UnreadableFolder implements AutoCloseable {
-    /** A command whose child ends after the shell was replaced by a program that does not wait for the child. */
+    /** The shell starts a child that ends, and is replaced by a program that does not wait for the child. */
     private static final String PARENT =
             "parent=$$; while [ $(cat /proc/$parent/comm) != sleep ]; do :; done & echo $!; exec sleep 600";
 
