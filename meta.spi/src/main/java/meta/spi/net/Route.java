@@ -35,7 +35,7 @@ public sealed interface Route extends NetworkObject {
      * The attributes by which the kernel distinguishes routes.
      *
      * <p>Several routes can be equal in all attributes but the rank, such as the connected routes of two NICs in one subnet. The kernel has no rank:
-     * the rank is the position among these routes. A route that is created or replaced has rank 0.
+     * the rank is the position among these routes. {@link FreeRouteRanks} chooses the rank of a new route.
      */
     sealed interface Key extends ObjectKey permits PlainRouteKey {
 

@@ -52,7 +52,7 @@ final class Dice {
         return of(Family.IPV4, Family.IPV6);
     }
 
-    /** {@return a unicast address of one of a few subnets, so that some addresses share a subnet} */
+    /** {@return a unicast address of one of a few subnets} */
     IpAddress address(Family family) {
         return IpAddress.parse(
                 family.equals(Family.IPV4)

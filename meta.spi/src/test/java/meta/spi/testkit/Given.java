@@ -61,7 +61,6 @@ public record Given(
         return new Given(snapshot.with(plan), attachment, inputs, addressing, options);
     }
 
-    /** {@return a copy for this network, container and interface} */
     public Given attachment(String network, String containerId, String ifname) {
         Attachment other = Attachment.of(network, containerId, ifname, attachment.netns());
         return new Given(snapshot, other, inputs, addressing, options);
@@ -89,12 +88,10 @@ public record Given(
         });
     }
 
-    /** {@return a copy with these addresses of the node} */
     public Given nodeAddresses(String... addresses) {
         return with(parts -> parts.node = ips(addresses));
     }
 
-    /** {@return a copy with these hijacked subnets} */
     public Given hijacked(String... subnets) {
         List<Prefix> prefixes = new ArrayList<>();
         for (String subnet : subnets) {
@@ -113,7 +110,7 @@ public record Given(
         return with(parts -> parts.routers = ips(addresses));
     }
 
-    /** {@return a copy in which no family has a gateway, for this reason} */
+    /** {@return a copy without addresses of the node and without gateways, for this reason} */
     public Given noGateway(String reason) {
         Addressing.Remarks remarks = Addressing.Remarks.of(List.of(), List.of(), reason);
         return with(parts -> {
@@ -123,7 +120,6 @@ public record Given(
         });
     }
 
-    /** {@return a copy with these routing tables} */
     public Given tables(NicTables decided) {
         return with(parts -> parts.tables = decided);
     }
@@ -133,12 +129,10 @@ public record Given(
         return new Given(snapshot, attachment, inputs, addressing, StepOptions.defaults(declared));
     }
 
-    /** {@return a copy with this value of an option} */
     public <T> Given option(Option<T> option, T value) {
         return new Given(snapshot, attachment, inputs, addressing, options.with(option, value));
     }
 
-    /** {@return a copy with these inputs} */
     public Given inputs(CallInputs given) {
         return new Given(snapshot, attachment, given, addressing, options);
     }
@@ -170,7 +164,6 @@ public record Given(
         }
     }
 
-    /** {@return the context of a step} */
     public StepContext context() {
         return StepContext.of(attachment, snapshot, addressing, options).with(inputs);
     }

@@ -102,7 +102,6 @@ final class Line {
         return new IllegalArgumentException("line " + number + ": " + text + "\n  " + message, cause);
     }
 
-    /** {@return the unchanged line} */
     @Override
     public String toString() {
         return text;

@@ -35,7 +35,7 @@ import meta.spi.net.VethPair;
 public final class PlanText {
     private PlanText() {}
 
-    /** {@return the lines of every item; for a link, all properties that {@code ip link set} can set} */
+    /** {@return the lines; for a link, with all properties that {@code ip link set} can set} */
     public static String print(Plan plan) {
         StringBuilder text = new StringBuilder();
         for (Item item : plan.items()) {

@@ -19,7 +19,7 @@ record SameKeyRoutes(NamespaceState state) {
         return ranked;
     }
 
-    /** {@return the existing route of any rank with the same next hops; empty if there is none} */
+    /** {@return the existing route with the same next hops, of any rank} */
     Optional<Route> find(Route route) {
         return at(ranked(route, 0));
     }

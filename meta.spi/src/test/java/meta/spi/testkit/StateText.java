@@ -70,7 +70,6 @@ final class StateText {
         }
     }
 
-    /** {@return the family that {@code -4} or {@code -6} denotes} */
     static Family family(Line line) {
         if (line.accept("-6")) {
             return Family.IPV6;
