@@ -9,13 +9,10 @@ import meta.spi.EffectHandler;
 import meta.spi.PlanningException;
 
 /**
- * An effect with its handler. A handler of a third party runs under a {@link Watchdog}, in the network namespace of the calling thread. A handler of
- * the image runs on the calling thread, and nothing ends it at its time limit.
- *
- * <p>If a handler finds no memory, the methods throw {@link OutOfMemoryError}; for a handler of a third party, the message contains the step.
+ * An effect with its handler. A handler of a third party runs under a {@link Watchdog}; nothing ends a handler of the image at its time limit. If a
+ * handler finds no memory, the methods throw {@link OutOfMemoryError}.
  *
  * @param handler the handler, to be called by the methods below only
- * @param origin the origin of the step and its handler
  */
 public record BoundEffect(String step, Effect effect, EffectHandler handler, Origin origin) {
     /** The time that a handler gets to end after its interrupt. */
@@ -33,7 +30,7 @@ public record BoundEffect(String step, Effect effect, EffectHandler handler, Ori
     /**
      * {@return whether the effect is in force}
      *
-     * @throws EffectException if the handler fails or exceeds the time limit; it is then unknown whether the effect is in force
+     * @throws EffectException if the handler fails or exceeds the time limit
      */
     public boolean isInForce(Attachment attachment, Duration limit) {
         return call(attachment, limit, context -> handler.isInForce(effect, context));

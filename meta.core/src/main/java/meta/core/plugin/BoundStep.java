@@ -27,7 +27,7 @@ import meta.spi.StepDeclaration.WhereverListed;
 /**
  * A step with its origin, which determines how the code of the step is called.
  *
- * @param name the name of the step, read once: the code of a third party could return another name later
+ * @param name the name, read once: the code of a third party could return another one later
  * @param declaration the declaration; its step must be called by the methods below only
  * @param handlers the handlers of its effects, by the kinds of the effects
  */
@@ -99,7 +99,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
      * {@return the plan of the step} For a third-party step, the plan is reviewed, and its addresses are marked ({@link StepAddressMarker}).
      *
      * @param timeout the longest time that a third-party step may take
-     * @throws PlanningException as for {@link Origin#call}; for a third-party step also if the review rejects its plan
+     * @throws PlanningException as for {@link Origin#call}; for a third-party step also if the review fails
      * @throws OutOfMemoryError with the name of the step, if a third-party step finds no memory
      */
     public Plan plan(StepContext context, Duration timeout) {
@@ -113,13 +113,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
         });
     }
 
-    /**
-     * {@return the questions of the step}
-     *
-     * @param timeout the longest time that a third-party step may take
-     * @throws PlanningException as for {@link Origin#call}; for a third-party step also if the review rejects a question
-     * @throws OutOfMemoryError as for {@link #plan}
-     */
+    /** {@return the questions of the step} For a third-party step, the questions are reviewed. The rest is as for {@link #plan}. */
     public List<Question> questions(StepContext context, Duration timeout) {
         return call(timeout, () -> {
             List<Question> questions = List.copyOf(declaration.step().questions(context));
@@ -130,13 +124,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
         });
     }
 
-    /**
-     * {@return the plan that undoes the step's work for a NIC}
-     *
-     * @param timeout the longest time that a third-party step may take
-     * @throws PlanningException as for {@link #plan}
-     * @throws OutOfMemoryError as for {@link #plan}
-     */
+    /** {@return the plan that undoes the step's work for a NIC} For a third-party step, the plan is reviewed. The rest is as for {@link #plan}. */
     public Plan release(ReleaseContext context, Duration timeout) {
         return call(timeout, () -> {
             Plan plan = declaration.step().release(context);

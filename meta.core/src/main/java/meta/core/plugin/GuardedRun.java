@@ -25,9 +25,7 @@ public final class GuardedRun<T> {
     /**
      * The end of the code.
      *
-     * @param result null if the code has failed
-     * @param failure why the code has failed; of no meaning if there is a result or an error
-     * @param outOfMemory null unless the code found no memory
+     * @param failure meaningless if there is a result or an error
      */
     private record Outcome<T>(
             @Nullable T result, String failure, @Nullable OutOfMemoryError outOfMemory) {
@@ -72,7 +70,7 @@ public final class GuardedRun<T> {
         ended.countDown();
     }
 
-    /** {@return the lack of memory among an exception and its causes, if there is one} A {@code ServiceLoader} wraps errors of constructors. */
+    /** {@return the lack of memory among an exception and its causes} A {@code ServiceLoader} wraps errors of constructors. */
     @SuppressWarnings("CatchingUnchecked") // getCause() may be third-party code, too
     private static @Nullable OutOfMemoryError outOfMemory(Throwable thrown) {
         try {
@@ -93,7 +91,6 @@ public final class GuardedRun<T> {
         return thread;
     }
 
-    /** {@return the jar or module of the code} */
     String origin() {
         return origin;
     }
@@ -133,10 +130,9 @@ public final class GuardedRun<T> {
     }
 
     /**
-     * {@return the result of the code} Waits for the code until its timeout. Code that exceeds the timeout is interrupted and abandoned.
+     * {@return the result of the code} Waits until its timeout, then interrupts and abandons it.
      *
      * @throws PlanningException as for {@link Watchdog#run}; the message does not contain the origin
-     * @throws OutOfMemoryError if the code finds no memory
      */
     public T result() {
         return result("");

@@ -23,7 +23,6 @@ final class ObjectReview {
     private static final int MAX_ALIAS_BYTES = 255; // linux/if.h IFALIASZ, without the NUL
     private static final String SYSCTL_ROOT = "net/";
 
-    /** The maximum number of nexthops of a route. */
     static final int MAX_HOPS = 1000;
 
     private ObjectReview() {}
@@ -105,7 +104,6 @@ final class ObjectReview {
         }
     }
 
-    /** {@return the exception for an invalid part} */
     static PlanningException invalid(String what) {
         return new PlanningException("asks for " + what);
     }

@@ -34,7 +34,7 @@ import org.apache.logging.log4j.Logger;
  * The steps of a plugin type, in order.
  *
  * @param steps all of its steps, including those that a configuration turns off
- * @param unusable what was found and cannot be used; steps may be missing for this reason
+ * @param unusable what was found and cannot be used
  */
 public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> unusable) {
     private static final Logger LOG = LogManager.getLogger(Pipeline.class);
@@ -68,17 +68,12 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
                 unreadableJars);
     }
 
-    /**
-     * {@return the configured policy for the addresses of pod and node}
-     *
-     * @throws CallFailedException if the type throws a {@link PlanningException}; a type of a third party also if it fails in any other way
-     */
     public AddressingPolicy addressing(NetworkConfig config) {
         return answer(type.name(), "", () -> type.addressing(config.typeOptions()));
     }
 
     /**
-     * {@return the routing table of each of the pod's NICs after the call}
+     * {@return the routing tables of the pod's NICs after the call}
      *
      * @param call the call; its options are replaced
      * @throws CallFailedException as for {@link #addressing}
@@ -88,7 +83,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     }
 
     /**
-     * {@return the names of the pod's NICs that the type needs in addition to the NIC of the call}
+     * {@return the pod's NICs that the type needs in addition to the NIC of the call}
      *
      * @throws CallFailedException as for {@link #addressing}
      */
@@ -196,7 +191,6 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
         return plans;
     }
 
-    /** {@return the origins of the third-party steps as text, by the names of the steps} */
     public Map<String, String> thirdPartyOrigins() {
         Map<String, String> origins = new LinkedHashMap<>();
         for (BoundStep step : steps) {
@@ -269,7 +263,6 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
         }
     }
 
-    /** {@return a text about each step that this step needs and the configuration turns off} */
     private String disabledNeeds(BoundStep step, NetworkConfig config) {
         StringBuilder hint = new StringBuilder();
         for (BoundStep other : steps) {

@@ -15,8 +15,8 @@ import meta.spi.option.Option;
 /**
  * Puts the steps of a plugin type in order; used once.
  *
- * <p>A step is either in the type's list, or declared before or after another step, which is its anchor. Names are unique in a pipeline, because
- * configurations refer to steps by name. A third-party step that shares its name with another step is left out.
+ * <p>A step is either in the type's list, or declared before or after another step, which is its anchor. A third-party step that shares its name with
+ * another step is left out.
  */
 final class PipelineAssembly {
     private final PluginType type;
@@ -99,7 +99,6 @@ final class PipelineAssembly {
         }
     }
 
-    /** Leaves out third-party steps whose options conflict with those of the type, of steps of the image, or of other third-party steps. */
     private void dropConflicts() {
         List<BoundStep> thirdParty =
                 all().stream().filter(step -> step.origin().isThirdParty()).toList();

@@ -36,16 +36,15 @@ final class PlanReview {
             .with(AddressFlags.NO_PREFIX_ROUTE)
             .with(AddressFlags.AUTOJOIN);
 
-    /** The maximum number of items of a plan. */
     static final int MAX_ITEMS = 50_000;
 
-    /** The maximum number of the items that mostly need separate system calls. */
+    /** Limits the items that mostly need separate system calls. */
     static final int MAX_SEPARATE = 1000;
 
-    /** The maximum number of effects of a plan. The record of the attachment contains all of them. */
+    /** The record of the attachment contains all effects. */
     static final int MAX_EFFECTS = 100;
 
-    /** The longest time that all probes of one plan item, or all requests of one expected answer, may take. */
+    /** The longest time that all frames of one plan item may take. */
     static final Duration MAX_PROBE = Duration.ofMinutes(1);
 
     private final SnapshotDraft now;
@@ -61,8 +60,6 @@ final class PlanReview {
     /**
      * Reviews a plan, which may contain effects to apply and none to undo.
      *
-     * @param before the snapshot that the step planned from
-     * @param nic the name of the NIC that the call is about
      * @throws PlanningException if there are too many items, or one is invalid
      * @throws NullPointerException if a part of the plan is null
      */

@@ -15,8 +15,8 @@ public record Watchdog(String origin, Duration timeout) {
      * {@return the result of the code}
      *
      * @param loader the context class loader of the thread
-     * @throws PlanningException if the code throws anything, returns null, exceeds the timeout or calls {@code System.exit}, or if the calling thread
-     *     is interrupted; the message contains the origin
+     * @throws PlanningException with the origin, if the code throws anything, returns null, exceeds the timeout or calls {@code System.exit}, or if
+     *     the calling thread is interrupted
      * @throws OutOfMemoryError if the code finds no memory, or no thread can be started
      */
     public <T> T run(ClassLoader loader, Supplier<T> code) {
@@ -24,10 +24,8 @@ public record Watchdog(String origin, Duration timeout) {
     }
 
     /**
-     * Starts the code and its time, and does not wait. The caller must call {@link GuardedRun#result}: only that method ends code that exceeds the
-     * timeout.
+     * Starts the code and its time. The caller must call {@link GuardedRun#result}, which ends the code at the timeout.
      *
-     * @param loader the context class loader of the thread
      * @throws OutOfMemoryError if no thread can be started
      */
     public <T> GuardedRun<T> start(ClassLoader loader, Supplier<T> code) {

@@ -10,7 +10,6 @@ public interface AddressOwners {
      * {@return an error text that names the other pod behind the device, such as {@code the pod behind cali1 has this address}; empty if no other pod
      * behind it has the address}
      *
-     * @param device a device of the host
      * @throws meta.netlink.socket.NetlinkException if the replies do not arrive, or a shortage prevents the answer
      * @throws meta.netlink.message.MalformedMessageException if the answer cannot be decoded
      */

@@ -6,7 +6,7 @@ import java.util.List;
 public sealed interface ApplyResult {
 
     /**
-     * The kernel's state is as planned.
+     * All changes are in effect.
      *
      * @param done the applied changes in the order of their application, without unnecessary ones. An alternative stands in place of the planned
      *     change. The change of a sysctl contains the previous value, if it can be read
@@ -20,8 +20,8 @@ public sealed interface ApplyResult {
     /**
      * The kernel has rejected a change, and the applied changes were rolled back.
      *
-     * @param rejected the first rejected change, as it was planned
-     * @param undone the changes that are undone; they were or may have been applied
+     * @param rejected the first rejected change
+     * @param undone the changes that were or may have been applied, and are undone
      * @param leftBehind the changes that could not be undone, each with the kernel's reply to its inverse
      */
     record RolledBack(RejectedChange rejected, List<Change> undone, List<RejectedChange> leftBehind)

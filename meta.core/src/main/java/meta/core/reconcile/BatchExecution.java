@@ -35,7 +35,7 @@ final class BatchExecution {
         sender = new ChangeSender(kernel, indexes);
     }
 
-    /** {@return the result of each change of a {@linkplain Batches batch}, in the order of the changes} */
+    /** {@return the result of each change, in the order of the {@linkplain Batches batch}} */
     List<ChangeResult> apply(List<Change> batch) {
         if (batch.getFirst().object() instanceof SysctlValue setting) {
             return List.of(applySetting(batch.getFirst(), setting));

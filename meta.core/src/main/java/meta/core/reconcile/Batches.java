@@ -16,11 +16,11 @@ import meta.spi.net.VethPair;
  *
  * <p>A link, a veth pair and a sysctl each form a batch of their own: a device has no index before it exists, the ends of a pair are in two
  * namespaces, and a sysctl is not sent by netlink. The changes between two of these batches form one batch for each namespace. The deletion of a
- * route begins a new batch unless it follows another one. The kernel continues after a rejection within a batch, so it could otherwise delete a route
- * although it has rejected the route's replacement.
+ * route begins a new batch unless it follows another such deletion. The kernel continues after a rejection within a batch, so it could otherwise
+ * delete a route although it has rejected the route's replacement.
  *
- * <p>Within a batch, a new rule comes before the routes, addresses and neighbours that precede it in the plan, so that DEL finds the routes of an
- * interrupted call by the rule. A rule without matching routes does no harm: the kernel continues with the next rule.
+ * <p>Within a batch, a new rule moves before the routes, addresses and neighbours that precede it, but not before a deleted or replaced rule. DEL
+ * then finds the routes of an interrupted call by the rule.
  */
 final class Batches {
     private final List<List<Change>> batches = new ArrayList<>();

@@ -30,9 +30,9 @@ import meta.spi.net.VethPair;
 /**
  * The netlink requests for a change.
  *
- * @param stages the requests in the order of sending; each stage requires that all requests before it have succeeded. Without requests and problem,
- *     the change is already in effect
- * @param problem why there is no request: the kernel has none for the change, or a device or namespace does not exist
+ * @param stages the requests in the order of sending; each stage requires that all requests before it have succeeded. None: the change is already in
+ *     effect, or there is a problem
+ * @param problem why there is no request
  */
 record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected> problem) {
 
@@ -73,7 +73,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
         };
     }
 
-    /** {@return the names of the devices in the change's namespace whose indexes the requests contain} */
+    /** {@return the devices whose indexes the requests contain} */
     static List<String> devices(Change change) {
         List<String> names = new ArrayList<>(needed(change));
         if (change instanceof Change.Replace replace) {
@@ -82,7 +82,6 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
         return names;
     }
 
-    /** {@return the names of the devices that must exist for the change} */
     private static List<String> needed(Change change) {
         boolean byName = change instanceof Change.Delete
                 && (change.object() instanceof Link || change.object() instanceof VethPair);

@@ -10,7 +10,7 @@ sealed interface ChangeResult {
     /**
      * The kernel has applied the change.
      *
-     * @param made the applied change: the planned change or an alternative. For a sysctl, it contains the previous value, if that value can be read
+     * @param made the planned change or an alternative; for a sysctl with the previous value, if it can be read
      */
     record Applied(Change change, Change made) implements ChangeResult {}
 

@@ -7,8 +7,7 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * The engine's reaction to a request that the kernel rejects. The rows apply in this order, while the change is still rejected. In a removal or
- * rollback, the rejected changes of a batch are also sent again as long as each attempt applies at least one of them.
+ * The engine's reaction to a request that the kernel rejects. The rows apply in this order, while the change is still rejected.
  *
  * <ul>
  *   <li>{@code ENOENT}, {@code ESRCH}, {@code ENODEV} or {@code EADDRNOTAVAIL} for a deletion: the request counts as done.
@@ -19,10 +18,10 @@ import meta.netlink.socket.Request;
  *   <li>{@code ENOENT} for a sysctl of a device: written again while the device exists: it may have been renamed or created again. Otherwise the
  *       change counts as unchanged, but stays rejected if the same changes have created the device.
  *   <li>{@code EROFS} for {@code accept_ra}: counts as unchanged if the device ignores router advertisements.
- *   <li>A {@linkplain Errno#isShortage shortage} in a removal or rollback: the change is sent again; at most two repetitions may apply nothing.
- *   <li>Any other errno in a removal: reported. The later stages follow only if the rejection is {@linkplain #isFinal final}, or the caller tolerates
- *       it.
- *   <li>Any other errno in {@link Engine#apply}: everything is rolled back.
+ *   <li>Any errno in a removal or rollback: the rejected changes of a batch are sent again as long as each attempt applies at least one of them, and
+ *       after a {@linkplain Errno#isShortage shortage} at most twice without progress.
+ *   <li>Any errno in a removal: the later stages follow only if the rejection is {@linkplain #isFinal final}, or the caller tolerates it.
+ *   <li>Any errno in {@link Engine#apply}: everything is rolled back.
  * </ul>
  */
 final class ErrnoPolicy {
@@ -58,7 +57,7 @@ final class ErrnoPolicy {
         return errno.equals(Errno.EEXIST);
     }
 
-    /** {@return whether the preferred source of a route may be the reason} */
+    /** {@return whether the source of a route may be the reason} */
     static boolean maySaySource(Errno errno) {
         return errno.equals(Errno.EINVAL);
     }

@@ -19,12 +19,12 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Finds the objects of an attachment on the host: the host end of its veth pair, and the routes and neighbours with our protocol number for its
- * addresses on a host end of <em>this pod</em>.
+ * Finds the objects of an attachment on the host: the host end of its veth pair, and our routes and neighbours for its addresses on a host end of
+ * this pod.
  *
- * <p>Another pod may have the address at the time of a late DEL. A host end with a mark belongs to the container in the mark; one without a mark
- * belongs to this pod if its peer is in the pod. If the pod's namespace no longer exists, an unmarked device that still exists is another pod's
- * overlay device. An object on it belonged to this pod only if that other pod does not have the address.
+ * <p>A host end with a mark belongs to the container in the mark; one without a mark belongs to this pod if its peer is in the pod. If the pod's
+ * namespace no longer exists, an unmarked device that still exists is another pod's overlay device. An object on it belonged to this pod only if that
+ * other pod does not have the address.
  *
  * @param addresses the known addresses of the NIC
  * @param behind if the pod's namespace no longer exists: for each unmarked host device, by its name, the addresses in the namespace of its peer.
@@ -89,9 +89,9 @@ public record HostRemoval(
     }
 
     /**
-     * {@return whether the pod's namespace belongs to another container, according to the mark of its veth pair}
+     * {@return whether the mark of its veth pair shows that the pod's namespace belongs to another container}
      *
-     * <p>In a late DEL, the path of the namespace, such as {@code /proc/1234/ns/net}, may lead to the namespace of another pod.
+     * <p>In a late DEL, a path such as {@code /proc/1234/ns/net} may lead to another pod's namespace.
      */
     public boolean isInPodOfAnother() {
         return snapshot.host().links().stream()

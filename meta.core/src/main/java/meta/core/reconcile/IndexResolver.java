@@ -24,7 +24,7 @@ final class IndexResolver {
     }
 
     /**
-     * {@return the known devices of a namespace, including the existing ones with these names; grows with later lookups}
+     * {@return the known devices of a namespace, including the existing ones with these names; later lookups add devices}
      *
      * @throws NetlinkException if the kernel does not say whether a device exists
      */
@@ -39,11 +39,6 @@ final class IndexResolver {
         return lookUp(netns, unknown, devices);
     }
 
-    /**
-     * {@return the known devices of a namespace, including the existing ones with these indexes; grows with later lookups}
-     *
-     * @throws NetlinkException if the kernel does not say whether a device exists
-     */
     Devices indexed(Netns netns, Collection<Integer> indexes) {
         Devices devices = known.computeIfAbsent(netns, _ -> new Devices());
         List<Request> unknown = new ArrayList<>();

@@ -31,7 +31,7 @@ public record IpLine(Change change) {
         return command().inShell(netns);
     }
 
-    /** {@return the commands in one line, for a node on which {@code ip netns} lists the pod's namespace as {@code pod}} */
+    /** {@return {@link #inOneLine} for a namespace named {@code pod}} */
     @Override
     public String toString() {
         return command().toString();

@@ -26,7 +26,7 @@ import meta.spi.routing.PodTables;
 import meta.spi.routing.RulePriority;
 
 /**
- * Finds the objects with our protocol number that no plan contains any more, for example those for a former address of the node.
+ * Finds the objects with our protocol number that no plan contains any more.
  *
  * <p>Our protocol number does not say which attachment, or which plugin of a chain, has created an object. Therefore an object is obsolete only in
  * these cases:

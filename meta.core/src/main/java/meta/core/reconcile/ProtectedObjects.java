@@ -40,7 +40,7 @@ import meta.spi.net.VethPair;
  *   <li>Address of the host: removal, unless it is on a link of ours or on a new link of a step of the image.
  *   <li>Address of the pod: creation, if it is an address of the node or a gateway of the NIC, unless it is on {@code lo}.
  *   <li>Address of the pod: removal, unless it is permanent, is not assigned, and is on the NIC, on {@code lo}, on a link of ours or on a new link of
- *       a step of the image. If no address was assigned, a served address of the NIC counts as assigned.
+ *       a step of the image. Without assigned addresses, the served ones count as assigned.
  *   <li>Route without our protocol number: removal, unless it is a route of the pod that is moved to another table. On the host, also replacement.
  *   <li>Rule without our protocol number: removal or replacement.
  *   <li>Permanent neighbour of the host without our protocol number: removal or replacement.
@@ -49,7 +49,6 @@ import meta.spi.net.VethPair;
  * <p>If a link is removed with the objects on it, only the removal of the link is checked.
  */
 public final class ProtectedObjects {
-    /** Kinds that the kernel creates from the name alone. */
     private static final Set<String> CREATED_BY_NAME = Set.of("bridge", "dummy");
 
     private static final String LOOPBACK = "lo";
@@ -107,7 +106,6 @@ public final class ProtectedObjects {
      * Checks the changes of third-party steps.
      *
      * @param addressing the addresses of the call; {@link Addressing#NONE} in a DEL
-     * @param snapshot the state before the changes
      * @param origins the jar of each third-party step, by the name of the step
      * @throws CallFailedException with {@link Failure.StepUnplanned} if a change is rejected; the message contains the step, its jar, the command and
      *     the reason
@@ -203,7 +201,7 @@ public final class ProtectedObjects {
         };
     }
 
-    /** {@return why a device of the pod must not get an address; empty if it may} The pod would no longer reach the node or the gateway. */
+    /** {@return why a device of the pod must not get an address} The pod would no longer reach the node or the gateway. */
     private Optional<String> creation(IpAddress address) {
         if (!snapshot.host().addresses(address).isEmpty()) {
             return Optional.of("the node has this address");

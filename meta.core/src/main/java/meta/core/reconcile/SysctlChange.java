@@ -35,10 +35,9 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
     /**
      * Applies the change.
      *
-     * @return {@link ChangeResult.PartlyApplied} if it is unknown whether the value was written; {@link ChangeResult.Unchanged} also if the namespace
-     *     or the device no longer exists, or the sysctl would have no effect
+     * @return {@link ChangeResult.PartlyApplied} if it is unknown whether the value was written
      * @throws NetlinkException if the sysctl or its device cannot be read; the value is not written
-     * @throws meta.netlink.message.MalformedMessageException if the kernel's reply about the device cannot be decoded; the value is not written
+     * @throws meta.netlink.message.MalformedMessageException likewise
      */
     ChangeResult apply() {
         if (!kernel.has(change.netns())) {

@@ -37,7 +37,7 @@ import meta.spi.option.StepOptions;
 public final class DetectConflict implements Step {
 
     /**
-     * The configuration of address conflict detection.
+     * The configuration.
      *
      * @param interval the time to wait for an answer to each probe
      * @param retries the number of probes for each address

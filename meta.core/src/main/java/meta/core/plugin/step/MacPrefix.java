@@ -7,7 +7,7 @@ import meta.netlink.MacAddress;
 /**
  * The first two bytes of a MAC address whose other four bytes are derived from an IP address.
  *
- * @param bits the two bytes as a big-endian number; the multicast bit is not set
+ * @param bits a big-endian number; the multicast bit is not set
  */
 record MacPrefix(int bits) {
     private static final int MULTICAST = 0x0100; // IEEE 802: the lowest bit of the first byte
@@ -15,7 +15,7 @@ record MacPrefix(int bits) {
     /**
      * Parses two pairs of hexadecimal digits with {@code :} or {@code -} between them.
      *
-     * @throws IllegalArgumentException if the text has another form, or if the multicast bit is set
+     * @throws IllegalArgumentException if the text has another form, or the multicast bit is set
      */
     static MacPrefix parse(String text) {
         boolean form = text.length() == 5 && (text.charAt(2) == ':' || text.charAt(2) == '-');

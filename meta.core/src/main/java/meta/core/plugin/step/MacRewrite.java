@@ -16,17 +16,16 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * Derives the NIC's MAC address from its IP address, so that an IP address that moves to another node keeps its MAC address. Announces the NIC's IP
- * addresses with the new MAC address.
+ * Derives the NIC's MAC address from its IP address, so that an IP address that moves to another node keeps its MAC address.
  *
  * <p>The MAC address changes while the device is up: routes and IPv6 addresses would be lost with the device down.
  */
 public final class MacRewrite implements Step {
 
     /**
-     * The configuration of the MAC address.
+     * The configuration.
      *
-     * @param prefix its first two bytes; empty if the MAC address is not changed
+     * @param prefix empty if the MAC address is not changed
      */
     record Options(Optional<MacPrefix> prefix) {
         static final Option<Optional<MacPrefix>> PREFIX = Option.of(

@@ -8,8 +8,7 @@ import meta.spi.option.StepOptions;
 /**
  * The configured reverse path filter: an option of {@link TuneSysctl}.
  *
- * @param onHost how the step changes the host's values
- * @param value the value in the pod, and with {@link OnHost#SET} on the host: 0 off, 1 strict, 2 loose; -1 changes nothing in the pod or on the host
+ * @param value the value in the pod, and with {@link OnHost#SET} on the host: 0 off, 1 strict, 2 loose; -1 changes nothing at all
  */
 record RpFilterMode(OnHost onHost, long value) {
     enum OnHost {

@@ -24,8 +24,8 @@ import meta.spi.routing.PodTables;
  *
  * <p>The kernel uses the larger of a device's value and the value of {@code all}. In the pod, the step sets every value. On the host, it changes only
  * the values that would make the effective value of a device differ from the configured one. Without a configured value, it only makes strict filters
- * of the host loose. It leaves a filter off: on a device without an IPv4 address, loose acts as strict, and the node would drop the packets of pods
- * whose host ends have no address, as in some overlay networks.
+ * of the host loose. It leaves a filter off: on a device without an IPv4 address, loose acts as strict, and in some overlay networks the host ends
+ * have no address.
  *
  * <p>For the same reason, if the node routes the pod's IPv4 packets, the step sets the filter to off instead of loose for {@code all} and for the
  * pod's veth devices without an IPv4 address.
@@ -104,8 +104,8 @@ public final class TuneSysctl implements Step {
     }
 
     /**
-     * {@return a plan that keeps filters off while the default changes} A change of the default also changes each device whose value was never
-     * written. A plan to write 0 to a device that is off would cause no change, so this plan writes another value first.
+     * {@return a plan that keeps filters off while the default changes} A new default also changes each device whose value was never written. To plan
+     * 0 for a device that is off would change nothing, so this plan writes another value first.
      */
     private static Plan stayingOff(Set<String> off, long value, NamespaceState pod) {
         String wanted = Long.toString(value);
@@ -171,7 +171,6 @@ public final class TuneSysctl implements Step {
         return value.filter(Long.toString(RpFilterMode.STRICT)::equals).isPresent();
     }
 
-    /** {@return the host's devices with a mark of the pod's container} */
     private static List<String> ownDevices(StepContext context) {
         List<String> own = new ArrayList<>();
         for (Link link : context.snapshot().host().links()) {
@@ -215,7 +214,6 @@ public final class TuneSysctl implements Step {
                 .indexOf(value);
     }
 
-    /** {@return the sysctls of planned devices, if the default is above the value} */
     private static List<String> plannedAbove(NamespaceState host, long value) {
         boolean above = isAbove(host.sysctl(DEFAULT).orElse("0"), value);
         return host.links().stream()

@@ -22,9 +22,8 @@ import meta.spi.net.Netns;
  * many objects the kernel sends.
  *
  * @param <T> the part of a message that is held
- * @param place the objects and their namespace, for error messages
  * @param like the filter that the kernel applies
- * @param mapping returns the part of a message that is held; empty if the message is not needed
+ * @param mapping the part of a message that is held; empty if the message is not needed
  */
 record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M like, Function<M, Optional<T>> mapping) {
     /**

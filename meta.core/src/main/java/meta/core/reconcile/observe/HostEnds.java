@@ -13,7 +13,10 @@ public record HostEnds(Attachment attachment, Snapshot snapshot) {
         return link(device).filter(HostEnds::leadsToPod).isPresent();
     }
 
-    /** {@return whether the device leads to the pod, or has the mark of the attachment} The mark stays if the pod's namespace is created again. */
+    /**
+     * {@return whether the device leads to the pod, or has the mark of the attachment} A marked device without a peer in the pod leads to a former
+     * namespace of the pod.
+     */
     public boolean isOfAttachment(String device) {
         return link(device)
                 .filter(link -> leadsToPod(link) || link.alias().equals(attachment.mark()))

@@ -39,7 +39,6 @@ public record HostLookup(KernelPort kernel) {
      * {@return the current state of the existing objects; a veth pair is represented by its host end}
      *
      * @throws meta.core.cni.CallFailedException if one dump finds more of the objects than a call may hold
-     * @throws meta.netlink.socket.NetlinkException if the replies do not arrive, or a shortage prevents the answer
      */
     public List<NetworkObject> find(Collection<? extends HostObjectId> wanted) {
         if (wanted.isEmpty()) {

@@ -82,12 +82,7 @@ final class HostQueries {
         neighborAddresses.addAll(addresses);
     }
 
-    /**
-     * {@return the known state with the answers to all questions; may be called only once}
-     *
-     * @throws meta.core.cni.CallFailedException if an answer consists of more objects than a call may hold
-     * @throws meta.netlink.socket.NetlinkException if the replies do not arrive, or a shortage prevents an answer
-     */
+    /** {@return the known state with the answers to all questions; may be called only once} */
     NamespaceState state() {
         answerSingle();
         if (tunnels) {

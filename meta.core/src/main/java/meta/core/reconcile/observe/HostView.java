@@ -48,8 +48,6 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
      * @param podVeths the pod's devices whose peer is on the host
      * @param own the addresses of the NIC; for a DEL, of all NICs of the pod
      * @param lookedUp the other addresses to look up
-     * @throws meta.core.cni.CallFailedException if one of the pod's host ends has more objects of ours than a call may hold
-     * @throws meta.netlink.socket.NetlinkException if the replies do not arrive, or a shortage prevents an answer
      */
     static HostView read(
             KernelPort kernel,

@@ -24,7 +24,6 @@ record LookupMapping(Map<Integer, LinkMessage> links) {
      * result.
      *
      * @param pickedSources the replies to lookups of {@link RouteLookup#ALL_HOSTS}, which contain the source address that the host picks on a device
-     * @throws meta.netlink.socket.NetlinkException if the kernel has rejected a lookup because of a shortage
      */
     List<RouteLookup> read(Map<IpAddress, Reply> replies, List<Reply> pickedSources) {
         List<RouteLookup> lookups = new ArrayList<>();

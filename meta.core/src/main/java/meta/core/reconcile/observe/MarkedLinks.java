@@ -21,7 +21,6 @@ public final class MarkedLinks {
      * {@return the devices, without the names of their peers and masters}
      *
      * @throws meta.core.cni.CallFailedException if there are more devices than a call may hold
-     * @throws meta.netlink.socket.NetlinkException if the reply does not arrive
      */
     public static List<Link> on(KernelPort kernel) {
         LinkMessage veths = LinkMessage.any().withInfo(LinkInfo.of(VETH));

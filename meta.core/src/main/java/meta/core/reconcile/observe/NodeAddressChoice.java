@@ -20,7 +20,7 @@ import meta.spi.routing.PodTables;
 
 /**
  * Chooses the node's addresses that the pod must reach, and for each family the gateway of the hijacked subnets. Addresses on a device with the name
- * of a container network's device are not eligible, unless the lookup of a NIC address or of the default route leads to that device.
+ * of a container network's device are not eligible, unless the node reaches the NIC or its default gateway through that device.
  */
 final class NodeAddressChoice {
     /** Addresses whose lookup finds the node's default route: they are reserved for documentation (RFC 5737, RFC 3849). */
@@ -113,8 +113,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the node's addresses of the family that are not eligible, as text such as {@code 10.0.0.1 on docker0: REASON}} The last text gives the
-     * number of those beyond {@value #MOST_NAMED}.
+     * {@return texts such as {@code 10.0.0.1 on docker0: REASON} for the node's addresses of the family that are not eligible; the last one counts
+     * those beyond {@value #MOST_NAMED}}
      */
     List<String> leftOut(Family family) {
         List<String> reasons = new ArrayList<>();

@@ -21,9 +21,6 @@ import meta.spi.net.Netns;
 /**
  * Reads the state of host and pod.
  *
- * <p>All methods throw {@link meta.netlink.socket.NetlinkException} if the replies do not arrive or a shortage prevents an answer: a snapshot without
- * existing objects would lead to a wrong plan. They throw {@link meta.netlink.message.MalformedMessageException} if an answer cannot be decoded.
- *
  * @param kernel both namespaces, or only the host's, in which case the pod's part of a snapshot is empty
  */
 public record Observer(KernelPort kernel) {

@@ -38,7 +38,6 @@ public record Orphans(KernelPort kernel, String network) {
      * {@return the orphaned objects, routes first}
      *
      * @throws meta.core.cni.CallFailedException if the node has more routes or neighbours of ours than a call may hold
-     * @throws meta.netlink.socket.NetlinkException if the replies do not arrive, or a shortage prevents an answer
      */
     public List<NetworkObject> find() {
         List<RouteMessage> routes = new BoundedDump<>(

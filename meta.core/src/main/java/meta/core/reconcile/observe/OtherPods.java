@@ -23,8 +23,6 @@ import meta.spi.net.Netns;
 /**
  * Finds out whether another pod has an address, from the namespace of a device's peer. Marks and names are not evidence.
  *
- * <p>The methods throw {@link meta.netlink.socket.NetlinkException} if the replies do not arrive or a shortage prevents the answer.
- *
  * @param kernel both namespaces, or only the host's
  */
 public record OtherPods(KernelPort kernel) {

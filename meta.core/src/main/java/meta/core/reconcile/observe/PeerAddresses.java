@@ -24,11 +24,9 @@ import meta.spi.net.Netns;
 public record PeerAddresses(KernelPort kernel) {
 
     /**
-     * {@return for each device the addresses in the namespace of its peer, without devices that have no peer in another namespace or whose peer's
-     * addresses cannot be read}
+     * {@return for each device the {@link #addresses} in the namespace of its peer; without devices that have none}
      *
      * @param names the names of devices of the host
-     * @throws NetlinkException if addresses cannot be read now, because of a shortage or {@code EIO}, or the replies do not arrive
      */
     public Map<String, Set<IpAddress>> named(Collection<String> names) {
         List<Request> requests = new ArrayList<>();

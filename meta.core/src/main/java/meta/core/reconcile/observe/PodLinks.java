@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import meta.core.cni.CallFailedException;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
 import meta.core.kernel.LinkMapping;
@@ -50,8 +49,6 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
     /**
      * {@return only the devices whose peer is on the host, the NIC, and the NICs that share one of these devices} A process in the pod normally
      * cannot create a device whose peer is on the host.
-     *
-     * @throws CallFailedException if these devices, too, are more than a call may hold
      */
     static PodLinks readFew(KernelPort kernel, String nic) {
         Set<String> nics = new HashSet<>(Set.of(nic));

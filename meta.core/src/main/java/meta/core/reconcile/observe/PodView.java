@@ -29,11 +29,7 @@ import meta.spi.net.Ownership;
 import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
-/**
- * The objects of the pod's namespace that a call has read; none if the namespace does not exist.
- *
- * @param others the routes, rules and neighbours
- */
+/** The objects of the pod's namespace that a call has read; none if the namespace does not exist. */
 record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> others) {
     private static final PodView NOTHING = new PodView(new PodLinks(List.of(), List.of()), List.of(), List.of());
 
@@ -43,7 +39,6 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
      *
      * @param ofNode the node's addresses
      * @param isFirst see {@link Observer#observeForFirstAdd}
-     * @throws CallFailedException if the pod has more objects than a call may hold, or this process lacks memory for them
      */
     static PodView read(KernelPort kernel, Set<IpAddress> ofNode, boolean isFirst) {
         if (!kernel.has(Netns.POD)) {
@@ -107,7 +102,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
     }
 
     /**
-     * {@return the state of the pod, in which a device has the name of its peer if the peer is on the host}
+     * {@return the state of the pod with the names of peers on the host}
      *
      * @param peers the name of the host end, by the index of the veth or netkit device in the pod
      */

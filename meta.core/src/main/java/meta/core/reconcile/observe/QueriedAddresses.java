@@ -15,12 +15,11 @@ final class QueriedAddresses {
 
     private final Set<IpAddress> addresses;
 
-    /** @param assigned the addresses that are always queried */
     QueriedAddresses(Collection<IpAddress> assigned) {
         addresses = new LinkedHashSet<>(assigned);
     }
 
-    /** Adds an address of a NIC, if the address is {@linkplain Address#isLasting lasting} and the limit is not reached. */
+    /** Adds an address of a NIC if it is {@linkplain Address#isLasting lasting} and the limit is not reached. */
     void add(Address onNic) {
         if (onNic.isLasting() && addresses.size() < MOST) {
             addresses.add(onNic.address());

@@ -22,8 +22,7 @@ import meta.spi.net.Netns;
  * Finds the attachments of a pod that share a veth pair. The host end has the mark of one of them, the owner; the alias of the pod end lists the
  * others ({@link SharedLink}). The queries are sent from the host, by the nsid of the pod's namespace ({@code IFLA_TARGET_NETNSID}).
  *
- * <p>Both methods throw {@link meta.netlink.socket.NetlinkException} if the replies do not arrive or a shortage prevents the answer. A NIC counts as
- * removed only if the kernel answers {@code ENODEV}.
+ * <p>A NIC counts as removed only if the kernel answers {@code ENODEV}.
  */
 public record SharingAttachments(KernelPort kernel) {
     private static final int IFLA_TARGET_NETNSID = 46;

@@ -29,9 +29,8 @@ import org.apache.logging.log4j.Logger;
 /**
  * Announces addresses to the hosts on a link, so that they no longer send packets to a former owner.
  *
- * <p>Closing a packet socket takes longer than all other requests of an ADD together. Therefore the kernel is made to send the ARP request that
- * announces an IPv4 address, and an {@link Icmpv6Socket} announces an IPv6 address. A packet socket is used only if this is not possible, for example
- * for the second IPv4 address of a subnet.
+ * <p>Avoids packet sockets: closing one takes longer than all other requests of an ADD together. The kernel is made to send an ARP request, or an
+ * {@link Icmpv6Socket} sends the announcement. A frame is sent only if this is not possible, for example for the second IPv4 address of a subnet.
  *
  * <p>An IPv6 address must not be used before duplicate address detection has finished (RFC 4862 5.4). If {@code ndisc_notify} of the device is set,
  * the kernel announces the address after the detection.
@@ -85,7 +84,7 @@ record Announcer(KernelPort kernel, String netns) {
         sendFrames(nic.get(), byFrame);
     }
 
-    /** {@return whether the announcement was sent; if not, it needs a packet socket} */
+    /** {@return whether the announcement was sent} */
     private boolean sendWithoutFrame(IpAddress address, Nic nic, NicAddresses addresses) {
         return address.isIpv4()
                 ? addresses.isSourceOfRequestsForItself(address) && request(address, nic)
@@ -155,7 +154,7 @@ record Announcer(KernelPort kernel, String netns) {
         if (!isSet && kernel.writeSysctl(notify) instanceof Reply.Rejected rejected) {
             LOG.warn("{} cannot be set, and {} is not announced: {}", notify.path(), ipv6, rejected);
         }
-        // the kernel does not announce an address whose detection ended before the sysctl was written
+        // the kernel does not announce an address whose detection ended before the write
         List<IpAddress> still = NicAddresses.of(nic, kernel).unusable(ipv6);
         if (!still.isEmpty()) {
             LOG.debug("{} is announced by the kernel after duplicate address detection", still);

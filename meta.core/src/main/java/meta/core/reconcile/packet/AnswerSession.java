@@ -11,8 +11,7 @@ import meta.netlink.packet.PacketSocket;
 /**
  * Requests answers from other hosts on one link.
  *
- * @param socket a socket on the device; the session does not close it
- * @param own the device's link-layer address
+ * @param socket not closed by the session
  */
 record AnswerSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> schedules) {
 

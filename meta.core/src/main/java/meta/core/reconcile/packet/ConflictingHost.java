@@ -12,7 +12,6 @@ import meta.spi.Plan;
 /**
  * Another host that has the address of a probe or request, or sends a probe for the same address (RFC 5227 2.1.1, RFC 4862 5.4).
  *
- * @param lladdr the link-layer address of the other host
  * @param hasIt whether the other host has the address; otherwise it probes for the address
  */
 record ConflictingHost(IpAddress address, MacAddress lladdr, boolean hasIt) {
@@ -23,8 +22,6 @@ record ConflictingHost(IpAddress address, MacAddress lladdr, boolean hasIt) {
      * <p>The link-layer address in the ARP or NDP message identifies the host, because another host may have forwarded the frame; the source address
      * of the frame counts only if the message contains none. A frame does not conflict if either address is the device's own or one of
      * {@link Plan.Probe#ours}.
-     *
-     * @param own the link-layer address of the device that sent the probe
      */
     static Optional<ConflictingHost> in(ArpOrNdpFrame frame, Plan.Probe probe, MacAddress own) {
         IpAddress address = probe.claim().address();

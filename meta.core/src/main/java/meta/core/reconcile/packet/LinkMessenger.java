@@ -89,11 +89,9 @@ public record LinkMessenger(
     }
 
     /**
-     * Makes sure that no other host has the addresses of the conflicts and probes.
+     * Makes sure that no other host has the addresses or probes for them at the same time.
      *
-     * @throws CallFailedException with {@link Failure.AddressConflict} if another host has one of the addresses or probes for it at the same time;
-     *     with another failure if the probes cannot be sent
-     * @throws meta.netlink.socket.NetlinkException if a query for a device gets no reply, or a shortage prevents the answer
+     * @throws CallFailedException with {@link Failure.AddressConflict}, or with another failure if the probes cannot be sent
      */
     public void probe(KernelPort kernel) {
         if (!conflicts.isEmpty()) {
@@ -110,7 +108,6 @@ public record LinkMessenger(
      * Makes sure that other hosts give the expected answers. Logs a warning for a missing optional answer.
      *
      * @throws CallFailedException if a required answer does not arrive, or a request for it cannot be sent
-     * @throws meta.netlink.socket.NetlinkException if a query for a device gets no reply, or a shortage prevents its answer
      */
     public void ask(KernelPort kernel) {
         if (!expected.isEmpty()) {

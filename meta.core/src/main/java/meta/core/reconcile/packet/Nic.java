@@ -22,11 +22,7 @@ record Nic(Netns netns, int index, MacAddress lladdr, State state) {
         READY
     }
 
-    /**
-     * {@return the device with this name; empty if there is none, or it has no link-layer address}
-     *
-     * @throws meta.netlink.socket.NetlinkException if the reply does not arrive, or a shortage prevents the answer
-     */
+    /** {@return the device with this name; empty if there is none, or it has no link-layer address} */
     static Optional<Nic> find(Netns netns, String device, KernelPort kernel) {
         Request named = Request.get(LinkMessage.named(device));
         for (LinkMessage link : ReplyMessages.of(LinkMessage.class, kernel, netns, List.of(named))) {

@@ -20,11 +20,7 @@ record NicAddresses(List<AddressMessage> known) {
         known = List.copyOf(known);
     }
 
-    /**
-     * {@return the present addresses of a device}
-     *
-     * @throws meta.netlink.socket.NetlinkException if the reply does not arrive, or a shortage prevents the answer
-     */
+    /** {@return the present addresses of a device} */
     static NicAddresses of(Nic nic, KernelPort kernel) {
         List<AddressMessage> known = new ArrayList<>();
         Reply reply = kernel.dump(nic.netns(), Request.dump(AddressMessage.on(Family.UNSPEC, nic.index())));

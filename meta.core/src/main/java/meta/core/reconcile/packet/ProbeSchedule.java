@@ -24,12 +24,7 @@ final class ProbeSchedule {
         next = now;
     }
 
-    /**
-     * {@return the schedule of a probe}
-     *
-     * @param own the link-layer address of the device
-     * @param now the time of the first frame
-     */
+    /** {@return the schedule of a probe} */
     static ProbeSchedule of(Plan.Probe probe, MacAddress own, long now) {
         IpAddress address = probe.claim().address();
         ArpOrNdpFrame frame = address.isIpv4() ? ArpFrame.probe(own, address) : NdpFrame.probe(own, address);
@@ -39,9 +34,7 @@ final class ProbeSchedule {
     /**
      * {@return the schedule of a request for an answer}
      *
-     * @param own the link-layer address of the device
      * @param sender the address of the device from which the request is sent
-     * @param now the time of the first frame
      */
     static ProbeSchedule of(Plan.Expect expect, MacAddress own, IpAddress sender, long now) {
         IpAddress address = expect.claim().address();

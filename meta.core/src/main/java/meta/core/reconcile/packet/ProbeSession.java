@@ -10,8 +10,7 @@ import meta.netlink.packet.PacketSocket;
 /**
  * Probes for addresses on one link.
  *
- * @param socket a socket on the device; the session does not close it
- * @param own the device's link-layer address
+ * @param socket not closed by the session
  */
 record ProbeSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> schedules) {
 

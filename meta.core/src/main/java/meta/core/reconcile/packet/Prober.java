@@ -30,7 +30,7 @@ record Prober(KernelPort kernel, Duration carrierTimeout, String netns) {
     /**
      * Probes the addresses, one link after the other.
      *
-     * @throws CallFailedException if another host has one of the addresses or probes for it at the same time, or the probes cannot be sent
+     * @throws CallFailedException as for {@link LinkMessenger#probe}
      */
     void probe(List<StepProbe> probes) {
         List<StepProbe> left = new ArrayList<>(probes);

@@ -23,12 +23,10 @@ record SenderAddress(IpAddress address, boolean isTentative) {
     private static final long RETRY_NANOS = Duration.ofMillis(20).toNanos();
 
     /**
-     * {@return the address; empty if the device has no address of the family that can be used} If the device has only tentative addresses, waits for
-     * duplicate address detection (RFC 4862 5.4).
+     * {@return the address; empty if there is none} If the device has only tentative addresses, waits for duplicate address detection (RFC 4862 5.4).
      *
      * @param asked the address of the other host
      * @param timeout the longest wait
-     * @throws meta.netlink.socket.NetlinkException if the reply does not arrive, or a shortage prevents the answer
      */
     static Optional<IpAddress> await(Nic nic, IpAddress asked, KernelPort kernel, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();

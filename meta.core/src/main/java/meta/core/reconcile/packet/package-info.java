@@ -4,6 +4,9 @@
  * <p>{@link meta.core.reconcile.packet.LinkMessenger} collects the packets from the plans. {@code Prober} sends probes, {@code Asker} sends requests
  * for expected answers, and {@code Announcer} sends announcements.
  *
+ * <p>If the reply to a query for a device or its addresses does not arrive, or a shortage prevents the answer, the query throws
+ * {@link meta.netlink.socket.NetlinkException}: the device or address may exist.
+ *
  * <pre>{@code
  * LinkMessenger messenger = LinkMessenger.of(plans, snapshot, netns);
  * messenger.probe(kernel); // an address conflict ends the call
