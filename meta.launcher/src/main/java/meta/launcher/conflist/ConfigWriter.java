@@ -41,7 +41,7 @@ record ConfigWriter(String plugin, String setting) {
         return KNOWN.stream().filter(owner -> types.contains(owner.plugin())).findFirst();
     }
 
-    /** {@return how to stop a program from removing an entry from a file with these plugin types, for the administrator} */
+    /** {@return how to stop the program that removes an entry from a file with these plugin types} */
     static String advice(List<String> types) {
         return of(types)
                 .map(ConfigWriter::setting)

@@ -13,7 +13,7 @@ public record ConflistEditor(NodeRoot root) {
      * A planned edit.
      *
      * @param file the path on the node of the given file
-     * @param changes the changes; none if there is nothing to do
+     * @param changes none if there is nothing to do
      */
     public record Planned(NodeRoot root, String file, List<FileChange> changes) {
         public Planned {
@@ -37,7 +37,7 @@ public record ConflistEditor(NodeRoot root) {
          * Writes the files.
          *
          * @throws ConflistException if another program has changed a file, its owner and mode cannot be kept, or an error occurs after a
-         *     change of another file; the message names the changed files
+         *     change of another file
          * @throws IOException if a file cannot be written, and no other file was changed
          */
         public void apply() throws IOException, ConflistException {

@@ -9,7 +9,6 @@ import meta.launcher.runtime.NodeRoot;
 /**
  * The removal of plugins from all network configurations of a node.
  *
- * @param edits the lists that contain plugins to remove
  * @param restored the entries of these plugins that an agent with {@code --keep-conflists} would restore
  * @param problems a line for each list that cannot be edited, with the path and the reason
  */
@@ -51,7 +50,7 @@ public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<RestoredE
     }
 
     /**
-     * Removes the plugins from every file that can be edited, and first their records, because the agent would restore them.
+     * Removes the records of these plugins, because the agent would restore them, and then the plugins from every file that can be edited.
      *
      * @param folders as for {@link #plan}
      * @return a line for each list that cannot be edited, with the path and the reason

@@ -65,7 +65,6 @@ final class ConflistText {
      * {@return the list with one more plugin, in the layout of the plugin before it}
      *
      * @param index the index of the plugin before the new one; -1 if the list is empty
-     * @throws ConflistException if the new text is too long or nested too deeply
      */
     ConflistText insertedAfter(int index, JsonObject plugin) throws ConflistException {
         int at = index < 0 ? places.open() : places.plugins().get(index).end();
@@ -75,11 +74,7 @@ final class ConflistText {
         return edited(text.substring(0, at) + entry + text.substring(at));
     }
 
-    /**
-     * {@return the list with another object instead of a plugin, in the same layout}
-     *
-     * @throws ConflistException if the new text is too long or nested too deeply
-     */
+    /** {@return the list with another object instead of a plugin, in the same layout} */
     ConflistText replaced(int index, JsonObject plugin) throws ConflistException {
         PluginPositions.Plugin old = places.plugins().get(index);
         String entry = layoutOf(index).text(plugin);

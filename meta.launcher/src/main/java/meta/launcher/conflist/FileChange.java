@@ -36,7 +36,7 @@ public sealed interface FileChange {
     /** Makes runtimes that watch a folder read it again. They do not notice a change behind a symbolic link. */
     record Announce(Path folder) implements FileChange {}
 
-    /** {@return the change as a unified diff with the paths on the node; a comment line for a renamed file; empty for an announcement} */
+    /** {@return a unified diff with the paths on the node; a comment line for a renamed file; empty for an announcement} */
     default String diff(NodeRoot root) {
         return switch (this) {
             case Replace(Path file, String before, String after) ->

@@ -22,8 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Applies changes of configuration files. Each file has its complete old or its complete new content at every moment, even after a crash.
  *
- * <p>New content is written to a temporary file in the same folder, because containerd does not notice a file that is moved there from
- * another folder. Runtimes ignore its name.
+ * <p>A temporary file is in the folder of its file, because containerd does not notice a file that is moved there from another folder.
  *
  * @param advice the end of the message if another program has changed a file; may be empty
  */
@@ -36,8 +35,7 @@ record FileChanges(String advice) {
     /**
      * Applies the changes in order. After an exception, the earlier changes remain, and the message ends with their files.
      *
-     * @throws ConflistException if another program has changed a file, its owner and mode cannot be kept, or a file cannot be written after
-     *     an earlier change
+     * @throws ConflistException as for {@link ConflistEditor.Planned#apply}
      * @throws IOException if a file cannot be written, and there is no earlier change
      */
     void apply(List<FileChange> changes) throws IOException, ConflistException {

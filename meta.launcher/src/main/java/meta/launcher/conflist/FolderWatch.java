@@ -52,10 +52,7 @@ final class FolderWatch implements AutoCloseable {
         }
     }
 
-    /**
-     * Waits until a file in a watched folder is created, modified, renamed or deleted, or the time has passed. A deleted folder is not
-     * watched any more.
-     */
+    /** Waits for a change of a file in a watched folder, or until the time has passed. A deleted folder is not watched any more. */
     void await(long millis) throws InterruptedException {
         WatchKey key = changes.poll(millis, TimeUnit.MILLISECONDS);
         if (key != null) {

@@ -23,7 +23,7 @@ record NetworkFile(NodeRoot root, String path) {
     /** The endings of a file with one plugin. */
     static final List<String> SINGLE = List.of(".conf", ".json");
 
-    /** The ending of the original of a converted file. No runtime reads a file with this ending. */
+    /** The ending of a saved original. No runtime reads a file with this ending. */
     private static final String SAVED = ".meta-plugins-saved";
 
     private static final Comparator<String> BYTE_ORDER =
@@ -84,7 +84,7 @@ record NetworkFile(NodeRoot root, String path) {
         return Files.readString(place(), StandardCharsets.ISO_8859_1);
     }
 
-    /** @throws ConflistException if the content is not a network configuration; the message begins with the path of the file */
+    /** @throws ConflistException if the content is not a network configuration; the message begins with the path */
     PluginPositions content() throws IOException, ConflistException {
         try {
             return PluginPositions.in(read());

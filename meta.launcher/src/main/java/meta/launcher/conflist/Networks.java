@@ -18,7 +18,7 @@ import meta.launcher.runtime.NodeRuntimes;
  */
 record Networks(NodeRoot root, Set<String> folders) {
 
-    /** {@return those in the folders of the node's container runtimes and in {@code /etc/cni/net.d}} */
+    /** {@return the network configurations in the folders of the node's container runtimes and in {@code /etc/cni/net.d}} */
     static Networks of(NodeRoot root) {
         Set<String> folders = new LinkedHashSet<>(NodeRuntimes.read(root).configFolders());
         folders.add(ContainerRuntime.DEFAULT_CONFIG_FOLDER);
@@ -36,12 +36,7 @@ record Networks(NodeRoot root, Set<String> folders) {
         return new Networks(root, new LinkedHashSet<>(folders));
     }
 
-    /**
-     * {@return the file that a command line gives}
-     *
-     * @param named a path, which is not checked, the name of a file in one of the folders, or the name of a network
-     * @throws ConflistException if no file has this name or network, or more than one has
-     */
+    /** {@return the file that a command line gives, see {@link ConflistEditor#path}} */
     NetworkFile find(String named) throws IOException, ConflistException {
         if (named.contains("/")) {
             return new NetworkFile(

@@ -2,8 +2,7 @@ package meta.launcher.conflist;
 
 /**
  * Decides when an entry that another program has removed is restored: 1 s after the first removal, 2 s after the second, 4 s after the
- * third and so on. If the entry is removed again after the last attempt, it is no longer restored. If the entry is present ten minutes
- * after an attempt, the count starts again.
+ * third and so on, up to {@link #ATTEMPTS} times. If the entry is present ten minutes after an attempt, the count starts again.
  *
  * <p>Times are milliseconds of any monotonic clock. Used by one thread.
  */

@@ -66,7 +66,7 @@ public record RestoredEntryRecords(NodeRoot root) {
         }
     }
 
-    /** Deletes the record of an entry, if there is one, its folder and the folder above, if they are empty. */
+    /** Deletes the record of an entry, if there is one, and then its folder and the folder above, if they are empty. */
     public void delete(RestoredEntry entry) throws IOException {
         Path folder = folder();
         if (Files.deleteIfExists(folder.resolve(entry.recordName()))) {

@@ -24,7 +24,6 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
      *
      * @param path the path on the node
      * @param network the name of the network; empty if it is missing
-     * @param types the types of the plugins, in order
      * @param problem why no runtime can use the file; empty if it is usable
      */
     public record File(String path, String network, List<String> types, String problem) {
@@ -74,7 +73,6 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
         used = List.copyOf(used);
     }
 
-    /** @throws IOException if the folder cannot be read */
     static RuntimeFiles of(NodeRoot root, ContainerRuntime runtime) throws IOException {
         List<File> files = new ArrayList<>();
         if (runtime.usesCni()) {
@@ -85,7 +83,6 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
         return of(runtime, files);
     }
 
-    /** @param files the files in the folder of the runtime, in the order in which the runtime reads them */
     static RuntimeFiles of(ContainerRuntime runtime, List<File> files) {
         List<File> usable = files.stream().filter(File::isUsable).toList();
         List<File> used = switch (runtime.choice()) {

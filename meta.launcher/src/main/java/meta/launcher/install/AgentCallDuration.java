@@ -16,7 +16,7 @@ import meta.launcher.agent.AgentQuery;
 final class AgentCallDuration {
     private static final Path SOCKET = Path.of(AgentQuery.DEFAULT_SOCKET);
 
-    /** How long to wait for an agent. A call waits for the agent as long, and then starts a JVM. */
+    /** How long to wait for an agent. A call also waits so long, and then starts a JVM. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
@@ -31,7 +31,6 @@ final class AgentCallDuration {
      *
      * @param plugin the file of a plugin type in a CNI folder
      * @param build the build id that the agent must have
-     * @throws InstallException if the plugin cannot be started or does not end in time, or the thread is interrupted
      */
     static String report(Path plugin, String build) throws InstallException {
         try {

@@ -29,9 +29,7 @@ final class AgentUnits {
 
     /**
      * {@return the operations that install the units with the prefix of the layout, and enable the socket; empty without an agent or
-     * systemd, or if nothing has to change}
-     *
-     * @param agent whether the installation has an agent
+     * systemd, or if nothing has to change} Units that are symbolic links stay.
      */
     static List<FileOperation> plan(Layout layout, Path image, boolean agent) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
@@ -100,9 +98,8 @@ final class AgentUnits {
     }
 
     /**
-     * {@return the operations that remove units and the links that enable them} Units that are symbolic links stay.
-     *
-     * @param units the paths on the node of the units in the record
+     * {@return the operations that remove units, given by their paths on the node, and the links that enable them} Units that are symbolic
+     * links stay.
      */
     static List<FileOperation> remove(Layout layout, List<String> units) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
@@ -127,11 +124,10 @@ final class AgentUnits {
     }
 
     /**
-     * Starts the socket of the agent if systemd runs and the node's files are those of this process.
+     * {@return whether systemd listens for the agent now} Starts the socket of the agent if systemd runs and the node's files are those of
+     * this process.
      *
      * @param changed whether units were written
-     * @return whether systemd listens for the agent now
-     * @throws InstallException if {@code systemctl} fails or does not end in time
      */
     static boolean start(Layout layout, Path image, boolean agent, boolean changed) throws InstallException {
         boolean isMasked = Files.isSymbolicLink(layout.locateLink(FOLDER + "/" + SOCKET));
@@ -145,11 +141,7 @@ final class AgentUnits {
         return true;
     }
 
-    /**
-     * Stops the units whose files exist, if systemd runs and the node's files are those of this process.
-     *
-     * @throws InstallException if {@code systemctl} fails or does not end in time
-     */
+    /** Stops the units whose files exist, if systemd runs and the node's files are those of this process. */
     static void stop(Layout layout, List<String> units) throws InstallException {
         List<String> arguments = new ArrayList<>(List.of("stop"));
         for (String path : units) {
@@ -163,11 +155,7 @@ final class AgentUnits {
         }
     }
 
-    /**
-     * Makes systemd read its units again after the removal of {@code units}, if it runs and the node's files are those of this process.
-     *
-     * @throws InstallException if {@code systemctl} fails or does not end in time
-     */
+    /** Makes systemd read its units again if any was removed, systemd runs, and the node's files are those of this process. */
     static void reload(Layout layout, List<String> units) throws InstallException {
         if (!units.isEmpty() && isBooted(layout)) {
             systemctl("daemon-reload");

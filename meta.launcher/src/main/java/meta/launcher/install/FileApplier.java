@@ -42,8 +42,8 @@ final class FileApplier {
     }
 
     /**
-     * Checks that the {@link FileOperation.WriteFile} operations are possible, with temporary files in the same folders, or in the nearest
-     * existing folders above. Other operations are not checked.
+     * Checks the {@link FileOperation.WriteFile} operations: writes each content to a temporary file in the same folder, or in the nearest
+     * existing one above, and removes it. Other operations are not checked.
      */
     static void check(List<FileOperation> operations) throws InstallException {
         for (FileOperation operation : operations) {

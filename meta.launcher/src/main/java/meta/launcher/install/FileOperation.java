@@ -12,25 +12,20 @@ public sealed interface FileOperation {
     /** Creates a folder, and missing folders above it, with mode 0755. An existing folder stays unchanged. */
     record MakeFolder(Path path) implements FileOperation {}
 
-    /**
-     * Copies a file with its modification time, which the JVM compares with the time in the AOT cache.
-     *
-     * @param executable whether the mode of the copy is 0755; otherwise it is 0644
-     */
+    /** Copies a file, with mode 0755 or 0644 and its modification time, which the JVM compares with the time in the AOT cache. */
     record CopyFile(Path source, Path path, boolean executable) implements FileOperation {}
 
     /**
-     * Creates or replaces a file.
+     * Creates or replaces a file, with mode 0755 or 0644.
      *
      * @param content the bytes, each as one character
-     * @param executable whether the mode of the file is 0755; otherwise it is 0644
      */
     record WriteFile(Path path, String content, boolean executable) implements FileOperation {}
 
     /**
      * Creates or replaces a symbolic link.
      *
-     * @param target the text of the link, which may be a relative path
+     * @param target the text of the link
      */
     record PutLink(Path path, String target) implements FileOperation {}
 
@@ -43,7 +38,7 @@ public sealed interface FileOperation {
     /** Removes a file or a link, if it exists. */
     record RemoveFile(Path path) implements FileOperation {}
 
-    /** Removes a folder if it is empty and no mount point. */
+    /** Removes a folder if it is empty and is not a mount point. */
     record RemoveFolder(Path path) implements FileOperation {}
 
     /** Removes a folder with its content. Links in it are not followed. A crash can leave a part of it. */

@@ -27,10 +27,10 @@ import meta.core.cni.ParsedJson;
  * @param version the folder name of the version of the last complete installation or rollback; empty if there was none
  * @param before the folder name of the previous version; empty if there is none
  * @param folders the CNI folders, as paths on the node
- * @param madeFolders the CNI folders and the folders above them that installations have created, as paths on the node, deepest first
- * @param files the SHA-256 digest in hexadecimal of each plugin's file, by its path on the node
+ * @param madeFolders the folders that installations have created, as paths on the node, deepest first
+ * @param files the SHA-256 digest in hexadecimal of each plugin's file, by path on the node
  * @param units the files of the systemd units, as paths on the node
- * @param settings the values of sysctls of the node before the first installation, by their path below /proc/sys
+ * @param settings the values of sysctls of the node before the first installation, by path below /proc/sys
  */
 public record InstallRecord(
         String by,

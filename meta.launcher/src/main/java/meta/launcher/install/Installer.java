@@ -37,7 +37,7 @@ public final class Installer {
      * Installs an image, and makes it the current version.
      *
      * @return at least one line, for people
-     * @throws InstallException if another installation, rollback or uninstall is running, or this installation fails
+     * @throws InstallException if another process changes the installation, or this installation fails
      */
     public List<String> install(InstallOptions options) throws InstallException {
         Manifest manifest = Manifest.of(options.image());
@@ -62,8 +62,7 @@ public final class Installer {
      * Makes the previous version the current one.
      *
      * @return at least one line, for people
-     * @throws InstallException if there is no previous version, another installation, rollback or uninstall is running, or this rollback
-     *     fails
+     * @throws InstallException if there is no previous version, another process changes the installation, or this rollback fails
      */
     public List<String> rollback() throws InstallException {
         before(InstalledFiles.read(layout)); // the lock would create the folders of an installation

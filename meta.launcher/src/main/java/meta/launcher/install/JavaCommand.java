@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The command that starts the JVM of an image, through the loader of the image's C library if it contains one. */
+/** The command that starts the JVM of an image, through the loader of the C library if the image contains one. */
 final class JavaCommand {
     private JavaCommand() {}
 
@@ -44,7 +44,6 @@ final class JavaCommand {
      *
      * @param image as for {@link #of}
      * @param path as for {@link #of}
-     * @param arguments the first arguments of the main class
      */
     static List<String> main(Path image, String path, String... arguments) throws InstallException {
         List<String> words = of(image, path);

@@ -7,21 +7,20 @@ import meta.launcher.runtime.NodeRoot;
 /**
  * The paths of an installation. Each {@link Path} is a path in this process.
  *
- * @param root the file system of the node
  * @param prefix the path of the installation on the node, such as {@code /opt/meta-plugins}
  * @param folder the path of {@code prefix} in this process, without symbolic links
  */
 public record Layout(NodeRoot root, String prefix, Path folder) {
     public static final String DEFAULT_PREFIX = "/opt/meta-plugins";
 
-    /** The beginning of the text of the link {@link #current}, before the name of the version. */
+    /** The beginning of the text of the link {@link #current}. */
     static final String VERSIONS = "versions/";
 
     /**
      * {@return the paths below a prefix}
      *
-     * @throws InstallException if the prefix is not an absolute path of ASCII letters, digits and {@code . _ + -}, is longer than {@link
-     *     PluginFile#LONGEST_PREFIX}, or has symbolic links that cannot be resolved
+     * @throws InstallException if the prefix is not an absolute path of ASCII letters, digits and {@code . _ + -}, is too long for a {@link
+     *     PluginFile}, or has symbolic links that cannot be resolved
      */
     public static Layout of(NodeRoot root, String prefix) throws InstallException {
         if (!prefix.matches("(/[A-Za-z0-9._+-]+)+") || prefix.length() > PluginFile.LONGEST_PREFIX) {

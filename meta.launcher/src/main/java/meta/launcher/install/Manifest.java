@@ -35,7 +35,7 @@ record Manifest(List<Entry> entries) {
     }
 
     /**
-     * @param sha256 the digest in hexadecimal
+     * @param sha256 in hexadecimal
      * @param mode the mode in the image; an installed file has the mode 0755 if it is executable, otherwise 0644
      */
     record FileEntry(String sha256, int mode, String path) implements Entry {
@@ -72,7 +72,7 @@ record Manifest(List<Entry> entries) {
         return new Manifest(entries);
     }
 
-    /** {@return the plugin types of the image, sorted: the files in {@code bin} that are neither {@code java} nor {@code metactl}} */
+    /** {@return the plugin types of the image, sorted} */
     List<String> types() {
         return entries.stream()
                 .map(Entry::path)
@@ -149,7 +149,7 @@ record Manifest(List<Entry> entries) {
         };
     }
 
-    /** {@return the SHA-256 digest of a file in hexadecimal} */
+    /** {@return the SHA-256 digest in hexadecimal} */
     static String digest(Path file) throws IOException {
         MessageDigest digest = sha256();
         byte[] buffer = new byte[1 << 16];

@@ -24,8 +24,8 @@ import meta.spi.routing.HostTable;
 import meta.spi.routing.RulePriority;
 
 /**
- * The objects of calls in the node's network namespace: devices that lead to pods, and rules. The kernel removes others, such as routes,
- * together with these devices.
+ * The objects of calls in the node's network namespace: devices that lead to pods, and rules. Others, such as routes, disappear with the
+ * devices.
  *
  * @param pods a text for each device that leads to a pod, sorted; the device has the mark of an attachment, or a route with protocol 109
  * @param rules the rules that an ADD creates once for the node, if they select a table without routes

@@ -9,7 +9,7 @@ import meta.netlink.Errno;
 import meta.netlink.netns.Sysctl;
 import meta.netlink.netns.SysctlException;
 
-/** The sysctls of the node that calls may change: two reverse path filters, which an ADD makes loose if they are strict. */
+/** The sysctls of the node that calls may change: two reverse path filters. By default, an ADD changes them only from strict to loose. */
 final class NodeSysctls {
     private static final List<String> KEYS = List.of("net/ipv4/conf/all/rp_filter", "net/ipv4/conf/default/rp_filter");
 

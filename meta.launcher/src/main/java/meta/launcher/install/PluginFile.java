@@ -7,8 +7,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
- * The file of a plugin type in a CNI folder. It makes a call with the version that {@code PREFIX/current} leads to. It is a copy of the
- * image's client with the prefix written into it, or a script if the image has no client with a field for the prefix.
+ * The file of a plugin type in a CNI folder, which makes a call with the version that {@code PREFIX/current} leads to. It is a copy of the
+ * image's client with the prefix written into it, or a script if the image has no such client.
  */
 final class PluginFile {
     /** The beginning of the client's field for the prefix. The prefix follows, and then NUL up to {@link #FIELD} bytes. */

@@ -14,7 +14,7 @@ final class PluginFolders {
      * A folder that a distribution uses.
      *
      * @param folder the path on the node
-     * @param source the URL of a document that says so
+     * @param source the URL of a document from which the folder follows
      */
     record Known(String distribution, String folder, String source) {}
 
@@ -56,8 +56,7 @@ final class PluginFolders {
      * {@return the folders as paths on the node, at least one} A folder exists, except if it was given or is the only one of a runtime.
      *
      * @param given the folders of {@code --cni-bin-dir}; if there are any, only these are used
-     * @throws InstallException if a given folder is not an absolute path or contains {@code ..}, the settings of a runtime cannot be read,
-     *     or no folder is found
+     * @throws InstallException if a given folder is invalid, the settings of a runtime cannot be read, or no folder is found
      */
     static List<String> of(NodeRoot root, List<String> given) throws InstallException {
         for (String folder : given) {

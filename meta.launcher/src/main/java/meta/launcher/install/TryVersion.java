@@ -12,8 +12,8 @@ import java.util.Map;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * Tests that a version starts on the node, without the agent. If the node's files are not those of this process, the test runs with the
- * folder of the node's files as its root ({@code chroot(2)}), and so uses the node's C library.
+ * Tests that a version starts on the node, without the agent. If the node's files are not those of this process, the tested processes get
+ * the folder of the node's files as their root ({@code chroot(2)}), and so use the node's C library.
  */
 final class TryVersion {
     private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * Removes an installation from a node. The caller must first remove the plugins from the network configurations of the node.
+ * Removes an installation from a node. The caller must first remove the plugins from the network configurations.
  *
  * <p>While pods have objects of the plugins, the versions and the record stay, and a {@link Tombstone} replaces each plugin. On a node
  * without {@code /bin/sh}, the plugins stay instead.
@@ -21,15 +21,13 @@ public final class Uninstaller {
     private final Layout layout;
     private final NodeObjects objects;
 
-    /** @param objects the objects of the node, read after the plugins were removed from the network configurations */
+    /** @param objects read after the plugins were removed from the network configurations */
     public Uninstaller(Layout layout, NodeObjects objects) {
         this.layout = layout;
         this.objects = objects;
     }
 
     /**
-     * The plan of an uninstall.
-     *
      * @param last the removal of the record, for after the sysctls were restored; empty if the record stays
      * @param lines the reasons why parts of the installation stay
      */
@@ -83,8 +81,8 @@ public final class Uninstaller {
      * Stops the agent, and removes what no pod and no process uses. If no pod has objects, also removes the node's rules and restores its
      * sysctls.
      *
-     * @throws InstallException if a container does not mount all files of the installation, another installation, rollback or uninstall is
-     *     running, {@code systemctl} fails, or a file cannot be removed
+     * @throws InstallException if a container does not mount all files of the installation, another process changes it, {@code systemctl}
+     *     fails, or a file cannot be removed
      */
     public Outcome uninstall() throws InstallException {
         if (!Files.isDirectory(layout.folder())) {

@@ -9,7 +9,7 @@ public sealed interface AttachmentState {
     /** The attachment has no difference from the plan of its ADD, after {@code repairs} repairs since the ADD. */
     record AsMade(int repairs) implements AttachmentState {}
 
-    /** The attachment differs from the plan of its ADD; {@code differences} has a line for each difference, as CHECK reports it. */
+    /** The attachment differs from the plan of its ADD, with a line for each difference, as CHECK reports it. */
     record Drifted(List<String> differences) implements AttachmentState {
         public Drifted {
             differences = List.copyOf(differences);
@@ -69,7 +69,6 @@ public sealed interface AttachmentState {
         };
     }
 
-    /** {@return the state in a few words} */
     default String text() {
         return switch (this) {
             case AsMade(int repairs) -> repairs == 0 ? "as made" : "repaired: " + repairs;

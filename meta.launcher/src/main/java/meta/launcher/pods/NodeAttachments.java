@@ -32,7 +32,7 @@ import meta.spi.PluginType;
  *
  * @param readOnly the services of plans, which change nothing
  * @param repairing the services of repairs and removals
- * @param known the attachments, those with a record first
+ * @param known those with a record first
  * @param problems a line for each file that should be a record and cannot be read as one
  */
 public record NodeAttachments(CallServices readOnly, CallServices repairing, List<Known> known, List<String> problems) {
@@ -44,9 +44,8 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
     }
 
     /**
-     * {@return the attachments of the node in whose network namespace the calling thread is}
+     * {@return the attachments of the node}
      *
-     * @param readOnly also finds the plugin types and the records
      * @param environment the environment variables, which can contain step folders
      * @throws NamespaceException if the network namespace of the calling thread cannot be opened
      */
@@ -88,7 +87,7 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
         return new ShownAttachment(attachment, AttachmentState.of(record, planned(record)));
     }
 
-    /** {@return the result of planning a repair} The plan would wait for an ADD or DEL that has not ended. */
+    /** {@return the result of planning a repair} Plans nothing while an ADD or DEL has not ended, because the plan would wait for it. */
     private RepairResult planned(AttachmentRecord record) {
         if (record.progress() != Progress.COMPLETE) {
             return record.namespace().isThere() ? new RepairResult.NotConnected() : new RepairResult.NamespaceGone();
@@ -100,7 +99,6 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
      * {@return what an ADD of the attachment would do now}
      *
      * @param shell whether the plan is printed as commands for a shell of the node
-     * @param out receives each line of the plan
      * @throws CallFailedException if the ADD cannot be planned
      */
     public DryRun plan(AttachmentRecord record, boolean shell, Consumer<String> out) {
@@ -130,7 +128,7 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
                 .isPresent();
     }
 
-    /** {@return the records of the attachments, without those that are known only from the cache of a runtime} */
+    /** {@return the records, without those that are known only from the cache of a runtime} */
     public List<AttachmentRecord> records() {
         return known.stream()
                 .filter(each -> each.source() == KnownAttachments.Source.RECORD)

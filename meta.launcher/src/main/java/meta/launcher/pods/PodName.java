@@ -28,7 +28,6 @@ public record PodName(String namespace, String name, String containerId, String 
         return name.isEmpty() ? containerId.substring(0, Math.min(SHORT_ID, containerId.length())) : qualified();
     }
 
-    /** {@return all names on one line} */
     @Override
     public String toString() {
         return (name.isEmpty() ? "" : qualified() + "  ") + "container " + containerId + "  " + netns;

@@ -12,7 +12,7 @@ import meta.core.record.KnownAttachments.Known;
  * Finds the pod that a text of the user denotes: {@code namespace/name}, a container id or its beginning, a process id, or the path or name
  * of a network namespace.
  *
- * @param namespaces the identities ({@link meta.netlink.netns.NetworkNamespace#identity}) of the network namespaces that the text denotes
+ * @param namespaces the identities ({@link meta.netlink.netns.NetworkNamespace#identity}) of network namespaces that the text denotes
  */
 public record PodSelector(String given, Set<String> namespaces) {
     public sealed interface Choice {}
