@@ -41,7 +41,7 @@ final class AffectedAttachments {
     private final Map<Integer, KnownAddresses> ofPods = new HashMap<>();
     private KnownAddresses ofNode = new KnownAddresses(ADDRESSES_OF_NODE);
 
-    /** Forgets everything, and starts again from a dump of the devices and the addresses of the node. */
+    /** Forgets everything, and starts again from the devices and addresses of the node. */
     void restart(List<LinkMessage> dumpedLinks, List<AddressMessage> dumpedAddresses) {
         links.clear();
         ofPods.clear();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The records of one node. {@link #refresh} reads those that have changed.
  *
- * <p>A pause follows each comparison of all files. Without it, a folder that changes all the time would take all of the thread's time.
+ * <p>A pause follows each comparison of all files, so that a folder that changes all the time does not take all of the thread's time.
  */
 final class FollowedRecords {
     /**
@@ -44,7 +44,7 @@ final class FollowedRecords {
     private @Nullable Long noLookBefore;
 
     /**
-     * The state of a file. Writing a record changes the stamp, because the file is replaced.
+     * The state of a file. Writing a record replaces the file.
      *
      * @param file the device and inode; null if the file system reports none
      */
@@ -55,7 +55,7 @@ final class FollowedRecords {
      *
      * @param written the new and changed records of this node, complete
      * @param hasRemoved whether a known record was removed or is no longer a record of this node
-     * @param isFolderGone whether the folder no longer exists, although it contained records of this node before
+     * @param isFolderGone whether the folder no longer exists, although it contained records of this node
      * @param problems a line for each changed file that is not a record
      */
     record Changes(List<AttachmentRecord> written, boolean hasRemoved, boolean isFolderGone, List<String> problems) {

@@ -58,7 +58,6 @@ final class KeptStates {
         return before;
     }
 
-    /** Forgets all attachments but these. */
     void retain(Collection<String> keys) {
         noted.keySet().retainAll(keys);
         failures.keySet().retainAll(keys);

@@ -32,7 +32,6 @@ public final class OrphanSweep {
         UNCERTAIN,
         /** The namespace no longer exists, but the DEL may still arrive. */
         WAITING,
-        /** The attachment can be removed. */
         DUE
     }
 
@@ -97,14 +96,7 @@ public final class OrphanSweep {
         }
     }
 
-    /**
-     * Removes all objects of an attachment whose network namespace no longer exists, undoes its effects, and removes its record.
-     *
-     * @return whether nothing is left; if something is left, the log of the plugin type gives the reason. Also false, without a log line, if another
-     *     call has replaced or removed the record since it was read
-     * @throws meta.netlink.netns.StrandedException as for {@link SweepCall#remove}
-     * @throws OutOfMemoryError as for {@link SweepCall#remove}
-     */
+    /** Removes an orphan as {@link SweepCall#remove} does, with the same result and exceptions. */
     public boolean remove(AttachmentRecord record) {
         return removal.test(record);
     }

@@ -19,11 +19,7 @@ import meta.netlink.socket.NetlinkSocket;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
-/**
- * The nsids of the pods' network namespaces in the node's namespace, and which of these namespaces no longer exist.
- *
- * <p>{@link #put}, {@link #update} and {@link #hasEnded} send requests to the kernel, and throw what {@link NetlinkSocket#send} throws.
- */
+/** The nsids of the pods' network namespaces in the node's namespace, and which of these namespaces no longer exist. */
 final class PodNsids {
     private final NetlinkSocket socket;
     private final Map<Integer, Set<String>> keys = new HashMap<>();
@@ -84,7 +80,6 @@ final class PodNsids {
         }
     }
 
-    /** Forgets all attachments but these. */
     void retain(Collection<String> kept) {
         for (String key : List.copyOf(ids.keySet())) {
             if (!kept.contains(key)) {
@@ -99,12 +94,10 @@ final class PodNsids {
         return ids.containsKey(key);
     }
 
-    /** {@return whether the nsid belongs to the namespace of an attachment} */
     boolean isKnown(int id) {
         return keys.containsKey(id);
     }
 
-    /** {@return the known nsids; the set changes with later calls} */
     Set<Integer> known() {
         return keys.keySet();
     }
@@ -133,7 +126,7 @@ final class PodNsids {
         }
     }
 
-    /** {@return for each nsid, whether a namespace has it; also true if the kernel rejects the request with an error other than {@code ENOENT}} */
+    /** {@return for each nsid, whether a namespace has it; also true if the kernel rejects the request with another error than {@code ENOENT}} */
     private List<Boolean> exists(List<Integer> asked) {
         return socket
                 .send(asked.stream()

@@ -6,7 +6,7 @@ package meta.core.keep;
  * @param first the time of the first event
  * @param due the time from which the repair or round may begin
  * @param cause the first event, in words
- * @param more the number of further events whose cause differs from {@code cause}
+ * @param more the number of further events with another cause
  * @param isRetry whether the repair repeats one that has failed or could not be made
  * @param isOfRound whether only a round has requested the repair
  */

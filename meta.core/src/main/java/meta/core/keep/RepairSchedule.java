@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * attachment.
  *
  * <ul>
- *   <li>After an event, a repair waits until {@value #QUIET} ms have passed without another event, but at most {@value #LONGEST_DELAY} ms. Without
- *       another event, the repair after an ADD waits for {@value #SETTLING} ms.
+ *   <li>After an event, a repair waits until {@value #QUIET} ms have passed without another event, but at most {@value #LONGEST_DELAY} ms. After an
+ *       ADD without another event, it waits for {@value #SETTLING} ms.
  *   <li>The attachments of a pod share a {@link RepairBudget}.
  *   <li>An event that affects all attachments begins a <em>round</em>, in which each attachment is repaired once. A round also begins about ten
- *       minutes after the last one, or after a thousand times the processor time of the last one if that is longer.
- *   <li>After a round that has changed nothing, the next round waits for {@value #ROUND_FACTOR} times the processor time of the round, at most a
- *       minute. If {@value UndoneRepairs#SAME} rounds within ten minutes have changed something, the next round waits for ten seconds.
+ *       minutes after the last one, or later if that took more than 600 ms of processor time.
+ *   <li>After a round that has changed nothing, the next round waits for {@value #ROUND_FACTOR} times its processor time, at most a minute. If
+ *       {@value UndoneRepairs#SAME} rounds within ten minutes have changed something, the next one waits for ten seconds.
  *   <li>A failed repair is tried again after one second; this pause doubles with each failure, up to a minute.
  *   <li>An attachment whose repairs another program undoes ({@link UndoneRepairs}) is left alone. Repairs in a round do not count.
  * </ul>
@@ -71,11 +71,6 @@ final class RepairSchedule {
         record Off() implements Ending {}
     }
 
-    /**
-     * A repair that should be made now.
-     *
-     * @param cause the first event in words, and the number of further events
-     */
     record Due(String key, String cause) {}
 
     private static final class Entry {
@@ -98,7 +93,7 @@ final class RepairSchedule {
     }
 
     /**
-     * @param now the present time; the first round is due at once
+     * @param now the first round is due at once
      * @param random returns numbers from 0 to 1, so that the agents of many nodes do not begin their rounds at the same time
      */
     RepairSchedule(long now, DoubleSupplier random) {
@@ -107,10 +102,10 @@ final class RepairSchedule {
     }
 
     /**
-     * Adds an attachment, or replaces it after another call has written its record. The repair of the attachment is due soon, unless it is held.
+     * Adds an attachment, or replaces it after another call has written its record. Requests its repair, unless it is held.
      *
      * @param pod identifies the pod, which has one budget for all its attachments
-     * @param isHeld whether the attachment is held: not repaired until it is replaced
+     * @param isHeld whether the attachment is not repaired until it is replaced
      */
     void put(String key, String pod, boolean isHeld, CauseKind cause, long now) {
         Entry entry = new Entry(pod, isHeld);
@@ -122,7 +117,6 @@ final class RepairSchedule {
         entry.demand = RepairDemand.after(cause == CauseKind.ADD ? SETTLING : QUIET, cause.text(), now);
     }
 
-    /** Forgets all attachments but these. */
     void retain(Collection<String> keys) {
         entries.keySet().retainAll(keys);
         leftInRound.retainAll(keys);
@@ -136,7 +130,7 @@ final class RepairSchedule {
         return budget == null ? asked.due() : Math.max(asked.due(), budget.availableAt());
     }
 
-    /** Requests the repair of one attachment. Has no effect if the attachment is not known or is held, or its repairs are off. */
+    /** Requests the repair of one attachment. Has no effect if it is not known or is held, or its repairs are off. */
     void demand(String key, String cause, long now) {
         Entry entry = entries.get(key);
         if (entry == null || entry.isWaiting()) {
@@ -151,15 +145,15 @@ final class RepairSchedule {
         round = round == null ? RepairDemand.first(cause, now) : round.with(cause, now);
     }
 
-    /** Requests the repair of all attachments, also of those whose repairs are off, because the options may have turned them on. */
+    /** Requests the repair of all attachments, also of those whose repairs are off: the options may have turned them on. */
     void optionsChanged(String cause, long now) {
         entries.values().forEach(entry -> entry.off = false);
         demandAll(cause, now);
     }
 
     /**
-     * {@return the repair to make now; empty if none is due} The caller makes it and then calls {@link #ended}. Repairs after events of a pod come
-     * before those of a round.
+     * {@return the repair to make now, before the caller calls {@link #ended}; empty if none is due} Repairs after events of a pod come before those
+     * of a round.
      */
     Optional<Due> next(long now) {
         beginRound(now);

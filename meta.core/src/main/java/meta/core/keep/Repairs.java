@@ -13,15 +13,15 @@ public interface Repairs {
      *
      * @param record the record, complete
      * @param cause why the attachment is repaired, for the log
-     * @param history called after a repair that has changed something, before another call for the pod can begin. Receives the changes, one line
-     *     each, and returns what the record then contains about repairs
+     * @param history called after a repair that has changed something, while the pod is locked. Receives the changes, one line each, and returns what
+     *     the record then contains about repairs
      * @throws meta.netlink.netns.StrandedException if the calling thread could not return from the pod's namespace: the thread must end
      * @throws OutOfMemoryError if the heap is used up: the process must end
      */
     RepairResult repair(AttachmentRecord record, String cause, Function<List<String>, RepairHistory> history);
 
     /**
-     * Removes the objects of an attachment whose network namespace no longer exists from the host, undoes its effects, and removes its record.
+     * Removes an orphan: its objects on the host, its effects and its record.
      *
      * @param record identifies the attachment; its contents may be missing
      * @return whether nothing is left; false also if another call has replaced or removed the record

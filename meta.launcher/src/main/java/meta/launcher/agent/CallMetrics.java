@@ -13,8 +13,8 @@ import meta.core.call.CallTimes;
 /** Counts and latencies of the calls since the agent was started. Thread-safe. */
 final class CallMetrics {
     /**
-     * The maximum number of kinds of calls, of phases and of steps that are counted separately; all further ones are counted as "others". Callers
-     * choose plugin and verb, and jars choose the names of their steps.
+     * The maximum number of kinds of calls, of phases and of steps that are counted separately; further ones are counted as "others". Callers choose
+     * plugin and verb, and jars choose the names of their steps.
      */
     private static final int MAX_LABELS = 1000;
 
@@ -95,8 +95,8 @@ final class CallMetrics {
     }
 
     /**
-     * Counts a request that was malformed, incomplete or not permitted, that the agent has answered with an error of its own, or whose
-     * answer could not be sent.
+     * Counts a request that was malformed, incomplete or not permitted, that the agent has answered with an error of its own, or whose answer could
+     * not be sent.
      */
     synchronized void requestRefused() {
         refused++;
@@ -115,19 +115,16 @@ final class CallMetrics {
         return refused;
     }
 
-    /** {@return the latencies of the calls} */
     synchronized Map<Kind, LatencyHistogram.Summary> calls() {
         Map<Kind, LatencyHistogram.Summary> summaries = new LinkedHashMap<>();
         calls.forEach((kind, histogram) -> summaries.put(kind, histogram.summary()));
         return summaries;
     }
 
-    /** {@return how long the phases of the calls took} */
     synchronized Map<Part, Total> phases() {
         return new LinkedHashMap<>(phases);
     }
 
-    /** {@return how long the methods of the steps took} */
     synchronized Map<Part, Total> steps() {
         return new LinkedHashMap<>(steps);
     }

@@ -13,12 +13,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/**
- * An HTTP server on the loopback address that answers GET on any path with the metrics.
- *
- * <p>Any local process can connect, so the server has limits: {@value #CONNECTIONS} connections, {@value #REQUESTS} requests at a time, {@value
- * #SECONDS} seconds to send a request and {@value #SECONDS} to read the answer, {@value #HEADER_BYTES} bytes of request header.
- */
+/** An HTTP server on the loopback address that answers GET on any path with the metrics. Any local process can connect, so the server has limits. */
 public final class MetricsEndpoint implements AutoCloseable {
     private static final int CONNECTIONS = 256;
     private static final int REQUESTS = 32;

@@ -37,17 +37,13 @@ public record NotifySocket(String path, Duration watchdog) {
 
     @FunctionalInterface
     public interface HealthCheck {
-        /**
-         * Returns if the agent works.
-         *
-         * @throws IOException if the agent does not work; the message gives the reason
-         */
+        /** @throws IOException if the agent does not work; the message gives the reason */
         void run() throws IOException;
     }
 
     /**
-     * Starts a daemon thread that checks the agent twice in each watchdog period, and reports each success to the service manager. A failure is a
-     * line on standard error. Does nothing if there is no service manager or no watchdog.
+     * Checks the agent twice in each watchdog period, on a daemon thread, and reports each success to the service manager. Does nothing if there is
+     * no service manager or no watchdog.
      */
     public void startWatchdog(HealthCheck check) {
         if (!path.isEmpty() && watchdog.isPositive()) {

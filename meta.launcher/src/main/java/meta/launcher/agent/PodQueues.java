@@ -35,7 +35,6 @@ final class PodQueues {
         REJECTED
     }
 
-    /** {@return whether the call must run, waits or is rejected} */
     synchronized Entry enter(ReceivedCall call) {
         Optional<Object> pod = pod(call);
         if (pod.isEmpty()) {

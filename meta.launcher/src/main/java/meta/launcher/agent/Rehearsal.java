@@ -57,8 +57,7 @@ final class Rehearsal implements AutoCloseable {
      * @param socket the path of the agent's socket, whose lock the agent holds
      * @param training the folder with the calls
      * @param clients the slots of the clients' calls
-     * @param steps must not be the source of the clients' calls, because those calls might wait for the rehearsal
-     * @param journal receives one line at the end of the rehearsal
+     * @param steps must not be the source of the clients' calls, because those might wait for the rehearsal
      * @param lackOfMemory ends the agent; runs on the thread of the rehearsal when it has run out of memory
      */
     static Rehearsal start(

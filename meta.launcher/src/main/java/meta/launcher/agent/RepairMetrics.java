@@ -28,7 +28,6 @@ final class RepairMetrics {
                 Comparator.comparing(Kind::type).thenComparing(Kind::result);
     }
 
-    /** Counts a repair or a removal. */
     synchronized void ended(String type, Result result) {
         Kind kind = new Kind(type, result);
         boolean counted = repairs.containsKey(kind) || repairs.size() < MAX_LABELS;
@@ -61,7 +60,6 @@ final class RepairMetrics {
         return new LinkedHashMap<>(repairs);
     }
 
-    /** {@return the number of repairs that have changed something, by cause} */
     synchronized Map<CauseKind, Long> causes() {
         return causes.isEmpty() ? Map.of() : new EnumMap<>(causes);
     }
