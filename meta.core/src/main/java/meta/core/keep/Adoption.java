@@ -14,8 +14,7 @@ import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * Writes records for attachments that are only in the cache of the container runtime: another version or a Go plugin has created them, or their
- * record is lost.
+ * Writes records for attachments that are only in the cache of the container runtime.
  *
  * <p>A record is written under the lock of the pod, and only if the attachment is still unrecorded and in the cache. Otherwise, it could replace the
  * record of an ADD, or be written after the DEL.

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A change in a pod, or of a host end of the pod, affects the attachments of that pod. A change of an address of the node, of a device with such
  * an address, or of a route, rule or sysctl of the node affects all attachments.
  *
- * <p>Container networks also change objects on the node for every pod. A change of the following objects affects no attachment, unless the object is
- * on a host end: devices without an address, rules for a single address, routes to a single address behind a gateway, routes through a pair of
- * devices or an unknown device, and routes of ours.
+ * <p>Container networks also change objects on the node for every pod. The following objects affect attachments only on a host end: devices without
+ * an address, rules for a single address, routes to a single address behind a gateway, routes through a pair of devices or an unknown device, and
+ * routes of ours.
  */
 final class AffectedAttachments {
     /** A pod can have any number of addresses; only this many are remembered. */
@@ -54,7 +54,7 @@ final class AffectedAttachments {
         }
     }
 
-    /** Forgets the addresses of all pods but those with these nsids. */
+    /** Forgets the addresses of the other pods. */
     void retainPods(Set<Integer> namespaceIds) {
         ofPods.keySet().retainAll(namespaceIds);
     }
@@ -228,7 +228,7 @@ final class AffectedAttachments {
         return destination.address().isLinkLocal();
     }
 
-    /** {@return whether the rule is for one address, like the rules that container networks add for each pod} */
+    /** {@return whether the rule is for one address} Container networks add such rules for each pod. */
     private static boolean isForOneAddress(RuleMessage rule) {
         return rule.sourcePrefix().isSingle() || rule.destinationPrefix().isSingle();
     }

@@ -25,7 +25,6 @@ import meta.netlink.netns.NetworkNamespace;
  * @param services their source of namespaces must come from {@link #namespaces}
  */
 public record CallRepairs(CallServices services) implements Repairs {
-    /** How long a repair waits for the lock of a pod. */
     private static final Duration LOCK_TIMEOUT = Duration.ofMillis(200);
 
     /**

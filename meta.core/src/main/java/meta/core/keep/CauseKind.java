@@ -1,9 +1,6 @@
 package meta.core.keep;
 
-/**
- * The kinds of causes of a repair. The text of a cause begins with the words of its kind. The name of a constant, in lower case, is a label of the
- * metrics.
- */
+/** The kinds of causes of a repair. A cause begins with the words of its kind. The name of a constant, in lower case, is a label of the metrics. */
 public enum CauseKind {
     NODE_ADDRESS("node address"),
     NODE_DEVICE("node device"),

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FollowedRecords {
     /**
-     * Milliseconds, more than the resolution of the kernel's file times, which is up to 10 ms. Two changes within the resolution can have the same
-     * time, so a folder that has just changed is compared once more.
+     * Milliseconds, more than the resolution of the kernel's file times (up to 10 ms). Two changes within the resolution can have the same time, so a
+     * folder that has just changed is compared once more.
      */
     private static final long TIME_STEPS = 50;
 
@@ -73,7 +73,8 @@ final class FollowedRecords {
     }
 
     /**
-     * {@return the changes since the last call; at the first call, all records} Finds nothing during the pause; then {@link #isSettled} is false.
+     * {@return the changes since the last call; at the first call, all records} During the pause, finds none, and {@link #isSettled} is false if
+     * there may be some.
      *
      * @throws IOException if the folder cannot be read
      */
@@ -168,7 +169,7 @@ final class FollowedRecords {
         return isSettled;
     }
 
-    /** {@return a known record, complete, read from its file; empty if it is not known, or the file is no longer a record of this node} */
+    /** {@return a known record, complete, read from its file; empty if it is not known or no longer a record of this node} */
     Optional<AttachmentRecord> current(String key) {
         if (known.containsKey(key)
                 && records.read(key) instanceof AttachmentRecords.RecordFile.Found(AttachmentRecord record)

@@ -11,8 +11,6 @@ import meta.core.record.AttachmentRecord;
 /**
  * Reports the actions of the keeper to the administrator. Escapes and cuts names, changes and reasons, because a pod can influence them. A cause must
  * already be escaped and cut.
- *
- * <p>{@link #unreachable}, {@link #notRemoved} and {@link #problem} report each line once; the other methods report every time.
  */
 final class KeepJournal {
     private static final int SHOWN_CHANGES = 3; // the log of the plugin type contains all of them
@@ -66,12 +64,11 @@ final class KeepJournal {
                 + " does not lead to its network namespace");
     }
 
-    /** Reports a problem with a file of the folder of records. */
     void problem(String problem) {
         sayOnce(line(problem));
     }
 
-    /** After {@value #REMEMBERED_LINES} different lines, no further line is reported. */
+    /** Reports a line once. After {@value #REMEMBERED_LINES} different lines, no further line is reported. */
     private void sayOnce(String line) {
         if (reported.size() < REMEMBERED_LINES && reported.add(line)) {
             report.say(line);

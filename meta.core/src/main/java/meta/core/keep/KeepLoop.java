@@ -37,15 +37,14 @@ import meta.netlink.unix.ThreadScheduling;
 /**
  * Reads the kernel's notifications, and repairs the attachments that they affect, one at a time. After an exception, a loop must be closed.
  *
- * <p>One thread in the node's network namespace uses the loop. Any thread may {@linkplain Monitor#wakeUp wake} that thread.
+ * <p>One thread in the node's network namespace uses the loop. Any thread may {@linkplain Monitor#wakeUp wake} it.
  */
 final class KeepLoop implements AutoCloseable {
-    /** The maximum number of datagrams that are read in one step. */
+    /** The maximum number of datagrams read in one step. */
     private static final int DATAGRAMS = 4096;
 
     /**
-     * After a step with fewer notifications than this, the loop waits for a {@link #MOMENT} when the next one arrives, to handle several changes
-     * together.
+     * After a step with fewer notifications than this, the loop waits for a {@link #MOMENT} when the next one arrives, to handle several together.
      */
     private static final int FEW = 256;
 
@@ -137,7 +136,7 @@ final class KeepLoop implements AutoCloseable {
      * Reads changed records and pending notifications, and makes a search for orphans and one repair if they are due. Then waits, at most ten
      * seconds, until something is due, a notification arrives or the monitor is woken.
      *
-     * @throws StrandedException if the calling thread could not return from a pod's namespace: the thread must end
+     * @throws StrandedException if the calling thread is in a pod's namespace: the thread must end
      */
     void step() {
         if (!hasBegun) {

@@ -4,7 +4,6 @@ import java.util.Map;
 
 /** Receives the reports of the keeper, on the keeper's thread. The methods must not throw exceptions. */
 public interface KeeperListener {
-    /** The result of a repair or removal. */
     enum Result {
         UNCHANGED,
         REPAIRED,
@@ -13,11 +12,9 @@ public interface KeeperListener {
         REMOVED
     }
 
-    /** What the keeper does with an attachment. */
     enum State {
         /** It is repaired when necessary. */
         KEPT,
-        /** Its last repair has failed. */
         FAILING,
         /** It is no longer repaired, because another program undoes its repairs. */
         LEFT_ALONE,

@@ -9,13 +9,13 @@ import meta.core.keep.KeeperListener.State;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Progress;
 
-/** The state of each attachment, by the key of its record. An attachment about which nothing is noted is {@link State#KEPT}. */
+/** The state of each attachment, by the key of its record; {@link State#KEPT} by default. */
 final class KeptStates {
     private final Map<String, State> noted = new HashMap<>();
     private final Map<String, String> failures = new HashMap<>();
     private Set<String> unreachable = Set.of();
 
-    /** Resets the state of an attachment after a call has written its record. */
+    /** Resets a state after a call has written the record. */
     void begin(AttachmentRecord record) {
         failures.remove(record.key());
         if (record.progress() != Progress.COMPLETE) {

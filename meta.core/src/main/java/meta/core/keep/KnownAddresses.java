@@ -53,12 +53,11 @@ final class KnownAddresses {
         return own.isLinkLocal() && !own.isIpv4() ? null : "added";
     }
 
-    /** {@return whether the device has a known address} */
     boolean isOn(int ifindex) {
         return states.keySet().stream().anyMatch(place -> place.ifindex() == ifindex);
     }
 
-    /** {@return whether the device has a known address in a subnet} */
+    /** {@return whether the device has a known address with {@link #isInSubnet}} */
     boolean hasSubnetOn(int ifindex) {
         return states.entrySet().stream()
                 .anyMatch(known -> known.getKey().ifindex() == ifindex

@@ -52,14 +52,12 @@ final class NamespaceSearch {
     }
 
     /**
-     * {@return the keys of the attachments in the last {@link #find} whose namespace may exist, but whose path does not lead to it; the set changes
-     * with the next {@code find}}
+     * {@return the attachments in the last {@link #find} whose namespace may exist, but not at its path; the set changes with the next {@code find}}
      */
     Set<String> unreachable() {
         return unreachable;
     }
 
-    /** One search, which reads the processes of the node at most once. */
     private final class Search {
         private Optional<Set<String>> namespaces = Optional.empty();
         private boolean hasRead;

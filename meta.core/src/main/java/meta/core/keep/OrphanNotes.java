@@ -17,8 +17,8 @@ import meta.core.record.AttachmentRecord;
 import meta.netlink.unix.TrustedPath;
 
 /**
- * Notes about attachments whose network namespace no longer exists. A note is an empty file with the key of the attachment as its name. Its
- * modification time is the time at which a command first found that the namespace no longer exists.
+ * Notes about orphans. A note is an empty file with the key of the attachment as its name. Its modification time is the time at which a command first
+ * found that the namespace no longer exists.
  *
  * @param folder created by the first note, with mode 0700
  */

@@ -11,7 +11,7 @@ import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Progress;
 import meta.netlink.netns.StrandedException;
 
-/** Removes attachments whose network namespace no longer exists, and reports those whose namespace cannot be reached. */
+/** Removes orphans, and reports attachments whose network namespace cannot be reached. */
 final class OrphanRemover {
     private final PodNsids ids;
     private final NamespaceSearch namespaces;
@@ -35,7 +35,7 @@ final class OrphanRemover {
      * was unreachable in this search and the one before. Also asks for the nsids of namespaces that have become reachable.
      *
      * @param now milliseconds of a clock that never goes back
-     * @throws StrandedException if the calling thread could not return from a pod's namespace: the thread must end
+     * @throws StrandedException if the calling thread is in a pod's namespace: the thread must end
      */
     void removeDue(Collection<AttachmentRecord> records, long now) {
         List<AttachmentRecord> all = List.copyOf(records);

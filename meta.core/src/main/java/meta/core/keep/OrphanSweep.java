@@ -16,8 +16,8 @@ import meta.core.record.AttachmentRecord;
 import meta.netlink.socket.NetlinkSocket;
 
 /**
- * Removes attachments whose network namespace no longer exists, for commands. An attachment is due if a command has noted at least a minute ago that
- * the namespace no longer exists, and no command has found the namespace since then.
+ * Removes orphans, for commands. An orphan is due if a command has noted at least a minute ago that its namespace no longer exists, and no command
+ * has found the namespace since then.
  *
  * <p>The calling thread must be in the node's network namespace.
  */
@@ -78,7 +78,7 @@ public final class OrphanSweep {
     }
 
     /**
-     * Writes notes about the orphans whose namespace is gone, for later commands, and removes all other notes. A note that exists keeps its time.
+     * Writes notes about the orphans whose namespace is gone, and removes all other notes. A note that exists keeps its time.
      *
      * @param records all attachments
      * @param orphans the orphans among them, as {@link #find} returns them

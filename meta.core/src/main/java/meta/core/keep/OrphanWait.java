@@ -5,12 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Decides which attachments are removed because their network namespace no longer exists and no DEL has arrived. Times are milliseconds of a clock
- * that never goes back.
- */
+/** Decides which orphans are removed. Times are milliseconds of a clock that never goes back. */
 final class OrphanWait {
-    /** How long to wait for a DEL, in milliseconds. A runtime may delete the namespace before it calls DEL. */
+    /** How long to wait for a DEL. A runtime may delete the namespace before it calls DEL. */
     static final long WAIT = 60_000;
 
     enum Presence {

@@ -115,7 +115,7 @@ final class PodNsids {
         }
     }
 
-    /** Asks the kernel which namespaces no longer exist, because notifications may have been lost. */
+    /** Asks the kernel which namespaces no longer exist: notifications may have been lost. */
     void update() {
         List<Integer> asked = List.copyOf(keys.keySet());
         List<Boolean> exist = exists(asked);

@@ -4,13 +4,12 @@ package meta.core.keep;
  * The processor time that the repairs of one pod may take. The budget grows by a tenth of the elapsed time, up to {@value #MOST} ms. A repair may
  * begin while some of it is left. All times are milliseconds of a clock that never goes back.
  *
- * @param fullAt the time at which the budget is full if there are no repairs until then
+ * @param fullAt the time at which the budget is full without further repairs
  */
 record RepairBudget(long fullAt) {
-    /** The full budget. */
     static final long MOST = 2000;
 
-    /** The number of milliseconds in which the budget grows by one millisecond. */
+    /** The milliseconds in which the budget grows by one. */
     static final int TIME_FOR_ONE = 10;
 
     static RepairBudget full(long now) {
@@ -26,7 +25,7 @@ record RepairBudget(long fullAt) {
         return new RepairBudget(Math.max(fullAt, now) + TIME_FOR_ONE * took);
     }
 
-    /** {@return the time from which a repair may begin; in the past if some of the budget is left} */
+    /** {@return the time from which a repair may begin} */
     long availableAt() {
         return fullAt - TIME_FOR_ONE * MOST + 1;
     }

@@ -4,11 +4,11 @@ package meta.core.keep;
  * A requested repair, or a requested round.
  *
  * @param first the time of the first event
- * @param due the time from which the repair or round may begin
+ * @param due the time from which it may begin
  * @param cause the first event, in words
  * @param more the number of further events with another cause
- * @param isRetry whether the repair repeats one that has failed or could not be made
- * @param isOfRound whether only a round has requested the repair
+ * @param isRetry whether it repeats a repair that has failed or could not be made
+ * @param isOfRound whether only a round has requested it
  */
 record RepairDemand(long first, long due, String cause, int more, boolean isRetry, boolean isOfRound) {
     static RepairDemand first(String cause, long now) {

@@ -56,7 +56,6 @@ final class RepairSchedule {
     private long roundTook;
     private boolean roundChanged;
 
-    /** The result of a repair. */
     sealed interface Ending {
         record Unchanged() implements Ending {}
 

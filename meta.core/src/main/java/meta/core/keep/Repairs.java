@@ -12,10 +12,10 @@ public interface Repairs {
      * Repairs an attachment. A failure is a result, not an exception.
      *
      * @param record the record, complete
-     * @param cause why the attachment is repaired, for the log
+     * @param cause why the attachment is repaired
      * @param history called after a repair that has changed something, while the pod is locked. Receives the changes, one line each, and returns what
      *     the record then contains about repairs
-     * @throws meta.netlink.netns.StrandedException if the calling thread could not return from the pod's namespace: the thread must end
+     * @throws meta.netlink.netns.StrandedException if the calling thread is in a pod's namespace: the thread must end
      * @throws OutOfMemoryError if the heap is used up: the process must end
      */
     RepairResult repair(AttachmentRecord record, String cause, Function<List<String>, RepairHistory> history);

@@ -21,10 +21,10 @@ record RootOfProcess(Path root) {
     private static final String PROC = "proc";
 
     /**
-     * {@return a path below {@link #root} to the file to which the path leads for the process; the file need not exist} The only links in the result
-     * are the magic links in the folders of processes in {@code /proc}, whose text is not a path.
+     * {@return a path below {@link #root} to the file to which the path leads for the process; the file need not exist} Its only links are the magic
+     * links in the folders of processes in {@code /proc}, whose text is not a path.
      *
-     * @param path the path as the process sees it, absolute or relative to its root
+     * @param path absolute or relative to the root
      * @throws IOException if the path contains a loop of links, or a link cannot be read
      * @throws java.nio.file.InvalidPathException if {@code path} is not a path
      */
@@ -57,7 +57,6 @@ record RootOfProcess(Path root) {
         return parent == null ? root : parent;
     }
 
-    /** {@return whether the file is below a folder such as {@code /proc/1234}} */
     private boolean isOfProcess(Path file) {
         Path inside = root.relativize(file);
         return inside.getNameCount() > 2
@@ -65,7 +64,7 @@ record RootOfProcess(Path root) {
                 && inside.getName(1).toString().chars().allMatch(Character::isDigit);
     }
 
-    /** {@return the target of a link; the file itself if it is no link or does not exist} */
+    /** {@return the target of a link; the file itself if it is no link} */
     private static Path target(Path file) throws IOException {
         try {
             return Files.isSymbolicLink(file) ? Files.readSymbolicLink(file) : file;

@@ -25,7 +25,7 @@ final class UndoneRepairs {
     /**
      * Records a repair that has changed something.
      *
-     * @param made the changes, each as a line
+     * @param made each change as a line
      * @param now milliseconds of a clock that never goes back
      * @return whether another program undoes the repairs
      */

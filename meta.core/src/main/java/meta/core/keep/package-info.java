@@ -1,16 +1,16 @@
 /**
  * Keeps the objects of attachments in the state that an ADD would create now, in a process that stays on the node.
  *
- * <p>{@link meta.core.keep.Keeper} starts a thread that runs {@link meta.core.keep.KeepLoop}: a {@link meta.netlink.socket.Monitor} reports changes
- * on the node and in its pods, {@link meta.core.keep.AffectedAttachments} decides which attachments a change may affect, {@link
- * meta.core.keep.RepairSchedule} decides when each of these is repaired, and {@link meta.core.keep.Repairs} repairs it:
+ * <p>{@link meta.core.keep.Keeper} starts a thread that runs {@link meta.core.keep.KeepLoop}: a {@link meta.netlink.socket.Monitor} reports changes,
+ * {@link meta.core.keep.AffectedAttachments} decides which attachments a change may affect, {@link meta.core.keep.RepairSchedule} decides when each
+ * of these is repaired, and {@link meta.core.keep.Repairs} repairs it.
  *
  * <pre>{@code
  * Keeper keeper = Keeper.start(new KeeperInputs(records, adoption, options), new CallRepairs(services), report);
  * }</pre>
  *
- * <p>If the network namespace of an attachment no longer exists and no DEL arrives, the attachment is removed from the node after a minute ({@link
- * meta.core.keep.OrphanWait}). {@link meta.core.keep.OrphanSweep} does so for commands, without a keeper.
+ * <p>{@link meta.core.keep.OrphanWait} decides when an orphan is removed. {@link meta.core.keep.OrphanSweep} removes orphans for commands, without a
+ * keeper.
  */
 @NullMarked
 package meta.core.keep;

@@ -37,7 +37,7 @@ record AgentAnswer(int status, String stdout, String stderr) {
     /**
      * Sends the answer.
      *
-     * @throws IOException if the client has closed the connection or does not read; a part of the answer may have been sent
+     * @throws IOException if the client has closed the connection or does not read
      */
     void sendTo(UnixSocket client) throws IOException {
         byte[] output = stdout.getBytes(StandardCharsets.UTF_8);

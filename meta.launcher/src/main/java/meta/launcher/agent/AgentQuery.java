@@ -19,7 +19,7 @@ public final class AgentQuery {
     /**
      * {@return the status as text for people}
      *
-     * @throws IOException if no agent of this build answers within two seconds, or it is too busy
+     * @throws IOException if no agent of this build listens, or the agent sends nothing for two seconds or is too busy
      * @throws IllegalArgumentException if the path is too long for a socket
      */
     public static String of(Path socket, String build) throws IOException {

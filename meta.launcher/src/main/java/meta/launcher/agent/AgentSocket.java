@@ -9,7 +9,7 @@ import meta.netlink.unix.UnixListener;
  * The socket at which an agent listens, and the lock of its path. Closing releases both. The file of the socket stays unless {@link #end} was called
  * before.
  *
- * @param passed whether the service manager has passed the socket, and not the agent has created it
+ * @param passed whether the service manager has passed the socket
  */
 record AgentSocket(InstanceLock lock, UnixListener listener, boolean passed) implements AutoCloseable {
 
@@ -17,7 +17,7 @@ record AgentSocket(InstanceLock lock, UnixListener listener, boolean passed) imp
      * {@return a socket that listens, which the caller closes}
      *
      * @param path unless the socket was passed, a socket that an earlier agent has left there is replaced
-     * @param descriptor of the socket if the service manager has passed it
+     * @param descriptor the socket's, if the service manager has passed it
      * @throws IOException if another agent listens at the path, the path is a file of another kind, the socket cannot be created, or the descriptor
      *     is not a listening socket
      * @throws IllegalArgumentException if the path is too long for a socket

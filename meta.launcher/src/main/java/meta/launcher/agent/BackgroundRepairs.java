@@ -30,7 +30,6 @@ final class BackgroundRepairs {
      * {@return a keeper that has started, which the caller closes} The calling thread must be in the agent's network namespace.
      *
      * @param home the agent's network namespace, which the caller keeps open until the keeper is closed
-     * @param report receives the results and messages, on the keeper's thread
      * @param journal receives a line if a log file cannot be written
      */
     static Keeper start(AgentNamespace home, StepSource steps, KeeperListener report, PrintStream journal)

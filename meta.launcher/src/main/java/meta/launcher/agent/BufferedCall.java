@@ -8,7 +8,7 @@ import meta.core.call.CallServices;
 import meta.core.call.CniCall;
 
 /**
- * A call whose output is collected in memory instead of being written to the output of this process.
+ * A call whose output is collected in memory.
  *
  * @param type the plugin type
  */

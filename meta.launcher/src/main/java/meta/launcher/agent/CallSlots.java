@@ -67,7 +67,6 @@ final class CallSlots {
         return estimate.bytes() <= maxBytes / 2;
     }
 
-    /** {@return whether no call occupies a slot} */
     synchronized boolean areFree() {
         return calls == 0;
     }

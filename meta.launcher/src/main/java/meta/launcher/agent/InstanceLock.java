@@ -32,7 +32,6 @@ final class InstanceLock implements AutoCloseable {
     /**
      * {@return the lock, which the caller closes} Creates a missing folder of the socket, with access for its owner only.
      *
-     * @param socket the path of the socket
      * @throws IOException if another agent holds the lock, or the lock file cannot be opened
      */
     static InstanceLock acquire(Path socket) throws IOException {

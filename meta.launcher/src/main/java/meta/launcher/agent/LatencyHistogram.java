@@ -10,7 +10,7 @@ final class LatencyHistogram {
     /** The upper bounds of the buckets in seconds, inclusive. */
     static final List<Double> BOUNDS = List.of(.001, .002, .005, .01, .02, .05, .1, .2, .5, 1.0, 2.0, 5.0, 10.0);
 
-    /** The percentiles are those of this number of last calls. */
+    /** Median and 95th percentile are those of this number of last calls. */
     private static final int WINDOW = 256;
 
     private final long[] buckets = new long[BOUNDS.size()];
@@ -24,8 +24,6 @@ final class LatencyHistogram {
      *
      * @param upTo for each of the {@link #BOUNDS}, the number of calls that took no longer than the bound
      * @param seconds the time of all calls together
-     * @param median the median of the last {@value #WINDOW} calls
-     * @param percentile95 the 95th percentile of the last {@value #WINDOW} calls
      */
     record Summary(
             long calls, List<Long> upTo, double seconds, Duration median, Duration percentile95, Duration longest) {}

@@ -11,7 +11,6 @@ import meta.core.keep.KeeperListener.State;
 /** The metrics as text, for people and for Prometheus. */
 record MetricsText(CallMetrics metrics, Instant now) {
 
-    /** {@return a table for people} */
     String forPeople() {
         Map<CallMetrics.Kind, LatencyHistogram.Summary> kinds = metrics.calls();
         long calls = 0;

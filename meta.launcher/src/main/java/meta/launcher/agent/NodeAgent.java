@@ -111,7 +111,7 @@ public final class NodeAgent implements AutoCloseable {
     /**
      * Starts a {@link Rehearsal}. Must be called at most once, before {@link #serve}.
      *
-     * @param training the folder with the calls of the image's training
+     * @param training the folder with its calls
      */
     public void rehearse(Path training) {
         rehearsal = Optional.of(

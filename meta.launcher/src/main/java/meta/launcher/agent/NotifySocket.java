@@ -7,7 +7,7 @@ import java.util.Map;
 import meta.netlink.unix.UnixSocket;
 
 /**
- * The socket at which a service manager, such as systemd, receives the states of the agent ({@code sd_notify(3)}, {@code sd_watchdog_enabled(3)}).
+ * The socket at which a service manager receives the states of the agent ({@code sd_notify(3)}, {@code sd_watchdog_enabled(3)}).
  *
  * @param path {@code NOTIFY_SOCKET}: a path, or an abstract name after {@code @}; empty if there is no service manager
  * @param watchdog the time without a report after which the service manager restarts the agent; zero if there is no watchdog

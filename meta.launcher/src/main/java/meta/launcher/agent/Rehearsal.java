@@ -55,7 +55,6 @@ final class Rehearsal implements AutoCloseable {
      * {@return a rehearsal that has started, which the caller closes}
      *
      * @param socket the path of the agent's socket, whose lock the agent holds
-     * @param training the folder with the calls
      * @param clients the slots of the clients' calls
      * @param steps must not be the source of the clients' calls, because those might wait for the rehearsal
      * @param lackOfMemory ends the agent; runs on the thread of the rehearsal when it has run out of memory

@@ -27,7 +27,7 @@ record WarmCall(ReceivedCall call, CallSlots.Slot slot, StepSource steps, CallDi
     /**
      * {@return the answer and the outcome; if the outcome has a shortage, the client must make a cold call instead}
      *
-     * @param home the network namespace of the agent and of the calling thread
+     * @param home the namespace of the agent and of the calling thread
      * @throws NamespaceException if the client's file is not a network namespace, a thread cannot enter it, or descriptors or memory are short
      *     ({@code EXHAUSTED})
      * @throws OutOfMemoryError if no thread can be created

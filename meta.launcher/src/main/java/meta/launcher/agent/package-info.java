@@ -26,10 +26,8 @@
  * </pre>
  *
  * <p>If the connection breaks after the request, or nothing arrives for a minute, the client reports the error code that makes the runtime try again.
- * Another attempt is safe, because every call can be repeated.
  *
- * <p>An agent ends when another version is installed ({@link meta.launcher.image.InstalledVersion}). Clients of the new version wait for the next
- * agent at a socket that the service manager has passed ({@link meta.launcher.agent.PassedSocket}); without such a socket, they make cold calls.
+ * <p>An agent ends when another version is installed ({@link meta.launcher.image.InstalledVersion}).
  */
 @NullMarked
 package meta.launcher.agent;
