@@ -16,12 +16,11 @@ import meta.spi.Attachment;
 /**
  * The inputs of an attachment's ADD, its objects on the host, its effects, and its repairs.
  *
- * @param environment the variables of the ADD that {@link #variables} keeps
  * @param configuration the network configuration with {@code prevResult}
  * @param pod the identity of the pod's network namespace, see {@link meta.netlink.netns.NetworkNamespace#identity}; empty if unknown
- * @param podId the nsid of the pod's namespace in the node's; {@link PodNsid#NONE} if there is none or it is unknown
+ * @param podId the nsid of the pod's namespace; {@link PodNsid#NONE} if there is none or it is unknown
  * @param host the identity of the node's network namespace
- * @param time the time at which the ADD began, cut to milliseconds; in a record from the {@link ResultCache}, the time of the cached file
+ * @param time the beginning of the ADD, cut to milliseconds; in a record from the {@link ResultCache}, the time of the cached file
  * @param version the version of this software that carried out the ADD; empty if unknown, as in a record from the {@link ResultCache}
  * @param made the planned objects on the host that are not in {@code owned}, each as an {@code ip} command that creates it
  * @param owned the objects on the host that third-party steps have planned
@@ -42,8 +41,7 @@ public record AttachmentRecord(
         List<OwnedEffect> effects,
         RepairHistory history) {
     /**
-     * The maximum lengths of the parts of a key, with escapes. With commas and a file extension, the parts stay below 255 bytes, the limit of a file
-     * name.
+     * The maximum lengths of the parts of a key, with escapes. With commas and a file extension, they stay below 255 bytes, the limit of a file name.
      */
     private static final int LONGEST_TYPE = 40;
 
@@ -52,7 +50,6 @@ public record AttachmentRecord(
 
     private static final List<String> IDENTIFYING = List.of("CNI_CONTAINERID", "CNI_IFNAME", "CNI_NETNS", "CNI_ARGS");
 
-    /** The last event in the life of an attachment. */
     public enum Progress {
         /** Its ADD has begun and has not succeeded. */
         STARTED,
@@ -151,10 +148,8 @@ public record AttachmentRecord(
     }
 
     /**
-     * {@return the name of the file with the record of an attachment: type, network, container id and interface, separated by commas}
-     *
-     * <p>Characters other than ASCII letters, digits, {@code _}, {@code -} and {@code .} are escaped, so the name contains no path separator. A long
-     * part is cut and ends in a checksum of the whole part.
+     * {@return the name of the file with the record of an attachment: type, network, container id and interface, escaped and separated by commas} A
+     * long part is cut and ends in a checksum of the whole part.
      */
     public static String key(String type, Attachment attachment) {
         return String.join(
@@ -189,8 +184,8 @@ public record AttachmentRecord(
     }
 
     /**
-     * {@return the record without its large parts, to be kept in memory; it must not be written} Of the configuration and the variables, the result
-     * has only what identifies the pod and its NIC.
+     * {@return the record without its large parts, to be kept in memory; it must not be written} Of the configuration and the variables, only what
+     * identifies the pod and its NIC is left.
      */
     public AttachmentRecord withoutContents() {
         SequencedMap<String, String> identifying = new LinkedHashMap<>();

@@ -27,12 +27,12 @@ import meta.core.cni.ParsedJson;
 import meta.netlink.unix.TrustedPath;
 
 /**
- * The records of attachments, one file for each. The folder (mode 0700) and its files (0600) belong to the user of this process. The folder can
- * contain records of several nodes, if nodes are containers ({@link AttachmentRecord#host}).
+ * The records of attachments, one file for each. The folder (mode 0700) and its files (0600) belong to the user of this process. If nodes are
+ * containers, the folder can contain records of several nodes ({@link AttachmentRecord#host}).
  *
  * <p>The first line of a file is a JSON object. Each further line contains the identity of a host object of a third-party step ({@link
- * HostObjectLine}): there can be more of these objects than a JSON document may have values. A file is replaced by renaming, so that a reader always
- * finds a complete record.
+ * HostObjectLine}): there can be more of them than a JSON document may have values. A file is replaced by renaming, so that a reader always finds a
+ * complete record.
  *
  * @param folder created by the first record
  */
@@ -53,7 +53,7 @@ public record AttachmentRecords(Path folder) {
      * The records that were found.
      *
      * @param records in the order of their keys
-     * @param problems a line for each file that is not a record, and a line if the folder cannot be read, with the path and the reason
+     * @param problems a line with the path and the reason for each file that is not a record, and if the folder cannot be read
      */
     public record Listing(List<AttachmentRecord> records, List<String> problems) {
         public Listing {
@@ -103,7 +103,7 @@ public record AttachmentRecords(Path folder) {
         return files;
     }
 
-    /** {@return whether a file of the folder has the name of a record, and not that of a record that is being written} */
+    /** {@return whether a file of the folder has the name of a record, and not of a temporary file} */
     public static boolean isRecord(Path file) {
         return !file.toString().endsWith(TEMPORARY);
     }
@@ -126,7 +126,7 @@ public record AttachmentRecords(Path folder) {
         record Unreadable(String text) implements RecordFile {}
     }
 
-    /** {@return the record with this key, or why it cannot be read} */
+    /** {@return the record with this key} */
     public RecordFile read(String key) {
         try {
             new TrustedPath(folder).require();
@@ -189,8 +189,7 @@ public record AttachmentRecords(Path folder) {
     }
 
     /**
-     * Writes a record, in place of the one with the same key. Creates the folder if it is missing. Two threads or processes must not write the record
-     * of one attachment at the same time.
+     * Writes a record, in place of the one with the same key. Two threads or processes must not write the record of one attachment at the same time.
      *
      * @throws IOException if the record cannot be written or is larger than can be read, or another user can write in the folder. An existing record
      *     then stays unchanged

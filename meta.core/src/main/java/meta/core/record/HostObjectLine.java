@@ -20,7 +20,6 @@ final class HostObjectLine {
 
     private HostObjectLine() {}
 
-    /** {@return the line, without a line end} */
     static String of(HostObjectId object) {
         return switch (object) {
             case RouteTo(RouteTable table, Prefix destination, int tos, long metric, Set<String> devices) -> {
@@ -67,7 +66,7 @@ final class HostObjectLine {
         return new RuleLike(family, line.substring("rule ipv4 ".length()));
     }
 
-    /** {@return the identities in these lines; lines of another form are left out} */
+    /** {@return the identities in the lines; lines of another form are left out} */
     static List<HostObjectId> list(List<String> lines) {
         List<HostObjectId> objects = new ArrayList<>();
         lines.forEach(line -> read(line).ifPresent(objects::add));

@@ -20,7 +20,6 @@ public record KnownAttachments(AttachmentRecords records, ResultCache cache) {
      * The attachments that were found.
      *
      * @param attachments those with a record first
-     * @param problems as in {@link AttachmentRecords.Listing}
      */
     public record Listing(List<Known> attachments, List<String> problems) {
         public Listing {
@@ -30,10 +29,10 @@ public record KnownAttachments(AttachmentRecords records, ResultCache cache) {
     }
 
     /**
-     * {@return the attachments of a node: those with a record of this node, and those in the cache that have no readable record at all}
+     * {@return the attachments with a record of this node, and those in the cache that have no readable record at all}
      *
-     * @param types the plugin types whose attachments are searched for in the cache
-     * @param host the identity of the node's network namespace; records with another one are left out
+     * @param types the plugin types to search for in the cache
+     * @param host the identity of the node's network namespace
      */
     public Listing list(Set<String> types, String host) {
         List<Known> known = new ArrayList<>();

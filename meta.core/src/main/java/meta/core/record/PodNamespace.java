@@ -16,8 +16,7 @@ import meta.netlink.netns.NetworkNamespace;
 public record PodNamespace(String path, String identity) {
 
     /**
-     * {@return the namespace to which a path leads now; empty if the path does not lead to a network namespace, or the namespace cannot be opened or
-     * read}
+     * {@return the namespace to which a path leads now; empty if it does not lead to a network namespace, or the namespace cannot be opened or read}
      */
     public static Optional<PodNamespace> at(String path) {
         if (path.isEmpty()) {

@@ -20,7 +20,6 @@ public final class PodNsid {
 
     /** Sends requests in the node's network namespace. */
     public interface Host {
-        /** {@return the reply to each request, in order} */
         List<Reply> send(List<Request> requests);
     }
 

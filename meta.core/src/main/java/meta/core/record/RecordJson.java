@@ -94,7 +94,7 @@ final class RecordJson {
         return environment;
     }
 
-    /** {@return the whole number in a member, and at least {@code least}; {@code least} if there is no whole number} */
+    /** {@return the whole number in a member, but at least {@code least}; {@code least} if there is none} */
     private static int number(JsonObject json, String name, int least) {
         return json.get(name) instanceof JsonNumber number
                 ? Math.clamp(number.whole().orElse(least), least, Integer.MAX_VALUE)

@@ -26,10 +26,7 @@ import meta.core.record.AttachmentRecord.Progress;
 
 /**
  * The cache of libcni, the library with which container runtimes and Multus call plugins ({@code libcni/api.go}, kind {@code cniCacheV1}). From an
- * ADD to the DEL, it contains the result and the network configuration of each attachment.
- *
- * <p>The result is that of the whole chain, so it also contains the interfaces of our plugin. A new plan for the attachment is the same with or
- * without them.
+ * ADD to the DEL, it contains the configuration of each attachment and the result of the whole chain.
  *
  * @param folder the folder with a file for each attachment
  */
@@ -43,7 +40,6 @@ public record ResultCache(Path folder) {
      * {@return a record for each cached attachment of these plugin types whose path leads to a network namespace; none if the folder cannot be read}
      * The records contain no host objects, no effects, no nsid and no version, and are {@code COMPLETE}.
      *
-     * @param types the names of the plugin types
      * @param host the identity of the node's network namespace
      */
     public List<AttachmentRecord> list(Set<String> types, String host) {
@@ -111,7 +107,7 @@ public record ResultCache(Path folder) {
         }
     }
 
-    /** {@return the configuration of each plugin in the cached network configuration, with the name and {@code cniVersion} of the network} */
+    /** {@return the configuration of each plugin in the cache, with the name and {@code cniVersion} of the network} */
     private static List<JsonObject> plugins(JsonObject cached) {
         JsonObject network = configuration(cached).orElse(JsonObject.EMPTY);
         if (!network.has("plugins")) {
@@ -184,8 +180,7 @@ public record ResultCache(Path folder) {
     }
 
     /**
-     * {@return the plugin's configuration with {@code runtimeConfig} as libcni passes it: the arguments whose capability the configuration
-     * declares}
+     * {@return the plugin's configuration with {@code runtimeConfig} as libcni passes it: the arguments whose capability the configuration declares}
      */
     private static JsonObject withCapabilities(JsonObject plugin, JsonObject cached) {
         if (!(plugin.get("capabilities") instanceof JsonObject declared)
