@@ -101,7 +101,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         Observer observer = new Observer(kernel);
         AssignedAddresses assigned = context.assigned().without(ofSteps);
         List<IpAddress> ofNic = addresses(assigned.addresses());
-        List<IpAddress> destinations = firsts(policy.hijacked());
+        List<IpAddress> destinations = firstAddresses(policy.hijacked());
         Snapshot seen = waiting.apply(() -> context.isFirst()
                 ? observer.observeForFirstAdd(context.attachment(), ofNic, destinations)
                 : observer.observe(context.attachment(), ofNic, destinations));
@@ -114,10 +114,10 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
                 .resolve()
                 .without(ofSteps);
         if (resolved.pod().isEmpty()) {
-            throw new CallFailedException(new Failure.NicWithoutAddress(noAddress(nic, resolved.remarks())));
+            throw new CallFailedException(new Failure.NicWithoutAddress(reasonForNoAddress(nic, resolved.remarks())));
         }
         Addressing addressing = resolved.with(routing(context, late, seen, resolved));
-        StepContext call = call(context, answered(context, addressing, observer, seen), addressing);
+        StepContext call = stepContext(context, answered(context, addressing, observer, seen), addressing);
         clock.end("observe");
         List<StepPlan> plans = StepPlan.list(context.pipeline().plan(call, context.config(), clock));
         PlannedEffects effects = PlannedEffects.of(context.pipeline(), plans);
@@ -143,7 +143,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
     }
 
     private static NicTables routing(CallContext context, LateAddressPolicy late, Snapshot seen, Addressing resolved) {
-        NicTables tables = context.pipeline().tables(call(context, seen, resolved), context.config());
+        NicTables tables = context.pipeline().tables(stepContext(context, seen, resolved), context.config());
         NicTables demanded = late == LateAddressPolicy.ONLY_IF_SERVED
                 ? new ServedTables(context.attachment().ifname(), seen.pod()).of(tables)
                 : tables;
@@ -157,7 +157,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         List<Question> asked = new ArrayList<>();
         for (int round = 0; round < QUESTION_ROUNDS; round++) {
             List<Question> more = new ArrayList<>();
-            StepContext call = call(context, now, addressing);
+            StepContext call = stepContext(context, now, addressing);
             for (Question question : pipeline.questions(call, context.config(), clock)) {
                 if (!asked.contains(question) && !more.contains(question)) {
                     more.add(question);
@@ -172,7 +172,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         return now;
     }
 
-    private static StepContext call(CallContext context, Snapshot snapshot, Addressing addressing) {
+    private static StepContext stepContext(CallContext context, Snapshot snapshot, Addressing addressing) {
         return StepContext.of(context.attachment(), snapshot, addressing, StepOptions.defaults(List.of()))
                 .with(context.inputs());
     }
@@ -203,7 +203,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
                 + " in the pod; if this is intended, as for a VF bound to DPDK, set \"pass_without_device\": true"));
     }
 
-    private static String noAddress(String nic, Addressing.Remarks remarks) {
+    private static String reasonForNoAddress(String nic, Addressing.Remarks remarks) {
         List<String> found = new ArrayList<>(remarks.warnings());
         found.addAll(remarks.notes());
         String reason = nic + " has no address: does the plugin before this one have an ipam section?";
@@ -214,7 +214,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         return assigned.stream().map(Address::address).toList();
     }
 
-    private static List<IpAddress> firsts(List<Prefix> subnets) {
+    private static List<IpAddress> firstAddresses(List<Prefix> subnets) {
         return subnets.stream().map(Prefix::address).toList();
     }
 }

@@ -19,9 +19,9 @@ record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean has
     static CaughtFailure of(Throwable thrown) {
         String message = String.valueOf(thrown.getMessage());
         return switch (thrown) {
-            case CallFailedException failed -> known(failed.failure());
+            case CallFailedException failed -> untraced(failed.failure());
             case OutOfMemoryError error -> outOfMemory(error);
-            case ShortageException _ -> known(new Failure.Exhausted(message));
+            case ShortageException _ -> untraced(new Failure.Exhausted(message));
             case StrandedException _ -> traced(new Failure.InputOutput("the kernel", message));
             case UncheckedIOException _ -> traced(new Failure.InputOutput("the kernel", message));
             case NetlinkException failed when failed.errno().isShortage() -> traced(new Failure.Exhausted(message));
@@ -59,7 +59,7 @@ record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean has
         }
     }
 
-    private static CaughtFailure known(Failure failure) {
+    private static CaughtFailure untraced(Failure failure) {
         return new CaughtFailure(failure, CallOutcome.of(failure).shortage(), false);
     }
 

@@ -84,7 +84,7 @@ record DelPlan(
         for (Route route : snapshot.host().routes()) {
             IpAddress address = route.destination().address();
             boolean toPod = route.isOurs() && route.destination().isSingle() && leadsToPod(route, snapshot);
-            if (toPod && everyNicHas(address.family(), snapshot) && !isOnNic(address, snapshot)) {
+            if (toPod && everyNicHasAddress(address.family(), snapshot) && !isOnNic(address, snapshot)) {
                 addresses.add(address);
             }
         }
@@ -99,7 +99,7 @@ record DelPlan(
                         .isPresent());
     }
 
-    private static boolean everyNicHas(Family family, Snapshot snapshot) {
+    private static boolean everyNicHasAddress(Family family, Snapshot snapshot) {
         PodTables tables = new PodTables(snapshot.pod());
         return tables.nics().stream()
                 .noneMatch(nic -> tables.addresses(nic, family).isEmpty());
@@ -141,11 +141,11 @@ record DelPlan(
                 new HostRemoval(attachment, addresses, left, behind).changes().list());
         goPluginPair.ifPresent(
                 link -> changes.add(new Change.Delete(HostRemoval.STEP, "a Go plugin has created it", link)));
-        changes.addAll(alsoOwned(changes));
+        changes.addAll(deletionsOfOwned(changes));
         return changes;
     }
 
-    private List<Change> alsoOwned(List<Change> changes) {
+    private List<Change> deletionsOfOwned(List<Change> changes) {
         Set<ObjectKey> changed = new HashSet<>();
         changes.forEach(change -> changed.add(change.object().key()));
         List<Change> more = new ArrayList<>();

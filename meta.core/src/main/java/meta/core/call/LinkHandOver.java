@@ -24,32 +24,32 @@ record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
 
     Changes changes() {
         List<Change> changes = new ArrayList<>();
-        for (Link inside : snapshot.pod().links()) {
-            Optional<Link> outside = snapshot.host().link(inside.peer());
-            if (outside.isPresent()) {
-                changes.addAll(changes(inside, outside.get()));
+        for (Link podEnd : snapshot.pod().links()) {
+            Optional<Link> hostEnd = snapshot.host().link(podEnd.peer());
+            if (hostEnd.isPresent()) {
+                changes.addAll(changes(podEnd, hostEnd.get()));
             }
         }
         return new Changes(changes);
     }
 
-    private List<Change> changes(Link inside, Link outside) {
-        SharedLink shared = SharedLink.of(inside.alias());
+    private List<Change> changes(Link podEnd, Link hostEnd) {
+        SharedLink shared = SharedLink.of(podEnd.alias());
         Optional<Attachment> next = attachment
-                .ifnameIn(outside.alias())
+                .ifnameIn(hostEnd.alias())
                 .filter(attachment.ifname()::equals)
                 .flatMap(_ -> next(shared));
-        SharedLink left = shared.without(attachment.ifname());
-        Optional<String> owner = next.map(Attachment::ifname).or(() -> ownerOfHalfHandedOver(outside, shared));
-        SharedLink without = owner.map(left::without).orElse(left);
+        SharedLink remaining = shared.without(attachment.ifname());
+        Optional<String> owner = next.map(Attachment::ifname).or(() -> ownerAfterInterruptedHandOver(hostEnd, shared));
+        SharedLink listed = owner.map(remaining::without).orElse(remaining);
         List<Change> changes = new ArrayList<>();
         next.map(Attachment::mark).ifPresent(mark -> {
-            int mtu = mtu(outside.mtu(), next.get().ifname());
-            changes.add(changed(outside, outside.withAlias(mark).withMtu(mtu)));
+            int mtu = mtu(hostEnd.mtu(), next.get().ifname());
+            changes.add(changed(hostEnd, hostEnd.withAlias(mark).withMtu(mtu)));
         });
-        int mtu = owner.map(to -> mtu(inside.mtu(), to)).orElse(inside.mtu());
-        if (!without.equals(shared)) {
-            changes.add(changed(inside, inside.withAlias(without.alias()).withMtu(mtu)));
+        int mtu = owner.map(to -> mtu(podEnd.mtu(), to)).orElse(podEnd.mtu());
+        if (!listed.equals(shared)) {
+            changes.add(changed(podEnd, podEnd.withAlias(listed.alias()).withMtu(mtu)));
         }
         return changes;
     }
@@ -58,8 +58,8 @@ record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
      * {@return the NIC in the mark of the host end, if the pod end still lists it, because an earlier DEL was interrupted between the two changes;
      * else empty}
      */
-    private Optional<String> ownerOfHalfHandedOver(Link outside, SharedLink shared) {
-        return attachment.ifnameIn(outside.alias()).filter(shared.networks()::containsKey);
+    private Optional<String> ownerAfterInterruptedHandOver(Link hostEnd, SharedLink shared) {
+        return attachment.ifnameIn(hostEnd.alias()).filter(shared.networks()::containsKey);
     }
 
     private static Change changed(Link before, Link after) {

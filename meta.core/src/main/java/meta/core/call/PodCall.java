@@ -53,10 +53,10 @@ record PodCall(Plugin plugin, CallServices services, Map<String, String> environ
         clock.end("record");
         EffectLedger ledger = new EffectLedger(begun.now().effects());
         try {
-            CallContext again = context.withRecorded(record.ownedAlone(begun.before()), ledger.list())
+            CallContext complete = context.withRecorded(record.ownedAlone(begun.before()), ledger.list())
                     .withFirst(begun.isFirst());
             Add.Connected connected = Add.run(
-                    again, kernel, clock, (objects, effects) -> record.own(begun.now(), objects, effects), ledger);
+                    complete, kernel, clock, (objects, effects) -> record.own(begun.now(), objects, effects), ledger);
             record.complete(begun, connected, ledger.list(), kernel);
             clock.end("record");
             return connected.result();

@@ -28,7 +28,7 @@ record Repair(
 
     /** {@return what {@link #run} would repair now} Changes nothing. */
     RepairResult plan() {
-        return scope() == RepairScope.OFF ? new RepairResult.Off() : planned(planned());
+        return scope() == RepairScope.OFF ? new RepairResult.Off() : planned(callPlan());
     }
 
     private RepairResult planned(CallPlan plan) {
@@ -46,7 +46,7 @@ record Repair(
         if (scope() == RepairScope.OFF) {
             return new RepairResult.Off();
         }
-        CallPlan plan = planned();
+        CallPlan plan = callPlan();
         Drift all = Drift.of(context, plan, kernel, clock);
         List<Change> drift = allowed(all);
         List<String> effects = effects(plan, all);
@@ -95,7 +95,7 @@ record Repair(
                 : context.config().typeOptions().get(Declarations.REPAIR);
     }
 
-    private CallPlan planned() {
+    private CallPlan callPlan() {
         return new CallPlanner(kernel, clock).planDryRun(context);
     }
 

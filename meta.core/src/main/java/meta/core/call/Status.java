@@ -27,22 +27,22 @@ final class Status {
     /** @throws CallFailedException with {@link Failure.NotAvailable}, which has a line for each operation that fails */
     static void run(KernelPort kernel) {
         List<String> obstacles = new ArrayList<>();
-        changeOfALink(kernel).ifPresent(obstacles::add);
-        changeOfASysctl(kernel).ifPresent(obstacles::add);
-        entryOfANamespace().ifPresent(obstacles::add);
+        obstacleToLinkChange(kernel).ifPresent(obstacles::add);
+        obstacleToSysctlChange(kernel).ifPresent(obstacles::add);
+        obstacleToNamespaceEntry().ifPresent(obstacles::add);
         if (!obstacles.isEmpty()) {
             throw new CallFailedException(new Failure.NotAvailable(String.join("\n", obstacles)));
         }
     }
 
-    private static Optional<String> changeOfALink(KernelPort kernel) {
+    private static Optional<String> obstacleToLinkChange(KernelPort kernel) {
         Request nothing = Request.change(LinkMessage.named(LOOPBACK));
         return kernel.send(Netns.HOST, List.of(nothing)).getFirst() instanceof Reply.Rejected rejected
                 ? Optional.of("ip link set lo: " + rejected + "; requires CAP_NET_ADMIN")
                 : Optional.empty();
     }
 
-    private static Optional<String> changeOfASysctl(KernelPort kernel) {
+    private static Optional<String> obstacleToSysctlChange(KernelPort kernel) {
         String path = SysctlValue.ipv4(LOOPBACK, "rp_filter");
         List<SysctlValue> now = kernel.readSysctls(Netns.HOST, List.of(path));
         if (now.isEmpty()) {
@@ -53,7 +53,7 @@ final class Status {
                 : Optional.empty();
     }
 
-    private static Optional<String> entryOfANamespace() {
+    private static Optional<String> obstacleToNamespaceEntry() {
         try (NetworkNamespace own = NetworkNamespace.current();
                 NamespaceThread _ = own.enter()) {
             return Optional.empty();

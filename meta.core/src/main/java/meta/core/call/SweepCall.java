@@ -42,7 +42,7 @@ public record SweepCall(CallServices services) {
 
     private boolean removeCurrent(AttachmentRecord record, CallClock clock) {
         return switch (RequestReader.readAdd(record.environment(), record.configuration())) {
-            case ParsedRequest.Valid(CniRequest.Add add) -> remove(record, add, clock);
+            case ParsedRequest.Valid(CniRequest.Add add) -> removeLogged(record, add, clock);
             case ParsedRequest.Valid(CniRequest _) -> false;
             case ParsedRequest.Invalid(Failure failure, CniVersion version) -> removeOnly(record, failure, version);
         };
@@ -66,11 +66,11 @@ public record SweepCall(CallServices services) {
                 .filter(now -> now.pod().equals(record.pod()) && now.time().equals(record.time()));
     }
 
-    private boolean remove(AttachmentRecord record, CniRequest.Add add, CallClock clock) {
+    private boolean removeLogged(AttachmentRecord record, CniRequest.Add add, CallClock clock) {
         NodeOptions ofNode = services.nodeOptions().options(record.environment());
         try (OpenLog _ = services.openLog(record.type(), VERB, add, record.environment(), ofNode)) {
             try {
-                return remove(record, add, ofNode, clock);
+                return removeLocked(record, add, ofNode, clock);
             } catch (RuntimeException | Error e) {
                 LOG.warn("{} failed: {}", VERB, CaughtFailure.of(e).failure().details());
                 CaughtFailure.ofOneOfSeveralCalls(e);
@@ -79,7 +79,7 @@ public record SweepCall(CallServices services) {
         }
     }
 
-    private boolean remove(AttachmentRecord record, CniRequest.Add add, NodeOptions ofNode, CallClock clock) {
+    private boolean removeLocked(AttachmentRecord record, CniRequest.Add add, NodeOptions ofNode, CallClock clock) {
         Plugin plugin = services.plugin(record.type(), record.environment(), record.configuration(), ofNode);
         try (NamespaceLock _ = PodLocks.takeOfDeleted(record.pod());
                 CallKernel kernel = CallKernel.openHost(services.namespaces())) {

@@ -21,7 +21,6 @@ import meta.spi.routing.NicRelease;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** The changes of a DEL; states and changes are written as {@code ip} lines. */
 class DelPlanTest {
     private static final String MARK = "'meta-plugins network=lan container=0123456789abcdef ifname=";
 
@@ -59,7 +58,7 @@ class DelPlanTest {
     }
 
     @Test
-    void forRouterMainIsRestoredAndItsTablesAndRulesAreRemoved() {
+    void forRouterTheMainTableIsRestoredAndTheOtherTablesAndRulesAreRemoved() {
         assertThat(changes(ROUTER, "172.18.24.77")).isEqualTo("""
                 ip -n pod route append default via 169.254.1.1 dev eth0
                 ip -n pod rule del from 172.18.24.77 lookup 199 priority 1100

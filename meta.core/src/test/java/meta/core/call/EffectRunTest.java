@@ -156,7 +156,6 @@ class EffectRunTest {
         assertThat(ledger.list()).isEmpty();
     }
 
-    /** The handler was only asked for the state of the effect; an effect that was not applied needs no undo. */
     @Test
     void ifTheStateOfAnEffectIsNotKnownInTimeOnlyTheEffectsBeforeItAreUndone() {
         EffectLedger ledger = new EffectLedger(List.of());
@@ -196,7 +195,7 @@ class EffectRunTest {
     }
 
     @Test
-    void ifAHandlerRunsOutOfMemoryOnlyItsOwnEffectIsNotUndone() {
+    void ifAHandlerRunsOutOfMemoryTheOtherEffectsAreUndone() {
         handler.exhausting("undo b");
 
         assertThat(undo(Duration.ofSeconds(10)).undo(List.of(owned(A), owned(B))))
@@ -234,7 +233,7 @@ class EffectRunTest {
     }
 
     @Test
-    void aDelWithoutTimeUndoesNothing() {
+    void ifNoTimeIsLeftNoEffectIsUndone() {
         assertThat(undo(Duration.ZERO).undo(List.of(owned(A)))).containsExactly(owned(A));
         assertThat(handler.calls()).isEmpty();
     }

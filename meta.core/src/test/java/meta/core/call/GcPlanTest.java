@@ -15,7 +15,6 @@ import meta.spi.net.NetworkObject;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** The changes of a GC; states and changes are written as {@code ip} lines. */
 class GcPlanTest {
     private static final Attachment VALID = Attachment.of("lan", "a1", "eth0", "");
     private static final Attachment GONE = Attachment.of("lan", "b2", "eth0", "");
@@ -34,7 +33,7 @@ class GcPlanTest {
     private static final GcPlan PLAN = new GcPlan("lan", Set.of(VALID.mark()), RELEASED);
 
     @Test
-    void aLinkIsReleasedIfItsMarkNamesTheNetworkAndIsInTheReleasedMarksAndNotListed() {
+    void aLinkIsReleasedIfItsMarkIsReleasedAndNotListedAndOfTheNetwork() {
         assertThat(NODE.snapshot().host().links().stream().filter(PLAN::isReleased))
                 .extracting(Link::name)
                 .containsExactly("vethb");

@@ -52,7 +52,7 @@ class GoPluginTest {
         assertThat(of(ours).hasConnected()).isFalse();
     }
 
-    /** Each link differs from the host end of the Go plugin's pair in one respect, so a DEL does not remove it. */
+    /** Each link differs in one respect from the host end of the Go plugin's pair. */
     @ParameterizedTest
     @ValueSource(
             strings = {

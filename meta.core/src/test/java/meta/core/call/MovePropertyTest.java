@@ -26,7 +26,7 @@ import meta.spi.routing.NicRelease;
 import meta.spi.testkit.Generator;
 import org.junit.jupiter.api.Test;
 
-/** For any routes of a pod, each destination stays reachable while the routes of the NICs are moved to tables, and DEL restores the routes. */
+/** Moving the routes of the NICs to tables keeps each destination of a random pod reachable, and DEL restores the routes. */
 class MovePropertyTest {
 
     @Test
@@ -162,7 +162,7 @@ class MovePropertyTest {
         return routes;
     }
 
-    /** {@return the routes, split into routes with one hop each, so that a route with two hops equals two routes} */
+    /** {@return the routes, split into routes with one hop each} A route with two hops equals two routes. */
     private static Set<Route> hopByHop(Snapshot snapshot) {
         Set<Route> single = new HashSet<>();
         for (Route route : snapshot.pod().routes()) {

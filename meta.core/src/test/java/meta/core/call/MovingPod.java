@@ -35,11 +35,10 @@ import meta.spi.routing.MigrateRoute;
 import meta.spi.testkit.Generator;
 
 /**
- * A random pod with an overlay NIC and one or two other NICs. For IPv4, IPv6, both or neither, each NIC gets a table of its own. The pod has
- * routes through gateways, connected and advertised routes, and routes with several hops and metrics.
+ * A random pod with an overlay NIC and one or two other NICs. For IPv4, IPv6, both or neither, each NIC gets a table of its own.
  *
  * @param before the state before the routes are moved
- * @param tables the tables of the NICs; {@code eth0}, {@code net1} and {@code net2} have the tables 200, 199 and 198
+ * @param tables the tables of the NICs: 200 for {@code eth0}, 199 for {@code net1} and 198 for {@code net2}
  */
 record MovingPod(Snapshot before, NicTables tables) {
     static final Attachment NET1 = Attachment.of("lan", "0123456789abcdef", "net1", "/run/netns/pod");
@@ -125,7 +124,6 @@ record MovingPod(Snapshot before, NicTables tables) {
                 List.of());
     }
 
-    /** {@return the changes that move the routes of the NICs to the NICs' tables} */
     Changes changes(Snapshot now) {
         StepContext context = StepContext.of(NET1, now, Addressing.NONE.with(tables), StepOptions.defaults(List.of()));
         return Difference.between(List.of(new StepPlan("migrateRoute", new MigrateRoute().plan(context))), now);
@@ -135,7 +133,6 @@ record MovingPod(Snapshot before, NicTables tables) {
         return before.pod().link("net2").isPresent();
     }
 
-    /** {@return the state after the routes were moved} */
     Snapshot after() {
         return changes(before).appliedTo(before);
     }

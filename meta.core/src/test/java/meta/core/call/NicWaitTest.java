@@ -12,7 +12,6 @@ import meta.core.cni.Failure;
 import meta.spi.Snapshot;
 import org.junit.jupiter.api.Test;
 
-/** A call waits for the NICs of other plugins that it needs, and names a NIC that is missing. */
 class NicWaitTest {
     private static final NicWait ETH0 = new NicWait(List.of("eth0"));
     private static final Snapshot WITHOUT = given("pod link net1").snapshot();

@@ -6,7 +6,7 @@ import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
-/** The log of a test: none. */
+/** Logs nothing. */
 record NoLog() implements CallLogging {
     @Override
     public Option<?> option() {

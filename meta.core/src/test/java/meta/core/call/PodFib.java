@@ -12,13 +12,12 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * Looks up routes as the kernel does ({@code net/core/fib_rules.c}): the rules are tried in the order of their priority. In a table, the route with
- * the longest prefix is used, and of several such routes, the one with the lowest metric. The main table is searched last, even if no rule selects
- * it.
+ * Looks up routes as the kernel does ({@code net/core/fib_rules.c}): tries the rules in the order of their priority, and the main table last. In a
+ * table, the route with the longest prefix is used, and of several such routes, the one with the lowest metric.
  */
 record PodFib(NamespaceState state) {
 
-    /** {@return the route of a packet with these addresses; empty if no table has a route to the destination} */
+    /** {@return the route of a packet with these addresses; empty if there is none} */
     Optional<Route> route(IpAddress source, IpAddress destination) {
         for (RouteTable table : tables(source, destination)) {
             Optional<Route> best = state.routes().stream()

@@ -10,7 +10,7 @@ import meta.core.cni.ParsedJson;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Progress;
 
-/** The record of the complete ADD of a pod with the address 172.18.24.120/16 on eth0. */
+/** The record of the ADD of a pod with the address 172.18.24.120/16 on {@code eth0}. */
 final class RecordedAdd {
     private static final String CONFIGURATION = """
             {"cniVersion": "1.0.0", "name": "lan", "type": "veth", "prevResult": {"cniVersion": "1.0.0",
@@ -19,7 +19,7 @@ final class RecordedAdd {
 
     private RecordedAdd() {}
 
-    /** @param netns the path of the pod's namespace; the record contains the identity 4-2 for it, whatever its own identity is */
+    /** @param netns the path of the pod's namespace; the record gives its identity as 4-2 */
     static AttachmentRecord of(String netns) {
         SequencedMap<String, String> environment = new LinkedHashMap<>();
         environment.put("CNI_CONTAINERID", "0123456789abcdef");

@@ -19,9 +19,7 @@ import meta.netlink.netns.StrandedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A repair or a removal that throws an exception has failed. An exception after which the process must make no further call is thrown to the caller.
- */
+/** Failures of calls whose input is a record: {@link RepairCall} and {@link SweepCall}. */
 class RecordedCallFailureTest {
     private static final AttachmentRecord RECORD = RecordedAdd.of("/run/netns/pod");
 

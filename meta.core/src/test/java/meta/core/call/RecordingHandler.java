@@ -12,8 +12,8 @@ import meta.spi.EffectContext;
 import meta.spi.EffectHandler;
 
 /**
- * An effect handler that keeps the effects in force in memory. It records its calls of {@code apply} and {@code undo} as verb, key and the value of
- * {@code text}, such as {@code apply a 1}. A test can make calls fail or hang. After a failed {@code apply} or {@code undo} the effect is in force.
+ * An effect handler that keeps the effects in force in memory, and records its calls of {@code apply} and {@code undo} as verb, key and the value of
+ * {@code text}, such as {@code apply a 1}. After a failed {@code apply} or {@code undo}, the effect is in force.
  */
 final class RecordingHandler implements EffectHandler {
     private final String kind;
@@ -25,12 +25,10 @@ final class RecordingHandler implements EffectHandler {
     private final CountDownLatch released = new CountDownLatch(1);
     private String stubborn = "";
 
-    /** @param kind the kind of effects that the handler applies */
     RecordingHandler(String kind) {
         this.kind = kind;
     }
 
-    /** {@return the calls of {@code apply} and {@code undo} in their order} */
     List<String> calls() {
         return List.copyOf(calls);
     }
@@ -40,7 +38,7 @@ final class RecordingHandler implements EffectHandler {
         failing.add(call);
     }
 
-    /** Makes calls that begin with this text wait until their thread is interrupted. */
+    /** Makes calls that begin with this text wait for an interrupt. */
     void hanging(String call) {
         hanging.add(call);
     }
@@ -50,12 +48,11 @@ final class RecordingHandler implements EffectHandler {
         exhausting.add(call);
     }
 
-    /** Makes {@code isInForce} of effects with this key wait for {@link #release} and ignore interrupts. */
+    /** Makes {@code isInForce} of effects with this key ignore interrupts and wait for {@link #release}. */
     void stubborn(String key) {
         stubborn = key;
     }
 
-    /** Ends the wait of {@link #stubborn}. */
     void release() {
         released.countDown();
     }

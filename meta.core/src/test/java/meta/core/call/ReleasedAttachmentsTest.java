@@ -22,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A GC cleans up after attachments for which no call runs. */
 class ReleasedAttachmentsTest {
     private static final String POD = "4-4026530001";
 
@@ -55,7 +54,7 @@ class ReleasedAttachmentsTest {
     }
 
     @Test
-    void noOtherCallForThePodRunsUntilTheEnd() throws IOException {
+    void noOtherCallCanLockThePodUntilTheGcEnds() throws IOException {
         List<AttachmentRecord> found = List.of(recorded("eth0", POD, Progress.RELEASED));
 
         try (ReleasedAttachments _ = ReleasedAttachments.lock(found, records, locks)) {
