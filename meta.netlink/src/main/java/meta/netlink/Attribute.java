@@ -23,7 +23,7 @@ public final class Attribute {
         this.value = value.clone();
     }
 
-    /** {@return the attribute's number with its flag bits ({@code NLA_F_NESTED}, {@code NLA_F_NET_BYTEORDER})} */
+    /** {@return the number with its flag bits ({@code NLA_F_NESTED}, {@code NLA_F_NET_BYTEORDER})} */
     public int type() {
         return type;
     }
@@ -38,11 +38,7 @@ public final class Attribute {
                         .array());
     }
 
-    /**
-     * {@return the value as a 32-bit number in native byte order}
-     *
-     * @throws IllegalStateException if the value does not have four bytes
-     */
+    /** {@return the value as a 32-bit number in native byte order} */
     public int asInt() {
         if (value.length != 4) {
             throw new IllegalStateException(this + " is not a 32-bit number");

@@ -19,11 +19,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         }
     }
 
-    /**
-     * {@return the address of these 4 or 16 bytes in network order}
-     *
-     * @throws IllegalArgumentException if the number of bytes differs
-     */
+    /** {@return the address of these 4 or 16 bytes in network order} */
     public static IpAddress of(byte[] bytes) {
         return switch (bytes.length) {
             case 4 -> new IpAddress(Family.IPV4, 0, ByteBuffer.wrap(bytes).getInt() & UNSIGNED_INT);

@@ -17,11 +17,7 @@ public record MacAddress(long bits) implements Comparable<MacAddress> {
         }
     }
 
-    /**
-     * {@return the address with these six bytes in network order}
-     *
-     * @throws IllegalArgumentException if the number of bytes differs
-     */
+    /** {@return the address with these six bytes in network order} */
     public static MacAddress of(byte[] bytes) {
         if (bytes.length != 6) {
             throw new IllegalArgumentException("a MAC address has 6 bytes, not " + bytes.length);
@@ -60,7 +56,7 @@ public record MacAddress(long bits) implements Comparable<MacAddress> {
         return Long.compare(bits, other.bits);
     }
 
-    /** {@return the text in lower case with colons, such as {@code 0a:1b:ac:12:18:78}} */
+    /** {@return a text such as {@code 0a:1b:ac:12:18:78}} */
     @Override
     public String toString() {
         return HexFormat.ofDelimiter(":").formatHex(bytes());

@@ -4,7 +4,7 @@ package meta.netlink;
  * A block of addresses in CIDR notation (RFC 4632 3.1, RFC 4291 2.3).
  *
  * @param address the first address of the block; its host bits are zero
- * @param length the number of leading bits that all addresses of the block share: 0 to 32 for IPv4, 0 to 128 for IPv6
+ * @param length the number of leading bits that all addresses of the block share
  */
 public record Prefix(IpAddress address, int length) implements Comparable<Prefix> {
     public Prefix {

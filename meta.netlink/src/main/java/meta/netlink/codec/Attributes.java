@@ -29,7 +29,6 @@ final class Attributes {
     /**
      * Ends an attribute: sets its length and pads it.
      *
-     * @param name the attribute's name, for the exception message
      * @param start the position that {@link #begin} returned
      */
     static void end(String name, int start, Output out) {

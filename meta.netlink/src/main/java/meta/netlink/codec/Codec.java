@@ -8,10 +8,8 @@ import meta.netlink.Family;
 import meta.netlink.message.MalformedMessageException;
 
 /**
- * Decodes and encodes one kind of message, or a struct with attributes inside a message.
+ * Decodes and encodes records of one kind: messages, or structs with attributes inside a message.
  *
- * @param <M> the record that represents the message
- * @param header the struct before the attributes
  * @param fields the attributes that have a component in the record, in the order in which they are encoded
  * @param dropped the numbers of attributes that decoding discards
  * @param unknown returns the record's other attributes, which are kept as bytes and are encoded after the fields

@@ -10,11 +10,10 @@ import meta.netlink.message.NetlinkMessage;
 /**
  * A netlink message: {@code struct nlmsghdr} ({@code linux/netlink.h}) and its payload.
  *
- * @param type the type of a control message, such as {@code NLMSG_ERROR}, or of an rtnetlink message, such as {@code RTM_NEWROUTE}
+ * @param type for example {@code NLMSG_ERROR} or {@code RTM_NEWROUTE}
  * @param flags {@code NLM_F_} bits
  * @param sequence the number of the request
- * @param payload the bytes after the header, in native byte order. The payload of a received frame is a view of the datagram's buffer and is valid
- *     only until that buffer is used again
+ * @param payload the bytes after the header, in native byte order. A received payload is valid until the datagram's buffer is used again
  */
 public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     public static final int NLM_F_REQUEST = 0x1;

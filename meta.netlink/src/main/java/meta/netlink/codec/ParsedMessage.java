@@ -20,7 +20,7 @@ final class ParsedMessage<M> {
         this.header = header;
     }
 
-    /** Decodes the attribute and stores its value for the field with this index. Replaces an earlier value. */
+    /** Decodes the attribute and stores its value for the field with this index. */
     void put(int index, Attribute attribute, Family family) {
         values[index] = fields.get(index).type().read(attribute.payload(), family);
     }
@@ -32,7 +32,6 @@ final class ParsedMessage<M> {
         return index < 0 ? null : (V) values[index];
     }
 
-    /** {@return the value of an attribute, or {@code absent} if {@link #get(Field)} is null} */
     <V> V get(Field<M, V> field, V absent) {
         V value = get(field);
         return value == null ? absent : value;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The number of the routing table in a message: one byte of the struct, or an attribute for numbers above 255. With an attribute, the byte is 0 in
- * our requests and 252 ({@code RT_TABLE_COMPAT}) in the kernel's messages. The kernel always sends the attribute.
+ * our requests and 252 ({@code RT_TABLE_COMPAT}) in the kernel's messages.
  */
 final class Tables {
     static final Unsigned<RouteTable> TABLE = new Unsigned<>(4, RouteTable::of, RouteTable::number);

@@ -14,7 +14,7 @@ public interface FaultInjection {
      */
     int instead(String function, long[] arguments);
 
-    /** Intercepts all later calls. Replaces an earlier injection. */
+    /** Replaces an earlier injection. */
     static void install(FaultInjection injection) {
         Installed.now = injection;
     }
@@ -28,7 +28,6 @@ public interface FaultInjection {
 
         private Installed() {}
 
-        /** {@return the result of the installed injection; 0 if none is installed} */
         static int instead(String function, long[] arguments) {
             FaultInjection installed = now;
             return installed == null ? 0 : installed.instead(function, arguments);

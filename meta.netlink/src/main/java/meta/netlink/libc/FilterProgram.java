@@ -45,8 +45,7 @@ public final class FilterProgram {
     /**
      * {@return a program in a direct buffer}
      *
-     * @param instructions four numbers for each instruction: the code, the number of instructions to skip if a comparison is true (0 to 255), that
-     *     number if it is false, the operand
+     * @param instructions four numbers each: the code, the instructions to skip if a comparison is true (0 to 255), those if it is false, the operand
      */
     public static ByteBuffer of(int[][] instructions) {
         ByteBuffer program = ByteBuffer.allocateDirect(INSTRUCTION_BYTES * instructions.length)

@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import meta.netlink.KernelText;
 
 /**
- * C functions. Those that a cold call does not need are in other classes of this package, so that a cold call does not look them up.
+ * C functions. Other classes of this package contain those that a cold call does not need, so that it does not look them up.
  *
  * <p>Buffers must be direct; their position and limit do not change. A path with a NUL causes an {@link IllegalArgumentException}. The public
  * constants are equal on x86-64 and aarch64.
@@ -99,7 +99,7 @@ public final class Libc {
         return SOCKET.call(domain, type, protocol);
     }
 
-    /** {@code connect(2)} of a netlink socket to the kernel: the socket then receives only from the kernel. */
+    /** {@code connect(2)}: the netlink socket then receives only from the kernel. */
     public static int connectToKernel(int descriptor) {
         ByteBuffer address = struct(12); // struct sockaddr_nl: family, padding, pid 0 (the kernel), no groups
         address.putShort(0, (short) AF_NETLINK);
@@ -107,7 +107,7 @@ public final class Libc {
     }
 
     /**
-     * {@code bind(2)} of a packet socket: the socket then receives the frames of a protocol that arrive at the device.
+     * {@code bind(2)}: the packet socket then receives the frames of a protocol that arrive at the device.
      *
      * @param protocol an EtherType or {@code ETH_P_ALL}, in native byte order
      */
@@ -119,7 +119,7 @@ public final class Libc {
     }
 
     /**
-     * {@code bind(2)} of an IPv6 socket to an address of a device.
+     * {@code bind(2)} of an IPv6 socket.
      *
      * @param address 16 bytes in network order
      */
@@ -129,7 +129,7 @@ public final class Libc {
     }
 
     /**
-     * {@code connect(2)} of an IPv6 socket: the socket then sends to this address through a device.
+     * {@code connect(2)} of an IPv6 socket.
      *
      * @param address 16 bytes in network order
      */
@@ -157,11 +157,7 @@ public final class Libc {
                 membership.capacity());
     }
 
-    /**
-     * {@code SO_ATTACH_FILTER}: the socket receives only messages that the program accepts.
-     *
-     * @param program see {@link FilterProgram#of}
-     */
+    /** {@code SO_ATTACH_FILTER}: the socket receives only messages that the program accepts. */
     public static int attachFilter(int descriptor, ByteBuffer program) {
         ByteBuffer filter = struct(16); // struct sock_fprog: number of instructions, pointer to them
         filter.putShort(0, (short) (program.capacity() / 8)).putLong(8, addressOf(program));
@@ -196,7 +192,7 @@ public final class Libc {
     /**
      * {@code poll(2)}: waits until the descriptor can be read from. A signal does not end the wait.
      *
-     * @return 1 if the descriptor can be read from, was closed by its peer or has failed; 0 if the deadline has passed; or the negated errno
+     * @return 1 if the descriptor can be read from, was closed by its peer or has failed; 0 after the deadline; or the negated errno
      */
     public static int pollToRead(int descriptor, Deadline deadline) {
         ByteBuffer pollfd = struct(8); // int fd, short events, short revents
@@ -215,7 +211,6 @@ public final class Libc {
     /**
      * {@code open(2)} with {@code O_CREAT} and {@code O_NOFOLLOW}: {@code ELOOP} if the last component of the path is a symbolic link.
      *
-     * @param flags the other {@code O_} flags
      * @param mode the permissions of a created file, without those in the process's umask
      */
     public static int create(String path, int flags, int mode) {
@@ -245,7 +240,7 @@ public final class Libc {
     /**
      * {@code getdents64(2)}: reads the next entries of an open folder to the start of the buffer.
      *
-     * @return the number of bytes, 0 if there are no more entries, or the negated errno
+     * @return the number of bytes, 0 at the end, or the negated errno
      */
     public static int entries(int descriptor, ByteBuffer buffer) {
         return GETDENTS.callWith(buffer, descriptor, addressOf(buffer), buffer.capacity());
@@ -256,7 +251,7 @@ public final class Libc {
         return PREAD.callWith(buffer, descriptor, addressOf(buffer), buffer.capacity(), 0);
     }
 
-    /** {@code write(2)}, which may write only the first of the bytes; returns their number. */
+    /** {@code write(2)}: returns the number of written bytes, possibly not all. */
     public static int write(int descriptor, byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.allocateDirect(bytes.length).put(bytes);
         return WRITE.callAgain(buffer, descriptor, addressOf(buffer), bytes.length);
@@ -267,7 +262,7 @@ public final class Libc {
         return CLOSE.call(descriptor);
     }
 
-    /** {@return the type of the file system ({@code fstatfs(2)}), such as {@link #NSFS_MAGIC}, or the negated errno} */
+    /** {@return the file system type of {@code fstatfs(2)}, or the negated errno} */
     public static long fileSystemType(int descriptor) {
         ByteBuffer statfs = struct(STATFS_BYTES);
         int result = FSTATFS.callAgain(statfs, descriptor, addressOf(statfs));
@@ -283,11 +278,7 @@ public final class Libc {
         return FLOCK.call(descriptor, operation);
     }
 
-    /**
-     * {@code setns(2)}: the calling thread enters the namespace of the descriptor.
-     *
-     * @param kind the namespace's kind, such as {@link #CLONE_NEWNET}
-     */
+    /** {@code setns(2)}: the calling thread enters the namespace of the descriptor. */
     public static int setns(int descriptor, int kind) {
         return SETNS.call(descriptor, kind);
     }

@@ -47,7 +47,7 @@ final class NativeFunction {
 
     /**
      * Calls the function as {@link #callWith} does. Repeats the call at most {@value #MOST_INTERRUPTIONS} times if a signal interrupts it before it
-     * has an effect (signal(7), "Interruption of system calls"). Afterwards the result is {@code -EINTR}.
+     * has an effect (signal(7), "Interruption of system calls").
      */
     int callAgain(ByteBuffer buffer, long... arguments) {
         int result = callWith(buffer, arguments);

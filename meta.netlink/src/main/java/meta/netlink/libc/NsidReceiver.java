@@ -3,10 +3,7 @@ package meta.netlink.libc;
 import java.nio.ByteBuffer;
 import java.util.OptionalInt;
 
-/**
- * Receives the datagrams of a netlink socket, each with the nsid of the network namespace that it comes from ({@code recvmsg(2)} with the control
- * message {@code NETLINK_LISTEN_ALL_NSID}). Not thread-safe.
- */
+/** Receives datagrams of a netlink socket with the nsid of their network namespace ({@code NETLINK_LISTEN_ALL_NSID}). Not thread-safe. */
 public final class NsidReceiver implements AutoCloseable {
     // struct msghdr, the struct iovec that it points to, and the control messages, in this order
     private static final int IOVEC_AT = 16; // msg_iov, msg_control, msg_controllen, msg_flags
@@ -47,15 +44,12 @@ public final class NsidReceiver implements AutoCloseable {
         return RECVMSG.callAgain(message, descriptor, address, Libc.MSG_DONTWAIT | Libc.MSG_TRUNC);
     }
 
-    /** {@return the buffer with the received datagram at its start, in native byte order; valid until the next {@link #receive}} */
+    /** {@return the buffer that starts with the received datagram, in native byte order; valid until the next {@link #receive}} */
     public ByteBuffer datagram() {
         return datagram.bytes();
     }
 
-    /**
-     * {@return the nsid of the namespace that the received datagram comes from; empty if that is the socket's own namespace and has no nsid in
-     * itself}
-     */
+    /** {@return the nsid of the datagram's namespace; empty if that is the socket's own namespace and has no nsid in itself} */
     public OptionalInt nsid() {
         int end = CONTROL + (int) Math.min(CONTROL_BYTES, message.getLong(CONTROL_LENGTH_AT));
         int at = CONTROL;

@@ -12,7 +12,7 @@ import java.util.List;
  * IllegalArgumentException}.
  */
 public final class UnixCalls {
-    /** The largest length of a socket's path in bytes, without the NUL in {@code struct sockaddr_un}. */
+    /** In bytes, without the NUL in {@code struct sockaddr_un}. */
     public static final int LONGEST_PATH = 107;
 
     private static final int SCM_RIGHTS = 1;
@@ -70,7 +70,6 @@ public final class UnixCalls {
         return FCHMOD.call(descriptor, mode);
     }
 
-    /** {@code shutdown(2)} of both directions. */
     public static int shutdown(int descriptor) {
         return SHUTDOWN.call(descriptor, Libc.SHUT_RDWR);
     }
@@ -130,8 +129,7 @@ public final class UnixCalls {
     /**
      * {@code recvmsg(2)} to the space from the buffer's position to its limit, without waiting.
      *
-     * @param along receives the passed files
-     * @return the number of received bytes, 0 at the end of a stream, or the negated errno, {@code EAGAIN} if nothing has arrived
+     * @return the number of bytes, 0 at the end of a stream, or the negated errno, {@code EAGAIN} if nothing has arrived
      */
     public static int receive(int descriptor, ByteBuffer buffer, PassedFiles along) {
         ByteBuffer message = message(buffer);
@@ -155,19 +153,18 @@ public final class UnixCalls {
      *
      * @param pollfds a direct buffer in native byte order, see {@link #pollFor}
      * @param milliseconds the timeout; -1 for none
-     * @return the number of ready descriptors, 0 after the timeout, or the negated errno, {@code EINTR} after a signal
+     * @return the number of ready descriptors, 0 after the timeout, or the negated errno
      */
     public static int poll(ByteBuffer pollfds, int count, int milliseconds) {
         return POLL.callWith(pollfds, Libc.addressOf(pollfds), count, milliseconds);
     }
 
-    /** Sets the descriptor at an index of the {@link #poll} buffer. */
     public static void pollFor(ByteBuffer pollfds, int index, int descriptor) {
         pollfds.putInt(index * POLLFD_BYTES, descriptor);
         pollfds.putShort(index * POLLFD_BYTES + 4, POLLIN).putShort(index * POLLFD_BYTES + 6, (short) 0);
     }
 
-    /** {@return whether {@link #poll} found data, an end or an error at this index} */
+    /** {@return whether {@link #poll} found data, an end or an error} */
     public static boolean isReady(ByteBuffer pollfds, int index) {
         return pollfds.getShort(index * POLLFD_BYTES + 6) != 0;
     }

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code local} and {@code address} are equal, except on a point-to-point device, where {@code address} is the peer's address. For an IPv6 address
  * without a peer, the kernel sends only {@code address}.
  *
- * @param family {@link Family#UNSPEC} in a dump request for all families
  * @param flags {@code IFA_FLAGS} and {@code ifa_flags} combined
  * @param ifindex 0 in a dump request for all devices
  * @param label up to 15 bytes, IPv4 only ({@code IFA_LABEL})

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * The nsid of a network namespace, its number in the socket's namespace: {@code struct rtgenmsg} and its {@code NETNSA_} attributes ({@code
  * linux/net_namespace.h}).
  *
- * @param family {@link Family#UNSPEC}
  * @param nsid 0 or more ({@code NETNSA_NSID}); -1 in a reply if the namespace has none
  * @param pid the id of a process in the namespace ({@code NETNSA_PID}); requests only
  * @param fd a descriptor of the namespace ({@code NETNSA_FD}); requests only

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * A neighbour entry: {@code struct ndmsg} and its {@code NDA_} attributes ({@code linux/neighbour.h}) without {@code NDA_CACHEINFO} and {@code
  * NDA_PROBES}, which are only times and counters.
  *
- * @param family {@link Family#UNSPEC} in a dump request for all families
  * @param ifindex 0 in a dump request for all devices
  * @param flags {@code NTF_} bits, 0 to 255
  * @param type the type of the address, 0 to 255 ({@code RTN_}); ignored in requests

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sysctls of a device or of a namespace: {@code struct netconfmsg} and its {@code NETCONFA_} attributes ({@code linux/netconf.h}).
  *
- * <p>Each attribute represents a sysctl below {@code net/ipv4/conf} or {@code net/ipv6/conf}. When such a sysctl changes, the kernel sends a
- * notification with this attribute alone. The notification of a new device contains all attributes.
+ * <p>Each attribute represents a sysctl below {@code net/ipv4/conf} or {@code net/ipv6/conf}. The kernel reports a changed sysctl with this attribute
+ * alone, and a new device with all attributes.
  *
  * @param ifindex the index of the device, {@link #ALL} or {@link #DEFAULT}
  * @param forwarding null if the message does not contain the sysctl

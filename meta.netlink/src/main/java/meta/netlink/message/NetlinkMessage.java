@@ -14,7 +14,7 @@ public sealed interface NetlinkMessage
                 NamespaceIdMessage,
                 NetconfMessage {
 
-    /** {@return the address family, the first byte of each struct} */
+    /** {@return the address family, the first byte of each struct; {@link Family#UNSPEC} in a dump request for all families} */
     Family family();
 
     /** {@return the attributes that have no component in the record, in the order of the message} */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A route: {@code struct rtmsg} and its {@code RTA_} attributes ({@code linux/rtnetlink.h}) without {@code RTA_CACHEINFO}, which contains only times
  * and counters.
  *
- * @param family {@link Family#UNSPEC} in a dump request for all families; the reply can contain routes that are neither IPv4 nor IPv6
+ * @param family the reply to a request with {@link Family#UNSPEC} can contain routes that are neither IPv4 nor IPv6
  * @param sourceLength 0 for any source
  * @param tos the matched type of service, 0 to 255; 0 for any
  * @param table {@code RTA_TABLE} and {@code rtm_table} combined; {@link RouteTable#UNSPEC} in a dump request for all tables
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the first address of the matched sources ({@code RTA_SRC}); null for any
  * @param preferredSource the source address of packets whose socket has none ({@code RTA_PREFSRC}, in {@code ip} {@code src})
  * @param gateway the next router ({@code RTA_GATEWAY}); a gateway of another family ({@code RTA_VIA}) is in {@code unknown}
- * @param outputIndex the index of the device ({@code RTA_OIF}); null in a multipath route and in a route without a device
+ * @param outputIndex the index of the device ({@code RTA_OIF}); null in a multipath route
  * @param priority the metric, as an unsigned int ({@code RTA_PRIORITY}). Null stands for the kernel's default: 0 in an IPv4 route, 1024 in a request
  *     for an IPv6 route
  * @param metrics the metrics of the path with {@code RTAX_} numbers, such as its MTU ({@code RTA_METRICS})
@@ -55,7 +55,7 @@ public record RouteMessage(
         List<Attribute> unknown)
         implements NetlinkMessage {
 
-    /** {@code RTNH_F_ONLINK}: the kernel treats the gateway as reachable on the link, even if no route leads to the gateway. */
+    /** {@code RTNH_F_ONLINK}: the gateway is reachable on the link, even if no route leads to it. */
     public static final int ONLINK = 0x4;
 
     /** {@code RTA_VIA}: the attribute of a gateway of another family than the route's. */
@@ -103,11 +103,7 @@ public record RouteMessage(
         return builder.build();
     }
 
-    /**
-     * {@return the destination; {@code 0.0.0.0/0} or {@code ::/0} for a default route}
-     *
-     * @throws IllegalArgumentException if the family is neither IPv4 nor IPv6
-     */
+    /** {@return the destination; {@code 0.0.0.0/0} or {@code ::/0} for a default route} */
     public Prefix destinationPrefix() {
         return Prefix.containing(destination == null ? IpAddress.unspecified(family) : destination, destinationLength);
     }

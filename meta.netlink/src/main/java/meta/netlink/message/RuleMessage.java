@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A policy routing rule: {@code struct fib_rule_hdr} and its {@code FRA_} attributes ({@code linux/fib_rules.h}).
  *
- * <p>The kernel also sends attributes with default values, such as {@code FRA_SUPPRESS_PREFIXLEN} -1. They are in {@code unknown}. A prefix length or
- * {@code tos} of 0 and a null component match all packets.
+ * <p>The kernel also sends attributes with default values, such as {@code FRA_SUPPRESS_PREFIXLEN} -1. They are in {@code unknown}. A null selector,
+ * and a prefix length or {@code tos} of 0, match all packets.
  *
- * @param family {@link Family#UNSPEC} in a dump request for all families; the reply can contain rules that are neither IPv4 nor IPv6
+ * @param family the reply to a request with {@link Family#UNSPEC} can contain rules that are neither IPv4 nor IPv6
  * @param tos the matched type of service, 0 to 255
  * @param table {@code FRA_TABLE} and the struct's {@code table} combined; {@link RouteTable#UNSPEC} if none
  * @param flags {@code FIB_RULE_} bits
@@ -68,20 +68,12 @@ public record RuleMessage(
         return builder.build();
     }
 
-    /**
-     * {@return the matched destination; {@code 0.0.0.0/0} or {@code ::/0} for any}
-     *
-     * @throws IllegalArgumentException if the family is neither IPv4 nor IPv6
-     */
+    /** {@return the matched destination; {@code 0.0.0.0/0} or {@code ::/0} for any} */
     public Prefix destinationPrefix() {
         return Prefix.containing(destination == null ? IpAddress.unspecified(family) : destination, destinationLength);
     }
 
-    /**
-     * {@return the matched source; {@code 0.0.0.0/0} or {@code ::/0} for any}
-     *
-     * @throws IllegalArgumentException if the family is neither IPv4 nor IPv6
-     */
+    /** {@return the matched source; {@code 0.0.0.0/0} or {@code ::/0} for any} */
     public Prefix sourcePrefix() {
         return Prefix.containing(source == null ? IpAddress.unspecified(family) : source, sourceLength);
     }

@@ -114,7 +114,7 @@ public record LockFolder(Path path) {
     }
 
     /**
-     * {@return the open lock file; creates the file and its folder if they are missing}
+     * {@return the open lock file; creates it and its folder if they are missing}
      *
      * @throws IOException if the folder cannot be used
      */

@@ -39,8 +39,8 @@ public final class NamespaceThread implements AutoCloseable {
     }
 
     /**
-     * Runs a task in the namespace and waits for its end, even if the caller is interrupted; its interrupt status is then set. A task can call this
-     * method; the inner task runs at once.
+     * Runs a task in the namespace and waits for its end, even if the caller is interrupted; the caller's interrupt status is then set. A task can
+     * call this method; the inner task runs at once.
      *
      * @throws E the exception of the task. Unchecked exceptions and errors of the task are thrown too
      * @throws IllegalStateException if {@link #close} was called; the task has not run
@@ -61,7 +61,7 @@ public final class NamespaceThread implements AutoCloseable {
         tasks.add(task);
     }
 
-    /** Makes the thread end after the submitted tasks, without waiting for it. The namespace exists at least until the thread has ended. */
+    /** Makes the thread end after the submitted tasks, without waiting for it. The namespace exists at least until then. */
     @Override
     public synchronized void close() {
         if (!closed) {

@@ -6,7 +6,6 @@ import meta.netlink.MacAddress;
 
 /** A neighbour solicitation or advertisement. All options except the link-layer address are ignored. */
 public sealed interface NdpMessage {
-    /** {@return the address that is solicited or advertised} */
     IpAddress target();
 
     /** {@return the address in the link-layer address option; {@link MacAddress#NONE} if absent} */

@@ -92,7 +92,7 @@ final class NdpReader {
         return Optional.of(new NdpFrame(ethernet, source, destination, content));
     }
 
-    /** {@return the address in the option of this type; {@link MacAddress#NONE} if the option is absent; empty if the options are invalid} */
+    /** {@return the address in the option of this type; {@link MacAddress#NONE} if it is absent; empty if the options are invalid} */
     private Optional<MacAddress> lladdr(int wanted) {
         MacAddress found = MacAddress.NONE;
         while (message.hasRemaining()) {

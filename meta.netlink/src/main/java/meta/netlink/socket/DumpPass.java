@@ -54,7 +54,6 @@ final class DumpPass {
         return reply;
     }
 
-    /** {@return whether the kernel dropped datagrams of the pass} */
     boolean hasLost() {
         return lost;
     }

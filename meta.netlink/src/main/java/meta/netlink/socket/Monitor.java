@@ -63,7 +63,7 @@ public final class Monitor implements AutoCloseable {
     }
 
     /**
-     * Opens a monitor in the calling thread's namespace. It reports all changes of objects in these groups from now on.
+     * Opens a monitor in the calling thread's namespace. It reports the changes of objects in these groups from now on.
      *
      * @return the monitor, which the caller must close
      * @throws NetlinkException if the kernel refuses, or no descriptor is left
@@ -94,7 +94,7 @@ public final class Monitor implements AutoCloseable {
         return coversAllNamespaces;
     }
 
-    /** {@return the nsid that the calling thread's namespace has in itself; empty unless another program has set it} */
+    /** {@return the nsid of the calling thread's namespace in itself; empty unless another program has set it} */
     private static OptionalInt ownId() {
         try (NetworkNamespace own = NetworkNamespace.current();
                 NetlinkSocket socket = NetlinkSocket.open()) {
@@ -136,7 +136,7 @@ public final class Monitor implements AutoCloseable {
     }
 
     /**
-     * Reads notifications that have arrived, without waiting. If a message cannot be decoded, the rest of its datagram is skipped.
+     * Reads notifications that have arrived, without waiting. After a message that cannot be decoded, the rest of its datagram is skipped.
      *
      * @param most the number of datagrams after which reading ends
      * @param isIgnored returns whether the notifications of another namespace, given by its nsid, are skipped

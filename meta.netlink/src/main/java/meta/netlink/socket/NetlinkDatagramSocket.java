@@ -10,8 +10,8 @@ import meta.netlink.libc.Libc;
 import meta.netlink.libc.NativeBuffer;
 
 /**
- * A netlink socket that exchanges datagrams with the kernel. Its methods throw {@link NetlinkException} if a system call fails, and {@link
- * IllegalStateException} after {@link #close}.
+ * A netlink socket for datagrams. Its methods throw {@link NetlinkException} if a system call fails, and {@link IllegalStateException} after {@link
+ * #close}.
  */
 final class NetlinkDatagramSocket implements AutoCloseable {
     /** The kernel limits the datagrams of a dump to 32 KiB, and others are smaller. */
@@ -89,11 +89,7 @@ final class NetlinkDatagramSocket implements AutoCloseable {
         return true;
     }
 
-    /**
-     * Makes the socket receive only datagrams that a program accepts.
-     *
-     * @param program see {@link meta.netlink.libc.FilterProgram#of}
-     */
+    /** Makes the socket receive only datagrams that a program accepts. */
     void filter(ByteBuffer program) {
         require("setsockopt SO_ATTACH_FILTER", Libc.attachFilter(descriptor.number(), program));
     }
@@ -102,7 +98,6 @@ final class NetlinkDatagramSocket implements AutoCloseable {
         return descriptor.number();
     }
 
-    /** Sends one datagram, which may contain several requests. */
     void send(byte[] bytes) {
         try (NativeBuffer copy = new NativeBuffer(bytes.length)) {
             ByteBuffer out = copy.bytes().put(bytes).flip();

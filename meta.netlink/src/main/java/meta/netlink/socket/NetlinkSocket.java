@@ -25,10 +25,7 @@ public final class NetlinkSocket implements AutoCloseable {
     /** The number of interrupted passes after which a dump ends. Passes with dropped parts do not count. */
     private static final int DUMP_TRIES = 5;
 
-    /**
-     * The replies wait in the receive buffer; the reply to a query for a link takes about 4 KiB. More replies could overflow the smallest receive
-     * buffer of a {@link NetlinkDatagramSocket}.
-     */
+    /** More replies, of about 4 KiB for a link, could overflow the smallest receive buffer of a {@link NetlinkDatagramSocket}. */
     private static final int BATCH_REQUESTS = 64;
 
     /** The default send buffer ({@code net.core.wmem_default}) is larger. */
@@ -55,7 +52,7 @@ public final class NetlinkSocket implements AutoCloseable {
     /**
      * Opens a socket in the calling thread's namespace.
      *
-     * @param timeout the longest time that one call of {@link #send} or {@link #dump} may wait for its replies
+     * @param timeout the longest time that one call of {@link #send} or {@link #dump} waits for replies
      * @return the socket, which the caller must close
      */
     public static NetlinkSocket open(Duration timeout) {
@@ -95,8 +92,8 @@ public final class NetlinkSocket implements AutoCloseable {
      * Requests all objects that match a message.
      *
      * <p>If objects change during a pass of the dump, or the kernel drops parts of a pass, another pass follows. If objects have changed in {@value
-     * #DUMP_TRIES} passes, or in each pass until the timeout, the result is the union of these passes. The union may contain objects that were
-     * deleted meanwhile, and can lack an object that the kernel skipped in every pass.
+     * #DUMP_TRIES} passes, or in each pass until the timeout, the result is the union of these passes. The union may contain deleted objects, and may
+     * lack objects that the kernel skipped in each pass.
      *
      * @return the objects, or the kernel's rejection
      * @throws IllegalArgumentException if the request is not a dump, or has no encoding

@@ -9,7 +9,7 @@ import meta.netlink.message.NetlinkMessage;
  *     filters
  */
 public record Request(Operation operation, NetlinkMessage message) {
-    /** The operations ({@code linux/netlink.h NLM_F_}). */
+    /** The kernel expresses them in {@code NLM_F_} flags ({@code linux/netlink.h}). */
     public enum Operation {
         /** Create the object; {@code EEXIST} if it exists. */
         CREATE,
@@ -23,10 +23,6 @@ public record Request(Operation operation, NetlinkMessage message) {
          */
         CHANGE,
         DELETE,
-        /**
-         * Query one object: a link by name or index, the route to an address, a neighbour by address and device, the nsid of a namespace by a
-         * descriptor, the sysctls of a device by index.
-         */
         GET,
         /**
          * List all matching objects. The kernel filters by family; addresses and neighbours also by device; routes also by table, protocol, type and

@@ -33,8 +33,8 @@ public final class AppendFile implements AutoCloseable {
     public record Status(boolean regular, int owner, int links, long size, Object key, Instant created, Path path) {}
 
     /**
-     * Opens a file, and creates the file if it does not exist. Does not follow a symbolic link in the last component of the path, and does not wait
-     * for the reader of a pipe.
+     * Opens a file, and creates it if it does not exist. Does not follow a symbolic link in the last component of the path, and does not wait for the
+     * reader of a pipe.
      *
      * @param mode the permissions of a created file, without those in the process's umask
      * @return the open file, which the caller must close
@@ -79,7 +79,7 @@ public final class AppendFile implements AutoCloseable {
     }
 
     /**
-     * Appends bytes with one {@code write(2)}. Linux does not mix them with the bytes of other processes that append to the file.
+     * Appends bytes with one {@code write(2)}, which Linux does not mix with those of other processes.
      *
      * @throws IOException if the kernel refuses, or has written only some of the bytes
      */

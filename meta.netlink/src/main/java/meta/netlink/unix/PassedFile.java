@@ -16,11 +16,7 @@ public final class PassedFile implements AutoCloseable {
         this.descriptor = descriptor;
     }
 
-    /**
-     * {@return the number of the descriptor, which the caller must close; {@link #close} then has no effect}
-     *
-     * @throws IllegalStateException if the file is closed or already released
-     */
+    /** {@return the number of the descriptor, which the caller must close; {@link #close} then has no effect} */
     public int release() {
         if (released) {
             throw new IllegalStateException("the file is released");

@@ -84,7 +84,7 @@ public final class UnixListener implements AutoCloseable {
 
     /**
      * Ends listening and makes {@link #accept} throw, also in threads that wait in it. Has no effect on a passed socket, because other processes may
-     * use the socket. The listener must still be closed.
+     * use it. Does not close the listener.
      */
     public void end() {
         if (!passed) {

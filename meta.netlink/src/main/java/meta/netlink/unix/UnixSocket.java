@@ -165,7 +165,7 @@ public final class UnixSocket implements AutoCloseable {
     /**
      * Receives the bytes that have arrived, without waiting.
      *
-     * @param buffer a direct buffer with space for at least 1 byte. Bytes are stored from its position, which advances, to its limit
+     * @param buffer a direct buffer with space; its position advances
      * @return the number of bytes; 0 if none has arrived
      * @throws EOFException if the peer has closed the connection and all bytes were received
      */
