@@ -99,7 +99,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
      * {@return the plan of the step} For a third-party step, the plan is reviewed, and its addresses are marked ({@link StepAddressMarker}).
      *
      * @param timeout the longest time that a third-party step may take
-     * @throws PlanningException as for {@link Origin#call}; for a third-party step also if the review fails
+     * @throws PlanningException as for {@link Origin#call}; for a third-party step also if the review rejects the result
      * @throws OutOfMemoryError with the name of the step, if a third-party step finds no memory
      */
     public Plan plan(StepContext context, Duration timeout) {

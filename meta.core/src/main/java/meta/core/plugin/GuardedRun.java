@@ -116,7 +116,7 @@ public final class GuardedRun<T> {
     }
 
     /**
-     * {@return whether the code has ended} Waits for its end. Returns false and keeps the interrupt if the calling thread is interrupted.
+     * {@return whether the code ends in this time} Returns false and keeps the interrupt if the calling thread is interrupted.
      *
      * @param time the longest wait, measured from the start of the code
      */
@@ -130,7 +130,7 @@ public final class GuardedRun<T> {
     }
 
     /**
-     * {@return the result of the code} Waits until its timeout, then interrupts and abandons it.
+     * {@return the result of the code} At the timeout, interrupts and abandons the code.
      *
      * @throws PlanningException as for {@link Watchdog#run}; the message does not contain the origin
      */

@@ -8,7 +8,7 @@ final class Names {
      * {@return the name, unchanged}
      *
      * @param kind the kind of object that has the name, for the error text
-     * @throws IllegalArgumentException if the name is not a letter, then letters, digits, dots, hyphens and underscores
+     * @throws IllegalArgumentException unless the name is a letter, followed by letters, digits, dots, hyphens and underscores
      */
     static String requireValid(String kind, String name) {
         boolean good = !name.isEmpty();

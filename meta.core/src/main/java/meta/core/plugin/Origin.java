@@ -6,8 +6,8 @@ import meta.core.config.ParserCall;
 import meta.spi.PlanningException;
 
 /**
- * The origin of a step or plugin type. Code of the image is called directly: a {@link Watchdog}, which starts a thread for each call, would make
- * planning much slower.
+ * The origin of a step or plugin type. Code of a third party runs under a {@link Watchdog}. Code of the image is called directly: a thread for each
+ * call would make planning much slower.
  */
 public sealed interface Origin extends ParserCall {
 

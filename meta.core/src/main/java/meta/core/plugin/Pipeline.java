@@ -68,6 +68,11 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
                 unreadableJars);
     }
 
+    /**
+     * {@return the configured policy for the addresses of pod and node}
+     *
+     * @throws CallFailedException if the type throws a {@link PlanningException}; a type of a third party also if it fails in any other way
+     */
     public AddressingPolicy addressing(NetworkConfig config) {
         return answer(type.name(), "", () -> type.addressing(config.typeOptions()));
     }

@@ -20,7 +20,7 @@ public final class TimeBudget {
     }
 
     /**
-     * {@return the result of the work} Subtracts its duration, even if it throws an exception.
+     * {@return the result of the work} Subtracts the duration, even if the work throws an exception.
      *
      * @param work its argument is the time that is left; the work itself must not exceed it
      */

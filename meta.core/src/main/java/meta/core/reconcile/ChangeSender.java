@@ -60,7 +60,6 @@ final class ChangeSender {
         return all.stream().map(InFlight::result).toList();
     }
 
-    /** Sends the requests of one stage. */
     private void send(int stage, List<InFlight> all) {
         Netns netns = Netns.HOST;
         List<Request> requests = new ArrayList<>();

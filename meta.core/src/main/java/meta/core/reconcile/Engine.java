@@ -15,7 +15,7 @@ import meta.spi.net.Route;
  * <p>If a socket fails or a reply does not arrive, no exception is thrown: the change counts as rejected, with the errno of the socket.
  *
  * @param kernel both namespaces, or only the host's
- * @param owners prevents the replacement of a route of the host to another pod
+ * @param owners finds the other pods, whose routes on the host are not replaced
  */
 public record Engine(KernelPort kernel, AddressOwners owners) {
 

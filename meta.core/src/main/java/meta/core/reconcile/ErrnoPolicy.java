@@ -15,8 +15,8 @@ import meta.netlink.socket.Request;
  *       creation becomes a replacement, unless the replacement would take an address from another pod; a replacement stays rejected.
  *   <li>{@code EINVAL} for an IPv6 route with a preferred source: the route is sent without the source.
  *   <li>{@code ENODEV} in a removal or rollback: the change counts as done. If the change replaces a route, the existing route is deleted.
- *   <li>{@code ENOENT} for a sysctl of a device: written again while the device exists: it may have been renamed or created again. Otherwise the
- *       change counts as unchanged, but stays rejected if the same changes have created the device.
+ *   <li>{@code ENOENT} for a sysctl of a device: written again while the device exists, because the device may have been renamed or created again.
+ *       Otherwise the change counts as unchanged, but stays rejected if the same changes have created the device.
  *   <li>{@code EROFS} for {@code accept_ra}: counts as unchanged if the device ignores router advertisements.
  *   <li>Any errno in a removal or rollback: the rejected changes of a batch are sent again as long as each attempt applies at least one of them, and
  *       after a {@linkplain Errno#isShortage shortage} at most twice without progress.
@@ -48,7 +48,7 @@ final class ErrnoPolicy {
 
     private ErrnoPolicy() {}
 
-    /** {@return whether a rejected deletion is unnecessary; false for other requests} */
+    /** {@return whether a deletion was rejected because the object no longer exists; false for other requests} */
     static boolean isGoneAlready(Request request, Errno errno) {
         return request.operation() == Request.Operation.DELETE && GONE.contains(errno);
     }

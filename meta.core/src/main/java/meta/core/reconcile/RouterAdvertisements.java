@@ -8,8 +8,8 @@ import meta.core.kernel.KernelPort;
 import meta.spi.net.SysctlValue;
 
 /**
- * Finds out whether a device ignores router advertisements although its {@code accept_ra} is not 0: because IPv6 is disabled on the device, or
- * because the value is 1 and the device forwards IPv6 (the kernel's ip-sysctl, {@code accept_ra}).
+ * Finds out whether a device ignores router advertisements although its {@code accept_ra} is not 0. The kernel ignores them if IPv6 is disabled on
+ * the device, or if the value is 1 and the device forwards IPv6 (ip-sysctl, {@code accept_ra}).
  */
 public record RouterAdvertisements(KernelPort kernel) {
     private static final Pattern ACCEPTED = Pattern.compile("(net/ipv6/conf/[^/]+/)accept_ra");

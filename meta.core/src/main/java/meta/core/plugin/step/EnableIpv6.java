@@ -14,7 +14,7 @@ import meta.spi.net.SysctlValue;
 
 /**
  * Enables IPv6 on a NIC that has IPv6 addresses assigned, and adds the addresses that the kernel has rejected or removed while IPv6 was disabled.
- * Also enables IPv6 on {@code lo} and in the pod's default, for devices that are created later.
+ * Also enables IPv6 on {@code lo} and in the pod's default.
  */
 public final class EnableIpv6 implements Step {
     private static final String DISABLE = "disable_ipv6";

@@ -16,7 +16,8 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * Derives the NIC's MAC address from its IP address, so that an IP address that moves to another node keeps its MAC address.
+ * Derives the NIC's MAC address from its IP address, so that an IP address that moves to another node keeps its MAC address. Announces the NIC's
+ * addresses with it, unless {@code announce} is false.
  *
  * <p>The MAC address changes while the device is up: routes and IPv6 addresses would be lost with the device down.
  */

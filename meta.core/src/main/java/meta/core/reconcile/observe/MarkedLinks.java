@@ -20,7 +20,7 @@ public final class MarkedLinks {
     /**
      * {@return the devices, without the names of their peers and masters}
      *
-     * @throws meta.core.cni.CallFailedException if there are more devices than a call may hold
+     * @throws meta.core.cni.CallFailedException if these are more than a call may hold
      */
     public static List<Link> on(KernelPort kernel) {
         LinkMessage veths = LinkMessage.any().withInfo(LinkInfo.of(VETH));

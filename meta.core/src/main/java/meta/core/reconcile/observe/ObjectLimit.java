@@ -9,7 +9,10 @@ import meta.core.kernel.KernelPort;
  * memory for them ({@link KernelPort#reserve}).
  */
 public final class ObjectLimit {
-    /** The limit for all objects of a pod together, and for each dump on the host. They fit into the heap of a JVM that is started for one call. */
+    /**
+     * The limit for all objects of a pod together, and for each dump on the host. So many objects fit into the heap of a JVM that is started for one
+     * call.
+     */
     public static final int MOST = 50_000;
 
     public static final String LIMIT_OF_POD = MOST + " objects per pod, all kinds together";

@@ -24,7 +24,7 @@ import meta.spi.net.Netns;
 public record PeerAddresses(KernelPort kernel) {
 
     /**
-     * {@return for each device the {@link #addresses} in the namespace of its peer; without devices that have none}
+     * {@return for each device the {@link #addresses} in the namespace of its peer; without devices for which these cannot be read}
      *
      * @param names the names of devices of the host
      */

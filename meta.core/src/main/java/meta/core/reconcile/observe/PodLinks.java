@@ -36,7 +36,7 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
     record Towards(int ifindex, String name, int peerIndex) {}
 
     /**
-     * A reported device.
+     * A device in a dump.
      *
      * @param referring the message, if it refers to other devices by their index
      */

@@ -105,8 +105,8 @@ record UnassignedAddresses(
     }
 
     /**
-     * {@return whether the device may be on the NIC's link} If addresses were assigned, a bridge of a container network on the link would have the
-     * subnet of one.
+     * {@return whether the device may be on the NIC's link} A container network's bridge on the link would be in the subnet of the assigned
+     * addresses.
      */
     private boolean mayShareLink(String device) {
         return assigned.addresses().isEmpty() || !ContainerNetworkDevices.hasNameOf(device);
