@@ -72,10 +72,10 @@ public final class ConflistKeeper {
             RestoredEntryRecords entries = new RestoredEntryRecords(root);
             Path records;
             do {
-                records = existing(entries.folder());
+                records = nearestExisting(entries.folder());
                 watch(records, watch);
-            } while (!records.equals(
-                    existing(entries.folder()))); // the folder may have been created before its parent was watched
+            } while (!records.equals(nearestExisting(
+                    entries.folder()))); // the folder may have been created before its parent was watched
             for (RestoredEntry entry : entries.all()) {
                 NetworkFile file = new NetworkFile(root, entry.file());
                 watch(parent(file.place()), watch);
@@ -95,7 +95,7 @@ public final class ConflistKeeper {
     }
 
     /** {@return the folder, or the nearest existing one above it} */
-    private static Path existing(Path folder) {
+    private static Path nearestExisting(Path folder) {
         Path found = folder;
         while (!Files.isDirectory(found) && found.getParent() != null) {
             found = found.getParent();
@@ -120,7 +120,7 @@ public final class ConflistKeeper {
             List<RestoredEntry> entries = new RestoredEntryRecords(root).all();
             schedules.keySet().retainAll(entries);
             for (RestoredEntry entry : entries) {
-                wait = Math.min(wait, look(entry, now));
+                wait = Math.min(wait, restoreIfMissing(entry, now));
             }
         } catch (IOException | RuntimeException e) {
             reportOnce("the records of entries cannot be read: " + e);
@@ -128,7 +128,7 @@ public final class ConflistKeeper {
         return wait;
     }
 
-    private long look(RestoredEntry restored, long now) {
+    private long restoreIfMissing(RestoredEntry restored, long now) {
         RestoreSchedule schedule = schedules.computeIfAbsent(restored, _ -> new RestoreSchedule());
         try {
             NetworkFile file = new NetworkFile(root, restored.file());
@@ -136,7 +136,7 @@ public final class ConflistKeeper {
                 schedule.present(now); // without the file, the entry is not missing
                 return LONGEST_WAIT;
             }
-            return decide(schedule, file, restored, now);
+            return handleMissing(schedule, file, restored, now);
         } catch (ConflistException | IOException e) {
             reportOnce(String.valueOf(e.getMessage()));
             return LONGEST_WAIT; // the watch reports the next change of the file
@@ -151,7 +151,7 @@ public final class ConflistKeeper {
                 .anyMatch(plugin -> plugin.type().equals(restored.entry().type()));
     }
 
-    private long decide(RestoreSchedule schedule, NetworkFile file, RestoredEntry restored, long now)
+    private long handleMissing(RestoreSchedule schedule, NetworkFile file, RestoredEntry restored, long now)
             throws IOException, ConflistException {
         String what = restored.file() + ": \"" + restored.entry().type() + "\"";
         return switch (schedule.missing(now)) {

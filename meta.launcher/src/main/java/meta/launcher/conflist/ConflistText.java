@@ -13,20 +13,20 @@ final class ConflistText {
     /** One character for each byte (ISO 8859-1), so that a position in the text is a position in the file. */
     private final String text;
 
-    private final PluginPositions places;
+    private final PluginPositions positions;
 
-    private ConflistText(String text, PluginPositions places) {
+    private ConflistText(String text, PluginPositions positions) {
         this.text = text;
-        this.places = places;
+        this.positions = positions;
     }
 
     /** @throws ConflistException if the document is not JSON, or not a configuration list */
     static ConflistText of(byte[] document) throws ConflistException {
-        PluginPositions places = PluginPositions.in(document);
-        if (!places.isList()) {
+        PluginPositions positions = PluginPositions.in(document);
+        if (!positions.isList()) {
             throw new ConflistException("plugins: missing; a configuration list has a list of plugins");
         }
-        return new ConflistText(new String(document, StandardCharsets.ISO_8859_1), places);
+        return new ConflistText(new String(document, StandardCharsets.ISO_8859_1), positions);
     }
 
     private ConflistText edited(String newText) throws ConflistException {
@@ -39,17 +39,17 @@ final class ConflistText {
 
     /** {@return the name of the network; empty if it is missing} */
     String network() {
-        return places.name();
+        return positions.name();
     }
 
     /** {@return {@code cniVersion}; empty if it is missing} */
     String version() {
-        return places.version();
+        return positions.version();
     }
 
     /** {@return the types of the plugins, in order; an empty text for a plugin without a type} */
     List<String> types() {
-        return places.plugins().stream().map(PluginPositions.Plugin::type).toList();
+        return positions.plugins().stream().map(PluginPositions.Plugin::type).toList();
     }
 
     byte[] plugin(int index) {
@@ -57,7 +57,7 @@ final class ConflistText {
     }
 
     private String source(int index) {
-        PluginPositions.Plugin plugin = places.plugins().get(index);
+        PluginPositions.Plugin plugin = positions.plugins().get(index);
         return text.substring(plugin.start(), plugin.end());
     }
 
@@ -67,7 +67,7 @@ final class ConflistText {
      * @param index the index of the plugin before the new one; -1 if the list is empty
      */
     ConflistText insertedAfter(int index, JsonObject plugin) throws ConflistException {
-        int at = index < 0 ? places.open() : places.plugins().get(index).end();
+        int at = index < 0 ? positions.open() : positions.plugins().get(index).end();
         String entry = index < 0
                 ? EntryLayout.ONE_LINE.text(plugin)
                 : separatorAfter(index) + layoutOf(index).text(plugin);
@@ -76,13 +76,13 @@ final class ConflistText {
 
     /** {@return the list with another object instead of a plugin, in the same layout} */
     ConflistText replaced(int index, JsonObject plugin) throws ConflistException {
-        PluginPositions.Plugin old = places.plugins().get(index);
+        PluginPositions.Plugin old = positions.plugins().get(index);
         String entry = layoutOf(index).text(plugin);
         return edited(text.substring(0, old.start()) + entry + text.substring(old.end()));
     }
 
     ConflistText without(int index) throws ConflistException {
-        List<PluginPositions.Plugin> plugins = places.plugins();
+        List<PluginPositions.Plugin> plugins = positions.plugins();
         int from =
                 index == 0 ? plugins.getFirst().start() : plugins.get(index - 1).end();
         int to = index == 0 && plugins.size() > 1
@@ -93,19 +93,19 @@ final class ConflistText {
 
     /** {@return the comma and whitespace to write after a plugin, copied from a place nearby} */
     private String separatorAfter(int index) {
-        List<PluginPositions.Plugin> plugins = places.plugins();
+        List<PluginPositions.Plugin> plugins = positions.plugins();
         if (plugins.size() > 1) {
             int before = Math.min(index, plugins.size() - 2);
             return text.substring(
                     plugins.get(before).end(), plugins.get(before + 1).start());
         }
-        String lead = text.substring(places.open(), plugins.getFirst().start());
+        String lead = text.substring(positions.open(), plugins.getFirst().start());
         boolean spaced = lead.isEmpty() && source(index).contains("\": ");
         return "," + (spaced ? " " : lead);
     }
 
     private EntryLayout layoutOf(int index) {
-        int start = places.plugins().get(index).start();
+        int start = positions.plugins().get(index).start();
         int line = text.lastIndexOf('\n', start) + 1;
         String indent = text.substring(line, start);
         return EntryLayout.of(
@@ -117,8 +117,8 @@ final class ConflistText {
 
     List<Integer> indexesOf(String type) {
         List<Integer> found = new ArrayList<>();
-        for (int i = 0; i < places.plugins().size(); i++) {
-            if (places.plugins().get(i).type().equals(type)) {
+        for (int i = 0; i < positions.plugins().size(); i++) {
+            if (positions.plugins().get(i).type().equals(type)) {
                 found.add(i);
             }
         }

@@ -44,18 +44,18 @@ record FileChanges(String advice) {
             try {
                 apply(change);
             } catch (ConflistException e) {
-                throw changed.isEmpty() ? e : new ConflistException(e.getMessage() + before(changed));
+                throw changed.isEmpty() ? e : new ConflistException(e.getMessage() + changedBefore(changed));
             } catch (IOException e) {
                 if (changed.isEmpty()) {
                     throw e;
                 }
-                throw new ConflistException(e + before(changed));
+                throw new ConflistException(e + changedBefore(changed));
             }
-            file(change).ifPresent(changed::add);
+            changedFile(change).ifPresent(changed::add);
         }
     }
 
-    private static Optional<String> file(FileChange change) {
+    private static Optional<String> changedFile(FileChange change) {
         return switch (change) {
             case FileChange.Replace(Path file, var _, var _) -> Optional.of(file.toString());
             case FileChange.Create(Path file, var _, var _) -> Optional.of(file.toString());
@@ -66,7 +66,7 @@ record FileChanges(String advice) {
         };
     }
 
-    private static String before(List<String> changed) {
+    private static String changedBefore(List<String> changed) {
         return "; these files were changed before: " + String.join(", ", changed);
     }
 

@@ -30,7 +30,7 @@ final class InstallLock implements AutoCloseable {
         FileApplier.apply(List.of(new FileOperation.MakeFolder(layout.versions())));
         Path path = layout.lock();
         try {
-            Object before = create(path);
+            Object before = createIfMissing(path);
             FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE);
             // an uninstall may have removed the opened file, and another process may have created a new one
             if (lock(file) == null || !key(path).equals(before)) {
@@ -53,7 +53,7 @@ final class InstallLock implements AutoCloseable {
     }
 
     /** {@return the identity of the file, which is created if it is missing} */
-    private static Object create(Path path) throws IOException {
+    private static Object createIfMissing(Path path) throws IOException {
         try {
             Files.createFile(path);
         } catch (FileAlreadyExistsException e) {

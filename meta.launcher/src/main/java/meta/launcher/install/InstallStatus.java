@@ -40,9 +40,9 @@ public record InstallStatus(String prefix, String current, InstallRecord record,
                     .forEach(path -> problems.add(version.resolve(path) + ": altered"));
         }
         Path version = layout.version(now.current());
-        PlacePluginFiles entries =
+        PlacePluginFiles plugins =
                 PlacePluginFiles.of(version, layout, now.record().folders());
-        for (FileOperation operation : entries.plan(layout)) {
+        for (FileOperation operation : plugins.plan(layout)) {
             addProblem(problems, operation);
         }
         for (FileOperation operation :

@@ -41,7 +41,7 @@ public final class Installer {
      */
     public List<String> install(InstallOptions options) throws InstallException {
         Manifest manifest = Manifest.of(options.image());
-        String name = options.version() + "-" + build(options.image());
+        String name = options.version() + "-" + buildId(options.image());
         List<String> folders = PluginFolders.of(layout.root(), options.folders());
         if (isComplete(options, manifest, name, folders)) {
             return List.of(name + " is installed in " + layout.prefix() + ", and nothing had to be changed");
@@ -65,10 +65,10 @@ public final class Installer {
      * @throws InstallException if there is no previous version, another process changes the installation, or this rollback fails
      */
     public List<String> rollback() throws InstallException {
-        before(InstalledFiles.read(layout)); // the lock would create the folders of an installation
+        previousVersion(InstalledFiles.read(layout)); // the lock would create the folders of an installation
         try (InstallLock _ = InstallLock.acquire(layout)) {
             InstalledFiles now = InstalledFiles.read(layout);
-            String before = before(now);
+            String before = previousVersion(now);
             Set<String> different = Manifest.of(layout.version(before)).differences(layout.version(before));
             if (!different.isEmpty()) {
                 throw new InstallException(layout.version(before) + ": is not intact: " + String.join(", ", different)
@@ -80,7 +80,7 @@ public final class Installer {
         return List.copyOf(report);
     }
 
-    private String before(InstalledFiles now) throws InstallException {
+    private String previousVersion(InstalledFiles now) throws InstallException {
         String before = now.before(now.current());
         if (now.current().isEmpty() || before.isEmpty()) {
             List<String> installed = now.completeVersions();
@@ -193,9 +193,9 @@ public final class Installer {
         Path version = layout.version(name);
         InstallRecord old = now.record();
         String before = now.before(name);
-        PlacePluginFiles entries = PlacePluginFiles.of(version, layout, folders);
-        new TryVersion(layout, name).run(entries.types());
-        InstallRecord inventory = inventory(old, entries, by, AgentUnits.expected(layout, version, agent));
+        PlacePluginFiles plugins = PlacePluginFiles.of(version, layout, folders);
+        new TryVersion(layout, name).run(plugins.types());
+        InstallRecord inventory = inventory(old, plugins, by, AgentUnits.expected(layout, version, agent));
         if (inventory.differsFrom(old)) {
             FileApplier.apply(List.of(inventory.write(layout)));
         }
@@ -204,10 +204,10 @@ public final class Installer {
         if (!link.isEmpty()) {
             report.add(layout.prefix() + "/current leads to " + name);
         }
-        List<FileOperation> files = entries.plan(layout);
+        List<FileOperation> files = plugins.plan(layout);
         FileApplier.apply(files);
         if (!files.isEmpty()) {
-            report.add("put " + String.join(", ", entries.types()) + " into " + String.join(", ", folders));
+            report.add("put " + String.join(", ", plugins.types()) + " into " + String.join(", ", folders));
         }
         List<FileOperation> units = AgentUnits.plan(layout, version, agent);
         FileApplier.apply(units);
@@ -222,7 +222,7 @@ public final class Installer {
                 before,
                 folders,
                 inventory.madeFolders(),
-                files(old, entries),
+                digests(old, plugins),
                 AgentUnits.installed(layout, version, agent, old.units()),
                 inventory.settings());
         if (record.differsFrom(inventory)) {
@@ -231,10 +231,10 @@ public final class Installer {
         List<FileOperation> removed = sweep(now, name, before);
         FileApplier.apply(removed);
         removed.forEach(each -> report.add("removed " + each.path()));
-        if (listens && !entries.types().isEmpty()) {
+        if (listens && !plugins.types().isEmpty()) {
             Path plugin =
-                    layout.locate(folders.getFirst()).resolve(entries.types().getFirst());
-            report.add(AgentCallDuration.report(plugin, build(version)));
+                    layout.locate(folders.getFirst()).resolve(plugins.types().getFirst());
+            report.add(AgentCallDuration.report(plugin, buildId(version)));
         }
     }
 
@@ -242,14 +242,14 @@ public final class Installer {
      * {@return the old record with the new version's files and units added} The first record also gets the present values of the node's
      * sysctls, which calls may change.
      */
-    private InstallRecord inventory(InstallRecord old, PlacePluginFiles entries, String by, List<String> units)
+    private InstallRecord inventory(InstallRecord old, PlacePluginFiles plugins, String by, List<String> units)
             throws InstallException {
         Set<String> folders = new LinkedHashSet<>(old.folders());
-        folders.addAll(entries.folders());
+        folders.addAll(plugins.folders());
         Set<String> made = new TreeSet<>(Comparator.reverseOrder());
         made.addAll(old.madeFolders());
-        made.addAll(entries.missingFolders(layout));
-        Map<String, String> files = new HashMap<>(entries.digests());
+        made.addAll(plugins.missingFolders(layout));
+        Map<String, String> files = new HashMap<>(plugins.digests());
         files.putAll(old.files());
         Set<String> all = new TreeSet<>(old.units());
         all.addAll(units);
@@ -269,8 +269,8 @@ public final class Installer {
      * {@return the digests of the plugins' files, by path on the node} Files of earlier installations stay if they exist, or if their
      * folder does not exist, for example because a container does not mount it.
      */
-    private Map<String, String> files(InstallRecord old, PlacePluginFiles entries) throws InstallException {
-        Map<String, String> files = new HashMap<>(entries.digests());
+    private Map<String, String> digests(InstallRecord old, PlacePluginFiles plugins) throws InstallException {
+        Map<String, String> files = new HashMap<>(plugins.digests());
         for (Map.Entry<String, String> file : old.files().entrySet()) {
             Path place = layout.locateLink(file.getKey());
             if (!Files.isDirectory(place.resolveSibling("")) || PluginFile.isOurs(place, layout.prefix())) {
@@ -286,7 +286,7 @@ public final class Installer {
         return SweepVersions.plan(layout, now.versions(), needed, UsedVersions.among(now.versions(), -1));
     }
 
-    private static String build(Path image) throws InstallException {
+    private static String buildId(Path image) throws InstallException {
         Path file = image.resolve("lib/meta/build");
         try {
             List<String> lines = Files.readAllLines(file);

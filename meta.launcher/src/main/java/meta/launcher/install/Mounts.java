@@ -15,10 +15,10 @@ final class Mounts {
 
     /** @throws InstallException if the file system is mounted with {@code noexec} */
     static void checkExecutable(Path folder) throws InstallException {
-        Path existing = existing(folder);
+        Path existing = nearestExisting(folder);
         String longest = "";
         String options = "";
-        for (String line : lines()) {
+        for (String line : mounts()) {
             String[] words = line.split(" ", -1);
             if (words.length > OPTIONS) {
                 String point = mountPoint(words);
@@ -37,7 +37,7 @@ final class Mounts {
 
     /** {@return whether a file system is mounted at a folder, such as a volume of a container} */
     static boolean isMountPoint(Path folder) {
-        for (String line : lines()) {
+        for (String line : mounts()) {
             String[] words = line.split(" ", -1);
             if (words.length > OPTIONS && folder.equals(Path.of(mountPoint(words)))) {
                 return true;
@@ -52,7 +52,7 @@ final class Mounts {
 
     /** @throws InstallException if the file system has less than {@code bytes} of free space */
     static void checkSpace(Path folder, long bytes) throws InstallException {
-        Path existing = existing(folder);
+        Path existing = nearestExisting(folder);
         long free = existing.toFile()
                 .getUsableSpace(); // a FileStore needs the mount point, which may be hidden after chroot
         if (free < bytes) {
@@ -65,7 +65,7 @@ final class Mounts {
         return bytes / 1_000_000;
     }
 
-    private static Path existing(Path folder) {
+    private static Path nearestExisting(Path folder) {
         Path place = folder;
         while (!Files.exists(place)) {
             Path parent = place.getParent();
@@ -81,7 +81,7 @@ final class Mounts {
         }
     }
 
-    private static List<String> lines() {
+    private static List<String> mounts() {
         try {
             return Files.readAllLines(MOUNTS);
         } catch (IOException e) {

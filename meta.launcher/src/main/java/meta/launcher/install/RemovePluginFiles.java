@@ -18,17 +18,17 @@ final class RemovePluginFiles {
     static List<FileOperation> plan(Layout layout, Collection<String> files) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
         for (String path : files.stream().sorted().toList()) {
-            Path entry = layout.locateLink(path);
-            Path saved = entry.resolveSibling(entry.getFileName() + PlacePluginFiles.SAVED);
-            if (Files.exists(FileOperation.temporary(entry), LinkOption.NOFOLLOW_LINKS)) {
-                plan.add(new FileOperation.RemoveFile(FileOperation.temporary(entry)));
+            Path plugin = layout.locateLink(path);
+            Path saved = plugin.resolveSibling(plugin.getFileName() + PlacePluginFiles.SAVED);
+            if (Files.exists(FileOperation.temporary(plugin), LinkOption.NOFOLLOW_LINKS)) {
+                plan.add(new FileOperation.RemoveFile(FileOperation.temporary(plugin)));
             }
-            boolean isOurs = PluginFile.isOurs(entry, layout.prefix());
-            boolean isFree = !Files.exists(entry, LinkOption.NOFOLLOW_LINKS);
+            boolean isOurs = PluginFile.isOurs(plugin, layout.prefix());
+            boolean isFree = !Files.exists(plugin, LinkOption.NOFOLLOW_LINKS);
             if (Files.exists(saved, LinkOption.NOFOLLOW_LINKS) && (isOurs || isFree)) {
-                plan.add(new FileOperation.Rename(saved, entry));
+                plan.add(new FileOperation.Rename(saved, plugin));
             } else if (isOurs) {
-                plan.add(new FileOperation.RemoveFile(entry));
+                plan.add(new FileOperation.RemoveFile(plugin));
             }
         }
         return plan;

@@ -185,7 +185,7 @@ public final class Uninstaller {
         if (!hasShell()) {
             return operations; // the plugins stay until the pods have ended
         }
-        String content = Tombstone.content(versions(now));
+        String content = Tombstone.content(answerToVersion(now));
         for (String path : files) {
             Path file = layout.locateLink(path);
             if (PluginFile.isOurs(file, layout.prefix())) {
@@ -199,7 +199,7 @@ public final class Uninstaller {
         return layout.root().exists("/bin/sh");
     }
 
-    private String versions(InstalledFiles now) {
+    private String answerToVersion(InstalledFiles now) {
         try {
             Path file = layout.version(now.current()).resolve("lib/meta/version.json");
             return Files.readString(file, StandardCharsets.UTF_8);
