@@ -39,11 +39,11 @@ public final class NamespaceThread implements AutoCloseable {
     }
 
     /**
-     * Runs a task in the namespace and waits for its end, even if the caller is interrupted; the caller's interrupt status is then set. A task can
-     * call this method; the inner task runs at once.
+     * Runs a task in the namespace and waits for its end, even if the caller is interrupted; the caller's interrupt status is then set. If a task
+     * calls this method, the inner task runs at once.
      *
      * @throws E the exception of the task. Unchecked exceptions and errors of the task are thrown too
-     * @throws IllegalStateException if {@link #close} was called; the task has not run
+     * @throws IllegalStateException if {@link #close} was called and the caller is another thread; the task has not run
      */
     public <T extends @Nullable Object, E extends Exception> T call(NamespaceTask<T, E> task) throws E {
         if (Thread.currentThread() == thread) {

@@ -106,8 +106,8 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Throws if a system call failed for a reason that says nothing about the file. DEL would skip the clean-up of a pod with {@link
-     * Reason#NOT_A_NETWORK_NAMESPACE}.
+     * Throws if a system call failed for a reason that says nothing about the file. With {@link Reason#NOT_A_NETWORK_NAMESPACE}, DEL would skip the
+     * clean-up of a pod that exists.
      */
     private static void requireAnswer(String path, String call, long result) throws NamespaceException {
         if (result < 0 && (Errno.of((int) -result).isShortage() || result == -Errno.EIO.number())) {

@@ -9,7 +9,7 @@ import meta.netlink.message.NetlinkMessage;
  *     filters
  */
 public record Request(Operation operation, NetlinkMessage message) {
-    /** The kernel expresses them in {@code NLM_F_} flags ({@code linux/netlink.h}). */
+    /** The operations ({@code linux/netlink.h NLM_F_}). */
     public enum Operation {
         /** Create the object; {@code EEXIST} if it exists. */
         CREATE,
