@@ -92,5 +92,5 @@ record PlainAttachment(String network, String containerId, String ifname, String
     static final String PREFIX = "meta-plugins";
     static final Pattern MARK =
             Pattern.compile(PREFIX + " network=([^ ]*) container=([^ ]+) ifname=([^ ]+)"); // no part has a blank
-    static final int LONGEST_PART = 100; // three parts and their names stay below the 255 bytes of an ifalias
+    static final int LONGEST_PART = 100; // two such parts and an ifname fit into the 255 bytes of an ifalias
 }

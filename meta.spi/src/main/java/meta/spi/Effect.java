@@ -46,7 +46,7 @@ public final class Effect {
     /**
      * {@return an effect without data, whose description is its key}
      *
-     * @param kind selects the handler: a letter, then letters, digits, dots, hyphens and underscores
+     * @param kind a letter, then letters, digits, dots, hyphens and underscores; selects the handler
      * @param key distinguishes the effects of this kind that a step plans for one attachment. A later effect with this key and other data replaces
      *     the earlier one
      * @throws IllegalArgumentException if the kind or the key is not valid

@@ -4,8 +4,8 @@ package meta.spi;
  * Carries out the effects of one kind, for the steps that declare the handler ({@link StepDeclaration#withEffects}).
  *
  * <p>A third party's handler runs on a separate thread in the network namespace of the node, with a time limit ({@link EffectContext#timeLeft}).
- * Calls for different pods can run concurrently. Calls for one attachment follow one another, but a call that has ignored the end of its time may
- * still run.
+ * Calls for different pods can run concurrently. Calls for one attachment follow one another, but a call that has exceeded its time limit may still
+ * run.
  *
  * <p>A process can be killed at any moment, and the kernel keeps no record of an effect. Each method must therefore work in every state: before the
  * effect was applied, after it was applied in part, and after it was undone.

@@ -27,7 +27,7 @@ public sealed interface Address extends NetworkObject {
         return address().isIpv4() ? this : with(flags().with(AddressFlags.NODAD), isOfStep());
     }
 
-    /** {@return the address as one that a third-party step {@linkplain #isOfStep has added}, or not} */
+    /** {@return the address with this value of {@link #isOfStep}} */
     default Address withOfStep(boolean isOfStep) {
         return with(flags(), isOfStep);
     }

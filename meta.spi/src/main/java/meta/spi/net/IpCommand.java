@@ -69,7 +69,7 @@ public final class IpCommand {
 
     private static boolean isReplaceable(NetworkObject before, NetworkObject after) {
         return switch (after) {
-            case Rule _ -> false; // the kernel would keep the old rule beside the new one, or reject the new one
+            case Rule _ -> false; // the kernel would keep the old rule or reject the new one
             case Route route -> route.key().rank() == 0; // a replacement would replace the route of the first rank
             case Neighbor neighbor -> !(before instanceof Neighbor was && losesProtocol(was, neighbor));
             case Link _, VethPair _, Address _, SysctlValue _ -> true;

@@ -10,8 +10,8 @@ import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
 
 /**
- * The sysctl {@code accept_ra_defrtr}: whether the kernel adds default routes from router advertisements to the main table. Otherwise, each
- * advertisement adds the route again (RFC 4861 6.3.4) after it has left the main table.
+ * The sysctl {@code accept_ra_defrtr}: whether the kernel adds default routes from router advertisements to the main table. After a default route has
+ * left the main table, each advertisement would add it again (RFC 4861 6.3.4).
  */
 final class AdvertisedDefault {
     private AdvertisedDefault() {}

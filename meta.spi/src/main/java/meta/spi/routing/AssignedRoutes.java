@@ -22,7 +22,7 @@ import meta.spi.net.Route;
 
 /**
  * Restores missing routes of {@code prevResult.routes} through the NIC of the call, if the NIC is up; the kernel drops such routes when a NIC goes
- * down. If the main table has no default route, the default route of the NIC that keeps the main table is copied back from that NIC's own table.
+ * down. Also restores the default route of the NIC that keeps the main table, from the NIC's own table.
  */
 final class AssignedRoutes {
     private static final long CONNECTED_METRIC = 256; // linux/ipv6_route.h IP6_RT_PRIO_ADDRCONF
@@ -31,16 +31,11 @@ final class AssignedRoutes {
     private final NicTables routing;
     private final NamespaceState pod;
 
-    /** The destinations of other programs' routes in the main table; the next set has those of our routes. */
-    private final Set<Prefix> inMain = new HashSet<>();
-
+    private final Set<Prefix> othersInMain = new HashSet<>();
     private final Set<Prefix> oursInMain = new HashSet<>();
-
-    /** The destinations of the NIC's routes in the main table; the next sets have those in its own table and in other tools' tables. */
     private final Set<Prefix> ofNicInMain = new HashSet<>();
-
-    private final Set<Prefix> inOwn = new HashSet<>();
-    private final Set<Prefix> elsewhere = new HashSet<>();
+    private final Set<Prefix> inOwnTable = new HashSet<>();
+    private final Set<Prefix> inOtherTables = new HashSet<>();
 
     private final List<Address> addresses;
 
@@ -58,12 +53,12 @@ final class AssignedRoutes {
         Prefix destination = route.destination();
         boolean main = route.table().equals(RouteTable.MAIN);
         if (main) {
-            (route.isOurs() ? oursInMain : inMain).add(destination);
+            (route.isOurs() ? oursInMain : othersInMain).add(destination);
         }
         if (route.table().equals(routing.tableOf(nic, destination.family())) && !main) {
-            inOwn.add(destination); // including routes of ours, such as one to a hijacked subnet
+            inOwnTable.add(destination); // including routes of ours, such as one to a hijacked subnet
         } else if (route.on(nic) && !route.isOurs()) {
-            (main ? ofNicInMain : elsewhere).add(destination);
+            (main ? ofNicInMain : inOtherTables).add(destination);
         }
     }
 
@@ -79,18 +74,18 @@ final class AssignedRoutes {
 
     private Plan restored(Route route) {
         Prefix destination = route.destination();
-        if (ofNicInMain.contains(destination) || elsewhere.contains(destination) || !isReached(route)) {
+        if (ofNicInMain.contains(destination) || inOtherTables.contains(destination) || !isReached(route)) {
             return Plan.NOTHING;
         }
         Optional<OwnTable> own = routing.ownTable(nic, destination.family());
-        Plan inTable = own.isPresent() && !inOwn.contains(destination)
+        Plan inTable = own.isPresent() && !inOwnTable.contains(destination)
                 ? Plan.ensure(route.withTable(own.get().table()))
                 : Plan.NOTHING;
         boolean belongs = !destination.isAll() || own.isEmpty() || own.get().keepsMain();
-        if (!belongs || inMain.contains(destination) || oursInMain.contains(destination)) {
+        if (!belongs || othersInMain.contains(destination) || oursInMain.contains(destination)) {
             return inTable;
         }
-        inMain.add(destination);
+        othersInMain.add(destination);
         return Plan.ensure(route).then(inTable);
     }
 
@@ -102,7 +97,10 @@ final class AssignedRoutes {
     private Plan connected(Address address) {
         Prefix subnet = address.subnet();
         Optional<OwnTable> own = routing.ownTable(nic, subnet.family());
-        if (address.address().isIpv4() || own.isEmpty() || inOwn.contains(subnet) || inMain.contains(subnet)) {
+        if (address.address().isIpv4()
+                || own.isEmpty()
+                || inOwnTable.contains(subnet)
+                || othersInMain.contains(subnet)) {
             return Plan.NOTHING;
         }
         Route made = Route.to(subnet, Netns.POD, nic);
@@ -142,7 +140,7 @@ final class AssignedRoutes {
         Optional<OwnTable> keeper = routing.own().stream()
                 .filter(own -> own.family().equals(family) && own.keepsMain())
                 .findFirst();
-        if (keeper.isEmpty() || inMain.contains(Prefix.all(family))) {
+        if (keeper.isEmpty() || othersInMain.contains(Prefix.all(family))) {
             return Plan.NOTHING;
         }
         return pod.routes().stream()

@@ -40,7 +40,7 @@ public record HijackMtu(StepContext context, int ofDevice) {
             .atTopLevel();
 
     private static final int LEAST_IPV6_MTU = 1280; // RFC 8200 section 5
-    private static final int MOST_DEVICES = 8; // a node has one or two tunnels; further devices probably belong to pods
+    private static final int MOST_DEVICES = 8; // further devices probably belong to pods
 
     /** The kinds of tunnel devices, as in {@link Link#kind}. */
     public static final List<String> TUNNELS =

@@ -39,7 +39,7 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
         }
         String own = context.attachment().ifname();
         if (!nics.contains(own) && !addresses(own, family).isEmpty()) {
-            nics.add(own); // even if its kind is one that programs in the pod create for themselves, such as a bridge
+            nics.add(own); // even if it is a bridge or tunnel
         }
         if (nics.size() < 2 || !nics.contains(own)) {
             return List.of();

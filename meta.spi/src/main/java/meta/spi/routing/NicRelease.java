@@ -106,7 +106,7 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
         return Plan.remove(gone);
     }
 
-    /** {@return whether the rule selects the NIC's table, or exempts a subnet in which no other NIC has an address} */
+    /** {@return whether the rule selects the NIC's table, or exempts a subnet of the deleted NIC in which no other NIC has an address} */
     private boolean concerns(OwnTable own, Rule rule) {
         Prefix to = rule.key().to();
         boolean exempts = rule.key().priority() == RulePriority.EXEMPT

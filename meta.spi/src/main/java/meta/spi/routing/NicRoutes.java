@@ -104,7 +104,9 @@ final class NicRoutes {
                 || hops(route, nic).size() == route.hops().size();
     }
 
-    /** {@return whether the route was in the main table when the NIC got its table; a later route of another tool stays there} */
+    /**
+     * {@return whether the route is the kernel's or is also in the NIC's table; a route that another tool has added later stays in the main table}
+     */
     private boolean isCopied(Route route, OwnTable own) {
         return route.protocol().equals(RouteProtocol.KERNEL)
                 || pod.alike(copy(route, own)).isPresent();

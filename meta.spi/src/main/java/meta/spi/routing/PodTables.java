@@ -24,8 +24,7 @@ import meta.spi.net.Rule;
 
 /** The NICs of a pod and their routing tables, read from the pod's links, rules and routes. */
 public record PodTables(NamespaceState pod) {
-    private static final long NEAR =
-            16; // a pod has fewer NICs; a table with a more distant number belongs to another program
+    private static final long NEAR = 16; // a pod has fewer NICs
     private static final String LOOPBACK = "lo";
 
     /** The kinds of devices that programs in the pod create for themselves. */

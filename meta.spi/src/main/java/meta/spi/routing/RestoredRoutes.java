@@ -37,8 +37,8 @@ final class RestoredRoutes {
     }
 
     /**
-     * {@return the plan that restores the NIC's routes of other programs} If one of them is an advertised default route, further ones are accepted
-     * ({@link AdvertisedDefault}).
+     * {@return the plan that restores the NIC's routes of other programs} If one of them is an advertised default route, the plan also accepts
+     * further ones ({@link AdvertisedDefault}).
      */
     Plan all(OwnTable own) {
         return restored(own, Set.of());

@@ -74,7 +74,7 @@ record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapsh
                         && rule.key().table().equals(table));
     }
 
-    /** {@return the NIC in each mark of another NIC of this pod, and the NICs that share its link} */
+    /** {@return the other NICs whose mark a link of the pod carries, and the NICs that share such a link} */
     private Set<String> marked() {
         Set<String> marked = new HashSet<>();
         for (Link inside : snapshot.pod().links()) {
