@@ -37,22 +37,20 @@ final class ParsedMessage<M> {
         return value == null ? absent : value;
     }
 
-    /** {@return the byte of the struct at this offset, 0 to 255} */
     int u8(int offset) {
         return Byte.toUnsignedInt(header.get(offset));
     }
 
-    /** {@return the two bytes of the struct at this offset, 0 to 65535} */
     int u16(int offset) {
         return Short.toUnsignedInt(header.getShort(offset));
     }
 
-    /** {@return the four bytes of the struct at this offset, as an unsigned int} */
+    /** {@return four bytes of the struct, as an unsigned int} */
     int u32(int offset) {
         return header.getInt(offset);
     }
 
-    /** {@return the mutable list of attributes that are kept as bytes, in the order of the message} */
+    /** {@return the mutable list of attributes that are kept as bytes} */
     List<Attribute> unknown() {
         return unknown;
     }

@@ -208,11 +208,7 @@ public final class Libc {
         return open(path, flags, 0);
     }
 
-    /**
-     * {@code open(2)} with {@code O_CREAT} and {@code O_NOFOLLOW}: {@code ELOOP} if the last component of the path is a symbolic link.
-     *
-     * @param mode the permissions of a created file, without those in the process's umask
-     */
+    /** {@code open(2)} with {@code O_CREAT} and {@code O_NOFOLLOW}: {@code ELOOP} if the last component of the path is a symbolic link. */
     public static int create(String path, int flags, int mode) {
         return open(path, flags | O_CREAT | O_NOFOLLOW, mode);
     }
@@ -246,7 +242,7 @@ public final class Libc {
         return GETDENTS.callWith(buffer, descriptor, addressOf(buffer), buffer.capacity());
     }
 
-    /** {@code pread(2)} from the file's beginning to the start of the buffer, at most its capacity. */
+    /** {@code pread(2)} from the file's beginning, as {@link #read}. */
     public static int readBeginning(int descriptor, ByteBuffer buffer) {
         return PREAD.callWith(buffer, descriptor, addressOf(buffer), buffer.capacity(), 0);
     }

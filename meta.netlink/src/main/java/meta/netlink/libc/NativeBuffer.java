@@ -19,7 +19,7 @@ public final class NativeBuffer implements AutoCloseable {
     /**
      * Allocates uninitialized memory.
      *
-     * @param size the number of bytes, at least 1
+     * @param size at least 1
      */
     public NativeBuffer(int size) {
         address = MEMORY.allocateMemory(size, false);

@@ -3,9 +3,9 @@ package meta.netlink.message;
 import meta.netlink.Family;
 
 /**
- * Checks struct members of fewer than 32 bits. Without a check, encoding would truncate a larger value silently.
+ * Checks struct members of fewer than 32 bits.
  *
- * <p>{@code meta.netlink.RangeCheck} is not public, because its package is part of the API for steps.
+ * <p>{@code meta.netlink.RangeCheck} is not public: its package is part of the API for steps.
  */
 final class FieldRangeCheck {
     private FieldRangeCheck() {}

@@ -55,12 +55,12 @@ public record LinkMessage(
         return EMPTY;
     }
 
-    /** {@return the device of this name in the socket's namespace, for a query or a change} */
+    /** {@return the device of this name, for a query or a change} */
     public static LinkMessage named(String name) {
         return EMPTY.withName(name);
     }
 
-    /** {@return the device of this index in the socket's namespace, for a query or a change} */
+    /** {@return the device of this index, for a query or a change} */
     public static LinkMessage indexed(int ifindex) {
         return EMPTY.withIfindex(ifindex);
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param flags {@code RTM_F_} and {@code RTNH_F_} bits, such as {@link #ONLINK}
  * @param destination the first address of the destination ({@code RTA_DST}); null in a default route
  * @param source the first address of the matched sources ({@code RTA_SRC}); null for any
- * @param preferredSource the source address of packets whose socket has none ({@code RTA_PREFSRC}, in {@code ip} {@code src})
+ * @param preferredSource the source address of packets whose socket has none ({@code RTA_PREFSRC}; {@code src} in {@code ip})
  * @param gateway the next router ({@code RTA_GATEWAY}); a gateway of another family ({@code RTA_VIA}) is in {@code unknown}
  * @param outputIndex the index of the device ({@code RTA_OIF}); null in a multipath route
  * @param priority the metric, as an unsigned int ({@code RTA_PRIORITY}). Null stands for the kernel's default: 0 in an IPv4 route, 1024 in a request

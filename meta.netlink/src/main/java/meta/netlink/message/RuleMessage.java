@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param tos the matched type of service, 0 to 255
  * @param table {@code FRA_TABLE} and the struct's {@code table} combined; {@link RouteTable#UNSPEC} if none
  * @param flags {@code FIB_RULE_} bits
- * @param destination the first address of the matched destinations ({@code FRA_DST}, in {@code ip} {@code to})
- * @param source the first address of the matched sources ({@code FRA_SRC}, in {@code ip} {@code from})
+ * @param destination the first matched destination ({@code FRA_DST})
+ * @param source the first matched source ({@code FRA_SRC})
  * @param priority an unsigned int ({@code FRA_PRIORITY}); the kernel evaluates the rule with the lowest number first. Null stands for 0 in a message
  *     of the kernel; in a request, the kernel then chooses a priority
  * @param fwmark the matched packet mark ({@code FRA_FWMARK})

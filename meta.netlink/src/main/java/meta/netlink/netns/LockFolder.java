@@ -26,7 +26,7 @@ public record LockFolder(Path path) {
     private static final int DIRECTORY_MODE = 0700;
     private static final int FILE_MODE = 0600;
 
-    /** The timeout for the lock on the namespace's own file; short, because any process in the namespace may hold that lock. */
+    /** Short, because any process in the namespace may hold the lock on the namespace's own file. */
     private static final Duration FALLBACK_TIMEOUT = Duration.ofSeconds(2);
 
     /**
@@ -164,7 +164,7 @@ public record LockFolder(Path path) {
         }
     }
 
-    /** {@return whether the path leads to the open file; false if the file was removed} */
+    /** {@return whether the path still leads to the open file} */
     static boolean isAt(Descriptor descriptor, Path file) {
         Object named = key(file, LinkOption.NOFOLLOW_LINKS);
         return named != null && named.equals(key(Path.of("/proc/self/fd/" + descriptor.number())));

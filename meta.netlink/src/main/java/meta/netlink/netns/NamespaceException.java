@@ -46,7 +46,6 @@ public final class NamespaceException extends IOException {
         return new NamespaceException(reason, path + ": open: " + errno, errno);
     }
 
-    /** {@return the exception for a failed system call on an open namespace or lock file} */
     static NamespaceException refused(String path, String call, Errno errno) {
         Reason reason = isShortage(errno) ? Reason.EXHAUSTED : Reason.REFUSED;
         return new NamespaceException(reason, path + ": " + call + ": " + errno, errno);

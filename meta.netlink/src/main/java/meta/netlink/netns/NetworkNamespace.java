@@ -31,7 +31,7 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Opens the namespace behind a file such as {@code /run/netns/pod} or {@code /proc/1234/ns/net}.
+     * Opens the namespace behind a file such as {@code /run/netns/pod}.
      *
      * @return the namespace, which the caller must close
      */
@@ -142,7 +142,6 @@ public final class NetworkNamespace implements AutoCloseable {
         return known;
     }
 
-    /** {@return whether the calling thread is in this namespace} */
     public boolean isCurrent() {
         return identity().equals(identity(Path.of(CURRENT)));
     }

@@ -13,7 +13,7 @@ public sealed interface ArpOrNdpFrame permits ArpFrame, NdpFrame {
     /**
      * {@return the decoded frame; empty if the frame is of another kind or invalid}
      *
-     * @param bytes the whole frame from the buffer's position to its limit, in network order; bytes after the packet are ignored
+     * @param bytes the frame from the buffer's position to its limit, in network order; bytes after the packet are ignored
      */
     static Optional<ArpOrNdpFrame> read(ByteBuffer bytes) {
         if (bytes.remaining() < EthernetHeader.BYTES) {

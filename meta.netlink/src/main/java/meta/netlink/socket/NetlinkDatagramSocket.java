@@ -75,8 +75,8 @@ final class NetlinkDatagramSocket implements AutoCloseable {
     }
 
     /**
-     * Makes the socket also receive the notifications of all namespaces that have an nsid in the socket's namespace. The kernel delivers them only if
-     * the thread that opened the socket had {@code CAP_NET_BROADCAST} in the user namespace of the other namespace.
+     * Makes the socket also receive the notifications of all namespaces that have an nsid in the socket's namespace. The kernel delivers those of
+     * another namespace only if the thread that opened the socket had {@code CAP_NET_BROADCAST} in its user namespace.
      *
      * @return false if the calling thread does not have {@code CAP_NET_BROADCAST}
      */
@@ -106,10 +106,9 @@ final class NetlinkDatagramSocket implements AutoCloseable {
     }
 
     /**
-     * {@return the frames of the next datagram, which are valid until the next call of a receiving method; waits until the datagram has arrived}
+     * {@return the frames of the next datagram, valid until the next call of a receiving method; waits for the datagram}
      *
-     * @throws NetlinkException with {@code ENOBUFS} if the kernel dropped datagrams (the next call can continue), with {@code ETIMEDOUT} if the
-     *     deadline passes
+     * @throws NetlinkException as {@link #receive}, with {@code ETIMEDOUT} if the deadline passes
      */
     List<Frame> receive(Deadline deadline) {
         int length = receiveAtOnce();
@@ -122,7 +121,7 @@ final class NetlinkDatagramSocket implements AutoCloseable {
     }
 
     /**
-     * {@return the frames of the next datagram that has arrived, which are valid until the next call of a receiving method; empty if there is none}
+     * {@return as {@link #receive}, but empty if no datagram has arrived}
      *
      * @throws NetlinkException with {@code ENOBUFS} if the kernel dropped datagrams (the next call can continue)
      */

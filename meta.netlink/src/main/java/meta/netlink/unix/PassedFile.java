@@ -26,7 +26,7 @@ public final class PassedFile implements AutoCloseable {
     }
 
     /**
-     * {@return an object with the device and inode of the file; two descriptors of one file have equal identities}
+     * {@return the device and inode of the file; two descriptors of one file have equal identities}
      *
      * @throws IOException if the file's attributes cannot be read
      */

@@ -2,7 +2,7 @@ package meta.netlink.unix;
 
 import meta.netlink.libc.ProcessCalls;
 
-/** The priority and the processor time of the calling thread. On Linux, each thread has its own nice value ({@code setpriority(2)}). */
+/** The nice value and the processor time of the calling thread. On Linux, each thread has its own nice value ({@code setpriority(2)}). */
 public final class ThreadScheduling {
     private ThreadScheduling() {}
 
@@ -16,7 +16,7 @@ public final class ThreadScheduling {
         return ProcessCalls.setPriority(nice) == 0;
     }
 
-    /** {@return the used processor time of the calling thread in nanoseconds; 0 if the kernel refuses} */
+    /** {@return the used processor time; 0 if the kernel refuses} */
     public static long processorNanos() {
         return Math.max(0, ProcessCalls.threadTime());
     }
