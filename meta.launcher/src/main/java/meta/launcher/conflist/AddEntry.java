@@ -40,7 +40,7 @@ record AddEntry(ChainEntry entry, EntryCheck check) {
     }
 
     /**
-     * {@return the changes that replace the content of a file, and notify runtimes that watch a symbolic link to it}
+     * {@return the changes that replace the content of a file, and notify runtimes that watch the folder of a symbolic link to it}
      *
      * @param before the present content, one character for each byte
      * @param after the new content, one character for each byte

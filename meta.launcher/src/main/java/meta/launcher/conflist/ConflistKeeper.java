@@ -14,8 +14,8 @@ import meta.core.plugin.Catalog;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * Restores the entries of {@link RestoredEntryRecords} when another program has removed them. It reads the files and records after a change
- * in their folders, and at least once a minute.
+ * Restores the entries of {@link RestoredEntryRecords} when another program has removed them. The keeper reads the files and records after
+ * a change in their folders, and at least once a minute.
  */
 public final class ConflistKeeper {
     private static final long LONGEST_WAIT = 60_000; // in milliseconds; a folder that did not exist is not watched

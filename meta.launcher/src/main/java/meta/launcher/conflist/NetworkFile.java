@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * A file with a network configuration: one that a container runtime reads, or the saved original of a converted file. It need not exist.
+ * A file with a network configuration: one that a container runtime reads, or the saved original of a converted file. The file need not
+ * exist.
  *
  * @param path the absolute path of the file on the node
  */

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Carries out file operations in order. Each is on the disk before the next begins. If one fails, the results of earlier ones remain. */
+/** Carries out file operations in order. The result of each is on the disk before the next begins. After a failure, earlier results remain. */
 final class FileApplier {
     private static final String EXECUTABLE = "rwxr-xr-x";
     private static final String READABLE = "rw-r--r--";

@@ -74,7 +74,7 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
         }
     }
 
-    /** {@return whether the rule looks like {@link HostTable#rule}} Its protocol is not enough, because it is the one of the kernel. */
+    /** {@return whether the rule looks like {@link HostTable#rule}} The protocol is not enough, because it is the one of the kernel. */
     private static boolean isOurs(RuleMessage rule) {
         Integer priority = rule.priority();
         return priority != null

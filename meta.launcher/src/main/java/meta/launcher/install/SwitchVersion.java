@@ -2,7 +2,10 @@ package meta.launcher.install;
 
 import java.util.List;
 
-/** Plans the change of the link {@code PREFIX/current}. It is relative, and so works in a container that mounts the prefix at another path. */
+/**
+ * Plans the change of the link {@code PREFIX/current}. The link is relative, so that it works in a container that mounts the prefix at
+ * another path.
+ */
 final class SwitchVersion {
     private SwitchVersion() {}
 

@@ -26,7 +26,7 @@ public sealed interface AttachmentState {
     /** The path of the attachment does not lead to the network namespace of the pod any more. */
     record Orphaned() implements AttachmentState {}
 
-    /** The ADD or DEL of the attachment has begun and has not succeeded. It may still run. */
+    /** The ADD or DEL of the attachment has begun and has not succeeded. The call may still run. */
     record Unfinished() implements AttachmentState {}
 
     /** The network configuration or an option of the node disables repairs or the plugin. */
