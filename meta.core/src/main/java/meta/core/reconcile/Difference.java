@@ -53,10 +53,7 @@ public final class Difference {
             case Plan.Ensure ensure -> ensure(step, ensure.reason(), ensure.object());
             case Plan.Remove remove -> remove(step, remove.reason(), remove.object());
             case Plan.Report _ -> {}
-            case Plan.Probe _,
-                    Plan.Conflict _,
-                    Plan.Expect _,
-                    Plan.Announce _ -> {}
+            case Plan.Probe _, Plan.Conflict _, Plan.Expect _, Plan.Announce _ -> {}
             case Plan.Perform _, Plan.Undo _ -> {}
             case Plan.Warning _ -> {}
         }
@@ -111,7 +108,7 @@ public final class Difference {
             if (pair.isEmpty()) {
                 add(new Change.Delete(step, reason, link));
             } else if (link.equals(
-                    pair.get().pod())) { // the deletion of one end deletes both
+                    pair.get().pod())) { // once for both ends, because the deletion of one end deletes the other
                 add(new Change.Delete(step, reason, pair.get()));
             }
         }
