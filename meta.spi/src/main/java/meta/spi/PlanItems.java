@@ -8,8 +8,7 @@ import java.util.RandomAccess;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The items of a plan that was joined from others. Plans that continue each other share an array, so that building a plan item by item takes time in
- * proportion to its items.
+ * The items of a plan that was joined from others. Plans that continue each other share an array, so building a plan item by item takes linear time.
  */
 final class PlanItems extends AbstractList<Plan.Item> implements RandomAccess {
     private static final int MIN_CAPACITY = 16;

@@ -15,24 +15,22 @@ final class CommandWords {
 
     private final List<String> words = new ArrayList<>();
 
-    /** {@return a command that begins with these words, without quotes} */
     static CommandWords of(String... ready) {
         return new CommandWords().plain(ready);
     }
 
-    /** Adds words without quotes: {@link #POD}, or words without special characters of a shell. */
+    /** Adds {@link #POD}, or words without special characters of a shell. */
     CommandWords plain(String... ready) {
         words.addAll(List.of(ready));
         return this;
     }
 
-    /** Adds a keyword without quotes, and a value that may need quotes. */
+    /** Adds a keyword, and a value that may need quotes. */
     CommandWords quoted(String keyword, Object value) {
         words.add(keyword);
         return quoted(value);
     }
 
-    /** Adds a value that may need quotes. */
     CommandWords quoted(Object value) {
         words.add(forShell(value.toString()));
         return this;
@@ -59,7 +57,6 @@ final class CommandWords {
         return List.copyOf(words);
     }
 
-    /** {@return the text, quoted for a shell if necessary} */
     static String forShell(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -76,7 +76,7 @@ public final class IpCommand {
         };
     }
 
-    /** {@return whether only the old entry has a protocol number, which the kernel would keep} */
+    /** The kernel would keep the old number. */
     private static boolean losesProtocol(Neighbor before, Neighbor after) {
         return after.protocol().equals(RouteProtocol.UNSPEC)
                 && !before.protocol().equals(RouteProtocol.UNSPEC);
@@ -181,7 +181,6 @@ public final class IpCommand {
                 : entering(name, CommandWords.forShell(name.isEmpty() ? pod : name)) + command;
     }
 
-    /** {@return the name of a namespace in {@code ip netns}; empty if it has none} */
     private static String name(String pod) {
         for (String folder : FOLDERS) {
             if (pod.startsWith(folder) && pod.indexOf('/', folder.length()) < 0) {

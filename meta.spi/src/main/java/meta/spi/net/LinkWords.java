@@ -6,7 +6,6 @@ import meta.netlink.MacAddress;
 final class LinkWords {
     private LinkWords() {}
 
-    /** {@return the command that sets all properties that {@code set} can change} */
     static CommandWords set(Link link) {
         return addressAndMtu(named("set", link), link)
                 .quoted("txqueuelen", link.txqueuelen())
@@ -56,7 +55,6 @@ final class LinkWords {
         return properties(words, pair.pod());
     }
 
-    /** Sets the properties that a new end does not have yet. */
     static CommandWords finish(Link end) {
         return named("set", end)
                 .quotedIf(!end.alias().isEmpty(), "alias", end.alias())

@@ -32,7 +32,7 @@ final class NeighborWords {
                 .quoted("dev", neighbor.device());
     }
 
-    /** {@return the name of a single state, or the number of a combined one, for which {@code ip} has no name} */
+    /** {@return the name of a state, or the number of combined ones} */
     private static String state(NudState state) {
         if (state.equals(NudState.NONE)) {
             return "none";

@@ -68,7 +68,7 @@ final class RouteWords {
         return destination.isSingle() ? destination.address() : destination;
     }
 
-    /** {@return whether the only hop needs no word {@code nexthop}} */
+    /** {@return whether the route needs no word {@code nexthop}} */
     private static boolean isPlain(Route route) {
         return route.hops().size() == 1
                 && route.hops().getFirst().weight() == 1
@@ -113,7 +113,7 @@ final class RouteWords {
         return words;
     }
 
-    /** {@return the word of ip-route(8) for a metric that is a plain number ({@code RTAX_}); empty for other metrics} */
+    /** {@return the word for a metric that is a plain number ({@code linux/rtnetlink.h RTAX_}); empty for other metrics} */
     private static String keyword(int type) {
         return switch (type) {
             case 3 -> "window";

@@ -20,12 +20,12 @@ final class AdvertisedDefault {
         return new Question.Sysctls(Netns.POD, path(nic));
     }
 
-    /** {@return the plan to ignore further advertised default routes, if the route is one; otherwise an empty plan} */
+    /** {@return the plan to ignore further routes like this one; empty if it is not an advertised default route} */
     static Plan ignored(Route route, OwnTable own) {
         return set(route, own, "0");
     }
 
-    /** {@return the plan to accept further advertised default routes, if the route is one; otherwise an empty plan} */
+    /** {@return the plan to accept further routes like this one; empty if it is not an advertised default route} */
     static Plan accepted(Route route, OwnTable own) {
         return set(route, own, "1");
     }

@@ -124,7 +124,7 @@ public record HijackMtu(StepContext context, int ofDevice) {
         return !link.kind().equals(DUMMY) && !CABLES_TO_PODS.contains(link.kind());
     }
 
-    /** {@return the smaller one of two MTUs; an MTU of 0 is unknown} */
+    /** {@return the smaller MTU; {@code mtu} is unknown if it is 0} */
     private static int smaller(int mtu, int other) {
         return mtu > 0 ? Math.min(mtu, other) : other;
     }
@@ -154,8 +154,8 @@ public record HijackMtu(StepContext context, int ofDevice) {
     }
 
     /**
-     * {@return whether the route leads into the subnet, but not to a pod of this node} A route to a pod has a single address as its destination and
-     * no gateway. A gateway of another family is an uninterpreted attribute.
+     * {@return whether the route leads into the subnet, but not to a pod of this node} A route to a pod has a single address and no gateway. A
+     * gateway of another family is an uninterpreted attribute.
      */
     private static boolean isInside(Route route, Prefix subnet) {
         Prefix to = route.destination();
@@ -167,8 +167,8 @@ public record HijackMtu(StepContext context, int ofDevice) {
     }
 
     /**
-     * {@return the host's devices that have an address in the subnet, not counting the node's own addresses} Of several devices with the same
-     * address, such as the host ends of many pods, only the first is returned.
+     * {@return the host's devices with an address in the subnet that is not the node's} Of several devices with the same address, such as the host
+     * ends of many pods, only the first is returned.
      */
     private Set<String> devices(Prefix subnet) {
         Set<String> devices = new LinkedHashSet<>();

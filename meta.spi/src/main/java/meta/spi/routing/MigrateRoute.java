@@ -69,9 +69,7 @@ public final class MigrateRoute implements Step {
         return new NicRelease(context.attachment(), context.addresses(), mainNic, context.snapshot()).plan();
     }
 
-    /**
-     * {@return the plan that removes the conflicting routes from the main table} A multipath route loses the hops of all these NICs in one change.
-     */
+    /** A multipath route loses the hops of all NICs in one change. */
     private static Plan removed(NicTables tables, NicRoutes routes) {
         Map<Route, Route> left = new LinkedHashMap<>();
         for (OwnTable own : tables.own()) {
@@ -92,7 +90,6 @@ public final class MigrateRoute implements Step {
                 address -> Plan.ensure(Rule.from(address.asPrefix(), Netns.POD, own.table(), RulePriority.FROM)));
     }
 
-    /** {@return the plan to ignore advertised default routes; empty if none of these routes is one} */
     private static Plan ignoringRouters(OwnTable own, List<Route> leaving) {
         for (Route route : leaving) {
             Plan ignored = AdvertisedDefault.ignored(route, own);

@@ -51,7 +51,7 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
     private Comparator<String> order(Family family) {
         Comparator<String> byName = mainNic.order();
         Comparator<String> byDefault = Comparator.comparing(nic -> !tables().hasDefault(nic, family, RouteTable.MAIN));
-        if (migration != Migration.ALWAYS || isKnown(family)) {
+        if (migration != Migration.ALWAYS || hasTable(family)) {
             return byDefault.thenComparing(byName);
         }
         Comparator<String> newcomer =
@@ -60,8 +60,7 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
         return first.thenComparing(byDefault).thenComparing(byName);
     }
 
-    /** {@return whether an earlier call has given the NIC of the call a table} */
-    private boolean isKnown(Family family) {
+    private boolean hasTable(Family family) {
         return tables().lookedUpFrom(context.addressing().pod(family)).isPresent();
     }
 

@@ -89,7 +89,7 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
         return Plan.forEach(ofNic, route -> Plan.ensure(route.withSource(source)));
     }
 
-    /** {@return the plan that removes the routes in the table, and our rules for the table or its NIC} */
+    /** {@return the plan that removes the routes and our rules of the table} */
     private Plan emptied(OwnTable own) {
         List<NetworkObject> gone = new ArrayList<>();
         for (Rule rule : snapshot.pod().rules()) {
@@ -120,7 +120,7 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
         return address.subnet().equals(subnet);
     }
 
-    /** {@return the plan that removes our rules, routes and neighbours that are not in {@code planned} and do not disappear with their link} */
+    /** {@return the plan that removes our objects that are not in {@code planned} and do not disappear with their link} */
     private Plan remaining(Family family, Plan planned) {
         Set<NetworkObject> mentioned = new HashSet<>();
         for (Plan.Item item : planned.items()) {
@@ -154,7 +154,7 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
         return route.hops().stream().anyMatch(hop -> goesWithItsLink(hop.device()));
     }
 
-    /** {@return whether the device was created for the NIC; the kernel removes the objects on it with the device} */
+    /** {@return whether the device was created for the NIC} */
     private boolean goesWithItsLink(String device) {
         return snapshot.pod()
                 .link(device)

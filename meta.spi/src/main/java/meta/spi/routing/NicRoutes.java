@@ -29,7 +29,7 @@ final class NicRoutes {
 
     private final Map<OwnTable, List<Route>> inMain = new LinkedHashMap<>();
 
-    /** Whether the route to the subnet of a hop's gateway has left the main table; computed on demand. */
+    /** Whether the route to the subnet of a hop's gateway has left the main table. */
     private final Map<Hop, Boolean> lost = new HashMap<>();
 
     /** The NIC whose route the main table keeps, for each destination beyond the link. */
@@ -98,7 +98,7 @@ final class NicRoutes {
         inMain.put(own, ofNic);
     }
 
-    /** {@return whether the NIC's hops can leave the main table; a route through a nexthop object cannot be split by NIC} */
+    /** A route through a nexthop object cannot be split by NIC. */
     private static boolean isWhole(Route route, String nic) {
         return !route.isByNexthopObject()
                 || hops(route, nic).size() == route.hops().size();
@@ -112,7 +112,7 @@ final class NicRoutes {
                 || pod.alike(copy(route, own)).isPresent();
     }
 
-    /** {@return the routes for the NIC's table, each with a key of its own} */
+    /** {@return the routes for the NIC's table} */
     List<Route> copies(OwnTable own) {
         FreeRouteRanks ranks = FreeRouteRanks.in(pod);
         List<Route> copies = new ArrayList<>();

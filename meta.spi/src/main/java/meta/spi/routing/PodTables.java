@@ -27,7 +27,7 @@ public record PodTables(NamespaceState pod) {
     private static final long NEAR = 16; // a pod has fewer NICs
     private static final String LOOPBACK = "lo";
 
-    /** The kinds of devices that programs in the pod create for themselves. */
+    /** Kinds of devices that programs in the pod create. */
     private static final Set<String> INTERNAL = Set.of(
             "bridge",
             "wireguard",
@@ -174,7 +174,7 @@ public record PodTables(NamespaceState pod) {
         return ownTable(nic, Family.IPV4).or(() -> ownTable(nic, Family.IPV6)).map(OwnTable::table);
     }
 
-    /** {@return a table that has routes of other programs, all of them on the NIC, as an interrupted call leaves it} */
+    /** {@return a table whose routes of other programs are all on the NIC, as an interrupted call leaves it} */
     private Optional<RouteTable> filled(String nic, LongPredicate allowed, Set<RouteTable> taken) {
         Map<RouteTable, Boolean> only = new LinkedHashMap<>();
         for (Route route : pod.routes()) {
@@ -212,7 +212,7 @@ public record PodTables(NamespaceState pod) {
         return TableNumber.table(number).filter(table -> !taken.contains(table) && isFree(table));
     }
 
-    /** {@return whether the table is unused} An interrupted call can leave routes of ours in a table without rules; these do not count. */
+    /** An interrupted call can leave routes of ours in a table without rules; these do not count. */
     private boolean isFree(RouteTable table) {
         for (Route route : pod.routes(table)) {
             if (!route.isOurs()) {

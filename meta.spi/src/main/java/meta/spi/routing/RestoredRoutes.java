@@ -19,7 +19,7 @@ final class RestoredRoutes {
     private final NamespaceState pod;
     private final Family family;
 
-    /** The destinations of other programs' routes in the main table through NICs that stay, including the restored routes. */
+    /** The destinations of other programs' routes in the main table through NICs that stay. */
     private final Set<Prefix> claimed = new HashSet<>();
 
     /** A restored route comes after the routes that the main table already has for its destination. */

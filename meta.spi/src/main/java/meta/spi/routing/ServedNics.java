@@ -18,8 +18,7 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * The NICs of a pod that an ADD of ours has served. The evidence is objects of such an ADD: a link with a mark, routes and neighbours on the node for
- * the NIC's addresses, and routes of ours in the NIC's own table.
+ * The NICs of a pod that an ADD of ours has served. The evidence is objects that such an ADD creates.
  *
  * @param attachment the NIC that is deleted
  * @param addresses the known addresses of that NIC
@@ -88,7 +87,7 @@ record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapsh
         return marked;
     }
 
-    /** {@return the addresses for which the node has a route or neighbour of ours on the host end of one of the pod's links} */
+    /** {@return the addresses for which the node has a route or neighbour of ours to the pod} */
     private Set<IpAddress> knownToNode() {
         Set<String> hostEnds = new HashSet<>();
         snapshot.pod().links().forEach(link -> hostEnds.add(link.peer()));

@@ -9,7 +9,7 @@ import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.netlink.testbed.ScratchNamespaces;
 
-/** Runs commands in the namespace of a host. */
+/** The namespaces of a host and a pod, and a shell on the host. */
 record ShellOnHost(ScratchNamespaces net, String host, String pod) {
     static ShellOnHost in(ScratchNamespaces net) {
         return new ShellOnHost(net, net.make("host"), net.make("pod"));

@@ -22,7 +22,6 @@ final class Contradiction {
         this.going = going;
     }
 
-    /** {@return whether an item of the next plan removes a device that an object of the plan needs} */
     static boolean between(Plan plan, Plan next) {
         for (Plan.Item item : next.items()) {
             boolean contradicts =

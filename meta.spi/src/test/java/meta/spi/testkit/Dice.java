@@ -76,14 +76,13 @@ final class Dice {
         return new MacAddress(0x0a00_0000_0000L | unsignedInt());
     }
 
-    /** {@return an attribute with one of these numbers} */
     Attribute attribute(Integer... types) {
         byte[] bytes = new byte[between(0, 12)];
         random.nextBytes(bytes);
         return new Attribute(of(types), bytes);
     }
 
-    /** {@return no, one or two attributes with these numbers} */
+    /** {@return no, one or two attributes} */
     List<Attribute> fewAttributes(Integer... types) {
         return oneIn(4) ? list(1, 2, () -> attribute(types)) : List.of();
     }

@@ -132,7 +132,6 @@ public final class Generator {
         return pairs.isEmpty() ? Optional.empty() : Optional.of(dice.pick(pairs));
     }
 
-    /** {@return an object that a plan can remove; empty if there is none} */
     private Optional<NetworkObject> removable(Snapshot now) {
         List<NetworkObject> objects = new ArrayList<>(present(now));
         objects.removeIf(object -> object instanceof SysctlValue

@@ -42,7 +42,6 @@ final class IpDialect {
 
     private IpDialect() {}
 
-    /** {@return the words of a line, with one word for each meaning} */
     static List<String> canonical(List<String> words) {
         List<String> result = new ArrayList<>(words);
         int kind = kindAt(words);

@@ -61,7 +61,7 @@ final class Line {
         return words.get(position++);
     }
 
-    /** {@return the next word as a value; an error if the parser rejects it} */
+    /** {@return the next word as a value} */
     <T> T next(String expected, Function<String, T> parser) {
         String word = next(expected);
         try {
@@ -89,7 +89,6 @@ final class Line {
         throw error("\"" + word + "\" is no namespace; a line begins with host or pod");
     }
 
-    /** {@return the error for the word that was read last} */
     IllegalArgumentException unknownWord(String of, String accepted) {
         return error("\"" + words.get(position - 1) + "\" is no word of " + of + "; accepted: " + accepted);
     }

@@ -13,12 +13,11 @@ final class LinkLine {
 
     private LinkLine() {}
 
-    /** {@return the link of a state} */
     static Link state(Netns netns, Line line) {
         return read(Link.of(netns, line.next("a device's name"), "", MacAddress.NONE, ETHERNET_MTU), line);
     }
 
-    /** {@return the device that {@code ip link add} creates: down, with properties that the kernel chooses if the line lacks them} */
+    /** {@return the device that {@code ip link add} creates, which is down} */
     static Link created(Netns netns, Line line) {
         return read(Link.of(netns, line.next("a device's name"), "").withUp(false), line);
     }
@@ -74,7 +73,7 @@ final class LinkLine {
         return MacvlanMode.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    /** {@return the link with the changes of {@code ip link set NAME}; the name has been read} */
+    /** {@return the link with the changes of {@code ip link set NAME}} */
     static Link changed(Link now, Line line) {
         Link link = now;
         while (line.hasNext()) {

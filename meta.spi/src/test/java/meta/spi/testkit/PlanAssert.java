@@ -21,10 +21,7 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
         return new PlanAssert(actual, PlanText.print(actual));
     }
 
-    /**
-     * {@return an assertion whose {@link #isPlan} compares only the properties of a link that the plan changes in this state, as in
-     * {@code pod ip link set eth0 mtu 9000}}
-     */
+    /** {@return an assertion whose {@link #isPlan} compares only the changed properties of a link, as in {@code pod ip link set eth0 mtu 9000}} */
     public PlanAssert from(Snapshot before) {
         return new PlanAssert(actual, PlanText.print(actual, before));
     }
@@ -54,7 +51,6 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
         return this;
     }
 
-    /** Asserts that the plan changes nothing in this state. */
     public PlanAssert changesNothingIn(Snapshot snapshot) {
         List<String> changing = new ArrayList<>();
         Snapshot now = snapshot;

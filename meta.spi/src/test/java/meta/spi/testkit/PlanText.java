@@ -265,7 +265,6 @@ public final class PlanText {
                 .orElseThrow(() -> line.error("the " + netns + " has no device " + name + " at this point"));
     }
 
-    /** {@return the report of a link of the state, with the properties and the address in the line} */
     private static Item reported(Netns netns, Line line, Snapshot now) {
         Link link = link(netns, line, now);
         while (line.hasNext() && !line.accept("ip")) {

@@ -39,7 +39,7 @@ final class RandomObjects {
         return changed(Link.of(netns, name, dice.of("", "macvlan", "bridge"), lladdr, 1500));
     }
 
-    /** {@return the link with other random properties; only a link with a link-layer address gets another one} */
+    /** {@return the link with other random properties} */
     Link changed(Link link) {
         return link.withLladdr(link.lladdr().equals(MacAddress.NONE) ? MacAddress.NONE : dice.mac())
                 .withMtu(dice.of(68, 1280, 1400, 1500, 9000))
@@ -60,7 +60,6 @@ final class RandomObjects {
         return dice.of("", "", "meta-plugins network=lan container=c0ffee ifname=eth0", "it's # mine", "plain");
     }
 
-    /** {@return a probe, conflict or announcement on the link of a device} */
     Plan onTheLink(Link link) {
         Claim claim = Claim.of(link.netns(), link.name(), dice.address(dice.family()));
         return switch (dice.between(0, 2)) {

@@ -56,7 +56,6 @@ final class RouteLine {
     private final HopWords only = new HopWords();
     private final List<HopWords> several = new ArrayList<>();
 
-    /** The words of one hop. */
     private static final class HopWords {
         String device = "";
         Optional<IpAddress> gateway = Optional.empty();

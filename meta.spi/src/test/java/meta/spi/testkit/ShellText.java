@@ -45,7 +45,6 @@ record ShellText(List<String> words, String comment) {
         return new ShellText(words, "");
     }
 
-    /** {@return the text, quoted for a shell} */
     static String quoted(String text) {
         boolean plain = text.chars().allMatch(c -> Character.isLetterOrDigit(c) || ".-_".indexOf(c) >= 0);
         return plain ? text : "'" + text.replace("'", "'\\''") + "'";

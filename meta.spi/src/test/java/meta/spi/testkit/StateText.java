@@ -20,11 +20,7 @@ final class StateText {
 
     private StateText() {}
 
-    /**
-     * {@return the state}
-     *
-     * @throws IllegalArgumentException if a line cannot be read; the message contains the line
-     */
+    /** {@return the state; an invalid line causes an {@link IllegalArgumentException} with the line} */
     static Snapshot parse(String text) {
         return parse(text, EMPTY);
     }
@@ -61,7 +57,6 @@ final class StateText {
         return now.with(object instanceof Route route ? new SameKeyRoutes(now.in(netns)).ranked(route, 0) : object);
     }
 
-    /** A line that was copied from a plan has a verb. */
     private static void skipVerb(String kind, Line line) {
         switch (kind) {
             case "rule" -> line.accept("add");
