@@ -25,7 +25,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A pod whose attachment is in the cache of the runtime and has no record. */
 @RealKernel
 class AdoptionTest {
     @TempDir

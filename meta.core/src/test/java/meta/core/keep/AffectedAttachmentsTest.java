@@ -79,7 +79,7 @@ class AffectedAttachmentsTest {
                 List.of());
     }
 
-    /** Nodes of kind, k3d and LXC are containers: their eth0 is one end of a veth pair, whose other end is in the namespace of the machine. */
+    /** The node of kind, k3d and LXC is a container: its {@code eth0} is one end of a veth pair, whose peer is in the machine's namespace. */
     @Test
     void theNicOfANodeThatIsAContainerIsNoHostEndOfAPod() {
         int nic = 20;

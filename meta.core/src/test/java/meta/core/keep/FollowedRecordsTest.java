@@ -27,7 +27,7 @@ class FollowedRecordsTest {
     @TempDir
     private Path folder;
 
-    /** The nanoseconds that pass between two readings of the clock, and so the duration of each comparison of all files. */
+    /** The nanoseconds between two readings of the clock, and so the duration of each comparison of all files. */
     private static final long LOOK = 1_000_000;
 
     private final AtomicLong now = new AtomicLong();
@@ -50,7 +50,7 @@ class FollowedRecordsTest {
         return record;
     }
 
-    /** Sets the modification time of the folder, because two changes within the resolution of the kernel's file times can have one time. */
+    /** Two changes within the resolution of the kernel's file times can have the same time, so a test sets the time. */
     private void changedAt(long seconds) throws IOException {
         Files.setLastModifiedTime(folder, FileTime.fromMillis(seconds * 1000));
     }

@@ -237,7 +237,7 @@ class KeeperTest {
         }
     }
 
-    /** A line feed in quoted text could forge a line of the journal. */
+    /** A line feed in quoted text could forge a line. */
     @Test
     void eachReportIsOneLine(ScratchNamespaces net) throws Exception {
         String node = net.make("node");
@@ -254,7 +254,7 @@ class KeeperTest {
     }
 
     @Test
-    void itBeginsAgainAfterAnError(ScratchNamespaces net) throws Exception {
+    void theKeeperBeginsAgainAfterAnError(ScratchNamespaces net) throws Exception {
         String node = net.make("node");
         KeptPod pod = recorded(net, node, "a");
         AtomicInteger repairs = new AtomicInteger();

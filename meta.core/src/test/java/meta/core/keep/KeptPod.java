@@ -18,11 +18,11 @@ import meta.netlink.socket.NetlinkSocket;
 import meta.netlink.testbed.ScratchNamespaces;
 
 /**
- * A pod that is joined to a node by a veth pair. It makes records of the pod's attachment {@code eth0}, for which the keeper then requests repairs.
+ * A pod that a veth pair joins to a node, and the records of its attachment {@code eth0}.
  *
  * @param node the node's namespace, as {@code ip netns} names it
  * @param name the pod's namespace, as {@code ip netns} names it; also the container id
- * @param hostEnd the name of the pair's end on the node; the other end is {@code veth0} in the pod
+ * @param hostEnd the host end; the pod end is {@code veth0}
  */
 record KeptPod(ScratchNamespaces net, String node, String name, String hostEnd) {
 
@@ -38,7 +38,6 @@ record KeptPod(ScratchNamespaces net, String node, String name, String hostEnd) 
         return new KeptPod(net, node, name, hostEnd);
     }
 
-    /** {@return a new pod whose attachment is recorded} */
     static KeptPod recorded(ScratchNamespaces net, String node, String word, AttachmentRecords records, Instant time)
             throws IOException {
         KeptPod pod = in(net, node, word);
@@ -46,14 +45,13 @@ record KeptPod(ScratchNamespaces net, String node, String name, String hostEnd) 
         return pod;
     }
 
-    /** Disables IPv6, because the end of duplicate address detection would be an event at an unpredictable time. */
+    /** The end of duplicate address detection would be an event at an unpredictable time. */
     private static void withoutIpv6(ScratchNamespaces net, String namespace) {
         for (String devices : List.of("all", "default")) {
             net.exec(namespace, "sh", "-c", "echo 1 > /proc/sys/net/ipv6/conf/" + devices + "/disable_ipv6");
         }
     }
 
-    /** {@return the key of the records that this class makes} */
     String key() {
         return record(Instant.EPOCH, "").key();
     }
@@ -65,7 +63,7 @@ record KeptPod(ScratchNamespaces net, String node, String name, String hostEnd) 
     /**
      * {@return the record of a complete ADD, without an nsid}
      *
-     * @param host the namespace of the node in the record, as {@code ip netns} names it; if empty, the record has no identities of namespaces
+     * @param host the node's namespace, as {@code ip netns} names it; if empty, the record has no identities of namespaces
      */
     AttachmentRecord record(Instant time, String host) {
         SequencedMap<String, String> environment = new LinkedHashMap<>();
@@ -86,7 +84,7 @@ record KeptPod(ScratchNamespaces net, String node, String name, String hostEnd) 
                 Progress.COMPLETE);
     }
 
-    /** {@return the record of a complete ADD, with the nsid of the pod's namespace within the node's} */
+    /** {@return the record of a complete ADD, with the nsid} */
     AttachmentRecord recordWithId(Instant time) throws IOException {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(name));
                 NetworkNamespace host = NetworkNamespace.open(net.path(node));

@@ -79,7 +79,7 @@ class NamespaceSearchTest {
         }
     }
 
-    /** An agent or a command that starts after the end of the pod knows only the recorded nsid. */
+    /** A program that starts after the end of the pod knows only the recorded nsid. */
     @Test
     void aNamespaceIsGoneIfNoNamespaceHasItsRecordedNsid(ScratchNamespaces net) throws Exception {
         String node = net.make("node");

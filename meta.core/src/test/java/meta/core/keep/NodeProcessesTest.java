@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A folder stands for {@code /proc}. The root folder of its process 1 has a file in place of a namespace. */
+/** A folder stands for {@code /proc}, and a file below the root of its process 1 for a namespace. */
 class NodeProcessesTest {
     @TempDir
     private Path proc;
@@ -39,7 +39,7 @@ class NodeProcessesTest {
     }
 
     @Test
-    void aPathIsThatOfTheFirstProcess() throws IOException {
+    void aPathIsResolvedInTheRootOfTheFirstProcess() throws IOException {
         assertThat(leadsToIt("/run/netns/pod")).isTrue();
         assertThat(leadsToIt("/run/../run/./netns/pod")).isTrue();
         assertThat(leadsToIt("/../../run/netns/pod")).as("above the root").isTrue();

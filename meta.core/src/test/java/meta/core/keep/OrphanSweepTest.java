@@ -29,7 +29,7 @@ class OrphanSweepTest {
     @TempDir
     private Path folder;
 
-    /** {@return the processes of a node as a container sees them: all are hidden, so only the kernel shows whether a namespace exists} */
+    /** {@return the processes of a node as a container sees them: all are hidden} */
     private NodeProcesses hidden() {
         return new NodeProcesses(folder);
     }

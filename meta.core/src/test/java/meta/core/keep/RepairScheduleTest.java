@@ -22,7 +22,7 @@ class RepairScheduleTest {
     private final RepairSchedule schedule = new RepairSchedule(0, () -> 0.5);
     private long now;
 
-    /** Adds attachments and repairs each of them once; a repair takes 10 ms. */
+    /** Adds attachments, and repairs each of them once. */
     private void kept(String... keys) {
         for (String key : keys) {
             schedule.put(key, key, false, CauseKind.START, now);
@@ -53,11 +53,7 @@ class RepairScheduleTest {
         return keys;
     }
 
-    /**
-     * Ends a repair.
-     *
-     * @return whether the attachment is left alone from now on
-     */
+    /** {@return whether the attachment is left alone after this repair} */
     private boolean end(String key, long took, Ending ending, String... changes) {
         now += took;
         boolean mustLeaveAlone = changes.length > 0 && schedule.mustLeaveAlone(key, List.of(changes), now);
@@ -153,7 +149,7 @@ class RepairScheduleTest {
     }
 
     /**
-     * Requests repairs of these attachments without a pause, as after constant changes in their pods. A repair takes 300 ms.
+     * Requests repairs without a pause, as after constant changes in the pods. A repair takes 300 ms.
      *
      * @param time how long, in milliseconds
      * @return the total duration of the repairs, in milliseconds

@@ -20,19 +20,10 @@ import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.testbed.ScratchNamespaces;
 
-/**
- * Runs a keeper in the namespace of a node. The keeper's requests for repairs are recorded and get a result that the test sets; nothing is repaired.
- * {@link #close} ends the keeper.
- */
+/** A keeper in the namespace of a node. Its requests for repairs are recorded and get a result that the test sets; nothing is repaired. */
 final class RunningKeeper implements Repairs, KeeperListener, AutoCloseable {
     private static final long LONG = 60;
 
-    /**
-     * A requested repair.
-     *
-     * @param key the record of the attachment
-     * @param cause the first event in words, and the number of further events if there are any
-     */
     record Asked(String key, String cause) {}
 
     final AttachmentRecords records;
@@ -54,24 +45,24 @@ final class RunningKeeper implements Repairs, KeeperListener, AutoCloseable {
         }
     }
 
-    /** Gives the results of repairs; called on the keeper's thread. */
+    /** Gives the results of repairs, on the keeper's thread. */
     interface Repairing {
         RepairResult of(AttachmentRecord record, Function<List<String>, RepairHistory> history);
     }
 
-    /** Sets the results of repairs from now on. Before the first call, each repair returns {@link RepairResult.Unchanged}. */
+    /** Sets the results of repairs from now on; by default {@link RepairResult.Unchanged}. */
     void answer(Repairing with) {
         answer = with;
     }
 
-    /** {@return the next requested repair; waits up to 60 s for it, and fails if there is none} */
+    /** {@return the next requested repair} Fails if there is none within 60 s. */
     Asked next() throws InterruptedException {
         Asked next = asked.poll(LONG, TimeUnit.SECONDS);
         assertThat(next).as("a repair").isNotNull();
         return next;
     }
 
-    /** Waits for a repair of this attachment whose cause begins with this text. Other requested repairs are dropped. */
+    /** Waits for a repair of this attachment whose cause begins with this text. Drops other requested repairs. */
     void awaitRepair(String key, String cause) throws InterruptedException {
         Asked next = next();
         while (!next.key().equals(key) || !next.cause().startsWith(cause)) {
@@ -80,8 +71,8 @@ final class RunningKeeper implements Repairs, KeeperListener, AutoCloseable {
     }
 
     /**
-     * Repeats a change until a repair of this attachment has a cause that begins with this text. The repair after the first change may have another
-     * cause, because it was already due.
+     * Repeats a change until a repair of this attachment has a cause that begins with this text. An earlier repair may have been due for another
+     * cause.
      */
     void awaitRepairAfter(Runnable change, String key, String cause) throws InterruptedException {
         Asked next;
@@ -94,14 +85,13 @@ final class RunningKeeper implements Repairs, KeeperListener, AutoCloseable {
         } while (!next.cause().startsWith(cause));
     }
 
-    /** Changes a route in each of the pods, which leads to a repair. */
+    /** Changes a route in each pod, which leads to a repair. */
     void wake(KeptPod... pods) {
         for (KeptPod pod : pods) {
             pod.net().ipLine("-n " + pod.name() + " route add 10.7.0.0/16 dev veth0");
         }
     }
 
-    /** {@return the next reported line} */
     String line() throws InterruptedException {
         String line = lines.poll(LONG, TimeUnit.SECONDS);
         assertThat(line).as("a line").isNotNull();
@@ -115,7 +105,7 @@ final class RunningKeeper implements Repairs, KeeperListener, AutoCloseable {
         return all;
     }
 
-    /** Waits, without a limit, until the keeper reports this number of attachments in this state. */
+    /** Waits, without a limit, for this number of attachments in this state. */
     void awaitState(State state, int count) throws InterruptedException {
         synchronized (states) {
             while (states.getOrDefault(state, 0) != count) {

@@ -10,7 +10,7 @@ public final class AgentRequestFuzz {
 
     private AgentRequestFuzz() {}
 
-    /** Reads one request with its length field; an exception of this method is a finding. */
+    /** Reads one request with its length. */
     public static void fuzzerTestOneInput(byte[] bytes) {
         if (bytes.length < LENGTH_BYTES) {
             return;

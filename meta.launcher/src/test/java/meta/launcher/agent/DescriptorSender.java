@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import meta.netlink.unix.UnixSocket;
 
-/** Sends the descriptors of open files over a connection. The numbers of the descriptors are found in {@code /proc/self/fd}. */
+/** Sends the descriptors of open files over a connection. */
 final class DescriptorSender {
     private DescriptorSender() {}
 
-    /** Opens these files, sends one byte with their descriptors, and closes the files. */
+    /** Sends one byte with the descriptors of these files. */
     static void send(UnixSocket client, List<Path> files) throws IOException {
         List<AutoCloseable> streams = new ArrayList<>();
         List<Integer> numbers = new ArrayList<>();

@@ -69,7 +69,7 @@ class MetricsEndpointTest {
         }
     }
 
-    /** 500 clients exceed the limit of connections, and 100 incomplete requests exceed the limit of requests at a time. */
+    /** Exceeds the limit of connections with 500 clients, and the limit of requests at a time with 100 incomplete ones. */
     @ParameterizedTest
     @ValueSource(strings = {"", "GET /metrics HTTP/1.1\r\nHost: "})
     void clientsBeyondTheLimitsAreDisconnectedAndTheOtherClientsTimeOut(String sent) throws IOException {
@@ -121,7 +121,7 @@ class MetricsEndpointTest {
     }
 
     @Test
-    void aPortThatIsInUseIsNamed() {
+    void aPortThatIsInUseIsNamedInTheError() {
         int port = endpoint.url().getPort();
 
         assertThatExceptionOfType(IOException.class)
@@ -153,7 +153,7 @@ class MetricsEndpointTest {
         return channel;
     }
 
-    /** {@return the text that arrives until the connection is closed; empty if the server resets the connection} */
+    /** {@return the text that arrives until the connection is closed or reset} */
     private static String answer(SocketChannel channel) {
         try {
             return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);

@@ -27,7 +27,7 @@ import meta.netlink.unix.UnixSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A call through an agent uses the present addresses of its node, although the agent caches the addresses of the agent's namespace. */
+/** A call through an agent uses the present addresses of its node, although the agent caches addresses. */
 @RealKernel
 class NodeAddressesTest {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
@@ -143,7 +143,6 @@ class NodeAddressesTest {
             net.ipLine("-n " + podName + " " + line);
         }
 
-        /** {@return the pod's routes over {@code veth0}} */
         String podsRoutes() {
             return net.ipLine("-n " + podName + " -4 route show dev veth0")
                     + net.ipLine("-n " + podName + " -6 route show dev veth0");
@@ -164,13 +163,13 @@ class NodeAddressesTest {
             }
         }
 
-        /** Makes an ADD for the pod's NIC from the node's namespace and asserts that the ADD succeeds. */
+        /** Makes an ADD for the pod's NIC from the node's namespace. It must succeed. */
         void add(Node node) throws IOException {
             AgentAnswer answer = answer(node, node.podName());
             assertThat(answer.status()).as(answer.stdout() + answer.stderr()).isZero();
         }
 
-        /** {@return the answer to an ADD for a pod in the namespace of that name} */
+        /** {@return the answer to an ADD} */
         AgentAnswer answer(Node node, String podName) throws IOException {
             CallRunner runner = runner((_, _) -> TestCatalog.catalog());
             try (UnixSocket client = connect()) {
@@ -200,7 +199,7 @@ class NodeAddressesTest {
             return UnixSocket.connect(folder.resolve("agent.sock").toString());
         }
 
-        /** {@return an ADD that a client sends, for a pod in the namespace of that name} No other client may connect before. */
+        /** {@return an ADD that a client has sent} No other client may connect before. */
         ReceivedCall call(UnixSocket client, Node node, String podName) throws IOException {
             Path pod = node.net().path(podName);
             try (NetworkNamespace hostFile = NetworkNamespace.open(node.net().path(node.name()));

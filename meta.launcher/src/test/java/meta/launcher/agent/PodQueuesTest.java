@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The tests use ordinary files in place of the namespaces of pods. */
+/** Ordinary files stand for the namespaces of pods. */
 class PodQueuesTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 

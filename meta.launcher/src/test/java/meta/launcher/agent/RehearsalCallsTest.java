@@ -16,7 +16,6 @@ import meta.netlink.testbed.RealKernel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A rehearsal makes the calls of the image's training in namespaces of its own. */
 @RealKernel
 class RehearsalCallsTest {
     private static final Path TRAINING = Path.of("../jlink-image/src/main/training");

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * After a change on the node or in a connected pod, the keeper repairs the pod. The test covers all code between the kernel's notification and the
- * repaired state of the kernel.
+ * The keeper repairs a pod after a change on the node or in the pod. Covers all code between the kernel's notification and the repaired state of the
+ * kernel.
  */
 @RealKernel
 class RepairAfterEventTest {
@@ -44,7 +44,7 @@ class RepairAfterEventTest {
     @TempDir
     Path folder;
 
-    /** Receives the result of each repair, and a line for each repair that has changed something. */
+    /** The result of each repair, and a line for each repair that has changed something. */
     private record Lines(BlockingQueue<String> lines, BlockingQueue<Result> results) implements KeeperListener {
         @Override
         public void ended(String type, Result result) {
@@ -67,7 +67,7 @@ class RepairAfterEventTest {
             throw new AssertionError("out of memory");
         }
 
-        /** Waits for a repair that changes nothing. The keeper has then handled all earlier notifications of the kernel. */
+        /** Waits for a repair that changes nothing. The keeper has then handled all earlier notifications. */
         void awaitNothingToDo() throws InterruptedException {
             Result result;
             do {
@@ -76,10 +76,7 @@ class RepairAfterEventTest {
             } while (result != Result.UNCHANGED);
         }
 
-        /**
-         * {@return the line for the next repair that changes something} Returns after the keeper has also handled the kernel's notifications about
-         * the changes of the repair.
-         */
+        /** {@return the line for the next repair that changes something, after the keeper has handled the notifications about it} */
         String awaitRepair() throws InterruptedException {
             String line = lines.poll(LONG, TimeUnit.SECONDS);
             assertThat(line).as("a repair").isNotNull();
@@ -89,7 +86,7 @@ class RepairAfterEventTest {
         }
     }
 
-    /** A node, a pod whose NIC is a macvlan device on the node's {@code eth0}, and the commands that change node and pod. */
+    /** A node, and a pod whose NIC is a macvlan device on the node's {@code eth0}. */
     private record Setting(ScratchNamespaces net, String node, String pod, Path folder) {
         static Setting in(ScratchNamespaces net, Path folder) {
             Setting setting = new Setting(net, net.make("node"), net.make("pod"), folder);
@@ -124,11 +121,7 @@ class RepairAfterEventTest {
                     new AttachmentRecords(folder.resolve("attachments")));
         }
 
-        /**
-         * Makes an ADD. The calling thread must be in the node's namespace.
-         *
-         * @return whether the ADD succeeded
-         */
+        /** {@return whether an ADD succeeds} The calling thread must be in the node's namespace. */
         boolean add() {
             Map<String, String> environment = Map.of(
                     "CNI_COMMAND", "ADD",

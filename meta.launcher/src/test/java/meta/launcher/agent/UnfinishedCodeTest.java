@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An agent ends if third-party code in its process does not end after its time limit. */
 class UnfinishedCodeTest {
     @TempDir
     Path folder;
