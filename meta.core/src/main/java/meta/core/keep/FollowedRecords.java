@@ -43,11 +43,7 @@ final class FollowedRecords {
     private boolean isSettled;
     private @Nullable Long noLookBefore;
 
-    /**
-     * The state of a file. Writing a record replaces the file.
-     *
-     * @param file the device and inode; null if the file system reports none
-     */
+    /** @param file the device and inode; null if the file system reports none */
     private record Stamp(FileTime time, @Nullable Object file) {}
 
     /**

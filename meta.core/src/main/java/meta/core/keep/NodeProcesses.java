@@ -58,7 +58,6 @@ record NodeProcesses(Path proc) {
      *
      * <p>Must only be called if {@link #networkNamespaces} is not empty. Otherwise, process 1 may be that of a container.
      *
-     * @param identity as {@link meta.netlink.netns.NetworkNamespace#identity} returns it
      * @throws IOException if this is unknown, because a link or the attributes of the file cannot be read
      * @throws java.nio.file.InvalidPathException if {@code path} is not a path
      */

@@ -5,7 +5,7 @@ package meta.core.keep;
  *
  * @param first the time of the first event
  * @param due the time from which it may begin
- * @param cause the first event, in words
+ * @param cause the first event
  * @param more the number of further events with another cause
  * @param isRetry whether it repeats a repair that has failed or could not be made
  * @param isOfRound whether only a round has requested it

@@ -218,7 +218,6 @@ final class RepairSchedule {
     /**
      * Records that the repair that {@link #next} has returned changes something. Must be called before {@link #ended}.
      *
-     * @param changes each change as a line
      * @return whether the attachment is held from now on, because another program undoes the repairs
      */
     boolean mustLeaveAlone(String key, Collection<String> changes, long now) {

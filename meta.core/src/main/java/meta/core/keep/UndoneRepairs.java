@@ -25,7 +25,6 @@ final class UndoneRepairs {
     /**
      * Records a repair that has changed something.
      *
-     * @param made each change as a line
      * @param now milliseconds of a clock that never goes back
      * @return whether another program undoes the repairs
      */

@@ -32,7 +32,6 @@ final class CallMetrics {
     /**
      * Calls that are counted together.
      *
-     * @param plugin the plugin type
      * @param verb {@code CNI_COMMAND}
      * @param step as in {@link CallOutcome}
      * @param code the {@code code} of the CNI error, 0 for success
@@ -53,7 +52,7 @@ final class CallMetrics {
      * Phases or steps of calls that are counted together.
      *
      * @param name the name of the phase or step
-     * @param outcome the outcome of their calls, as {@link Kind#outcome} returns it
+     * @param outcome as {@link Kind#outcome} returns it
      */
     record Part(String plugin, String verb, String name, String outcome) {
         private static final Comparator<Part> ORDER = Comparator.comparing(Part::plugin)
@@ -74,7 +73,7 @@ final class CallMetrics {
     /**
      * Counts a call that has ended, whether or not it succeeded. A call that ends with a cold call is not counted here, but by {@link #sentCold}.
      *
-     * @param took the duration of the call, without its wait for a slot and for earlier calls of its pod
+     * @param took the time since the call first had a slot
      */
     synchronized void callEnded(AgentRequest.Call request, CallOutcome outcome, Duration took) {
         String verb = request.environment().getOrDefault("CNI_COMMAND", "");
@@ -102,7 +101,7 @@ final class CallMetrics {
         refused++;
     }
 
-    /** Counts a client that must make a cold call. */
+    /** Counts a client that was told to make a cold call. */
     synchronized void sentCold() {
         sentCold++;
     }

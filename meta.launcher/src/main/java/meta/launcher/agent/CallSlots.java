@@ -71,11 +71,7 @@ final class CallSlots {
         return calls == 0;
     }
 
-    /**
-     * Waits until no call occupies a slot. The timeout or an interrupt ends the wait.
-     *
-     * @return whether no call occupies a slot
-     */
+    /** {@return whether no call occupies a slot} Waits for that until the timeout or an interrupt. */
     synchronized boolean awaitFree(Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
         try {

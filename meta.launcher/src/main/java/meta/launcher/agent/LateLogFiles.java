@@ -5,8 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The log files that are written after the answer of a call: each that the last call with it has written without an error. All others are written
- * before the answer, so that an error is part of it. Thread-safe.
+ * Log files that are written after the answer of a call, because the last call with the file has written it without an error. All others are written
+ * before, so that an error is part of the answer. Thread-safe.
  */
 final class LateLogFiles {
     private static final int MOST = 64; // a node has one or two

@@ -23,7 +23,6 @@ final class LatencyHistogram {
      * A copy of the counters. Durations are zero if there was no call.
      *
      * @param upTo for each of the {@link #BOUNDS}, the number of calls that took no longer than the bound
-     * @param seconds the time of all calls together
      */
     record Summary(
             long calls, List<Long> upTo, double seconds, Duration median, Duration percentile95, Duration longest) {}

@@ -75,7 +75,7 @@ public final class NodeAgent implements AutoCloseable {
      * {@return an agent in the calling thread's network namespace; the caller closes it} Clients can connect from now on, but only {@link #serve}
      * answers them.
      *
-     * @param path the path to listen at; unless the socket was passed, a socket that an earlier agent has left there is replaced
+     * @param path unless the socket was passed, a socket that an earlier agent has left there is replaced
      * @param passed the descriptor of the socket if the service manager has passed it
      * @param build the build of the image; clients of another build do not use this agent
      * @param journal receives messages for the administrator

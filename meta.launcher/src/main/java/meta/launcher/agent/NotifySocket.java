@@ -37,7 +37,11 @@ public record NotifySocket(String path, Duration watchdog) {
 
     @FunctionalInterface
     public interface HealthCheck {
-        /** @throws IOException if the agent does not work; the message gives the reason */
+        /**
+         * Checks the agent.
+         *
+         * @throws IOException if the agent does not work; the message gives the reason
+         */
         void run() throws IOException;
     }
 

@@ -28,10 +28,7 @@ import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
 
-/**
- * The calls of a rehearsal. Their records, locks and log are in the folder of the rehearsal. The calls do not count in the agent's metrics and
- * limits.
- */
+/** The calls of a rehearsal. Their records, locks and log are in the folder of the rehearsal. */
 record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, StepSource steps) {
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1); // no other process uses these locks
 

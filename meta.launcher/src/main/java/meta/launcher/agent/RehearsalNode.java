@@ -21,10 +21,8 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * A node and a pod for a rehearsal: two new network namespaces like those in which the image was trained. The pod has the NIC {@code eth0}, on a LAN
- * with the node, and {@code net1}, which is connected to the node as in an overlay network.
- *
- * <p>Nothing connects these namespaces with others. The kernel removes them when the record is closed and the thread that created it has ended.
+ * A node and a pod for a rehearsal: two new network namespaces like those in which the image was trained. Nothing connects them with others. The
+ * kernel removes them when the record is closed and the thread that created it has ended.
  */
 record RehearsalNode(NetworkNamespace pod, CachedAddresses addresses) implements AutoCloseable {
     private static final int MTU = 1500;

@@ -18,10 +18,7 @@ import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.unix.PassedFile;
 
-/**
- * A call that runs in the agent, but in the network namespace of its client. If that is not the agent's namespace, the call runs on a new thread,
- * which enters the client's namespace and ends with the call.
- */
+/** A call that runs in the agent, but in the network namespace of its client. */
 record WarmCall(ReceivedCall call, CallSlots.Slot slot, StepSource steps, CallDiagnostics output) {
 
     /**
