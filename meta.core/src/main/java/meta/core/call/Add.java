@@ -54,7 +54,7 @@ public final class Add {
     /**
      * Carries out an ADD; reads and writes no record.
      *
-     * @throws CallFailedException if the ADD fails. The changes and effects that were applied are then undone
+     * @throws CallFailedException if the ADD fails
      */
     public static Connected run(CallContext context, KernelPort kernel, CallClock clock) {
         return run(context, kernel, clock, (_, _) -> {}, new EffectLedger(List.of()));

@@ -58,7 +58,6 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
      * The record before an ADD and at its beginning.
      *
      * @param before empty if there was no readable record
-     * @param isWritten whether {@code now} could be written
      */
     record Begun(Optional<AttachmentRecord> before, AttachmentRecord now, boolean isWritten) {
         /** {@return whether the attachment had no readable record, and has one now} */
@@ -210,7 +209,7 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     /**
      * Records that a DEL has begun.
      *
-     * @return the record before; empty if there was none
+     * @return the record before; empty if there is none
      */
     Optional<AttachmentRecord> release() {
         Optional<AttachmentRecord> found = records.find(key());

@@ -23,7 +23,6 @@ public final class CallClock implements StepTimer {
         this.phaseStart = start;
     }
 
-    /** {@return a clock whose call and first phase begin now} */
     public static CallClock start() {
         return new CallClock(System::nanoTime);
     }

@@ -34,11 +34,7 @@ import meta.spi.net.Netns;
 import meta.spi.option.StepOptions;
 import meta.spi.routing.ServedTables;
 
-/**
- * Makes the {@link CallPlan} of an ADD, CHECK, dry run or repair, and changes nothing.
- *
- * @param clock measures the phases {@code observe} and {@code plan}, and each step
- */
+/** Makes the {@link CallPlan} of an ADD, CHECK, dry run or repair, and changes nothing. */
 public record CallPlanner(KernelPort kernel, CallClock clock) {
     private static final int QUESTION_ROUNDS = 3; // for one plan, as Step.questions promises
 

@@ -24,8 +24,8 @@ public record CallServices(
         CallLogging log,
         AttachmentRecords records) {
     /**
-     * Opens the log of a call as the configuration sets it, or else the node. An invalid setting is replaced by the default. The caller closes the
-     * log.
+     * Opens the log of a call as the configuration sets it, or else the options of the node. An invalid setting is replaced by the default. The
+     * caller closes the log.
      */
     CallLogging.OpenLog openLog(
             String type,
@@ -41,7 +41,7 @@ public record CallServices(
         return StepOptions.defaults(List.of(option)).with(option, ConfigReader.lenient(config, added, option));
     }
 
-    /** {@return the plugin of a type} Waits until third-party code is loaded or has reached the step time limit in {@code config}. */
+    /** {@return the plugin of a type} Waits until third-party code is loaded or has reached its time limit. */
     Plugin plugin(String type, Map<String, String> environment, JsonObject config, NodeOptions ofNode) {
         return plugin(type, steps.catalog(environment, timeLimit(type, config, ofNode)), ofNode);
     }

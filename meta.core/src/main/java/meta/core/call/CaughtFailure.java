@@ -47,8 +47,8 @@ record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean has
     }
 
     /**
-     * Throws the {@link StrandedException} that an exception is or suppresses. It is suppressed if the call fails first, and the thread then cannot
-     * return.
+     * Throws the {@link StrandedException} that an exception is or suppresses. It is suppressed if the thread cannot return when a failed call closes
+     * its kernel access.
      */
     private static void requireNotStranded(Throwable thrown) {
         if (thrown instanceof StrandedException stranded) {

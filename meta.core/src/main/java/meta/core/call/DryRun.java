@@ -26,7 +26,7 @@ public record DryRun(boolean fails, boolean hasChanges) {
      * #of(CniRequest.Add, Plugin, boolean, Consumer)} does.
      *
      * @param services the pod's namespace is opened by its path, without {@link CallServices#namespaces}
-     * @throws CallFailedException also if the recorded inputs are invalid
+     * @throws CallFailedException if the recorded inputs are invalid, the ADD cannot be planned, or the other call does not end in time
      */
     public static DryRun of(AttachmentRecord record, CallServices services, boolean shell, Consumer<String> out) {
         NodeOptions ofNode = services.nodeOptions().options(record.environment());
@@ -49,8 +49,8 @@ public record DryRun(boolean fails, boolean hasChanges) {
      * @param shell whether the commands can be pasted into a shell of the node; else each begins with {@code host} or {@code pod}, its namespace
      * @param out receives each line of the plan
      * @throws CallFailedException if the ADD cannot be planned, or the other call does not end in time
-     * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace, or the kernel rejects a request
-     * @throws meta.netlink.message.MalformedMessageException if an answer of the kernel cannot be read
+     * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace, or a request fails
+     * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
      */
     public static DryRun of(CniRequest.Add request, Plugin plugin, boolean shell, Consumer<String> out) {
         return of(plugin.context(request), UnaryOperator.identity(), shell, out);

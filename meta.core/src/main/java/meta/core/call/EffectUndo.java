@@ -14,11 +14,7 @@ import meta.spi.Attachment;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/**
- * Undoes effects of an attachment. Throws no exception if an effect cannot be undone.
- *
- * @param budget the time that all handlers may take together
- */
+/** Undoes effects of an attachment. Throws no exception if an effect cannot be undone. */
 record EffectUndo(Attachment attachment, Pipeline pipeline, TimeBudget budget) {
     private static final Logger LOG = LogManager.getLogger(EffectUndo.class);
 

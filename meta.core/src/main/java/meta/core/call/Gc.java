@@ -102,7 +102,7 @@ final class Gc {
     }
 
     /**
-     * Undoes the effects of released attachments of the plugin's type.
+     * Undoes the effects of attachments of the plugin's type.
      *
      * @return the effects of each attachment that may still be in force
      */

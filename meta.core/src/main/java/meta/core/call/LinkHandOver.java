@@ -15,8 +15,6 @@ import meta.spi.routing.PodTables;
 /**
  * The changes of a DEL to links that several attachments of a pod share. A shared link stays until the last of these attachments is deleted. If the
  * link has the mark of the deleted attachment, it gets the mark of another one.
- *
- * @param mainNic decides which of the other NICs gets the link
  */
 record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
     private static final int LEAST_MTU = 68; // linux/if_ether.h ETH_MIN_MTU

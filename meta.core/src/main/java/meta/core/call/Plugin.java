@@ -28,7 +28,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * A plugin type by its name. If the type does not exist or its pipeline cannot be built, the methods that need its steps throw a {@link
+ * A plugin type by its name. If the type does not exist or its pipeline cannot be built, the public instance methods throw a {@link
  * CallFailedException}.
  *
  * @param common options that every type has in addition to its own
@@ -78,7 +78,7 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
     /**
      * {@return the inputs of an ADD, CHECK, dry run or repair, without recorded objects and effects} Logs as {@link #configured} does.
      *
-     * @throws CallFailedException if the type cannot be used, or the configuration or the options of the node are invalid
+     * @throws CallFailedException also if the configuration or the options of the node are invalid
      */
     public CallContext context(CniRequest.ForPod request) {
         Pipeline pipeline = pipeline();

@@ -76,7 +76,6 @@ record RejectionFailure(String netns, Map<String, String> origins) {
      *
      * @param step the name of the call
      * @param removed contains at least one rejected change
-     * @param changes the number of all changes
      */
     CallFailedException failure(String step, RemoveResult removed, int changes) {
         RejectedChange first = removed.first();

@@ -19,7 +19,6 @@ import org.apache.logging.log4j.Logger;
  * announcements.
  *
  * @param recorder called before the first change; not called if there is nothing to repair
- * @param ledger the effects that may be in force; kept up to date
  */
 record Repair(
         CallContext context, KernelPort kernel, CallClock clock, OwnershipRecorder recorder, EffectLedger ledger) {

@@ -26,7 +26,6 @@ import org.apache.logging.log4j.Logger;
  * Collects the undo plans of the steps for a NIC that is removed. If the plan of a third-party step removes or replaces an object of another program,
  * the plan is logged and left out. Its effects are undone nevertheless, because no later call would undo them.
  *
- * @param thirdParties the time that third-party steps may take together
  * @param undone receives the effects that the steps undo, when {@link #of} is called; the last one is undone first
  */
 record StepReleases(

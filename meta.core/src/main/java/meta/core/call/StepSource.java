@@ -12,7 +12,7 @@ public interface StepSource {
     /**
      * {@return the types and steps} Waits for the code of third parties. A jar that cannot be used is in {@link Catalog#unusable}.
      *
-     * @param environment the variables of the call, which can contain the paths of the step folders
+     * @param environment can contain the paths of the step folders
      * @param limit the time that each jar may take until its steps are known; a source that serves several calls may allow more
      */
     Catalog catalog(Map<String, String> environment, Duration limit);

@@ -21,8 +21,8 @@ import meta.spi.net.NetworkObject;
 /**
  * The objects on the host that the plans of third-party steps contain.
  *
- * <p>A snapshot lacks objects on the host that no step has asked for, and {@code Difference} treats an object that the snapshot lacks as missing.
- * Therefore this class asks the kernel for the planned objects, except addresses and sysctls.
+ * <p>A snapshot can lack objects on the host that no step has asked for, and {@code Difference} would treat them as missing. Therefore this class
+ * asks the kernel for the planned objects, except addresses and sysctls.
  *
  * @param named the objects that the plans ensure or remove
  * @param planned the identities of the objects that the plans ensure

@@ -107,7 +107,6 @@ public record ResultCache(Path folder) {
         }
     }
 
-    /** {@return the configuration of each plugin in the cache, with the name and {@code cniVersion} of the network} */
     private static List<JsonObject> plugins(JsonObject cached) {
         JsonObject network = configuration(cached).orElse(JsonObject.EMPTY);
         if (!network.has("plugins")) {
