@@ -12,7 +12,6 @@ import meta.launcher.runtime.NodeRuntimes;
 /**
  * The network configurations that the container runtimes of a node use, and why.
  *
- * @param restored the entries that an agent with {@code --keep-conflists} restores
  * @param problems the settings of runtimes that cannot be read, each with the reason
  */
 public record ConflistStatus(List<RuntimeFiles> runtimes, List<RestoredEntry> restored, List<String> problems) {

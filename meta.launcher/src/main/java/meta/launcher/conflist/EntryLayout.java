@@ -24,10 +24,7 @@ record EntryLayout(String newline, String indent, String step, String colon, Str
 
     private static final String DEFAULT_STEP = "  ";
 
-    /**
-     * @param object the text of the object, one character for each byte
-     * @param indent the indentation of the line with the first brace
-     */
+    /** @param object the text of the object, one character for each byte */
     static EntryLayout of(String object, String indent) {
         String colon = object.contains("\": ") ? ": " : object.contains("\" : ") ? " : " : ":";
         int lineEnd = object.indexOf('\n');

@@ -24,7 +24,7 @@ final class FolderWatch implements AutoCloseable {
     /**
      * {@return a watch without folders, which the caller closes}
      *
-     * @throws IOException if the kernel refuses, for example because of {@code fs.inotify.max_user_instances}
+     * @throws IOException for example because of {@code fs.inotify.max_user_instances}
      */
     static FolderWatch open() throws IOException {
         return new FolderWatch(FileSystems.getDefault().newWatchService());
@@ -33,7 +33,7 @@ final class FolderWatch implements AutoCloseable {
     /**
      * Watches a folder, if it exists.
      *
-     * @throws IOException if the folder cannot be watched, for example because of {@code fs.inotify.max_user_watches}
+     * @throws IOException for example because of {@code fs.inotify.max_user_watches}
      */
     void add(Path folder) throws IOException {
         if (watched.containsKey(folder)) {

@@ -16,12 +16,11 @@ import meta.core.cni.JsonReader;
 import meta.core.cni.ParsedJson;
 
 /**
- * The name and version in a network configuration, and the positions of its plugins as indexes of bytes. If a key occurs twice, the last
- * one counts, as in container runtimes.
+ * The name and version in a network configuration, and the positions of its plugins as indexes of bytes. A missing name, version or type is
+ * empty. If a key occurs twice, the last one counts, as in container runtimes.
  *
- * @param name the name of the network; empty if it is missing
- * @param version {@code cniVersion}; empty if it is missing
- * @param type the type in a configuration of one plugin; empty if it is missing
+ * @param version {@code cniVersion}
+ * @param type the type in a configuration of one plugin
  * @param open the position after the {@code [} of the list; -1 if there is no list
  */
 record PluginPositions(String name, String version, String type, int open, List<Plugin> plugins) {
@@ -35,7 +34,6 @@ record PluginPositions(String name, String version, String type, int open, List<
             .build();
 
     /**
-     * @param type the plugin type; empty if it is missing
      * @param start the position of the first byte
      * @param end the position after the last byte
      */
