@@ -34,6 +34,7 @@ public final class NetworkNamespace implements AutoCloseable {
      * Opens the namespace behind a file such as {@code /run/netns/pod}.
      *
      * @return the namespace, which the caller must close
+     * @throws NamespaceException for any {@link Reason} except {@link Reason#LOCKED}
      */
     public static NetworkNamespace open(Path path) throws NamespaceException {
         return open(path.toString());
@@ -177,7 +178,11 @@ public final class NetworkNamespace implements AutoCloseable {
         return openFile(descriptorPath());
     }
 
-    /** Starts a thread in the namespace. The caller must close the thread; closing this namespace does not end it. */
+    /**
+     * Starts a thread in the namespace. The caller must close the thread; closing this namespace does not end it.
+     *
+     * @throws NamespaceException if the thread cannot enter the namespace
+     */
     public NamespaceThread enter() throws NamespaceException {
         return NamespaceThread.start(path, descriptor.number());
     }

@@ -65,6 +65,7 @@ public final class AppendFile implements AutoCloseable {
      * {@return the first bytes of the file; fewer than {@code most} if the file is shorter}
      *
      * @param most at least 1
+     * @throws IOException if the kernel refuses, as for a pipe
      */
     public byte[] start(int most) throws IOException {
         try (NativeBuffer buffer = new NativeBuffer(most)) {

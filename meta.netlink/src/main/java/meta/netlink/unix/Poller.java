@@ -35,6 +35,7 @@ public final class Poller implements AutoCloseable {
      *
      * @param timeout the longest time to wait, rounded up to milliseconds
      * @return the ready sockets; none after the timeout or a signal
+     * @throws IOException if {@code poll(2)} fails
      */
     public Ready await(UnixListener listener, Collection<UnixSocket> connections, Duration timeout) throws IOException {
         if (connections.size() > most) {

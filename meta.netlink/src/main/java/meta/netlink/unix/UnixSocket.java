@@ -73,7 +73,11 @@ public final class UnixSocket implements AutoCloseable {
         return new Descriptor(result);
     }
 
-    /** {@return the effective user id that the peer process had when it connected ({@code SO_PEERCRED}), 0 to 2^32-1} */
+    /**
+     * {@return the effective user id that the peer process had when it connected ({@code SO_PEERCRED}), 0 to 2^32-1}
+     *
+     * @throws UnixSocketException if the kernel refuses
+     */
     public long peerUserId() throws IOException {
         long user = UnixCalls.peerUserId(descriptor.number());
         if (user < 0) {
@@ -168,6 +172,7 @@ public final class UnixSocket implements AutoCloseable {
      * @param buffer a direct buffer with space; its position advances
      * @return the number of bytes; 0 if none has arrived
      * @throws EOFException if the peer has closed the connection and all bytes were received
+     * @throws IOException if the connection fails
      */
     public int receiveAvailable(ByteBuffer buffer) throws IOException {
         int received;
