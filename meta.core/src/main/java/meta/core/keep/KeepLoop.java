@@ -185,8 +185,8 @@ final class KeepLoop implements AutoCloseable {
         changes.problems().forEach(journal::problem);
         if (changes.isFolderGone()) {
             report.say(inputs.records().folder()
-                    + ": no longer exists; an attachment is repaired again after its next ADD, or from now on if it is in the cache of the"
-                    + " container runtime");
+                    + ": no longer exists; attachments in the cache of the container runtime are recorded again now, the others at"
+                    + " their next ADD");
             inputs.unrecorded().run();
         }
         for (AttachmentRecord record : changes.written()) {

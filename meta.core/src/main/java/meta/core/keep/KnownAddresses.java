@@ -57,7 +57,7 @@ final class KnownAddresses {
         return states.keySet().stream().anyMatch(place -> place.ifindex() == ifindex);
     }
 
-    /** {@return whether the device has a known address with {@link #isInSubnet}} */
+    /** {@return whether the device has a known address for which {@link #isInSubnet} is true} */
     boolean hasSubnetOn(int ifindex) {
         return states.entrySet().stream()
                 .anyMatch(known -> known.getKey().ifindex() == ifindex
@@ -69,7 +69,6 @@ final class KnownAddresses {
         return !address.isLinkLocal() && prefixLength < address.family().bits();
     }
 
-    /** Forgets the addresses of a device. */
     void forget(int ifindex) {
         states.keySet().removeIf(place -> place.ifindex() == ifindex);
     }

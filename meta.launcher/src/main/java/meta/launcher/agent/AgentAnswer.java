@@ -29,7 +29,6 @@ record AgentAnswer(int status, String stdout, String stderr) {
     /** In bytes, for each text in an answer to a request for the status. */
     private static final int MAX_TEXT = 1 << 20;
 
-    /** Tells the client that the agent works on its call. */
     static void sendWorkingTo(UnixSocket client) throws IOException {
         client.send(ByteBuffer.allocate(Integer.BYTES).putInt(WORKING).array());
     }

@@ -29,7 +29,6 @@ sealed interface AgentRequest {
         }
     }
 
-    /** A request for the status of the agent. */
     record Status() implements AgentRequest {}
 
     /**

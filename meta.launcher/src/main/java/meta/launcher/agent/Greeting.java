@@ -17,7 +17,6 @@ final class Greeting {
         return Arrays.copyOf((PROTOCOL + build).getBytes(StandardCharsets.UTF_8), LENGTH);
     }
 
-    /** {@return a greeting as text} */
     static String text(byte[] greeting) {
         return new String(greeting, StandardCharsets.UTF_8).replace("\0", "");
     }

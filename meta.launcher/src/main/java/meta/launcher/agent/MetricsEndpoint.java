@@ -80,7 +80,6 @@ public final class MetricsEndpoint implements AutoCloseable {
         }
     }
 
-    /** {@return the URL of the metrics} */
     public URI url() {
         InetSocketAddress address = server.getAddress();
         return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort() + "/metrics");

@@ -51,7 +51,6 @@ final class RepairMetrics {
         attachments.putAll(counts);
     }
 
-    /** {@return whether the agent has a keeper} */
     synchronized boolean isOn() {
         return isOn;
     }

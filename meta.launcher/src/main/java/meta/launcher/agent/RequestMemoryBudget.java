@@ -45,7 +45,6 @@ final class RequestMemoryBudget {
         }
     }
 
-    /** {@return a reservation of no bytes} */
     Reservation reserve() {
         return new Reservation();
     }
