@@ -45,8 +45,8 @@ static const uint32_t GO_COLD = 0xffffffff; /* the client must make the call wit
 static const uint32_t WORKING = 0xfffffffe; /* the agent works on the call, and will send more */
 static const uint32_t TOO_LARGE = 0xfffffffd; /* like GO_COLD, but at a low priority: the call needs too much memory for the agent */
 
-/* The nice value of a call that is too large for the agent, so that it does not delay the calls of other pods. */
-enum { LOW_PRIORITY = 10 };
+/* A call with a larger standard input, or one that is too large for the agent, gets this nice value, so that it does not delay other calls. */
+enum { LOW_PRIORITY = 10, LARGE_INPUT = 32 << 10 };
 
 /* cold.c */
 void begin_call(char **words);
@@ -277,6 +277,10 @@ static bool is_read_by_plugin(const char *variable) {
     return false;
 }
 
+static void lower_priority(void) {
+    setpriority(PRIO_PROCESS, 0, LOW_PRIORITY); /* on failure, the call has its default priority */
+}
+
 static void put_variables(void) {
     size_t count_at = used;
     uint32_t count = 0;
@@ -304,6 +308,9 @@ static void put_stdin(void) {
         length += got > 0 ? got : 0;
         config = request + 4;
         config_length = length;
+        if (length > LARGE_INPUT) {
+            lower_priority();
+        }
     }
     *reserve(1) = '\0'; /* a limit for strspn in version_of_config */
     config = request + 4;
@@ -393,7 +400,7 @@ int main(int count, char **words) {
     if (ntohl(header[0]) == GO_COLD || large) {
         close(agent);
         if (large) {
-            setpriority(PRIO_PROCESS, 0, LOW_PRIORITY); /* on failure, the call has its default priority */
+            lower_priority();
         }
         start_cold_with(input, input_length);
     }

@@ -33,19 +33,34 @@ final class LinkLines {
         return lines;
     }
 
-    /** {@return whether the kernel assigns no further link-local address to the link: it has one, or gets none} */
-    static boolean isSettled(Json link, Namespace namespace) {
-        if (!flags(link).contains("LOWER_UP") || flags(link).contains("LOOPBACK") || hasLinkLocal(link)) {
+    /**
+     * {@return whether the kernel assigns no further link-local address to the link, and has added its routes to the IPv6 addresses of the link}
+     * The kernel adds the local route of an IPv6 address some time after the address.
+     *
+     * @param routes the routes of all tables
+     */
+    static boolean isSettled(Json link, Json routes, Namespace namespace) {
+        if (!flags(link).contains("LOWER_UP") || flags(link).contains("LOOPBACK")) {
             return true;
         }
+        List<Json> addresses = link.items("addr_info").stream()
+                .filter(address -> address.get("family").text().equals("inet6"))
+                .toList();
         String name = link.get("ifname").text();
-        return namespace.sysctl("net/ipv6/conf/" + name + "/disable_ipv6").equals("1");
+        boolean hasLinkLocal = addresses.stream()
+                .anyMatch(address -> address.get("scope").text().equals("link"));
+        return addresses.stream().allMatch(address -> address.has("dadfailed") || hasLocalRoute(address, name, routes))
+                && (hasLinkLocal
+                        || namespace
+                                .sysctl("net/ipv6/conf/" + name + "/disable_ipv6")
+                                .equals("1"));
     }
 
-    private static boolean hasLinkLocal(Json link) {
-        return link.items("addr_info").stream()
-                .anyMatch(address -> address.get("family").text().equals("inet6")
-                        && address.get("scope").text().equals("link"));
+    private static boolean hasLocalRoute(Json address, String device, Json routes) {
+        return routes.items().stream()
+                .anyMatch(route -> route.get("type", "").equals("local")
+                        && route.get("dev", "").equals(device)
+                        && route.get("dst", "").equals(address.get("local").text()));
     }
 
     private static Set<String> flags(Json link) {

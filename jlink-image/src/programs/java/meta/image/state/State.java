@@ -46,8 +46,8 @@ public record State(
     }
 
     /**
-     * {@return the outputs of the commands, one for each command, as soon as each link that is up has its link-local address, or after ten
-     * seconds}
+     * {@return the outputs of the commands, one for each command, as soon as each link that is up has its link-local address and the routes of
+     * its addresses, or after ten seconds}
      */
     private static List<Json> settled(Namespace namespace) {
         long deadline = System.nanoTime() + TIMEOUT_NANOS;
@@ -57,7 +57,7 @@ public record State(
                     .lines()
                     .map(Json::parse)
                     .toList();
-            if (shown.getFirst().items().stream().allMatch(link -> LinkLines.isSettled(link, namespace))
+            if (shown.getFirst().items().stream().allMatch(link -> LinkLines.isSettled(link, shown.get(1), namespace))
                     || System.nanoTime() > deadline) {
                 return shown;
             }

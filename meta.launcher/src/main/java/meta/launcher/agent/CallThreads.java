@@ -4,10 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import meta.core.cni.CniError;
 import meta.core.cni.CniVersion;
 import meta.core.cni.Failure;
@@ -21,27 +17,25 @@ final class CallThreads implements AutoCloseable {
 
     private static final int MAX_WAITING = 128;
 
-    /** How long an idle thread waits for a call. Starting a thread takes about a tenth of the time of a call. */
-    private static final Duration IDLE = Duration.ofSeconds(2);
+    private static final int LOW_PRIORITY = 10;
+
+    private static final int MAX_THREADS_OF_LOW_PRIORITY = 64;
+
+    /** In bytes. Usual network configurations have less than 4 KiB. */
+    private static final int LARGE_INPUT = 32 << 10;
 
     /** How long a call waits for earlier calls of its pod, as long as a cold call waits for the pod's lock. */
     private static final Duration POD_TIMEOUT = Duration.ofSeconds(30);
 
     private final CallRunner runner;
     private final PodQueues pods = new PodQueues(MAX_WAITING);
-    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            0, MAX_THREADS, IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), this::unstarted);
+    private final WorkThreads threads;
+    private final WorkThreads lowPriority;
 
     CallThreads(CallRunner runner) {
         this.runner = runner;
-    }
-
-    /** {@return a thread for work in the agent's network namespace} The kernel starts a thread in the namespace of the thread that starts it. */
-    private Thread unstarted(Runnable work) {
-        return Thread.ofPlatform().daemon().name("client").unstarted(() -> {
-            runner.home().awaitThread();
-            work.run();
-        });
+        this.threads = new WorkThreads(runner.home(), 0, MAX_THREADS);
+        this.lowPriority = new WorkThreads(runner.home(), LOW_PRIORITY, MAX_THREADS_OF_LOW_PRIORITY);
     }
 
     /**
@@ -52,17 +46,24 @@ final class CallThreads implements AutoCloseable {
      */
     void take(ReceivedCall call) {
         switch (pods.enter(call)) {
-            case STARTED -> start(call);
+            case STARTED -> start(call, call.stdin().length > LARGE_INPUT ? lowPriority : threads);
             case QUEUED -> {}
             case REJECTED -> tryAgain(call, MAX_WAITING + " calls wait for this pod already");
         }
     }
 
-    private void start(ReceivedCall first) {
+    private void start(ReceivedCall call, WorkThreads pool) {
+        if (!pool.run(() -> answer(call))) {
+            nextAfterSendingCold(call).ifPresent(this::startAfterOthers);
+        }
+    }
+
+    /** Starts a call that has waited for another call of its pod. A pod with many simultaneous calls must not delay the calls of other pods. */
+    private void startAfterOthers(ReceivedCall first) {
         Optional<ReceivedCall> next = Optional.of(first);
         while (next.isPresent()) {
             ReceivedCall call = next.get();
-            next = run(() -> answer(call)) ? Optional.empty() : nextAfterSendingCold(call);
+            next = lowPriority.run(() -> answer(call)) ? Optional.empty() : nextAfterSendingCold(call);
         }
     }
 
@@ -85,7 +86,7 @@ final class CallThreads implements AutoCloseable {
         } finally {
             Optional<ReceivedCall> next = nextAfter(call);
             if (runner.home().isCurrent()) {
-                next.ifPresent(this::start);
+                next.ifPresent(this::startAfterOthers);
             } else { // a thread that is started here would start in the pod's namespace
                 runner.journal().println("a thread could not return from a pod's network namespace; it tries again");
                 sendCold(next);
@@ -110,12 +111,7 @@ final class CallThreads implements AutoCloseable {
 
     /** {@return whether a thread runs the work; false if none is free} */
     boolean run(Runnable work) {
-        try {
-            threads.execute(work);
-            return true;
-        } catch (RejectedExecutionException | OutOfMemoryError e) { // the error reports that no thread could be created
-            return false;
-        }
+        return threads.run(work);
     }
 
     /** Answers calls that have waited too long for earlier calls of their pod with error code 11. */
@@ -149,6 +145,7 @@ final class CallThreads implements AutoCloseable {
     /** Accepts no more work. Work that runs continues. */
     @Override
     public void close() {
-        threads.shutdown();
+        threads.close();
+        lowPriority.close();
     }
 }

@@ -2,19 +2,13 @@ package meta.launcher.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import meta.core.call.StepSource;
 import meta.launcher.call.TestCatalog;
@@ -202,59 +196,13 @@ class NodeAddressesTest {
         /** {@return an ADD that a client has sent} No other client may connect before. */
         ReceivedCall call(UnixSocket client, Node node, String podName) throws IOException {
             Path pod = node.net().path(podName);
-            try (NetworkNamespace hostFile = NetworkNamespace.open(node.net().path(node.name()));
-                    NetworkNamespace podFile = NetworkNamespace.open(pod)) {
-                client.send(call(pod), List.of(hostFile.descriptor(), podFile.descriptor()));
-                return received(listener.accept());
-            }
-        }
-
-        private static ReceivedCall received(UnixSocket client) throws IOException {
-            ClientConnection connection = new ClientConnection(
-                    client, new RequestMemoryBudget(1 << 20), new Semaphore(0), ConcurrentHashMap.newKeySet());
-            ByteBuffer chunk = ByteBuffer.allocateDirect(4096);
-            try {
-                while (connection.request().complete().isEmpty()) {
-                    connection.receive(chunk.clear());
-                }
-                return ReceivedCall.from(connection, (AgentRequest.Call)
-                        connection.request().complete().orElseThrow());
-            } catch (MalformedRequestException | RequestMemoryBudget.ExceededException e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        private byte[] call(Path pod) throws IOException {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            DataOutputStream request = new DataOutputStream(bytes);
-            request.writeInt(AgentRequest.CALL_KIND);
-            request.writeInt(0);
-            text("veth", request);
-            List<String> environment = List.of(
-                    "CNI_COMMAND=ADD", "CNI_CONTAINERID=3f0c6a1d52b84e07", "CNI_NETNS=" + pod, "CNI_IFNAME=eth0");
-            request.writeInt(environment.size());
-            for (String variable : environment) {
-                text(variable, request);
-            }
-            ByteArrayOutputStream all = new ByteArrayOutputStream();
-            DataOutputStream out = new DataOutputStream(all);
-            out.writeInt(bytes.size());
-            bytes.writeTo(out);
-            text(
-                    """
+            String stdin = """
                     {"cniVersion": "1.0.0", "name": "lan", "type": "veth", "log_options": {"log_file": "LOG"},
                      "overlay_hijack_subnet": "10.244.0.0/16", "service_hijack_subnet": "10.96.0.0/12",
                      "prevResult": {"cniVersion": "1.0.0", "interfaces": [{"name": "eth0", "sandbox": "POD"}], "ips": []}}
                     """.replace("POD", pod.toString())
-                            .replace("LOG", folder.resolve("veth.log").toString()),
-                    out);
-            return all.toByteArray();
-        }
-
-        private static void text(String text, DataOutputStream out) throws IOException {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            out.writeInt(bytes.length);
-            out.write(bytes);
+                    .replace("LOG", folder.resolve("veth.log").toString());
+            return new SentCall(node.net().path(node.name()), pod, "ADD", stdin).receivedBy(listener, client);
         }
 
         @Override

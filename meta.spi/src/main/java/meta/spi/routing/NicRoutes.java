@@ -46,9 +46,12 @@ final class NicRoutes {
 
     static NicRoutes of(NamespaceState pod, NicTables routing) {
         NicRoutes routes = new NicRoutes(pod, routing);
+        Set<ConnectedRoute> ofSteps = ofSteps(pod);
         List<Route> main = new ArrayList<>();
         for (Route route : pod.routes(RouteTable.MAIN)) {
-            if (!route.isOurs() && !route.destination().equals(LINK_LOCAL) && !routes.isOfStep(route)) {
+            if (!route.isOurs()
+                    && !route.destination().equals(LINK_LOCAL)
+                    && ofSteps.stream().noneMatch(connected -> connected.is(route))) {
                 main.add(route);
             }
         }
@@ -58,21 +61,24 @@ final class NicRoutes {
         return routes;
     }
 
-    /** {@return whether the kernel has added the route only because of an address of a third-party step} */
-    private boolean isOfStep(Route route) {
-        if (!route.protocol().equals(RouteProtocol.KERNEL)) {
-            return false;
-        }
-        boolean ofStep = false;
+    /** {@return the routes that the kernel has added only because of addresses of third-party steps} */
+    private static Set<ConnectedRoute> ofSteps(NamespaceState pod) {
+        Set<ConnectedRoute> ofSteps = new HashSet<>();
+        Set<ConnectedRoute> others = new HashSet<>();
         for (Address address : pod.addresses()) {
-            if (route.on(address.device()) && address.subnet().equals(route.destination())) {
-                if (!address.isOfStep()) {
-                    return false;
-                }
-                ofStep = true;
-            }
+            (address.isOfStep() ? ofSteps : others).add(new ConnectedRoute(address.device(), address.subnet()));
         }
-        return ofStep;
+        ofSteps.removeAll(others);
+        return ofSteps;
+    }
+
+    /** The route of the kernel to the subnet of an address. */
+    private record ConnectedRoute(String device, Prefix subnet) {
+        boolean is(Route route) {
+            return route.protocol().equals(RouteProtocol.KERNEL)
+                    && route.on(device)
+                    && route.destination().equals(subnet);
+        }
     }
 
     private void add(OwnTable own, List<Route> main) {
