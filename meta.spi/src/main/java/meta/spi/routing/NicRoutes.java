@@ -49,9 +49,7 @@ final class NicRoutes {
         Set<ConnectedRoute> ofSteps = ofSteps(pod);
         List<Route> main = new ArrayList<>();
         for (Route route : pod.routes(RouteTable.MAIN)) {
-            if (!route.isOurs()
-                    && !route.destination().equals(LINK_LOCAL)
-                    && ofSteps.stream().noneMatch(connected -> connected.is(route))) {
+            if (!route.isOurs() && !route.destination().equals(LINK_LOCAL) && !isAmong(ofSteps, route)) {
                 main.add(route);
             }
         }
@@ -70,6 +68,15 @@ final class NicRoutes {
         }
         ofSteps.removeAll(others);
         return ofSteps;
+    }
+
+    private static boolean isAmong(Set<ConnectedRoute> connected, Route route) {
+        for (ConnectedRoute each : connected) {
+            if (each.is(route)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The route of the kernel to the subnet of an address. */
