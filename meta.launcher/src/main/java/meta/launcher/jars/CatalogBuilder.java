@@ -21,12 +21,10 @@ import meta.spi.PluginType;
 import meta.spi.StepProvider;
 
 /**
- * Collects the plugin types and steps of the image and of third-party jars into a {@link Catalog}.
+ * Collects the plugin types and steps of the image and of third parties into a {@link Catalog}. A builder is used once, by one thread.
  *
- * <p>The code of each third party runs on a separate thread, and all of these threads run at the same time. Each must end within the time
- * limit. A jar whose code does not end in time, or that cannot be used for another reason, is in the catalog as unusable.
- *
- * <p>A builder is used once, by one thread.
+ * <p>The code of each third party runs on a separate thread. All of these threads run at the same time. An entry that cannot be used is in the
+ * catalog as unusable.
  */
 public final class CatalogBuilder {
     private static final String OURS = "meta.";
@@ -37,10 +35,10 @@ public final class CatalogBuilder {
     private final List<LoadingEntry> loading = new ArrayList<>();
 
     /**
-     * Creates a builder that has found nothing yet.
+     * Creates a builder without types and steps.
      *
-     * @param limit the longest time that the code of each third party may take, from its start
-     * @param slow remembers the entries that take longer; unless the limit is longer than the default, remembered entries are not loaded
+     * @param limit the time limit of the code of each third party, from its start
+     * @param slow unless {@code limit} is longer than the default, its entries are not loaded; receives the entries that take longer
      */
     public CatalogBuilder(Duration limit, SlowEntries slow) {
         this.limit = limit;
@@ -48,10 +46,8 @@ public final class CatalogBuilder {
     }
 
     /**
-     * Adds the types and steps of the image's modules. Code of a module whose name does not begin with {@code meta.} runs as third-party
-     * code, which is started here; this method does not wait for its end.
-     *
-     * @throws OutOfMemoryError if no thread can be started
+     * Adds the types and steps of the image's modules. Code of a module whose name does not begin with {@code meta.} runs as third-party code. Does
+     * not wait for its end.
      */
     public void addImage() {
         for (PluginType type : inImage(PluginType.class)) {
@@ -87,10 +83,7 @@ public final class CatalogBuilder {
         return all;
     }
 
-    /**
-     * {@return a loader that searches only the modules of this layer} A search of the class path, which an image does not have, would take
-     * 2 ms.
-     */
+    /** {@return a loader that searches only the modules of this layer} A search of the class path would take 2 ms. */
     private static <T> ServiceLoader<T> loader(Class<T> service) {
         ModuleLayer layer = CatalogBuilder.class.getModule().getLayer();
         return layer == null ? ServiceLoader.load(service) : ServiceLoader.load(layer, service);
@@ -108,11 +101,9 @@ public final class CatalogBuilder {
     }
 
     /**
-     * Adds the types and steps of all entries of a step folder. Starts their code, and does not wait for its end.
+     * Adds the types and steps of all entries of a step folder, which need not exist. Does not wait for the end of their code.
      *
-     * @param folder the folder; it need not exist
      * @throws ShortageException if the process has no descriptor left
-     * @throws OutOfMemoryError if no thread can be started
      */
     public void addFolder(File folder) {
         List<File> entries = StepFolders.entries(folder);
@@ -150,10 +141,8 @@ public final class CatalogBuilder {
     /**
      * {@return the code of an entry, before any of it has run}
      *
-     * <p>If the process has no descriptor left, an entry must not count as unusable, because an agent caches the catalog. Java reports no
-     * errno. Therefore, if an entry cannot be read, this method checks whether a descriptor is left, and if so, reads the entry again.
-     *
-     * @throws ShortageException if the process has no descriptor left
+     * <p>Without a descriptor, an entry must not count as unusable, because an agent caches the catalog. Java reports no errno, so this method checks
+     * whether a descriptor is left.
      */
     private static EntryCode code(File entry) throws UnusableEntryException {
         try {
@@ -178,7 +167,7 @@ public final class CatalogBuilder {
         loading.add(new LoadingEntry(origin, state, new Watchdog(origin, limit).start(loader, asking)));
     }
 
-    /** {@return the types and steps that were found, and the third parties whose code may still run} */
+    /** {@return the types and steps, and the third parties whose code may still run} */
     public LoadingCatalog loading() {
         return new LoadingCatalog(found, loading, limit, slow);
     }

@@ -8,21 +8,14 @@ import meta.core.plugin.ThirdPartyType;
 import meta.core.plugin.Unusable;
 import meta.spi.PluginType;
 
-/**
- * The mutable content of a {@link Catalog} that is being built. Not thread-safe.
- *
- * @param types the plugin types
- * @param steps the steps
- * @param unusable the steps, plugin types, step folders, entries of step folders, and modules that cannot be used; the image, if its code fails
- */
+/** The mutable content of a {@link Catalog} that is being built. Not thread-safe. */
 record CatalogDraft(List<PluginType> types, List<BoundStep> steps, List<Unusable> unusable) {
 
-    /** {@return a draft without content} */
     static CatalogDraft empty() {
         return new CatalogDraft(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 
-    /** {@return a draft with the same content; a change of one of the two does not change the other} */
+    /** {@return an independent draft with the same content} */
     CatalogDraft copy() {
         return new CatalogDraft(new ArrayList<>(types), new ArrayList<>(steps), new ArrayList<>(unusable));
     }
@@ -34,7 +27,6 @@ record CatalogDraft(List<PluginType> types, List<BoundStep> steps, List<Unusable
         declared.types().forEach(this::add);
     }
 
-    /** Adds a plugin type. If a type with the same name exists already, the added type is unusable. */
     private void add(ThirdPartyType type) {
         for (PluginType known : types) {
             if (known.name().equals(type.name())) {
@@ -48,12 +40,11 @@ record CatalogDraft(List<PluginType> types, List<BoundStep> steps, List<Unusable
         types.add(type);
     }
 
-    /** Adds a step folder, an entry of a step folder, a module or the image, if it cannot be used. */
+    /** Adds a step folder or its entry, a module, or the image, as unusable. */
     void addUnusable(String origin, String reason) {
         unusable.add(new Unusable("", origin, reason));
     }
 
-    /** {@return a catalog with the present content} */
     Catalog catalog() {
         return new Catalog(types, steps, unusable);
     }

@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Loads the classes of jars as a class path does, without modules.
  *
- * <p>The classes can use the JDK modules of the image, {@code meta.spi} and {@code meta.netlink}. They cannot use the image's other
- * libraries, so that the jars can contain another version of such a library. Unlike {@link java.net.URLClassLoader}, this class ignores
- * {@code Class-Path} in a manifest, because other users may be able to change the files that it lists.
+ * <p>The classes can use the JDK modules of the image, {@code meta.spi} and {@code meta.netlink}, but not the image's other libraries. Unlike {@link
+ * java.net.URLClassLoader}, this class ignores {@code Class-Path} in a manifest, because other users may be able to change the files that it lists.
  */
 final class ClassPathLoader extends ClassLoader {
     static {
@@ -37,10 +36,10 @@ final class ClassPathLoader extends ClassLoader {
     private final List<JarFile> jars;
 
     /**
-     * Creates a loader that has not loaded any class.
+     * Creates a loader.
      *
      * @param name the name of the loader in stack traces
-     * @param jars the open jars, in the order in which they are searched; nothing closes them
+     * @param jars the open jars, in the order in which they are searched; the loader does not close them
      */
     ClassPathLoader(String name, List<JarFile> jars) {
         super(name, OF_JDK);

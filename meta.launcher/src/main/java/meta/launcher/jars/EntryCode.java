@@ -9,26 +9,18 @@ import java.util.stream.Stream;
 /** The loaded code of one entry of a step folder, separate from that of all other entries. */
 sealed interface EntryCode {
 
-    /**
-     * {@return new providers of a service in the entry, without those of the image} Runs third-party code: the constructors of the providers.
-     *
-     * @throws java.util.ServiceConfigurationError if a provider cannot be created
-     */
+    /** {@return new providers of a service in the entry, without those of the image} Runs third-party code: the constructors of the providers. */
     <T> List<T> providers(Class<T> service);
 
-    /** {@return the loader of the entry's classes} */
     ClassLoader loader();
 
     /**
      * {@return the code of an entry, before any of it has run}
      *
-     * <p>If a jar that provides steps or types has a {@code module-info.java}, all jars of the entry are modules. Otherwise, they are a
-     * class path.
+     * <p>If a jar that provides steps or types has a {@code module-info.java}, all jars of the entry are modules. Otherwise, they are a class path.
      *
      * @param entry a jar, or a folder of jars
-     * @throws UnusableEntryException if another user than root and the user of this process can change the entry, if a jar cannot be read or
-     *     is not built for this version of the API, if the modules cannot be resolved, or if no jar provides a step or a type
-     * @throws meta.netlink.ShortageException if the process has no descriptor left to list the folder
+     * @throws UnusableEntryException as for {@link EntryJars#of}, or if the modules cannot be resolved
      */
     static EntryCode of(File entry) throws UnusableEntryException {
         EntryJars jars = EntryJars.of(entry);
@@ -56,7 +48,6 @@ sealed interface EntryCode {
         }
     }
 
-    /** The code of a class path. */
     record OfClassPath(ClassPathLoader loader) implements EntryCode {
         @Override
         public <T> List<T> providers(Class<T> service) {

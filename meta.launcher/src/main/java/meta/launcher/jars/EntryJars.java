@@ -18,17 +18,15 @@ import meta.spi.PluginType;
 import meta.spi.StepProvider;
 
 /**
- * The open jars of an entry of a step folder. Only root and the user of this process can change them, and at least one of them provides a
- * step or a type.
+ * The open jars of an entry of a step folder, at least one of which provides a step or a type.
  *
- * @param files the jars, ordered by name
+ * @param files ordered by name
  * @param areModules whether a jar that provides a step or a type has a module descriptor
  */
 record EntryJars(List<JarFile> files, boolean areModules) {
     private static final Set<String> SERVICES = Set.of(StepProvider.class.getName(), PluginType.class.getName());
     private static final String DESCRIPTOR = "module-info.class";
 
-    /** How a jar provides steps or types. */
     private enum Provision {
         NOTHING,
         BY_DESCRIPTOR,
@@ -36,12 +34,11 @@ record EntryJars(List<JarFile> files, boolean areModules) {
     }
 
     /**
-     * Opens the jars of an entry, which stay open until {@link #close}.
+     * Opens the jars of an entry.
      *
      * @param entry a jar, or a folder of jars
-     * @throws UnusableEntryException if another user can change a jar or a folder on its path, if a jar cannot be read, if no jar provides
-     *     a step or a type, or if the manifest of a jar that provides one has no version of the API, or one that the image does not support;
-     *     no jar stays open after an exception
+     * @throws UnusableEntryException if another user can change a jar or a folder on its path, if a jar cannot be read, if no jar provides a step or
+     *     a type, or if the manifest of a jar that does so lacks a version of the API that the image supports; no jar stays open
      * @throws meta.netlink.ShortageException if the process has no descriptor left to list the folder
      */
     static EntryJars of(File entry) throws UnusableEntryException {
@@ -135,7 +132,6 @@ record EntryJars(List<JarFile> files, boolean areModules) {
         close(files);
     }
 
-    /** {@return the paths of the jars, ordered by name} */
     List<Path> paths() {
         return files.stream().map(file -> Path.of(file.getName())).toList();
     }

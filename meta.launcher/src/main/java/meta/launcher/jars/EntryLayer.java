@@ -17,10 +17,8 @@ final class EntryLayer {
     private EntryLayer() {}
 
     /**
-     * {@return the layer of an entry} All modules of the layer have one class loader. A jar without a module descriptor becomes an automatic
-     * module.
+     * {@return a layer whose modules have one class loader} A jar without a module descriptor becomes an automatic module.
      *
-     * @param jars the jars of the entry
      * @throws UnusableEntryException if the modules cannot be resolved, or one has the name of a {@code meta.} module of the image
      */
     static ModuleLayer of(List<Path> jars) throws UnusableEntryException {

@@ -19,14 +19,6 @@ public final class LoadingCatalog {
     private final AtomicBoolean isAwaited = new AtomicBoolean();
     private volatile @Nullable Catalog complete;
 
-    /**
-     * Creates a catalog whose third-party code has started.
-     *
-     * @param found what is known without third-party code
-     * @param loading the third parties whose code runs
-     * @param limit the time limit of the code of each third party, from its start
-     * @param slow remembers the entries that reach the limit
-     */
     LoadingCatalog(CatalogDraft found, List<LoadingEntry> loading, Duration limit, SlowEntries slow) {
         this.found = found.copy();
         this.loading = List.copyOf(loading);
@@ -35,8 +27,8 @@ public final class LoadingCatalog {
     }
 
     /**
-     * {@return all types and steps, and the entries that cannot be used} Waits for the code of third parties until its time limit. Returns the same
-     * catalog each time.
+     * {@return all types and steps, and the entries that cannot be used; the same catalog each time} Waits for the code of third parties until its
+     * time limit.
      */
     public synchronized Catalog complete() {
         Catalog known = complete;
@@ -48,8 +40,7 @@ public final class LoadingCatalog {
     }
 
     /**
-     * {@return the types and steps of the image and of the third parties whose code has ended; the others are in {@link
-     * KnownSteps#loading}}
+     * {@return the types and steps of the image and of the third parties whose code has ended; the others are in {@link KnownSteps#loading}}
      *
      * @param grace how long the code of a third party may have run before this method stops waiting for it
      */

@@ -8,16 +8,15 @@ import meta.spi.PlanningException;
  * A third party whose code runs to declare its types and steps.
  *
  * @param origin the jar, folder or module, for messages
- * @param state the state of the entry for {@link SlowEntries}; empty for a module of the image, which is not remembered
- * @param run the run of the code
+ * @param state as {@link StepFolders#stateOf} returns it; empty for a module of the image
  */
 record LoadingEntry(String origin, String state, GuardedRun<ThirdPartyProviders> run) {
 
     /**
      * Adds the declarations to a draft, or the reason why they cannot be used. Waits for the code until its time limit.
      *
-     * @param slow remembers the entry if its code has reached the full time limit, has run out of memory or has called {@code System.exit}
-     * @param isFullLimit whether the time limit of the code is at least the default time limit
+     * @param slow receives the entry if its code has reached the full time limit, has run out of memory or has called {@code System.exit}
+     * @param isFullLimit whether the time limit is at least the default
      */
     void addTo(CatalogDraft draft, SlowEntries slow, boolean isFullLimit) {
         try {
@@ -43,7 +42,6 @@ record LoadingEntry(String origin, String state, GuardedRun<ThirdPartyProviders>
         }
     }
 
-    /** {@return the entry as unusable, because its code still runs} */
     Unusable unfinished() {
         return new Unusable("", origin, "its code is still being loaded");
     }

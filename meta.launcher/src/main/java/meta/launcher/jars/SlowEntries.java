@@ -14,13 +14,10 @@ import java.util.Optional;
 import meta.netlink.unix.TrustedPath;
 
 /**
- * Remembers the entries of step folders whose code did not end in time, ran out of memory or called {@code System.exit} when it was loaded.
- * Otherwise, each cold call would wait for such an entry until the time limit, and each agent would end after its first call.
+ * The entries of step folders whose code did not end in time, ran out of memory or called {@code System.exit} when it was loaded. An entry is loaded
+ * again when it has changed, or after {@value #MINUTES} minutes, because the node may have been too busy.
  *
- * <p>An entry is loaded again when it has changed, or after {@value #MINUTES} minutes, because the node may have been too busy.
- *
- * @param folder the folder with a file for each entry; it need not exist. A file counts only if the file and the folder belong to the user
- *     of this process, and no other user can write them
+ * @param folder need not exist. Its files count only if the file and the folder belong to the user of this process, and no other user can write them
  */
 public record SlowEntries(Path folder) {
     private static final int MINUTES = 5;
@@ -29,7 +26,6 @@ public record SlowEntries(Path folder) {
 
     private static final Path OF_NODE = Path.of("/run/meta-plugins/slow-steps");
 
-    /** {@return the slow entries of this node} */
     public static SlowEntries ofNode() {
         return new SlowEntries(OF_NODE);
     }
@@ -37,7 +33,7 @@ public record SlowEntries(Path folder) {
     /**
      * {@return why an entry must not be loaded now; empty if it may be loaded}
      *
-     * @param state the state of the entry, as {@link StepFolders#stateOf} returns it
+     * @param state as {@link StepFolders#stateOf} returns it
      */
     Optional<String> reason(String state) {
         File file = file(state).toFile();
@@ -60,11 +56,9 @@ public record SlowEntries(Path folder) {
     }
 
     /**
-     * Records that an entry must not be loaded for {@value #MINUTES} minutes. If the file cannot be written, a line on standard error reports
-     * that.
+     * Records that an entry must not be loaded for {@value #MINUTES} minutes. If that fails, a line on standard error reports it.
      *
-     * @param state the state of the entry, as {@link StepFolders#stateOf} returns it
-     * @param reason why the entry must not be loaded, for messages
+     * @param state as {@link StepFolders#stateOf} returns it
      */
     void remember(String state, String reason) {
         try {

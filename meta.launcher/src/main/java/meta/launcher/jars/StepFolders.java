@@ -10,7 +10,7 @@ import meta.netlink.ShortageException;
 
 /** The step folders: folders that may contain third-party jars. */
 public final class StepFolders {
-    /** The environment variable that replaces the default folders. It contains paths, separated by colons. */
+    /** The environment variable that replaces the default folders: paths, separated by colons. */
     public static final String VARIABLE = "META_PLUGINS_STEPS";
 
     private static final String ON_THE_NODE = "/etc/meta-plugins/steps.d";
@@ -35,8 +35,8 @@ public final class StepFolders {
     }
 
     /**
-     * {@return the entries of a folder, ordered by name: its folders, and its files with names that end in {@code .jar}; none if the folder does
-     * not exist or is a file} An entry whose name begins with a dot is left out.
+     * {@return the entries of a folder, ordered by name: its folders and its {@code .jar} files; none if it does not exist or is a file} An entry
+     * whose name begins with a dot is left out.
      *
      * @throws ShortageException if the process has no descriptor left
      */
@@ -61,8 +61,7 @@ public final class StepFolders {
     }
 
     /**
-     * {@return the paths, sizes and modification times of the folders, of all entries and of the jars in them} If this text changes, the catalog
-     * of the folders must be built again.
+     * {@return paths, sizes and modification times of the folders, their entries and the jars in them}
      *
      * @throws ShortageException if the process has no descriptor left
      */
@@ -77,11 +76,7 @@ public final class StepFolders {
         return state.toString();
     }
 
-    /**
-     * {@return path, size and modification time of an entry and of the jars in it, one line for each}
-     *
-     * @throws ShortageException if the process has no descriptor left
-     */
+    /** {@return path, size and modification time of an entry and of the jars in it, one line for each} */
     static String stateOf(File entry) {
         StringBuilder state = new StringBuilder();
         append(state, entry);

@@ -13,23 +13,14 @@ import meta.spi.StepDeclaration;
 import meta.spi.StepProvider;
 
 /**
- * The plugin types and steps that a third party declares. The factory methods run the code of the third party, so the caller runs them under
- * a watchdog. The methods call each provider once, and catch no exception except that of an invalid declaration.
+ * The plugin types and steps that a third party declares. The factory methods run the code of the third party, and catch no exception except that of
+ * an invalid declaration.
  *
- * @param types its plugin types
- * @param steps its steps
- * @param unusable its steps and types whose declaration is invalid, each with the reason
+ * @param unusable the steps and types whose declaration is invalid, each with the reason
  */
 record ThirdPartyProviders(List<ThirdPartyType> types, List<BoundStep> steps, List<Unusable> unusable) {
     private static final int MAX_DECLARED = 1000;
 
-    /**
-     * {@return the declarations of the providers in an entry}
-     *
-     * @param origin the jar or folder, for messages
-     * @throws java.util.ServiceConfigurationError if a provider cannot be created
-     * @throws PlanningException if a provider declares more than {@value #MAX_DECLARED} steps
-     */
     static ThirdPartyProviders by(EntryCode code, String origin) {
         return of(code.providers(PluginType.class), code.providers(StepProvider.class), origin);
     }
@@ -59,7 +50,6 @@ record ThirdPartyProviders(List<ThirdPartyType> types, List<BoundStep> steps, Li
         return new ThirdPartyProviders(thirdPartyTypes, steps, unusable);
     }
 
-    /** Adds a step or type. If its declaration is invalid, the others of its jar remain usable. */
     private static void add(Supplier<String> name, Runnable adding, String origin, List<Unusable> unusable) {
         try {
             adding.run();

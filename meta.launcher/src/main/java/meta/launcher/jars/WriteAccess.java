@@ -10,11 +10,11 @@ import java.util.Deque;
 import java.util.Map;
 
 /**
- * Checks who can change a file whose code root runs. It checks the file, the folders above it, and the symbolic links on its path with the
- * folders that they lead through.
+ * Checks who can change a file whose code root runs: the file, the folders above it, and the symbolic links on its path with the folders that they
+ * lead through.
  *
- * <p>If only root and the user of this process can change all of these, no other user can replace the file between this check and its use.
- * A check of an open file would not be enough, because the module system opens the files later.
+ * <p>If only root and the user of this process can change these, no other user can replace the file between the check and its use. A check of an open
+ * file would not be enough, because the module system opens the files later.
  */
 final class WriteAccess {
     private static final int ROOT = 0;
@@ -40,8 +40,7 @@ final class WriteAccess {
     /**
      * Checks that only root and the user of this process can change or replace a file or folder.
      *
-     * @throws UnusableEntryException if another user can change or replace it, or if it cannot be examined; the message gives the file or folder
-     *     that the user can change, and a remedy
+     * @throws UnusableEntryException if another user can do so, or if that cannot be examined; the message gives the place and a remedy
      */
     static void requireOwn(File file) throws UnusableEntryException {
         try {
@@ -118,8 +117,8 @@ final class WriteAccess {
         }
 
         /**
-         * {@return whether this is a folder of root like {@code /tmp}: other users may write in it, but only the owner of a file can rename
-         * or remove it}
+         * {@return whether this is a folder of root like {@code /tmp}: other users may write in it, but only the owner of a file can rename or remove
+         * it}
          */
         boolean isSharedByRoot() {
             return owner == ROOT && (mode & STICKY) != 0;

@@ -5,11 +5,10 @@ import org.apache.logging.log4j.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message in which each {@code {}} is replaced by the next parameter. If the last parameter is a throwable for which no {@code {}} is
- * left, the event gets this throwable. A {@code {}} without a parameter stays in the text. Other parameters without a {@code {}} are
- * discarded.
+ * A message in which each {@code {}} is replaced by the next parameter. A throwable as the last parameter, without a {@code {}} of its own, belongs
+ * to the event.
  *
- * <p>Log4j2's own messages also format dates, arrays and maps, so the first of them takes 5 ms of a cold call.
+ * <p>The first of Log4j2's own messages takes 5 ms of a cold call.
  */
 final class BracesMessage implements Message {
     static final Factory FACTORY = new Factory();
@@ -31,7 +30,6 @@ final class BracesMessage implements Message {
         thrown = used < parameters.length && parameters[parameters.length - 1] instanceof Throwable last ? last : null;
     }
 
-    /** Creates these messages for the loggers. */
     static final class Factory extends AbstractMessageFactory {
         private static final long serialVersionUID = 1L;
 

@@ -8,11 +8,10 @@ import org.apache.logging.log4j.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of a call. Every Log4j2 logger writes to the log that the calling thread has opened. A thread that is started while the log is
- * open writes to the same log.
+ * The log of a call. Log4j2's loggers write to the log that their thread has opened; a thread that is started while it is open writes to the same
+ * log. Without an open log, events are discarded.
  *
- * <p>The file is opened when the first line is written. If the file cannot be written, one line on standard error reports that. Neither
- * loggers nor methods of this class throw an exception. Events are discarded if no log is open.
+ * <p>The file is opened when the first line is written. If it cannot be written, one line on standard error reports that, and no exception is thrown.
  */
 public final class CallLog implements AutoCloseable {
     private static final CallLog SILENT = new CallLog(Level.OFF, IdentityFields.of(), IdentityFields.of(), null);
@@ -37,14 +36,10 @@ public final class CallLog implements AutoCloseable {
     }
 
     /**
-     * {@return an open log, to which the loggers of this thread write until the log is closed} The same thread must close the log. A log that
-     * this thread has opened before is replaced: it gets no more events of this thread, also after the new log is closed.
+     * {@return an open log, which the same thread must close} A log that this thread has opened before gets no more events of this thread.
      *
-     * @param settings level, file and rotation; with level {@code OFF}, all events are discarded
-     * @param identity the fields that identify the call
-     * @param defaults the settings of the node, with the folders in which root allows logs
+     * @param settings with level {@code OFF}, all events are discarded
      * @param stderr receives a line if the file cannot be written
-     * @param timing when the lines are written
      */
     public static CallLog open(
             LogSettings settings,
@@ -62,10 +57,7 @@ public final class CallLog implements AutoCloseable {
         return opened;
     }
 
-    /**
-     * {@return the id of a call: eight hexadecimal digits that depend on the nanosecond of its start} Two calls can have the same id by
-     * chance.
-     */
+    /** {@return an id of eight hexadecimal digits} Two calls can have the same id. */
     private static String id() {
         String digits = Integer.toHexString((int) ((System.nanoTime() * SPREAD) >>> Integer.SIZE));
         return "0".repeat(8 - digits.length()) + digits;

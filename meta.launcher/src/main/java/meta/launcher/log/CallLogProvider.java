@@ -7,7 +7,7 @@ import org.apache.logging.log4j.spi.ThreadContextMap;
 
 /** Provides Log4j2's API with loggers that write to the open {@link CallLog}. */
 public final class CallLogProvider extends Provider {
-    // higher than 10, the priority of log4j-core's provider, which is also on the class path of tests
+    // higher than 10, the priority of log4j-core's provider, which is on the class path of tests
     private static final int PRIORITY = 100;
 
     /** For {@link java.util.ServiceLoader}. */

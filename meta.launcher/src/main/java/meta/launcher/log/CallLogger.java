@@ -7,7 +7,7 @@ import org.apache.logging.log4j.message.MessageFactory;
 import org.apache.logging.log4j.spi.AbstractLogger;
 import org.jspecify.annotations.Nullable;
 
-/** A logger that has the level of the open {@link CallLog} and writes to that log. Markers are ignored. */
+/** A logger that writes to the open {@link CallLog} and has its level. Markers are ignored. */
 final class CallLogger extends AbstractLogger {
     private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,7 @@ import org.apache.logging.log4j.util.ReadOnlyStringMap;
 import org.apache.logging.log4j.util.TriConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The identity of a call in the form in which Log4j2 passes it to layouts: keys and values in the given order. Immutable. */
+/** The identity of a call in the form that Log4j2 passes to layouts. Immutable; keeps the order of the fields. */
 final class IdentityFields implements ReadOnlyStringMap {
     private static final long serialVersionUID = 1L;
 

@@ -12,13 +12,11 @@ import org.apache.logging.log4j.util.TriConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Formats an event as one line in UTF-8: time (UTC), level, {@code key=value} for each field of the call, message, and the stack trace of
- * the throwable with escaped line feeds. If the logger is not of {@code meta.core} or {@code meta.launcher}, the last part of its name
- * precedes the message. A line has at most {@value #MAX_LENGTH} bytes with its line feed. A longer line is truncated and ends with {@value
- * #CUT}.
+ * Formats an event as one line in UTF-8: time (UTC), level, fields of the call, message, and the stack trace of the throwable. A longer line than
+ * {@value #MAX_LENGTH} bytes, with its line feed, is truncated and ends with {@value #CUT}.
  */
 final class LineLayout implements Layout<String> {
-    /** The maximum length of a line in bytes. It is enough for a stack trace. */
+    /** In bytes; enough for a stack trace. */
     static final int MAX_LENGTH = 60_000;
 
     private static final String CUT = "... (cut)";
@@ -66,7 +64,7 @@ final class LineLayout implements Layout<String> {
         LineText.appendWord(line, String.valueOf(value));
     }
 
-    /** Appends the name of a logger, except for the loggers of our own classes, whose messages contain the step or verb. */
+    /** Appends the name of a logger. Messages of our own classes contain the step or verb instead. */
     private static void appendLogger(StringBuilder line, @Nullable String name) {
         if (name != null && !name.startsWith("meta.core.") && !name.startsWith("meta.launcher.")) {
             LineText.appendWord(line, name.substring(name.lastIndexOf('.') + 1));

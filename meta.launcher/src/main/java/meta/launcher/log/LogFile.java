@@ -15,17 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file to which many processes append lines, and which each of them may rotate. Thread-safe.
  *
- * <p>Each line is one write to a descriptor that is opened with {@code O_APPEND}, so that Linux does not mix it with other writes. A
- * process rotates the file only while it holds the lock on this file, and only if the path still leads to this file. A process that does not get
- * the lock appends to the file without rotating it, because another process rotates the file. A line that is written to a file after its
- * renaming is complete in the renamed file.
- *
- * <p>{@link OpenLogFile} decides which files may be written and rotated.
+ * <p>Each line is one write to a descriptor that is opened with {@code O_APPEND}, so that Linux does not mix it with other writes. A process rotates
+ * the file only while it holds the lock on it, and only if the path still leads to it. A process without the lock appends even above the limits. A
+ * line that is written after the renaming is complete in the renamed file.
  */
 final class LogFile implements Closeable {
     private static final int MAX_TRIES = 100;
 
-    /** How long the path is assumed to lead to the same file, because a call writes its lines in quick succession. */
+    /** How long the path is assumed to lead to the same file. */
     private static final Duration RECHECK = Duration.ofMillis(10);
 
     private final Path path;
@@ -43,10 +40,10 @@ final class LogFile implements Closeable {
     }
 
     /**
-     * Appends a line, which must end with a line feed. Opens the file first if it is not open, and rotates it if a limit is reached.
+     * Appends a line, which must end with a line feed. Rotates the file first if a limit is reached.
      *
-     * @throws IOException if the file cannot be created, opened, rotated or written, or may not be written; the line is then lost, and the
-     *     next call of this method tries again
+     * @throws IOException if the file cannot be created, opened, rotated or written, or may not be written; the line is then lost, and the next call
+     *     of this method tries again
      */
     synchronized void append(byte[] line) throws IOException {
         Instant now = clock.instant();

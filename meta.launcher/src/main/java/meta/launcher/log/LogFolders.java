@@ -10,14 +10,9 @@ import meta.launcher.defaults.InvalidDefaultsException;
 import meta.launcher.defaults.NodeDefaults;
 
 /**
- * Decides which log files a call may write in a folder. This is necessary because the author of a network configuration, who need not be
- * root, chooses the file, but root writes it.
+ * Decides which log files a call may write in a folder. The author of a network configuration, who need not be root, chooses the file, but root
+ * writes it.
  *
- * <p>A log may be any file in {@code /var/log}, and in the folders that root lists under {@code log_folders} in {@code
- * /etc/meta-plugins/defaults.json}. These settings are read only if the file is not in {@code /var/log}, so that most calls do not read
- * them.
- *
- * @param defaults the settings of root for all calls of the node
  * @param stderr receives a line if the settings are invalid; their folders then do not count
  */
 record LogFolders(NodeDefaults defaults, PrintStream stderr) {
@@ -50,7 +45,7 @@ record LogFolders(NodeDefaults defaults, PrintStream stderr) {
         return paths;
     }
 
-    /** Which files in a folder a log may be. */
+    /** The files of a folder that may be a log. */
     enum Permission {
         /** Any regular file. */
         ANY_FILE,
@@ -61,7 +56,7 @@ record LogFolders(NodeDefaults defaults, PrintStream stderr) {
     }
 
     /**
-     * {@return which files in a folder, or in the folders below it, a log may be}
+     * {@return which files in a folder, or in the folders below it, may be a log}
      *
      * @param folder a path without symbolic links, as {@link #real} returns it
      */
@@ -83,7 +78,7 @@ record LogFolders(NodeDefaults defaults, PrintStream stderr) {
         }
     }
 
-    /** {@return the absolute path with its symbolic links resolved; names that do not exist, or whose links cannot be read, stay unchanged} */
+    /** {@return the absolute path with its symbolic links resolved} Names that do not exist, or whose links cannot be read, stay unchanged. */
     static Path real(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
         Path existing = absolute;

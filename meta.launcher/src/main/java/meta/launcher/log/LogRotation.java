@@ -9,19 +9,15 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 
 /**
- * Rotates a log file: {@code veth.log} becomes {@code veth.log.1}, {@code veth.log.1} becomes {@code veth.log.2}, and so on. The caller must
- * hold the lock on the current file.
- *
- * @param path the current file
- * @param limits how many files are kept, and for how long
+ * Rotates a log file: {@code veth.log} becomes {@code veth.log.1}, {@code veth.log.1} becomes {@code veth.log.2}, and so on. The caller must hold the
+ * lock on the current file.
  */
 record LogRotation(Path path, RotationLimits limits) {
 
     /**
-     * Adds one to the number of every older file, gives the current file number 1, and deletes files whose last line is too old or that
-     * exceed the limit. Does nothing if a numbered file is not one of these logs ({@link OpenLogFile#isOurs}); the current file then grows.
+     * Renames the files, and deletes those whose last line is too old or that exceed the limit. Does nothing if a numbered file is not one of these
+     * logs ({@link OpenLogFile#isOurs}).
      *
-     * @param now the current time, with which the ages of files are computed
      * @throws IOException if a file cannot be read, renamed or deleted
      */
     void rotate(Instant now) throws IOException {

@@ -13,12 +13,10 @@ import java.util.Set;
 import meta.netlink.unix.AppendFile;
 
 /**
- * An open log file that this process may write. The checks examine the open file, because its path may lead to another file a moment later.
- * Not thread-safe.
+ * An open log file that this process may write. The checks examine the open file, because its path may lead to another file a moment later. Not
+ * thread-safe.
  *
- * <p>The author of a network configuration chooses the file, but root writes it. Therefore, this class writes only files that no other program
- * uses; see {@link LogFolders}. A new file begins with {@link #FIRST_LINE}, which identifies it later. Outside of the standard folder,
- * only files with this line are renamed or deleted.
+ * <p>A rotation may rename or delete only files that begin with {@link #FIRST_LINE} or are in the standard folder.
  */
 final class OpenLogFile implements AutoCloseable {
     /** The first line of each log file that was empty or new. */
@@ -47,8 +45,6 @@ final class OpenLogFile implements AutoCloseable {
     /**
      * Opens a log file. Creates the file and its folders if they do not exist.
      *
-     * @param path the path of the log file
-     * @param folders decides whether the file may be written
      * @throws IOException if the file cannot be opened or may not be written; the message gives the reason
      */
     static OpenLogFile open(Path path, LogFolders folders) throws IOException {
@@ -105,7 +101,7 @@ final class OpenLogFile implements AutoCloseable {
     }
 
     /**
-     * {@return whether a rotation may rename or delete a file, because it begins with {@link #FIRST_LINE} or is in the standard folder}
+     * {@return whether a rotation may rename or delete a file}
      *
      * @throws IOException if the file cannot be read
      */
@@ -121,7 +117,7 @@ final class OpenLogFile implements AutoCloseable {
         }
     }
 
-    /** {@return the identity of the file, for a comparison with {@link java.nio.file.attribute.BasicFileAttributes#fileKey}} */
+    /** {@return the identity of the file, as in {@link java.nio.file.attribute.BasicFileAttributes#fileKey}} */
     Object key() {
         return opened.key();
     }
@@ -131,23 +127,23 @@ final class OpenLogFile implements AutoCloseable {
         return opened.created();
     }
 
-    /** {@return the size of the file in bytes, as {@link #setSize} and {@link #append} have recorded it} */
+    /** {@return the size in bytes that {@link #setSize} and {@link #append} have recorded} */
     long size() {
         return size;
     }
 
-    /** {@return whether the file may be renamed: it was empty, begins with {@link #FIRST_LINE}, or is in the standard folder} */
+    /** {@return whether a rotation may rename this file} */
     boolean mayRotate() {
         return rotates;
     }
 
-    /** Records the present size of the file in bytes, because other processes append to the file too. */
+    /** Records the present size of the file in bytes, to which other processes append too. */
     void setSize(long newSize) {
         size = newSize;
     }
 
     /**
-     * Appends a line in one write. If the file was empty when it was opened and still is, the write begins with {@link #FIRST_LINE}.
+     * Appends a line in one write, with {@link #FIRST_LINE} before it if the file has been empty since it was opened.
      *
      * @throws IOException if the kernel refuses the write, or has written only a part of the line
      */
@@ -161,7 +157,7 @@ final class OpenLogFile implements AutoCloseable {
         size += written.length;
     }
 
-    /** {@return whether this open file has the lock now; false if another open file has it} Does not wait. */
+    /** {@return whether this open file has the lock now} Does not wait. */
     boolean tryLock() {
         return file.tryLock();
     }

@@ -9,6 +9,6 @@ package meta.launcher.log;
  * @param infraContainer {@code K8S_POD_INFRA_CONTAINER_ID}
  */
 public record PodIdentity(String namespace, String name, String uid, String infraContainer) {
-    /** The identity of a pod about which {@code CNI_ARGS} says nothing. */
+    /** All values are missing. */
     public static final PodIdentity UNKNOWN = new PodIdentity("", "", "", "");
 }

@@ -6,10 +6,10 @@ import java.time.Instant;
 /**
  * The limits at which a log file is rotated, and the number of rotated files that are kept.
  *
- * @param maxBytes the maximum size of a file, at least 1. A file can exceed it if it has only one line after {@link OpenLogFile#FIRST_LINE}
+ * @param maxBytes the maximum size of a file, at least 1; a file with a single line can exceed it
  * @param maxAge more than zero. The current file is rotated when it was created longer ago than this. At a rotation, a rotated file whose last line
- *     is older than this is deleted
- * @param maxFiles how many rotated files are kept, at least 1
+ *     is older is deleted
+ * @param maxFiles the number of rotated files that are kept, at least 1
  */
 record RotationLimits(long maxBytes, Duration maxAge, int maxFiles) {
     RotationLimits {
@@ -33,18 +33,11 @@ record RotationLimits(long maxBytes, Duration maxAge, int maxFiles) {
         }
     }
 
-    /**
-     * {@return whether a file must be rotated before the next line is written; false for an empty file}
-     *
-     * @param size the size of the file in bytes
-     * @param born the time of the file's creation
-     * @param more the length of the line in bytes
-     */
+    /** {@return whether a file must be rotated before a line of {@code more} bytes is written; false for an empty file} */
     boolean reached(long size, Instant born, int more, Instant now) {
         return size > 0 && (size + more > maxBytes || expired(born, now));
     }
 
-    /** {@return whether more than the maximum age has passed since a time} */
     boolean expired(Instant since, Instant now) {
         return since.plus(maxAge).isBefore(now);
     }

@@ -11,10 +11,9 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
 /**
- * A Log4j2 appender for a file that many processes write ({@link LogFile}). Each event is one line.
+ * A Log4j2 appender for a file that many processes write ({@link LogFile}).
  *
- * <p>Log4j2's own rolling appender is not used, because it is for one process: if two processes rotate the file at the same time, lines are
- * lost.
+ * <p>Log4j2's own rolling appender loses lines if two processes rotate the file at the same time.
  */
 final class SharedFileAppender extends AbstractAppender {
     private final LineLayout layout;
@@ -31,10 +30,7 @@ final class SharedFileAppender extends AbstractAppender {
     /**
      * {@return a started appender, which opens the file when it writes the first line}
      *
-     * @param settings file and rotation
-     * @param defaults the settings of the node, with the folders in which root allows logs
      * @param stderr receives a line if the file cannot be written
-     * @param timing when the lines are written
      */
     static SharedFileAppender start(
             LogSettings settings, NodeDefaults defaults, PrintStream stderr, LogWriteSchedule timing) {

@@ -16,7 +16,7 @@ public final class TraceParent {
 
     private TraceParent() {}
 
-    /** {@return the first four fields of the variable, unchanged; empty if it is not set or not valid} */
+    /** {@return the first four fields of the variable; empty if it is not set or not valid} */
     public static String in(Map<String, String> environment) {
         String given = environment.getOrDefault(VARIABLE, "");
         if (given.length() < LENGTH) {

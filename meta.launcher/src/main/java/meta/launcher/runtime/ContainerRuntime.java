@@ -5,13 +5,12 @@ import java.util.List;
 /**
  * The CNI settings of a container runtime. All paths are paths on the node.
  *
- * @param name the name for people, such as {@code containerd} or {@code containerd, runtime kata}
- * @param files the files from which the settings were read; none if the runtime has only its defaults
+ * @param name for people, such as {@code containerd} or {@code containerd, runtime kata}
+ * @param files the files from which the settings were read
  * @param configFolder the folder of network configurations; also set if the runtime uses no CNI plugins
- * @param pluginFolders the folders of plugins, in the order in which the runtime searches them
- * @param choice how the runtime chooses the networks of a pod from {@code configFolder}
- * @param template the file from which containerd creates {@code 10-containerd-net.conflist} if the folder has no usable file; empty if the
- *     settings contain none
+ * @param pluginFolders in the order in which the runtime searches them
+ * @param template the file from which containerd creates {@code 10-containerd-net.conflist} if the folder has no usable file; empty if the settings
+ *     contain none
  */
 public record ContainerRuntime(
         String name,
@@ -23,7 +22,7 @@ public record ContainerRuntime(
     /** The folder of network configurations if the settings contain none. */
     public static final String DEFAULT_CONFIG_FOLDER = "/etc/cni/net.d";
 
-    /** The folder of plugins if the settings contain none; podman searches this folder last, after others. */
+    /** The folder of plugins if the settings contain none; for podman, the last of several. */
     public static final String DEFAULT_PLUGIN_FOLDER = "/opt/cni/bin";
 
     public ContainerRuntime {
@@ -31,7 +30,6 @@ public record ContainerRuntime(
         pluginFolders = List.copyOf(pluginFolders);
     }
 
-    /** {@return whether the runtime uses CNI plugins} */
     public boolean usesCni() {
         return !(choice instanceof NetworkChoice.Unused);
     }

@@ -27,12 +27,10 @@ final class ContainerdSettings {
      *
      * @param name the name of the runtime
      * @param file the path of its settings
-     * @param programs the possible paths of the program; none if this containerd always has settings, so that the program is not searched
-     *     for
+     * @param programs the possible paths of the program; none if this containerd always has settings
      */
     record Place(String name, String file, List<String> programs) {}
 
-    /** The places that are searched: those of containerd itself, and of distributions that contain a containerd. */
     static final List<Place> PLACES = List.of(
             new Place(
                     "containerd",
@@ -58,8 +56,8 @@ final class ContainerdSettings {
     }
 
     /**
-     * {@return the settings of a containerd, and of each of its runtimes for which the settings contain a separate configuration folder; none if
-     * neither the file nor a program of the place exists}
+     * {@return the settings of a containerd, and of each of its runtimes that has its own configuration folder; none if neither the file nor a
+     * program of the place exists}
      *
      * @throws SettingsException if a file cannot be read
      */
@@ -89,10 +87,7 @@ final class ContainerdSettings {
         }
     }
 
-    /**
-     * Merges settings as containerd does. Before version 3, the table of a plugin in an imported file replaces the whole earlier table.
-     * Since version 3, both are merged.
-     */
+    /** Merges settings as containerd does. Before version 3, the table of a plugin in an imported file replaces the whole earlier table. */
     private static JsonObject merged(JsonObject first, JsonObject second) {
         JsonObject all = SettingsFile.merged(first, second);
         int version = number(first, "version").orElse(number(second, "version").orElse(1));

@@ -8,8 +8,8 @@ import java.util.List;
 import meta.core.cni.JsonValue.JsonObject;
 
 /**
- * Reads the settings of CRI-O: {@code /etc/crio/crio.conf}, then the files of {@code crio.conf.d} in byte order. Values of later files replace
- * those of earlier files.
+ * Reads the settings of CRI-O: {@code /etc/crio/crio.conf}, then the files of {@code crio.conf.d} in byte order. Values of later files replace those
+ * of earlier files.
  */
 final class CrioSettings {
     private static final List<String> PROGRAMS = List.of("/usr/bin/crio", "/usr/local/bin/crio");

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 record GlobPattern(String text) {
 
     /**
-     * {@return the paths on the node of the regular files that match, sorted; none if no file matches}
+     * {@return the paths on the node of the regular files that match, sorted}
      *
      * @throws SettingsException if a folder cannot be read, a name has an incomplete pattern, or no path can have this name
      */

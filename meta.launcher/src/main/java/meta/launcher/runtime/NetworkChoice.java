@@ -14,16 +14,11 @@ public sealed interface NetworkChoice {
     /** The first file with a name as in {@link First} that can be read (CRI-O). */
     record FirstUsable() implements NetworkChoice {}
 
-    /**
-     * The first file with a name as in {@link First} that can be read and whose network has a given name (CRI-O with {@code
-     * cni_default_network}).
-     *
-     * @param network the name of the network
-     */
+    /** The first file with a name as in {@link First} that can be read and has this network (CRI-O with {@code cni_default_network}). */
     record Named(String network) implements NetworkChoice {}
 
     /**
-     * The file with a name that ends in {@code .conflist} and a network that the user names when the container is created (podman).
+     * The {@code .conflist} file of a network that the user names when the container is created (podman).
      *
      * @param network the name of the network if the user names none
      */

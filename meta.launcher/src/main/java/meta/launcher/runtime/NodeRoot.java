@@ -21,16 +21,15 @@ public record NodeRoot(Path folder) {
         folder = folder.toAbsolutePath().normalize();
     }
 
-    /** {@return the file system of this process} */
     public static NodeRoot ofThisProcess() {
         return new NodeRoot(Path.of("/"));
     }
 
     /**
-     * {@return the path in this process of a path on the node} Symbolic links are resolved as on the node, so the result is always inside
-     * {@link #folder}. Names that do not exist stay unchanged.
+     * {@return the path in this process of a path on the node} Symbolic links are resolved as on the node, so the result is inside {@link #folder}.
+     * Names that do not exist stay unchanged.
      *
-     * @param path the path on the node; it counts as absolute even if it does not begin with {@code /}
+     * @param path counts as absolute even if it does not begin with {@code /}
      * @throws IOException if the path has too many symbolic links, or one cannot be read
      * @throws InvalidPathException if the text cannot be a path
      */
@@ -38,13 +37,7 @@ public record NodeRoot(Path folder) {
         return locate(path, true);
     }
 
-    /**
-     * {@return the path in this process of a path on the node} Differs from {@link #locate} if the last name is a symbolic link: the result is
-     * then the path of the link.
-     *
-     * @throws IOException as for {@link #locate}
-     * @throws InvalidPathException as for {@link #locate}
-     */
+    /** {@return the path as from {@link #locate}, except that a symbolic link in the last name is not resolved} */
     public Path locateLink(String path) throws IOException {
         return locate(path, false);
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * The container runtimes of a node.
  *
- * @param runtimes the runtimes that were found, in the order containerd, CRI-O, podman
+ * @param runtimes in the order containerd, CRI-O, podman
  * @param problems the settings that cannot be read, each with its file and the reason; their runtimes are not in {@code runtimes}
  */
 public record NodeRuntimes(List<ContainerRuntime> runtimes, List<String> problems) {
@@ -18,8 +18,8 @@ public record NodeRuntimes(List<ContainerRuntime> runtimes, List<String> problem
     }
 
     /**
-     * {@return the runtimes that are installed on a node, and the settings that cannot be read} Containerd and CRI-O count as installed if their
-     * settings or their program exist, podman if its program exists.
+     * {@return the runtimes that are installed on a node} Containerd and CRI-O count as installed if their settings or their program exist, podman if
+     * its program exists.
      */
     public static NodeRuntimes read(NodeRoot root) {
         List<ContainerRuntime> runtimes = new ArrayList<>();
@@ -42,7 +42,7 @@ public record NodeRuntimes(List<ContainerRuntime> runtimes, List<String> problem
         List<ContainerRuntime> read() throws SettingsException;
     }
 
-    /** {@return the folders of network configurations that the runtimes use, without those of runtimes that use no CNI plugins} */
+    /** {@return the folders of network configurations of the runtimes that use CNI plugins} */
     public Set<String> configFolders() {
         Set<String> folders = new LinkedHashSet<>();
         runtimes.stream().filter(ContainerRuntime::usesCni).forEach(runtime -> folders.add(runtime.configFolder()));

@@ -10,8 +10,8 @@ import java.util.List;
 import meta.core.cni.JsonValue.JsonObject;
 
 /**
- * Reads the settings of podman: {@code containers.conf} of the vendor, then that of the administrator, then the files of {@code
- * containers.conf.d}. Values of later files replace those of earlier files, see containers.conf(5).
+ * Reads the settings of podman: {@code containers.conf} of the vendor, then that of the administrator, then the files of {@code containers.conf.d}.
+ * Values of later files replace those of earlier files, see containers.conf(5).
  */
 final class PodmanSettings {
     private static final List<String> PROGRAMS = List.of("/usr/bin/podman", "/usr/local/bin/podman");
@@ -24,7 +24,7 @@ final class PodmanSettings {
             "/usr/local/lib/cni",
             "/usr/lib/cni",
             ContainerRuntime.DEFAULT_PLUGIN_FOLDER);
-    /** The file in which podman stores the network backend that it chose when it first ran. The file counts if the settings contain no backend. */
+    /** The file in which podman stores the network backend of its first run. It counts if the settings contain no backend. */
     private static final String CHOSEN_BACKEND = "/var/lib/containers/storage/defaultNetworkBackend";
 
     private static final String CNI = "cni";

@@ -23,7 +23,7 @@ final class SettingsFile {
      * {@return the content of a file; an empty table if it does not exist}
      *
      * @param path the path on the node
-     * @throws SettingsException if the path leads to something that is not a regular file, is larger than 4 MiB, cannot be read, or is not TOML
+     * @throws SettingsException if the file is not regular, is larger than 4 MiB, cannot be read, or is not TOML
      */
     static JsonObject read(NodeRoot root, String path) throws SettingsException {
         try {
@@ -75,10 +75,7 @@ final class SettingsFile {
         return text.isEmpty() ? otherwise : text;
     }
 
-    /**
-     * {@return a table with the members of both} If both tables have a member, the member of the second counts, except if both members are
-     * tables: these are merged in the same way.
-     */
+    /** {@return a table with the members of both} The member of the second counts; if both are tables, they are merged in the same way. */
     static JsonObject merged(JsonObject first, JsonObject second) {
         SequencedMap<String, JsonValue> members = new LinkedHashMap<>(first.members());
         second.members()

@@ -16,8 +16,7 @@ import meta.core.cni.JsonValue.JsonString;
 /**
  * Reads TOML (version 1.0.0), the language of the settings of containerd, CRI-O and podman.
  *
- * <p>Tables become objects. Dates, times, infinite numbers and NaN, which JSON does not have, become strings with the same text. Dates and
- * times are not checked.
+ * <p>Dates, times, infinite numbers and NaN, which JSON does not have, become strings with the same text. Dates and times are not checked.
  */
 public final class TomlReader {
     private static final int MAX_DEPTH = 100;
@@ -39,7 +38,6 @@ public final class TomlReader {
         return new TomlReader(text).document();
     }
 
-    /** A table while it is read. */
     private static final class Table {
         /** {@link Table}, {@link Tables} or {@link JsonValue}. */
         final SequencedMap<String, Object> members = new LinkedHashMap<>();
@@ -89,7 +87,6 @@ public final class TomlReader {
         return key;
     }
 
-    /** {@return the parts of a dotted key} */
     private List<String> key() throws TomlException {
         List<String> parts = new ArrayList<>();
         do {

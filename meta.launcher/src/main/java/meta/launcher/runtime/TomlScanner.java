@@ -1,8 +1,8 @@
 package meta.launcher.runtime;
 
 /**
- * Reads a TOML text character by character: whitespace, comments, strings and words. Each method that reads characters moves the position in
- * the text to the character after them.
+ * Reads a TOML text character by character: whitespace, comments, strings and words. Each method that reads characters moves the position to the
+ * character after them.
  */
 final class TomlScanner {
     private static final char END = '\0'; // a character that no TOML text contains
@@ -26,7 +26,7 @@ final class TomlScanner {
     }
 
     /**
-     * Reads a text if the text is next.
+     * Reads a text if it is next.
      *
      * @return whether the text was next
      */
@@ -36,11 +36,7 @@ final class TomlScanner {
         return found;
     }
 
-    /**
-     * Reads a text that must be next.
-     *
-     * @throws TomlException if another text is next
-     */
+    /** Reads a text that must be next. */
     void expect(String expected) throws TomlException {
         if (!accept(expected)) {
             throw error("expected " + expected + ", found " + described());
@@ -188,7 +184,7 @@ final class TomlScanner {
     }
 
     /**
-     * Skips a backslash at the end of a line, and all whitespace after the backslash.
+     * Skips a backslash at the end of a line, and all whitespace after it.
      *
      * @return whether a backslash at the end of a line was next
      */
