@@ -31,7 +31,7 @@ import meta.spi.net.NetworkObject;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** Reads and writes the record of an attachment. A record that cannot be written is only logged, except by {@link #own}. */
+/** Reads and writes the record of an attachment. If the record cannot be written, the log has a warning; only {@link #own} throws an exception. */
 record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachment attachment) {
     private static final Logger LOG = LogManager.getLogger(AttachmentRecordUpdates.class);
 
@@ -180,8 +180,8 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Restores the record from before a failed ADD. Removes the record if there was none, and no objects of third-party steps and no effects are
-     * left.
+     * Restores the record from before a failed ADD. Removes the record if there was none before, and it contains neither objects of third-party steps
+     * nor effects.
      */
     void revert(Begun begun, List<OwnedEffect> effects) {
         List<HostObjectId> owned =

@@ -6,7 +6,7 @@ import meta.core.cni.Failure;
  * How a call has ended.
  *
  * @param code the {@code code} of the CNI error; 0 if the call has succeeded
- * @param step the step, type or call ({@code DEL}, {@code GC}) in a {@link Failure.StepUnplanned} or {@link Failure.StepRejected}; else empty
+ * @param step the {@code step} of a {@link Failure.StepUnplanned} or {@link Failure.StepRejected}; else empty
  */
 public record CallOutcome(int code, String step, CallTimes times, Shortage shortage) {
     static final CallOutcome SUCCESS = new CallOutcome(0, "", CallTimes.NONE);

@@ -58,8 +58,8 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
     }
 
     /**
-     * {@return the plan for a NIC that an ADD has connected} Does not wait for other NICs. Ignores later addresses and NICs of the pod as {@link
-     * LateAddressPolicy#ONLY_IF_SERVED} describes.
+     * {@return the plan for a NIC that an ADD has connected} Does not wait for other NICs. Ignores later addresses as {@link
+     * LateAddressPolicy#ONLY_IF_SERVED} describes, and later NICs that no ADD has served.
      *
      * @throws CallFailedException as for {@link #planDryRun}
      */

@@ -76,8 +76,8 @@ record DelPlan(
     }
 
     /**
-     * {@return the destinations of our routes to the pod that no NIC of the pod has as its address} Leaves out a family of which any NIC has no
-     * address: while IPv6 is disabled, a NIC lacks its assigned addresses.
+     * {@return the destinations of our routes to the pod that no NIC of the pod has as its address} Leaves out a family if any NIC has no address of
+     * the family: while IPv6 is disabled, a NIC lacks its assigned addresses.
      */
     private static Set<IpAddress> addressesOfNoNic(Snapshot snapshot) {
         Set<IpAddress> addresses = new LinkedHashSet<>();

@@ -38,8 +38,8 @@ record Drift(List<Change> list, boolean byGoPlugin) {
     }
 
     /**
-     * {@return whether an IPv6 route lacks only its preferred source} ADD creates the route without it if the kernel rejects the source: one on
-     * another device, or a tentative one.
+     * {@return whether an IPv6 route lacks only its preferred source} ADD creates the route without the source if the kernel rejects a source that is
+     * on another device or tentative.
      */
     private static boolean isOnlyUnsourced(Change change) {
         return change instanceof Change.Replace(String _, String _, Route before, Route after)

@@ -33,8 +33,8 @@ record EffectRun(CallContext context, EffectLedger ledger) {
     }
 
     /**
-     * Applies the planned effects that are not in force. Before such an effect, undoes a different effect with its key. Afterwards undoes the effects
-     * that are no longer planned; one that cannot be undone stays in the ledger.
+     * Applies the planned effects that are not in force. If the ledger has a different effect with the key of such an effect, undoes it first.
+     * Afterwards undoes the effects that are no longer planned; one that cannot be undone stays in the ledger.
      *
      * @return the number of applied effects
      * @throws EffectsFailedException if the handler of a planned effect fails; the run is then rolled back. Any other exception is thrown again after

@@ -133,7 +133,7 @@ public record AttachmentRecord(
         return new PodNamespace(attachment().netns(), pod);
     }
 
-    /** {@return whether a DEL has begun, or the path does not lead to the namespace in the mount namespace of this process} */
+    /** {@return whether a DEL has begun, or the path, in the mount namespace of this process, does not lead to the pod's namespace} */
     public boolean isReleased() {
         return progress == Progress.RELEASED || !namespace().isThere();
     }
