@@ -31,12 +31,12 @@ public record Catalog(List<PluginType> types, List<BoundStep> steps, List<Unusab
     /**
      * {@return the steps of a type in order: those that the type lists, and those that are declared before or after another step of the type}
      *
-     * <p>A third-party step is in {@link Pipeline#unusable} instead if it cannot be placed, if it shares its name with another step, or if the key of
-     * one of its options at the top level is a key of the CNI protocol or has another value type elsewhere.
+     * <p>A third-party step is in {@link Pipeline#unusable} instead if it cannot be placed or shares its name with another step. The same applies if
+     * the key of an option at the top level is a key of the CNI protocol, or has another value type elsewhere.
      *
      * @param common further options of every type
-     * @throws BrokenPipelineException if a listed step is missing or declared more than once, or if an option of a third party's type has a key of
-     *     the CNI protocol, or a key of every type with another value type
+     * @throws BrokenPipelineException if a listed step is missing or declared more than once. For a third party's type, also if an option has a key
+     *     of the CNI protocol, or a key of every type with another value type
      */
     public Pipeline pipeline(PluginType type, List<Option<?>> common) {
         PipelineAssembly assembly = new PipelineAssembly(type, common, unusable);

@@ -14,8 +14,7 @@ import meta.spi.routing.RoutingType;
 
 /**
  * A plugin type of a third party. Its name, description, steps and options are read once. Its methods about a call, and the parsers of its options,
- * run under a {@link Watchdog} with {@link TimeBudget#DEFAULT_LIMIT}; if one fails or exceeds the limit, it throws a {@link PlanningException} with
- * the jar.
+ * run under a {@link Watchdog}. If a method fails or exceeds {@link TimeBudget#DEFAULT_LIMIT}, it throws a {@link PlanningException} with the jar.
  *
  * @param options the options that belong to no step
  * @param mainNic which of a pod's NICs keeps its default route in the main table

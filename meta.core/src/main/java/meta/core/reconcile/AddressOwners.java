@@ -7,8 +7,8 @@ import meta.netlink.IpAddress;
 @FunctionalInterface
 public interface AddressOwners {
     /**
-     * {@return an error text that names the other pod behind the device, such as {@code the pod behind cali1 has this address}; empty if no other pod
-     * behind it has the address}
+     * {@return an error text about the other pod behind the device, such as {@code the pod behind cali1 has this address}; empty if it does not have
+     * the address}
      *
      * @throws meta.netlink.socket.NetlinkException if the replies do not arrive, or a shortage prevents the answer
      * @throws meta.netlink.message.MalformedMessageException if the answer cannot be decoded

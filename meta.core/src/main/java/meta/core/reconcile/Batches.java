@@ -14,7 +14,7 @@ import meta.spi.net.VethPair;
 /**
  * Divides changes into batches, which are sent one after the other.
  *
- * <p>A link, a veth pair and a sysctl each form a batch of their own: a device has no index before it exists, the ends of a pair are in two
+ * <p>A link, a veth pair and a sysctl each form a batch of their own. A device has no index before it exists, the ends of a pair are in two
  * namespaces, and a sysctl is not sent by netlink. The changes between two of these batches form one batch for each namespace. The deletion of a
  * route begins a new batch unless it follows another such deletion. The kernel continues after a rejection within a batch, so it could otherwise
  * delete a route although it has rejected the route's replacement.

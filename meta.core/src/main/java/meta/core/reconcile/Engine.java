@@ -110,8 +110,8 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
 
     /**
      * Sends rejected changes again as long as at least one of them is then applied. The inverse order does not always work: the kernel deletes the
-     * route to a gateway while routes via the gateway exist, but does not create them before the route to the gateway. After a shortage, repeats even
-     * without progress.
+     * route to a gateway before the routes via the gateway, but does not create them in the inverse order. After a shortage, repeats even without
+     * progress.
      */
     private static List<RejectedChange> applyRepeatedly(List<Change> batch, BatchExecution execution) {
         List<Change> left = batch;

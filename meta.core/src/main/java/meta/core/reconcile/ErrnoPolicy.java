@@ -18,8 +18,8 @@ import meta.netlink.socket.Request;
  *   <li>{@code ENOENT} for a sysctl of a device: written again while the device exists, because the device may have been renamed or created again.
  *       Otherwise the change counts as unchanged, but stays rejected if the same changes have created the device.
  *   <li>{@code EROFS} for {@code accept_ra}: counts as unchanged if the device ignores router advertisements.
- *   <li>Any errno in a removal or rollback: the rejected changes of a batch are sent again as long as each attempt applies at least one of them, and
- *       after a {@linkplain Errno#isShortage shortage} at most twice without progress.
+ *   <li>Any errno in a removal or rollback: the rejected changes of a batch are sent again as long as each attempt applies at least one of them.
+ *       After a {@linkplain Errno#isShortage shortage}, they are also sent again without progress, at most twice.
  *   <li>Any errno in a removal: the later stages follow only if the rejection is {@linkplain #isFinal final}, or the caller tolerates it.
  *   <li>Any errno in {@link Engine#apply}: everything is rolled back.
  * </ul>

@@ -19,8 +19,8 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Finds the objects of an attachment on the host: the host end of its veth pair, and our routes and neighbours for its addresses on a host end of
- * this pod.
+ * Finds the objects of an attachment on the host: the host end of its veth pair, and our routes and neighbours for its addresses on the pod's host
+ * ends.
  *
  * <p>A host end with a mark belongs to the container in the mark; one without a mark belongs to this pod if its peer is in the pod. If the pod's
  * namespace no longer exists, an unmarked device that still exists is another pod's overlay device. An object on it belonged to this pod only if that

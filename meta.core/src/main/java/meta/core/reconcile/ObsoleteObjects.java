@@ -29,24 +29,22 @@ import meta.spi.routing.RulePriority;
  * Finds the objects with our protocol number that no plan contains any more.
  *
  * <p>Our protocol number does not say which attachment, or which plugin of a chain, has created an object. Therefore an object is obsolete only in
- * these cases:
+ * these cases, routes and neighbours only on devices that a plan uses:
  *
  * <ul>
- *   <li>A route or neighbour of the host for a single address, on host ends of this pod that a plan uses: if no other NIC of the pod has the address,
- *       and the address belongs to this NIC or the attachment is alone.
- *   <li>A neighbour of the pod, or a route of the pod to a single address without a gateway, on devices that a plan uses: if the node no longer has
- *       the address, or has it only on a host end of this pod, while this NIC still has an address of the family. Link-local addresses are excluded.
- *   <li>Any other neighbour of the pod, on a device that a plan uses: if the attachment is alone.
- *   <li>Any other route of the pod, on devices that a plan uses: if the attachment is alone, and the route is in a table that a plan uses or that no
- *       rule refers to.
- *   <li>A rule of the pod with the priority and table of a rule in a plan: if the attachment is alone, and the rule is not for a source address of
- *       the pod.
+ *   <li>A route or neighbour of the host for a single address, on host ends of this pod. The address belongs to this NIC, or to no NIC while the
+ *       attachment is alone.
+ *   <li>A neighbour of the pod, or a route of the pod to a single address without a gateway. The node no longer has the address, or has it only on a
+ *       host end of this pod. The NIC has an address of the family. Link-local addresses are excluded.
+ *   <li>Any other neighbour of the pod, if the attachment is alone.
+ *   <li>Any other route of the pod in a table that a plan uses or that no rule refers to, if the attachment is alone.
+ *   <li>A rule of the pod with the priority and table of a planned rule, if the attachment is alone. The rule is not for a source address of the pod.
  * </ul>
  *
  * <p>If a third-party step is turned off, the NIC counts as a device that a plan uses in the two cases "any other".
  *
- * <p>An attachment is alone if the pod has no other NIC; in a pod without a veth pair of ours, the pod may have one other NIC, by which it reaches
- * the node. Another attachment may need objects that this call does not plan.
+ * <p>An attachment is alone if the pod has no other NIC. A pod without a veth pair of ours may have one other NIC, by which it reaches the node.
+ * Another attachment may need objects that this call does not plan.
  */
 public final class ObsoleteObjects {
     /** Stands for the name of a step. */

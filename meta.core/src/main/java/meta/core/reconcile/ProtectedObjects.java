@@ -34,13 +34,13 @@ import meta.spi.net.VethPair;
  * <ul>
  *   <li>Link of the host: removal, another master, or addition of a mark, unless the link is one of ours; creation without the mark of the
  *       attachment.
- *   <li>Link of the pod: removal of the NIC of the call. Removal of any other link, unless it is one of ours, or a rollback can create it again: a
- *       bridge, a dummy, a VRF, or a device on another one, such as a VLAN.
+ *   <li>Link of the pod: removal of the NIC of the call. Removal of any other link, unless it is one of ours or a rollback can create it again. A
+ *       rollback can create a bridge, a dummy, a VRF, or a device on another one, such as a VLAN.
  *   <li>Any link: another kind, other data of its kind, or another peer.
  *   <li>Address of the host: removal, unless it is on a link of ours or on a new link of a step of the image.
  *   <li>Address of the pod: creation, if it is an address of the node or a gateway of the NIC, unless it is on {@code lo}.
- *   <li>Address of the pod: removal, unless it is permanent, is not assigned, and is on the NIC, on {@code lo}, on a link of ours or on a new link of
- *       a step of the image. Without assigned addresses, the served ones count as assigned.
+ *   <li>Address of the pod: removal, if it is assigned or not permanent; also if its device is not the NIC, {@code lo}, a link of ours or a new link
+ *       of a step of the image. Without assigned addresses, the served ones count as assigned.
  *   <li>Route without our protocol number: removal, unless it is a route of the pod that is moved to another table. On the host, also replacement.
  *   <li>Rule without our protocol number: removal or replacement.
  *   <li>Permanent neighbour of the host without our protocol number: removal or replacement.

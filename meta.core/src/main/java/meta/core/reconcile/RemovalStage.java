@@ -15,8 +15,8 @@ import meta.spi.routing.RulePriority;
 /**
  * The stages of a removal ({@link Engine#remove}), in an order with which an interrupted DEL can be repeated.
  *
- * <p>Some objects are needed to find others: the rule {@code from} the address of a NIC leads to the NIC's table, the objects of the host show which
- * NICs are still served, and the mark of a link contains the attachment. Such an object is removed after the objects to which it leads.
+ * <p>Some objects lead to others, which are removed first. The rule {@code from} the address of a NIC leads to the NIC's table. The objects of the
+ * host show which NICs are still served. The mark of a link contains the attachment.
  */
 public enum RemovalStage {
     SETTINGS,

@@ -31,10 +31,10 @@ import meta.spi.routing.HostRouteToPod;
 
 /**
  * Finds the addresses that changes would take from another pod. A change may take an address if the host has a route to it, in any table, through a
- * device that does not belong to this pod, or if the change removes a neighbour of ours on such a device.
+ * device that does not belong to this pod. The same applies to the removal of a neighbour of ours on such a device.
  *
- * <p>The change is accepted if the other pod no longer exists or does not have the address. A route of the other pod to an unassigned address
- * ({@link HostRouteToPod}) also does not count if the address is assigned to this NIC and another route in the same table has a lower metric.
+ * <p>The change is accepted if the other pod no longer exists or does not have the address. A route for an unassigned address
+ * ({@link HostRouteToPod}) does not count if the address is assigned to this NIC, and another route in the same table has a lower metric.
  *
  * @param addressing the addresses of the call
  * @param snapshot the state before the changes
@@ -75,8 +75,8 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
     }
 
     /**
-     * {@return the end of the error text: the last third-party step that has planned a change on the host for the address, and its jar; empty if
-     * there is none, or a step of the image has planned such a change}
+     * {@return the end of the error text: the last third-party step that has planned a change on the host for the address, and its jar} Empty if a
+     * step of the image has planned such a change too.
      */
     String planner(IpAddress address, Map<String, String> origins) {
         String planner = "";

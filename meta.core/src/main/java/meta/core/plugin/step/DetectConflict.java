@@ -29,8 +29,8 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * Address conflict detection (RFC 5227, RFC 4862): plans probes for each address of the NIC, and the conflicts that the snapshot shows: with the
- * node, the NIC's gateway and other pods with routes or neighbours of ours.
+ * Address conflict detection (RFC 5227, RFC 4862): plans probes for each address of the NIC. Without a probe, plans conflicts with the node, the
+ * NIC's gateway and pods to which routes or neighbours of ours lead.
  *
  * <p>An ipvlan shares its link-layer address with its parent. The kernel delivers no IPv4 answers to it, so its probes find no IPv4 conflict.
  */

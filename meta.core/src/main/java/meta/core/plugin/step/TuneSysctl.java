@@ -27,8 +27,8 @@ import meta.spi.routing.PodTables;
  * of the host loose. It leaves a filter off: on a device without an IPv4 address, loose acts as strict, and in some overlay networks the host ends
  * have no address.
  *
- * <p>For the same reason, if the node routes the pod's IPv4 packets, the step sets the filter to off instead of loose for {@code all} and for the
- * pod's veth devices without an IPv4 address.
+ * <p>For the same reason, it sets off instead of loose in a pod whose IPv4 packets the node routes: for {@code all}, and for veth devices without an
+ * IPv4 address.
  */
 public final class TuneSysctl implements Step {
     static final String RP_FILTER = "rp_filter";

@@ -18,7 +18,7 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * A dump that keeps only the needed objects, and fails if they are more than a call may hold: processes in a pod and routers on its LAN determine how
+ * A dump that keeps only the needed objects, and fails if they are more than a call may hold. Processes in a pod and routers on its LAN determine how
  * many objects the kernel sends.
  *
  * @param <T> the part of a message that is held

@@ -36,8 +36,8 @@ import meta.spi.net.Route;
  *
  * @param state the node's addresses, the host's routes and neighbours for the pod's addresses, the pod's host ends, and the devices of the routes and
  *     of the node's addresses
- * @param lookups the host's route lookups of the pod's and other addresses, and the source addresses that the host picks on {@code lo} and on the
- *     pod's host ends ({@link RouteLookup#ALL_HOSTS})
+ * @param lookups the host's lookups of the pod's and other addresses, and the sources that the host picks on {@code lo} and on the pod's host ends
+ *     ({@link RouteLookup#ALL_HOSTS})
  * @param peers the name of each host end on the host, by the index of the veth or netkit device in the pod
  */
 record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, String> peers) {

@@ -138,8 +138,8 @@ final class NodeAddressChoice {
 
     /**
      * {@return the gateway of our routes in the pod} After an ADD, the node's lookup finds our own route, whose source may differ from the gateway
-     * that the ADD has chosen. A process in the pod can create such routes too, so they select only among the eligible addresses or, if there are
-     * none, among those by which a pod can reach the node.
+     * that the ADD has chosen. A process in the pod can create such routes too. The gateway must therefore be eligible or, if no address is, one by
+     * which a pod can reach the node.
      */
     private Optional<IpAddress> gatewayInUse(Family family) {
         boolean anyEligible = firstEligible(family).isPresent();

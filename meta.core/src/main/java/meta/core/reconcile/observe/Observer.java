@@ -56,8 +56,8 @@ public record Observer(KernelPort kernel) {
     }
 
     /**
-     * {@return the state that a DEL needs: the pod's devices and addresses, the {@linkplain OwnedPodObjects objects} of our calls in the pod, and the
-     * host's objects for the addresses of every NIC}
+     * {@return the state that a DEL needs: the pod's devices, addresses and {@linkplain OwnedPodObjects objects} of our calls, and the host's objects
+     * for the addresses of every NIC}
      *
      * @param assigned the known addresses of the NIC; the kernel may not have them
      * @param unread receives a text about missing objects, if the pod has more objects than a call may hold

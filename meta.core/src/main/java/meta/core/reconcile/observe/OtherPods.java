@@ -56,10 +56,7 @@ public record OtherPods(KernelPort kernel) {
         return behind(device).filter(pod -> pod.has(address)).map(OtherPod::text);
     }
 
-    /**
-     * {@return the other pod to which a device of the host leads; empty if the device does not exist, has no peer in another namespace, or leads to
-     * the call's own pod}
-     */
+    /** {@return the other pod to which a device of the host leads; empty if there is no such pod} */
     public Optional<OtherPod> behind(String device) {
         List<Request> requests = new ArrayList<>();
         requests.add(Request.get(LinkMessage.named(device)));

@@ -34,8 +34,8 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
     private static final PodView NOTHING = new PodView(new PodLinks(List.of(), List.of()), List.of(), List.of());
 
     /**
-     * {@return the objects that an ADD or CHECK needs: the devices, addresses, rules and routes, and the neighbours that are ours or have an address
-     * of the node; without table local}
+     * {@return the objects that an ADD or CHECK needs: devices, addresses, rules, routes outside table local, and neighbours that are ours or have an
+     * address of the node}
      *
      * @param ofNode the node's addresses
      * @param isFirst see {@link Observer#observeForFirstAdd}

@@ -28,8 +28,8 @@ public record SharingAttachments(KernelPort kernel) {
     private static final int IFLA_TARGET_NETNSID = 46;
 
     /**
-     * {@return the attachments whose NIC is still in the pod, without the owner, in the natural order of the NICs; none if the device has no mark or
-     * no peer in another namespace, or if the alias of the pod end cannot be read}
+     * {@return the attachments whose NIC is still in the pod, without the owner, in the natural order of the NICs} Empty if the device has no mark or
+     * no peer in another namespace, or if the alias of the pod end cannot be read.
      */
     public List<Attachment> of(Link hostEnd) {
         Optional<Attachment> owner = Attachment.ofMark(hostEnd.alias());

@@ -1,10 +1,10 @@
 /**
  * Reads the state of host and pod for a call.
  *
- * <p>{@link meta.core.reconcile.observe.Observer} reads the {@link meta.spi.Snapshot}: most objects of the pod, but only those objects of the host
- * that concern the pod, so that the cost does not grow with the number of pods on the node. {@link meta.core.reconcile.observe.AddressingResolver}
- * determines the addresses of the call. {@link meta.core.reconcile.observe.MarkedLinks} and {@link meta.core.reconcile.observe.Orphans} search the
- * whole node.
+ * <p>{@link meta.core.reconcile.observe.Observer} reads the {@link meta.spi.Snapshot}: most objects of the pod, and only those objects of the host
+ * that concern the pod. The number of requests does not grow with the number of pods on the node.
+ * {@link meta.core.reconcile.observe.AddressingResolver} determines the addresses of the call. {@link meta.core.reconcile.observe.MarkedLinks} and
+ * {@link meta.core.reconcile.observe.Orphans} search the whole node.
  *
  * <p>If a reply does not arrive, or a shortage prevents an answer, the methods throw {@link meta.netlink.socket.NetlinkException}: a state without
  * existing objects would lead to a wrong plan. If an answer cannot be decoded, they throw {@link meta.netlink.message.MalformedMessageException}.

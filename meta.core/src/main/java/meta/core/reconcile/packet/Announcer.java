@@ -157,7 +157,7 @@ record Announcer(KernelPort kernel, String netns) {
         // the kernel does not announce an address whose detection ended before the write
         List<IpAddress> still = NicAddresses.of(nic, kernel).unusable(ipv6);
         if (!still.isEmpty()) {
-            LOG.debug("{} is announced by the kernel after duplicate address detection", still);
+            LOG.debug("{} is not announced before duplicate address detection succeeds", still);
         }
         return still;
     }

@@ -52,7 +52,7 @@ record NicAddresses(List<AddressMessage> known) {
         return false;
     }
 
-    /** {@return whether the device has this IPv6 address, and it is optimistic or neither tentative nor failed} */
+    /** {@return whether the device has this IPv6 address, and the address is optimistic or not tentative, and has not failed the detection} */
     boolean isUsable(IpAddress address) {
         return flags(address).filter(flags -> !isUnusable(flags)).isPresent();
     }

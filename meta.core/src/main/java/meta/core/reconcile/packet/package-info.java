@@ -4,8 +4,8 @@
  * <p>{@link meta.core.reconcile.packet.LinkMessenger} collects the packets from the plans. {@code Prober} sends probes, {@code Asker} sends requests
  * for expected answers, and {@code Announcer} sends announcements.
  *
- * <p>If the reply to a query for a device or its addresses does not arrive, or a shortage prevents the answer, the query throws
- * {@link meta.netlink.socket.NetlinkException}: the device or address may exist.
+ * <p>If the reply to a query for a device or address does not arrive, or a shortage prevents the answer, the query throws
+ * {@link meta.netlink.socket.NetlinkException}. The device or address may exist then.
  *
  * <pre>{@code
  * LinkMessenger messenger = LinkMessenger.of(plans, snapshot, netns);
