@@ -136,8 +136,8 @@ final class AffectedAttachments {
     }
 
     /**
-     * {@return the device, {@linkplain HostLink#asNic as a NIC} if it has an address in a subnet} The NIC of a node that is itself a container is one
-     * end of a pair.
+     * {@return the device, {@linkplain HostLink#asNic as a NIC} if it has an address in a subnet: the NIC of a node in a container is one end of a
+     * pair}
      */
     private HostLink device(int ifindex, HostLink link) {
         return ofNode.hasSubnetOn(ifindex) ? link.asNic() : link;

@@ -19,11 +19,7 @@ import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecords;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The records of one node. {@link #refresh} reads those that have changed.
- *
- * <p>A pause follows each comparison of all files, so that a folder that changes all the time does not take all of the thread's time.
- */
+/** The records of one node. {@link #refresh} reads those that have changed. */
 final class FollowedRecords {
     /**
      * Milliseconds, more than the resolution of the kernel's file times (up to 10 ms). Two changes within the resolution can have the same time, so a
@@ -31,7 +27,7 @@ final class FollowedRecords {
      */
     private static final long TIME_STEPS = 50;
 
-    /** The pause after a comparison of all files is this many times its duration. */
+    /** A pause of this many times its duration follows each comparison of all files, because the folder may change all the time. */
     static final int PAUSE_FACTOR = 20;
 
     private final AttachmentRecords records;

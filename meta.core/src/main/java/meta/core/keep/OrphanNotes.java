@@ -36,7 +36,11 @@ record OrphanNotes(Path folder) {
         }
     }
 
-    /** Writes a note with this time, or replaces the time of an existing note. */
+    /**
+     * Writes a note with this time, or replaces the time of an existing note.
+     *
+     * @throws IOException if the note cannot be written, or another user can write in the folder
+     */
     void write(AttachmentRecord record, Instant now) throws IOException {
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -50,7 +54,11 @@ record OrphanNotes(Path folder) {
         Files.setLastModifiedTime(file, FileTime.from(now));
     }
 
-    /** Removes all notes but those with these keys. */
+    /**
+     * Removes all notes but those with these keys.
+     *
+     * @throws IOException if a note cannot be removed, or another user can write in the folder
+     */
     void retain(Set<String> keys) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             new TrustedPath(folder).require();

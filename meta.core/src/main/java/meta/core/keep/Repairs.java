@@ -6,7 +6,12 @@ import meta.core.call.RepairResult;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.RepairHistory;
 
-/** Repairs and removes attachments for the keeper. */
+/**
+ * Repairs and removes attachments for the keeper.
+ *
+ * <p>Both methods throw a {@link meta.netlink.netns.StrandedException} if the calling thread is in a pod's namespace and must end, and an {@link
+ * OutOfMemoryError} if the process must end.
+ */
 public interface Repairs {
     /**
      * Repairs an attachment. A failure is a result, not an exception.
@@ -15,8 +20,6 @@ public interface Repairs {
      * @param cause why the attachment is repaired
      * @param history called after a repair that has changed something, while the pod is locked. Receives the changes, one line each, and returns what
      *     the record then contains about repairs
-     * @throws meta.netlink.netns.StrandedException if the calling thread is in a pod's namespace: the thread must end
-     * @throws OutOfMemoryError if the heap is used up: the process must end
      */
     RepairResult repair(AttachmentRecord record, String cause, Function<List<String>, RepairHistory> history);
 
@@ -25,8 +28,6 @@ public interface Repairs {
      *
      * @param record identifies the attachment; its contents may be missing
      * @return whether nothing is left; false also if another call has replaced or removed the record
-     * @throws meta.netlink.netns.StrandedException as for {@link #repair}
-     * @throws OutOfMemoryError as for {@link #repair}
      */
     boolean remove(AttachmentRecord record);
 }

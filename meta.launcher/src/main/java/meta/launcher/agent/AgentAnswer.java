@@ -18,7 +18,7 @@ record AgentAnswer(int status, String stdout, String stderr) {
      */
     static final AgentAnswer GO_COLD = new AgentAnswer(-1, "", "");
 
-    /** Tells the client to make a cold call at a low priority, because the call needs more memory than the agent gives to one call. */
+    /** Tells the client to make a cold call at a low priority, because the call needs too much memory for the agent. */
     static final AgentAnswer TOO_LARGE = new AgentAnswer(-3, "", "");
 
     /** Sent instead of an exit status while the agent works on the call, any number of times before the answer. */
@@ -29,6 +29,7 @@ record AgentAnswer(int status, String stdout, String stderr) {
     /** In bytes, for each text in an answer to a request for the status. */
     private static final int MAX_TEXT = 1 << 20;
 
+    /** @throws IOException if the client has closed the connection or does not read */
     static void sendWorkingTo(UnixSocket client) throws IOException {
         client.send(ByteBuffer.allocate(Integer.BYTES).putInt(WORKING).array());
     }
@@ -51,6 +52,7 @@ record AgentAnswer(int status, String stdout, String stderr) {
      * {@return the answer of an agent to a request for its status}
      *
      * @param timeout how long to wait for each of the three parts of the answer: its header, standard output and standard error
+     * @throws IOException if a part does not arrive in time, or the answer is malformed
      */
     static AgentAnswer receiveFrom(UnixSocket agent, Duration timeout) throws IOException {
         ByteBuffer header = ByteBuffer.wrap(agent.receive(HEADER, timeout));

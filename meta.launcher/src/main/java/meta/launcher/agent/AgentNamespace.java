@@ -15,7 +15,11 @@ import meta.netlink.netns.StrandedException;
 record AgentNamespace(NetworkNamespace namespace, CachedAddresses addresses) implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    /** {@return the namespace of the calling thread, which the caller closes} */
+    /**
+     * {@return the namespace of the calling thread, which the caller closes}
+     *
+     * @throws NamespaceException if the namespace cannot be opened
+     */
     static AgentNamespace ofThisThread() throws NamespaceException {
         return new AgentNamespace(NetworkNamespace.current(), new CachedAddresses());
     }

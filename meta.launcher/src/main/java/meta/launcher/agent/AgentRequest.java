@@ -35,6 +35,7 @@ sealed interface AgentRequest {
      * {@return the length in bytes of a head or of standard input}
      *
      * @param start the four bytes before it
+     * @throws MalformedRequestException if the length is negative or more than {@link #MAX_BYTES}
      */
     static int length(byte[] start) throws MalformedRequestException {
         int length = ByteBuffer.wrap(start).getInt();
@@ -49,6 +50,7 @@ sealed interface AgentRequest {
      * {@return the head that a client has sent} Of a variable that occurs several times, the first value counts.
      *
      * @param bytes the head without its length
+     * @throws MalformedRequestException if the bytes are not a head
      */
     static AgentRequest read(byte[] bytes) throws MalformedRequestException {
         Fields fields = new Fields(ByteBuffer.wrap(bytes));

@@ -39,6 +39,8 @@ record AgentSocket(InstanceLock lock, UnixListener listener, boolean passed) imp
     /**
      * Removes the socket, and wakes the thread that waits for a client. Has no effect on a passed socket, because the next agent listens there.
      * Thread-safe. May be called more than once, until the socket is closed.
+     *
+     * @throws IOException if the socket cannot be removed; the thread is woken nevertheless
      */
     void end() throws IOException {
         try {

@@ -31,6 +31,7 @@ final class BackgroundRepairs {
      *
      * @param home the agent's network namespace, which the caller keeps open until the keeper is closed
      * @param journal receives a line if a log file cannot be written
+     * @throws NamespaceException if the namespace cannot be opened
      */
     static Keeper start(AgentNamespace home, StepSource steps, KeeperListener report, PrintStream journal)
             throws NamespaceException {

@@ -31,7 +31,7 @@ record CallRunner(
         CallMetrics metrics,
         PrintStream journal,
         Runnable outOfMemory) {
-    /** How long a call waits for a slot. It is short, because a cold call takes about 100 ms. */
+    /** How long a call waits for a slot. A cold call takes about 100 ms. */
     static final Duration SLOT_TIMEOUT = Duration.ofMillis(500);
 
     /**

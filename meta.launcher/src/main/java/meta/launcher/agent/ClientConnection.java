@@ -58,6 +58,9 @@ final class ClientConnection implements AutoCloseable {
      * @param buffer a direct buffer for the bytes, cleared
      * @return whether anything has arrived
      * @throws java.io.EOFException if the client has closed the connection
+     * @throws IOException if the connection fails
+     * @throws MalformedRequestException if the bytes are not a request
+     * @throws RequestMemoryBudget.ExceededException if the budget does not suffice for the bytes
      */
     boolean receive(ByteBuffer buffer)
             throws IOException, MalformedRequestException, RequestMemoryBudget.ExceededException {

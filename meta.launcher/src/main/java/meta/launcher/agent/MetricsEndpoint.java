@@ -44,7 +44,7 @@ public final class MetricsEndpoint implements AutoCloseable {
      *
      * @param port 0 to 65535; with 0, the kernel chooses a port
      * @param metrics returns the metrics in the text format of Prometheus; called by several threads
-     * @throws IOException if the port is in use or not permitted; the message contains the port
+     * @throws IOException if the port is in use or not permitted
      */
     public static MetricsEndpoint open(int port, Supplier<String> metrics) throws IOException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);

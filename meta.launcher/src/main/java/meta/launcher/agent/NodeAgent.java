@@ -94,7 +94,11 @@ public final class NodeAgent implements AutoCloseable {
         }
     }
 
-    /** Starts the keeper. Must be called at most once, before {@link #serve}, in the same network namespace as {@link #listen}. */
+    /**
+     * Starts the keeper. Must be called at most once, before {@link #serve}, in the same network namespace as {@link #listen}.
+     *
+     * @throws IOException if the network namespace cannot be opened
+     */
     public void keepAttachments() throws IOException {
         KeeperMetricsListener report =
                 new KeeperMetricsListener(metrics.repairs(), journal, this::shrinkHeap, this::endForLackOfMemory);

@@ -10,11 +10,11 @@ import meta.netlink.unix.UnixSocket;
  * The socket at which a service manager receives the states of the agent ({@code sd_notify(3)}, {@code sd_watchdog_enabled(3)}).
  *
  * @param path {@code NOTIFY_SOCKET}: a path, or an abstract name after {@code @}; empty if there is no service manager
- * @param watchdog the time without a report after which the service manager restarts the agent; zero if there is no watchdog
+ * @param watchdog the period of the watchdog; zero if there is none
  */
 public record NotifySocket(String path, Duration watchdog) {
 
-    /** {@return the socket and the period of the watchdog in the environment} An invalid period counts as a missing one. */
+    /** {@return the socket in the environment} An invalid period counts as a missing one. */
     public static NotifySocket in(Map<String, String> environment) {
         String micros = environment.getOrDefault("WATCHDOG_USEC", "");
         boolean valid = !micros.isEmpty() && micros.chars().allMatch(c -> c >= '0' && c <= '9') && micros.length() < 18;

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.Optional;
 import meta.netlink.unix.PassedFile;
 
-/** A call that has arrived completely. Closing closes the client's connection and the open files of both network namespaces. */
+/**
+ * A call that has arrived completely. Closing closes the client's connection and the open files of both network namespaces, except those that were
+ * released ({@link PassedFile#release}).
+ */
 final class ReceivedCall implements AutoCloseable {
     private final ClientConnection client;
     private final AgentRequest.Call request;
@@ -49,14 +52,14 @@ final class ReceivedCall implements AutoCloseable {
         return stdin;
     }
 
-    /** {@return the open file of the client's network namespace} The call closes the file, unless it was released ({@link PassedFile#release}). */
+    /** {@return the open file of the client's network namespace} */
     PassedFile host() {
         return host;
     }
 
     /**
      * {@return the open file of the path in {@code CNI_NETNS}; empty if the variable is not set, the client could not open the file, or the file did
-     * not arrive} The call closes the file, unless it was released.
+     * not arrive}
      */
     Optional<PassedFile> pod() {
         return pod;
@@ -72,7 +75,11 @@ final class ReceivedCall implements AutoCloseable {
         return client.isClosedByClient();
     }
 
-    /** Sends the answer to the client. The call stays open. */
+    /**
+     * Sends the answer to the client. The call stays open.
+     *
+     * @throws IOException if the client has closed the connection or does not read
+     */
     void answer(AgentAnswer answer) throws IOException {
         client.answer(answer);
     }

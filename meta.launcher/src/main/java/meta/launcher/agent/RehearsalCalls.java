@@ -43,6 +43,7 @@ record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, StepSource ste
      * heap.
      *
      * @param training the folder with the calls
+     * @throws IOException if a file of the folder cannot be read
      */
     List<Runnable> in(Path training) throws IOException {
         ObjectBudget budget = new ObjectBudget(OBJECTS);

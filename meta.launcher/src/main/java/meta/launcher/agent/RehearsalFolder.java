@@ -19,6 +19,7 @@ record RehearsalFolder(Path path) implements AutoCloseable {
      * {@return a new folder, which the caller closes} Deletes the folder that a killed agent has left.
      *
      * @param socket the path of the agent's socket; the process must hold the {@link InstanceLock} of this path
+     * @throws IOException if the folder cannot be created, or the earlier one not deleted
      */
     static RehearsalFolder beside(Path socket) throws IOException {
         RehearsalFolder folder = new RehearsalFolder(Path.of(socket.toAbsolutePath() + SUFFIX));

@@ -33,7 +33,12 @@ final class RequestBuffer {
         COMPLETE
     }
 
-    /** Adds received bytes. Bytes after a complete request are discarded. After an exception, this buffer must not be used any more. */
+    /**
+     * Adds received bytes. Bytes after a complete request are discarded. After an exception, this buffer must not be used any more.
+     *
+     * @throws MalformedRequestException if the bytes are not a request
+     * @throws RequestMemoryBudget.ExceededException if the budget does not suffice for the bytes
+     */
     void add(ByteBuffer received) throws MalformedRequestException, RequestMemoryBudget.ExceededException {
         while (received.hasRemaining() && part != Part.COMPLETE) {
             reserve(Math.min(expected, filled + received.remaining()));
