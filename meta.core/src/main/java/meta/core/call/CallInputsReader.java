@@ -66,7 +66,6 @@ final class CallInputsReader {
         return members;
     }
 
-    /** {@return the value in the form that {@link CallInputs#runtimeConfig} describes; empty for null} */
     private static Optional<Object> plain(JsonValue value) {
         return switch (value) {
             case JsonNull _ -> Optional.empty();

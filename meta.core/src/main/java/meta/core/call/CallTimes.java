@@ -10,7 +10,6 @@ import java.util.List;
  * @param steps the total time of each step's questions, plans and undo plans, without its changes and effects
  */
 public record CallTimes(List<Phase> phases, List<Phase> steps) {
-    /** The times of a call that was not measured. */
     public static final CallTimes NONE = new CallTimes(List.of(), List.of());
 
     public CallTimes {

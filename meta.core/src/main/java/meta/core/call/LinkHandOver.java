@@ -64,7 +64,6 @@ record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
         return new Change.Replace(Del.STEP, "another NIC of the pod uses it", before, after);
     }
 
-    /** {@return the attachment that gets the link; empty if no other NIC of the link exists} */
     private Optional<Attachment> next(SharedLink shared) {
         List<String> there = new PodTables(snapshot.pod())
                 .nics().stream()

@@ -24,7 +24,11 @@ final class Status {
 
     private Status() {}
 
-    /** @throws CallFailedException with {@link Failure.NotAvailable}, which has a line for each operation that fails */
+    /**
+     * Tries each operation.
+     *
+     * @throws CallFailedException with {@link Failure.NotAvailable}, which has a line for each operation that fails
+     */
     static void run(KernelPort kernel) {
         List<String> obstacles = new ArrayList<>();
         obstacleToLinkChange(kernel).ifPresent(obstacles::add);

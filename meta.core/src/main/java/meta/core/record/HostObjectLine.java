@@ -66,7 +66,6 @@ final class HostObjectLine {
         return new RuleLike(family, line.substring("rule ipv4 ".length()));
     }
 
-    /** {@return the identities in the lines; lines of another form are left out} */
     static List<HostObjectId> list(List<String> lines) {
         List<HostObjectId> objects = new ArrayList<>();
         lines.forEach(line -> read(line).ifPresent(objects::add));
