@@ -65,8 +65,8 @@ final class FollowedRecords {
     }
 
     /**
-     * {@return the changes since the last call; at the first call, all records} During the pause, finds none, and {@link #isSettled} is false if
-     * there may be some.
+     * {@return the changes since the last call; at the first call, all records} For a while after a comparison of all files, finds none, and {@link
+     * #isSettled} is false if there may be some.
      *
      * @throws IOException if the folder cannot be read
      */

@@ -29,7 +29,11 @@ record AgentAnswer(int status, String stdout, String stderr) {
     /** In bytes, for each text in an answer to a request for the status. */
     private static final int MAX_TEXT = 1 << 20;
 
-    /** @throws IOException if the client has closed the connection or does not read */
+    /**
+     * Tells the client that the agent works on its call.
+     *
+     * @throws IOException if the client has closed the connection or does not read
+     */
     static void sendWorkingTo(UnixSocket client) throws IOException {
         client.send(ByteBuffer.allocate(Integer.BYTES).putInt(WORKING).array());
     }

@@ -21,7 +21,7 @@ final class CallThreads implements AutoCloseable {
 
     private static final int MAX_THREADS_OF_LOW_PRIORITY = 64;
 
-    /** In bytes. Usual network configurations have less than 4 KiB. */
+    /** In bytes. A common network configuration has less than 4 KiB. */
     private static final int LARGE_INPUT = 32 << 10;
 
     /** How long a call waits for earlier calls of its pod, as long as a cold call waits for the pod's lock. */
@@ -58,7 +58,7 @@ final class CallThreads implements AutoCloseable {
         }
     }
 
-    /** Starts a call that has waited for another call of its pod. A pod with many simultaneous calls must not delay the calls of other pods. */
+    /** Starts a call that has waited for another call of its pod, with a low priority, so that many calls of a pod do not delay other pods. */
     private void startAfterOthers(ReceivedCall first) {
         Optional<ReceivedCall> next = Optional.of(first);
         while (next.isPresent()) {

@@ -9,20 +9,14 @@ import meta.netlink.unix.ThreadScheduling;
 
 /** Threads of one priority, which run work in the agent's network namespace. Thread-safe. */
 final class WorkThreads implements AutoCloseable {
-    /** How long an idle thread is kept, because starting a thread takes about a tenth of the time of a call. */
+    /** How long an idle thread waits for work. Starting a thread takes about a tenth of the time of a call. */
     private static final Duration IDLE = Duration.ofSeconds(2);
 
     private final AgentNamespace home;
     private final int nice;
     private final ThreadPoolExecutor threads;
 
-    /**
-     * Creates a pool that has no threads yet.
-     *
-     * @param home the agent's network namespace
-     * @param nice the nice value of the threads, 0 (the default) to 19 (the lowest priority)
-     * @param maxThreads the maximum number of threads
-     */
+    /** @param nice the nice value of the threads, 0 to 19 */
     WorkThreads(AgentNamespace home, int nice, int maxThreads) {
         this.home = home;
         this.nice = nice;
@@ -30,7 +24,7 @@ final class WorkThreads implements AutoCloseable {
                 0, maxThreads, IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), this::unstarted);
     }
 
-    /** {@return a thread that runs work only in the agent's network namespace, because a thread starts in the namespace of its creator} */
+    /** {@return a thread for work in the agent's network namespace} The kernel starts a thread in the namespace of the thread that starts it. */
     private Thread unstarted(Runnable work) {
         return Thread.ofPlatform().daemon().name("client").unstarted(() -> {
             if (nice > 0) {
@@ -41,7 +35,7 @@ final class WorkThreads implements AutoCloseable {
         });
     }
 
-    /** {@return whether a thread was free; if so, that thread runs the work, and this method does not wait for its end} */
+    /** {@return whether a thread runs the work; false if none is free} */
     boolean run(Runnable work) {
         try {
             threads.execute(work);
@@ -51,7 +45,7 @@ final class WorkThreads implements AutoCloseable {
         }
     }
 
-    /** Accepts no more work, and does not wait. Work that runs continues. */
+    /** Accepts no more work. Work that runs continues. */
     @Override
     public void close() {
         threads.shutdown();
