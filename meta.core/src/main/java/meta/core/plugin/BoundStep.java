@@ -51,7 +51,6 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
     /**
      * {@return a step of a third party} Must run under a {@link Watchdog}: it calls code of the third party.
      *
-     * @param place the path of the jar, or the module of a custom image
      * @throws IllegalArgumentException if the name, the description, a place, an option or a handler is not valid
      * @throws NullPointerException if a part is null
      */

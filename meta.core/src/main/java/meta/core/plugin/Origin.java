@@ -51,11 +51,7 @@ public sealed interface Origin extends ParserCall {
         return new Image(module == null ? "" : module);
     }
 
-    /**
-     * {@return the origin of an object of a third party}
-     *
-     * @param place the path of the jar, or the module of a custom image
-     */
+    /** {@return the origin of an object of a third party} */
     static Origin ofThirdParty(Object provided, String place) {
         ClassLoader loader = provided.getClass().getClassLoader();
         return new ThirdParty(place, loader == null ? ClassLoader.getSystemClassLoader() : loader);

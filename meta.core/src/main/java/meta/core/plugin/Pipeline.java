@@ -34,7 +34,6 @@ import org.apache.logging.log4j.Logger;
  * The steps of a plugin type, in order.
  *
  * @param steps all of its steps, including those that a configuration turns off
- * @param unusable what was found and cannot be used
  */
 public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> unusable) {
     private static final Logger LOG = LogManager.getLogger(Pipeline.class);
@@ -44,11 +43,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
         unusable = List.copyOf(unusable);
     }
 
-    /**
-     * {@return the declarations for checking a configuration of the type}
-     *
-     * @param common further options of every type
-     */
+    /** {@return the declarations for checking a configuration of the type} */
     public Declarations declarations(List<Option<?>> common) {
         Map<String, String> unusableSteps = new LinkedHashMap<>();
         List<String> unreadableJars = new ArrayList<>();

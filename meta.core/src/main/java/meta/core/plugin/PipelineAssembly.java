@@ -25,10 +25,6 @@ final class PipelineAssembly {
     private final List<BoundStep> anchored = new ArrayList<>();
     private final List<Unusable> unusable;
 
-    /**
-     * @param common further options of every type
-     * @param unusable what was found and cannot be used
-     */
     PipelineAssembly(PluginType type, List<Option<?>> common, List<Unusable> unusable) {
         this.type = type;
         this.common = common;

@@ -18,7 +18,6 @@ import meta.spi.routing.RoutingType;
  *
  * @param options the options that belong to no step
  * @param mainNic which of a pod's NICs keeps its default route in the main table
- * @param origin the jar, or the module of a custom image, that provides the type
  */
 public record ThirdPartyType(
         PluginType type,
@@ -37,7 +36,6 @@ public record ThirdPartyType(
     /**
      * {@return the type, with its current name, description, steps and options} Must run under a {@link Watchdog}: it calls code of the third party.
      *
-     * @param place the path of the jar, or the module of a custom image
      * @throws IllegalArgumentException if its name, its description or an option is not valid
      * @throws NullPointerException if a part is null
      */

@@ -20,7 +20,6 @@ public sealed interface ApplyResult {
     /**
      * The kernel has rejected a change, and the applied changes were rolled back.
      *
-     * @param rejected the first rejected change
      * @param undone the changes that were or may have been applied, and are undone
      * @param leftBehind the changes that could not be undone, each with the kernel's reply to its inverse
      */

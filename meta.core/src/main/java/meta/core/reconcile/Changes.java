@@ -4,11 +4,7 @@ import java.util.List;
 import meta.spi.Snapshot;
 import meta.spi.SnapshotDraft;
 
-/**
- * The changes that lead from the kernel's state to the planned one.
- *
- * @param list the changes in order
- */
+/** The changes that lead from the kernel's state to the planned one. */
 public record Changes(List<Change> list) {
     public static final Changes NONE = new Changes(List.of());
 

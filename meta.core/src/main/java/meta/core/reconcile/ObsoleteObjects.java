@@ -58,10 +58,7 @@ public final class ObsoleteObjects {
     private final Set<IpAddress> ofThis = new HashSet<>();
     private final boolean isAlone;
 
-    /**
-     * @param addressing the addresses that the plans serve
-     * @param isStepOff whether the configuration turns a third-party step off
-     */
+    /** @param isStepOff whether the configuration turns a third-party step off */
     public ObsoleteObjects(
             Attachment attachment, Addressing addressing, Snapshot snapshot, List<StepPlan> plans, boolean isStepOff) {
         this.attachment = attachment;

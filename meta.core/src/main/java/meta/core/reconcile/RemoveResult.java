@@ -5,7 +5,6 @@ import java.util.List;
 /**
  * The changes that {@link Engine#remove} has not applied.
  *
- * @param rejected the changes that the kernel has rejected, or whose reply did not arrive
  * @param untried the changes of the stages that were not begun
  */
 public record RemoveResult(List<RejectedChange> rejected, List<Change> untried) {

@@ -36,7 +36,6 @@ import meta.spi.routing.HostRouteToPod;
  * <p>The change is accepted if the other pod no longer exists or does not have the address. A route for an unassigned address
  * ({@link HostRouteToPod}) does not count if the address is assigned to this NIC, and another route in the same table has a lower metric.
  *
- * @param addressing the addresses of the call
  * @param snapshot the state before the changes
  */
 public record TakenAddresses(Attachment attachment, Addressing addressing, Snapshot snapshot, Changes changes) {

@@ -36,12 +36,6 @@ import meta.spi.option.StepOptions;
  */
 public final class DetectConflict implements Step {
 
-    /**
-     * The configuration.
-     *
-     * @param interval the time to wait for an answer to each probe
-     * @param retries the number of probes for each address
-     */
     record Options(boolean enabled, GoDuration interval, int retries) {
         private static final GoDuration SECOND = new GoDuration(Duration.ofSeconds(1));
         private static final Duration LONGEST = Duration.ofMinutes(1);

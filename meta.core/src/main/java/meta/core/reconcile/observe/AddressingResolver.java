@@ -23,7 +23,6 @@ import meta.spi.routing.PodTables;
  * Determines the addresses of a call from its inputs and the snapshot. Sends no requests.
  *
  * @param assigned the addresses of the NIC according to {@code prevResult.ips}
- * @param late the treatment of addresses that the NIC has received after its ADD
  */
 public record AddressingResolver(
         Attachment attachment,

@@ -45,9 +45,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
     /**
      * Reads the host.
      *
-     * @param podVeths the pod's devices whose peer is on the host
      * @param own the addresses of the NIC; for a DEL, of all NICs of the pod
-     * @param lookedUp the other addresses to look up
      */
     static HostView read(
             KernelPort kernel,

@@ -36,10 +36,6 @@ final class NodeAddressChoice {
     private final Snapshot snapshot;
     private final Set<String> ownDevices;
 
-    /**
-     * @param pod the NIC's addresses
-     * @param routers the gateways of its subnets
-     */
     NodeAddressChoice(List<IpAddress> pod, List<IpAddress> routers, AddressingPolicy policy, Snapshot snapshot) {
         this.pod = pod;
         this.routers = routers;

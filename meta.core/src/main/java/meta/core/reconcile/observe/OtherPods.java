@@ -49,8 +49,6 @@ public record OtherPods(KernelPort kernel) {
 
     /**
      * {@return the error text about the other pod behind the device that has the address, as in {@link meta.core.reconcile.AddressOwners#otherOwner}}
-     *
-     * @param device a device of the host
      */
     public Optional<String> owner(IpAddress address, String device) {
         return behind(device).filter(pod -> pod.has(address)).map(OtherPod::text);

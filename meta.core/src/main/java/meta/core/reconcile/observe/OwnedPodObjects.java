@@ -36,9 +36,6 @@ import meta.spi.net.Rule;
  *   <li>all routes in the tables to which our rules refer, except the kernel's own tables: calls may have moved routes of other programs there,
  *   <li>the routes in the main table with the destination of a route in one of these tables.
  * </ul>
- *
- * @param devices the pod's devices
- * @param objectLimit counts and limits the objects of the pod
  */
 record OwnedPodObjects(KernelPort kernel, Devices devices, ObjectLimit objectLimit) {
     private static final int MOST_TABLES = 256;

@@ -23,11 +23,7 @@ import meta.spi.net.Netns;
 /** Reads the addresses in the namespaces of the peers of host devices, from the host by nsid ({@code IFA_TARGET_NETNSID}). */
 public record PeerAddresses(KernelPort kernel) {
 
-    /**
-     * {@return for each device the {@link #addresses} in the namespace of its peer; without devices for which these cannot be read}
-     *
-     * @param names the names of devices of the host
-     */
+    /** {@return for each device the {@link #addresses} in the namespace of its peer; without devices for which these cannot be read} */
     public Map<String, Set<IpAddress>> named(Collection<String> names) {
         List<Request> requests = new ArrayList<>();
         for (String name : names) {

@@ -15,12 +15,7 @@ import meta.spi.net.Neighbor;
 import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
-/**
- * Chooses the addresses of the NIC that are served: the assigned ones, and others that {@link UnassignedAddresses} accepts.
- *
- * @param routers the gateways of the NIC's subnets
- * @param late the treatment of addresses that the NIC has received after its ADD
- */
+/** Chooses the addresses of the NIC that are served: the assigned ones, and others that {@link UnassignedAddresses} accepts. */
 record PodAddressChoice(
         Attachment attachment,
         AssignedAddresses assigned,

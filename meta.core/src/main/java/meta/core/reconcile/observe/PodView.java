@@ -37,7 +37,6 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
      * {@return the objects that an ADD or CHECK needs: devices, addresses, rules, routes outside table local, and neighbours that are ours or have an
      * address of the node}
      *
-     * @param ofNode the node's addresses
      * @param isFirst see {@link Observer#observeForFirstAdd}
      */
     static PodView read(KernelPort kernel, Set<IpAddress> ofNode, boolean isFirst) {

@@ -24,8 +24,6 @@ import meta.spi.net.Route;
  * assigned address, with the prefix length in {@code prevResult}. An address from a router advertisement, and every address if none was assigned, may
  * also be in a subnet that the node has on the NIC's link. If a device of the node is in the subnet of an assigned address, no other device counts as
  * on that link.
- *
- * @param routers the gateways of the NIC's subnets
  */
 record UnassignedAddresses(
         Attachment attachment,

@@ -34,8 +34,6 @@ import org.apache.logging.log4j.Logger;
  *
  * <p>An IPv6 address must not be used before duplicate address detection has finished (RFC 4862 5.4). If {@code ndisc_notify} of the device is set,
  * the kernel announces the address after the detection.
- *
- * @param netns the path of the pod's namespace, for commands in logs
  */
 record Announcer(KernelPort kernel, String netns) {
     private static final Logger LOG = LogManager.getLogger(Announcer.class);

@@ -25,7 +25,6 @@ import org.apache.logging.log4j.Logger;
  * asked for at the same time.
  *
  * @param timeout how long to wait for a device's carrier, and for duplicate address detection
- * @param netns the path of the pod's namespace, for commands in errors and logs
  */
 record Asker(KernelPort kernel, Duration timeout, String netns) {
     private static final Logger LOG = LogManager.getLogger(Asker.class);

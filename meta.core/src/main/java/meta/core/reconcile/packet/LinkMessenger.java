@@ -46,7 +46,6 @@ public record LinkMessenger(
      * {@return the messenger for the plans; equal announcements of several steps are sent once}
      *
      * @param snapshot an answer from a device of the pod, or from its host end, is no conflict
-     * @param netns the path of the pod's namespace
      */
     public static LinkMessenger of(List<StepPlan> plans, Snapshot snapshot, String netns) {
         List<Plan.Conflict> conflicts = new ArrayList<>();

@@ -31,11 +31,7 @@ final class ProbeSchedule {
         return new ProbeSchedule(probe, frame, now);
     }
 
-    /**
-     * {@return the schedule of a request for an answer}
-     *
-     * @param sender the address of the device from which the request is sent
-     */
+    /** {@return the schedule of a request for an answer} */
     static ProbeSchedule of(Plan.Expect expect, MacAddress own, IpAddress sender, long now) {
         IpAddress address = expect.claim().address();
         ArpOrNdpFrame frame =

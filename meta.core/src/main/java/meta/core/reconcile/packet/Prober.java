@@ -21,8 +21,6 @@ import org.apache.logging.log4j.Logger;
 /**
  * Address conflict detection: sends probes for addresses, and fails if another host answers or probes for the same address. All addresses of one link
  * are probed at the same time.
- *
- * @param netns the path of the pod's namespace, for commands in errors and logs
  */
 record Prober(KernelPort kernel, Duration carrierTimeout, String netns) {
     private static final Logger LOG = LogManager.getLogger(Prober.class);

@@ -26,7 +26,6 @@ record SenderAddress(IpAddress address, boolean isTentative) {
      * {@return the address; empty if there is none} If the device has only tentative addresses, waits for duplicate address detection (RFC 4862 5.4).
      *
      * @param asked the address of the other host
-     * @param timeout the longest wait
      */
     static Optional<IpAddress> await(Nic nic, IpAddress asked, KernelPort kernel, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
