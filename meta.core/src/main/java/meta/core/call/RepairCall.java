@@ -31,7 +31,7 @@ public record RepairCall(CallServices services) {
      * @param record read again when the pod is locked; if an ADD or DEL has begun since it was read first, the result is {@link
      *     RepairResult.NotConnected}
      * @param cause why the attachment is repaired, for the log
-     * @param history called while the pod is locked, if something was repaired, with a line for each change; returns the new history of the record
+     * @param history returns the new history for the {@link RepairResult.Repaired#changes}; called while the pod is locked, if something was repaired
      */
     public RepairResult repair(
             AttachmentRecord record, String cause, Function<List<String>, RepairHistory> history, CallClock clock) {
