@@ -1,8 +1,7 @@
 /**
- * The processes of the image: a plugin that makes one call, the agent that makes many, and the command line. The module gives each call its
- * input, its output, its log, and the steps that it finds in jars.
+ * The processes of the image: a plugin that makes one call, the agent that makes many, and the command line.
  *
- * <p>The module {@code meta.core} carries the calls out.
+ * <p>The module gives each call its input, its output, its log, and the steps from jars. {@code meta.core} carries the calls out.
  */
 module meta.launcher {
     requires meta.core;

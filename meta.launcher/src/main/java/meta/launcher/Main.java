@@ -8,14 +8,14 @@ import meta.launcher.cli.Metactl;
 import meta.launcher.cli.StandardStreams;
 import meta.launcher.image.ImageTrust;
 
-/** The main class of the image: makes the call of a plugin, or runs {@code metactl}. */
+/** The main class of the image. */
 public final class Main {
     private static final String COMMAND_LINE = "metactl";
 
     private Main() {}
 
     /**
-     * Runs one call or command, and ends the process with its exit status.
+     * Makes the call of a plugin or runs {@code metactl}, and ends the process with the exit status.
      *
      * @param args the plugin type, or {@code metactl} and its arguments; without arguments, {@code metactl}
      */

@@ -13,23 +13,19 @@ import meta.launcher.call.ResultStream;
 import meta.launcher.call.SampleCall;
 import meta.launcher.jars.StepFolders;
 
-/**
- * Makes sample calls when the image is built. The JVM stores the classes that the calls use in the AOT cache, so that calls on a node start
- * faster.
- */
+/** Makes sample calls when the image is built. The JVM stores the classes that the calls use in the AOT cache. */
 final class Training {
     private static final String NO_STEPS = "none";
 
     private Training() {}
 
     /**
-     * Makes the calls of a folder ({@link SampleCall#in}), and then runs {@link Main}, which ends the process. The calls of the folder get
-     * the environment of this process, except for {@code CNI_COMMAND} and the step folders.
+     * Makes the calls of a folder ({@link SampleCall#in}), and then runs {@link Main}, which ends the process. The calls of the folder get the
+     * environment of this process, except for {@code CNI_COMMAND} and the step folders.
      *
      * @param args the folder, then the arguments of {@link Main}
      * @throws IOException if a file of the folder cannot be read
-     * @throws IllegalStateException if a call of the folder does not end with the expected status, because the cache would be trained for
-     *     failures
+     * @throws IllegalStateException if a call of the folder does not end with the expected status
      */
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0]);

@@ -1,4 +1,4 @@
-/** The start of the process: {@link meta.launcher.Main} makes the call of a plugin or runs {@code metactl}. */
+/** The start of the process: {@link meta.launcher.Main}. */
 @NullMarked
 package meta.launcher;
 

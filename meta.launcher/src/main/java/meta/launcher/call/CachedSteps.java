@@ -14,13 +14,12 @@ import meta.launcher.jars.SlowEntries;
 import meta.launcher.jars.StepFolders;
 
 /**
- * Caches types and steps from call to call, until something in their folders changes. If a jar could not be loaded, the cache is also renewed
- * after {@link SlowEntries#VALID}. Third-party code has at least the default time limit, even if the limit of a call is shorter, because other
- * calls use the same steps.
+ * Caches types and steps from call to call, until something in their folders changes. If a jar could not be loaded, the cache is also renewed after
+ * {@link SlowEntries#VALID}. Thread-safe.
  *
- * <p>A jar is loaded once for all calls. {@link #known} waits at most a second for the code of a jar, so that a jar whose code never ends
- * delays only calls that need its steps. Both methods throw a {@link meta.netlink.ShortageException} if the process has no descriptor left.
- * Thread-safe.
+ * <p>Other calls use the same steps, so third-party code has at least the default time limit, even if the limit of a call is shorter. {@link #known}
+ * waits at most a second for the code of a jar, so that a jar whose code never ends delays only calls that need its steps. Both methods throw a
+ * {@link meta.netlink.ShortageException} if the process has no descriptor left.
  */
 public final class CachedSteps implements StepSource {
     private static final int MOST = 8; // sets of folders; a node has one, tests use more

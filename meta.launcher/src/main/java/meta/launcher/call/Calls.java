@@ -23,14 +23,12 @@ public final class Calls {
     private Calls() {}
 
     /**
-     * Makes a call on the calling thread, in a process that makes only this call, or one call after another. Searches for steps in the image and
-     * in the step folders. Opens namespaces by path. Standard error receives a line if the log file cannot be written.
+     * Makes a call on the calling thread. Standard error receives a line if the log file cannot be written.
      *
      * @param type the plugin type
      * @param environment the environment variables of the call
      * @param stdin the network configuration
      * @param result receives the answer, if the call has one; every failure has one
-     * @return how the call has ended
      */
     public static CallOutcome run(
             String type, Map<String, String> environment, InputStream stdin, ResultStream result) {
@@ -39,7 +37,7 @@ public final class Calls {
     }
 
     /**
-     * {@return the services of a call or repair that logs to a file, and writes each line of the log at once}
+     * {@return the services of a call or repair that logs to a file, each line at once}
      *
      * @param stderr receives a line if the log file cannot be written
      */
@@ -47,15 +45,12 @@ public final class Calls {
         return services(namespaces, steps, new FileLogging(stderr, LogWriteSchedule.AT_ONCE));
     }
 
-    /** {@return the services of a call that only inspects a pod, without a log} */
+    /** {@return the services of a call without a log} */
     public static CallServices quietServices(NamespaceSource namespaces, StepSource steps) {
         return services(namespaces, steps, new NoLogging());
     }
 
-    /**
-     * {@return the services of a call with this log} The path of the records comes from the environment of this process, not from that of
-     * the call.
-     */
+    /** {@return the services of a call with this log} The environment of this process, not of the call, contains the path of the records. */
     public static CallServices services(NamespaceSource namespaces, StepSource steps, CallLogging log) {
         return new CallServices(
                 namespaces,

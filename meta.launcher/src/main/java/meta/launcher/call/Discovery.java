@@ -19,16 +19,15 @@ public final class Discovery {
     private Discovery() {}
 
     /**
-     * {@return the types and steps in the image and in the step folders of an environment ({@link StepFolders#of})} Waits for the code of third
-     * parties until the default time limit.
+     * {@return the types and steps in the image and in the step folders of an environment} Waits for the code of third parties until the default time
+     * limit.
      */
     public static Catalog catalog(Map<String, String> environment) {
         return catalog(environment, TimeBudget.DEFAULT_LIMIT);
     }
 
     /**
-     * {@return the types and steps in the image and in the step folders of an environment ({@link StepFolders#of})} Waits for the code of third
-     * parties.
+     * {@return the types and steps in the image and in the step folders of an environment} Waits for the code of third parties.
      *
      * @param limit the time limit of the code of each third party; the code of all third parties runs at the same time
      */
@@ -37,10 +36,8 @@ public final class Discovery {
     }
 
     /**
-     * {@return the types and steps that are now in the image and in these folders}
-     *
-     * <p>Waits for the code of third parties. A jar that cannot be used is in the catalog with the reason. The catalog does not change
-     * later. If {@link StepFolders#state} changes, a new catalog may differ.
+     * {@return the types and steps that are now in the image and in these folders, and the jars that cannot be used} Waits for the code of third
+     * parties.
      *
      * @param limit the time limit of the code of each third party; the code of all third parties runs at the same time
      */
@@ -48,7 +45,7 @@ public final class Discovery {
         return loading(folders, limit).complete();
     }
 
-    /** {@return the catalog of {@link #catalog(List, Duration)}, without a wait for the code of third parties, which may still run} */
+    /** {@return the catalog of {@link #catalog(List, Duration)}, without a wait for the code of third parties} */
     static LoadingCatalog loading(List<File> folders, Duration limit) {
         CatalogBuilder found = new CatalogBuilder(limit, SlowEntries.ofNode());
         found.addImage();

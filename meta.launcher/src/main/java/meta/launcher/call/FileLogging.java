@@ -18,11 +18,9 @@ import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 
 /**
- * Logs calls and repairs to the file that the option {@code log_options} gives. Without the option, the file is {@code
- * /var/log/meta-plugins/<plugin>.log}.
+ * Logs calls and repairs to the file that the option {@code log_options} gives.
  *
  * @param stderr receives a line if the file cannot be written, or the plugin type cannot be a part of the path of the default file
- * @param timing when the lines are written
  */
 public record FileLogging(PrintStream stderr, LogWriteSchedule timing) implements CallLogging {
     @Override

@@ -14,11 +14,8 @@ import org.apache.logging.log4j.Level;
 /**
  * The option {@code log_options} of every plugin type.
  *
- * @param level the least severe level that is written
- * @param file the log file; empty for the default file of the plugin
- * @param maxMegabytes the file is rotated before it exceeds this size; a megabyte has 1,000,000 bytes
- * @param maxDays the file is rotated when it is older than this
- * @param maxFiles the number of rotated files that are kept
+ * @param file empty for the default file of the plugin
+ * @param maxMegabytes a megabyte has 1,000,000 bytes
  */
 public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, long maxDays, long maxFiles) {
     private static final long BYTES = 1_000_000;
@@ -51,7 +48,6 @@ public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, lo
     private static final Option<Long> MAX_COUNT =
             Option.of("log_max_count", OptionType.wholeNumber(1, 1000), 5L, "Number of rotated files that are kept.");
 
-    /** The option, a key at the top level of a network configuration. */
     public static final Option<LogOptions> OPTION = Option.of(
                     "log_options",
                     new OptionType.Group<>(List.of(LEVEL, FILE, MAX_SIZE, MAX_AGE, MAX_COUNT), LogOptions::from),
@@ -88,7 +84,6 @@ public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, lo
     /**
      * {@return the settings for the log of a plugin}
      *
-     * @param plugin the plugin type
      * @throws java.nio.file.InvalidPathException if {@link #file} is empty, and the plugin type cannot be a part of a path
      */
     public LogSettings settings(String plugin) {

@@ -6,7 +6,7 @@ import meta.core.cni.CniRequest;
 import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 
-/** Logs nothing. Commands that only inspect pods use it, because the log of a plugin contains only calls and repairs. */
+/** Logs nothing. For commands that only inspect pods. */
 public record NoLogging() implements CallLogging {
     @Override
     public Option<?> option() {

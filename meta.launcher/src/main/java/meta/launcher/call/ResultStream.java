@@ -7,10 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/**
- * The standard output of the process, reserved for the answer. Everything else that the process writes to {@link System#out} goes to
- * standard error.
- */
+/** The standard output of the process, reserved for the answer. */
 public final class ResultStream {
     private final OutputStream stdout;
 
@@ -24,15 +21,11 @@ public final class ResultStream {
         return new ResultStream(new FileOutputStream(FileDescriptor.out));
     }
 
-    /** {@return a result stream to another destination} */
     public static ResultStream to(OutputStream elsewhere) {
         return new ResultStream(elsewhere);
     }
 
-    /**
-     * Writes the answer and a line feed. If that fails, for example because the reader has closed the pipe, only a line on standard error
-     * reports the error.
-     */
+    /** Writes the answer and a line feed. If that fails, only a line on standard error reports the error. */
     public void write(String answer) {
         try {
             stdout.write((answer + "\n").getBytes(StandardCharsets.UTF_8));
@@ -42,7 +35,7 @@ public final class ResultStream {
         }
     }
 
-    /** {@return a text stream to the same destination, for the output of commands; each line is flushed} */
+    /** {@return a text stream to the same destination; each line is flushed} */
     public PrintStream asText() {
         return new PrintStream(stdout, true, StandardCharsets.UTF_8);
     }

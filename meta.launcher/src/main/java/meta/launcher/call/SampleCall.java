@@ -7,14 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A sample call. The build makes such calls to train the AOT cache of the image, and the agent makes them when it rehearses.
+ * A sample call, for the training of the AOT cache and for the agent's rehearsal.
  *
- * @param type the plugin type
  * @param verb {@code CNI_COMMAND}
- * @param stdin the name of the file with the network configuration, in the folder of the calls; in its text, {@link #LOG} stands for the path of
- *     the log file
+ * @param stdin the name of the file with the network configuration; in its text, {@link #LOG} stands for the path of the log file
  * @param status the expected exit status
- * @param steps the name of a folder with third-party steps, in the folder of the calls; empty if the call uses none
+ * @param steps the name of a folder with third-party steps; empty if the call uses none
  */
 public record SampleCall(String type, String verb, String stdin, int status, String steps) {
     /** Stands for the path of the log file in a network configuration. */
@@ -23,8 +21,8 @@ public record SampleCall(String type, String verb, String stdin, int status, Str
     private static final int WORDS = 4;
 
     /**
-     * {@return the calls of a folder, in their order} The file {@code calls} in the folder has a line for each call: the components of this
-     * record in their order, separated by single spaces. The last component may be missing. A line that begins with {@code #} is a comment.
+     * {@return the calls of a folder, in their order} The file {@code calls} in the folder has a line for each call: the components of this record in
+     * their order, separated by single spaces. The last component may be missing. A line that begins with {@code #} is a comment.
      *
      * @throws IOException if the file cannot be read, or a line is not a call
      */
@@ -52,7 +50,6 @@ public record SampleCall(String type, String verb, String stdin, int status, Str
                 words.length > WORDS ? words[WORDS] : "");
     }
 
-    /** {@return plugin type, verb and file, for messages} */
     @Override
     public String toString() {
         return type + " " + verb + " " + stdin;

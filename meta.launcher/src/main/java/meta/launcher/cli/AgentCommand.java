@@ -3,7 +3,6 @@ package meta.launcher.cli;
 import meta.launcher.agent.AgentQuery;
 import picocli.CommandLine.Command;
 
-/** Groups the commands for the agent of the node. */
 @Command(
         name = "agent",
         description =

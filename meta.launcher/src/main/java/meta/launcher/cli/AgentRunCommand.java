@@ -26,7 +26,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs the agent of the node in this process. */
 @Command(
         name = "run",
         description =
@@ -149,10 +148,7 @@ final class AgentRunCommand implements Callable<Integer> {
         return agent.serve(isReplaced, () -> notifySocket.send("STOPPING=1")) ? 0 : MUST_BE_RESTARTED;
     }
 
-    /**
-     * Ends the agent in a shutdown hook. Never returns, because the JVM would exit before the calls are answered. When they are answered,
-     * {@code Main} halts the JVM.
-     */
+    /** Ends the agent in a shutdown hook. Never returns, because the JVM would exit before the calls are answered. */
     private void end(NodeAgent agent) {
         if (ThirdPartyThreads.areExiting()) {
             streams.err()

@@ -13,7 +13,6 @@ import meta.netlink.unix.UnixSocketException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows the status of the running agent. */
 @Command(
         name = "status",
         description = "Prints uptime, calls, failures and latencies of the running agent.",
@@ -52,7 +51,7 @@ final class AgentStatusCommand implements Callable<Integer> {
         }
     }
 
-    /** {@return the error with a remedy} If no agent runs, the text says that calls work nevertheless. */
+    /** {@return the error with a remedy} */
     private String explained(Exception e) {
         String message = String.valueOf(e.getMessage());
         if (socket.isEmpty()) {

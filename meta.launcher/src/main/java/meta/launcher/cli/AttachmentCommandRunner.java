@@ -14,23 +14,19 @@ import meta.netlink.netns.StrandedException;
 import meta.netlink.socket.NetlinkException;
 
 /**
- * Runs a command for the attachments of the node. The attachments are found in the records and in the result cache of the runtime. Problems
- * of the records are printed on standard error.
+ * Runs a command for the attachments of the node. Problems of the records are printed on standard error.
  *
  * @param command the words that name the command, such as {@code metactl check}, for messages
- * @param streams the streams of the command
  */
 record AttachmentCommandRunner(String command, StandardStreams streams) {
-    /** What a command does with the attachments. */
     interface Work {
         /** {@return the exit status} */
         int with(NodeAttachments node) throws PodChoice.UnclearPodException;
     }
 
     /**
-     * {@return the exit status of the work; 1 with a message on standard error if the node's network namespace cannot be opened, the words of
-     * the command line denote no pod or several, the kernel does not answer as expected, or the calling thread cannot return to the node's
-     * network namespace ({@link StrandedException})}
+     * {@return the exit status of the work; 1 with a message on standard error if the words of the command line denote no pod or several, or if the
+     * namespaces cannot be used or the kernel does not answer as expected}
      */
     int run(Work work) throws IOException {
         try {

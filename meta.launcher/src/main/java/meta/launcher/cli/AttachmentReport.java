@@ -9,9 +9,7 @@ import meta.launcher.pods.ShownAttachment;
 /**
  * Prints attachments, each as a line with indented lines below it.
  *
- * @param streams receives the lines
- * @param isForAll whether the command is for all attachments: {@link #printIfOne} then prints nothing, and {@link #printTotals} prints a
- *     line
+ * @param isForAll whether the command is for all attachments: {@link #printIfOne} then prints nothing, and {@link #printTotals} prints a line
  */
 record AttachmentReport(StandardStreams streams, boolean isForAll) {
     /** Why an attachment is neither compared nor repaired. */
@@ -67,9 +65,8 @@ record AttachmentReport(StandardStreams streams, boolean isForAll) {
     /**
      * Prints the totals if the command is for all.
      *
-     * @param attachments the number of all attachments
-     * @param outcome what the command has found or done, with numbers, such as {@code 2 repaired}
-     * @param failed the number of attachments for which the command has failed; 0 is not printed
+     * @param outcome what the command has found or done, such as {@code 2 repaired}
+     * @param failed the number of failures; 0 is not printed
      */
     void printTotals(int attachments, String outcome, int failed) {
         if (isForAll) {

@@ -10,7 +10,6 @@ import meta.launcher.pods.ShownAttachment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Compares attachments with the current plan of their ADD. */
 @Command(
         name = "check",
         description = {

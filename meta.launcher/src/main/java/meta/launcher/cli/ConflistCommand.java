@@ -2,7 +2,6 @@ package meta.launcher.cli;
 
 import picocli.CommandLine.Command;
 
-/** Groups the commands for the network configurations of the node. */
 @Command(
         name = "conflist",
         description =

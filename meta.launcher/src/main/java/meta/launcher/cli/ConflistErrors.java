@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 final class ConflistErrors {
     private ConflistErrors() {}
 
-    /** {@return the text of a {@link meta.launcher.conflist.ConflistException} or an {@link java.io.IOException}, with the path of the file} */
+    /** {@return the text of a {@link meta.launcher.conflist.ConflistException} or an {@link java.io.IOException}} */
     static String text(Exception error) {
         return switch (error) {
             case NoSuchFileException missing -> missing.getFile() + ": no such file";

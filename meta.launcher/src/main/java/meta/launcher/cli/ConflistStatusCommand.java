@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows which network configurations the container runtimes use. */
 @Command(
         name = "status",
         description = "Shows which network configuration each container runtime of the node uses, and why.",

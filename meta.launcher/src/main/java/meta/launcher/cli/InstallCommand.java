@@ -17,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Installs the image that this process runs from. */
 @Command(
         name = "install",
         description = "Installs this image on the node, or shows what is installed.",

@@ -21,10 +21,9 @@ final class InstallPlace {
     private String prefix = Layout.DEFAULT_PREFIX;
 
     /**
-     * {@return the paths of the installation in this place}
+     * {@return the paths of the installation}
      *
-     * @throws InstallException if the prefix is not an absolute path, is too long, contains a character that is not allowed, or has symbolic
-     *     links that cannot be resolved
+     * @throws InstallException if the prefix is invalid
      */
     Layout layout() throws InstallException {
         return Layout.of(new NodeRoot(root), prefix);

@@ -36,8 +36,8 @@ public final class Metactl {
     }
 
     /**
-     * {@return the exit status: 0 for success, 1 if the command has failed, 2 for wrong usage} The help of each command lists other
-     * statuses and meanings.
+     * {@return the exit status: 0 for success, 1 if the command has failed, 2 for wrong usage} The help of each command lists other statuses and
+     * meanings.
      *
      * @param arguments the words after {@code metactl}
      */

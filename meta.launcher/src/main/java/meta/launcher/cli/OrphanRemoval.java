@@ -11,12 +11,9 @@ import meta.core.record.KnownAttachments.Known;
 import meta.launcher.pods.NodeAttachments;
 
 /**
- * Removes the objects and records of attachments whose network namespace no longer exists, and prints a line for each.
+ * Removes the objects and records of orphans, and prints a line for each.
  *
- * @param node the attachments of the node
- * @param sweep finds and removes the orphans
- * @param found the orphans, by the keys of their records
- * @param report prints the lines
+ * @param found the attachments whose path does not lead to their network namespace, by the keys of their records
  * @param isDryRun whether nothing is changed
  */
 record OrphanRemoval(
@@ -24,22 +21,18 @@ record OrphanRemoval(
     private static final String GONE =
             "the pod's network namespace no longer exists, and the runtime has not called DEL";
 
-    /** The result for one attachment. */
     enum Outcome {
         /** The attachment was removed, or would be removed without a dry run. */
         REMOVED,
         /** The attachment cannot be removed. The log of the plugin has the reason. */
         FAILED,
-        /**
-         * The attachment stays. It is uncertain whether the attachment is an orphan, its removal is not due yet, or another call has replaced
-         * or removed its record.
-         */
+        /** The attachment stays: it may not be an orphan, its removal is not due yet, or another call has replaced or removed its record. */
         STAYS
     }
 
     /**
-     * {@return the removal of the orphans of a node} Without a dry run, this method notes the orphans, because only orphans that were noted at
-     * least a minute before are removed. If the orphans cannot be noted, an error is printed.
+     * {@return the removal of the orphans of a node} Without a dry run, notes the orphans: an orphan is removed only if it was noted at least a
+     * minute before. If the orphans cannot be noted, an error is printed.
      */
     static OrphanRemoval on(NodeAttachments node, AttachmentReport report, boolean isDryRun, StandardStreams streams) {
         OrphanSweep sweep = node.orphans();
@@ -61,12 +54,12 @@ record OrphanRemoval(
         return new OrphanRemoval(node, node.orphans(), Map.of(), report, isDryRun);
     }
 
-    /** {@return whether the path of the attachment does not lead to its network namespace; {@link #handle} is only for such attachments} */
+    /** {@return whether the path of the attachment does not lead to its network namespace} */
     boolean isOrphan(Known attachment) {
         return found.containsKey(attachment.record().key());
     }
 
-    /** Removes an orphan if its removal is due and this is no dry run. Prints a line in every case. */
+    /** Handles an attachment for which {@link #isOrphan} is true: removes it if that is due and this is no dry run. Prints a line in every case. */
     Outcome handle(Known attachment) {
         AttachmentRecord record = attachment.record();
         return switch (found.getOrDefault(record.key(), Orphan.UNCERTAIN)) {

@@ -30,7 +30,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows what an ADD would do now, and changes nothing. */
 @Command(
         name = "plan",
         description = {
@@ -180,8 +179,8 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     /**
-     * {@return the failure as text} A failure that is about environment variables or files has only its details, because its message is about
-     * variables that the user of this command has not set.
+     * {@return the failure as text} A failure of environment variables or files has only its details, because its message names variables that the
+     * user of this command has not set.
      */
     private static String explained(Failure failure) {
         return switch (failure) {

@@ -27,7 +27,6 @@ final class PodChoice {
         private boolean all;
     }
 
-    /** {@return whether {@code --all} was given} */
     boolean isForAll() {
         return words.all;
     }
@@ -44,7 +43,7 @@ final class PodChoice {
     /**
      * {@return the attachments of a pod, at least one}
      *
-     * @param pod the text that denotes the pod, see {@link PodSelector}
+     * @param pod see {@link PodSelector}
      * @throws UnclearPodException if the text denotes no pod, or several
      */
     static List<Known> onePod(String pod, NodeAttachments node) throws UnclearPodException {

@@ -14,7 +14,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Lists the attachments of the node with their states. */
 @Command(
         name = "pods",
         description = {
@@ -33,7 +32,6 @@ import picocli.CommandLine.Spec;
 final class PodsCommand implements Callable<Integer> {
     private final StandardStreams streams;
 
-    /** The formats in which attachments are printed. */
     enum Format {
         TABLE,
         WIDE,

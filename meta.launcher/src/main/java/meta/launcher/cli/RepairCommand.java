@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Repairs attachments, and with {@code --all} also removes orphans. */
 @Command(
         name = "repair",
         description = {

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs a command of {@code metactl} repeatedly, for containers without a shell. Runs until a signal ends the process. */
+/** Runs a command of {@code metactl} repeatedly, for containers without a shell. */
 @Command(
         name = "repeat",
         description = "Runs a command of metactl repeatedly, until the process is stopped.",
@@ -59,7 +59,6 @@ final class RepeatCommand implements Callable<Integer> {
         }
     }
 
-    /** Waits until a signal ends the process. */
     private static void waitForSignal() {
         while (true) {
             LockSupport.park();

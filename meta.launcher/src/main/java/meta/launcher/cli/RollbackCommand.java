@@ -7,7 +7,6 @@ import meta.launcher.install.Installer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Returns to the previous version. */
 @Command(
         name = "rollback",
         description = "Returns to the previous version. A second rollback returns to the newer version.",

@@ -9,17 +9,14 @@ import java.nio.file.Path;
 /**
  * The standard streams of a command. Nothing closes them.
  *
- * @param in standard input
- * @param typed whether standard input is a terminal; a command that reads it then prints a hint first
- * @param out standard output
- * @param err standard error
+ * @param typed whether standard input is a terminal
  */
 public record StandardStreams(InputStream in, boolean typed, PrintStream out, PrintStream err) {
 
     /**
-     * {@return the standard streams of this process} The outputs escape control characters, see {@link VisibleOutput}.
+     * {@return the standard streams of this process} The outputs escape control characters ({@link VisibleOutput}).
      *
-     * @param out standard output; {@code System.out} cannot be used, because it is standard error in this process
+     * @param out standard output; {@code System.out} is standard error in this process
      */
     public static StandardStreams ofThisProcess(PrintStream out) {
         return new StandardStreams(
@@ -29,10 +26,7 @@ public record StandardStreams(InputStream in, boolean typed, PrintStream out, Pr
                 new VisibleOutput(System.err));
     }
 
-    /**
-     * {@return whether a descriptor is open on a terminal} {@code System.console()} is not used, because it also requires that standard output
-     * is a terminal.
-     */
+    /** {@return whether a descriptor is open on a terminal} {@code System.console()} also requires that standard output is a terminal. */
     private static boolean isTerminal(Path descriptor) {
         try {
             String file = Files.readSymbolicLink(descriptor).toString();

@@ -26,10 +26,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Lists the plugin types with their steps and options, the steps that no type uses, and the steps, types and jars that cannot be used. With {@code
- * --markdown}, prints only the options. Without {@code --markdown} and JSON, prints text.
- *
- * <p>If the pipeline of a type cannot be built, the reason is printed on standard error, and the exit status is 0.
+ * Lists the plugin types with their steps and options, and what cannot be used. If the pipeline of a type cannot be built, the reason is printed on
+ * standard error, and the exit status is 0.
  */
 @Command(
         name = "steps",

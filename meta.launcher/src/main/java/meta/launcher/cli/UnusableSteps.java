@@ -12,7 +12,7 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.plugin.Unusable;
 
-/** Collects the steps, types and jars that cannot be used, to print them. Each is printed only once, even if several types have it. */
+/** Collects the steps, types and jars that cannot be used, each once. */
 final class UnusableSteps {
     private final Set<Unusable> all = new LinkedHashSet<>();
 

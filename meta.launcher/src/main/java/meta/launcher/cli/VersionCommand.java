@@ -3,7 +3,6 @@ package meta.launcher.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Prints the version of the image. */
 @Command(
         name = "version",
         description = "Prints the version and the build of the image.",

@@ -1,9 +1,7 @@
 /**
- * The command line {@code metactl}: installs the image, shows what a call would do, checks and repairs pods, lists steps and options, edits
- * network configurations, and runs the agent.
+ * The command line {@code metactl}. No CNI call uses this package.
  *
- * <p>No CNI call uses this package. {@link meta.launcher.cli.Metactl} is the command. Each class whose name ends in {@code Command} is a
- * subcommand, except {@link meta.launcher.cli.AttachmentCommandRunner}, which subcommands use.
+ * <p>{@link meta.launcher.cli.Metactl} is the command. Each class whose name ends in {@code Command} is a subcommand.
  */
 @NullMarked
 package meta.launcher.cli;

@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Identifies the build of the image, because several builds can have the same version. The build writes the file {@code lib/meta/build}: a
- * digest of the contents of the image, and on the second line the commit, if it is known.
+ * The id of the build of the image; several builds can have the same version. The file {@code lib/meta/build} contains a digest of the contents of
+ * the image, and on the second line the commit, if it is known.
  */
 public final class BuildId {
-    /** The build id of a process that does not run from an image, as in an IDE. */
+    /** The id for a process that does not run from an image, as in an IDE. */
     static final String NONE = "no-image";
 
     private BuildId() {}
 
-    /** {@return the digest of the image that this process runs from; {@value #NONE} if it runs from no image} */
+    /** {@return the digest of the image that this process runs from, or {@value #NONE}} */
     public static String ofImage() {
         List<String> lines = lines();
         return lines.isEmpty() ? NONE : lines.getFirst();

@@ -14,10 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * Checks whether root may run the code in a folder. A user who can change the folder, its content, or a folder above it could become root.
- * Therefore, only root may have the permission to change them.
  *
- * @param accepted the id of a user and group that may also own and write the files and folders, so that root can try that user's build; empty
- *     if there is no such user
+ * @param accepted the id of a user and group that may also own and write the files and folders, so that root can try that user's build
  */
 public record ImageTrust(OptionalInt accepted) {
     /** The environment variable with the id {@link #accepted}. */
@@ -30,8 +28,8 @@ public record ImageTrust(OptionalInt accepted) {
     private static final int PERMISSIONS = 07777;
 
     /**
-     * {@return the check that also accepts the user in the environment; only root if the variable is missing or not a number} The caller must be
-     * sure that no other user than root has set the environment.
+     * {@return the check that also accepts the user in the environment; only root if the variable is missing or not a number} Only root may have set
+     * the environment.
      */
     public static ImageTrust in(Map<String, String> environment) {
         String given = environment.getOrDefault(VARIABLE, "");
@@ -40,8 +38,8 @@ public record ImageTrust(OptionalInt accepted) {
     }
 
     /**
-     * {@return the reason why root must not run the image of this process, or why that cannot be checked; empty if there is no reason, if the
-     * process does not run as root, or if the process runs from no image}
+     * {@return why root must not run the image of this process, or why that cannot be checked; empty if there is no reason, if the process does not
+     * run as root, or if it runs from no image}
      */
     public static Optional<String> violationOfThisImage() {
         try {
@@ -56,8 +54,7 @@ public record ImageTrust(OptionalInt accepted) {
     }
 
     /**
-     * {@return a text with the first file that a user other than root and {@link #accepted} can change, and a remedy; empty if there is
-     * none}
+     * {@return a text with the first file that a user other than root and {@link #accepted} can change, and a remedy; empty if there is none}
      *
      * @param folder a path without symbolic links
      * @throws IOException if a file or folder cannot be read
@@ -122,8 +119,8 @@ public record ImageTrust(OptionalInt accepted) {
         }
 
         /**
-         * {@return whether this is a folder of root like {@code /tmp}: other users may write in it, but only the owner of a file can rename
-         * or remove it}
+         * {@return whether this is a folder of root like {@code /tmp}: other users may write in it, but only the owner of a file can rename or remove
+         * it}
          */
         boolean isSharedByRoot() {
             return owner == ROOT && (mode & STICKY) != 0;

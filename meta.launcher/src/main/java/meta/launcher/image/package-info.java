@@ -1,7 +1,4 @@
-/**
- * The image that this process runs from: its build ({@link meta.launcher.image.BuildId}), whether only root can change it ({@link
- * meta.launcher.image.ImageTrust}), and whether another version was installed ({@link meta.launcher.image.InstalledVersion}).
- */
+/** The image that this process runs from: its build, whether only root can change it, and whether another version was installed. */
 @NullMarked
 package meta.launcher.image;
 
