@@ -105,7 +105,7 @@ public final class ProtectedObjects {
     /**
      * Checks the changes of third-party steps.
      *
-     * @param addressing the addresses of the call; {@link Addressing#NONE} in a DEL
+     * @param addressing {@link Addressing#NONE} if the addresses are unknown
      * @param origins the jar of each third-party step, by the name of the step
      * @throws CallFailedException with {@link Failure.StepUnplanned} if a change is rejected; the message contains the step, its jar, the command and
      *     the reason

@@ -45,7 +45,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
     /**
      * Reads the host.
      *
-     * @param own the addresses of the NIC; for a DEL, of all NICs of the pod
+     * @param own the addresses whose routes and neighbours are read; the others are only looked up
      */
     static HostView read(
             KernelPort kernel,

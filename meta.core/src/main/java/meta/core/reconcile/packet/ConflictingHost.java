@@ -19,8 +19,8 @@ record ConflictingHost(IpAddress address, MacAddress lladdr, boolean hasIt) {
     /**
      * {@return the other host that a frame reports; empty if the frame does not conflict with the probe}
      *
-     * <p>The link-layer address in the ARP or NDP message identifies the host, because another host may have forwarded the frame. The source address
-     * of the frame counts only if the message contains none. A frame does not conflict if either address is the device's own or one of
+     * <p>The link-layer address in the ARP or NDP message identifies the host, because another host may have forwarded the frame. If the message
+     * contains none, the source address of the frame identifies it. A frame does not conflict if either address is the device's own or one of
      * {@link Plan.Probe#ours}.
      */
     static Optional<ConflictingHost> in(ArpOrNdpFrame frame, Plan.Probe probe, MacAddress own) {
