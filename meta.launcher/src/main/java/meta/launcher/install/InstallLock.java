@@ -2,7 +2,6 @@ package meta.launcher.install;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -11,7 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A lock for changes of an installation, which one process at a time can hold. The kernel releases it when the process ends. */
 final class InstallLock implements AutoCloseable {
@@ -31,13 +29,20 @@ final class InstallLock implements AutoCloseable {
         Path path = layout.lock();
         try {
             Object before = createIfMissing(path);
-            FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE);
-            // an uninstall may have removed the opened file, and another process may have created a new one
-            if (lock(file) == null || !key(path).equals(before)) {
-                file.close();
+            InstallLock lock = new InstallLock(FileChannel.open(path, StandardOpenOption.WRITE));
+            boolean isHeld = false;
+            try {
+                // an uninstall may have removed the opened file, and another process may have created a new one
+                isHeld = lock.tryLock() && key(path).equals(before);
+            } finally {
+                if (!isHeld) {
+                    lock.close();
+                }
+            }
+            if (!isHeld) {
                 throw busy(path);
             }
-            return new InstallLock(file);
+            return lock;
         } catch (NoSuchFileException e) { // an uninstall has removed the file
             throw busy(path);
         } catch (FileSystemException e) {
@@ -66,11 +71,11 @@ final class InstallLock implements AutoCloseable {
         return Files.readAttributes(path, "unix:dev,ino");
     }
 
-    private static @Nullable FileLock lock(FileChannel file) throws IOException {
+    private boolean tryLock() throws IOException {
         try {
-            return file.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // another thread of this process
+            return file.tryLock() != null;
+        } catch (OverlappingFileLockException e) { // another thread of this process holds the lock
+            return false;
         }
     }
 

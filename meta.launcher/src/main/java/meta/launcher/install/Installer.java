@@ -283,7 +283,7 @@ public final class Installer {
     /** {@return the operations that remove the versions that are neither needed nor used by a process} */
     private List<FileOperation> sweep(InstalledFiles now, String name, String before) {
         Set<String> needed = before.isEmpty() ? Set.of(name) : Set.of(name, before);
-        return SweepVersions.plan(layout, now.versions(), needed, UsedVersions.among(now.versions(), -1));
+        return SweepVersions.plan(layout, now.versions(), needed, UsedVersions.among(now.versions(), -1, List.of()));
     }
 
     private static String buildId(Path image) throws InstallException {

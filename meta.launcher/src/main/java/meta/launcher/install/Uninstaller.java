@@ -52,7 +52,7 @@ public final class Uninstaller {
      * @throws InstallException if a file or sysctl cannot be read, or a container does not mount all files of the installation
      */
     public List<String> dryRun() throws InstallException {
-        Removal removal = plan();
+        Removal removal = plan(units(InstalledFiles.read(layout).record()));
         List<String> lines = new ArrayList<>(removal.lines());
         List<FileOperation> operations = new ArrayList<>(removal.operations());
         operations.addAll(removal.last());
@@ -93,7 +93,7 @@ public final class Uninstaller {
         try (InstallLock _ = InstallLock.acquire(layout)) {
             AgentUnits.stop(
                     layout, InstalledFiles.read(layout).record().units()); // first, because the agent uses a version
-            Removal removal = plan();
+            Removal removal = plan(List.of());
             FileApplier.apply(removal.operations());
             AgentUnits.reload(layout, removal.record().units());
             List<String> report = new ArrayList<>(removal.lines());
@@ -118,7 +118,8 @@ public final class Uninstaller {
         return types;
     }
 
-    private Removal plan() throws InstallException {
+    /** @param running the names of units that will be stopped before the removal */
+    private Removal plan(List<String> running) throws InstallException {
         InstalledFiles now = InstalledFiles.read(layout);
         requireMounts(now.record());
         List<String> pods = objects.pods();
@@ -147,7 +148,7 @@ public final class Uninstaller {
         }
         operations.add(new FileOperation.RemoveFile(layout.current()));
         Set<String> used =
-                UsedVersions.among(now.versions(), ProcessHandle.current().pid());
+                UsedVersions.among(now.versions(), ProcessHandle.current().pid(), running);
         for (String name : now.versions().stream().sorted().toList()) {
             if (used.contains(name)) {
                 lines.add(layout.version(name) + ": a process uses it; repeat the uninstall when it has ended");
@@ -157,6 +158,12 @@ public final class Uninstaller {
         }
         List<FileOperation> last = used.isEmpty() ? List.of(new FileOperation.RemoveFile(layout.record())) : List.of();
         return new Removal(operations, last, lines, now.record());
+    }
+
+    private static List<String> units(InstallRecord record) {
+        return record.units().stream()
+                .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                .toList();
     }
 
     /** Throws if a container does not mount a folder with files of the installation. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,16 +20,17 @@ final class UsedVersions {
      * path in the version. Of a path, only the name of the version is compared, because the rest may differ in another mount namespace.
      *
      * @param exceptProcess the id of a process that does not count; -1 for none
+     * @param exceptUnits the names of systemd units whose processes do not count
      */
-    static Set<String> among(Set<String> versions, long exceptProcess) {
-        return among(versions, exceptProcess, Path.of("/proc"));
+    static Set<String> among(Set<String> versions, long exceptProcess, Collection<String> exceptUnits) {
+        return among(versions, exceptProcess, exceptUnits, Path.of("/proc"));
     }
 
-    /** As {@link #among(Set, long)}, with another mount of {@code proc(5)}. */
-    static Set<String> among(Set<String> versions, long exceptProcess, Path proc) {
+    /** As {@link #among(Set, long, Collection)}, with another mount of {@code proc(5)}. */
+    static Set<String> among(Set<String> versions, long exceptProcess, Collection<String> exceptUnits, Path proc) {
         Set<String> used = new HashSet<>();
         for (Path process : processes(proc)) {
-            if (!process.endsWith(Long.toString(exceptProcess))) {
+            if (!process.endsWith(Long.toString(exceptProcess)) && !isOf(exceptUnits, process)) {
                 String files = read(process.resolve("maps"))
                         .or(() -> read(process.resolve("cmdline")))
                         .orElse("");
@@ -38,6 +40,12 @@ final class UsedVersions {
             }
         }
         return used;
+    }
+
+    /** {@return whether the process is in the control group of one of the units} */
+    private static boolean isOf(Collection<String> units, Path process) {
+        String groups = units.isEmpty() ? "" : read(process.resolve("cgroup")).orElse("");
+        return units.stream().anyMatch(unit -> groups.lines().anyMatch(group -> group.endsWith("/" + unit)));
     }
 
     private static List<Path> processes(Path proc) {

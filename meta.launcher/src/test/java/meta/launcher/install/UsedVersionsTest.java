@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,7 @@ class UsedVersionsTest {
     }
 
     private Set<String> used() {
-        return UsedVersions.among(VERSIONS, 9, proc);
+        return UsedVersions.among(VERSIONS, 9, List.of("agent.service"), proc);
     }
 
     @Test
@@ -46,6 +47,19 @@ class UsedVersionsTest {
         Files.createDirectory(process(13, "/usr/sbin/other\0").resolve("maps"));
 
         assertThat(used()).containsExactly("1-aaaa");
+    }
+
+    @Test
+    void theProcessesOfAnExceptedUnitUseNoVersion() throws IOException {
+        Files.writeString(
+                process(12, "/p/versions/1-aaaa/bin/java\0").resolve("cgroup"), "0::/system.slice/agent.service\n");
+        Files.writeString(
+                process(13, "/p/versions/1-bbbb/bin/java\0").resolve("cgroup"), "0::/system.slice/cron.service\n");
+        Files.writeString(
+                process(14, "/p/versions/1-cccc/bin/java\0").resolve("cgroup"),
+                "0::/system.slice/other-agent.service\n");
+
+        assertThat(used()).containsExactlyInAnyOrder("1-bbbb", "1-cccc");
     }
 
     @Test
