@@ -32,8 +32,8 @@ import meta.spi.routing.RulePriority;
  * these cases, routes and neighbours only on devices that a plan uses:
  *
  * <ul>
- *   <li>A route or neighbour of the host for a single address, on host ends of this pod. The address belongs to this NIC, or to no NIC while the
- *       attachment is alone.
+ *   <li>A route or neighbour of the host for a single address, on host ends of this pod. No other NIC of the pod has the address. The address belongs
+ *       to this NIC, or the attachment is alone.
  *   <li>A neighbour of the pod, or a route of the pod to a single address without a gateway. The node no longer has the address, or has it only on a
  *       host end of this pod. The NIC has an address of the family. Link-local addresses are excluded.
  *   <li>Any other neighbour of the pod, if the attachment is alone.
