@@ -124,7 +124,7 @@ class CallPriorityTest {
         };
     }
 
-    /** {@return field 19 of {@code /proc/PID/stat} of the calling thread, see proc(5)} */
+    /** {@return field 19 of {@code /proc/PID/stat}, see proc(5)} */
     private static int niceOfThisThread() {
         try {
             String stat = Files.readString(Path.of("/proc/thread-self/stat"));

@@ -18,12 +18,10 @@ import meta.netlink.unix.UnixSocket;
  *
  * @param node the file of the client's network namespace
  * @param pod the file of the pod's network namespace
- * @param verb the value of {@code CNI_COMMAND}
- * @param stdin the network configuration
  */
 record SentCall(Path node, Path pod, String verb, String stdin) {
 
-    /** {@return the call, received by the listener, to which no other client may connect meanwhile} */
+    /** {@return the received call} No other client may connect to the listener meanwhile. */
     ReceivedCall receivedBy(UnixListener listener, UnixSocket client) throws IOException {
         try (NetworkNamespace nodeFile = NetworkNamespace.open(node);
                 NetworkNamespace podFile = NetworkNamespace.open(pod)) {
