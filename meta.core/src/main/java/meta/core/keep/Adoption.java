@@ -19,7 +19,6 @@ import meta.netlink.netns.NetworkNamespace;
  * <p>A record is written under the lock of the pod, and only if the attachment is still unrecorded and in the cache. Otherwise, it could replace the
  * record of an ADD, or be written after the DEL.
  *
- * @param types returns the names of the plugin types
  * @param host the identity of the node's network namespace
  * @param report receives messages for the administrator, one line each
  */

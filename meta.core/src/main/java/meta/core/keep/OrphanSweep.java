@@ -81,7 +81,7 @@ public final class OrphanSweep {
      * Writes notes about the orphans whose namespace is gone, and removes all other notes. A note that exists keeps its time.
      *
      * @param records all attachments
-     * @param orphans the orphans among them, as {@link #find} returns them
+     * @param orphans as {@link #find} returns them
      * @throws IOException if a note cannot be written or removed, or another user can write in the folder of the notes
      */
     public void note(Collection<AttachmentRecord> records, Map<String, Orphan> orphans, Instant now)

@@ -55,7 +55,7 @@ record AgentAnswer(int status, String stdout, String stderr) {
     /**
      * {@return the answer of an agent to a request for its status}
      *
-     * @param timeout how long to wait for each of the three parts of the answer: its header, standard output and standard error
+     * @param timeout how long to wait for each of its three parts: the header, standard output and standard error
      * @throws IOException if a part does not arrive in time, or the answer is malformed
      */
     static AgentAnswer receiveFrom(UnixSocket agent, Duration timeout) throws IOException {

@@ -39,10 +39,8 @@ record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, StepSource ste
      * {@return the sample calls with which the image was trained, except those with third-party steps}
      *
      * <p>Each element makes one call on the calling thread, which must be the thread that created the node. It throws an {@link
-     * IllegalStateException} if the call does not end with the expected exit status, and an {@link OutOfMemoryError} if the call has used up the
-     * heap.
+     * IllegalStateException} if the exit status is not the expected one, and an {@link OutOfMemoryError} if the call has used up the heap.
      *
-     * @param training the folder with the calls
      * @throws IOException if a file of the folder cannot be read
      */
     List<Runnable> in(Path training) throws IOException {

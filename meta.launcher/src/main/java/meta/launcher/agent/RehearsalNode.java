@@ -37,7 +37,7 @@ record RehearsalNode(NetworkNamespace pod, CachedAddresses addresses) implements
      * {@return a new node and its pod, which the caller closes} Moves the calling thread to the node's namespace. The thread must end after the
      * rehearsal, and also after an exception, because it may be in one of the new namespaces.
      *
-     * @throws NamespaceException if the kernel refuses a new namespace, as it does without {@code CAP_SYS_ADMIN}
+     * @throws NamespaceException if the kernel refuses a new namespace
      */
     static RehearsalNode enterNew() throws NamespaceException {
         NetworkNamespace pod = NetworkNamespace.enterNew();

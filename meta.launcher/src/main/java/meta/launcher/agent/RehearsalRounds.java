@@ -8,7 +8,6 @@ import java.util.function.LongSupplier;
 /**
  * Makes the same calls in several rounds. Waits before each call until no call of a client occupies a slot.
  *
- * @param most the maximum number of rounds
  * @param limit the time, waits included, after which no further call begins
  * @param isOver returns whether the rounds must end before the next call
  */
