@@ -23,12 +23,17 @@ record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
     Changes changes() {
         List<Change> changes = new ArrayList<>();
         for (Link podEnd : snapshot.pod().links()) {
-            Optional<Link> hostEnd = snapshot.host().link(podEnd.peer());
+            Optional<Link> hostEnd = snapshot.host().link(podEnd.peer()).filter(this::isOfContainer);
             if (hostEnd.isPresent()) {
                 changes.addAll(changes(podEnd, hostEnd.get()));
             }
         }
         return new Changes(changes);
+    }
+
+    /** {@return whether the mark names the container} After a late DEL, the path of the namespace may lead to the pod of another container. */
+    private boolean isOfContainer(Link hostEnd) {
+        return attachment.ifnameIn(hostEnd.alias()).isPresent();
     }
 
     private List<Change> changes(Link podEnd, Link hostEnd) {

@@ -62,4 +62,16 @@ class LinkHandOverTest {
         assertThat(lines(POD, "net1")).contains("'meta-plugins also net2=lan3'").doesNotContain("network=");
         assertThat(lines(POD, "net3")).isEmpty();
     }
+
+    @Test
+    void aLateDelDoesNotChangeTheLinksOfAnotherContainersPod() {
+        Given another = given("""
+                host link veth0123456789a peer veth0 netns pod alias 'meta-plugins network=lan container=fedcba9876543210 ifname=eth0'
+                pod link veth0 alias 'meta-plugins also net1=lan2'
+                pod link eth0
+                pod link net1
+                """);
+        assertThat(lines(another, "net1")).isEmpty();
+        assertThat(lines(another, "eth0")).isEmpty();
+    }
 }
