@@ -1,5 +1,5 @@
 /**
- * The plugin type {@code veth}, which connects pod and node by a veth pair. The pair carries only the traffic to the node and the cluster.
+ * The plugin type {@code veth}, which connects pod and node by a veth pair for the traffic to the node and the cluster.
  *
  * <p>The module only plans. {@code meta.core} observes the state, and applies and undoes the plans.
  */

@@ -21,30 +21,21 @@ import meta.spi.routing.HostRouteToPod;
 import meta.spi.routing.HostTable;
 
 /**
- * Adds routes on the node to the addresses of the pod's new NIC. The routes lead through the overlay NIC, because a macvlan device and its parent
- * exchange no packets. The routes are in the {@link HostTable}.
+ * Adds routes on the node, in the {@link HostTable}, to the addresses of the pod's new NIC. The routes lead through the overlay NIC, because a
+ * macvlan device and its parent exchange no packets.
  */
 public final class AddChainedIpRoute implements Step {
     static final String NAME = "addChainedIPRoute";
 
     /** The addresses to which the node gets such a route. */
     enum HostRoute {
-        /**
-         * Each address that the node reaches without a gateway. Packets for the other addresses leave the node anyway, and a router forwards them.
-         */
+        /** Each address that the node reaches without a gateway. A router forwards packets for the other addresses. */
         AUTO,
-        /** Every address. */
         ALWAYS,
-        /** No address. */
         NEVER
     }
 
-    /**
-     * The options of the node's routes.
-     *
-     * @param table the table for the routes
-     * @param when the addresses to which the node gets routes
-     */
+    /** The options of the node's routes. */
     record Options(HostTable table, HostRoute when) {
         static final Option<HostRoute> WHEN = Option.of(
                         "host_route",
@@ -128,9 +119,9 @@ public final class AddChainedIpRoute implements Step {
     }
 
     /**
-     * {@return the route, with a preferred source if necessary} An IPv4 route gets a source only if the kernel would otherwise pick an address
-     * that the pod does not reach through the overlay NIC, such as the address of docker0: if the node loses the source address, the kernel deletes
-     * the route. An IPv6 route always gets a source, because the kernel then keeps the route and deletes only its source.
+     * {@return the route, with a preferred source if necessary} If the node loses the source address, the kernel deletes an IPv4 route, but removes
+     * only the source from an IPv6 route. Therefore, an IPv4 route gets a source only if the kernel would otherwise pick an address that the pod does
+     * not reach through the overlay NIC, such as the address of docker0.
      */
     private static Route sourced(Route route, StepContext context) {
         Addressing addressing = context.addressing();

@@ -28,11 +28,11 @@ import meta.spi.routing.PodTables;
 import meta.spi.routing.RulePriority;
 
 /**
- * Keeps traffic to the cluster's subnets on the overlay NIC, whichever NIC has the default route. For these destinations, rules select the table with
- * the overlay NIC's routes; they come before the rules that select a table by source address. The main table also has routes to the subnets, because
- * a rule of another tool may select the main table for a packet.
+ * Keeps traffic to the cluster's subnets on the overlay NIC, whichever NIC has the default route. Rules select the table with the overlay NIC's
+ * routes for these destinations; they come before the rules that select a table by source address. The main table also has routes to the subnets,
+ * because a rule of another tool may select the main table for a packet.
  *
- * <p>A hijacked subnet can contain the subnet of a NIC. A rule then exempts the NIC's subnet from the rules of the hijacked subnets.
+ * <p>If a hijacked subnet contains the subnet of a NIC, a rule exempts the NIC's subnet.
  */
 public final class HijackCustomSubnet implements Step {
     static final String NAME = "hijackCustomSubnet";
@@ -103,10 +103,9 @@ public final class HijackCustomSubnet implements Step {
     }
 
     /**
-     * {@return the plan for a default route in the overlay NIC's own table, so that replies from the overlay NIC leave through the NIC}
+     * {@return the plan for a default route in the overlay NIC's own table, for replies from the overlay NIC}
      *
-     * <p>The plan is empty if the NIC has no table of its own, or has a default route of another program. Multus, for example, may have removed that
-     * route.
+     * <p>The plan is empty if the NIC has no table of its own, or has a default route of another program, which Multus may have removed.
      */
     private static Plan answers(Family family, StepContext context) {
         String overlay = context.options().get(Overlay.INTERFACE);
@@ -117,8 +116,8 @@ public final class HijackCustomSubnet implements Step {
     }
 
     /**
-     * {@return the plan for a route that leads to the gateway of the planned routes, in the table of these routes} The kernel may look up the gateway
-     * only in that table.
+     * {@return the plan for a route that leads to the gateway of the planned routes, in their table} The kernel may look up the gateway only in that
+     * table.
      */
     private static Plan gatewayOnLink(Plan toOverlay, Family family, StepContext context) {
         if (context.options().get(Overlay.SRIOV)) {

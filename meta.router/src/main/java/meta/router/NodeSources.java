@@ -14,15 +14,11 @@ import meta.spi.routing.PodTables;
 /**
  * The source addresses of the node's packets to the pod.
  *
- * <p>They are the node's own addresses and, if the overlay NIC's host end has no address, the address that the kernel picks for it. A masquerading
- * rule, for example for a NodePort, uses the picked address and ignores the preferred source of a route. The picked address may be that of docker0,
- * of NodeLocal DNSCache or of a Service. To such an address, the pod has only its default route.
+ * <p>If the overlay NIC's host end has no address, the kernel picks another address as the source, for example that of docker0, of NodeLocal DNSCache
+ * or of a Service. A masquerading rule, for example for a NodePort, uses the picked address even if the route has a preferred source.
  *
  * <p>Unlike the host end in {@code veth}, this host end gets no address of its own, because it belongs to another plugin. The kernel deletes all IPv4
- * routes of a device when the last address of the device is removed, so the removal of our address would delete the routes of the other plugin.
- *
- * @param overlay the pod's NIC in the overlay network
- * @param context the context of the step
+ * routes of a device when the last address of the device is removed, so the removal of our address would delete the other plugin's routes.
  */
 record NodeSources(Overlay overlay, StepContext context) {
 

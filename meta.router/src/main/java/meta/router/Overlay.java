@@ -15,12 +15,7 @@ import meta.spi.option.StepOptions;
 import meta.spi.routing.PodTables;
 import meta.spi.routing.VethPairNames;
 
-/**
- * The pod's NIC in the overlay network, and its host end.
- *
- * @param pod the NIC in the pod
- * @param host the host end of the NIC
- */
+/** The pod's NIC in the overlay network, and its host end. */
 record Overlay(Link pod, Link host) {
     static final Option<String> INTERFACE = Option.of(
                     "overlay_interface",
@@ -40,8 +35,8 @@ record Overlay(Link pod, Link host) {
     /**
      * {@return the overlay NIC of a pod and its host end; empty with {@code sriov}}
      *
-     * @throws PlanningException if the call is for the overlay NIC itself, if the pod is connected by the type {@code veth}, or, without
-     *     {@code sriov}, if the pod has no overlay NIC that leads to the node
+     * @throws PlanningException if the call is for the overlay NIC itself, if the pod is connected by the type {@code veth}, or, without {@code
+     *     sriov}, if the pod has no overlay NIC that leads to the node
      */
     static Optional<Overlay> of(StepContext context) {
         refuseVeth0(context.attachment(), context.snapshot());
@@ -67,9 +62,7 @@ record Overlay(Link pod, Link host) {
         return Optional.of(new Overlay(inside, outside));
     }
 
-    /**
-     * Fails if the pod has a {@code veth0} of the type {@code veth}. The Go plugin leaves no mark on its pair; the names of both ends identify it.
-     */
+    /** Fails if the pod has a {@code veth0} of the type {@code veth}, or of the Go plugin, which leaves no mark. */
     private static void refuseVeth0(Attachment attachment, Snapshot now) {
         boolean ours = now.pod()
                 .link(VethPairNames.POD_END)
@@ -87,7 +80,7 @@ record Overlay(Link pod, Link host) {
         return link.kind().isEmpty() ? "of no kind" : "of kind " + link.kind();
     }
 
-    /** {@return the overlay NIC's first address of the family, the source of the pod's packets to the node; empty if the NIC has none} */
+    /** {@return the overlay NIC's first address of the family; empty if the NIC has none} */
     Optional<IpAddress> address(Family family, Snapshot now) {
         return new PodTables(now.pod()).addresses(pod.name(), family).stream().findFirst();
     }

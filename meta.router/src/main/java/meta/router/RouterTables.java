@@ -18,19 +18,13 @@ import meta.spi.routing.RoutingOptions;
 import meta.spi.routing.RulePriority;
 
 /**
- * Decides on the tables of a pod's NICs, separately for IPv4 and IPv6. A NIC that already has a default route in the main table keeps the main table.
- * If there are several such NICs or none, the NIC whose name comes last keeps the main table. There are three exceptions:
+ * Decides on the tables of a pod's NICs, separately for IPv4 and IPv6. In a pod with several NICs, each NIC gets a table of its own, including the
+ * first NIC of the {@link NicRanking}, which keeps the main table. There are two exceptions:
  *
  * <ul>
  *   <li>With {@code migrate_route} 0, no NIC gets a table; only the routes to the hijacked subnets have a table of their own.
- *   <li>With {@code migrate_route} 1, a new NIC gets the main table.
  *   <li>Multus may have chosen the NIC that keeps the main table ({@code default-route}).
  * </ul>
- *
- * <p>In a pod with several NICs, each NIC gets a table of its own, including the NIC that keeps the main table. A NIC for which rules of an earlier
- * call select a table keeps that table.
- *
- * @param context the state, and the options of the type
  */
 record RouterTables(StepContext context) {
     /** {@return the decision; {@link NicTables#table} is the table for the routes to the hijacked subnets} */
@@ -61,8 +55,8 @@ record RouterTables(StepContext context) {
     }
 
     /**
-     * {@return the NIC that another tool has chosen for the default route, as Multus does with {@code default-route}; empty if no tool has chosen
-     * one} With {@code default-route}, Multus deletes the overlay NIC's default route before this call, and the new NIC's default route after it.
+     * {@return the NIC that another tool has chosen for the default route; empty if no tool has chosen one} With {@code default-route}, Multus
+     * deletes the overlay NIC's default route before this call, and the new NIC's default route after it.
      */
     private Optional<String> chosenByOthers(Family family, NicRanking ranking, List<String> nics) {
         PodTables tables = tables();

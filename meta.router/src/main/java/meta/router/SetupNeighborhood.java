@@ -13,13 +13,11 @@ import meta.spi.net.Netns;
 import meta.spi.routing.StaleNeighbors;
 
 /**
- * Adds permanent neighbours in the pod on the overlay NIC, and on the node on the host end of the overlay NIC. Pod and node then need no ARP and no
- * NDP for the addresses of each other. The step adds no neighbours for a family in which the overlay NIC has no address, for a device without a MAC
- * address, or with {@code sriov}.
+ * Adds permanent neighbours in the pod on the overlay NIC, and on the node on the host end of the overlay NIC. The step adds none for a family in
+ * which the overlay NIC has no address, for a device without a MAC address, or with {@code sriov}.
  *
- * <p>Another pod may have had one of the pod's addresses before. If the node gets a route to the address through the overlay NIC
- * ({@link AddChainedIpRoute}), its neighbours for that address on other devices are removed first, see {@link StaleNeighbors}. Without such a
- * route, the node reaches the address through another device, where it needs its neighbour.
+ * <p>If the node gets a route to an address of the pod through the overlay NIC ({@link AddChainedIpRoute}), the {@link StaleNeighbors} of the address
+ * are removed first. Without such a route, the node reaches the address through another device, where it needs its neighbour.
  */
 public final class SetupNeighborhood implements Step {
     static final String NAME = "setupNeighborhood";

@@ -6,16 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import meta.spi.routing.VethPairNames;
 
-/**
- * The two possible names of the host end of a container's veth pair, each at most 15 bytes long.
- *
- * @param containerId the container's id
- */
+/** The two possible names of the host end of a container's veth pair, each at most 15 bytes long. */
 record HostEndName(String containerId) {
     private static final String PREFIX = "veth";
     private static final int REST = 11;
 
-    /** {@return {@code veth} and the beginning of the container's id, by which an operator recognizes the pod} */
+    /** {@return {@code veth} and the beginning of the container's id} */
     String preferred() {
         return VethPairNames.hostEndName(containerId);
     }

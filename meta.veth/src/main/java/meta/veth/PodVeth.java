@@ -14,8 +14,7 @@ import meta.spi.routing.VethPairNames;
 /**
  * The pod's {@code veth0}, and the NIC for which it was created.
  *
- * @param pair both ends
- * @param nic the name of the NIC for which {@code veth0} was created: the NIC of the first ADD, or after its DEL, the NIC that got the pair
+ * @param nic the name of the NIC of the first ADD, or after its DEL, of the NIC that got the pair
  */
 record PodVeth(VethPair pair, String nic) {
     static final String NAME = VethPairNames.POD_END;
@@ -23,8 +22,7 @@ record PodVeth(VethPair pair, String nic) {
     /**
      * {@return the pair that an earlier step has planned or an earlier call has created}
      *
-     * @throws PlanningException if the pod has none, for example because {@code setupVeth} is disabled, or if another program has created its
-     *     {@code veth0}
+     * @throws PlanningException if the pod has none, or if another program has created its {@code veth0}
      */
     static PodVeth in(Attachment attachment, Snapshot snapshot) {
         return find(attachment, snapshot)
@@ -68,8 +66,7 @@ record PodVeth(VethPair pair, String nic) {
     }
 
     /**
-     * Fails for a pod of the type {@code router}. The rules of {@code router} send traffic for the cluster's subnets to the overlay NIC, so the
-     * routes through {@code veth0} would have no effect.
+     * Fails for a pod of the type {@code router}, whose rules send traffic for the cluster's subnets to the overlay NIC instead of {@code veth0}.
      *
      * @throws PlanningException if the pod has rules of {@code router}
      */

@@ -24,16 +24,14 @@ import meta.spi.routing.HostTable;
 /**
  * The node's routes to the pod's addresses, which lead through the host end of the pair.
  *
- * <p>An IPv4 route has no preferred source. The kernel deletes a route with a preferred source when the source address is deleted, and does not
- * restore the route when the address is added again a moment later, for example with a DHCP lease.
+ * <p>An IPv4 route has no preferred source, because the kernel would delete the route together with the source address. The kernel would not restore
+ * the route when the address is added again, for example with a DHCP lease.
  *
  * <p>Without a preferred source, the kernel picks an address of the route's device; if the device has none, it picks the first address of the first
- * device that has one. The pod may be unable to reach the node by the picked address, for example the address of docker0 or nodelocaldns, or a
- * service VIP on {@code lo}. In this case, the host end gets an address of the node. A masquerading rule also uses the address that the kernel picks,
- * because the rule ignores the preferred source of a route.
+ * device that has one. Masquerading rules use the picked address, too. The pod may be unable to reach the node by that address, for example the
+ * address of docker0 or nodelocaldns, or a service VIP on {@code lo}. In this case, the host end gets an address of the node.
  *
  * @param hostEnd the host end of the pair
- * @param context the context of the step
  */
 record RoutesToPod(Link hostEnd, StepContext context) {
     private static final int WHOLE_ADDRESS = 32;
@@ -65,7 +63,7 @@ record RoutesToPod(Link hostEnd, StepContext context) {
                 .then(beforeRules(addresses));
     }
 
-    /** {@return the plan that adds the routes to the {@link HostTable} too, for the families in which a rule of the node bypasses the main table} */
+    /** {@return the plan for the routes in the {@link HostTable}, for the families in which a rule of the node bypasses the main table} */
     private Plan beforeRules(List<IpAddress> addresses) {
         Set<Family> hidden = hidden(context);
         HostTable table = HostTable.from(context.options());
@@ -80,8 +78,8 @@ record RoutesToPod(Link hostEnd, StepContext context) {
     }
 
     /**
-     * {@return the families in which the kernel finds the route for a packet from one of the node's own addresses in a table other than the main
-     * table} The result does not change when the routes are added to the {@link HostTable}.
+     * {@return the families in which the node routes packets from one of its own addresses by another table than the main table} The {@link
+     * HostTable} counts as such a table.
      */
     private static Set<Family> hidden(StepContext context) {
         Set<Family> hidden = new TreeSet<>();
@@ -119,9 +117,7 @@ record RoutesToPod(Link hostEnd, StepContext context) {
         }
         boolean picked =
                 now.pickedSource(LOOPBACK).map(addressing.node()::contains).orElse(true);
-        // the kernel deletes all IPv4 routes of a device that loses its last address, so the new address is added
-        // before
-        // the others are removed, and an address of the node stays
+        // the new address comes before the removals: a device that loses its last address loses its IPv4 routes
         boolean wanted = !hasOne && (!picked || !outdated.isEmpty());
         Plan own = wanted
                 ? Plan.ensure(Address.of(Netns.HOST, hostEnd.name(), gateway.get(), WHOLE_ADDRESS))

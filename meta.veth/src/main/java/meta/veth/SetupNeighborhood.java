@@ -9,11 +9,8 @@ import meta.spi.net.VethPair;
 import meta.spi.routing.StaleNeighbors;
 
 /**
- * Adds permanent neighbours on both ends of the veth pair: on the host end for the pod's addresses, and in the pod for the node's addresses. The pair
- * then needs no ARP and no NDP.
- *
- * <p>Another pod may have had one of the pod's addresses before. The node's neighbours for that address on other devices are removed first, unless a
- * route of ours already leads to the address through the host end.
+ * Adds permanent neighbours on both ends of the veth pair: on the host end for the pod's addresses, and in the pod for the node's addresses. Removes
+ * the node's {@link StaleNeighbors} of the pod's addresses first.
  */
 public final class SetupNeighborhood implements Step {
     static final String NAME = "setupNeighborhood";

@@ -29,7 +29,7 @@ import meta.spi.routing.HostTable;
  * Adds the routes through the veth pair: in the pod to the node and to the hijacked subnets, and on the node to the pod. With {@code migrate_route}
  * 0, a later NIC of the pod gets only the routes on the node.
  *
- * <p>The routes to the node's addresses come first, because the kernel accepts a gateway only if a route without a gateway leads to the gateway.
+ * <p>The routes to the node's addresses come first, because the kernel accepts a gateway only if a route without a gateway leads to it.
  */
 public final class SetupRoutes implements Step {
     static final String NAME = "setupRoutes";
@@ -125,7 +125,7 @@ public final class SetupRoutes implements Step {
         return from(source, route);
     }
 
-    /** {@return whether the subnet is that of a NIC of the pod: the kernel's connected route to it must not be replaced} */
+    /** {@return whether the kernel has a connected route to the subnet, which must not be replaced} */
     private static boolean isConnected(Prefix subnet, Snapshot now) {
         Route.Key key = Route.to(subnet, Netns.POD, PodVeth.NAME).key();
         return now.pod().find(key).orElse(null) instanceof Route route
@@ -133,11 +133,11 @@ public final class SetupRoutes implements Step {
     }
 
     /**
-     * {@return the plan for a route with this source} A source is necessary, because the kernel would otherwise use the address of the first device
-     * of the pod that has an address, which may be another NIC.
+     * {@return the plan for a route with this source} Without a source, the kernel would use the address of the first device of the pod that has one,
+     * which may be another NIC.
      *
-     * <p>The kernel deletes an IPv4 route from the main table together with its source address. A second route without a source keeps the pod
-     * connected while the NIC lacks the address. A repeated ADD restores the first route.
+     * <p>The kernel deletes an IPv4 route from the main table together with its source address. Until the next ADD, a second route without a source
+     * keeps the pod connected.
      */
     private static Plan from(Source source, Route route) {
         Route first = route.withTable(source.table()).withSource(source.address());

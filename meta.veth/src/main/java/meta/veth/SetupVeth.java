@@ -22,12 +22,12 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * Creates the veth pair of a pod: {@code veth0} in the pod, and on the host a device named after the container ({@link HostEndName}). If the
- * attachment already has a pair, the pair gets the MTU and the mark, and is set up. For a later NIC of the pod, only the alias of {@code veth0}
- * changes. The step fails for a pod of the type {@code router}.
+ * Creates the veth pair of a pod: {@code veth0} in the pod, and on the host a device named after the container. If the attachment already has a pair,
+ * the pair gets the MTU and the mark, and is set up. For a later NIC of the pod, only the alias of {@code veth0} changes. The step fails for a pod of
+ * the type {@code router}.
  *
- * <p>Both ends are created with fixed link-layer addresses ({@link StableMac}), because systemd on the node would otherwise assign others
- * (MACAddressPolicy). The host end ignores router advertisements, because they would come from the pod.
+ * <p>Both ends are created with fixed link-layer addresses, because systemd on the node would otherwise assign others (MACAddressPolicy). The host
+ * end ignores router advertisements, because they would come from the pod.
  */
 public final class SetupVeth implements Step {
     static final String NAME = "setupVeth";
@@ -37,9 +37,8 @@ public final class SetupVeth implements Step {
     /**
      * The options of the pair.
      *
-     * @param mtu the MTU in bytes, 68 to 65535; empty for the MTU of the NIC. If the NIC has an IPv6 address, less than 1280 is an error
-     * @param linkAddress the IPv4 address of {@code veth0}, with prefix length 32; empty for none. The address is set only if the NIC has an IPv4
-     *     address
+     * @param mtu in bytes, 68 to 65535; empty for the MTU of the NIC
+     * @param linkAddress the IPv4 address of {@code veth0}, with prefix length 32; set only if the NIC has an IPv4 address
      */
     record Options(Optional<Integer> mtu, Optional<Prefix> linkAddress) {
         static final Option<Integer> MTU = Option.optional(

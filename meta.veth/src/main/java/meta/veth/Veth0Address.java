@@ -15,9 +15,8 @@ import meta.spi.net.Netns;
 /**
  * The IPv4 address of the pod's {@code veth0} itself.
  *
- * <p>The address is necessary because, on a device without an IPv4 address, the kernel drops packets that a rule of the pod redirects to a local port
- * ({@code nf_nat_redirect_ipv4}), and treats a loose reverse path filter as a strict one ({@code fib_validate_source}). IPv6 needs no such address,
- * because every device has a link-local one.
+ * <p>On a device without an IPv4 address, the kernel drops packets that a rule of the pod redirects to a local port ({@code nf_nat_redirect_ipv4}),
+ * and treats a loose reverse path filter as a strict one ({@code fib_validate_source}).
  *
  * <p>The scope of the address is {@code host}, so that the kernel never selects it as a source ({@code inet_select_addr} skips an address whose scope
  * is narrower than the route's).

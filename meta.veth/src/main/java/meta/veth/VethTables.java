@@ -13,18 +13,8 @@ import meta.spi.routing.NicRanking;
 import meta.spi.routing.RoutingOptions;
 
 /**
- * Decides on the tables of a pod's NICs, separately for IPv4 and IPv6. A NIC that already has a default route in the main table keeps the main table.
- * If there are several such NICs or none, the NIC whose name comes first keeps the main table. There are two exceptions:
- *
- * <ul>
- *   <li>With {@code migrate_route} 0, no NIC gets a table.
- *   <li>With {@code migrate_route} 1, a new NIC never keeps the main table.
- * </ul>
- *
- * <p>In a pod with several NICs, each NIC gets a table of its own, including the NIC that keeps the main table. A NIC for which rules of an earlier
- * call select a table keeps that table.
- *
- * @param context the state, and the options of the type
+ * Decides on the tables of a pod's NICs, separately for IPv4 and IPv6. In a pod with several NICs, each NIC gets a table of its own, including the
+ * first NIC of the {@link NicRanking}, which keeps the main table. With {@code migrate_route} 0, no NIC gets a table.
  */
 record VethTables(StepContext context) {
 

@@ -13,7 +13,7 @@ import meta.spi.net.Route;
 
 /**
  * The NICs of a pod that use its {@code veth0}: the NIC of this call, the NIC for which {@code veth0} was created, and the NICs for which routes of
- * ours lead through {@code veth0}. Other NICs keep their own routes to the node and to the cluster.
+ * ours lead through {@code veth0}.
  */
 final class VethUsers {
     private final Attachment attachment;
@@ -26,7 +26,7 @@ final class VethUsers {
         this.first = first;
     }
 
-    /** {@return the NICs that use {@code veth0}; the NIC of this attachment is one of them} */
+    /** {@return the NICs that use {@code veth0}} */
     static VethUsers of(Attachment attachment, Snapshot snapshot) {
         VethUsers users = new VethUsers(attachment, PodVeth.firstNic(attachment, snapshot));
         for (Route route : snapshot.pod().routes()) {
