@@ -6,7 +6,7 @@ import meta.netlink.IpAddress;
 import meta.netlink.message.AddressMessage;
 import org.jspecify.annotations.Nullable;
 
-/** The known addresses of a namespace. They show whether an address has changed or only its lifetime, because the kernel reports both. */
+/** The known addresses of a namespace. They distinguish a changed address from a renewed lifetime; the kernel reports both in the same way. */
 final class KnownAddresses {
     private record Place(int ifindex, IpAddress address) {}
 

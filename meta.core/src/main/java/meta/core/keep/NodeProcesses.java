@@ -20,8 +20,8 @@ record NodeProcesses(Path proc) {
     private static final long INITIAL_PID_NAMESPACE = 0xEFFFFFFCL; // linux/proc_ns.h PROC_PID_INIT_INO
 
     /**
-     * {@return the identities of the network namespaces of all processes; empty if this process cannot see all of them, for example in a container or
-     * without {@code CAP_SYS_PTRACE}}
+     * {@return the identities ({@link meta.netlink.netns.NetworkNamespace#identity}) of the network namespaces of all processes; empty if this
+     * process cannot see all of them, for example in a container or without {@code CAP_SYS_PTRACE}}
      */
     Optional<Set<String>> networkNamespaces() {
         Set<String> found = new HashSet<>();

@@ -31,8 +31,8 @@ final class OrphanRemover {
     }
 
     /**
-     * Removes the attachments that {@link OrphanWait} returns; if a removal fails, the next call tries again. Reports an attachment whose namespace
-     * was unreachable in this search and the one before. Also asks for the nsids of namespaces that have become reachable.
+     * Removes the attachments that {@link OrphanWait} returns; if a removal fails, the next call tries again. Reports a {@link Progress#COMPLETE}
+     * attachment whose namespace was unreachable in this search and the one before. Also asks for the nsids of namespaces that have become reachable.
      *
      * @param now milliseconds of a clock that never goes back
      * @throws StrandedException if the calling thread is in a pod's namespace: the thread must end

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>After an event, a repair waits until {@value #QUIET} ms have passed without another event, but at most {@value #LONGEST_DELAY} ms. After an
  *       ADD without another event, it waits for {@value #SETTLING} ms.
- *   <li>An event that affects all attachments begins a <em>round</em>, in which each attachment is repaired once. A round also begins about ten
- *       minutes after the last one, or later if that took more than 600 ms of processor time.
+ *   <li>An event that affects all attachments begins a <em>round</em>, in which each attachment is repaired once, unless it is held or its repairs
+ *       are off. A round also begins about ten minutes after the last one, or later if that took more than 600 ms of processor time.
  *   <li>After a round that has changed nothing, the next one waits for {@value #ROUND_FACTOR} times its processor time, at most a minute. If {@value
  *       UndoneRepairs#SAME} rounds within ten minutes have changed something, the next one waits for ten seconds.
  *   <li>A failed repair is tried again, after a pause that doubles with each failure.

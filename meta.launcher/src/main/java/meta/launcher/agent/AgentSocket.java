@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 import meta.netlink.unix.UnixListener;
 
 /**
- * The socket at which an agent listens, and the lock of its path. Closing releases both. The file of the socket stays unless {@link #end} was called
- * before.
+ * The socket at which an agent listens, and the lock of its path. Closing releases both. The file of the socket stays unless {@link #end} has removed
+ * it.
  *
  * @param passed whether the service manager has passed the socket
  */
