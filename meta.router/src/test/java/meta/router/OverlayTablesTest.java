@@ -24,7 +24,7 @@ class OverlayTablesTest {
     }
 
     @Test
-    void ofTwoNicsWithADefaultTheOneThatSortsLastKeepsMain() {
+    void ofTwoNicsWithADefaultRouteTheOneThatSortsLastKeepsMain() {
         assertThat(Pods.tables(Pods.ipv4(), Migration.BY_NAME).own())
                 .containsExactly(
                         keeper("eth0", "10.244.0.5", 200),
@@ -71,7 +71,7 @@ class OverlayTablesTest {
 
     /** Multus removes the default route if another NIC has {@code default-route}. */
     @Test
-    void theTableOfAnOverlayNicWithoutADefaultGetsOneThroughTheNode() {
+    void anOverlayNicWithoutADefaultRouteGetsOneInItsTableThroughTheNode() {
         Given pod = Pods.ipv4().after(Plan.remove(Pods.ipv4().snapshot().pod().routes()));
         assertThat(pod.tables(Pods.tables(pod, Migration.BY_NAME)).plan(new HijackCustomSubnet()))
                 .isPlan("""
@@ -88,7 +88,7 @@ class OverlayTablesTest {
 
     /** Multus has given the default route to net1, and removes that of net2 after the call. */
     @Test
-    void aDefaultThatAnotherToolHasGivenToANicStaysThere() {
+    void theNicWithTheDefaultRouteThatMultusHasChosenKeepsMain() {
         Given pod = Pods.ipv4()
                 .after(Plan.remove(Pods.ipv4().snapshot().pod().routes()))
                 .and("""

@@ -68,7 +68,6 @@ final class Pods {
                 .assigned("172.19.24.12/16");
     }
 
-    /** {@return the tables that the type decides on} */
     static NicTables tables(Given pod, Migration migration) {
         StepContext context = pod.context();
         StepOptions options = StepOptions.defaults(TYPE.options()).with(RoutingOptions.MIGRATE_ROUTE, migration);

@@ -32,10 +32,7 @@ class SecondNicTest {
                 """);
     }
 
-    /**
-     * If the node masquerades a request to the pod, the request comes from the address that the kernel picks for the host end. The route to this
-     * address sends the pod's reply through the overlay NIC.
-     */
+    /** If the node masquerades a request to the pod, the request comes from the address that the kernel picks for the host end. */
     @Test
     void thePodReachesTheAddressThatTheKernelPicksForTheHostEnd() {
         Given docker = Pods.ipv4()

@@ -9,7 +9,7 @@ import meta.spi.StepDeclaration;
 import meta.spi.option.Option;
 import meta.spi.testkit.Given;
 
-/** Pods after the main plugin of a chain, and methods that several tests share. */
+/** Pods after the main plugin of a chain. */
 final class Pods {
     private Pods() {}
 
@@ -64,7 +64,6 @@ final class Pods {
                 """);
     }
 
-    /** {@return the joined plans of the type's own steps} */
     static Plan plan(Given pod) {
         return pod.plan(new SetupVeth(), new SetupNeighborhood(), new SetupRoutes());
     }

@@ -58,7 +58,7 @@ class SetupRoutesTest {
     }
 
     @Test
-    void theRouteOfAGoPluginBecomesOurs() {
+    void theRouteOfTheGoPluginBecomesOurs() {
         Given pod = Pods.withVeth(Pods.ipv4())
                 .hijacked()
                 .and("pod route 172.18.0.2 dev veth0")

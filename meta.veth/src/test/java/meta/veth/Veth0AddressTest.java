@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The address of {@code veth0} itself. */
 class Veth0AddressTest {
     private static final IpAddress OTHER = IpAddress.parse("169.254.7.7");
 

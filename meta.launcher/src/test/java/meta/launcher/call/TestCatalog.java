@@ -10,13 +10,12 @@ import meta.router.RouterType;
 import meta.veth.VethSteps;
 import meta.veth.VethType;
 
-/** Creates the catalog of the image: the types veth and router, and all steps of the image. */
 public final class TestCatalog {
     private TestCatalog() {}
 
     /**
-     * {@return the catalog of the image} On a class path, the service loader finds the types veth and router. On a module path it does not find them,
-     * because this module does not require their modules. Therefore this method then adds the types and their steps itself.
+     * {@return the catalog of the image} On a module path, the service loader does not find the types veth and router, because this module does not
+     * require their modules. This method then adds them with their steps.
      */
     public static Catalog catalog() {
         Catalog found = Discovery.catalog(List.of(), TimeBudget.DEFAULT_LIMIT);

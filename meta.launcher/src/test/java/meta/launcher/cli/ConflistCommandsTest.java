@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands that edit network configurations, and their output. */
 class ConflistCommandsTest {
     private static final String LIST = "/etc/cni/net.d/10-lan.conflist";
     private static final String WITHOUT = "{\"name\": \"lan\", \"plugins\": [{\"type\": \"macvlan\"}]}\n";

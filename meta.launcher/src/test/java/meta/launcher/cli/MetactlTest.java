@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The commands of metactl and their output. */
 @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
 class MetactlTest {
     private static final String LIST = """

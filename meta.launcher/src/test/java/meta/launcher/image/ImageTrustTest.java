@@ -12,10 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The tests run as root, because only root can change the owner of a file. The folders are below {@code /tmp}, which is sticky and writable for all
- * users.
- */
+/** The tests run as root, because only root can change the owner of a file. */
 @RealKernel
 class ImageTrustTest {
     @TempDir

@@ -18,7 +18,7 @@ class EntryJarsTest {
     @TempDir
     Path folder;
 
-    /** {@return a jar that provides a step; its manifest has this API version, or no version if the text is empty} */
+    /** {@return a jar that provides a step, with this API version in its manifest, or none if the text is empty} */
     private Path jar(String version) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");

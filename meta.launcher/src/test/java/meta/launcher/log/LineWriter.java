@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import meta.launcher.defaults.NodeDefaults;
 
 /**
- * The program of each process of {@link ManyProcessesTest}. It writes short and long lines to a log file with a low size limit. The arguments are the
- * path of the file, the number of the process and the number of lines.
+ * The program of each process of {@link ManyProcessesTest}. The arguments are the path of the file, the number of the process and the number of
+ * lines.
  */
 final class LineWriter {
     private LineWriter() {}
@@ -27,7 +27,6 @@ final class LineWriter {
         }
     }
 
-    /** {@return the text of a line, which differs for each process and line} */
     static String line(int writer, int number) {
         String text = "writer " + writer + " line " + number + " ";
         return text + "x".repeat(number % 100 == 0 ? LineLayout.MAX_LENGTH - 1 - text.length() : number % 90);

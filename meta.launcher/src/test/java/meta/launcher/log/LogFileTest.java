@@ -148,7 +148,7 @@ class LogFileTest {
                 .hasMessage(folder + " is not a regular file");
     }
 
-    /** {@return a log file that is rotated when the lines after its first line would have more than this number of bytes} */
+    /** {@return a log file that is rotated before the lines after its first line have more than this number of bytes} */
     private static LogFile log(Path path, int bytes, int files, InstantSource clock) {
         RotationLimits limits = new RotationLimits(FIRST_LINE.length() + bytes, DAY, files);
         return new LogFile(path, limits, clock, new LogFolders(new NodeDefaults(Path.of("/nonexistent")), System.err));

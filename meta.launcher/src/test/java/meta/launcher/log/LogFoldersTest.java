@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The log files that a network configuration may name. Root writes the log files, so they must not be files of other programs. */
+/** The log files that a network configuration may name. Root writes them, so they must not be files of other programs. */
 class LogFoldersTest {
     private static final String OTHERS = "line of another program\n";
 

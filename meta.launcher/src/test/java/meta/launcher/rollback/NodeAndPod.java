@@ -41,10 +41,7 @@ record NodeAndPod(ScratchNamespaces namespaces, String node, String pod) {
                 .forEach(namespaces::ipLine);
     }
 
-    /**
-     * Adds an overlay NIC {@code over0} to the pod. Its default routes have the metric 5: the IPv6 route precedes the default route of {@code eth0},
-     * the IPv4 route does not.
-     */
+    /** Adds an overlay NIC {@code over0}. Its IPv6 default route precedes that of {@code eth0}, its IPv4 default route does not. */
     NodeAndPod withOverlay() {
         Stream.of(
                         "-n NODE link add cali0 type veth peer name over0 netns POD",
@@ -62,7 +59,7 @@ record NodeAndPod(ScratchNamespaces namespaces, String node, String pod) {
         return this;
     }
 
-    /** Adds an overlay NIC as {@link #withOverlay} does. Its default routes precede those of {@code eth0} in both families. */
+    /** Adds an overlay NIC whose default routes precede those of {@code eth0} in both families. */
     NodeAndPod withOverlayFirst() {
         NodeAndPod made = withOverlay();
         namespaces.ipLine("-n " + pod + " route del default via 172.18.0.1 dev eth0");
@@ -70,7 +67,7 @@ record NodeAndPod(ScratchNamespaces namespaces, String node, String pod) {
         return made;
     }
 
-    /** {@return the state that a call can change, as iproute2 and sysctl print it; two equal states have equal texts} */
+    /** {@return the state that a call can change, as iproute2 and sysctl print it} */
     String state() {
         StringBuilder state = new StringBuilder();
         for (String each : List.of(node, pod)) {

@@ -26,12 +26,12 @@ final class RejectingKernel implements KernelPort {
         this.left = n;
     }
 
-    /** {@return whether a request was rejected: there were at least {@code n} requests that would change something} */
+    /** {@return whether a request was rejected} */
     boolean hasRefused() {
         return left <= 0;
     }
 
-    private boolean isTheOne() {
+    private boolean isNth() {
         left--;
         return left == 0;
     }
@@ -42,7 +42,7 @@ final class RejectingKernel implements KernelPort {
         int refused = -1;
         for (Request request : requests) {
             boolean changes = request.operation() != Operation.GET && request.operation() != Operation.DUMP;
-            if (changes && isTheOne()) {
+            if (changes && isNth()) {
                 refused = passed.size();
             } else {
                 passed.add(request);
@@ -57,7 +57,7 @@ final class RejectingKernel implements KernelPort {
 
     @Override
     public Reply writeSysctl(SysctlValue wanted) {
-        return isTheOne() ? REFUSED : kernel.writeSysctl(wanted);
+        return isNth() ? REFUSED : kernel.writeSysctl(wanted);
     }
 
     @Override

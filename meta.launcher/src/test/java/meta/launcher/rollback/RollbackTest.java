@@ -58,7 +58,7 @@ class RollbackTest {
         boolean refused = true;
         for (int n = 1; refused; n++) {
             int nth = n;
-            refused = onNode(net, () -> addWithout(nth, net, type, failures));
+            refused = onNode(net, () -> addRejecting(nth, net, type, failures));
             if (refused) {
                 assertThat(net.state())
                         .as("after the rejection of request %d", n)
@@ -84,12 +84,11 @@ class RollbackTest {
     }
 
     /**
-     * Makes an ADD whose n-th request is rejected.
+     * {@return whether the ADD had an n-th request, which was rejected; otherwise, the ADD has succeeded}
      *
      * @param failures receives the failure of the ADD
-     * @return whether there was an n-th request; if not, the ADD has succeeded
      */
-    private static boolean addWithout(int n, NodeAndPod net, String type, List<Failure.StepRejected> failures)
+    private static boolean addRejecting(int n, NodeAndPod net, String type, List<Failure.StepRejected> failures)
             throws NamespaceException {
         try (CallKernel namespaces = net.open()) {
             RejectingKernel kernel = new RejectingKernel(namespaces, n);

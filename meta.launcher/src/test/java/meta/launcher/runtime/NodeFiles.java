@@ -4,17 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * A folder that stands for the file system of a node. All paths are absolute paths on the node; missing folders are created.
- *
- * @param folder the folder that stands for {@code /}
- */
+/** A folder that stands for the file system of a node. All paths are absolute paths on the node; missing folders are created. */
 public record NodeFiles(Path folder) {
     public NodeRoot root() {
         return new NodeRoot(folder);
     }
 
-    /** Writes a file. */
     public NodeFiles with(String path, String content) throws IOException {
         Path file = folder.resolve(path.substring(1));
         Files.createDirectories(file.getParent());
@@ -22,7 +17,6 @@ public record NodeFiles(Path folder) {
         return this;
     }
 
-    /** Creates a symbolic link; the target, if absolute, is a path on the node. */
     public NodeFiles withLink(String path, String target) throws IOException {
         Path file = folder.resolve(path.substring(1));
         Files.createDirectories(file.getParent());
@@ -30,7 +24,6 @@ public record NodeFiles(Path folder) {
         return this;
     }
 
-    /** {@return the content of a file} */
     public String text(String path) throws IOException {
         return Files.readString(folder.resolve(path.substring(1)));
     }
