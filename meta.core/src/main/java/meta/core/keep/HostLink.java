@@ -12,7 +12,6 @@ import meta.netlink.message.LinkMessage;
  *
  * @param name its name, escaped for a log
  * @param pod the nsid of the namespace that its peer is in; empty if the device is not one end of a pair, or its peer is in the node's namespace
- * @param isPaired whether it is one end of a pair (veth or netkit)
  * @param isUp whether it is up and has a carrier
  * @param identity a hash of its link-layer address, MTU, master and alias
  */

@@ -14,7 +14,7 @@ import java.util.List;
  * Resolves paths as a process in another mount namespace would. The kernel resolves a path such as {@code /proc/1/root/var/run/netns/pod} in that
  * mount namespace only up to an absolute symbolic link.
  *
- * @param root the root folder of the process, such as {@code /proc/1/root}
+ * @param root such as {@code /proc/1/root}
  */
 record RootOfProcess(Path root) {
     private static final int MOST_LINKS = 40; // linux/namei.h MAXSYMLINKS

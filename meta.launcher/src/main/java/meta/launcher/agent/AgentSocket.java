@@ -18,8 +18,7 @@ record AgentSocket(InstanceLock lock, UnixListener listener, boolean passed) imp
      *
      * @param path unless the socket was passed, a socket that an earlier agent has left there is replaced
      * @param descriptor the socket's, if the service manager has passed it
-     * @throws IOException if another agent listens at the path, the path is a file of another kind, the socket cannot be created, or the descriptor
-     *     is not a listening socket
+     * @throws IOException if another agent listens at the path, the socket cannot be created, or the descriptor is not a listening socket
      * @throws IllegalArgumentException if the path is too long for a socket
      */
     static AgentSocket open(Path path, OptionalInt descriptor) throws IOException {

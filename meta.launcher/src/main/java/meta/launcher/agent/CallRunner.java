@@ -19,7 +19,6 @@ import meta.netlink.netns.NamespaceException;
 /**
  * Runs calls and answers them. Thread-safe.
  *
- * @param journal receives messages for the administrator
  * @param outOfMemory ends the agent; runs on the thread of a call that has run out of memory
  */
 record CallRunner(

@@ -11,10 +11,8 @@ import meta.core.call.StepSource;
 import meta.netlink.unix.ThreadScheduling;
 
 /**
- * Makes the sample calls with which the image was trained, so that the JVM compiles the code of a call before clients make their first calls.
- *
- * <p>A separate thread with a low priority makes the calls, in separate network namespaces ({@link RehearsalNode}), with files in a separate folder
- * ({@link RehearsalFolder}). It begins no call while a client's call occupies a slot.
+ * Makes the sample calls with which the image was trained, so that the JVM compiles the code of a call before clients make their first calls. Begins
+ * no call while a client's call occupies a slot.
  */
 final class Rehearsal implements AutoCloseable {
     /** The agent's JVM compiles a method after ten invocations, and each round invokes most of them more than once. */

@@ -13,11 +13,7 @@ import java.util.function.LongSupplier;
  */
 record RehearsalRounds(List<Runnable> round, CallSlots clients, int most, Duration limit, BooleanSupplier isOver) {
 
-    /**
-     * {@return how many rounds were completed} An exception of a call or an interrupt ends the rounds.
-     *
-     * @param nanoTime a clock, as {@link System#nanoTime}
-     */
+    /** {@return how many rounds were completed} An exception of a call or an interrupt ends the rounds. */
     int make(LongSupplier nanoTime) {
         long end = nanoTime.getAsLong() + limit.toNanos();
         for (int complete = 0; complete < most; complete++) {

@@ -2,8 +2,8 @@
  * The agent of a node: a JVM that keeps running and answers calls, so that calls need not start a JVM.
  *
  * <p>{@link meta.launcher.agent.NodeAgent} listens on a unix socket. The client ({@code client.c}), a small native program that the runtime starts,
- * sends the call to the agent and prints the answer. One thread reads all requests. Each call runs on a separate thread in the network namespace of
- * its client. The agent receives both namespaces as open files.
+ * sends the call to the agent and prints the answer. Each call runs on a separate thread in the network namespace of its client. The agent receives
+ * both namespaces as open files.
  *
  * <p>In the protocol, a number has four bytes, in network byte order. A text is its length in bytes as a number, then the bytes.
  *
