@@ -20,11 +20,10 @@ final class Training {
     private Training() {}
 
     /**
-     * Makes the calls of a folder ({@link SampleCall#in}), and then runs {@link Main}, which ends the process. The calls of the folder get the
-     * environment of this process, except for {@code CNI_COMMAND} and the step folders.
+     * Makes the calls of a folder ({@link SampleCall#in}), and then runs {@link Main}. The calls of the folder get the environment of this process,
+     * except for {@code CNI_COMMAND} and the step folders.
      *
      * @param args the folder, then the arguments of {@link Main}
-     * @throws IOException if a file of the folder cannot be read
      * @throws IllegalStateException if a call of the folder does not end with the expected status
      */
     public static void main(String[] args) throws IOException {

@@ -35,7 +35,6 @@ public final class AddChainedIpRoute implements Step {
         NEVER
     }
 
-    /** The options of the node's routes. */
     record Options(HostTable table, HostRoute when) {
         static final Option<HostRoute> WHEN = Option.of(
                         "host_route",

@@ -79,8 +79,8 @@ public final class HijackCustomSubnet implements Step {
     }
 
     /**
-     * {@return whether a route of another program through the overlay NIC leads to the subnet: the route is in the table, or is in the main table,
-     * from which migrateRoute copies it}
+     * {@return whether a route of another program through the overlay NIC leads to the subnet, in the table or in the main table, from which
+     * migrateRoute copies it}
      */
     private static boolean leadsThere(String overlay, Prefix subnet, RouteTable table, NamespaceState pod) {
         for (int length = subnet.length(); length >= 0; length--) {
@@ -103,9 +103,8 @@ public final class HijackCustomSubnet implements Step {
     }
 
     /**
-     * {@return the plan for a default route in the overlay NIC's own table, for replies from the overlay NIC}
-     *
-     * <p>The plan is empty if the NIC has no table of its own, or has a default route of another program, which Multus may have removed.
+     * {@return the plan for a default route in the overlay NIC's own table, for replies from the overlay NIC} The plan is empty if the NIC has no
+     * table of its own, or still has a default route of another program. Multus may have removed that route.
      */
     private static Plan answers(Family family, StepContext context) {
         String overlay = context.options().get(Overlay.INTERFACE);

@@ -12,13 +12,13 @@ import meta.spi.net.Link;
 import meta.spi.routing.PodTables;
 
 /**
- * The source addresses of the node's packets to the pod.
+ * The source addresses of the node's packets to the pod: the node's own, and the IPv4 address that the kernel picks for the overlay NIC's host end.
  *
- * <p>If the overlay NIC's host end has no address, the kernel picks another address as the source, for example that of docker0, of NodeLocal DNSCache
- * or of a Service. A masquerading rule, for example for a NodePort, uses the picked address even if the route has a preferred source.
+ * <p>If the host end has no address, the kernel picks that of another device, for example of docker0. A masquerading rule, for example for a
+ * NodePort, uses the picked address even if the route has a preferred source.
  *
- * <p>Unlike the host end in {@code veth}, this host end gets no address of its own, because it belongs to another plugin. The kernel deletes all IPv4
- * routes of a device when the last address of the device is removed, so the removal of our address would delete the other plugin's routes.
+ * <p>Unlike the host end in {@code veth}, this host end gets no address, because it belongs to another plugin. When the last address of a device is
+ * removed, the kernel deletes all its IPv4 routes, also those of the other plugin.
  */
 record NodeSources(Overlay overlay, StepContext context) {
 

@@ -62,7 +62,6 @@ record Overlay(Link pod, Link host) {
         return Optional.of(new Overlay(inside, outside));
     }
 
-    /** Fails if the pod has a {@code veth0} of the type {@code veth}, or of the Go plugin, which leaves no mark. */
     private static void refuseVeth0(Attachment attachment, Snapshot now) {
         boolean ours = now.pod()
                 .link(VethPairNames.POD_END)

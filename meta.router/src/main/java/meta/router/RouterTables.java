@@ -74,9 +74,7 @@ record RouterTables(StepContext context) {
                 : Optional.empty();
     }
 
-    /**
-     * {@return the table for the routes to the hijacked subnets through the overlay NIC, which also exists if the overlay NIC keeps the main table}
-     */
+    /** {@return the table for the routes to the hijacked subnets, which also exists if the overlay NIC keeps the main table} */
     private RouteTable hijackedTo(List<OwnTable> own) {
         String overlay = overlay();
         for (OwnTable entry : own) {

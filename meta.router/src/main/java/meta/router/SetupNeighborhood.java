@@ -16,8 +16,8 @@ import meta.spi.routing.StaleNeighbors;
  * Adds permanent neighbours in the pod on the overlay NIC, and on the node on the host end of the overlay NIC. The step adds none for a family in
  * which the overlay NIC has no address, for a device without a MAC address, or with {@code sriov}.
  *
- * <p>If the node gets a route to an address of the pod through the overlay NIC ({@link AddChainedIpRoute}), the {@link StaleNeighbors} of the address
- * are removed first. Without such a route, the node reaches the address through another device, where it needs its neighbour.
+ * <p>If the node gets a route to an address through the overlay NIC ({@link AddChainedIpRoute}), the {@link StaleNeighbors} of the address are
+ * removed first. Otherwise, the node reaches the address through another device, where it needs its neighbour.
  */
 public final class SetupNeighborhood implements Step {
     static final String NAME = "setupNeighborhood";

@@ -22,7 +22,7 @@ record PodVeth(VethPair pair, String nic) {
     /**
      * {@return the pair that an earlier step has planned or an earlier call has created}
      *
-     * @throws PlanningException if the pod has none, or if another program has created its {@code veth0}
+     * @throws PlanningException if the pod has none, or as for {@link #find}
      */
     static PodVeth in(Attachment attachment, Snapshot snapshot) {
         return find(attachment, snapshot)
@@ -65,11 +65,7 @@ record PodVeth(VethPair pair, String nic) {
                 : attachment.ifnameIn(hostEnd.alias());
     }
 
-    /**
-     * Fails for a pod of the type {@code router}, whose rules send traffic for the cluster's subnets to the overlay NIC instead of {@code veth0}.
-     *
-     * @throws PlanningException if the pod has rules of {@code router}
-     */
+    /** Fails for a pod of the type {@code router}, whose rules send traffic for the cluster's subnets to the overlay NIC instead of {@code veth0}. */
     static void refuseRouter(Snapshot snapshot) {
         for (Rule rule : snapshot.pod().rules()) {
             if (rule.isOurs() && rule.key().priority() == RulePriority.TO) {

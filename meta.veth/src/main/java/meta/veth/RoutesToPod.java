@@ -24,14 +24,12 @@ import meta.spi.routing.HostTable;
 /**
  * The node's routes to the pod's addresses, which lead through the host end of the pair.
  *
- * <p>An IPv4 route has no preferred source, because the kernel would delete the route together with the source address. The kernel would not restore
- * the route when the address is added again, for example with a DHCP lease.
+ * <p>An IPv4 route has no preferred source, because the kernel would delete the route together with the source address, for example at the change of
+ * a DHCP lease.
  *
  * <p>Without a preferred source, the kernel picks an address of the route's device; if the device has none, it picks the first address of the first
  * device that has one. Masquerading rules use the picked address, too. The pod may be unable to reach the node by that address, for example the
- * address of docker0 or nodelocaldns, or a service VIP on {@code lo}. In this case, the host end gets an address of the node.
- *
- * @param hostEnd the host end of the pair
+ * address of docker0 or a service VIP on {@code lo}. The host end then gets an address of the node.
  */
 record RoutesToPod(Link hostEnd, StepContext context) {
     private static final int WHOLE_ADDRESS = 32;
@@ -78,8 +76,8 @@ record RoutesToPod(Link hostEnd, StepContext context) {
     }
 
     /**
-     * {@return the families in which the node routes packets from one of its own addresses by another table than the main table} The {@link
-     * HostTable} counts as such a table.
+     * {@return the families in which the node sends packets from its own addresses to the pod by another table than the main table, such as the
+     * {@link HostTable}}
      */
     private static Set<Family> hidden(StepContext context) {
         Set<Family> hidden = new TreeSet<>();

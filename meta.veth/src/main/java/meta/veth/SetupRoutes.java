@@ -136,8 +136,8 @@ public final class SetupRoutes implements Step {
      * {@return the plan for a route with this source} Without a source, the kernel would use the address of the first device of the pod that has one,
      * which may be another NIC.
      *
-     * <p>The kernel deletes an IPv4 route from the main table together with its source address. Until the next ADD, a second route without a source
-     * keeps the pod connected.
+     * <p>The kernel deletes an IPv4 route from the main table together with its source address. A second route without a source keeps the pod
+     * connected until the first one is restored.
      */
     private static Plan from(Source source, Route route) {
         Route first = route.withTable(source.table()).withSource(source.address());

@@ -37,8 +37,8 @@ public final class SetupVeth implements Step {
     /**
      * The options of the pair.
      *
-     * @param mtu in bytes, 68 to 65535; empty for the MTU of the NIC
-     * @param linkAddress the IPv4 address of {@code veth0}, with prefix length 32; set only if the NIC has an IPv4 address
+     * @param mtu in bytes; empty for the MTU of the NIC
+     * @param linkAddress the IPv4 address of {@code veth0}; set only if the NIC has an IPv4 address
      */
     record Options(Optional<Integer> mtu, Optional<Prefix> linkAddress) {
         static final Option<Integer> MTU = Option.optional(
@@ -105,8 +105,8 @@ public final class SetupVeth implements Step {
     }
 
     /**
-     * {@return the plan for a later NIC of the pod, which uses the pair of the first NIC} The alias of the pod end lists the later NIC, so that DEL
-     * of the first NIC can hand the pair over.
+     * {@return the plan for a later NIC of the pod, which uses the pair of the first NIC} The alias lists the later NIC, so that DEL of the first NIC
+     * can hand the pair over.
      */
     private static Plan joined(Link veth, Attachment attachment) {
         return Plan.ensure(
@@ -154,8 +154,8 @@ public final class SetupVeth implements Step {
     }
 
     /**
-     * {@return the plan that removes the host end of an earlier pair of this attachment, whose pod end is not in this pod} Such a host end exists if
-     * the container id was used before with another namespace.
+     * {@return the plan that removes the host end of an earlier pair of this attachment} Such a host end exists if the container id was used before
+     * with another namespace.
      */
     private static Plan orphan(VethPair pair, Snapshot now) {
         Optional<Link> orphan =

@@ -4,7 +4,6 @@ import java.util.List;
 import meta.spi.StepDeclaration;
 import meta.spi.StepProvider;
 
-/** Provides the steps of the type {@code veth}. */
 public final class VethSteps implements StepProvider {
     @Override
     public List<StepDeclaration> steps() {

@@ -18,7 +18,7 @@ import meta.spi.routing.RoutingOptions;
  */
 record VethTables(StepContext context) {
 
-    /** {@return the decision; {@link NicTables#table} is the table of the NIC of the call, or the main table if that NIC has no table of its own} */
+    /** {@return the decision; {@link NicTables#table} is the table of the NIC of the call, or the main table} */
     NicTables decide() {
         Migration migration = context.options().get(RoutingOptions.MIGRATE_ROUTE);
         String nic = context.attachment().ifname();

@@ -26,7 +26,6 @@ final class VethUsers {
         this.first = first;
     }
 
-    /** {@return the NICs that use {@code veth0}} */
     static VethUsers of(Attachment attachment, Snapshot snapshot) {
         VethUsers users = new VethUsers(attachment, PodVeth.firstNic(attachment, snapshot));
         for (Route route : snapshot.pod().routes()) {
@@ -39,7 +38,6 @@ final class VethUsers {
         return users;
     }
 
-    /** {@return whether the NIC that has this table uses {@code veth0}} */
     boolean hasNicOf(OwnTable own) {
         return own.nic().equals(attachment.ifname())
                 || own.nic().equals(first.orElse(""))

@@ -3,7 +3,7 @@
  *
  * <p>A pod whose first NIC is macvlan or SR-IOV reaches neither its node nor cluster Services. {@link meta.veth.SetupVeth} creates a veth pair
  * between pod and node, {@link meta.veth.SetupNeighborhood} adds the neighbours at both ends, and {@link meta.veth.SetupRoutes} adds the routes
- * through the pair. The steps share data only through the snapshot: the snapshot of a later step contains the plan of {@code SetupVeth}.
+ * through the pair. The snapshot of a later step contains the plan of {@code SetupVeth}.
  */
 @NullMarked
 package meta.veth;

@@ -17,9 +17,8 @@ import meta.launcher.jars.StepFolders;
  * Caches types and steps from call to call, until something in their folders changes. If a jar could not be loaded, the cache is also renewed after
  * {@link SlowEntries#VALID}. Thread-safe.
  *
- * <p>Other calls use the same steps, so third-party code has at least the default time limit, even if the limit of a call is shorter. {@link #known}
- * waits at most a second for the code of a jar, so that a jar whose code never ends delays only calls that need its steps. Both methods throw a
- * {@link meta.netlink.ShortageException} if the process has no descriptor left.
+ * <p>Third-party code has at least the default time limit, even if the limit of a call is shorter. {@link #known} waits at most a second for the code
+ * of a jar. Both methods throw a {@link meta.netlink.ShortageException} if the process has no descriptor left.
  */
 public final class CachedSteps implements StepSource {
     private static final int MOST = 8; // sets of folders; a node has one, tests use more
@@ -30,7 +29,6 @@ public final class CachedSteps implements StepSource {
     private final Map<List<File>, Cached> cache = new LinkedHashMap<>();
 
     private record Cached(String state, LoadingCatalog catalog, long since) {
-        /** {@return whether a jar could not be loaded and must be tried again, because the node may have been too busy} */
         boolean isOutdated() {
             return System.nanoTime() - since > SlowEntries.VALID.toNanos()
                     && !catalog.complete().unusable().isEmpty();

@@ -25,7 +25,6 @@ public final class Calls {
     /**
      * Makes a call on the calling thread. Standard error receives a line if the log file cannot be written.
      *
-     * @param type the plugin type
      * @param environment the environment variables of the call
      * @param stdin the network configuration
      * @param result receives the answer, if the call has one; every failure has one

@@ -29,17 +29,16 @@ public final class Discovery {
     /**
      * {@return the types and steps in the image and in the step folders of an environment} Waits for the code of third parties.
      *
-     * @param limit the time limit of the code of each third party; the code of all third parties runs at the same time
+     * @param limit the time limit of the code of each third party, all of which runs at the same time
      */
     public static Catalog catalog(Map<String, String> environment, Duration limit) {
         return catalog(StepFolders.of(environment), limit);
     }
 
     /**
-     * {@return the types and steps that are now in the image and in these folders, and the jars that cannot be used} Waits for the code of third
-     * parties.
+     * {@return the types and steps in the image and in these folders, and the jars that cannot be used} Waits for the code of third parties.
      *
-     * @param limit the time limit of the code of each third party; the code of all third parties runs at the same time
+     * @param limit the time limit of the code of each third party, all of which runs at the same time
      */
     public static Catalog catalog(List<File> folders, Duration limit) {
         return loading(folders, limit).complete();

@@ -15,7 +15,6 @@ import java.util.List;
  * @param steps the name of a folder with third-party steps; empty if the call uses none
  */
 public record SampleCall(String type, String verb, String stdin, int status, String steps) {
-    /** Stands for the path of the log file in a network configuration. */
     public static final String LOG = "@LOG@";
 
     private static final int WORDS = 4;

@@ -51,7 +51,6 @@ final class AgentStatusCommand implements Callable<Integer> {
         }
     }
 
-    /** {@return the error with a remedy} */
     private String explained(Exception e) {
         String message = String.valueOf(e.getMessage());
         if (socket.isEmpty()) {

@@ -25,8 +25,8 @@ record AttachmentCommandRunner(String command, StandardStreams streams) {
     }
 
     /**
-     * {@return the exit status of the work; 1 with a message on standard error if the words of the command line denote no pod or several, or if the
-     * namespaces cannot be used or the kernel does not answer as expected}
+     * {@return the exit status of the work; 1 with a message on standard error if the command line does not denote one pod, or if the kernel does not
+     * answer as expected}
      */
     int run(Work work) throws IOException {
         try {

@@ -6,7 +6,6 @@ import meta.netlink.unix.ChrootedProgram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Changes the root folder of this process to a folder with a node's files, and replaces the process by a program there. */
 @Command(
         name = "start-in-root",
         hidden = true,

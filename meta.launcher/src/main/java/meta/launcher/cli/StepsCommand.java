@@ -25,10 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/**
- * Lists the plugin types with their steps and options, and what cannot be used. If the pipeline of a type cannot be built, the reason is printed on
- * standard error, and the exit status is 0.
- */
+/** If the pipeline of a type cannot be built, the reason is printed on standard error, and the exit status is 0. */
 @Command(
         name = "steps",
         description = "Lists the plugin types with their steps in order, and the origin and options of each step.",

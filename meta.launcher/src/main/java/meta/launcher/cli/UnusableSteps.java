@@ -20,7 +20,6 @@ final class UnusableSteps {
         all.addAll(found);
     }
 
-    /** Prints the origin and the reason of each; prints nothing if there are none. */
     void print(PrintStream out) {
         if (!all.isEmpty()) {
             out.println("cannot be used:\n");

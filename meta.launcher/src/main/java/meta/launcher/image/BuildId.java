@@ -21,7 +21,7 @@ public final class BuildId {
         return lines.isEmpty() ? NONE : lines.getFirst();
     }
 
-    /** {@return digest and commit, for people: {@code build <digest>, commit <commit>}, without the commit if it is not known} */
+    /** {@return digest and commit, for people; without the commit if it is not known} */
     public static String description() {
         List<String> lines = lines();
         String commit = lines.size() > 1 ? ", commit " + lines.get(1) : "";

@@ -103,7 +103,6 @@ public record ImageTrust(OptionalInt accepted) {
                 + file.owner() + ", set " + VARIABLE + "=" + file.owner();
     }
 
-    /** Owner, group and mode of a file; for a symbolic link, of the link itself. */
     private record File(int owner, int group, int mode) {
         static File of(Path path) throws IOException {
             Map<String, Object> found = Files.readAttributes(path, "unix:uid,gid,mode", LinkOption.NOFOLLOW_LINKS);

@@ -8,9 +8,6 @@ import java.util.Optional;
 /**
  * The installed version that this process runs from. The folder {@code versions} of an installation contains an image for each version. The link
  * {@code current} beside that folder leads to the version that answers new CNI calls.
- *
- * @param home the folder of the image
- * @param current the link
  */
 public record InstalledVersion(Path home, Path current) {
 

@@ -23,8 +23,7 @@ import meta.spi.StepProvider;
 /**
  * Collects the plugin types and steps of the image and of third parties into a {@link Catalog}. A builder is used once, by one thread.
  *
- * <p>The code of each third party runs on a separate thread. All of these threads run at the same time. An entry that cannot be used is in the
- * catalog as unusable.
+ * <p>The code of each third party runs on a separate thread, all at the same time. An entry that cannot be used is in the catalog as unusable.
  */
 public final class CatalogBuilder {
     private static final String OURS = "meta.";
@@ -38,7 +37,7 @@ public final class CatalogBuilder {
      * Creates a builder without types and steps.
      *
      * @param limit the time limit of the code of each third party, from its start
-     * @param slow unless {@code limit} is longer than the default, its entries are not loaded; receives the entries that take longer
+     * @param slow receives the entries that reach the limit; unless {@code limit} is longer than the default, its entries are not loaded
      */
     public CatalogBuilder(Duration limit, SlowEntries slow) {
         this.limit = limit;
@@ -46,8 +45,8 @@ public final class CatalogBuilder {
     }
 
     /**
-     * Adds the types and steps of the image's modules. Code of a module whose name does not begin with {@code meta.} runs as third-party code. Does
-     * not wait for its end.
+     * Adds the types and steps of the image's modules. Code of a module whose name does not begin with {@code meta.} runs as third-party code, whose
+     * end this method does not await.
      */
     public void addImage() {
         for (PluginType type : inImage(PluginType.class)) {
@@ -139,10 +138,8 @@ public final class CatalogBuilder {
     }
 
     /**
-     * {@return the code of an entry, before any of it has run}
-     *
-     * <p>Without a descriptor, an entry must not count as unusable, because an agent caches the catalog. Java reports no errno, so this method checks
-     * whether a descriptor is left.
+     * {@return the code of an entry, before any of it has run} Without a descriptor, an entry must not count as unusable, because an agent caches the
+     * catalog. Java reports no errno, so this method checks whether a descriptor is left.
      */
     private static EntryCode code(File entry) throws UnusableEntryException {
         try {
@@ -167,7 +164,6 @@ public final class CatalogBuilder {
         loading.add(new LoadingEntry(origin, state, new Watchdog(origin, limit).start(loader, asking)));
     }
 
-    /** {@return the types and steps, and the third parties whose code may still run} */
     public LoadingCatalog loading() {
         return new LoadingCatalog(found, loading, limit, slow);
     }

@@ -15,7 +15,6 @@ record CatalogDraft(List<PluginType> types, List<BoundStep> steps, List<Unusable
         return new CatalogDraft(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 
-    /** {@return an independent draft with the same content} */
     CatalogDraft copy() {
         return new CatalogDraft(new ArrayList<>(types), new ArrayList<>(steps), new ArrayList<>(unusable));
     }
@@ -40,7 +39,6 @@ record CatalogDraft(List<PluginType> types, List<BoundStep> steps, List<Unusable
         types.add(type);
     }
 
-    /** Adds a step folder or its entry, a module, or the image, as unusable. */
     void addUnusable(String origin, String reason) {
         unusable.add(new Unusable("", origin, reason));
     }

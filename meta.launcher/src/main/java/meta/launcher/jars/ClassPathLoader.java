@@ -38,7 +38,6 @@ final class ClassPathLoader extends ClassLoader {
     /**
      * Creates a loader.
      *
-     * @param name the name of the loader in stack traces
      * @param jars the open jars, in the order in which they are searched; the loader does not close them
      */
     ClassPathLoader(String name, List<JarFile> jars) {

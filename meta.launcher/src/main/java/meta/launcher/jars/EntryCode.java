@@ -9,15 +9,14 @@ import java.util.stream.Stream;
 /** The loaded code of one entry of a step folder, separate from that of all other entries. */
 sealed interface EntryCode {
 
-    /** {@return new providers of a service in the entry, without those of the image} Runs third-party code: the constructors of the providers. */
+    /** {@return new providers of a service in the entry, without those of the image} Runs their constructors, which are third-party code. */
     <T> List<T> providers(Class<T> service);
 
     ClassLoader loader();
 
     /**
-     * {@return the code of an entry, before any of it has run}
-     *
-     * <p>If a jar that provides steps or types has a {@code module-info.java}, all jars of the entry are modules. Otherwise, they are a class path.
+     * {@return the code of an entry, before any of it has run} If a jar that provides steps or types has a {@code module-info.java}, all jars of the
+     * entry are modules. Otherwise, they are a class path.
      *
      * @param entry a jar, or a folder of jars
      * @throws UnusableEntryException as for {@link EntryJars#of}, or if the modules cannot be resolved
@@ -34,7 +33,6 @@ sealed interface EntryCode {
         }
     }
 
-    /** The code of modules, in a layer above that of the image. */
     record OfModules(ModuleLayer layer) implements EntryCode {
         @Override
         public <T> List<T> providers(Class<T> service) {

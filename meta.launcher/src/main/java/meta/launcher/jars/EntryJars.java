@@ -18,9 +18,8 @@ import meta.spi.PluginType;
 import meta.spi.StepProvider;
 
 /**
- * The open jars of an entry of a step folder, at least one of which provides a step or a type.
+ * The open jars of an entry of a step folder, ordered by name. At least one of them provides a step or a type.
  *
- * @param files ordered by name
  * @param areModules whether a jar that provides a step or a type has a module descriptor
  */
 record EntryJars(List<JarFile> files, boolean areModules) {
@@ -38,7 +37,7 @@ record EntryJars(List<JarFile> files, boolean areModules) {
      *
      * @param entry a jar, or a folder of jars
      * @throws UnusableEntryException if another user can change a jar or a folder on its path, if a jar cannot be read, if no jar provides a step or
-     *     a type, or if the manifest of a jar that does so lacks a version of the API that the image supports; no jar stays open
+     *     a type, or if the manifest of a jar that does so lacks a version of the API that the image supports
      * @throws meta.netlink.ShortageException if the process has no descriptor left to list the folder
      */
     static EntryJars of(File entry) throws UnusableEntryException {
@@ -127,7 +126,7 @@ record EntryJars(List<JarFile> files, boolean areModules) {
         }
     }
 
-    /** Closes the jars. If a jar cannot be closed, a line on standard error reports that. */
+    /** Closes the jars. Standard error receives a line for each jar that cannot be closed. */
     void close() {
         close(files);
     }

@@ -44,7 +44,7 @@ final class EntryLayer {
         return names;
     }
 
-    /** {@return a remedy for an error of the module system, whose messages do not mention jars; empty if none is known} */
+    /** {@return a remedy for an error of the module system; empty if none is known} */
     private static String explanation(String message) {
         if (message.contains("more than one module named")) {
             return "; the image has a package or module of this name: only a jar with a module-info.java can contain another version";

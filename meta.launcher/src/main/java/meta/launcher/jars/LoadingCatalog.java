@@ -40,7 +40,7 @@ public final class LoadingCatalog {
     }
 
     /**
-     * {@return the types and steps of the image and of the third parties whose code has ended; the others are in {@link KnownSteps#loading}}
+     * {@return the types and steps of the image and of the third parties whose code has ended}
      *
      * @param grace how long the code of a third party may have run before this method stops waiting for it
      */

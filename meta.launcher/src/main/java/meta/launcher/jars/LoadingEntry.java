@@ -7,7 +7,6 @@ import meta.spi.PlanningException;
 /**
  * A third party whose code runs to declare its types and steps.
  *
- * @param origin the jar, folder or module, for messages
  * @param state as {@link StepFolders#stateOf} returns it; empty for a module of the image
  */
 record LoadingEntry(String origin, String state, GuardedRun<ThirdPartyProviders> run) {

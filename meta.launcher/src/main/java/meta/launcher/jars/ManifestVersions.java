@@ -16,14 +16,14 @@ public final class ManifestVersions {
     /** The key of the version of a jar or of the image. */
     public static final String VERSION = "version";
 
-    /** The key of the version of the API for which a jar was built, or that the image has. */
+    /** The key of the version of the API. */
     public static final String API = "api";
 
     private ManifestVersions() {}
 
     /**
-     * {@return a new map with the versions of the jar that provides the steps of an entry, by {@link #VERSION} and {@link #API}} A version that the
-     * manifest lacks is left out. The map is empty if the entry cannot be used.
+     * {@return a new map with the versions of the jar that provides the steps of an entry} A version that the manifest lacks is left out. The map is
+     * empty if the entry cannot be used.
      *
      * @param entry a jar, or a folder of jars
      */

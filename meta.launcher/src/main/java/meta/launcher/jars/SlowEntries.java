@@ -14,14 +14,13 @@ import java.util.Optional;
 import meta.netlink.unix.TrustedPath;
 
 /**
- * The entries of step folders whose code did not end in time, ran out of memory or called {@code System.exit} when it was loaded. An entry is loaded
- * again when it has changed, or after {@value #MINUTES} minutes, because the node may have been too busy.
+ * The entries of step folders whose code did not end in time, ran out of memory or called {@code System.exit} when it was loaded. The node may have
+ * been too busy, so an entry is loaded again after {@value #MINUTES} minutes, or when it has changed.
  *
  * @param folder need not exist. Its files count only if the file and the folder belong to the user of this process, and no other user can write them
  */
 public record SlowEntries(Path folder) {
     private static final int MINUTES = 5;
-    /** The time during which an entry is not loaded again. */
     public static final Duration VALID = Duration.ofMinutes(MINUTES);
 
     private static final Path OF_NODE = Path.of("/run/meta-plugins/slow-steps");
@@ -55,11 +54,7 @@ public record SlowEntries(Path folder) {
         }
     }
 
-    /**
-     * Records that an entry must not be loaded for {@value #MINUTES} minutes. If that fails, a line on standard error reports it.
-     *
-     * @param state as {@link StepFolders#stateOf} returns it
-     */
+    /** Records that an entry must not be loaded now. If that fails, a line on standard error reports it. */
     void remember(String state, String reason) {
         try {
             if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {

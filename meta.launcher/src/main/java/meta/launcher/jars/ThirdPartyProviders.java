@@ -13,8 +13,8 @@ import meta.spi.StepDeclaration;
 import meta.spi.StepProvider;
 
 /**
- * The plugin types and steps that a third party declares. The factory methods run the code of the third party, and catch no exception except that of
- * an invalid declaration.
+ * The plugin types and steps that a third party declares. The factory methods run its code, and catch no exception except that of an invalid
+ * declaration.
  *
  * @param unusable the steps and types whose declaration is invalid, each with the reason
  */
@@ -28,7 +28,6 @@ record ThirdPartyProviders(List<ThirdPartyType> types, List<BoundStep> steps, Li
     /**
      * {@return the declarations of the providers}
      *
-     * @param origin the jar, folder or module, for messages
      * @throws PlanningException if a provider declares more than {@value #MAX_DECLARED} steps
      */
     static ThirdPartyProviders of(List<PluginType> types, List<StepProvider> providers, String origin) {

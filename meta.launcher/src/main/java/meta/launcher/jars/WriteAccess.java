@@ -13,8 +13,8 @@ import java.util.Map;
  * Checks who can change a file whose code root runs: the file, the folders above it, and the symbolic links on its path with the folders that they
  * lead through.
  *
- * <p>If only root and the user of this process can change these, no other user can replace the file between the check and its use. A check of an open
- * file would not be enough, because the module system opens the files later.
+ * <p>If no other user can change these, none can replace the file between the check and its use. A check of an open file would not be enough, because
+ * the module system opens the files later.
  */
 final class WriteAccess {
     private static final int ROOT = 0;
@@ -40,7 +40,7 @@ final class WriteAccess {
     /**
      * Checks that only root and the user of this process can change or replace a file or folder.
      *
-     * @throws UnusableEntryException if another user can do so, or if that cannot be examined; the message gives the place and a remedy
+     * @throws UnusableEntryException if another user can do so, or if that cannot be examined
      */
     static void requireOwn(File file) throws UnusableEntryException {
         try {
@@ -97,7 +97,6 @@ final class WriteAccess {
         }
     }
 
-    /** Owner and mode of a file; for a symbolic link, of the link itself. */
     private record Entry(int owner, int mode) {
         static Entry of(Path path) throws IOException {
             LinkOption[] options = path.equals(SELF) ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};

@@ -9,7 +9,6 @@ package meta.launcher.log;
 public record CallIdentity(
         String plugin, String verb, String container, String ifname, String netns, PodIdentity pod, String trace) {
 
-    /** {@return the fields for the first line of a call} */
     IdentityFields full(String call) {
         String infra =
                 pod.infraContainer().equals(container) ? "" : pod.infraContainer(); // in Kubernetes, both are the same
@@ -27,7 +26,6 @@ public record CallIdentity(
                 "netns", netns);
     }
 
-    /** {@return the fields for the later lines of a call} */
     IdentityFields brief(String call) {
         return IdentityFields.of("call", call, "trace", trace, "namespace", pod.namespace(), "pod", pod.name());
     }

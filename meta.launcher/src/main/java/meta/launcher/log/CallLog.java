@@ -39,7 +39,6 @@ public final class CallLog implements AutoCloseable {
      * {@return an open log, which the same thread must close} A log that this thread has opened before gets no more events of this thread.
      *
      * @param settings with level {@code OFF}, all events are discarded
-     * @param stderr receives a line if the file cannot be written
      */
     public static CallLog open(
             LogSettings settings,

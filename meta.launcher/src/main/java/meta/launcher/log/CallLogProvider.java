@@ -10,7 +10,6 @@ public final class CallLogProvider extends Provider {
     // higher than 10, the priority of log4j-core's provider, which is on the class path of tests
     private static final int PRIORITY = 100;
 
-    /** For {@link java.util.ServiceLoader}. */
     public CallLogProvider() {
         super(PRIORITY, CURRENT_VERSION);
     }

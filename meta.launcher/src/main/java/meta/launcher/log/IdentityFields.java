@@ -19,9 +19,9 @@ final class IdentityFields implements ReadOnlyStringMap {
     }
 
     /**
-     * {@return the fields}
+     * {@return the fields, without those whose value is empty}
      *
-     * @param keysAndValues keys and values in turn; a key with an empty value is left out
+     * @param keysAndValues keys and values in turn
      */
     static IdentityFields of(String... keysAndValues) {
         String[] pairs = new String[keysAndValues.length];

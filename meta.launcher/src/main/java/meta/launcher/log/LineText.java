@@ -11,7 +11,7 @@ final class LineText {
 
     private LineText() {}
 
-    /** Appends a time in RFC 3339 format, in UTC, with milliseconds. {@code DateTimeFormatter} would take several milliseconds of a cold call. */
+    /** Appends a time in RFC 3339 format, in UTC. {@code DateTimeFormatter} would take several milliseconds of a cold call. */
     static void appendTime(StringBuilder line, long epochMillis) {
         int millis = (int) Math.floorMod(epochMillis, 1000L);
         LocalDateTime time = LocalDateTime.ofEpochSecond(Math.floorDiv(epochMillis, 1000L), 0, ZoneOffset.UTC);
@@ -29,7 +29,7 @@ final class LineText {
         return line.repeat('0', width - digits.length()).append(digits);
     }
 
-    /** Appends a text. Line ends and invisible characters are escaped; spaces are not. */
+    /** Appends a text, whose spaces are not escaped. */
     static void appendText(StringBuilder line, String text) {
         if (isPlain(text)) { // nearly every text is plain; the loop below would take 4 ms of a cold call
             line.append(text);
@@ -41,7 +41,7 @@ final class LineText {
         }
     }
 
-    /** {@return whether a text has only visible ASCII characters and spaces; also false for a text with a question mark} */
+    /** {@return whether a text certainly needs no escape} */
     private static boolean isPlain(String text) {
         for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
             // characters that are not ASCII have negative bytes, and a lone surrogate becomes a question mark
@@ -52,7 +52,7 @@ final class LineText {
         return true;
     }
 
-    /** Appends a value without spaces, which are escaped too. */
+    /** Appends a value, whose spaces are escaped too. */
     static void appendWord(StringBuilder line, String word) {
         for (int at = 0, point; at < word.length(); at += Character.charCount(point)) {
             point = word.codePointAt(at);

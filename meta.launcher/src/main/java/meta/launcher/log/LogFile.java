@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A file to which many processes append lines, and which each of them may rotate. Thread-safe.
  *
  * <p>Each line is one write to a descriptor that is opened with {@code O_APPEND}, so that Linux does not mix it with other writes. A process rotates
- * the file only while it holds the lock on it, and only if the path still leads to it. A process without the lock appends even above the limits. A
- * line that is written after the renaming is complete in the renamed file.
+ * the file only while it holds the lock on it, and only if the path still leads to it. Other processes append even above the limits, or to the
+ * renamed file.
  */
 final class LogFile implements Closeable {
     private static final int MAX_TRIES = 100;
@@ -42,8 +42,7 @@ final class LogFile implements Closeable {
     /**
      * Appends a line, which must end with a line feed. Rotates the file first if a limit is reached.
      *
-     * @throws IOException if the file cannot be created, opened, rotated or written, or may not be written; the line is then lost, and the next call
-     *     of this method tries again
+     * @throws IOException if the file cannot be created, opened, rotated or written, or may not be written; the line is then lost
      */
     synchronized void append(byte[] line) throws IOException {
         Instant now = clock.instant();

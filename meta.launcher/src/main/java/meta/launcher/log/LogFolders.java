@@ -45,13 +45,10 @@ record LogFolders(NodeDefaults defaults, PrintStream stderr) {
         return paths;
     }
 
-    /** The files of a folder that may be a log. */
     enum Permission {
-        /** Any regular file. */
         ANY_FILE,
         /** A file of root or of the user of this process that is new, empty, or begins with {@link OpenLogFile#FIRST_LINE}. */
         OWN_FILES,
-        /** No file. */
         NO_FILE
     }
 

@@ -17,8 +17,6 @@ record LogRotation(Path path, RotationLimits limits) {
     /**
      * Renames the files, and deletes those whose last line is too old or that exceed the limit. Does nothing if a numbered file is not one of these
      * logs ({@link OpenLogFile#isOurs}).
-     *
-     * @throws IOException if a file cannot be read, renamed or deleted
      */
     void rotate(Instant now) throws IOException {
         for (int number = 1;

@@ -12,11 +12,7 @@ import org.apache.logging.log4j.Level;
  * @param maxBytes as in {@link RotationLimits}, like {@code maxAge} and {@code maxFiles}
  */
 public record LogSettings(Level level, Path file, long maxBytes, Duration maxAge, int maxFiles) {
-    /**
-     * Checks the path and the ranges.
-     *
-     * @throws IllegalArgumentException if the path is not absolute, or a value is out of range
-     */
+    /** Checks the path and the ranges. */
     public LogSettings {
         if (!file.isAbsolute()) {
             throw new IllegalArgumentException("log file \"" + file + "\": an absolute path is expected");

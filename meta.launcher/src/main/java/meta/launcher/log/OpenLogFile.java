@@ -15,8 +15,6 @@ import meta.netlink.unix.AppendFile;
 /**
  * An open log file that this process may write. The checks examine the open file, because its path may lead to another file a moment later. Not
  * thread-safe.
- *
- * <p>A rotation may rename or delete only files that begin with {@link #FIRST_LINE} or are in the standard folder.
  */
 final class OpenLogFile implements AutoCloseable {
     /** The first line of each log file that was empty or new. */
@@ -45,7 +43,7 @@ final class OpenLogFile implements AutoCloseable {
     /**
      * Opens a log file. Creates the file and its folders if they do not exist.
      *
-     * @throws IOException if the file cannot be opened or may not be written; the message gives the reason
+     * @throws IOException if the file cannot be opened or may not be written
      */
     static OpenLogFile open(Path path, LogFolders folders) throws IOException {
         Path folder = path.toAbsolutePath().getParent();
@@ -100,11 +98,7 @@ final class OpenLogFile implements AutoCloseable {
         return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     }
 
-    /**
-     * {@return whether a rotation may rename or delete a file}
-     *
-     * @throws IOException if the file cannot be read
-     */
+    /** {@return whether a rotation may rename or delete a file, because it begins with {@link #FIRST_LINE} or is in the standard folder} */
     static boolean isOurs(Path file) throws IOException {
         if (STANDARD_FOLDER.equals(file.toAbsolutePath().getParent())) {
             return true;
@@ -137,7 +131,7 @@ final class OpenLogFile implements AutoCloseable {
         return rotates;
     }
 
-    /** Records the present size of the file in bytes, to which other processes append too. */
+    /** Records the present size of the file in bytes. Other processes append too. */
     void setSize(long newSize) {
         size = newSize;
     }
@@ -145,7 +139,7 @@ final class OpenLogFile implements AutoCloseable {
     /**
      * Appends a line in one write, with {@link #FIRST_LINE} before it if the file has been empty since it was opened.
      *
-     * @throws IOException if the kernel refuses the write, or has written only a part of the line
+     * @throws IOException also if the kernel has written only a part of the line
      */
     void append(byte[] line) throws IOException {
         byte[] written = line;

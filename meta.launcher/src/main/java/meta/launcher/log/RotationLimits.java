@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The limits at which a log file is rotated, and the number of rotated files that are kept.
+ * The limits at which a log file is rotated.
  *
  * @param maxBytes the maximum size of a file, at least 1; a file with a single line can exceed it
  * @param maxAge more than zero. The current file is rotated when it was created longer ago than this. At a rotation, a rotated file whose last line
@@ -16,11 +16,6 @@ record RotationLimits(long maxBytes, Duration maxAge, int maxFiles) {
         check(maxBytes, maxAge, maxFiles);
     }
 
-    /**
-     * Checks the ranges.
-     *
-     * @throws IllegalArgumentException if a value is out of range
-     */
     static void check(long maxBytes, Duration maxAge, int maxFiles) {
         if (maxBytes < 1) {
             throw new IllegalArgumentException("log size " + maxBytes + ": 1 byte or more is expected");

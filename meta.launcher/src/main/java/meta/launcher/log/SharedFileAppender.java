@@ -27,11 +27,7 @@ final class SharedFileAppender extends AbstractAppender {
         this.access = access;
     }
 
-    /**
-     * {@return a started appender, which opens the file when it writes the first line}
-     *
-     * @param stderr receives a line if the file cannot be written
-     */
+    /** {@return a started appender, which opens the file when it writes the first line} */
     static SharedFileAppender start(
             LogSettings settings, NodeDefaults defaults, PrintStream stderr, LogWriteSchedule timing) {
         LogFile file = new LogFile(

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param name for people, such as {@code containerd} or {@code containerd, runtime kata}
  * @param files the files from which the settings were read
- * @param configFolder the folder of network configurations; also set if the runtime uses no CNI plugins
+ * @param configFolder also set if the runtime uses no CNI plugins
  * @param pluginFolders in the order in which the runtime searches them
  * @param template the file from which containerd creates {@code 10-containerd-net.conflist} if the folder has no usable file; empty if the settings
  *     contain none
@@ -19,10 +19,8 @@ public record ContainerRuntime(
         List<String> pluginFolders,
         NetworkChoice choice,
         String template) {
-    /** The folder of network configurations if the settings contain none. */
     public static final String DEFAULT_CONFIG_FOLDER = "/etc/cni/net.d";
 
-    /** The folder of plugins if the settings contain none; for podman, the last of several. */
     public static final String DEFAULT_PLUGIN_FOLDER = "/opt/cni/bin";
 
     public ContainerRuntime {

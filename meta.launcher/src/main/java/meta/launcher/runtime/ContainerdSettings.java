@@ -25,8 +25,6 @@ final class ContainerdSettings {
     /**
      * The paths of one containerd.
      *
-     * @param name the name of the runtime
-     * @param file the path of its settings
      * @param programs the possible paths of the program; none if this containerd always has settings
      */
     record Place(String name, String file, List<String> programs) {}
@@ -58,8 +56,6 @@ final class ContainerdSettings {
     /**
      * {@return the settings of a containerd, and of each of its runtimes that has its own configuration folder; none if neither the file nor a
      * program of the place exists}
-     *
-     * @throws SettingsException if a file cannot be read
      */
     static List<ContainerRuntime> read(NodeRoot root, Place place) throws SettingsException {
         if (!root.exists(place.file()) && place.programs().stream().noneMatch(root::exists)) {

@@ -18,11 +18,7 @@ final class CrioSettings {
 
     private CrioSettings() {}
 
-    /**
-     * {@return the settings; none if there is neither a file nor the program}
-     *
-     * @throws SettingsException if a file cannot be read
-     */
+    /** {@return the settings; none if there is neither a file nor the program} */
     static List<ContainerRuntime> read(NodeRoot root) throws SettingsException {
         List<String> files = new ArrayList<>();
         if (root.exists(MAIN)) {

@@ -12,17 +12,13 @@ import java.util.List;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
-/**
- * A path on a node whose names may contain {@code *}, {@code ?} and {@code [a-z]}.
- *
- * @param text the absolute path
- */
+/** An absolute path on a node whose names may contain {@code *}, {@code ?} and {@code [a-z]}. */
 record GlobPattern(String text) {
 
     /**
      * {@return the paths on the node of the regular files that match, sorted}
      *
-     * @throws SettingsException if a folder cannot be read, a name has an incomplete pattern, or no path can have this name
+     * @throws SettingsException if a folder cannot be read, or the pattern is invalid
      */
     List<String> files(NodeRoot root) throws SettingsException {
         List<String> found = List.of("");

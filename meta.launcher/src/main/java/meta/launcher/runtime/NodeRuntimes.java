@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The container runtimes of a node.
+ * The container runtimes of a node, in the order containerd, CRI-O, podman.
  *
- * @param runtimes in the order containerd, CRI-O, podman
  * @param problems the settings that cannot be read, each with its file and the reason; their runtimes are not in {@code runtimes}
  */
 public record NodeRuntimes(List<ContainerRuntime> runtimes, List<String> problems) {
@@ -42,7 +41,6 @@ public record NodeRuntimes(List<ContainerRuntime> runtimes, List<String> problem
         List<ContainerRuntime> read() throws SettingsException;
     }
 
-    /** {@return the folders of network configurations of the runtimes that use CNI plugins} */
     public Set<String> configFolders() {
         Set<String> folders = new LinkedHashSet<>();
         runtimes.stream().filter(ContainerRuntime::usesCni).forEach(runtime -> folders.add(runtime.configFolder()));

@@ -24,18 +24,14 @@ final class PodmanSettings {
             "/usr/local/lib/cni",
             "/usr/lib/cni",
             ContainerRuntime.DEFAULT_PLUGIN_FOLDER);
-    /** The file in which podman stores the network backend of its first run. It counts if the settings contain no backend. */
+    /** The network backend of podman's first run, which counts if the settings contain no backend. */
     private static final String CHOSEN_BACKEND = "/var/lib/containers/storage/defaultNetworkBackend";
 
     private static final String CNI = "cni";
 
     private PodmanSettings() {}
 
-    /**
-     * {@return the settings; none if the program is not installed}
-     *
-     * @throws SettingsException if a file cannot be read
-     */
+    /** {@return the settings; none if the program is not installed} */
     static List<ContainerRuntime> read(NodeRoot root) throws SettingsException {
         if (PROGRAMS.stream().noneMatch(root::exists)) {
             return List.of();

@@ -42,16 +42,12 @@ final class SettingsFile {
         }
     }
 
-    /**
-     * {@return the paths on the node of the regular files in a folder, sorted; none if the folder does not exist}
-     *
-     * @throws SettingsException if the folder cannot be read
-     */
+    /** {@return the paths on the node of the regular files in a folder, sorted; none if the folder does not exist} */
     static List<String> filesIn(NodeRoot root, String folder) throws SettingsException {
         return new GlobPattern(folder + "/*").files(root);
     }
 
-    /** {@return the table at a path of names below another table; an empty one if there is none} */
+    /** {@return the table at a path of names; an empty one if there is none} */
     static JsonObject table(JsonObject from, String... names) {
         JsonObject table = from;
         for (String name : names) {

@@ -14,9 +14,10 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
 /**
- * Reads TOML (version 1.0.0), the language of the settings of containerd, CRI-O and podman.
+ * Reads TOML (version 1.0.0), the language of the settings of containerd, CRI-O and podman. Not every error is found: dates and times, for example,
+ * are not checked.
  *
- * <p>Dates, times, infinite numbers and NaN, which JSON does not have, become strings with the same text. Dates and times are not checked.
+ * <p>Dates, times, infinite numbers and NaN, which JSON does not have, become strings with the same text.
  */
 public final class TomlReader {
     private static final int MAX_DEPTH = 100;
@@ -32,7 +33,7 @@ public final class TomlReader {
     /**
      * {@return the outermost table of a text}
      *
-     * @throws TomlException if the text is not TOML, or has more than {@value #MAX_DEPTH} nested values; each part of a dotted key counts
+     * @throws TomlException if an error is found, or the text has more than {@value #MAX_DEPTH} nested values; each part of a dotted key counts
      */
     public static JsonObject read(String text) throws TomlException {
         return new TomlReader(text).document();
@@ -118,11 +119,7 @@ public final class TomlReader {
         return tables.getLast();
     }
 
-    /**
-     * {@return the table at a key below another table; if several tables have the same header, the last one} Creates missing tables.
-     *
-     * @throws TomlException if a part of the key is a value
-     */
+    /** {@return the table at a key below another table; if several tables have the same header, the last one} Creates missing tables. */
     private Table descend(Table from, List<String> key) throws TomlException {
         Table table = from;
         for (String part : key) {

@@ -1,9 +1,6 @@
 package meta.launcher.runtime;
 
-/**
- * Reads a TOML text character by character: whitespace, comments, strings and words. Each method that reads characters moves the position to the
- * character after them.
- */
+/** Reads a TOML text character by character. Each method that reads characters moves the position to the character after them. */
 final class TomlScanner {
     private static final char END = '\0'; // a character that no TOML text contains
     private static final String WORD_ENDS = ",]}#=\n\r\t ";
@@ -25,18 +22,13 @@ final class TomlScanner {
         return at == text.length();
     }
 
-    /**
-     * Reads a text if it is next.
-     *
-     * @return whether the text was next
-     */
+    /** {@return whether a text was next} If so, reads it. */
     boolean accept(String expected) {
         boolean found = text.startsWith(expected, at);
         at += found ? expected.length() : 0;
         return found;
     }
 
-    /** Reads a text that must be next. */
     void expect(String expected) throws TomlException {
         if (!accept(expected)) {
             throw error("expected " + expected + ", found " + described());
@@ -47,14 +39,12 @@ final class TomlScanner {
         return atEnd() ? "the end of the text" : peek() == '\n' ? "the end of the line" : "'" + peek() + "'";
     }
 
-    /** {@return an exception with the line of the present position} */
     TomlException error(String reason) {
         int line =
                 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
         return new TomlException(line, reason);
     }
 
-    /** Skips spaces and tabs. */
     void skipSpace() {
         while (peek() == ' ' || peek() == '\t') {
             at++;
@@ -183,11 +173,7 @@ final class TomlScanner {
         return value.toString();
     }
 
-    /**
-     * Skips a backslash at the end of a line, and all whitespace after it.
-     *
-     * @return whether a backslash at the end of a line was next
-     */
+    /** {@return whether a backslash at the end of a line was next} Skips the backslash and all whitespace after it. */
     private boolean acceptContinuation() {
         int end = at + 1;
         while (end < text.length()
