@@ -1,6 +1,5 @@
 /**
- * The plugin type {@code router}. In a pod with an overlay NIC and other NICs, traffic to the cluster leaves through the overlay NIC, other traffic
- * through the new NIC, and each reply through the NIC on which the request arrived.
+ * The plugin type {@code router}, which divides the traffic of a pod between its overlay NIC and its other NICs.
  *
  * <p>The module only plans. {@code meta.core} observes the state, and applies and undoes the plans.
  */

@@ -120,7 +120,7 @@ public final class AddChainedIpRoute implements Step {
     /**
      * {@return the route, with a preferred source if necessary} If the node loses the source address, the kernel deletes an IPv4 route, but removes
      * only the source from an IPv6 route. Therefore, an IPv4 route gets a source only if the kernel would otherwise pick an address that the pod does
-     * not reach through the overlay NIC, such as the address of docker0.
+     * not reach through the overlay NIC.
      */
     private static Route sourced(Route route, StepContext context) {
         Addressing addressing = context.addressing();

@@ -29,8 +29,8 @@ import meta.spi.routing.RulePriority;
 
 /**
  * Keeps traffic to the cluster's subnets on the overlay NIC, whichever NIC has the default route. Rules select the table with the overlay NIC's
- * routes for these destinations; they come before the rules that select a table by source address. The main table also has routes to the subnets,
- * because a rule of another tool may select the main table for a packet.
+ * routes for these destinations, before the rules that select a table by source address. The main table also has routes to the subnets, because a
+ * rule of another tool may select it.
  *
  * <p>If a hijacked subnet contains the subnet of a NIC, a rule exempts the NIC's subnet.
  */

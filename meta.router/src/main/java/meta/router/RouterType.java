@@ -13,7 +13,7 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.RoutingOptions;
 import meta.spi.routing.RoutingType;
 
-/** The plugin type {@code router}. In a pod with an overlay NIC and other NICs, it sends each packet through the right NIC. */
+/** The plugin type {@code router}. */
 public final class RouterType implements RoutingType {
     static final String NAME = "router";
 

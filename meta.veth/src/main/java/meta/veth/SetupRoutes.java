@@ -29,7 +29,7 @@ import meta.spi.routing.HostTable;
  * Adds the routes through the veth pair: in the pod to the node and to the hijacked subnets, and on the node to the pod. With {@code migrate_route}
  * 0, a later NIC of the pod gets only the routes on the node.
  *
- * <p>The routes to the node's addresses come first, because the kernel accepts a gateway only if a route without a gateway leads to it.
+ * <p>The routes to the node come first: the kernel accepts a gateway only if a route without a gateway leads to it.
  */
 public final class SetupRoutes implements Step {
     static final String NAME = "setupRoutes";
@@ -68,7 +68,6 @@ public final class SetupRoutes implements Step {
         return toNode.then(toSubnets).then(toPod);
     }
 
-    /** An address of the pod, and the table for packets from it. */
     private record Source(IpAddress address, RouteTable table) {}
 
     /**

@@ -13,7 +13,7 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.RoutingOptions;
 import meta.spi.routing.RoutingType;
 
-/** The plugin type {@code veth}, which gives a pod a veth pair to its node, because the pod's NIC cannot exchange packets with the node. */
+/** The plugin type {@code veth}. */
 public final class VethType implements RoutingType {
     static final String NAME = "veth";
 

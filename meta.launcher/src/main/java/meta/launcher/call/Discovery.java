@@ -12,8 +12,8 @@ import meta.launcher.jars.SlowEntries;
 import meta.launcher.jars.StepFolders;
 
 /**
- * Finds the plugin types and steps in the modules of the image and in the jars of step folders. The methods throw a {@link
- * meta.netlink.ShortageException} if the process has no descriptor left.
+ * Finds the plugin types and steps in the modules of the image and in the jars of step folders. A time limit is for the code of each third party; the
+ * code of all third parties runs at the same time. The methods throw a {@link meta.netlink.ShortageException} if the process has no descriptor left.
  */
 public final class Discovery {
     private Discovery() {}
@@ -26,20 +26,12 @@ public final class Discovery {
         return catalog(environment, TimeBudget.DEFAULT_LIMIT);
     }
 
-    /**
-     * {@return the types and steps in the image and in the step folders of an environment} Waits for the code of third parties.
-     *
-     * @param limit the time limit of the code of each third party, all of which runs at the same time
-     */
+    /** {@return the types and steps in the image and in the step folders of an environment} Waits for the code of third parties. */
     public static Catalog catalog(Map<String, String> environment, Duration limit) {
         return catalog(StepFolders.of(environment), limit);
     }
 
-    /**
-     * {@return the types and steps in the image and in these folders, and the jars that cannot be used} Waits for the code of third parties.
-     *
-     * @param limit the time limit of the code of each third party, all of which runs at the same time
-     */
+    /** {@return the types and steps in the image and in these folders, and the jars that cannot be used} Waits for the code of third parties. */
     public static Catalog catalog(List<File> folders, Duration limit) {
         return loading(folders, limit).complete();
     }

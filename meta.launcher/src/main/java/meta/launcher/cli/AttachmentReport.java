@@ -51,7 +51,6 @@ record AttachmentReport(StandardStreams streams, boolean isForAll) {
     /**
      * Prints a line about an attachment.
      *
-     * @param text the state or the result
      * @param details lines that are printed below, indented
      */
     void print(Known attachment, String text, List<String> details) {

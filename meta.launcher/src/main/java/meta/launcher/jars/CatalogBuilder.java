@@ -37,7 +37,7 @@ public final class CatalogBuilder {
      * Creates a builder without types and steps.
      *
      * @param limit the time limit of the code of each third party, from its start
-     * @param slow receives the entries that reach the limit; unless {@code limit} is longer than the default, its entries are not loaded
+     * @param slow its entries are not loaded, unless {@code limit} is longer than the default
      */
     public CatalogBuilder(Duration limit, SlowEntries slow) {
         this.limit = limit;
