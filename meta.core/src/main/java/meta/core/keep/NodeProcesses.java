@@ -3,6 +3,7 @@ package meta.core.keep;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -48,8 +49,11 @@ record NodeProcesses(Path proc) {
     private static Optional<String> namespaceOf(Path process) throws IOException {
         try {
             return Optional.of(identity(process.resolve("ns/net")));
-        } catch (NoSuchFileException e) {
-            return Optional.empty(); // the process has ended
+        } catch (FileSystemException e) { // EACCES or ESRCH if the process ends meanwhile
+            if (Files.exists(process)) {
+                throw e;
+            }
+            return Optional.empty();
         }
     }
 

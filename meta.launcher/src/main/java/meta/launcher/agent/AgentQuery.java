@@ -1,5 +1,6 @@
 package meta.launcher.agent;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -46,6 +47,21 @@ public final class AgentQuery {
     public static void requireReachable(Path socket, String build) throws IOException {
         try (UnixSocket agent = UnixSocket.connect(socket.toString())) {
             receiveGreeting(agent, build);
+        }
+    }
+
+    /**
+     * Checks that an agent handles its clients. An agent that closes the connection without a greeting has no room for another client, but handles its
+     * clients.
+     *
+     * @throws IOException if no agent listens, or the agent neither answers nor closes the connection within two seconds, or is of another build
+     * @throws IllegalArgumentException if the path is too long for a socket
+     */
+    public static void requireResponsive(Path socket, String build) throws IOException {
+        try {
+            requireReachable(socket, build);
+        } catch (EOFException e) {
+            return; // the agent has accepted and closed the connection
         }
     }
 

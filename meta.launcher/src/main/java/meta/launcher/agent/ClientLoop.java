@@ -125,8 +125,14 @@ final class ClientLoop implements AutoCloseable {
             handleLackOfDescriptors(e);
             return;
         }
-        if (!isPermitted(socket) || !acquirePermit()) {
+        if (!isPermitted(socket)) {
             socket.close(); // a client that gets no greeting makes a cold call
+            return;
+        }
+        if (!acquirePermit()) {
+            metrics.sentCold();
+            reportCrowd("too many running and waiting calls");
+            socket.close();
             return;
         }
         ClientConnection client = new ClientConnection(socket, memory, clients, underWay);

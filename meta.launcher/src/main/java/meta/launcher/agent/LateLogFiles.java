@@ -19,7 +19,7 @@ final class LateLogFiles {
 
     /** Records that the log of a call was written without an error. */
     synchronized void add(Path file) {
-        if (written.size() == MOST) {
+        if (written.size() == MOST && !written.contains(file)) {
             written.clear();
         }
         written.add(file);

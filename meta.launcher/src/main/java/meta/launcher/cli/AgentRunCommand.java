@@ -142,7 +142,7 @@ final class AgentRunCommand implements Callable<Integer> {
         if (!noRehearsal && Files.isDirectory(training)) {
             agent.rehearse(training);
         }
-        notifySocket.startWatchdog(() -> AgentQuery.requireReachable(Path.of(socket), BuildId.ofImage()));
+        notifySocket.startWatchdog(() -> AgentQuery.requireResponsive(Path.of(socket), BuildId.ofImage()));
         Optional<InstalledVersion> version = InstalledVersion.ofThisImage();
         BooleanSupplier isReplaced = () -> version.isPresent() && version.get().isReplaced();
         return agent.serve(isReplaced, () -> notifySocket.send("STOPPING=1")) ? 0 : MUST_BE_RESTARTED;

@@ -63,6 +63,36 @@ class AgentQueryTest {
         agent.join();
     }
 
+    @Test
+    void anAgentThatClosesTheConnectionHasNoRoomButIsResponsive() throws IOException {
+        CompletableFuture<Void> agent = CompletableFuture.runAsync(() -> {
+            try {
+                listener.accept().close();
+                listener.accept().close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        AgentQuery.requireResponsive(socket, "build");
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> AgentQuery.requireReachable(socket, "build"));
+        agent.join();
+    }
+
+    @Test
+    void anAgentOfAnotherBuildIsNotResponsiveForThisBuild() {
+        CompletableFuture<Void> agent = CompletableFuture.runAsync(() -> {
+            try (UnixSocket client = listener.accept()) {
+                client.send(Greeting.of("other"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> AgentQuery.requireResponsive(socket, "build"))
+                .withMessageContaining("other");
+        agent.join();
+    }
+
     private CompletableFuture<Void> answering(AgentAnswer answer) {
         return answering(answer::sendTo);
     }

@@ -144,13 +144,14 @@ record Announcer(KernelPort kernel, String netns) {
                 .map(announcement -> announcement.claim().address())
                 .filter(address -> !address.isIpv4())
                 .toList();
-        if (addresses.unusable(ipv6).isEmpty()) {
+        List<IpAddress> unusable = addresses.unusable(ipv6);
+        if (unusable.isEmpty()) {
             return List.of();
         }
         SysctlValue notify = SysctlValue.of(link.netns(), SysctlValue.ipv6(link.device(), NOTIFY), ON);
         boolean isSet = kernel.readSysctls(link.netns(), List.of(notify.path())).contains(notify);
         if (!isSet && kernel.writeSysctl(notify) instanceof Reply.Rejected rejected) {
-            LOG.warn("{} cannot be set, and {} is not announced: {}", notify.path(), ipv6, rejected);
+            LOG.warn("{} cannot be set, and {} is not announced: {}", notify.path(), unusable, rejected);
         }
         // the kernel does not announce an address whose detection ended before the write
         List<IpAddress> still = NicAddresses.of(nic, kernel).unusable(ipv6);
