@@ -55,6 +55,12 @@ public record SweepCall(CallServices services) {
         CniRequest.Del request = new CniRequest.Del(attachment, record.args(), config);
         NodeOptions ofNode = services.nodeOptions().options(record.environment());
         try (OpenLog _ = services.openLog(record.type(), VERB, request, record.environment(), ofNode)) {
+            if (!record.effects().isEmpty() || !record.owned().isEmpty()) {
+                LOG.warn(
+                        "the record stays, because it lists objects or effects and its inputs are invalid: {}",
+                        failure.details());
+                return false;
+            }
             LOG.warn("only the record is removed, because its inputs are invalid: {}", failure.details());
             return new AttachmentRecordUpdates(services.records(), record.type(), attachment).remove();
         }

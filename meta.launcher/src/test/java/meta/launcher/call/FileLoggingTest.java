@@ -26,7 +26,9 @@ import meta.core.plugin.Catalog;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Progress;
 import meta.core.record.AttachmentRecords;
+import meta.core.record.OwnedEffect;
 import meta.launcher.log.LogWriteSchedule;
+import meta.spi.Effect;
 import meta.spi.option.StepOptions;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,26 @@ class FileLoggingTest {
 
         assertThat(records.find(record.key())).isEmpty();
         assertThat(log).content().contains("only the record is removed, because its inputs are invalid: CNI_IFNAME: ");
+    }
+
+    @Test
+    void theRecordOfAnOrphanWithInvalidInputsStaysIfItListsEffects() throws IOException {
+        Path log = folder.resolve("veth.log");
+        OwnedEffect effect = new OwnedEffect("notify", Effect.of("webhook", "http://10.0.0.1/pods"));
+        AttachmentRecord record = record(log, "no name of an interface").withEffects(List.of(effect));
+        AttachmentRecords records = new AttachmentRecords(folder.resolve("records"));
+        records.write(record);
+        CallServices services = new CallServices(
+                NamespaceSource.byPath(),
+                (_, _) -> Catalog.of(List.of(), List.of()),
+                _ -> NodeOptions.NONE,
+                logging,
+                records);
+
+        assertThat(new SweepCall(services).remove(record)).isFalse();
+
+        assertThat(records.find(record.key())).isPresent();
+        assertThat(log).content().contains("the record stays", "CNI_IFNAME: ");
     }
 
     private static AttachmentRecord record(Path log) {
