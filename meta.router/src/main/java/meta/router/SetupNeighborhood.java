@@ -36,12 +36,12 @@ public final class SetupNeighborhood implements Step {
         Snapshot now = context.snapshot();
         Plan pod = Plan.forEach(
                 new NodeSources(overlay, context).all(),
-                address -> known(Netns.POD, overlay.pod(), address, overlay.host(), overlay, now));
+                address -> neighbor(Netns.POD, overlay.pod(), address, overlay.host(), overlay, now));
         List<IpAddress> chained = AddChainedIpRoute.chained(overlay, context);
         Plan host = Plan.forEach(
                 context.addressing().pod(),
                 address -> forgotten(address, chained, overlay, now)
-                        .then(known(Netns.HOST, overlay.host(), address, overlay.pod(), overlay, now)));
+                        .then(neighbor(Netns.HOST, overlay.host(), address, overlay.pod(), overlay, now)));
         return pod.then(host);
     }
 
@@ -52,10 +52,12 @@ public final class SetupNeighborhood implements Step {
                 : Plan.NOTHING;
     }
 
-    private static Plan known(Netns netns, Link on, IpAddress address, Link as, Overlay overlay, Snapshot now) {
-        boolean spoken = overlay.address(address.family(), now).isPresent();
+    private static Plan neighbor(Netns netns, Link on, IpAddress address, Link as, Overlay overlay, Snapshot now) {
+        boolean hasFamily = overlay.address(address.family(), now).isPresent();
         // a netkit device may have no link-layer address, and then sends no requests
-        boolean asked = !as.lladdr().equals(MacAddress.NONE);
-        return spoken && asked ? Plan.ensure(Neighbor.permanent(netns, on.name(), address, as.lladdr())) : Plan.NOTHING;
+        boolean hasMac = !as.lladdr().equals(MacAddress.NONE);
+        return hasFamily && hasMac
+                ? Plan.ensure(Neighbor.permanent(netns, on.name(), address, as.lladdr()))
+                : Plan.NOTHING;
     }
 }

@@ -28,8 +28,8 @@ public record ImageTrust(OptionalInt accepted) {
     private static final int PERMISSIONS = 07777;
 
     /**
-     * {@return the check that also accepts the user in the environment; only root if the variable is missing or not a number} Only root may have set
-     * the environment.
+     * {@return the check that also accepts the user in the environment; only root if the variable is missing or not a number} The environment must
+     * come from root.
      */
     public static ImageTrust in(Map<String, String> environment) {
         String given = environment.getOrDefault(VARIABLE, "");

@@ -34,8 +34,6 @@ public final class CatalogBuilder {
     private final List<LoadingEntry> loading = new ArrayList<>();
 
     /**
-     * Creates a builder without types and steps.
-     *
      * @param limit the time limit of the code of each third party, from its start
      * @param slow its entries are not loaded, unless {@code limit} is longer than the default
      */

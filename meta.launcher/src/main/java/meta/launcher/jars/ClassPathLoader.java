@@ -35,11 +35,7 @@ final class ClassPathLoader extends ClassLoader {
 
     private final List<JarFile> jars;
 
-    /**
-     * Creates a loader.
-     *
-     * @param jars the open jars, in the order in which they are searched; the loader does not close them
-     */
+    /** @param jars the open jars, in the order in which they are searched; the loader does not close them */
     ClassPathLoader(String name, List<JarFile> jars) {
         super(name, OF_JDK);
         this.jars = List.copyOf(jars);
