@@ -1,4 +1,4 @@
-/** A module with a third-party step, so that the training covers nodes with third-party steps. */
+/** A third-party step, for the training of the AOT cache. */
 module training.step {
     requires meta.spi;
 

@@ -16,20 +16,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Replaces {@code invokedynamic} calls with calls of new static methods, so that the JVM need not link them at run time: calls with the
- * bootstrap method of records ({@link java.lang.runtime.ObjectMethods}), and of pattern switches whose cases are all types ({@link
- * java.lang.runtime.SwitchBootstraps}). Other calls stay unchanged.
+ * Replaces {@code invokedynamic} calls of records ({@link java.lang.runtime.ObjectMethods}), and of pattern switches whose cases are all
+ * types ({@link java.lang.runtime.SwitchBootstraps}), with calls of new static methods.
  */
 public final class ClassLowering {
     private final ClassFile classFile;
 
-    /** @param loader finds the classes that the code refers to, for the stack maps */
+    /** @param loader finds the classes that class files refer to, for the stack maps */
     public ClassLowering(ClassLoader loader) {
         classFile = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
                 ClassHierarchyResolver.ofResourceParsing(loader).orElse(ClassHierarchyResolver.defaultResolver())));
     }
 
-    /** {@return the class file with plain code, or {@code bytes} itself if there was nothing to replace} */
+    /** {@return the changed class file, or {@code bytes} itself if there is nothing to replace} */
     public byte[] lower(byte[] bytes) {
         ClassModel model = classFile.parse(bytes);
         boolean isInterface = model.flags().has(AccessFlag.INTERFACE);

@@ -28,8 +28,7 @@ import java.util.List;
 
 /**
  * Makes Jackson compute its constants {@code BD_…} at each use. Each is the {@link BigDecimal} of the {@link BigInteger} constant {@code
- * BI_…}. Only conversions of numbers use the constants, and no call needs such a conversion. Without this change, Jackson computes them
- * when it creates its first parser, and thereby initializes {@code BigDecimal}.
+ * BI_…}. The unchanged parsers compute the constants, and so initialize {@code BigDecimal}, although no call needs them.
  */
 final class LazyDecimals {
     private static final ClassDesc DECIMAL =
@@ -44,17 +43,16 @@ final class LazyDecimals {
 
     private final ClassFile classFile;
 
-    /** @param loader finds the classes that the code refers to, for the stack maps */
+    /** @param loader finds the classes that class files refer to, for the stack maps */
     LazyDecimals(ClassLoader loader) {
         classFile = ClassFile.of(ClassHierarchyResolverOption.of(
                 ClassHierarchyResolver.ofResourceParsing(loader).orElse(ClassHierarchyResolver.defaultResolver())));
     }
 
     /**
-     * {@return the class file without the constants, or {@code bytes} itself if the class uses none of them}
+     * {@return the changed class file, or {@code bytes} itself if it uses no constant}
      *
-     * @throws IllegalStateException if a constant is not the {@link BigDecimal} of a {@link BigInteger} constant, as in another version of
-     *     Jackson
+     * @throws IllegalStateException if a constant is not the {@link BigDecimal} of a {@link BigInteger} constant
      */
     byte[] lower(byte[] bytes) {
         ClassModel model = classFile.parse(bytes);
@@ -107,7 +105,6 @@ final class LazyDecimals {
         }
     }
 
-    /** Removes the assignments of the constants from a class initializer. */
     private static final class WithoutAssignments implements CodeTransform {
         private final List<Opcode> assignment = new ArrayList<>();
 

@@ -16,14 +16,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** Rewrites jars in place. Only the code that this package replaces changes; other entries and all dates stay unchanged. */
+/** Rewrites jars in place. Other entries and all dates stay unchanged. */
 public final class LowerJars {
     private LowerJars() {}
 
     /**
-     * Rewrites jars. If one of them cannot be read or lowered, all of them stay unchanged.
+     * If a jar cannot be read or lowered, all of them stay unchanged.
      *
-     * @param args the paths of the jars, which may refer to each other's classes
+     * @param args paths of jars, which may refer to each other's classes
      */
     public static void main(String[] args) throws IOException {
         List<Path> jars = new ArrayList<>();

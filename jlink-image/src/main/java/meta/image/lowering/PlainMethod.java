@@ -9,14 +9,12 @@ import java.util.function.Consumer;
 /**
  * A static method that does what the target of an {@code invokedynamic} call site would do.
  *
- * @param name the name; it contains a {@code $}, so that no method of the source has the same name
+ * @param name contains a {@code $}, so that no method of the source has the same name
  * @param type the parameter types and the return type of the call site
- * @param body writes the code of the method
  */
 record PlainMethod(String name, MethodTypeDesc type, Consumer<CodeBuilder> body) {
     private static final int FLAGS = ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC;
 
-    /** Adds the method to a class; it is private and synthetic. */
     void addTo(ClassBuilder builder) {
         builder.withMethodBody(name, type, FLAGS, body);
     }

@@ -37,7 +37,7 @@ final class RecordMethod {
 
     private record Component(String name, ClassDesc type) {}
 
-    /** {@return the method that replaces a call whose bootstrap method is that of records; empty if the call is for another method} */
+    /** {@return the replacement of a call with the bootstrap method of records; empty if the call is for another method} */
     static Optional<PlainMethod> of(ClassDesc owner, InvokeDynamicInstruction call) {
         RecordMethod method = new RecordMethod(owner, components(call.bootstrapArgs()));
         String name = call.name().stringValue();

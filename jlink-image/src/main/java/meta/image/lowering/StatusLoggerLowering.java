@@ -30,7 +30,7 @@ final class StatusLoggerLowering {
 
     private final ClassFile classFile = ClassFile.of();
 
-    /** {@return the changed class file, or {@code bytes} itself if it is another class or was changed before} */
+    /** {@return the changed class file, or {@code bytes} itself for another class or a class that was changed before} */
     byte[] lower(byte[] bytes) {
         ClassModel model = classFile.parse(bytes);
         boolean changed =

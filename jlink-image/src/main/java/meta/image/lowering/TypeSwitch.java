@@ -21,8 +21,7 @@ final class TypeSwitch {
     }
 
     /**
-     * {@return the method that replaces the call of a pattern switch; empty if a case is not a class, such as a string or a constant of an
-     * enum}
+     * {@return the replacement of the call of a pattern switch; empty if a case is not a class}
      *
      * @param number makes the name of the method unique in its class
      */

@@ -12,7 +12,7 @@ import meta.spi.net.Route;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/** A step that changes the NIC and adds routes, so that the training covers what most third-party steps use. */
+/** A step that changes the NIC and adds routes, as most third-party steps do. */
 record QueueAndRoute(String name) implements Step {
     private static final Option<Long> LENGTH =
             Option.of("length", OptionType.wholeNumber(1, 1_000_000), 2000L, "The transmit queue length of the NIC.");

@@ -6,8 +6,8 @@ import meta.image.bench.Svg.Anchor;
 import meta.image.bench.Svg.Point;
 
 /**
- * A bar chart of the duration of ADD, with the fewest and with the most other pods on the node: the median as a bar, minimum to maximum as
- * a line. It shows every program except {@link DrawnProgram#LINKED}.
+ * The duration of ADD with the fewest and with the most other pods on the node, as a bar chart of every program except {@link
+ * DrawnProgram#LINKED}.
  */
 final class Bars {
     static final int WIDTH = 760;
@@ -38,12 +38,11 @@ final class Bars {
                 .orElseThrow();
     }
 
-    /** {@return the height of the picture in pixels} */
+    /** {@return the height in pixels} */
     int height() {
         return TOP + groups.size() * (GROUP_GAP + shown.size() * STEP) + 24;
     }
 
-    /** {@return the chart as SVG; milliseconds are on a linear scale from 0} */
     String svg() {
         String title = "ADD of one dual-stack pod, in milliseconds";
         Svg svg = new Svg(WIDTH, height(), title);

@@ -17,12 +17,10 @@ import meta.image.steps.StepJar;
 import meta.image.topology.Topology;
 
 /**
- * {@code ./meta bench}: measures cold calls and calls through the resident agent, on a node with increasing numbers of pods, and compares
- * them with a Java program that prints hello, with the kernel's share, and optionally with the Go plugin. Single calls are made in a row,
- * and a second apart as on a real node; bursts are many calls at once. The benchmark also measures memory and sizes.
+ * {@code ./meta bench}: measures cold and warm calls on a node with increasing numbers of pods, and compares them with a Java program that
+ * prints hello, with the kernel's share, and optionally with the Go plugin.
  *
- * <p>All subjects make the same calls for the same pods on the same node by turns, so that other load on the machine affects all of them.
- * Needs root.
+ * <p>The subjects make the same calls by turns, so that other load on the machine affects all of them. Needs root.
  */
 public final class Bench {
     private static final int WARM_UP = 3;
@@ -148,7 +146,6 @@ public final class Bench {
         System.out.println("\nwritten: " + json + ", " + Pictures.plot(json) + " and " + Pictures.bars(json));
     }
 
-    /** Measures the processor time of the agent while no call is made. */
     private void idle() {
         progress("no calls, for " + IDLE.toSeconds() + " s");
         Duration before = agent.processorTime();
@@ -162,7 +159,6 @@ public final class Bench {
         results.value("MiB of the agent then", agent.memory() / 1024.0);
     }
 
-    /** Prints how the time of ADD and DEL is distributed, cold and warm. */
     private void phases() {
         rounds.untilOfSomeAge();
         Path log = topology.folder().resolve("bench.log");
@@ -201,7 +197,6 @@ public final class Bench {
         results.times("kernel link deletion", floor.deleteLink());
     }
 
-    /** Measures calls with increasing numbers of other pods on the node: one after the other, and a second apart. */
     private void scale() {
         boolean row = options.includes(Options.What.ROW);
         boolean sparse = options.includes(Options.What.SPARSE);
@@ -223,7 +218,7 @@ public final class Bench {
         return others == 0 ? List.of("ADD", "CHECK", "DEL") : List.of("ADD", "DEL");
     }
 
-    /** Measures a cold ADD with an empty step folder, and with a folder that has a third-party step. */
+    /** Measures a cold ADD with an empty step folder and with one third-party step. */
     private void steps() throws IOException {
         progress("steps of third parties");
         Path full = topology.folder().resolve("steps.d");
@@ -261,7 +256,7 @@ public final class Bench {
         meter.report(results);
     }
 
-    /** {@return the end of a name in the report: the number of other pods, or nothing if there are none} */
+    /** {@return the end of a name in the report} */
     static String where(int others) {
         return others == 0 ? "" : ", " + others + " pods";
     }

@@ -11,13 +11,8 @@ import meta.image.topology.Batch;
 import meta.image.topology.Pod;
 import meta.image.topology.Topology;
 
-/**
- * A dual-stack pod with a macvlan NIC, and the network configuration that a runtime passes to {@code veth} for it.
- *
- * @param config the file with the network configuration
- */
+/** A dual-stack pod with a macvlan NIC on the node's {@code eth0}, and the file with its configuration of {@code veth}. */
 record BenchPod(Pod pod, Path config) {
-    /** {@return new pods; their NICs are macvlan devices on the node's {@code eth0}, and their files are in the folder of the topology} */
     static List<BenchPod> on(Cluster cluster, Topology topology, int count) {
         List<BenchPod> pods = new ArrayList<>();
         for (int i = 0; i < count; i++) {

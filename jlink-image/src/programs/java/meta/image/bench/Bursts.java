@@ -9,15 +9,12 @@ import meta.image.topology.Host;
 /**
  * Many ADDs at once, one for each pod.
  *
- * @param stopwatch measures on the node
- * @param node the node
  * @param folder the folder in which the link to the client is created
  * @param pods as many as the largest burst has calls
  */
 record Bursts(Stopwatch stopwatch, Host node, Path folder, List<BenchPod> pods) {
     static final List<Integer> SIZES = List.of(1, 10, 32, 40, 100);
 
-    /** The end of the names of bursts that are the first calls of an agent. */
     static final String JUST_STARTED = ", agent just started";
 
     private static final List<Integer> SIZES_AT_START = List.of(1, 10, 40, 100);
@@ -26,7 +23,7 @@ record Bursts(Stopwatch stopwatch, Host node, Path folder, List<BenchPod> pods) 
         return ", " + count + " at once";
     }
 
-    /** Measures bursts by subjects that have made calls before. One burst of each size and subject is a warm-up. */
+    /** Measures bursts of warmed-up subjects. One burst of each size and subject is a warm-up. */
     void measure(List<Subject> subjects, int runs, Results results) {
         Meter meter = new Meter();
         for (int count : SIZES) {
@@ -45,7 +42,7 @@ record Bursts(Stopwatch stopwatch, Host node, Path folder, List<BenchPod> pods) 
         meter.report(results);
     }
 
-    /** Measures bursts, each by an agent that has just started and begins to rehearse, as after the start of the node. */
+    /** Measures bursts, each through an agent that has just started and is rehearsing. */
     void measureAtStart(int runs, Results results) throws IOException {
         Meter meter = new Meter();
         for (int count : SIZES_AT_START) {

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The distribution of the time of calls over their phases, which calls write to their log. The rest of the wall time is the start and the
- * end of the process.
+ * The distribution of the time of calls over their phases, which calls write to their log. The phase {@code process} is the rest of the
+ * wall time.
  */
 final class CallPhases {
     private static final String SIGN = "microseconds: ";
@@ -27,10 +27,9 @@ final class CallPhases {
     }
 
     /**
-     * Adds the last call in the log.
+     * Adds the last call in the log, for which it waits.
      *
-     * @param wall the wall time of the call
-     * @param before the number of calls that were in the log before this call
+     * @param before the number of calls in the log before this call
      * @throws AssertionError if the call is not in the log after ten seconds
      */
     void add(Duration wall, int before) {
@@ -51,9 +50,7 @@ final class CallPhases {
         taken.computeIfAbsent(phase, _ -> new ArrayList<>()).add(time);
     }
 
-    /**
-     * {@return the phases in the last line of the log that has any; waits for that line, because the agent writes its log after the answer}
-     */
+    /** Waits for the call, because the agent writes its log after the answer. */
     private String lineAfter(int count) {
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         List<String> found = phases(log);
@@ -67,7 +64,6 @@ final class CallPhases {
         return found.getLast();
     }
 
-    /** {@return the number of calls with phases in a log; 0 if the log does not exist} */
     static int count(Path log) {
         return phases(log).size();
     }
@@ -85,7 +81,7 @@ final class CallPhases {
         }
     }
 
-    /** Prints the median of each phase, of the process and of the whole call to standard output. */
+    /** Prints the medians to standard output. */
     void print(String name) {
         System.out.printf("%n%s: medians in ms%n", name);
         taken.forEach((phase, times) -> System.out.printf(

@@ -7,24 +7,19 @@ import java.util.List;
 import java.util.Map;
 import meta.image.topology.Batch;
 
-/**
- * ADD for a pod that has many routes, such as one with a routing daemon.
- *
- * @param stopwatch the stopwatch on its node
- * @param pod the pod; it has as many routes as before when the measurement ends
- */
+/** ADD for a pod with {@value #ROUTES} routes. */
 record CrowdedPod(Stopwatch stopwatch, BenchPod pod) {
     static final int ROUTES = 5000;
     static final String CROWDED = ", " + ROUTES + " routes in the pod";
     private static final String ALL = "20.0.0.0/8";
 
-    /** {@return the times of ADD by their names in the report, without a warm-up} */
+    /** {@return the times of ADD, by their names in the report} Removes the routes afterwards. */
     Map<String, Times> measure(List<Subject> subjects, int runs) {
         fill();
         try {
             return measureFilled(subjects, runs);
         } finally {
-            Batch.ip(pod.pod().netns(), "route flush root " + ALL); // other measurements use the pod too
+            Batch.ip(pod.pod().netns(), "route flush root " + ALL);
         }
     }
 

@@ -22,12 +22,11 @@ enum DrawnProgram {
         return key;
     }
 
-    /** {@return the name in a picture} */
     String label() {
         return label;
     }
 
-    /** {@return the style class of its colour} */
+    /** {@return the class in the style sheet of {@link Svg}} */
     String style() {
         return style;
     }

@@ -13,7 +13,7 @@ import meta.image.topology.Topology;
 /**
  * ADD by turns on a full and on an empty node, so that a change in the speed of the machine affects both.
  *
- * @param full the stopwatch on the node with many other pods
+ * @param full measures on the node with many other pods
  * @param agent the agent of that node
  * @param pod a pod of that node
  */
@@ -21,7 +21,7 @@ record FullAndEmpty(Stopwatch full, Agent agent, BenchPod pod) {
     static final String FULL = ", full node in turn";
     static final String EMPTY = ", empty node in turn";
 
-    /** {@return the times of ADD, cold and warm, by their names in the report} */
+    /** {@return the times of ADD, by their names in the report} */
     Map<String, Times> measure(int runs) throws IOException {
         try (Topology topology = new Topology()) {
             Cluster cluster = Cluster.in(topology);

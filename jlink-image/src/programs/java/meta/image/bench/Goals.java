@@ -3,11 +3,8 @@ package meta.image.bench;
 import java.util.List;
 
 /**
- * The goals of the benchmark. A goal whose parts were not all measured is left out. The names of goals for single calls in a row begin with
- * "row", because the calls on a real node are not made in a row.
- *
- * @param results the results that are compared with the goals
- * @param options the options of the run
+ * The goals of the benchmark. A goal whose parts were not all measured is left out. The names of goals for calls one right after the other
+ * begin with "row".
  */
 record Goals(Results results, Options options) {
     static final String IDLE = "percent of a core, idle agent";

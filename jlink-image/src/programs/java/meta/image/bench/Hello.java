@@ -1,6 +1,6 @@
 package meta.image.bench;
 
-/** A program that prints one word. The benchmark compares cold calls with it. */
+/** Prints one word, for comparison with cold calls. */
 public final class Hello {
     private Hello() {}
 

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /**
  * The sizes of an image's files in bytes.
  *
- * @param all the size of all files; links are not counted
- * @param aotCache the size of the AOT cache; 0 if the image has none
+ * @param all without links
+ * @param aotCache 0 if the image has none
  */
 public record ImageSize(long all, long aotCache) {
     public static ImageSize of(Path image) {

@@ -19,10 +19,7 @@ import meta.image.topology.Command;
 import meta.image.topology.Topology;
 import meta.netlink.IpAddress;
 
-/**
- * {@code ./meta bench --keep}: measures an agent that repairs many pods: the time until all pods have neighbours for new addresses of the
- * node, the durations of calls meanwhile and during many changes in one pod, and the resources of the idle agent.
- */
+/** {@code ./meta bench --keep}: measures an agent that repairs many pods. */
 final class KeepBench {
     private static final int AT_ONCE = 8;
     private static final int CALLS = 50;
@@ -38,7 +35,6 @@ final class KeepBench {
     private final Stopwatch stopwatch;
     private final Results results = new Results();
 
-    /** The times of the ADDs and the DELs of a pod. */
     private record Calls(List<Duration> adds, List<Duration> dels) {
         Calls() {
             this(new ArrayList<>(), new ArrayList<>());
@@ -54,10 +50,7 @@ final class KeepBench {
         this.stopwatch = Stopwatch.in(topology.folder(), cluster.node());
     }
 
-    /**
-     * Measures, prints the results, and writes them to {@code <date>-keep.json} in the folder of the options. The number of pods is the
-     * last one of the options.
-     */
+    /** Measures with the last number of pods of the options, prints the results, and writes them to {@code <date>-keep.json}. */
     static void run(Options options, Machine machine) throws IOException {
         int pods = options.pods().getLast();
         Bench.progress(pods + " pods are created");
@@ -156,7 +149,7 @@ final class KeepBench {
         return agent.processorTime().minus(before);
     }
 
-    /** Replaces the addresses of the node, and makes calls for another pod until all pods have neighbours for the new addresses. */
+    /** Replaces the addresses of the node and makes calls until all pods have neighbours for the new addresses. */
     private void follow(Agent agent) {
         Bench.progress("a new address of the node");
         untilIdle(agent);
@@ -190,7 +183,6 @@ final class KeepBench {
         results.value("MiB of the agent, after it", agent.memory() / 1024.0);
     }
 
-    /** Measures the ADD of another pod while a pod changes many routes. */
     private void storm(Agent agent, String suffix) {
         Bench.progress(CHANGES + " changes in a pod, and ADDs of another" + suffix);
         StringJoiner added = new StringJoiner("\n");

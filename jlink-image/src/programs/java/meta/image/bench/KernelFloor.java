@@ -48,18 +48,17 @@ final class KernelFloor {
         this.pod = pod;
     }
 
-    /** A recorded request. */
     @FunctionalInterface
     private interface Asked {
         void of(KernelPort kernel);
     }
 
-    /** The measured times. */
     record Floor(Times add, Times deleteLink) {}
 
     /**
-     * {@return the times of the requests of an ADD, and of the deletion of the veth pair, in {@code runs} runs after as many without
-     * measurement}
+     * Measures the requests of an ADD, and the deletion of the veth pair.
+     *
+     * @param runs the number of measured runs, after as many without measurement
      */
     Floor measure(int runs) {
         try (NetworkNamespace host = NetworkNamespace.open(node.netns().path());
@@ -121,7 +120,6 @@ final class KernelFloor {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** Sends requests to the kernel and records them. Probes and announcements are not recorded. */
     private record Recorder(KernelPort kernel, List<Asked> asked) implements KernelPort {
         @Override
         public boolean has(Netns netns) {

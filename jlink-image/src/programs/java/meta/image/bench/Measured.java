@@ -30,12 +30,11 @@ record Measured(String date, String machine, Map<String, Spread> times) {
         return Double.parseDouble(object.get(key).text());
     }
 
-    /** {@return whether calls a second apart were measured, which the pictures show in this case} */
+    /** {@return whether calls a second apart were measured} */
     boolean isSparse() {
         return times.containsKey("ADD " + DrawnProgram.COLD.key() + Sparse.SPARSE);
     }
 
-    /** {@return the calls that the pictures show, for their titles} */
     String calls() {
         return isSparse() ? "calls a second apart" : "calls in a row";
     }
@@ -48,7 +47,7 @@ record Measured(String date, String machine, Map<String, Spread> times) {
         return times.containsKey(add(series));
     }
 
-    /** {@return the numbers of other pods with which ADD was measured, in ascending order} */
+    /** {@return the numbers of other pods, in ascending order} */
     List<Integer> pods() {
         String first = add(DrawnProgram.COLD);
         return times.keySet().stream()
@@ -58,7 +57,7 @@ record Measured(String date, String machine, Map<String, Spread> times) {
                 .toList();
     }
 
-    /** {@return the duration of ADD with this number of other pods} */
+    /** @throws IllegalArgumentException if it was not measured */
     Spread add(DrawnProgram series, int pods) {
         String name = add(series) + Bench.where(pods);
         Spread spread = times.get(name);
@@ -68,7 +67,7 @@ record Measured(String date, String machine, Map<String, Spread> times) {
         return spread;
     }
 
-    /** {@return the series that were measured, in the order of the enum} */
+    /** {@return the measured programs, in the order of the enum} */
     List<DrawnProgram> series() {
         return List.of(DrawnProgram.values()).stream().filter(this::has).toList();
     }

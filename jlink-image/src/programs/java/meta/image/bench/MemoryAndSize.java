@@ -6,15 +6,11 @@ import meta.image.cluster.Image;
 import meta.image.topology.Host;
 import meta.image.topology.Namespace;
 
-/**
- * Measures peak memory, the size of the image, and how the agent's memory, files, threads and the kernel objects grow during many calls.
- *
- * @param results receives the values
- */
+/** Measures peak memory, the size of the image, and what many calls leave in the agent and in the kernel. */
 record MemoryAndSize(Host node, Agent agent, BenchPod pod, Stopwatch stopwatch, Results results) {
 
     /**
-     * Measures.
+     * Adds the values to the results.
      *
      * @param count the number of pairs of ADD and DEL that the agent answers
      */

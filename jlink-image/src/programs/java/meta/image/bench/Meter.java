@@ -7,28 +7,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Collects the measurements of a part of the benchmark by their names in the report. */
+/** Collects the measurements by their names in the report. */
 final class Meter {
     private final Map<String, List<Reading>> readings = new LinkedHashMap<>();
 
-    /** A measurement of this many calls at once. */
     private record Reading(Stopwatch.Taken taken, int calls) {
         Duration perCall(Function<Stopwatch.Taken, Duration> part) {
             return part.apply(taken).dividedBy(calls);
         }
     }
 
-    /** Adds a measurement of one call. */
     void add(String name, Stopwatch.Taken taken) {
         add(name, taken, 1);
     }
 
-    /** Adds a measurement of this many calls at once. */
+    /** Adds a measurement of several simultaneous calls. */
     void add(String name, Stopwatch.Taken taken, int calls) {
         readings.computeIfAbsent(name, _ -> new ArrayList<>()).add(new Reading(taken, calls));
     }
 
-    /** Adds the wall times, the mean processor times of one call, and the largest peak memory of a caller to the results. */
+    /** Adds the wall times, the processor times per call and the peak memory to the results. */
     void report(Results results) {
         readings.forEach((name, each) -> {
             results.times(
@@ -47,12 +45,12 @@ final class Meter {
         });
     }
 
-    /** {@return the name of the processor time of the caller's processes for one call, in milliseconds} */
+    /** {@return the name of the processor time per call of the caller's processes} */
     static String callers(String name) {
         return "CPU ms of the caller, " + name;
     }
 
-    /** {@return the name of the processor time of the agent for one call, in milliseconds} */
+    /** {@return the name of the agent's processor time per call} */
     static String agent(String name) {
         return "CPU ms of the agent, " + name;
     }

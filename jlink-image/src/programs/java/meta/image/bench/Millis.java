@@ -2,11 +2,9 @@ package meta.image.bench;
 
 import java.util.Locale;
 
-/** The text of a time in milliseconds in a picture. */
 final class Millis {
     private Millis() {}
 
-    /** {@return the label of a tick, without superfluous digits} */
     static String tick(double millis) {
         if (millis >= 1000) {
             return String.format(Locale.ROOT, "%.0f s", millis / 1000);
@@ -16,7 +14,6 @@ final class Millis {
                 : String.format(Locale.ROOT, "%.0f ms", millis);
     }
 
-    /** {@return the time with its unit; one decimal below 100 ms, none above} */
     static String text(double millis) {
         return String.format(Locale.ROOT, millis < 100 ? "%.1f ms" : "%.0f ms", millis);
     }

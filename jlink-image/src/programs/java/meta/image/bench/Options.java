@@ -9,11 +9,10 @@ import java.util.Optional;
  * The options of {@code ./meta bench}.
  *
  * @param runs how often each call is measured
- * @param pods the numbers of other pods with which the calls are measured, in ascending order
+ * @param pods the numbers of other pods, in ascending order
  * @param rounds how many pairs of ADD and DEL the agent answers before its memory is read
- * @param goPlugin the binary of another plugin of type {@code veth}, such as the one written in Go, which is measured too
+ * @param goPlugin the binary of the plugin to compare with
  * @param folder where the result file and the pictures are written
- * @param what the part of the benchmark to run
  */
 record Options(int runs, List<Integer> pods, int rounds, Optional<Path> goPlugin, Path folder, What what) {
     static final String USAGE = """
@@ -26,11 +25,7 @@ record Options(int runs, List<Integer> pods, int rounds, Optional<Path> goPlugin
     static final Options DEFAULT = new Options(
             20, List.of(0, 110, 250, 500, 1000), 10_000, Optional.empty(), Path.of("docs/bench"), What.CALLS);
 
-    /**
-     * The parts of the benchmark that are run. {@code CALLS} are the three modes {@code ROW}, {@code SPARSE} and {@code BURST}, and memory
-     * and sizes. {@code PHASES} is the distribution of the time of a call, {@code INNER_LOOPS} are the loops inside a call, and {@code
-     * KEEPING} are the repairs of many pods.
-     */
+    /** What is measured. {@code CALLS} includes {@code ROW}, {@code SPARSE}, {@code BURST}, memory and sizes. */
     enum What {
         CALLS,
         ROW,
@@ -41,11 +36,7 @@ record Options(int runs, List<Integer> pods, int rounds, Optional<Path> goPlugin
         KEEPING
     }
 
-    /**
-     * {@return the options in the arguments}
-     *
-     * @throws IllegalArgumentException if an option is unknown, or its value is missing or invalid
-     */
+    /** @throws IllegalArgumentException if an option is unknown, or its value is missing or invalid */
     static Options of(List<String> arguments) {
         Options options = DEFAULT;
         for (int i = 0; i < arguments.size(); i++) {
@@ -63,7 +54,6 @@ record Options(int runs, List<Integer> pods, int rounds, Optional<Path> goPlugin
         return options;
     }
 
-    /** {@return whether this mode is measured} */
     boolean includes(What mode) {
         return what == What.CALLS || what == mode;
     }

@@ -5,9 +5,7 @@ import meta.image.topology.Batch;
 import meta.image.topology.Namespace;
 import meta.image.topology.Topology;
 
-/**
- * The objects that other pods have on the node: a veth device with an address, and a route and a neighbour of both families for each pod.
- */
+/** The objects that other pods have on the node. */
 final class OtherPods {
     private final Namespace node;
     private final Namespace insides;

@@ -16,8 +16,7 @@ public final class PeakMemory {
     /**
      * {@return the peak resident memory of a command in KiB, including the programs that replace it by exec}
      *
-     * <p>The memory is polled until the process has ended; an increase in the last moment may be missed. The output of the command is
-     * discarded.
+     * <p>The memory is polled until the process has ended; an increase in the last moment may be missed.
      */
     public static long of(Command command) {
         Process process = command.start();
@@ -31,7 +30,7 @@ public final class PeakMemory {
         return peak;
     }
 
-    /** Reads a stream to its end on a thread of its own. Otherwise, a command with much output would wait forever. */
+    /** Otherwise a command with much output would block. */
     private static void discard(InputStream output) {
         Thread.ofVirtual().start(() -> {
             try (output) {
@@ -52,7 +51,7 @@ public final class PeakMemory {
                 }
             }
         } catch (IOException e) {
-            // the process has ended in the meantime
+            // the process has ended
         }
         return 0;
     }

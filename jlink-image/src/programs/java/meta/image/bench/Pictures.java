@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The pictures of a benchmark run. They are drawn from its result file, and are stored in the same folder. */
+/** Draws the pictures of a benchmark run into the folder of its result file. */
 final class Pictures {
     private Pictures() {}
 
-    /**
-     * Draws the plot and the bar chart of a result file such as {@code 2026-11-24.json} as {@code 2026-11-24.svg} and
-     * {@code 2026-11-24-bars.svg}.
-     */
+    /** Draws a result file such as {@code 2026-11-24.json} as {@code 2026-11-24.svg} and {@code 2026-11-24-bars.svg}. */
     static void draw(Path json) throws IOException {
         Measured measured = Measured.read(json);
         Files.writeString(plot(json), new Plot(measured).svg());

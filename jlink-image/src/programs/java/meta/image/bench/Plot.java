@@ -9,12 +9,12 @@ import java.util.Map;
 import meta.image.bench.Svg.Anchor;
 import meta.image.bench.Svg.Point;
 
-/** A plot of the duration of ADD by the number of other pods: the median as a curve, minimum to maximum as a band around it. */
+/** A plot of the duration of ADD by the number of other pods. */
 final class Plot {
     static final int WIDTH = 760;
     static final int HEIGHT = 440;
 
-    /** The marked limits of pods on a node: the kubelet's default, and a common one of large nodes. */
+    /** Limits of pods on a node: the kubelet's default, and a common one of large nodes. */
     static final List<Integer> MARKS = List.of(110, 250);
 
     private static final int LEFT = 64;
@@ -38,7 +38,6 @@ final class Plot {
         millis = LogScale.around(all, TOP, BOTTOM);
     }
 
-    /** {@return the plot as SVG; milliseconds are on a logarithmic scale} */
     String svg() {
         String title = "ADD of one dual-stack pod, by the number of other pods on the node";
         Svg svg = new Svg(WIDTH, HEIGHT, title);
@@ -111,10 +110,7 @@ final class Plot {
         return series.label() + ": " + Millis.text(last);
     }
 
-    /**
-     * {@return the positions of the labels: above the ends of their curves, the lowest one below its curve, each at least a line away from
-     * the others}
-     */
+    /** {@return the positions of the labels, at least a line apart: above the ends of their curves, the lowest one below} */
     private Map<DrawnProgram, Point> labels() {
         List<DrawnProgram> upwards = measured.series().stream()
                 .sorted(Comparator.comparingDouble(

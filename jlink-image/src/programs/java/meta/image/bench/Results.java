@@ -8,17 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The results of the benchmark in the order of measurement, and whether they meet the goals. */
+/** The results of the benchmark, in the order of measurement. */
 final class Results {
     private final Map<String, Times> times = new LinkedHashMap<>();
     private final Map<String, Double> values = new LinkedHashMap<>();
     private final List<Goal> goals = new ArrayList<>();
 
-    /**
-     * A goal.
-     *
-     * @param most the largest value that meets the goal
-     */
+    /** @param most the largest value that meets the goal */
     record Goal(String name, double value, double most) {
         boolean isMet() {
             return value <= most;
@@ -29,11 +25,7 @@ final class Results {
         times.put(name, taken);
     }
 
-    /**
-     * {@return the times with this name}
-     *
-     * @throws IllegalArgumentException if they were not measured
-     */
+    /** @throws IllegalArgumentException if they were not measured */
     Times times(String name) {
         Times taken = times.get(name);
         if (taken == null) {
@@ -42,18 +34,16 @@ final class Results {
         return taken;
     }
 
-    /** {@return whether all of these times were measured} */
     boolean hasTimes(String... names) {
         return times.keySet().containsAll(List.of(names));
     }
 
-    /** {@return whether all of these values were measured} */
     boolean hasValues(String... names) {
         return values.keySet().containsAll(List.of(names));
     }
 
     /**
-     * {@return the median of the times with this name, in milliseconds}
+     * {@return the median}
      *
      * @throws IllegalArgumentException if they were not measured
      */
@@ -94,7 +84,6 @@ final class Results {
                 goal.isMet() ? "met" : "NOT MET"));
     }
 
-    /** {@return the results as a JSON object} */
     String json(String date, Machine machine) {
         StringBuilder text = new StringBuilder("{\n");
         text.append("  \"date\": \"").append(date).append("\",\n");

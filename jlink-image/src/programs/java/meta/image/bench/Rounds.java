@@ -6,11 +6,7 @@ import meta.image.cluster.Image;
 import meta.image.topology.Command;
 import meta.image.topology.Host;
 
-/**
- * Repeated ADD and DEL of one pod through an agent. A shell makes the calls, so that the benchmark's own work does not count.
- *
- * @param node the pod's node
- */
+/** Repeated ADD and DEL of one pod through an agent. A shell makes the calls, so that the benchmark's own work does not count. */
 record Rounds(Host node, Agent agent, BenchPod pod) {
     private static final int SOME_AGE = 200;
 
@@ -20,7 +16,7 @@ record Rounds(Host node, Agent agent, BenchPod pod) {
     }
 
     /**
-     * Makes pairs of ADD and DEL; prints the number of pairs after every thousand.
+     * Prints progress after every thousand pairs of ADD and DEL.
      *
      * @throws AssertionError if a call failed
      */

@@ -7,11 +7,7 @@ import java.util.List;
 
 /**
  * Calls as on a real node: each is made one second after the last one, and right after a main plugin has run, so that the caches of the
- * processor are cold. The subjects make the calls by turns.
- *
- * @param stopwatch measures on the node
- * @param pod the pod of all calls
- * @param subjects the measured programs
+ * processor are cold.
  */
 record Sparse(Stopwatch stopwatch, BenchPod pod, List<Subject> subjects) {
     static final String SPARSE = ", sparse";
@@ -19,11 +15,7 @@ record Sparse(Stopwatch stopwatch, BenchPod pod, List<Subject> subjects) {
     private static final int WARM_UP = 1;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /**
-     * Measures ADD and DEL.
-     *
-     * @param where the end of the names in the report, such as {@code ", 110 pods"}
-     */
+    /** @param where the end of the names in the report, such as {@code ", 110 pods"} */
     void measure(int runs, String where, Results results) {
         Meter meter = new Meter();
         List<Subject> order = new ArrayList<>(subjects);

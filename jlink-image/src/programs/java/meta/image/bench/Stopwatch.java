@@ -29,16 +29,15 @@ final class Stopwatch {
     }
 
     /**
-     * A measurement of one call, or of several at once.
+     * A measurement of one or several simultaneous calls.
      *
-     * @param time the wall time
      * @param peakKib the largest peak memory of a call
-     * @param ofCallers the processor time of the processes of the calls together
-     * @param ofAgent the processor time of the agent meanwhile; zero if the subject uses none
+     * @param ofCallers the processor time of all processes of the calls
+     * @param ofAgent the processor time of the agent; zero if the subject uses none
      */
     record Taken(Duration time, long peakKib, Duration ofCallers, Duration ofAgent) {}
 
-    /** {@return a stopwatch whose program is compiled into a folder with the C compiler of this machine} */
+    /** Compiles the C program into the folder, with the C compiler of this machine. */
     static Stopwatch in(Path folder, Host node) {
         Path program = folder.resolve("timed");
         Command.of("cc", "-static", "-O2", "-o", program.toString(), source().toString())
@@ -57,7 +56,7 @@ final class Stopwatch {
     }
 
     /**
-     * {@return the measurement of simultaneous calls, one for each of these pods}
+     * {@return the measurement of one simultaneous call for each pod}
      *
      * @throws AssertionError if a call failed
      */

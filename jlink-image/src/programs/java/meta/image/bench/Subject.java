@@ -14,9 +14,7 @@ import meta.image.topology.Command;
 /**
  * A program that is measured.
  *
- * @param name the name in the report
- * @param words the command line
- * @param environment the environment variables in addition to those of the call
+ * @param environment variables in addition to those of CNI
  */
 record Subject(String name, List<String> words, Map<String, String> environment) {
     static final String GO_PLUGIN = "Go plugin";
@@ -37,7 +35,7 @@ record Subject(String name, List<String> words, Map<String, String> environment)
         return new Subject("warm", List.of(Image.bin("veth").toString()), environment);
     }
 
-    /** {@return the agent's client, called through a link instead of the script, without a shell} */
+    /** {@return the agent's client, called through a link, without a shell} */
     static Subject linked(Agent agent, Path folder) throws IOException {
         Path link = folder.resolve("veth");
         Files.deleteIfExists(link);
@@ -48,7 +46,6 @@ record Subject(String name, List<String> words, Map<String, String> environment)
                 warm(agent).environment());
     }
 
-    /** {@return whether the subject is the Go plugin, with which ours are compared} */
     boolean isGoPlugin() {
         return name.equals(GO_PLUGIN);
     }
@@ -57,7 +54,7 @@ record Subject(String name, List<String> words, Map<String, String> environment)
         return new Subject(GO_PLUGIN, List.of(binary.toString()), Map.of());
     }
 
-    /** {@return the main plugin macvlan, which {@link Sparse} runs before each call, so that the caches of the processor are cold} */
+    /** {@return the main plugin macvlan} */
     static Subject mainPlugin() {
         return new Subject(
                 "macvlan",
@@ -83,9 +80,7 @@ record Subject(String name, List<String> words, Map<String, String> environment)
         return new Subject("script and client that do nothing", List.of(script.toString()), Map.of());
     }
 
-    /**
-     * {@return {@link Hello}, run by the image's Java with the garbage collector and the compiler of our plugins, without the AOT cache}
-     */
+    /** {@return {@link Hello}, with the garbage collector and the compiler of our plugins, without the AOT cache} */
     static Subject hello() {
         List<String> words = List.of(
                 Image.bin("java").toString(),

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * An SVG picture under construction. It follows the reader's choice of a light or a dark page.
+ * Builds an SVG picture, for light and dark pages.
  *
- * <p>Styles are {@code ink} for text, with {@code title} or {@code small}, {@code grid} for lines of the axes, {@code mark} for dashed lines,
- * {@code whisker} for thin solid ones, and {@link DrawnProgram#style} for the colours of the programs.
+ * <p>Styles are {@code ink} for text, with {@code title} or {@code small}, {@code grid} for lines of the axes, {@code mark} for dashed
+ * lines, {@code whisker} for thin solid ones, and {@link DrawnProgram#style}.
  */
 final class Svg {
     private static final String STYLE = """
@@ -34,21 +34,17 @@ final class Svg {
 
     private final StringBuilder body = new StringBuilder();
 
-    /** A point, in pixels from the upper left corner. */
+    /** In pixels from the upper left corner. */
     record Point(double x, double y) {}
 
-    /** The part of a text that is at its point. */
+    /** The part of a text at its point. */
     enum Anchor {
         START,
         MIDDLE,
         END
     }
 
-    /**
-     * Begins a picture.
-     *
-     * @param description what it shows, for readers who do not see it
-     */
+    /** @param description for readers who do not see the picture */
     Svg(int width, int height, String description) {
         add(String.format(
                 Locale.ROOT,
@@ -103,7 +99,6 @@ final class Svg {
                 height));
     }
 
-    /** {@return the finished picture} */
     String finished() {
         return body + "</svg>\n";
     }

@@ -3,7 +3,7 @@ package meta.image.bench;
 import java.time.Duration;
 import java.util.List;
 
-/** The wall times of one subject, the shortest first. */
+/** Wall times, the shortest first; at least one. */
 record Times(List<Duration> sorted) {
     static Times of(List<Duration> durations) {
         if (durations.isEmpty()) {
@@ -27,7 +27,6 @@ record Times(List<Duration> sorted) {
         return sorted.getLast();
     }
 
-    /** {@return the quotient of this median and the other} */
     double ratio(Times other) {
         return (double) median().toNanos() / other.median().toNanos();
     }

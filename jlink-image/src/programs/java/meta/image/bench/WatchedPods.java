@@ -23,14 +23,10 @@ import meta.netlink.socket.NetlinkSocket;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
-/**
- * Many pods, with a netlink socket in each. This process reads the neighbours of the pods itself, because a program for each pod would take
- * processor time from the agent.
- */
+/** Reads the neighbours of pods in this process. A program for each pod would take processor time from the agent. */
 final class WatchedPods implements AutoCloseable {
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /** Longer than a working agent takes. */
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final List<NetlinkSocket> sockets = new ArrayList<>();
@@ -51,7 +47,7 @@ final class WatchedPods implements AutoCloseable {
     }
 
     /**
-     * {@return the time from this call until all pods have a permanent neighbour for each of these addresses}
+     * {@return the time until all pods have a permanent neighbour for each address}
      *
      * @throws AssertionError if a pod has none after five minutes
      */

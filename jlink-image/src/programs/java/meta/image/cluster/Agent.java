@@ -26,12 +26,9 @@ import java.util.stream.Stream;
 import meta.image.topology.Command;
 import meta.image.topology.Namespace;
 
-/** A resident agent of the image, which runs in a process of its own and listens. */
+/** An agent of the image in a process of its own. */
 public final class Agent implements AutoCloseable {
-    /**
-     * An option of this class: the agent rehearses after its start. Without this option, it gets {@code --no-rehearsal}, so that tests do
-     * not slow each other down.
-     */
+    /** An option of this class: the agent rehearses after its start. Without it, the agent gets {@code --no-rehearsal}. */
     public static final String REHEARSING = "rehearsing";
 
     private static final Pattern CALLS = Pattern.compile("calls (\\d+), failed \\d+, requests refused (\\d+)");
@@ -63,25 +60,24 @@ public final class Agent implements AutoCloseable {
         return start(Optional.empty(), AgentEnvironment.MACHINE, options);
     }
 
-    /** Starts an agent in a node's network namespace, as on a real node. */
+    /** Starts an agent in a node's network namespace. */
     public static Agent on(Namespace node, String... options) {
         return start(Optional.of(node), AgentEnvironment.MACHINE, options);
     }
 
     /**
-     * Starts an agent in a node's network namespace with empty folders for records, locks and logs. Tests find these folders below {@code
+     * Starts an agent in a node's network namespace with empty folders for records, locks and logs. They are visible below {@code
      * /proc/<pid>/root}.
      */
     public static Agent onNewNode(Namespace node, String... options) {
         return start(Optional.of(node), AgentEnvironment.NEW_NODE, options);
     }
 
-    /** Starts an agent in a node's network namespace and in mount and process namespaces of its own, as in a container of a pod. */
+    /** Starts an agent in a node's network namespace as in a container of a pod. */
     public static Agent inContainerOn(Namespace node) {
         return start(Optional.of(node), AgentEnvironment.CONTAINER);
     }
 
-    /** Starts an agent in a node's network namespace to which the kernel reports no changes in other namespaces. */
     public static Agent withoutNetBroadcastOn(Namespace node) {
         return start(Optional.of(node), AgentEnvironment.WITHOUT_NET_BROADCAST);
     }
@@ -94,7 +90,7 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** Starts the agent again at the same socket after it has ended or was killed. */
+    /** Starts the agent again at the same socket. The previous process must have ended. */
     public void restart() {
         process = launch();
     }
@@ -140,7 +136,7 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
-     * Waits until the agent has rehearsed, and returns the line that reports this.
+     * {@return the line that reports the end of the rehearsal; waits for it}
      *
      * @throws AssertionError if the agent prints nothing for a minute before that line
      */
@@ -179,7 +175,6 @@ public final class Agent implements AutoCloseable {
         return Integer.parseInt(status().group(1));
     }
 
-    /** {@return the number of requests that the agent has refused} */
     public int refusals() {
         return Integer.parseInt(status().group(2));
     }
@@ -193,16 +188,14 @@ public final class Agent implements AutoCloseable {
         return matcher;
     }
 
-    /** {@return the agent's answer to {@code metactl agent status}} */
     private String ask() {
         return answer(socket, ByteBuffer.allocate(8).putInt(4).putInt(2).flip());
     }
 
     /**
-     * {@return the metrics of an agent that was started with {@code --metrics}, as Prometheus receives them}
+     * {@return the metrics of an agent with the option {@code --metrics}, as Prometheus receives them}
      *
-     * <p>Reads the address of the metrics from the next line that the agent prints, so call this method once, before other lines are
-     * printed.
+     * <p>Takes the address from the next line that the agent prints. Call this method once, before other lines are printed.
      */
     public String metrics() {
         String line = said();
@@ -226,9 +219,7 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /**
-     * {@return the number of the agent's threads with this name; only its first 15 bytes are compared, because the kernel stores no more}
-     */
+    /** {@return the number of the agent's threads with this name; the kernel stores its first 15 bytes} */
     public int threads(String name) {
         String known = name.substring(0, Math.min(15, name.length()));
         int found = 0;
@@ -248,7 +239,7 @@ public final class Agent implements AutoCloseable {
         return all - threads("C1 CompilerThread0") - threads("C2 CompilerThread0");
     }
 
-    /** Waits until the agent processes a call, or until the call has ended without the agent. */
+    /** Waits until the agent processes a call, or the call has ended. */
     public void untilUnderWay(Future<?> call) {
         while (threads("netns the caller") == 0 && !call.isDone()) {
             Thread.onSpinWait();
@@ -262,7 +253,7 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** {@return the names in a folder of {@code /proc/<pid>}, such as those of open files in {@code fd}} */
+    /** {@return the names in a folder of {@code /proc/<pid>}, such as {@code fd}} */
     public List<Path> files(String kind) {
         try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(process.pid()), kind))) {
             return files.toList();
@@ -271,7 +262,7 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** {@return the agent's resident memory in KiB} */
+    /** {@return the resident memory in KiB} */
     public long memory() {
         try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
             String line =
@@ -282,14 +273,13 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** {@return the processor time of all threads of the agent, in steps of 10 ms} */
+    /** {@return the processor time of the agent, in steps of 10 ms} */
     public Duration processorTime() {
         return ProcessHandle.of(process.pid())
                 .flatMap(handle -> handle.info().totalCpuDuration())
                 .orElseThrow();
     }
 
-    /** Kills the agent with SIGKILL and waits for its end. */
     public void kill() {
         process.destroyForcibly();
         await();
@@ -328,10 +318,7 @@ public final class Agent implements AutoCloseable {
     @Override
     public void close() {
         process.descendants()
-                .forEach(
-                        ProcessHandle
-                                ::destroyForcibly); // in a container, the agent is a child of the process that created
-        // the container
+                .forEach(ProcessHandle::destroyForcibly); // in a container, the agent is a child of unshare
         process.destroyForcibly();
         await();
         Command.of("rm", "-r", folder.toString()).run().text();

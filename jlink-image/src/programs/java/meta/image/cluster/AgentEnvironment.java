@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The environment in which a resident agent is started: its folders, namespaces and capabilities. */
+/** The folders, namespaces and capabilities of an agent. */
 enum AgentEnvironment {
-    /** The folders, processes and capabilities of the tests. */
+    /** Those of the tests. */
     MACHINE("", ""),
 
     /** An empty {@code /run} and {@code /var/log}, which hold records, locks and logs, as on a node that has just started. */
@@ -17,8 +17,8 @@ enum AgentEnvironment {
             """),
 
     /**
-     * A container: only its own processes, a read-only {@code /proc/sys}, an empty {@code /run} and the capabilities of the DaemonSet's agent. The
-     * node's {@code /proc/sys} is mounted in the agent's folder.
+     * A container with a read-only {@code /proc/sys}, an empty {@code /run} and the capabilities of the DaemonSet's agent. The writable
+     * {@code /proc/sys} is in the agent's folder.
      */
     CONTAINER("unshare --mount --pid --fork --kill-child", """
             mkdir "$1/proc-sys" && mount --bind /proc/sys "$1/proc-sys" && mount -t proc proc /proc &&
@@ -28,7 +28,7 @@ enum AgentEnvironment {
             exec setpriv --bounding-set=-all,+sys_admin,+net_admin,+net_raw,+net_broadcast --no-new-privs "$@"
             """),
 
-    /** Like {@link #MACHINE}, without the capability {@code CAP_NET_BROADCAST}. */
+    /** Like {@link #MACHINE}, without {@code CAP_NET_BROADCAST}: the kernel reports no changes in other namespaces. */
     WITHOUT_NET_BROADCAST("setpriv --bounding-set=-net_broadcast", "");
 
     private final String before;
@@ -40,10 +40,10 @@ enum AgentEnvironment {
     }
 
     /**
-     * {@return the command that starts the agent in this environment}
+     * {@return the command that starts the agent here}
      *
      * @param agent the command that starts the agent
-     * @param folder the folder of the agent, the first argument of the script
+     * @param folder the folder of the agent
      */
     List<String> around(List<String> agent, Path folder) {
         Stream<String> first = before.isEmpty() ? Stream.of() : Stream.of(before.split(" ", -1));

@@ -9,8 +9,7 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 
 /**
- * The network of most tests: a node and a router on a LAN, and a second LAN of the node. The methods {@code network} and {@code overlay}
- * add networks of pods.
+ * A node and a router on a LAN, and a second LAN of the node.
  *
  * <pre>
  *   LAN 172.18.0.0/16, fd00:18::/64                     LAN 192.168.7.0/24, fd00:7::/64
@@ -30,12 +29,12 @@ public record Cluster(Topology topology, Lan lan, Host node, Host router) {
         return in(topology, topology.host("node"));
     }
 
-    /** {@return the network with one more device on the node, which is created before the node's NICs} */
+    /** {@return the network with a device on the node that is created before the node's NICs} */
     public static Cluster onNodeWithFirstDevice(Topology topology, String device, String... addresses) {
         return in(topology, topology.host("node").device(device, addresses));
     }
 
-    /** {@return the network with the router on the second LAN too, as .1 and ::1} */
+    /** {@return the network with the router also on the second LAN, as .1 and ::1} */
     public static Cluster withTwoRouters(Topology topology) {
         Lan second = topology.lan();
         Cluster cluster = in(topology, topology.host("node"), second);
@@ -71,15 +70,11 @@ public record Cluster(Topology topology, Lan lan, Host node, Host router) {
         return new CniRuntime(node, list, Image.plugins());
     }
 
-    /** {@return the network configuration list of a main plugin and {@code veth}} */
     public Conflist conflist(MainPlugin main, Stack stack) {
         return conflist(main, stack, topology.folder());
     }
 
-    /**
-     * {@return the network configuration list of a main plugin and {@code veth}, with a folder of leases of its own, so that it assigns
-     * addresses that other networks also assign}
-     */
+    /** {@return the same list with a folder of leases of its own, so that it assigns addresses that other networks also assign} */
     public Conflist conflist(MainPlugin main, Stack stack, Path leases) {
         return Conflist.parse("""
                 {"cniVersion": "1.0.0", "name": "podnet", "plugins": [
@@ -92,12 +87,11 @@ public record Cluster(Topology topology, Lan lan, Host node, Host router) {
                 """.formatted(main.json(stack, leases), topology.folder()));
     }
 
-    /** {@return a network of that name, with one of our plugins chained to the main plugin} */
+    /** {@return a pod network of a main plugin with a plugin of ours chained to it} */
     public CniRuntime network(String name, MainPlugin main, Stack stack, String type) {
         return network(conflist(name, main, stack, type));
     }
 
-    /** {@return the network configuration list of {@link #network(String, MainPlugin, Stack, String)}} */
     public Conflist conflist(String name, MainPlugin main, Stack stack, String type) {
         return Conflist.parse("""
                 {"cniVersion": "1.0.0", "name": "%s", "plugins": [
@@ -110,7 +104,7 @@ public record Cluster(Topology topology, Lan lan, Host node, Host router) {
                 """.formatted(name, main.json(stack, topology.folder()), type, topology.folder(), type));
     }
 
-    /** {@return the overlay network of the pods, with no plugin chained to its main plugin} */
+    /** {@return the overlay network, with no plugin of ours} */
     public CniRuntime overlay(MainPlugin main, Stack stack) {
         return network(Conflist.parse("""
                 {"cniVersion": "1.0.0", "name": "overlay", "plugins": [%s]}

@@ -10,7 +10,7 @@ public final class Image {
     private Image() {}
 
     /**
-     * {@return the folder of the image: the value of the system property {@code meta.image}, or else the folder that the build writes}
+     * {@return the folder of the image: the system property {@code meta.image}, or else the folder that the build writes}
      *
      * @throws AssertionError if the property is not set and the build has written no image
      */
@@ -27,17 +27,16 @@ public final class Image {
         throw new AssertionError("no image at jlink-image/target/image: ./meta build makes it");
     }
 
-    /** {@return one of the image's commands} */
     public static Path bin(String name) {
         return home().resolve("bin").resolve(name);
     }
 
-    /** {@return the folder of the modules that the image was linked from} */
+    /** {@return the folder of the image's modules} */
     public static Path modules() {
         return home().resolveSibling("modules");
     }
 
-    /** {@return the CNI_PATH of a runtime that uses the image} */
+    /** {@return the {@code CNI_PATH} with the image's plugins} */
     public static PluginPath plugins() {
         return PluginPath.of(home().resolve("bin"));
     }

@@ -7,13 +7,10 @@ import meta.image.cni.Json;
 import meta.image.topology.Stack;
 
 /**
- * A main plugin from a distribution's package.
+ * A main plugin with its IPAM.
  *
- * @param type the plugin type, which is the name of the binary
- * @param config the keys of the plugin in a network configuration list, in JSON without braces
- * @param ipv4 the range of the pods' IPv4 addresses
- * @param ipv6 the range of the pods' IPv6 addresses
- * @param routed whether the node routes for the pods; if it does, the pods are not on the node's LAN
+ * @param config the keys of the plugin in a network configuration list, without braces
+ * @param routed whether the node routes for the pods; otherwise they are on a LAN of the node
  */
 public record MainPlugin(String type, String config, Range ipv4, Range ipv6, boolean routed) {
     /** Pods are on the node's LAN. */
@@ -48,13 +45,13 @@ public record MainPlugin(String type, String config, Range ipv4, Range ipv6, boo
             new Range("fd00:7::/64", "fd00:7::100", "fd00:7::1", "::/0"),
             false);
 
-    /** A device of the node, such as a virtual function of an SR-IOV NIC, is moved into the pod. */
+    /** The node's device {@code vf1} is moved into the pod. */
     public static final MainPlugin HOST_DEVICE =
             new MainPlugin("host-device", "\"device\": \"vf1\"", MACVLAN.ipv4, MACVLAN.ipv6, false);
 
     public static final List<MainPlugin> ALL = List.of(MACVLAN, BRIDGE, PTP);
 
-    /** {@return the plugin's part of a network configuration list; {@code host-local} stores its leases in the folder} */
+    /** {@return the plugin's part of a network configuration list} */
     public Json json(Stack stack, Path leases) {
         List<Range> ranges = stack.of(ipv4, ipv6);
         return Json.parse("""
@@ -70,7 +67,6 @@ public record MainPlugin(String type, String config, Range ipv4, Range ipv6, boo
                         ranges.stream().map(Range::route).collect(Collectors.joining(", "))));
     }
 
-    /** {@return the pods' subnets of both families} */
     public List<String> subnets() {
         return List.of(ipv4.subnet, ipv6.subnet);
     }
@@ -80,7 +76,7 @@ public record MainPlugin(String type, String config, Range ipv4, Range ipv6, boo
         return type;
     }
 
-    /** A subnet from which {@code host-local} assigns addresses, from {@code start} on, with its gateway and default route. */
+    /** A subnet from which {@code host-local} assigns addresses from {@code start} on. */
     public record Range(String subnet, String start, String gateway, String defaultRoute) {
         private String json() {
             return "[{\"subnet\": \"%s\", \"rangeStart\": \"%s\", \"gateway\": \"%s\"}]"

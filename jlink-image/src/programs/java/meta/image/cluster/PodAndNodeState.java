@@ -5,13 +5,13 @@ import meta.image.state.State;
 import meta.image.topology.Host;
 import meta.image.topology.Pod;
 
-/** The states of a pod's and its node's network namespace at one moment, for comparison with later states. */
+/** The state of a pod's and its node's network namespace at one moment. */
 public record PodAndNodeState(Host node, Pod pod, State onNode, State inPod) {
     public static PodAndNodeState of(Cluster cluster, Pod pod) {
         return new PodAndNodeState(cluster.node(), pod, State.of(cluster.node().netns()), State.of(pod.netns()));
     }
 
-    /** {@return the differences between the states at that moment and the current states} */
+    /** {@return the changes since that moment} */
     public Change sinceThen() {
         State nodeNow = State.of(node.netns());
         State podNow = State.of(pod.netns());
@@ -20,7 +20,6 @@ public record PodAndNodeState(Host node, Pod pod, State onNode, State inPod) {
                 Delta.between(inPod, podNow).naming(nodeNow).naming(podNow));
     }
 
-    /** The changes on the node and in the pod. */
     public record Change(Delta onNode, Delta inPod) {
         public static final Change NONE = new Change(Delta.NONE, Delta.NONE);
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import meta.image.topology.Command;
 import meta.image.topology.Pod;
 
-/** The lock that serializes the calls for a pod, held by a process of its own until {@link #close}. */
+/** A lock that serializes calls for a pod, held by a process until {@link #close}. */
 public final class PodLock implements AutoCloseable {
     private static final Path FOLDER = Path.of("/run/meta-plugins/locks");
 
@@ -16,7 +16,7 @@ public final class PodLock implements AutoCloseable {
         this.holder = holder;
     }
 
-    /** Takes the lock of a pod; waits until it is free. Needs root. */
+    /** Waits until the lock is free. Needs root. */
     public static PodLock hold(Pod pod) throws IOException {
         Files.createDirectories(FOLDER);
         String identity = Command.of(
@@ -42,7 +42,7 @@ public final class PodLock implements AutoCloseable {
         return new PodLock(holder);
     }
 
-    /** Releases the lock, as the kernel does for a process that is killed. */
+    /** Releases the lock by killing its holder. */
     @Override
     public void close() {
         holder.destroyForcibly();

@@ -12,7 +12,7 @@ import java.util.List;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.unix.UnixSocket;
 
-/** Creates clients that implement only the part of the agent's protocol that a test needs. {@link #close} closes all of them. */
+/** Clients that speak only a part of the agent's protocol. {@link #close} closes all of them. */
 public final class RawClients implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
@@ -23,7 +23,7 @@ public final class RawClients implements AutoCloseable {
         this.socket = socket;
     }
 
-    /** {@return a client that has received the agent's greeting and has sent nothing} */
+    /** {@return a client that has received the greeting and has sent nothing} */
     public UnixSocket greeted() {
         try {
             UnixSocket client = connected();
@@ -41,10 +41,7 @@ public final class RawClients implements AutoCloseable {
         return client;
     }
 
-    /**
-     * {@return a client that has sent a CHECK request for a pod, with the descriptors of both namespaces but without the standard input of
-     * the call}
-     */
+    /** {@return a client that has sent a CHECK with the descriptors of both namespaces but not of standard input} */
     public UnixSocket withoutStdin(Path netns) {
         UnixSocket client = greeted();
         try (NetworkNamespace host = NetworkNamespace.current();

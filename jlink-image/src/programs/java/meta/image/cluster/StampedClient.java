@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Writes the client of the agent as an installer does for a folder of CNI plugins: a copy that contains the prefix of the installation. */
+/** Writes copies of the agent's client that contain the prefix of an installation. */
 public final class StampedClient {
     private static final String FIELD = "meta-plugins prefix=";
     private static final int FIELD_BYTES = 256;
@@ -14,7 +14,7 @@ public final class StampedClient {
     private StampedClient() {}
 
     /**
-     * Copies the image's client to a file and writes a prefix into the copy.
+     * Copies the image's client.
      *
      * @return the file, which is executable
      */
@@ -23,9 +23,7 @@ public final class StampedClient {
     }
 
     /**
-     * Copies a client to a file and writes a prefix into the copy.
-     *
-     * @return the file, which is executable
+     * {@return the file, which is executable}
      * @throws AssertionError if the client has no place for a prefix, or the prefix is too long
      */
     public static Path write(Path client, Path prefix, Path file) throws IOException {

@@ -3,23 +3,21 @@ package meta.image.cni;
 import meta.image.topology.Output;
 
 /**
- * The answer of a plugin to one call. The methods throw an {@link AssertionError} if the answer is not of the expected kind, or if stdout
- * is not one JSON object where one is due.
+ * The answer of a plugin to one call. The methods throw an {@link AssertionError} if the answer is of another kind, or its JSON is not one
+ * object.
  */
 public record Answer(Output output) {
-    /** {@return the result of a successful call} */
     public Json result() {
         return object(output.text());
     }
 
-    /** Asserts that a call without a result, such as DEL or CHECK, succeeded and printed nothing to stdout. */
+    /** Asserts success without a result. */
     public void isQuietSuccess() {
         if (!output.text().isBlank()) {
             throw new AssertionError("a call that has no result printed one: " + output);
         }
     }
 
-    /** {@return the CNI error of a call that had to fail with this code} */
     public CniError error(int code) {
         CniError error = error();
         if (error.code() != code) {
@@ -28,7 +26,7 @@ public record Answer(Output output) {
         return error;
     }
 
-    /** {@return the CNI error of a call that had to fail with exit status 1} */
+    /** {@return the CNI error of a call that failed with exit status 1} */
     public CniError error() {
         Json json = object(output.stdout());
         if (output.status() != 1) {

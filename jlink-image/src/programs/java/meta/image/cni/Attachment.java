@@ -3,10 +3,7 @@ package meta.image.cni;
 import java.util.List;
 import meta.image.topology.Pod;
 
-/**
- * A NIC of a pod, which the plugins of a list create, check and delete. The plugin under test is the last one of the list; tests can also
- * call only the last one. Each call that this class makes must succeed.
- */
+/** A NIC of a pod, for which this class calls the plugins of a list. The last one is the plugin under test. Each call must succeed. */
 public final class Attachment {
     private final CniRuntime runtime;
     private final Pod pod;
@@ -28,13 +25,12 @@ public final class Attachment {
         return ifname;
     }
 
-    /** Runs ADD of the whole list and returns the result of the last plugin. */
     public Json add() {
         addMain();
         return addLast();
     }
 
-    /** Runs ADD of all plugins but the last, so that the pod is in the state that the plugin under test expects. */
+    /** Runs ADD of all plugins but the last. */
     public void addMain() {
         Previous soFar = new Previous.None();
         for (Json plugin : plugins().subList(0, plugins().size() - 1)) {
@@ -44,14 +40,14 @@ public final class Attachment {
         main = soFar;
     }
 
-    /** Runs ADD of the last plugin, stores its result for the calls that follow, and returns it. */
+    /** Runs ADD of the last plugin and stores its result for later calls. */
     public Json addLast() {
         Json json = last(Verb.ADD).run().result();
         result = new Previous.Result(json);
         return json;
     }
 
-    /** Stores the result of an ADD that ran elsewhere, for the calls that follow. */
+    /** Stores the result of an ADD that ran elsewhere, for later calls. */
     public void remember(Json json) {
         result = new Previous.Result(json);
     }
@@ -66,10 +62,7 @@ public final class Attachment {
         return json(main);
     }
 
-    /**
-     * {@return the addresses in the result of the plugins before the last one, or of the only plugin; without prefix lengths, in the order
-     * of the result}
-     */
+    /** {@return the addresses in the result of the plugins before the last one, or of the only plugin; without prefix lengths} */
     public List<String> addresses() {
         boolean alone = plugins().size() == 1;
         return (alone ? result() : mainResult())
@@ -79,31 +72,28 @@ public final class Attachment {
                         .toList();
     }
 
-    /** {@return a call of the last plugin, which has not run yet, with everything that a runtime passes to the plugin} */
+    /** {@return a call of the last plugin, as the runtime makes it, not run yet} */
     public CniCall last(Verb verb) {
         return runtime.call(verb, plugins().getLast(), this, verb == Verb.ADD ? main : kept());
     }
 
-    /** Runs CHECK of the whole list, which must succeed. */
     public void check() {
         for (Json plugin : plugins()) {
             runtime.call(Verb.CHECK, plugin, this, kept()).run().isQuietSuccess();
         }
     }
 
-    /** Runs CHECK of the last plugin, which must succeed. */
     public void checkLast() {
         last(Verb.CHECK).run().isQuietSuccess();
     }
 
-    /** Runs DEL of the whole list in reverse order. */
+    /** Runs DEL of the plugins in reverse order. */
     public void del() {
         for (Json plugin : plugins().reversed()) {
             runtime.call(Verb.DEL, plugin, this, kept()).run().isQuietSuccess();
         }
     }
 
-    /** Runs DEL of the last plugin. */
     public void delLast() {
         last(Verb.DEL).run().isQuietSuccess();
     }

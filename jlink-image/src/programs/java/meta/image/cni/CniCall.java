@@ -9,22 +9,19 @@ import meta.image.topology.Command;
 import meta.image.topology.Namespace;
 
 /**
- * An execution of a plugin binary (CNI spec "Execution Protocol") that has not started yet. Tests can change it to make it invalid.
+ * An execution of a plugin binary (CNI spec "Execution Protocol") that has not started yet.
  *
- * @param plugin the binary
- * @param from the network namespace of the node, in which the plugin starts
+ * @param from the namespace in which the plugin starts
  * @param environment the {@code CNI_} variables
  * @param stdin the network configuration
  */
 public record CniCall(Path plugin, Namespace from, Map<String, String> environment, String stdin) {
-    /** {@return this call with an environment variable set} */
     public CniCall with(String variable, String value) {
         Map<String, String> changed = new TreeMap<>(environment);
         changed.put(variable, value);
         return new CniCall(plugin, from, changed, stdin);
     }
 
-    /** {@return this call, made with another binary} */
     public CniCall of(Path binary) {
         return new CniCall(binary, from, environment, stdin);
     }
@@ -35,22 +32,19 @@ public record CniCall(Path plugin, Namespace from, Map<String, String> environme
         return new CniCall(plugin, from, changed, stdin);
     }
 
-    /** {@return this call with another standard input} */
     public CniCall reading(String text) {
         return new CniCall(plugin, from, environment, text);
     }
 
-    /** {@return this call with one key of the network configuration set} */
+    /** {@return this call with a key of the network configuration set} */
     public CniCall configured(String key, String json) {
         return reading(Json.parse(stdin).with(key, Json.parse(json)).toString());
     }
 
-    /** {@return this call without one key of the network configuration} */
     public CniCall unconfigured(String key) {
         return reading(Json.parse(stdin).without(key).toString());
     }
 
-    /** {@return the command line of this call} */
     public Command command() {
         return Command.of(plugin.toString()).in(from).with(environment).reading(stdin);
     }
@@ -59,7 +53,7 @@ public record CniCall(Path plugin, Namespace from, Map<String, String> environme
         return new Answer(command().run());
     }
 
-    /** {@return the answers to calls that are made at the same time, in the order of the calls} */
+    /** {@return the answers to simultaneous calls, in the order of the calls} */
     public static List<Answer> atOnce(List<CniCall> calls) {
         List<CompletableFuture<Answer>> running = calls.stream()
                 .map(call -> CompletableFuture.supplyAsync(call::run, task -> new Thread(task).start()))

@@ -8,10 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import meta.image.topology.Host;
 import meta.image.topology.Pod;
 
-/**
- * The CNI part of a container runtime for one network. It builds the calls of the plugins of a list as libcni does; each {@link Attachment}
- * stores its own results.
- */
+/** The CNI part of a container runtime for one network. It builds the calls as libcni does. */
 public final class CniRuntime {
     private static final Map<Path, List<String>> SUPPORTED_VERSIONS = new ConcurrentHashMap<>();
 
@@ -31,26 +28,24 @@ public final class CniRuntime {
         this.variables = variables;
     }
 
-    /** {@return the same runtime with a further environment variable, which its plugins inherit} */
+    /** {@return the same runtime with an environment variable for its plugins} */
     public CniRuntime with(String variable, String value) {
         Map<String, String> more = new TreeMap<>(variables);
         more.put(variable, value);
         return new CniRuntime(node, list, path, more);
     }
 
-    /** {@return a pod's NIC of this network, not created yet} */
     public Attachment attachment(Pod pod, String ifname) {
         return new Attachment(this, pod, ifname);
     }
 
-    /** {@return a pod's NIC of this network, created by the whole list} */
+    /** {@return the NIC after its ADD} */
     public Attachment add(Pod pod, String ifname) {
         Attachment attachment = attachment(pod, ifname);
         attachment.add();
         return attachment;
     }
 
-    /** {@return the call of one plugin of the list} */
     CniCall call(Verb verb, Json plugin, Attachment of, Previous previous) {
         Path binary = path.find(plugin.get("type").text());
         String version = versionFor(binary);
@@ -76,7 +71,7 @@ public final class CniRuntime {
         return list;
     }
 
-    /** {@return whether the CNI version of the list passes the previous result to CHECK and DEL} */
+    /** {@return whether the list's CNI version passes the previous result to CHECK and DEL} */
     boolean keepsResults() {
         return !List.of("0.1.0", "0.2.0", "0.3.0", "0.3.1").contains(list.version());
     }
@@ -84,7 +79,7 @@ public final class CniRuntime {
     /**
      * {@return the version of the list, or the newest version that the binary supports}
      *
-     * <p>Main plugins of a distribution may be older than the version under test; every result of 1.1.0 can be written in 1.0.0.
+     * <p>The main plugins of a distribution may not support the version of the list.
      */
     private String versionFor(Path binary) {
         List<String> supported = SUPPORTED_VERSIONS.computeIfAbsent(binary, this::supportedVersions);

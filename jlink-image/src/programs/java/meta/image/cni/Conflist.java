@@ -25,15 +25,15 @@ public record Conflist(Json json) {
         return json.get("plugins").items();
     }
 
-    /** {@return the same list in another version of the CNI spec} */
+    /** {@return the list with another {@code cniVersion}} */
     public Conflist at(String version) {
         return new Conflist(json.with("cniVersion", new Json(version)));
     }
 
     /**
-     * {@return the same list with a key of its last plugin set}
+     * {@return the list with a key of its last plugin set}
      *
-     * @param value the value in JSON
+     * @param value JSON
      */
     public Conflist lastWith(String key, String value) {
         List<Object> changed = new ArrayList<>();

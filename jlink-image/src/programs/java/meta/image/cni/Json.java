@@ -24,7 +24,6 @@ public record Json(Object value) {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    /** {@return the value in the text} */
     public static Json parse(String text) {
         try (JsonParser parser = FACTORY.createParser(text)) {
             if (parser.nextToken() == null) {
@@ -44,7 +43,7 @@ public record Json(Object value) {
         return members().containsKey(key);
     }
 
-    /** {@return the member of this object, which must exist} */
+    /** {@return the member, which must exist} */
     public Json get(String key) {
         if (!has(key)) {
             throw new AssertionError("no \"" + key + "\" in " + this);
@@ -52,7 +51,6 @@ public record Json(Object value) {
         return new Json(members().get(key));
     }
 
-    /** {@return the text of a member, or a default if it is missing} */
     public String get(String key, String otherwise) {
         return has(key) ? get(key).text() : otherwise;
     }
@@ -61,7 +59,7 @@ public record Json(Object value) {
         return list().stream().map(Json::new).toList();
     }
 
-    /** {@return the elements of a member, or none if it is missing} */
+    /** {@return the elements of a member; none if it is missing} */
     public List<Json> items(String key) {
         return has(key) ? get(key).items() : List.of();
     }
@@ -77,7 +75,7 @@ public record Json(Object value) {
         throw new AssertionError("no number: " + this);
     }
 
-    /** {@return the names of this object's members in order} */
+    /** {@return the names of the members, in order} */
     public List<String> keys() {
         return List.copyOf(members().keySet());
     }
@@ -90,14 +88,12 @@ public record Json(Object value) {
         return value instanceof Map;
     }
 
-    /** {@return this object with a member set or replaced} */
     public Json with(String key, Json member) {
         Map<String, Object> changed = new LinkedHashMap<>(members());
         changed.put(key, member.value());
         return new Json(changed);
     }
 
-    /** {@return this object without a member} */
     public Json without(String key) {
         Map<String, Object> changed = new LinkedHashMap<>(members());
         changed.remove(key);

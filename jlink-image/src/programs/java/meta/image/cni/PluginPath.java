@@ -6,10 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/**
- * The folders in which a container runtime searches plugin binaries ({@code CNI_PATH}): first the folder of the image, then the folders of
- * distributions and Kubernetes.
- */
+/** The folders with plugin binaries ({@code CNI_PATH}). */
 public record PluginPath(List<Path> folders) {
     public static PluginPath of(Path first) {
         List<Path> folders = new ArrayList<>(List.of(first));
@@ -20,7 +17,7 @@ public record PluginPath(List<Path> folders) {
     }
 
     /**
-     * {@return the binary of a plugin type in the first folder that has one}
+     * {@return the binary in the first folder that has one}
      *
      * @throws AssertionError if no folder has one
      */

@@ -1,6 +1,6 @@
 package meta.image.cni;
 
-/** The values of {@code CNI_COMMAND} that tests use. */
+/** The values of {@code CNI_COMMAND}. */
 public enum Verb {
     ADD,
     DEL,

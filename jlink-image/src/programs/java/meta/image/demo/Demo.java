@@ -5,8 +5,7 @@ import meta.image.demo.Screen.Style;
 import meta.image.topology.Topology;
 
 /**
- * {@code ./meta demo [--full]}: demonstrates {@code veth} and {@code router} on a LAN of network namespaces. For each plugin it shows the
- * pings that fail without the plugin, the plan, the changes, and the pings with the plugin.
+ * {@code ./meta demo [--full]}: demonstrates {@code veth} and {@code router} in network namespaces.
  *
  * <p>Exits with status 1 if a result differs from the expected one.
  */

@@ -6,26 +6,21 @@ import meta.image.topology.Namespace;
 import meta.image.topology.Ping;
 
 /**
- * One ping of the demo, and the NIC through which the pod should send its packet.
+ * A ping, and the NIC through which the pod should send its packet.
  *
- * @param who the two ends, as the demo prints them
- * @param from the namespace that sends the ping
- * @param address the pinged address
- * @param leaving the NIC through which the pod's packet leaves, if it matters
+ * @param who the two ends, for the output
  */
 record ExpectedPing(String who, Namespace from, String address, Leaving leaving) {
 
-    /** The NIC through which the pod's packet of a ping leaves. */
     sealed interface Leaving {}
 
-    /** The NIC does not matter, because the pod has only one. */
+    /** Through any NIC. */
     record ByAny() implements Leaving {}
 
     /**
-     * The pod has several NICs, and its packet must leave through one of them.
+     * Through one NIC of several.
      *
      * @param route the words of {@code ip route get} for the packet
-     * @param nic the NIC that the packet must use
      */
     record By(Namespace pod, String route, String nic) implements Leaving {
         private String taken() {
@@ -34,15 +29,10 @@ record ExpectedPing(String who, Namespace from, String address, Leaving leaving)
         }
     }
 
-    /**
-     * The result of a ping.
-     *
-     * @param good whether there is an answer, and the packet used the right NIC
-     * @param text the result in words
-     */
+    /** @param good whether there is an answer and the packet's route is through the right NIC */
     record Answer(ExpectedPing question, boolean good, String text) {}
 
-    /** {@return the results of the pings, in the order of the questions; the pings are sent at the same time} */
+    /** {@return the results of simultaneous pings, in the order of the questions} */
     static List<Answer> askAll(List<ExpectedPing> questions) {
         List<CompletableFuture<Answer>> running = questions.stream()
                 .map(question -> CompletableFuture.supplyAsync(

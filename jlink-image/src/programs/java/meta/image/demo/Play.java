@@ -7,12 +7,12 @@ import meta.image.cni.Verb;
 import meta.image.demo.Screen.Style;
 import meta.image.topology.Command;
 
-/** Performs one scene of the demo: pings without the plugin, the plan of the plugin, its ADD, pings with the plugin, CHECK and DEL. */
+/** Performs one scene of the demo. */
 final class Play {
-    /** The number of lines of a plan that are shown without {@code --full}. */
+    /** Without {@code --full}. */
     private static final int PLAN_LINES = 8;
 
-    /** The number of lines of routes, rules and neighbours that are shown without {@code --full}. */
+    /** Without {@code --full}. */
     private static final int TABLE_LINES = 16;
 
     private final Screen screen;
@@ -20,11 +20,6 @@ final class Play {
     private final boolean full;
     private int surprises;
 
-    /**
-     * Creates a scene, not performed yet.
-     *
-     * @param full whether the whole plan and all routes, rules and neighbours are shown
-     */
     Play(Screen screen, Scene scene, boolean full) {
         this.screen = screen;
         this.scene = scene;
@@ -32,7 +27,7 @@ final class Play {
     }
 
     /**
-     * Performs the scene; it can be performed once.
+     * Performs the scene. Call once.
      *
      * @return the number of results that differ from the expected ones
      */

@@ -10,13 +10,11 @@ import meta.image.topology.Pod;
 import meta.image.topology.Topology;
 
 /**
- * A network with a pod, and one of our plugins that is called for the pod.
+ * A pod and a plugin of ours.
  *
- * @param title a description of the pod
- * @param drawing the network, in characters
  * @param problem what does not work without the plugin
  * @param type the plugin
- * @param before the plugin that precedes it in the network's list
+ * @param before the plugin before it in the network's list
  * @param config the plugin's part of the network configuration
  * @param nic the NIC that the plugin is called for
  */
@@ -43,7 +41,7 @@ record Scene(
             """;
 
     /**
-     * {@return a network of macvlan NICs on the LAN of the node}
+     * {@return a network of macvlan NICs on the node's LAN}
      *
      * @param config the last plugin's part of the network configuration
      */

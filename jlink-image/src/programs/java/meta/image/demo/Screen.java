@@ -10,13 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/**
- * The output of the demo, which is coloured on a terminal unless {@code NO_COLOR} is set (no-color.org), and plain in a file.
- *
- * @param coloured whether the output understands escape sequences
- */
+/** The output of the demo. It is coloured on a terminal unless {@code NO_COLOR} is set (no-color.org). */
 record Screen(PrintStream out, boolean coloured) {
-    /** The columns of a terminal that are left for a line after its indentation. */
+    /** The columns of a terminal without the indentation. */
     static final int WIDTH = 78;
 
     enum Style {

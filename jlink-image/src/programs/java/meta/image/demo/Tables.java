@@ -7,10 +7,8 @@ import meta.image.topology.Namespace;
 /**
  * Routes, rules and permanent neighbours of a namespace, as {@code ip} prints them.
  *
- * @param routes the routes, without those of table local, without link-local and multicast routes, and without attributes that all IPv6
- *     routes have
- * @param rules the rules, without the three rules that every namespace has
- * @param neighbors the permanent neighbours
+ * @param routes without table local, link-local and multicast routes, and without attributes that all IPv6 routes have
+ * @param rules without the three rules of every namespace
  */
 record Tables(List<String> routes, List<String> rules, List<String> neighbors) {
     static Tables of(Namespace namespace) {

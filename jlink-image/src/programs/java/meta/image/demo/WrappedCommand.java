@@ -3,13 +3,12 @@ package meta.image.demo;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text that fits into a terminal of a certain width. */
 final class WrappedCommand {
     private static final String INDENT = "     ";
 
     private WrappedCommand() {}
 
-    /** {@return a command, wrapped into lines that end in a backslash, so that it can be pasted into a shell} */
+    /** {@return the command in lines that end in a backslash} */
     static List<String> wrapped(String command, int width) {
         List<String> lines = new ArrayList<>();
         String rest = command;

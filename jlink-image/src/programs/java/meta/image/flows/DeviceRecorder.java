@@ -12,7 +12,7 @@ import meta.image.topology.Batch;
 import meta.image.topology.Command;
 import meta.image.topology.Namespace;
 
-/** Records which of a pod's devices packets use: nftables rules in the pod store the device for each port and each pair of addresses. */
+/** Records which of a pod's devices packets use, with nftables in the pod. */
 record DeviceRecorder(Namespace pod) {
     private static final Pattern ENTRY = Pattern.compile("\"([^\"]+)\" \\. (\\S+) \\. ([^\\s,}]+)");
 
@@ -41,12 +41,11 @@ record DeviceRecorder(Namespace pod) {
             }
             """;
 
-    /** Starts to record. */
     void watch() {
         Batch.nft(pod, RULES);
     }
 
-    /** The stored devices: their names by nftables set and key. */
+    /** @param devices by nftables set and key */
     record Seen(Map<String, Set<String>> devices) {
 
         /**
@@ -75,7 +74,7 @@ record DeviceRecorder(Namespace pod) {
         }
     }
 
-    /** {@return the devices that packets have used since {@link #watch}} */
+    /** {@return the devices used since {@link #watch}} */
     Seen seen() {
         Map<String, Set<String>> devices = new HashMap<>();
         for (String set : List.of("in", "out", "in4", "out4", "in6", "out6")) {

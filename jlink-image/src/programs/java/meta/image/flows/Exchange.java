@@ -25,16 +25,20 @@ import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * Sends many requests by TCP and UDP at the same time, and answers them. This process opens the sockets of all namespaces: a socket belongs
- * to the namespace in which its thread was when it opened the socket.
+ * Sends and answers many requests by TCP and UDP at the same time. One process opens the sockets of all namespaces: a socket belongs to the
+ * namespace in which its thread opened it.
  */
 final class Exchange implements AutoCloseable {
-    /** Much longer than an answer takes on a busy machine; only a missing answer causes such a wait. */
+    /** Much longer than an answer takes on a busy machine. */
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
     private static final Duration AGAIN = Duration.ofMillis(300);
 
-    /** A request of a flow by one protocol, with a port of its own. */
+    /**
+     * A request with a port of its own.
+     *
+     * @param protocol {@code tcp} or {@code udp}
+     */
     record Talk(Flow flow, String protocol, int port) {}
 
     private final Map<Namespace, NetworkNamespace> namespaces = new HashMap<>();
@@ -50,7 +54,6 @@ final class Exchange implements AutoCloseable {
         selector = Selector.open();
     }
 
-    /** {@return two requests for each flow, by TCP and by UDP} */
     static List<Talk> talks(List<Flow> flows) {
         List<Talk> talks = new ArrayList<>();
         Map<Integer, Integer> next = new HashMap<>();
@@ -63,7 +66,7 @@ final class Exchange implements AutoCloseable {
         return talks;
     }
 
-    /** {@return the requests that were answered; waits for the answers, but not longer than 15 seconds} */
+    /** {@return the requests that were answered within 15 seconds} */
     Set<Talk> answered(List<Talk> talks) throws IOException, NamespaceException {
         for (Talk talk : talks) {
             in(talk.flow().to(), () -> serve(talk));
@@ -83,7 +86,7 @@ final class Exchange implements AutoCloseable {
         return answered;
     }
 
-    /** {@return the reason why a request could not be sent or was refused; empty if there is none} */
+    /** {@return why a request could not be sent or was refused; empty if there is no reason} */
     String problem(Talk talk) {
         return problems.getOrDefault(talk, "");
     }
@@ -187,17 +190,14 @@ final class Exchange implements AutoCloseable {
         channel.register(selector, operation, ready);
     }
 
-    /**
-     * Sends a request by UDP. A packet can be lost while the kernel resolves a neighbour, so each request is repeated until it is answered.
-     */
+    /** Sends a request by UDP, also again: a packet can be lost while the kernel resolves a neighbour. */
     private void send(Talk talk, DatagramChannel channel) {
         try {
             InetSocketAddress asked =
                     new InetSocketAddress(InetAddress.getByName(talk.flow().asked()), talk.port());
             tryToSend(channel, ByteBuffer.wrap(new byte[] {'h', 'i'}), asked);
         } catch (IOException e) {
-            throw new IllegalStateException(
-                    talk.flow().asked(), e); // cannot happen: the text is an address, not a name
+            throw new IllegalStateException(talk.flow().asked(), e); // cannot happen: an address, not a name
         }
     }
 
@@ -205,7 +205,7 @@ final class Exchange implements AutoCloseable {
         try {
             channel.send(word, to);
         } catch (IOException e) {
-            // unreachable for now; the packet is sent again
+            // unreachable for now
         }
     }
 

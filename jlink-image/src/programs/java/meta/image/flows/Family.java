@@ -1,6 +1,6 @@
 package meta.image.flows;
 
-/** An IP family, and the addresses of the network in it. */
+/** An IP family, and addresses in it. */
 enum Family {
     IPV4("ip", "0.0.0.0/0", "10.244.0.", "10.244.0.0/24", "10.96.0.1"),
     IPV6("ip6", "::/0", "fd00:244::", "fd00:244::/64", "fd00:96::1");
@@ -23,12 +23,11 @@ enum Family {
         return address.indexOf(':') < 0 ? IPV4 : IPV6;
     }
 
-    /** {@return the address of the overlay network with this number} */
+    /** {@return the overlay address with this number} */
     String pod(int number) {
         return podPrefix + number;
     }
 
-    /** {@return the first value for IPv4, the second for IPv6} */
     <T> T of(T ipv4, T ipv6) {
         return this == IPV4 ? ipv4 : ipv6;
     }

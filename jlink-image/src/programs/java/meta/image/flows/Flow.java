@@ -6,15 +6,12 @@ import meta.image.topology.Namespace;
 /**
  * A request and its answer between the pod and another host.
  *
- * @param name a description
- * @param from the namespace that sends the request
- * @param asked the address that the request is sent to
- * @param to the namespace that answers
- * @param answering the address that the request arrives at; it differs from {@code asked} if the node translates it
- * @param remote the addresses that the other host may have in the pod's packets
- * @param own the addresses that the pod may have in its packets
- * @param ports the first port of the flows of this kind: {@link #PLAIN}, {@link #MASQUERADED} or {@link #PRESERVED}
- * @param nic the pod's device that request and answer use
+ * @param asked the destination that the request is sent to
+ * @param answering the destination of the request after the node's translation
+ * @param remote the other host's possible addresses in the pod's packets
+ * @param own the pod's possible addresses in them
+ * @param ports {@link #PLAIN}, {@link #MASQUERADED} or {@link #PRESERVED}
+ * @param nic the expected device of the pod for request and answer
  */
 record Flow(
         String name,
@@ -26,20 +23,20 @@ record Flow(
         List<String> own,
         int ports,
         String nic) {
-    /** For requests whose port the node does not translate. */
+    /** The first port of requests whose port the node does not translate. */
     static final int PLAIN = 20_000;
 
-    /** For requests to a port of the node that the node forwards to the pod with its own address as the source. */
+    /** The first NodePort that is forwarded with the node's address as the source. */
     static final int MASQUERADED = 24_000;
 
-    /** For requests to a port of the node that the node forwards to the pod with an unchanged source. */
+    /** The first NodePort that is forwarded with an unchanged source. */
     static final int PRESERVED = 25_000;
 
     Family family() {
         return Family.of(asked);
     }
 
-    /** {@return whether the flow is also checked by ICMP: the node does not translate its port or address} */
+    /** {@return whether the node translates neither port nor address; only such flows are checked by ICMP} */
     boolean isPlain() {
         return ports == PLAIN && asked.equals(answering);
     }

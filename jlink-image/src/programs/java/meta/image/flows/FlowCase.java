@@ -5,13 +5,11 @@ import java.util.List;
 import meta.image.topology.Stack;
 
 /**
- * One kind of pod, with its network.
+ * A kind of pod, with its network.
  *
  * @param type the plugin type that is chained to its NICs from LANs
- * @param overlay the kind of overlay network of its node
- * @param underlay the kind of its NICs
- * @param stack the IP families of its NICs
- * @param order which NICs it has, in the order of their ADDs
+ * @param underlay the kind of its first LAN NIC
+ * @param stack the IP families of its LAN NICs
  */
 record FlowCase(Type type, Overlay overlay, LanNicKind underlay, Stack stack, Order order) {
 
@@ -23,7 +21,7 @@ record FlowCase(Type type, Overlay overlay, LanNicKind underlay, Stack stack, Or
         return stack.of(Family.IPV4, Family.IPV6);
     }
 
-    /** {@return the device that keeps the default route in the main table} */
+    /** {@return the device of the default route in the main table} */
     String mainNic() {
         List<String> names =
                 new ArrayList<>(nics().stream().sorted().map(Nic::name).toList());
@@ -34,7 +32,6 @@ record FlowCase(Type type, Overlay overlay, LanNicKind underlay, Stack stack, Or
         return type == Type.ROUTER ? names.getLast() : names.getFirst();
     }
 
-    /** {@return every case} */
     static List<FlowCase> all() {
         List<FlowCase> all = new ArrayList<>();
         for (Type type : Type.values()) {
@@ -51,7 +48,7 @@ record FlowCase(Type type, Overlay overlay, LanNicKind underlay, Stack stack, Or
         return all;
     }
 
-    /** {@return some cases, which include every value of each component} */
+    /** {@return some cases, with every value of each component} */
     static List<FlowCase> some() {
         List<FlowCase> some = new ArrayList<>();
         List<LanNicKind> underlays = List.of(LanNicKind.values());

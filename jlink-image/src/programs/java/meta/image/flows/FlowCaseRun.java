@@ -12,15 +12,13 @@ import meta.image.topology.Output;
 import meta.image.topology.Topology;
 import meta.netlink.netns.NamespaceException;
 
-/**
- * Runs one case: creates its network, adds the NICs of the pod, sends the requests of all flows, and compares the devices with the table.
- *
- * @param it the case
- * @param world the network of the case
- */
+/** Runs one case. */
 record FlowCaseRun(FlowCase it, World world) {
 
-    /** The result of a case: the number of requests, and the differences from the table. */
+    /**
+     * @param questions the number of requests
+     * @param wrong the differences from {@link Flows}
+     */
     record Findings(int questions, List<String> wrong) {}
 
     static Findings of(FlowCase it) throws IOException, NamespaceException {
@@ -36,7 +34,7 @@ record FlowCaseRun(FlowCase it, World world) {
         }
     }
 
-    /** Creates the NICs in the order of the case and makes the ADD of each twice. */
+    /** Makes the ADD of each NIC twice. */
     private List<String> connect() {
         List<String> wrong = new ArrayList<>();
         for (Nic nic : it.nics()) {

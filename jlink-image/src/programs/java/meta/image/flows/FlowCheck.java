@@ -6,18 +6,18 @@ import java.util.List;
 import meta.netlink.netns.NamespaceException;
 
 /**
- * {@code ./meta flows}: checks whether every flow from and to a pod is answered, and which device its packets use, on each kind of overlay
- * network with each kind of further NIC. {@link Flows} is the table; {@link FlowCase} has the cases.
+ * {@code ./meta flows}: checks whether the flows of a pod are answered, and which devices their packets use. {@link Flows} has the flows,
+ * {@link FlowCase} the cases.
  *
- * <p>Checks every case, or those whose description contains all of the given words: {@code ./meta flows ROUTER CALICO TWO}.
+ * <p>Checks all cases, or those whose description contains all given words: {@code ./meta flows ROUTER CALICO TWO}.
  */
 public final class FlowCheck {
     private FlowCheck() {}
 
     /**
-     * Runs the cases, prints the differences, and exits with status 1 if a flow differs from the table.
+     * Prints the differences, and exits with status 1 if there is one.
      *
-     * @param words the words in the description of the cases to run; {@code some} selects those that the build runs
+     * @param words words of descriptions; {@code some} selects the cases that the build runs
      */
     public static void main(String[] words) throws IOException, NamespaceException {
         List<String> wanted = new ArrayList<>(List.of(words));

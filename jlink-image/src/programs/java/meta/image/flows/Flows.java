@@ -4,20 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.image.topology.Namespace;
 
-/**
- * The table of every flow of a pod and the device that it must use.
- *
- * @param it the case
- * @param world the network of the case
- */
+/** The flows of a pod, each with the device that it must use. */
 record Flows(FlowCase it, World world) {
-    /** The number of the pod in the overlay network. */
+    /** The pod's number in the overlay network. */
     static final int POD = 10;
 
-    /** The number of the other pod. */
     static final int PEER = 11;
 
-    /** {@return the pod's address that the cluster knows: that of the overlay NIC if there is one, otherwise that of the first NIC} */
+    /** {@return the pod's address in the cluster} */
     static String overlayAddress(FlowCase it, Family family) {
         return it.type() == Type.ROUTER ? family.pod(POD) : first(it).segment().pod(family);
     }
@@ -82,8 +76,7 @@ record Flows(FlowCase it, World world) {
                     address,
                     Flow.MASQUERADED,
                     toNode));
-            if (it.type()
-                    == Type.ROUTER) { // a limit of veth: the answer to any host but the node leaves by the NIC itself
+            if (it.type() == Type.ROUTER) { // with veth, answers to hosts that are not the node leave by the NIC itself
                 flows.add(translated(
                         names.get(i) + " to NodePort, source preserved",
                         clients.get(i),

@@ -1,11 +1,6 @@
 package meta.image.flows;
 
-/**
- * A NIC that a pod gets from a LAN.
- *
- * @param name the name of the NIC in the pod
- * @param segment the LAN
- */
+/** A pod's NIC on a LAN. */
 record Nic(String name, Segment segment) implements Comparable<Nic> {
 
     /** By name, with numbers at the end compared as numbers. */

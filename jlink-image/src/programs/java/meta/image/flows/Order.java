@@ -3,10 +3,7 @@ package meta.image.flows;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The names of a pod's LAN NICs, and the order of their ADDs. {@code data0} and {@code ens5} sort before {@code eth0}; the order of the
- * names decides which NIC is the main NIC.
- */
+/** The names of a pod's LAN NICs, and the order of their ADDs. The order of the names decides which NIC is the main NIC. */
 enum Order {
     ONE("net1", false),
     EARLY_NAME("data0", false),
@@ -14,7 +11,7 @@ enum Order {
     TWO_REVERSED("net1 net2", true),
     AROUND_ETH0("net1 ens5", false);
 
-    /** The name of the NIC on the underlay's LAN, then the name of the NIC on the other LAN. */
+    /** First the NIC on the underlay's LAN. */
     private final String names;
 
     private final boolean reversed;
@@ -24,7 +21,6 @@ enum Order {
         this.reversed = reversed;
     }
 
-    /** {@return the NICs in the order of their ADDs} */
     List<Nic> nics(LanNicKind underlay, Type type) {
         List<Nic> nics = new ArrayList<>();
         for (String name : names.split(" ", -1)) {

@@ -3,17 +3,12 @@ package meta.image.flows;
 import meta.image.topology.Batch;
 import meta.image.topology.Namespace;
 
-/**
- * The overlay network on a node, made with plain devices and routes.
- *
- * @param overlay the kind of overlay network
- * @param node the node
- */
+/** The overlay network on a node. */
 record OverlayNetwork(Overlay overlay, Namespace node) {
     private static final String EVERY_CALI = "ee:ee:ee:ee:ee:ee";
     private static final String EVERY_CALI_LINK_LOCAL = "fe80::ecee:eeff:feee:eeee";
 
-    /** Creates the devices and routes that all pods share. */
+    /** Creates what all pods share. */
     void connect() {
         switch (overlay) {
             case CALICO, PTP -> {}

@@ -11,11 +11,10 @@ import java.util.Set;
 import meta.image.topology.Command;
 import meta.image.topology.Namespace;
 
-/** The pings of flows, sent at the same time. One process for each sending namespace starts a ping for each address. */
+/** The simultaneous pings of flows. */
 final class Pinged {
     private final Map<Namespace, Process> processes = new HashMap<>();
 
-    /** Starts the pings of those flows that are checked by ICMP. */
     static Pinged start(List<Flow> flows) {
         Pinged pinged = new Pinged();
         Map<Namespace, List<String>> asked = new HashMap<>();
@@ -38,7 +37,7 @@ final class Pinged {
         return pinged;
     }
 
-    /** {@return the flows whose pings were answered; waits until all pings have ended} */
+    /** {@return the flows whose pings were answered; waits for the pings} */
     Set<Flow> answered(List<Flow> flows) throws IOException {
         Set<Flow> answered = new HashSet<>();
         for (Map.Entry<Namespace, Process> process : processes.entrySet()) {

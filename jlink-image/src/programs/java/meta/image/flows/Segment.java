@@ -1,9 +1,6 @@
 package meta.image.flows;
 
-/**
- * A LAN. The node has an address on the first LAN. On the second LAN it has a NIC without an address, and reaches the LAN through the
- * router.
- */
+/** A LAN. The node has an address on the first LAN. On the second LAN it has a NIC without an address. */
 enum Segment {
     FIRST("172.18.0.", "/16", "172.18.24.10", "fd00:18::", "fd00:18::24:10", "eth0"),
     SECOND("192.168.7.", "/24", "192.168.7.50", "fd00:7::", "fd00:7::50", "eth1");
@@ -18,7 +15,6 @@ enum Segment {
     private final String ipv6;
     private final String podIpv6;
 
-    /** The node's NIC on this LAN. */
     final String nodeNic;
 
     Segment(String ipv4, String ipv4Length, String podIpv4, String ipv6, String podIpv6, String nodeNic) {
@@ -30,17 +26,14 @@ enum Segment {
         this.nodeNic = nodeNic;
     }
 
-    /** {@return the address of the host with this number on this LAN} */
     String host(Family family, int number) {
         return family.of(ipv4, ipv6) + number;
     }
 
-    /** {@return the address of the pod's NIC on this LAN} */
     String pod(Family family) {
         return family.of(podIpv4, podIpv6);
     }
 
-    /** {@return an address of this LAN with its prefix length} */
     String onLink(String address) {
         return address + Family.of(address).of(ipv4Length, "/64");
     }

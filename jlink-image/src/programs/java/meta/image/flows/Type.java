@@ -1,10 +1,9 @@
 package meta.image.flows;
 
-/** The plugin type under test. */
 enum Type {
-    /** The pod has an overlay NIC {@code eth0} and other NICs. */
+    /** For pods with an overlay NIC {@code eth0}. */
     ROUTER,
-    /** The pod has no overlay NIC; its first LAN NIC is {@code eth0} in place of net1. */
+    /** For pods without an overlay NIC; {@code eth0} replaces {@code net1}. */
     VETH;
 
     String plugin() {
@@ -12,9 +11,9 @@ enum Type {
     }
 
     /**
-     * {@return the name of a LAN NIC in a pod of this type}
+     * {@return the name of a LAN NIC}
      *
-     * @param besideOverlay the name of the NIC in a pod that also has an overlay NIC
+     * @param besideOverlay its name in a pod with an overlay NIC
      * @param isFirst whether the NIC is on the underlay's LAN
      */
     String nic(String besideOverlay, boolean isFirst) {

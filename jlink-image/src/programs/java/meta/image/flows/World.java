@@ -24,7 +24,7 @@ import meta.image.topology.Topology;
  * </pre>
  */
 final class World {
-    /** Addresses to which the pod has a specific route through its NIC on the second LAN. */
+    /** Destinations of the pod's specific route. */
     static final List<String> SPECIFIC = List.of("198.51.100.1", "2001:db8:51::1");
 
     static final List<String> FAR = List.of("203.0.113.2", "fd00:99::2");
@@ -131,7 +131,7 @@ final class World {
                 """.formatted(nic, nic));
     }
 
-    /** Adds the Service and the NodePorts, whose addresses the node translates to a pod's. */
+    /** Adds the Service and the NodePorts. */
     private void translate() {
         for (Family family : it.families()) {
             String target = Flows.overlayAddress(it, family);
@@ -197,7 +197,7 @@ final class World {
         return bridged ? "br0" : segment.nodeNic;
     }
 
-    /** Adds a specific route through a NIC to the pod, as a network configuration can. */
+    /** Adds the route to {@link #SPECIFIC} to the pod. */
     void addSpecificRoute(Nic nic) {
         StringBuilder commands = new StringBuilder();
         for (Family family : it.families()) {

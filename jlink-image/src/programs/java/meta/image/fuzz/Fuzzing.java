@@ -12,8 +12,8 @@ import meta.image.topology.Command;
 import meta.image.topology.Output;
 
 /**
- * {@code ./meta fuzz [SECONDS [TARGET...]]}: runs each fuzz target, or each one with a given simple name, for this number of seconds, 30 by
- * default. Exits with status 1 if a target has failed.
+ * {@code ./meta fuzz [SECONDS [TARGET...]]}: runs all fuzz targets, or those with the given simple names, for 30 or the given number of
+ * seconds each. Exits with status 1 if a target has failed.
  */
 public final class Fuzzing {
     static final List<String> TARGETS = List.of(
@@ -25,7 +25,7 @@ public final class Fuzzing {
 
     private static final int SECONDS = 30;
 
-    /** The time that a fuzzer may take in addition, to load, to replay its corpus, and to minimize an input that has failed. */
+    /** Further time to load, to replay the corpus, and to minimize an input that has failed. */
     private static final Duration START_AND_END = Duration.ofMinutes(5);
 
     private static final List<String> MODULES = List.of("meta.netlink", "meta.spi", "meta.core", "meta.launcher");
@@ -66,9 +66,9 @@ public final class Fuzzing {
     }
 
     /**
-     * Runs one target. Inputs that reach new code are stored below {@code jlink-image/target/fuzz} for the next run.
+     * Inputs that reach new code are stored below {@code jlink-image/target/fuzz} for the next run.
      *
-     * @param options further options of the fuzzer, such as {@code -seed=1}
+     * @param options options of the fuzzer, such as {@code -seed=1}
      */
     static Output run(String target, int seconds, String... options) throws IOException {
         Path folder = Image.home().resolveSibling("fuzz");

@@ -11,10 +11,7 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 
-/**
- * An agent in this process that serves one client: it sends a greeting that is correct, wrong or truncated, reads a part of the request,
- * and sends {@code WORKING} messages and random bytes.
- */
+/** An agent in this process that serves one client with random, often wrong, messages. */
 final class RandomAgent implements AutoCloseable {
     static final String BUILD = "fuzz";
 
@@ -47,7 +44,7 @@ final class RandomAgent implements AutoCloseable {
     private void serve() {
         try (SocketChannel client = server.accept()) {
             client.write(hello());
-            client.configureBlocking(false); // the client sends no end of file, so a blocking read would not return
+            client.configureBlocking(false); // a blocking read would not return: the client sends no end of file
             ByteBuffer some = ByteBuffer.allocate(1 + random.nextInt(1 << 16));
             for (int reads = random.nextInt(40); reads > 0 && client.read(some.clear()) >= 0; reads--) {
                 LockSupport.parkNanos(PAUSE_NANOS);
@@ -58,7 +55,7 @@ final class RandomAgent implements AutoCloseable {
             }
             client.write(answer());
         } catch (IOException e) {
-            return; // the client has closed the connection, which is allowed
+            return; // the client may close the connection
         }
     }
 

@@ -2,20 +2,16 @@ package meta.image.siege;
 
 import java.util.List;
 
-/**
- * One attack. The constructor prepares it, {@link #start()} starts it and returns, and {@link #close()} ends it. An attack checks the
- * answers to its own calls.
- */
+/** An attack, prepared by its constructor. It checks the answers to its own calls. */
 interface Attack extends AutoCloseable {
-    /** {@return a short description} */
     String name();
 
     void start();
 
-    /** {@return the wrong answers so far to the calls of the attack} */
+    /** {@return the wrong answers so far} */
     List<String> wrong();
 
-    /** Ends the attack and waits for its calls. */
+    /** Waits for the calls of the attack. */
     @Override
     void close();
 }

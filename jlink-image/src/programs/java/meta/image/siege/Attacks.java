@@ -16,9 +16,8 @@ import meta.image.topology.Stack;
 /**
  * The attacks on a node's agent.
  *
- * @param cluster the network
  * @param socket the agent's socket
- * @param scale the size of each attack in percent of the size that the limits are designed for: 1 in a short test, 100 in a full run
+ * @param scale the size of each attack in percent of the size that the limits are designed for
  */
 record Attacks(Cluster cluster, String socket, int scale) {
     private static final int TRY_AGAIN = 11;
@@ -28,7 +27,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
         return List.of(routes(), advertisements(), links(), documents(), lock(), slowClients());
     }
 
-    /** A pod fills its routing table. The ADD of the pod may fail; the DEL must succeed. */
+    /** A pod fills its routing table. Its ADD may fail; its DEL must succeed. */
     Attack routes() {
         Attachment pod = attachment();
         StringJoiner batch = new StringJoiner("\n");
@@ -39,9 +38,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
         return new Repeated(2_000 * scale + " routes in a pod", 1, () -> addAndDelete(pod));
     }
 
-    /**
-     * The router on the LAN advertises prefixes; each pod that accepts router advertisements gets an address and a route for each prefix.
-     */
+    /** The router advertises prefixes, and the pod gets an address and a route for each. */
     Attack advertisements() {
         Attachment pod = attachment();
         pod.pod().netns().set("net/ipv6/conf/eth0/accept_ra", 2);
@@ -66,7 +63,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
         return new Repeated(50 * scale + " veth pairs in a pod", 1, () -> addAndDelete(pod));
     }
 
-    /** A network configuration has as many small values as fit into 512 KiB if the scale is 100. */
+    /** A network configuration of 512 KiB, at scale 100, consists of small values. */
     Attack documents() {
         Attachment pod = attachment();
         StringJoiner values = new StringJoiner(",", "[", "]");
@@ -77,7 +74,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
         return new Repeated("512 KiB of values", 4, () -> requireRefusal(call.run()));
     }
 
-    /** A process in a pod locks the pod's namespace file, while the runtime repeats calls for the pod. */
+    /** A process in a pod locks the pod's namespace file during calls for the pod. */
     Attack lock() {
         Attachment pod = attachment();
         pod.addLast();
@@ -106,7 +103,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
         warm(pod.last(Verb.DEL)).run().isQuietSuccess();
     }
 
-    /** The calls of one pod wait for each other. A call that waits too long fails with code 11 (try again later). */
+    /** A call that waits too long for other calls of its pod fails with code 11 (try again later). */
     private static void requireSuccessOrRetry(Answer answer) {
         if (answer.output().succeeded()) {
             answer.isQuietSuccess();
@@ -132,7 +129,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
         return call.with("META_PLUGINS_AGENT", socket);
     }
 
-    /** An attack that needs a clean-up. */
+    /** An attack with a clean-up. */
     private record Closing(Attack attack, Runnable after) implements Attack {
         @Override
         public String name() {

@@ -10,7 +10,7 @@ import meta.image.cni.Json;
 import meta.image.cni.Verb;
 import meta.image.topology.Output;
 
-/** A NIC of a pod that takes no part in an attack. The class makes calls of the plugin under test in random order. Not thread-safe. */
+/** Random calls of the plugin under test for a pod that takes no part in an attack. Not thread-safe. */
 final class Bystander {
     private static final int BAD_CONFIGURATION = 7;
     private static final int COLD_ONE_IN = 25;
@@ -21,9 +21,7 @@ final class Bystander {
     private boolean added;
 
     /**
-     * Creates a bystander.
-     *
-     * @param nic the NIC, which the main plugin has created and the plugin under test has not been called for
+     * @param nic a NIC that the main plugin has created, without an ADD of the plugin under test
      * @param socket the agent's socket
      */
     Bystander(Attachment nic, String socket) {
@@ -32,11 +30,7 @@ final class Bystander {
         this.addresses = nic.addresses();
     }
 
-    /**
-     * Makes a random call.
-     *
-     * @throws AssertionError if the answer is wrong
-     */
+    /** @throws AssertionError if the answer is wrong */
     void call(RandomGenerator random) {
         int kind = random.nextInt(10);
         boolean cold = random.nextInt(COLD_ONE_IN) == 0;
@@ -79,7 +73,6 @@ final class Bystander {
         return output.took();
     }
 
-    /** Deletes the NIC with all plugins of its list. */
     void end() {
         nic.del();
     }

@@ -15,10 +15,10 @@ import meta.image.topology.Pod;
 import meta.image.topology.Stack;
 
 /**
- * Pods for {@code veth} and for {@code router}, with one caller each.
+ * Pods for {@code veth} and for {@code router}.
  *
- * @param veth pods whose only NIC is a macvlan, with {@code veth} chained to it
- * @param router further NICs of pods that have an overlay NIC, with {@code router} chained to them
+ * @param veth the only NICs of pods, with {@code veth}
+ * @param router the second NICs of pods with an overlay NIC, with {@code router}
  * @param overlays the overlay NICs of the pods of {@code router}
  */
 record Bystanders(List<Bystander> veth, List<Bystander> router, List<Attachment> overlays) {
@@ -44,7 +44,7 @@ record Bystanders(List<Bystander> veth, List<Bystander> router, List<Attachment>
     }
 
     /**
-     * Makes random calls on one thread for each pod, and waits for their end.
+     * Makes random calls on one thread for each pod; returns after the last one.
      *
      * @param calls the number of calls of all pods together
      * @param seed determines the sequence of calls for each pod
@@ -81,7 +81,6 @@ record Bystanders(List<Bystander> veth, List<Bystander> router, List<Attachment>
         }
     }
 
-    /** Deletes all NICs. */
     void end() {
         veth.forEach(Bystander::end);
         router.forEach(Bystander::end);

@@ -14,14 +14,9 @@ final class Repeated implements Attack {
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private volatile boolean ended;
 
-    /** The action. */
     @FunctionalInterface
     interface Deed {
-        /**
-         * Performs the action once.
-         *
-         * @throws AssertionError if an answer is wrong
-         */
+        /** @throws AssertionError if an answer is wrong */
         void run() throws Exception;
     }
 

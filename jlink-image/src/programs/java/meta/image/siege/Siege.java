@@ -11,9 +11,9 @@ import meta.image.state.State;
 import meta.image.topology.Topology;
 
 /**
- * {@code ./meta siege [CALLS [PERCENT]]}: runs each attack alone and measures the ADD of another pod meanwhile. Then it runs all attacks at
- * the same time, while 16 callers make CALLS calls, 20,000 by default, of {@code veth} and {@code router}, cold and through the agent.
- * PERCENT is the size of the attacks, 100 by default.
+ * {@code ./meta siege [CALLS [PERCENT]]}: measures the ADD of a pod during each attack. Then it runs all attacks at the same time, while 16
+ * callers make CALLS calls, 20,000 by default, of {@code veth} and {@code router}, cold and warm. PERCENT is the size of the attacks, 100
+ * by default.
  *
  * <p>Exits with status 1 if an answer was wrong, an object was left on the node, or the agent has ended. Times and the agent's memory are
  * only reported.
@@ -48,8 +48,8 @@ public final class Siege {
     /**
      * {@return the failures}
      *
-     * @param calls the number of calls of bystanders during all attacks
-     * @param scale the size of the attacks: 1 in a short test, 100 in a full run
+     * @param calls the number of calls during all attacks together
+     * @param scale the size of the attacks in percent
      */
     static List<String> run(int calls, int scale) {
         try (Topology topology = new Topology()) {
@@ -66,8 +66,7 @@ public final class Siege {
         Bystanders settled = Bystanders.on(cluster, socket(), 1);
         settled.veth().forEach(Bystander::timedAdd);
         settled.router().forEach(Bystander::timedAdd);
-        settled.end(); // the node now has the objects that stay after its first pods, such as sysctls and the rule of
-        // router
+        settled.end(); // the node keeps some objects of its first pods, such as the rule of router
         State before = State.of(cluster.node().netns());
         Bystanders pods = Bystanders.on(cluster, socket(), CALLERS_OF_EACH_TYPE);
         wrong.addAll(pods.call(WARM_UP, SEED));

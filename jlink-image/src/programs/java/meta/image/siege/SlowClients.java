@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** Clients that connect, and then send a byte from time to time, or nothing. A client that is disconnected connects again. */
+/** Clients that connect, and then send a byte every second, or nothing. A disconnected client is replaced. */
 final class SlowClients implements Attack {
     private static final long PAUSE_NANOS = 1_000_000_000L;
 
@@ -46,7 +46,7 @@ final class SlowClients implements Attack {
 
     private void say(int client) {
         try {
-            if (client >= clients.size()) { // more are missing if the agent closed some
+            if (client >= clients.size()) { // not connected yet, or closed by the agent
                 clients.add(connect());
             } else if (client % 2 == 0) {
                 clients.get(client).write(ByteBuffer.allocate(1));

@@ -1,7 +1,7 @@
 /**
- * {@code ./meta siege}: hostile pods, hosts and clients attack one agent, which serves other pods meanwhile. {@link meta.image.siege.Siege}
- * is the program, each {@link meta.image.siege.Attack} is one kind of attack, and {@link meta.image.siege.Bystander} is a pod whose calls
- * must be answered correctly during the attacks.
+ * {@code ./meta siege}: hostile pods, hosts and clients attack an agent while it serves other pods. {@link meta.image.siege.Siege} is the
+ * program, an {@link meta.image.siege.Attack} is one kind of attack, and a {@link meta.image.siege.Bystander} is a pod whose calls must be
+ * answered correctly.
  */
 @NullMarked
 package meta.image.siege;

@@ -7,12 +7,10 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * The difference between two states of a namespace. The lines of removed objects begin with {@code -}, those of new objects and of sysctls
- * that did not exist before with {@code +}, and those of changed sysctls with {@code ~}.
+ * The difference between two states of a namespace. The lines of removed objects begin with {@code -}, those of new objects and sysctls
+ * with {@code +}, and those of changed sysctls with {@code ~}.
  *
- * <p>Of the sysctls of a new device, only those that our plugins set have lines; the sysctls of a removed device have none. {@link #naming}
- * replaces MAC addresses, which differ from run to run: {@code {veth0}} is the MAC address of {@code veth0}, and {@code fe80::{veth0}} the
- * link-local address that is derived from the MAC address.
+ * <p>Of the sysctls of a new device, only those that our plugins set have lines; removed sysctls have none.
  *
  * @param lines sorted; empty if nothing has changed
  */
@@ -41,7 +39,10 @@ public record Delta(List<String> lines) {
         return new Delta(lines);
     }
 
-    /** {@return this difference, with the MAC addresses of a state's devices written as {@code {name}}} */
+    /**
+     * {@return the difference with names instead of MAC addresses} {@code {veth0}} is the MAC address of {@code veth0}, and {@code
+     * fe80::{veth0}} the link-local address that is derived from it.
+     */
     public Delta naming(State state) {
         List<String> named = new ArrayList<>();
         for (String line : lines) {
@@ -65,11 +66,11 @@ public record Delta(List<String> lines) {
 
     private static List<String> less(List<String> lines, List<String> others) {
         List<String> rest = new ArrayList<>(lines);
-        others.forEach(rest::remove); // one by one, so that a duplicate is a difference
+        others.forEach(rest::remove); // a duplicate is a difference
         return rest;
     }
 
-    /** {@return the link-local address of a MAC address (RFC 4291 appendix A), as the kernel prints it} */
+    /** {@return the link-local address of a MAC address (RFC 4291 appendix A)} */
     private static String linkLocal(String mac) {
         String[] bytes = mac.split(":", -1);
         int first = Integer.parseInt(bytes[0], 16) ^ 2;

@@ -34,8 +34,8 @@ final class LinkLines {
     }
 
     /**
-     * {@return whether the kernel assigns no further link-local address to the link, and has added its routes to the IPv6 addresses of the link}
-     * The kernel adds the local route of an IPv6 address some time after the address.
+     * {@return whether the link has its link-local address, or gets none, and has the local routes of its IPv6 addresses} The kernel adds
+     * such a route some time after the address.
      *
      * @param routes the routes of all tables
      */

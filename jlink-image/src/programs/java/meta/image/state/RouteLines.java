@@ -5,10 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import meta.image.cni.Json;
 
-/**
- * Lines for routes and rules, from {@code ip -j -d route show} and {@code ip -j rule show}. Every attribute is printed, known or
- * unknown, except those without information.
- */
+/** Lines for routes and rules, from {@code ip -j -d route show} and {@code ip -j rule show}. Unknown attributes are printed too. */
 final class RouteLines {
     private static final Map<String, String> WORDS = Map.of(
             "protocol", "proto", "gateway", "via", "prefsrc", "src", "dst", "", "table", "table", "metrics", "metrics");

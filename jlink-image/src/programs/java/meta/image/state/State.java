@@ -11,17 +11,16 @@ import meta.image.topology.Namespace;
 import meta.image.topology.Output;
 
 /**
- * The objects of a network namespace, as iproute2 and {@code /proc/sys} show them, without what changes without a call: counters,
- * lifetimes, indexes, and neighbours that the kernel has learnt.
+ * The objects of a network namespace, as iproute2 and {@code /proc/sys} show them, without counters, lifetimes, indexes and learnt
+ * neighbours.
  *
- * @param objects one line for each link, address, route of any table, rule and permanent neighbour, in the syntax of {@code ip}
- * @param sysctls every value of {@code net.ipv4.conf} and {@code net.ipv6.conf}, by device ({@code all} and {@code default}
- *     too) and then by key
- * @param macs the devices' names by their MAC address
+ * @param objects sorted lines for links, addresses, routes of all tables, rules and neighbours, in the syntax of {@code ip}
+ * @param sysctls {@code net.ipv4.conf} and {@code net.ipv6.conf}, by device, {@code all} or {@code default}, and then by key
+ * @param macs the devices' names by MAC address
  */
 public record State(
         List<String> objects, SortedMap<String, SortedMap<String, String>> sysctls, SortedMap<String, String> macs) {
-    /** Longer than the kernel takes to assign a link's own IPv6 address and routes. */
+    /** Longer than the kernel takes to assign a link-local address. */
     private static final long TIMEOUT_NANOS = 10_000_000_000L;
 
     public static State of(Namespace namespace) {
@@ -40,15 +39,12 @@ public record State(
         return new State(List.copyOf(objects), sysctls(namespace), macs);
     }
 
-    /** {@return the lines of the objects of a kind, such as {@code route}} */
+    /** {@return the lines of a kind, such as {@code route}} */
     public List<String> objects(String kind) {
         return objects.stream().filter(line -> line.startsWith(kind + " ")).toList();
     }
 
-    /**
-     * {@return the outputs of the commands, one for each command, as soon as each link that is up has its link-local address and the routes of
-     * its addresses, or after ten seconds}
-     */
+    /** {@return the outputs of the commands, as soon as all links are settled, or after ten seconds} */
     private static List<Json> settled(Namespace namespace) {
         long deadline = System.nanoTime() + TIMEOUT_NANOS;
         while (true) {

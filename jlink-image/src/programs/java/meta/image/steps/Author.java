@@ -11,9 +11,9 @@ import meta.image.cluster.Image;
 import meta.image.topology.Command;
 
 /**
- * Acts as an author of a step, who has a clone in which {@code ./meta build} has run and a local Maven repository below {@code
- * target/author}. Maven loads released artifacts from the local repository of this machine, which is quick and needs no network. It loads
- * no snapshots from there, because those of this project may be of an earlier build.
+ * The environment of an author of a step: a built clone, and a local Maven repository below {@code target/author}. Maven loads released
+ * artifacts from the repository of this machine, without the network. It loads no snapshots from there, because they may be of an earlier
+ * build.
  *
  * @param home the author's home folder
  */
@@ -46,7 +46,7 @@ public record Author(Path home) {
             Path ofMachine = Path.of(System.getProperty("user.home"), ".m2", "repository");
             String machine = System.getProperty("localRepository", ofMachine.toString());
             Files.writeString(home.resolve("settings.xml"), SETTINGS.replace("MACHINE", machine));
-            // the artifacts of this project from an earlier run may be outdated
+            // artifacts of this project may be of an earlier build
             Command.of("rm", "-rf", home.resolve("m2/io/github/metaplugins").toString())
                     .run();
             Path mvn = Files.writeString(bin.resolve("mvn"), """
@@ -70,12 +70,12 @@ public record Author(Path home) {
         throw new AssertionError("no mvn in " + System.getenv("PATH"));
     }
 
-    /** {@return the clone in which the image was built} */
+    /** {@return the clone} */
     public static Path repository() {
         return Image.home().getParent().getParent().getParent();
     }
 
-    /** {@return a command that runs a script in a folder with the author's environment; the script ends at the first command that fails} */
+    /** {@return a command that runs a script in a folder} The script ends at the first command that fails. */
     public Command shell(Path folder, String script) {
         return Command.of("sh", "-eu", "-c", "cd \"$0\"; " + script, folder.toString())
                 .with(Map.of(

@@ -10,7 +10,7 @@ import meta.spi.StepDeclaration;
 import meta.veth.VethSteps;
 import meta.veth.VethType;
 
-/** The plugin types and steps of the image, for programs and tests on the class path, where no service provider is found. */
+/** The plugin types and steps of the image. On the class path, {@code ServiceLoader} does not find them. */
 public final class ImageSteps {
     private ImageSteps() {}
 

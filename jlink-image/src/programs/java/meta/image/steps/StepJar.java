@@ -17,21 +17,20 @@ import meta.image.cluster.Image;
 /**
  * A jar of a third party: Java sources compiled against the image's modules, and other files.
  *
- * @param sources the source files by path, such as {@code acme/Step.java}
- * @param files further files by path
- * @param manifest attributes of the manifest
+ * @param sources by path, such as {@code acme/Step.java}
+ * @param files by path
  * @param libraries further jars to compile against
  */
 public record StepJar(
         Map<String, String> sources, Map<String, String> files, Map<String, String> manifest, List<Path> libraries) {
     private static final String SERVICES = "META-INF/services/meta.spi.";
 
-    /** {@return a jar for version 1.0 of the API} */
+    /** {@return a jar for API 1.0} */
     public static StepJar empty() {
         return new StepJar(Map.of(), Map.of(), Map.of("Meta-Plugins-Api", "1.0"), List.of());
     }
 
-    /** {@return a jar with one step, {@code acmeStep} after {@code setupRoutes}, which is declared in {@code META-INF/services}} */
+    /** {@return a jar with a step {@code acmeStep} after {@code setupRoutes}, declared in {@code META-INF/services}} */
     public static StepJar withStep(String planBody) {
         return withStep("acmeStep", "after(\"veth\", \"setupRoutes\")", planBody);
     }
@@ -39,9 +38,8 @@ public record StepJar(
     /**
      * {@return a jar with one step}
      *
-     * @param name the name of the step
-     * @param place the call on {@code StepDeclaration} that gives the place, such as {@code after("veth", "setupRoutes")}
-     * @param planBody the body of {@code plan}; {@code nic} is the name of the NIC and {@code link} its link
+     * @param place a call on {@code StepDeclaration}, such as {@code after("veth", "setupRoutes")}
+     * @param planBody the body of {@code plan}, with {@code nic}, the name of the NIC, and {@code link}, its link
      */
     public static StepJar withStep(String name, String place, String planBody) {
         return empty().source("acme/AcmeStep.java", """
@@ -73,8 +71,7 @@ public record StepJar(
     /**
      * {@return a jar with one step that plans nothing}
      *
-     * @param name the name of the step
-     * @param body the body of {@code steps()} of the provider; {@code acme} is the declaration of the step
+     * @param body the body of {@code steps()}, with {@code acme}, the declaration of the step
      */
     public static StepJar declaring(String name, String body) {
         return empty().source("acme/AcmeStep.java", """
@@ -101,39 +98,42 @@ public record StepJar(
                         """.formatted(name, body)).service("StepProvider", "acme.AcmeStep");
     }
 
-    /** {@return the jar with one more source file, or with another text of it} */
+    /** {@return the jar with a source file added or replaced} */
     public StepJar source(String path, String text) {
         return new StepJar(plus(sources, path, text), files, manifest, libraries);
     }
 
-    /** {@return the jar with one more file, or with another text of it} */
+    /** {@return the jar with a file added or replaced} */
     public StepJar file(String path, String text) {
         return new StepJar(sources, plus(files, path, text), manifest, libraries);
     }
 
-    /** {@return the jar with a provider of {@code meta.spi.StepProvider} or {@code meta.spi.PluginType}} */
+    /**
+     * {@return the jar with a service provider}
+     *
+     * @param service {@code StepProvider} or {@code PluginType}
+     */
     public StepJar service(String service, String provider) {
         return file(SERVICES + service, provider + "\n");
     }
 
-    /** {@return the jar with a module descriptor instead of {@code META-INF/services}} */
+    /** {@return the jar with a module descriptor instead of its service files} */
     public StepJar modular(String descriptor) {
         Map<String, String> rest = new TreeMap<>(files);
         rest.keySet().removeIf(path -> path.startsWith(SERVICES));
         return new StepJar(plus(sources, "module-info.java", descriptor), rest, manifest, libraries);
     }
 
-    /** {@return the jar with an attribute of its manifest set} */
     public StepJar attribute(String name, String value) {
         return new StepJar(sources, files, plus(manifest, name, value), libraries);
     }
 
-    /** {@return the jar without attributes in its manifest, and thus without a version of the API} */
+    /** {@return the jar without a version of the API} */
     public StepJar withoutAttributes() {
         return new StepJar(sources, files, Map.of(), libraries);
     }
 
-    /** {@return the jar with another name of its package {@code acme}} */
+    /** {@return the jar with {@code acme} renamed} */
     StepJar inPackage(String name) {
         Map<String, String> renamed = new TreeMap<>();
         sources.forEach((path, text) ->
@@ -148,18 +148,17 @@ public record StepJar(
         return sources.containsKey("module-info.java") || !libraries.isEmpty();
     }
 
-    /** {@return the jar with these sources instead of its own} */
     StepJar sources(Map<String, String> all) {
         return new StepJar(all, files, manifest, libraries);
     }
 
-    /** {@return the jar, compiled against these jars too, which are not packed into it} */
+    /** {@return the jar, compiled against these jars} */
     public StepJar using(Path... more) {
         return new StepJar(sources, files, manifest, List.of(more));
     }
 
     /**
-     * Compiles the sources and creates the jar.
+     * Creates the jar.
      *
      * @return {@code jar}
      * @throws AssertionError if the sources do not compile
@@ -184,7 +183,7 @@ public record StepJar(
         pack(classes, jar);
     }
 
-    /** Writes the files of this jar into a folder of classes, and packs the folder. */
+    /** Adds the files to a folder of classes, and packs the folder. */
     void pack(Path classes, Path jar) throws IOException {
         write(files, classes);
         StringBuilder attributes = new StringBuilder();
@@ -197,7 +196,6 @@ public record StepJar(
                 List.of("--create", "--file", jar.toString(), "--manifest", given.toString(), "-C", classes + "", "."));
     }
 
-    /** Writes the sources into a folder below {@code work} and compiles them to {@code to}. */
     void compile(Path work, Path to) throws IOException {
         Path from = work.resolve("sources");
         write(sources, from);

@@ -11,13 +11,12 @@ import java.util.Map;
 /**
  * Creates many jars of third parties with one run of the compiler: the first run takes a second, and each further run a third of a second.
  *
- * <p>The package {@code acme} of each jar that is compiled with others gets a name of its own, such as {@code acme7}.
+ * <p>The package {@code acme} of jars that are compiled together is renamed, such as {@code acme7}.
  *
- * @param jars the jars by path; those with a module descriptor or libraries are compiled one by one
+ * @param jars by path; jars with a module descriptor or libraries are compiled one by one
  */
 public record StepJars(Map<Path, StepJar> jars) {
 
-    /** Creates the jars. */
     public void create() {
         Map<Path, StepJar> together = new LinkedHashMap<>();
         for (Map.Entry<Path, StepJar> each : jars.entrySet()) {

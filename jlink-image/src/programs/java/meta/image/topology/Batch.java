@@ -4,7 +4,7 @@ package meta.image.topology;
 public final class Batch {
     private Batch() {}
 
-    /** Runs commands of {@code ip}, one on each line. Blank lines are ignored. */
+    /** Runs commands of {@code ip}, one on each line. */
     public static void ip(Namespace namespace, String commands) {
         StringBuilder lines = new StringBuilder();
         commands.lines()
@@ -17,7 +17,6 @@ public final class Batch {
                 .text();
     }
 
-    /** Runs a script of {@code nft}. */
     public static void nft(Namespace namespace, String rules) {
         Command.of("nft", "-f", "-").in(namespace).reading(rules).run().text();
     }
@@ -25,7 +24,7 @@ public final class Batch {
     /**
      * Writes sysctls below {@code /proc/sys/net}.
      *
-     * @param settings the sysctls, each as {@code ipv4/ip_forward=1}
+     * @param settings such as {@code ipv4/ip_forward=1}
      */
     public static void settings(Namespace namespace, String... settings) {
         StringBuilder script = new StringBuilder("set -e\n");

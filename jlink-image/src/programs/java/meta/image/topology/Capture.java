@@ -11,7 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Captures the frames that a host receives on a link, one line for each frame, as {@code tcpdump -e -n} prints it. */
+/** Captures the frames that a host receives on a link, as lines of {@code tcpdump -e -n}. Not thread-safe. */
 public final class Capture implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 60;
 
@@ -24,9 +24,9 @@ public final class Capture implements AutoCloseable {
     }
 
     /**
-     * Starts a capture and waits until it runs.
+     * {@return a running capture}
      *
-     * @param filter a filter expression of tcpdump
+     * @param filter an expression of pcap-filter(7)
      */
     public static Capture on(Namespace host, String device, String filter) {
         List<String> words = new ArrayList<>(
@@ -63,7 +63,7 @@ public final class Capture implements AutoCloseable {
     }
 
     /**
-     * {@return the first line since the start that contains all of these parts; waits for it}
+     * {@return the first line since the start that contains all parts; waits for it}
      *
      * @throws AssertionError if there is none after a minute
      */

@@ -15,16 +15,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program to run, with its environment and standard input. The environment does not depend on the caller's. It consists of {@code PATH},
- * {@code LC_ALL}, variables that turn off the resident agent and the stored answers to STATUS, a timeout for clients of an agent, the
- * folder of records and the owner of the image if the caller's environment names them, and the given variables.
+ * A program to run. It inherits {@code PATH}, the folder of records and the owner of the image from the caller's environment. The agent and
+ * the stored answers to STATUS are turned off.
  *
  * @param words the program and its arguments
- * @param environment the given variables, which replace the others
- * @param stdin the standard input; if it is empty, the program reads {@code /dev/null}
+ * @param environment variables in addition, or instead
+ * @param stdin standard input; if empty, {@code /dev/null}
  */
 public record Command(List<String> words, Map<String, String> environment, String stdin) {
-    /** Longer than any command takes: a command that hangs fails its test, not the build. */
+    /** Longer than any command takes. */
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private static final File NOTHING = new File("/dev/null");
@@ -37,7 +36,7 @@ public record Command(List<String> words, Map<String, String> environment, Strin
         return new Command(List.copyOf(words), Map.of(), "");
     }
 
-    /** {@return this command with these given variables instead of the previous ones} */
+    /** {@return this command with these variables instead of those given before} */
     public Command with(Map<String, String> variables) {
         return new Command(words, Map.copyOf(variables), stdin);
     }
@@ -46,7 +45,7 @@ public record Command(List<String> words, Map<String, String> environment, Strin
         return new Command(words, environment, text);
     }
 
-    /** {@return this command, run in a network namespace by {@code ip netns exec}, which needs root} */
+    /** {@return this command in a network namespace; needs root} */
     public Command in(Namespace namespace) {
         List<String> inside = new ArrayList<>(List.of("ip", "netns", "exec", namespace.name()));
         inside.addAll(words);
@@ -54,7 +53,7 @@ public record Command(List<String> words, Map<String, String> environment, Strin
     }
 
     /**
-     * {@return the output of the program, whether it succeeded or not}
+     * {@return the output, after success or failure}
      *
      * @throws AssertionError if the program runs longer than ten minutes
      */
@@ -63,9 +62,9 @@ public record Command(List<String> words, Map<String, String> environment, Strin
     }
 
     /**
-     * {@return the output of the program, whether it succeeded or not}
+     * {@return the output, after success or failure}
      *
-     * @throws AssertionError if the program runs longer than the limit; it is killed then
+     * @throws AssertionError if the program runs longer than the limit, and is killed
      */
     public Output run(Duration limit) {
         long begin = System.nanoTime();
@@ -86,7 +85,7 @@ public record Command(List<String> words, Map<String, String> environment, Strin
         variables.clear();
         variables.put("PATH", inherited.getOrDefault("PATH", "/usr/sbin:/usr/bin:/sbin:/bin"));
         variables.put("LC_ALL", "C");
-        variables.put("META_PLUGINS_AGENT", ""); // an agent of this machine is not part of a test
+        variables.put("META_PLUGINS_AGENT", ""); // without an agent of this machine
         variables.put("META_PLUGINS_READY", "");
         variables.put("META_PLUGINS_AGENT_TIMEOUT", "60000"); // an agent may have to wait for a processor
         String records = inherited.getOrDefault("META_PLUGINS_ATTACHMENTS", "");
@@ -94,7 +93,7 @@ public record Command(List<String> words, Map<String, String> environment, Strin
             variables.put("META_PLUGINS_ATTACHMENTS", records);
         }
         String owner = inherited.getOrDefault("META_PLUGINS_IMAGE_OWNER", "");
-        if (!owner.isEmpty()) { // the image belongs to another user, as in a checkout that is not root's
+        if (!owner.isEmpty()) { // the image may belong to another user than root
             variables.put("META_PLUGINS_IMAGE_OWNER", owner);
         }
         variables.putAll(environment);
@@ -108,12 +107,12 @@ public record Command(List<String> words, Map<String, String> environment, Strin
         }
     }
 
-    /** Writes the standard input of the program and closes it. */
+    /** Writes and closes the program's standard input. */
     public void feed(Process process) {
         try (OutputStream input = process.getOutputStream()) {
             input.write(stdin.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            // the program may end before it has read everything
+            // the program has ended before
         }
     }
 

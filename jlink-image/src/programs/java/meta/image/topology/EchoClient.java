@@ -9,21 +9,14 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A program that sends a request by TCP and one by UDP to each address of an {@link EchoServer}, and prints the requests that were not
- * answered.
- */
+/** A program that sends a request by TCP and one by UDP to each address of an {@link EchoServer}. */
 public final class EchoClient {
     private static final int TIMEOUT_MS = 10_000;
     private static final byte[] WORD = {'h', 'i'};
 
     private EchoClient() {}
 
-    /**
-     * Exits with the number of requests that were not answered.
-     *
-     * @param addresses the addresses of the server
-     */
+    /** Prints the requests that were not answered, and exits with their number. */
     public static void main(String[] addresses) {
         List<String> unanswered = new ArrayList<>();
         for (String address : addresses) {

@@ -12,9 +12,7 @@ import java.util.List;
 /**
  * Requests from one host to another by ICMP, TCP and UDP.
  *
- * @param from the namespace that sends
- * @param to the namespace that answers
- * @param addresses the addresses in {@code to} that requests are sent to
+ * @param addresses addresses of {@code to}
  */
 public record EchoRequests(Namespace from, Namespace to, List<String> addresses) {
 

@@ -9,15 +9,14 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CountDownLatch;
 
-/** A program that answers on addresses of its namespace by TCP and UDP, from the address that a request was sent to. */
+/** A program that answers by TCP and UDP, from the address that a request was sent to. */
 public final class EchoServer {
     static final int PORT = 7777;
 
     private EchoServer() {}
 
     /**
-     * Prints {@code ready} when it listens, and answers until the process is killed. Ends at once, without that line, if it cannot listen
-     * on one of the addresses.
+     * Prints {@code ready} when it listens, or ends without that line if it cannot listen on an address.
      *
      * @param addresses the addresses to answer on
      */

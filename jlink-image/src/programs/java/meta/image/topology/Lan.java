@@ -1,10 +1,6 @@
 package meta.image.topology;
 
-/**
- * An Ethernet segment: a switch in a namespace of its own.
- *
- * @param netns the namespace of the switch
- */
+/** An Ethernet segment: a switch in a namespace of its own. */
 public record Lan(Namespace netns) {
     static Lan in(Namespace netns) {
         netns.ip("link add switch type bridge forward_delay 0 mcast_snooping 0");
@@ -12,7 +8,7 @@ public record Lan(Namespace netns) {
         return new Lan(netns);
     }
 
-    /** Connects a host to the switch with a new NIC, which is up. */
+    /** Connects a host to the switch with a new NIC. */
     void plug(Namespace host, String nic) {
         String port = "to" + host.name().substring(host.name().indexOf('-')) + nic.charAt(nic.length() - 1);
         netns.ip("link add " + port + " type veth peer name " + nic + " netns " + host.name());

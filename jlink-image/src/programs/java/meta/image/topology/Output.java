@@ -3,18 +3,14 @@ package meta.image.topology;
 import java.time.Duration;
 import java.util.List;
 
-/**
- * The output of a program that has ended.
- *
- * @param took the time from the start of the program to its end
- */
+/** The output of a program that has ended. */
 public record Output(List<String> words, int status, String stdout, String stderr, Duration took) {
     public boolean succeeded() {
         return status == 0;
     }
 
     /**
-     * {@return the standard output of the program}
+     * {@return the standard output of a successful program}
      *
      * @throws AssertionError with all output if the exit status is not 0
      */

@@ -9,17 +9,16 @@ public record Ping(Namespace from, String to, List<String> options) {
         return new Ping(from, to, List.of());
     }
 
-    /** {@return this ping, sent from one address of its namespace} */
+    /** {@return this ping with a source address} */
     public Ping from(String source) {
         return new Ping(from, to, List.of("-I", source));
     }
 
-    /** {@return whether there is an answer within ten seconds} */
+    /** {@return whether an answer arrives within ten seconds} */
     public boolean answers() {
         return answersWithin(10);
     }
 
-    /** {@return whether there is an answer within this many seconds} */
     public boolean answersWithin(int seconds) {
         return run("-w", Integer.toString(seconds)).succeeded();
     }

@@ -1,9 +1,4 @@
 package meta.image.topology;
 
-/**
- * A pod's sandbox as the container runtime creates it.
- *
- * @param netns its network namespace
- * @param containerId its id in the runtime
- */
+/** A pod's sandbox. */
 public record Pod(Namespace netns, String containerId) {}

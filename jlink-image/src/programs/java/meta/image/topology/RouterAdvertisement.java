@@ -23,7 +23,11 @@ public final class RouterAdvertisement {
 
     private RouterAdvertisement() {}
 
-    /** Sends an advertisement for each prefix, of 64 bits, to all nodes on the link. The kernel adds the checksum. */
+    /**
+     * Sends an advertisement for each prefix to all nodes on the link. The kernel adds the checksum.
+     *
+     * @param prefixes addresses that are prefixes of 64 bits
+     */
     public static void from(Namespace router, String device, String... prefixes) {
         int ifindex = Integer.parseInt(
                 router.exec("cat /sys/class/net/" + device + "/ifindex").strip());

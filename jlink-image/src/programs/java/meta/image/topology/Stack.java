@@ -22,7 +22,7 @@ public enum Stack {
         return families.contains("6");
     }
 
-    /** {@return the values for the families of this stack: the first for IPv4, the second for IPv6} */
+    /** {@return the values for the families of this stack} */
     public <T> List<T> of(T ipv4, T ipv6) {
         return switch (this) {
             case IPV4 -> List.of(ipv4);

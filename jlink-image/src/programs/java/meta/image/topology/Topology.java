@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 /**
  * A network in network namespaces: LANs, hosts on them, and pods that have no NIC yet.
  *
- * <p>{@link #close} and the end of the JVM remove all namespaces and the folder. Names are unique, so that any number of topologies can
- * exist at the same time.
+ * <p>{@link #close} and the end of the JVM remove all namespaces and the folder. Several topologies can exist at the same time.
  */
 public final class Topology implements AutoCloseable {
     private final String id =
@@ -31,22 +30,16 @@ public final class Topology implements AutoCloseable {
         this("");
     }
 
-    /**
-     * Creates a topology whose hosts share a resident agent.
-     *
-     * @param agent the socket of the agent; empty if there is none
-     */
+    /** @param agent the socket of the agent of all hosts; empty if there is none */
     public Topology(String agent) {
         this.agent = agent;
         Runtime.getRuntime().addShutdownHook(cleaner);
     }
 
-    /** {@return a new LAN without hosts} */
     public Lan lan() {
         return Lan.in(make("lan"));
     }
 
-    /** {@return a new host, with no NIC yet} */
     public Host host(String name) {
         return new Host(make(name), agent);
     }
@@ -58,17 +51,16 @@ public final class Topology implements AutoCloseable {
         return pod(HexFormat.of().formatHex(random));
     }
 
-    /** {@return a new pod, whose namespace has only a loopback device} */
+    /** {@return a new pod without a NIC} */
     public Pod pod(String containerId) {
         return new Pod(make("pod"), containerId);
     }
 
-    /** {@return a folder that is deleted when the topology is closed} */
+    /** {@return a folder that {@link #close} deletes} */
     public Path folder() {
         return folder;
     }
 
-    /** {@return whether the topology has been removed or is being removed} */
     public synchronized boolean isClosed() {
         return closed;
     }
@@ -89,7 +81,7 @@ public final class Topology implements AutoCloseable {
         }
         count++;
         Namespace namespace = new Namespace(id + "-" + name + count);
-        namespaces.add(namespace); // before it is created, so that it is removed even if its creation fails halfway
+        namespaces.add(namespace); // first, so that it is removed if its creation fails
         return Namespace.make(namespace.name());
     }
 

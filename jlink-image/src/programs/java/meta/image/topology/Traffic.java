@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A capture of the packets on a device: pings, and packets to and from {@link EchoServer}.
+ * Captures pings, and packets to and from {@link EchoServer}, on a device.
  *
- * @param process the {@code tcpdump} that captures the packets
+ * @param process {@code tcpdump}
  */
 public record Traffic(Process process) implements AutoCloseable {
     private static final String WHAT =
@@ -19,7 +19,7 @@ public record Traffic(Process process) implements AutoCloseable {
     /**
      * {@return a capture that has started}
      *
-     * @throws AssertionError with the errors of {@code tcpdump} if it ends instead, for example because the device does not exist
+     * @throws AssertionError if {@code tcpdump} cannot capture, with its errors
      */
     public static Traffic on(Namespace namespace, String device) {
         Process process = Command.of("tcpdump", "-nn", "-l", "-q", "-t", "--immediate-mode", "-p", "-i", device, WHAT)
@@ -46,14 +46,14 @@ public record Traffic(Process process) implements AutoCloseable {
     /**
      * Ends the capture.
      *
-     * @return the captured packets, one line for each
-     * @throws AssertionError if {@code tcpdump} has already ended, for example because the device was deleted
+     * @return the packets, one line for each
+     * @throws AssertionError if {@code tcpdump} has already ended
      */
     public List<String> packets() {
         if (!process.isAlive()) {
             throw new AssertionError("the capture ended with status " + process.exitValue());
         }
-        process.toHandle().destroy(); // Process.destroy would close the pipe before it is read
+        process.toHandle().destroy(); // Process.destroy would also close the pipe
         try (BufferedReader seen =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             return seen.lines().filter(line -> !line.isBlank()).toList();

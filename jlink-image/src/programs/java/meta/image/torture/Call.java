@@ -30,26 +30,20 @@ import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * A call as a container runtime makes it. It runs in this process, on a separate thread in the node's namespace.
+ * A CNI call. It runs in this process, on a separate thread in the node's namespace.
  *
  * @param verb ADD, CHECK, DEL, GC or {@link #RELEASE}
- * @param nic the pod's NIC; ignored by GC
+ * @param nic ignored by GC
  */
 record Call(String verb, Nic nic) {
-    /**
-     * Not a CNI verb: marks the records of the pod's attachments as released, as a DEL does when it begins. GC removes only objects of
-     * released attachments.
-     */
+    /** Not a CNI verb: sets the records of the pod to {@code RELEASED}, so that GC removes the objects of its attachments. */
     static final String RELEASE = "RELEASE";
 
     private static final Catalog CATALOG = catalog();
 
     /**
-     * The result of a call.
-     *
      * @param code the exit status of the process or the CNI error code; 0 after success
-     * @param stdout the standard output of the call
-     * @param killed whether the call was killed; the other values are then meaningless
+     * @param killed whether the call was killed; then the other values mean nothing
      */
     record Answer(int code, String stdout, boolean killed) {
         boolean succeeded() {
@@ -58,24 +52,22 @@ record Call(String verb, Nic nic) {
     }
 
     private static Catalog catalog() {
-        System.setProperty("org.apache.logging.log4j.simplelog.level", "OFF"); // otherwise every failure is printed
+        System.setProperty("org.apache.logging.log4j.simplelog.level", "OFF"); // otherwise, failures are printed
         return ImageSteps.catalog();
     }
 
-    /** Makes the call without a fault. */
     Answer make(World world) throws NamespaceException {
         return make(world, Optional.empty());
     }
 
-    /** Makes the call with a fault. */
     Answer make(World world, Fault fault) throws NamespaceException {
         return make(world, Optional.of(fault));
     }
 
     /**
-     * Makes the call.
+     * Makes the call without a fault.
      *
-     * @return the names of the system calls that it made, in their order
+     * @return the functions of its system calls, in order
      */
     List<String> functions(World world) throws NamespaceException {
         List<String> functions = new ArrayList<>();
@@ -144,7 +136,6 @@ record Call(String verb, Nic nic) {
         return new Answer(outcome.code(), stdout.toString(UTF_8), false);
     }
 
-    /** {@return the {@code CNI_} variables of the call} */
     Map<String, String> environment(World world) {
         return Map.of(
                 "CNI_COMMAND",
@@ -159,7 +150,7 @@ record Call(String verb, Nic nic) {
                 "/opt/cni/bin");
     }
 
-    /** {@return the standard input of the call: the network configuration} */
+    /** {@return the standard input of the call} */
     String config(World world) {
         List<Object> ips = new ArrayList<>();
         for (int i = 0; i < world.addresses(nic).size(); i++) {

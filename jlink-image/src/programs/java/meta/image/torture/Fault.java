@@ -7,18 +7,15 @@ import meta.netlink.libc.FaultInjection;
 import meta.netlink.libc.Libc;
 
 /**
- * A fault in a call: one of its system calls fails.
+ * A fault in one of a call's system calls.
  *
- * @param function the C function of the system call
  * @param number the index of the system call among all of them, from 1
- * @param kind the kind of failure
  */
 record Fault(String function, int number, Kind kind) {
     private static final List<Errno> ERRNOS =
             List.of(Errno.ENOBUFS, Errno.ENOMEM, Errno.EINTR, Errno.EMFILE, Errno.EIO);
     private static final List<Errno> LASTING = List.of(Errno.ENOBUFS, Errno.EMFILE);
 
-    /** A kind of failure. */
     sealed interface Kind {}
 
     /** The system call fails with this errno. */
@@ -29,7 +26,7 @@ record Fault(String function, int number, Kind kind) {
         }
     }
 
-    /** The system call and every later one of the same function fail with this errno. */
+    /** The system call and all later ones of its function fail with this errno. */
     record Lasting(Errno errno) implements Kind {
         @Override
         public String toString() {
@@ -45,7 +42,7 @@ record Fault(String function, int number, Kind kind) {
         }
     }
 
-    /** Ends the call in place of SIGKILL; thrown by the injection. */
+    /** Ends the call in place of SIGKILL. */
     static final class Killed extends Error {
         private static final long serialVersionUID = 1;
 
@@ -70,12 +67,12 @@ record Fault(String function, int number, Kind kind) {
         return faults;
     }
 
-    /** {@return an injection that causes this fault on the calling thread; system calls of other threads succeed} */
+    /** {@return an injection of this fault on the calling thread} */
     Coming here() {
         return new Coming(Thread.currentThread(), this);
     }
 
-    /** {@return an injection that records the functions that the calling thread calls, without a failure} */
+    /** {@return an injection that records the calling thread's functions, without a failure} */
     static FaultInjection noting(List<String> functions) {
         Thread caller = Thread.currentThread();
         return (function, _) -> {
@@ -86,7 +83,6 @@ record Fault(String function, int number, Kind kind) {
         };
     }
 
-    /** Counts the system calls of a thread and causes the fault. */
     static final class Coming implements FaultInjection {
         private final Thread caller;
         private final Fault fault;
@@ -99,7 +95,6 @@ record Fault(String function, int number, Kind kind) {
             this.fault = fault;
         }
 
-        /** {@return whether the fault has killed the call} */
         boolean hasKilled() {
             return killed;
         }
@@ -116,7 +111,7 @@ record Fault(String function, int number, Kind kind) {
                     calls >= fault.number && function.equals(fault.function) ? refused(function, arguments, errno) : 0;
                 case Kill _ -> {
                     if (calls >= fault.number
-                            && !isClose(function)) { // the kernel closes the files of a process that ends
+                            && !isClose(function)) { // the kernel closes the files of a killed process
                         killed = true;
                         throw new Killed();
                     }

@@ -27,13 +27,11 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * All objects and sysctls of both namespaces that a call can change. They are read without other processes, which would take too long for
- * thousands of trials.
+ * The objects and sysctls of both namespaces that a call can change, read in this process to be fast.
  *
- * @param objects links, addresses, routes, rules, permanent neighbours, and the sysctls of {@code ofDel}; without table local and
- *     link-local objects, which the kernel makes
+ * @param objects links, addresses, routes, rules, permanent neighbours and {@code ofDel}; without table local and link-local objects
  * @param ofDel the sysctls that DEL restores
- * @param settings the sysctls that calls set and DEL does not restore
+ * @param settings the other sysctls that calls set
  */
 record KernelState(SortedSet<String> objects, List<SysctlValue> ofDel, List<SysctlValue> settings) {
     private static final List<String> OF_DEL = List.of("net/ipv6/conf/*/accept_ra_defrtr");
@@ -101,7 +99,7 @@ record KernelState(SortedSet<String> objects, List<SysctlValue> ofDel, List<Sysc
         };
     }
 
-    /** Writes the sysctls of this state where the present ones differ. */
+    /** Writes the sysctls that differ from this state. */
     void restoreSettings(KernelPort kernel) {
         List<SysctlValue> now = new ArrayList<>(settings(kernel, OTHERS));
         now.addAll(settings(kernel, OF_DEL));
@@ -114,11 +112,7 @@ record KernelState(SortedSet<String> objects, List<SysctlValue> ofDel, List<Sysc
         }
     }
 
-    /**
-     * {@return the differences to an earlier state, sysctls included; empty if there are none}
-     *
-     * @param before the earlier state
-     */
+    /** {@return the differences to an earlier state} */
     List<String> since(KernelState before) {
         List<String> lines = objectsSince(before);
         before.settings.stream().filter(value -> !settings.contains(value)).forEach(value -> lines.add("- " + value));
@@ -126,7 +120,7 @@ record KernelState(SortedSet<String> objects, List<SysctlValue> ofDel, List<Sysc
         return lines;
     }
 
-    /** {@return the differences to an earlier state in objects and in the sysctls that DEL restores; empty if there are none} */
+    /** {@return the differences of {@link #objects} to an earlier state} */
     List<String> objectsSince(KernelState before) {
         List<String> lines = new ArrayList<>();
         before.objects.stream().filter(line -> !objects.contains(line)).forEach(line -> lines.add("- " + line));

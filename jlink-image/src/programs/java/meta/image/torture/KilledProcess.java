@@ -14,20 +14,18 @@ import meta.image.topology.Command;
 import meta.image.topology.Output;
 
 /**
- * A cold call of the image whose process is killed when it makes the n-th system call of one kind.
+ * A cold call of the image that is killed at a system call.
  *
- * @param call the call
- * @param function the system call
- * @param number n, from 1
+ * @param number the index of the system call among those of this function, from 1
  */
 record KilledProcess(Call call, String function, int number) {
-    /** Every change of a call happens during one of these system calls, or between two of them. */
+    /** A call changes objects during or between these system calls. */
     static final List<String> FUNCTIONS = List.of("sendto", "recvfrom", "setns");
 
     /**
-     * {@return the answer; it is not {@code killed} if no thread of the process makes as many of these system calls}
+     * {@return the answer; not {@code killed} if no thread makes as many such system calls}
      *
-     * @throws AssertionError if a thread makes as many, but was not killed: the trial would have tried nothing
+     * @throws AssertionError if a thread makes as many and was not killed
      */
     Call.Answer make(World world) {
         Path trace = temporary();
@@ -60,7 +58,7 @@ record KilledProcess(Call call, String function, int number) {
         }
     }
 
-    /** {@return how many of these system calls the thread with the most of them has made; each line of the trace begins with the thread's id} */
+    /** {@return the largest number of such system calls of one thread; the lines of the trace begin with thread ids} */
     private long mostOfOneThread(Path trace) {
         try (Stream<String> lines = Files.lines(trace)) {
             return lines

@@ -1,6 +1,6 @@
 package meta.image.torture;
 
-/** The two LAN NICs of a pod, in the order of their ADDs. */
+/** The two LAN NICs of a pod. */
 enum Nic {
     FIRST(0),
     SECOND(1);
@@ -11,12 +11,12 @@ enum Nic {
         this.lan = lan;
     }
 
-    /** {@return the number of the NIC's LAN; the node's NIC on that LAN is {@code eth} with this number} */
+    /** {@return the number of the LAN, which is also that of the node's {@code eth}} */
     int lan() {
         return lan;
     }
 
-    /** {@return the name of the NIC in the pod; if the plugin is {@code router}, {@code eth0} is the overlay NIC} */
+    /** {@return the name in the pod; with {@code router}, {@code eth0} is the overlay NIC} */
     String device(TrialCase it) {
         return switch (this) {
             case FIRST -> it.type() == TrialCase.Type.VETH ? "eth0" : "net1";

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import meta.netlink.libc.Libc;
 
 /**
- * The open files of this process that calls use: sockets, namespaces, sysctls and locks.
+ * This process's open files of the kinds that calls use.
  *
- * @param targets the target of each descriptor, by its number
+ * @param targets by descriptor
  */
 record OpenFiles(Map<Integer, String> targets) {
     private static final List<String> OF_CALLS = List.of("socket:", "net:", "/proc/", "/run/");
@@ -35,11 +35,7 @@ record OpenFiles(Map<Integer, String> targets) {
         return new OpenFiles(targets);
     }
 
-    /**
-     * {@return the files that are open now and were not open then, as descriptor and target}
-     *
-     * @param others the files that were open then
-     */
+    /** {@return the files that are not among the others, as descriptor and target} */
     List<String> beside(OpenFiles others) {
         List<String> more = new ArrayList<>();
         targets.forEach((number, target) -> {
@@ -50,11 +46,7 @@ record OpenFiles(Map<Integer, String> targets) {
         return more;
     }
 
-    /**
-     * Closes the files that are open now and were not open then.
-     *
-     * @param others the files that were open then
-     */
+    /** Closes the files that are not among the others. */
     void closeBeside(OpenFiles others) {
         targets.forEach((number, target) -> {
             if (!target.equals(others.targets.get(number))) {

@@ -7,18 +7,16 @@ import meta.image.topology.Topology;
 import meta.netlink.netns.NamespaceException;
 
 /**
- * {@code ./meta torture}: makes each system call of ADD, CHECK, DEL and GC fail with several errnos, or kills the call at that system call,
- * and checks the result.
+ * {@code ./meta torture}: makes each system call of ADD, CHECK, DEL and GC fail, or kills the call there, and checks the result.
  *
- * <p>The calls run in this process, on the real kernel. The program runs all cases, or those whose description contains all of the given
- * words: {@code ./meta torture ROUTER DEL}. If the first word is a number n, it tries every n-th fault of a case; {@code 7:3} tries every
- * seventh fault, beginning with the fourth. {@code some} tries as many as the build does. {@code image} kills processes of the image
- * instead.
+ * <p>The calls run in this process, on the real kernel. The words select the cases whose description contains all of them: {@code ./meta
+ * torture ROUTER DEL}. If the first word is a number n, the program tries every n-th fault of a case; {@code 7:3} tries every seventh
+ * fault, beginning with the fourth. {@code some} tries as many as the build does. {@code image} kills processes of the image instead.
  */
 public final class Torture {
     private Torture() {}
 
-    /** Runs the cases, prints the failures, and exits with status 1 if a trial has failed. */
+    /** Exits with status 1 if a trial has failed. */
     public static void main(String[] words) throws IOException, NamespaceException {
         List<String> wanted = new ArrayList<>(List.of(words));
         int stride = 1;
@@ -46,14 +44,9 @@ public final class Torture {
         System.exit(counts.isClean() ? 0 : 1);
     }
 
-    /** A short run tries one fault of this many. */
-    static final int SOME = 97; // a prime, so that every errno and every kind of system call is tried
+    /** The stride of a short run. */
+    static final int SOME = 97; // a prime, so that all errnos and functions are tried
 
-    /**
-     * Kills processes of the image at every n-th system call.
-     *
-     * @param stride n
-     */
     private static void kill(TrialCase trialCase, int stride, TrialCounts counts) throws NamespaceException {
         try (Topology net = new Topology();
                 Trials trials = Trials.in(World.in(net, trialCase))) {
@@ -63,11 +56,10 @@ public final class Torture {
     }
 
     /**
-     * Runs the trials of a case. After a failed trial, the network is created again.
+     * After a failed trial, the network is created again.
      *
-     * @param stride n, if every n-th fault is tried
+     * @param stride n to try every n-th fault
      * @param begin the index of the first fault, from 0
-     * @param counts receives the results
      */
     static void run(TrialCase trialCase, int stride, int begin, TrialCounts counts) throws NamespaceException {
         long start = System.nanoTime();

@@ -4,13 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.image.topology.Stack;
 
-/**
- * One case of the torture: a call, with its plugin, its IP families, and the calls before and after it.
- *
- * @param type the plugin
- * @param stack the families
- * @param deed the call, and the calls before and after it
- */
+/** A call to torture, with the calls before and after it. */
 record TrialCase(Type type, Stack stack, Deed deed) {
     enum Type {
         VETH("veth"),
@@ -23,7 +17,7 @@ record TrialCase(Type type, Stack stack, Deed deed) {
         }
     }
 
-    /** A call, the calls before it that prepare the pod, and the calls after it that remove all NICs. */
+    /** A call, the calls that prepare the pod, and the calls that remove all NICs. */
     @SuppressWarnings("ImmutableEnumChecker") // the lists are immutable, and calls are records
     enum Deed {
         ADD(List.of(), new Call("ADD", Nic.FIRST), List.of(new Call("DEL", Nic.FIRST))),
@@ -45,7 +39,7 @@ record TrialCase(Type type, Stack stack, Deed deed) {
                 List.of(new Call("ADD", Nic.FIRST), new Call("ADD", Nic.SECOND)),
                 new Call("DEL", Nic.SECOND),
                 List.of(new Call("DEL", Nic.FIRST))),
-        /** The veth pair that was created for the first NIC is handed over to the second NIC. */
+        /** The DEL hands the veth pair over to the second NIC. */
         DEL_FIRST_OF_TWO(
                 List.of(new Call("ADD", Nic.FIRST), new Call("ADD", Nic.SECOND)),
                 new Call("DEL", Nic.FIRST),
@@ -62,7 +56,7 @@ record TrialCase(Type type, Stack stack, Deed deed) {
         }
     }
 
-    /** {@return every case: each deed with both IP families, and each deed of one NIC also with one family} */
+    /** {@return every deed with both IP families, and every deed of one NIC also with one family} */
     static List<TrialCase> all() {
         List<TrialCase> all = new ArrayList<>();
         for (Type type : Type.values()) {

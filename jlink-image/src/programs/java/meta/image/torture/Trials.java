@@ -18,10 +18,9 @@ import meta.spi.net.Rule;
 import meta.spi.net.RuleSelectors;
 
 /**
- * The trials of one case. In each trial, one system call of the call fails, or kills the call. After a call that reports success, the state
- * must be that of a call without a fault. After a failed CHECK, and after a failed ADD in which one system call failed, the state must be
- * that before the call. A call that was killed or has failed must succeed when it is repeated. After a final DEL, no object of ours must be
- * left except the node's rule.
+ * The trials of one case, each with one fault. After a call that reports success, the state must be that of a call without a fault. After a
+ * failed CHECK, and after a failed ADD with one failed system call, the state must be that before the call. A repetition of a killed or
+ * failed call must succeed. After the last DEL, only the node's rule may be left of our objects.
  */
 final class Trials implements AutoCloseable {
     private static final int UNEXPECTED = 999;
@@ -67,12 +66,11 @@ final class Trials implements AutoCloseable {
         }
     }
 
-    /** {@return every fault of the call} */
     List<Fault> faults() {
         return Fault.in(functions);
     }
 
-    /** {@return the problems after a call with the fault; if there are any, even unavoidable ones, these trials cannot be used again} */
+    /** {@return the problems after a call with the fault; if there are any, this object cannot be used again} */
     List<String> problems(Fault fault) throws NamespaceException {
         List<String> problems = new ArrayList<>();
         prepare(problems);
@@ -83,7 +81,7 @@ final class Trials implements AutoCloseable {
         Call.Answer answer = call.make(world, fault);
         List<String> left = OpenFiles.now().beside(files);
         if (answer.killed()) {
-            OpenFiles.now().closeBeside(files); // as the kernel does when a process ends
+            OpenFiles.now().closeBeside(files); // as the kernel does
         } else if (!left.isEmpty()) {
             problems.add("files left open: " + left);
         }
@@ -98,23 +96,22 @@ final class Trials implements AutoCloseable {
         return problems;
     }
 
-    /** {@return the problems without those that the fault makes unavoidable: a sysctl that can no longer be written} */
+    /** {@return the problems without those that the fault makes unavoidable} */
     static List<String> avoidable(Fault fault, List<String> problems) {
         return cannotUndoSysctls(fault)
                 ? problems.stream().filter(problem -> !isAboutSysctl(problem)).toList()
                 : problems;
     }
 
-    /** The first line of a problem names the compared states; the other lines are the differences. */
     private static boolean isAboutSysctl(String problem) {
         List<String> differences = problem.lines().skip(1).toList();
         return !differences.isEmpty() && differences.stream().allMatch(line -> line.contains(ACCEPT_DEFAULT));
     }
 
     /**
-     * Kills a process of the image at every system call of {@link KilledProcess#FUNCTIONS}.
+     * Kills processes of the image at system calls of {@link KilledProcess#FUNCTIONS}.
      *
-     * @param stride 1 for every system call, n for every n-th
+     * @param stride n to kill at every n-th system call
      */
     void killProcesses(int stride, TrialCounts counts) throws NamespaceException {
         for (String function : KilledProcess.FUNCTIONS) {
@@ -140,7 +137,7 @@ final class Trials implements AutoCloseable {
         }
     }
 
-    /** If every further change fails, an ADD cannot undo its changes; it reports the changes that remain. */
+    /** An ADD cannot undo its sysctls if all later writes fail. */
     private static boolean cannotUndoSysctls(Fault fault) {
         return List.of("setns", "open", "write").contains(fault.function()) && fault.kind() instanceof Fault.Lasting;
     }
@@ -183,7 +180,7 @@ final class Trials implements AutoCloseable {
         }
     }
 
-    /** Repeats a call that was killed or has failed; the repetition must succeed. Every second ADD is not repeated: DEL follows. */
+    /** Repeats a call that has not succeeded, except every second ADD. */
     private void finish(Call.Answer answer, int number, List<String> problems) throws NamespaceException {
         boolean again = !answer.succeeded() && (!call.verb().equals("ADD") || number % 2 == 0);
         if (again) {
@@ -205,7 +202,7 @@ final class Trials implements AutoCloseable {
         }
     }
 
-    /** Deletes the node's rule for the table of {@code router}, which remains when the pods are deleted. */
+    /** Deletes the node's rule for the table of {@code router}, which DEL does not delete. */
     private void removeRuleOfNode() {
         List<Request> requests = new ArrayList<>();
         for (Family family : List.of(Family.IPV4, Family.IPV6)) {

@@ -74,7 +74,7 @@ record World(TrialCase it, Namespace node, Pod pod) {
                 """);
     }
 
-    /** Creates a NIC of the pod as a main plugin does. The NIC's IPv6 default route has the protocol of router advertisements. */
+    /** Creates a NIC of the pod. Its IPv6 default route has the protocol of router advertisements. */
     private void plug(Nic nic) {
         String device = nic.device(it);
         Batch.ip(node, """

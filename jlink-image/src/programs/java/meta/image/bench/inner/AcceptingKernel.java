@@ -13,9 +13,9 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * A kernel that accepts every request, has every device that is asked for by name, and lists no objects.
+ * A kernel that accepts every request, finds every device, and lists no objects.
  *
- * @param batches receives the batches that are sent, one for each system call
+ * @param batches receives the sent batches
  */
 record AcceptingKernel(List<List<Request>> batches) implements KernelPort {
     private static final Reply DONE = new Reply.Acknowledged(List.of());

@@ -13,7 +13,7 @@ public class CallLoops {
     private final PureAdd veth = PureAdd.veth();
     private final PureAdd router = PureAdd.router();
 
-    /** Parsing of JSON and of the CNI request, with {@code prevResult}. */
+    /** Includes the parsing of JSON. */
     @Benchmark
     public ParsedRequest readTheConfiguration() {
         return veth.read();

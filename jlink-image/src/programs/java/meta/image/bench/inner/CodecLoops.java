@@ -12,7 +12,6 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Encoding and decoding of messages. */
 @State(Scope.Benchmark)
 public class CodecLoops {
     private final ByteBuffer addresses = Dumps.addresses(1000);
@@ -29,7 +28,6 @@ public class CodecLoops {
         return decode(routes);
     }
 
-    /** The batches of an ADD of {@code veth}. */
     @Benchmark
     public List<byte[]> encodeTheBatchesOfAnAdd() {
         List<byte[]> sent = new ArrayList<>();

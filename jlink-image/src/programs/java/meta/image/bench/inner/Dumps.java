@@ -20,7 +20,7 @@ import meta.netlink.message.CacheInfo;
 import meta.netlink.message.NetlinkMessage;
 import meta.netlink.message.RouteMessage;
 
-/** Answers to dump requests with the attributes of Linux 6. Every second message is of IPv6. */
+/** Answers to dump requests with the attributes of Linux 6. */
 final class Dumps {
     private static final int RTA_CACHEINFO = 12;
     private static final Attribute NOT_CACHED = new Attribute(RTA_CACHEINFO, new byte[32]);

@@ -19,26 +19,17 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * {@code ./meta bench --inner}: measures the loops inside a call in a warm JVM, without a kernel and without root. It is a JMH
- * benchmark and takes a minute and a half.
- *
- * @param loops the result of each loop
+ * {@code ./meta bench --inner}: measures the loops inside a call in a warm JVM, with JMH, without a kernel and without root. Takes a minute
+ * and a half.
  */
 public record InnerBench(List<Loop> loops) {
 
     /**
-     * The result of one loop.
-     *
      * @param nanos the mean of one iteration in nanoseconds
      * @param error half of the 99.9 % confidence interval
      */
     record Loop(String name, double nanos, double error) {}
 
-    /**
-     * {@return the results; prints nothing}
-     *
-     * @throws IllegalStateException if a loop fails
-     */
     public static InnerBench run() {
         var options = new OptionsBuilder()
                 .include(InnerBench.class.getPackageName() + ".*")
@@ -73,7 +64,7 @@ public record InnerBench(List<Loop> loops) {
     }
 
     /**
-     * Writes the results as a JSON object to {@code <date>-inner.json}.
+     * Writes the results to {@code <date>-inner.json}.
      *
      * @return the file
      */

@@ -47,11 +47,6 @@ import meta.spi.testkit.Given;
 /**
  * The part of an ADD for a dual-stack NIC that needs no kernel.
  *
- * @param environment the {@code CNI_} variables
- * @param json the network configuration
- * @param request the request that results from both
- * @param declarations the declarations of the plugin type
- * @param context the inputs of the call
  * @param assigned the NIC's addresses
  * @param snapshot the state before the ADD
  */
@@ -125,10 +120,7 @@ record PureAdd(
         return of("router", "net1", NODE + OVERLAY + MACVLAN);
     }
 
-    /**
-     * {@return an ADD of a NIC in addition to that of an overlay network, in a pod with this number of further routes; the ADD moves them
-     * to another table}
-     */
+    /** {@return {@link #router()} in a pod with this number of further routes, which the ADD moves to another table} */
     static PureAdd router(int routes) {
         List<Route> more = new ArrayList<>();
         for (int i = 0; i < routes; i++) {
@@ -224,7 +216,6 @@ record PureAdd(
         return ConfigReader.read(request.config().json(), request.config().problems(), declarations);
     }
 
-    /** {@return the difference between the snapshot and the plans of the steps} */
     Changes changes() {
         Pipeline pipeline = context.pipeline();
         AddressingPolicy policy = pipeline.addressing(context.config());
@@ -245,7 +236,7 @@ record PureAdd(
                 .with(context.inputs());
     }
 
-    /** {@return the requests that apply these changes, one list for each system call} */
+    /** {@return the requests that apply {@link #changes()}, one list for each system call} */
     List<List<Request>> batches() {
         AcceptingKernel kernel = new AcceptingKernel(new ArrayList<>());
         if (new Engine(kernel, new OtherPods(kernel)::owner).apply(changes()) instanceof ApplyResult.Complete) {
