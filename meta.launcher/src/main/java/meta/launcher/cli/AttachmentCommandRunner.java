@@ -16,7 +16,7 @@ import meta.netlink.socket.NetlinkException;
 /**
  * Runs a command for the attachments of the node. Problems of the records are printed on standard error.
  *
- * @param command the words that name the command, such as {@code metactl check}, for messages
+ * @param command for messages, such as {@code metactl check}
  */
 record AttachmentCommandRunner(String command, StandardStreams streams) {
     interface Work {

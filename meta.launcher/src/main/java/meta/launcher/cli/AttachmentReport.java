@@ -48,11 +48,7 @@ record AttachmentReport(StandardStreams streams, boolean isForAll) {
         }
     }
 
-    /**
-     * Prints a line about an attachment.
-     *
-     * @param details lines that are printed below, indented
-     */
+    /** @param details lines that are printed below, indented */
     void print(Known attachment, String text, List<String> details) {
         var record = attachment.record();
         streams.out()

@@ -20,11 +20,7 @@ final class InstallPlace {
             description = "The folder of the installation on the node. Default: " + Layout.DEFAULT_PREFIX + ".")
     private String prefix = Layout.DEFAULT_PREFIX;
 
-    /**
-     * {@return the paths of the installation}
-     *
-     * @throws InstallException if the prefix is invalid
-     */
+    /** @throws InstallException if the prefix is invalid */
     Layout layout() throws InstallException {
         return Layout.of(new NodeRoot(root), prefix);
     }

@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The command {@code metactl}. */
 @Command(
         name = "metactl",
         description = "Installs the CNI plugins of this image, shows what they would do, and runs their agent.",
@@ -36,8 +35,7 @@ public final class Metactl {
     }
 
     /**
-     * {@return the exit status: 0 for success, 1 if the command has failed, 2 for wrong usage} The help of each command lists other statuses and
-     * meanings.
+     * {@return the exit status: 0 for success, 1 if the command has failed, 2 for wrong usage, or a status in the help of the command}
      *
      * @param arguments the words after {@code metactl}
      */
@@ -95,7 +93,7 @@ public final class Metactl {
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
-    /** Runs the command. A command that only groups others prints its help and returns the status of wrong usage. */
+    /** A command that only groups others prints its help and returns the status of wrong usage. */
     private static int execute(CommandLine.ParseResult parsed) {
         CommandLine last = parsed.asCommandLineList().getLast();
         Integer helped = CommandLine.executeHelpRequest(parsed);

@@ -63,7 +63,7 @@ final class PodChoice {
                 + BoundedText.lines(pods).replace("\n", "\n  ");
     }
 
-    /** Thrown if the words of the command line denote no pod, or several. The message lists the pods that the user can choose. */
+    /** Thrown if the words denote no pod, or several. The message lists the pods that the user can choose. */
     static final class UnclearPodException extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -25,7 +25,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** If the pipeline of a type cannot be built, the reason is printed on standard error, and the exit status is 0. */
 @Command(
         name = "steps",
         description = "Lists the plugin types with their steps in order, and the origin and options of each step.",

@@ -38,7 +38,6 @@ record EntryJars(List<JarFile> files, boolean areModules) {
      * @param entry a jar, or a folder of jars
      * @throws UnusableEntryException if another user can change a jar or a folder on its path, if a jar cannot be read, if no jar provides a step or
      *     a type, or if the manifest of a jar that does so lacks a version of the API that the image supports
-     * @throws meta.netlink.ShortageException if the process has no descriptor left to list the folder
      */
     static EntryJars of(File entry) throws UnusableEntryException {
         WriteAccess.requireOwn(entry);

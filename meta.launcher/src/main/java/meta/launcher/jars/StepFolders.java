@@ -37,8 +37,6 @@ public final class StepFolders {
     /**
      * {@return the entries of a folder, ordered by name: its folders and its {@code .jar} files; none if it does not exist or is a file} An entry
      * whose name begins with a dot is left out.
-     *
-     * @throws ShortageException if the process has no descriptor left
      */
     static List<File> entries(File folder) {
         String[] names = folder.list(); // java.nio.file would take longer; on most nodes the folder does not exist

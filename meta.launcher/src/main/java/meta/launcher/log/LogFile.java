@@ -40,7 +40,7 @@ final class LogFile implements Closeable {
     }
 
     /**
-     * Appends a line, which must end with a line feed. Rotates the file first if a limit is reached.
+     * Appends a line, which must end with a line feed. Rotates the file first if a limit is reached and the file may be rotated.
      *
      * @throws IOException if the file cannot be created, opened, rotated or written, or may not be written; the line is then lost
      */

@@ -53,7 +53,7 @@ record LogFolders(NodeDefaults defaults, PrintStream stderr) {
     }
 
     /**
-     * {@return which files in a folder, or in the folders below it, may be a log}
+     * {@return which files in a folder may be a log}
      *
      * @param folder a path without symbolic links, as {@link #real} returns it
      */

@@ -15,8 +15,8 @@ import java.time.Instant;
 record LogRotation(Path path, RotationLimits limits) {
 
     /**
-     * Renames the files, and deletes those whose last line is too old or that exceed the limit. Does nothing if a numbered file is not one of these
-     * logs ({@link OpenLogFile#isOurs}).
+     * Renames the files, and deletes those whose last line is too old or whose number is too high. Does nothing if a numbered file is not one of
+     * these logs ({@link OpenLogFile#isOurs}).
      */
     void rotate(Instant now) throws IOException {
         for (int number = 1;

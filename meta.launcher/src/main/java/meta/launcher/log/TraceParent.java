@@ -3,7 +3,7 @@ package meta.launcher.log;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Reads the trace that a call belongs to from the environment variable {@code TRACEPARENT} (W3C Trace Context section 3.2). */
+/** Reads the environment variable {@code TRACEPARENT} (W3C Trace Context section 3.2), which identifies the trace of a call. */
 public final class TraceParent {
     private static final String VARIABLE = "TRACEPARENT";
     private static final String VERSION_0 = "00";

@@ -173,7 +173,7 @@ final class TomlScanner {
         return value.toString();
     }
 
-    /** {@return whether a backslash at the end of a line was next} Skips the backslash and all whitespace after it. */
+    /** {@return whether a backslash at the end of a line was next} If so, skips it and all whitespace after it. */
     private boolean acceptContinuation() {
         int end = at + 1;
         while (end < text.length()
