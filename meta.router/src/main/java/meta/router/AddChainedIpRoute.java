@@ -27,7 +27,6 @@ import meta.spi.routing.HostTable;
 public final class AddChainedIpRoute implements Step {
     static final String NAME = "addChainedIPRoute";
 
-    /** The addresses to which the node gets such a route. */
     enum HostRoute {
         /** Each address that the node reaches without a gateway. A router forwards packets for the other addresses. */
         AUTO,

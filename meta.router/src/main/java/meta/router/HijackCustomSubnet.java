@@ -165,7 +165,6 @@ public final class HijackCustomSubnet implements Step {
         return Plan.ensure(route);
     }
 
-    /** {@return the subnets of the NICs other than the overlay NIC, if a hijacked subnet contains them} */
     private static Set<Prefix> exempt(List<Prefix> hijacked, StepContext context) {
         PodTables tables = new PodTables(context.snapshot().pod());
         String overlay = context.options().get(Overlay.INTERFACE);

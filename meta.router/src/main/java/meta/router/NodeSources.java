@@ -17,8 +17,8 @@ import meta.spi.routing.PodTables;
  * <p>If the host end has no address, the kernel picks that of another device, for example of docker0. A masquerading rule, for example for a
  * NodePort, uses the picked address even if the route has a preferred source.
  *
- * <p>Unlike the host end in {@code veth}, this host end gets no address, because it belongs to another plugin. When the last address of a device is
- * removed, the kernel deletes all its IPv4 routes, also those of the other plugin.
+ * <p>The host end belongs to another plugin, so it gets no address: when a device loses its last address, the kernel deletes all IPv4 routes of the
+ * device.
  */
 record NodeSources(Overlay overlay, StepContext context) {
 

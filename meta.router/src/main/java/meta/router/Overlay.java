@@ -35,8 +35,7 @@ record Overlay(Link pod, Link host) {
     /**
      * {@return the overlay NIC of a pod and its host end; empty with {@code sriov}}
      *
-     * @throws PlanningException if the call is for the overlay NIC itself, if the pod is connected by the type {@code veth}, or, without {@code
-     *     sriov}, if the pod has no overlay NIC that leads to the node
+     * @throws PlanningException if {@code router} cannot serve the pod, or the NIC of the call is the overlay NIC itself
      */
     static Optional<Overlay> of(StepContext context) {
         refuseVeth0(context.attachment(), context.snapshot());

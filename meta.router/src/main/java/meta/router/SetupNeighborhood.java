@@ -13,8 +13,7 @@ import meta.spi.net.Netns;
 import meta.spi.routing.StaleNeighbors;
 
 /**
- * Adds permanent neighbours in the pod on the overlay NIC, and on the node on the host end of the overlay NIC. The step adds none for a family in
- * which the overlay NIC has no address, for a device without a MAC address, or with {@code sriov}.
+ * Adds permanent neighbours in the pod on the overlay NIC, and on the node on the host end of the overlay NIC.
  *
  * <p>If the node gets a route to an address through the overlay NIC ({@link AddChainedIpRoute}), the {@link StaleNeighbors} of the address are
  * removed first. Otherwise, the node reaches the address through another device, where it needs its neighbour.

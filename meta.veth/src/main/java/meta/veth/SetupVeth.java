@@ -22,9 +22,8 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * Creates the veth pair of a pod: {@code veth0} in the pod, and on the host a device named after the container. If the attachment already has a pair,
- * the pair gets the MTU and the mark, and is set up. For a later NIC of the pod, only the alias of {@code veth0} changes. The step fails for a pod of
- * the type {@code router}.
+ * Creates the veth pair of a pod: {@code veth0} in the pod, and on the host a device named after the container. All attached NICs of a pod share one
+ * pair.
  *
  * <p>Both ends are created with fixed link-layer addresses, because systemd on the node would otherwise assign others (MACAddressPolicy). The host
  * end ignores router advertisements, because they would come from the pod.

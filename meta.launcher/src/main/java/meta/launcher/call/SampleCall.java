@@ -20,8 +20,8 @@ public record SampleCall(String type, String verb, String stdin, int status, Str
     private static final int WORDS = 4;
 
     /**
-     * {@return the calls of a folder, in their order} The file {@code calls} in the folder has a line for each call: the components of this record in
-     * their order, separated by single spaces. The last component may be missing. A line that begins with {@code #} is a comment.
+     * {@return the calls of a folder, in their order} The file {@code calls} has a line for each call: the components of this record in their order,
+     * separated by single spaces. The last component may be missing. A line that begins with {@code #} is a comment.
      *
      * @throws IOException if the file cannot be read, or a line is not a call
      */

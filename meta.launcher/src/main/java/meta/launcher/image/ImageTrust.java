@@ -117,10 +117,7 @@ public record ImageTrust(OptionalInt accepted) {
             return (mode & 0170000) == 0120000; // S_IFMT, S_IFLNK
         }
 
-        /**
-         * {@return whether this is a folder of root like {@code /tmp}: other users may write in it, but only the owner of a file can rename or remove
-         * it}
-         */
+        /** {@return whether this is a folder of root like {@code /tmp}, in which only the owner of a file can rename or remove it} */
         boolean isSharedByRoot() {
             return owner == ROOT && (mode & STICKY) != 0;
         }

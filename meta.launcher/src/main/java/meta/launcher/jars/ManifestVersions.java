@@ -11,7 +11,6 @@ import meta.core.cni.BoundedText;
 import meta.spi.ApiVersion;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the versions in the manifests of jars. */
 public final class ManifestVersions {
     /** The key of the version of a jar or of the image. */
     public static final String VERSION = "version";

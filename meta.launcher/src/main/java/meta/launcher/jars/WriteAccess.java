@@ -11,10 +11,7 @@ import java.util.Map;
 
 /**
  * Checks who can change a file whose code root runs: the file, the folders above it, and the symbolic links on its path with the folders that they
- * lead through.
- *
- * <p>If no other user can change these, none can replace the file between the check and its use. A check of an open file would not be enough, because
- * the module system opens the files later.
+ * lead through. A check of an open file would not be enough, because the module system opens the files later.
  */
 final class WriteAccess {
     private static final int ROOT = 0;
@@ -115,10 +112,7 @@ final class WriteAccess {
             return (mode & TYPE) == LINK;
         }
 
-        /**
-         * {@return whether this is a folder of root like {@code /tmp}: other users may write in it, but only the owner of a file can rename or remove
-         * it}
-         */
+        /** {@return whether this is a folder of root like {@code /tmp}, in which only the owner of a file can rename or remove it} */
         boolean isSharedByRoot() {
             return owner == ROOT && (mode & STICKY) != 0;
         }

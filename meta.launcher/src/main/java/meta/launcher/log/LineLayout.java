@@ -12,8 +12,7 @@ import org.apache.logging.log4j.util.TriConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Formats an event as one line in UTF-8: time (UTC), level, fields of the call, message, and the stack trace of the throwable. A longer line than
- * {@value #MAX_LENGTH} bytes, with its line feed, is truncated and ends with {@value #CUT}.
+ * Formats an event as one line in UTF-8. A longer line than {@value #MAX_LENGTH} bytes, with its line feed, is truncated and ends with {@value #CUT}.
  */
 final class LineLayout implements Layout<String> {
     /** In bytes; enough for a stack trace. */

@@ -3,7 +3,7 @@ package meta.launcher.log;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
 
-/** Determines when the lines of a log are written to its file. Each line has the time of its event. */
+/** Determines when the lines of a log are written to its file. */
 @FunctionalInterface
 public interface LogWriteSchedule {
     LogWriteSchedule AT_ONCE = _ -> Runnable::run;

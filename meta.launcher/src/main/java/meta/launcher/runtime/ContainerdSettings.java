@@ -25,7 +25,7 @@ final class ContainerdSettings {
     /**
      * The paths of one containerd.
      *
-     * @param programs the possible paths of the program; none if this containerd always has settings
+     * @param programs none if this containerd always has settings
      */
     record Place(String name, String file, List<String> programs) {}
 

@@ -20,9 +20,8 @@ final class SettingsFile {
     private SettingsFile() {}
 
     /**
-     * {@return the content of a file; an empty table if it does not exist}
+     * {@return the content of a file on the node; an empty table if it does not exist}
      *
-     * @param path the path on the node
      * @throws SettingsException if the file is not regular, is larger than 4 MiB, cannot be read, or is not TOML
      */
     static JsonObject read(NodeRoot root, String path) throws SettingsException {
