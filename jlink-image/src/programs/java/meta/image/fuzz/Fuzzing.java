@@ -20,7 +20,7 @@ public final class Fuzzing {
             "meta.core.cni.JsonFuzz",
             "meta.core.cni.RequestFuzz",
             "meta.netlink.codec.DatagramFuzz",
-            "meta.netlink.packet.LinkFrameFuzz",
+            "meta.netlink.packet.ArpOrNdpFrameFuzz",
             "meta.launcher.agent.AgentRequestFuzz");
 
     private static final int SECONDS = 30;

@@ -19,8 +19,8 @@ import meta.core.config.ConfigReader;
 import meta.core.config.NetworkConfig;
 import meta.core.plugin.Catalog;
 import meta.core.reconcile.Change;
+import meta.core.reconcile.ChangeCommands;
 import meta.core.reconcile.Difference;
-import meta.core.reconcile.IpLine;
 import meta.core.reconcile.StepPlan;
 import meta.image.steps.ImageSteps;
 import meta.launcher.call.Calls;
@@ -67,7 +67,7 @@ class ReadmeTest {
                 StepPlan.list(pipeline.plan(pod.context(), config(Calls.plugin("veth", catalog)), CallClock.start()));
         List<String> lines = new ArrayList<>();
         for (Change change : Difference.between(plans, pod.snapshot()).list()) {
-            lines.addAll(new IpLine(change).lines());
+            lines.addAll(new ChangeCommands(change).lines());
         }
         assertShown("plan", "```\n" + String.join("\n", lines) + "\n```\n");
     }

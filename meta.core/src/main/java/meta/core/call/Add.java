@@ -9,7 +9,7 @@ import meta.core.kernel.KernelPort;
 import meta.core.reconcile.ApplyResult;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.Changes;
-import meta.core.reconcile.DuplicateAddresses;
+import meta.core.reconcile.DuplicateAddressObjects;
 import meta.core.reconcile.Engine;
 import meta.core.reconcile.RejectedChange;
 import meta.core.reconcile.TakenAddresses;
@@ -138,7 +138,7 @@ public final class Add {
         List<IpAddress> assigned =
                 context.assigned().addresses().stream().map(Address::address).toList();
         Snapshot seen = new Observer(kernel).observe(context.attachment(), assigned, List.of());
-        Changes lost = new DuplicateAddresses(context.attachment(), seen).changes();
+        Changes lost = new DuplicateAddressObjects(context.attachment(), seen).changes();
         new Engine(kernel, new OtherPods(kernel)::owner).remove(lost);
         CallSummary.log(LOG, lost.list(), context.attachment().netns());
     }

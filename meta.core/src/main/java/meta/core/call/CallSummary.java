@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import meta.core.cni.BoundedText;
 import meta.core.reconcile.Change;
-import meta.core.reconcile.IpLine;
+import meta.core.reconcile.ChangeCommands;
 import meta.netlink.IpAddress;
 import meta.spi.Addressing;
 import meta.spi.Attachment;
@@ -45,7 +45,7 @@ final class CallSummary {
             } else {
                 line.append(" && ");
             }
-            line.append(new IpLine(change).inOneLine(netns));
+            line.append(new ChangeCommands(change).inOneLine(netns));
         }
         flush(line, lines);
         return lines;

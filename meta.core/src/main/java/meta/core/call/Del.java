@@ -12,9 +12,9 @@ import meta.core.kernel.KernelPort;
 import meta.core.plugin.Pipeline;
 import meta.core.plugin.TimeBudget;
 import meta.core.reconcile.Change;
+import meta.core.reconcile.ChangeCommands;
 import meta.core.reconcile.Engine;
 import meta.core.reconcile.HostRemoval;
-import meta.core.reconcile.IpLine;
 import meta.core.reconcile.RejectedChange;
 import meta.core.reconcile.RemovalStage;
 import meta.core.reconcile.RemoveResult;
@@ -84,14 +84,14 @@ final class Del {
         TimeBudget thirdParties = new TimeBudget(TimeBudget.DEFAULT_LIMIT);
         Snapshot snapshot = observe(attachment, assigned, pipeline, kernel, clock, thirdParties);
         Set<IpAddress> addresses = DelPlan.addresses(attachment, assigned, snapshot);
-        StepReleases releases = new StepReleases(pipeline, kernel, clock, thirdParties);
+        UndoPlans releases = new UndoPlans(pipeline, kernel, clock, thirdParties);
         DelPlan plan = new DelPlan(
                 attachment,
                 addresses,
                 RoutingType.mainNic(pipeline.type()),
                 snapshot,
                 behind(snapshot, kernel),
-                GoPlugin.of(attachment, snapshot, pipeline, clock).pair(),
+                GoPluginPod.of(attachment, snapshot, pipeline, clock).pair(),
                 seen -> releases.of(ReleaseContext.of(pipeline.type(), attachment, addresses, seen)),
                 ThirdPartyHostObjects.remaining(recorded.objects(), attachment, kernel));
         clock.end("observe");
@@ -116,7 +116,7 @@ final class Del {
     }
 
     /** Undoes the effects before any object is removed, because an effect may depend on objects. */
-    private static List<OwnedEffect> undo(Recorded recorded, StepReleases releases, EffectUndo undo) {
+    private static List<OwnedEffect> undo(Recorded recorded, UndoPlans releases, EffectUndo undo) {
         Set<OwnedEffect> effects = new LinkedHashSet<>(releases.undone());
         recorded.effects().forEach(effects::remove);
         effects.addAll(recorded.effects());
@@ -154,7 +154,7 @@ final class Del {
         List<RejectedChange> rejected = new ArrayList<>();
         for (RejectedChange change : removed.rejected()) {
             if (isTolerated(change, pipeline)) {
-                LOG.warn("not undone: {}: {}", new IpLine(change.change()).inOneLine(netns), change.reply());
+                LOG.warn("not undone: {}: {}", new ChangeCommands(change.change()).inOneLine(netns), change.reply());
             } else {
                 rejected.add(change);
             }

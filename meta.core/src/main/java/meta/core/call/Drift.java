@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.core.kernel.KernelPort;
 import meta.core.reconcile.Change;
-import meta.core.reconcile.IpLine;
+import meta.core.reconcile.ChangeCommands;
 import meta.core.reconcile.RouterAdvertisements;
 import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
@@ -25,7 +25,7 @@ record Drift(List<Change> list, boolean byGoPlugin) {
         if (plan.changes().isEmpty()) {
             return new Drift(List.of(), false);
         }
-        GoPlugin goPlugin = GoPlugin.of(context.attachment(), plan.snapshot(), context.pipeline(), clock);
+        GoPluginPod goPlugin = GoPluginPod.of(context.attachment(), plan.snapshot(), context.pipeline(), clock);
         boolean byGoPlugin = goPlugin.hasConnected();
         List<Change> drift = new ArrayList<>();
         for (Change change : plan.changes().list()) {
@@ -62,7 +62,7 @@ record Drift(List<Change> list, boolean byGoPlugin) {
     static List<String> lines(List<Change> changes, String netns) {
         List<String> lines = new ArrayList<>();
         for (Change change : changes) {
-            lines.add(change.step() + ": " + state(change) + ": " + new IpLine(change).inOneLine(netns));
+            lines.add(change.step() + ": " + state(change) + ": " + new ChangeCommands(change).inOneLine(netns));
         }
         return lines;
     }

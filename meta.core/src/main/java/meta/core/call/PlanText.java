@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import meta.core.plugin.BoundEffect;
 import meta.core.reconcile.Change;
-import meta.core.reconcile.IpLine;
+import meta.core.reconcile.ChangeCommands;
 import meta.core.reconcile.packet.PacketLine;
 import meta.core.record.OwnedEffect;
 import meta.spi.Claim;
@@ -38,7 +38,7 @@ record PlanText(Consumer<String> out, String netns) {
         boolean fails = printProbes(plan);
         for (Change change : plan.changes().list()) {
             String reason = change.reason().isEmpty() ? "" : "  # " + change.reason();
-            IpLine line = new IpLine(change);
+            ChangeCommands line = new ChangeCommands(change);
             List<String> commands = netns.isEmpty() ? line.lines() : line.inShell(netns);
             commands.forEach(command -> out.accept(command + reason));
         }

@@ -21,7 +21,7 @@ import meta.core.plugin.BoundStep;
 import meta.core.plugin.BrokenPipelineException;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.Pipeline;
-import meta.core.plugin.Unusable;
+import meta.core.plugin.UnusableItem;
 import meta.spi.PluginType;
 import meta.spi.option.Option;
 import org.apache.logging.log4j.LogManager;
@@ -175,7 +175,7 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
         List<String> names = new ArrayList<>();
         catalog.types().forEach(known -> names.add('"' + known.name() + '"'));
         StringBuilder text = new StringBuilder("there are ").append(String.join(", ", names));
-        for (Unusable found : catalog.unusable()) {
+        for (UnusableItem found : catalog.unusable()) {
             if (found.name().isEmpty() || found.name().equals(type)) {
                 text.append("; the type may be in a jar that cannot be used: ").append(found);
             }

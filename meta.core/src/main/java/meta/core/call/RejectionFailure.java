@@ -9,7 +9,7 @@ import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
 import meta.core.reconcile.ApplyResult;
 import meta.core.reconcile.Change;
-import meta.core.reconcile.IpLine;
+import meta.core.reconcile.ChangeCommands;
 import meta.core.reconcile.RejectedChange;
 import meta.core.reconcile.RemoveResult;
 
@@ -92,6 +92,6 @@ record RejectionFailure(String netns, Map<String, String> origins) {
     }
 
     private String command(Change change) {
-        return new IpLine(change).inOneLine(netns);
+        return new ChangeCommands(change).inOneLine(netns);
     }
 }

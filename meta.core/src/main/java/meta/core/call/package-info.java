@@ -5,7 +5,7 @@
  * start from a {@link meta.core.call.CallPlan}: the current state, the planned state, and the changes between them. DEL and GC compute their changes
  * from the marks of existing objects and from records.
  *
- * <p>{@link meta.core.call.RepairCall} and {@link meta.core.call.SweepCall} have no request of a runtime: their input is the record of an attachment.
+ * <p>{@link meta.core.call.RepairCall} and {@link meta.core.call.OrphanRemovalCall} have no request of a runtime: their input is the record of an attachment.
  */
 @NullMarked
 package meta.core.call;

@@ -37,7 +37,7 @@ final class AffectedAttachments {
 
     private static final int ADDRESSES_OF_NODE = 100_000;
 
-    private final Map<Integer, HostLink> links = new HashMap<>();
+    private final Map<Integer, NodeDevice> links = new HashMap<>();
     private final Map<Integer, KnownAddresses> ofPods = new HashMap<>();
     private KnownAddresses ofNode = new KnownAddresses(ADDRESSES_OF_NODE);
 
@@ -47,7 +47,7 @@ final class AffectedAttachments {
         ofPods.clear();
         ofNode = new KnownAddresses(ADDRESSES_OF_NODE);
         for (LinkMessage link : dumpedLinks) {
-            links.put(link.ifindex(), HostLink.of(link));
+            links.put(link.ifindex(), NodeDevice.of(link));
         }
         for (AddressMessage address : dumpedAddresses) {
             ofNode.change(address, false);
@@ -68,7 +68,7 @@ final class AffectedAttachments {
     private Affected inPod(int id, Notification notification) {
         String happened = happened(notification);
         String cause = switch (notification.message()) {
-            case LinkMessage link -> "device " + HostLink.of(link).name() + happened;
+            case LinkMessage link -> "device " + NodeDevice.of(link).name() + happened;
             case AddressMessage address -> {
                 KnownAddresses known = ofPods.computeIfAbsent(id, _ -> new KnownAddresses(ADDRESSES_OF_POD));
                 String change = known.change(address, notification.isDeletion());
@@ -106,7 +106,7 @@ final class AffectedAttachments {
             return Affected.NONE; // a port of a bridge, without the attributes of the device
         }
         int ifindex = message.ifindex();
-        HostLink before = links.get(ifindex);
+        NodeDevice before = links.get(ifindex);
         if (isDeletion) {
             boolean carried = ofNode.isOn(ifindex);
             Affected affected = before == null
@@ -116,7 +116,7 @@ final class AffectedAttachments {
             ofNode.forget(ifindex);
             return affected;
         }
-        HostLink now = HostLink.of(message);
+        NodeDevice now = NodeDevice.of(message);
         links.put(ifindex, now);
         if (before == null) {
             return now.pod().isPresent()
@@ -126,24 +126,24 @@ final class AffectedAttachments {
         if (now.equals(before)) {
             return Affected.NONE;
         }
-        HostLink owned = now.pod().isPresent() ? now : before;
+        NodeDevice owned = now.pod().isPresent() ? now : before;
         return changed(device(ifindex, owned), ofNode.isOn(ifindex), now.changeFrom(before));
     }
 
-    private @Nullable HostLink device(int ifindex) {
-        HostLink link = links.get(ifindex);
+    private @Nullable NodeDevice device(int ifindex) {
+        NodeDevice link = links.get(ifindex);
         return link == null ? null : device(ifindex, link);
     }
 
     /**
-     * {@return the device, {@linkplain HostLink#asNic as a NIC} if it has an address in a subnet: the NIC of a node in a container is one end of a
+     * {@return the device, {@linkplain NodeDevice#asNic as a NIC} if it has an address in a subnet: the NIC of a node in a container is one end of a
      * pair}
      */
-    private HostLink device(int ifindex, HostLink link) {
+    private NodeDevice device(int ifindex, NodeDevice link) {
         return ofNode.hasSubnetOn(ifindex) ? link.asNic() : link;
     }
 
-    private static Affected changed(HostLink link, boolean carriesAddress, String text) {
+    private static Affected changed(NodeDevice link, boolean carriesAddress, String text) {
         if (link.pod().isPresent()) {
             return new Affected.OfPod(link.pod().getAsInt(), CauseKind.HOST_END.text(text));
         }
@@ -156,7 +156,7 @@ final class AffectedAttachments {
         if (change == null || own == null) {
             return Affected.NONE;
         }
-        HostLink link = device(message.ifindex());
+        NodeDevice link = device(message.ifindex());
         boolean isOfNic = KnownAddresses.isInSubnet(own, message.prefixLength());
         if (link != null && link.pod().isPresent() && !isOfNic) {
             return new Affected.OfPod(
@@ -171,7 +171,7 @@ final class AffectedAttachments {
         if (isLocal(route) || !route.type().equals(RouteType.UNICAST) || isLinkLocal(route.destinationPrefix())) {
             return Affected.NONE;
         }
-        HostLink link = device(deviceOf(route));
+        NodeDevice link = device(deviceOf(route));
         if (link != null && link.pod().isPresent()) {
             return new Affected.OfPod(link.pod().getAsInt(), cause(route, happened));
         }
@@ -201,7 +201,7 @@ final class AffectedAttachments {
         if (ifindex == NetconfMessage.ALL) {
             return new Affected.All(CauseKind.NODE_SETTING.text(text + " of all devices"));
         }
-        HostLink link = device(ifindex);
+        NodeDevice link = device(ifindex);
         if (link != null && link.pod().isEmpty() && !link.isPaired() && ofNode.isOn(ifindex)) {
             return new Affected.All(CauseKind.NODE_SETTING.text(text + " of " + link.name()));
         }
@@ -209,7 +209,7 @@ final class AffectedAttachments {
     }
 
     private Affected ofHostEnd(int ifindex, String text) {
-        HostLink link = device(ifindex);
+        NodeDevice link = device(ifindex);
         return link == null || link.pod().isEmpty()
                 ? Affected.NONE
                 : new Affected.OfPod(link.pod().getAsInt(), CauseKind.HOST_END.text(link.name() + ": " + text));

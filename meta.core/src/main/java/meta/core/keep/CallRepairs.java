@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import meta.core.call.CallClock;
 import meta.core.call.CallServices;
+import meta.core.call.OrphanRemovalCall;
 import meta.core.call.RepairCall;
 import meta.core.call.RepairResult;
-import meta.core.call.SweepCall;
 import meta.core.kernel.CachedAddresses;
 import meta.core.kernel.NamespaceSource;
 import meta.core.kernel.PodLocks;
@@ -20,7 +20,7 @@ import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * Repairs with {@link RepairCall} and {@link SweepCall}.
+ * Repairs with {@link RepairCall} and {@link OrphanRemovalCall}.
  *
  * @param services their source of namespaces must come from {@link #namespaces}
  */
@@ -58,6 +58,6 @@ public record CallRepairs(CallServices services) implements Repairs {
 
     @Override
     public boolean remove(AttachmentRecord record) {
-        return new SweepCall(services).remove(record);
+        return new OrphanRemovalCall(services).remove(record);
     }
 }

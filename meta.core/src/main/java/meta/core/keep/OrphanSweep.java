@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import meta.core.call.CallServices;
-import meta.core.call.SweepCall;
+import meta.core.call.OrphanRemovalCall;
 import meta.core.keep.OrphanWait.Presence;
 import meta.core.record.AttachmentRecord;
 import meta.netlink.socket.NetlinkSocket;
@@ -38,7 +38,7 @@ public final class OrphanSweep {
     /** @param services the notes are in the folder {@code orphans} beside the folder of the records */
     public OrphanSweep(CallServices services) {
         this(
-                new SweepCall(services)::remove,
+                new OrphanRemovalCall(services)::remove,
                 new OrphanNotes(services.records().folder().resolveSibling("orphans")),
                 new NodeProcesses(Path.of("/proc")));
     }
@@ -96,7 +96,7 @@ public final class OrphanSweep {
         }
     }
 
-    /** Removes an orphan as {@link SweepCall#remove} does, with the same result and exceptions. */
+    /** Removes an orphan as {@link OrphanRemovalCall#remove} does, with the same result and exceptions. */
     public boolean remove(AttachmentRecord record) {
         return removal.test(record);
     }

@@ -56,7 +56,7 @@ public record NeighborMapping(Netns netns, Devices devices) {
     }
 
     /** {@return the message that deletes the entry; it contains only the key} */
-    public NeighborMessage name(Neighbor neighbor) {
+    public NeighborMessage deletion(Neighbor neighbor) {
         return NeighborMessage.at(neighbor.address(), devices.index(neighbor.device()));
     }
 }

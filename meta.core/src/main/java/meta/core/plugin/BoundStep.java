@@ -55,7 +55,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
      * @throws NullPointerException if a part is null
      */
     public static BoundStep ofThirdParty(StepDeclaration declaration, String place) {
-        String name = Names.requireValid("step", declaration.step().name());
+        String name = NameCheck.requireValid("step", declaration.step().name());
         requireValid(declaration);
         OptionDeclarationCheck.requireValid(name, declaration);
         StepDeclaration stripped =
@@ -71,7 +71,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
         }
         Map<String, EffectHandler> handlers = new LinkedHashMap<>();
         for (EffectHandler handler : declared) {
-            String kind = Names.requireValid("kind of effect", handler.kind());
+            String kind = NameCheck.requireValid("kind of effect", handler.kind());
             if (handlers.put(kind, handler) != null) {
                 throw new IllegalArgumentException("declares two handlers for effects of kind \"" + kind + '"');
             }

@@ -12,7 +12,7 @@ import meta.spi.option.Option;
  * @param types the types of the image, then those of third parties
  * @param unusable what was found and cannot be used
  */
-public record Catalog(List<PluginType> types, List<BoundStep> steps, List<Unusable> unusable) {
+public record Catalog(List<PluginType> types, List<BoundStep> steps, List<UnusableItem> unusable) {
     public Catalog {
         types = List.copyOf(types);
         steps = List.copyOf(steps);

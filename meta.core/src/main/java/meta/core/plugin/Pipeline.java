@@ -35,7 +35,7 @@ import org.apache.logging.log4j.Logger;
  *
  * @param steps all of its steps, including those that a configuration turns off
  */
-public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> unusable) {
+public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem> unusable) {
     private static final Logger LOG = LogManager.getLogger(Pipeline.class);
 
     public Pipeline {
@@ -47,7 +47,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     public Declarations declarations(List<Option<?>> common) {
         Map<String, String> unusableSteps = new LinkedHashMap<>();
         List<String> unreadableJars = new ArrayList<>();
-        for (Unusable found : unusable) {
+        for (UnusableItem found : unusable) {
             if (found.name().isEmpty()) {
                 unreadableJars.add(found.toString());
             } else {

@@ -44,7 +44,7 @@ public record ThirdPartyType(
         OptionDeclarationCheck.requireValid(type.options());
         return new ThirdPartyType(
                 type,
-                Names.requireValid("plugin type", type.name()),
+                NameCheck.requireValid("plugin type", type.name()),
                 type.description(),
                 type.steps(),
                 type.options(),

@@ -241,9 +241,9 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
             case Change.Create _ -> List.of(Request.replace(mapping.write(neighbor)));
             case Change.Replace replace
             when losesProtocol((Neighbor) replace.before(), neighbor) ->
-                List.of(Request.delete(mapping.name(neighbor)), Request.replace(mapping.write(neighbor)));
+                List.of(Request.delete(mapping.deletion(neighbor)), Request.replace(mapping.write(neighbor)));
             case Change.Replace _ -> List.of(Request.replace(mapping.write(neighbor)));
-            case Change.Delete _ -> List.of(Request.delete(mapping.name(neighbor)));
+            case Change.Delete _ -> List.of(Request.delete(mapping.deletion(neighbor)));
         };
     }
 

@@ -124,7 +124,7 @@ public final class ProtectedObjects {
             String origin = origins.get(change.step());
             Optional<String> reason = origin == null ? Optional.empty() : objects.reason(change);
             if (reason.isPresent()) {
-                String command = new IpLine(change).inOneLine(attachment.netns());
+                String command = new ChangeCommands(change).inOneLine(attachment.netns());
                 throw new CallFailedException(new Failure.StepUnplanned(
                         change.step(), "asks for " + command + ": " + reason.get() + " (of " + origin + ")"));
             }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import meta.core.reconcile.IpLine;
+import meta.core.reconcile.ChangeCommands;
 import meta.core.reconcile.StepPlan;
 import meta.netlink.IpAddress;
 import meta.spi.Attachment;
@@ -173,7 +173,7 @@ class DelPlanTest {
                         seen -> released(state.attachment(), addresses, seen),
                         List.of())
                 .changes().stream()
-                        .map(change -> new IpLine(change) + "\n")
+                        .map(change -> new ChangeCommands(change) + "\n")
                         .collect(Collectors.joining())
                         .replaceAll(" proto(col)? 109", "");
     }

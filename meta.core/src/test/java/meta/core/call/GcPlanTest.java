@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import meta.core.reconcile.IpLine;
+import meta.core.reconcile.ChangeCommands;
 import meta.spi.Attachment;
 import meta.spi.net.Link;
 import meta.spi.net.NetworkObject;
@@ -99,7 +99,7 @@ class GcPlanTest {
         NODE.snapshot().host().links().stream().filter(plan::isReleased).forEach(link -> released.put(link, joined));
         List<NetworkObject> found = List.copyOf(given(orphans).snapshot().host().objects());
         return plan.changes(released, found, List.of()).list().stream()
-                .map(change -> new IpLine(change) + "\n")
+                .map(change -> new ChangeCommands(change) + "\n")
                 .collect(Collectors.joining());
     }
 }

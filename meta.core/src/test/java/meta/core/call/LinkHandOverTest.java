@@ -3,7 +3,7 @@ package meta.core.call;
 import static meta.spi.testkit.Given.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import meta.core.reconcile.IpLine;
+import meta.core.reconcile.ChangeCommands;
 import meta.spi.Attachment;
 import meta.spi.routing.MainNic;
 import meta.spi.testkit.Given;
@@ -24,7 +24,7 @@ class LinkHandOverTest {
         new LinkHandOver(attachment, MainNic.FIRST, pod.snapshot())
                 .changes()
                 .list()
-                .forEach(change -> lines.append(new IpLine(change)).append('\n'));
+                .forEach(change -> lines.append(new ChangeCommands(change)).append('\n'));
         return lines.toString();
     }
 

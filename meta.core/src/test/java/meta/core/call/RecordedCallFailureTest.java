@@ -19,7 +19,7 @@ import meta.netlink.netns.StrandedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Failures of calls whose input is a record: {@link RepairCall} and {@link SweepCall}. */
+/** Failures of calls whose input is a record: {@link RepairCall} and {@link OrphanRemovalCall}. */
 class RecordedCallFailureTest {
     private static final AttachmentRecord RECORD = RecordedAdd.of("/run/netns/pod");
 
@@ -34,7 +34,7 @@ class RecordedCallFailureTest {
                 .isEqualTo(
                         new RepairResult.Failed(new Failure.Unexpected("java.lang.IllegalStateException: a defect")));
         assertThat(new RepairCall(services).plan(RECORD, CallClock.start())).isInstanceOf(RepairResult.Failed.class);
-        assertThat(new SweepCall(services).remove(RECORD)).isFalse();
+        assertThat(new OrphanRemovalCall(services).remove(RECORD)).isFalse();
     }
 
     @Test
@@ -43,7 +43,7 @@ class RecordedCallFailureTest {
         CallServices services = services(stranded);
 
         assertThatThrownBy(() -> repair(services)).isSameAs(stranded);
-        assertThatThrownBy(() -> new SweepCall(services).remove(RECORD)).isSameAs(stranded);
+        assertThatThrownBy(() -> new OrphanRemovalCall(services).remove(RECORD)).isSameAs(stranded);
     }
 
     @Test
@@ -52,7 +52,7 @@ class RecordedCallFailureTest {
         CallServices services = services(error);
 
         assertThatThrownBy(() -> repair(services)).isSameAs(error);
-        assertThatThrownBy(() -> new SweepCall(services).remove(RECORD)).isSameAs(error);
+        assertThatThrownBy(() -> new OrphanRemovalCall(services).remove(RECORD)).isSameAs(error);
     }
 
     @Test
@@ -62,7 +62,7 @@ class RecordedCallFailureTest {
         assertThat(repair(services))
                 .isEqualTo(new RepairResult.Failed(
                         new Failure.Exhausted("out of memory: unable to create native thread")));
-        assertThat(new SweepCall(services).remove(RECORD)).isFalse();
+        assertThat(new OrphanRemovalCall(services).remove(RECORD)).isFalse();
     }
 
     @Test
@@ -79,7 +79,7 @@ class RecordedCallFailureTest {
                 new NoLog(),
                 records);
 
-        assertThat(new SweepCall(services).remove(RECORD)).isFalse();
+        assertThat(new OrphanRemovalCall(services).remove(RECORD)).isFalse();
     }
 
     private static void removed(AttachmentRecords records) {

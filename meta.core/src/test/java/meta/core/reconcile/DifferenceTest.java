@@ -53,7 +53,7 @@ class DifferenceTest {
         List<String> lines = new ArrayList<>();
         for (Change change : Difference.between(List.of(new StepPlan("step", plan)), snapshot)
                 .list()) {
-            lines.addAll(new IpLine(change).lines());
+            lines.addAll(new ChangeCommands(change).lines());
         }
         return lines;
     }

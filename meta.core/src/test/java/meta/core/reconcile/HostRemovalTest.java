@@ -34,7 +34,7 @@ class HostRemovalTest {
     private static String removed(Given state, Map<String, Set<IpAddress>> behind) {
         return new HostRemoval(state.attachment(), List.of(ADDRESS), state.snapshot(), behind)
                 .changes().list().stream()
-                        .map(change -> new IpLine(change).toString())
+                        .map(change -> new ChangeCommands(change).toString())
                         .collect(Collectors.joining("\n"));
     }
 

@@ -102,7 +102,7 @@ class LinkKindsKernelTest {
 
             Changes changes = difference(plan(), net);
 
-            assertThat(changes.list().stream().flatMap(change -> new IpLine(change).lines().stream()))
+            assertThat(changes.list().stream().flatMap(change -> new ChangeCommands(change).lines().stream()))
                     .containsExactly(
                             "pod  ip link add br8 up type bridge",
                             "host ip link set ve7 master br7",
@@ -154,7 +154,7 @@ class LinkKindsKernelTest {
     void thePrintedCommandsMakeTheChangesOfThePlan(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             for (Change change : difference(plan(), net).list()) {
-                net.onHost("sh", "-c", String.join(" && ", new IpLine(change).inShell(net.podName())));
+                net.onHost("sh", "-c", String.join(" && ", new ChangeCommands(change).inShell(net.podName())));
             }
             assertThat(difference(plan(), net).list()).isEmpty();
 

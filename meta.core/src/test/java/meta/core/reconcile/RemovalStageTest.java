@@ -28,7 +28,8 @@ class RemovalStageTest {
     private static String stages(List<Change> changes) {
         StringBuilder text = new StringBuilder();
         for (Changes stage : RemovalStage.of(changes)) {
-            stage.list().forEach(change -> text.append(new IpLine(change)).append('\n'));
+            stage.list()
+                    .forEach(change -> text.append(new ChangeCommands(change)).append('\n'));
             text.append('\n');
         }
         return text.toString().replaceAll(" proto(col)? 109", "");

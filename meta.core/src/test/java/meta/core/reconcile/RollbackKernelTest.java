@@ -161,7 +161,7 @@ class RollbackKernelTest {
                 assertThat(back.rejected().change()).isEqualTo(last);
                 assertThat(back.rejected().reply()).isEqualTo(REJECTED);
                 assertThat(back.leftBehind())
-                        .extracting(left -> new IpLine(left.change()).toString())
+                        .extracting(left -> new ChangeCommands(left.change()).toString())
                         .hasSize(4)
                         .allMatch(line ->
                                 line.startsWith("ip -n pod rule add") || line.startsWith("ip -n pod -6 rule add"));

@@ -102,7 +102,7 @@ public final class NodeAgent implements AutoCloseable {
     public void keepAttachments() throws IOException {
         KeeperMetricsListener report =
                 new KeeperMetricsListener(metrics.repairs(), journal, this::shrinkHeap, this::endForLackOfMemory);
-        keeper = Optional.of(BackgroundRepairs.start(home, steps, report, journal));
+        keeper = Optional.of(KeeperStart.start(home, steps, report, journal));
         metrics.repairs().on();
     }
 

@@ -10,13 +10,13 @@ import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonArray;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
-import meta.core.plugin.Unusable;
+import meta.core.plugin.UnusableItem;
 
 /** Collects the steps, types and jars that cannot be used, each once. */
 final class UnusableSteps {
-    private final Set<Unusable> all = new LinkedHashSet<>();
+    private final Set<UnusableItem> all = new LinkedHashSet<>();
 
-    void add(Collection<Unusable> found) {
+    void add(Collection<UnusableItem> found) {
         all.addAll(found);
     }
 
@@ -31,7 +31,7 @@ final class UnusableSteps {
         return new JsonArray(all.stream().map(UnusableSteps::asJson).toList());
     }
 
-    private static JsonValue asJson(Unusable found) {
+    private static JsonValue asJson(UnusableItem found) {
         SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
         members.put("name", new JsonString(found.name()));
         members.put("from", new JsonString(found.origin()));

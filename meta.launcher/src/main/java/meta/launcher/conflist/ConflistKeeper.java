@@ -166,7 +166,7 @@ public final class ConflistKeeper {
             case RestoreSchedule.Decision.Report _ -> {
                 report.accept(what + " was removed " + RestoreSchedule.ATTEMPTS
                         + " times after it was restored; it is not restored any more. "
-                        + ConfigWriter.advice(types(file)));
+                        + KnownConfigProgram.advice(types(file)));
                 yield LONGEST_WAIT;
             }
             case RestoreSchedule.Decision.LeaveOut _ -> LONGEST_WAIT;

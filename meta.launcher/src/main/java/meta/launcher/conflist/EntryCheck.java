@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import meta.core.call.NodeOptions;
-import meta.core.call.PlanConfiguration;
 import meta.core.call.Plugin;
+import meta.core.call.PluginConfiguration;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.Failure;
@@ -39,7 +39,7 @@ record EntryCheck(Catalog catalog, NodeOptions nodeOptions) {
         Plugin plugin = Calls.plugin(type, catalog, nodeOptions);
         try {
             CniRequest.Add request =
-                    new PlanConfiguration(type, json).request("check", "/proc/self/ns/net", "eth0", List.of());
+                    new PluginConfiguration(type, json).request("check", "/proc/self/ns/net", "eth0", List.of());
             plugin.context(request);
         } catch (CallFailedException e) {
             throw new ConflistException(explained(place, e.failure()));

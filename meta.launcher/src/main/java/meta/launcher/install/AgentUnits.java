@@ -175,7 +175,7 @@ final class AgentUnits {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            if (!new LimitedProcess(process, LIMIT).hasEnded() || process.exitValue() != 0) {
+            if (!new LimitedProcess(process, LIMIT).endsInTime() || process.exitValue() != 0) {
                 throw new InstallException(text + ": failed; run it by hand to see why. Calls work without the agent");
             }
         } catch (IOException e) {

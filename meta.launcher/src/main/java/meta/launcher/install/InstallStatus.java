@@ -25,7 +25,7 @@ public record InstallStatus(String prefix, String current, InstallRecord record,
 
     /** {@return the present status of an installation} */
     public static InstallStatus of(Layout layout) throws InstallException {
-        InstalledFiles now = InstalledFiles.read(layout);
+        InstalledVersions now = InstalledVersions.read(layout);
         List<String> problems = new ArrayList<>();
         if (now.current().isEmpty()) {
             if (!now.versions().isEmpty() || !now.record().version().isEmpty()) {

@@ -50,7 +50,7 @@ public final class Installer {
         check(options, manifest, name, folders);
         try (InstallLock _ = InstallLock.acquire(layout)) {
             stage(options, manifest, name);
-            InstalledFiles now = InstalledFiles.read(layout);
+            InstalledVersions now = InstalledVersions.read(layout);
             activate(name, now, folders, options.by(), options.agent());
         }
         return report.isEmpty()
@@ -65,9 +65,9 @@ public final class Installer {
      * @throws InstallException if there is no previous version, another process changes the installation, or this rollback fails
      */
     public List<String> rollback() throws InstallException {
-        previousVersion(InstalledFiles.read(layout)); // the lock would create the folders of an installation
+        previousVersion(InstalledVersions.read(layout)); // the lock would create the folders of an installation
         try (InstallLock _ = InstallLock.acquire(layout)) {
-            InstalledFiles now = InstalledFiles.read(layout);
+            InstalledVersions now = InstalledVersions.read(layout);
             String before = previousVersion(now);
             Set<String> different = Manifest.of(layout.version(before)).differences(layout.version(before));
             if (!different.isEmpty()) {
@@ -80,7 +80,7 @@ public final class Installer {
         return List.copyOf(report);
     }
 
-    private String previousVersion(InstalledFiles now) throws InstallException {
+    private String previousVersion(InstalledVersions now) throws InstallException {
         String before = now.before(now.current());
         if (now.current().isEmpty() || before.isEmpty()) {
             List<String> installed = now.completeVersions();
@@ -92,7 +92,7 @@ public final class Installer {
 
     private boolean isComplete(InstallOptions options, Manifest manifest, String name, List<String> folders)
             throws InstallException {
-        InstalledFiles now = InstalledFiles.read(layout);
+        InstalledVersions now = InstalledVersions.read(layout);
         Path version = layout.version(name);
         return now.current().equals(name)
                 && manifest.differences(version).isEmpty()
@@ -188,7 +188,7 @@ public final class Installer {
     }
 
     /** @param now the installed files, including this version, which is complete */
-    private void activate(String name, InstalledFiles now, List<String> folders, String by, boolean agent)
+    private void activate(String name, InstalledVersions now, List<String> folders, String by, boolean agent)
             throws InstallException {
         Path version = layout.version(name);
         InstallRecord old = now.record();
@@ -281,7 +281,7 @@ public final class Installer {
     }
 
     /** {@return the operations that remove the versions that are neither needed nor used by a process} */
-    private List<FileOperation> sweep(InstalledFiles now, String name, String before) {
+    private List<FileOperation> sweep(InstalledVersions now, String name, String before) {
         Set<String> needed = before.isEmpty() ? Set.of(name) : Set.of(name, before);
         return SweepVersions.plan(layout, now.versions(), needed, UsedVersions.among(now.versions(), -1, List.of()));
     }

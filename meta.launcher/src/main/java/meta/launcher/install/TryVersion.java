@@ -89,7 +89,7 @@ final class TryVersion {
                 } catch (IOException e) {
                     // the process has ended without reading
                 }
-                if (!new LimitedProcess(process, LIMIT).hasEnded()) {
+                if (!new LimitedProcess(process, LIMIT).endsInTime()) {
                     throw new InstallException(
                             path + ": does not answer " + verb + " within " + LIMIT.toSeconds() + " s: " + text);
                 }

@@ -52,7 +52,7 @@ public final class Uninstaller {
      * @throws InstallException if a file or sysctl cannot be read, or a container does not mount all files of the installation
      */
     public List<String> dryRun() throws InstallException {
-        Removal removal = plan(units(InstalledFiles.read(layout).record()));
+        Removal removal = plan(units(InstalledVersions.read(layout).record()));
         List<String> lines = new ArrayList<>(removal.lines());
         List<FileOperation> operations = new ArrayList<>(removal.operations());
         operations.addAll(removal.last());
@@ -92,7 +92,7 @@ public final class Uninstaller {
         }
         try (InstallLock _ = InstallLock.acquire(layout)) {
             AgentUnits.stop(
-                    layout, InstalledFiles.read(layout).record().units()); // first, because the agent uses a version
+                    layout, InstalledVersions.read(layout).record().units()); // first, because the agent uses a version
             Removal removal = plan(List.of());
             FileApplier.apply(removal.operations());
             AgentUnits.reload(layout, removal.record().units());
@@ -112,7 +112,7 @@ public final class Uninstaller {
     /** {@return the plugin types whose files are installed, according to the record} */
     public static Set<String> types(Layout layout) throws InstallException {
         Set<String> types = new TreeSet<>();
-        for (String file : InstalledFiles.read(layout).record().files().keySet()) {
+        for (String file : InstalledVersions.read(layout).record().files().keySet()) {
             types.add(file.substring(file.lastIndexOf('/') + 1));
         }
         return types;
@@ -120,7 +120,7 @@ public final class Uninstaller {
 
     /** @param running the names of units that will be stopped before the removal */
     private Removal plan(List<String> running) throws InstallException {
-        InstalledFiles now = InstalledFiles.read(layout);
+        InstalledVersions now = InstalledVersions.read(layout);
         requireMounts(now.record());
         List<String> pods = objects.pods();
         Set<String> files = new TreeSet<>(now.record().files().keySet());
@@ -187,7 +187,7 @@ public final class Uninstaller {
         }
     }
 
-    private List<FileOperation> tombstones(InstalledFiles now, Set<String> files) throws InstallException {
+    private List<FileOperation> tombstones(InstalledVersions now, Set<String> files) throws InstallException {
         List<FileOperation> operations = new ArrayList<>();
         if (!hasShell()) {
             return operations; // the plugins stay until the pods have ended
@@ -206,7 +206,7 @@ public final class Uninstaller {
         return layout.root().exists("/bin/sh");
     }
 
-    private String answerToVersion(InstalledFiles now) {
+    private String answerToVersion(InstalledVersions now) {
         try {
             Path file = layout.version(now.current()).resolve("lib/meta/version.json");
             return Files.readString(file, StandardCharsets.UTF_8);

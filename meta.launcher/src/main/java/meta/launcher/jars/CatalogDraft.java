@@ -5,11 +5,11 @@ import java.util.List;
 import meta.core.plugin.BoundStep;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.ThirdPartyType;
-import meta.core.plugin.Unusable;
+import meta.core.plugin.UnusableItem;
 import meta.spi.PluginType;
 
 /** The mutable content of a {@link Catalog} that is being built. Not thread-safe. */
-record CatalogDraft(List<PluginType> types, List<BoundStep> steps, List<Unusable> unusable) {
+record CatalogDraft(List<PluginType> types, List<BoundStep> steps, List<UnusableItem> unusable) {
 
     static CatalogDraft empty() {
         return new CatalogDraft(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -32,7 +32,7 @@ record CatalogDraft(List<PluginType> types, List<BoundStep> steps, List<Unusable
                 String who =
                         known instanceof ThirdPartyType other ? other.origin().toString() : "the image";
                 String reason = "the plugin type \"" + type.name() + "\" exists already, from " + who;
-                unusable.add(new Unusable(type.name(), type.origin().toString(), reason));
+                unusable.add(new UnusableItem(type.name(), type.origin().toString(), reason));
                 return;
             }
         }
@@ -40,7 +40,7 @@ record CatalogDraft(List<PluginType> types, List<BoundStep> steps, List<Unusable
     }
 
     void addUnusable(String origin, String reason) {
-        unusable.add(new Unusable("", origin, reason));
+        unusable.add(new UnusableItem("", origin, reason));
     }
 
     Catalog catalog() {

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import meta.core.call.PartialCatalog;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.TimeBudget;
-import meta.core.plugin.Unusable;
+import meta.core.plugin.UnusableItem;
 import org.jspecify.annotations.Nullable;
 
 /** The plugin types and steps of the image, and those of third parties whose code may still run. Thread-safe. */
@@ -50,7 +50,7 @@ public final class LoadingCatalog {
             return PartialCatalog.complete(known);
         }
         List<LoadingEntry> ended = new ArrayList<>();
-        List<Unusable> unfinished = new ArrayList<>();
+        List<UnusableItem> unfinished = new ArrayList<>();
         for (LoadingEntry entry : loading) {
             if (entry.run().hasEndedAfter(grace)) {
                 ended.add(entry);

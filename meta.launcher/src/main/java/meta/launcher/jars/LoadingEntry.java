@@ -1,7 +1,7 @@
 package meta.launcher.jars;
 
 import meta.core.plugin.GuardedRun;
-import meta.core.plugin.Unusable;
+import meta.core.plugin.UnusableItem;
 import meta.spi.PlanningException;
 
 /**
@@ -41,7 +41,7 @@ record LoadingEntry(String origin, String state, GuardedRun<ThirdPartyProviders>
         }
     }
 
-    Unusable unfinished() {
-        return new Unusable("", origin, "its code is still being loaded");
+    UnusableItem unfinished() {
+        return new UnusableItem("", origin, "its code is still being loaded");
     }
 }

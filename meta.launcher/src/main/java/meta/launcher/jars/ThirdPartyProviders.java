@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import meta.core.cni.BoundedText;
 import meta.core.plugin.BoundStep;
 import meta.core.plugin.ThirdPartyType;
-import meta.core.plugin.Unusable;
+import meta.core.plugin.UnusableItem;
 import meta.spi.PlanningException;
 import meta.spi.PluginType;
 import meta.spi.StepDeclaration;
@@ -18,7 +18,7 @@ import meta.spi.StepProvider;
  *
  * @param unusable the steps and types whose declaration is invalid, each with the reason
  */
-record ThirdPartyProviders(List<ThirdPartyType> types, List<BoundStep> steps, List<Unusable> unusable) {
+record ThirdPartyProviders(List<ThirdPartyType> types, List<BoundStep> steps, List<UnusableItem> unusable) {
     private static final int MAX_DECLARED = 1000;
 
     static ThirdPartyProviders by(EntryCode code, String origin) {
@@ -33,7 +33,7 @@ record ThirdPartyProviders(List<ThirdPartyType> types, List<BoundStep> steps, Li
     static ThirdPartyProviders of(List<PluginType> types, List<StepProvider> providers, String origin) {
         List<ThirdPartyType> thirdPartyTypes = new ArrayList<>();
         List<BoundStep> steps = new ArrayList<>();
-        List<Unusable> unusable = new ArrayList<>();
+        List<UnusableItem> unusable = new ArrayList<>();
         for (PluginType type : types) {
             add(type::name, () -> thirdPartyTypes.add(ThirdPartyType.of(type, origin)), origin, unusable);
         }
@@ -49,11 +49,11 @@ record ThirdPartyProviders(List<ThirdPartyType> types, List<BoundStep> steps, Li
         return new ThirdPartyProviders(thirdPartyTypes, steps, unusable);
     }
 
-    private static void add(Supplier<String> name, Runnable adding, String origin, List<Unusable> unusable) {
+    private static void add(Supplier<String> name, Runnable adding, String origin, List<UnusableItem> unusable) {
         try {
             adding.run();
         } catch (IllegalArgumentException e) {
-            unusable.add(new Unusable(name.get(), origin, BoundedText.line(String.valueOf(e.getMessage()))));
+            unusable.add(new UnusableItem(name.get(), origin, BoundedText.line(String.valueOf(e.getMessage()))));
         }
     }
 }

@@ -16,7 +16,7 @@ import java.util.SequencedMap;
 import meta.core.call.CallLogging.OpenLog;
 import meta.core.call.CallServices;
 import meta.core.call.NodeOptions;
-import meta.core.call.SweepCall;
+import meta.core.call.OrphanRemovalCall;
 import meta.core.cni.CniRequest;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonObject;
@@ -85,7 +85,7 @@ class FileLoggingTest {
                 logging,
                 records);
 
-        assertThat(new SweepCall(services).remove(record)).isFalse();
+        assertThat(new OrphanRemovalCall(services).remove(record)).isFalse();
 
         assertThat(log).content().contains("SWEEP failed: java.lang.IllegalStateException: a defect");
     }
@@ -103,7 +103,7 @@ class FileLoggingTest {
                 logging,
                 records);
 
-        assertThat(new SweepCall(services).remove(record)).isTrue();
+        assertThat(new OrphanRemovalCall(services).remove(record)).isTrue();
 
         assertThat(records.find(record.key())).isEmpty();
         assertThat(log).content().contains("only the record is removed, because its inputs are invalid: CNI_IFNAME: ");
@@ -123,7 +123,7 @@ class FileLoggingTest {
                 logging,
                 records);
 
-        assertThat(new SweepCall(services).remove(record)).isFalse();
+        assertThat(new OrphanRemovalCall(services).remove(record)).isFalse();
 
         assertThat(records.find(record.key())).isPresent();
         assertThat(log).content().contains("the record stays", "CNI_IFNAME: ");

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import meta.core.call.PartialCatalog;
 import meta.core.plugin.BoundStep;
 import meta.core.plugin.Catalog;
-import meta.core.plugin.Unusable;
+import meta.core.plugin.UnusableItem;
 import meta.core.plugin.Watchdog;
 import meta.spi.Plan;
 import meta.spi.Step;
@@ -78,7 +78,7 @@ class LoadingCatalogTest {
 
         assertThat(names(known.catalog())).containsExactly("good");
         assertThat(known.catalog().unusable()).isEmpty();
-        assertThat(known.loading()).containsExactly(new Unusable("", "slow.jar", "its code is still being loaded"));
+        assertThat(known.loading()).containsExactly(new UnusableItem("", "slow.jar", "its code is still being loaded"));
         gate.countDown();
     }
 

@@ -46,7 +46,10 @@ final class RouteCodec {
     private static final Field<RouteMessage, Integer> OIF =
             new Field<>(4, "RTA_OIF", Unsigned.U32, RouteMessage::outputIndex);
     private static final Field<RouteMessage, List<Attribute>> METRICS = new Field<>(
-            8, "RTA_METRICS", Metrics.RTA_METRICS, route -> route.metrics().isEmpty() ? null : route.metrics());
+            8,
+            "RTA_METRICS",
+            RouteMetricCodec.RTA_METRICS,
+            route -> route.metrics().isEmpty() ? null : route.metrics());
     private static final Field<RouteMessage, List<NextHop>> MULTIPATH = new Field<>(
             9,
             "RTA_MULTIPATH",

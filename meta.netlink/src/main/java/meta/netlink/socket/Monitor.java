@@ -8,9 +8,9 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import meta.netlink.Errno;
 import meta.netlink.codec.Frame;
+import meta.netlink.libc.DatagramReceiver;
 import meta.netlink.libc.Deadline;
 import meta.netlink.libc.NativeBuffer;
-import meta.netlink.libc.NsidReceiver;
 import meta.netlink.libc.UnixCalls;
 import meta.netlink.libc.WakeUp;
 import meta.netlink.message.MalformedMessageException;
@@ -38,7 +38,7 @@ public final class Monitor implements AutoCloseable {
     private final WakeUp wakeUp;
     private final OptionalInt ownId;
     private final boolean coversAllNamespaces;
-    private final NsidReceiver receiver = new NsidReceiver(DATAGRAM_BYTES);
+    private final DatagramReceiver receiver = new DatagramReceiver(DATAGRAM_BYTES);
     private final NativeBuffer pollfds = new NativeBuffer(UnixCalls.pollBytes(FILES));
 
     private Monitor(

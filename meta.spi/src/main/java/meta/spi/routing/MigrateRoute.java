@@ -46,7 +46,7 @@ public final class MigrateRoute implements Step {
         List<Question> questions = new ArrayList<>();
         for (OwnTable own : context.addressing().tables().own()) {
             if (own.family().equals(Family.IPV6) && !own.keepsMain()) {
-                questions.add(AdvertisedDefault.question(own.nic()));
+                questions.add(AcceptRaDefrtr.question(own.nic()));
             }
         }
         return questions;
@@ -55,7 +55,7 @@ public final class MigrateRoute implements Step {
     @Override
     public Plan plan(StepContext context) {
         NicTables tables = context.addressing().tables();
-        Plan restored = new AssignedRoutes(context).plan();
+        Plan restored = new MissingAssignedRoutes(context).plan();
         NicRoutes routes = NicRoutes.of(context.snapshot().with(restored).pod(), tables);
         Plan copied = Plan.forEach(tables.own(), own -> Plan.forEach(routes.copies(own), Plan::ensure));
         Plan selected = Plan.forEach(tables.own(), MigrateRoute::rules);
@@ -92,7 +92,7 @@ public final class MigrateRoute implements Step {
 
     private static Plan ignoringRouters(OwnTable own, List<Route> leaving) {
         for (Route route : leaving) {
-            Plan ignored = AdvertisedDefault.ignored(route, own);
+            Plan ignored = AcceptRaDefrtr.ignored(route, own);
             if (!ignored.items().isEmpty()) {
                 return ignored;
             }

@@ -49,7 +49,7 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
                         .toList();
         Optional<OwnTable> own = ofNic(family);
         List<String> served = new ServedNics(attachment, addresses, snapshot).others(family);
-        RestoredRoutes restored = new RestoredRoutes(attachment.ifname(), snapshot.pod(), family);
+        RoutesBackToMain restored = new RoutesBackToMain(attachment.ifname(), snapshot.pod(), family);
         Plan plan = Plan.NOTHING;
         List<OwnTable> obsolete = new ArrayList<>();
         own.ifPresent(obsolete::add);

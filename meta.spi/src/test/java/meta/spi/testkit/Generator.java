@@ -67,7 +67,7 @@ public final class Generator {
         for (int i = dice.between(0, 12); i > 0; i--) {
             Plan one = item(before.with(plan));
             Plan explained = dice.oneIn(4) ? one.because(dice.of("reused pod address", "it's #1")) : one;
-            plan = Contradiction.between(plan, one) ? plan : plan.then(explained);
+            plan = DeviceRemovalConflict.between(plan, one) ? plan : plan.then(explained);
         }
         return plan;
     }

@@ -223,14 +223,14 @@ public final class PlanText {
 
     private static NetworkObject removed(NetworkObject object, Snapshot now) {
         Optional<NetworkObject> alike = object instanceof Route route
-                ? new SameKeyRoutes(now.in(route.netns())).find(route).map(NetworkObject.class::cast)
+                ? new RouteRanks(now.in(route.netns())).find(route).map(NetworkObject.class::cast)
                 : Optional.empty();
         return alike.or(() -> now.find(object)).orElse(object);
     }
 
     private static NetworkObject ensured(String verb, NetworkObject object, Line line, Snapshot now) {
         if (verb.equals("append") && object instanceof Route route) {
-            return new SameKeyRoutes(now.in(route.netns())).ranked(route, 1);
+            return new RouteRanks(now.in(route.netns())).ranked(route, 1);
         }
         if (!verb.equals(object instanceof Rule ? "add" : "replace")) {
             throw line.error("\"" + verb + "\" is not one of add replace del, or append of a route");

@@ -46,7 +46,7 @@ final class RandomRoutes {
     Route beside(Route route, NamespaceState state) {
         boolean single =
                 route.hops().size() == 1 && route.hops().getFirst().others().isEmpty();
-        return single && !dice.oneIn(4) ? new SameKeyRoutes(state).ranked(route, 0) : route;
+        return single && !dice.oneIn(4) ? new RouteRanks(state).ranked(route, 0) : route;
     }
 
     private Route.Key key(Netns netns, Prefix destination) {

@@ -54,7 +54,7 @@ final class StateText {
             case "sysctl" -> SysctlLine.read(netns, line);
             default -> throw line.unknownWord("a state", "link addr route rule neigh sysctl, and lookup on the host");
         };
-        return now.with(object instanceof Route route ? new SameKeyRoutes(now.in(netns)).ranked(route, 0) : object);
+        return now.with(object instanceof Route route ? new RouteRanks(now.in(netns)).ranked(route, 0) : object);
     }
 
     private static void skipVerb(String kind, Line line) {

@@ -19,7 +19,7 @@ record AnswerSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> sc
      * {@return the requests that no host has answered before their schedules end; returns as soon as all are answered} Throws
      * {@link meta.netlink.packet.PacketException} if a frame cannot be sent or received.
      */
-    List<ProbeSchedule> silent() {
+    List<ProbeSchedule> unanswered() {
         List<ProbeSchedule> open = new ArrayList<>(schedules);
         while (!open.isEmpty()) {
             long now = System.nanoTime();

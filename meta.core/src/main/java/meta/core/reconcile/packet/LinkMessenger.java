@@ -110,7 +110,7 @@ public record LinkMessenger(
      */
     public void ask(KernelPort kernel) {
         if (!expected.isEmpty()) {
-            new Asker(kernel, CARRIER_TIMEOUT, netns).ask(expected);
+            new AnswerRequester(kernel, CARRIER_TIMEOUT, netns).ask(expected);
         }
     }
 

@@ -1,7 +1,7 @@
 /**
  * Sends the packets that a plan contains: probes and requests for expected answers before anything is changed, and announcements after all changes.
  *
- * <p>{@link meta.core.reconcile.packet.LinkMessenger} collects the packets from the plans. {@code Prober} sends probes, {@code Asker} sends requests
+ * <p>{@link meta.core.reconcile.packet.LinkMessenger} collects the packets from the plans. {@code Prober} sends probes, {@code AnswerRequester} sends requests
  * for expected answers, and {@code Announcer} sends announcements.
  *
  * <p>If the reply to a query for a device or address does not arrive, or a shortage prevents the answer, the query throws

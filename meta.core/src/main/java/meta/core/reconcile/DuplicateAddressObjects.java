@@ -23,7 +23,7 @@ import meta.spi.net.VethPair;
  * Finds routes and neighbours of ours on the host that lead to the pod for addresses of the NIC that have failed duplicate address detection. The
  * node must reach another host by these addresses.
  */
-public record DuplicateAddresses(Attachment attachment, Snapshot snapshot) {
+public record DuplicateAddressObjects(Attachment attachment, Snapshot snapshot) {
 
     public Changes changes() {
         Set<IpAddress> lost = new HashSet<>();

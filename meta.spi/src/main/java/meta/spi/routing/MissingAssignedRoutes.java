@@ -24,7 +24,7 @@ import meta.spi.net.Route;
  * Restores missing routes of {@code prevResult.routes} through the NIC of the call, if the NIC is up; the kernel drops such routes when a NIC goes
  * down. Also restores the default route of the NIC that keeps the main table, from the NIC's own table.
  */
-final class AssignedRoutes {
+final class MissingAssignedRoutes {
     private static final long CONNECTED_METRIC = 256; // linux/ipv6_route.h IP6_RT_PRIO_ADDRCONF
 
     private final String nic;
@@ -39,7 +39,7 @@ final class AssignedRoutes {
 
     private final List<Address> addresses;
 
-    AssignedRoutes(StepContext context) {
+    MissingAssignedRoutes(StepContext context) {
         this.nic = context.attachment().ifname();
         this.routing = context.addressing().tables();
         this.addresses = context.addressing().assigned();

@@ -6,7 +6,7 @@ import meta.spi.net.Neighbor;
 import meta.spi.net.SysctlValue;
 
 /** A change as {@code ip} or {@code sysctl} commands. */
-public record IpLine(Change change) {
+public record ChangeCommands(Change change) {
 
     /** {@return one line for each command, which begins with {@code host} or {@code pod}; none for the deletion of a sysctl, which has no effect} */
     public List<String> lines() {

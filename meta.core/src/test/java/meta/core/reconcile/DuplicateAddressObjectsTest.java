@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-class DuplicateAddressesTest {
+class DuplicateAddressObjectsTest {
 
     @Test
     void onlyObjectsForAnAddressThatHasFailedDuplicateAddressDetectionAreRemoved() {
@@ -24,8 +24,8 @@ class DuplicateAddressesTest {
                 host neigh fd00:18::120 dev vethb nud permanent protocol 109
                 """).attachment("lan", "0123456789abcdef", "eth0");
 
-        assertThat(new DuplicateAddresses(pod.attachment(), pod.snapshot())
-                        .changes().list().stream().map(change -> new IpLine(change).toString()))
+        assertThat(new DuplicateAddressObjects(pod.attachment(), pod.snapshot())
+                        .changes().list().stream().map(change -> new ChangeCommands(change).toString()))
                 .containsExactlyInAnyOrder(
                         "ip route del fd00:18::120 dev vetha proto 109", "ip neigh del fd00:18::120 dev vetha");
     }

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** Fuzz target: no bytes cause an exception. Encoding and decoding a frame returns an equal frame. */
-public final class LinkFrameFuzz {
-    private LinkFrameFuzz() {}
+public final class ArpOrNdpFrameFuzz {
+    private ArpOrNdpFrameFuzz() {}
 
     public static void fuzzerTestOneInput(byte[] bytes) {
         Optional<ArpOrNdpFrame> frame = ArpOrNdpFrame.read(ByteBuffer.wrap(bytes));

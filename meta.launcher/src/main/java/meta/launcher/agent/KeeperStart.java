@@ -23,8 +23,8 @@ import meta.netlink.netns.NamespaceException;
 import meta.spi.PluginType;
 
 /** Starts the {@link Keeper} of an agent. */
-final class BackgroundRepairs {
-    private BackgroundRepairs() {}
+final class KeeperStart {
+    private KeeperStart() {}
 
     /**
      * {@return a keeper that has started, which the caller closes} The calling thread must be in the agent's network namespace.

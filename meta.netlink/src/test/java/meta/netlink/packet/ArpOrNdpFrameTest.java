@@ -11,7 +11,7 @@ import meta.netlink.MacAddress;
 import meta.netlink.testbed.Seeds;
 import org.junit.jupiter.api.Test;
 
-class AnyFrameTest {
+class ArpOrNdpFrameTest {
     @Test
     void anEncodedFrameIsDecodedToAnEqualFrame() {
         Seeds.forEach(1000, seed -> {

@@ -13,8 +13,8 @@ import meta.spi.net.SysctlValue;
  * The sysctl {@code accept_ra_defrtr}: whether the kernel adds default routes from router advertisements to the main table. After a default route has
  * left the main table, each advertisement would add it again (RFC 4861 6.3.4).
  */
-final class AdvertisedDefault {
-    private AdvertisedDefault() {}
+final class AcceptRaDefrtr {
+    private AcceptRaDefrtr() {}
 
     static Question question(String nic) {
         return new Question.Sysctls(Netns.POD, path(nic));

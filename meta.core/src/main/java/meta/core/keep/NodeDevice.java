@@ -15,15 +15,15 @@ import meta.netlink.message.LinkMessage;
  * @param isUp whether it is up and has a carrier
  * @param identity a hash of its link-layer address, MTU, master and alias
  */
-record HostLink(String name, OptionalInt pod, boolean isPaired, boolean isUp, int identity) {
+record NodeDevice(String name, OptionalInt pod, boolean isPaired, boolean isUp, int identity) {
     private static final Set<String> PAIRS = Set.of("veth", "netkit");
 
-    static HostLink of(LinkMessage message) {
+    static NodeDevice of(LinkMessage message) {
         String kind = message.kind();
         boolean paired = kind != null && PAIRS.contains(kind);
         Integer namespace = message.peerNsid();
         boolean isUp = message.flags().has(LinkFlags.UP) && message.flags().has(LinkFlags.LOWER_UP);
-        return new HostLink(
+        return new NodeDevice(
                 VisibleText.of(String.valueOf(message.name())),
                 paired && namespace != null && namespace >= 0 ? OptionalInt.of(namespace) : OptionalInt.empty(),
                 paired,
@@ -32,12 +32,12 @@ record HostLink(String name, OptionalInt pod, boolean isPaired, boolean isUp, in
     }
 
     /** {@return the device as if it were not one end of a pair} */
-    HostLink asNic() {
-        return new HostLink(name, OptionalInt.empty(), false, isUp, identity);
+    NodeDevice asNic() {
+        return new NodeDevice(name, OptionalInt.empty(), false, isUp, identity);
     }
 
     /** {@return the difference from another, earlier state of the device, in words} */
-    String changeFrom(HostLink before) {
+    String changeFrom(NodeDevice before) {
         if (before.isUp != isUp) {
             return name + (isUp ? " is up" : " is down");
         }

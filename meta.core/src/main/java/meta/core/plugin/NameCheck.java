@@ -1,8 +1,8 @@
 package meta.core.plugin;
 
 /** Checks names that a third party declares: of steps, plugin types and kinds of effects. */
-final class Names {
-    private Names() {}
+final class NameCheck {
+    private NameCheck() {}
 
     /**
      * {@return the name, unchanged}

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.OptionalInt;
 
 /** Receives datagrams of a netlink socket with the nsid of their network namespace ({@code NETLINK_LISTEN_ALL_NSID}). Not thread-safe. */
-public final class NsidReceiver implements AutoCloseable {
+public final class DatagramReceiver implements AutoCloseable {
     // struct msghdr, the struct iovec that it points to, and the control messages, in this order
     private static final int IOVEC_AT = 16; // msg_iov, msg_control, msg_controllen, msg_flags
     private static final int CONTROL_AT = 32;
@@ -23,7 +23,7 @@ public final class NsidReceiver implements AutoCloseable {
     private final long address;
 
     /** @param bytes the size of the buffer; a larger datagram is truncated */
-    public NsidReceiver(int bytes) {
+    public DatagramReceiver(int bytes) {
         datagram = new NativeBuffer(bytes);
         address = Libc.addressOf(message);
         while (message.hasRemaining()) {

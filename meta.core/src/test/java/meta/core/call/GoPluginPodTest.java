@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GoPluginTest {
+class GoPluginPodTest {
     private static final Given OF_VETH = given("""
             host link veth0123456789a kind veth peer veth0 netns pod
             pod  link veth0 kind veth
@@ -30,8 +30,8 @@ class GoPluginTest {
 
     private static final Route TO_POD = Route.to(Prefix.parse("172.18.24.120/32"), Netns.HOST, "veth0123456789a");
 
-    private static GoPlugin of(Given pod) {
-        return new GoPlugin(pod.attachment(), pod.snapshot(), List.of("veth0123456789a"));
+    private static GoPluginPod of(Given pod) {
+        return new GoPluginPod(pod.attachment(), pod.snapshot(), List.of("veth0123456789a"));
     }
 
     private static boolean misses(Given pod, Route route) {
@@ -68,15 +68,15 @@ class GoPluginTest {
     void aPairThatDiffersIsNotAPairOfTheGoPlugin(String link) {
         Given resembling = given(link + "\npod link eth0");
         String name = List.of(link.split(" ", -1)).get(2);
-        GoPlugin goPlugin =
-                new GoPlugin(resembling.attachment(), resembling.snapshot(), List.of("veth0123456789a", name));
+        GoPluginPod goPlugin =
+                new GoPluginPod(resembling.attachment(), resembling.snapshot(), List.of("veth0123456789a", name));
         assertThat(goPlugin.pair()).isEmpty();
         assertThat(goPlugin.hasConnected()).isFalse();
     }
 
     @Test
     void aTypeThatCreatesNoLinksHasNoPair() {
-        assertThat(new GoPlugin(OF_VETH.attachment(), OF_VETH.snapshot(), List.of()).pair())
+        assertThat(new GoPluginPod(OF_VETH.attachment(), OF_VETH.snapshot(), List.of()).pair())
                 .isEmpty();
     }
 

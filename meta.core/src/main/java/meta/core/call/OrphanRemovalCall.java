@@ -20,9 +20,9 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /** Carries out a DEL for an orphan from its record. The calling thread must be in the network namespace that the record gives as the host's. */
-public record SweepCall(CallServices services) {
+public record OrphanRemovalCall(CallServices services) {
     static final String VERB = "SWEEP";
-    private static final Logger LOG = LogManager.getLogger(SweepCall.class);
+    private static final Logger LOG = LogManager.getLogger(OrphanRemovalCall.class);
 
     /**
      * Removes the objects of the attachment from the host, undoes its effects, and removes its record. If the recorded inputs are invalid, removes

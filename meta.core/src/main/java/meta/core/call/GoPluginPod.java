@@ -24,19 +24,19 @@ import meta.spi.routing.VethPairNames;
  *
  * @param linkNames the names that the steps of the image can give to the attachment's link on the host
  */
-record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> linkNames) {
+record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNames) {
     private static final String VETH = "veth";
     private static final long FIRST_TABLE = 100; // the Go plugin router uses 100 for net1, 101 for net2 ...
     private static final long LAST_TABLE = 199;
 
-    static GoPlugin of(Attachment attachment, Snapshot snapshot, Pipeline pipeline, StepTimer timer) {
+    static GoPluginPod of(Attachment attachment, Snapshot snapshot, Pipeline pipeline, StepTimer timer) {
         TimeBudget none = new TimeBudget(Duration.ZERO);
         List<String> names = pipeline.withoutThirdParties().linkQuestions(attachment, snapshot, timer, none).stream()
                 .filter(Question.HostLink.class::isInstance)
                 .map(Question.HostLink.class::cast)
                 .map(Question.HostLink::name)
                 .toList();
-        return new GoPlugin(attachment, snapshot, names);
+        return new GoPluginPod(attachment, snapshot, names);
     }
 
     /** {@return whether the pod has objects that a Go plugin creates, and none with our protocol number} */
@@ -45,7 +45,7 @@ record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> linkNames
                 || snapshot.pod().routes().stream().anyMatch(Route::isOurs)
                 || snapshot.pod().neighbors().stream().anyMatch(Neighbor::isOurs);
         boolean theirs =
-                pairOfPod().isPresent() || snapshot.pod().rules().stream().anyMatch(GoPlugin::isOfRouter);
+                pairOfPod().isPresent() || snapshot.pod().rules().stream().anyMatch(GoPluginPod::isOfRouter);
         return !ours && theirs;
     }
 

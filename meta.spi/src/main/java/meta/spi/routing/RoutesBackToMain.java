@@ -15,7 +15,7 @@ import meta.spi.net.NamespaceState;
 import meta.spi.net.Route;
 
 /** The routes that the main table gets from the tables of NICs when a NIC is deleted. */
-final class RestoredRoutes {
+final class RoutesBackToMain {
     private final NamespaceState pod;
     private final Family family;
 
@@ -25,7 +25,7 @@ final class RestoredRoutes {
     /** A restored route comes after the routes that the main table already has for its destination. */
     private final FreeRouteRanks ranks;
 
-    RestoredRoutes(String deleted, NamespaceState pod, Family family) {
+    RoutesBackToMain(String deleted, NamespaceState pod, Family family) {
         this.pod = pod;
         this.family = family;
         this.ranks = FreeRouteRanks.in(pod);
@@ -38,7 +38,7 @@ final class RestoredRoutes {
 
     /**
      * {@return the plan that restores the NIC's routes of other programs} If one of them is an advertised default route, the plan also accepts
-     * further ones ({@link AdvertisedDefault}).
+     * further ones ({@link AcceptRaDefrtr}).
      */
     Plan all(OwnTable own) {
         return restored(own, Set.of());
@@ -61,7 +61,7 @@ final class RestoredRoutes {
                 claimed.add(route.destination());
             }
             if (back || (ofNic && present)) { // the main table already has the route if an earlier DEL was interrupted
-                plans.add(AdvertisedDefault.accepted(route, own));
+                plans.add(AcceptRaDefrtr.accepted(route, own));
             }
         }
         return Plan.forEach(plans, plan -> plan);

@@ -18,13 +18,13 @@ import java.util.stream.Stream;
  * @param current the name of the version that the link {@code PREFIX/current} leads to; empty if there is none
  * @param record the record, or {@link InstallRecord#NONE}
  */
-record InstalledFiles(Set<String> versions, String current, InstallRecord record) {
-    InstalledFiles {
+record InstalledVersions(Set<String> versions, String current, InstallRecord record) {
+    InstalledVersions {
         versions = Set.copyOf(versions);
     }
 
-    static InstalledFiles read(Layout layout) throws InstallException {
-        return new InstalledFiles(
+    static InstalledVersions read(Layout layout) throws InstallException {
+        return new InstalledVersions(
                 Set.copyOf(names(layout.versions())),
                 current(layout),
                 InstallRecord.read(layout.record()).orElse(InstallRecord.NONE));

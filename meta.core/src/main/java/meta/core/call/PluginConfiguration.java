@@ -27,7 +27,7 @@ import meta.spi.net.Address;
  *
  * @param json the configuration, with the name and version of the list that contains it
  */
-public record PlanConfiguration(String type, JsonObject json) {
+public record PluginConfiguration(String type, JsonObject json) {
 
     /**
      * {@return the configuration in a document: a plugin's own configuration, a configuration list, or a NetworkAttachmentDefinition with either in
@@ -37,7 +37,7 @@ public record PlanConfiguration(String type, JsonObject json) {
      * @param catalog the installed types; if {@code type} is empty, a list must contain exactly one plugin of these types
      * @throws CallFailedException if the document is not JSON, or contains no such configuration or more than one
      */
-    public static PlanConfiguration in(byte[] document, String type, Catalog catalog) {
+    public static PluginConfiguration in(byte[] document, String type, Catalog catalog) {
         JsonObject given = decoded(document);
         if (given.get("spec") instanceof JsonObject spec && spec.get("config") instanceof JsonString(String config)) {
             given = decoded(config.getBytes(StandardCharsets.UTF_8));
@@ -49,10 +49,10 @@ public record PlanConfiguration(String type, JsonObject json) {
         if (own.isEmpty()) {
             throw invalid(Problem.missing("type", "the plugin's type, or TYPE on the command line"));
         }
-        return new PlanConfiguration(own, given);
+        return new PluginConfiguration(own, given);
     }
 
-    private static PlanConfiguration inList(JsonObject list, String type, Catalog catalog) {
+    private static PluginConfiguration inList(JsonObject list, String type, Catalog catalog) {
         List<String> types = new ArrayList<>();
         List<JsonObject> found = new ArrayList<>();
         for (JsonValue element : list.elements("plugins")) {
@@ -72,7 +72,7 @@ public record PlanConfiguration(String type, JsonObject json) {
         }
         JsonObject plugin = found.getFirst();
         JsonObject named = list.has("name") ? plugin.with("name", list.get("name")) : plugin;
-        return new PlanConfiguration(
+        return new PluginConfiguration(
                 plugin.text("type"), list.has("cniVersion") ? named.with("cniVersion", list.get("cniVersion")) : named);
     }
 

@@ -9,42 +9,42 @@ import java.util.Optional;
  * @param plugin a plugin type that only the files of this program contain
  * @param setting the name of the program and the setting that makes it write or tolerate an entry
  */
-record ConfigWriter(String plugin, String setting) {
-    private static final List<ConfigWriter> KNOWN = List.of(
+record KnownConfigProgram(String plugin, String setting) {
+    private static final List<KnownConfigProgram> KNOWN = List.of(
             // docs.cilium.io, Helm reference: cni.exclusive, cni.customConf, cni.chainingMode
-            new ConfigWriter(
+            new KnownConfigProgram(
                     "cilium-cni",
                     "Cilium: set cni.exclusive=false so that it leaves other files alone, or cni.customConf=true"
                             + " with the chain in a ConfigMap (cni.configMap)"),
             // docs.tigera.io, "Configure the Calico CNI plugins": the container install-cni writes CNI_NETWORK_CONFIG
-            new ConfigWriter(
+            new KnownConfigProgram(
                     "calico",
                     "Calico: write the chain into its template, cni_network_config in the ConfigMap calico-config"
                             + " (CNI_NETWORK_CONFIG of the container install-cni)"),
             // github.com/flannel-io/flannel, Documentation/kube-flannel.yml: install-cni copies the ConfigMap
-            new ConfigWriter(
+            new KnownConfigProgram(
                     "flannel", "flannel: write the chain into cni-conf.json of the ConfigMap kube-flannel-cfg"),
             // github.com/k8snetworkplumbingwg/multus-cni, docs/how-to-use.md: --multus-conf-file=auto
-            new ConfigWriter(
+            new KnownConfigProgram(
                     "multus",
                     "Multus: it generates its file; put the entry into the configuration of the default network"
                             + " (--multus-master-cni-file-name), or give it a file by --multus-conf-file"),
             // github.com/antrea-io/antrea, docs: antrea-cni.conflist in the ConfigMap antrea-config
-            new ConfigWriter(
+            new KnownConfigProgram(
                     "antrea", "Antrea: write the chain into antrea-cni.conflist of the ConfigMap antrea-config"),
             // github.com/aws/amazon-vpc-cni-k8s: the entry point of aws-node writes 10-aws.conflist when it starts
-            new ConfigWriter(
+            new KnownConfigProgram(
                     "aws-cni",
                     "Amazon VPC CNI: aws-node writes the file whenever it starts; use a file of your own that sorts first"));
 
-    static Optional<ConfigWriter> of(List<String> types) {
+    static Optional<KnownConfigProgram> of(List<String> types) {
         return KNOWN.stream().filter(owner -> types.contains(owner.plugin())).findFirst();
     }
 
     /** {@return how to stop the program that removes an entry from a file with these plugin types} */
     static String advice(List<String> types) {
         return of(types)
-                .map(ConfigWriter::setting)
+                .map(KnownConfigProgram::setting)
                 .orElse(
                         "find the program that writes it (fatrace or auditctl -w show it) and put the entry into its template,"
                                 + " or use a file of your own that sorts first");

@@ -24,7 +24,7 @@ import meta.spi.net.Route;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-class StepReleasesTest {
+class UndoPlansTest {
     private static final Given NODE = given("""
             host link eth0 lladdr 0a:00:00:00:00:09
             host route 10.0.0.0/8 via 172.18.0.1 dev eth0 proto static
@@ -54,7 +54,7 @@ class StepReleasesTest {
 
     @Test
     void thePlanOfAThirdPartyIsAccepted() {
-        StepReleases releases = releases("203.0.113.9/32");
+        UndoPlans releases = releases("203.0.113.9/32");
 
         assertThat(released(releases).plans()).hasSize(1);
         assertThat(releases.undone()).containsExactly(new OwnedEffect("acme", EFFECT));
@@ -62,23 +62,23 @@ class StepReleasesTest {
 
     @Test
     void aPlanThatRemovesAnotherProgramsObjectIsDroppedButItsEffectsAreUndone() {
-        StepReleases releases = releases("10.0.0.0/8");
+        UndoPlans releases = releases("10.0.0.0/8");
 
         assertThat(released(releases).plans()).isEmpty();
         assertThat(releases.undone()).containsExactly(new OwnedEffect("acme", EFFECT));
     }
 
-    private StepReleases releases(String destination) {
+    private UndoPlans releases(String destination) {
         Route route = NODE.snapshot().host().routes(Prefix.parse(destination)).getFirst();
         StepDeclaration declaration =
                 StepDeclaration.of(new Undoing(route), "A step of this test.").withEffects(List.of(handler));
         Pipeline pipeline = new Pipeline(
                 new TypeWithoutSteps("lan"), List.of(BoundStep.ofThirdParty(declaration, "acme.jar")), List.of());
-        return new StepReleases(
+        return new UndoPlans(
                 pipeline, CannedKernel.telling(List.of()), CallClock.start(), new TimeBudget(Duration.ofMinutes(10)));
     }
 
-    private static Released released(StepReleases releases) {
+    private static Released released(UndoPlans releases) {
         return releases.of(ReleaseContext.of(
                 new TypeWithoutSteps("lan"),
                 NODE.attachment(),

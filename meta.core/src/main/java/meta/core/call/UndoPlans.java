@@ -28,11 +28,11 @@ import org.apache.logging.log4j.Logger;
  *
  * @param undone receives the effects that the steps undo, when {@link #of} is called; the last one is undone first
  */
-record StepReleases(
+record UndoPlans(
         Pipeline pipeline, KernelPort kernel, CallClock clock, TimeBudget thirdParties, List<OwnedEffect> undone) {
-    private static final Logger LOG = LogManager.getLogger(StepReleases.class);
+    private static final Logger LOG = LogManager.getLogger(UndoPlans.class);
 
-    StepReleases(Pipeline pipeline, KernelPort kernel, CallClock clock, TimeBudget thirdParties) {
+    UndoPlans(Pipeline pipeline, KernelPort kernel, CallClock clock, TimeBudget thirdParties) {
         this(pipeline, kernel, clock, thirdParties, new ArrayList<>());
     }
 

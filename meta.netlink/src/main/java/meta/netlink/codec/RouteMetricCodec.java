@@ -6,7 +6,7 @@ import meta.netlink.Attribute;
 import meta.netlink.Family;
 
 /** The metrics of a route: nested attributes with {@code RTAX_} numbers. Their values are kept as bytes. */
-enum Metrics implements WireType<List<Attribute>> {
+enum RouteMetricCodec implements WireType<List<Attribute>> {
     RTA_METRICS;
 
     @Override

@@ -15,17 +15,17 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /** A plan that removes a device after it has planned an object on it. Such a plan cannot be applied twice, unless it also creates the device. */
-final class Contradiction {
+final class DeviceRemovalConflict {
     private final List<Link.Key> going;
 
-    private Contradiction(List<Link.Key> going) {
+    private DeviceRemovalConflict(List<Link.Key> going) {
         this.going = going;
     }
 
     static boolean between(Plan plan, Plan next) {
         for (Plan.Item item : next.items()) {
             boolean contradicts =
-                    item instanceof Plan.Remove remove && new Contradiction(ends(remove.object())).isIn(plan);
+                    item instanceof Plan.Remove remove && new DeviceRemovalConflict(ends(remove.object())).isIn(plan);
             if (contradicts) {
                 return true;
             }

@@ -5,7 +5,7 @@ package meta.core.plugin;
  *
  * @param name the name of the step or plugin type; empty if the steps and types of a jar, folder or module are unknown
  */
-public record Unusable(String name, String origin, String reason) {
+public record UnusableItem(String name, String origin, String reason) {
     /** {@return origin and reason on one line} */
     @Override
     public String toString() {

@@ -7,7 +7,7 @@ import meta.spi.net.NamespaceState;
 import meta.spi.net.Route;
 
 /** The routes of a state that differ only in rank and next hops. The kernel stores all of them. */
-record SameKeyRoutes(NamespaceState state) {
+record RouteRanks(NamespaceState state) {
     private record NextHop(String device, IpAddress gateway) {}
 
     /** {@return the route with the rank of the existing route that has the same next hops, or else with the next free rank from {@code least} on} */
@@ -30,9 +30,9 @@ record SameKeyRoutes(NamespaceState state) {
 
     private static boolean hasSameNextHops(Route one, Route other) {
         return one.hops().stream()
-                .map(SameKeyRoutes::nextHop)
+                .map(RouteRanks::nextHop)
                 .toList()
-                .equals(other.hops().stream().map(SameKeyRoutes::nextHop).toList());
+                .equals(other.hops().stream().map(RouteRanks::nextHop).toList());
     }
 
     private static NextHop nextHop(Hop hop) {

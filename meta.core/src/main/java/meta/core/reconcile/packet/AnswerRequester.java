@@ -26,8 +26,8 @@ import org.apache.logging.log4j.Logger;
  *
  * @param timeout how long to wait for a device's carrier, and for duplicate address detection
  */
-record Asker(KernelPort kernel, Duration timeout, String netns) {
-    private static final Logger LOG = LogManager.getLogger(Asker.class);
+record AnswerRequester(KernelPort kernel, Duration timeout, String netns) {
+    private static final Logger LOG = LogManager.getLogger(AnswerRequester.class);
 
     private record Link(Netns netns, String device) {
         static Link of(Claim claim) {
@@ -64,9 +64,9 @@ record Asker(KernelPort kernel, Duration timeout, String netns) {
         try (PacketSocket socket = kernel.packetSocket(link.netns(), nic.get().index())) {
             Map<ProbeSchedule, StepExpect> schedules = schedules(nic.get(), all);
             List<ProbeSchedule> asked = List.copyOf(schedules.keySet());
-            List<ProbeSchedule> silent = new AnswerSession(socket, nic.get().lladdr(), asked).silent();
+            List<ProbeSchedule> unanswered = new AnswerSession(socket, nic.get().lladdr(), asked).unanswered();
             schedules.forEach((schedule, expected) -> {
-                if (silent.contains(schedule)) {
+                if (unanswered.contains(schedule)) {
                     notAnswered(expected);
                 }
             });
