@@ -6,7 +6,7 @@ import meta.core.cni.CniRequest;
 import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 
-/** Logs nothing. For commands that only inspect pods. */
+/** Logs nothing. */
 public record NoLogging() implements CallLogging {
     @Override
     public Option<?> option() {

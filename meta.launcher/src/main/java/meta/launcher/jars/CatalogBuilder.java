@@ -43,8 +43,8 @@ public final class CatalogBuilder {
     }
 
     /**
-     * Adds the types and steps of the image's modules. Code of a module whose name does not begin with {@code meta.} runs as third-party code. Does
-     * not wait for its end.
+     * Adds the types and steps of the image's modules. Code of a module whose name does not begin with {@code meta.} runs as third-party code; this
+     * method does not wait for the end of that code.
      */
     public void addImage() {
         for (PluginType type : inImage(PluginType.class)) {
