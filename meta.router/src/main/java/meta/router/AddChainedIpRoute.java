@@ -44,7 +44,7 @@ public final class AddChainedIpRoute implements Step {
                                 + " other addresses.")
                 .atTopLevel();
 
-        static final List<Option<?>> DECLARED = List.of(Overlay.INTERFACE, Overlay.SRIOV, HostTable.NUMBER, WHEN);
+        static final List<Option<?>> DECLARED = List.of(OverlayNic.INTERFACE, OverlayNic.SRIOV, HostTable.NUMBER, WHEN);
 
         static Options from(StepOptions given) {
             return new Options(HostTable.from(given), given.get(WHEN));
@@ -62,7 +62,7 @@ public final class AddChainedIpRoute implements Step {
         HostTable table = HostTable.from(context.options());
         boolean hidden = context.addressing().pod().stream()
                 .anyMatch(address -> table.lacksRule(address.family(), context.snapshot()));
-        String overlay = context.options().get(Overlay.INTERFACE);
+        String overlay = context.options().get(OverlayNic.INTERFACE);
         if (hidden) { // without the rule, a lookup ignores the routes in the table
             context.snapshot()
                     .pod()
@@ -76,10 +76,10 @@ public final class AddChainedIpRoute implements Step {
 
     @Override
     public Plan plan(StepContext context) {
-        return Overlay.of(context).map(overlay -> plan(overlay, context)).orElse(Plan.NOTHING);
+        return OverlayNic.of(context).map(overlay -> plan(overlay, context)).orElse(Plan.NOTHING);
     }
 
-    private static Plan plan(Overlay overlay, StepContext context) {
+    private static Plan plan(OverlayNic overlay, StepContext context) {
         Options options = Options.from(context.options());
         List<IpAddress> chained = chained(overlay, context);
         Plan rules = Plan.forEach(
@@ -94,7 +94,7 @@ public final class AddChainedIpRoute implements Step {
     }
 
     /** {@return the NIC's addresses to which the node gets a route through the overlay NIC} */
-    static List<IpAddress> chained(Overlay overlay, StepContext context) {
+    static List<IpAddress> chained(OverlayNic overlay, StepContext context) {
         Options options = Options.from(context.options());
         Snapshot now = context.snapshot();
         List<IpAddress> chained = new ArrayList<>();
@@ -107,7 +107,7 @@ public final class AddChainedIpRoute implements Step {
     }
 
     /** {@return whether the node gets a route through the overlay NIC to at least one address of the NIC of this family} */
-    static boolean isChained(Family family, Overlay overlay, StepContext context) {
+    static boolean isChained(Family family, OverlayNic overlay, StepContext context) {
         for (IpAddress address : chained(overlay, context)) {
             if (address.family().equals(family)) {
                 return true;

@@ -26,15 +26,15 @@ public final class AddHostIpRoute implements Step {
 
     @Override
     public Plan plan(StepContext context) {
-        return Overlay.of(context).map(overlay -> plan(overlay, context)).orElse(Plan.NOTHING);
+        return OverlayNic.of(context).map(overlay -> plan(overlay, context)).orElse(Plan.NOTHING);
     }
 
-    private static Plan plan(Overlay overlay, StepContext context) {
+    private static Plan plan(OverlayNic overlay, StepContext context) {
         context.addressing().requireGateway();
-        return Plan.forEach(new NodeSources(overlay, context).all(), address -> to(address, overlay, context));
+        return Plan.forEach(new NodeSourceAddresses(overlay, context).all(), address -> to(address, overlay, context));
     }
 
-    private static Plan to(IpAddress address, Overlay overlay, StepContext context) {
+    private static Plan to(IpAddress address, OverlayNic overlay, StepContext context) {
         return overlay.address(address.family(), context.snapshot())
                 .map(source -> Plan.forEach(
                         tables(address.family(), overlay, context),
@@ -47,7 +47,7 @@ public final class AddHostIpRoute implements Step {
                 .orElse(Plan.NOTHING);
     }
 
-    private static List<RouteTable> tables(Family family, Overlay overlay, StepContext context) {
+    private static List<RouteTable> tables(Family family, OverlayNic overlay, StepContext context) {
         String nic = context.attachment().ifname();
         List<RouteTable> tables = new ArrayList<>(List.of(RouteTable.MAIN));
         if (AddChainedIpRoute.isChained(family, overlay, context)) {

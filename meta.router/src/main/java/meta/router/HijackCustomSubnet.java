@@ -36,7 +36,7 @@ import meta.spi.routing.RulePriority;
  */
 public final class HijackCustomSubnet implements Step {
     static final String NAME = "hijackCustomSubnet";
-    static final List<Option<?>> OPTIONS = List.of(Overlay.INTERFACE, Overlay.SRIOV, HijackMtu.GIVEN);
+    static final List<Option<?>> OPTIONS = List.of(OverlayNic.INTERFACE, OverlayNic.SRIOV, HijackMtu.GIVEN);
     private static final long MAIN_PRIORITY = 32766; // of the kernel's own rule
 
     @Override
@@ -48,7 +48,7 @@ public final class HijackCustomSubnet implements Step {
     public List<Question> questions(StepContext context) {
         int mtu = context.snapshot()
                 .pod()
-                .link(context.options().get(Overlay.INTERFACE))
+                .link(context.options().get(OverlayNic.INTERFACE))
                 .map(Link::mtu)
                 .orElse(0);
         return new HijackMtu(context, mtu).questions();
@@ -56,7 +56,7 @@ public final class HijackCustomSubnet implements Step {
 
     @Override
     public Plan plan(StepContext context) {
-        Overlay.of(context); // fails for a pod of the type veth, and for a pod without a usable overlay NIC
+        OverlayNic.of(context); // fails for a pod of the type veth, and for a pod without a usable overlay NIC
         List<Prefix> hijacked = context.addressing().hijacked();
         List<Family> families = List.of(Family.IPV4, Family.IPV6);
         Plan toOverlay = Plan.forEach(hijacked, subnet -> hijack(subnet, context))
@@ -69,7 +69,7 @@ public final class HijackCustomSubnet implements Step {
 
     private static Plan hijack(Prefix subnet, StepContext context) {
         NicTables routing = context.addressing().tables();
-        String overlay = context.options().get(Overlay.INTERFACE);
+        String overlay = context.options().get(OverlayNic.INTERFACE);
         RouteTable ofOverlay = routing.tableOf(overlay, subnet.family());
         RouteTable table = ofOverlay.equals(RouteTable.MAIN) ? routing.table() : ofOverlay;
         Plan rule = Plan.ensure(Rule.to(subnet, Netns.POD, table, RulePriority.TO));
@@ -107,7 +107,7 @@ public final class HijackCustomSubnet implements Step {
      * table of its own, or still has a default route of another program. Multus may have removed that route.
      */
     private static Plan answers(Family family, StepContext context) {
-        String overlay = context.options().get(Overlay.INTERFACE);
+        String overlay = context.options().get(OverlayNic.INTERFACE);
         RouteTable table = context.addressing().tables().tableOf(overlay, family);
         boolean leadsThere = leadsThere(
                 overlay, Prefix.all(family), table, context.snapshot().pod());
@@ -119,7 +119,7 @@ public final class HijackCustomSubnet implements Step {
      * table.
      */
     private static Plan gatewayOnLink(Plan toOverlay, Family family, StepContext context) {
-        if (context.options().get(Overlay.SRIOV)) {
+        if (context.options().get(OverlayNic.SRIOV)) {
             return Plan.NOTHING;
         }
         for (Plan.Item item : toOverlay.items()) {
@@ -141,12 +141,12 @@ public final class HijackCustomSubnet implements Step {
         }
         boolean nothingMoves = context.addressing().tables().migration() == Migration.NEVER;
         boolean byNewNic = context.options()
-                .get(Overlay.SRIOV); // the main table then leads to the gateway's subnet through the new NIC
+                .get(OverlayNic.SRIOV); // the main table then leads to the gateway's subnet through the new NIC
         return taken || nothingMoves || byNewNic ? Plan.NOTHING : route(subnet, RouteTable.MAIN, context);
     }
 
     private static Plan route(Prefix subnet, RouteTable table, StepContext context) {
-        String overlay = context.options().get(Overlay.INTERFACE);
+        String overlay = context.options().get(OverlayNic.INTERFACE);
         Snapshot now = context.snapshot();
         Optional<IpAddress> gateway = context.addressing().gateway(subnet.family());
         Optional<IpAddress> source = new PodTables(now.pod())
@@ -154,7 +154,7 @@ public final class HijackCustomSubnet implements Step {
         if (gateway.isEmpty() || source.isEmpty()) {
             return Plan.NOTHING;
         }
-        Hop hop = Hop.of(overlay, gateway.get(), 1, context.options().get(Overlay.SRIOV), List.of());
+        Hop hop = Hop.of(overlay, gateway.get(), 1, context.options().get(OverlayNic.SRIOV), List.of());
         int mtu = now.pod().link(overlay).map(Link::mtu).orElse(0);
         Route route = Route.to(subnet, Netns.POD, overlay)
                 .via(gateway.get())
@@ -167,7 +167,7 @@ public final class HijackCustomSubnet implements Step {
 
     private static Set<Prefix> exempt(List<Prefix> hijacked, StepContext context) {
         PodTables tables = new PodTables(context.snapshot().pod());
-        String overlay = context.options().get(Overlay.INTERFACE);
+        String overlay = context.options().get(OverlayNic.INTERFACE);
         Set<Prefix> exempt = new LinkedHashSet<>();
         for (String nic : tables.nics()) {
             for (Address address : tables.pod().addresses(nic)) {

@@ -102,6 +102,6 @@ record RouterTables(StepContext context) {
     }
 
     private String overlay() {
-        return context.options().get(Overlay.INTERFACE);
+        return context.options().get(OverlayNic.INTERFACE);
     }
 }

@@ -46,7 +46,7 @@ public final class RouterType implements RoutingType {
     public List<Option<?>> options() {
         List<Option<?>> options = new ArrayList<>(ClusterOptions.ALL);
         options.addAll(RoutingOptions.ALL);
-        options.add(Overlay.INTERFACE);
+        options.add(OverlayNic.INTERFACE);
         return options;
     }
 
@@ -62,7 +62,7 @@ public final class RouterType implements RoutingType {
 
     @Override
     public List<String> neededNics(StepOptions options) {
-        return List.of(options.get(Overlay.INTERFACE));
+        return List.of(options.get(OverlayNic.INTERFACE));
     }
 
     @Override

@@ -28,13 +28,13 @@ public final class SetupNeighborhood implements Step {
 
     @Override
     public Plan plan(StepContext context) {
-        return Overlay.of(context).map(overlay -> plan(overlay, context)).orElse(Plan.NOTHING);
+        return OverlayNic.of(context).map(overlay -> plan(overlay, context)).orElse(Plan.NOTHING);
     }
 
-    private static Plan plan(Overlay overlay, StepContext context) {
+    private static Plan plan(OverlayNic overlay, StepContext context) {
         Snapshot now = context.snapshot();
         Plan pod = Plan.forEach(
-                new NodeSources(overlay, context).all(),
+                new NodeSourceAddresses(overlay, context).all(),
                 address -> neighbor(Netns.POD, overlay.pod(), address, overlay.host(), overlay, now));
         List<IpAddress> chained = AddChainedIpRoute.chained(overlay, context);
         Plan host = Plan.forEach(
@@ -44,14 +44,14 @@ public final class SetupNeighborhood implements Step {
         return pod.then(host);
     }
 
-    private static Plan forgotten(IpAddress address, List<IpAddress> chained, Overlay overlay, Snapshot now) {
+    private static Plan forgotten(IpAddress address, List<IpAddress> chained, OverlayNic overlay, Snapshot now) {
         return chained.contains(address)
                 ? new StaleNeighbors(address, now)
                         .forgottenExceptOn(overlay.host().name())
                 : Plan.NOTHING;
     }
 
-    private static Plan neighbor(Netns netns, Link on, IpAddress address, Link as, Overlay overlay, Snapshot now) {
+    private static Plan neighbor(Netns netns, Link on, IpAddress address, Link as, OverlayNic overlay, Snapshot now) {
         boolean hasFamily = overlay.address(address.family(), now).isPresent();
         // a netkit device may have no link-layer address, and then sends no requests
         boolean hasMac = !as.lladdr().equals(MacAddress.NONE);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefusedPodTest {
     @Test
     void anOverlayNicThatDoesNotLeadToTheNodeIsRefused() {
-        Given pod = Pods.ipv4().and("pod link mv0 kind macvlan").option(Overlay.INTERFACE, "mv0");
+        Given pod = Pods.ipv4().and("pod link mv0 kind macvlan").option(OverlayNic.INTERFACE, "mv0");
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> Pods.plan(pod))
                 .withMessage("the overlay NIC mv0 (of kind macvlan) has no peer on this node, as a veth or netkit"
@@ -22,7 +22,7 @@ class RefusedPodTest {
 
     @Test
     void aPodWithoutTheOverlayNicIsRefused() {
-        Given pod = Pods.ipv4().option(Overlay.INTERFACE, "eth7");
+        Given pod = Pods.ipv4().option(OverlayNic.INTERFACE, "eth7");
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> Pods.plan(pod))
                 .withMessage("the pod has no overlay NIC eth7; is \"overlay_interface\" right?");
@@ -34,7 +34,7 @@ class RefusedPodTest {
         Given pod = Pods.ipv4().and("""
                         host link veth0123456789a peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=net1'
                         pod  link veth0
-                        """).option(Overlay.SRIOV, sriov);
+                        """).option(OverlayNic.SRIOV, sriov);
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> Pods.plan(pod))
                 .withMessage(

@@ -172,7 +172,7 @@ class SecondNicTest {
 
     @Test
     void withSriovTheOverlayNicIsLeftAlone() {
-        Given pod = Pods.ipv4().option(Overlay.SRIOV, true);
+        Given pod = Pods.ipv4().option(OverlayNic.SRIOV, true);
         assertThat(pod.plan(new SetupNeighborhood(), new AddChainedIpRoute(), new AddHostIpRoute()))
                 .isPlan("");
     }

@@ -16,7 +16,7 @@ final class Repeated implements Attack {
 
     @FunctionalInterface
     interface Deed {
-        /** @throws AssertionError if an answer is wrong */
+        /** Performs the action once. Throws AssertionError if an answer is wrong. */
         void run() throws Exception;
     }
 

@@ -10,12 +10,12 @@ import meta.core.call.StepSource;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.TimeBudget;
 import meta.launcher.jars.LoadingCatalog;
-import meta.launcher.jars.SlowEntries;
+import meta.launcher.jars.PostponedEntries;
 import meta.launcher.jars.StepFolders;
 
 /**
  * Caches types and steps from call to call, until something in their folders changes. If a jar could not be loaded, the cache is also renewed after
- * {@link SlowEntries#VALID}. Thread-safe.
+ * {@link PostponedEntries#VALID}. Thread-safe.
  *
  * <p>Third-party code has at least the default time limit, even if the limit of a call is shorter. {@link #known} waits at most a second for the code
  * of a jar. Both methods throw a {@link meta.netlink.ShortageException} if the process has no descriptor left.
@@ -30,7 +30,7 @@ public final class CachedSteps implements StepSource {
 
     private record Cached(String state, LoadingCatalog catalog, long since) {
         boolean isOutdated() {
-            return System.nanoTime() - since > SlowEntries.VALID.toNanos()
+            return System.nanoTime() - since > PostponedEntries.VALID.toNanos()
                     && !catalog.complete().unusable().isEmpty();
         }
     }

@@ -8,7 +8,7 @@ import meta.core.plugin.Catalog;
 import meta.core.plugin.TimeBudget;
 import meta.launcher.jars.CatalogBuilder;
 import meta.launcher.jars.LoadingCatalog;
-import meta.launcher.jars.SlowEntries;
+import meta.launcher.jars.PostponedEntries;
 import meta.launcher.jars.StepFolders;
 
 /**
@@ -38,7 +38,7 @@ public final class Discovery {
 
     /** {@return the catalog of {@link #catalog(List, Duration)}, without a wait for the code of third parties} */
     static LoadingCatalog loading(List<File> folders, Duration limit) {
-        CatalogBuilder found = new CatalogBuilder(limit, SlowEntries.ofNode());
+        CatalogBuilder found = new CatalogBuilder(limit, PostponedEntries.ofNode());
         found.addImage();
         for (File folder : folders) {
             found.addFolder(folder);

@@ -29,7 +29,7 @@ public final class CatalogBuilder {
     private static final String OURS = "meta.";
 
     private final Duration limit;
-    private final SlowEntries slow;
+    private final PostponedEntries slow;
     private final CatalogDraft found = CatalogDraft.empty();
     private final List<LoadingEntry> loading = new ArrayList<>();
 
@@ -37,7 +37,7 @@ public final class CatalogBuilder {
      * @param limit the time limit of the code of each third party, from its start
      * @param slow its entries are not loaded, unless {@code limit} is longer than the default
      */
-    public CatalogBuilder(Duration limit, SlowEntries slow) {
+    public CatalogBuilder(Duration limit, PostponedEntries slow) {
         this.limit = limit;
         this.slow = slow;
     }
@@ -94,7 +94,7 @@ public final class CatalogBuilder {
     private void add(List<PluginType> thirdPartyTypes, List<StepProvider> providers, Object provider) {
         String origin = "module " + provider.getClass().getModule().getName() + " of the image";
         ClassLoader loader = provider.getClass().getClassLoader();
-        load(origin, "", loader, () -> ThirdPartyProviders.of(thirdPartyTypes, providers, origin));
+        load(origin, "", loader, () -> ThirdPartyDeclarations.of(thirdPartyTypes, providers, origin));
     }
 
     /**
@@ -128,7 +128,7 @@ public final class CatalogBuilder {
                 found.addUnusable(origin, known.get());
             } else {
                 EntryCode code = code(entry);
-                load(origin, state, code.loader(), () -> ThirdPartyProviders.by(code, origin));
+                load(origin, state, code.loader(), () -> ThirdPartyDeclarations.by(code, origin));
             }
         } catch (UnusableEntryException e) {
             found.addUnusable(origin, String.valueOf(e.getMessage()));
@@ -158,7 +158,7 @@ public final class CatalogBuilder {
         }
     }
 
-    private void load(String origin, String state, ClassLoader loader, Supplier<ThirdPartyProviders> asking) {
+    private void load(String origin, String state, ClassLoader loader, Supplier<ThirdPartyDeclarations> asking) {
         loading.add(new LoadingEntry(origin, state, new Watchdog(origin, limit).start(loader, asking)));
     }
 

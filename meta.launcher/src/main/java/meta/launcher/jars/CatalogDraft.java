@@ -20,7 +20,7 @@ record CatalogDraft(List<PluginType> types, List<BoundStep> steps, List<Unusable
     }
 
     /** Adds what a third party declares. A type with the name of an existing type is added as unusable. */
-    void add(ThirdPartyProviders declared) {
+    void add(ThirdPartyDeclarations declared) {
         steps.addAll(declared.steps());
         unusable.addAll(declared.unusable());
         declared.types().forEach(this::add);

@@ -15,11 +15,11 @@ public final class LoadingCatalog {
     private final CatalogDraft found;
     private final List<LoadingEntry> loading;
     private final Duration limit;
-    private final SlowEntries slow;
+    private final PostponedEntries slow;
     private final AtomicBoolean isAwaited = new AtomicBoolean();
     private volatile @Nullable Catalog complete;
 
-    LoadingCatalog(CatalogDraft found, List<LoadingEntry> loading, Duration limit, SlowEntries slow) {
+    LoadingCatalog(CatalogDraft found, List<LoadingEntry> loading, Duration limit, PostponedEntries slow) {
         this.found = found.copy();
         this.loading = List.copyOf(loading);
         this.limit = limit;

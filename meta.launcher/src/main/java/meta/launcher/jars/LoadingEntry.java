@@ -9,7 +9,7 @@ import meta.spi.PlanningException;
  *
  * @param state as {@link StepFolders#stateOf} returns it; empty for a module of the image
  */
-record LoadingEntry(String origin, String state, GuardedRun<ThirdPartyProviders> run) {
+record LoadingEntry(String origin, String state, GuardedRun<ThirdPartyDeclarations> run) {
 
     /**
      * Adds the declarations to a draft, or the reason why they cannot be used. Waits for the code until its time limit.
@@ -17,7 +17,7 @@ record LoadingEntry(String origin, String state, GuardedRun<ThirdPartyProviders>
      * @param slow receives the entry if its code has reached the full time limit, has run out of memory or has called {@code System.exit}
      * @param isFullLimit whether the time limit is at least the default
      */
-    void addTo(CatalogDraft draft, SlowEntries slow, boolean isFullLimit) {
+    void addTo(CatalogDraft draft, PostponedEntries slow, boolean isFullLimit) {
         try {
             draft.add(run.result());
         } catch (PlanningException e) {
@@ -35,7 +35,7 @@ record LoadingEntry(String origin, String state, GuardedRun<ThirdPartyProviders>
         }
     }
 
-    private void remember(String reason, SlowEntries slow) {
+    private void remember(String reason, PostponedEntries slow) {
         if (!state.isEmpty()) {
             slow.remember(state, reason);
         }

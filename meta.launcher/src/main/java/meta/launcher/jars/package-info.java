@@ -6,7 +6,7 @@
  * Therefore, two entries can contain two versions of one library. A {@link meta.launcher.jars.CatalogBuilder} collects what all of them provide:
  *
  * <pre>{@code
- * CatalogBuilder found = new CatalogBuilder(limit, SlowEntries.ofNode());
+ * CatalogBuilder found = new CatalogBuilder(limit, PostponedEntries.ofNode());
  * found.addImage();
  * StepFolders.of(System.getenv()).forEach(found::addFolder);
  * Catalog catalog = found.loading().complete();

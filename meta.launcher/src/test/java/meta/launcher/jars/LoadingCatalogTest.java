@@ -38,19 +38,19 @@ class LoadingCatalogTest {
         }
     }
 
-    private static ThirdPartyProviders declaring(String step) {
+    private static ThirdPartyDeclarations declaring(String step) {
         StepDeclaration declaration =
                 StepDeclaration.of(new Named(step), "A step.").after("veth", "setupVeth");
-        return ThirdPartyProviders.of(List.of(), List.of(() -> List.of(declaration)), step + ".jar");
+        return ThirdPartyDeclarations.of(List.of(), List.of(() -> List.of(declaration)), step + ".jar");
     }
 
-    private static LoadingEntry entry(String name, Duration limit, Supplier<ThirdPartyProviders> code) {
+    private static LoadingEntry entry(String name, Duration limit, Supplier<ThirdPartyDeclarations> code) {
         String origin = name + ".jar";
         ClassLoader loader = LoadingCatalogTest.class.getClassLoader();
         return new LoadingEntry(origin, "", new Watchdog(origin, limit).start(loader, code));
     }
 
-    private ThirdPartyProviders behindTheGate(String step) {
+    private ThirdPartyDeclarations behindTheGate(String step) {
         try {
             gate.await();
         } catch (InterruptedException e) {
@@ -61,7 +61,7 @@ class LoadingCatalogTest {
     }
 
     private LoadingCatalog catalog(LoadingEntry... entries) {
-        return new LoadingCatalog(CatalogDraft.empty(), List.of(entries), LONG, new SlowEntries(folder));
+        return new LoadingCatalog(CatalogDraft.empty(), List.of(entries), LONG, new PostponedEntries(folder));
     }
 
     private static List<String> names(Catalog catalog) {

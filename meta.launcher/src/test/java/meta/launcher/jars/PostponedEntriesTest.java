@@ -13,14 +13,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SlowEntriesTest {
+class PostponedEntriesTest {
     private static final String STATE = "/steps.d/acme.jar 100 17\n";
 
     @TempDir
     Path folder;
 
-    private SlowEntries entries() {
-        return new SlowEntries(folder.resolve("slow"));
+    private PostponedEntries entries() {
+        return new PostponedEntries(folder.resolve("slow"));
     }
 
     private List<Path> files() throws IOException {
@@ -47,7 +47,7 @@ class SlowEntriesTest {
         entries().remember(STATE, "did not return");
         Files.setLastModifiedTime(
                 files().getFirst(),
-                FileTime.from(Instant.now().minus(SlowEntries.VALID).minusSeconds(1)));
+                FileTime.from(Instant.now().minus(PostponedEntries.VALID).minusSeconds(1)));
 
         assertThat(entries().reason(STATE)).isEmpty();
     }

@@ -14,7 +14,7 @@ import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
 /** Which NIC keeps the main table, and the table with the routes to the cluster through the overlay NIC. */
-class OverlayTablesTest {
+class RouterTablesTest {
     private static OwnTable own(String nic, String address, int table) {
         return OwnTable.of(nic, List.of(IpAddress.parse(address)), RouteTable.of(table));
     }

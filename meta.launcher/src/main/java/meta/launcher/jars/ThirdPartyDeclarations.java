@@ -18,10 +18,10 @@ import meta.spi.StepProvider;
  *
  * @param unusable the steps and types whose declaration is invalid, each with the reason
  */
-record ThirdPartyProviders(List<ThirdPartyType> types, List<BoundStep> steps, List<UnusableItem> unusable) {
+record ThirdPartyDeclarations(List<ThirdPartyType> types, List<BoundStep> steps, List<UnusableItem> unusable) {
     private static final int MAX_DECLARED = 1000;
 
-    static ThirdPartyProviders by(EntryCode code, String origin) {
+    static ThirdPartyDeclarations by(EntryCode code, String origin) {
         return of(code.providers(PluginType.class), code.providers(StepProvider.class), origin);
     }
 
@@ -30,7 +30,7 @@ record ThirdPartyProviders(List<ThirdPartyType> types, List<BoundStep> steps, Li
      *
      * @throws PlanningException if a provider declares more than {@value #MAX_DECLARED} steps
      */
-    static ThirdPartyProviders of(List<PluginType> types, List<StepProvider> providers, String origin) {
+    static ThirdPartyDeclarations of(List<PluginType> types, List<StepProvider> providers, String origin) {
         List<ThirdPartyType> thirdPartyTypes = new ArrayList<>();
         List<BoundStep> steps = new ArrayList<>();
         List<UnusableItem> unusable = new ArrayList<>();
@@ -46,7 +46,7 @@ record ThirdPartyProviders(List<ThirdPartyType> types, List<BoundStep> steps, Li
                 add(step.step()::name, () -> steps.add(BoundStep.ofThirdParty(step, origin)), origin, unusable);
             }
         }
-        return new ThirdPartyProviders(thirdPartyTypes, steps, unusable);
+        return new ThirdPartyDeclarations(thirdPartyTypes, steps, unusable);
     }
 
     private static void add(Supplier<String> name, Runnable adding, String origin, List<UnusableItem> unusable) {

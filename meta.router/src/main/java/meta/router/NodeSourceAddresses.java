@@ -20,7 +20,7 @@ import meta.spi.routing.PodTables;
  * <p>The host end belongs to another plugin, so it gets no address: when a device loses its last address, the kernel deletes all IPv4 routes of the
  * device.
  */
-record NodeSources(Overlay overlay, StepContext context) {
+record NodeSourceAddresses(OverlayNic overlay, StepContext context) {
 
     /** {@return the addresses, those of {@link meta.spi.Addressing#node} first} */
     List<IpAddress> all() {

@@ -16,7 +16,7 @@ import meta.spi.routing.PodTables;
 import meta.spi.routing.VethPairNames;
 
 /** The pod's NIC in the overlay network, and its host end. */
-record Overlay(Link pod, Link host) {
+record OverlayNic(Link pod, Link host) {
     static final Option<String> INTERFACE = Option.of(
                     "overlay_interface",
                     OptionType.text("name of a network device", text -> new DeviceName(text).text()),
@@ -37,7 +37,7 @@ record Overlay(Link pod, Link host) {
      *
      * @throws PlanningException if {@code router} cannot serve the pod, or the NIC of the call is the overlay NIC itself
      */
-    static Optional<Overlay> of(StepContext context) {
+    static Optional<OverlayNic> of(StepContext context) {
         refuseVeth0(context.attachment(), context.snapshot());
         StepOptions options = context.options();
         String name = options.get(INTERFACE);
@@ -58,7 +58,7 @@ record Overlay(Link pod, Link host) {
                 .orElseThrow(() -> new PlanningException("the overlay NIC " + name + " (" + kind(inside)
                         + ") has no peer on this node, as a veth or netkit device has; if pod and node reach each other"
                         + " through the new NIC, set \"sriov\": true"));
-        return Optional.of(new Overlay(inside, outside));
+        return Optional.of(new OverlayNic(inside, outside));
     }
 
     private static void refuseVeth0(Attachment attachment, Snapshot now) {

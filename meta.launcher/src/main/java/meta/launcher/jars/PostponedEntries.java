@@ -19,14 +19,14 @@ import meta.netlink.unix.TrustedPath;
  *
  * @param folder need not exist. Its files count only if the file and the folder belong to the user of this process, and no other user can write them
  */
-public record SlowEntries(Path folder) {
+public record PostponedEntries(Path folder) {
     private static final int MINUTES = 5;
     public static final Duration VALID = Duration.ofMinutes(MINUTES);
 
     private static final Path OF_NODE = Path.of("/run/meta-plugins/slow-steps");
 
-    public static SlowEntries ofNode() {
-        return new SlowEntries(OF_NODE);
+    public static PostponedEntries ofNode() {
+        return new PostponedEntries(OF_NODE);
     }
 
     /**
