@@ -22,7 +22,7 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** ADD can be repeated, during another ADD and after a crash: the final state is always the same. */
+/** ADD can be repeated, also during another ADD and after a crash. */
 @OnRealKernel
 class AddAgainIT {
     @InjectedNetwork

@@ -17,12 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pods stay connected without another call when addresses of node and pod are removed and added again. */
+/** Pods stay connected, without another call, when addresses of node or pod are removed and added again. */
 @OnRealKernel
 class AddressFlapIT {
     private static final int NOT_AS_PLANNED = 102;
 
-    /** Reasons for the kernel to select another source than the node's own address for a route without a source address. */
+    /** A device with an address that the kernel prefers as the source of routes without one. */
     enum Before {
         DOCKER("docker0", "172.17.0.1/16"),
         NODELOCALDNS("nodelocaldns", "169.254.20.10/32"),
@@ -182,7 +182,7 @@ class AddressFlapIT {
                 .orElseThrow();
     }
 
-    /** Removes the node's addresses and adds them again, as {@code netplan apply} and a new DHCP lease do. */
+    /** Removes the node's addresses and adds them again, as {@code netplan apply} does. */
     private static void addressesGoAndComeBack(Cluster cluster) {
         Namespace node = cluster.node().netns();
         node.ip("addr del 172.18.0.2/16 dev eth0");
@@ -197,10 +197,7 @@ class AddressFlapIT {
         node.ip("route replace default via fd00:18::1");
     }
 
-    /**
-     * Adds rules as kube-proxy does for a NodePort whose endpoint is the pod: the node replaces the destination with the pod and the source
-     * with itself.
-     */
+    /** Adds a NodePort as kube-proxy does: the node replaces the destination with the pod and the source with itself. */
     private static void forwardsToPod(Cluster cluster, String pod) {
         Namespace node = cluster.node().netns();
         node.exec("nft add table ip proxy");

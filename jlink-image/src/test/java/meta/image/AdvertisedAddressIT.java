@@ -42,7 +42,7 @@ class AdvertisedAddressIT {
         eth0.checkLast();
     }
 
-    /** {@return the address that the pod derives from the advertisement} */
+    /** {@return the pod's address from the advertisement} */
     private static String advertised(Namespace pod) {
         String shown = "";
         while (!shown.contains("fd00:18:")) {

@@ -10,13 +10,9 @@ import meta.image.cni.CniCall;
 import meta.image.cni.Verb;
 import meta.image.topology.Stack;
 
-/**
- * An agent, and a pod on the agent's node. The pod has its macvlan NIC, for which {@code veth} has not been called yet.
- *
- * @param cluster the network of the node
- */
+/** An agent and a pod with a macvlan NIC, for which {@code veth} was not called. */
 record AgentAndPod(Cluster cluster, Agent agent, Attachment eth0) implements AutoCloseable {
-    /** {@return a new agent in the network namespace of the tests, and a new pod} */
+    /** {@return a new agent, in the network namespace of the tests, and a new pod} */
     static AgentAndPod in(Cluster cluster) {
         return new AgentAndPod(cluster, Agent.start(), pod(cluster));
     }
@@ -28,22 +24,20 @@ record AgentAndPod(Cluster cluster, Agent agent, Attachment eth0) implements Aut
         return nic;
     }
 
-    /** {@return another pod's macvlan NIC, for which {@code veth} has not been called yet} */
+    /** {@return the macvlan NIC of a new pod} */
     Attachment anotherPod() {
         return pod(cluster);
     }
 
-    /** {@return a call for the pod through the agent} */
     CniCall warm(Verb verb) {
         return warm(eth0, verb);
     }
 
-    /** {@return a call for a pod through the agent} */
     CniCall warm(Attachment nic, Verb verb) {
         return nic.last(verb).with("META_PLUGINS_AGENT", agent.socket().toString());
     }
 
-    /** Makes DEL and ADD for the pod, and asserts that the agent answers them. */
+    /** Asserts that the agent answers a DEL and an ADD of the pod. */
     void isServed() {
         int before = agent.calls();
         warm(Verb.DEL).run().isQuietSuccess();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Limits on what one client, document or pod can take from an agent. Meanwhile, the agent answers the calls of another pod correctly. */
+/** Limits on what a client, document or pod can take from an agent, while it answers the calls of another pod. */
 @OnRealKernel
 class AgentBoundsIT {
     private static final int UNDECODABLE = 6;
@@ -101,7 +101,7 @@ class AgentBoundsIT {
             for (int i = 0; i < 40; i++) {
                 UnixSocket client = clients.withoutStdin(eth0.pod().netns().path());
                 CompletableFuture.runAsync(() -> send(client, 1 << 20), task -> new Thread(task).start())
-                        .join(); // sends all announced bytes except the last one
+                        .join(); // all announced bytes except the last one
             }
             it.isServed();
         }
@@ -170,10 +170,9 @@ class AgentBoundsIT {
     }
 
     /**
-     * {@return a running strace that makes the kernel refuse every new thread of the agent}
+     * {@return a running strace that lets the agent start no thread}
      *
-     * <p>The kernel's own limits cannot be used: {@code RLIMIT_NPROC} does not apply to root, and some machines do not let a test create
-     * control groups.
+     * <p>{@code RLIMIT_NPROC} does not apply to root, and some machines do not permit control groups.
      */
     private Process withoutNewThreads() throws IOException {
         Process tracer = Command.of(
@@ -211,7 +210,7 @@ class AgentBoundsIT {
         it.isServed();
     }
 
-    /** Lets each client send a byte from time to time, and connect again if it was disconnected. */
+    /** Lets the clients send bytes in turn; replaces a disconnected client. */
     private static void sendBytes(RawClients clients, List<UnixSocket> slow, AtomicBoolean over) {
         for (int i = 0; !over.get(); i = (i + 1) % slow.size()) {
             try {
@@ -266,10 +265,6 @@ class AgentBoundsIT {
         it.isServed();
     }
 
-    /**
-     * The client makes a cold call in place of a call that is too large, with nice value 10, so that the calls of other pods take
-     * precedence.
-     */
     @Test
     void aCallThatIsTooLargeForTheAgentHasALowPriority() {
         StepJar.withStep(
@@ -290,7 +285,6 @@ class AgentBoundsIT {
         assertThat(eth0.pod().netns().ip("link show eth0")).contains("qlen 3010");
     }
 
-    /** {@return a number, followed by zero bytes} */
     private static byte[] ints(int number, int bytes) {
         return ByteBuffer.allocate(4 + bytes).putInt(number).array();
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clients of an agent: many, silent, and invalid ones. */
+/** Many, silent, and invalid clients of an agent. */
 @OnRealKernel
 class AgentClientsIT {
     @InjectedNetwork
@@ -77,8 +77,7 @@ class AgentClientsIT {
         boolean waited = true;
         for (int tries = 1;
                 waited && tries <= 5;
-                tries++) { // if the call takes longer than 5 s, the silent clients have been disconnected, and the
-            // result proves nothing
+                tries++) { // after 5 s, the silent clients are disconnected, and the result proves nothing
             List<SocketChannel> mute = mute(50);
 
             assertThat(it.warm(Verb.ADD).run().result().isObject()).isTrue();
@@ -100,7 +99,7 @@ class AgentClientsIT {
         it.warm(Verb.DEL).run().isQuietSuccess();
     }
 
-    /** {@return clients that have received the agent's greeting and send nothing} */
+    /** {@return clients that have received the greeting and send nothing} */
     private List<SocketChannel> mute(int count) throws IOException {
         List<SocketChannel> mute = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -170,7 +169,7 @@ class AgentClientsIT {
                         client,
                         agent.socket().toString(),
                         "/nonexistent/veth")
-                .run(); // starts a cold call by a script that does not exist
+                .run(); // its cold call fails: the script does not exist
 
         assertThat(agent.said()).isEqualTo("refused a client of user " + user);
         assertThat(agent.calls()).isZero();
@@ -189,7 +188,7 @@ class AgentClientsIT {
         return SocketChannel.open(UnixDomainSocketAddress.of(agent.socket()));
     }
 
-    /** {@return everything that the agent sends until it closes the connection} */
+    /** {@return what the agent sends until it closes the connection} */
     private static String rest(SocketChannel channel) {
         ByteBuffer buffer = ByteBuffer.allocate(1000);
         boolean more = true;

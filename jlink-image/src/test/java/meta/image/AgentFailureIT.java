@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An agent that is dead, dying, of another build or silent: calls still succeed, or can be repeated. */
+/** Calls succeed or can be repeated if the agent is dead, dying, silent or of another build. */
 @OnRealKernel
 class AgentFailureIT {
     private static final int TRY_AGAIN = 11;
@@ -95,7 +95,7 @@ class AgentFailureIT {
         Seeds.forEach(5, seed -> {
             CompletableFuture<Answer> add =
                     CompletableFuture.supplyAsync(() -> it.warm(Verb.ADD).run());
-            Thread.sleep(new SplittableRandom(seed).nextInt(25)); // kills the agent at different moments
+            Thread.sleep(new SplittableRandom(seed).nextInt(25)); // a random moment of the call
 
             agent.kill();
 
@@ -115,7 +115,7 @@ class AgentFailureIT {
 
         agent.kill();
 
-        eth0.addLast(); // CHECK and DEL get its result
+        eth0.addLast(); // its result is for CHECK and DEL
         it.warm(Verb.CHECK).run().isQuietSuccess();
         it.warm(Verb.DEL).run().isQuietSuccess();
     }
@@ -160,7 +160,7 @@ class AgentFailureIT {
         isAdded(through(Path.of("/run/" + "x".repeat(120)), Verb.ADD).run());
     }
 
-    /** Makes an ADD while a listener sends this greeting and closes the connection. */
+    /** Asserts that an ADD succeeds and sends nothing to a listener with this greeting. */
     private void isAddedBeside(String hello) throws IOException {
         Path socket = folder.resolve("other.sock");
         try (ServerSocketChannel other = bind(socket)) {
@@ -178,7 +178,7 @@ class AgentFailureIT {
         return channel;
     }
 
-    /** {@return the number of bytes that a client has sent after this greeting} */
+    /** {@return the number of bytes that a client sends after this greeting} */
     private static int greet(ServerSocketChannel listener, String hello) {
         try (SocketChannel client = listener.accept()) {
             if (hello.isEmpty()) {

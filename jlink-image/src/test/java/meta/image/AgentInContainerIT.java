@@ -14,9 +14,8 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
 /**
- * An agent in the environment of a container. Clients pass the namespaces to the agent as open files, so the agent needs no access to the
- * node's processes, {@code /run/netns} and root folder. It only needs the node's {@code /proc/sys}, because a container's own {@code
- * /proc/sys} is read-only.
+ * An agent in a container. It needs the node's writable {@code /proc/sys}, but not the node's processes, {@code /run/netns} or root folder:
+ * clients pass the namespaces as open files.
  */
 @OnRealKernel
 class AgentInContainerIT {

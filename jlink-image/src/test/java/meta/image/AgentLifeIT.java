@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The life cycle of an agent: no other agent listens at its socket, it reports its status, and it ends when its calls are answered. */
+/** The start, status and end of an agent. */
 @OnRealKernel
 class AgentLifeIT {
     private Agent agent;

@@ -24,10 +24,7 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/**
- * An agent rehearses calls after its start: in namespaces of its own, without leaving objects or files, and without delaying the calls of
- * clients.
- */
+/** The rehearsal of an agent leaves nothing, and clients are answered meanwhile. */
 @OnRealKernel
 class AgentRehearsalIT {
     private static final String REHEARSED = "rehearsed \\d+ rounds of calls in [0-9.]+ s";
@@ -71,7 +68,7 @@ class AgentRehearsalIT {
                                 .get("interfaces")
                                 .items())
                         .hasSize(3);
-                eth0.addLast(); // a cold call; CHECK gets its result
+                eth0.addLast(); // a cold call, whose result is for CHECK
                 warm(agent, eth0, Verb.CHECK).isQuietSuccess();
                 warm(agent, eth0, Verb.DEL).isQuietSuccess();
                 assertThat(agent.calls()).isEqualTo(3 * round);
@@ -151,14 +148,14 @@ class AgentRehearsalIT {
                 .run();
     }
 
-    /** {@return the links, routes and rules of the node's namespace, in which a call could leave some} */
+    /** {@return the node's links, routes and rules} */
     private static List<String> traces(Namespace node) {
         List<String> traces = new ArrayList<>();
         for (String objects :
                 List.of("-o link", "route show table all", "-6 route show table all", "rule", "-6 rule")) {
             node.ip(objects)
                     .lines()
-                    .filter(line -> !line.contains("proto kernel")) // which appear when a device gets its carrier
+                    .filter(line -> !line.contains("proto kernel")) // they appear when a device gets its carrier
                     .map(line -> line.replaceFirst("^(\\d+: [^:]+):.*", "$1"))
                     .forEach(traces::add);
         }
@@ -174,7 +171,6 @@ class AgentRehearsalIT {
         }
     }
 
-    /** {@return the network namespaces of the agent's threads and open files} */
     private static Set<String> namespaces(Agent agent) {
         Set<String> namespaces = new TreeSet<>();
         List<Path> links = new ArrayList<>(agent.files("fd"));

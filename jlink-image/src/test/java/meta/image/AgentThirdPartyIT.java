@@ -15,10 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Third-party code that does not end: the agent answers the other calls and ends with a message. {@link BrokenKindsIT} has all other
- * faults.
- */
+/** An agent with third-party code that does not end. {@link BrokenKindsIT} has the other faults. */
 @OnRealKernel
 class AgentThirdPartyIT {
     private static final int STEP_FAILED = 100;
@@ -51,7 +48,7 @@ class AgentThirdPartyIT {
         return it.warm(Verb.ADD).with("META_PLUGINS_STEPS", folder.toString()).configured("step_time_limit", "\"3s\"");
     }
 
-    /** {@return the next line of the agent that contains the text; waits for it} */
+    /** {@return the agent's next line with the text; waits for it} */
     private String said(String text) {
         String line = agent.said();
         while (!line.contains(text)) {

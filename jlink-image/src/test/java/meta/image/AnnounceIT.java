@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every ADD announces the NIC's addresses on the LAN, whether or not it changes the MAC address. */
+/** ADD announces the NIC's addresses on the LAN, also if it does not change the MAC address. */
 @OnRealKernel
 class AnnounceIT {
     @InjectedNetwork
@@ -95,7 +95,7 @@ class AnnounceIT {
         eth0.checkLast();
     }
 
-    /** {@return a NIC in a network with a folder of leases of its own, so that the NIC gets the first address of its range} */
+    /** @param leases the name of a folder; the first NIC with it gets the first address of the range */
     private Attachment attachment(MainPlugin main, String leases) {
         if (main.equals(MainPlugin.HOST_DEVICE) && !leases.equals("next")) {
             cluster.node().nic("vf1", cluster.lan());

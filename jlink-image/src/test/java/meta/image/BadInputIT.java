@@ -27,10 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Errors of a runtime or a user: the answer to each call is one JSON object with the code of the error, the exit status is 1, and nothing
- * changes in the kernel.
- */
+/** Invalid input of a runtime or a user: the answer is a CNI error, and nothing changes in the kernel. */
 @OnRealKernel
 class BadInputIT {
     private static final int INCOMPATIBLE_VERSION = 1;
@@ -54,7 +51,7 @@ class BadInputIT {
     void nothingHasChanged() {
         PodAndNodeState.Change change = before.sinceThen();
         if (!change.equals(PodAndNodeState.Change.NONE)) {
-            before = PodAndNodeState.of(cluster, eth0.pod()); // so that a failure does not affect later tests
+            before = PodAndNodeState.of(cluster, eth0.pod()); // for the later tests
         }
         assertThat(change).isEqualTo(PodAndNodeState.Change.NONE);
     }
@@ -218,9 +215,9 @@ class BadInputIT {
         isNoNamespace("/proc/self/fd/9/" + "x".repeat(4096));
     }
 
-    /** ADD and CHECK fail with code 4. DEL, which may be called after the deletion of the pod, succeeds. */
+    /** DEL succeeds, because the pod may be deleted before. */
     private static void isNoNamespace(String path) {
-        String shown = path.substring(0, Math.min(path.length(), 60)); // a long value is cut in an error
+        String shown = path.substring(0, Math.min(path.length(), 60)); // an error shortens a long value
         assertThat(refused(add().with("CNI_NETNS", path), BAD_ENVIRONMENT)).contains("CNI_NETNS", shown);
         assertThat(refused(add().with("CNI_NETNS", path).with("CNI_COMMAND", "CHECK"), BAD_ENVIRONMENT))
                 .contains("CNI_NETNS", shown);
@@ -265,7 +262,6 @@ class BadInputIT {
         return eth0.last(Verb.ADD);
     }
 
-    /** {@return message and details of the error} */
     private static String refused(CniCall call, int code) {
         CniError error = call.run().error(code);
         assertThat(error.msg()).isNotBlank();

@@ -21,10 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A step folder with one usable jar and many that cannot be used. {@link BrokenKindsIT} has the errors of calls that name a step of an
- * unusable jar.
- */
+/** A step folder with one usable jar and many unusable ones. {@link BrokenKindsIT} has the calls that name a step of an unusable jar. */
 @OnRealKernel
 class BrokenJarIT {
     private static final String AFTER_ROUTES = "after(\"veth\", \"setupRoutes\")";

@@ -24,14 +24,13 @@ import meta.image.cni.Verb;
 import meta.image.topology.Stack;
 
 /**
- * Makes ADD and DEL for a pod with a kind of broken jar, and an ADD for another pod of the node whose configuration does not name the step
- * of the jar.
+ * Makes ADD and DEL for a pod with a kind of broken jar, and an ADD for another pod that does not use the jar.
  *
  * @param jars the folder with the jars of all kinds
- * @param pod the NIC, as the main plugin has left it
- * @param before the state of node and pod before the ADD
- * @param other the NIC of the other pod, connected
- * @param agent answers the calls; if it is empty, they are cold
+ * @param pod a NIC that the main plugin has created
+ * @param before the state before the ADD
+ * @param other the connected NIC of the other pod
+ * @param agent answers the calls; empty for cold calls
  */
 record BrokenKindTrial(Path jars, Attachment pod, PodAndNodeState before, Attachment other, Optional<Agent> agent) {
     private static final int TRY_AGAIN = 11;
@@ -50,7 +49,7 @@ record BrokenKindTrial(Path jars, Attachment pod, PodAndNodeState before, Attach
                 .attachment(cluster.topology().pod(), "eth0");
     }
 
-    /** Makes the calls and asserts that they end as expected. Afterwards node and pod are as before. */
+    /** Asserts that the calls end as expected. Afterwards node and pod are as before. */
     void run(BrokenKind kind) throws IOException {
         Path folder = kind.folder(jars);
         String steps = kind.steps().replace("OTHER", other.addresses().getFirst());
@@ -107,7 +106,7 @@ record BrokenKindTrial(Path jars, Attachment pod, PodAndNodeState before, Attach
         }
     }
 
-    /** Restores the sysctls of the pod that ADD sets and DEL does not restore. */
+    /** DEL does not restore these sysctls. */
     private void restoreSettings() {
         before.inPod()
                 .sysctls()
@@ -130,7 +129,7 @@ record BrokenKindTrial(Path jars, Attachment pod, PodAndNodeState before, Attach
         awaitAgent(kind, During.CALL_OF_OTHER_POD);
     }
 
-    /** Waits until the agent has ended, if the call ends it, and starts it again. */
+    /** Waits for the end of the agent, if the call ends it, and starts it again. */
     private void awaitAgent(BrokenKind kind, During call) {
         if (agent.isEmpty() || !kind.after().ends().contains(call)) {
             return;
@@ -155,7 +154,7 @@ record BrokenKindTrial(Path jars, Attachment pod, PodAndNodeState before, Attach
         agent.get().restart();
     }
 
-    /** {@return the next line of the agent that contains a text; waits for it} */
+    /** {@return the agent's next line with a text; waits for it} */
     private String said(String text) {
         String line = agent.orElseThrow().said();
         while (!line.contains(text)) {

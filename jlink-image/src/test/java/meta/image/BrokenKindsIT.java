@@ -16,10 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Jars that are broken in all known ways. In most cases, an ADD that names a step of a broken jar fails with an error that names jar and
- * step, and changes nothing; DEL and calls that do not name the step succeed. {@link BrokenKind} has the exact outcome of each case.
- */
+/** Calls with broken jars end as each {@link BrokenKind} says. */
 @OnRealKernel
 @TestInstance(Lifecycle.PER_CLASS)
 class BrokenKindsIT {
@@ -57,14 +54,14 @@ class BrokenKindsIT {
         run(kind, Optional.of(liveAgent()));
     }
 
-    @Tag("install") // each case waits for time limits
+    @Tag("install") // waits for time limits
     @ParameterizedTest(name = "{0}")
     @MethodSource(ENDLESS)
     void aColdCallWithEndlessCodeEndsAsExpected(BrokenKind kind) throws IOException {
         run(kind, Optional.empty());
     }
 
-    @Tag("install") // each case waits for time limits
+    @Tag("install") // waits for time limits
     @ParameterizedTest(name = "{0}")
     @MethodSource(ENDLESS)
     void aWarmCallWithEndlessCodeEndsAsExpected(BrokenKind kind) throws IOException {
@@ -74,7 +71,7 @@ class BrokenKindsIT {
     private void run(BrokenKind kind, Optional<Agent> through) throws IOException {
         BrokenKindTrial now = trial.filter(last -> last.agent().equals(through))
                 .orElseGet(() -> BrokenKindTrial.in(cluster, jars, through));
-        trial = Optional.empty(); // after a failed test, the next test gets new pods
+        trial = Optional.empty(); // if this test fails, the next one gets new pods
         now.run(kind);
         trial = Optional.of(now);
     }

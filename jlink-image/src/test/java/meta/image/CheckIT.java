@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** CHECK lists manual changes and nothing else; another ADD reverts the changes. */
+/** CHECK lists manual changes and nothing else, and another ADD reverts them. */
 @OnRealKernel
 class CheckIT {
     private static final int NOT_AS_PLANNED = 102;
@@ -87,7 +87,7 @@ class CheckIT {
 
     @Test
     void aChangedRpFilterOfTheNodeIsListed() {
-        cluster.node().netns().set("net/ipv4/conf/all/rp_filter", 1); // 0 is accepted as well as 2
+        cluster.node().netns().set("net/ipv4/conf/all/rp_filter", 1); // 0 would be accepted
         assertThat(differences().text()).contains("rp_filter").doesNotContain("10.96.0.0/12");
     }
 

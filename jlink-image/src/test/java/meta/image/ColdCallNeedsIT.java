@@ -19,7 +19,7 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The needs of a cold call: no command in the PATH, no writable file system, almost no class outside the AOT cache, and little memory. */
+/** What a cold call needs. */
 @OnRealKernel
 class ColdCallNeedsIT {
     @InjectedNetwork
@@ -58,7 +58,7 @@ class ColdCallNeedsIT {
     @Test
     void theClassesOfRealCallsComeFromTheAotCache() throws IOException {
         loadsFewOtherClasses(Verb.ADD);
-        eth0.addLast(); // CHECK and DEL get its result
+        eth0.addLast(); // its result is for CHECK and DEL
         loadsFewOtherClasses(Verb.CHECK);
         loadsFewOtherClasses(Verb.DEL);
     }
@@ -87,7 +87,8 @@ class ColdCallNeedsIT {
                 .as("classes of %s", verb)
                 .hasSizeGreaterThan(500)
                 .filteredOn(line -> !line.contains("shared objects file"))
-                .noneMatch(line -> line.contains("$$Lambda")) // as of Map.Entry.comparingByKey(), which takes 10 ms
+                .noneMatch(line ->
+                        line.contains("$$Lambda")) // such as that of Map.Entry.comparingByKey(), which takes 10 ms
                 .hasSizeLessThan(10);
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** With {@code ip_conflict}, ADD checks that no other host has the pod's addresses before it changes anything. */
+/** The option {@code ip_conflict}. */
 @OnRealKernel
 class ConflictIT {
     private static final int ADDRESS_CONFLICT = 101;
@@ -206,7 +206,11 @@ class ConflictIT {
         return cluster.network(main, stack).attachment(topology.pod(), "eth0");
     }
 
-    /** {@return a NIC on a device of the node, in a network that assigns the same addresses as the other networks} */
+    /**
+     * {@return a NIC in a network that assigns the same addresses as other networks}
+     *
+     * @param master the node's device
+     */
     private Attachment withLeasesOfItsOwn(Stack stack, String master) {
         MainPlugin plugin = MainPlugin.MACVLAN;
         MainPlugin by = new MainPlugin(

@@ -9,7 +9,7 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** The name of the host end contains the first 11 characters of the container id, unless another pod has that name. */
+/** The name of the host end, which depends on the container id. */
 @OnRealKernel
 class ContainerIdIT {
     @InjectedNetwork
@@ -42,7 +42,7 @@ class ContainerIdIT {
     @Test
     void theHostEndMayHaveTheNameOfThePodEnd() {
         Attachment eth0 = add("0");
-        assertThat(HostEnd.of(eth0)).isEqualTo("veth0"); // in the node's namespace, where no other device has this name
+        assertThat(HostEnd.of(eth0)).isEqualTo("veth0"); // no other device of the node has this name
         isConnectedUntilDel(eth0);
     }
 

@@ -21,10 +21,7 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * A pod with very many objects of one kind: a call keeps only the objects that it needs in memory, an ADD or CHECK that needs too many
- * fails with an error that says so, and a DEL succeeds in any case. All calls use the image's normal heap size.
- */
+/** Pods with very many objects. All calls use the image's default heap size. */
 @OnRealKernel
 class CrowdedPodIT {
     private static final int STEP_FAILED = 100;

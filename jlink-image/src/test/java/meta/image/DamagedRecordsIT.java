@@ -30,17 +30,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * Records that are damaged, missing, or belong to a former pod: other pods are repaired, nothing else changes, and the next ADD writes a
- * record.
- */
+/** Records that are damaged, missing, or belong to a former pod. */
 @OnRealKernel
 @Tag("install") // starts many agents
-@Timeout(600) // an agent that does not repair would be waited for
+@Timeout(600) // ends the wait for a missing repair
 class DamagedRecordsIT {
     private static final String LOST_ROUTE = "route del 10.96.0.0/12 dev veth0";
 
-    /** The damage to a record. */
+    /** The damage to a record, with a part of the message about it. */
     enum Damage {
         EMPTY("it is not a JSON object"),
         TRUNCATED("it is not a JSON object"),
@@ -90,10 +87,7 @@ class DamagedRecordsIT {
         return Path.of(System.getenv().getOrDefault("META_PLUGINS_ATTACHMENTS", "/run/meta-plugins/attachments"));
     }
 
-    /**
-     * The namespace of this node can have the same id as the namespace of an earlier test's node, whose records would then apply to this
-     * node.
-     */
+    /** The namespace of this node can have the id of an earlier test's node. The earlier records would then apply to this node. */
     private static void removeRecordsOfOtherTests() throws IOException {
         if (Files.exists(folder())) {
             try (Stream<Path> records = Files.list(folder())) {
@@ -204,7 +198,7 @@ class DamagedRecordsIT {
         db.pod().netns().ip("route del 192.0.2.0/24 dev veth0");
     }
 
-    /** Deletes the namespace of a pod, and waits until the kernel has removed its veth pair. */
+    /** Deletes a pod's namespace, and waits until the kernel has removed its veth pair. */
     private void end(Attachment nic) {
         nic.pod().netns().remove();
         while (cluster.node()
@@ -220,7 +214,7 @@ class DamagedRecordsIT {
         end(web);
         Command.of("ip", "netns", "add", web.pod().netns().name()).run().text();
         web.pod().netns().ip("link add eth0 type bridge");
-        web.pod().netns().ip("link set eth0 addrgenmode none"); // no IPv6 address that the kernel adds later
+        web.pod().netns().ip("link set eth0 addrgenmode none"); // no later IPv6 address of the kernel
         web.pod().netns().ip("link set eth0 up");
         web.pod().netns().ip("addr add " + web.addresses().getFirst() + "/16 dev eth0");
         State before = State.of(web.pod().netns());
@@ -247,9 +241,7 @@ class DamagedRecordsIT {
         end(web);
         Attachment next = cluster.network(cluster.conflist(
                         MainPlugin.MACVLAN, Stack.DUAL, topology.folder().resolve("leases")))
-                .add(
-                        topology.pod(web.pod().containerId()),
-                        "eth0"); // in the other folder, the container id still has an address
+                .add(topology.pod(web.pod().containerId()), "eth0"); // in the other folder, the id still has an address
         PodAndNodeState ofNext = PodAndNodeState.of(cluster, next.pod());
         loseRoute(next);
 
@@ -310,7 +302,7 @@ class DamagedRecordsIT {
             unrecorded.del();
             db.del();
             end(db);
-            assertThat(repairAll().text()).contains(": orphaned: "); // its record could not be removed
+            assertThat(repairAll().text()).contains(": orphaned: "); // its record cannot be removed
             assertThat(cluster.node().netns().ip("route show table all"))
                     .doesNotContain(db.addresses().getFirst());
         } finally {

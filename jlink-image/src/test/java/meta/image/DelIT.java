@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** DEL deletes the objects that ADD has created, regardless of other changes since then. */
+/** DEL deletes the objects that ADD has created. */
 @OnRealKernel
 class DelIT {
     @InjectedNetwork
@@ -31,7 +31,7 @@ class DelIT {
 
     @BeforeAll
     static void aSettingOfTheNode() {
-        cluster.node().netns().set("net/ipv4/conf/all/rp_filter", 2); // so that DEL need not restore this sysctl
+        cluster.node().netns().set("net/ipv4/conf/all/rp_filter", 2); // DEL need not restore it then
     }
 
     @BeforeEach

@@ -8,10 +8,14 @@ import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
 import meta.image.topology.Command;
 
-/** Runs {@code metactl plan} for {@code veth} and the NIC of a pod, with the third-party steps of a folder. */
+/**
+ * {@code metactl plan veth} for a pod.
+ *
+ * @param steps the folder of third-party steps
+ */
 record DryRun(Cluster cluster, Attachment nic, Path steps) {
 
-    /** {@return the output, which is the plan; the command must succeed} */
+    /** {@return the plan} */
     String text() {
         return Command.of(
                         Image.bin("metactl").toString(),

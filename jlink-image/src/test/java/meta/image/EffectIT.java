@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A third-party step with effects: ADD applies them, and DEL, GC and repairs keep them consistent with the pod, even after failures. */
+/** A third-party step with effects. */
 @OnRealKernel
 class EffectIT {
     private static final int STEP_FAILED = 100;

@@ -8,18 +8,17 @@ import java.util.List;
 import meta.image.steps.StepJar;
 
 /**
- * The jar of a third party whose step plans effects: files in a folder. Files with other names in the folder tell the handler how to fail.
+ * A jar with a step that plans effects: files in a folder.
  *
- * @param folder the folder of the files, which must exist
- * @param jar the path of the jar
+ * @param folder the existing folder of the files
  */
 record EffectJar(Path folder, Path jar) {
-    /** Creates the jar, whose step plans files of these names. */
+    /** Creates a jar whose effects are files of these names. */
     static EffectJar in(Path folder, Path jar, String... names) {
         return of("file", folder, jar, names);
     }
 
-    /** Creates the jar; its step plans effects of a kind, and has a handler for the kind {@code file}. */
+    /** Creates a jar with effects of a kind. Its handler is for the kind {@code file}. */
     static EffectJar of(String kind, Path folder, Path jar, String... names) {
         String list = "\"" + String.join("\", \"", names) + "\"";
         StepJar.empty()
@@ -97,8 +96,8 @@ record EffectJar(Path folder, Path jar) {
     }
 
     /**
-     * Makes the handler fail in a way for an effect: {@code fail}, {@code hang}, {@code exit}, {@code exhaust}, {@code keep}, {@code
-     * kill-before}, {@code kill-after} or {@code kill-undone}. The kills happen once.
+     * Makes the handler fail for an effect: {@code fail}, {@code hang}, {@code exit}, {@code exhaust}, {@code keep}, {@code kill-before},
+     * {@code kill-after} or {@code kill-undone}. The kills happen once.
      */
     void tell(String what, String name) {
         try {
@@ -117,7 +116,7 @@ record EffectJar(Path folder, Path jar) {
         }
     }
 
-    /** {@return the calls of {@code apply} and {@code undo} of the handler until now, in their order} */
+    /** {@return the calls of {@code apply} and {@code undo} so far, in order} */
     List<String> calls() {
         try {
             Path calls = folder.resolve("calls");
@@ -127,7 +126,6 @@ record EffectJar(Path folder, Path jar) {
         }
     }
 
-    /** {@return whether the effect is in force for a container} */
     boolean isInForce(String name, String containerId) {
         return Files.exists(folder.resolve(name + "-" + containerId));
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The examples, built by Maven and copied into a step folder, for ADD, CHECK and DEL of a pod. */
+/** The jars of the examples, built by Maven, in a step folder. */
 @OnRealKernel
 class ExamplesIT {
     private static final Path EXAMPLES = Author.repository().resolve("examples");
@@ -125,7 +125,7 @@ class ExamplesIT {
         eth0.del();
     }
 
-    /** {@return a NIC that is not created yet, in a network whose plugin has these {@code steps}} */
+    /** {@return a NIC in a network with these {@code steps}, not created yet} */
     private Attachment attachment(Cluster cluster, Stack stack, String steps) {
         Conflist list = cluster.conflist(MainPlugin.MACVLAN, stack).lastWith("steps", steps);
         return cluster.network(list)

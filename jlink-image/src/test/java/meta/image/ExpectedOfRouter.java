@@ -7,8 +7,8 @@ import meta.image.topology.Stack;
 
 /**
  * The changes of {@code router} for a pod's second NIC in the network of {@link meta.image.cluster.Cluster}, in the form of {@link
- * meta.image.state.Delta}. A line begins with the IP family of the pods that it applies to, or with a star. The next character is {@code p}
- * if the line applies only to ptp, {@code b} if it applies only to bridge, or else a blank.
+ * meta.image.state.Delta}. A line begins with the IP family that it is for, or a star, and then {@code p} for ptp only, {@code b} for
+ * bridge only, or a blank.
  */
 record ExpectedOfRouter(MainPlugin overlay, Stack stack, Attachment eth0, Attachment net1) {
 
@@ -71,12 +71,12 @@ record ExpectedOfRouter(MainPlugin overlay, Stack stack, Attachment eth0, Attach
                 """ + SETTINGS);
     }
 
-    /** {@return the changes on the node that remain after DEL: the rule for the node's table} */
+    /** {@return the changes on the node that remain after DEL} */
     List<String> onNodeAfterDel() {
         return lines(afterDel());
     }
 
-    /** {@return the changes in the pod that remain after DEL: sysctls} */
+    /** {@return the changes in the pod that remain after DEL} */
     List<String> inPodAfterDel() {
         return lines(SETTINGS);
     }
@@ -88,7 +88,7 @@ record ExpectedOfRouter(MainPlugin overlay, Stack stack, Attachment eth0, Attach
             *  ~ sysctl lo ipv4 rp_filter 0 -> 2
             """;
 
-    /** {@code ip} shows IPv6 rules without details, so the protocol {@code kernel} is missing. */
+    /** {@code ip} shows no details of IPv6 rules, such as the protocol {@code kernel}. */
     private static String afterDel() {
         return """
                 4  + rule -4 priority 1000 src all table 500 proto kernel
@@ -114,7 +114,7 @@ record ExpectedOfRouter(MainPlugin overlay, Stack stack, Attachment eth0, Attach
                 .toList();
     }
 
-    /** {@return the host end of the overlay NIC: the first interface of the result whose name begins with {@code veth}} */
+    /** {@return the host end of the overlay NIC} */
     private String hostEnd() {
         return eth0.result().get("interfaces").items().stream()
                 .map(link -> link.get("name").text())

@@ -7,10 +7,9 @@ import meta.image.topology.Stack;
 
 /**
  * The changes of {@code veth} for a pod's first NIC in the network of {@link meta.image.cluster.Cluster}, in the form of {@link
- * meta.image.state.Delta}. A line begins with the IP family of the pods that it applies to, or with a star.
+ * meta.image.state.Delta}. A line begins with the IP family that it is for, or a star.
  */
 record ExpectedOfVeth(MainPlugin main, Stack stack, Attachment eth0) {
-    /** {@return the changes in the pod} */
     List<String> inPod() {
         return lines("""
                 * + link veth0 veth mtu 1500 up lladdr {veth0}
@@ -42,14 +41,12 @@ record ExpectedOfVeth(MainPlugin main, Stack stack, Attachment eth0) {
                 """ + linkLocal("veth0"));
     }
 
-    /** {@return the lines of {@link #inPod} for routes and neighbours} */
     List<String> routesAndNeighborsInPod() {
         return inPod().stream()
                 .filter(line -> line.startsWith("+ route") || line.startsWith("+ neigh"))
                 .toList();
     }
 
-    /** {@return the changes on the node} */
     List<String> onNode() {
         return lines("""
                 * + link HOST veth mtu 1500 up lladdr {HOST} alias "MARK"
@@ -64,12 +61,11 @@ record ExpectedOfVeth(MainPlugin main, Stack stack, Attachment eth0) {
                 """ + linkLocal("HOST") + replacedOnNode());
     }
 
-    /** {@return the differences on the node that remain after DEL: routes of ptp that ours have replaced} */
+    /** {@return the differences on the node that remain after DEL} */
     List<String> afterDel() {
         return lines(replacedOnNode());
     }
 
-    /** {@return ptp's own routes to the pod, which ours replace} */
     private String replacedOnNode() {
         if (!main.equals(MainPlugin.PTP)) {
             return "";
@@ -86,7 +82,7 @@ record ExpectedOfVeth(MainPlugin main, Stack stack, Attachment eth0) {
                 """.replace("CABLE", cable);
     }
 
-    /** {@return the objects that the kernel creates for a link with IPv6} */
+    /** {@return what the kernel creates for a link with IPv6} */
     private static String linkLocal(String link) {
         return """
                 * + addr fe80::{LINK}/64 dev LINK scope link

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The main use: a pod whose first NIC is created by one of the common main plugins, in each combination of IP families. */
+/** A pod's first NIC, with several main plugins and all combinations of IP families. */
 @OnRealKernel
 class FirstNicIT {
     static Stream<Arguments> networks() {

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A client waits for an agent that works, but gives up on an agent that is frozen. */
+/** A client waits for a working agent and gives up on a frozen one. */
 @OnRealKernel
 @Tag("install")
 class FrozenAgentIT {
-    /** A time in milliseconds that is longer than the ten seconds between two {@code WORKING} messages of the agent. */
+    /** Milliseconds, more than the ten seconds between two {@code WORKING} messages. */
     private static final String SILENCE = "20000";
 
     @InjectedNetwork
@@ -59,7 +59,7 @@ class FrozenAgentIT {
         try (PodLock _ = PodLock.hold(it.eth0().pod())) {
             add = add();
             it.agent().untilUnderWay(add);
-            Thread.sleep(25_000); // less than the 30 s after which the call itself stops waiting for the lock
+            Thread.sleep(25_000); // less than the call's own limit of 30 s for the lock
         }
 
         assertThat(add.join().result().isObject()).isTrue();

@@ -20,7 +20,7 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** GC and STATUS of CNI 1.1.0, which are calls for a network and not for a pod. */
+/** GC and STATUS. */
 @OnRealKernel
 class GcAndStatusIT {
     @InjectedNetwork
@@ -54,9 +54,9 @@ class GcAndStatusIT {
     }
 
     /**
-     * Deletes the path of a pod's namespace.
+     * Deletes the path of a pod's namespace, which exists until the process ends.
      *
-     * @return a process in the namespace, which exists as long as the process
+     * @return a process in the namespace
      */
     private static Process deleteName(Pod pod) throws IOException {
         Process inside = Command.of("sh", "-c", "echo inside; exec sleep 3600")
@@ -126,9 +126,8 @@ class GcAndStatusIT {
         lost.del();
     }
 
-    /** A device, a route and a neighbour, each with only one of the two marks that make it ours. */
     @Test
-    void gcDeletesNoObjectThatHasOnlyOneOfOurTwoMarks() {
+    void gcDeletesNothingThatOnlyResemblesOurObjects() {
         Namespace node = cluster.node().netns();
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(topology.pod(), "eth0");
         Namespace other = topology.pod().netns();

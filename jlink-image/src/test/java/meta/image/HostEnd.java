@@ -8,7 +8,7 @@ final class HostEnd {
     private HostEnd() {}
 
     /**
-     * {@return the name of the last interface without a sandbox in the result whose name begins with {@code veth}}
+     * {@return the name of the host end of our pair in the result}
      *
      * @throws AssertionError if there is none
      */

@@ -15,7 +15,7 @@ import meta.image.topology.Ping;
 import meta.image.topology.Pod;
 import meta.image.topology.Stack;
 
-/** A node with hostile pods, which change their own namespaces, and pods that must not be affected by them. */
+/** A node with hostile pods and pods that must not be affected. */
 final class HostileNode {
     private static final long TIMEOUT_NANOS = 10_000_000_000L;
 
@@ -30,7 +30,7 @@ final class HostileNode {
         this.devicesWithoutPods = devices();
     }
 
-    /** Prepares the node of a cluster, which has no pod yet. */
+    /** @param cluster a cluster without pods */
     static HostileNode of(Cluster cluster) {
         return new HostileNode(cluster);
     }
@@ -39,14 +39,14 @@ final class HostileNode {
         return node;
     }
 
-    /** {@return a NIC of a new pod, created by all plugins of its list; {@code router} is called for the pod's second NIC} */
+    /** {@return the connected NIC of a new pod; with {@code router}, its second NIC} */
     Attachment connected(String type) {
         Attachment nic = attachment(type);
         nic.add();
         return nic;
     }
 
-    /** {@return a NIC of a new pod, not created yet} */
+    /** {@return the NIC, not created yet, of a new pod; with {@code router}, its second NIC} */
     Attachment attachment(String type) {
         Pod pod = pod();
         if (type.equals("router")) {
@@ -61,7 +61,6 @@ final class HostileNode {
         return pod;
     }
 
-    /** Creates the overlay NIC of a pod. */
     void overlay(Pod pod) {
         cluster.overlay(MainPlugin.PTP, Stack.DUAL).add(pod, "eth0");
     }
@@ -71,7 +70,7 @@ final class HostileNode {
     }
 
     /**
-     * Creates a NIC with these addresses in place of the addresses that the IPAM plugin assigns, and makes ADD for it.
+     * Creates a NIC with these addresses instead of the assigned ones, and makes ADD for it.
      *
      * @return {@code owner}
      */
@@ -88,7 +87,7 @@ final class HostileNode {
         return owner;
     }
 
-    /** {@return the call of our plugin for a NIC that was created by {@link #withAddresses}} */
+    /** {@return a call for a NIC of {@link #withAddresses}} */
     CniCall last(Attachment owner, Verb verb, List<String> addresses) {
         String previous = owner.mainResult()
                 .toString()
@@ -101,7 +100,6 @@ final class HostileNode {
         assertThat(Ping.of(node, address).answers()).as(address).isTrue();
     }
 
-    /** {@return the host ends of the pod's devices} */
     List<String> hostEnds(Pod pod) {
         return pod.netns()
                 .ip("-o link show type veth")
@@ -113,7 +111,7 @@ final class HostileNode {
                 .toList();
     }
 
-    /** Deletes a pod's namespace, and waits until the kernel has removed the devices in it. */
+    /** Deletes a pod's namespace, and waits until the kernel has removed its veth pairs. */
     void delete(Pod pod) {
         List<String> ends = pod.netns().exists() ? hostEnds(pod) : List.of();
         pod.netns().remove();
@@ -124,7 +122,7 @@ final class HostileNode {
         assertThat(devices().stream().filter(ends::contains)).isEmpty();
     }
 
-    /** Deletes all pods, and asserts that the node has the same devices as before the pods. */
+    /** Deletes all pods, and asserts that the node has no device of theirs. */
     void deleteAllPods() {
         pods.forEach(this::delete);
         pods.clear();

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** DEL and GC for a pod remove nothing of another pod, regardless of changes in the pod's namespace and of repetitions of DEL. */
+/** DEL and GC for a hostile pod remove nothing of another pod. */
 @OnRealKernel
 class HostilePodDelIT {
     @InjectedNetwork

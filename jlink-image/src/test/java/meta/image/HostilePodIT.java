@@ -17,13 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No pod gets an address of another pod by changing its own namespace, or by the addresses that its network assigns. */
+/** No pod gets an address of another pod. */
 @OnRealKernel
 class HostilePodIT {
-    /**
-     * Addresses of the node, of the API server on the pod's LAN, of Services and of remote hosts, and addresses whose prefixes contain all
-     * of these.
-     */
+    /** Addresses of the node, the API server, Services and remote hosts, and addresses whose prefixes contain all of these. */
     private static final List<String> STOLEN = List.of(
             "172.18.0.2/16",
             "192.168.7.2/24",
@@ -51,12 +48,12 @@ class HostilePodIT {
         node.deleteAllPods();
     }
 
-    /** The kubelet keeps this neighbour in use; the kernel removes an unused neighbour after a minute. */
+    /** Keeps the neighbour in use, as the kubelet does; the kernel removes it after a minute without use. */
     private static void talkToTheApiServer() {
         List.of("172.18.0.50", "fd00:18::50").forEach(node::isAnsweredBy);
     }
 
-    /** The pod changes its new NIC after the main plugin has created it and before our plugin is called. */
+    /** The pod changes its NIC between the main plugin and our plugin. */
     @ParameterizedTest
     @ValueSource(strings = {"veth", "router"})
     void aPodThatAddsAddressesOfOthersToItsNewNicGetsNoneOfThem(String type) {
@@ -88,7 +85,7 @@ class HostilePodIT {
         net1.checkLast();
         inside.ip("addr add 172.18.0.1/16 dev net1"); // the LAN router's
         inside.ip("addr add fd00:18::1/64 nodad dev net1");
-        // the node's address: without it, the pod could have no routes through the node
+        // the node's address
         inside.ip("addr add fd00:18::2/64 nodad dev net1");
         talkToTheApiServer();
         net1.addLast();
@@ -107,7 +104,7 @@ class HostilePodIT {
                 .allMatch(line -> addresses.stream().anyMatch(address -> line.contains(" " + address + " ")));
     }
 
-    /** For example, the author of a network attachment definition assigns an address twice. */
+    /** For example, two networks assign the address. */
     @ParameterizedTest
     @CsvSource({"veth, veth", "veth, router", "router, veth", "router, router"})
     void anAddressThatALivePodHasIsNotGivenToAnother(String type, String victims) {

@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /**
  * Marks a field of type {@link meta.image.topology.Topology} or {@link meta.image.cluster.Cluster} that {@link OnRealKernel} sets: a static
- * field once for the class, other fields for each test. If a class has both, the cluster belongs to the topology.
+ * field for the class, other fields for each test. A cluster belongs to the topology of the same test or class.
  */
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -30,18 +30,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A pod changes its namespace while an agent repairs it, again and again. The repairs change nothing of another pod or of the node, and the
- * agent leaves the pod alone in the end.
+ * A hostile pod undoes the repairs of an agent again and again. The repairs change nothing of others, and the agent leaves the pod alone in
+ * the end.
  */
 @OnRealKernel
 @Tag("install") // longer than the tests of each build may take
 class KeptHostilePodIT {
-    /** More than the number of repairs after which the agent leaves a pod alone. */
+    /** More than the repairs after which the agent leaves a pod alone. */
     private static final int MOST_ROUNDS = 200;
 
     /**
-     * The changes that a pod makes in its namespace, as commands of {@code ip}. Words in braces are replaced. Each round also deletes our routes,
-     * so that a repair is needed.
+     * The changes of a pod in its namespace, as commands of {@code ip}. Words in braces are replaced. Each round also deletes our routes.
      */
     enum Attack {
         CLAIMS_ADDRESSES_OF_THE_NODE(
@@ -217,7 +216,7 @@ class KeptHostilePodIT {
         }
     }
 
-    /** A command that fails does not end the attack. */
+    /** Ignores commands that fail. */
     private static void force(Namespace namespace, String commands) {
         Command.of("ip", "-n", namespace.name(), "-force", "-batch", "-")
                 .reading(commands)

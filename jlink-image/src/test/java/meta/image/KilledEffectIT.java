@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A process that is killed between the record and the effect, or between the effect and its end: the next DEL leaves nothing. */
+/** After a process is killed around an effect, the next DEL leaves nothing. */
 @OnRealKernel
 class KilledEffectIT {
     private static final int STEP_FAILED = 100;

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * An agent or a command is killed during a repair: at its first message to the kernel, at its second, and so on, until it completes the repair.
- * After each kill, the next agent or command completes the repair, and no object of another pod changes.
+ * An agent or a command is killed at each of its messages to the kernel during a repair. The next one completes the repair, and no object
+ * of another pod changes.
  */
 @OnRealKernel
 @Tag("install") // starts an agent for each message
@@ -108,7 +108,7 @@ class KilledRepairIT {
         }
     }
 
-    /** {@return whether the agent was killed before it had repaired the pod} */
+    /** {@return whether the agent was killed before the end of the repair} */
     private boolean isKilledAt(int message, Agent agent) throws IOException, InterruptedException {
         Path keeper = thread(agent);
         Process killer = Command.of(
@@ -142,7 +142,7 @@ class KilledRepairIT {
         }
     }
 
-    /** {@return the folder in {@code /proc} of the agent's thread that makes all repairs} */
+    /** {@return the folder in {@code /proc} of the keeper's thread} */
     private static Path thread(Agent agent) throws IOException {
         while (true) {
             for (Path each : agent.files("task")) {

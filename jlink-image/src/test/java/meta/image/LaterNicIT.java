@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Pods with several macvlan NICs; {@code veth} is called for each. */
+/** Pods with several macvlan NICs of {@code veth}. */
 @OnRealKernel
 class LaterNicIT {
     private Cluster cluster;
@@ -94,7 +94,7 @@ class LaterNicIT {
                 """));
     }
 
-    /** The NIC that sorts first has the main table, whatever the order of the calls. */
+    /** The NIC whose name sorts first is the main NIC. */
     @ParameterizedTest
     @CsvSource({"eth0, net1, net2", "eth0, eth1, ens5", "net10, net9, net1", "pod6b48, eth0, net1"})
     void threeNicsWorkWhateverTheirNamesAndOrder(String first, String next, String last) {

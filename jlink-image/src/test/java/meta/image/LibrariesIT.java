@@ -13,7 +13,7 @@ import meta.image.steps.StepJar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A step without a module descriptor in a folder with its libraries, which {@code mvn dependency:copy-dependencies} has copied. */
+/** A step without a module descriptor, with libraries that Maven has copied. */
 @OnRealKernel
 class LibrariesIT {
     @TempDir
@@ -66,7 +66,7 @@ class LibrariesIT {
         }
     }
 
-    /** {@return a sub-folder of the step folder with a library and its dependencies} */
+    /** {@return a folder with a library and its dependencies} */
     private Path copied(String group, String artifact, String version) throws IOException {
         Path entry = Files.createDirectory(folder.resolve("entry"));
         Path pom = Files.writeString(entry.resolve("pom.xml"), """

@@ -18,7 +18,7 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** The log: one line for each call at level info, and each change once at level debug. */
+/** The log of calls. */
 @OnRealKernel
 class LogIT {
     private static final String POD = " namespace=shop pod=web-0 ";
@@ -137,7 +137,7 @@ class LogIT {
         eth0.del();
     }
 
-    /** The author of a network configuration may be another user than root, but root would write the file. */
+    /** Otherwise the author of a network configuration could make root write any file. */
     @Test
     void aFileOfAnotherProgramIsNotWrittenAndThePodIsConnectedAllTheSame(Topology net) throws IOException {
         Attachment eth0 =
@@ -174,7 +174,7 @@ class LogIT {
         call(eth0, Verb.DEL, log, "off").run().isQuietSuccess();
     }
 
-    /** {@return the lines after the first line of the file, which is the same in every log} */
+    /** {@return the lines after the first one, which describes the file} */
     private static List<String> events(Path log) throws IOException {
         List<String> lines = Files.readAllLines(log);
         assertThat(lines.getFirst()).startsWith("# log of meta-plugins");

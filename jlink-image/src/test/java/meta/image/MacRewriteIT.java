@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** With {@code mac_prefix}, the NIC's MAC address is derived from its IP address and announced on the link. */
+/** The option {@code mac_prefix}, by which the MAC address is derived from the IP address. */
 @OnRealKernel
 class MacRewriteIT {
     private static final String PREFIX = "\"0a:1b\"";
@@ -71,8 +71,7 @@ class MacRewriteIT {
             assertThat(Ping.of(router, address).answers()).isTrue();
         }
         new Reachability(cluster, eth0, Stack.DUAL).isComplete();
-        eth0.check(); // also CHECK of the main plugin, which compares the MAC address of the result with that of
-        // the NIC
+        eth0.check(); // macvlan compares the MAC address of the NIC with that of the result
         eth0.addLast();
         eth0.check();
         eth0.del();
@@ -225,7 +224,7 @@ class MacRewriteIT {
         return initialized.contains("'meta/core/reconcile/packet/") || initialized.contains("'meta/netlink/packet/");
     }
 
-    /** {@return a line for each class that a call initializes; the JVM loads all classes of the AOT cache, used or not} */
+    /** {@return a line for each class that a call initializes; the JVM loads even unused classes of the AOT cache} */
     private static List<String> initializedBy(CniCall call) throws IOException {
         Path log = topology.folder().resolve("classes");
         Path image = Image.home();
@@ -259,7 +258,7 @@ class MacRewriteIT {
         return cluster.network(list).attachment(topology.pod(), "eth0");
     }
 
-    /** {@return the routes of the NIC in all tables, except link-local routes} */
+    /** {@return the NIC's routes in all tables, except link-local ones} */
     private static List<String> routes(Namespace pod) {
         return State.of(pod).objects("route").stream()
                 .filter(line -> line.contains(" dev eth0 ") && !line.contains("fe80:"))
@@ -270,7 +269,7 @@ class MacRewriteIT {
         return pod.exec("cat /sys/class/net/eth0/address").strip();
     }
 
-    /** {@return the MAC address that is derived from an IPv4 address} */
+    /** {@return the derived MAC address} */
     private static String wanted(String ipv4) {
         StringBuilder mac = new StringBuilder("0a:1b");
         for (String part : List.of(ipv4.split("\\.", -1))) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MavenRepositoryIT {
     private static final Path ARTIFACTS = Image.home().resolveSibling("repository/io/github/metaplugins");
 
-    /** An IDE looks for sources and Javadoc by the names that Maven's plugins give them. */
+    /** IDEs find sources and Javadoc by these names. */
     @ParameterizedTest(name = "{0}{1}")
     @CsvSource({
         "meta.netlink, -sources, meta/netlink/IpAddress.java",

@@ -14,8 +14,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ModifierSupport;
 
 /**
- * A JUnit extension that creates a topology and a cluster for parameters and {@link InjectedNetwork} fields of tests. JUnit closes the topology
- * when the test ends, or the class if the field is static.
+ * Creates a topology and a cluster for parameters and {@link InjectedNetwork} fields. JUnit closes the topology when the test ends, or the
+ * class if the field is static.
  */
 final class NetworkForTest implements ParameterResolver, BeforeAllCallback, BeforeEachCallback {
     private static final Namespace STORE = Namespace.create(NetworkForTest.class);

@@ -20,7 +20,7 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** Options for all networks of a node, which are not in a network configuration. */
+/** Options for all networks of a node. */
 @OnRealKernel
 class NodeDefaultsIT {
     private static final String SUBNETS =

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A pod reaches its node whatever the names of the node's devices; if it cannot, the ADD reports why. */
+/** A pod reaches its node, whatever the names of the node's devices. */
 @OnRealKernel
 class NodeDevicesIT {
     @ParameterizedTest
@@ -83,7 +83,7 @@ class NodeDevicesIT {
                 .error(100);
     }
 
-    /** {@return a node with devices of container networks, and a router on its LAN} */
+    /** {@return a cluster whose node has devices of container networks and no address on its LAN} */
     private static Cluster cluster(Topology net) {
         Lan lan = net.lan();
         Host router = net.host("router").nic("eth0", lan, "172.18.0.1/16", "fd00:18::1/64");
@@ -131,7 +131,7 @@ class NodeDevicesIT {
     private static void isUnchangedByAnotherAdd(Attachment eth0, Cluster cluster) {
         eth0.check();
         PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
-        eth0.addLast(); // now the node's own lookup finds our route
+        eth0.addLast(); // the node's lookup now finds our route
         assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
         eth0.check();
     }

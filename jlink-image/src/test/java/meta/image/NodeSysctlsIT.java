@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The node's sysctls, and a node whose sysctls cannot be written. */
+/** The node's sysctls, also if they cannot be written. */
 @OnRealKernel
 class NodeSysctlsIT {
     private static final String ALL = "net/ipv4/conf/all/rp_filter";
@@ -42,7 +42,7 @@ class NodeSysctlsIT {
     }
 
     /**
-     * Loose filtering acts as strict filtering on a device without an IPv4 address; a Cilium node whose filter is off would lose its pods.
+     * On a device without an IPv4 address, loose filtering acts as strict filtering. A Cilium node without a filter would lose its pods.
      */
     @ParameterizedTest(name = "all {0}, default {1}: all {2}, the host end {3}")
     @CsvSource({"0, 0, 0, 0", "0, 2, 0, 2", "0, 1, 0, 2", "1, 1, 2, 1", "2, 0, 2, 0"})
@@ -81,7 +81,7 @@ class NodeSysctlsIT {
                 .toList();
     }
 
-    /** A node that forwards IPv6 ignores router advertisements of the pod. */
+    /** A node that forwards IPv6 ignores router advertisements. */
     @Test
     void withReadOnlySysctlsAnAddSucceedsIfTheNodeForwardsIpv6() {
         Namespace pod = eth0.pod().netns();
@@ -108,7 +108,7 @@ class NodeSysctlsIT {
         return "veth" + eth0.pod().containerId().substring(0, 11);
     }
 
-    /** In an unprivileged container, plugins cannot write sysctls. */
+    /** As in an unprivileged container. */
     @Test
     void readOnlySysctlsThatAreCorrectDoNotMatter() {
         Namespace pod = eth0.pod().netns();
@@ -132,7 +132,7 @@ class NodeSysctlsIT {
         readOnly(eth0.last(Verb.DEL)).isQuietSuccess();
     }
 
-    /** The agent does not see mounts of the caller, so such a call is cold. */
+    /** A cold call, because the agent does not see the caller's mounts. */
     private static Answer readOnly(CniCall call) {
         Map<String, String> environment = new TreeMap<>(call.environment());
         environment.put("META_PLUGINS_AGENT", "");

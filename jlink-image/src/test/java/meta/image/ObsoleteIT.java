@@ -17,10 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Obsolete objects, for example those that an ADD has created for a former address of the node. CHECK reports them, and the next ADD
- * removes them.
- */
+/** CHECK reports obsolete objects, and the next ADD removes them. */
 @OnRealKernel
 class ObsoleteIT {
     private static final int NOT_AS_PLANNED = 102;
@@ -44,7 +41,7 @@ class ObsoleteIT {
         return nic.last(Verb.CHECK).run().error(NOT_AS_PLANNED).details();
     }
 
-    /** Virtual IPs of kube-vip or keepalived: the pod still sends packets to the node for an address that another machine now has. */
+    /** Virtual IPs of kube-vip or keepalived. */
     @ParameterizedTest
     @ValueSource(strings = {"veth", "router"})
     void anAddressThatMovesFromTheNodeToAnotherMachineIsReachedThereAfterTheNextAdd(String type) {
@@ -130,7 +127,7 @@ class ObsoleteIT {
         eth0.pod().netns().remove();
     }
 
-    /** Each NIC has a configuration of its own. CHECK of one NIC does not report the objects of the other NIC's ADD. */
+    /** The two NICs have different configurations. */
     @ParameterizedTest
     @ValueSource(strings = {"veth", "router"})
     void anAddRemovesNothingThatTheConfigurationOfAnotherNicRequires(String type) {

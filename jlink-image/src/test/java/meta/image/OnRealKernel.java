@@ -8,9 +8,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Marks tests that need root and a Linux kernel. A test gets a network by a parameter or an {@link InjectedNetwork} field of type {@link
- * meta.image.topology.Topology} or {@link meta.image.cluster.Cluster}. The network is removed when the test ends; the network of a static
- * field is removed when the class ends.
+ * Marks tests that need root and a Linux kernel. Parameters of type {@link meta.image.topology.Topology} or {@link
+ * meta.image.cluster.Cluster} and {@link InjectedNetwork} fields get a network.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A pod ends, and its runtime never calls DEL: a minute later, the agent removes the pod's objects on the node, which do not end with the
- * pod's namespace. The agent does not change pods whose namespace exists.
+ * A minute after the end of a pod without a DEL, the agent removes the pod's objects on the node. The agent does not change pods whose
+ * namespace exists.
  */
 @OnRealKernel
-@Tag("install") // a pod is dead for a minute before anything is removed
-@Timeout(600) // an agent that removes nothing would be waited for
+@Tag("install") // waits for a minute
+@Timeout(600) // ends the wait for a missing removal
 class OrphanRemovalIT {
     private static final String RULE = """
             return Plan.ensure(Rule.from(context.addressing().pod().getFirst().asPrefix(), Netns.HOST, RouteTable.of(777), 700));
@@ -71,8 +71,8 @@ class OrphanRemovalIT {
     }
 
     /**
-     * An agent in a container sees no process of the node, and this agent starts after the end of the pod. The namespace id in the record
-     * shows that the pod's namespace no longer exists.
+     * The agent sees no process of the node, and starts after the end of the pod. The namespace id in the record shows that the pod's
+     * namespace no longer exists.
      */
     @Test
     void anAgentInAContainerRemovesWhatRemainsOfAPodThatHasEndedBefore() throws Exception {
@@ -120,7 +120,7 @@ class OrphanRemovalIT {
         }
     }
 
-    /** {@return a process in a namespace, which exists as long as the process even without a path} */
+    /** {@return a process in a namespace, which exists until the process ends} */
     private static Process inside(Namespace pod) throws IOException {
         Process process = new ProcessBuilder("ip", "netns", "exec", pod.name(), "sh", "-c", "echo; exec cat").start();
         assertThat(process.getInputStream().read()).isEqualTo('\n');

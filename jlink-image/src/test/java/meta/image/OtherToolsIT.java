@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pods in which other tools add rules and routes, before or after our ADD. */
+/** Pods and nodes with rules and routes of other tools. */
 @OnRealKernel
 class OtherToolsIT {
     private static final List<String> SERVICES = List.of("10.96.0.1", "fd00:96::1");
@@ -51,7 +51,7 @@ class OtherToolsIT {
         assertThat(new EchoRequests(from, to, addresses).unanswered()).isEmpty();
     }
 
-    /** The rules of wg-quick: a rule without a priority gets a higher priority than the existing rules. */
+    /** The rules of wg-quick have no priority; the kernel places them before the existing rules. */
     @ParameterizedTest
     @ValueSource(strings = {"router", "veth"})
     void aTunnelInThePodForAllOtherTrafficDoesNotAffectNodeAndServices(String type) {
@@ -84,7 +84,7 @@ class OtherToolsIT {
         assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
     }
 
-    /** Kata copies the routes of the main table and the neighbours into its virtual machine, and no rules. */
+    /** Kata copies the main table and the neighbours into its virtual machine, and no rules. */
     @Test
     void withoutOurRulesNodeAndServicesAreReachedThroughTableMain() {
         Attachment net1 = router();
@@ -107,7 +107,7 @@ class OtherToolsIT {
         net1.check();
     }
 
-    /** The plugin sbr after us moves the routes of the NIC out of the main table into a table of its own. */
+    /** The plugin sbr moves the NIC's routes out of the main table. */
     @Test
     void withSbrAfterOurPluginNodeServicesAndLanAreReached() {
         eth0 = cluster.overlay(MainPlugin.PTP, Stack.DUAL).add(pod, "eth0");
@@ -135,7 +135,7 @@ class OtherToolsIT {
         reaches(inside, node, SERVICES);
     }
 
-    /** A masquerading rule uses the address that the kernel selects for the host end of the overlay NIC: docker0's. */
+    /** Masquerading uses the address that the kernel selects for the host end of the overlay NIC: docker0's. */
     @Test
     void aNodePortThatLeadsToTheRouterNicAnswers() {
         eth0 = cluster.overlay(MainPlugin.PTP, Stack.DUAL).add(pod, "eth0");
@@ -173,7 +173,7 @@ class OtherToolsIT {
         assertThat(pod.netns().ip("neigh show proto 109")).isEmpty();
     }
 
-    /** When a device loses its last IPv4 address, the kernel deletes all its IPv4 routes, including those of other tools. */
+    /** When a device loses its last IPv4 address, the kernel deletes all its IPv4 routes. */
     @Test
     void routesByTheOverlayNicDisappearWithItsAddressAndAreRestoredByOneAdd() {
         Attachment net1 = router();
@@ -216,7 +216,6 @@ class OtherToolsIT {
         reaches(inside, node, List.of("10.96.0.1"));
     }
 
-    /** GC of a network hands the pair to the attachment of another network, as DEL does. */
     @Test
     void gcHandsTheVethPairOverToANicThatIsStillThere() {
         Attachment first =
@@ -247,7 +246,7 @@ class OtherToolsIT {
                 .doesNotContain("veth" + pod.containerId().substring(0, 11));
     }
 
-    /** The kernel accepts almost any bytes as the name of a device. */
+    /** The kernel accepts almost any bytes as a device name. */
     @Test
     void aDeviceOfThePodMayHaveANameThatIsNotUtf8() {
         Command.of("sh", "-c", "ip link add $(printf 'x\\377\\303') type bridge")

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Objects of other programs and of other pods stay, even if they resemble ours or are for an address that another pod had before. */
+/** Calls for a pod do not change objects of other programs and other pods. */
 @OnRealKernel
 class OwnershipIT {
     @InjectedNetwork
@@ -30,7 +30,7 @@ class OwnershipIT {
     @InjectedNetwork
     private static Cluster cluster;
 
-    /** The pod has a veth pair of another tool and a NIC for which our plugin was never called. */
+    /** The pod has a veth pair of another tool, and no ADD of ours was made. */
     @ParameterizedTest(name = "{0} with {1} in the pod, alias {2}")
     @CsvSource({
         "foo0,         veth0, ''",
@@ -95,7 +95,7 @@ class OwnershipIT {
         WITHOUT_PREVIOUS_RESULT,
         WITHOUT_NETNS,
         AFTER_ITS_NAMESPACE_HAS_GONE,
-        /** CNI_NETNS is the path of a process id that now belongs to a process of the new pod. */
+        /** CNI_NETNS has a process id that now belongs to the new pod. */
         WITH_THE_NAMESPACE_OF_THE_NEW_OWNER
     }
 
@@ -164,7 +164,7 @@ class OwnershipIT {
                 .attachment(pod, router ? "net1" : "eth0");
     }
 
-    /** {@return a NIC of another pod that now has the address, as after a rolling update with fixed addresses} */
+    /** {@return a NIC of another pod that now has the address} */
     private static Attachment withAddressOf(Attachment former, String type) {
         Attachment owner = attachment(type);
         owner.addMain();
@@ -190,7 +190,7 @@ class OwnershipIT {
         return owner.last(Verb.CHECK).configured("prevResult", previous(owner, former));
     }
 
-    /** DEL deletes our objects on the pod's devices, even if the node's rule is gone or the configuration has changed. */
+    /** The node's rule is missing, or the configuration has changed. */
     @ParameterizedTest
     @ValueSource(strings = {"rules", "another table", "both"})
     void delFindsTheNodesRoutesByTheirDevice(String lost) {
@@ -211,7 +211,7 @@ class OwnershipIT {
         net1.pod().netns().remove();
     }
 
-    /** systemd-networkd does this when it restarts. */
+    /** systemd-networkd deletes rules when it restarts. */
     @Test
     void checkReportsTheMissingRuleAndNotTheExistingRoutes() {
         Namespace node = cluster.node().netns();
@@ -227,7 +227,7 @@ class OwnershipIT {
         net1.pod().netns().remove();
     }
 
-    /** The plugin sbr uses the same tables as the Go plugins, but is another plugin. */
+    /** The plugin sbr uses the same tables as the Go plugins. */
     @Test
     void aPodThatHasLostAllOurObjectsIsNotTreatedAsOneOfTheGoPlugins() {
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(topology.pod(), "eth0");

@@ -22,13 +22,13 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The commands of {@code metactl} for connected pods, as users call them: without an agent, a configuration file or a container id. */
+/** The commands of {@code metactl} for connected pods. */
 @OnRealKernel
 class PodCommandsIT {
     private static final String ARGS = "IgnoreUnknown=1;K8S_POD_NAMESPACE=shop;K8S_POD_NAME=";
     private static final String LOST_ROUTE = "route del 10.96.0.0/12 dev veth0";
 
-    /** The namespace of this node can have the same id as the namespace of an earlier test's node, whose records would be listed too. */
+    /** The namespace of this node can have the id of an earlier test's node. The earlier records would then be listed too. */
     @BeforeEach
     void removeRecordsOfOtherTests() throws IOException {
         String folder = System.getenv("META_PLUGINS_ATTACHMENTS");
@@ -141,8 +141,7 @@ class PodCommandsIT {
 
         Output dryRun = metactl(cluster, "repair", "--all", "--dry-run");
         while (!dryRun.text().contains("no longer exists")) {
-            dryRun = metactl(
-                    cluster, "repair", "--all", "--dry-run"); // the kernel ends namespaces on a thread of its own
+            dryRun = metactl(cluster, "repair", "--all", "--dry-run"); // the kernel ends namespaces some time later
         }
         assertThat(dryRun.text())
                 .startsWith("shop/web-0 eth0 (veth, network podnet): orphaned: ")

@@ -16,10 +16,7 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * Calls of {@code veth} for a pod that the Go plugin of the same name connected before the node was migrated. The objects of the Go plugin have no
- * marks; the tests create them with {@code ip}.
- */
+/** Calls of {@code veth} for a pod that the Go plugin of the same name has connected. The objects of the Go plugin have no marks. */
 @OnRealKernel
 class PodOfGoPluginIT {
     private static final int NOT_AS_PLANNED = 102;
@@ -28,7 +25,7 @@ class PodOfGoPluginIT {
     private Attachment eth0;
     private State nodeBefore;
 
-    /** Makes the changes that the Go plugin veth makes for an IPv4 pod. */
+    /** Makes the changes of the Go plugin. */
     @BeforeEach
     void aPodOfTheGoPlugin(Topology net) {
         cluster = Cluster.in(net);

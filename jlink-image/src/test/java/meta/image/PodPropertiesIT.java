@@ -23,7 +23,7 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Pods with particular sysctls, names and options, and the properties of their {@code veth0}. */
+/** Pods with particular sysctls, names and options. */
 @OnRealKernel
 class PodPropertiesIT {
     @InjectedNetwork

@@ -9,9 +9,8 @@ import meta.image.topology.Namespace;
 import meta.image.topology.Ping;
 import meta.image.topology.Stack;
 
-/** The pings in a {@link Cluster} that must be answered when {@code veth} has connected a pod. */
+/** The pings between a pod of {@code veth} and a {@link Cluster}. */
 record Reachability(Cluster cluster, Attachment eth0, Stack stack) {
-    /** Asserts that all pings are answered. */
     void isComplete() {
         Namespace pod = eth0.pod().netns();
         answers("pod -> node", pod, stack.of("172.18.0.2", "fd00:18::2"));

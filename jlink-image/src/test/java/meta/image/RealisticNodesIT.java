@@ -16,7 +16,7 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** Realistic nodes: with devices of other programs, tunnels, kube-proxy, and neighbours of former pods. */
+/** Nodes with devices of other programs, tunnels, kube-proxy, and neighbours of former pods. */
 @OnRealKernel
 class RealisticNodesIT {
     @Test
@@ -43,7 +43,7 @@ class RealisticNodesIT {
         assertThat(ours(eth0)).noneMatch(line -> line.contains("169.254.20.10"));
         new Reachability(cluster, eth0, Stack.DUAL).isComplete();
         PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
-        eth0.addLast(); // now the node's own lookup finds our route
+        eth0.addLast(); // the node's lookup now finds our route
         assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
         eth0.check();
     }
@@ -63,7 +63,7 @@ class RealisticNodesIT {
         eth0.check();
     }
 
-    /** The node has one route for each of the other nodes, and none for the whole subnet. */
+    /** The node has a route to each other node, and none for the whole subnet. */
     @Test
     void aSubnetBehindTunnelsOfOneNodeEachGetsTheSmallestMtu(Topology net) {
         Cluster cluster = Cluster.in(net);
@@ -81,7 +81,7 @@ class RealisticNodesIT {
         eth0.check();
     }
 
-    /** Tunnels as kube-router and Kilo create them: a device without an address for each other node. */
+    /** As with kube-router and Kilo. */
     @Test
     void aTunnelWithARouteAndNoAddressDeterminesTheMtu(Topology net) {
         Cluster cluster = Cluster.in(net);
@@ -205,7 +205,7 @@ class RealisticNodesIT {
         return cluster.network(MainPlugin.MACVLAN, stack).add(net.pod(), "eth0");
     }
 
-    /** {@return destination and MTU of each of our routes in the pod that have an MTU} */
+    /** {@return destination and MTU of our routes with an MTU} */
     private static List<String> mtus(Attachment eth0) {
         return ours(eth0).stream()
                 .filter(line -> line.startsWith("route ") && line.contains("\"mtu\":"))

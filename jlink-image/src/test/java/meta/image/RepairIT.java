@@ -31,22 +31,18 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * One command repairs pods after events on the node or in the pod: all flows work again, and CHECK finds no difference. No agent runs, so
- * only the command repairs the pods.
- */
+/** A command repairs pods after events on the node or in the pod. No agent runs. */
 @OnRealKernel
 @TestInstance(Lifecycle.PER_CLASS)
 @Tag("install") // longer than the tests of each build may take; each build runs RepairPropertiesIT
 class RepairIT {
-    /** The connection of a pod. */
     enum Connection {
         VETH,
         VETH_OF_SEVERAL_NICS,
         ROUTER
     }
 
-    /** Events on the node or in the pod, as commands of {@code ip}. The last word of a name is the namespace of the event. */
+    /** Events, as commands of {@code ip}. The last word of a name is the namespace. */
     enum Incident {
         ADDRESSES_REMOVED_AND_ADDED_NODE(
                 "addr del 172.18.0.2/16 dev eth0",
@@ -151,7 +147,7 @@ class RepairIT {
         }
     }
 
-    /** Repairs the pods with a command. {@link WarmRepairIT} waits for the agent instead. */
+    /** Repairs the pods, or waits for the repair. */
     void repaired() {
         Output output = Command.of(Image.bin("metactl").toString(), "repair", "--all")
                 .in(cluster.node().netns())
@@ -186,7 +182,7 @@ class RepairIT {
                 .isEmpty();
     }
 
-    /** Services stay reachable even before the repair: the former address of the node is still the pod's next hop. */
+    /** Services are reachable even before the repair: the former address of the node is still the pod's next hop. */
     @Test
     void afterARepairPodsUseTheNewAddressOfTheNode() {
         replaceNodesAddresses("172.18.0.2", "172.18.0.9", "fd00:18::2", "fd00:18::9");
@@ -243,7 +239,7 @@ class RepairIT {
         work();
     }
 
-    /** Deletes each route, rule and neighbour of ours, one after the other in each pod and on the node. */
+    /** Deletes each route, rule and neighbour of ours, one after the other. */
     @Test
     void aRepairRestoresEachLostObject() {
         List<PodAndNodeState> connected =
@@ -271,7 +267,7 @@ class RepairIT {
         }
     }
 
-    /** {@return for each object of ours, the command that deletes it} */
+    /** {@return the commands that delete our objects} */
     private static List<String> deletions(Namespace namespace) {
         List<String> deletions = new ArrayList<>();
         for (String family : List.of("-4 ", "-6 ")) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Timeout;
 
 /** A repair adopts an address that the NIC gets from a router advertisement after its ADD. */
 @OnRealKernel
-@Tag("install") // with the other long tests of repairs
-@Timeout(600) // an agent that does not repair would be waited for
+@Tag("install") // with the other tests of repairs
+@Timeout(600) // ends the wait for a missing repair
 class RepairOfLateAddressIT {
     private Cluster cluster;
     private Attachment eth0;
@@ -67,7 +67,7 @@ class RepairOfLateAddressIT {
         eth0.checkLast();
     }
 
-    /** {@return the address that the pod derives from an advertisement} */
+    /** {@return the pod's address from an advertisement} */
     private String advertised() {
         RouterAdvertisement.from(cluster.router().netns(), "eth0", "fd00:18::");
         String shown = "";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The result for the runtime, in each version of the CNI specification. */
+/** The result in each version of the CNI specification. */
 @OnRealKernel
 class ResultIT {
     @InjectedNetwork

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** CHECK of a pod with an overlay NIC and two others lists every kind of manual change; another ADD reverts it. */
+/** CHECK of a pod with an overlay NIC and two others lists manual changes, and another ADD reverts them. */
 @OnRealKernel
 class RouterCheckIT {
     private static final int NOT_AS_PLANNED = 102;
@@ -67,7 +67,7 @@ class RouterCheckIT {
         assertThat(differences()).singleElement().asString().contains(named(difference));
     }
 
-    /** {@return the differences that the CHECKs of all NICs of the pod list} */
+    /** {@return the differences that the CHECKs of both NICs list} */
     private static Set<String> differences() {
         Set<String> listed = new TreeSet<>();
         for (Attachment nic : List.of(net1, net2)) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The complete list of changes that {@code router} makes for a pod's second NIC. */
+/** The changes of {@code router} for a pod's second NIC. */
 @OnRealKernel
 class RouterIT {
 

@@ -249,7 +249,7 @@ class RouterPodsIT {
         assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
     }
 
-    /** The Go plugin sets no mark on its pair; the names of both ends identify the pair. */
+    /** The pair of the Go plugin has no mark; the names of its ends identify it. */
     @Test
     void aPodOfTheGoPluginVethIsRefusedToo() {
         Attachment net1 = lan.attachment(pod, "net1");

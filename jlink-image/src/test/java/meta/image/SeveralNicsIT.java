@@ -18,7 +18,7 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Pods with several NICs, which other programs also configure. */
+/** Pods with several NICs, some of them changed by other programs. */
 @OnRealKernel
 class SeveralNicsIT {
     private static final List<String> SERVICE = List.of("10.96.0.1", "fd00:96::1");
@@ -65,7 +65,7 @@ class SeveralNicsIT {
         assertThat(before.sinceThen()).as("ADD once more").isEqualTo(PodAndNodeState.Change.NONE);
     }
 
-    /** A host on the LAN of a NIC gets its replies through that NIC, whichever NIC keeps the main table. */
+    /** Replies to a host on a NIC's LAN use that NIC, whichever NIC is the main NIC. */
     @Test
     void repliesLeaveThroughTheNicOfTheirSourceAddress() {
         Attachment eth0 = lan("veth").add(pod, "eth0");
@@ -190,7 +190,7 @@ class SeveralNicsIT {
         works(net1);
     }
 
-    /** Multus deletes the default route of every NIC except the one with {@code default-route}, after each ADD. */
+    /** After each ADD, Multus deletes the default route of every NIC except the one with {@code default-route}. */
     @Test
     void tableMainAlwaysKeepsADefaultRoute() {
         overlay();
@@ -227,7 +227,7 @@ class SeveralNicsIT {
         assertThat(net1.last(Verb.ADD).run().error(11).text()).contains("eth0 has no address yet");
     }
 
-    /** The third NIC was added without us, so there are three default routes. */
+    /** One NIC is not ours, so there are three default routes. */
     @Test
     void allDefaultRoutesButOneLeaveTableMainAndDelRestoresThem() {
         overlay();

@@ -14,7 +14,7 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** Nodes with source-based routing: rules for packets from their own addresses, as cloud images and netplan configure them. */
+/** Nodes with rules for packets from their own addresses, as of cloud images and netplan. */
 @OnRealKernel
 class SourceRuleIT {
     private static final int NOT_AS_PLANNED = 102;

@@ -8,7 +8,7 @@ import meta.image.cni.Conflist;
 import meta.image.topology.Stack;
 
 /**
- * A folder with the jars of third-party steps, which are called for the pods of a node.
+ * A step folder.
  *
  * @param folder the value of {@code META_PLUGINS_STEPS}
  */
@@ -17,7 +17,7 @@ record StepFolder(Cluster cluster, Path folder) {
     /**
      * {@return a NIC of a new pod, not created yet}
      *
-     * @param steps the value of the key {@code steps} in the network's configuration, as JSON with single quotes
+     * @param steps the key {@code steps} of the configuration, as JSON with single quotes
      */
     Attachment attachment(String steps) {
         Conflist list = cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL).lastWith("steps", steps.replace('\'', '"'));
@@ -26,7 +26,7 @@ record StepFolder(Cluster cluster, Path folder) {
                 .attachment(cluster.topology().pod(), "eth0");
     }
 
-    /** {@return the output of {@code ip link} for a NIC, which contains the length of its queue} */
+    /** {@return the output of {@code ip link} for the NIC, with the length of its queue} */
     static String queue(Attachment eth0) {
         return eth0.pod().netns().ip("link show eth0");
     }

@@ -29,12 +29,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Calls as Multus' daemon (thick plugin) makes them: the daemon's container mounts only the folder of CNI plugins, and starts a plugin after a
- * chroot(2) to the node without a chdir(2). The plugin's current folder then has no path.
+ * Calls as Multus' daemon (thick plugin) makes them: it starts a plugin after a chroot(2) to the node without a chdir(2), so that the
+ * current folder has no path.
  */
 @OnRealKernel
 class ThickMultusIT {
-    /** The node's folders below a separate root. {@code nsenter --root} changes the root and keeps the current folder. */
+    /** {@code nsenter --root} changes the root and keeps the current folder. */
     private static final String CHROOT = """
             root=$(mktemp -d) && mount -t tmpfs none "$root" && cd / || exit 99
             for entry in *; do
@@ -146,9 +146,7 @@ class ThickMultusIT {
         eth0.delLast();
     }
 
-    /**
-     * Makes VERSION, STATUS, and ADD twice, CHECK and DEL of the pod. All of them except the second ADD start in a place without a path.
-     */
+    /** Makes VERSION, STATUS, ADD twice, CHECK and DEL. All except the second ADD start in a place without a path. */
     private static void livesThrough(String place, Path plugin, String socket) {
         CniCall add = eth0.last(Verb.ADD).of(plugin).with("META_PLUGINS_AGENT", socket);
         CniCall status = add.configured("cniVersion", "\"1.1.0\"").with("CNI_COMMAND", "STATUS");
@@ -167,7 +165,11 @@ class ThickMultusIT {
         assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
     }
 
-    /** Runs a call in a mount namespace of its own, through a script that changes to the place and then executes its arguments. */
+    /**
+     * Runs a call in a mount namespace of its own.
+     *
+     * @param place a script that changes to the place and executes its arguments
+     */
     private static Answer from(String place, CniCall call) {
         List<String> words = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c", place, "sh"));
         words.add(call.plugin().toString());

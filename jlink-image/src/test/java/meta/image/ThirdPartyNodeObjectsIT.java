@@ -17,10 +17,7 @@ import meta.image.topology.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A third-party step that plans objects on the host which do not belong to the pod's addresses, such as a virtual address with its route,
- * neighbour and rule.
- */
+/** A third-party step that plans objects on the host for other addresses than the pod's. */
 @OnRealKernel
 class ThirdPartyNodeObjectsIT {
     private static final int NOT_AS_PLANNED = 102;
@@ -43,7 +40,7 @@ class ThirdPartyNodeObjectsIT {
                     .then(Plan.ensure(Link.of(Netns.POD, "acme10", "bridge")));
             """;
 
-    /** An address in the subnet of the NIC, which the step adds to the NIC and reports in the result. */
+    /** An address that the step adds to the NIC and reports in the result. */
     private static final String OWN_ADDRESS = """
             String first = context.addressing().pod().stream().filter(IpAddress::isIpv4).findFirst().orElseThrow().toString();
             IpAddress vip = IpAddress.parse(first.substring(0, first.lastIndexOf('.')) + ".251");
@@ -51,7 +48,7 @@ class ThirdPartyNodeObjectsIT {
             return Plan.ensure(own).then(Plan.report(link, own, IpAddress.parse("0.0.0.0")));
             """;
 
-    /** The IPv6 address is deprecated, so that the kernel does not select it for connections of the pod. */
+    /** Deprecated, so that the kernel does not select the IPv6 address as a source. */
     private static final String VIRTUAL_ADDRESSES_OF_ETH0 = """
             return nic.equals("eth0")
                     ? Plan.ensure(Address.of(Netns.POD, nic, IpAddress.parse("172.18.99.1"), 32))
@@ -187,7 +184,7 @@ class ThirdPartyNodeObjectsIT {
         eth0.delLast();
     }
 
-    /** The pod has two NICs with tables of their own. A call for one NIC sees the virtual addresses on the other one. */
+    /** A call for one NIC sees the virtual addresses on the other. */
     @Test
     void aVirtualAddressOnOneNicIsNotChangedByCallsForTheOther() {
         StepJar.withStep("acmeStep", "after(\"veth\", \"migrateRoute\")", VIRTUAL_ADDRESSES_OF_ETH0)

@@ -12,7 +12,7 @@ import meta.image.steps.StepJar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A third-party step whose changes fail, and steps that need a step that is turned off. {@link BrokenKindsIT} has the other failures. */
+/** Failures of third-party steps that {@link BrokenKindsIT} does not have. */
 @OnRealKernel
 class ThirdPartyStepFailureIT {
     private static final int STEP_FAILED = 100;
@@ -55,7 +55,6 @@ class ThirdPartyStepFailureIT {
                 .endsWith("setupRoutes needs setupVeth, which is turned off");
     }
 
-    /** {@return the error of an ADD that fails and changes nothing} */
     private CniError refused(Attachment eth0) {
         eth0.addMain();
         PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());

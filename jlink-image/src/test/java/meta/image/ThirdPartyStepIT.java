@@ -20,7 +20,7 @@ import meta.image.topology.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A third-party step in a jar in the step folder of the node. */
+/** Third-party steps in a step folder. */
 @OnRealKernel
 class ThirdPartyStepIT {
     private static final int BAD_CONFIGURATION = 7;

@@ -7,7 +7,7 @@ import meta.image.topology.Topology;
 import meta.image.topology.Traffic;
 import org.junit.jupiter.api.Test;
 
-/** A capture that does not run has no result, because the result would be that the device had no packets. */
+/** A capture that does not run must fail, not report that there were no packets. */
 @OnRealKernel
 class TrafficIT {
     @Test

@@ -25,10 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Another version is installed while the agent repairs pods: the agent ends, and the agent of the other version completes the repairs. */
+/** After an upgrade during repairs, the agent of the other version completes them. */
 @OnRealKernel
 @Tag("install") // copies the image for each test
-@Timeout(600) // an agent that does not repair would be waited for
+@Timeout(600) // ends the wait for a missing repair
 class UpgradeDuringRepairIT {
     private static final int PODS = 3;
 

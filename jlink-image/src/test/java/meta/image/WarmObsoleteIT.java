@@ -1,6 +1,5 @@
 package meta.image;
 
-/** {@link ObsoleteIT}, with calls that a resident agent answers. */
 @OnRealKernel
 @ThroughAgent
 class WarmObsoleteIT extends ObsoleteIT {}

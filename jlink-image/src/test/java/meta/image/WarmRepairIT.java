@@ -22,20 +22,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * {@link RepairIT}, with an agent on the node that repairs the pods by itself. The calls of the pods are cold.
+ * {@link RepairIT}, with repairs by an agent. The calls are cold.
  *
- * <p>After each incident, the test prints the time until the node reached all pods again, and the pods a Service. No result depends on this time.
+ * <p>The test prints the time until all flows work again after each incident.
  */
 @OnRealKernel
 @Tag("install") // longer than the tests of each build may take
 @TestInstance(Lifecycle.PER_CLASS)
 class WarmRepairIT extends RepairIT {
-    /** More CHECKs than fail during a repair on a busy machine. */
+    /** More than fail during a repair on a busy machine. */
     private static final int MOST_CHECKS = 600;
 
     private static final int MOST_PINGS = 60; // of a second each
     private static final int MOST_INCIDENTS = 20;
-    private static final int HARMLESS_INCIDENTS = 3; // after this many equal incidents, the agent still repairs a pod
+    private static final int HARMLESS_INCIDENTS = 3; // after so many equal incidents, the agent still repairs a pod
 
     private final List<Long> times = new ArrayList<>();
     private Agent agent;
@@ -47,7 +47,7 @@ class WarmRepairIT extends RepairIT {
         metrics = URI.create(agent.said().replace("metrics at ", ""));
     }
 
-    /** The agent leaves a pod alone whose repairs are undone again and again. The next ADD of the pod ends the count. */
+    /** The ADD ends the count of undone repairs, after which the agent would leave the pod alone. */
     @BeforeEach
     void addAgain() {
         attachments().forEach(nic -> nic.last(Verb.ADD).run().result());
@@ -63,7 +63,7 @@ class WarmRepairIT extends RepairIT {
         }
     }
 
-    /** If a repair is already due when the incident happens, it names its earlier cause; the test then repeats the incident. */
+    /** A repair that was due before the incident names its earlier cause. The test then repeats the incident. */
     @ParameterizedTest
     @CsvSource({
         "NEIGHBORS_LOST_POD, pod: neighbor, pod",
@@ -88,7 +88,6 @@ class WarmRepairIT extends RepairIT {
         assertThat(agent.saidUntilNow()).anyMatch(line -> line.contains(" repaired (" + cause));
     }
 
-    /** {@return the number of repairs with a kind of cause} */
     private long counted(String kind) {
         String request = "exec 3<>/dev/tcp/" + metrics.getHost() + "/" + metrics.getPort()
                 + " && printf 'GET /metrics HTTP/1.0\\r\\n\\r\\n' >&3 && cat <&3";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Writes the files of {@code docs/writing-a-step.md} and runs its commands, in order. */
 @OnRealKernel
 class WritingAStepIT {
-    /** A block of commands, or the content of a file whose name is in the previous line. */
+    /** Commands, or the content of a file whose name is in the previous line. */
     private static final Pattern BLOCK = Pattern.compile(
             "(?:^`(?<file>[^`\n]+)`:\n\n)?^```(?<kind>sh|java|xml)\n(?<text>.*?)^```$",
             Pattern.MULTILINE | Pattern.DOTALL);
@@ -31,7 +31,7 @@ class WritingAStepIT {
         while (block.find()) {
             script.append(block.group("kind").equals("sh") ? block.group("text") : written(block));
         }
-        removeNamespace(); // left by a run that was interrupted
+        removeNamespace(); // left by an interrupted run
 
         String said = Author.atHome()
                 .shell(folder, "export DESTDIR=\"$0/node\"\n" + script)

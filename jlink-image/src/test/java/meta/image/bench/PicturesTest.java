@@ -20,11 +20,10 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** The pictures of the benchmark have the expected content, and no part is cut off at an edge or hidden by another. */
+/** The pictures of the benchmark. */
 class PicturesTest {
     private static final Path RESULTS = Path.of("../docs/bench");
 
-    /** A run with the Go plugin, one without it, one with extreme times, and one on an empty node only. */
     static List<Measured> runs() throws IOException {
         return List.of(
                 Measured.read(RESULTS.resolve("2026-11-24.json")),
@@ -48,7 +47,7 @@ class PicturesTest {
                         Map.of(DrawnProgram.COLD, 100.0, DrawnProgram.GO, 20.0, DrawnProgram.WARM, 10.0))));
     }
 
-    /** {@return the same run, in which calls a second apart were measured too, with twice the times} */
+    /** {@return the run, in which calls a second apart were measured too, with twice the times} */
     private static Measured sparse(Measured run) {
         Map<String, Spread> times = new LinkedHashMap<>(run.times());
         run.times().forEach((name, spread) -> {
@@ -130,7 +129,7 @@ class PicturesTest {
                 .filter(mark -> mark < run.pods().getLast())
                 .map(Object::toString)
                 .toList();
-        if (run.pods().getLast() <= 1000) { // otherwise there is no room for their numbers
+        if (run.pods().getLast() <= 1000) { // otherwise their numbers have no room
             assertThat(texts).containsAll(marked);
         }
         assertThat(elements(new Plot(run).svg(), "line")
@@ -163,7 +162,7 @@ class PicturesTest {
         }
     }
 
-    /** The box of a text, with the widths of a wide font, because fonts differ. */
+    /** The box of a text in a wide font. */
     private record Label(String text, double left, double right, double top, double bottom) {
         static Label of(Element element) {
             String style = element.getAttribute("class");

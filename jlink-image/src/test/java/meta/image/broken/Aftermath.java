@@ -5,8 +5,6 @@ import java.util.Set;
 /**
  * The consequences of a broken jar for a DEL and for an agent.
  *
- * @param del the outcome of a DEL
- * @param agent whether and how an agent ends
  * @param ends the calls that end the agent
  */
 public record Aftermath(OfDel del, OfAgent agent, Set<During> ends) {
@@ -16,17 +14,15 @@ public record Aftermath(OfDel del, OfAgent agent, Set<During> ends) {
         ends = Set.copyOf(ends);
     }
 
-    /** The outcome of a DEL. */
     public enum OfDel {
         /** DEL succeeds and leaves nothing. */
         CLEAN,
         /** DEL succeeds. An effect stays in the record until the jar is repaired. */
         OWED,
-        /** The code ends the process. A DEL succeeds when the jar is repaired. */
+        /** The code ends the process. A DEL with the repaired jar succeeds. */
         HALTED
     }
 
-    /** Whether and how an agent ends. */
     public enum OfAgent {
         LIVES,
         /** The agent ends, because third-party code does not end. */
@@ -37,7 +33,6 @@ public record Aftermath(OfDel del, OfAgent agent, Set<During> ends) {
         HALTS
     }
 
-    /** A call of the test. */
     public enum During {
         ADD,
         DEL,

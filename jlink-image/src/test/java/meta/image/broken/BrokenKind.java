@@ -9,36 +9,31 @@ import meta.image.steps.StepJar;
  * A kind of broken jar.
  *
  * @param name what is wrong
- * @param jars the jars by their path in a folder
- * @param damage changes the folder after the jars are created; may do nothing
- * @param steps the value of the key {@code steps} of a network configuration that uses a step of a jar; {@code OTHER} is an address of another pod
+ * @param jars by path in a folder
+ * @param damage changes the folder after the creation of the jars
+ * @param steps the key {@code steps} of a configuration that uses a step of a jar; {@code OTHER} is an address of another pod
  * @param add the outcome of an ADD with this configuration
  * @param after the consequences for a DEL and for an agent
  */
 public record BrokenKind(
         String name, Map<String, StepJar> jars, Damage damage, String steps, Outcome add, Aftermath after) {
 
-    /** Makes a folder of jars unusable. */
     @FunctionalInterface
     public interface Damage {
         void apply(Path folder) throws IOException;
     }
 
-    /**
-     * {@return the folder with the jars of this kind}
-     *
-     * @param all the folder with the jars of all kinds
-     */
+    /** {@return the folder of this kind in the folder of all kinds} */
     public Path folder(Path all) {
         return all.resolve(name.replaceAll("[^A-Za-z0-9]+", "-"));
     }
 
-    /** {@return whether calls that do not name the step fail too: the code halts the process when it is loaded} */
+    /** {@return whether calls that do not name the step fail too} */
     public boolean isFatalForAllCalls() {
         return add instanceof Outcome.NoAnswer(Outcome.When when) && when == Outcome.When.LOADED;
     }
 
-    /** {@return whether an ADD with this configuration changes nothing on the node and in the pod} */
+    /** {@return whether an ADD with this configuration changes nothing} */
     public boolean addChangesNothing() {
         return switch (add) {
             case Outcome.Refused _ -> true;

@@ -34,7 +34,7 @@ public final class BrokenKinds {
         return Stream.concat(quick(), endless()).toList();
     }
 
-    /** Creates the jars of all kinds, each kind in a sub-folder. */
+    /** Creates the jars of all kinds. */
     public static void create(Path folder) {
         Map<Path, StepJar> jars = new LinkedHashMap<>();
         jars.put(repaired(folder).resolve("acme.jar"), FaultyCode.repaired());
@@ -51,7 +51,7 @@ public final class BrokenKinds {
         }
     }
 
-    /** {@return the folder with a jar without a fault, with which a DEL succeeds if it cannot succeed with the broken jar} */
+    /** {@return the folder with the repaired jar} */
     public static Path repaired(Path folder) {
         return folder.resolve(REPAIRED);
     }

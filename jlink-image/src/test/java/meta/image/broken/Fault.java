@@ -1,6 +1,6 @@
 package meta.image.broken;
 
-/** What the code of a third-party step does instead of its task. */
+/** What faulty code of a third-party step does. */
 enum Fault {
     CHECKED(
             "throw AcmeStep.<RuntimeException>sneaky(new java.io.IOException(\"no luck\"));",
@@ -24,7 +24,7 @@ enum Fault {
 
     /**
      * @param body the body of a method with a result of type {@code T}
-     * @param text a part of the error of a call that fails because of the code; empty if no call has such an error
+     * @param text a part of the error of a call; empty if no call has one
      */
     Fault(String body, String text) {
         this.body = body;
@@ -39,7 +39,6 @@ enum Fault {
         return text;
     }
 
-    /** {@return whether the code does not end by itself} */
     boolean isEndless() {
         return this == LOOP || this == WAIT;
     }

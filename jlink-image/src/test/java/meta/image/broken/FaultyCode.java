@@ -12,12 +12,7 @@ import meta.image.broken.Aftermath.OfDel;
 import meta.image.broken.Place.Phase;
 import meta.image.steps.StepJar;
 
-/**
- * A jar whose step has a fault at one place. Apart from that, the step plans a route of the node and an effect.
- *
- * @param fault what the faulty code does
- * @param place the place of the faulty code
- */
+/** A step with a fault at one place, which otherwise plans a route of the node and an effect. */
 record FaultyCode(Fault fault, Place place) {
     private static final int BAD_CONFIGURATION = 7;
     private static final int TRY_AGAIN = 11;
@@ -79,7 +74,7 @@ record FaultyCode(Fault fault, Place place) {
             }
             """;
 
-    /** {@return each fault that the predicate accepts, at each place where the fault is possible} */
+    /** {@return the accepted faults, at each place where they are possible} */
     static List<BrokenKind> all(Predicate<Fault> faults) {
         List<BrokenKind> kinds = new ArrayList<>();
         for (Place place : Place.values()) {
@@ -92,7 +87,7 @@ record FaultyCode(Fault fault, Place place) {
         return kinds;
     }
 
-    /** {@return the same step without a fault} */
+    /** {@return the step without a fault} */
     static StepJar repaired() {
         return jar("mayBeInterrupted(); return null;", "", Place.PLAN);
     }
@@ -170,7 +165,7 @@ record FaultyCode(Fault fault, Place place) {
         };
     }
 
-    /** {@return the calls that end an agent} An agent that has ended does not load such a jar again, unless its code halts the process. */
+    /** {@return the calls that end an agent} The next agent does not load such a jar again, unless its code halts the process. */
     private Set<During> ends() {
         Set<During> ends = EnumSet.noneOf(During.class);
         if (ofAgent() == OfAgent.LIVES) {

@@ -9,7 +9,7 @@ import meta.image.broken.Aftermath.OfAgent;
 import meta.image.broken.Aftermath.OfDel;
 import meta.image.steps.StepJar;
 
-/** Steps whose plan or questions are invalid or huge, and those that fail in a way that {@link FaultyCode} does not have. */
+/** Steps whose plan or questions are invalid or huge, and failures that {@link FaultyCode} does not have. */
 final class FaultyPlans {
     private static final int TRY_AGAIN = 11;
     private static final int STEP_FAILED = 100;
@@ -201,7 +201,7 @@ final class FaultyPlans {
         },
     };
 
-    /** A plan that takes the address of another pod, which is the value of an option. */
+    /** A plan with the address of another pod, which is the value of an option. */
     private static final String OF_OTHER_POD = "IpAddress others = IpAddress.parse(context.options().get(WORD));"
             + " return Plan.ensure(Route.to(others.asPrefix(), Netns.HOST, context.snapshot().pod().link(\"veth0\").orElseThrow().peer()));"
             + " } static final Option<String> WORD = Option.of(\"word\", OptionType.text(\"a word\", text -> text), \"\", \"A word.\");"

@@ -8,10 +8,8 @@ public sealed interface Outcome {
     int HALTED = 5;
 
     /**
-     * An error.
-     *
-     * @param code the CNI code of the error
-     * @param says parts of the details of the error; {@code FOLDER} is the folder of the jars
+     * @param code the CNI error code
+     * @param says parts of the details; {@code FOLDER} is the folder of the jars
      */
     record Refused(int code, List<String> says) implements Outcome {
         public Refused {
@@ -19,22 +17,18 @@ public sealed interface Outcome {
         }
     }
 
-    /** A result: the fault has no effect on an ADD. */
+    /** A result. */
     record Succeeds() implements Outcome {}
 
-    /**
-     * A cold call ends without an answer, and with the status {@link #HALTED}; the client of an agent reports code 11.
-     *
-     * @param when when the process ends
-     */
+    /** A cold call ends with the status {@link #HALTED}, without an answer; a warm call fails with code 11. */
     record NoAnswer(When when) implements Outcome {}
 
-    /** The time at which the code ends the process. */
+    /** When the code ends the process. */
     enum When {
-        /** When the jar is loaded; then calls that do not name the step also end without an answer. */
+        /** While the jar is loaded, also in calls that do not name the step. */
         LOADED,
         PLANNED,
-        /** After the changes in the kernel, which the DEL undoes. */
+        /** After the changes in the kernel. */
         APPLIED
     }
 }

@@ -14,14 +14,14 @@ enum Place {
     UNDO(Phase.DEL),
     RELEASE(Phase.DEL);
 
-    /** The part of a call in which the code runs. */
+    /** When the code runs. */
     enum Phase {
-        /** In each call, also in calls that do not name the step. */
+        /** In each call, even if it does not name the step. */
         LOADING,
         CONFIGURATION,
         PLANNING,
         EFFECT,
-        /** In a DEL, and not in an ADD that succeeds. */
+        /** In a DEL, not in a successful ADD. */
         DEL
     }
 
@@ -35,7 +35,7 @@ enum Place {
         return phase;
     }
 
-    /** {@return whether the code returns an object, so that it can return null} */
+    /** {@return whether the code can return null} */
     boolean hasResult() {
         return this == DECLARATION
                 || this == OPTION

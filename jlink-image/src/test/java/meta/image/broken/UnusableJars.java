@@ -21,7 +21,7 @@ final class UnusableJars {
     private static final String NOTHING = "return Plan.NOTHING;";
     private static final Damage NO_DAMAGE = _ -> {};
 
-    /** What is wrong, the body of a provider, and the reason why its step or its jar cannot be used. */
+    /** What is wrong, the body of a provider, and the reason in the error. */
     private static final String[][] DECLARATIONS = {
         {
             "an option with the key of an option of ours",
@@ -335,7 +335,7 @@ final class UnusableJars {
         Files.write(jar(folder), Arrays.copyOf(all, all.length / 2));
     }
 
-    /** Overwrites the middle of the jar, where the compressed class is; the central directory at the end stays. */
+    /** Overwrites the compressed class in the middle of the jar; the central directory at the end stays. */
     private static void zero(Path folder) throws IOException {
         byte[] all = Files.readAllBytes(jar(folder));
         Arrays.fill(all, all.length / 3, all.length / 2, (byte) 0);

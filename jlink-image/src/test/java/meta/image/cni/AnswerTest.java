@@ -8,7 +8,7 @@ import java.util.List;
 import meta.image.topology.Output;
 import org.junit.jupiter.api.Test;
 
-/** {@link Answer} rejects everything that is not the expected answer, which other tests rely on. */
+/** {@link Answer} rejects everything but the expected answer. */
 class AnswerTest {
     @Test
     void aResultIsOneJsonObject() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoIT {
     private static final int COLUMNS = 80;
 
-    /** The topology of the demo keeps its files here, in a folder with the name of its namespaces. */
+    /** The folder for the topology's folder, whose name begins like those of its namespaces. */
     @TempDir
     private Path files;
 
@@ -66,7 +66,7 @@ class DemoIT {
     void aTerminatedDemoRemovesItsNamespacesAndFiles() throws Exception {
         Process process = demo().start();
         try (BufferedReader lines = process.inputReader()) {
-            lines.readLine(); // the namespaces exist after the first line
+            lines.readLine(); // after it, the namespaces exist
             String id = namesIn(files).getFirst().substring(0, "mp01234567".length());
             assertThat(namespaces()).contains(id + "-node");
             process.destroy();

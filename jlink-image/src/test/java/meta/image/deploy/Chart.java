@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The Helm chart of the repository, rendered by Helm itself.
+ * The Helm chart of the repository.
  *
  * @param folder a folder for values files and copies of the chart
  */
@@ -27,8 +27,8 @@ record Chart(Path folder) {
     /**
      * {@return the objects as YAML}
      *
-     * @param values JSON or YAML; missing values have the defaults of the chart
-     * @throws IllegalStateException if Helm fails; the message is Helm's
+     * @param values JSON or YAML, which replaces defaults
+     * @throws IllegalStateException with Helm's message if Helm fails
      */
     String render(String values) throws IOException {
         Path file = Files.writeString(folder.resolve("values.yaml"), values);
@@ -41,7 +41,7 @@ record Chart(Path folder) {
                 .call();
     }
 
-    /** {@return the messages of Helm's linter about the chart with these values as its defaults; empty if there are none} */
+    /** {@return the messages of Helm's linter about the chart with these values as its defaults} */
     List<String> lint(String values) throws IOException {
         Path copy = folder.resolve("copy").resolve("meta-plugins");
         try (Stream<Path> files = Files.walk(HOME)) {
@@ -62,7 +62,7 @@ record Chart(Path folder) {
                         .toList();
     }
 
-    /** Merges as Helm does: objects by their keys, all other values as a whole. */
+    /** Merges as Helm does: objects by key, other values as a whole. */
     private static void merge(ObjectNode into, JsonNode values) {
         for (Map.Entry<String, JsonNode> entry : values.properties()) {
             if (entry.getValue() instanceof ObjectNode object && into.get(entry.getKey()) instanceof ObjectNode old) {

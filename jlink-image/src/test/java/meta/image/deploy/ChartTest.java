@@ -12,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The objects that the chart renders from values, and the values that it rejects. */
 class ChartTest {
     @TempDir
     Path folder;

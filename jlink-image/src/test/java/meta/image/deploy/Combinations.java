@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Combinations of the values that change the structure of the objects. */
 final class Combinations {
-    /** Parts of values in JSON. Each group has alternatives, and a combination has one of each group. */
+    /** Groups of alternatives, in JSON. A combination has one of each group. */
     private static final List<List<String>> GROUPS = List.of(
             List.of("'mode': 'agent'", "'mode': 'installer-only'", "'mode': 'uninstall'"),
             List.of(
@@ -29,12 +29,11 @@ final class Combinations {
 
     private Combinations() {}
 
-    /** {@return every combination} */
     static List<String> all() {
         return combined(GROUPS);
     }
 
-    /** {@return two combinations for each mode: one with the first alternative of all other groups, and one with the last} */
+    /** {@return two combinations for each mode, with the first and with the last alternatives of the other groups} */
     static List<String> ofEdges() {
         List<String> edges = new ArrayList<>();
         for (int edge = 0; edge < 2; edge++) {
@@ -60,7 +59,7 @@ final class Combinations {
         return all.stream().map(values -> "{" + values + "}").toList();
     }
 
-    /** Renders, parses, checks and lints the chart with each of the combinations. */
+    /** Renders, checks and lints the chart with each combination. */
     static void check(Chart chart, List<String> combinations) throws IOException {
         for (String values : combinations) {
             PodRules.check(KubernetesObjects.daemonSet(chart.render(values)));

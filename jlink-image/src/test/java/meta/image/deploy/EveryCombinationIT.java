@@ -6,7 +6,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every combination of values that changes the structure of the objects is rendered, linted, parsed and checked. */
 @Tag("install")
 class EveryCombinationIT {
     @Test

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Reads Kubernetes objects from YAML. A field that the API does not have is an error. */
+/** Reads Kubernetes objects from YAML. An unknown field is an error. */
 public final class KubernetesObjects {
     private static final Map<String, Class<?>> KINDS = Map.of("DaemonSet", DaemonSet.class, "Pod", Pod.class);
     private static final ObjectMapper YAML =
@@ -20,7 +20,7 @@ public final class KubernetesObjects {
 
     private KubernetesObjects() {}
 
-    /** Disables the setters for unknown fields that the classes of the model have, so that an unknown field is an error. */
+    /** Disables the setters for unknown fields. */
     private static final class WithoutAnySetters extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1;
 
@@ -30,7 +30,7 @@ public final class KubernetesObjects {
         }
     }
 
-    /** {@return the documents as trees, without empty ones} */
+    /** {@return the documents, without empty ones} */
     public static List<JsonNode> trees(String yaml) throws IOException {
         try (MappingIterator<JsonNode> documents =
                 YAML.readerFor(JsonNode.class).readValues(yaml)) {
@@ -39,15 +39,15 @@ public final class KubernetesObjects {
     }
 
     /**
-     * {@return the object of a tree}
+     * {@return the object}
      *
-     * @throws IOException if it has a field that its kind does not have, or a value of another type
+     * @throws IOException if a field is unknown, or a value has another type
      */
     public static <T> T of(Class<T> type, JsonNode tree) throws IOException {
         return YAML.treeToValue(tree, type);
     }
 
-    /** {@return the class of the model for the kind of an object} */
+    /** {@return the class for the {@code kind} of an object} */
     static Class<?> type(JsonNode tree) {
         Class<?> type = KINDS.get(tree.path("kind").asText());
         if (type == null) {

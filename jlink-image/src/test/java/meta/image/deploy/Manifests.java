@@ -35,12 +35,12 @@ final class Manifests {
         return NOTE + "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n" + rest;
     }
 
-    /** Helm writes a separator and the name of the template before each object. */
+    /** Removes Helm's separators and names of templates. */
     private static String withoutSource(String rendered) {
         return rendered.replaceAll("(?m)^(---|# Source: .*)\n", "").strip() + "\n";
     }
 
-    /** {@return a patch that replaces the specification of the pods by that of a rendered DaemonSet} */
+    /** {@return a patch that replaces the specification of the pods} */
     private static String patch(String rendered) {
         String begin = "\n    spec:\n";
         int spec = rendered.indexOf(begin) + begin.length();

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code deploy/kubernetes} contains the objects that the chart renders. {@code ./meta manifests} writes them. */
 class ManifestsTest {
     private static final Path KUBERNETES = Chart.DEPLOY.resolve("kubernetes");
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** Rules for the DaemonSet that hold for all values. */
 final class PodRules {
-    /** The capabilities of each container; docs/operating.md gives the reason for each. */
+    /** By container. The reasons are in docs/operating.md. */
     private static final Map<String, List<String>> CAPABILITIES = Map.of(
             "install", List.of("DAC_OVERRIDE", "SYS_CHROOT"),
             "repair", List.of("DAC_OVERRIDE", "SYS_CHROOT"),
@@ -59,7 +59,7 @@ final class PodRules {
         assertThat(security.getSeccompProfile()).isNotNull();
         assertThat(security.getCapabilities().getDrop()).containsExactly("ALL");
         assertThat(security.getCapabilities().getAdd()).isEqualTo(CAPABILITIES.get(name));
-        // an API server may refuse the combination of "false" and SYS_ADMIN, which has no effect
+        // an API server may refuse "false" together with SYS_ADMIN, where it has no effect
         assertThat(security.getAllowPrivilegeEscalation())
                 .isEqualTo(CAPABILITIES.get(name).contains("SYS_ADMIN") ? null : Boolean.FALSE);
         List<String> words = Stream.concat(container.getCommand().stream(), container.getArgs().stream())
@@ -67,7 +67,7 @@ final class PodRules {
         assertThat(words).as("no shell").noneMatch(word -> word.matches("(.*/)?(ba)?sh"));
     }
 
-    /** Each volume except {@code tmp} is a folder of the node. Each volume is mounted, and each mount is of a volume. */
+    /** Each volume except {@code tmp} is a folder of the node, and is mounted. */
     private static void checkVolumes(PodSpec pod) {
         Set<String> volumes = new TreeSet<>();
         for (Volume volume : pod.getVolumes()) {

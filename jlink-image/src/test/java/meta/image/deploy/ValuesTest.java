@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Every value of the chart is declared, described and has a default. {@code ./meta manifests} writes the table. */
+/** Every value of the chart is declared, is described, and has a default. */
 class ValuesTest {
     private static final Path README = Chart.HOME.resolve("README.md");
 

@@ -27,7 +27,7 @@ import meta.launcher.call.Calls;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** The options and plans in the README are those of the code. With {@code -Dreadme.write}, the test writes them into the README. */
+/** The options and plans in the README are those of the code. With {@code -Dreadme.write}, the test writes them. */
 class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A short run: every overlay, NIC kind, family and order, in a few combinations. {@code ./meta flows} checks all combinations. */
+/** A short run of {@code ./meta flows}. */
 @Tag("kernel")
 class FlowsIT {
     static List<FlowCase> some() {

@@ -54,7 +54,7 @@ class ClientFuzzIT {
         });
     }
 
-    /** {@return the prefix of an installation whose plugins are scripts, or which has no scripts, so that the client starts the JVM} */
+    /** {@return the prefix of an installation with scripts as plugins, or with a program in place of the JVM} */
     private Path installation(boolean scripts) throws IOException {
         Path prefix = Files.createDirectory(folder.resolve(scripts ? "scripts" : "jvm"));
         Path image = Files.createDirectories(prefix.resolve("versions/1"));

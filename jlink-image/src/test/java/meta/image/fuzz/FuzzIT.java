@@ -11,10 +11,7 @@ import java.util.concurrent.Future;
 import meta.image.topology.Output;
 import org.junit.jupiter.api.Test;
 
-/**
- * Runs all fuzz targets at the same time for half a minute, with the same random seed, on stored inputs of earlier runs and on new inputs.
- * {@code ./meta fuzz} uses another seed each time.
- */
+/** A short run of {@code ./meta fuzz}, with a fixed seed. */
 class FuzzIT {
     private static final int SECONDS = 30;
 

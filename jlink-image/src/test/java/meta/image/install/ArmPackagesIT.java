@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Packages for arm64, made on this machine from the modules of Debian's JDK for arm64, and run by emulation. */
+/** Packages for arm64, made on this machine and run by emulation. */
 @Tag("install")
 class ArmPackagesIT {
-    /** Debian 13 has JDK 25; its modules were linked with the C library of Debian 13. */
+    /** Debian 13 has JDK 25, for its own C library. */
     private static final String FETCH = """
         mkdir -p $DIR/lists/partial $DIR/cache/archives/partial $DIR/etc $DIR/debs $DIR/root
         uri=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep '/debian/$' | head -n 1)
@@ -126,10 +126,7 @@ class ArmPackagesIT {
         return Image.home().resolveSibling("dist");
     }
 
-    /**
-     * Starts the JVM as the client does. The client itself cannot start the JVM here, because this machine's kernel cannot execute the
-     * loader for arm64.
-     */
+    /** Starts the JVM as the client would. The client cannot: the kernel of this machine does not execute the loader for arm64. */
     private static Output java(List<String> arguments, Map<String, String> environment, String input) {
         Path loader = home.resolve("lib/meta/loader");
         List<String> words = new ArrayList<>(List.of(

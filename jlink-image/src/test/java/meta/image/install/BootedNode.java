@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 import meta.image.topology.Command;
 import meta.image.topology.Output;
 
-/** A node that systemd has booted in a container of systemd-nspawn(1), with a network namespace of its own. */
+/** A node that systemd has booted in a container of systemd-nspawn(1). */
 final class BootedNode implements Node {
     private static final int ATTEMPTS = 600;
 
-    /** The container is not registered with a systemd of this machine, which may have none. */
+    /** Registers nothing with systemd, which this machine may not have. */
     private static final String BOOT = """
         mount -t tmpfs tmpfs /run
         exec systemd-nspawn --quiet --boot --register=no --keep-unit --private-network --console=pipe --directory="$1"
@@ -31,14 +31,14 @@ final class BootedNode implements Node {
     }
 
     /**
-     * {@return a node that has booted from these files; {@link #close} deletes the files}
+     * {@return a booted node with these files; {@link #close} deletes the files}
      *
      * @throws AssertionError if systemd does not boot within about a minute
      */
     static BootedNode boot(Path root) throws IOException, InterruptedException {
         Files.writeString(
                 root.resolve("etc/machine-id"),
-                "0123456789abcdef0123456789abcdef\n"); // otherwise systemd treats this boot as the first
+                "0123456789abcdef0123456789abcdef\n"); // otherwise this boot is the first for systemd
         Process container = new ProcessBuilder(
                         "unshare", "--mount", "--propagation", "private", "sh", "-euc", BOOT, "sh", root.toString())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
@@ -80,6 +80,6 @@ final class BootedNode implements Node {
     public void close() {
         container.descendants().forEach(ProcessHandle::destroyForcibly);
         container.destroyForcibly().onExit().join();
-        Command.of("rm", "-rf", root.toString()).run(); // faster than the deletion by JUnit, which checks each link
+        Command.of("rm", "-rf", root.toString()).run(); // faster than JUnit, which checks each link
     }
 }

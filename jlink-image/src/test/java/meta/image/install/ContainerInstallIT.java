@@ -13,10 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The container image installs the plugins on a node whose files are mounted in the container. The container has a read-only root, no
- * network, and only the listed capabilities.
- */
+/** The container image installs the plugins on a node. */
 @Tag("install")
 class ContainerInstallIT {
     private static final String VERSION = "1.0.0";
@@ -42,7 +39,7 @@ class ContainerInstallIT {
     @Test
     void podsUseThePluginsThatTheContainerInstalls() throws Exception {
         try (FolderNode node = FolderNode.start(DebianRoot.unpack(folder.resolve("pods")))) {
-            node.shell("chown 1000:1000 /usr/lib/cni"); // as on a node whose CNI folder belongs to a service
+            node.shell("chown 1000:1000 /usr/lib/cni"); // the CNI folder may belong to a service
             assertThat(install(node, Containers.CAPABILITIES).text()).contains("/opt/meta-plugins/current leads to ");
             NodePod.connect(node);
             NodePod pod = NodePod.start(node, 1);

@@ -14,16 +14,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import meta.image.topology.Command;
 
-/**
- * Podman commands with a storage of their own, which {@link #close} deletes.
- *
- * @param storage the folder of the storage
- */
+/** Podman commands. {@link #close} deletes the storage. */
 record Containers(Path storage) implements AutoCloseable {
     /** The capabilities that {@code install} needs: see docs/operating.md. */
     static final List<String> CAPABILITIES = List.of("DAC_OVERRIDE", "SYS_CHROOT");
 
-    /** Reads the image of a version from its packages. */
+    /** @param dist the folder with the packages */
     void load(String version, Path dist) {
         Command.of(podman(
                         "load",
@@ -35,10 +31,10 @@ record Containers(Path storage) implements AutoCloseable {
     }
 
     /**
-     * {@return the words that run the image of a version with a read-only root, without a network, on a node}
+     * {@return the words that run the image with a read-only root, without a network, on a node}
      *
      * @param root the folder of the node's files
-     * @param words the arguments; none to install
+     * @param words arguments; none to install
      */
     List<String> run(String version, Path root, List<String> capabilities, String... words) {
         List<String> all =
@@ -51,8 +47,7 @@ record Containers(Path storage) implements AutoCloseable {
     }
 
     /**
-     * {@return the words that run a container of a manifest on a node, as the kubelet does: with the folders, capabilities, variables and
-     * arguments that the manifest lists}
+     * {@return the words that run a container of a manifest on a node, with what the manifest lists}
      *
      * @param root the folder of the node's files
      */
@@ -85,7 +80,7 @@ record Containers(Path storage) implements AutoCloseable {
         return all;
     }
 
-    /** {@return the words that run the readiness probe of a container of a manifest while the container runs} */
+    /** {@return the words that run the readiness probe of a running container} */
     List<String> probe(Container container) {
         List<String> all = podman("exec", container.getName());
         all.addAll(container.getReadinessProbe().getExec().getCommand());

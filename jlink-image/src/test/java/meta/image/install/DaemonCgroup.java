@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A control group with 50 MiB and a tenth of a processor, as the container of Multus' daemon has, in version 1 or 2 of cgroups.
+ * A control group (version 1 or 2) with 50 MiB and a tenth of a processor, like the container of Multus' daemon.
  *
- * @param memory the folder of the group in the memory controller
- * @param processor the folder of the group in the processor controller; in version 2, it is {@code memory}
+ * @param memory the group's folder of the memory controller
+ * @param processor the group's folder of the processor controller; in version 2, {@code memory}
  */
 record DaemonCgroup(Path memory, Path processor) implements AutoCloseable {
     private static final Path ROOT = Path.of("/sys/fs/cgroup");
@@ -33,15 +33,12 @@ record DaemonCgroup(Path memory, Path processor) implements AutoCloseable {
         return new DaemonCgroup(memory, processor);
     }
 
-    /** {@return a line of shell code that moves the shell into the group} */
+    /** {@return shell code that moves the shell into the group} */
     String enter() {
         return "echo $$ >" + memory.resolve("cgroup.procs") + "; echo $$ >" + processor.resolve("cgroup.procs");
     }
 
-    /**
-     * {@return the peak of the memory in MiB since the last call of this method, or since the creation of the group if the kernel cannot
-     * reset the peak}
-     */
+    /** {@return the peak memory in MiB since the last call, or since the creation of the group if the kernel cannot reset it} */
     double peak() throws IOException {
         Path peak = Files.exists(memory.resolve("memory.peak"))
                 ? memory.resolve("memory.peak")
@@ -55,7 +52,7 @@ record DaemonCgroup(Path memory, Path processor) implements AutoCloseable {
         return mebibytes;
     }
 
-    /** {@return the number of processes of the group that the kernel has killed for lack of memory} */
+    /** {@return the number of processes killed for lack of memory} */
     int kills() throws IOException {
         Path events = Files.exists(memory.resolve("memory.events"))
                 ? memory.resolve("memory.events")

@@ -23,10 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The containers of the manifests install the plugins, answer calls, repair the installation and remove it. Each container gets only the
- * folders, capabilities and arguments that its manifest lists.
- */
+/** The containers of the manifests, with only what the manifests list. */
 @Tag("install")
 class DaemonSetIT {
     private static final Path MANIFESTS = Path.of("..", "deploy", "kubernetes");
@@ -36,7 +33,7 @@ class DaemonSetIT {
     private static final Map<String, String> WARM =
             Map.of("META_PLUGINS_AGENT", SOCKET, "META_PLUGINS_AGENT_TIMEOUT", "60000");
 
-    /** Paths that stay: mount points of the containers, which they cannot remove, and files that the agent has written. */
+    /** Mount points of the containers, and files that the agent has written. */
     private static final List<String> LEFT = List.of(
             "/etc/meta-plugins",
             "/opt/meta-plugins",
@@ -156,9 +153,9 @@ class DaemonSetIT {
     }
 
     /**
-     * The container of a pod, which runs until it is stopped.
+     * A running container.
      *
-     * @param output the stdout and stderr of the container
+     * @param output stdout and stderr
      */
     private record Running(Container container, Process process, BufferedReader output) implements AutoCloseable {
         static Running start(FolderNode node, PodSpec pod) {

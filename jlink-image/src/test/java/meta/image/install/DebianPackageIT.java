@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Debian package on a node that systemd has booted: each action of dpkg leaves exactly the expected files. */
+/** The Debian package on a booted node. */
 @Tag("install")
 class DebianPackageIT {
     private static final String OLD = "1.0.0";
@@ -79,7 +79,7 @@ class DebianPackageIT {
         }
     }
 
-    /** The rule of the node's table and the loosened filter stay until no pod has objects. */
+    /** The rule of the node's table and the loose filter stay until no pod has objects. */
     @Test
     void aRemovalWithoutPodsUndoesTheChangesOfTheNode() throws Exception {
         try (Node node = node("changes")) {
@@ -118,7 +118,7 @@ class DebianPackageIT {
             node.shell("""
                 mkdir -p /etc/systemd/system/meta-plugins-agent.service.d
                 printf '[Service]\\nWatchdogSec=3\\n' >/etc/systemd/system/meta-plugins-agent.service.d/watchdog.conf
-                """); // the unit's own 30 s would only make the test longer
+                """); // the unit's 30 s would make the test longer
             dpkg(node, "--install", deb(OLD));
             NodePod.connect(node);
             NodePod pod = NodePod.start(node, 1);
@@ -197,7 +197,6 @@ class DebianPackageIT {
                 .strip();
     }
 
-    /** Asserts that ADD, CHECK and DEL succeed through the agent. */
     private static void assertLives(Node node, NodePod pod) {
         assertThat(pod.call("ADD", "/usr/lib/cni/veth", BY_SOCKET).text()).contains("\"veth0\"");
         assertThat(pod.devices()).contains("veth0");
@@ -208,17 +207,17 @@ class DebianPackageIT {
                 .contains("calls 3, failed 0");
     }
 
-    /** {@return the rules and the sysctl of the node that calls change for all pods} */
+    /** {@return what calls change on the node for all pods} */
     private static String changes(Node node) {
         return node.shell("ip rule show; echo rp_filter $(cat /proc/sys/net/ipv4/conf/all/rp_filter)");
     }
 
-    /** The kernel removes the devices of a pod's namespace some time after the namespace. */
+    /** The kernel removes devices some time after their namespace. */
     private static void awaitNoPods(Node node) {
         node.shell("while ip link show type veth | grep -q meta-plugins; do sleep 0.1; done");
     }
 
-    /** {@return the files of the node, without those that systemd and dpkg keep for themselves} */
+    /** {@return the files of the node, without those of systemd and dpkg} */
     private static NavigableSet<String> files(Node node) {
         return new TreeSet<>(
                 node.shell("find / -xdev \\( -path /var/lib/dpkg -o -path /var/lib/systemd -o -path /var/log/journal"
@@ -234,7 +233,7 @@ class DebianPackageIT {
         return now;
     }
 
-    /** {@return the files that dpkg lists, the files that the manifests of the versions list, and the other files of an installation} */
+    /** {@return the files of an installation of these versions} */
     private static NavigableSet<String> expected(Node node, String... versions) {
         NavigableSet<String> expected = new TreeSet<>();
         node.shell("dpkg --listfiles meta-plugins | while read -r file; do [ -d \"$file\" ] && ["

@@ -4,14 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import meta.image.topology.Command;
 
-/** The root file system of a Debian node with systemd and Debian's CNI plugins. It is created once for all tests. */
+/** The root file system of a Debian node with systemd and Debian's CNI plugins. */
 final class DebianRoot {
     private static final Path ARCHIVE = Path.of("target/debian-12.tar").toAbsolutePath();
     private static final String PACKAGES = "systemd-sysv,dbus,iproute2,containernetworking-plugins";
 
     private DebianRoot() {}
 
-    /** Unpacks the file system into a new folder and returns the folder. */
+    /** {@return the folder, with the unpacked file system} */
     static Path unpack(Path folder) {
         if (!Files.exists(ARCHIVE)) {
             Command.of(

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import meta.image.topology.Command;
 
 /**
- * All files, links and folders below a folder.
+ * The files, links and folders below a folder.
  *
- * @param entries a description of each path: the target of a link, or type, mode and content without the time of an installation
+ * @param entries by path, the target of a link, or type, mode and content without the time of an installation
  */
 record FileTree(Map<String, String> entries) {
     static FileTree of(Path folder) throws IOException {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.image.topology.Command;
 
-/** A node whose files are in a folder. Its commands run in a mount and a network namespace of its own, with chroot(2) to the folder. */
+/** A node with files in a folder and a mount and a network namespace. */
 final class FolderNode implements Node {
     private static final String MOUNTS = """
         mount -t proc proc "$1/proc"
@@ -29,7 +29,7 @@ final class FolderNode implements Node {
         this.holder = holder;
     }
 
-    /** {@return a node with these files; {@link #close} deletes the files} */
+    /** {@return a node with these files; {@link #close} deletes them} */
     static FolderNode start(Path root) throws IOException {
         Process holder = Command.of(
                         "unshare",
@@ -60,7 +60,7 @@ final class FolderNode implements Node {
         return outside(all);
     }
 
-    /** {@return a command in the node's namespaces that sees the files of the machine too, such as podman's} */
+    /** {@return a command in the node's namespaces that sees the files of this machine} */
     Command outside(List<String> words) {
         List<String> all =
                 new ArrayList<>(List.of("nsenter", "--target", Long.toString(holder.pid()), "--mount", "--net"));
@@ -71,6 +71,6 @@ final class FolderNode implements Node {
     @Override
     public void close() {
         holder.destroyForcibly().onExit().join();
-        Command.of("rm", "-rf", root.toString()).run(); // faster than the deletion by JUnit, which checks each link
+        Command.of("rm", "-rf", root.toString()).run(); // faster than JUnit, which checks each link
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The image installs, upgrades, rolls back and uninstalls itself while a pod that it has connected exists. */
+/** Upgrade, rollback and uninstall while a connected pod exists. */
 @Tag("kernel")
 class InstallationIT {
     @TempDir
@@ -40,7 +40,7 @@ class InstallationIT {
                         "> finish: nothing is left");
     }
 
-    /** Runs in network and mount namespaces of its own; the node's network configurations and units are hidden. */
+    /** Runs in network and mount namespaces of its own. Hides configurations and units of this machine. */
     private static final String LIFE = """
             for hidden in /etc/cni /etc/systemd/system; do
               [ ! -d $hidden ] || mount -t tmpfs none $hidden

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The agent of an installation ends when another version is installed. A service manager can pass it the socket. */
+/** The agent of an installation, which ends after an upgrade. */
 @Tag("install")
 class InstalledAgentIT {
     private static final String CONFIG =

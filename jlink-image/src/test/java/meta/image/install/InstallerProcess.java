@@ -11,7 +11,7 @@ import meta.launcher.install.NodeObjects;
 import meta.launcher.install.Uninstaller;
 import meta.launcher.runtime.NodeRoot;
 
-/** Runs the installer in a process of its own, for images that have no installer. */
+/** Runs the installer for images that have none. */
 final class InstallerProcess {
     private InstallerProcess() {}
 

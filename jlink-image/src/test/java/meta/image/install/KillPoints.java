@@ -9,15 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import meta.image.topology.Output;
 
-/**
- * Kills a process at each of its system calls that change a file. It is killed at the n-th call of each function, because strace(1) counts
- * the calls of each function separately.
- */
+/** Kills a process at each of its system calls that change a file. strace(1) counts the calls of each function separately. */
 public final class KillPoints {
-    /**
-     * The functions that change files, without those that open files: a file that was created and is still empty exists at the next call of
-     * one of these functions.
-     */
+    /** Functions that change files. Those that open files are not needed: a new, empty file still exists at the next of these calls. */
     private static final String FUNCTIONS =
             "write,pwrite64,rename,renameat,renameat2,unlink,unlinkat,rmdir,fsync,fdatasync,ftruncate,"
                     + "chown,fchown,lchown,fchownat,chmod,fchmod,fchmodat,setxattr,lsetxattr,fsetxattr,sendfile,copy_file_range,utimensat,mkdir,"
@@ -27,19 +21,23 @@ public final class KillPoints {
 
     private KillPoints() {}
 
-    /** The process, its preparation and the check after it. */
+    /** A process, its preparation and the check after it. */
     public interface Trial {
         /** Creates the files that the process needs. */
         void prepare() throws IOException;
 
-        /** {@return the output of the process, started by these words} */
+        /**
+         * {@return the output of the process}
+         *
+         * @param strace the words before those of the process
+         */
         Output run(List<String> strace);
 
-        /** Checks the files that the process has left; it was killed, or has ended by itself at the last point. */
+        /** Checks the files of the process, which was killed or has ended by itself. */
         void check(String point) throws IOException;
     }
 
-    /** {@return the number of system calls at which the process was killed} */
+    /** {@return the number of kills} */
     public static int killEverywhere(Trial trial) throws IOException {
         int kills = 0;
         for (String function : used(trial)) {
@@ -63,7 +61,6 @@ public final class KillPoints {
         return !output.succeeded();
     }
 
-    /** {@return the functions that the process uses} */
     private static Set<String> used(Trial trial) throws IOException {
         Path log = Files.createTempFile("meta-plugins-", ".strace");
         try {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Installer, rollback and removal are killed at every system call that changes a file. Afterwards the file in the CNI folder answers, and
- * the next run completes the work. The images are small, because every file of an image takes the same system calls.
+ * the next run completes the work.
  */
 @Tag("install")
 class KilledInstallerIT {
@@ -78,7 +78,7 @@ class KilledInstallerIT {
                 .isGreaterThan(5);
     }
 
-    /** The next rollback may complete the killed one or return from it. Both leave an intact installation. */
+    /** The next rollback may complete the killed one or return from it. */
     @Test
     void aKilledRollbackLeavesAnIntactInstallation() throws IOException {
         succeed(install(first));
@@ -93,7 +93,7 @@ class KilledInstallerIT {
         assertThat(kills).isGreaterThan(5);
     }
 
-    /** The next run must have the same outcome as a run that is not killed. */
+    /** The next run must have the outcome of a run without a kill. */
     private int killEverywhere(List<String> act, List<String> answers) throws IOException {
         Path before = keep();
         succeed(act);
@@ -110,7 +110,7 @@ class KilledInstallerIT {
         void after(String point) throws IOException;
     }
 
-    /** {@return the number of system calls at which the process was killed} */
+    /** {@return the number of kills} */
     private int killEverywhere(List<String> act, Check check) throws IOException {
         Path before = keep();
         int kills = KillPoints.killEverywhere(new KillPoints.Trial() {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import meta.image.topology.Command;
 import meta.image.topology.Output;
 
-/** Makes calls for pods without a pause, on one thread for each pod. Another thread checks that no process uses files of two versions. */
+/** Makes calls without a pause, on one thread for each pod. Another thread checks that no process uses files of two versions. */
 final class Load implements AutoCloseable {
     private static final Duration QUICK = Duration.ofMillis(100);
     private static final Pattern VERSION = Pattern.compile("/opt/meta-plugins/versions/([^/\n]+)/");
@@ -34,7 +34,7 @@ final class Load implements AutoCloseable {
 
     private Load() {}
 
-    /** @param variables further environment of the calls */
+    /** @param variables further variables of the calls */
     static Load start(List<NodePod> pods, Map<String, String> variables) {
         Load load = new Load();
         for (NodePod pod : pods) {
@@ -44,17 +44,16 @@ final class Load implements AutoCloseable {
         return load;
     }
 
-    /** {@return the number of calls so far} */
     int calls() {
         return calls.get();
     }
 
-    /** {@return the number of calls that took less time than the start of a JVM takes under this load} */
+    /** {@return the number of calls that took less time than the start of a JVM} */
     int quick() {
         return quick.get();
     }
 
-    /** {@return the number of times that the checking thread has seen a process with files of a version} */
+    /** {@return how often a process with files of a version was seen} */
     int looks() {
         return looks.get();
     }

@@ -5,15 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.image.topology.Command;
 
-/** A node for the tests of packages: a root file system whose commands are isolated from this machine. */
+/** A node for tests of packages: a root file system with isolated commands. */
 interface Node extends AutoCloseable {
-    /** {@return the folder that has the node's files} */
     Path root();
 
-    /** {@return a command that runs on the node, as root} */
     Command command(List<String> words);
 
-    /** {@return the standard output of a shell script on the node, which must succeed} */
+    /** {@return the standard output of a shell script, which must succeed} */
     default String shell(String script, String... words) {
         List<String> all = new ArrayList<>(List.of("sh", "-euc", script, "sh"));
         all.addAll(List.of(words));

@@ -8,7 +8,7 @@ import meta.image.topology.Command;
 import meta.image.topology.Output;
 
 /**
- * A pod on a node, with a macvlan device as its NIC, and calls of the plugin veth for it.
+ * A pod with a macvlan NIC on a node, and calls of veth for it.
  *
  * @param number the number of the pod on its node, from 1 to 200
  */
@@ -30,7 +30,7 @@ record NodePod(Node node, int number) {
         $in_pod ip route add default via 172.18.0.1
         """;
 
-    /** Creates the NIC of the node, which all its pods need. */
+    /** Creates the node's NIC, which its pods need. */
     static void connect(Node node) {
         node.shell(LAN);
     }
@@ -48,7 +48,7 @@ record NodePod(Node node, int number) {
         return node.shell("nsenter --net=/run/netns/pod$1 ip -brief link", Integer.toString(number));
     }
 
-    /** {@return the output of a call with the environment of a runtime and some variables} */
+    /** {@return the output of a call, with further variables} */
     Output call(String verb, String plugin, Map<String, String> variables) {
         return call(verb, variables, plugin, node::command);
     }

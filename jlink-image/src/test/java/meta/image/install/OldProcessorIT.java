@@ -11,10 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The image runs on processors that lack instructions of the machine that has built it. The processors are emulated. Neither has AVX; the
- * first is the default of many virtual machines.
- */
+/** The image runs on emulated processors without AVX. {@code qemu64} is the default of many virtual machines. */
 @Tag("install")
 class OldProcessorIT {
     @ParameterizedTest
@@ -24,7 +21,7 @@ class OldProcessorIT {
                 Image.bin("java").toString(),
                 "@" + Image.home().resolve("lib/meta/jvm.options"),
                 "-XX:AOTCache=" + Image.home().resolve("lib/meta/calls.aot"),
-                "-XX:AOTMode=on", // the JVM does not start if it cannot use the cache
+                "-XX:AOTMode=on", // does not start without the cache
                 "-Djffi.boot.library.path=" + Image.home().resolve("lib"),
                 "-m",
                 "meta.launcher/meta.launcher.Main",

@@ -10,7 +10,7 @@ import java.util.Map;
 import meta.image.cluster.Image;
 import meta.image.topology.Command;
 
-/** The packages of the image, as {@code ./meta package} makes them. */
+/** The packages of the image. */
 final class Packages {
     static final String VERSION = "0.1.0-SNAPSHOT";
     static final String NAME = name(VERSION);
@@ -18,15 +18,12 @@ final class Packages {
 
     private Packages() {}
 
-    /** Makes the packages of an image of amd64 in the folder {@code dist} of a working folder. */
+    /** Makes the packages of an amd64 image in the subfolder {@code dist}. */
     static Path make(Path image, Path folder, String umask, String... options) {
         return make(VERSION, image, folder, umask, options);
     }
 
-    /**
-     * {@return the folder with the packages of a version of an image that differs from the built one only in its build} They are made once for
-     * each built image.
-     */
+    /** {@return the folder with the packages of a version, whose image differs from the built one only in its build} */
     static Path ofVersion(String version) {
         Path folder = Path.of("target/versions-for-tests")
                 .toAbsolutePath()
@@ -50,14 +47,14 @@ final class Packages {
         return folder.resolve("dist");
     }
 
-    /** {@return the build of the image of a version} Its answer to VERSION contains it. */
+    /** {@return the build of the image of a version, which is part of its answer to VERSION} */
     static String buildOf(String version) {
         return "build-of-" + version;
     }
 
-    /** {@return the name of the folder of an installed version} */
+    /** {@return the name of an installed version's folder} */
     static String folderOf(String version) {
-        return VERSION + "-" + buildOf(version); // the version of the modules, which are those of the built image
+        return VERSION + "-" + buildOf(version); // the modules have the built image's version
     }
 
     private static String build() {
@@ -68,7 +65,7 @@ final class Packages {
         }
     }
 
-    /** {@return the name of the archive of a version without its ending, and of the folder in it} */
+    /** {@return the name of the archive, without its ending, and of the folder in it} */
     static String name(String version) {
         return "meta-plugins-" + version + "-linux-amd64";
     }
@@ -109,7 +106,7 @@ final class Packages {
         return dist;
     }
 
-    /** {@return the output of a shell script that gets these variables and must succeed} */
+    /** {@return the output of a shell script, which must succeed} */
     static String shell(Map<String, String> variables, String script) {
         return Command.of("sh", "-euc", script).with(variables).run().text();
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packages of the image: two builds are equal, the lists and contents are as expected, and changed bytes are detected. */
+/** The packages of the image. */
 @Tag("install")
 class PackagesIT {
     @TempDir
@@ -156,7 +156,7 @@ class PackagesIT {
         assertThat(lintian.status()).isZero();
     }
 
-    /** {@return the names of the SBOM's components that a filter of jq selects} */
+    /** {@return the names of the selected components of the SBOM} */
     private static List<String> names(String filter) {
         return Command.of(
                         "jq",

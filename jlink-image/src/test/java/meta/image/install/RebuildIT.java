@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two builds of the sources, in folders of different depth and with different umasks, give the same packages. Only the AOT cache differs,
- * because the JVM does not write it reproducibly, and with it the three files that contain its digest.
+ * Builds in different folders and with different umasks give the same packages. Only the AOT cache differs, which the JVM does not write
+ * reproducibly, and the three files with its digest.
  */
 @Tag("install")
 class RebuildIT {
@@ -23,7 +23,7 @@ class RebuildIT {
         ./meta package
         """;
 
-    /** Prints everything that must be equal: the files with their attributes, and the digests of their contents. */
+    /** Prints everything that must be equal. */
     private static final String DESCRIBE = """
         cd $DIR/sources/jlink-image/target/dist
         withoutSizes() { awk '/calls.aot|manifest|sbom.cdx.json|md5sums/ { $3 = "" } { print }'; }

@@ -21,7 +21,7 @@ class SelfContainedIT {
         Packages.make(Image.home(), folder, "022");
     }
 
-    /** The root folder has only the image, {@code /proc} and {@code /dev/null}. Node and pod are namespaces of their own. */
+    /** The root folder has only the image, {@code /proc} and {@code /dev/null}. */
     @Test
     void anEmptyRootIsEnoughForVersionAddAndDel() {
         String result = Packages.shell(

@@ -9,10 +9,9 @@ import meta.image.cluster.Image;
 import meta.image.topology.Command;
 
 /**
- * An image of a few small files and the real client, so that its installation takes few system calls. Its {@code bin/java} is a script.
+ * An image of a few small files and the real client, for an installation with few system calls.
  *
- * @param folder the folder of the image
- * @param name the build of the image, which its answer to VERSION contains
+ * @param name the build, which is part of the answer to VERSION
  */
 record StubVersion(Path folder, String name) {
     private static final Path MANIFEST = Path.of("src/main/build/manifest").toAbsolutePath();

@@ -19,9 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Calls of an installation as Multus' daemon (thick plugin) makes them: the daemon sees only the folder of CNI plugins, starts a plugin with
- * chroot(2) to the node from a folder without a path, and has 50 MiB and a tenth of a processor for itself and the plugins. The test prints times
- * and memory.
+ * Calls of an installation by Multus' daemon (thick plugin). It sees only the folder of CNI plugins, and starts a plugin by chroot(2) to
+ * the node from a folder without a path. Daemon and plugins have 50 MiB and a tenth of a processor. The test prints times and memory.
  */
 @Tag("install")
 class ThickDaemonIT {

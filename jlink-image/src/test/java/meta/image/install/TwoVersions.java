@@ -8,16 +8,12 @@ import java.util.List;
 import meta.image.cluster.Image;
 import meta.image.topology.Command;
 
-/**
- * An installation with two versions, which differ in their builds. The first one is current.
- *
- * @param prefix the folder of the installation
- */
+/** An installation with two versions of different builds. The first one is current. */
 public record TwoVersions(Path prefix) {
     public static final String FIRST = "1-first";
     public static final String SECOND = "1-second";
 
-    /** {@return an installation in a new folder {@code prefix} of a folder} */
+    /** {@return an installation in the new subfolder {@code prefix}} */
     public static TwoVersions in(Path folder) throws IOException {
         Path prefix = Files.createDirectory(folder.resolve("prefix"));
         Path versions = Files.createDirectory(prefix.resolve("versions"));
@@ -32,7 +28,7 @@ public record TwoVersions(Path prefix) {
         return new TwoVersions(prefix);
     }
 
-    /** Makes a version the current one, as an upgrade does. */
+    /** Makes a version the current one. */
     public void switchTo(String version) throws IOException {
         Path next = Files.createSymbolicLink(
                 prefix.resolve("next"), Path.of("versions").resolve(version));
@@ -40,7 +36,7 @@ public record TwoVersions(Path prefix) {
                 next, prefix.resolve("current"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** {@return the path of {@code metactl} of the current version} */
+    /** {@return the path of the current {@code metactl}} */
     public String metactl() {
         return prefix.resolve("current/bin/metactl").toString();
     }

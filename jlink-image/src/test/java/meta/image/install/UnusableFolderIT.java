@@ -13,13 +13,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * An upgrade that fails for lack of space, on a file system that is read-only or mounted with {@code noexec}, without the right to write, or during
- * another upgrade. The previous version stays intact and in use, the error names the place, and the attempt leaves no files.
- */
+/** Upgrades that fail. The previous version stays intact and in use, the error names the place, and the attempt leaves no files. */
 @Tag("install")
 class UnusableFolderIT {
-    /** Both versions have the same JVM; the second one has another client, so that the files in the CNI folder differ. */
+    /** The second version differs in its build and its client. */
     private static final String SECOND = """
         cp -a $IMAGE $SECOND
         echo second >$SECOND/lib/meta/build

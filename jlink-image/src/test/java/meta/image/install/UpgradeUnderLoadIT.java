@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Eight callers make ADD, CHECK and DEL without a pause while versions are installed, upgraded and rolled back a hundred times: by the archive, by
- * the package of Debian, and by the container. No call fails, no process uses files of two versions, and no pod keeps objects.
+ * Calls without a pause during a hundred changes of the installed version. No call fails, no process uses files of two versions, and no pod
+ * keeps objects.
  */
 @Tag("install")
 class UpgradeUnderLoadIT {
@@ -55,7 +55,7 @@ class UpgradeUnderLoadIT {
         }
     }
 
-    /** Like systemd, a loop starts the agent of the current version when the previous agent has ended. */
+    /** Like systemd, a loop starts the agent of the current version after the end of the previous one. */
     @Test
     void noWarmCallFailsDuringTheChanges() throws Exception {
         try (FolderNode node = FolderNode.start(DebianRoot.unpack(folder.resolve("warm")))) {

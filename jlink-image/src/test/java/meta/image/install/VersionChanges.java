@@ -41,7 +41,7 @@ final class VersionChanges {
     }
 
     /**
-     * Makes one change, and asserts that it succeeds and which version is current.
+     * Makes a change, and asserts that it succeeds and which version is current.
      *
      * @param number selects the kind of change
      */

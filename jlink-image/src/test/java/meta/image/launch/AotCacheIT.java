@@ -19,7 +19,7 @@ import meta.image.topology.Output;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The image uses its AOT cache, which makes a start fast, and no answer depends on the cache. */
+/** The image uses its AOT cache, and no answer depends on the cache. */
 class AotCacheIT {
     private static final Pattern INITIALIZING = Pattern.compile("Initializing '([^']+)'");
     private static final Pattern OF_THE_JVM = Pattern.compile("(java/lang|jdk/internal|sun)/");
@@ -76,7 +76,7 @@ class AotCacheIT {
                 .doesNotContain("java.math.BigDecimal");
     }
 
-    /** {@return the classes that a call initializes, without classes of the core of the JDK, which the JVM's own threads initialize too} */
+    /** {@return the classes that a call initializes, without those that the JVM's own threads may initialize} */
     private Set<String> initialized(Path steps) throws IOException {
         Path log = folder.resolve("initialized");
         Command call = java(Image.home(), "-Xlog:class+init=info:file=" + log);
@@ -112,7 +112,7 @@ class AotCacheIT {
                 .isEqualTo(Launch.refused(Image.bin("veth")).run().stdout());
     }
 
-    /** The command line of the script with one more option. */
+    /** The command of the script, with one more option. */
     private static Command java(Path image, String option) {
         return Launch.refused(List.of(
                 "env",

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import meta.image.topology.Command;
 
-/** Calls for the tests of the launcher scripts, which need neither a pod nor root. */
+/** Calls that need neither a pod nor root. */
 final class Launch {
     static final Map<String, String> VERSION = Map.of("CNI_COMMAND", "VERSION");
 
-    /** An ADD that the plugin rejects: its network configuration lacks almost all required keys. */
+    /** An ADD that the plugin rejects with code 7. */
     static final Map<String, String> REFUSED = Map.of(
             "CNI_COMMAND", "ADD",
             "CNI_CONTAINERID", "launch",
@@ -23,22 +23,20 @@ final class Launch {
 
     private Launch() {}
 
-    /** {@return a VERSION call of a launcher script} */
     static Command version(Path script) {
         return Command.of(script.toString()).with(VERSION).reading("{\"cniVersion\": \"1.0.0\"}");
     }
 
-    /** {@return an ADD that the plugin rejects with code 7} */
     static Command refused(Path script) {
         return refused(List.of(script.toString()));
     }
 
-    /** {@return an ADD that the plugin rejects with code 7, started by these words} */
+    /** {@return {@link #REFUSED}, started by these words} */
     static Command refused(List<String> words) {
         return Command.of(words).with(REFUSED).reading(CONFIG);
     }
 
-    /** Copies an image with its links, modes and times, and returns the copy. */
+    /** Copies an image with its links, modes and times. */
     static Path copy(Path image, Path target) {
         Command.of("cp", "-a", image.toString(), target.toString()).run().text();
         return target;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's commands that install the image on a node and uninstall it, with another folder in place of /opt/cni/bin. */
+/** The README's commands to install and uninstall, with another folder in place of /opt/cni/bin. */
 class ReadmeInstallIT {
     @TempDir
     Path folder;
@@ -89,7 +89,7 @@ class ReadmeInstallIT {
         assertThat(Launch.refused(bin.resolve("veth")).run().stderr()).isEmpty();
     }
 
-    /** {@return the folder of the image that the links lead to after the README's commands; each run has another folder} */
+    /** {@return the folder that the links lead to after the README's commands} */
     private Path installed() throws IOException {
         installs++;
         run("install");
@@ -104,10 +104,7 @@ class ReadmeInstallIT {
                 .text();
     }
 
-    /**
-     * {@return a folder with a program {@code date} that prints another second for each installation, because the time is part of the name
-     * of the image's folder}
-     */
+    /** {@return a folder with a program {@code date} that prints another second for each installation} */
     private Path clock() throws IOException {
         Path date = Files.createDirectories(folder.resolve("clock")).resolve("date");
         Files.writeString(date, "#!/bin/sh\necho 20261128-0400%02d\n".formatted(installs));

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A plugin in a folder of CNI plugins: the client that contains the prefix of the installation, or the script that replaces it. */
+/** A plugin in a folder of CNI plugins: the client with the prefix of the installation, or the script in its place. */
 class StampedClientIT {
     @TempDir
     Path folder;
@@ -66,7 +66,7 @@ class StampedClientIT {
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    /** {@return a call; for {@link Kind#CLIENT_WITHOUT_SHELL}, a file that cannot be executed is mounted over the shell} */
+    /** {@return a call, for {@link Kind#CLIENT_WITHOUT_SHELL} without a shell} */
     private static Command call(Kind kind, List<String> words) {
         if (kind != Kind.CLIENT_WITHOUT_SHELL) {
             return Launch.refused(words);
@@ -108,7 +108,7 @@ class StampedClientIT {
         }
     }
 
-    /** In the image of a package, the client is {@code bin/metactl} too. */
+    /** In packages, the client is {@code bin/metactl} too. */
     @Test
     void asMetactlTheClientPassesTheNameOfTheAgentsSocketOn() throws IOException {
         Path metactl = StampedClient.write(prefix, folder.resolve("metactl"));
@@ -151,7 +151,7 @@ class StampedClientIT {
         assertThat(answer.stderr()).isEmpty();
     }
 
-    /** A program that stores its input replaces the JVM, and the image has no script. */
+    /** A program that stores its input replaces the JVM. */
     @Test
     void aPluginThatWasReadyIsReadyForAMinuteWithoutShellAndJvm() throws IOException {
         Path image = Files.createDirectories(folder.resolve("fake/versions/1"));
@@ -223,11 +223,10 @@ class StampedClientIT {
     }
 
     /**
-     * {@return the output of a call whose agent sends {@code WORKING} messages, one every two seconds, and then an answer; the client's
-     * timeout is six seconds}
+     * {@return the output of a call whose agent sends a {@code WORKING} message every two seconds, and then an answer; the client's timeout
+     * is six seconds}
      *
-     * @param signs the number of messages
-     * @param text the answer; if it is empty, the agent sends none
+     * @param text the answer; empty for none
      */
     private Output through(int signs, String text) throws IOException {
         Path socket = folder.resolve("agent.sock");

@@ -81,7 +81,7 @@ class StandardStreamsIT {
         return Launch.refused(List.of("sh", "-c", command)).run();
     }
 
-    /** Waits until the JVM handles its signals ({@code SigCgt} of proc(5)), which it does before it runs Main. */
+    /** Waits until the JVM handles the signal ({@code SigCgt} of proc(5)). */
     private static void untilItHandles(int signal, Process process) throws IOException {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         boolean handled = false;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The script that answers STATUS, which runtimes call repeatedly. A program that stores its input replaces the JVM. */
+/** The script's answers to STATUS. A program that stores its input replaces the JVM. */
 class StatusIT {
     private static final String CONFIG =
             "{\"cniVersion\": \"1.1.0\",\n \"name\": \"a 'b' $c \\\\ %d\", \"type\": \"veth\"}";
@@ -88,7 +88,7 @@ class StatusIT {
         assertThat(asked()).isEqualTo((CONFIG + "\n").repeat(2));
     }
 
-    /** A shell would evaluate a text that is not a number. */
+    /** A shell could evaluate such a text. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -199,7 +199,7 @@ class StatusIT {
         return Files.readString(image.resolve("bin/java.asked"));
     }
 
-    /** Changes the time of the stored answer, in seconds from now. */
+    /** Sets the time of the stored answer, in seconds from now. */
     private void knownSince(int seconds) throws IOException {
         Path mark = known.resolve("ready.veth");
         List<String> lines = Files.readAllLines(mark);

@@ -38,7 +38,6 @@ class ClassLoweringTest {
         }
     }
 
-    /** Pattern switches: with a guard, with null, over an interface; and switches that stay unchanged. */
     public static final class Switches implements Function<Object, String> {
         @Override
         public String apply(Object value) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class LazyDecimalsTest {
     private static final String MINIMAL_PARSER = "com.fasterxml.jackson.core.base.ParserMinimalBase";
 
-    /** Numbers inside, at and outside the limits of {@code int} and {@code long}. */
+    /** Around the limits of {@code int} and {@code long}. */
     private static final List<String> NUMBERS = List.of(
             "0.5",
             "-1e3",
@@ -45,7 +45,7 @@ class LazyDecimalsTest {
         }
     }
 
-    /** {@return the converted number, which the parser has read as a {@link BigDecimal} before, or the message of the error} */
+    /** {@return the converted number, or the message of the error} */
     private static Object converted(ClassLoader loader, String number, String conversion)
             throws ReflectiveOperationException {
         Class<?> factory = loader.loadClass(JsonFactory.class.getName());
@@ -98,7 +98,7 @@ class LazyDecimalsTest {
         }
     }
 
-    /** Defines Jackson's classes again, without the constants. */
+    /** Defines Jackson's classes without the constants. */
     private static final class LoweringLoader extends ClassLoader {
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {

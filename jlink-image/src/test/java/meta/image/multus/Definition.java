@@ -18,13 +18,12 @@ import meta.image.deploy.KubernetesObjects;
 /**
  * A network of {@code examples/multus}.
  *
- * @param name the namespace and the name, as {@code namespace/name}; only the name if the definition has no namespace
- * @param conflist the configuration, which is in the definition or in a file next to it
+ * @param name {@code namespace/name}; only the name if there is no namespace
+ * @param conflist the configuration in the definition or in a file next to it
  */
 record Definition(String name, Conflist conflist) {
     static final Path FOLDER = Path.of("..", "examples", "multus");
 
-    /** The fields of the custom resource. */
     private record Resource(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {
         @JsonCreator
         Resource {}
@@ -43,7 +42,7 @@ record Definition(String name, Conflist conflist) {
         }
     }
 
-    /** {@return the examples; an unknown field of an object is an error} */
+    /** {@return the examples; an unknown field is an error} */
     static List<Example> examples() throws IOException {
         List<Example> examples = new ArrayList<>();
         try (Stream<Path> files = Files.list(FOLDER)) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * ADD, CHECK and DEL of each example, with {@code host-local} in place of an IPAM plugin that needs a cluster, and {@code macvlan} in place
- * of {@code sriov}, which needs hardware.
+ * Calls of each example, with {@code host-local} in place of an IPAM plugin that needs a cluster, and {@code macvlan} in place of {@code
+ * sriov}.
  */
 @Tag("kernel")
 class DefinitionsIT {
@@ -65,7 +65,7 @@ class DefinitionsIT {
         }
     }
 
-    /** {@return the list with {@code host-local}, with the same ranges and routes, and with {@code macvlan}} */
+    /** {@return the list with {@code host-local}, with the same ranges and routes, and {@code macvlan}} */
     private static Conflist runnable(Conflist list, Topology net) {
         List<Object> plugins = new ArrayList<>();
         for (Json plugin : list.plugins()) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The networks and pods for Multus are valid and refer to each other. */
+/** The examples for Multus are valid. */
 class DefinitionsTest {
     private final Catalog catalog = ImageSteps.catalog();
 

@@ -5,17 +5,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import meta.spi.ApiVersion;
 
-/**
- * The difference between two versions of an API, as lines of {@link Signatures}.
- *
- * @param gone the removed lines
- * @param added the new lines
- */
+/** The difference between two versions of an API, as lines of {@link Signatures}. */
 record ApiChange(List<String> gone, List<String> added) {
-    /** The beginning of the line of a method that every implementation of an interface must have. */
+    /** The beginning of the line of a method that implementations of an interface must have. */
     static final String DEMAND = "demand ";
 
-    /** The beginning of the line of a permitted subtype of a sealed type that may not get further subtypes in a minor version. */
+    /** The beginning of the line of a subtype of a sealed type that may not grow in a minor version. */
     static final String CLOSED = "permitted by ";
 
     static ApiChange between(Set<String> before, Set<String> now) {
@@ -32,10 +27,7 @@ record ApiChange(List<String> gone, List<String> added) {
         return gone.isEmpty() && added.isEmpty();
     }
 
-    /**
-     * {@return whether the change breaks existing code: a line was removed, an implementation needs a new method, or an existing sealed
-     * type has another subtype although its subtypes are fixed}
-     */
+    /** {@return whether the change can break existing code} */
     boolean isBreak() {
         return !gone.isEmpty() || added.stream().anyMatch(line -> line.startsWith(DEMAND) || isNewKind(line));
     }
@@ -48,7 +40,7 @@ record ApiChange(List<String> gone, List<String> added) {
         return added.stream().noneMatch(other -> other.startsWith("class " + sealed + ":"));
     }
 
-    /** {@return whether the change is permitted from one version to the other} */
+    /** {@return whether the change is permitted between the versions} */
     boolean isAllowed(ApiVersion before, ApiVersion now) {
         boolean major = now.major() > before.major();
         boolean minor = now.major() == before.major() && now.minor() > before.minor();

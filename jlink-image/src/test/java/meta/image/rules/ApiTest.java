@@ -12,8 +12,8 @@ import meta.spi.ApiVersion;
 import org.junit.jupiter.api.Test;
 
 /**
- * The API for third parties changes only together with {@link ApiVersion#CURRENT}. The system property {@code api.write},
- * which {@code ./meta api} sets, records the current API; the value {@code anew} omits the comparison.
+ * The API for third parties changes only together with {@link ApiVersion#CURRENT}. The system property {@code api.write} records the
+ * current API; the value {@code anew} omits the comparison.
  */
 class ApiTest {
     private static final Path WRITTEN = Path.of("../meta.spi/src/main/api/signatures.txt");

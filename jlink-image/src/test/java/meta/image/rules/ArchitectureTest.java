@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The drawings in {@code docs/architecture.md} show the existing modules, rooms of {@code meta.core} and arrows between them. */
+/** The drawings in {@code docs/architecture.md} show the modules, the rooms of {@code meta.core}, and the arrows. */
 class ArchitectureTest {
     private static final Path DOCUMENT = Path.of("../docs/architecture.md");
     private static final String CORE = "meta.core";
@@ -63,7 +63,8 @@ class ArchitectureTest {
 
         Set<String> packages = new TreeSet<>();
         core.classes().stream()
-                .filter(each -> !each.getSimpleName().endsWith("-info")) // an earlier build may have left one
+                .filter(each ->
+                        !each.getSimpleName().endsWith("-info")) // an earlier build may have left package-info classes
                 .forEach(each -> packages.add(each.getPackageName()));
 
         assertThat(new TreeSet<>(DocumentSection.in(DOCUMENT, "packages").column(0)))
@@ -103,7 +104,7 @@ class ArchitectureTest {
         return arrows;
     }
 
-    /** {@return the module of ours that a package belongs to} */
+    /** {@return the module of a package of ours} */
     private static Optional<String> module(String packageName) {
         return modules.stream()
                 .map(BuiltModule::name)
@@ -111,7 +112,7 @@ class ArchitectureTest {
                 .findFirst();
     }
 
-    /** {@return the room of a package: the package itself if it is of {@code meta.core}, or the whole launcher} */
+    /** {@return the room of a package: a package of {@code meta.core} itself, or the launcher} */
     private static Optional<String> room(String packageName) {
         if (packageName.startsWith(LAUNCHER)) {
             return Optional.of(LAUNCHER);

@@ -25,11 +25,10 @@ import java.util.TreeSet;
 /**
  * A built module of ours.
  *
- * @param descriptor the module descriptor
- * @param location the jar of the module, or the folder of its classes
+ * @param location the jar, or the folder of classes
  */
 record BuiltModule(ModuleDescriptor descriptor, Path location) {
-    /** {@return all modules of ours on the class path, by name} */
+    /** {@return our modules on the class path, by name} */
     static List<BuiltModule> all() throws IOException {
         Map<String, BuiltModule> found = new TreeMap<>();
         for (URL url : Collections.list(BuiltModule.class.getClassLoader().getResources("module-info.class"))) {
@@ -52,7 +51,7 @@ record BuiltModule(ModuleDescriptor descriptor, Path location) {
         return descriptor.name();
     }
 
-    /** {@return the clauses of the module descriptor without {@code java.base}, and then the dependencies between packages} */
+    /** {@return the clauses of the descriptor without {@code java.base}, and the dependencies of packages} */
     String shape() {
         List<String> lines = new ArrayList<>(new TreeSet<>(clauses()));
         lines.addFirst("module " + name());
@@ -93,13 +92,12 @@ record BuiltModule(ModuleDescriptor descriptor, Path location) {
         return modules.isEmpty() ? "" : " to " + String.join(", ", new TreeSet<>(modules));
     }
 
-    /** {@return the classes of the module} */
     JavaClasses classes() {
         return importAll(List.of(this));
     }
 
     static JavaClasses importAll(List<BuiltModule> modules) {
-        // other modules' classes are not read, because that would take a minute
+        // otherwise the import takes a minute
         ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
         List<Location> locations = new ArrayList<>();
         for (BuiltModule module : modules) {
@@ -109,7 +107,7 @@ record BuiltModule(ModuleDescriptor descriptor, Path location) {
         return new ClassFileImporter().importLocations(locations);
     }
 
-    /** {@return the packages that each package of the module uses, without the package itself, packages of {@code java} and JSpecify} */
+    /** {@return the packages that each package uses, without itself, packages of {@code java} and JSpecify} */
     Map<String, Set<String>> packageUses() {
         Map<String, Set<String>> uses = new TreeMap<>();
         for (JavaClass user : classes()) {

@@ -10,14 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A section of a document, between two comments with its name.
+ * A section of a document, between {@code <!-- name -->} and {@code <!-- /name -->}.
  *
- * @param text the Markdown between the comments
+ * @param text Markdown
  */
 record DocumentSection(String text) {
     private static final Pattern ARROW = Pattern.compile("^ *([\\w.]+) (-->|-\\.->) ([\\w.]+)$", Pattern.MULTILINE);
 
-    /** {@return the section of a document, such as the one between {@code <!-- rooms -->} and {@code <!-- /rooms -->}} */
     static DocumentSection in(Path document, String section) throws IOException {
         String all = Files.readString(document);
         String begin = "<!-- " + section + " -->";
@@ -29,7 +28,7 @@ record DocumentSection(String text) {
         return new DocumentSection(all.substring(from + begin.length(), to));
     }
 
-    /** {@return the arrows of a Mermaid flowchart, as {@code a --> b} and {@code a -.-> b}} */
+    /** {@return the arrows of Mermaid flowcharts, as {@code a --> b} and {@code a -.-> b}} */
     Set<String> arrows() {
         Set<String> arrows = new TreeSet<>();
         Matcher arrow = ARROW.matcher(text);
@@ -39,7 +38,7 @@ record DocumentSection(String text) {
         return arrows;
     }
 
-    /** {@return the cells of a column of a table, without the heading and without code quotes} */
+    /** {@return the cells of a column, without the heading and code quotes} */
     List<String> column(int index) {
         return text.lines()
                 .filter(line -> line.startsWith("| "))

@@ -15,7 +15,7 @@ import meta.core.cni.CniVersion;
 import meta.core.cni.Failure;
 import org.junit.jupiter.api.Test;
 
-/** The table in {@code docs/errors.md} has exactly one row for each code and message of a {@link Failure}. */
+/** {@code docs/errors.md} lists the codes and messages of all kinds of {@link Failure}. */
 class ErrorTableTest {
     private static final Path DOCUMENT = Path.of("../docs/errors.md");
 

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A link from one document to another leads to a file that exists, and to a heading in it. */
 class LinksTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\((?<file>[^)#:]*)(?:#(?<heading>[^)]+))?\\)");
@@ -38,7 +37,7 @@ class LinksTest {
         assertThat(broken).isEmpty();
     }
 
-    /** {@return the anchors that a renderer makes of the headings of a document} */
+    /** {@return the anchors of the headings of a document} */
     private static List<String> headings(Path document) throws IOException {
         return HEADING.matcher(Files.readString(document))
                 .results()

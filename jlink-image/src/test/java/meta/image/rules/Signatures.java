@@ -34,7 +34,7 @@ final class Signatures {
 
     private Signatures() {}
 
-    /** {@return the lines for the public classes of some packages of a module, sorted} */
+    /** {@return the sorted lines of the public classes of these packages} */
     static Set<String> of(BuiltModule module, Set<String> packages) throws IOException {
         Signatures signatures = new Signatures();
         if (Files.isDirectory(module.location())) {
@@ -48,7 +48,7 @@ final class Signatures {
         return signatures.lines;
     }
 
-    /** Adds the lines of the public subtypes. A subtype that is not public cannot be named outside of the module. */
+    /** Adds the lines of the public subtypes. */
     private void addKinds() {
         for (Kind kind : kinds) {
             if (seen.contains(kind.name())) {
@@ -99,7 +99,7 @@ final class Signatures {
                 .anyMatch(annotation -> annotation.className().equalsString(GROWING));
     }
 
-    /** The modifiers of a nested class are in the attribute of its outer class. */
+    /** The modifiers of a nested class are in the attribute {@code InnerClasses} (JVMS 4.7.6). */
     private static Set<AccessFlag> flags(ClassModel model) {
         return model.findAttribute(Attributes.innerClasses()).stream()
                 .flatMap(inner -> inner.classes().stream())

@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Words and phrases that may not appear in sources and documents: the last table of {@code docs/glossary.md}.
+ * Forbidden words and phrases: the last table of {@code docs/glossary.md}.
  *
  * @param entries one for each row
  */
 record Words(List<Entry> entries) {
-    /** The separator of two words of a phrase: white space, possibly with a line end and the beginning of a comment line. */
+    /** White space between words, with a line end and the beginning of a comment line. */
     private static final String BREAK = "\\s+(?:(?:\\*|//|#|--)\\s+)?";
 
     private static final Pattern CAMEL_CASE = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_");
@@ -25,10 +25,10 @@ record Words(List<Entry> entries) {
     /**
      * A row of the table.
      *
-     * @param phrase matches the words of the row in a text
+     * @param phrase matches the words of the row
      * @param identifier whether the words are names of former classes
      * @param instead the words to write instead
-     * @param allowed phrases that may contain the words, in lower case
+     * @param allowed lower-case phrases that may contain the words
      */
     record Entry(Pattern phrase, boolean identifier, String instead, List<String> allowed) {
         private static Entry of(String row) {
@@ -78,11 +78,7 @@ record Words(List<Entry> entries) {
                 .toList());
     }
 
-    /**
-     * {@return the findings in a text: line, words, and the words to write instead}
-     *
-     * @param text the content of a file
-     */
+    /** {@return the findings in a text, with line, words, and replacement} */
     List<String> in(String text) {
         String split = CAMEL_CASE.matcher(text).replaceAll(" ");
         List<String> found = new ArrayList<>();
@@ -105,7 +101,7 @@ record Words(List<Entry> entries) {
         }
     }
 
-    /** Finds single words that are a part of a name in camel case or in capitals. */
+    /** Finds words in names in camel case or capitals. */
     private static void findInNames(Entry entry, String text, String split, List<String> found) {
         String[] lines = split.split("\n", -1);
         String[] originals = text.split("\n", -1);

@@ -18,10 +18,10 @@ class WordsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path GLOSSARY = ROOT.resolve("docs/glossary.md");
 
-    /** Folders that do not contain texts of ours. */
+    /** Folders without texts of ours. */
     private static final Set<String> SKIPPED = Set.of(".git", ".idea", ".vscode", "target");
 
-    /** The endings of text files; a file without an ending is a script. */
+    /** Endings of text files; a file without one is a script. */
     private static final Set<String> TEXTS = Set.of("java", "md", "c", "h", "sh", "service", "options");
 
     @Test
@@ -99,7 +99,7 @@ class WordsTest {
         return dot < 0 ? !name.equals("LICENSE") : TEXTS.contains(name.substring(dot + 1));
     }
 
-    /** {@return whether a file has to contain the words} */
+    /** {@return whether a file must contain the words} */
     private static boolean isExempt(Path file) {
         return file.equals(GLOSSARY) || file.endsWith("WordsTest.java");
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A short run: small attacks and two hundred calls. {@code ./meta siege} runs the full size. */
+/** A short run of {@code ./meta siege}. */
 @Tag("kernel")
 class SiegeIT {
     @Test

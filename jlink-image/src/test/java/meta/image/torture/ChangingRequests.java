@@ -6,18 +6,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import meta.netlink.libc.FaultInjection;
 
-/**
- * Records the system calls of this process that change a namespace: netlink messages other than queries, and writes of sysctls.
- *
- * @param list the recorded system calls
- */
+/** Records this process's changing system calls: netlink messages other than queries, and writes of sysctls. */
 record ChangingRequests(List<String> list) implements FaultInjection {
     private static final int HEADER = 16;
     private static final int FIRST_TYPE = 16; // linux/rtnetlink.h RTM_BASE
     private static final int KINDS = 4; // of each object: NEW, DEL, GET, SET
     private static final int GET = 2;
 
-    /** {@return the system calls of the work that make or attempt a change} */
+    /** {@return the changing system calls of the work, successful or not} */
     static List<String> during(Callable<?> work) throws Exception {
         ChangingRequests noted = new ChangingRequests(new ArrayList<>());
         FaultInjection.install(noted);

@@ -7,10 +7,9 @@ import meta.image.topology.Command;
 import meta.image.topology.Namespace;
 
 /**
- * Random damage to the objects of the plugins: deletions, other values, links that are down, changed sysctls, and additional objects that
- * resemble ours.
+ * Random damage to the objects of the plugins.
  *
- * @param commands commands of {@code ip}
+ * @param commands of {@code ip}
  * @param settings sysctls below {@code /proc/sys/net}, such as {@code ipv4/conf/all/rp_filter=1}
  */
 record Damage(Namespace namespace, List<String> commands, List<String> settings) {
@@ -23,7 +22,7 @@ record Damage(Namespace namespace, List<String> commands, List<String> settings)
         return new Generator(world.node(), random, 1 + random.nextInt(4)).onNode();
     }
 
-    /** Makes the changes. Commands that fail, because an earlier one has deleted their object, are ignored. */
+    /** Makes the changes. Commands whose object was already deleted are ignored. */
     void happen() {
         Command.of("ip", "-n", namespace.name(), "-force", "-batch", "-")
                 .reading(String.join("\n", commands) + "\n")
@@ -43,7 +42,7 @@ record Damage(Namespace namespace, List<String> commands, List<String> settings)
         return namespace.name() + ": " + String.join("; ", commands) + "; " + String.join("; ", settings);
     }
 
-    /** Selects damage to the objects that a namespace contains now. */
+    /** Selects damage to the present objects of a namespace. */
     private static final class Generator {
         private final Namespace namespace;
         private final RandomGenerator random;
@@ -188,7 +187,7 @@ record Damage(Namespace namespace, List<String> commands, List<String> settings)
                     .toList();
         }
 
-        /** Adds and removes addresses of the node, or configures a NIC again. The node keeps an address of each family on each LAN. */
+        /** Changes addresses of the node, which keeps one of each family on each LAN. */
         private void addressesOfNode() {
             switch (random.nextInt(4)) {
                 case 0 -> {
@@ -218,7 +217,7 @@ record Damage(Namespace namespace, List<String> commands, List<String> settings)
                     .toList();
         }
 
-        /** {@return the ends of our veth pairs in this namespace; none if the plugin is {@code router}} */
+        /** {@return the ends of our veth pairs; none with {@code router}} */
         private List<String> ourDevices() {
             return devices().stream()
                     .filter(device -> device.startsWith("veth"))

@@ -16,21 +16,17 @@ import meta.netlink.testbed.Seeds;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/**
- * Properties of repairs, for random damage to the objects of both plugin types, with one and two NICs and all IP families. With {@code
- * -Dseeds=1000}, the tests try more damage than in the build.
- */
+/** Properties of repairs of random damage. With {@code -Dseeds=1000}, the tests try more damage than in the build. */
 @Tag("kernel")
 class RepairPropertiesIT {
     private static final List<TrialCase.Type> TYPES = List.of(TrialCase.Type.values());
     private static final List<Stack> STACKS = List.of(Stack.values());
 
-    /** The number of kinds of pods: each plugin type with one and two NICs of each family. */
+    /** The number of kinds of pods, which have one or two NICs. */
     private static final int PODS = TYPES.size() * STACKS.size() * 2;
 
     private static final int DAMAGES = 2;
 
-    /** A check of one pod. */
     private interface Law {
         void check(RepairedPod pod, RandomGenerator random) throws Exception;
     }
@@ -94,7 +90,7 @@ class RepairPropertiesIT {
             assertThat(ChangingRequests.during(
                             () -> assertThat(pod.repair()).containsOnly(new RepairResult.Unchanged())))
                     .isEmpty();
-            pod.world().pod().netns().ip("link set lo mtu 60000"); // a change that no plan depends on
+            pod.world().pod().netns().ip("link set lo mtu 60000"); // no plan depends on it
             assertThat(ChangingRequests.during(pod::repair)).isEmpty();
         });
     }
@@ -114,7 +110,7 @@ class RepairPropertiesIT {
         });
     }
 
-    /** {@return the objects of a pod that repairs change, without flags that depend on the host end} */
+    /** {@return the pod's objects that repairs change, without flags that depend on the host end} */
     private static List<String> objects(Namespace pod) {
         List<String> objects = new ArrayList<>();
         for (String each : List.of(

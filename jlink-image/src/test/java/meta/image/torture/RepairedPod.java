@@ -30,19 +30,15 @@ import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * A pod whose NICs the plugin has connected. The methods check and repair the attachments; all calls run in this process.
+ * A pod with connected NICs. Its calls and repairs run in this process.
  *
- * @param nics the NICs, in the order of their ADDs
- * @param scope the value of the option {@code repair}
+ * @param nics in the order of their ADDs
+ * @param scope the option {@code repair}
  */
 record RepairedPod(World world, List<Nic> nics, String scope, CallServices services) {
     private static final Catalog CATALOG = ImageSteps.catalog();
 
-    /**
-     * Creates a node and a pod and connects the pod.
-     *
-     * @param records the folder of the records
-     */
+    /** @param records the folder of the records */
     static RepairedPod connected(
             Topology net, TrialCase.Type type, Stack stack, List<Nic> nics, String scope, Path records)
             throws NamespaceException {
@@ -76,7 +72,7 @@ record RepairedPod(World world, List<Nic> nics, String scope, CallServices servi
         return code == 0 ? "" : stdout.toString(UTF_8);
     }
 
-    /** {@return the differences that CHECK finds; empty if there are none} */
+    /** {@return the differences that CHECK finds} */
     List<String> differences() throws NamespaceException {
         List<String> found = new ArrayList<>();
         for (Nic nic : nics) {
@@ -103,7 +99,7 @@ record RepairedPod(World world, List<Nic> nics, String scope, CallServices servi
         return results;
     }
 
-    /** {@return the results that a repair of each attachment would have; nothing changes} */
+    /** {@return the results that {@link #repair} would have} */
     List<RepairResult> planned() throws NamespaceException {
         RepairCall repair = new RepairCall(services);
         List<RepairResult> results = new ArrayList<>();

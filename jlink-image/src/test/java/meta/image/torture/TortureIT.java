@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A short run: some system calls of every call with both IP families fail. {@code ./meta torture} tries all system calls. */
+/** A short run of {@code ./meta torture} with both IP families. */
 @Tag("kernel")
 class TortureIT {
     static List<TrialCase> dualStack() {

@@ -11,13 +11,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Four times as many routes, addresses or veth pairs take about four times the work. The test measures the work as allocated memory, which does not
- * depend on the speed of the machine. Code that copies a list of all objects once for each object would allocate sixteen times as much.
+ * Four times as many routes, addresses or veth pairs take about four times the work, measured as allocated memory. Code that copies all
+ * objects for each object would take sixteen times the work.
  */
 class LinearWorkTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    /** {@return the least of several runs: code allocates less after the JVM has compiled it} */
+    /** {@return the least of several runs, because compiled code allocates less} */
     private static long allocated(Runnable work) {
         long least = Long.MAX_VALUE;
         for (int run = 0; run < 4; run++) {

@@ -13,8 +13,8 @@ import meta.image.topology.Command;
 import meta.image.topology.Output;
 
 /**
- * A containerd with its CRI plugin in namespaces of its own. Its folders are in {@code folder}; only {@code /run} and {@code /var/lib/cni}
- * have fixed places and are private. A wrapper of the plugin veth appends each call except VERSION to the file {@code calls}.
+ * A containerd with its CRI plugin, in namespaces of its own. Its folders are in {@code folder}; {@code /run} and {@code /var/lib/cni} are
+ * private.
  */
 record Containerd(Path folder, Process process) implements AutoCloseable {
     private static final int ATTEMPTS = 300;
@@ -79,7 +79,7 @@ record Containerd(Path folder, Process process) implements AutoCloseable {
                 """.formatted(folder, maxConfNum);
     }
 
-    /** Waits until containerd answers, and gives it the image of the process that holds a pod's namespaces. */
+    /** Waits until containerd answers, and gives it the image of the sandbox process. */
     private void awaitAndImport() throws IOException, InterruptedException {
         Path image = pauseImage();
         Output output = null;
@@ -122,7 +122,7 @@ record Containerd(Path folder, Process process) implements AutoCloseable {
     }
 
     /**
-     * {@return the id of a new pod, which runs}
+     * {@return the id of a new, running pod}
      *
      * @param pod the name of the pod
      */
@@ -156,7 +156,7 @@ record Containerd(Path folder, Process process) implements AutoCloseable {
         return Files.exists(log) ? Files.readString(log) : "";
     }
 
-    /** {@return the calls of the plugin veth so far, each as verb and pod id; without VERSION} */
+    /** {@return the calls of veth so far, without VERSION, each as verb and pod id} */
     List<String> calls() throws IOException {
         Path calls = folder.resolve("calls");
         return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
@@ -165,7 +165,7 @@ record Containerd(Path folder, Process process) implements AutoCloseable {
     @Override
     public void close() {
         process.descendants()
-                .forEach(ProcessHandle::destroyForcibly); // all processes of the namespace end with its first one
+                .forEach(ProcessHandle::destroyForcibly); // a process namespace ends with its first process
         process.destroyForcibly().onExit().join();
     }
 }

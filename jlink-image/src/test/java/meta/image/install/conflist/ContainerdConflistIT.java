@@ -52,7 +52,7 @@ class ContainerdConflistIT {
         }
     }
 
-    /** {@return the file of a new network on one of the node's NICs} */
+    /** {@return the file of a new network} */
     private Path network(int number) throws IOException {
         Path file = Files.createDirectories(folder.resolve("conf")).resolve(number + "0-lan.conflist");
         return Files.writeString(file, """
@@ -104,10 +104,7 @@ class ContainerdConflistIT {
         assertThat(output.status()).as(output.stderr()).isZero();
     }
 
-    /**
-     * {@return a pod for which veth was called; earlier pods may lack the call, because containerd reads the folder a moment after a
-     * change}
-     */
+    /** {@return the first pod for which veth was called; containerd reads the folder some time after a change} */
     private static String podWithVeth(Containerd containerd, List<String> pods) throws IOException {
         for (int i = 0; i < PODS_UNTIL_RELOADED; i++) {
             String pod = containerd.run("with-" + i);

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes calls of the kubelet's interface to a container runtime (CRI v1): one HTTP/2 connection for each call, with the few frames that a
- * unary gRPC call needs (RFC 9113). Headers are sent as literals (RFC 7541 6.2.2); the headers of the answer are not read.
+ * A client of a container runtime (CRI v1), with one HTTP/2 connection for each call (RFC 9113). It sends headers as literals (RFC 7541
+ * 6.2.2) and does not read those of the answer.
  *
  * @param socket the runtime's socket
  */

@@ -70,14 +70,14 @@ class KilledConflistIT {
         assertThat(killedEverywhere(with, REMOVE, without)).isGreaterThan(5);
     }
 
-    /** {@return the number of system calls at which the process was killed} */
+    /** {@return the number of kills} */
     private int killedEverywhere(Map<String, String> before, List<String> words, Map<String, String> after)
             throws IOException {
         return KillPoints.killEverywhere(new KillPoints.Trial() {
             @Override
             public void prepare() throws IOException {
                 reset(before);
-                if (words.equals(REMOVE)) { // the agent keeps the entry until the command deletes its record
+                if (words.equals(REMOVE)) { // the agent uses the record until it is deleted
                     write(Files.createDirectories(records), kept);
                 }
             }
