@@ -4,15 +4,12 @@ import java.util.List;
 
 /** The outcome of an ADD that names the step of a broken jar. */
 public sealed interface Outcome {
-    /**
-     * An error.
-     *
-     * @param code the CNI error code
-     * @param says parts of the details; {@code FOLDER} is the folder of the jars
-     */
+    /** The exit status of code that calls {@code Runtime.halt}. */
     int HALTED = 5;
 
     /**
+     * An error.
+     *
      * @param code the CNI error code
      * @param says parts of the details; {@code FOLDER} is the folder of the jars
      */
