@@ -22,7 +22,6 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** ADD can be repeated, also during another ADD and after a crash. */
 @OnRealKernel
 class AddAgainIT {
     @InjectedNetwork

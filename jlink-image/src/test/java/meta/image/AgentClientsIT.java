@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Many, silent, and invalid clients of an agent. */
 @OnRealKernel
 class AgentClientsIT {
     @InjectedNetwork

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The start, status and end of an agent. */
 @OnRealKernel
 class AgentLifeIT {
     private Agent agent;

@@ -68,7 +68,7 @@ class AgentRehearsalIT {
                                 .get("interfaces")
                                 .items())
                         .hasSize(3);
-                eth0.addLast(); // a cold call, whose result is for CHECK
+                eth0.addLast(); // a cold call; CHECK needs its result
                 warm(agent, eth0, Verb.CHECK).isQuietSuccess();
                 warm(agent, eth0, Verb.DEL).isQuietSuccess();
                 assertThat(agent.calls()).isEqualTo(3 * round);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An agent with third-party code that does not end. {@link BrokenKindsIT} has the other faults. */
+/** {@link BrokenKindsIT} has the other faults. */
 @OnRealKernel
 class AgentThirdPartyIT {
     private static final int STEP_FAILED = 100;

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** ADD announces the NIC's addresses on the LAN, also if it does not change the MAC address. */
 @OnRealKernel
 class AnnounceIT {
     @InjectedNetwork

@@ -51,7 +51,7 @@ class BadInputIT {
     void nothingHasChanged() {
         PodAndNodeState.Change change = before.sinceThen();
         if (!change.equals(PodAndNodeState.Change.NONE)) {
-            before = PodAndNodeState.of(cluster, eth0.pod()); // for the later tests
+            before = PodAndNodeState.of(cluster, eth0.pod()); // so that a failure does not affect later tests
         }
         assertThat(change).isEqualTo(PodAndNodeState.Change.NONE);
     }

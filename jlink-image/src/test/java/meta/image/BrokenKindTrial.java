@@ -28,7 +28,6 @@ import meta.image.topology.Stack;
  *
  * @param jars the folder with the jars of all kinds
  * @param pod a NIC that the main plugin has created
- * @param before the state before the ADD
  * @param other the connected NIC of the other pod
  * @param agent answers the calls; empty for cold calls
  */

@@ -19,7 +19,6 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a cold call needs. */
 @OnRealKernel
 class ColdCallNeedsIT {
     @InjectedNetwork
@@ -58,7 +57,7 @@ class ColdCallNeedsIT {
     @Test
     void theClassesOfRealCallsComeFromTheAotCache() throws IOException {
         loadsFewOtherClasses(Verb.ADD);
-        eth0.addLast(); // its result is for CHECK and DEL
+        eth0.addLast(); // CHECK and DEL need its result
         loadsFewOtherClasses(Verb.CHECK);
         loadsFewOtherClasses(Verb.DEL);
     }

@@ -23,7 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The option {@code ip_conflict}. */
 @OnRealKernel
 class ConflictIT {
     private static final int ADDRESS_CONFLICT = 101;

@@ -9,7 +9,6 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** The name of the host end, which depends on the container id. */
 @OnRealKernel
 class ContainerIdIT {
     @InjectedNetwork

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ./meta image --with JAR} with a third-party step. */
+/** {@code ./meta image --with JAR}. */
 @OnRealKernel
 class CustomImageIT {
     private static final Path CUSTOM = Image.home().resolveSibling("custom-image");

@@ -87,7 +87,7 @@ class DamagedRecordsIT {
         return Path.of(System.getenv().getOrDefault("META_PLUGINS_ATTACHMENTS", "/run/meta-plugins/attachments"));
     }
 
-    /** The namespace of this node can have the id of an earlier test's node. The earlier records would then apply to this node. */
+    /** If the node's namespace has the id of an earlier test's node, the earlier records apply to it. */
     private static void removeRecordsOfOtherTests() throws IOException {
         if (Files.exists(folder())) {
             try (Stream<Path> records = Files.list(folder())) {

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** DEL deletes the objects that ADD has created. */
 @OnRealKernel
 class DelIT {
     @InjectedNetwork

@@ -15,7 +15,6 @@ import meta.image.topology.Command;
  */
 record DryRun(Cluster cluster, Attachment nic, Path steps) {
 
-    /** {@return the plan} */
     String text() {
         return Command.of(
                         Image.bin("metactl").toString(),

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A third-party step with effects. */
 @OnRealKernel
 class EffectIT {
     private static final int STEP_FAILED = 100;

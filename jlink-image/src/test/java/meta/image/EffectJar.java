@@ -107,7 +107,6 @@ record EffectJar(Path folder, Path jar) {
         }
     }
 
-    /** Ends a behaviour that {@link #tell} has begun. */
     void forget(String what, String name) {
         try {
             Files.deleteIfExists(folder.resolve(what + "-" + name));

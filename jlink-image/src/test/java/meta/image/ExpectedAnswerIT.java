@@ -13,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A third-party step that expects another host to answer for an address. */
 @OnRealKernel
 class ExpectedAnswerIT {
     private static final int TRY_AGAIN = 11;

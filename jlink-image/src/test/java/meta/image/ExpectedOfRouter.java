@@ -71,12 +71,10 @@ record ExpectedOfRouter(MainPlugin overlay, Stack stack, Attachment eth0, Attach
                 """ + SETTINGS);
     }
 
-    /** {@return the changes on the node that remain after DEL} */
     List<String> onNodeAfterDel() {
         return lines(afterDel());
     }
 
-    /** {@return the changes in the pod that remain after DEL} */
     List<String> inPodAfterDel() {
         return lines(SETTINGS);
     }
@@ -114,7 +112,6 @@ record ExpectedOfRouter(MainPlugin overlay, Stack stack, Attachment eth0, Attach
                 .toList();
     }
 
-    /** {@return the host end of the overlay NIC} */
     private String hostEnd() {
         return eth0.result().get("interfaces").items().stream()
                 .map(link -> link.get("name").text())

@@ -61,7 +61,6 @@ record ExpectedOfVeth(MainPlugin main, Stack stack, Attachment eth0) {
                 """ + linkLocal("HOST") + replacedOnNode());
     }
 
-    /** {@return the differences on the node that remain after DEL} */
     List<String> afterDel() {
         return lines(replacedOnNode());
     }

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A pod's first NIC, with several main plugins and all combinations of IP families. */
 @OnRealKernel
 class FirstNicIT {
     static Stream<Arguments> networks() {

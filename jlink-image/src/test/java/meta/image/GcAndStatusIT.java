@@ -20,7 +20,6 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** GC and STATUS. */
 @OnRealKernel
 class GcAndStatusIT {
     @InjectedNetwork

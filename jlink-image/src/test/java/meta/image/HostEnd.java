@@ -3,7 +3,6 @@ package meta.image;
 import meta.image.cni.Attachment;
 import meta.image.cni.Json;
 
-/** The name of a veth pair's host end. */
 final class HostEnd {
     private HostEnd() {}
 

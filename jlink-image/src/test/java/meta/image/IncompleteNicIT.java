@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A NIC that is missing, has no address, or is described incompletely by {@code prevResult}. */
 @OnRealKernel
 class IncompleteNicIT {
     private static final String LATER_NIC = """

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** After a process is killed around an effect, the next DEL leaves nothing. */
+/** A process is killed before or after an effect. The next DEL leaves nothing. */
 @OnRealKernel
 class KilledEffectIT {
     private static final int STEP_FAILED = 100;

@@ -108,7 +108,6 @@ class KilledRepairIT {
         }
     }
 
-    /** {@return whether the agent was killed before the end of the repair} */
     private boolean isKilledAt(int message, Agent agent) throws IOException, InterruptedException {
         Path keeper = thread(agent);
         Process killer = Command.of(

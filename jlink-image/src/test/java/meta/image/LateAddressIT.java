@@ -13,7 +13,6 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Addresses that a NIC receives after its ADD, without a plugin. */
 @OnRealKernel
 class LateAddressIT {
     /** An address with a lifetime, as from a router advertisement. */

@@ -18,7 +18,6 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** The log of calls. */
 @OnRealKernel
 class LogIT {
     private static final String POD = " namespace=shop pod=web-0 ";

@@ -71,7 +71,7 @@ class MacRewriteIT {
             assertThat(Ping.of(router, address).answers()).isTrue();
         }
         new Reachability(cluster, eth0, Stack.DUAL).isComplete();
-        eth0.check(); // macvlan compares the MAC address of the NIC with that of the result
+        eth0.check(); // also CHECK of the main plugin, which compares the MAC addresses of the NIC and the result
         eth0.addLast();
         eth0.check();
         eth0.del();
@@ -269,7 +269,6 @@ class MacRewriteIT {
         return pod.exec("cat /sys/class/net/eth0/address").strip();
     }
 
-    /** {@return the derived MAC address} */
     private static String wanted(String ipv4) {
         StringBuilder mac = new StringBuilder("0a:1b");
         for (String part : List.of(ipv4.split("\\.", -1))) {

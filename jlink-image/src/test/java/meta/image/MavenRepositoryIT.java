@@ -12,7 +12,6 @@ import meta.image.cluster.Image;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The Maven repository for authors of steps. */
 class MavenRepositoryIT {
     private static final Path ARTIFACTS = Image.home().resolveSibling("repository/io/github/metaplugins");
 

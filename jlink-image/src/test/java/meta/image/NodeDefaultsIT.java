@@ -20,7 +20,6 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** Options for all networks of a node. */
 @OnRealKernel
 class NodeDefaultsIT {
     private static final String SUBNETS =

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A pod reaches its node, whatever the names of the node's devices. */
 @OnRealKernel
 class NodeDevicesIT {
     @ParameterizedTest

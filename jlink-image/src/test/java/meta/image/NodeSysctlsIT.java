@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The node's sysctls, also if they cannot be written. */
 @OnRealKernel
 class NodeSysctlsIT {
     private static final String ALL = "net/ipv4/conf/all/rp_filter";

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** CHECK reports obsolete objects, and the next ADD removes them. */
 @OnRealKernel
 class ObsoleteIT {
     private static final int NOT_AS_PLANNED = 102;

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pods and nodes with rules and routes of other tools. */
 @OnRealKernel
 class OtherToolsIT {
     private static final List<String> SERVICES = List.of("10.96.0.1", "fd00:96::1");

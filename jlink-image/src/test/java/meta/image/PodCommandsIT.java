@@ -22,13 +22,12 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The commands of {@code metactl} for connected pods. */
 @OnRealKernel
 class PodCommandsIT {
     private static final String ARGS = "IgnoreUnknown=1;K8S_POD_NAMESPACE=shop;K8S_POD_NAME=";
     private static final String LOST_ROUTE = "route del 10.96.0.0/12 dev veth0";
 
-    /** The namespace of this node can have the id of an earlier test's node. The earlier records would then be listed too. */
+    /** If the node's namespace has the id of an earlier test's node, the earlier records are listed too. */
     @BeforeEach
     void removeRecordsOfOtherTests() throws IOException {
         String folder = System.getenv("META_PLUGINS_ATTACHMENTS");

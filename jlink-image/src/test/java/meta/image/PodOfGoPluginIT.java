@@ -25,7 +25,6 @@ class PodOfGoPluginIT {
     private Attachment eth0;
     private State nodeBefore;
 
-    /** Makes the changes of the Go plugin. */
     @BeforeEach
     void aPodOfTheGoPlugin(Topology net) {
         cluster = Cluster.in(net);

@@ -23,7 +23,6 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Pods with particular sysctls, names and options. */
 @OnRealKernel
 class PodPropertiesIT {
     @InjectedNetwork

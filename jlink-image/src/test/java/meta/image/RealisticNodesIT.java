@@ -16,7 +16,6 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** Nodes with devices of other programs, tunnels, kube-proxy, and neighbours of former pods. */
 @OnRealKernel
 class RealisticNodesIT {
     @Test
@@ -214,7 +213,6 @@ class RealisticNodesIT {
                 .toList();
     }
 
-    /** {@return our routes and neighbours in the pod} */
     private static List<String> ours(Attachment eth0) {
         return State.of(eth0.pod().netns()).objects().stream()
                 .filter(line -> line.contains(" dev veth0 ") && line.contains(" proto 109"))

@@ -239,7 +239,6 @@ class RepairIT {
         work();
     }
 
-    /** Deletes each route, rule and neighbour of ours, one after the other. */
     @Test
     void aRepairRestoresEachLostObject() {
         List<PodAndNodeState> connected =
@@ -267,7 +266,6 @@ class RepairIT {
         }
     }
 
-    /** {@return the commands that delete our objects} */
     private static List<String> deletions(Namespace namespace) {
         List<String> deletions = new ArrayList<>();
         for (String family : List.of("-4 ", "-6 ")) {

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The result in each version of the CNI specification. */
 @OnRealKernel
 class ResultIT {
     @InjectedNetwork

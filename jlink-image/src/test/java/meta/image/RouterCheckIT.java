@@ -67,7 +67,6 @@ class RouterCheckIT {
         assertThat(differences()).singleElement().asString().contains(named(difference));
     }
 
-    /** {@return the differences that the CHECKs of both NICs list} */
     private static Set<String> differences() {
         Set<String> listed = new TreeSet<>();
         for (Attachment nic : List.of(net1, net2)) {

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The changes of {@code router} for a pod's second NIC. */
 @OnRealKernel
 class RouterIT {
 

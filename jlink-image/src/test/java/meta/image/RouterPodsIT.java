@@ -18,7 +18,6 @@ import meta.image.topology.Traffic;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Pods of {@code router} with particular properties. */
 @OnRealKernel
 class RouterPodsIT {
     private static final List<String> LAN = List.of("172.18.0.1", "fd00:18::1");

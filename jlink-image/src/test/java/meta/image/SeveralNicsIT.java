@@ -18,7 +18,6 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Pods with several NICs, some of them changed by other programs. */
 @OnRealKernel
 class SeveralNicsIT {
     private static final List<String> SERVICE = List.of("10.96.0.1", "fd00:96::1");

@@ -7,11 +7,7 @@ import meta.image.cni.Attachment;
 import meta.image.cni.Conflist;
 import meta.image.topology.Stack;
 
-/**
- * A step folder.
- *
- * @param folder the value of {@code META_PLUGINS_STEPS}
- */
+/** @param folder the value of {@code META_PLUGINS_STEPS} */
 record StepFolder(Cluster cluster, Path folder) {
 
     /**

@@ -12,7 +12,7 @@ import meta.image.steps.StepJar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Failures of third-party steps that {@link BrokenKindsIT} does not have. */
+/** {@link BrokenKindsIT} has the other failures. */
 @OnRealKernel
 class ThirdPartyStepFailureIT {
     private static final int STEP_FAILED = 100;

@@ -20,7 +20,6 @@ import meta.image.topology.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Third-party steps in a step folder. */
 @OnRealKernel
 class ThirdPartyStepIT {
     private static final int BAD_CONFIGURATION = 7;

@@ -17,8 +17,8 @@ import meta.image.steps.StepJar;
 import meta.image.topology.Topology;
 
 /**
- * {@code ./meta bench}: measures cold and warm calls on a node with increasing numbers of pods, and compares them with a Java program that
- * prints hello, with the kernel's share, and optionally with the Go plugin.
+ * {@code ./meta bench}: measures cold and warm calls on a node with increasing numbers of pods, and compares them with {@link Hello}, with
+ * the kernel's share, and optionally with the Go plugin.
  *
  * <p>The subjects make the same calls by turns, so that other load on the machine affects all of them. Needs root.
  */
@@ -256,7 +256,6 @@ public final class Bench {
         meter.report(results);
     }
 
-    /** {@return the end of a name in the report} */
     static String where(int others) {
         return others == 0 ? "" : ", " + others + " pods";
     }

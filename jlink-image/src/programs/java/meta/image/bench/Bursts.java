@@ -23,7 +23,7 @@ record Bursts(Stopwatch stopwatch, Host node, Path folder, List<BenchPod> pods) 
         return ", " + count + " at once";
     }
 
-    /** Measures bursts of warmed-up subjects. One burst of each size and subject is a warm-up. */
+    /** The first burst of each size and subject is a warm-up. */
     void measure(List<Subject> subjects, int runs, Results results) {
         Meter meter = new Meter();
         for (int count : SIZES) {

@@ -81,7 +81,6 @@ final class CallPhases {
         }
     }
 
-    /** Prints the medians to standard output. */
     void print(String name) {
         System.out.printf("%n%s: medians in ms%n", name);
         taken.forEach((phase, times) -> System.out.printf(

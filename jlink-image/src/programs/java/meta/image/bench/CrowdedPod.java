@@ -13,7 +13,7 @@ record CrowdedPod(Stopwatch stopwatch, BenchPod pod) {
     static final String CROWDED = ", " + ROUTES + " routes in the pod";
     private static final String ALL = "20.0.0.0/8";
 
-    /** {@return the times of ADD, by their names in the report} Removes the routes afterwards. */
+    /** {@return the times of ADD, by their names in the report} */
     Map<String, Times> measure(List<Subject> subjects, int runs) {
         fill();
         try {

@@ -1,6 +1,6 @@
 package meta.image.bench;
 
-/** The programs whose ADDs are drawn, in the order of a legend. */
+/** In the order of a legend. */
 enum DrawnProgram {
     COLD("cold", "cold", "veth, started for each call"),
     GO("go", "Go plugin", "Go plugin"),

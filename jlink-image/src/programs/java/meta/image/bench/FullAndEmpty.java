@@ -14,8 +14,6 @@ import meta.image.topology.Topology;
  * ADD by turns on a full and on an empty node, so that a change in the speed of the machine affects both.
  *
  * @param full measures on the node with many other pods
- * @param agent the agent of that node
- * @param pod a pod of that node
  */
 record FullAndEmpty(Stopwatch full, Agent agent, BenchPod pod) {
     static final String FULL = ", full node in turn";

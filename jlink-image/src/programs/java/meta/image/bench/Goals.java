@@ -13,7 +13,6 @@ record Goals(Results results, Options options) {
     private static final String SCRIPT = "warm";
     private static final String GO = " " + Subject.GO_PLUGIN;
 
-    /** Adds to the results whether each goal is met. */
     void check() {
         int most = options.pods().getLast();
         if (options.goPlugin().isPresent()) {

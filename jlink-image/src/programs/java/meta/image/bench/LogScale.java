@@ -23,7 +23,7 @@ record LogScale(double lowest, double highest, int top, int bottom) {
         return bottom - (bottom - top) * share;
     }
 
-    /** {@return the values 1, 2, 5, 10, 20, 50 and so on that are on the axis; of many decades only 1, 10, 100 and so on} */
+    /** {@return 1, 2, 5, 10, 20, 50 and so on; of many decades only 1, 10, 100 and so on} */
     List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
         List<Integer> steps = highest / lowest > 1000 ? List.of(1) : List.of(1, 2, 5);

@@ -10,7 +10,7 @@ import java.util.Locale;
  * The machine of a benchmark run. Results are reliable only if its load is low.
  *
  * @param java the version of the JVM
- * @param load the load average of the minute before the benchmark; NaN if it is unknown
+ * @param load the load average of the last minute; NaN if it is unknown
  */
 record Machine(String processor, int cores, String kernel, String java, double load) {
     static Machine here() {

@@ -9,7 +9,7 @@ import java.util.Map;
 import meta.image.cni.Json;
 
 /**
- * The part of the result file of a benchmark run that pictures need.
+ * A part of a result file.
  *
  * @param times by the names that {@link Results} gives them
  */
@@ -30,7 +30,6 @@ record Measured(String date, String machine, Map<String, Spread> times) {
         return Double.parseDouble(object.get(key).text());
     }
 
-    /** {@return whether calls a second apart were measured} */
     boolean isSparse() {
         return times.containsKey("ADD " + DrawnProgram.COLD.key() + Sparse.SPARSE);
     }

@@ -9,11 +9,7 @@ import meta.image.topology.Namespace;
 /** Measures peak memory, the size of the image, and what many calls leave in the agent and in the kernel. */
 record MemoryAndSize(Host node, Agent agent, BenchPod pod, Stopwatch stopwatch, Results results) {
 
-    /**
-     * Adds the values to the results.
-     *
-     * @param count the number of pairs of ADD and DEL that the agent answers
-     */
+    /** @param count the number of pairs of ADD and DEL that the agent answers */
     void take(List<Subject> subjects, Rounds rounds, int count) {
         for (Subject subject : subjects) {
             results.value(

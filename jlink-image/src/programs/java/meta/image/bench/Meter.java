@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Collects the measurements by their names in the report. */
 final class Meter {
     private final Map<String, List<Reading>> readings = new LinkedHashMap<>();
 
@@ -21,12 +20,10 @@ final class Meter {
         add(name, taken, 1);
     }
 
-    /** Adds a measurement of several simultaneous calls. */
     void add(String name, Stopwatch.Taken taken, int calls) {
         readings.computeIfAbsent(name, _ -> new ArrayList<>()).add(new Reading(taken, calls));
     }
 
-    /** Adds the wall times, the processor times per call and the peak memory to the results. */
     void report(Results results) {
         readings.forEach((name, each) -> {
             results.times(

@@ -5,7 +5,6 @@ import meta.image.topology.Batch;
 import meta.image.topology.Namespace;
 import meta.image.topology.Topology;
 
-/** The objects that other pods have on the node. */
 final class OtherPods {
     private final Namespace node;
     private final Namespace insides;
@@ -20,7 +19,7 @@ final class OtherPods {
         return new OtherPods(cluster.node().netns(), topology.host("others").netns());
     }
 
-    /** Adds pods until there are {@code wanted} of them; removes none. */
+    /** Adds pods until there are {@code wanted} of them. */
     void upTo(int wanted) {
         StringBuilder batch = new StringBuilder();
         for (; count < wanted; count++) {

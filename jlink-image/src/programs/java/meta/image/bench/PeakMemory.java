@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import meta.image.topology.Command;
 
-/** The peak memory of a process. */
 public final class PeakMemory {
     private static final String KEY = "VmHWM:";
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Draws the pictures of a benchmark run into the folder of its result file. */
 final class Pictures {
     private Pictures() {}
 

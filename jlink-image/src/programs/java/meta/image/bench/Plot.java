@@ -9,7 +9,6 @@ import java.util.Map;
 import meta.image.bench.Svg.Anchor;
 import meta.image.bench.Svg.Point;
 
-/** A plot of the duration of ADD by the number of other pods. */
 final class Plot {
     static final int WIDTH = 760;
     static final int HEIGHT = 440;

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The results of the benchmark, in the order of measurement. */
 final class Results {
     private final Map<String, Times> times = new LinkedHashMap<>();
     private final Map<String, Double> values = new LinkedHashMap<>();

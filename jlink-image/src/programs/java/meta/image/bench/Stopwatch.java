@@ -56,7 +56,7 @@ final class Stopwatch {
     }
 
     /**
-     * {@return the measurement of one simultaneous call for each pod}
+     * {@return the measurement of simultaneous calls, one for each pod}
      *
      * @throws AssertionError if a call failed
      */

@@ -54,7 +54,6 @@ record Subject(String name, List<String> words, Map<String, String> environment)
         return new Subject(GO_PLUGIN, List.of(binary.toString()), Map.of());
     }
 
-    /** {@return the main plugin macvlan} */
     static Subject mainPlugin() {
         return new Subject(
                 "macvlan",
@@ -68,7 +67,7 @@ record Subject(String name, List<String> words, Map<String, String> environment)
         return new Subject("true", List.of("/bin/true"), Map.of());
     }
 
-    /** {@return a script that executes a static program that does nothing: the shortest possible call through an agent} */
+    /** {@return a script that executes a static program that does nothing} */
     static Subject scriptAndClient(Path folder) throws IOException {
         Path program = folder.resolve("nothing");
         Command.of("cc", "-static", "-O2", "-x", "c", "-o", program.toString(), "-")

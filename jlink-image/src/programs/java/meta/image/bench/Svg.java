@@ -37,7 +37,6 @@ final class Svg {
     /** In pixels from the upper left corner. */
     record Point(double x, double y) {}
 
-    /** The part of a text at its point. */
     enum Anchor {
         START,
         MIDDLE,

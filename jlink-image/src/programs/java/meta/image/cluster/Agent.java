@@ -60,7 +60,6 @@ public final class Agent implements AutoCloseable {
         return start(Optional.empty(), AgentEnvironment.MACHINE, options);
     }
 
-    /** Starts an agent in a node's network namespace. */
     public static Agent on(Namespace node, String... options) {
         return start(Optional.of(node), AgentEnvironment.MACHINE, options);
     }
@@ -90,7 +89,7 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** Starts the agent again at the same socket. The previous process must have ended. */
+    /** Starts the agent again, after its end, at the same socket. */
     public void restart() {
         process = launch();
     }
@@ -151,7 +150,7 @@ public final class Agent implements AutoCloseable {
         return line;
     }
 
-    /** {@return the lines that the agent has printed since the last call of this method or of {@link #said}; does not wait} */
+    /** {@return the lines that the agent has printed since the last call of this method or {@link #said}; does not wait} */
     public List<String> saidUntilNow() {
         List<String> lines = new ArrayList<>();
         journal.drainTo(lines);
@@ -162,7 +161,6 @@ public final class Agent implements AutoCloseable {
         return socket;
     }
 
-    /** {@return the command {@code metactl} with these words and this agent's socket} */
     public Command command(String... words) {
         List<String> all = new ArrayList<>(List.of(Image.bin("metactl").toString()));
         all.addAll(Arrays.asList(words));
@@ -170,7 +168,6 @@ public final class Agent implements AutoCloseable {
         return Command.of(all);
     }
 
-    /** {@return the number of calls that the agent has answered} */
     public int calls() {
         return Integer.parseInt(status().group(1));
     }
@@ -239,7 +236,6 @@ public final class Agent implements AutoCloseable {
         return all - threads("C1 CompilerThread0") - threads("C2 CompilerThread0");
     }
 
-    /** Waits until the agent processes a call, or the call has ended. */
     public void untilUnderWay(Future<?> call) {
         while (threads("netns the caller") == 0 && !call.isDone()) {
             Thread.onSpinWait();

@@ -9,7 +9,7 @@ enum AgentEnvironment {
     /** Those of the tests. */
     MACHINE("", ""),
 
-    /** An empty {@code /run} and {@code /var/log}, which hold records, locks and logs, as on a node that has just started. */
+    /** With an empty {@code /run} and {@code /var/log}, as on a node that has just started. */
     NEW_NODE("unshare --mount", """
             mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs /var/log || exit 99
             shift
@@ -40,10 +40,9 @@ enum AgentEnvironment {
     }
 
     /**
-     * {@return the command that starts the agent here}
+     * {@return the command with this environment}
      *
      * @param agent the command that starts the agent
-     * @param folder the folder of the agent
      */
     List<String> around(List<String> agent, Path folder) {
         Stream<String> first = before.isEmpty() ? Stream.of() : Stream.of(before.split(" ", -1));

@@ -74,7 +74,7 @@ public record Cluster(Topology topology, Lan lan, Host node, Host router) {
         return conflist(main, stack, topology.folder());
     }
 
-    /** {@return the same list with a folder of leases of its own, so that it assigns addresses that other networks also assign} */
+    /** {@return the list with another folder of leases, so that it assigns addresses that other networks also assign} */
     public Conflist conflist(MainPlugin main, Stack stack, Path leases) {
         return Conflist.parse("""
                 {"cniVersion": "1.0.0", "name": "podnet", "plugins": [
@@ -87,7 +87,6 @@ public record Cluster(Topology topology, Lan lan, Host node, Host router) {
                 """.formatted(main.json(stack, leases), topology.folder()));
     }
 
-    /** {@return a pod network of a main plugin with a plugin of ours chained to it} */
     public CniRuntime network(String name, MainPlugin main, Stack stack, String type) {
         return network(conflist(name, main, stack, type));
     }
@@ -104,7 +103,7 @@ public record Cluster(Topology topology, Lan lan, Host node, Host router) {
                 """.formatted(name, main.json(stack, topology.folder()), type, topology.folder(), type));
     }
 
-    /** {@return the overlay network, with no plugin of ours} */
+    /** {@return a pod network without a plugin of ours} */
     public CniRuntime overlay(MainPlugin main, Stack stack) {
         return network(Conflist.parse("""
                 {"cniVersion": "1.0.0", "name": "overlay", "plugins": [%s]}

@@ -12,7 +12,7 @@ public final class Image {
     /**
      * {@return the folder of the image: the system property {@code meta.image}, or else the folder that the build writes}
      *
-     * @throws AssertionError if the property is not set and the build has written no image
+     * @throws AssertionError if there is no image
      */
     public static Path home() {
         String given = System.getProperty("meta.image", "");
@@ -31,7 +31,6 @@ public final class Image {
         return home().resolve("bin").resolve(name);
     }
 
-    /** {@return the folder of the image's modules} */
     public static Path modules() {
         return home().resolveSibling("modules");
     }

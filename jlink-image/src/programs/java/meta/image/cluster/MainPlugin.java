@@ -51,7 +51,6 @@ public record MainPlugin(String type, String config, Range ipv4, Range ipv6, boo
 
     public static final List<MainPlugin> ALL = List.of(MACVLAN, BRIDGE, PTP);
 
-    /** {@return the plugin's part of a network configuration list} */
     public Json json(Stack stack, Path leases) {
         List<Range> ranges = stack.of(ipv4, ipv6);
         return Json.parse("""

@@ -11,7 +11,6 @@ public record PodAndNodeState(Host node, Pod pod, State onNode, State inPod) {
         return new PodAndNodeState(cluster.node(), pod, State.of(cluster.node().netns()), State.of(pod.netns()));
     }
 
-    /** {@return the changes since that moment} */
     public Change sinceThen() {
         State nodeNow = State.of(node.netns());
         State podNow = State.of(pod.netns());

@@ -2,10 +2,7 @@ package meta.image.cni;
 
 import meta.image.topology.Output;
 
-/**
- * The answer of a plugin to one call. The methods throw an {@link AssertionError} if the answer is of another kind, or its JSON is not one
- * object.
- */
+/** The answer of a plugin. The methods throw an {@link AssertionError} if the answer is of another kind, or its JSON is not one object. */
 public record Answer(Output output) {
     public Json result() {
         return object(output.text());

@@ -2,7 +2,6 @@ package meta.image.cni;
 
 /** The error object of the CNI spec. */
 public record CniError(String cniVersion, int code, String msg, String details) {
-    /** {@return message and details} */
     public String text() {
         return msg + "\n" + details;
     }

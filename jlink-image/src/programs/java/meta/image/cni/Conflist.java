@@ -3,11 +3,7 @@ package meta.image.cni;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A network configuration list (CNI spec "Network configuration format").
- *
- * @param json the whole file
- */
+/** A network configuration list (CNI spec "Network configuration format"). */
 public record Conflist(Json json) {
     public static Conflist parse(String text) {
         return new Conflist(Json.parse(text));

@@ -75,7 +75,6 @@ public record Json(Object value) {
         throw new AssertionError("no number: " + this);
     }
 
-    /** {@return the names of the members, in order} */
     public List<String> keys() {
         return List.copyOf(members().keySet());
     }

@@ -27,7 +27,6 @@ public final class Demo {
         System.exit(run(Screen.onStandardOutput(), options.contains("--full")) == 0 ? 0 : 1);
     }
 
-    /** {@return the number of results that differ from the expected ones} */
     private static int run(Screen screen, boolean full) {
         try (Topology topology = new Topology()) { // removes everything when it is closed, and on Ctrl-C
             try {

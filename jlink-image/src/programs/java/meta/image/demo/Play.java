@@ -7,7 +7,6 @@ import meta.image.cni.Verb;
 import meta.image.demo.Screen.Style;
 import meta.image.topology.Command;
 
-/** Performs one scene of the demo. */
 final class Play {
     /** Without {@code --full}. */
     private static final int PLAN_LINES = 8;

@@ -13,10 +13,8 @@ import meta.image.topology.Topology;
  * A pod and a plugin of ours.
  *
  * @param problem what does not work without the plugin
- * @param type the plugin
  * @param before the plugin before it in the network's list
  * @param config the plugin's part of the network configuration
- * @param nic the NIC that the plugin is called for
  */
 record Scene(
         String title,

@@ -1,6 +1,5 @@
 package meta.image.flows;
 
-/** An IP family, and addresses in it. */
 enum Family {
     IPV4("ip", "0.0.0.0/0", "10.244.0.", "10.244.0.0/24", "10.96.0.1"),
     IPV6("ip6", "::/0", "fd00:244::", "fd00:244::/64", "fd00:96::1");

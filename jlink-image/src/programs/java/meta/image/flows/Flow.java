@@ -6,8 +6,8 @@ import meta.image.topology.Namespace;
 /**
  * A request and its answer between the pod and another host.
  *
- * @param asked the destination that the request is sent to
- * @param answering the destination of the request after the node's translation
+ * @param asked the destination of the request
+ * @param answering the destination after the node's translation
  * @param remote the other host's possible addresses in the pod's packets
  * @param own the pod's possible addresses in them
  * @param ports {@link #PLAIN}, {@link #MASQUERADED} or {@link #PRESERVED}

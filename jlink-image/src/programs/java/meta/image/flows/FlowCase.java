@@ -7,7 +7,7 @@ import meta.image.topology.Stack;
 /**
  * A kind of pod, with its network.
  *
- * @param type the plugin type that is chained to its NICs from LANs
+ * @param type the plugin type of its LAN NICs
  * @param underlay the kind of its first LAN NIC
  * @param stack the IP families of its LAN NICs
  */

@@ -12,7 +12,6 @@ import meta.image.topology.Output;
 import meta.image.topology.Topology;
 import meta.netlink.netns.NamespaceException;
 
-/** Runs one case. */
 record FlowCaseRun(FlowCase it, World world) {
 
     /**

@@ -1,6 +1,5 @@
 package meta.image.flows;
 
-/** A pod's NIC on a LAN. */
 record Nic(String name, Segment segment) implements Comparable<Nic> {
 
     /** By name, with numbers at the end compared as numbers. */

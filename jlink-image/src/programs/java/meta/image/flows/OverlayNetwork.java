@@ -3,12 +3,10 @@ package meta.image.flows;
 import meta.image.topology.Batch;
 import meta.image.topology.Namespace;
 
-/** The overlay network on a node. */
 record OverlayNetwork(Overlay overlay, Namespace node) {
     private static final String EVERY_CALI = "ee:ee:ee:ee:ee:ee";
     private static final String EVERY_CALI_LINK_LOCAL = "fe80::ecee:eeff:feee:eeee";
 
-    /** Creates what all pods share. */
     void connect() {
         switch (overlay) {
             case CALICO, PTP -> {}
@@ -73,7 +71,7 @@ record OverlayNetwork(Overlay overlay, Namespace node) {
     }
 
     /**
-     * Connects a pod to the overlay network with a NIC {@code eth0}.
+     * Connects a pod with a NIC {@code eth0}.
      *
      * @param number the last part of the pod's addresses
      */

@@ -11,7 +11,6 @@ import java.util.Set;
 import meta.image.topology.Command;
 import meta.image.topology.Namespace;
 
-/** The simultaneous pings of flows. */
 final class Pinged {
     private final Map<Namespace, Process> processes = new HashMap<>();
 

@@ -131,7 +131,6 @@ final class World {
                 """.formatted(nic, nic));
     }
 
-    /** Adds the Service and the NodePorts. */
     private void translate() {
         for (Family family : it.families()) {
             String target = Flows.overlayAddress(it, family);

@@ -13,12 +13,7 @@ import meta.image.topology.Command;
 import meta.image.topology.RouterAdvertisement;
 import meta.image.topology.Stack;
 
-/**
- * The attacks on a node's agent.
- *
- * @param socket the agent's socket
- * @param scale the size of each attack in percent of the size that the limits are designed for
- */
+/** @param scale the size of each attack in percent of the size that the limits are designed for */
 record Attacks(Cluster cluster, String socket, int scale) {
     private static final int TRY_AGAIN = 11;
     private static final List<Integer> REFUSED = List.of(4, 5, 6, 7, TRY_AGAIN, 100, 102);
@@ -52,7 +47,6 @@ record Attacks(Cluster cluster, String socket, int scale) {
         });
     }
 
-    /** A pod creates veth pairs. */
     Attack links() {
         Attachment pod = attachment();
         StringJoiner batch = new StringJoiner("\n");

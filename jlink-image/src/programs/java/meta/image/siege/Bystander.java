@@ -20,10 +20,7 @@ final class Bystander {
     private final List<String> addresses;
     private boolean added;
 
-    /**
-     * @param nic a NIC that the main plugin has created, without an ADD of the plugin under test
-     * @param socket the agent's socket
-     */
+    /** @param nic a NIC that the main plugin has created, without an ADD of the plugin under test */
     Bystander(Attachment nic, String socket) {
         this.nic = nic;
         this.socket = socket;

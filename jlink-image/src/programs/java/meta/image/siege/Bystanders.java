@@ -15,14 +15,11 @@ import meta.image.topology.Pod;
 import meta.image.topology.Stack;
 
 /**
- * Pods for {@code veth} and for {@code router}.
- *
  * @param veth the only NICs of pods, with {@code veth}
  * @param router the second NICs of pods with an overlay NIC, with {@code router}
  * @param overlays the overlay NICs of the pods of {@code router}
  */
 record Bystanders(List<Bystander> veth, List<Bystander> router, List<Attachment> overlays) {
-    /** {@return this number of pods of each type} */
     static Bystanders on(Cluster cluster, String socket, int count) {
         CniRuntime macvlan = cluster.network(MainPlugin.MACVLAN, Stack.DUAL);
         CniRuntime overlay = cluster.overlay(MainPlugin.PTP, Stack.DUAL);
@@ -47,7 +44,6 @@ record Bystanders(List<Bystander> veth, List<Bystander> router, List<Attachment>
      * Makes random calls on one thread for each pod; returns after the last one.
      *
      * @param calls the number of calls of all pods together
-     * @param seed determines the sequence of calls for each pod
      * @return the wrong answers
      */
     List<String> call(int calls, long seed) {

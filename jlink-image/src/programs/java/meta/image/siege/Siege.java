@@ -15,8 +15,7 @@ import meta.image.topology.Topology;
  * callers make CALLS calls, 20,000 by default, of {@code veth} and {@code router}, cold and warm. PERCENT is the size of the attacks, 100
  * by default.
  *
- * <p>Exits with status 1 if an answer was wrong, an object was left on the node, or the agent has ended. Times and the agent's memory are
- * only reported.
+ * <p>Exits with status 1 if an answer was wrong, an object was left on the node, or the agent has ended.
  */
 public final class Siege {
     private static final int CALLERS_OF_EACH_TYPE = 8;
@@ -48,8 +47,8 @@ public final class Siege {
     /**
      * {@return the failures}
      *
-     * @param calls the number of calls during all attacks together
-     * @param scale the size of the attacks in percent
+     * @param calls during all attacks together
+     * @param scale in percent
      */
     static List<String> run(int calls, int scale) {
         try (Topology topology = new Topology()) {

@@ -14,8 +14,6 @@ import meta.image.topology.Command;
  * The environment of an author of a step: a built clone, and a local Maven repository below {@code target/author}. Maven loads released
  * artifacts from the repository of this machine, without the network. It loads no snapshots from there, because they may be of an earlier
  * build.
- *
- * @param home the author's home folder
  */
 public record Author(Path home) {
     private static final String SETTINGS = """

@@ -25,7 +25,7 @@ public record StepJar(
         Map<String, String> sources, Map<String, String> files, Map<String, String> manifest, List<Path> libraries) {
     private static final String SERVICES = "META-INF/services/meta.spi.";
 
-    /** {@return a jar for API 1.0} */
+    /** {@return an empty jar for API 1.0} */
     public static StepJar empty() {
         return new StepJar(Map.of(), Map.of(), Map.of("Meta-Plugins-Api", "1.0"), List.of());
     }

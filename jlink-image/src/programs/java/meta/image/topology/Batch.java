@@ -1,6 +1,5 @@
 package meta.image.topology;
 
-/** Many commands in a namespace, run by one process. */
 public final class Batch {
     private Batch() {}
 

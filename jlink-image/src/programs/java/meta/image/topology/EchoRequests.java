@@ -16,7 +16,6 @@ import java.util.List;
  */
 public record EchoRequests(Namespace from, Namespace to, List<String> addresses) {
 
-    /** {@return the requests that were not answered} */
     public List<String> unanswered() {
         List<String> unanswered = new ArrayList<>();
         for (String address : addresses) {

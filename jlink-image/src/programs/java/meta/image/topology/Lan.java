@@ -8,7 +8,6 @@ public record Lan(Namespace netns) {
         return new Lan(netns);
     }
 
-    /** Connects a host to the switch with a new NIC. */
     void plug(Namespace host, String nic) {
         String port = "to" + host.name().substring(host.name().indexOf('-')) + nic.charAt(nic.length() - 1);
         netns.ip("link add " + port + " type veth peer name " + nic + " netns " + host.name());

@@ -30,7 +30,7 @@ public record Namespace(String name) {
         return Files.exists(path());
     }
 
-    /** {@return its value of {@code CNI_NETNS}} */
+    /** {@return the value of {@code CNI_NETNS}} */
     public Path path() {
         return Path.of("/run/netns", name);
     }

@@ -3,13 +3,11 @@ package meta.image.topology;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A {@code ping} from a namespace to an address. */
 public record Ping(Namespace from, String to, List<String> options) {
     public static Ping of(Namespace from, String to) {
         return new Ping(from, to, List.of());
     }
 
-    /** {@return this ping with a source address} */
     public Ping from(String source) {
         return new Ping(from, to, List.of("-I", source));
     }

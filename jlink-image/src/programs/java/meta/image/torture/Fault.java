@@ -18,7 +18,6 @@ record Fault(String function, int number, Kind kind) {
 
     sealed interface Kind {}
 
-    /** The system call fails with this errno. */
     record Once(Errno errno) implements Kind {
         @Override
         public String toString() {

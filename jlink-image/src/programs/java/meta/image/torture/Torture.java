@@ -44,7 +44,6 @@ public final class Torture {
         System.exit(counts.isClean() ? 0 : 1);
     }
 
-    /** The stride of a short run. */
     static final int SOME = 97; // a prime, so that all errnos and functions are tried
 
     private static void kill(TrialCase trialCase, int stride, TrialCounts counts) throws NamespaceException {

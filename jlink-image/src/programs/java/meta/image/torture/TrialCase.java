@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.image.topology.Stack;
 
-/** A call to torture, with the calls before and after it. */
 record TrialCase(Type type, Stack stack, Deed deed) {
     enum Type {
         VETH("veth"),

@@ -20,7 +20,6 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** The pictures of the benchmark. */
 class PicturesTest {
     private static final Path RESULTS = Path.of("../docs/bench");
 

@@ -12,8 +12,6 @@ import meta.image.steps.StepJar;
  * @param jars by path in a folder
  * @param damage changes the folder after the creation of the jars
  * @param steps the key {@code steps} of a configuration that uses a step of a jar; {@code OTHER} is an address of another pod
- * @param add the outcome of an ADD with this configuration
- * @param after the consequences for a DEL and for an agent
  */
 public record BrokenKind(
         String name, Map<String, StepJar> jars, Damage damage, String steps, Outcome add, Aftermath after) {
@@ -33,7 +31,6 @@ public record BrokenKind(
         return add instanceof Outcome.NoAnswer(Outcome.When when) && when == Outcome.When.LOADED;
     }
 
-    /** {@return whether an ADD with this configuration changes nothing} */
     public boolean addChangesNothing() {
         return switch (add) {
             case Outcome.Refused _ -> true;

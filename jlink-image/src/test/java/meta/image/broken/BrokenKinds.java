@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import meta.image.steps.StepJar;
 import meta.image.steps.StepJars;
 
-/** All kinds of broken jars. */
 public final class BrokenKinds {
     private static final String REPAIRED = "repaired";
 
@@ -34,7 +33,6 @@ public final class BrokenKinds {
         return Stream.concat(quick(), endless()).toList();
     }
 
-    /** Creates the jars of all kinds. */
     public static void create(Path folder) {
         Map<Path, StepJar> jars = new LinkedHashMap<>();
         jars.put(repaired(folder).resolve("acme.jar"), FaultyCode.repaired());

@@ -87,7 +87,6 @@ record FaultyCode(Fault fault, Place place) {
         return kinds;
     }
 
-    /** {@return the step without a fault} */
     static StepJar repaired() {
         return jar("mayBeInterrupted(); return null;", "", Place.PLAN);
     }

@@ -1,6 +1,5 @@
 package meta.image.broken;
 
-/** The place of a fault in the code of a step. */
 enum Place {
     CLASS_INITIALIZATION(Phase.LOADING),
     CONSTRUCTOR(Phase.LOADING),

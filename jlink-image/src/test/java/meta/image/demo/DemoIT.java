@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoIT {
     private static final int COLUMNS = 80;
 
-    /** The folder for the topology's folder, whose name begins like those of its namespaces. */
+    /** The demo's topology has a folder here, whose name begins like the names of its namespaces. */
     @TempDir
     private Path files;
 

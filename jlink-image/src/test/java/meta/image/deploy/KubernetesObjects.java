@@ -20,7 +20,6 @@ public final class KubernetesObjects {
 
     private KubernetesObjects() {}
 
-    /** Disables the setters for unknown fields. */
     private static final class WithoutAnySetters extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1;
 

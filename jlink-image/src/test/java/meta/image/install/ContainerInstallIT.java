@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The container image installs the plugins on a node. */
 @Tag("install")
 class ContainerInstallIT {
     private static final String VERSION = "1.0.0";

@@ -152,11 +152,7 @@ class DaemonSetIT {
         return node.shell("find / -xdev -path /root -prune -o -print").lines().toList();
     }
 
-    /**
-     * A running container.
-     *
-     * @param output stdout and stderr
-     */
+    /** @param output stdout and stderr */
     private record Running(Container container, Process process, BufferedReader output) implements AutoCloseable {
         static Running start(FolderNode node, PodSpec pod) {
             List<String> command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" 2>&1", "sh"));

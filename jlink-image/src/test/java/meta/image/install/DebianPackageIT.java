@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Debian package on a booted node. */
 @Tag("install")
 class DebianPackageIT {
     private static final String OLD = "1.0.0";

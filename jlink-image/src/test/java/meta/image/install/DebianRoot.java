@@ -11,7 +11,6 @@ final class DebianRoot {
 
     private DebianRoot() {}
 
-    /** {@return the folder, with the unpacked file system} */
     static Path unpack(Path folder) {
         if (!Files.exists(ARCHIVE)) {
             Command.of(

@@ -11,11 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import meta.image.topology.Command;
 
-/**
- * The files, links and folders below a folder.
- *
- * @param entries by path, the target of a link, or type, mode and content without the time of an installation
- */
+/** @param entries by path, the target of a link, or type, mode and content without the time of an installation */
 record FileTree(Map<String, String> entries) {
     static FileTree of(Path folder) throws IOException {
         Map<String, String> entries = new TreeMap<>();
@@ -40,7 +36,6 @@ record FileTree(Map<String, String> entries) {
                         + Files.readString(path, StandardCharsets.ISO_8859_1).replaceAll("\"when\": *\"[^\"]*\"", "");
     }
 
-    /** Replaces a folder with a copy of another one. */
     static void copy(Path from, Path to) {
         Command.of("sh", "-euc", "rm -rf \"$2\" && cp -a \"$1\" \"$2\"", "sh", from.toString(), to.toString())
                 .run()

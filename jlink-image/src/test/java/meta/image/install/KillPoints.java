@@ -21,9 +21,7 @@ public final class KillPoints {
 
     private KillPoints() {}
 
-    /** A process, its preparation and the check after it. */
     public interface Trial {
-        /** Creates the files that the process needs. */
         void prepare() throws IOException;
 
         /**
@@ -33,7 +31,6 @@ public final class KillPoints {
          */
         Output run(List<String> strace);
 
-        /** Checks the files of the process, which was killed or has ended by itself. */
         void check(String point) throws IOException;
     }
 

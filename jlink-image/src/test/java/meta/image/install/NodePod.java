@@ -53,7 +53,6 @@ record NodePod(Node node, int number) {
         return call(verb, variables, plugin, node::command);
     }
 
-    /** @param start makes the command that starts the plugin */
     Output call(String verb, Map<String, String> variables, String plugin, Function<List<String>, Command> start) {
         Map<String, String> environment = new TreeMap<>(Map.of(
                 "CNI_COMMAND",

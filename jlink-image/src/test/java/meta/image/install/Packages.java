@@ -10,7 +10,6 @@ import java.util.Map;
 import meta.image.cluster.Image;
 import meta.image.topology.Command;
 
-/** The packages of the image. */
 final class Packages {
     static final String VERSION = "0.1.0-SNAPSHOT";
     static final String NAME = name(VERSION);
@@ -52,7 +51,6 @@ final class Packages {
         return "build-of-" + version;
     }
 
-    /** {@return the name of an installed version's folder} */
     static String folderOf(String version) {
         return VERSION + "-" + buildOf(version); // the modules have the built image's version
     }

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packages of the image. */
 @Tag("install")
 class PackagesIT {
     @TempDir
@@ -156,7 +155,6 @@ class PackagesIT {
         assertThat(lintian.status()).isZero();
     }
 
-    /** {@return the names of the selected components of the SBOM} */
     private static List<String> names(String filter) {
         return Command.of(
                         "jq",

@@ -23,7 +23,6 @@ class RebuildIT {
         ./meta package
         """;
 
-    /** Prints everything that must be equal. */
     private static final String DESCRIBE = """
         cd $DIR/sources/jlink-image/target/dist
         withoutSizes() { awk '/calls.aot|manifest|sbom.cdx.json|md5sums/ { $3 = "" } { print }'; }

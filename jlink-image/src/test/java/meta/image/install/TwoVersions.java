@@ -28,7 +28,6 @@ public record TwoVersions(Path prefix) {
         return new TwoVersions(prefix);
     }
 
-    /** Makes a version the current one. */
     public void switchTo(String version) throws IOException {
         Path next = Files.createSymbolicLink(
                 prefix.resolve("next"), Path.of("versions").resolve(version));
@@ -36,7 +35,6 @@ public record TwoVersions(Path prefix) {
                 next, prefix.resolve("current"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** {@return the path of the current {@code metactl}} */
     public String metactl() {
         return prefix.resolve("current/bin/metactl").toString();
     }

@@ -41,7 +41,7 @@ final class VersionChanges {
     }
 
     /**
-     * Makes a change, and asserts that it succeeds and which version is current.
+     * Asserts that the change succeeds and which version is current.
      *
      * @param number selects the kind of change
      */

@@ -89,7 +89,7 @@ class ReadmeInstallIT {
         assertThat(Launch.refused(bin.resolve("veth")).run().stderr()).isEmpty();
     }
 
-    /** {@return the folder that the links lead to after the README's commands} */
+    /** {@return the folder that the links lead to} */
     private Path installed() throws IOException {
         installs++;
         run("install");

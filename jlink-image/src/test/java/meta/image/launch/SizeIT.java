@@ -7,7 +7,6 @@ import meta.image.bench.ImageSize;
 import meta.image.cluster.Image;
 import org.junit.jupiter.api.Test;
 
-/** The sizes of the image and its parts. */
 class SizeIT {
     private static final long MEGABYTE = 1_000_000;
     private static final ImageSize SIZE = ImageSize.of(Image.home());

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The examples for Multus are valid. */
 class DefinitionsTest {
     private final Catalog catalog = ImageSteps.catalog();
 

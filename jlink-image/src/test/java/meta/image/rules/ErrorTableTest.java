@@ -15,7 +15,6 @@ import meta.core.cni.CniVersion;
 import meta.core.cni.Failure;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/errors.md} lists the codes and messages of all kinds of {@link Failure}. */
 class ErrorTableTest {
     private static final Path DOCUMENT = Path.of("../docs/errors.md");
 

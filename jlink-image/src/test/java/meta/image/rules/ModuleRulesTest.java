@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The descriptors of the modules, and the permitted dependencies. */
 class ModuleRulesTest {
     private static final Path EXPECTED = Path.of("src/test/modules");
     private static final Path FOUND = Path.of("target/modules-found");

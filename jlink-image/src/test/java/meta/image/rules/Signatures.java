@@ -29,7 +29,6 @@ final class Signatures {
     private final Set<String> seen = new HashSet<>();
     private final List<Kind> kinds = new ArrayList<>();
 
-    /** A permitted subtype of a sealed type. */
     private record Kind(String prefix, String sealed, String name) {}
 
     private Signatures() {}
@@ -48,7 +47,7 @@ final class Signatures {
         return signatures.lines;
     }
 
-    /** Adds the lines of the public subtypes. */
+    /** Subtypes that are not public cannot be named outside of their module. */
     private void addKinds() {
         for (Kind kind : kinds) {
             if (seen.contains(kind.name())) {

@@ -99,7 +99,7 @@ class WordsTest {
         return dot < 0 ? !name.equals("LICENSE") : TEXTS.contains(name.substring(dot + 1));
     }
 
-    /** {@return whether a file must contain the words} */
+    /** The glossary and its test contain the words. */
     private static boolean isExempt(Path file) {
         return file.equals(GLOSSARY) || file.endsWith("WordsTest.java");
     }

@@ -99,7 +99,7 @@ record RepairedPod(World world, List<Nic> nics, String scope, CallServices servi
         return results;
     }
 
-    /** {@return the results that {@link #repair} would have} */
+    /** {@return what {@link #repair} would return} */
     List<RepairResult> planned() throws NamespaceException {
         RepairCall repair = new RepairCall(services);
         List<RepairResult> results = new ArrayList<>();

@@ -6,7 +6,6 @@ import java.util.List;
 import meta.netlink.Errno;
 import org.junit.jupiter.api.Test;
 
-/** The problems that a trial may have after a fault. */
 class UnavoidableSysctlsTest {
     private static final String DIFFERENCE =
             "at the end:\n    - SysctlValue[path=net/ipv6/conf/net1/accept_ra_defrtr, value=1]";

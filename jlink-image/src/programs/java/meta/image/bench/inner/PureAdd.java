@@ -115,7 +115,7 @@ record PureAdd(
         return of("veth", "eth0", NODE + MACVLAN);
     }
 
-    /** {@return an ADD of a NIC in addition to that of an overlay network} */
+    /** {@return an ADD of a pod's second NIC, after that of an overlay network} */
     static PureAdd router() {
         return of("router", "net1", NODE + OVERLAY + MACVLAN);
     }

@@ -121,11 +121,7 @@ record Containerd(Path folder, Process process) implements AutoCloseable {
         return pause.resolve("image.tar");
     }
 
-    /**
-     * {@return the id of a new, running pod}
-     *
-     * @param pod the name of the pod
-     */
+    /** {@return the id of a new, running pod} */
     String run(String pod) throws IOException {
         try {
             return client().runPod(pod);
@@ -134,7 +130,6 @@ record Containerd(Path folder, Process process) implements AutoCloseable {
         }
     }
 
-    /** Stops and removes a pod. */
     void remove(String id) throws IOException {
         try {
             client().removePod(id);

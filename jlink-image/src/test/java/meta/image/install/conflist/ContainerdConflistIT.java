@@ -52,7 +52,6 @@ class ContainerdConflistIT {
         }
     }
 
-    /** {@return the file of a new network} */
     private Path network(int number) throws IOException {
         Path file = Files.createDirectories(folder.resolve("conf")).resolve(number + "0-lan.conflist");
         return Files.writeString(file, """

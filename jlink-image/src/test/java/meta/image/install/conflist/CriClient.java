@@ -17,8 +17,6 @@ import java.util.Map;
 /**
  * A client of a container runtime (CRI v1), with one HTTP/2 connection for each call (RFC 9113). It sends headers as literals (RFC 7541
  * 6.2.2) and does not read those of the answer.
- *
- * @param socket the runtime's socket
  */
 record CriClient(Path socket) {
     private static final int DATA = 0;
@@ -41,7 +39,6 @@ record CriClient(Path socket) {
         return new String(answer, 2, answer.length - 2, StandardCharsets.UTF_8); // field 1: tag, length, id
     }
 
-    /** Stops and removes a pod sandbox. */
     void removePod(String id) throws IOException {
         byte[] request = field(1, id.getBytes(StandardCharsets.UTF_8));
         call("StopPodSandbox", request);

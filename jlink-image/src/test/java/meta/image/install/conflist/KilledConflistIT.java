@@ -77,7 +77,7 @@ class KilledConflistIT {
             @Override
             public void prepare() throws IOException {
                 reset(before);
-                if (words.equals(REMOVE)) { // the agent uses the record until it is deleted
+                if (words.equals(REMOVE)) { // the agent keeps the entry in the list until its record is deleted
                     write(Files.createDirectories(records), kept);
                 }
             }
