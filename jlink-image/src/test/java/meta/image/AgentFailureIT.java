@@ -122,25 +122,25 @@ class AgentFailureIT {
 
     @Test
     void anAgentOfAnotherBuildGetsNoCall() throws IOException {
-        isAddedBeside("META-PLUGINS 2 0123456789abcdef");
-        isAddedBeside("META-PLUGINS 2 ");
+        addIgnoresListener("META-PLUGINS 2 0123456789abcdef");
+        addIgnoresListener("META-PLUGINS 2 ");
         String own = Files.readAllLines(Image.home().resolve("lib/meta/build")).getFirst();
-        isAddedBeside("META-PLUGINS 2 " + own.substring(0, own.length() - 1));
+        addIgnoresListener("META-PLUGINS 2 " + own.substring(0, own.length() - 1));
     }
 
     @Test
     void anAgentOfAnotherProtocolGetsNoCall() throws IOException {
-        isAddedBeside("META-PLUGINS 1 0.1.0-SNAPSHOT");
+        addIgnoresListener("META-PLUGINS 1 0.1.0-SNAPSHOT");
     }
 
     @Test
     void aListenerWithAnotherHelloGetsNoCall() throws IOException {
-        isAddedBeside("HTTP/1.1 400 Bad Request\r\n\r\n, and more");
+        addIgnoresListener("HTTP/1.1 400 Bad Request\r\n\r\n, and more");
     }
 
     @Test
     void aListenerThatClosesTheConnectionGetsNoCall() throws IOException {
-        isAddedBeside("");
+        addIgnoresListener("");
     }
 
     @Test
@@ -160,8 +160,12 @@ class AgentFailureIT {
         isAdded(through(Path.of("/run/" + "x".repeat(120)), Verb.ADD).run());
     }
 
-    /** Asserts that an ADD succeeds and sends nothing to a listener with this greeting. */
-    private void isAddedBeside(String hello) throws IOException {
+    /**
+     * Asserts that an ADD succeeds and sends nothing to the listener.
+     *
+     * @param hello the listener's greeting
+     */
+    private void addIgnoresListener(String hello) throws IOException {
         Path socket = folder.resolve("other.sock");
         try (ServerSocketChannel other = bind(socket)) {
             CompletableFuture<Integer> heard = CompletableFuture.supplyAsync(() -> greet(other, hello));

@@ -114,7 +114,7 @@ class ConflictIT {
 
     @ParameterizedTest
     @EnumSource(names = {"IPV4", "IPV6"})
-    void twoPodsThatWantTheSameAddressAtTheSameTimeDoNotGetIt(Stack stack) {
+    void twoSimultaneousAddsWithOneAddressBothFail(Stack stack) {
         Attachment one = attachment(MainPlugin.MACVLAN, stack);
         Attachment other = withLeasesOfItsOwn(stack, "eth0");
         one.addMain();

@@ -169,7 +169,7 @@ class ThirdPartyNodeObjectsIT {
     }
 
     @Test
-    void anAddressOfTheStepIsInTheResultAndIsNotTheNics() {
+    void anAddressOfTheStepIsInTheResultOfARepeatedAddToo() {
         StepJar.withStep(OWN_ADDRESS).at(folder.resolve("acme.jar"));
         Attachment eth0 = attachment();
         eth0.addMain();

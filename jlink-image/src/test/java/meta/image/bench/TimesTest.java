@@ -32,7 +32,7 @@ class TimesTest {
     }
 
     @Test
-    void noDurationsHaveNoMedian() {
+    void withoutDurationsThereIsNoMedian() {
         assertThatIllegalArgumentException().isThrownBy(() -> Times.of(List.of()));
     }
 

@@ -67,7 +67,7 @@ final class PodRules {
         assertThat(words).as("no shell").noneMatch(word -> word.matches("(.*/)?(ba)?sh"));
     }
 
-    /** Each volume except {@code tmp} is a folder of the node, and is mounted. */
+    /** Each volume is mounted, and each except {@code tmp} is a folder of the node. */
     private static void checkVolumes(PodSpec pod) {
         Set<String> volumes = new TreeSet<>();
         for (Volume volume : pod.getVolumes()) {

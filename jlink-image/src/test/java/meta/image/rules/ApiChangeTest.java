@@ -14,7 +14,7 @@ class ApiChangeTest {
     private static final ApiVersion MAJOR = ApiVersion.parse("2.0");
 
     @Test
-    void anAdditionTakesAMinorStep() {
+    void anAdditionNeedsAMinorVersion() {
         ApiChange change = to("class a.A: public", "method a.A.x()V: public", "method a.A.y()V: public");
 
         assertThat(change.isAllowed(BEFORE, BEFORE)).isFalse();
@@ -24,7 +24,7 @@ class ApiChangeTest {
     }
 
     @Test
-    void aRemovalTakesAMajorStep() {
+    void aRemovalNeedsAMajorVersion() {
         ApiChange change = to("class a.A: public");
 
         assertThat(change.isAllowed(BEFORE, MINOR)).isFalse();
@@ -38,7 +38,7 @@ class ApiChangeTest {
     }
 
     @Test
-    void anotherMethodToImplementTakesAMajorStep() {
+    void anotherMethodToImplementNeedsAMajorVersion() {
         ApiChange change = to("class a.A: public", "method a.A.x()V: public", "demand a.Step.y()V: public abstract");
 
         assertThat(change.isAllowed(BEFORE, MINOR)).isFalse();
@@ -46,7 +46,7 @@ class ApiChangeTest {
     }
 
     @Test
-    void anotherKindTakesAMinorStepIfTheTypeMayGrow() {
+    void anotherSubtypeNeedsAMinorVersionIfTheTypeMayGrow() {
         ApiChange growth = to("class a.A: public", "method a.A.x()V: public", "class a.B: public", "kind of a.A: a.B");
 
         assertThat(growth.isAllowed(BEFORE, BEFORE)).isFalse();
@@ -54,7 +54,7 @@ class ApiChangeTest {
     }
 
     @Test
-    void anotherKindOfAnExistingTypeWithFixedKindsTakesAMajorStep() {
+    void anotherSubtypeOfATypeThatMayNotGrowNeedsAMajorVersion() {
         ApiChange change =
                 to("class a.A: public", "method a.A.x()V: public", "class a.B: public", "permitted by a.A: a.B");
         ApiChange addition = to(
@@ -70,7 +70,7 @@ class ApiChangeTest {
     }
 
     @Test
-    void noChangeTakesNoStep() {
+    void noChangeNeedsNoVersion() {
         assertThat(ApiChange.between(API, API).isAllowed(BEFORE, BEFORE)).isTrue();
     }
 

@@ -102,7 +102,7 @@ class ModuleRulesTest {
     }
 
     @Test
-    void everyPackageIsAPageOfTheManualAndNullMarked() throws IOException {
+    void everyPackageHasANullMarkedPackageInfo() throws IOException {
         for (BuiltModule module : BuiltModule.all()) {
             List<String> packages = module.classes().stream()
                     .map(c -> c.getPackageName())
