@@ -168,7 +168,7 @@ class AgentClientsIT {
                         client,
                         agent.socket().toString(),
                         "/nonexistent/veth")
-                .run(); // its cold call fails: the script does not exist
+                .run(); // the cold call fails: the script does not exist
 
         assertThat(agent.said()).isEqualTo("refused a client of user " + user);
         assertThat(agent.calls()).isZero();

@@ -115,7 +115,7 @@ class AgentFailureIT {
 
         agent.kill();
 
-        eth0.addLast(); // CHECK and DEL need its result
+        eth0.addLast(); // CHECK and DEL need the result
         it.warm(Verb.CHECK).run().isQuietSuccess();
         it.warm(Verb.DEL).run().isQuietSuccess();
     }

@@ -68,7 +68,7 @@ class AgentRehearsalIT {
                                 .get("interfaces")
                                 .items())
                         .hasSize(3);
-                eth0.addLast(); // a cold call; CHECK needs its result
+                eth0.addLast(); // a cold call; CHECK needs the result
                 warm(agent, eth0, Verb.CHECK).isQuietSuccess();
                 warm(agent, eth0, Verb.DEL).isQuietSuccess();
                 assertThat(agent.calls()).isEqualTo(3 * round);
@@ -155,7 +155,8 @@ class AgentRehearsalIT {
                 List.of("-o link", "route show table all", "-6 route show table all", "rule", "-6 rule")) {
             node.ip(objects)
                     .lines()
-                    .filter(line -> !line.contains("proto kernel")) // they appear when a device gets its carrier
+                    .filter(line -> !line.contains(
+                            "proto kernel")) // the kernel adds such routes when a device gets its carrier
                     .map(line -> line.replaceFirst("^(\\d+: [^:]+):.*", "$1"))
                     .forEach(traces::add);
         }

@@ -57,7 +57,7 @@ class ColdCallNeedsIT {
     @Test
     void theClassesOfRealCallsComeFromTheAotCache() throws IOException {
         loadsFewOtherClasses(Verb.ADD);
-        eth0.addLast(); // CHECK and DEL need its result
+        eth0.addLast(); // CHECK and DEL need the result
         loadsFewOtherClasses(Verb.CHECK);
         loadsFewOtherClasses(Verb.DEL);
     }

@@ -40,9 +40,7 @@ class NodeSysctlsIT {
         eth0.addMain();
     }
 
-    /**
-     * On a device without an IPv4 address, loose filtering acts as strict filtering. A Cilium node without a filter would lose its pods.
-     */
+    /** On a device without an IPv4 address, loose filtering acts as strict filtering: a Cilium node would lose its pods. */
     @ParameterizedTest(name = "all {0}, default {1}: all {2}, the host end {3}")
     @CsvSource({"0, 0, 0, 0", "0, 2, 0, 2", "0, 1, 0, 2", "1, 1, 2, 1", "2, 0, 2, 0"})
     void withoutRpFilterInTheConfigurationNoFilterBecomesStricter(int all, int initial, int allAfter, int hostEnd) {

@@ -62,7 +62,7 @@ class RealisticNodesIT {
         eth0.check();
     }
 
-    /** The node has a route to each other node, and none for the whole subnet. */
+    /** The node has a route to the subnet of each other node, and none for the whole subnet. */
     @Test
     void aSubnetBehindTunnelsOfOneNodeEachGetsTheSmallestMtu(Topology net) {
         Cluster cluster = Cluster.in(net);

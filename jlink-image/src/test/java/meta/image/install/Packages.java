@@ -17,7 +17,7 @@ final class Packages {
 
     private Packages() {}
 
-    /** Makes the packages of an amd64 image in the subfolder {@code dist}. */
+    /** {@return the folder with new packages of an amd64 image} */
     static Path make(Path image, Path folder, String umask, String... options) {
         return make(VERSION, image, folder, umask, options);
     }

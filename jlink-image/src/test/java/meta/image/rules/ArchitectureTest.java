@@ -104,7 +104,7 @@ class ArchitectureTest {
         return arrows;
     }
 
-    /** {@return the module of a package of ours} */
+    /** {@return the module of a package of ours; empty for other packages} */
     private static Optional<String> module(String packageName) {
         return modules.stream()
                 .map(BuiltModule::name)
@@ -112,7 +112,7 @@ class ArchitectureTest {
                 .findFirst();
     }
 
-    /** {@return the room of a package: a package of {@code meta.core} itself, or the launcher} */
+    /** {@return the room of a package: a package of {@code meta.core} itself, or the launcher; empty for other packages} */
     private static Optional<String> room(String packageName) {
         if (packageName.startsWith(LAUNCHER)) {
             return Optional.of(LAUNCHER);
