@@ -38,7 +38,8 @@ class AdvertisedAddressIT {
         PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
         eth0.addLast();
         assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
-        RouterAdvertisement.from(cluster.router().netns(), "eth0", "fd00:18::"); // routers repeat it every few minutes
+        RouterAdvertisement.from(
+                cluster.router().netns(), "eth0", "fd00:18::"); // repeated every few minutes by routers
         eth0.checkLast();
     }
 

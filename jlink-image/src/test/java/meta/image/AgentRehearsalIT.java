@@ -155,8 +155,8 @@ class AgentRehearsalIT {
                 List.of("-o link", "route show table all", "-6 route show table all", "rule", "-6 rule")) {
             node.ip(objects)
                     .lines()
-                    .filter(line -> !line.contains(
-                            "proto kernel")) // the kernel adds such routes when a device gets its carrier
+                    .filter(line ->
+                            !line.contains("proto kernel")) // kernel routes appear when a device gets its carrier
                     .map(line -> line.replaceFirst("^(\\d+: [^:]+):.*", "$1"))
                     .forEach(traces::add);
         }

@@ -69,7 +69,7 @@ class CheckIT {
         in(eth0.pod().netns(), "link set veth0 down");
         assertThat(differences().text())
                 .contains("veth0")
-                .contains("10.96.0.0/12"); // the kernel has deleted its routes
+                .contains("10.96.0.0/12"); // the kernel has deleted the routes of veth0
     }
 
     @Test

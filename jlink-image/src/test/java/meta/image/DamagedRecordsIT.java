@@ -302,7 +302,7 @@ class DamagedRecordsIT {
             unrecorded.del();
             db.del();
             end(db);
-            assertThat(repairAll().text()).contains(": orphaned: "); // its record cannot be removed
+            assertThat(repairAll().text()).contains(": orphaned: "); // the record cannot be removed
             assertThat(cluster.node().netns().ip("route show table all"))
                     .doesNotContain(db.addresses().getFirst());
         } finally {

@@ -30,7 +30,7 @@ class DelIT {
 
     @BeforeAll
     static void aSettingOfTheNode() {
-        cluster.node().netns().set("net/ipv4/conf/all/rp_filter", 2); // DEL need not restore it then
+        cluster.node().netns().set("net/ipv4/conf/all/rp_filter", 2); // so that DEL need not restore this sysctl
     }
 
     @BeforeEach

@@ -27,8 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes Jackson compute its constants {@code BD_…} at each use. Each is the {@link BigDecimal} of the {@link BigInteger} constant {@code
- * BI_…}. The unchanged parsers compute the constants, and so initialize {@code BigDecimal}, although no call needs them.
+ * Makes Jackson compute its constants {@code BD_…} at each use. Each constant is the {@link BigDecimal} of the {@link BigInteger} constant
+ * {@code BI_…}. The unchanged parsers compute the constants, and so initialize {@code BigDecimal}, although no call needs them.
  */
 final class LazyDecimals {
     private static final ClassDesc DECIMAL =

@@ -27,7 +27,7 @@ final class CallPhases {
     }
 
     /**
-     * Adds the last call in the log, for which it waits.
+     * Waits for the next call in the log, and adds it.
      *
      * @param before the number of calls in the log before this call
      * @throws AssertionError if the call is not in the log after ten seconds

@@ -54,7 +54,7 @@ public final class Agent implements AutoCloseable {
      * Starts an agent in the network namespace of the tests. Its socket is in a new folder, which {@link #close} deletes.
      *
      * @param options the options of {@code metactl agent run} without the socket, and {@link #REHEARSING}
-     * @throws AssertionError if the first line that the agent prints is not that it listens
+     * @throws AssertionError if the agent does not report that it listens
      */
     public static Agent start(String... options) {
         return start(Optional.empty(), AgentEnvironment.MACHINE, options);
@@ -65,7 +65,7 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
-     * Starts an agent in a node's network namespace with empty folders for records, locks and logs. They are visible below {@code
+     * Starts an agent in a node's network namespace with empty folders for records, locks and logs. The folders are visible below {@code
      * /proc/<pid>/root}.
      */
     public static Agent onNewNode(Namespace node, String... options) {
@@ -216,7 +216,7 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** {@return the number of the agent's threads with this name; the kernel stores its first 15 bytes} */
+    /** {@return the number of the agent's threads with this name; the kernel stores only 15 bytes of a name} */
     public int threads(String name) {
         String known = name.substring(0, Math.min(15, name.length()));
         int found = 0;

@@ -9,7 +9,7 @@ import meta.image.topology.Namespace;
  * @param asked the destination of the request
  * @param answering the destination after the node's translation
  * @param remote the other host's possible addresses in the pod's packets
- * @param own the pod's possible addresses in them
+ * @param own the pod's possible addresses in its packets
  * @param ports {@link #PLAIN}, {@link #MASQUERADED} or {@link #PRESERVED}
  * @param nic the expected device of the pod for request and answer
  */

@@ -12,8 +12,8 @@ import meta.image.topology.Command;
 
 /**
  * The environment of an author of a step: a built clone, and a local Maven repository below {@code target/author}. Maven loads released
- * artifacts from the repository of this machine, without the network. It loads no snapshots from there, because they may be of an earlier
- * build.
+ * artifacts from the repository of this machine, without the network. Maven loads no snapshots from there, because they may be of an
+ * earlier build.
  */
 public record Author(Path home) {
     private static final String SETTINGS = """

@@ -66,7 +66,7 @@ class DemoIT {
     void aTerminatedDemoRemovesItsNamespacesAndFiles() throws Exception {
         Process process = demo().start();
         try (BufferedReader lines = process.inputReader()) {
-            lines.readLine(); // after it, the namespaces exist
+            lines.readLine(); // the namespaces exist after the first line
             String id = namesIn(files).getFirst().substring(0, "mp01234567".length());
             assertThat(namespaces()).contains(id + "-node");
             process.destroy();

@@ -90,7 +90,7 @@ class RepairPropertiesIT {
             assertThat(ChangingRequests.during(
                             () -> assertThat(pod.repair()).containsOnly(new RepairResult.Unchanged())))
                     .isEmpty();
-            pod.world().pod().netns().ip("link set lo mtu 60000"); // no plan depends on it
+            pod.world().pod().netns().ip("link set lo mtu 60000"); // no plan depends on the MTU of lo
             assertThat(ChangingRequests.during(pod::repair)).isEmpty();
         });
     }
