@@ -102,7 +102,7 @@ public final class Bench {
     }
 
     private void run(Machine machine) throws IOException {
-        rounds.untilOfSomeAge();
+        rounds.warmUp();
         if (options.includes(Options.What.ROW)) {
             yardsticks();
             steps();
@@ -160,7 +160,7 @@ public final class Bench {
     }
 
     private void phases() {
-        rounds.untilOfSomeAge();
+        rounds.warmUp();
         Path log = topology.folder().resolve("bench.log");
         for (Subject subject : List.of(Subject.cold(), Subject.warm(agent))) {
             CallPhases adds = new CallPhases(log);

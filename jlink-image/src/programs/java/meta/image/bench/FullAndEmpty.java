@@ -26,7 +26,7 @@ record FullAndEmpty(Stopwatch full, Agent agent, BenchPod pod) {
             BenchPod lonely = BenchPod.on(cluster, topology, 1).getFirst();
             Stopwatch empty = Stopwatch.in(topology.folder(), cluster.node());
             try (Agent other = Agent.on(cluster.node().netns())) {
-                new Rounds(cluster.node(), other, lonely).untilOfSomeAge();
+                new Rounds(cluster.node(), other, lonely).warmUp();
                 Map<String, List<Duration>> taken = new LinkedHashMap<>();
                 for (int run = 0; run < runs; run++) {
                     note(taken, Subject.cold(), FULL, add(full, Subject.cold(), pod));

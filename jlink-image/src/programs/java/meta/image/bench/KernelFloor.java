@@ -41,7 +41,7 @@ final class KernelFloor {
 
     private final Host node;
     private final BenchPod pod;
-    private final List<Asked> asked = new ArrayList<>();
+    private final List<RecordedRequest> recorded = new ArrayList<>();
 
     KernelFloor(Host node, BenchPod pod) {
         this.node = node;
@@ -49,7 +49,7 @@ final class KernelFloor {
     }
 
     @FunctionalInterface
-    private interface Asked {
+    private interface RecordedRequest {
         void of(KernelPort kernel);
     }
 
@@ -66,13 +66,13 @@ final class KernelFloor {
                 CallKernel kernel = CallKernel.onDedicatedThreads(host, Optional.of(inPod))) {
             Add.run(
                     Calls.plugin("veth", ImageSteps.catalog()).context(request()),
-                    new Recorder(kernel, asked),
+                    new Recorder(kernel, recorded),
                     CallClock.start());
             delete(kernel);
             List<Duration> adds = new ArrayList<>();
             List<Duration> deletions = new ArrayList<>();
             for (int run = 0; run < 2 * runs; run++) {
-                Duration add = timed(() -> asked.forEach(each -> each.of(kernel)));
+                Duration add = timed(() -> recorded.forEach(each -> each.of(kernel)));
                 Duration deletion = timed(() -> delete(kernel));
                 if (run >= runs) { // the loop has been compiled
                     adds.add(add);
@@ -120,7 +120,7 @@ final class KernelFloor {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    private record Recorder(KernelPort kernel, List<Asked> asked) implements KernelPort {
+    private record Recorder(KernelPort kernel, List<RecordedRequest> recorded) implements KernelPort {
         @Override
         public boolean has(Netns netns) {
             return kernel.has(netns);
@@ -129,7 +129,7 @@ final class KernelFloor {
         @Override
         public List<Reply> send(Netns netns, List<Request> requests) {
             List<Request> same = requests.stream().map(Recorder::withIndexes).toList();
-            asked.add(again -> again.send(netns, same));
+            recorded.add(again -> again.send(netns, same));
             return kernel.send(netns, same);
         }
 
@@ -148,19 +148,19 @@ final class KernelFloor {
 
         @Override
         public Reply dump(Netns netns, Request request) {
-            asked.add(again -> again.dump(netns, request));
+            recorded.add(again -> again.dump(netns, request));
             return kernel.dump(netns, request);
         }
 
         @Override
         public List<SysctlValue> readSysctls(Netns netns, List<String> paths) {
-            asked.add(again -> again.readSysctls(netns, paths));
+            recorded.add(again -> again.readSysctls(netns, paths));
             return kernel.readSysctls(netns, paths);
         }
 
         @Override
         public Reply writeSysctl(SysctlValue wanted) {
-            asked.add(again -> again.writeSysctl(wanted));
+            recorded.add(again -> again.writeSysctl(wanted));
             return kernel.writeSysctl(wanted);
         }
 

@@ -8,11 +8,11 @@ import meta.image.topology.Host;
 
 /** Repeated ADD and DEL of one pod through an agent. A shell makes the calls, so that the benchmark's own work does not count. */
 record Rounds(Host node, Agent agent, BenchPod pod) {
-    private static final int SOME_AGE = 200;
+    private static final int WARM_UP = 200;
 
     /** Makes enough rounds for the agent's code to be compiled. */
-    void untilOfSomeAge() {
-        make(SOME_AGE);
+    void warmUp() {
+        make(WARM_UP);
     }
 
     /**

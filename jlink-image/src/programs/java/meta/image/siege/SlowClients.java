@@ -16,7 +16,7 @@ final class SlowClients implements Attack {
     private final String socket;
     private final List<SocketChannel> clients = new ArrayList<>();
     private final int count;
-    private final Thread thread = Thread.ofVirtual().unstarted(this::pester);
+    private final Thread thread = Thread.ofVirtual().unstarted(this::sendSlowly);
     private volatile boolean ended;
 
     SlowClients(String socket, int count) {
@@ -34,17 +34,17 @@ final class SlowClients implements Attack {
         thread.start();
     }
 
-    private void pester() {
+    private void sendSlowly() {
         while (!ended) {
             for (int i = 0; i < count && !ended; i++) {
-                say(i);
+                sendByte(i);
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
         clients.forEach(SlowClients::close);
     }
 
-    private void say(int client) {
+    private void sendByte(int client) {
         try {
             if (client >= clients.size()) { // not connected yet, or closed by the agent
                 clients.add(connect());

@@ -17,19 +17,19 @@ import java.util.SortedMap;
 public record Delta(List<String> lines) {
     public static final Delta NONE = new Delta(List.of());
 
-    private static final List<String> TOLD_OF_A_NEW_DEVICE =
+    private static final List<String> SHOWN_FOR_A_NEW_DEVICE =
             List.of("ipv4 rp_filter", "ipv6 accept_ra", "ipv6 disable_ipv6");
 
     public static Delta between(State before, State after) {
         List<String> lines = new ArrayList<>();
-        less(before.objects(), after.objects()).forEach(line -> lines.add("- " + line));
-        less(after.objects(), before.objects()).forEach(line -> lines.add("+ " + line));
+        without(before.objects(), after.objects()).forEach(line -> lines.add("- " + line));
+        without(after.objects(), before.objects()).forEach(line -> lines.add("+ " + line));
         for (Map.Entry<String, SortedMap<String, String>> device :
                 after.sysctls().entrySet()) {
             SortedMap<String, String> old = before.sysctls().get(device.getKey());
             for (Map.Entry<String, String> now : device.getValue().entrySet()) {
                 String was = old == null ? null : old.get(now.getKey());
-                if (!now.getValue().equals(was) && (old != null || TOLD_OF_A_NEW_DEVICE.contains(now.getKey()))) {
+                if (!now.getValue().equals(was) && (old != null || SHOWN_FOR_A_NEW_DEVICE.contains(now.getKey()))) {
                     String line = "sysctl " + device.getKey() + " " + now.getKey() + " ";
                     lines.add(was == null ? "+ " + line + now.getValue() : "~ " + line + was + " -> " + now.getValue());
                 }
@@ -64,7 +64,7 @@ public record Delta(List<String> lines) {
         return String.join("\n", lines);
     }
 
-    private static List<String> less(List<String> lines, List<String> others) {
+    private static List<String> without(List<String> lines, List<String> others) {
         List<String> rest = new ArrayList<>(lines);
         others.forEach(rest::remove); // a duplicate is a difference
         return rest;

@@ -9,7 +9,7 @@ final class NeighborLines {
 
     static List<String> of(Json neighbors) {
         return neighbors.items().stream()
-                .filter(NeighborLines::lasts)
+                .filter(NeighborLines::isShown)
                 .map(neighbor -> "neigh " + neighbor.get("dst").text() + " dev "
                         + neighbor.get("dev").text() + " lladdr " + neighbor.get("lladdr", "none") + " "
                         + state(neighbor)
@@ -19,7 +19,7 @@ final class NeighborLines {
                 .toList();
     }
 
-    private static boolean lasts(Json neighbor) {
+    private static boolean isShown(Json neighbor) {
         return neighbor.has("protocol") || state(neighbor).equals("PERMANENT");
     }
 

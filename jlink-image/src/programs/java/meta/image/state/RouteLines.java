@@ -11,10 +11,10 @@ final class RouteLines {
             "protocol", "proto", "gateway", "via", "prefsrc", "src", "dst", "", "table", "table", "metrics", "metrics");
 
     /** Defaults, and states that the kernel sets by itself. */
-    private static final Set<String> PLAIN =
+    private static final Set<String> UNINFORMATIVE =
             Set.of("type unicast", "table main", "scope global", "flags []", "pref medium", "flags [\"linkdown\"]");
 
-    private static final Set<String> PASSING = Set.of("expires", "cache", "used");
+    private static final Set<String> TRANSIENT = Set.of("expires", "cache", "used");
 
     private RouteLines() {}
 
@@ -32,7 +32,7 @@ final class RouteLines {
             String value = object.get(key).isText()
                     ? object.get(key).text()
                     : object.get(key).toString();
-            if (!PASSING.contains(key) && !PLAIN.contains(key + " " + value)) {
+            if (!TRANSIENT.contains(key) && !UNINFORMATIVE.contains(key + " " + value)) {
                 String word = key.equals("type") ? "" : WORDS.getOrDefault(key, key);
                 line.append(word.isEmpty() ? "" : " " + word).append(' ').append(value);
             }

@@ -76,7 +76,7 @@ record Call(String verb, Nic nic) {
             thread.call(() -> {
                 FaultInjection.install(Fault.noting(functions));
                 try {
-                    return made(world);
+                    return run(world);
                 } finally {
                     FaultInjection.remove();
                 }
@@ -89,15 +89,15 @@ record Call(String verb, Nic nic) {
         try (NetworkNamespace node = NetworkNamespace.open(world.node().path());
                 NamespaceThread thread =
                         node.enter()) { // a new thread each time, because it may be unable to leave the pod's namespace
-            return thread.call(() -> fault.isPresent() ? made(world, fault.get()) : made(world));
+            return thread.call(() -> fault.isPresent() ? run(world, fault.get()) : run(world));
         }
     }
 
-    private Answer made(World world, Fault fault) {
+    private Answer run(World world, Fault fault) {
         Fault.Coming coming = fault.here();
         FaultInjection.install(coming);
         try {
-            Answer answer = made(world);
+            Answer answer = run(world);
             return new Answer(answer.code(), answer.stdout(), coming.hasKilled());
         } catch (Fault.Killed e) {
             return new Answer(0, "", true);
@@ -106,7 +106,7 @@ record Call(String verb, Nic nic) {
         }
     }
 
-    private Answer made(World world) {
+    private Answer run(World world) {
         return verb.equals(RELEASE) ? released(world) : called(world);
     }
 

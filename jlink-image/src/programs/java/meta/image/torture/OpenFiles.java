@@ -36,7 +36,7 @@ record OpenFiles(Map<Integer, String> targets) {
     }
 
     /** {@return the files that are not among the others, as descriptor and target} */
-    List<String> beside(OpenFiles others) {
+    List<String> notIn(OpenFiles others) {
         List<String> more = new ArrayList<>();
         targets.forEach((number, target) -> {
             if (!target.equals(others.targets.get(number))) {
@@ -47,7 +47,7 @@ record OpenFiles(Map<Integer, String> targets) {
     }
 
     /** Closes the files that are not among the others. */
-    void closeBeside(OpenFiles others) {
+    void closeNotIn(OpenFiles others) {
         targets.forEach((number, target) -> {
             if (!target.equals(others.targets.get(number))) {
                 Libc.close(number);

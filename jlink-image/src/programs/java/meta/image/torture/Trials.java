@@ -79,9 +79,9 @@ final class Trials implements AutoCloseable {
         }
         OpenFiles files = OpenFiles.now();
         Call.Answer answer = call.make(world, fault);
-        List<String> left = OpenFiles.now().beside(files);
+        List<String> left = OpenFiles.now().notIn(files);
         if (answer.killed()) {
-            OpenFiles.now().closeBeside(files); // as the kernel does
+            OpenFiles.now().closeNotIn(files); // as the kernel does
         } else if (!left.isEmpty()) {
             problems.add("files left open: " + left);
         }

@@ -38,9 +38,9 @@ final class Load implements AutoCloseable {
     static Load start(List<NodePod> pods, Map<String, String> variables) {
         Load load = new Load();
         for (NodePod pod : pods) {
-            load.threads.add(Thread.ofPlatform().start(() -> load.live(pod, variables)));
+            load.threads.add(Thread.ofPlatform().start(() -> load.callRepeatedly(pod, variables)));
         }
-        load.threads.add(Thread.ofPlatform().start(load::look));
+        load.threads.add(Thread.ofPlatform().start(load::checkProcesses));
         return load;
     }
 
@@ -62,10 +62,10 @@ final class Load implements AutoCloseable {
         assertThat(failures).isEmpty();
     }
 
-    private void live(NodePod pod, Map<String, String> variables) {
+    private void callRepeatedly(NodePod pod, Map<String, String> variables) {
         while (!ended && failures.isEmpty()) {
             for (String verb : List.of("ADD", "CHECK", "DEL", "VERSION")) {
-                Output output = pod.call(verb, variables, PLUGIN, words -> last(pod, words));
+                Output output = pod.call(verb, variables, PLUGIN, words -> withLowPriority(pod, words));
                 calls.incrementAndGet();
                 if (output.took().compareTo(QUICK) < 0 && !verb.equals("VERSION")) {
                     quick.incrementAndGet();
@@ -77,8 +77,7 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** {@return the command with a lower priority than that of the changes} */
-    private static Command last(NodePod pod, List<String> words) {
+    private static Command withLowPriority(NodePod pod, List<String> words) {
         List<String> all = new ArrayList<>(List.of("nice", "-n", "10"));
         all.addAll(words);
         return pod.node().command(all);
@@ -92,19 +91,19 @@ final class Load implements AutoCloseable {
         };
     }
 
-    private void look() {
+    private void checkProcesses() {
         while (!ended) {
             try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
                 processes
                         .filter(path -> path.getFileName().toString().matches("[0-9]+"))
-                        .forEach(this::look);
+                        .forEach(this::checkProcess);
             } catch (IOException e) {
                 failures.add("/proc: " + e);
             }
         }
     }
 
-    private void look(Path process) {
+    private void checkProcess(Path process) {
         try {
             String maps = Files.readString(process.resolve("maps"), StandardCharsets.ISO_8859_1);
             Set<String> versions = new TreeSet<>();

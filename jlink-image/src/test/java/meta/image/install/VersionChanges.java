@@ -49,10 +49,14 @@ final class VersionChanges {
         String next = versions.get((versions.indexOf(current) + 1) % versions.size());
         String package_ = "/root/" + Packages.name(next);
         switch (number % KINDS) {
-            case 0 -> run(next, node.command(first(List.of("sh", package_ + "/install"))));
-            case 1 -> run(next, node.command(first(List.of("dpkg", "--install", package_ + ".deb"))));
-            case 2 -> run(next, node.outside(first(containers.run(next, node.root(), Containers.CAPABILITIES))));
-            default -> run(before, node.command(first(List.of("/opt/meta-plugins/current/bin/metactl", "rollback"))));
+            case 0 -> run(next, node.command(withHighPriority(List.of("sh", package_ + "/install"))));
+            case 1 -> run(next, node.command(withHighPriority(List.of("dpkg", "--install", package_ + ".deb"))));
+            case 2 ->
+                run(next, node.outside(withHighPriority(containers.run(next, node.root(), Containers.CAPABILITIES))));
+            default ->
+                run(
+                        before,
+                        node.command(withHighPriority(List.of("/opt/meta-plugins/current/bin/metactl", "rollback"))));
         }
     }
 
@@ -65,8 +69,7 @@ final class VersionChanges {
         current = next;
     }
 
-    /** {@return a command that gets a processor before the callers do} */
-    private static List<String> first(List<String> words) {
+    private static List<String> withHighPriority(List<String> words) {
         List<String> all = new ArrayList<>(List.of("nice", "-n", "-15"));
         all.addAll(words);
         return all;

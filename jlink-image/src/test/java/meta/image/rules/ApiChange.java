@@ -14,10 +14,10 @@ record ApiChange(List<String> gone, List<String> added) {
     static final String CLOSED = "permitted by ";
 
     static ApiChange between(Set<String> before, Set<String> now) {
-        return new ApiChange(less(before, now), less(now, before));
+        return new ApiChange(without(before, now), without(now, before));
     }
 
-    private static List<String> less(Set<String> lines, Set<String> others) {
+    private static List<String> without(Set<String> lines, Set<String> others) {
         Set<String> rest = new TreeSet<>(lines);
         rest.removeAll(others);
         return List.copyOf(rest);
