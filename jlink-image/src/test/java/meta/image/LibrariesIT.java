@@ -66,7 +66,6 @@ class LibrariesIT {
         }
     }
 
-    /** {@return a folder with a library and its dependencies} */
     private Path copied(String group, String artifact, String version) throws IOException {
         Path entry = Files.createDirectory(folder.resolve("entry"));
         Path pom = Files.writeString(entry.resolve("pom.xml"), """

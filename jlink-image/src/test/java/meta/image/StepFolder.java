@@ -22,7 +22,6 @@ record StepFolder(Cluster cluster, Path folder) {
                 .attachment(cluster.topology().pod(), "eth0");
     }
 
-    /** {@return the output of {@code ip link} for the NIC, with the length of its queue} */
     static String queue(Attachment eth0) {
         return eth0.pod().netns().ip("link show eth0");
     }

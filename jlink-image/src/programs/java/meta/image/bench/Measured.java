@@ -8,11 +8,7 @@ import java.util.List;
 import java.util.Map;
 import meta.image.cni.Json;
 
-/**
- * A part of a result file.
- *
- * @param times by the names that {@link Results} gives them
- */
+/** @param times by the names that {@link Results} gives them */
 record Measured(String date, String machine, Map<String, Spread> times) {
 
     static Measured read(Path file) throws IOException {

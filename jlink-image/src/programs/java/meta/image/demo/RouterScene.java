@@ -11,7 +11,6 @@ import meta.image.topology.Namespace;
 import meta.image.topology.Pod;
 import meta.image.topology.Topology;
 
-/** The scene of {@code router}: a pod with an overlay NIC and a macvlan on the LAN of its node. */
 final class RouterScene {
     private static final String DRAWING = """
               server 203.0.113.2, fd00:99::2

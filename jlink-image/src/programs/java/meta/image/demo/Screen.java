@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The output of the demo. It is coloured on a terminal unless {@code NO_COLOR} is set (no-color.org). */
+/** The output of the demo. It is coloured on a terminal that is not dumb, unless {@code NO_COLOR} is set (no-color.org). */
 record Screen(PrintStream out, boolean coloured) {
     /** The columns of a terminal without the indentation. */
     static final int WIDTH = 78;

@@ -7,7 +7,6 @@ import meta.image.topology.Namespace;
 import meta.image.topology.Pod;
 import meta.image.topology.Topology;
 
-/** The scene of {@code veth}: a pod whose only NIC is a macvlan on the LAN of its node. */
 final class VethScene {
     private static final String DRAWING = """
               LAN 172.18.0.0/16, fd00:18::/64

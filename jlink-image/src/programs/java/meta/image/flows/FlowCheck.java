@@ -15,7 +15,7 @@ public final class FlowCheck {
     private FlowCheck() {}
 
     /**
-     * Prints the differences, and exits with status 1 if there is one.
+     * Exits with status 1 if a flow differs.
      *
      * @param words words of descriptions; {@code some} selects the cases that the build runs
      */

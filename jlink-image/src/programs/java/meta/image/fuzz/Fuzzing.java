@@ -25,7 +25,7 @@ public final class Fuzzing {
 
     private static final int SECONDS = 30;
 
-    /** Further time to load, to replay the corpus, and to minimize an input that has failed. */
+    /** To load, to replay the corpus, and to minimize an input that has failed. */
     private static final Duration START_AND_END = Duration.ofMinutes(5);
 
     private static final List<String> MODULES = List.of("meta.netlink", "meta.spi", "meta.core", "meta.launcher");

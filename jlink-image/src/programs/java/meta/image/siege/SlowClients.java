@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** Clients that connect, and then send a byte every second, or nothing. A disconnected client is replaced. */
+/** Clients that send a byte every second, or nothing. A disconnected client is replaced. */
 final class SlowClients implements Attack {
     private static final long PAUSE_NANOS = 1_000_000_000L;
 

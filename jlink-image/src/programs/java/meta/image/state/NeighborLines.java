@@ -3,7 +3,7 @@ package meta.image.state;
 import java.util.List;
 import meta.image.cni.Json;
 
-/** Lines for permanent neighbours and for those with a protocol number, from {@code ip -j neigh show}. */
+/** Lines for neighbours that are permanent or have a protocol number, from {@code ip -j neigh show}. */
 final class NeighborLines {
     private NeighborLines() {}
 

@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A program that sends a request by TCP and one by UDP to each address of an {@link EchoServer}. */
+/** Sends a request by TCP and one by UDP to each address of an {@link EchoServer}. */
 public final class EchoClient {
     private static final int TIMEOUT_MS = 10_000;
     private static final byte[] WORD = {'h', 'i'};

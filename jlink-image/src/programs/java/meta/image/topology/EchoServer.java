@@ -15,11 +15,7 @@ public final class EchoServer {
 
     private EchoServer() {}
 
-    /**
-     * Prints {@code ready} when it listens, or ends without that line if it cannot listen on an address.
-     *
-     * @param addresses the addresses to answer on
-     */
+    /** Prints {@code ready} when it listens, or ends without that line if it cannot listen on an address. */
     public static void main(String[] addresses) throws IOException, InterruptedException {
         for (String address : addresses) {
             InetSocketAddress own = new InetSocketAddress(InetAddress.getByName(address), PORT);

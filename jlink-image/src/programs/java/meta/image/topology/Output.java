@@ -3,7 +3,6 @@ package meta.image.topology;
 import java.time.Duration;
 import java.util.List;
 
-/** The output of a program that has ended. */
 public record Output(List<String> words, int status, String stdout, String stderr, Duration took) {
     public boolean succeeded() {
         return status == 0;

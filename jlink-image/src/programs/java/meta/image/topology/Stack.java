@@ -2,7 +2,6 @@ package meta.image.topology;
 
 import java.util.List;
 
-/** The IP families of a pod network. */
 public enum Stack {
     IPV4("4"),
     IPV6("6"),

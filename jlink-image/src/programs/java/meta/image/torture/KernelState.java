@@ -112,7 +112,6 @@ record KernelState(SortedSet<String> objects, List<SysctlValue> ofDel, List<Sysc
         }
     }
 
-    /** {@return the differences to an earlier state} */
     List<String> since(KernelState before) {
         List<String> lines = objectsSince(before);
         before.settings.stream().filter(value -> !settings.contains(value)).forEach(value -> lines.add("- " + value));
@@ -120,7 +119,7 @@ record KernelState(SortedSet<String> objects, List<SysctlValue> ofDel, List<Sysc
         return lines;
     }
 
-    /** {@return the differences of {@link #objects} to an earlier state} */
+    /** {@return the differences of {@link #objects} to an earlier state; {@link #since} also has the other sysctls} */
     List<String> objectsSince(KernelState before) {
         List<String> lines = new ArrayList<>();
         before.objects.stream().filter(line -> !objects.contains(line)).forEach(line -> lines.add("- " + line));

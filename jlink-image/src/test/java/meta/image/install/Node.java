@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.image.topology.Command;
 
-/** A node for tests of packages: a root file system with isolated commands. */
+/** A root file system with isolated commands. */
 interface Node extends AutoCloseable {
     Path root();
 

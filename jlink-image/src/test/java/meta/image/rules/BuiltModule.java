@@ -22,11 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/**
- * A built module of ours.
- *
- * @param location the jar, or the folder of classes
- */
+/** @param location the jar, or the folder of classes */
 record BuiltModule(ModuleDescriptor descriptor, Path location) {
     /** {@return our modules on the class path, by name} */
     static List<BuiltModule> all() throws IOException {

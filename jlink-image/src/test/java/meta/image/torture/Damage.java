@@ -42,7 +42,7 @@ record Damage(Namespace namespace, List<String> commands, List<String> settings)
         return namespace.name() + ": " + String.join("; ", commands) + "; " + String.join("; ", settings);
     }
 
-    /** Selects damage to the present objects of a namespace. */
+    /** Selects damage to present objects. */
     private static final class Generator {
         private final Namespace namespace;
         private final RandomGenerator random;

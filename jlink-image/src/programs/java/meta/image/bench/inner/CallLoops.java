@@ -7,7 +7,6 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** The stages of a call from the bytes of its configuration to the changes. */
 @State(Scope.Benchmark)
 public class CallLoops {
     private final PureAdd veth = PureAdd.veth();
