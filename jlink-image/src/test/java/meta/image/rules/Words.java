@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param entries one for each row
  */
 record Words(List<Entry> entries) {
-    /** White space between words, with a line end and the beginning of a comment line. */
+    /** White space between words, possibly with a line end and the beginning of a comment line. */
     private static final String BREAK = "\\s+(?:(?:\\*|//|#|--)\\s+)?";
 
     private static final Pattern CAMEL_CASE = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_");
