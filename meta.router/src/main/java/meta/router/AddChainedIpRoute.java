@@ -40,8 +40,8 @@ public final class AddChainedIpRoute implements Step {
                         new OptionType.Choice<>(List.of("auto", "always", "never"), List.of(HostRoute.values())),
                         HostRoute.AUTO,
                         "Whether the node gets routes to the NIC's addresses through the overlay NIC. `auto`: only to"
-                                + " addresses in subnets that the node is connected to, because the node already has routes to all"
-                                + " other addresses.")
+                                + " addresses in subnets of the node's own interfaces, because the node's own route to such a subnet"
+                                + " does not lead to the pod. The node reaches all other addresses through a gateway.")
                 .atTopLevel();
 
         static final List<Option<?>> DECLARED = List.of(OverlayNic.INTERFACE, OverlayNic.SRIOV, HostTable.NUMBER, WHEN);

@@ -39,8 +39,9 @@ public record Declarations(
                     "step_time_limit",
                     OptionType.text("duration, e.g. `500ms` or `10s`", Declarations::positive),
                     new GoDuration(DEFAULT_STEP_TIME_LIMIT),
-                    "Time limit for a step from a third-party jar: each time its code runs, and each of its actions outside the"
-                            + " kernel, such as a webhook request. If a step exceeds it, ADD or CHECK fails.")
+                    "Time limit for the code of third-party jars. It applies to each method call of a step, and to"
+                            + " each action outside the kernel, such as a webhook request. If it is exceeded, ADD or CHECK"
+                            + " fails.")
             .atTopLevel();
 
     public static final Option<RepairScope> REPAIR = Option.of(

@@ -26,7 +26,7 @@ class ManualTest {
                 | `migrate_route_table` | integer from 1 to 4294967295, except 253, 254 and 255 | `200` | The first routing table. |
                 | `migrate_route` | -1, 0 or 1 | `-1` | Which NIC keeps main. |
                 | `skip_call` | true or false | `false` | Skip this plugin and return `prevResult` unchanged. All other options are ignored. |
-                | `step_time_limit` | duration, e.g. `500ms` or `10s` | `10s` | Time limit for a step from a third-party jar: each time its code runs, and each of its actions outside the kernel, such as a webhook request. If a step exceeds it, ADD or CHECK fails. |
+                | `step_time_limit` | duration, e.g. `500ms` or `10s` | `10s` | Time limit for the code of third-party jars. It applies to each method call of a step, and to each action outside the kernel, such as a webhook request. If it is exceeded, ADD or CHECK fails. |
                 | `host_route` | "auto", "always" or "never" | `"auto"` | Whether the host gets a route. |
                 | `rp_filter` | -1, 0, 1 or 2, or object with set_host and value | see its keys | Reverse path filtering. |
                 | `rp_filter.set_host` | true or false | `false` | The node's too. |

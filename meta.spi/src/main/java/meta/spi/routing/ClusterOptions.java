@@ -39,9 +39,10 @@ public final class ClusterOptions {
                     "exclude_node_interfaces",
                     OptionType.listOf(OptionType.text("a regular expression", Pattern::compile)),
                     List.of(),
-                    "Ignore the addresses of the node's interfaces whose names match. Interfaces named like those of"
-                            + " a container network (`docker0`, `cni0`, `flannel.1`) need not be listed. They are ignored unless"
-                            + " the node reaches the NIC's addresses through them or they have the node's default route.")
+                    "The addresses of the node's interfaces whose names match are not used: the pod gets no route to"
+                            + " them and none through them. Interfaces named like those of a container network (`docker0`, `cni0`, `flannel.1`) need not be listed."
+                            + " They are ignored unless the node reaches the NIC's addresses through them or they have the"
+                            + " node's default route.")
             .atTopLevel();
 
     /** Whether a NIC without a network device is passed through. */

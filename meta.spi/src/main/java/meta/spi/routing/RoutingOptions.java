@@ -14,11 +14,12 @@ public final class RoutingOptions {
                     "migrate_route",
                     OptionType.wholeNumber(-1, 1).map(RoutingOptions::migration),
                     Migration.BY_NAME,
-                    "Which default routes stay in the pod's main table. `-1`: one. If exactly one NIC has a default route in the"
-                            + " main table, that route stays. Otherwise the route of the NIC whose name sorts first (`veth`)"
-                            + " or last (`router`) stays; NICs without such a route count only if no NIC has one."
-                            + " `0`: all. `1`: with `veth`, the new NIC's route leaves, and one of the earlier NICs keeps its"
-                            + " route; with `router`, the new NIC's route stays.")
+                    "Which default routes stay in the pod's main table. `-1`: one. If exactly one NIC has a default"
+                            + " route in the main table, that route stays. Otherwise the NICs with a default route in the main"
+                            + " table are compared, or all NICs if none has one, and the route of the NIC whose name sorts first"
+                            + " (`veth`) or last (`router`) stays. `0`: all. `1`: with `veth`, the new NIC's default route moves"
+                            + " to the NIC's own table, and the route of an earlier NIC stays. With `router`, the new NIC's"
+                            + " route stays.")
             .atTopLevel();
 
     /** The number of the first table. */
@@ -26,11 +27,10 @@ public final class RoutingOptions {
                     "migrate_route_table",
                     TableNumber.TYPE,
                     DEFAULT_BASE,
-                    "NICs whose default route is not in the main table get tables of their own in the pod. This is the number of"
-                            + " the first one."
-                            + " `veth` gives it to `net1`, and the next number to `net2`; `router` gives it to the overlay NIC."
-                            + " The NIC whose default route stays in the main table gets the highest free number below this one:"
-                            + " by default 199.")
+                    "If the pod has several NICs and `migrate_route` is not `0`, each NIC gets a routing table of its"
+                            + " own in the pod. This is the number of the first table. `veth` gives it to `net1`, and the next"
+                            + " number to `net2`; `router` gives it to the overlay NIC. The table of the NIC whose default route"
+                            + " also stays in the main table has the highest free number below this one: by default 199.")
             .atTopLevel();
 
     /** All of these options. */

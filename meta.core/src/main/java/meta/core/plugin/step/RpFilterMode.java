@@ -37,9 +37,9 @@ record RpFilterMode(OnHost onHost, long value) {
                                     group -> new RpFilterMode(
                                             group.get(SET_HOST) ? OnHost.SET : OnHost.LEFT_ALONE, group.get(VALUE)))),
                     new RpFilterMode(OnHost.EASED, LOOSE),
-                    "Reverse path filtering: 0 off, 1 strict, 2 loose, -1 unchanged. A number applies to the pod and the"
-                            + " node. An object applies to the pod, and to the node only if its `set_host` is true. If"
-                            + " `rp_filter` is not set, the pod gets 2, and the node's values change only from 1 to 2.")
+                    "Reverse path filtering: 0 off, 1 strict, 2 loose, -1 unchanged. A number applies to the pod and"
+                            + " the node. An object applies to the pod, and to the node only if its `set_host` is true. If"
+                            + " `rp_filter` is not set, the pod gets 2; on the node, only values of 1 are changed, to 2.")
             .atTopLevel();
 
     static final List<Option<?>> DECLARED = List.of(CHOICE);
