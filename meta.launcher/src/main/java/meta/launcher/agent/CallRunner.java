@@ -17,9 +17,13 @@ import meta.core.cni.RequestReader;
 import meta.netlink.netns.NamespaceException;
 
 /**
- * Runs calls and answers them. Thread-safe.
+ * Runs the CNI calls that clients have sent to the agent, and sends the answers. If the agent cannot run a call, for example because it lacks memory,
+ * the answer tells the client to make a <em>cold call</em>, that is, to run the call in a new JVM. Thread-safe.
  *
- * @param outOfMemory ends the agent; runs on the thread of a call that has run out of memory
+ * @param home the agent's network namespace
+ * @param slots limit the number of calls that run at the same time, and their memory
+ * @param journal receives messages for the administrator
+ * @param outOfMemory makes the agent end; runs on the thread of a call if the JVM has run out of memory
  */
 record CallRunner(
         AgentNamespace home,
@@ -30,13 +34,14 @@ record CallRunner(
         CallMetrics metrics,
         PrintStream journal,
         Runnable outOfMemory) {
-    /** How long a call waits for a slot. A cold call takes about 100 ms. */
+    /** How long a call waits for a slot before its client is told to make a cold call, which takes about 100 ms. */
     static final Duration SLOT_TIMEOUT = Duration.ofMillis(500);
 
     /**
-     * Runs a call and sends its answer. The caller closes the call. If the answer cannot be sent, the journal gets a line.
+     * Runs a call and sends the answer to its client. Returns after that. The caller closes the call. If the answer cannot be sent, this method
+     * writes a line to the journal.
      *
-     * <p>Afterwards, the calling thread may still be in a pod's namespace ({@link AgentNamespace#isCurrent}).
+     * <p>Afterwards, the calling thread may still be in a pod's namespace. The caller must check that with {@link AgentNamespace#isCurrent}.
      */
     void answer(ReceivedCall call) {
         CallDiagnostics output = new CallDiagnostics(logs);
@@ -72,7 +77,10 @@ record CallRunner(
         }
     }
 
-    /** {@return the memory that the call takes} Except for a DEL, a call rejects a malformed document, and then takes less memory. */
+    /**
+     * {@return the memory that the call takes} A call other than DEL rejects a malformed configuration, and then takes less memory. Whether the
+     * configuration is malformed is only checked if it is large.
+     */
     private MemoryEstimate estimate(ReceivedCall call) {
         MemoryEstimate estimate = MemoryEstimate.of(call.stdin());
         boolean isDel = "DEL".equals(call.request().environment().get("CNI_COMMAND"));
@@ -108,7 +116,7 @@ record CallRunner(
                     : failed(call, new Failure.InputOutput("the agent", String.valueOf(e.getMessage())));
         } catch (RuntimeException
                 | LinkageError
-                | AssertionError e) { // a bug of the agent; the client gets an answer nevertheless
+                | AssertionError e) { // a bug of the agent, which must still answer the client
             e.printStackTrace(journal);
             return failed(call, new Failure.Unexpected(e.toString()));
         }
@@ -119,7 +127,10 @@ record CallRunner(
         return AgentAnswer.GO_COLD;
     }
 
-    /** Ends the agent unless only threads were lacking, because any thread may have run out of memory in the middle of its work. */
+    /**
+     * Ends the agent if the JVM has run out of memory, because any thread may have stopped in the middle of its work. If only a thread could not be
+     * created, the agent continues.
+     */
     private AgentAnswer goColdWithoutMemory(ReceivedCall call, OutOfMemoryError error) {
         if (!CallOutcome.isOfThreads(error)) {
             outOfMemory.run();

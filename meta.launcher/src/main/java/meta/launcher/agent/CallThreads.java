@@ -10,21 +10,23 @@ import meta.core.cni.Failure;
 import meta.core.cni.JsonWriter;
 import meta.core.cni.RequestReader;
 
-/** The threads that run calls, one call at a time for each pod. */
+/** Runs the calls of clients on threads. The calls of one pod run one at a time, in the order in which they arrive. Thread-safe. */
 final class CallThreads implements AutoCloseable {
     /** More threads than slots, because calls also wait for a slot, or for the lock of a pod that a cold call holds. */
     private static final int MAX_THREADS = 256;
 
+    /** The maximum number of calls that wait for earlier calls of one pod. */
     private static final int MAX_WAITING = 128;
 
+    /** A nice value. */
     private static final int LOW_PRIORITY = 10;
 
     private static final int MAX_THREADS_OF_LOW_PRIORITY = 64;
 
-    /** In bytes. A common network configuration has less than 4 KiB. */
+    /** A call with more bytes of standard input runs at a low priority. A common network configuration has less than 4 KiB. */
     private static final int LARGE_INPUT = 32 << 10;
 
-    /** How long a call waits for earlier calls of its pod, as long as a cold call waits for the pod's lock. */
+    /** How long a call waits for earlier calls of its pod. A call outside the agent waits for the pod's lock for the same time. */
     private static final Duration POD_TIMEOUT = Duration.ofSeconds(30);
 
     private final CallRunner runner;
@@ -39,10 +41,11 @@ final class CallThreads implements AutoCloseable {
     }
 
     /**
-     * Takes over a call: runs it after the earlier calls of its pod, answers it and closes it.
+     * Takes over a call: runs it after the earlier calls of its pod, answers it and closes it. Does not wait for the end of the call.
      *
-     * <p>If no thread is free, the client makes a cold call. If too many calls wait for the pod, or the call waits too long ({@link #expire}), the
-     * answer is error code 11. A waiting call is dropped if its client closes the connection.
+     * <p>If no thread is free, the client is told to make a cold call, that is, to run the call in a new JVM. If {@value #MAX_WAITING} calls already
+     * wait for the pod, or if the call waits for 30 seconds ({@link #expire}), the answer is the CNI error code 11: try again later. If the client
+     * closes the connection while its call waits, the call never runs.
      */
     void take(ReceivedCall call) {
         switch (pods.enter(call)) {
@@ -58,7 +61,10 @@ final class CallThreads implements AutoCloseable {
         }
     }
 
-    /** Starts a call that has waited for another call of its pod, with a low priority, so that many calls of a pod do not delay other pods. */
+    /**
+     * Starts a call that has waited for another call of its pod. The call runs at a low priority, so that many calls of one pod do not delay other
+     * pods.
+     */
     private void startAfterOthers(ReceivedCall first) {
         Optional<ReceivedCall> next = Optional.of(first);
         while (next.isPresent()) {
@@ -87,7 +93,7 @@ final class CallThreads implements AutoCloseable {
             Optional<ReceivedCall> next = nextAfter(call);
             if (runner.home().isCurrent()) {
                 next.ifPresent(this::startAfterOthers);
-            } else { // a thread that is started here would start in the pod's namespace
+            } else { // this thread is in a pod's namespace, and a thread that it starts would be there too
                 runner.journal().println("a thread could not return from a pod's network namespace; it tries again");
                 sendCold(next);
                 runner.home().awaitThread();
@@ -96,9 +102,9 @@ final class CallThreads implements AutoCloseable {
     }
 
     /**
-     * {@return the next call of the same pod, which must be started; empty if none waits}
+     * {@return the next call of the same pod, which the caller must start; empty if no call waits}
      *
-     * <p>Drops calls whose client has closed the connection: the runtime may have made new calls meanwhile.
+     * <p>Does not return calls whose client has closed the connection: the runtime may already have called the plugin again. Closes such calls.
      */
     private Optional<ReceivedCall> nextAfter(ReceivedCall call) {
         Optional<ReceivedCall> next = pods.leave(call);
@@ -109,12 +115,16 @@ final class CallThreads implements AutoCloseable {
         return next;
     }
 
-    /** {@return whether a thread runs the work; false if none is free} */
+    /**
+     * Runs work on a thread.
+     *
+     * @return false if no thread is free; the work then does not run
+     */
     boolean run(Runnable work) {
         return threads.run(work);
     }
 
-    /** Answers calls that have waited too long for earlier calls of their pod with error code 11. */
+    /** Answers the calls that have waited for 30 seconds for earlier calls of their pod. The answer is the CNI error code 11: try again later. */
     void expire() {
         for (ReceivedCall call : pods.expired(POD_TIMEOUT)) {
             String netns = call.request().environment().getOrDefault("CNI_NETNS", "");
@@ -122,7 +132,7 @@ final class CallThreads implements AutoCloseable {
         }
     }
 
-    /** {@return whether a call waits for earlier calls of its pod; if so, {@link #expire} must be called regularly} */
+    /** {@return whether a call waits for earlier calls of its pod; while this is true, {@link #expire} must be called regularly} */
     boolean hasWaiting() {
         return !pods.isEmpty();
     }
@@ -142,7 +152,7 @@ final class CallThreads implements AutoCloseable {
         }
     }
 
-    /** Accepts no more work. Work that runs continues. */
+    /** Accepts no more work. Calls and other work that have begun continue; this method does not wait for them. */
     @Override
     public void close() {
         threads.close();

@@ -13,28 +13,30 @@ import java.util.Optional;
 import meta.netlink.unix.PassedFile;
 
 /**
- * The queues of the pods' calls: one call of a pod runs, and the others wait without a thread or slot. The open file of the pod's network namespace
- * identifies the pod. A call without this file never waits. Thread-safe.
+ * Lets one call of each pod run at a time. Further calls of the pod wait in a queue, without occupying a thread. The file of the network namespace,
+ * which the client has opened, identifies the pod. A call without such a file never waits. Thread-safe.
  */
 final class PodQueues {
     private final Map<Object, Deque<ReceivedCall>> waiting = new HashMap<>();
     private final Map<ReceivedCall, Object> current = new HashMap<>();
     private final int maxWaiting;
 
+    /** @param maxWaiting the maximum number of calls that wait for one pod */
     PodQueues(int maxWaiting) {
         this.maxWaiting = maxWaiting;
     }
 
-    /** What {@link #enter} has done with a call. */
+    /** What the caller of {@link #enter} must do with the call. */
     enum Entry {
-        /** The caller must run the call, and then call {@link #leave}. */
+        /** The caller must run the call, and afterwards pass it to {@link #leave}. */
         STARTED,
-        /** The call waits. {@link #leave} or {@link #expired} returns it later. */
+        /** The call waits for another call of its pod. {@link #leave} or {@link #expired} returns the call later. */
         QUEUED,
-        /** The queue of the pod is full. */
+        /** Too many calls wait for the pod. The caller must answer and close the call. */
         REJECTED
     }
 
+    /** {@return whether a new call can run now, waits for another call of its pod, or is rejected} */
     synchronized Entry enter(ReceivedCall call) {
         Optional<Object> pod = pod(call);
         if (pod.isEmpty()) {
@@ -54,9 +56,9 @@ final class PodQueues {
     }
 
     /**
-     * {@return the next call of the same pod, which the caller must run as after {@link Entry#STARTED}; empty if none waits}
+     * Records that a started call has ended or cannot run.
      *
-     * @param call a started call that has ended or cannot run
+     * @return the next call of the same pod, which counts as {@linkplain Entry#STARTED started} from now on; empty if no call of the pod waits
      */
     synchronized Optional<ReceivedCall> leave(ReceivedCall call) {
         Object pod = current.remove(call);
@@ -73,7 +75,11 @@ final class PodQueues {
         return Optional.of(next);
     }
 
-    /** {@return the calls that have waited for at least {@code limit}, now removed from the queues} The caller answers and closes them. */
+    /**
+     * Removes the calls that have waited for at least {@code limit} from the queues.
+     *
+     * @return the removed calls, which the caller answers and closes
+     */
     synchronized List<ReceivedCall> expired(Duration limit) {
         List<ReceivedCall> expired = new ArrayList<>();
         long now = System.nanoTime();
@@ -99,7 +105,7 @@ final class PodQueues {
             Optional<PassedFile> file = call.pod();
             return file.isPresent() ? Optional.of(file.get().identity()) : Optional.empty();
         } catch (IOException e) {
-            return Optional.empty(); // the call then waits for the pod's lock on its thread
+            return Optional.empty(); // the call then starts at once, and its thread waits for the pod's lock
         }
     }
 }
