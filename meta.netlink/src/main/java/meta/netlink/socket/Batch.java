@@ -7,7 +7,7 @@ import meta.netlink.codec.Output;
 import meta.netlink.message.NetlinkMessage;
 import org.jspecify.annotations.Nullable;
 
-/** Requests that are sent with one system call, and their replies. */
+/** Encodes requests for one system call, and collects the replies to these requests. Not thread-safe. */
 final class Batch {
     private final int firstSequence;
     private final byte[] bytes;
@@ -26,9 +26,12 @@ final class Batch {
     }
 
     /**
-     * {@return a batch of the first requests, as many as the limits allow and at least one}
+     * {@return a batch of the first requests of the list: at least one, and as many as the limits allow}
      *
+     * @param requests not empty
      * @param firstSequence the sequence number of the first request; each further request has the next number
+     * @param maxBytes the encoded size in bytes from which on no request is added; the last request may exceed this size
+     * @throws IllegalArgumentException if a request cannot be encoded
      * @param maxBytes the size at which a batch accepts no further request
      */
     static Batch of(List<Request> requests, int firstSequence, int maxRequests, int maxBytes) {
@@ -49,7 +52,12 @@ final class Batch {
         return bytes;
     }
 
-    /** Adds a frame to the reply to its request. Ignores a frame that belongs to no pending request of this batch. */
+    /**
+     * Adds a received frame to the reply of the request with the frame's sequence number. Ignores the frame if this batch has no such request, or if
+     * that request already has its complete reply.
+     *
+     * @throws meta.netlink.message.MalformedMessageException if the frame cannot be decoded
+     */
     void take(Frame frame) {
         int index = frame.sequence() - firstSequence;
         if (index < 0 || index >= replies.length || replies[index] != null) {
@@ -63,6 +71,7 @@ final class Batch {
         }
     }
 
+    /** {@return whether every request of this batch has its complete reply} */
     boolean isAnswered() {
         return unanswered == 0;
     }

@@ -7,8 +7,8 @@ import java.util.Set;
 import meta.netlink.message.NetlinkMessage;
 
 /**
- * Collects the messages of the first pass of a dump that was not interrupted. If each pass was interrupted, collects the messages of all passes
- * without duplicates.
+ * Collects the messages of a dump in a list. If a pass ends without an interruption, the list contains the messages of this pass only. If all passes
+ * were interrupted, because objects changed, the list contains the messages of all passes without duplicates.
  */
 final class DumpCollector implements DumpSink {
     private final Set<NetlinkMessage> ofAllPasses = new LinkedHashSet<>();
@@ -32,7 +32,7 @@ final class DumpCollector implements DumpSink {
         }
     }
 
-    /** {@return the collected messages; complete only after the dump} */
+    /** {@return the collected messages; incomplete before the end of the dump} */
     List<NetlinkMessage> messages() {
         return messages;
     }

@@ -4,9 +4,12 @@ import java.util.List;
 import meta.netlink.codec.Frame;
 import org.jspecify.annotations.Nullable;
 
-/** One pass of a dump. */
+/** Processes the frames of one pass of a dump: passes the messages to a sink, and records how the pass ended. Not thread-safe. */
 final class DumpPass {
-    /** The number of losses in a row after which the pass fails. Normally the kernel reports a loss once and then continues. */
+    /**
+     * The pass fails if the kernel reports this many losses with no frame between them. Normally, the kernel reports a loss once and then continues
+     * the pass.
+     */
     private static final int MOST_LOSSES = 16;
 
     private final int sequence;
@@ -21,7 +24,12 @@ final class DumpPass {
         this.sink = sink;
     }
 
-    /** Passes the message of a frame to the sink, or ends the pass. Ignores frames of other requests. */
+    /**
+     * Passes the message of a frame to the sink, or ends the pass if the frame is the kernel's reply. Ignores frames of other requests, and frames
+     * after the end of the pass.
+     *
+     * @throws meta.netlink.message.MalformedMessageException if the frame cannot be decoded
+     */
     void take(Frame frame) {
         losses = 0;
         if (frame.sequence() != sequence || reply != null) {
@@ -40,7 +48,7 @@ final class DumpPass {
     /**
      * Records that the kernel dropped a datagram ({@code ENOBUFS}).
      *
-     * @return whether the pass can continue
+     * @return true if the caller must read the rest of the pass; false if the pass has failed because of too many losses in a row
      */
     boolean lost() {
         interrupted = true;
@@ -49,16 +57,17 @@ final class DumpPass {
         return losses < MOST_LOSSES;
     }
 
-    /** {@return the kernel's reply without the messages; null if the pass has not ended} */
+    /** {@return an acknowledgement without the messages, or the kernel's rejection; null if the pass has not ended} */
     @Nullable Reply reply() {
         return reply;
     }
 
+    /** {@return whether the kernel has dropped a datagram during this pass} */
     boolean hasLost() {
         return lost;
     }
 
-    /** {@return whether messages may be missing or duplicated} */
+    /** {@return whether messages of this pass may be missing or duplicated, because objects changed or the kernel dropped a datagram} */
     boolean isInterrupted() {
         return interrupted;
     }

@@ -21,14 +21,15 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.socket.Subscription.Group;
 
 /**
- * Reports changes in the network namespace of the thread that opens the monitor, and in all other namespaces that have an nsid there. The kernel sets
- * an nsid for the namespace of a veth's peer ({@code IFLA_LINK_NETNSID}).
+ * Receives the kernel's notifications of changes in several network namespaces: in the namespace of the thread that opens the monitor, and in every
+ * other namespace that has an nsid in that namespace. For example, the kernel gives an nsid to the namespace of a veth's peer ({@code
+ * IFLA_LINK_NETNSID}).
  *
- * <p>Without {@code CAP_NET_BROADCAST}, the kernel reports only changes in the thread's own namespace. Neighbours without a protocol number are not
- * reported.
+ * <p>Without {@code CAP_NET_BROADCAST}, the kernel reports changes in the namespace of the opening thread only. Changes of neighbours without a
+ * protocol number ({@code NDA_PROTOCOL}) are not reported.
  *
- * <p>One thread at a time may wait, read or close; any thread may call {@link #wakeUp}. After a {@link NetlinkException} the monitor cannot be reused
- * and must be closed.
+ * <p>Only one thread at a time may call {@link #await}, {@link #read} or {@link #close}; any thread may call {@link #wakeUp} at any time. After a
+ * {@link NetlinkException}, the monitor must be closed. After {@link #close}, {@link #await} and {@link #read} throw {@link IllegalStateException}.
  */
 public final class Monitor implements AutoCloseable {
     private static final int DATAGRAM_BYTES = 64 * 1024;
@@ -52,9 +53,9 @@ public final class Monitor implements AutoCloseable {
     /**
      * The result of {@link #read}.
      *
-     * @param notifications the changes; those of one namespace are in the order in which they happened
-     * @param hasLost whether the kernel has dropped notifications since the last call
-     * @param hasMore whether reading ended because of the limit
+     * @param notifications the changes; the changes of one namespace are in the order in which they happened
+     * @param hasLost whether the kernel has dropped notifications, so that changes since the previous {@link #read} may be missing
+     * @param hasMore whether reading ended at the maximum number of datagrams, so that more datagrams may have arrived
      */
     public record Received(List<Notification> notifications, boolean hasLost, boolean hasMore) {
         public Received {
@@ -63,11 +64,11 @@ public final class Monitor implements AutoCloseable {
     }
 
     /**
-     * Opens a monitor in the calling thread's namespace. It reports the changes of objects in these groups from now on.
+     * Opens a monitor in the calling thread's namespace. From now on, the kernel queues the notifications of these groups for the monitor.
      *
      * @return the monitor, which the caller must close
-     * @throws NetlinkException if the kernel refuses, or no descriptor is left
-     * @throws MalformedMessageException if a reply of the kernel cannot be decoded
+     * @throws NetlinkException if a system call fails, for example because no descriptor is left
+     * @throws MalformedMessageException if the kernel's reply to the query for the nsid cannot be decoded
      */
     public static Monitor open(Group... groups) {
         NetlinkDatagramSocket datagramSocket = NetlinkDatagramSocket.open();
@@ -89,12 +90,15 @@ public final class Monitor implements AutoCloseable {
         }
     }
 
-    /** {@return whether changes in other namespaces are reported too} */
+    /**
+     * {@return whether changes in other namespaces are reported too; false if the thread that opened the monitor did not have {@code
+     * CAP_NET_BROADCAST}}
+     */
     public boolean coversAllNamespaces() {
         return coversAllNamespaces;
     }
 
-    /** {@return the nsid of the calling thread's namespace in itself; empty unless another program has set it} */
+    /** {@return the nsid that the calling thread's namespace has in itself; empty if no program has set one} */
     private static OptionalInt ownId() {
         try (NetworkNamespace own = NetworkNamespace.current();
                 NetlinkSocket socket = NetlinkSocket.open()) {
@@ -113,10 +117,11 @@ public final class Monitor implements AutoCloseable {
     }
 
     /**
-     * Waits until {@link #read} can return notifications or a loss, {@link #wakeUp} is called, a signal arrives or the timeout passes.
+     * Waits until notifications or a report of a loss can be read, {@link #wakeUp} is called, a signal arrives or the timeout passes.
      *
      * @param timeout the longest time to wait, rounded up to milliseconds
-     * @return whether there is something to read
+     * @return whether notifications or a report of a loss can be {@linkplain #read read}
+     * @throws NetlinkException if {@code poll(2)} fails
      */
     public boolean await(Duration timeout) {
         ByteBuffer files = pollfds.bytes();
@@ -130,16 +135,18 @@ public final class Monitor implements AutoCloseable {
         return result > 0 && UnixCalls.isReady(files, 0);
     }
 
-    /** Ends the current or the next {@link #await}. Has no effect after {@link #close}. */
+    /** Ends the current {@link #await}, or the next one if no thread is waiting. Has no effect after {@link #close}. */
     public void wakeUp() {
         wakeUp.set();
     }
 
     /**
-     * Reads notifications that have arrived, without waiting. After a message that cannot be decoded, the rest of its datagram is skipped.
+     * Reads notifications that have arrived, without waiting. If a message cannot be decoded, this message and the rest of its datagram are skipped;
+     * {@link Received#hasLost} does not report this.
      *
-     * @param most the number of datagrams after which reading ends
-     * @param isIgnored returns whether the notifications of another namespace, given by its nsid, are skipped
+     * @param most the maximum number of datagrams to read
+     * @param isIgnored receives the nsid of another namespace; returns whether to skip the notifications of that namespace
+     * @throws NetlinkException if the socket fails
      */
     public Received read(int most, IntPredicate isIgnored) {
         List<Notification> notifications = new ArrayList<>();

@@ -13,14 +13,14 @@ import java.nio.ByteOrder;
 import meta.netlink.libc.FilterProgram;
 
 /**
- * A classic BPF program that drops notifications of neighbours without {@code NDA_PROTOCOL}, because ARP and neighbour discovery refresh these
- * neighbours all the time.
+ * Builds a classic BPF program that drops the notifications of neighbours without {@code NDA_PROTOCOL}. ARP and neighbour discovery create and update
+ * such neighbours all the time.
  */
 final class NeighborFilter {
     private static final int TYPE_AT = 4; // nlmsg_type in struct nlmsghdr
     private static final int ATTRIBUTES_AT = 16 + 12; // after struct nlmsghdr and struct ndmsg
-    private static final int ATTRIBUTE = FilterProgram.KERNEL_DATA
-            + 12; // SKF_AD_NLATTR: the offset of attribute X, searched from offset A; 0 if absent
+    /** {@code SKF_AD_NLATTR}: loads the offset of the attribute with number X, searched from offset A; 0 if there is no such attribute. */
+    private static final int ATTRIBUTE = FilterProgram.KERNEL_DATA + 12;
     private static final int NDA_PROTOCOL = 12;
 
     private static final int[][] INSTRUCTIONS = {
@@ -37,11 +37,16 @@ final class NeighborFilter {
 
     private NeighborFilter() {}
 
-    /** {@return a message type of the header, which is in native order, as the program loads it, in network order} */
+    /**
+     * {@return the number that the program loads for a message type}
+     *
+     * <p>The header contains the type in native byte order, but the program loads two bytes in network order.
+     */
     private static int inNetworkOrder(int type) {
         return ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? type : type << 8;
     }
 
+    /** {@return the program in a direct buffer} */
     static ByteBuffer program() {
         return FilterProgram.of(INSTRUCTIONS);
     }

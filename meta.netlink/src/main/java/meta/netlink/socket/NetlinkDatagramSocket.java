@@ -10,14 +10,14 @@ import meta.netlink.libc.Libc;
 import meta.netlink.libc.NativeBuffer;
 
 /**
- * A netlink socket for datagrams. Its methods throw {@link NetlinkException} if a system call fails, and {@link IllegalStateException} after {@link
- * #close}.
+ * Sends bytes to the kernel through an rtnetlink socket, and receives datagrams that contain frames. One thread at a time may use the socket. The
+ * methods throw {@link NetlinkException} if a system call fails, and {@link IllegalStateException} after {@link #close}.
  */
 final class NetlinkDatagramSocket implements AutoCloseable {
-    /** The kernel limits the datagrams of a dump to 32 KiB, and others are smaller. */
+    /** The largest datagram that can be received. The kernel limits the datagrams of a dump to 32 KiB, and all other datagrams are smaller. */
     private static final int DATAGRAM_BYTES = 64 * 1024;
 
-    /** A high limit costs nothing, because the kernel allocates memory only for unread datagrams. */
+    /** The limit of the receive buffer. A high limit costs nothing, because the kernel allocates memory only for unread datagrams. */
     private static final int RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
 
     private final Descriptor descriptor;
@@ -28,6 +28,7 @@ final class NetlinkDatagramSocket implements AutoCloseable {
         this.descriptor = descriptor;
     }
 
+    /** Opens a socket in the calling thread's namespace, with a receive buffer of at most 4 MiB. */
     static NetlinkDatagramSocket open() {
         return open(RECEIVE_BUFFER_BYTES);
     }
@@ -75,10 +76,11 @@ final class NetlinkDatagramSocket implements AutoCloseable {
     }
 
     /**
-     * Makes the socket also receive the notifications of all namespaces that have an nsid in the socket's namespace. The kernel delivers those of
-     * another namespace only if the thread that opened the socket had {@code CAP_NET_BROADCAST} in its user namespace.
+     * Makes the socket also receive the notifications of all namespaces that have an nsid in the socket's namespace. The kernel delivers the
+     * notifications of another namespace only if the thread that opened the socket had {@code CAP_NET_BROADCAST} in the user namespace that owns the
+     * other namespace.
      *
-     * @return false if the calling thread does not have {@code CAP_NET_BROADCAST}
+     * @return true on success; false if the calling thread does not have {@code CAP_NET_BROADCAST}, and the socket is unchanged
      */
     boolean listenToAllNamespaces() {
         int result = Libc.setsockopt(descriptor.number(), Libc.SOL_NETLINK, Libc.NETLINK_LISTEN_ALL_NSID, 1);
@@ -89,7 +91,7 @@ final class NetlinkDatagramSocket implements AutoCloseable {
         return true;
     }
 
-    /** Makes the socket receive only datagrams that a program accepts. */
+    /** Makes the socket receive only datagrams that a classic BPF program accepts. */
     void filter(ByteBuffer program) {
         require("setsockopt SO_ATTACH_FILTER", Libc.attachFilter(descriptor.number(), program));
     }
@@ -98,6 +100,7 @@ final class NetlinkDatagramSocket implements AutoCloseable {
         return descriptor.number();
     }
 
+    /** Sends the bytes of one or more requests to the kernel in one datagram. */
     void send(byte[] bytes) {
         try (NativeBuffer copy = new NativeBuffer(bytes.length)) {
             ByteBuffer out = copy.bytes().put(bytes).flip();
@@ -106,9 +109,12 @@ final class NetlinkDatagramSocket implements AutoCloseable {
     }
 
     /**
-     * {@return the frames of the next datagram, valid until the next call of a receiving method; waits for the datagram}
+     * Waits for the next datagram.
      *
-     * @throws NetlinkException as {@link #receive}, with {@code ETIMEDOUT} if the deadline passes
+     * @return the frames of the datagram, which are valid until a method of this socket receives the next datagram
+     * @throws NetlinkException with {@code ETIMEDOUT} if the deadline passes; with {@code ENOBUFS} if the kernel dropped datagrams (the next call can
+     *     continue)
+     * @throws meta.netlink.message.MalformedMessageException if the datagram cannot be split into frames
      */
     List<Frame> receive(Deadline deadline) {
         int length = receiveAtOnce();
@@ -121,9 +127,11 @@ final class NetlinkDatagramSocket implements AutoCloseable {
     }
 
     /**
-     * {@return as {@link #receive}, but empty if no datagram has arrived}
+     * Reads the next datagram without waiting.
      *
+     * @return the frames of the datagram, which are valid until a method of this socket receives the next datagram; empty if no datagram has arrived
      * @throws NetlinkException with {@code ENOBUFS} if the kernel dropped datagrams (the next call can continue)
+     * @throws meta.netlink.message.MalformedMessageException if the datagram cannot be split into frames
      */
     List<Frame> receiveAvailable() {
         int length = receiveAtOnce();

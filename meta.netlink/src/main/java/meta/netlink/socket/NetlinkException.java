@@ -3,8 +3,8 @@ package meta.netlink.socket;
 import meta.netlink.Errno;
 
 /**
- * Thrown if a netlink socket cannot be opened, a system call fails, or a reply does not arrive in time. The socket must be closed. It is unknown
- * which of the pending requests the kernel has processed.
+ * Thrown if a netlink socket cannot be opened, a system call fails, or a reply does not arrive in time. The socket must then be closed. If requests
+ * have no reply yet, it is unknown whether the kernel has processed these requests.
  */
 public final class NetlinkException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -23,7 +23,10 @@ public final class NetlinkException extends RuntimeException {
         return operation;
     }
 
-    /** {@return the reason; {@code ETIMEDOUT} if a reply did not arrive in time, {@code ENOBUFS} if the kernel dropped datagrams} */
+    /**
+     * {@return the errno of the failed operation; {@code ETIMEDOUT} if a reply did not arrive in time, {@code ENOBUFS} if the kernel dropped
+     * datagrams}
+     */
     public Errno errno() {
         return Errno.of(errno);
     }

@@ -12,23 +12,27 @@ import meta.netlink.message.MalformedMessageException;
 import meta.netlink.socket.Request.Operation;
 
 /**
- * An rtnetlink socket ({@code rtnetlink(7)}) in the network namespace of the thread that opens it. Any thread may use the socket afterwards, one at a
- * time.
+ * Sends rtnetlink requests ({@code rtnetlink(7)}) to the kernel and returns the replies. The socket belongs to the network namespace of the thread
+ * that opens it. Afterwards, any thread may use the socket, but only one thread at a time.
  *
- * <p>The kernel checks requests strictly ({@code NETLINK_GET_STRICT_CHK}) and explains rejections in text ({@code NETLINK_EXT_ACK}). The methods
- * throw {@link NetlinkException} if the socket fails, and {@link MalformedMessageException} if a reply cannot be decoded. Afterwards the socket
- * cannot be reused and must be closed. A closed socket throws {@link IllegalStateException}.
+ * <p>The kernel checks requests strictly ({@code NETLINK_GET_STRICT_CHK}) and explains rejections in text ({@code NETLINK_EXT_ACK}).
+ *
+ * <p>The methods throw {@link NetlinkException} if a system call fails or a reply does not arrive, and {@link MalformedMessageException} if a reply
+ * cannot be decoded. After one of these exceptions, the socket must be closed. After {@link #close}, the methods throw {@link IllegalStateException}.
  */
 public final class NetlinkSocket implements AutoCloseable {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** The number of interrupted passes after which a dump ends. Passes with dropped parts do not count. */
+    /** The maximum number of passes of a dump in which objects change. Passes in which the kernel drops parts do not count. */
     private static final int DUMP_TRIES = 5;
 
-    /** More replies, of about 4 KiB for a link, could overflow the smallest receive buffer of a {@link NetlinkDatagramSocket}. */
+    /**
+     * The maximum number of requests in a batch. The reply for a link has about 4 KiB, and the replies to more requests could overflow a receive
+     * buffer of {@code net.core.rmem_max}.
+     */
     private static final int BATCH_REQUESTS = 64;
 
-    /** The default send buffer ({@code net.core.wmem_default}) is larger. */
+    /** A batch of this size or more accepts no further request. The default send buffer ({@code net.core.wmem_default}) is larger. */
     private static final int BATCH_BYTES = 64 * 1024;
 
     private final NetlinkDatagramSocket datagramSocket;
@@ -41,9 +45,10 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     /**
-     * Opens a socket in the calling thread's namespace with a timeout of 5 seconds for the replies.
+     * Opens a socket in the calling thread's namespace. One call of {@link #send} or {@link #dump} waits at most 5 seconds for replies.
      *
      * @return the socket, which the caller must close
+     * @throws NetlinkException if a system call fails, for example because no descriptor is left
      */
     public static NetlinkSocket open() {
         return open(DEFAULT_TIMEOUT);
@@ -54,18 +59,20 @@ public final class NetlinkSocket implements AutoCloseable {
      *
      * @param timeout the longest time that one call of {@link #send} or {@link #dump} waits for replies
      * @return the socket, which the caller must close
+     * @throws NetlinkException if a system call fails, for example because no descriptor is left
      */
     public static NetlinkSocket open(Duration timeout) {
         return new NetlinkSocket(NetlinkDatagramSocket.open(), timeout);
     }
 
     /**
-     * Sends requests and waits for the replies. The kernel processes the requests in order and continues after a rejected one.
+     * Sends requests and waits for the replies. The kernel processes the requests in order, and continues after a rejected request.
      *
-     * @param requests requests of every kind except dumps
-     * @return one reply for each request, in the same order
-     * @throws IllegalArgumentException if a request is a dump (nothing is sent), or has no encoding (earlier batches have been sent)
-     * @throws NetlinkException with {@code ETIMEDOUT} if the replies do not arrive in time
+     * @param requests the requests, none of which is a dump
+     * @return one reply for each request, in the order of the requests
+     * @throws IllegalArgumentException if a request is a dump (no request has then been sent); or if a request cannot be encoded (the requests before
+     *     it may have been processed)
+     * @throws NetlinkException with {@code ETIMEDOUT} if the replies do not arrive in time; with another errno if a system call fails
      */
     public List<Reply> send(List<Request> requests) {
         for (Request request : requests) {
@@ -89,16 +96,17 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     /**
-     * Requests all objects that match a message.
+     * Lists all objects that match the message of the request.
      *
-     * <p>If objects change during a pass of the dump, or the kernel drops parts of a pass, another pass follows. If objects have changed in {@value
-     * #DUMP_TRIES} passes, or in each pass until the timeout, the result is the union of these passes. The union may contain deleted objects, and may
-     * lack objects that the kernel skipped in each pass.
+     * <p>A dump consists of one or more passes, each of which lists all matching objects. The timeout applies to all passes together. If objects
+     * change during a pass, or the kernel drops parts of a pass, another pass follows. If objects have changed during {@value #DUMP_TRIES} passes, or
+     * during every pass until the timeout, the result is the union of these passes. The union may contain deleted objects, and may lack objects that
+     * the kernel skipped in every pass.
      *
-     * @return the objects, or the kernel's rejection
-     * @throws IllegalArgumentException if the request is not a dump, or has no encoding
-     * @throws NetlinkException with {@code ETIMEDOUT} if the timeout passes during a pass, or after a pass with dropped parts; with {@code ENOBUFS}
-     *     if the kernel drops many parts in a row
+     * @return an acknowledgement with the objects, or the kernel's rejection
+     * @throws IllegalArgumentException if the request is not a dump, or cannot be encoded
+     * @throws NetlinkException with {@code ETIMEDOUT} if the timeout passes during a pass, or after a pass of which the kernel dropped parts; with
+     *     {@code ENOBUFS} if the kernel drops many parts in a row; with another errno if a system call fails
      */
     public Reply dump(Request request) {
         DumpCollector all = new DumpCollector();
@@ -108,10 +116,11 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     /**
-     * Requests all objects as {@link #dump(Request)} does, and passes them to a sink one by one.
+     * Lists all objects that match the message of the request, as {@link #dump(Request)} does, and passes each object to a sink. The exceptions are
+     * those of {@link #dump(Request)}. After an exception or a rejection, the contents of the sink are invalid.
      *
      * @param sink receives the objects during this call; must not use this socket
-     * @return an acknowledgement without objects, or the kernel's rejection, which makes the contents of the sink invalid
+     * @return an acknowledgement without objects, or the kernel's rejection
      */
     public Reply dump(Request request, DumpSink sink) {
         requireOperation(request, true);
@@ -159,7 +168,7 @@ public final class NetlinkSocket implements AutoCloseable {
         } catch (NetlinkException e) {
             if (!e.errno().equals(Errno.ENOBUFS) || !dump.lost()) {
                 throw e;
-            } // the rest of the dump must be read before the next pass
+            } // continue: the rest of this pass must be read before the next pass
         }
     }
 

@@ -4,10 +4,11 @@ import java.util.OptionalInt;
 import meta.netlink.message.NetlinkMessage;
 
 /**
- * A change that the kernel reports.
+ * A change of one object that the kernel reports.
  *
- * @param nsid the nsid of the object's namespace in the monitor's namespace; empty for the monitor's own namespace
- * @param message the object after its creation or change, or before its deletion
+ * @param nsid the nsid that the object's namespace has in the namespace of the {@link Monitor}; empty if the object is in the namespace of the
+ *     monitor
+ * @param message the object after the creation or change; for {@link Kind#DELETED}, the object before the deletion
  */
 public record Notification(OptionalInt nsid, Kind kind, NetlinkMessage message) {
     public enum Kind {

@@ -9,7 +9,7 @@ public sealed interface Reply {
     /**
      * The kernel has processed the request.
      *
-     * @param answers the requested objects in the kernel's order; empty for a change and for a dump to a {@link DumpSink}
+     * @param answers the requested objects in the kernel's order; empty if the request was a change, or a dump to a {@link DumpSink}
      */
     record Acknowledged(List<NetlinkMessage> answers) implements Reply {
         public Acknowledged {
@@ -20,6 +20,7 @@ public sealed interface Reply {
     /**
      * The kernel has rejected the request.
      *
+     * @param errno the reason of the rejection
      * @param text the kernel's explanation ({@code NLMSGERR_ATTR_MSG}); empty if there is none
      * @param offset the offset of the offending attribute in bytes, counted from the {@code struct nlmsghdr} of the request ({@code
      *     NLMSGERR_ATTR_OFFS}); 0 if unknown

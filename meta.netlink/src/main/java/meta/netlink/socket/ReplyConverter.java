@@ -9,9 +9,9 @@ import meta.netlink.message.NetlinkMessage;
 final class ReplyConverter {
     private ReplyConverter() {}
 
-    /** @param answers the messages before the acknowledgement */
+    /** @param answers the messages that the kernel has sent for the request before the acknowledgement */
     static Reply of(Acknowledgement end, List<NetlinkMessage> answers) {
-        if (end.error() >= 0) { // at the end of a dump, the kernel may send a length instead of 0
+        if (end.error() >= 0) { // the acknowledgement of a dump may contain a length instead of 0
             return new Reply.Acknowledged(answers);
         }
         String text = end.text();

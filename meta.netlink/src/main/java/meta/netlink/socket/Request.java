@@ -3,31 +3,34 @@ package meta.netlink.socket;
 import meta.netlink.message.NetlinkMessage;
 
 /**
- * An operation on an object of the kernel.
+ * A request to the kernel: an operation, and the object or objects to which the operation applies.
  *
- * @param message the object; for {@link Operation#GET}, its key; for {@link Operation#DUMP}, the family and the other components by which the kernel
- *     filters
+ * @param message for {@link Operation#GET} and {@link Operation#DELETE}, the components that identify the object; for {@link Operation#DUMP}, the
+ *     family and optionally other components by which the kernel filters; for the other operations, the object as it should be afterwards
  */
 public record Request(Operation operation, NetlinkMessage message) {
     /** The operations ({@code linux/netlink.h NLM_F_}). */
     public enum Operation {
-        /** Create the object; {@code EEXIST} if it exists. */
+        /** Create the object. If the object exists, the kernel rejects the request with {@code EEXIST}. */
         CREATE,
-        /** Create or replace the object. For a rule, the kernel does not replace, but adds an equal rule. */
+        /** Create the object, or replace it if it exists. If an equal rule exists, the kernel does not replace it, but adds a second rule. */
         REPLACE,
-        /** Add a next hop to an existing IPv6 route, or add an IPv4 route after the routes with the same destination. */
+        /**
+         * Add a route without replacing another route. An IPv6 route becomes a next hop of an existing route with the same destination. An IPv4 route
+         * is added after the existing routes with the same destination.
+         */
         APPEND,
         /**
-         * Change an existing object; {@code ENOENT} or {@code ENODEV} if the link, route or neighbour does not exist. The kernel creates an address
-         * or a rule that does not exist.
+         * Change an existing object. If a link, route or neighbour does not exist, the kernel rejects the request with {@code ENOENT} or {@code
+         * ENODEV}. If an address or a rule does not exist, the kernel creates it.
          */
         CHANGE,
         DELETE,
         GET,
         /**
-         * List all matching objects. The kernel filters by family; addresses and neighbours also by device; routes also by table, protocol, type and
-         * device; links also by master and kind. It rejects other filters. For a table of routes, {@code ENOENT} means that the table has never had a
-         * route of the family.
+         * List all matching objects. The kernel filters all objects by family. It also filters addresses and neighbours by device; routes by table,
+         * protocol, type and device; and links by master and kind. The kernel rejects other filters. If the filter names a routing table that has
+         * never had a route of the family, the kernel rejects the request with {@code ENOENT}.
          */
         DUMP
     }

@@ -27,7 +27,11 @@ final class RequestEncoder {
 
     private RequestEncoder() {}
 
-    /** @throws IllegalArgumentException if the message has no encoding */
+    /**
+     * Appends the encoded request to the output.
+     *
+     * @throws IllegalArgumentException if the message cannot be encoded, for example because a text contains a NUL
+     */
     static void write(Request request, int sequence, Output out) {
         NetlinkMessage message = onTheWire(request);
         int flags = NLM_F_REQUEST | flags(request.operation(), message);
@@ -47,7 +51,7 @@ final class RequestEncoder {
             case CREATE -> NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL;
             case REPLACE -> NLM_F_ACK | NLM_F_CREATE | NLM_F_REPLACE;
             case APPEND -> NLM_F_ACK | NLM_F_CREATE | NLM_F_APPEND;
-            // NLM_F_REPLACE is rejected for a link
+            // the kernel rejects NLM_F_REPLACE for a link
             case CHANGE -> message instanceof LinkMessage ? NLM_F_ACK : NLM_F_ACK | NLM_F_REPLACE;
             case DELETE, GET -> NLM_F_ACK;
             case DUMP -> NLM_F_DUMP;
@@ -57,11 +61,11 @@ final class RequestEncoder {
     private static NetlinkMessage onTheWire(Request request) {
         boolean asks = request.operation() == Operation.GET || request.operation() == Operation.DUMP;
         return switch (request.message()) {
-            // without it, the kernel sends counters, which are most of a link message
+            // without this attribute, the reply also contains counters, which are most of a link message
             case LinkMessage link
             when asks ->
                 link.withUnknown(with(link.unknown(), Attribute.ofInt(IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS)));
-            // the kernel filters a dump by the attribute, and rejects an index in the struct
+            // the kernel filters a dump of neighbours by this attribute, and rejects a device index in struct ndmsg
             case NeighborMessage neighbor
             when request.operation() == Operation.DUMP && neighbor.ifindex() != 0 ->
                 neighbor.withIfindex(0)

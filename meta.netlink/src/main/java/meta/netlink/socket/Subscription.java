@@ -9,15 +9,15 @@ import meta.netlink.message.MalformedMessageException;
 import meta.netlink.message.NetlinkMessage;
 
 /**
- * A subscription to the kernel's notifications of changes in the network namespace of the thread that opens it. Any thread may use the subscription
- * afterwards, one at a time. After an exception it must be closed.
+ * Receives the kernel's notifications of changes in one network namespace: the namespace of the thread that opens the subscription. Afterwards, any
+ * thread may use the subscription, but only one thread at a time. After an exception, the subscription must be closed.
  *
  * <p>The kernel queues a notification before it replies to the request that made the change ({@code net/core/rtnetlink.c rtnl_notify}). IPv6
- * addresses without duplicate address detection ({@code IFA_F_NODAD}) are an exception: a kernel thread sends their notification shortly afterwards
- * ({@code net/ipv6/addrconf.c addrconf_dad_completed}).
+ * addresses without duplicate address detection ({@code IFA_F_NODAD}) are an exception: a kernel thread sends the notification of such an address
+ * shortly after the reply ({@code net/ipv6/addrconf.c addrconf_dad_completed}).
  */
 public final class Subscription implements AutoCloseable {
-    /** Enough for some hundred unread notifications. */
+    /** The limit of the receive buffer, which is enough for some hundred unread notifications. */
     private static final int RECEIVE_BUFFER_BYTES = 256 * 1024;
 
     private final NetlinkDatagramSocket datagramSocket;
@@ -36,10 +36,11 @@ public final class Subscription implements AutoCloseable {
         IPV6_ADDRESSES(9),
         IPV6_ROUTES(11),
         IPV6_RULES(19),
-        /** Changes of the sysctls of devices. */
+        /** Changes of the sysctls of devices below {@code net/ipv4/conf}, such as {@code forwarding} and {@code rp_filter}. */
         IPV4_NETCONF(24),
+        /** Changes of the sysctls of devices below {@code net/ipv6/conf}. */
         IPV6_NETCONF(25),
-        /** Nsids of namespaces. An nsid is deleted when its namespace is deleted. */
+        /** New and deleted nsids. The kernel deletes an nsid when it deletes the namespace with this nsid. */
         NAMESPACE_IDS(28);
 
         private final int number;
@@ -54,10 +55,10 @@ public final class Subscription implements AutoCloseable {
     }
 
     /**
-     * Subscribes to groups in the calling thread's namespace. All changes from now on are reported.
+     * Subscribes to groups in the calling thread's namespace. From now on, the kernel queues the notifications of these groups for the subscription.
      *
      * @return the subscription, which the caller must close
-     * @throws NetlinkException if the kernel refuses
+     * @throws NetlinkException if a system call fails, for example because no descriptor is left
      */
     public static Subscription open(Group... groups) {
         NetlinkDatagramSocket datagramSocket = NetlinkDatagramSocket.open(RECEIVE_BUFFER_BYTES);
@@ -75,8 +76,8 @@ public final class Subscription implements AutoCloseable {
     /**
      * Reads all notifications that have arrived, without waiting.
      *
-     * @return the objects that were created, changed or deleted, in the order of the changes; an empty {@code Optional} if the kernel dropped
-     *     notifications
+     * @return the objects that were created, changed or deleted, in the order of the changes (a deleted object is not marked as deleted); an empty
+     *     {@code Optional} if the kernel dropped notifications, in which case the read notifications are discarded
      * @throws NetlinkException if the socket fails
      * @throws MalformedMessageException if a notification cannot be decoded
      */

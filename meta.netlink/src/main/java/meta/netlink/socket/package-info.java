@@ -1,5 +1,5 @@
 /**
- * Sends rtnetlink requests to the kernel in batches and returns a reply for each.
+ * Sends rtnetlink requests to the kernel in batches, and returns a reply for each request.
  *
  * <p>Start at {@link meta.netlink.socket.NetlinkSocket}. A rejection by the kernel is a {@link meta.netlink.socket.Reply}, not an exception. An
  * exception is thrown if the socket fails or a reply cannot be decoded.
@@ -16,8 +16,8 @@
  * }
  * }</pre>
  *
- * <p>A {@link meta.netlink.socket.Subscription} reports the changes in one namespace; a {@link meta.netlink.socket.Monitor} those in all namespaces
- * that have an nsid.
+ * <p>A {@link meta.netlink.socket.Subscription} reports the changes in one namespace. A {@link meta.netlink.socket.Monitor} also reports the changes
+ * in all namespaces that have an nsid in the namespace of the monitor.
  *
  * <p>A batch is not a transaction: the kernel continues after a rejected request.
  */
