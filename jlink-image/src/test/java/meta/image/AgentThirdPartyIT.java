@@ -52,6 +52,7 @@ class AgentThirdPartyIT {
     private String said(String text) {
         String line = agent.said();
         while (!line.contains(text)) {
+            assertThat(line).as("the agent prints a line").isNotEqualTo("null");
             line = agent.said();
         }
         return line;

@@ -12,10 +12,10 @@ import meta.image.cni.CniRuntime;
 import meta.image.cni.Verb;
 import meta.image.topology.EchoRequests;
 import meta.image.topology.Namespace;
+import meta.image.topology.PingCapture;
 import meta.image.topology.Pod;
 import meta.image.topology.Stack;
 import meta.image.topology.Topology;
-import meta.image.topology.Traffic;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,8 +135,8 @@ class LaterNicIT {
         lan.add(pod, "eth0");
         Attachment net1 = second.add(pod, "net1");
         Namespace router = cluster.router().netns();
-        try (Traffic byNet1 = Traffic.on(pod.netns(), "net1");
-                Traffic byEth0 = Traffic.on(pod.netns(), "eth0")) {
+        try (PingCapture byNet1 = PingCapture.on(pod.netns(), "net1");
+                PingCapture byEth0 = PingCapture.on(pod.netns(), "eth0")) {
             assertThat(new EchoRequests(router, pod.netns(), net1.addresses()).unanswered())
                     .isEmpty();
             assertThat(byNet1.packets())

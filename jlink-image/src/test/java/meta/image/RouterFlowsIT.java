@@ -8,10 +8,10 @@ import meta.image.cluster.MainPlugin;
 import meta.image.cni.Attachment;
 import meta.image.topology.EchoRequests;
 import meta.image.topology.Namespace;
+import meta.image.topology.PingCapture;
 import meta.image.topology.Pod;
 import meta.image.topology.Stack;
 import meta.image.topology.Topology;
-import meta.image.topology.Traffic;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,8 +153,9 @@ class RouterFlowsIT {
     }
 
     private static void goesBy(String nic, Beside beside, EchoRequests conversation) {
-        List<Traffic> captures =
-                nics(beside).stream().map(each -> Traffic.on(pod(beside), each)).toList();
+        List<PingCapture> captures = nics(beside).stream()
+                .map(each -> PingCapture.on(pod(beside), each))
+                .toList();
         try {
             assertThat(conversation.unanswered()).isEmpty();
             for (int i = 0; i < captures.size(); i++) {
@@ -174,7 +175,7 @@ class RouterFlowsIT {
                 }
             }
         } finally {
-            captures.forEach(Traffic::close);
+            captures.forEach(PingCapture::close);
         }
     }
 }

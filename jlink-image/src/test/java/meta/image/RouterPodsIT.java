@@ -11,10 +11,10 @@ import meta.image.cni.CniRuntime;
 import meta.image.cni.Verb;
 import meta.image.topology.EchoRequests;
 import meta.image.topology.Namespace;
+import meta.image.topology.PingCapture;
 import meta.image.topology.Pod;
 import meta.image.topology.Stack;
 import meta.image.topology.Topology;
-import meta.image.topology.Traffic;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -142,8 +142,8 @@ class RouterPodsIT {
         assertThat(shown("route show default")).contains("dev net1").doesNotContain("dev eth0");
         assertThat(shown("neigh show proto 109")).isEmpty();
         net1.check();
-        try (Traffic byNet1 = Traffic.on(pod.netns(), "net1");
-                Traffic byEth0 = Traffic.on(pod.netns(), "eth0")) {
+        try (PingCapture byNet1 = PingCapture.on(pod.netns(), "net1");
+                PingCapture byEth0 = PingCapture.on(pod.netns(), "eth0")) {
             reaches(cluster.node().netns(), pod.netns(), net1.addresses());
             assertThat(byNet1.packets()).isNotEmpty();
             assertThat(byEth0.packets()).isEmpty();

@@ -19,12 +19,12 @@ final class Bars {
     private static final int STEP = 28;
     private static final int GROUP_GAP = 34;
 
-    private final Measured measured;
+    private final ResultFile measured;
     private final List<DrawnProgram> shown;
     private final List<Integer> groups;
     private final double longest;
 
-    Bars(Measured measured) {
+    Bars(ResultFile measured) {
         this.measured = measured;
         shown = measured.series().stream()
                 .filter(series -> series != DrawnProgram.LINKED)

@@ -33,7 +33,7 @@ public final class Bench {
     private final List<BenchPod> pods;
     private final Stopwatch stopwatch;
     private final Rounds rounds;
-    private final List<Subject> subjects;
+    private final List<MeasuredProgram> subjects;
     private final Results results = new Results();
 
     private Bench(Options options, Topology topology, Cluster cluster, Agent agent) throws IOException {
@@ -44,9 +44,9 @@ public final class Bench {
         this.pods = BenchPod.on(cluster, topology, Bursts.SIZES.getLast());
         this.stopwatch = Stopwatch.in(topology.folder(), cluster.node());
         this.rounds = new Rounds(cluster.node(), agent, pods.getFirst());
-        this.subjects =
-                new ArrayList<>(List.of(Subject.cold(), Subject.warm(agent), Subject.linked(agent, topology.folder())));
-        options.goPlugin().map(Subject::goPlugin).ifPresent(subjects::add);
+        this.subjects = new ArrayList<>(List.of(
+                MeasuredProgram.cold(), MeasuredProgram.warm(agent), MeasuredProgram.linked(agent, topology.folder())));
+        options.goPlugin().map(MeasuredProgram::goPlugin).ifPresent(subjects::add);
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -115,7 +115,7 @@ public final class Bench {
                     .forEach(results::times);
             progress("a pod with " + CrowdedPod.ROUTES + " routes");
             new CrowdedPod(stopwatch, pods.getLast())
-                    .measure(List.of(Subject.cold(), Subject.warm(agent)), options.runs())
+                    .measure(List.of(MeasuredProgram.cold(), MeasuredProgram.warm(agent)), options.runs())
                     .forEach(results::times);
         }
         if (options.includes(Options.What.BURST)) {
@@ -162,7 +162,7 @@ public final class Bench {
     private void phases() {
         rounds.warmUp();
         Path log = topology.folder().resolve("bench.log");
-        for (Subject subject : List.of(Subject.cold(), Subject.warm(agent))) {
+        for (MeasuredProgram subject : List.of(MeasuredProgram.cold(), MeasuredProgram.warm(agent))) {
             CallPhases adds = new CallPhases(log);
             CallPhases dels = new CallPhases(log);
             for (int run = 0; run < WARM_UP + options.runs(); run++) {
@@ -181,16 +181,16 @@ public final class Bench {
 
     private void yardsticks() throws IOException {
         progress("hello, nothing, and the kernel's own time");
-        Subject script = Subject.scriptAndClient(topology.folder());
-        measure("true", options.runs(), () -> take(Subject.nothing(), "ADD"));
+        MeasuredProgram script = MeasuredProgram.scriptAndClient(topology.folder());
+        measure("true", options.runs(), () -> take(MeasuredProgram.nothing(), "ADD"));
         measure(script.name(), options.runs(), () -> take(script, "ADD"));
         int most = 32;
         measure(
                 script.name() + ", " + most + " at once",
                 options.runs(),
                 () -> stopwatch.take(script, "ADD", pods).time());
-        measure("hello", options.runs(), () -> take(Subject.hello(), "ADD"));
-        measure("VERSION", options.runs(), () -> take(Subject.cold(), "VERSION"));
+        measure("hello", options.runs(), () -> take(MeasuredProgram.hello(), "ADD"));
+        measure("VERSION", options.runs(), () -> take(MeasuredProgram.cold(), "VERSION"));
         KernelFloor.Floor floor =
                 new KernelFloor(cluster.node(), pods.getFirst()).measure(Math.max(50, options.runs()));
         results.times("kernel ADD", floor.add());
@@ -209,7 +209,7 @@ public final class Bench {
             }
             if (sparse) {
                 progress("ADD and DEL a second apart, beside " + count + " other pods");
-                new Sparse(stopwatch, pods.getFirst(), subjects).measure(options.runs(), where(count), results);
+                new SparseCalls(stopwatch, pods.getFirst(), subjects).measure(options.runs(), where(count), results);
             }
         }
     }
@@ -227,21 +227,21 @@ public final class Bench {
                 .at(full.resolve("acme.jar"));
         Path empty = Files.createDirectories(topology.folder().resolve("empty.d"));
         for (Path folder : List.of(empty, full)) {
-            Subject subject = Subject.coldWithSteps(folder);
+            MeasuredProgram subject = MeasuredProgram.coldWithSteps(folder);
             measure("ADD " + subject.name(), options.runs(), () -> {
-                take(Subject.warm(agent), "DEL");
+                take(MeasuredProgram.warm(agent), "DEL");
                 return take(subject, "ADD");
             });
         }
-        take(Subject.warm(agent), "DEL");
+        take(MeasuredProgram.warm(agent), "DEL");
     }
 
     private void inTurn(int others, List<String> verbs) {
         Meter meter = new Meter();
-        List<Subject> order = new ArrayList<>(subjects);
+        List<MeasuredProgram> order = new ArrayList<>(subjects);
         for (int run = 0; run < WARM_UP + options.runs(); run++) {
             Collections.rotate(order, 1); // so that each is measured after each of the others
-            for (Subject subject : order) {
+            for (MeasuredProgram subject : order) {
                 for (String verb : verbs) {
                     if (verb.equals("CHECK") && subject.isGoPlugin()) {
                         continue; // the Go plugin has no CHECK
@@ -271,7 +271,7 @@ public final class Bench {
         results.times(name, Times.of(taken));
     }
 
-    private Duration take(Subject subject, String verb) {
+    private Duration take(MeasuredProgram subject, String verb) {
         return stopwatch.take(subject, verb, pods.subList(0, 1)).time();
     }
 

@@ -24,12 +24,12 @@ record Bursts(Stopwatch stopwatch, Host node, Path folder, List<BenchPod> pods) 
     }
 
     /** The first burst of each size and subject is a warm-up. */
-    void measure(List<Subject> subjects, int runs, Results results) {
+    void measure(List<MeasuredProgram> subjects, int runs, Results results) {
         Meter meter = new Meter();
         for (int count : SIZES) {
             Bench.progress(count + " at once");
             List<BenchPod> some = pods.subList(0, count);
-            for (Subject subject : subjects) {
+            for (MeasuredProgram subject : subjects) {
                 for (int run = 0; run < 1 + runs; run++) {
                     Stopwatch.Taken add = stopwatch.take(subject, "ADD", some);
                     stopwatch.take(subject, "DEL", some);
@@ -51,7 +51,8 @@ record Bursts(Stopwatch stopwatch, Host node, Path folder, List<BenchPod> pods) 
             for (int run = 0; run < runs; run++) {
                 for (boolean linked : new boolean[] {false, true}) {
                     try (Agent agent = Agent.on(node.netns(), Agent.REHEARSING)) {
-                        Subject subject = linked ? Subject.linked(agent, folder) : Subject.warm(agent);
+                        MeasuredProgram subject =
+                                linked ? MeasuredProgram.linked(agent, folder) : MeasuredProgram.warm(agent);
                         Stopwatch.Taken add = stopwatch.take(subject, "ADD", some);
                         stopwatch.take(subject, "DEL", some);
                         meter.add("ADD " + subject.name() + atOnce(count) + JUST_STARTED, add, count);

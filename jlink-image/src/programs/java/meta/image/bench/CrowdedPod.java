@@ -14,7 +14,7 @@ record CrowdedPod(Stopwatch stopwatch, BenchPod pod) {
     private static final String ALL = "20.0.0.0/8";
 
     /** {@return the times of ADD, by their names in the report} */
-    Map<String, Times> measure(List<Subject> subjects, int runs) {
+    Map<String, Times> measure(List<MeasuredProgram> subjects, int runs) {
         fill();
         try {
             return measureFilled(subjects, runs);
@@ -23,10 +23,10 @@ record CrowdedPod(Stopwatch stopwatch, BenchPod pod) {
         }
     }
 
-    private Map<String, Times> measureFilled(List<Subject> subjects, int runs) {
+    private Map<String, Times> measureFilled(List<MeasuredProgram> subjects, int runs) {
         Map<String, List<Duration>> taken = new LinkedHashMap<>();
         for (int run = 0; run < runs; run++) {
-            for (Subject subject : subjects) {
+            for (MeasuredProgram subject : subjects) {
                 Duration add = stopwatch.take(subject, "ADD", List.of(pod)).time();
                 stopwatch.take(subject, "DEL", List.of(pod));
                 taken.computeIfAbsent("ADD " + subject.name() + CROWDED, _ -> new ArrayList<>())

@@ -17,7 +17,7 @@ enum DrawnProgram {
         this.label = label;
     }
 
-    /** {@return the name of the {@link Subject} in the result file} */
+    /** {@return the name of the {@link MeasuredProgram} in the result file} */
     String key() {
         return key;
     }

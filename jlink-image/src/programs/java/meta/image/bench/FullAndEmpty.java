@@ -29,10 +29,10 @@ record FullAndEmpty(Stopwatch full, Agent agent, BenchPod pod) {
                 new Rounds(cluster.node(), other, lonely).warmUp();
                 Map<String, List<Duration>> taken = new LinkedHashMap<>();
                 for (int run = 0; run < runs; run++) {
-                    note(taken, Subject.cold(), FULL, add(full, Subject.cold(), pod));
-                    note(taken, Subject.cold(), EMPTY, add(empty, Subject.cold(), lonely));
-                    note(taken, Subject.warm(agent), FULL, add(full, Subject.warm(agent), pod));
-                    note(taken, Subject.warm(other), EMPTY, add(empty, Subject.warm(other), lonely));
+                    note(taken, MeasuredProgram.cold(), FULL, add(full, MeasuredProgram.cold(), pod));
+                    note(taken, MeasuredProgram.cold(), EMPTY, add(empty, MeasuredProgram.cold(), lonely));
+                    note(taken, MeasuredProgram.warm(agent), FULL, add(full, MeasuredProgram.warm(agent), pod));
+                    note(taken, MeasuredProgram.warm(other), EMPTY, add(empty, MeasuredProgram.warm(other), lonely));
                 }
                 Map<String, Times> times = new LinkedHashMap<>();
                 taken.forEach((name, each) -> times.put(name, Times.of(each)));
@@ -41,13 +41,13 @@ record FullAndEmpty(Stopwatch full, Agent agent, BenchPod pod) {
         }
     }
 
-    private static Duration add(Stopwatch node, Subject subject, BenchPod pod) {
+    private static Duration add(Stopwatch node, MeasuredProgram subject, BenchPod pod) {
         Duration add = node.take(subject, "ADD", List.of(pod)).time();
         node.take(subject, "DEL", List.of(pod));
         return add;
     }
 
-    private static void note(Map<String, List<Duration>> taken, Subject subject, String where, Duration time) {
+    private static void note(Map<String, List<Duration>> taken, MeasuredProgram subject, String where, Duration time) {
         taken.computeIfAbsent("ADD " + subject.name() + where, _ -> new ArrayList<>())
                 .add(time);
     }

@@ -11,7 +11,7 @@ record Goals(Results results, Options options) {
 
     private static final String CLIENT = "warm by a link to the client";
     private static final String SCRIPT = "warm";
-    private static final String GO = " " + Subject.GO_PLUGIN;
+    private static final String GO = " " + MeasuredProgram.GO_PLUGIN;
 
     void check() {
         int most = options.pods().getLast();
@@ -30,7 +30,7 @@ record Goals(Results results, Options options) {
     }
 
     private void sparse(int pods) {
-        String sparse = Sparse.SPARSE;
+        String sparse = SparseCalls.SPARSE;
         String full = sparse + Bench.where(pods);
         ratio("ADD " + CLIENT + sparse + ", of the Go plugin", "ADD " + CLIENT + sparse, "ADD" + GO + sparse, 0.6);
         ratio("ADD " + SCRIPT + sparse + ", of the Go plugin", "ADD " + SCRIPT + sparse, "ADD" + GO + sparse, 0.8);

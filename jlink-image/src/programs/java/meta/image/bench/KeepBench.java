@@ -103,7 +103,7 @@ final class KeepBench {
     }
 
     private Duration take(Agent agent, String verb, List<BenchPod> pods) {
-        return stopwatch.take(Subject.warm(agent), verb, pods).time();
+        return stopwatch.take(MeasuredProgram.warm(agent), verb, pods).time();
     }
 
     private Calls call(Agent agent, int count) {

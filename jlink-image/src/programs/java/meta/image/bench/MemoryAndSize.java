@@ -10,8 +10,8 @@ import meta.image.topology.Namespace;
 record MemoryAndSize(Host node, Agent agent, BenchPod pod, Stopwatch stopwatch, Results results) {
 
     /** @param count the number of pairs of ADD and DEL that the agent answers */
-    void take(List<Subject> subjects, Rounds rounds, int count) {
-        for (Subject subject : subjects) {
+    void take(List<MeasuredProgram> subjects, Rounds rounds, int count) {
+        for (MeasuredProgram subject : subjects) {
             results.value(
                     "peak MiB of ADD " + subject.name(),
                     stopwatch.take(subject, "ADD", List.of(pod)).peakKib() / 1024.0);

@@ -9,7 +9,7 @@ final class Pictures {
 
     /** Draws a result file such as {@code 2026-11-24.json} as {@code 2026-11-24.svg} and {@code 2026-11-24-bars.svg}. */
     static void draw(Path json) throws IOException {
-        Measured measured = Measured.read(json);
+        ResultFile measured = ResultFile.read(json);
         Files.writeString(plot(json), new Plot(measured).svg());
         Files.writeString(bars(json), new Bars(measured).svg());
     }

@@ -23,11 +23,11 @@ final class Plot {
     private static final int LABEL_GAP = 16;
     private static final int LABEL_WIDTH = 40;
 
-    private final Measured measured;
+    private final ResultFile measured;
     private final List<Integer> pods;
     private final LogScale millis;
 
-    Plot(Measured measured) {
+    Plot(ResultFile measured) {
         this.measured = measured;
         this.pods = measured.pods();
         List<Spread> all = new ArrayList<>();

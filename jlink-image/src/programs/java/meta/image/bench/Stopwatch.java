@@ -60,7 +60,7 @@ final class Stopwatch {
      *
      * @throws AssertionError if a call failed
      */
-    Taken take(Subject subject, String verb, List<BenchPod> pods) {
+    Taken take(MeasuredProgram subject, String verb, List<BenchPod> pods) {
         Map<String, String> environment = new HashMap<>(subject.environment());
         environment.putAll(Map.of("CNI_COMMAND", verb, "CNI_IFNAME", "eth0", "CNI_PATH", "/opt/cni/bin"));
         List<String> words = new ArrayList<>(List.of(

@@ -9,21 +9,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class Repeated implements Attack {
     private final String name;
     private final int threads;
-    private final Deed deed;
+    private final Action action;
     private final List<Thread> running = new ArrayList<>();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private volatile boolean ended;
 
     @FunctionalInterface
-    interface Deed {
+    interface Action {
         /** Performs the action once. Throws AssertionError if an answer is wrong. */
         void run() throws Exception;
     }
 
-    Repeated(String name, int threads, Deed deed) {
+    Repeated(String name, int threads, Action action) {
         this.name = name;
         this.threads = threads;
-        this.deed = deed;
+        this.action = action;
     }
 
     @Override
@@ -41,7 +41,7 @@ final class Repeated implements Attack {
     private void repeat() {
         while (!ended) {
             try {
-                deed.run();
+                action.run();
             } catch (AssertionError | Exception e) {
                 wrong.add(name + ": " + e);
             }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.image.topology.Stack;
 
-record TrialCase(Type type, Stack stack, Deed deed) {
+record TrialCase(Type type, Stack stack, CallSequence sequence) {
     enum Type {
         VETH("veth"),
         ROUTER("router");
@@ -18,7 +18,7 @@ record TrialCase(Type type, Stack stack, Deed deed) {
 
     /** A call, the calls that prepare the pod, and the calls that remove all NICs. */
     @SuppressWarnings("ImmutableEnumChecker") // the lists are immutable, and calls are records
-    enum Deed {
+    enum CallSequence {
         ADD(List.of(), new Call("ADD", Nic.FIRST), List.of(new Call("DEL", Nic.FIRST))),
         CHECK(List.of(new Call("ADD", Nic.FIRST)), new Call("CHECK", Nic.FIRST), List.of(new Call("DEL", Nic.FIRST))),
         DEL(List.of(new Call("ADD", Nic.FIRST)), new Call("DEL", Nic.FIRST), List.of()),
@@ -48,22 +48,22 @@ record TrialCase(Type type, Stack stack, Deed deed) {
         final Call call;
         final List<Call> after;
 
-        Deed(List<Call> before, Call call, List<Call> after) {
+        CallSequence(List<Call> before, Call call, List<Call> after) {
             this.before = before;
             this.call = call;
             this.after = after;
         }
     }
 
-    /** {@return every deed with both IP families, and every deed of one NIC also with one family} */
+    /** {@return every sequence with both IP families, and every sequence of one NIC also with one family} */
     static List<TrialCase> all() {
         List<TrialCase> all = new ArrayList<>();
         for (Type type : Type.values()) {
             for (Stack stack : Stack.values()) {
-                for (Deed deed : Deed.values()) {
-                    boolean ofOneNic = deed.compareTo(Deed.ADD_SECOND) < 0;
+                for (CallSequence sequence : CallSequence.values()) {
+                    boolean ofOneNic = sequence.compareTo(CallSequence.ADD_SECOND) < 0;
                     if (stack == Stack.DUAL || ofOneNic) {
-                        all.add(new TrialCase(type, stack, deed));
+                        all.add(new TrialCase(type, stack, sequence));
                     }
                 }
             }
@@ -73,6 +73,6 @@ record TrialCase(Type type, Stack stack, Deed deed) {
 
     @Override
     public String toString() {
-        return type + " " + stack + " " + deed;
+        return type + " " + stack + " " + sequence;
     }
 }

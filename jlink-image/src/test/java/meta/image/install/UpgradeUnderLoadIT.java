@@ -65,7 +65,7 @@ class UpgradeUnderLoadIT {
                     .with(Map.of("META_PLUGINS_AGENT", SOCKET))
                     .start();
             try {
-                Load load = changeUnderLoad(
+                CallLoad load = changeUnderLoad(
                         node, changes, Map.of("META_PLUGINS_AGENT", SOCKET, "META_PLUGINS_AGENT_TIMEOUT", "200"));
                 assertThat(load.quick())
                         .as("calls that were quicker than a cold call")
@@ -82,14 +82,14 @@ class UpgradeUnderLoadIT {
         }
     }
 
-    private static Load changeUnderLoad(FolderNode node, VersionChanges changes, Map<String, String> variables)
+    private static CallLoad changeUnderLoad(FolderNode node, VersionChanges changes, Map<String, String> variables)
             throws Exception {
         NodePod.connect(node);
         List<NodePod> pods = IntStream.rangeClosed(1, CALLERS)
                 .mapToObj(number -> NodePod.start(node, number))
                 .toList();
         long begin = System.nanoTime();
-        Load load = Load.start(pods, variables);
+        CallLoad load = CallLoad.start(pods, variables);
         try (load) {
             for (int i = 1; i <= CHANGES; i++) {
                 changes.apply(i);

@@ -33,12 +33,12 @@ class AotCacheIT {
 
         assertThat(answer.stderr()).isEmpty();
         assertThat(answer.stdout())
-                .isEqualTo(Launch.refused(Image.bin("veth")).run().stdout());
+                .isEqualTo(LauncherCalls.refused(Image.bin("veth")).run().stdout());
     }
 
     @Test
     void theAotCacheIsUsedInACopyOfTheImageToo() {
-        Path copy = Launch.copy(Image.home(), folder.resolve("copy"));
+        Path copy = LauncherCalls.copy(Image.home(), folder.resolve("copy"));
 
         assertThat(java(copy, "-XX:AOTMode=on").run().stderr()).isEmpty();
     }
@@ -96,25 +96,25 @@ class AotCacheIT {
 
     @Test
     void withoutTheAotCacheTheAnswerIsTheSame() throws IOException {
-        Path copy = Launch.copy(Image.home(), folder.resolve("copy"));
+        Path copy = LauncherCalls.copy(Image.home(), folder.resolve("copy"));
         Files.delete(copy.resolve("lib/meta/calls.aot"));
 
-        assertThat(Launch.refused(copy.resolve("bin/veth")).run().stdout())
-                .isEqualTo(Launch.refused(Image.bin("veth")).run().stdout());
+        assertThat(LauncherCalls.refused(copy.resolve("bin/veth")).run().stdout())
+                .isEqualTo(LauncherCalls.refused(Image.bin("veth")).run().stdout());
     }
 
     @Test
     void aDamagedAotCacheChangesNoAnswer() throws IOException {
-        Path copy = Launch.copy(Image.home(), folder.resolve("copy"));
+        Path copy = LauncherCalls.copy(Image.home(), folder.resolve("copy"));
         Files.writeString(copy.resolve("lib/meta/calls.aot"), "damaged");
 
-        assertThat(Launch.refused(copy.resolve("bin/veth")).run().stdout())
-                .isEqualTo(Launch.refused(Image.bin("veth")).run().stdout());
+        assertThat(LauncherCalls.refused(copy.resolve("bin/veth")).run().stdout())
+                .isEqualTo(LauncherCalls.refused(Image.bin("veth")).run().stdout());
     }
 
     /** The command of the script, with one more option. */
     private static Command java(Path image, String option) {
-        return Launch.refused(List.of(
+        return LauncherCalls.refused(List.of(
                 "env",
                 "LC_ALL=C.UTF-8",
                 image + "/bin/java",

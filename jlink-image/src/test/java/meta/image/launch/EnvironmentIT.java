@@ -37,8 +37,8 @@ class EnvironmentIT {
         "LOG4J_CONFIGURATION_FILE, /nowhere.xml"
     })
     void aVariableOfTheCallerIsIgnored(String name, String value) {
-        Output expected = Launch.refused(Image.bin("veth")).run();
-        Output answer = Launch.refused(
+        Output expected = LauncherCalls.refused(Image.bin("veth")).run();
+        Output answer = LauncherCalls.refused(
                         List.of("env", name + "=" + value, Image.bin("veth").toString()))
                 .run();
 
@@ -63,22 +63,22 @@ class EnvironmentIT {
         Files.writeString(folder.resolve("log4j2.StatusLogger.properties"), "log4j2.debug=true\n");
         Files.writeString(folder.resolve("log4j2.xml"), "<invalid>");
 
-        Output answer = Launch.refused(List.of("sh", "-c", "cd " + folder + " && exec " + Image.bin("veth")))
+        Output answer = LauncherCalls.refused(List.of("sh", "-c", "cd " + folder + " && exec " + Image.bin("veth")))
                 .run();
 
         assertThat(answer.stdout())
-                .isEqualTo(Launch.refused(Image.bin("veth")).run().stdout());
+                .isEqualTo(LauncherCalls.refused(Image.bin("veth")).run().stdout());
         assertThat(answer.stderr()).doesNotContain("log4j").doesNotContain("at java");
     }
 
     @Test
     void namesOutsideAsciiAreUnderstoodInEveryLocale() throws IOException {
         Path log = folder.resolve("pr\u00f6tokoll.log");
-        String config = Launch.CONFIG.replace("\"log_level\": \"off\"", "\"log_file\": \"" + log + "\"");
+        String config = LauncherCalls.CONFIG.replace("\"log_level\": \"off\"", "\"log_file\": \"" + log + "\"");
         for (String locale : List.of("C", "POSIX", "C.UTF-8")) {
             Output answer = Command.of(
                             "env", "LC_ALL=" + locale, Image.bin("veth").toString())
-                    .with(Launch.REFUSED)
+                    .with(LauncherCalls.REFUSED)
                     .reading(config)
                     .run();
             assertThat(answer.stderr()).as(locale).isEmpty();
@@ -99,7 +99,7 @@ class EnvironmentIT {
 
     @Test
     void theVariablesOfTheCallArriveUnchanged() {
-        Output answer = Launch.refused(Image.bin("veth"))
+        Output answer = LauncherCalls.refused(Image.bin("veth"))
                 .with(Map.of("CNI_COMMAND", "ADD", "CNI_CONTAINERID", "-bad id", "CNI_IFNAME", "eth 0"))
                 .run();
 

@@ -60,7 +60,8 @@ class ReadmeInstallIT {
         Path elsewhere = Files.move(bin, folder.resolve("mounted-elsewhere"));
         for (String type : List.of("veth", "router")) {
             assertThat(elsewhere.resolve(type).toRealPath()).startsWith(elsewhere.toRealPath());
-            assertThat(Launch.version(elsewhere.resolve(type)).run().text()).contains("supportedVersions");
+            assertThat(LauncherCalls.version(elsewhere.resolve(type)).run().text())
+                    .contains("supportedVersions");
         }
     }
 
@@ -82,11 +83,11 @@ class ReadmeInstallIT {
 
     private void answers() {
         for (String type : List.of("veth", "router")) {
-            assertThat(Launch.version(bin.resolve(type)).run().text())
-                    .isEqualTo(Launch.version(Image.bin("veth")).run().text());
-            assertThat(Launch.refused(bin.resolve(type)).run().stdout()).contains("\"code\":7");
+            assertThat(LauncherCalls.version(bin.resolve(type)).run().text())
+                    .isEqualTo(LauncherCalls.version(Image.bin("veth")).run().text());
+            assertThat(LauncherCalls.refused(bin.resolve(type)).run().stdout()).contains("\"code\":7");
         }
-        assertThat(Launch.refused(bin.resolve("veth")).run().stderr()).isEmpty();
+        assertThat(LauncherCalls.refused(bin.resolve("veth")).run().stderr()).isEmpty();
     }
 
     /** {@return the folder that the links lead to} */

@@ -41,7 +41,8 @@ class ScriptIT {
     @ParameterizedTest
     @ValueSource(strings = {"dash", "busybox sh", "bash --posix"})
     void anyPosixShellRunsIt(String shell) {
-        for (Command call : List.of(Launch.version(Image.bin("veth")), Launch.refused(Image.bin("veth")))) {
+        for (Command call :
+                List.of(LauncherCalls.version(Image.bin("veth")), LauncherCalls.refused(Image.bin("veth")))) {
             Output direct = call.run();
             Output inShell = Command.of(
                             "sh",
@@ -88,7 +89,7 @@ class ScriptIT {
     @Test
     void aLinkRunsThePluginTypeWithItsName() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("nosuch"), Image.bin("veth"));
-        Output answer = Launch.refused(link).run();
+        Output answer = LauncherCalls.refused(link).run();
 
         assertThat(answer.status()).isOne();
         assertThat(answer.stdout())
@@ -102,7 +103,7 @@ class ScriptIT {
         Path link = Files.createSymbolicLink(
                 folder.resolve("nonesuch"), Image.bin("veth").toAbsolutePath());
 
-        Output answer = Launch.refused(link).run();
+        Output answer = LauncherCalls.refused(link).run();
 
         assertThat(answer.status()).isOne();
         assertThat(answer.stdout())
@@ -113,15 +114,15 @@ class ScriptIT {
 
     @Test
     void aCopyInAFolderWithBlanksWorks() {
-        Path copy = Launch.copy(Image.home(), folder.resolve("a copy of it"));
+        Path copy = LauncherCalls.copy(Image.home(), folder.resolve("a copy of it"));
 
         answersLikeTheImage(copy.resolve("bin/veth"));
     }
 
     @Test
     void theCurrentFolderOfTheCallerDoesNotMatter() {
-        Path image = Launch.copy(Image.home(), folder.resolve("image"));
-        String expected = Launch.refused(Image.bin("veth")).run().stdout();
+        Path image = LauncherCalls.copy(Image.home(), folder.resolve("image"));
+        String expected = LauncherCalls.refused(Image.bin("veth")).run().stdout();
 
         for (String call : List.of(
                 "cd / && exec ." + image + "/bin/veth",
@@ -129,7 +130,7 @@ class ScriptIT {
                 "cd " + image + "/bin && exec ./veth",
                 "cd " + image + "/bin && exec sh veth",
                 "cd /usr && PATH=" + image + "/bin:$PATH && exec veth")) {
-            Output answer = Launch.refused(List.of("sh", "-c", call)).run();
+            Output answer = LauncherCalls.refused(List.of("sh", "-c", call)).run();
             assertThat(answer.stdout()).as(call).isEqualTo(expected);
             assertThat(answer.stderr()).as(call).isEmpty();
         }
@@ -137,9 +138,9 @@ class ScriptIT {
 
     @Test
     void versionNeedsNoJvm() throws IOException {
-        Path image = Launch.copy(Image.home(), folder.resolve("image"));
+        Path image = LauncherCalls.copy(Image.home(), folder.resolve("image"));
         Files.delete(image.resolve("bin/java"));
-        Output answer = Launch.version(image.resolve("bin/veth")).run();
+        Output answer = LauncherCalls.version(image.resolve("bin/veth")).run();
 
         assertThat(answer.text()).startsWith("{\"cniVersion\":\"1.1.0\",\"supportedVersions\":[");
         assertThat(answer.stderr()).isEmpty();
@@ -147,11 +148,12 @@ class ScriptIT {
 
     @Test
     void versionIsTheAnswerOfTheJvm() throws IOException {
-        Path image = Launch.copy(Image.home(), folder.resolve("image"));
-        String fromFile = Launch.version(image.resolve("bin/veth")).run().text();
+        Path image = LauncherCalls.copy(Image.home(), folder.resolve("image"));
+        String fromFile = LauncherCalls.version(image.resolve("bin/veth")).run().text();
         Files.delete(image.resolve("lib/meta/version.json"));
 
-        assertThat(Launch.version(image.resolve("bin/veth")).run().text()).isEqualTo(fromFile);
+        assertThat(LauncherCalls.version(image.resolve("bin/veth")).run().text())
+                .isEqualTo(fromFile);
     }
 
     @Test
@@ -167,11 +169,11 @@ class ScriptIT {
     }
 
     private static void answersLikeTheImage(Path script) {
-        assertThat(Launch.version(script).run().text())
-                .isEqualTo(Launch.version(Image.bin("veth")).run().text());
-        Output answer = Launch.refused(script).run();
+        assertThat(LauncherCalls.version(script).run().text())
+                .isEqualTo(LauncherCalls.version(Image.bin("veth")).run().text());
+        Output answer = LauncherCalls.refused(script).run();
         assertThat(answer.stdout())
-                .isEqualTo(Launch.refused(Image.bin("veth")).run().stdout())
+                .isEqualTo(LauncherCalls.refused(Image.bin("veth")).run().stdout())
                 .contains("\"code\":7");
         assertThat(answer.stderr()).isEmpty();
     }

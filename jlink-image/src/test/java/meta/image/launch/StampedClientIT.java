@@ -69,10 +69,10 @@ class StampedClientIT {
     /** {@return a call, for {@link Kind#CLIENT_WITHOUT_SHELL} without a shell} */
     private static Command call(Kind kind, List<String> words) {
         if (kind != Kind.CLIENT_WITHOUT_SHELL) {
-            return Launch.refused(words);
+            return LauncherCalls.refused(words);
         }
         String script = "mount --bind /etc/hostname \"$(readlink -f /bin/sh)\" && exec \"$@\"";
-        return Launch.refused(Stream.concat(
+        return LauncherCalls.refused(Stream.concat(
                         List.of("unshare", "--mount", "--map-root-user", "bash", "-c", script, "bash").stream(),
                         words.stream())
                 .toList());
@@ -86,24 +86,24 @@ class StampedClientIT {
         Output answer = call(kind, List.of(plugin.toString())).run();
 
         assertThat(answer.stdout())
-                .isEqualTo(Launch.refused(Image.bin("veth")).run().stdout())
+                .isEqualTo(LauncherCalls.refused(Image.bin("veth")).run().stdout())
                 .contains("\"code\":7");
         assertThat(answer.stderr()).isEmpty();
         assertThat(answer.status()).isOne();
-        assertThat(Launch.version(plugin).run().text())
-                .isEqualTo(Launch.version(Image.bin("veth")).run().text());
+        assertThat(LauncherCalls.version(plugin).run().text())
+                .isEqualTo(LauncherCalls.version(Image.bin("veth")).run().text());
     }
 
     @Test
     void theTypeIsTheNameInTheCallOrElseTheNameOfTheFile() throws IOException {
         Path plugin = plugin(Kind.CLIENT);
-        String expected = Launch.refused(Image.bin("veth")).run().stdout();
+        String expected = LauncherCalls.refused(Image.bin("veth")).run().stdout();
         for (String name : List.of("", "veth", "/nowhere/veth", "../veth")) {
             assertThat(calledBy(name, plugin).stdout()).as(name).isEqualTo(expected);
         }
         Path link = Files.createSymbolicLink(folder.resolve("nosuch"), plugin);
         for (Output answer :
-                List.of(Launch.refused(link).run(), calledBy("java", plugin), calledBy("/nosuch", plugin))) {
+                List.of(LauncherCalls.refused(link).run(), calledBy("java", plugin), calledBy("/nosuch", plugin))) {
             assertThat(answer.stdout()).contains("\"code\":7").contains("unknown plugin type");
         }
     }
@@ -121,7 +121,7 @@ class StampedClientIT {
     }
 
     private static Output calledBy(String name, Path plugin) {
-        return Launch.refused(List.of("bash", "-c", "exec -a \"$0\" \"$1\"", name, plugin.toString()))
+        return LauncherCalls.refused(List.of("bash", "-c", "exec -a \"$0\" \"$1\"", name, plugin.toString()))
                 .run();
     }
 
@@ -147,7 +147,7 @@ class StampedClientIT {
                 .run();
 
         assertThat(answer.stdout())
-                .isEqualTo(Launch.refused(Image.bin("veth")).run().stdout());
+                .isEqualTo(LauncherCalls.refused(Image.bin("veth")).run().stdout());
         assertThat(answer.stderr()).isEmpty();
     }
 
@@ -163,24 +163,24 @@ class StampedClientIT {
         Path known = folder.resolve("known");
         Command status = Command.of(plugin.toString())
                 .with(Map.of("CNI_COMMAND", "STATUS", "META_PLUGINS_READY", known.toString()))
-                .reading(Launch.CONFIG);
+                .reading(LauncherCalls.CONFIG);
         Path asked = image.resolve("bin/java.asked");
 
         assertThat(status.run().text()).isEmpty();
         assertThat(status.run().text()).isEmpty();
-        assertThat(asked).hasContent(Launch.CONFIG);
+        assertThat(asked).hasContent(LauncherCalls.CONFIG);
 
         Path mark = known.resolve("ready.veth");
         for (String since : List.of("", "x", "08", "-1", "1+", "99999999999999999999", "1 2", "999999999")) {
             Files.delete(asked);
-            Files.writeString(mark, since + "\n" + Launch.CONFIG);
+            Files.writeString(mark, since + "\n" + LauncherCalls.CONFIG);
             assertThat(status.run().text()).isEmpty();
-            assertThat(asked).as(since).hasContent(Launch.CONFIG);
+            assertThat(asked).as(since).hasContent(LauncherCalls.CONFIG);
         }
         Files.delete(asked);
         Files.createSymbolicLink(mark, Files.move(mark, folder.resolve("elsewhere")));
         assertThat(status.run().text()).isEmpty();
-        assertThat(asked).hasContent(Launch.CONFIG);
+        assertThat(asked).hasContent(LauncherCalls.CONFIG);
 
         Files.deleteIfExists(mark);
         Map<String, String> failing = new TreeMap<>(status.environment());
@@ -195,7 +195,7 @@ class StampedClientIT {
         Path plugin = plugin(kind);
         Files.delete(prefix.resolve("current"));
 
-        Output answer = Launch.refused(plugin).run();
+        Output answer = LauncherCalls.refused(plugin).run();
 
         assertThat(answer.status()).isOne();
         assertThat(answer.stdout())
@@ -232,7 +232,7 @@ class StampedClientIT {
         Path socket = folder.resolve("agent.sock");
         try (ServerSocketChannel agent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             agent.bind(UnixDomainSocketAddress.of(socket));
-            CompletableFuture<Output> call = CompletableFuture.supplyAsync(() -> Launch.refused(
+            CompletableFuture<Output> call = CompletableFuture.supplyAsync(() -> LauncherCalls.refused(
                             List.of("env", "META_PLUGINS_AGENT=" + socket, "META_PLUGINS_AGENT_SILENCE=6000", veth()))
                     .run());
             try (SocketChannel client = agent.accept()) {

@@ -33,7 +33,7 @@ class StandardStreamsIT {
     void aCallWithClosedStandardOutputOrErrorEnds() {
         assertThat(shell("exec " + Image.bin("veth") + " >&-").status()).isNotZero();
         assertThat(shell("exec " + Image.bin("veth") + " 2>&-").stdout())
-                .isEqualTo(Launch.refused(Image.bin("veth")).run().stdout());
+                .isEqualTo(LauncherCalls.refused(Image.bin("veth")).run().stdout());
     }
 
     @Test
@@ -65,7 +65,7 @@ class StandardStreamsIT {
 
     private Process waitingForItsInput() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(Image.bin("veth").toString()).directory(folder.toFile());
-        builder.environment().putAll(Launch.REFUSED);
+        builder.environment().putAll(LauncherCalls.REFUSED);
         return builder.start();
     }
 
@@ -78,7 +78,7 @@ class StandardStreamsIT {
     }
 
     private static Output shell(String command) {
-        return Launch.refused(List.of("sh", "-c", command)).run();
+        return LauncherCalls.refused(List.of("sh", "-c", command)).run();
     }
 
     /** Waits until the JVM handles the signal ({@code SigCgt} of proc(5)). */

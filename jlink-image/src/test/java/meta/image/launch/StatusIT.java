@@ -30,7 +30,7 @@ class StatusIT {
 
     @BeforeEach
     void anImageWithoutJvm() throws IOException {
-        image = Launch.copy(Image.home(), folder.resolve("image"));
+        image = LauncherCalls.copy(Image.home(), folder.resolve("image"));
         known = folder.resolve("known");
         jvm("""
             #!/bin/sh

@@ -196,7 +196,7 @@ record Damage(Namespace namespace, List<String> commands, List<String> settings)
                 }
                 case 1 -> {
                     commands.add("addr replace 192.168.7.55/24 dev eth1");
-                    commands.add("addr del fd00:7::55/64 dev eth1");
+                    commands.add("addr replace fd00:7::55/64 dev eth1 nodad");
                 }
                 case 2 -> again("eth0", "172.18.0." + (2 + random.nextInt(3)) + "/16", "fd00:18::2/64");
                 default -> again("eth1", "192.168.7.2/24", "fd00:7::" + (2 + random.nextInt(3)) + "/64");

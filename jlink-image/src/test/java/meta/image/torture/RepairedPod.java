@@ -45,7 +45,7 @@ record RepairedPod(World world, List<Nic> nics, String scope, CallServices servi
         CallServices quiet = Calls.quietServices(NamespaceSource.byPath(), (_, _) -> CATALOG);
         CallServices services = new CallServices(
                 quiet.namespaces(), quiet.steps(), quiet.nodeOptions(), quiet.log(), new AttachmentRecords(records));
-        World world = World.in(net, new TrialCase(type, stack, TrialCase.Deed.ADD));
+        World world = World.in(net, new TrialCase(type, stack, TrialCase.CallSequence.ADD));
         RepairedPod kept = new RepairedPod(world, nics, scope, services);
         for (Nic nic : nics) {
             String error = kept.call("ADD", nic);

@@ -44,7 +44,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
     private static final Default NONE = new Default.Remark("none");
     private static final Default OF_KEYS = new Default.Remark("see its keys");
 
-    /** {@return the entries of the options that belong to no step, each followed by those of its members} */
+    /** {@return the entries of the options that belong to no step, each followed by the entries of its members} */
     static List<OptionDoc> ofType(Declarations declarations) {
         List<OptionDoc> docs = new ArrayList<>();
         List<String> unless = endings(declarations);
@@ -54,7 +54,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         return docs;
     }
 
-    /** {@return the entries of the options of a step, each followed by those of its members} */
+    /** {@return the entries of the options of a step, each followed by the entries of its members} */
     static List<OptionDoc> ofStep(ConfigurableStep step) {
         List<OptionDoc> docs = new ArrayList<>();
         for (Option<?> option : step.declaration().options()) {

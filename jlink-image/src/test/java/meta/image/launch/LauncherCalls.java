@@ -6,7 +6,7 @@ import java.util.Map;
 import meta.image.topology.Command;
 
 /** Calls that need neither a pod nor root. */
-final class Launch {
+final class LauncherCalls {
     static final Map<String, String> VERSION = Map.of("CNI_COMMAND", "VERSION");
 
     /** An ADD that the plugin rejects with code 7. */
@@ -21,7 +21,7 @@ final class Launch {
             {"cniVersion": "1.0.0", "name": "launch", "type": "veth", "log_options": {"log_level": "off"}}
             """;
 
-    private Launch() {}
+    private LauncherCalls() {}
 
     static Command version(Path script) {
         return Command.of(script.toString()).with(VERSION).reading("{\"cniVersion\": \"1.0.0\"}");

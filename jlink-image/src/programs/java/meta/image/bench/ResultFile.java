@@ -9,9 +9,9 @@ import java.util.Map;
 import meta.image.cni.Json;
 
 /** @param times by the names that {@link Results} gives them */
-record Measured(String date, String machine, Map<String, Spread> times) {
+record ResultFile(String date, String machine, Map<String, Spread> times) {
 
-    static Measured read(Path file) throws IOException {
+    static ResultFile read(Path file) throws IOException {
         Json json = Json.parse(Files.readString(file));
         Json milliseconds = json.get("milliseconds");
         Map<String, Spread> times = new LinkedHashMap<>();
@@ -19,7 +19,7 @@ record Measured(String date, String machine, Map<String, Spread> times) {
             Json each = milliseconds.get(name);
             times.put(name, new Spread(number(each, "median"), number(each, "min"), number(each, "max")));
         }
-        return new Measured(json.get("date").text(), json.get("machine").text(), times);
+        return new ResultFile(json.get("date").text(), json.get("machine").text(), times);
     }
 
     private static double number(Json object, String key) {
@@ -27,7 +27,7 @@ record Measured(String date, String machine, Map<String, Spread> times) {
     }
 
     boolean isSparse() {
-        return times.containsKey("ADD " + DrawnProgram.COLD.key() + Sparse.SPARSE);
+        return times.containsKey("ADD " + DrawnProgram.COLD.key() + SparseCalls.SPARSE);
     }
 
     String calls() {
@@ -35,7 +35,7 @@ record Measured(String date, String machine, Map<String, Spread> times) {
     }
 
     private String add(DrawnProgram series) {
-        return "ADD " + series.key() + (isSparse() ? Sparse.SPARSE : "");
+        return "ADD " + series.key() + (isSparse() ? SparseCalls.SPARSE : "");
     }
 
     boolean has(DrawnProgram series) {

@@ -20,7 +20,7 @@ import meta.image.topology.Command;
 import meta.image.topology.Output;
 
 /** Makes calls without a pause, on one thread for each pod. Another thread checks that no process uses files of two versions. */
-final class Load implements AutoCloseable {
+final class CallLoad implements AutoCloseable {
     private static final Duration QUICK = Duration.ofMillis(100);
     private static final Pattern VERSION = Pattern.compile("/opt/meta-plugins/versions/([^/\n]+)/");
     private static final String PLUGIN = "/usr/lib/cni/veth";
@@ -32,11 +32,11 @@ final class Load implements AutoCloseable {
     private final AtomicInteger looks = new AtomicInteger();
     private volatile boolean ended;
 
-    private Load() {}
+    private CallLoad() {}
 
     /** @param variables further variables of the calls */
-    static Load start(List<NodePod> pods, Map<String, String> variables) {
-        Load load = new Load();
+    static CallLoad start(List<NodePod> pods, Map<String, String> variables) {
+        CallLoad load = new CallLoad();
         for (NodePod pod : pods) {
             load.threads.add(Thread.ofPlatform().start(() -> load.callRepeatedly(pod, variables)));
         }

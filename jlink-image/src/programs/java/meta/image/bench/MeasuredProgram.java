@@ -16,31 +16,31 @@ import meta.image.topology.Command;
  *
  * @param environment variables in addition to those of CNI
  */
-record Subject(String name, List<String> words, Map<String, String> environment) {
+record MeasuredProgram(String name, List<String> words, Map<String, String> environment) {
     static final String GO_PLUGIN = "Go plugin";
 
-    static Subject cold() {
-        return new Subject("cold", List.of(Image.bin("veth").toString()), Map.of("META_PLUGINS_AGENT", ""));
+    static MeasuredProgram cold() {
+        return new MeasuredProgram("cold", List.of(Image.bin("veth").toString()), Map.of("META_PLUGINS_AGENT", ""));
     }
 
-    static Subject coldWithSteps(Path folder) {
+    static MeasuredProgram coldWithSteps(Path folder) {
         Map<String, String> environment = Map.of("META_PLUGINS_AGENT", "", "META_PLUGINS_STEPS", folder.toString());
-        return new Subject("cold with " + folder.getFileName(), cold().words(), environment);
+        return new MeasuredProgram("cold with " + folder.getFileName(), cold().words(), environment);
     }
 
-    static Subject warm(Agent agent) {
+    static MeasuredProgram warm(Agent agent) {
         Map<String, String> environment = Map.of(
                 "META_PLUGINS_AGENT", agent.socket().toString(),
                 "BENCH_AGENT", Long.toString(agent.pid())); // whose processor time is measured
-        return new Subject("warm", List.of(Image.bin("veth").toString()), environment);
+        return new MeasuredProgram("warm", List.of(Image.bin("veth").toString()), environment);
     }
 
     /** {@return the agent's client, called through a link, without a shell} */
-    static Subject linked(Agent agent, Path folder) throws IOException {
+    static MeasuredProgram linked(Agent agent, Path folder) throws IOException {
         Path link = folder.resolve("veth");
         Files.deleteIfExists(link);
         Files.createSymbolicLink(link, Image.home().resolve("lib/meta/client").toAbsolutePath());
-        return new Subject(
+        return new MeasuredProgram(
                 "warm by a link to the client",
                 List.of(link.toString()),
                 warm(agent).environment());
@@ -50,12 +50,12 @@ record Subject(String name, List<String> words, Map<String, String> environment)
         return name.equals(GO_PLUGIN);
     }
 
-    static Subject goPlugin(Path binary) {
-        return new Subject(GO_PLUGIN, List.of(binary.toString()), Map.of());
+    static MeasuredProgram goPlugin(Path binary) {
+        return new MeasuredProgram(GO_PLUGIN, List.of(binary.toString()), Map.of());
     }
 
-    static Subject mainPlugin() {
-        return new Subject(
+    static MeasuredProgram mainPlugin() {
+        return new MeasuredProgram(
                 "macvlan",
                 List.of(PluginPath.of(Image.home().resolve("bin"))
                         .find("macvlan")
@@ -63,12 +63,12 @@ record Subject(String name, List<String> words, Map<String, String> environment)
                 Map.of());
     }
 
-    static Subject nothing() {
-        return new Subject("true", List.of("/bin/true"), Map.of());
+    static MeasuredProgram nothing() {
+        return new MeasuredProgram("true", List.of("/bin/true"), Map.of());
     }
 
     /** {@return a script that executes a static program that does nothing} */
-    static Subject scriptAndClient(Path folder) throws IOException {
+    static MeasuredProgram scriptAndClient(Path folder) throws IOException {
         Path program = folder.resolve("nothing");
         Command.of("cc", "-static", "-O2", "-x", "c", "-o", program.toString(), "-")
                 .reading("int main(void) { return 0; }")
@@ -76,11 +76,11 @@ record Subject(String name, List<String> words, Map<String, String> environment)
                 .text();
         Path script = Files.writeString(folder.resolve("script"), "#!/bin/sh\nexec " + program + "\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return new Subject("script and client that do nothing", List.of(script.toString()), Map.of());
+        return new MeasuredProgram("script and client that do nothing", List.of(script.toString()), Map.of());
     }
 
     /** {@return {@link Hello}, with the garbage collector and the compiler of our plugins, without the AOT cache} */
-    static Subject hello() {
+    static MeasuredProgram hello() {
         List<String> words = List.of(
                 Image.bin("java").toString(),
                 "-XX:+UseSerialGC",
@@ -89,6 +89,6 @@ record Subject(String name, List<String> words, Map<String, String> environment)
                 "-cp",
                 System.getProperty("java.class.path"),
                 Hello.class.getName());
-        return new Subject("hello", words, Map.of());
+        return new MeasuredProgram("hello", words, Map.of());
     }
 }

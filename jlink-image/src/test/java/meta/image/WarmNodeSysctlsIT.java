@@ -2,4 +2,4 @@ package meta.image;
 
 @OnRealKernel
 @ThroughAgent
-class WarmNicIT extends IncompleteNicIT {}
+class WarmNodeSysctlsIT extends NodeSysctlsIT {}

@@ -2,4 +2,4 @@ package meta.image;
 
 @OnRealKernel
 @ThroughAgent
-class WarmNetworkIT extends GcAndStatusIT {}
+class WarmGcAndStatusIT extends GcAndStatusIT {}

@@ -3,18 +3,18 @@ package meta.image;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import meta.image.topology.Namespace;
+import meta.image.topology.PingCapture;
 import meta.image.topology.Topology;
-import meta.image.topology.Traffic;
 import org.junit.jupiter.api.Test;
 
 /** A capture that does not run must fail, not report that there were no packets. */
 @OnRealKernel
-class TrafficIT {
+class PingCaptureIT {
     @Test
     void aCaptureOnAMissingDeviceFails(Topology topology) {
         Namespace pod = topology.pod().netns();
         assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(() -> Traffic.on(pod, "nosuch").close())
+                .isThrownBy(() -> PingCapture.on(pod, "nosuch").close())
                 .withMessageContaining("no capture on nosuch");
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param process {@code tcpdump}
  */
-public record Traffic(Process process) implements AutoCloseable {
+public record PingCapture(Process process) implements AutoCloseable {
     private static final String WHAT =
             "icmp or port 7777 or (icmp6 and (ip6[40] == 128 or ip6[40] == 129))"; // RFC 4443: echo request, reply
 
@@ -21,7 +21,7 @@ public record Traffic(Process process) implements AutoCloseable {
      *
      * @throws AssertionError if {@code tcpdump} cannot capture, with its errors
      */
-    public static Traffic on(Namespace namespace, String device) {
+    public static PingCapture on(Namespace namespace, String device) {
         Process process = Command.of("tcpdump", "-nn", "-l", "-q", "-t", "--immediate-mode", "-p", "-i", device, WHAT)
                 .in(namespace)
                 .start();
@@ -40,7 +40,7 @@ public record Traffic(Process process) implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Traffic(process);
+        return new PingCapture(process);
     }
 
     /**

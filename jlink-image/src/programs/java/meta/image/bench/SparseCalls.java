@@ -9,7 +9,7 @@ import java.util.List;
  * Calls as on a real node: each is made one second after the last one, and right after a main plugin has run, so that the caches of the
  * processor are cold.
  */
-record Sparse(Stopwatch stopwatch, BenchPod pod, List<Subject> subjects) {
+record SparseCalls(Stopwatch stopwatch, BenchPod pod, List<MeasuredProgram> subjects) {
     static final String SPARSE = ", sparse";
 
     private static final int WARM_UP = 1;
@@ -18,10 +18,10 @@ record Sparse(Stopwatch stopwatch, BenchPod pod, List<Subject> subjects) {
     /** @param where the end of the names in the report, such as {@code ", 110 pods"} */
     void measure(int runs, String where, Results results) {
         Meter meter = new Meter();
-        List<Subject> order = new ArrayList<>(subjects);
+        List<MeasuredProgram> order = new ArrayList<>(subjects);
         for (int run = 0; run < WARM_UP + runs; run++) {
             Collections.rotate(order, 1); // so that each is measured after each of the others
-            for (Subject subject : order) {
+            for (MeasuredProgram subject : order) {
                 for (String verb : List.of("ADD", "DEL")) {
                     Stopwatch.Taken taken = take(subject, verb);
                     if (run >= WARM_UP) {
@@ -33,9 +33,9 @@ record Sparse(Stopwatch stopwatch, BenchPod pod, List<Subject> subjects) {
         meter.report(results);
     }
 
-    private Stopwatch.Taken take(Subject subject, String verb) {
+    private Stopwatch.Taken take(MeasuredProgram subject, String verb) {
         pause();
-        stopwatch.take(Subject.mainPlugin(), "VERSION", List.of(pod));
+        stopwatch.take(MeasuredProgram.mainPlugin(), "VERSION", List.of(pod));
         return stopwatch.take(subject, verb, List.of(pod));
     }
 

@@ -1,5 +1,0 @@
-package meta.image;
-
-@OnRealKernel
-@ThroughAgent
-class WarmNodeSettingsIT extends NodeSysctlsIT {}
