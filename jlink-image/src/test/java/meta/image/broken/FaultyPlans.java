@@ -60,7 +60,7 @@ final class FaultyPlans {
         {
             "another kind of the NIC",
             "return Plan.ensure(Link.of(Netns.POD, nic, \"dummy\", MacAddress.NONE, 1500));",
-            "the kind, the data of the kind and the other end"
+            "the kind, the data of the kind and the peer"
         },
         {
             "the removal of an assigned address",
@@ -70,7 +70,7 @@ final class FaultyPlans {
         {
             "the removal of an address of the node",
             "return Plan.remove(context.snapshot().host().addresses().stream().filter(a -> a.device().equals(\"eth0\")).toList());",
-            "the address is the node's"
+            "the address belongs to the node"
         },
         {
             "the removal of a NIC of the node",
@@ -80,7 +80,7 @@ final class FaultyPlans {
         {
             "our mark on a NIC of the node",
             "return Plan.ensure(context.snapshot().host().link(\"eth0\").orElseThrow().withAlias(context.attachment().mark()));",
-            "with the mark DEL would remove it"
+            "DEL would remove a link with this mark"
         },
         {
             "a link of the node without a mark",

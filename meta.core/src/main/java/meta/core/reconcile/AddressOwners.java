@@ -3,15 +3,16 @@ package meta.core.reconcile;
 import java.util.Optional;
 import meta.netlink.IpAddress;
 
-/** Finds the other pod that has an address. */
+/** Decides whether the pod behind a device of the host is another pod that has an address. */
 @FunctionalInterface
 public interface AddressOwners {
     /**
-     * {@return an error text about the other pod behind the device, such as {@code the pod behind cali1 has this address}; empty if it does not have
-     * the address}
+     * {@return an error text such as {@code the pod behind cali1 has this address}, if the device's peer is in another pod and that pod has the
+     * address or its addresses cannot be read; otherwise empty}
      *
-     * @throws meta.netlink.socket.NetlinkException if the replies do not arrive, or a shortage prevents the answer
-     * @throws meta.netlink.message.MalformedMessageException if the answer cannot be decoded
+     * @param device the name of a device of the host
+     * @throws meta.netlink.socket.NetlinkException if a reply does not arrive, or the kernel cannot answer for lack of memory, descriptors or time
+     * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
      */
     Optional<String> otherOwner(IpAddress address, String device);
 }

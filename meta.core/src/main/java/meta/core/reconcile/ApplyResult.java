@@ -8,8 +8,8 @@ public sealed interface ApplyResult {
     /**
      * All changes are in effect.
      *
-     * @param done the applied changes in the order of their application, without unnecessary ones. An alternative stands in place of the planned
-     *     change. The change of a sysctl contains the previous value, if it can be read
+     * @param done the applied changes in the order of their application. Changes that proved unnecessary are not included. If an alternative was
+     *     applied, it stands in place of the planned change. The change of a sysctl contains the previous value, if the value could be read
      */
     record Complete(List<Change> done) implements ApplyResult {
         public Complete {
@@ -18,9 +18,10 @@ public sealed interface ApplyResult {
     }
 
     /**
-     * The kernel has rejected a change, and the applied changes were rolled back.
+     * The kernel has rejected a change. The changes before it were rolled back, except those in {@code leftBehind}.
      *
-     * @param undone the changes that were or may have been applied, and are undone
+     * @param rejected the first rejected change
+     * @param undone the changes that were applied, or may have been applied, and that the rollback has undone
      * @param leftBehind the changes that could not be undone, each with the kernel's reply to its inverse
      */
     record RolledBack(RejectedChange rejected, List<Change> undone, List<RejectedChange> leftBehind)

@@ -16,8 +16,9 @@ import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
 
 /**
- * Sends batches of changes to the kernel. Retries rejected changes with an alternative request ({@link ErrnoPolicy}). A call of the {@link Engine}
- * and its rollback share one execution, which keeps the names of the created devices.
+ * Sends batches of changes to the kernel. Retries rejected changes with an alternative request ({@link ErrnoPolicy}).
+ *
+ * <p>The {@link Engine} uses one instance for its changes and for their rollback, because the instance remembers which devices it has created.
  */
 final class BatchExecution {
     /** How often a batch is sent: once as planned, at most twice with alternatives. */
@@ -35,7 +36,11 @@ final class BatchExecution {
         sender = new ChangeSender(kernel, indexes);
     }
 
-    /** {@return the result of each change, in the order of the {@linkplain Batches batch}} */
+    /**
+     * {@return the result of each change, in the order of the batch}
+     *
+     * @param batch one of {@link Batches#of}
+     */
     List<ChangeResult> apply(List<Change> batch) {
         if (batch.getFirst().object() instanceof SysctlValue setting) {
             return List.of(applySetting(batch.getFirst(), setting));
@@ -61,7 +66,13 @@ final class BatchExecution {
         }
     }
 
-    /** {@return whether there is an alternative to send} Replaces rejected changes in {@code tried} by their alternatives. */
+    /**
+     * Replaces each rejected change in {@code tried} by its alternative, if it has one.
+     *
+     * @param results the results of the changes in {@code tried}; the result of a rejected change becomes {@link ChangeResult.Unchanged} if its
+     *     alternative is unnecessary
+     * @return whether {@code tried} contains a new alternative
+     */
     private boolean chooseAlternatives(List<Change> tried, List<ChangeResult> results) {
         ExistingObjects existing = new ExistingObjects(kernel, indexes);
         boolean found = false;
@@ -96,7 +107,12 @@ final class BatchExecution {
         return ErrnoPolicy.maySaySource(errno) ? withoutSource(change) : Optional.empty();
     }
 
-    /** {@return the rejection of an alternative that would take an address from another pod, or might because the kernel does not answer} */
+    /**
+     * {@return why the alternative must not be sent: it would replace another pod's route, or the kernel does not answer whether it would; empty if
+     * the alternative may be sent}
+     *
+     * @param reply the kernel's rejection of the original change
+     */
     private Optional<Reply.Rejected> conflict(Change alternative, Reply.Rejected reply) {
         try {
             Optional<String> owner = otherOwner(alternative);
@@ -108,7 +124,7 @@ final class BatchExecution {
         }
     }
 
-    /** {@return an error text that names the other pod whose route the change would replace} */
+    /** {@return an error text that names the other pod whose route the alternative would replace; empty if there is no such pod} */
     private Optional<String> otherOwner(Change alternative) {
         if (alternative instanceof Change.Replace(String _, String _, Route before, Route after)
                 && alternative.netns() == Netns.HOST
@@ -129,8 +145,8 @@ final class BatchExecution {
     }
 
     /**
-     * {@return the change without the preferred source of its IPv6 route; empty if it has none} Older kernels do not accept the address of another
-     * device as a source, and no kernel accepts a tentative one.
+     * {@return the change without the preferred source of its IPv6 route; empty if the change is a deletion, or the object is no such route} Older
+     * kernels do not accept the address of another device as a source. No kernel accepts a tentative address.
      */
     private static Optional<Change> withoutSource(Change change) {
         return switch (change) {
@@ -153,7 +169,7 @@ final class BatchExecution {
                 : Optional.empty();
     }
 
-    /** Sends all rejected changes again: those without an alternative may depend on one that has one. */
+    /** Sends all rejected changes again. A change without an alternative is included, because it may depend on a change that has an alternative. */
     private void resendRejected(List<Change> tried, List<ChangeResult> results) {
         List<Integer> indexesOfRejected = new ArrayList<>();
         List<Change> changes = new ArrayList<>();

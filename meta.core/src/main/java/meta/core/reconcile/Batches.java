@@ -14,13 +14,14 @@ import meta.spi.net.VethPair;
 /**
  * Divides changes into batches, which are sent one after the other.
  *
- * <p>A link, a veth pair and a sysctl each form a batch of their own. A device has no index before it exists, the ends of a pair are in two
- * namespaces, and a sysctl is not sent by netlink. The changes between two of these batches form one batch for each namespace. The deletion of a
- * route begins a new batch unless it follows another such deletion. The kernel continues after a rejection within a batch, so it could otherwise
- * delete a route although it has rejected the route's replacement.
+ * <p>The change of a link, a veth pair or a sysctl is a batch of its own. The reasons: a device has no index before it exists, the ends of a pair are
+ * in two namespaces, and a sysctl is not sent by netlink. The changes between two of these batches form one batch for each namespace.
  *
- * <p>Within a batch, a new rule moves before the routes, addresses and neighbours that precede it, but not before a deleted or replaced rule. DEL
- * then finds the routes of an interrupted call by the rule.
+ * <p>The deletion of a route begins a new batch, unless the previous change in its namespace deletes a route, too. Within a batch, the kernel
+ * continues after a rejected request. In a common batch, it could reject a new route and nevertheless delete the old route.
+ *
+ * <p>Within a batch, the creation of a rule moves before the changes of routes, addresses and neighbours that precede it, but not before the deletion
+ * or replacement of a rule. If the call is interrupted, DEL can then find the routes by the rule.
  */
 final class Batches {
     private final List<List<Change>> batches = new ArrayList<>();
@@ -52,7 +53,7 @@ final class Batches {
         }
     }
 
-    /** The current batch of a namespace. */
+    /** The batch of a namespace to which changes are still added. */
     private static final class Open {
         private final List<Change> untilLastRule = new ArrayList<>();
         private final List<Change> afterLastRule = new ArrayList<>();
@@ -69,13 +70,13 @@ final class Batches {
             }
         }
 
-        /** {@return whether there is a last change, and it does not delete a route} */
+        /** {@return whether the last change does anything but delete a route; false if there are no changes} */
         boolean endsWithOther() {
             List<Change> last = afterLastRule.isEmpty() ? untilLastRule : afterLastRule;
             return !last.isEmpty() && !deletesRoute(last.getLast());
         }
 
-        /** {@return all changes in the order of sending} Removes them from this batch. */
+        /** {@return all changes of this batch in the order of sending} Empties this batch. */
         List<Change> take() {
             List<Change> all = new ArrayList<>(untilLastRule);
             all.addAll(afterLastRule);

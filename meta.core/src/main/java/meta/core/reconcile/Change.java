@@ -11,17 +11,19 @@ public sealed interface Change {
     /** {@return the name of the step that has planned the change, or another name for logs, such as {@code DEL}} */
     String step();
 
-    /** {@return why the change is needed; empty if the step's description is sufficient} */
+    /** {@return why the step plans the change, for logs and errors; empty if the step gives no reason} */
     String reason();
 
     /** {@return the object after the change; for a deletion, the deleted object} */
     NetworkObject object();
 
-    /** {@return the change that undoes this one} */
+    /** {@return the change that undoes this change} */
     Change inverse();
 
+    /** Makes the same change in a draft: adds, replaces or removes the object. The kernel is not changed. */
     void applyTo(SnapshotDraft draft);
 
+    /** {@return a copy of the snapshot with this change} */
     default Snapshot appliedTo(Snapshot snapshot) {
         SnapshotDraft draft = new SnapshotDraft(snapshot);
         applyTo(draft);
@@ -32,6 +34,7 @@ public sealed interface Change {
         return object().netns();
     }
 
+    /** Creates an object. */
     record Create(String step, String reason, NetworkObject after) implements Change {
         @Override
         public NetworkObject object() {
@@ -49,7 +52,7 @@ public sealed interface Change {
         }
     }
 
-    /** An object is deleted. For a sysctl, this has no effect: the kernel deletes it with its device. */
+    /** Deletes an object. The deletion of a sysctl has no effect, because the kernel deletes a sysctl together with its device. */
     record Delete(String step, String reason, NetworkObject before) implements Change {
         @Override
         public NetworkObject object() {
@@ -67,7 +70,7 @@ public sealed interface Change {
         }
     }
 
-    /** An object is replaced by another one with the same key; a different key causes {@link IllegalArgumentException}. */
+    /** Replaces an object by one with an equal key. The constructor throws {@link IllegalArgumentException} if the keys differ. */
     record Replace(String step, String reason, NetworkObject before, NetworkObject after) implements Change {
         public Replace {
             if (!before.key().equals(after.key())) {

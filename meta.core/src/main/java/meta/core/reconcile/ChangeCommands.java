@@ -5,10 +5,13 @@ import meta.spi.net.IpCommand;
 import meta.spi.net.Neighbor;
 import meta.spi.net.SysctlValue;
 
-/** A change as {@code ip} or {@code sysctl} commands. */
+/** Prints a change as {@code ip} or {@code sysctl} commands, for logs, errors and dry runs. */
 public record ChangeCommands(Change change) {
 
-    /** {@return one line for each command, which begins with {@code host} or {@code pod}; none for the deletion of a sysctl, which has no effect} */
+    /**
+     * {@return a line for each command, with the namespace {@code host} or {@code pod} before the command; empty for the deletion of a sysctl, which
+     * has no effect}
+     */
     public List<String> lines() {
         return isDeletedSetting() ? List.of() : command().lines();
     }
@@ -18,7 +21,7 @@ public record ChangeCommands(Change change) {
     }
 
     /**
-     * {@return the commands for a shell of the node; none for the deletion of a sysctl}
+     * {@return the commands to enter in a shell of the node, each on a line; empty for the deletion of a sysctl}
      *
      * @param netns the path of the pod's namespace
      */
@@ -26,12 +29,16 @@ public record ChangeCommands(Change change) {
         return isDeletedSetting() ? List.of() : command().shellLines(netns);
     }
 
-    /** {@return the commands of {@link #inShell} in one line; for the deletion of a sysctl, a command that the kernel rejects} */
+    /**
+     * {@return the commands of {@link #inShell} in one line, joined by {@code &&}; for the deletion of a sysctl, a command that the kernel rejects}
+     *
+     * @param netns the path of the pod's namespace
+     */
     public String inOneLine(String netns) {
         return command().inShell(netns);
     }
 
-    /** {@return {@link #inOneLine} for a namespace named {@code pod}} */
+    /** {@return the text of {@link #inOneLine} if {@code pod} is the name of the pod's namespace} */
     @Override
     public String toString() {
         return command().toString();
@@ -39,7 +46,7 @@ public record ChangeCommands(Change change) {
 
     private IpCommand command() {
         return switch (change) {
-            // the kernel may have created the entry in the meantime
+            // the kernel may have created the neighbour since the snapshot
             case Change.Create create when create.after() instanceof Neighbor -> IpCommand.ensure(create.after());
             case Change.Create create -> IpCommand.create(create.after());
             case Change.Replace replace -> IpCommand.change(replace.before(), replace.after());

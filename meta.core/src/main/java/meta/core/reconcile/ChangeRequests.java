@@ -28,15 +28,15 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * The netlink requests for a change.
+ * The netlink requests for one change, or the reason why there are none.
  *
- * @param stages the requests in the order of sending; each stage requires that all requests before it have succeeded. None: the change is already in
- *     effect, or there is a problem
- * @param problem why there is no request
+ * @param stages the requests in the order of sending. A stage may be sent only if all requests of the earlier stages have succeeded. Empty if the
+ *     change is already in effect, or if there is a problem
+ * @param problem the rejection that stands for the kernel's reply, because the change is impossible; empty if the change is possible
  */
 record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected> problem) {
 
-    /** Requests for one namespace that are sent together. */
+    /** Requests for one namespace that are sent together, possibly none. */
     record Stage(Netns netns, List<Request> requests) {}
 
     private static final String VETH = "veth";
@@ -44,7 +44,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
     /**
      * {@return the requests for a change}
      *
-     * @param devices devices of the change's namespace, including the existing ones of {@link #devices(Change)}
+     * @param devices the known devices of the change's namespace; must contain each device of {@link #devices(Change)} that exists
      * @throws IllegalArgumentException if the object is a sysctl
      */
     static ChangeRequests of(Change change, Devices devices, KernelPort kernel) {
@@ -73,7 +73,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
         };
     }
 
-    /** {@return the devices whose indexes the requests contain} */
+    /** {@return the names of the devices whose indexes the requests need} */
     static List<String> devices(Change change) {
         List<String> names = new ArrayList<>(needed(change));
         if (change instanceof Change.Replace replace) {
@@ -145,7 +145,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
                         List.of(alone(
                                 Netns.HOST,
                                 Request.delete(LinkMessage.named(pair.host().name())))));
-            case Change.Replace _ -> impossible(change, Errno.EOPNOTSUPP, "the ends of a pair are changed one by one");
+            case Change.Replace _ -> impossible(change, Errno.EOPNOTSUPP, "a veth pair cannot be changed as a whole, only each end");
         };
     }
 
@@ -154,7 +154,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
             case Change.Create _ -> {
                 if (link.kind().isEmpty() || link.kind().equals(VETH)) {
                     yield impossible(
-                            change, Errno.EOPNOTSUPP, "a device of this kind cannot be created by its name alone");
+                            change, Errno.EOPNOTSUPP, "a device of this kind cannot be created");
                 }
                 Request bare = Request.create(LinkMapping.creation(link, devices));
                 yield of(change, List.of(alone(link.netns(), bare), completion(link, devices)));
@@ -172,7 +172,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
                 ? impossible(
                         change,
                         Errno.EOPNOTSUPP,
-                        "the kind of a device, the data of its kind and its other end cannot be changed")
+                        "the kind of a device, the data of that kind and the peer cannot be changed")
                 : in(change, List.of(Request.change(LinkMapping.change(before, after, devices))));
     }
 
@@ -181,10 +181,11 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
     }
 
     /**
-     * {@return the stage that sets alias and master of a new device and sets the device up; without requests if the link needs no such change}
+     * {@return the stage that sets alias and master of a new device and sets the device up; without requests if the link needs none of these}
      *
-     * <p>The kernel ignores an alias in a creation, and cannot set one end of a pair up before the other exists. If the creation fails because the
-     * name exists, this stage would change another program's device.
+     * <p>The settings need requests of their own: the kernel ignores an alias in a creation request, and cannot set one end of a pair up before the
+     * other end exists. This stage must not be sent after a failed creation. If the creation fails because the name exists, the stage would change
+     * another program's device.
      */
     private static Stage completion(Link link, Devices devices) {
         Link bare = link.withAlias("").withUp(false).withMaster("");
@@ -210,7 +211,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
             case Change.Replace _ when first -> List.of(Request.replace(mapping.write(route)));
             case Change.Replace replace -> {
                 List<Request> requests = new ArrayList<>();
-                // a replacement request would replace the route of the first rank
+                // the kernel would execute a replacement request on the route with rank 0
                 Route before = (Route) replace.before();
                 boolean gone = devices(before).stream().anyMatch(device -> !devices.knows(device));
                 if (!gone) {
@@ -227,7 +228,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
         return switch (change) {
             case Change.Create _ -> List.of(Request.create(RuleMapping.write(rule)));
             case Change.Delete _ -> List.of(Request.delete(RuleMapping.write(rule)));
-            // the kernel cannot change a rule: it would keep the old one beside the new one, or reject the new one
+            // the kernel cannot replace a rule: it would add the new rule and keep the old rule, or reject the request
             case Change.Replace replace ->
                 List.of(
                         Request.delete(RuleMapping.write((Rule) replace.before())),
@@ -237,7 +238,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
 
     private static List<Request> neighbor(Change change, NeighborMapping mapping, Neighbor neighbor) {
         return switch (change) {
-            // the kernel may have created the entry in the meantime
+            // the kernel may have created the neighbour since the snapshot
             case Change.Create _ -> List.of(Request.replace(mapping.write(neighbor)));
             case Change.Replace replace
             when losesProtocol((Neighbor) replace.before(), neighbor) ->
@@ -247,7 +248,10 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
         };
     }
 
-    /** {@return whether the entry loses its protocol number} The kernel keeps the old number if a replacement has none. */
+    /**
+     * {@return whether the entry has a protocol number only before the change} The kernel would keep the old number if the replacement request has
+     * none.
+     */
     private static boolean losesProtocol(Neighbor before, Neighbor after) {
         return after.protocol().equals(RouteProtocol.UNSPEC)
                 && !before.protocol().equals(RouteProtocol.UNSPEC);

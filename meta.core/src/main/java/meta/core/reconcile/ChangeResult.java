@@ -4,18 +4,19 @@ import meta.netlink.socket.Reply;
 
 /** The result of one change of a batch. */
 sealed interface ChangeResult {
-    /** {@return the change that was sent; after {@link #of}, the planned change} */
+    /** {@return the change that was sent, possibly an alternative; in a result of {@link #of}, the planned change} */
     Change change();
 
     /**
      * The kernel has applied the change.
      *
-     * @param made the planned change or an alternative; for a sysctl with the previous value, if it can be read
+     * @param made the change as applied: the planned change or an alternative. The change of a sysctl contains the previous value, if the value could
+     *     be read
      */
     record Applied(Change change, Change made) implements ChangeResult {}
 
     /**
-     * The change was unnecessary: the kernel's state was already as planned, the device or namespace no longer exists, or a sysctl would have no
+     * The change was unnecessary: the kernel's state was already as planned, the device or namespace no longer exists, or the sysctl would have no
      * effect.
      */
     record Unchanged(Change change) implements ChangeResult {}
@@ -24,13 +25,14 @@ sealed interface ChangeResult {
     record Rejected(Change change, Reply.Rejected reply) implements ChangeResult {}
 
     /**
-     * The kernel has applied a part of the change, or its reply did not arrive.
+     * The kernel has applied a part of the change, or it is unknown whether the change is applied, because no reply arrived or the reply could not be
+     * decoded.
      *
-     * @param made the change that may be applied
+     * @param made the change that may be in effect in whole or in part
      */
     record PartlyApplied(Change change, Change made, Reply.Rejected reply) implements ChangeResult {}
 
-    /** {@return this result with the planned change as its {@link #change}} */
+    /** {@return a copy of this result with the planned change as {@link #change}} */
     default ChangeResult of(Change planned) {
         return switch (this) {
             case Applied applied -> new Applied(planned, applied.made());

@@ -17,7 +17,12 @@ import meta.spi.net.NetworkObject;
 import meta.spi.net.VethPair;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the requests for changes. A socket failure or an undecodable reply becomes a rejection. */
+/**
+ * Sends the requests for changes.
+ *
+ * <p>If a socket fails, or a reply does not arrive or cannot be decoded, no exception is thrown. If that happens before the first request is sent,
+ * the changes count as rejected. Otherwise, the changes whose requests were being sent count as partly applied.
+ */
 final class ChangeSender {
     private final KernelPort kernel;
     private final IndexResolver indexes;
@@ -36,7 +41,7 @@ final class ChangeSender {
     /**
      * {@return the result of each change, in the order of the changes}
      *
-     * @param changes changes of one {@linkplain Batches batch}, at least one
+     * @param changes at least one change, all from one batch of {@link Batches}
      */
     List<ChangeResult> send(List<Change> changes) {
         List<InFlight> all = new ArrayList<>();
@@ -129,7 +134,7 @@ final class ChangeSender {
             return wanted.stages().size();
         }
 
-        /** {@return the stage; without requests after a rejection} */
+        /** {@return the stage with this number; without requests if an earlier stage was rejected, or if there is no such stage} */
         ChangeRequests.Stage stage(int number) {
             boolean nothing = rejection != null || number >= stages();
             return nothing
@@ -148,7 +153,7 @@ final class ChangeSender {
             }
         }
 
-        /** Records that no reply arrived: the kernel may have processed the requests. */
+        /** Records that no valid reply arrived. The kernel may have processed the requests. */
         void lose(Reply.Rejected why) {
             begun = true;
             reject(why);

@@ -4,7 +4,7 @@ import java.util.List;
 import meta.spi.Snapshot;
 import meta.spi.SnapshotDraft;
 
-/** The changes that lead from the kernel's state to the planned one. */
+/** Changes of the kernel's objects, in the order of their application. */
 public record Changes(List<Change> list) {
     public static final Changes NONE = new Changes(List.of());
 
@@ -20,11 +20,12 @@ public record Changes(List<Change> list) {
         return list.size();
     }
 
-    /** {@return the inverse of each change, the last change first} */
+    /** {@return the changes that undo these changes: the inverse of each change, in the opposite order} */
     public Changes inverse() {
         return new Changes(list.reversed().stream().map(Change::inverse).toList());
     }
 
+    /** {@return a copy of the snapshot with these changes} */
     public Snapshot appliedTo(Snapshot snapshot) {
         SnapshotDraft draft = new SnapshotDraft(snapshot);
         for (Change change : list) {

@@ -17,12 +17,13 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Computes the changes that lead from a snapshot to the planned state: a pure function.
+ * Computes the changes that lead from a snapshot to the planned state. The computation is a pure function.
  *
- * <p>The objects on a removed link are deleted before the link. The kernel would delete them with it, but a rollback could then not restore them.
+ * <p>If a plan removes a link, the changes delete the objects on the link first. The kernel would also delete these objects together with the link,
+ * but then a rollback could not restore them.
  */
 public final class Difference {
-    /** The order in which the objects on a link are deleted: an object comes after those that depend on it. */
+    /** The order in which the objects on a link are deleted: each kind after the kinds that depend on it. */
     private static final List<Class<? extends NetworkObject>> DELETION_ORDER =
             List.of(Rule.class, Route.class, Neighbor.class, Address.class, SysctlValue.class);
 
@@ -34,7 +35,8 @@ public final class Difference {
     }
 
     /**
-     * {@return the changes, in the order of the plans} Only objects are compared.
+     * {@return the changes, in the order of the plans; empty if the plans lead to the state of the snapshot} Only items that plan or remove an object
+     * cause changes. Other items, such as probes, effects and warnings, cause none.
      *
      * @param plans the plans of the steps; a later plan continues from the state that the earlier plans lead to
      */
@@ -67,7 +69,7 @@ public final class Difference {
                 && !pair.pod().master().isEmpty()) {
             add(new Change.Create(
                     step, reason, VethPair.of(pair.host(), pair.pod().withMaster(""))));
-            // in a second change: the master is not in the namespace in which the pair is created
+            // the pair is created from the host's namespace, where the pod end's master is unknown; a second change sets it
             ensure(step, reason, pair.pod());
         } else if (present.isEmpty()) {
             add(new Change.Create(step, reason, wanted));
@@ -108,7 +110,7 @@ public final class Difference {
             if (pair.isEmpty()) {
                 add(new Change.Delete(step, reason, link));
             } else if (link.equals(
-                    pair.get().pod())) { // once for both ends, because the deletion of one end deletes the other
+                    pair.get().pod())) { // one change for both ends: the deletion of one end deletes the other end
                 add(new Change.Delete(step, reason, pair.get()));
             }
         }
@@ -129,7 +131,7 @@ public final class Difference {
     private void add(Change change) {
         change.applyTo(now);
         if (!changes.isEmpty() && areOpposed(changes.getLast(), change)) {
-            changes.removeLast(); // one undoes the other
+            changes.removeLast(); // the two changes cancel each other
         } else {
             changes.add(change);
         }

@@ -20,11 +20,12 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Finds routes and neighbours of ours on the host that lead to the pod for addresses of the NIC that have failed duplicate address detection. The
- * node must reach another host by these addresses.
+ * Finds our routes and neighbours on the host for addresses of the pod's NIC that have failed duplicate address detection. Another host has such an
+ * address. The node must reach that host, but our routes and neighbours lead to the pod.
  */
 public record DuplicateAddressObjects(Attachment attachment, Snapshot snapshot) {
 
+    /** {@return the deletions of these routes and neighbours; empty if there are none} */
     public Changes changes() {
         Set<IpAddress> lost = new HashSet<>();
         for (Address address : snapshot.pod().addresses(attachment.ifname())) {

@@ -10,16 +10,18 @@ import meta.netlink.socket.Reply;
 import meta.spi.net.Route;
 
 /**
- * Applies changes to the kernel: all of them or none ({@link #apply}), or as many as possible ({@link #remove}).
+ * Applies given changes to the kernel: all of them or none ({@link #apply}), or as many as possible ({@link #remove}).
  *
- * <p>If a socket fails or a reply does not arrive, no exception is thrown: the change counts as rejected, with the errno of the socket.
+ * <p>If a socket fails or a reply does not arrive, no exception is thrown. The change then counts as rejected, with the errno of the socket. A change
+ * whose reply cannot be decoded counts as rejected with {@code EBADMSG}.
  *
- * @param kernel both namespaces, or only the host's
- * @param owners finds the other pods, whose routes on the host are not replaced
+ * @param kernel the access to the host's namespace, and to the pod's namespace if it exists
+ * @param owners decides whether an existing route of the host leads to another pod; such a route is not replaced if it prevents the creation of a
+ *     route
  */
 public record Engine(KernelPort kernel, AddressOwners owners) {
 
-    /** Applies all changes, or rolls back. */
+    /** Applies all changes. If the kernel rejects a change, undoes the changes that were applied; the later batches are not sent. */
     public ApplyResult apply(Changes changes) {
         BatchExecution execution = new BatchExecution(kernel, owners);
         List<Change> done = new ArrayList<>();
@@ -52,9 +54,9 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
     }
 
     /**
-     * Undoes applied changes, the last first. Continues after a rejection.
+     * Undoes applied changes, the last change first. Continues after a rejection.
      *
-     * @param done see {@link ApplyResult.Complete}
+     * @param done the applied changes in the order of their application, as in {@link ApplyResult.Complete}
      * @return the changes that could not be undone, each with the kernel's reply to its inverse
      */
     public List<RejectedChange> undo(List<Change> done) {
@@ -69,7 +71,7 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
         return leftBehind;
     }
 
-    /** Applies as many of the changes as possible, as one stage of {@link #remove(List, Predicate)}. */
+    /** Applies as many of the changes as possible. Continues after a rejection. */
     public RemoveResult remove(Changes changes) {
         return remove(List.of(changes), _ -> false);
     }
@@ -77,10 +79,10 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
     /**
      * Applies as many changes as possible. Continues after a rejection within a stage.
      *
-     * <p>A stage begins if each change of the earlier stages is applied, {@linkplain RejectedChange#isFinal finally} rejected or tolerated.
+     * <p>A stage begins if each change of the earlier stages was applied, was permanently rejected ({@link RejectedChange#isFinal}) or is tolerated.
      *
      * @param stages the changes of each stage, in order
-     * @param isTolerated whether the later stages begin although this change was rejected; the result contains the change nevertheless
+     * @param isTolerated decides whether the later stages begin although a change was rejected. The result contains a tolerated change, too
      */
     public RemoveResult remove(List<Changes> stages, Predicate<RejectedChange> isTolerated) {
         BatchExecution execution = new BatchExecution(kernel, owners);
@@ -99,7 +101,7 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
         return new RemoveResult(rejected, untried);
     }
 
-    /** {@return the rejected changes; all others are in effect} */
+    /** {@return the rejected changes; all other changes are in effect or were unnecessary} */
     private static List<RejectedChange> applyAll(Changes changes, BatchExecution execution) {
         List<RejectedChange> rejected = new ArrayList<>();
         for (List<Change> batch : Batches.of(changes.list())) {
@@ -109,9 +111,10 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
     }
 
     /**
-     * Sends rejected changes again as long as at least one of them is then applied. The inverse order does not always work: the kernel deletes the
-     * route to a gateway before the routes via the gateway, but does not create them in the inverse order. After a shortage, repeats even without
-     * progress.
+     * Sends a batch, and then its rejected changes again, as long as each attempt applies at least one of them. The repetition is needed because the
+     * inverse order of applied changes can be wrong: the kernel permits the deletion of the route to a gateway before the routes via the gateway, but
+     * does not permit the creation of the routes via the gateway before the route to the gateway. After a rejection for lack of memory, descriptors
+     * or time, the changes are sent again even if the attempt has applied none, but only {@link ErrnoPolicy#MOST_SHORTAGES} times.
      */
     private static List<RejectedChange> applyRepeatedly(List<Change> batch, BatchExecution execution) {
         List<Change> left = batch;
@@ -148,8 +151,10 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
     }
 
     /**
-     * {@return the rejected change of a device that no longer exists; empty if nothing is left to do} The objects on the device no longer exist
-     * either. Only the replacement of a route needs a request: the existing route can be on another device, and is deleted.
+     * Handles a change that was rejected because its device does not exist. The objects on the device do not exist either, so that nothing is left to
+     * do. The replacement of a route is an exception: the existing route can be on another device, and is deleted.
+     *
+     * @return the change, if the deletion of the existing route was rejected; otherwise empty
      */
     private static List<RejectedChange> withoutDevice(Change change, BatchExecution execution) {
         if (change instanceof Change.Replace replace && replace.before() instanceof Route) {

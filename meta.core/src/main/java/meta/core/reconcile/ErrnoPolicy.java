@@ -7,25 +7,30 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * The engine's reaction to a request that the kernel rejects. The rows apply in this order, while the change is still rejected.
+ * Describes the engine's reaction to a request that the kernel rejects. The engine applies these rules in this order, as long as the change is still
+ * rejected.
  *
  * <ul>
- *   <li>{@code ENOENT}, {@code ESRCH}, {@code ENODEV} or {@code EADDRNOTAVAIL} for a deletion: the request counts as done.
- *   <li>{@code EEXIST} for a route, rule or address: the existing object is read. If it is as planned, the change counts as unchanged. Otherwise, a
- *       creation becomes a replacement, unless the replacement would take an address from another pod; a replacement stays rejected.
+ *   <li>{@code ENOENT}, {@code ESRCH}, {@code ENODEV} or {@code EADDRNOTAVAIL} for a deletion: the object no longer exists. The request counts as
+ *       successful.
+ *   <li>{@code EEXIST} for a route, rule or address: the existing object is read. If the existing object is as planned, the change counts as
+ *       unchanged. Otherwise, a creation becomes a replacement, unless the replacement would take an address from another pod. A replacement stays
+ *       rejected.
  *   <li>{@code EINVAL} for an IPv6 route with a preferred source: the route is sent without the source.
- *   <li>{@code ENODEV} in a removal or rollback: the change counts as done. If the change replaces a route, the existing route is deleted.
- *   <li>{@code ENOENT} for a sysctl of a device: written again while the device exists, because the device may have been renamed or created again.
- *       Otherwise the change counts as unchanged, but stays rejected if the same changes have created the device.
- *   <li>{@code EROFS} for {@code accept_ra}: counts as unchanged if the device ignores router advertisements.
- *   <li>Any errno in a removal or rollback: the rejected changes of a batch are sent again as long as each attempt applies at least one of them.
- *       After a {@linkplain Errno#isShortage shortage}, they are also sent again without progress, at most twice.
- *   <li>Any errno in a removal: the later stages follow only if the rejection is {@linkplain #isFinal final}, or the caller tolerates it.
+ *   <li>{@code ENODEV} in a removal or rollback: the change counts as successful. If the change replaces a route, the existing route is deleted.
+ *   <li>{@code ENOENT} for a sysctl of a device: if the device exists, the sysctl is written again, a limited number of times, because the device may
+ *       have just been renamed or created again. If the device does not exist, the change counts as unchanged. The change stays rejected if the same
+ *       changes have created the device.
+ *   <li>{@code EROFS} for {@code accept_ra} = 0: the change counts as unchanged if the device already ignores router advertisements.
+ *   <li>Any errno in a removal or rollback: the rejected changes of a batch are sent again as long as each attempt applies at least one of them. If a
+ *       change was rejected for lack of memory, descriptors or time ({@link Errno#isShortage}), the changes are sent again even if an attempt has
+ *       applied none of them. That happens at most twice for a batch.
+ *   <li>Any errno in a removal: the later stages follow only if the rejection is permanent ({@link #isFinal}), or the caller tolerates it.
  *   <li>Any errno in {@link Engine#apply}: everything is rolled back.
  * </ul>
  */
 final class ErrnoPolicy {
-    /** After a shortage: the maximum number of repetitions without progress. */
+    /** How often a batch is sent again at most if the previous attempt has applied none of its changes, for lack of memory, descriptors or time. */
     static final int MOST_SHORTAGES = 2;
 
     private static final Set<Errno> GONE = Set.of(Errno.ENOENT, Errno.ESRCH, Errno.ENODEV, Errno.EADDRNOTAVAIL);
@@ -57,7 +62,7 @@ final class ErrnoPolicy {
         return errno.equals(Errno.EEXIST);
     }
 
-    /** {@return whether the source of a route may be the reason} */
+    /** {@return whether the kernel may have rejected a route because of its preferred source} */
     static boolean maySaySource(Errno errno) {
         return errno.equals(Errno.EINVAL);
     }
@@ -81,7 +86,8 @@ final class ErrnoPolicy {
     }
 
     /**
-     * {@return the rejection for a missing reply (with the errno of the exception), or for a reply that cannot be decoded ({@code EBADMSG})}
+     * {@return a rejection that stands for a missing reply (with the errno of the exception), or for a reply that cannot be decoded
+     * ({@code EBADMSG})}
      *
      * @param e a {@link NetlinkException} or a {@link meta.netlink.message.MalformedMessageException}
      */

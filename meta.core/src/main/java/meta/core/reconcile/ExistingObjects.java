@@ -29,7 +29,10 @@ import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
-/** Finds the existing objects that prevented the creation of planned objects. Reads each dump once. */
+/**
+ * Finds the existing objects that made the kernel reject the creation of planned objects. Requests each dump only once, so that an instance must not
+ * be used after further changes.
+ */
 final class ExistingObjects {
     private final KernelPort kernel;
     private final IndexResolver indexes;
@@ -38,7 +41,7 @@ final class ExistingObjects {
 
     private record Dump(Netns netns, NetlinkMessage like) {}
 
-    /** A group of routes, so that a search examines only few routes of a table. */
+    /** The attributes by which the routes of a table are grouped, so that a search examines only few routes. */
     private record Place(Prefix destination, int tos) {}
 
     ExistingObjects(KernelPort kernel, IndexResolver indexes) {
@@ -47,8 +50,8 @@ final class ExistingObjects {
     }
 
     /**
-     * {@return the existing object with the same key; empty if there is none, the kernel does not answer, or the wanted object is not a route, rule
-     * or address}
+     * {@return the existing object whose key equals that of the wanted object; empty if there is no such object, if the kernel does not answer, or if
+     * the wanted object is not a route, rule or address}
      */
     Optional<NetworkObject> find(NetworkObject wanted) {
         try {
@@ -79,8 +82,9 @@ final class ExistingObjects {
     }
 
     /**
-     * {@return the found route with the rank of the wanted one, if their keys are then equal} The kernel does not store a rank. Routes that differ
-     * only in their rank have different hops.
+     * {@return the found route with the rank of the wanted route, if their keys are then equal; otherwise empty} The kernel does not store ranks, so
+     * that a found route has none. Several routes whose keys differ only in the rank have different hops. Therefore, a wanted route with a rank other
+     * than 0 must also have the hops of the found route.
      */
     private static Optional<Route> inPlaceOf(Route wanted, Route found) {
         Route ranked = found.withRank(wanted.key().rank());

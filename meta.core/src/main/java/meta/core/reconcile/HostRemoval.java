@@ -19,24 +19,25 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Finds the objects of an attachment on the host: the host end of its veth pair, and our routes and neighbours for its addresses on the pod's host
- * ends.
+ * Computes which objects of an attachment a DEL deletes on the host: the host end of the attachment's veth pair, and our routes and neighbours for
+ * its addresses on devices that lead to its pod.
  *
- * <p>A host end with a mark belongs to the container in the mark; one without a mark belongs to this pod if its peer is in the pod. If the pod's
- * namespace no longer exists, an unmarked device that still exists is another pod's overlay device. An object on it belonged to this pod only if that
- * other pod does not have the address.
+ * <p>A device with a mark leads to the pod whose container is in the mark. A device without a mark leads to this pod if its peer is in the pod's
+ * namespace. If that namespace no longer exists, a device without a mark leads to another pod, such as a device of the overlay network. A route or
+ * neighbour on that device belongs to this attachment if the other pod does not have its address.
  *
  * @param addresses the known addresses of the NIC
- * @param behind if the pod's namespace no longer exists: for each unmarked host device, by its name, the addresses in the namespace of its peer.
- *     Objects on an unmarked device that is not in the map stay. Empty if the pod's namespace exists
+ * @param snapshot the state before the removal
+ * @param behind the addresses in the namespace of the peer of each unmarked host device, by the device's name. Needed only if the pod's namespace no
+ *     longer exists; objects on an unmarked device that the map does not contain are then kept. Empty if the pod's namespace exists
  */
 public record HostRemoval(
         Attachment attachment, Collection<IpAddress> addresses, Snapshot snapshot, Map<String, Set<IpAddress>> behind) {
 
-    /** Stands for the name of a step. */
+    /** Stands in place of a step's name in these changes. */
     public static final String STEP = "DEL";
 
-    /** {@return the deletions, links last; without objects on a removed link, which the kernel removes together with the link} */
+    /** {@return the deletions, with the link last; they do not include the objects on the link, which the kernel deletes together with the link} */
     public Changes changes() {
         List<Change> gone = new ArrayList<>();
         for (NetworkObject object : snapshot.host().objects()) {
@@ -89,9 +90,9 @@ public record HostRemoval(
     }
 
     /**
-     * {@return whether the mark of its veth pair shows that the pod's namespace belongs to another container}
+     * {@return whether the pod's namespace belongs to another container: it contains the peer of a host device whose mark names another container}
      *
-     * <p>In a late DEL, a path such as {@code /proc/1234/ns/net} may lead to another pod's namespace.
+     * <p>If DEL is called late, a path such as {@code /proc/1234/ns/net} may lead to another pod's namespace, because the process id was used again.
      */
     public boolean isInPodOfAnother() {
         return snapshot.host().links().stream()

@@ -14,7 +14,10 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
-/** Looks up the indexes of devices when they are needed: a plan can refer to devices that do not exist yet. */
+/**
+ * Looks up the indexes of devices immediately before requests need them. An earlier lookup is not possible, because a plan can refer to devices that
+ * do not exist yet.
+ */
 final class IndexResolver {
     private final KernelPort kernel;
     private final Map<Netns, Devices> known = new EnumMap<>(Netns.class);
@@ -24,9 +27,11 @@ final class IndexResolver {
     }
 
     /**
-     * {@return the known devices of a namespace, including the existing ones with these names; later lookups add devices}
+     * {@return the known devices of a namespace, among them each existing device with one of these names; later lookups add devices to the returned
+     * object}
      *
-     * @throws NetlinkException if the kernel does not say whether a device exists
+     * @throws NetlinkException if no reply arrives, or the kernel rejects a lookup with an errno other than {@code ENODEV}
+     * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
      */
     Devices named(Netns netns, Collection<String> names) {
         Devices devices = known.computeIfAbsent(netns, _ -> new Devices());
@@ -39,6 +44,7 @@ final class IndexResolver {
         return lookUp(netns, unknown, devices);
     }
 
+    /** {@return the known devices of a namespace, among them each existing device with one of these indexes} Otherwise like {@link #named}. */
     Devices indexed(Netns netns, Collection<Integer> indexes) {
         Devices devices = known.computeIfAbsent(netns, _ -> new Devices());
         List<Request> unknown = new ArrayList<>();
@@ -61,7 +67,7 @@ final class IndexResolver {
         return devices;
     }
 
-    /** Forgets all devices. Required after the creation or deletion of a device, because a name may then have another index. */
+    /** Forgets all devices. Must be called after the creation or deletion of a device, because a name may then have another index. */
     void forget() {
         known.clear();
     }

@@ -26,28 +26,29 @@ import meta.spi.routing.PodTables;
 import meta.spi.routing.RulePriority;
 
 /**
- * Finds the objects with our protocol number that no plan contains any more.
+ * Finds the objects with our protocol number that no plan contains any more, and that this call may remove.
  *
- * <p>Our protocol number does not say which attachment, or which plugin of a chain, has created an object. Therefore an object is obsolete only in
- * these cases, routes and neighbours only on devices that a plan uses:
+ * <p>Our protocol number does not show which attachment, or which plugin of a chain, has created an object. Another attachment may need an object
+ * that this call does not plan. Therefore, an unplanned object is obsolete only in the cases below. An attachment is <i>alone</i> if the pod has no
+ * other NIC. If the pod has no veth pair of ours, the attachment is also alone if the pod has one other NIC, by which the pod reaches the node. A
+ * device is <i>in use</i> if a plan contains a route or neighbour of ours on it.
  *
  * <ul>
- *   <li>A route or neighbour of the host for a single address, on host ends of this pod. No other NIC of the pod has the address. The address belongs
- *       to this NIC, or the attachment is alone.
- *   <li>A neighbour of the pod, or a route of the pod to a single address without a gateway. The node no longer has the address, or has it only on a
- *       host end of this pod. The NIC has an address of the family. Link-local addresses are excluded.
- *   <li>Any other neighbour of the pod, if the attachment is alone.
- *   <li>Any other route of the pod in a table that a plan uses or that no rule refers to, if the attachment is alone.
- *   <li>A rule of the pod with the priority and table of a planned rule, if the attachment is alone. The rule is not for a source address of the pod.
+ *   <li>A route of the host to a single address, or a neighbour of the host, on devices in use that lead to this pod. No other NIC of the pod has the
+ *       address. The address belongs to this NIC, or the attachment is alone.
+ *   <li>A route of the pod to a single address without a gateway, or a neighbour of the pod, on devices in use. The address is not link-local. The
+ *       NIC has an address of the same family. The node no longer has the address, or has the address only on devices in use that lead to this pod.
+ *   <li>Any other neighbour of the pod on a device in use, if the attachment is alone.
+ *   <li>Any other route of the pod on devices in use, if the attachment is alone. A plan contains a route of ours in the same table, or no rule
+ *       refers to that table.
+ *   <li>A rule of the pod with the priority and table of a planned rule, if the attachment is alone. It is not a rule that selects a NIC's table by
+ *       an address that the pod has.
  * </ul>
  *
- * <p>If a third-party step is turned off, the NIC counts as a device that a plan uses in the two cases "any other".
- *
- * <p>An attachment is alone if the pod has no other NIC. A pod without a veth pair of ours may have one other NIC, by which it reaches the node.
- * Another attachment may need objects that this call does not plan.
+ * <p>If the configuration turns a third-party step off, the NIC counts as a device in use in the two cases that begin with "any other".
  */
 public final class ObsoleteObjects {
-    /** Stands for the name of a step. */
+    /** Stands in place of a step's name in changes that remove obsolete objects. */
     public static final String NAME = "obsolete";
 
     private final Attachment attachment;
@@ -58,7 +59,11 @@ public final class ObsoleteObjects {
     private final Set<IpAddress> ofThis = new HashSet<>();
     private final boolean isAlone;
 
-    /** @param isStepOff whether the configuration turns a third-party step off */
+    /**
+     * @param snapshot the present state
+     * @param plans the plans of all steps of the call
+     * @param isStepOff whether the configuration turns a third-party step off
+     */
     public ObsoleteObjects(
             Attachment attachment, Addressing addressing, Snapshot snapshot, List<StepPlan> plans, boolean isStepOff) {
         this.attachment = attachment;
@@ -71,7 +76,10 @@ public final class ObsoleteObjects {
         isAlone = isAlone();
     }
 
-    /** {@return the plan that removes the obsolete objects; empty if the plans contain no route, rule or neighbour with our protocol number} */
+    /**
+     * {@return the plan that removes the obsolete objects; empty if there are none, or if the plans contain no route, rule or neighbour with our
+     * protocol number}
+     */
     public Plan plan() {
         Set<NetworkObject> gone = new LinkedHashSet<>();
         if (!planned.isEmpty()) {
@@ -174,7 +182,7 @@ public final class ObsoleteObjects {
         return addressing.source(address.family()).isPresent()
                 && !address.isLinkLocal() // the snapshot lacks link-local addresses of the host
                 && snapshot.host().addresses(address).stream()
-                        // a host end keeps a copy of a former address of the node
+                        // a host end may still have a copy of an address that the node has lost
                         .allMatch(known -> isOnHostEnds(List.of(known.device())));
     }
 
@@ -199,7 +207,7 @@ public final class ObsoleteObjects {
         return route.hops().stream().map(Hop::device).toList();
     }
 
-    /** {@return whether no NIC of the pod can belong to another attachment} */
+    /** {@return whether the attachment is alone, as defined in the comment of this class} */
     private boolean isAlone() {
         long others = new PodTables(snapshot.pod())
                 .nics().stream().filter(nic -> !nic.equals(attachment.ifname())).count();

@@ -17,7 +17,7 @@ import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
-/** The routes, rules and neighbours with our protocol number in plans. */
+/** An index of the routes, rules and neighbours with our protocol number that plans contain. Planned removals are not included. */
 final class PlannedObjects {
     private final Set<ObjectKey> keys = new HashSet<>();
     private final Set<On> devices = new HashSet<>();
@@ -75,19 +75,22 @@ final class PlannedObjects {
         return keys.isEmpty();
     }
 
-    /** {@return whether one of the planned objects has the same key as the object} */
+    /** {@return whether a planned object has the same key as the given object} */
     boolean contains(NetworkObject object) {
         return keys.contains(object.key());
     }
 
+    /** {@return whether a planned route or neighbour is on this device} */
     boolean isOn(Netns netns, String device) {
         return devices.contains(new On(netns, device));
     }
 
+    /** {@return whether a planned route of the pod is in this table} */
     boolean isInPod(RouteTable table) {
         return podTables.contains(table);
     }
 
+    /** {@return whether a planned rule of the same namespace has the same priority and table} */
     boolean hasRuleLike(Rule rule) {
         return rules.contains(RuleKind.of(rule));
     }

@@ -27,26 +27,29 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Rejects changes of third-party steps to objects of other programs that a rollback or DEL could not restore.
+ * Rejects a third-party step's change of another program's object if a rollback or DEL could not restore the object.
  *
- * <p>A link of ours is, on the host, a link with a mark of this pod's container; in the pod, a link with any mark. These changes are rejected:
+ * <p>A link of the host is <i>ours</i> if it has the mark of an attachment of this pod's container. A link of the pod is <i>ours</i> if it has the
+ * mark of any attachment. These changes are rejected:
  *
  * <ul>
- *   <li>Link of the host: removal, another master, or addition of a mark, unless the link is one of ours; creation without the mark of the
- *       attachment.
- *   <li>Link of the pod: removal of the NIC of the call. Removal of any other link, unless it is one of ours or a rollback can create it again. A
- *       rollback can create a bridge, a dummy, a VRF, or a device on another one, such as a VLAN.
- *   <li>Any link: another kind, other data of its kind, or another peer.
- *   <li>Address of the host: removal, unless it is on a link of ours or on a new link of a step of the image.
- *   <li>Address of the pod: creation, if it is an address of the node or a gateway of the NIC, unless it is on {@code lo}.
- *   <li>Address of the pod: removal, if it is assigned or not permanent; also if its device is not the NIC, {@code lo}, a link of ours or a new link
- *       of a step of the image. Without assigned addresses, the served ones count as assigned.
- *   <li>Route without our protocol number: removal, unless it is a route of the pod that is moved to another table. On the host, also replacement.
- *   <li>Rule without our protocol number: removal or replacement.
- *   <li>Permanent neighbour of the host without our protocol number: removal or replacement.
+ *   <li>Link of the host: the creation of a link without the mark of the attachment. The removal, another master, or the addition of a mark, unless
+ *       the link is ours.
+ *   <li>Link of the pod: the removal of the attachment's NIC. The removal of another link, unless the link is ours or a rollback could create the
+ *       link again. A rollback can create a bridge, a dummy, a VRF, or a device that has a lower device, such as a VLAN.
+ *   <li>Any link: another kind, other data of the kind, or another peer.
+ *   <li>Address of the host: the removal, unless the address is on a link that is ours or that a step of the image creates in this call.
+ *   <li>Address of the pod on a device other than {@code lo}: the creation, if the node or a gateway of the NIC has the address.
+ *   <li>Address of the pod: the removal, if the address is assigned to the NIC or is not permanent. Also the removal from a device that is neither
+ *       the NIC, nor {@code lo}, nor ours, nor created by a step of the image in this call. If no address is assigned, the addresses of
+ *       {@link Addressing#pod()} count as assigned.
+ *   <li>Route without our protocol number: the removal, unless the changes move a route of the pod to another table. A move means that they also plan
+ *       a route with the same destination and hops. On the host, the replacement is rejected, too.
+ *   <li>Rule without our protocol number: the removal or replacement.
+ *   <li>Permanent neighbour of the host without our protocol number: the removal or replacement.
  * </ul>
  *
- * <p>If a link is removed with the objects on it, only the removal of the link is checked.
+ * <p>If the changes remove a link together with the objects on it, only the removal of the link is checked.
  */
 public final class ProtectedObjects {
     private static final Set<String> CREATED_BY_NAME = Set.of("bridge", "dummy");
@@ -103,12 +106,14 @@ public final class ProtectedObjects {
     }
 
     /**
-     * Checks the changes of third-party steps.
+     * Checks the changes of third-party steps. Changes of other steps are not checked.
      *
-     * @param addressing {@link Addressing#NONE} if the addresses are unknown
-     * @param origins the jar of each third-party step, by the name of the step
-     * @throws CallFailedException with {@link Failure.StepUnplanned} if a change is rejected; the message contains the step, its jar, the command and
-     *     the reason
+     * @param addressing the addresses of the call; {@link Addressing#NONE} if they are unknown
+     * @param snapshot the state before the changes
+     * @param changes all changes of the call
+     * @param origins the jar of each third-party step, by the name of the step; if empty, nothing is checked
+     * @throws CallFailedException with {@link Failure.StepUnplanned} if a change is rejected; the message contains the step, the step's jar, the
+     *     change as a command, and the reason
      */
     public static void require(
             Attachment attachment,
@@ -153,7 +158,7 @@ public final class ProtectedObjects {
                         "another program has created the link, and a rollback could not create it again");
             case Address address
             when address.netns() == Netns.HOST ->
-                unless(isOfPod(address.netns(), address.device()), "the address is the node's");
+                unless(isOfPod(address.netns(), address.device()), "the address belongs to the node");
             case Address address -> removal(address);
             case Route route ->
                 unless(
@@ -201,7 +206,9 @@ public final class ProtectedObjects {
         };
     }
 
-    /** {@return why a device of the pod must not get an address} The pod would no longer reach the node or the gateway. */
+    /**
+     * {@return why a device of the pod must not get the address: the pod would no longer reach the node or a gateway; empty if the device may get it}
+     */
     private Optional<String> creation(IpAddress address) {
         if (!snapshot.host().addresses(address).isEmpty()) {
             return Optional.of("the node has this address");
@@ -227,14 +234,14 @@ public final class ProtectedObjects {
                 || !before.peer().equals(after.peer());
         if (isOther) {
             return Optional.of(
-                    "the kind, the data of the kind and the other end of an existing link cannot be changed");
+                    "the kind, the data of the kind and the peer of an existing link cannot be changed");
         }
         boolean joins = before.netns() == Netns.HOST && !before.master().equals(after.master());
         if (joins && !hasMark(before)) {
             return Optional.of("another program has created the link, and DEL would not restore its master");
         }
         boolean marks = before.netns() == Netns.HOST && Attachment.isMark(after.alias()) && !hasMark(before);
-        return unless(!marks, "another program has created the link, and with the mark DEL would remove it");
+        return unless(!marks, "another program has created the link, and DEL would remove a link with this mark");
     }
 
     private static Optional<String> neighbor(Neighbor existing) {

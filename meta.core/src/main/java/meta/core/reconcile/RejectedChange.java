@@ -3,9 +3,10 @@ package meta.core.reconcile;
 import meta.netlink.socket.Reply;
 
 /**
- * A change that the kernel has rejected, in whole or in part, or for which no reply arrived.
+ * A change that the kernel has rejected, in whole or in part, or for which no valid reply arrived.
  *
- * @param reply the rejection; without a reply, with the errno of the socket; {@code EBADMSG} if the reply could not be decoded
+ * @param reply the kernel's rejection. If no reply arrived, it contains the errno of the socket. If the reply could not be decoded, it contains
+ *     {@code EBADMSG}
  */
 public record RejectedChange(Change change, Reply.Rejected reply) {
     /** {@return whether the change contradicts the kernel's state, so that another attempt would be rejected too} */

@@ -13,26 +13,38 @@ import meta.spi.net.VethPair;
 import meta.spi.routing.RulePriority;
 
 /**
- * The stages of a removal ({@link Engine#remove}), in an order with which an interrupted DEL can be repeated.
+ * The stages of a removal ({@link Engine#remove}) in their order, which makes it possible to repeat an interrupted DEL.
  *
- * <p>Some objects lead to others, which are removed first. The rule {@code from} the address of a NIC leads to the NIC's table. The objects of the
- * host show which NICs are still served. The mark of a link contains the attachment.
+ * <p>A repeated DEL finds some objects by means of others. An object is removed only after the objects that are found by it. A rule {@code from
+ * <address of a NIC>} leads to the NIC's table. The objects of the host show which NICs still use this plugin. The mark of a link names the
+ * attachment.
  */
 public enum RemovalStage {
+    /** Sysctls are written. */
     SETTINGS,
     /**
-     * A link of the host gets the mark of another attachment that uses the link. This stage comes before the list in the alias of the pod end
-     * changes. Otherwise, a DEL after an interrupted DEL could delete the link although another attachment uses it.
+     * Links of the host change: a link gets the mark of another attachment that uses the link. This stage precedes {@link #RESTORED}, in which the
+     * pod end's alias changes, which lists the attachments. In the opposite order, the repetition of an interrupted DEL could delete the link
+     * although another attachment uses it.
      */
     HANDED_OVER,
+    /** Other objects are created or replaced. */
     RESTORED,
+    /** Addresses, routes and neighbours of the pod are deleted. */
     IN_POD,
+    /** Rules of the pod that select a NIC's table by a source address are deleted. */
     RULES_FROM,
+    /** The other rules of the pod are deleted. */
     OTHER_RULES,
+    /** Addresses, routes, rules and neighbours of the host are deleted. */
     ON_HOST,
+    /** Links and veth pairs of both namespaces are deleted. */
     LINKS;
 
-    /** {@return the changes of each stage, without empty stages; within a stage, the order is unchanged} */
+    /**
+     * {@return the changes divided into stages, in the order of the stages} Stages without changes are left out. Within a stage, the order of the
+     * changes is unchanged.
+     */
     public static List<Changes> of(List<Change> changes) {
         List<Changes> stages = new ArrayList<>();
         for (RemovalStage stage : values()) {

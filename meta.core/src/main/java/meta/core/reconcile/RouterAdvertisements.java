@@ -15,7 +15,8 @@ public record RouterAdvertisements(KernelPort kernel) {
     private static final Pattern ACCEPTED = Pattern.compile("(net/ipv6/conf/[^/]+/)accept_ra");
 
     /**
-     * {@return whether the wanted sysctl is {@code accept_ra} = 0 of a device that already ignores router advertisements with the present value}
+     * {@return whether the wanted sysctl sets {@code accept_ra} of a device to 0, although the device already ignores router advertisements with the
+     * present value; false for any other sysctl or value}
      *
      * @throws meta.netlink.socket.NetlinkException as for {@link KernelPort#readSysctls}
      */
@@ -29,7 +30,7 @@ public record RouterAdvertisements(KernelPort kernel) {
         return isOn(wanted, device + "disable_ipv6") || (isOn(wanted, device + "forwarding") && !always);
     }
 
-    /** {@return whether the sysctl is {@code accept_ra}} */
+    /** {@return whether the sysctl is {@code accept_ra} of a device} */
     static boolean isAbout(SysctlValue wanted) {
         return ACCEPTED.matcher(wanted.path()).matches();
     }

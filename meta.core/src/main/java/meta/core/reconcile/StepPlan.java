@@ -12,7 +12,11 @@ import meta.spi.Plan;
  */
 public record StepPlan(String step, Plan plan) {
 
-    /** {@return a new modifiable list of the plans, in the order of the map} */
+    /**
+     * {@return a new modifiable list of the plans, in the order of the map}
+     *
+     * @param plans the plans by the names of their steps
+     */
     public static List<StepPlan> list(SequencedMap<String, Plan> plans) {
         List<StepPlan> list = new ArrayList<>();
         plans.forEach((step, plan) -> list.add(new StepPlan(step, plan)));

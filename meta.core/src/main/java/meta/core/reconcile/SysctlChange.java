@@ -11,9 +11,12 @@ import meta.netlink.socket.Request;
 import meta.spi.net.SysctlValue;
 
 /**
- * The change of a sysctl.
+ * Applies the change of one sysctl.
  *
- * @param ofCreatedDevice whether the same changes have created the sysctl's device; if so, a missing device is an error
+ * @param kernel the access to the namespaces of the call; if the sysctl's namespace no longer exists, the change is unnecessary
+ * @param change the change of a {@link SysctlValue}
+ * @param ofCreatedDevice whether the same call of the engine has created the sysctl's device. If so, the change is rejected if the device does not
+ *     exist. Otherwise, the change is then unnecessary
  */
 record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
     /** How often a sysctl of a device is written at most. */
@@ -24,9 +27,12 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
 
     private static final String ACCEPTED =
             "/proc/sys is read-only, and the pod could advertise itself to the node as a router;"
-                    + " make it writable, or set net.ipv6.conf.default.accept_ra to 0 before the ADD";
+                    + " make /proc/sys writable, or set net.ipv6.conf.default.accept_ra to 0 before the ADD";
 
-    /** {@return the name of the sysctl's device; empty for {@code all}, {@code default} and a sysctl of no device} */
+    /**
+     * {@return the name of the sysctl's device; empty for the pseudo-devices {@code all} and {@code default}, and for a sysctl that belongs to no
+     * device}
+     */
     static String device(SysctlValue setting) {
         Matcher matcher = OF_DEVICE.matcher(setting.path());
         return matcher.matches() ? matcher.group(1) : "";
@@ -35,8 +41,8 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
     /**
      * Applies the change.
      *
-     * @return {@link ChangeResult.PartlyApplied} if it is unknown whether the value was written
-     * @throws NetlinkException if the sysctl or its device cannot be read; the value is not written
+     * @return the result; {@link ChangeResult.PartlyApplied} if it is unknown whether the value was written
+     * @throws NetlinkException if the present value or the device cannot be read. The value was then not written, or the kernel has rejected it
      * @throws meta.netlink.message.MalformedMessageException likewise
      */
     ChangeResult apply() {
@@ -50,14 +56,14 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
         };
     }
 
-    /** Reads the previous value for a rollback: the snapshot does not contain it. */
+    /** Reads the present value before writing, because the snapshot does not contain it. A rollback needs the value. */
     private ChangeResult create(Change.Create create, SysctlValue wanted) {
         List<SysctlValue> present = present(wanted);
         if (present.contains(wanted)) {
             return new ChangeResult.Unchanged(change);
         }
         Change made = present.isEmpty()
-                ? change // a rollback does not restore a value that cannot be read
+                ? change // a rollback cannot restore a value that cannot be read
                 : new Change.Replace(create.step(), create.reason(), present.getFirst(), wanted);
         return write(made, wanted);
     }
@@ -68,7 +74,7 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
             try {
                 reply = kernel.writeSysctl(wanted);
             } catch (NetlinkException e) {
-                // not written if the thread could not enter; written if it could not return
+                // either the thread could not enter the namespace and has not written, or it has written and could not return
                 return new ChangeResult.PartlyApplied(change, made, ErrnoPolicy.withoutAnswer(e));
             }
             if (!(reply instanceof Reply.Rejected rejected)) {
@@ -97,7 +103,10 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
         return accepted ? new Reply.Rejected(rejected.errno(), ACCEPTED, 0) : rejected;
     }
 
-    /** Reads the sysctl without others: a device of a pod may have the name {@code *}, which stands for all devices in a path. */
+    /**
+     * {@return the sysctl with its present value; empty if the sysctl does not exist or cannot be read} The pod may have a device named {@code *}.
+     * The kernel port reads a path with that name for all devices, so that the values of the other devices are removed here.
+     */
     private List<SysctlValue> present(SysctlValue wanted) {
         return kernel.readSysctls(wanted.netns(), List.of(wanted.path())).stream()
                 .filter(value -> value.path().equals(wanted.path()))

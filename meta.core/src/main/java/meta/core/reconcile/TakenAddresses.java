@@ -30,11 +30,16 @@ import meta.spi.net.VethPair;
 import meta.spi.routing.HostRouteToPod;
 
 /**
- * Finds the addresses that changes would take from another pod. A change may take an address if the host has a route to it, in any table, through a
- * device that does not belong to this pod. The same applies to the removal of a neighbour of ours on such a device.
+ * Finds the addresses that changes would take from another pod. Only changes of routes to single addresses and of neighbours on the host are
+ * examined.
  *
- * <p>The change is accepted if the other pod no longer exists or does not have the address. A route for an unassigned address
- * ({@link HostRouteToPod}) does not count if the address is assigned to this NIC, and another route in the same table has a lower metric.
+ * <p>A change is suspected of taking an address in two cases. It creates or replaces an object for the address, and the host has a route to the
+ * address, in any table, through a device that does not lead to this pod. Or it replaces or deletes a route, or a neighbour of ours, on a device that
+ * does not lead to this pod.
+ *
+ * <p>The change is nevertheless accepted if the other pod no longer exists or does not have the address. An existing route for an unassigned address
+ * ({@link HostRouteToPod}) is ignored if the address is assigned to this NIC, and a present or planned route to the address in the same table has a
+ * lower metric.
  *
  * @param snapshot the state before the changes
  */
@@ -43,14 +48,15 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
     /**
      * Fails if another pod has one of the addresses.
      *
-     * @param origins the jars of the third-party steps by the name of the step
+     * @param origins the jar of each third-party step, by the name of the step; for the error text
      * @throws CallFailedException with {@link Failure.AddressConflict} if another pod has one of the addresses, or its addresses cannot be read
-     * @throws meta.netlink.socket.NetlinkException if the replies do not arrive, or a shortage prevents the answer
+     * @throws meta.netlink.socket.NetlinkException if a reply does not arrive, or the kernel cannot answer for lack of memory, descriptors or time
+     * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
      */
     public void requireNone(KernelPort kernel, Map<String, String> origins) {
         OtherPods others = new OtherPods(kernel);
         Map<IpAddress, Set<String>> suspects = suspects();
-        // only a step knows these addresses
+        // addresses that a step has chosen, so that the snapshot contains no route lookup for them
         List<IpAddress> unknown = new ArrayList<>();
         for (IpAddress address : claimed()) {
             if (snapshot.lookup(address).isEmpty()) {
@@ -74,8 +80,8 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
     }
 
     /**
-     * {@return the end of the error text: the last third-party step that has planned a change on the host for the address, and its jar} Empty if a
-     * step of the image has planned such a change too.
+     * {@return the end of the error text: the last third-party step that has planned a change on the host for the address, and the jar of the step;
+     * empty if there is no such step, or if a step of the image has planned such a change, too}
      */
     String planner(IpAddress address, Map<String, String> origins) {
         String planner = "";
@@ -93,7 +99,7 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
         return planner;
     }
 
-    /** {@return for each address, the host's devices that may lead to another pod that has it} */
+    /** {@return for each address, the names of the host's devices that may lead to another pod with the address} */
     Map<IpAddress, Set<String>> suspects() {
         Map<IpAddress, Set<String>> suspects = new LinkedHashMap<>();
         Set<String> newDevices = newDevices();
@@ -124,7 +130,7 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
         }
     }
 
-    /** {@return the least metric of the host's routes for each place, before or after the changes} */
+    /** {@return the lowest metric of the host's present and changed routes to each destination in each table} */
     private Map<Place, Long> leastMetrics() {
         Map<Place, Long> least = new HashMap<>();
         snapshot.host()
@@ -189,7 +195,10 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
         return new HostEnds(attachment, snapshot).isOfContainer(device);
     }
 
-    /** {@return whether the route is for an unassigned address, and another route takes precedence} */
+    /**
+     * {@return whether the route is one for an unassigned address, the address is assigned to this NIC, and a route in the same table has a lower
+     * metric}
+     */
     private boolean yields(Route route, Map<Place, Long> leastMetrics) {
         return HostRouteToPod.isOfUnassigned(route)
                 && addressing.isAssigned(route.destination().address())

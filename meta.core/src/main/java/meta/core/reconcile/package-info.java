@@ -1,9 +1,9 @@
 /**
- * Computes the changes between the kernel's state and the planned one, and applies them: all of them or none.
+ * Computes the changes that lead from the kernel's present state to the planned state, and applies all of them or none.
  *
- * <p>{@link meta.core.reconcile.Difference} is a pure function: plans and a snapshot in, {@link meta.core.reconcile.Changes} out. A
- * {@link meta.core.reconcile.Change} contains the object before and after, so that its inverse undoes it. {@link meta.core.reconcile.Engine} applies
- * changes.
+ * <p>{@link meta.core.reconcile.Difference} is a pure function: it compares plans with a snapshot and returns {@link meta.core.reconcile.Changes}.
+ * Each {@link meta.core.reconcile.Change} contains an object before and after the change, so that the inverse change can be derived from it.
+ * {@link meta.core.reconcile.Engine} applies changes.
  *
  * <pre>{@code
  * Changes changes = Difference.between(List.of(new StepPlan("setupRoutes", plan)), snapshot);
@@ -15,8 +15,8 @@
  *
  * <h2>The states of one change</h2>
  *
- * The engine applies {@code Batches} of changes one after the other. The creation of a device takes up to three requests, each of which is sent only
- * after the success of the one before.
+ * The engine sends {@code Batches} of changes one after the other. The creation of a device takes up to three requests. The engine sends each of
+ * these requests only after the previous request has succeeded.
  *
  * <pre>
  *   planned
@@ -28,7 +28,7 @@
  *      v                 v               v                    v
  *   applied          unchanged       rejected          partly applied
  *      ^                 ^             |    |                 |
- *      | acknowledged    | as wanted   |    | no alternative  |
+ *      | acknowledged    | as planned  |    | no alternative  |
  *      |                 |             |    +--------+--------+
  *      +--- alternative request -------+             |
  *           (at most twice)                          |  the changes that are applied or partly
@@ -44,7 +44,8 @@
  * An alternative is another request for the same change: a replacement of the existing object, or an IPv6 route without its preferred source.
  * {@code ErrnoPolicy} describes which rejection leads to which state.
  *
- * <p>A removal ({@link meta.core.reconcile.Engine#remove}) rolls nothing back and continues after a rejected change.
+ * <p>A removal ({@link meta.core.reconcile.Engine#remove}) applies as many changes as possible: it continues after a rejected change, and rolls
+ * nothing back.
  */
 @NullMarked
 package meta.core.reconcile;

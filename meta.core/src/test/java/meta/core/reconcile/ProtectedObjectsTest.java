@@ -109,7 +109,7 @@ class ProtectedObjectsTest {
                 Plan.ensure(Link.of(Netns.POD, "eth0", "dummy", MacAddress.NONE, 1500)), "the kind and the other end");
         assertRefused(
                 Plan.ensure(link(Netns.HOST, "br0").withAlias(NODE.attachment().mark())),
-                "with the mark DEL would remove it");
+                "DEL would remove a link with this mark");
     }
 
     @Test
@@ -129,7 +129,7 @@ class ProtectedObjectsTest {
 
     @Test
     void anAddressOfAnotherProgramIsNotRemoved() {
-        assertRefused(remove(Netns.HOST, "eth0", "172.18.0.2", 16), "the address is the node's");
+        assertRefused(remove(Netns.HOST, "eth0", "172.18.0.2", 16), "the address belongs to the node");
         assertAccepted(remove(Netns.HOST, "made", "203.0.113.1", 32));
         assertRefused(remove(Netns.POD, "eth0", "172.18.24.120", 16), "the address is assigned to the NIC");
         assertRefused(remove(Netns.POD, "net1", "10.9.0.2", 24), "another program, another plugin or the kernel");
