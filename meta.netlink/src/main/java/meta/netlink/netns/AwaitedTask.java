@@ -25,7 +25,10 @@ final class AwaitedTask<T extends @Nullable Object, E extends Exception> impleme
         }
     }
 
-    /** Waits until the task has ended, even if the thread is interrupted; its interrupt status is then set. */
+    /**
+     * Waits until the task has ended, and returns the task's result or throws its exception. An interrupt does not end the wait; the interrupt status
+     * of the waiting thread is set afterwards.
+     */
     @SuppressWarnings({"unchecked", "NullAway"
     }) // the task throws no other checked exception; if it throws none, it has a result
     T result() throws E {

@@ -16,30 +16,32 @@ import meta.netlink.unix.TrustedPath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder of lock files, one for each locked network namespace. The name of a file is the namespace's {@link NetworkNamespace#identity()}.
+ * A folder of lock files. Each locked network namespace has a lock file, whose name is the namespace's {@link NetworkNamespace#identity()}.
  *
- * <p>The folder (mode 0700) and its files (0600) belong to the user of this process, so that no other user can hold a lock.
+ * <p>The folder (mode 0700) and its files (mode 0600) belong to the user of this process, so that a process of another user cannot hold a lock.
  *
- * @param path the folder; {@link #lock} creates the folder and its parent if they are missing
+ * @param path the path of the folder; {@link #lock} creates the folder and its parent folder if they do not exist
  */
 public record LockFolder(Path path) {
     private static final int DIRECTORY_MODE = 0700;
     private static final int FILE_MODE = 0600;
 
-    /** Short, because any process in the namespace may hold the lock on the namespace's own file. */
+    /** The timeout for a lock on the namespace's own file. It is short, because any process in the namespace may hold that lock. */
     private static final Duration FALLBACK_TIMEOUT = Duration.ofSeconds(2);
 
     /**
-     * Locks a namespace against all other threads, and against all processes that use this folder, until the lock is closed or the process ends. The
-     * lock is not reentrant.
+     * Locks a namespace until the lock is closed or the process ends. Meanwhile, no other thread and no other process that uses this folder can lock
+     * the namespace. The lock is not reentrant.
      *
-     * <p>If the folder cannot be used, the namespace's own file is locked instead. If that file cannot be locked within 2 seconds, the result locks
-     * nothing. {@link NamespaceLock#remark()} reports both cases.
+     * <p>If the folder cannot be used, this method locks the namespace's own file instead, with a timeout of 2 seconds. If that fails too, the result
+     * locks nothing. {@link NamespaceLock#remark()} reports both cases.
      *
+     * @param timeout the longest time to wait for the lock; zero to try only once
      * @return the lock, which the caller must close
-     * @throws NamespaceException {@link NamespaceException.Reason#LOCKED} if the lock is not free in time or the thread is interrupted (its interrupt
-     *     status is then set); {@link NamespaceException.Reason#EXHAUSTED} for a shortage; another reason if the kernel refuses
-     * @throws java.io.UncheckedIOException if the {@linkplain NetworkNamespace#identity identity} cannot be read
+     * @throws NamespaceException with {@link NamespaceException.Reason#LOCKED} if the lock file stays locked until the timeout, or if the thread is
+     *     interrupted (its interrupt status is then set); with {@link NamespaceException.Reason#EXHAUSTED} if descriptors, memory or locks are used
+     *     up; with another reason if a system call fails otherwise
+     * @throws java.io.UncheckedIOException if the {@linkplain NetworkNamespace#identity identity} of the namespace cannot be read
      */
     public NamespaceLock lock(NetworkNamespace namespace, Duration timeout) throws NamespaceException {
         try {
@@ -52,13 +54,15 @@ public record LockFolder(Path path) {
     }
 
     /**
-     * Locks a namespace, which need not exist.
+     * Locks a namespace by its identity, even if the namespace no longer exists.
      *
-     * <p>If the folder cannot be used or the identity is invalid, the result locks nothing, and {@link NamespaceLock#remark()} gives the reason.
+     * <p>If the folder cannot be used or the identity is not a valid file name, the result locks nothing, and {@link NamespaceLock#remark()} gives
+     * the reason.
      *
-     * @param identity the namespace's {@linkplain NetworkNamespace#identity identity}
+     * @param identity the {@linkplain NetworkNamespace#identity identity} of the namespace
+     * @param timeout the longest time to wait for the lock; zero to try only once
      * @return the lock, which the caller must close
-     * @throws NamespaceException as for {@link #lock(NetworkNamespace, Duration)}
+     * @throws NamespaceException for the same reasons as {@link #lock(NetworkNamespace, Duration)}
      */
     public NamespaceLock lock(String identity, Duration timeout) throws NamespaceException {
         if (identity.isEmpty() || identity.indexOf('/') >= 0 || identity.startsWith(".")) {
@@ -73,7 +77,12 @@ public record LockFolder(Path path) {
         }
     }
 
-    /** @throws IOException if the folder cannot be used; a {@link NamespaceException} has another cause */
+    /**
+     * Locks the file with the name of the identity.
+     *
+     * @throws NamespaceException if the folder can be used but the file cannot be locked
+     * @throws IOException if the folder cannot be used
+     */
     private NamespaceLock lock(String identity, Waiting waiting) throws IOException {
         Path file = path.resolve(identity);
         while (true) {
@@ -90,7 +99,7 @@ public record LockFolder(Path path) {
         return new NamespaceLock(null, Optional.empty(), reason + "; continues without a lock");
     }
 
-    /** Removes the lock files that no process holds, such as those of killed processes. Does not wait, and ignores errors. */
+    /** Removes the lock files that no process has locked, such as the lock files of killed processes. Does not wait, and ignores errors. */
     public void sweep() {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
             for (Path file : files) {
@@ -114,9 +123,10 @@ public record LockFolder(Path path) {
     }
 
     /**
-     * {@return the open lock file; creates it and its folder if they are missing}
+     * Opens a lock file. Creates the file, the folder and the folder's parent if they do not exist.
      *
-     * @throws IOException if the folder cannot be used
+     * @throws NamespaceException if descriptors or memory are used up
+     * @throws IOException if the file cannot be opened for another reason, or another user could write to the folder
      */
     private Descriptor open(Path file) throws IOException {
         int number = create(file);
@@ -164,7 +174,7 @@ public record LockFolder(Path path) {
         }
     }
 
-    /** {@return whether the path still leads to the open file} */
+    /** {@return whether the path leads to the open file; false if it leads to another file or to none, or a file's attributes cannot be read} */
     static boolean isAt(Descriptor descriptor, Path file) {
         Object named = key(file, LinkOption.NOFOLLOW_LINKS);
         return named != null && named.equals(key(Path.of("/proc/self/fd/" + descriptor.number())));
@@ -178,7 +188,7 @@ public record LockFolder(Path path) {
         }
     }
 
-    /** Tries to lock a file until a timeout, because {@code flock(2)} has no timeout. */
+    /** Tries again and again to lock a file until a deadline, because {@code flock(2)} has no timeout. */
     private static final class Waiting {
         private static final Duration SHORTEST = Duration.ofMillis(1);
         private static final Duration LONGEST = Duration.ofMillis(20);
@@ -193,7 +203,7 @@ public record LockFolder(Path path) {
             this.deadline = Deadline.in(timeout);
         }
 
-        /** Locks the file. Closes the file before it throws. */
+        /** Locks the open file. Closes the descriptor if the file cannot be locked. */
         void lock(Descriptor descriptor) throws NamespaceException {
             try {
                 await(descriptor);

@@ -3,20 +3,23 @@ package meta.netlink.netns;
 import java.io.IOException;
 import meta.netlink.Errno;
 
-/** Thrown if a network namespace cannot be opened, entered or locked. */
+/** Thrown if a network namespace cannot be opened, entered or locked. {@link #reason()} says why. */
 public final class NamespaceException extends IOException {
     private static final long serialVersionUID = 1;
 
     public enum Reason {
-        /** The file does not exist. */
+        /** The path of the namespace does not lead to a file. */
         MISSING,
-        /** The path leads to a file of another kind or a loop of links, or cannot be accessed. */
+        /** The path leads to a file that is not a network namespace, to a loop of symbolic links, or to a file that the process may not open. */
         NOT_A_NETWORK_NAMESPACE,
-        /** The lock is not free before the timeout, or the thread is interrupted during the wait. */
+        /** The lock was not free before the timeout, or the thread was interrupted while it waited for the lock. */
         LOCKED,
-        /** A {@linkplain Errno#isShortage shortage} or {@code EAGAIN}. A later attempt may succeed. It is unknown whether the namespace exists. */
+        /**
+         * A system call failed with {@code EAGAIN} or for lack of a resource such as descriptors or memory ({@link Errno#isShortage}). A later
+         * attempt may succeed. It is unknown whether the namespace exists.
+         */
         EXHAUSTED,
-        /** The kernel refused for another reason, such as {@code EPERM} for {@code setns(2)}, or {@code EIO}. */
+        /** A system call failed for another reason, for example {@code setns(2)} with {@code EPERM}, or {@code open(2)} with {@code EIO}. */
         REFUSED
     }
 
@@ -33,7 +36,7 @@ public final class NamespaceException extends IOException {
         this.errno = errno.number();
     }
 
-    /** {@return the exception for a failed {@code open(2)} of a namespace's file, in this or another process} */
+    /** {@return the exception for an {@code open(2)} of a namespace's file that failed in this or another process} */
     public static NamespaceException notOpened(String path, Errno errno) {
         if (errno.equals(Errno.ENOENT) || errno.equals(Errno.ENOTDIR)) {
             return new NamespaceException(Reason.MISSING, path + ": does not exist", errno);
@@ -59,7 +62,7 @@ public final class NamespaceException extends IOException {
         return reason;
     }
 
-    /** {@return the errno of the failed system call; {@code EAGAIN} if no system call has failed} */
+    /** {@return the errno of the failed system call; {@code EAGAIN} if no system call failed, for example after a timeout} */
     public Errno errno() {
         return Errno.of(errno);
     }

@@ -6,7 +6,10 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import org.jspecify.annotations.Nullable;
 
-/** A lock on a namespace ({@code flock(2)}): on a file of a {@link LockFolder}, on the namespace's own file, or on nothing. */
+/**
+ * A lock that excludes other users of a network namespace until it is closed. With {@code flock(2)}, the lock holds a file of a {@link LockFolder} or
+ * the namespace's own file. If neither file could be locked, the lock holds nothing; {@link #remark()} tells these cases apart.
+ */
 public final class NamespaceLock implements AutoCloseable {
     private final @Nullable Descriptor descriptor;
     private final Optional<Path> file;
@@ -14,7 +17,8 @@ public final class NamespaceLock implements AutoCloseable {
 
     /**
      * @param descriptor the locked file; null if nothing is locked
-     * @param file the lock file, which is removed on release; empty if no file of the folder is locked
+     * @param file the locked file of the folder, which {@link #close} removes; empty if no file of the folder is locked
+     * @param remark see {@link #remark()}
      */
     NamespaceLock(@Nullable Descriptor descriptor, Optional<Path> file, String remark) {
         this.descriptor = descriptor;
@@ -22,19 +26,19 @@ public final class NamespaceLock implements AutoCloseable {
         this.remark = remark;
     }
 
-    /** {@return what is locked instead of a file of the folder, and why, for the log; empty if a file of the folder is locked} */
+    /** {@return a text for the log: why no file of the folder is locked, and what is locked instead; empty if a file of the folder is locked} */
     public String remark() {
         return remark;
     }
 
-    /** Releases the lock and removes the lock file. Further calls have no effect. */
+    /** Releases the lock, and removes the locked file if it is in the folder. Further calls have no effect. */
     @Override
     public void close() {
         Descriptor locked = descriptor;
         if (locked == null) {
             return;
         }
-        // remove before unlocking: a waiting caller then sees that the file is removed, and creates a new one
+        // remove before unlocking: a caller that waits for this file then sees that it was removed, and creates a new file
         try {
             if (file.isPresent() && locked.isOpen() && LockFolder.isAt(locked, file.get())) {
                 Libc.unlink(file.get().toString());

@@ -6,7 +6,7 @@ import meta.netlink.Errno;
 import meta.netlink.libc.Libc;
 import org.jspecify.annotations.Nullable;
 
-/** A daemon thread in a network namespace. It runs tasks one after another. Any thread may submit tasks. */
+/** A daemon thread that stays in one network namespace and runs tasks there, one after another. Any thread may submit tasks. */
 public final class NamespaceThread implements AutoCloseable {
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final Thread thread;
@@ -18,8 +18,11 @@ public final class NamespaceThread implements AutoCloseable {
     }
 
     /**
-     * @param path the namespace's path or label, for the thread's name and messages
-     * @param descriptor the descriptor of the namespace, which the caller may close afterwards
+     * Starts a thread, and waits until it has entered the namespace.
+     *
+     * @param path the path or label of the namespace, for the thread's name and messages
+     * @param descriptor a descriptor of the namespace, which the caller may close when this method has returned
+     * @throws NamespaceException if the thread cannot enter the namespace; the thread then ends
      */
     static NamespaceThread start(String path, int descriptor) throws NamespaceException {
         NamespaceThread started = new NamespaceThread("netns " + path);
@@ -39,11 +42,12 @@ public final class NamespaceThread implements AutoCloseable {
     }
 
     /**
-     * Runs a task in the namespace and waits for its end, even if the caller is interrupted; the caller's interrupt status is then set. If a task
-     * calls this method, the inner task runs at once.
+     * Runs a task in the namespace, and waits until the task has ended. An interrupt does not end the wait; the interrupt status of the calling
+     * thread is set afterwards. If a task on this thread calls this method, the inner task runs at once.
      *
-     * @throws E the exception of the task. Unchecked exceptions and errors of the task are thrown too
-     * @throws IllegalStateException if {@link #close} was called and the caller is another thread; the task has not run
+     * @return the result of the task
+     * @throws E if the task throws this exception; unchecked exceptions and errors of the task are thrown, too
+     * @throws IllegalStateException if another thread calls this method after {@link #close}; the task has then not run
      */
     public <T extends @Nullable Object, E extends Exception> T call(NamespaceTask<T, E> task) throws E {
         if (Thread.currentThread() == thread) {
@@ -61,7 +65,9 @@ public final class NamespaceThread implements AutoCloseable {
         tasks.add(task);
     }
 
-    /** Makes the thread end after the submitted tasks, without waiting for it. The namespace exists at least until then. */
+    /**
+     * Makes the thread end when it has run the tasks that were already submitted. Does not wait for that end. Until that end, the namespace exists.
+     */
     @Override
     public synchronized void close() {
         if (!closed) {

@@ -14,8 +14,8 @@ import meta.netlink.unix.PassedFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open network namespace ({@code network_namespaces(7)}). The namespace exists at least until {@link #close}. Afterwards, methods that need the
- * descriptor throw {@link IllegalStateException}.
+ * An open descriptor of a network namespace ({@code network_namespaces(7)}), by which threads enter the namespace. The namespace exists at least
+ * until {@link #close}. After {@link #close}, methods that need the descriptor throw {@link IllegalStateException}.
  */
 public final class NetworkNamespace implements AutoCloseable {
     private static final String CURRENT = "/proc/thread-self/ns/net";
@@ -31,16 +31,22 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Opens the namespace behind a file such as {@code /run/netns/pod}.
+     * Opens the namespace to which a path such as {@code /run/netns/pod} leads.
      *
      * @return the namespace, which the caller must close
-     * @throws NamespaceException for any {@link Reason} except {@link Reason#LOCKED}
+     * @throws NamespaceException if the path does not lead to a network namespace, or a system call fails; every {@link Reason} except {@link
+     *     Reason#LOCKED} is possible
      */
     public static NetworkNamespace open(Path path) throws NamespaceException {
         return open(path.toString());
     }
 
-    /** {@return the namespace that the calling thread is in, which the caller must close} */
+    /**
+     * Opens the namespace that the calling thread is in.
+     *
+     * @return the namespace, which the caller must close
+     * @throws NamespaceException if a system call fails, for example because no descriptor is left
+     */
     public static NetworkNamespace current() throws NamespaceException {
         return open(CURRENT);
     }
@@ -49,8 +55,8 @@ public final class NetworkNamespace implements AutoCloseable {
      * Moves the calling thread to a new namespace ({@code unshare(2)}), which contains only the loopback device.
      *
      * @return the new namespace, which the caller must close
-     * @throws NamespaceException if the kernel refuses {@code unshare(2)}, or if the file of the new namespace cannot be opened (the thread has then
-     *     moved)
+     * @throws NamespaceException if {@code unshare(2)} fails; or if the file of the new namespace cannot be opened, when the thread is already in the
+     *     new namespace
      */
     public static NetworkNamespace enterNew() throws NamespaceException {
         int entered = ProcessCalls.unshareNetwork();
@@ -61,11 +67,11 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * {@return the namespace of an open file that another process has passed}
+     * {@return the namespace whose open file another process has passed to this process; the caller must close the namespace}
      *
-     * @param path a label for messages
-     * @param file the open file, which the result closes from now on
-     * @throws NamespaceException if the file is not a network namespace, or the kernel refuses the check; the file is then closed
+     * @param path a label of the namespace for messages
+     * @param file the open file; from now on, the result closes it
+     * @throws NamespaceException if the file is not a network namespace, or a system call fails; the file is then closed
      */
     public static NetworkNamespace fromPassedFile(String path, PassedFile file) throws NamespaceException {
         return of(path, new Descriptor(file.release()));
@@ -107,8 +113,8 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Throws if a system call failed for a reason that says nothing about the file. With {@link Reason#NOT_A_NETWORK_NAMESPACE}, DEL would skip the
-     * clean-up of a pod that exists.
+     * Throws if a system call failed for a reason that does not depend on the kind of the file. With {@link Reason#NOT_A_NETWORK_NAMESPACE}, DEL
+     * would skip the clean-up of a pod that exists.
      */
     private static void requireAnswer(String path, String call, long result) throws NamespaceException {
         if (result < 0 && (Errno.of((int) -result).isShortage() || result == -Errno.EIO.number())) {
@@ -121,7 +127,11 @@ public final class NetworkNamespace implements AutoCloseable {
         return descriptor.number();
     }
 
-    /** {@return whether both are the same namespace, even if they were opened by different paths} */
+    /**
+     * {@return whether this object and the other one are the same namespace, even if they were opened by different paths}
+     *
+     * @throws UncheckedIOException if the attributes of a namespace's file cannot be read
+     */
     public boolean isSameAs(NetworkNamespace other) {
         return identity().equals(other.identity());
     }
@@ -130,7 +140,7 @@ public final class NetworkNamespace implements AutoCloseable {
      * {@return the device and inode of the namespace's file, such as {@code 4-4026532281} ({@code stat -L -c %d-%i}); unique while the namespace
      * exists}
      *
-     * <p>The first call reads them; later calls work also after {@link #close}.
+     * <p>The first call reads these numbers from the open file; later calls also work after {@link #close}.
      *
      * @throws UncheckedIOException if the file's attributes cannot be read
      */
@@ -143,6 +153,11 @@ public final class NetworkNamespace implements AutoCloseable {
         return known;
     }
 
+    /**
+     * {@return whether the calling thread is in this namespace}
+     *
+     * @throws UncheckedIOException if the attributes of a namespace's file cannot be read
+     */
     public boolean isCurrent() {
         return identity().equals(identity(Path.of(CURRENT)));
     }
@@ -170,17 +185,19 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * {@return a descriptor of the namespace's file with a new open file description, which the caller must close}
+     * {@return a new descriptor of the namespace's file, with its own open file description; the caller must close the descriptor}
      *
-     * <p>A {@code flock(2)} belongs to the open file description: a duplicated descriptor would share the lock.
+     * <p>The new open file description is needed for a lock: a lock of {@code flock(2)} belongs to the open file description, so that duplicated
+     * descriptors share the lock.
      */
     Descriptor reopened() throws NamespaceException {
         return openFile(descriptorPath());
     }
 
     /**
-     * Starts a thread in the namespace. The caller must close the thread; closing this namespace does not end it.
+     * Starts a thread in the namespace. Closing this namespace does not end the thread.
      *
+     * @return the thread, which the caller must close
      * @throws NamespaceException if the thread cannot enter the namespace
      */
     public NamespaceThread enter() throws NamespaceException {
@@ -188,13 +205,14 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Runs a task on the calling thread in the namespace, and then moves the thread back. The task must not start threads, because they would stay in
-     * the namespace.
+     * Moves the calling thread to this namespace, runs a task on the thread, and moves the thread back. The task must not start threads, because
+     * these threads would stay in this namespace.
      *
-     * @param home the namespace that the calling thread is in and returns to
-     * @throws E the exception of the task, after the thread has returned
-     * @throws NamespaceException if the thread cannot enter the namespace
-     * @throws StrandedException if the thread cannot return; the result or exception of the task is lost
+     * @param home the namespace that the calling thread is in, and to which it returns
+     * @return the result of the task
+     * @throws E if the task throws this exception; the thread has returned to its home
+     * @throws NamespaceException if the thread cannot enter this namespace; the task has then not run
+     * @throws StrandedException if the thread cannot return to its home; the result or exception of the task is then lost, and the thread must end
      */
     public <T extends @Nullable Object, E extends Exception> T visit(NetworkNamespace home, NamespaceTask<T, E> task)
             throws E, NamespaceException {
@@ -210,9 +228,9 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Moves the calling thread to this namespace, the thread's home. Has no effect if the thread is already there.
+     * Moves the calling thread to this namespace, which is the thread's home. Has no effect if the thread is already there.
      *
-     * @throws StrandedException if that fails; the thread must end
+     * @throws StrandedException if {@value #TRIES} attempts have failed; the thread must then end
      */
     public void bringBack() {
         int returned = Libc.setns(descriptor.number(), Libc.CLONE_NEWNET);
@@ -229,13 +247,13 @@ public final class NetworkNamespace implements AutoCloseable {
         return "/proc/self/fd/" + descriptor.number();
     }
 
-    /** Does not affect threads and open sockets of the namespace. */
+    /** Closes the descriptor. Threads and open sockets in the namespace are not affected. Further calls have no effect. */
     @Override
     public void close() {
         descriptor.close();
     }
 
-    /** {@return the path or label} */
+    /** {@return the path by which the namespace was opened, or the label of a passed file} */
     @Override
     public String toString() {
         return path;

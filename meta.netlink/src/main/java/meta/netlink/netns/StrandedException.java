@@ -2,7 +2,7 @@ package meta.netlink.netns;
 
 import meta.netlink.Errno;
 
-/** Thrown if the calling thread cannot return to its home network namespace. The thread must end, because it is in the wrong namespace. */
+/** Thrown if the calling thread cannot return to its home network namespace. The thread is then in the wrong namespace and must end. */
 public final class StrandedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -13,6 +13,7 @@ public final class StrandedException extends RuntimeException {
         this.errno = errno.number();
     }
 
+    /** {@return the errno of the failed {@code setns(2)}} */
     public Errno errno() {
         return Errno.of(errno);
     }

@@ -14,10 +14,11 @@ import meta.netlink.libc.NativeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes the kernel's sysctls below {@code /proc/sys}. A sysctl below {@code net} is that of the calling thread's network namespace.
+ * Reads and writes the kernel's sysctls below {@code /proc/sys}. If a key begins with {@code net/}, the sysctl of the calling thread's network
+ * namespace is read or written.
  *
  * <p>A key is a path below {@code /proc/sys}, such as {@code net/ipv4/conf/eth0.100/rp_filter}, with slashes instead of the dots of {@code
- * sysctl(8)}. Other keys cause an {@link IllegalArgumentException}.
+ * sysctl(8)}. A key with a NUL or with a part that is empty, {@code .} or {@code ..} causes an {@link IllegalArgumentException}.
  */
 public final class Sysctl {
     /** The environment variable with the path of another mount of {@code /proc/sys}, for containers in which {@code /proc/sys} is read-only. */
@@ -36,8 +37,9 @@ public final class Sysctl {
      *
      * <p>A value of more than {@value #LONGEST_VALUE} bytes is truncated.
      *
-     * @throws ShortageException if a {@linkplain Errno#isShortage shortage} prevents reading
-     * @throws SysctlException if the kernel refuses for another reason, for example with {@code EIO} for an unset {@code stable_secret}
+     * @throws ShortageException if descriptors, memory or another resource are used up ({@link Errno#isShortage}); it is unknown whether the sysctl
+     *     exists
+     * @throws SysctlException if reading fails for another reason, for example with {@code EIO} because {@code stable_secret} is not set
      */
     public static Optional<String> read(String key) {
         String path = path(key);
@@ -65,7 +67,7 @@ public final class Sysctl {
     /**
      * Writes a value.
      *
-     * @return the errno if the kernel refused, such as {@code ENOENT} if the sysctl does not exist; empty on success
+     * @return empty on success; otherwise the errno, such as {@code ENOENT} if the sysctl does not exist, or {@code EINVAL} for an invalid value
      */
     public static Optional<Errno> write(String key, String value) {
         int descriptor = Libc.open(path(key), Libc.O_WRONLY | Libc.O_CLOEXEC);
@@ -74,7 +76,7 @@ public final class Sysctl {
         return written < 0 ? Optional.of(Errno.of(-written)) : Optional.empty();
     }
 
-    /** {@return whether the sysctl can be opened for writing; false for every failure, also a shortage} */
+    /** {@return whether the sysctl can be opened for writing; false if opening fails for any reason, also because no descriptor is left} */
     public static boolean isWritable(String key) {
         int descriptor = Libc.open(path(key), Libc.O_WRONLY | Libc.O_CLOEXEC);
         close(descriptor);
@@ -82,10 +84,13 @@ public final class Sysctl {
     }
 
     /**
-     * {@return the sorted names of the files and folders in a folder; empty if the folder does not exist}
+     * {@return the sorted names of the files and folders in a folder below {@code /proc/sys}; empty if the folder does not exist}
      *
-     * @param key the folder, such as {@code net/ipv4/conf}
-     * @throws ShortageException if a {@linkplain Errno#isShortage shortage} prevents opening the folder
+     * <p>If the folder is deleted while it is read, the list may be incomplete.
+     *
+     * @param key the key of the folder, such as {@code net/ipv4/conf}
+     * @throws ShortageException if the folder cannot be opened, because descriptors, memory or another resource are used up ({@link
+     *     Errno#isShortage})
      * @throws SysctlException if the folder cannot be opened for another reason, or cannot be read
      */
     public static List<String> list(String key) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import meta.netlink.Errno;
 
-/** Thrown if a sysctl cannot be read although it may exist, or a folder of sysctls cannot be listed. */
+/** Thrown if a sysctl that may exist cannot be read, or if a folder of sysctls cannot be listed. */
 public final class SysctlException extends UncheckedIOException {
     private static final long serialVersionUID = 1;
 
@@ -15,6 +15,7 @@ public final class SysctlException extends UncheckedIOException {
         this.errno = errno.number();
     }
 
+    /** {@return the errno of the failed system call} */
     public Errno errno() {
         return Errno.of(errno);
     }

@@ -1,6 +1,9 @@
 package meta.netlink.netns;
 
-/** Repeats a wait until it ends without an interrupt. Sets the thread's interrupt status afterwards if an interrupt has arrived. */
+/**
+ * Waits in such a way that an interrupt does not end the wait: repeats the wait after each interrupt. If the thread was interrupted, sets its
+ * interrupt status afterwards.
+ */
 final class Uninterruptibly {
     interface Wait {
         void await() throws InterruptedException;

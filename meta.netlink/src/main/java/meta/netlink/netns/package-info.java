@@ -1,5 +1,5 @@
 /**
- * Network namespaces: open, lock and enter them; read and write the sysctls of the current namespace.
+ * Opens, locks and enters network namespaces, and reads and writes the sysctls of the current namespace.
  *
  * <p>{@link meta.netlink.netns.NetworkNamespace#enter} starts a thread that stays in the namespace until it ends. {@link
  * meta.netlink.netns.NetworkNamespace#visit} runs a short task on the calling thread, which then returns to its home namespace. A thread that cannot
