@@ -9,9 +9,15 @@ import meta.spi.net.Address;
 import meta.spi.net.Netns;
 import meta.spi.net.Ownership;
 
-/** Translates addresses from and to netlink messages. */
+/**
+ * Translates addresses from and to netlink messages.
+ *
+ * @param devices the devices of the namespace
+ */
 public record AddressMapping(Netns netns, Devices devices) {
-    /** The flags that a request may contain. The kernel sets the others, for example "deprecated" if the preferred lifetime is 0. */
+    /**
+     * The flags that a request may contain. The kernel computes the other flags: for example, it sets "deprecated" if the preferred lifetime is 0.
+     */
     private static final AddressFlags REQUESTABLE = AddressFlags.NODAD
             .with(AddressFlags.OPTIMISTIC)
             .with(AddressFlags.HOME)
@@ -19,7 +25,7 @@ public record AddressMapping(Netns netns, Devices devices) {
             .with(AddressFlags.NO_PREFIX_ROUTE)
             .with(AddressFlags.AUTOJOIN);
 
-    /** {@return the address; empty if its device is not known, or the message contains no address} */
+    /** {@return the address; empty if {@code devices} does not contain its device, or the message contains no address} */
     public Optional<Address> read(AddressMessage message) {
         Optional<String> device = devices.name(message.ifindex());
         IpAddress own = message.own();
@@ -33,16 +39,18 @@ public record AddressMapping(Netns netns, Devices devices) {
     }
 
     /**
-     * In IPv4, the bit of "temporary" means "secondary". Which address of a subnet is secondary depends on the order of creation, so a plan cannot
-     * demand it.
+     * {@return the flags of the message; for IPv4 without the bit "temporary"} In IPv4, this bit means "secondary". Which address of a subnet is
+     * secondary depends on the order of creation, so a plan cannot demand it.
      */
     private static AddressFlags flags(IpAddress own, AddressMessage message) {
         return own.isIpv4() ? message.flags().without(AddressFlags.TEMPORARY) : message.flags();
     }
 
     /**
-     * {@return the message that creates, replaces or deletes the address, without flags that only the kernel sets} The address never expires; the
-     * preferred lifetime of a deprecated address is 0.
+     * {@return the message that creates, replaces or deletes the address} It contains only those flags that a request may contain. The address never
+     * expires. If the address is deprecated, its preferred lifetime is 0.
+     *
+     * @throws IllegalArgumentException if {@code devices} does not contain the device
      */
     public AddressMessage write(Address address) {
         AddressFlags flags = new AddressFlags(address.flags().bits() & REQUESTABLE.bits());

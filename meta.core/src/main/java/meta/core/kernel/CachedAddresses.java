@@ -21,17 +21,20 @@ import meta.netlink.socket.Subscription.Group;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache of the addresses by which other hosts can reach the node, kept up to date by a netlink subscription. The time for a dump grows with the
- * number of pods on the node.
+ * A cache of the node's addresses, except loopback and link-local addresses. A netlink subscription keeps the cache up to date. Without the cache,
+ * each CNI call would need a dump, which takes longer the more pods the node has.
  *
- * <p>Any number of threads may use the cache, if all of them are in the network namespace whose addresses are cached. An error empties the cache.
+ * <p>Any number of threads may use the cache, but all of them must be in the network namespace whose addresses are cached. An error empties the
+ * cache.
  */
 public final class CachedAddresses implements AutoCloseable {
     private @Nullable Subscribed subscribed;
 
     /**
-     * {@return the addresses at this moment, in the order of {@link KernelPort#nodeAddresses}; empty if an error occurs} The lifetimes ({@link
-     * AddressMessage#cacheInfo}) are those of the moment at which the kernel reported the address.
+     * {@return the present addresses, in the order of {@link KernelPort#nodeAddresses}; empty if an error occurs} The lifetimes ({@link
+     * AddressMessage#cacheInfo}) are not the present ones: they are those at the time when the kernel reported the address.
+     *
+     * <p>The first call, and the first call after an error, dumps all addresses. Each dump waits up to 5 seconds for the kernel.
      */
     public synchronized Optional<List<AddressMessage>> now() {
         try {
@@ -42,12 +45,12 @@ public final class CachedAddresses implements AutoCloseable {
             }
             return Optional.of(open.now());
         } catch (NetlinkException | MalformedMessageException e) {
-            close(); // a caller that asks the kernel instead gets the same error if the kernel is the cause
+            close(); // the caller then asks the kernel itself, and gets the error if the kernel is the cause
             return Optional.empty();
         }
     }
 
-    /** Empties the cache and closes the subscription. The next call of {@link #now} starts again with a dump. */
+    /** Empties the cache and closes the subscription. The cache can still be used: the next call of {@link #now} subscribes and dumps again. */
     @Override
     public synchronized void close() {
         Subscribed open = subscribed;
@@ -60,15 +63,17 @@ public final class CachedAddresses implements AutoCloseable {
     /**
      * The addresses and the subscription to their changes.
      *
-     * <p>A notification causes a dump of its place, because one change can affect several addresses: for example, a secondary address is promoted.
+     * <p>After a notification about an address, all addresses of its family on its device are dumped again. One change can affect several of them:
+     * for example, if a primary address is deleted, the kernel promotes a secondary address.
      *
-     * <p>The subscription starts before the first dump, so that changes during the dump are read again. The kernel sends a notification before it
-     * acknowledges the request that caused it, so the result contains every acknowledged change. Notifications of IPv6 addresses without duplicate
-     * address detection can arrive a little later ({@link Subscription}). Notifications of link-local and loopback addresses are ignored, because
-     * every new pod causes some.
+     * <p>The subscription starts before the first dump. The notifications of changes during the dump cause another dump. The kernel sends a
+     * notification before it acknowledges the request that caused the change, so {@link #now} knows every acknowledged change. There is one
+     * exception: the notification about an IPv6 address without duplicate address detection can arrive a little later ({@link Subscription}).
+     *
+     * <p>Notifications about link-local and loopback addresses are ignored, because every new pod causes some of them.
      */
     private static final class Subscribed implements AutoCloseable {
-        /** If the addresses of more places than this have changed, all addresses are dumped. */
+        /** The maximum number of changed places that are dumped one by one. If more have changed, all addresses are dumped. */
         private static final int MOST_PLACES = 64;
 
         private final Subscription changes;
@@ -83,7 +88,7 @@ public final class CachedAddresses implements AutoCloseable {
         }
 
         /**
-         * Subscribes in the calling thread's namespace.
+         * Subscribes in the calling thread's namespace. Reads no addresses.
          *
          * @throws NetlinkException if the kernel provides no socket
          */
@@ -151,9 +156,9 @@ public final class CachedAddresses implements AutoCloseable {
         }
     }
 
-    /** The addresses of one family on one device: the smallest part that can be dumped by itself. */
+    /** One family on one device. Its addresses are the smallest part of all addresses that the kernel can dump. */
     private record Place(Family family, int ifindex) {
-        /** The order of a dump of all addresses. */
+        /** The order in which the kernel dumps all addresses. */
         private static final Comparator<Place> ORDER = Comparator.comparingInt(
                         (Place place) -> place.family().number())
                 .thenComparingInt(Place::ifindex);

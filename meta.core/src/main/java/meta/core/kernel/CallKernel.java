@@ -26,16 +26,16 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * The access to the kernel of one call. Owns the namespaces, the pod's lock and the netlink sockets of the call, and closes each of them exactly
- * once. The code that opens a packet socket closes it.
+ * The access of one CNI call to the kernel. Owns the open network namespaces, the lock of the pod, and the netlink sockets, and closes each of them
+ * exactly once. A socket that {@link #packetSocket} or {@link #icmpv6Socket} returns belongs to the caller.
  *
- * <p>Only the thread that has called the factory method may use the result. Any thread may use the result of {@link #onDedicatedThreads}, but only
- * one at a time.
+ * <p>An instance may be used only by the thread that has called the factory method. An instance from {@link #onDedicatedThreads} may be used by any
+ * thread, but only by one at a time.
  */
 public final class CallKernel implements KernelPort, AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(CallKernel.class);
 
-    /** The kinds of devices whose kernel module has another name. */
+    /** The kernel module of each kind of devices whose module has another name than the kind. */
     private static final Map<String, String> MODULES =
             Map.of("gre", "ip_gre", "ip6gre", "ip6_gre", "ip6tnl", "ip6_tunnel");
 
@@ -62,15 +62,17 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Opens the pod's namespace and the host's, which is that of the calling thread, and locks the pod. Waits while another call holds the lock. If
-     * the folder of the locks cannot be used, the log has a warning.
+     * Opens the pod's namespace and the node's namespace, and locks the pod. The node's namespace is the one that the calling thread is in. While
+     * another call holds the lock, this method waits. If the folder of the lock files cannot be used, this method logs a warning and continues with a
+     * weaker lock or without a lock.
      *
      * @param netns the value of {@code CNI_NETNS}
-     * @throws CallFailedException if {@code netns} does not lead to a network namespace or leads to the host's own, the lock cannot be acquired, or
-     *     the kernel refuses or lacks a resource
-     * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace or return from it, or no socket can be opened there
-     * @throws meta.netlink.netns.StrandedException if the thread cannot return from the pod's namespace even after further attempts: the thread must
-     *     end
+     * @return the access, which the caller closes
+     * @throws CallFailedException if {@code netns} does not lead to a network namespace or leads to the node's own, if the lock cannot be acquired in
+     *     time, or if the kernel refuses or lacks a resource
+     * @throws java.io.UncheckedIOException if the file of an open namespace cannot be examined
+     * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace, or no socket can be opened there
+     * @throws meta.netlink.netns.StrandedException if the thread is in the pod's namespace and cannot return to the node's; the thread must then end
      * @throws meta.netlink.ShortageException as for {@link NamespaceSource#lock}
      */
     public static CallKernel openPod(String netns, NamespaceSource source) {
@@ -92,12 +94,17 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Does the same as {@link #openPod} if {@code netns} leads to a network namespace other than the host's. Otherwise opens only the host's
-     * namespace and locks nothing.
+     * Opens the namespaces and locks the pod as {@link #openPod} does, if {@code netns} leads to a network namespace that is not the node's.
+     * Otherwise opens only the node's namespace and locks nothing; {@link #has} is then false for {@link Netns#POD}.
      *
      * @param netns the value of {@code CNI_NETNS}; may be empty
-     * @throws CallFailedException if it is not known whether the pod's namespace exists, the lock cannot be acquired, or the kernel refuses or lacks
-     *     a resource
+     * @return the access, which the caller closes
+     * @throws CallFailedException if it cannot be determined whether the pod's namespace exists, if the lock cannot be acquired in time, or if the
+     *     kernel refuses or lacks a resource
+     * @throws java.io.UncheckedIOException as for {@link #openPod}
+     * @throws meta.netlink.socket.NetlinkException as for {@link #openPod}
+     * @throws meta.netlink.netns.StrandedException as for {@link #openPod}
+     * @throws meta.netlink.ShortageException as for {@link #openPod}
      */
     public static CallKernel openRemainingPod(String netns, NamespaceSource source) {
         try {
@@ -115,8 +122,9 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Opens only the host's namespace, which is that of the calling thread.
+     * Opens only the node's namespace, which is the one that the calling thread is in. Locks nothing.
      *
+     * @return the access, which the caller closes
      * @throws CallFailedException if the namespace cannot be opened
      */
     public static CallKernel openHost(NamespaceSource source) {
@@ -136,9 +144,12 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Starts a thread in each of the open namespaces, and locks nothing. The result owns the namespaces.
+     * Starts a thread in each of the given namespaces. These threads do the work of the result. Locks nothing.
      *
-     * @throws NamespaceException if the kernel does not let a thread in; the namespaces are then closed
+     * @param host the namespace to use as the node's; the result closes it
+     * @param pod the namespace to use as the pod's; the result closes it. Empty for an access without a pod
+     * @return the access, which the caller closes
+     * @throws NamespaceException if the kernel does not let a thread into its namespace; both namespaces are then closed
      */
     public static CallKernel onDedicatedThreads(NetworkNamespace host, Optional<NetworkNamespace> pod)
             throws NamespaceException {
@@ -157,7 +168,10 @@ public final class CallKernel implements KernelPort, AutoCloseable {
         CallKernel open(OwnedResources owned) throws NamespaceException;
     }
 
-    /** On a failure, closes everything that is open. A {@code StrandedException} in closing replaces the failure, because the thread must end. */
+    /**
+     * Calls a factory. If the factory throws an exception, closes everything that the factory has opened. If the thread then cannot return to the
+     * node's namespace, throws {@code StrandedException} instead, because the thread must end.
+     */
     private static CallKernel open(Opening opening) throws NamespaceException {
         OwnedResources owned = new OwnedResources();
         try {
@@ -178,7 +192,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
         HomeNamespace home = owned.own(new HomeNamespace(host), HomeNamespace::close);
         NamespaceHandle inPod = handle(owned, pod, new NamespaceExecutor.Visiting(pod, home));
         NamespaceHandle onHost = handle(owned, host, new NamespaceExecutor.Direct(home));
-        inPod.socket(); // a pod that cannot be entered ends the call before anything is read
+        inPod.socket(); // if the thread cannot enter the pod's namespace, the call fails before it reads anything
         return new CallKernel(owned, onHost, Optional.of(inPod), source.nodeAddresses(), source.objectBudget());
     }
 
@@ -187,7 +201,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
             NetworkNamespace host,
             Optional<CachedAddresses> nodeAddresses,
             Optional<ObjectBudget> budget) {
-        // a call for the host alone never leaves the home namespace
+        // a call without a pod never leaves the home namespace
         NamespaceExecutor here = new NamespaceExecutor.Direct(new HomeNamespace(host));
         return new CallKernel(owned, handle(owned, host, here), Optional.empty(), nodeAddresses, budget);
     }
@@ -214,7 +228,11 @@ public final class CallKernel implements KernelPort, AutoCloseable {
         return new CallFailedException(failure, e);
     }
 
-    /** {@return the identity of a namespace of the call, see {@link NetworkNamespace#identity}} */
+    /**
+     * {@return the identity of a namespace of the call: device and inode of its file, see {@link NetworkNamespace#identity}}
+     *
+     * @throws IllegalStateException if the call has no such namespace
+     */
     public String identity(Netns netns) {
         return handle(netns).identity();
     }
@@ -307,9 +325,9 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Closes everything that this object owns.
+     * Closes everything that this object owns, and returns the reserved memory.
      *
-     * @throws meta.netlink.netns.StrandedException if the thread cannot return to the host's namespace: the thread must end
+     * @throws meta.netlink.netns.StrandedException if the thread is in the pod's namespace and cannot return to the node's; the thread must then end
      */
     @Override
     public void close() {

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import meta.netlink.message.LinkMessage;
 
-/** The devices of one namespace that are known so far, by index and by name. */
+/** Translates between the names and the indexes of the devices of one network namespace. Contains only the devices that were added. */
 public final class Devices {
     private final Map<Integer, String> names = new HashMap<>();
     private final Map<String, Integer> indexes = new HashMap<>();
 
-    /** Adds a device that the kernel has reported; one without a name is ignored. */
+    /** Adds a device that the kernel has reported. A message without a name is ignored. */
     public void add(LinkMessage link) {
         String name = link.name();
         if (name != null) {
@@ -23,19 +23,20 @@ public final class Devices {
         indexes.put(name, index);
     }
 
-    /** {@return the name of a device; empty if the index is not known} */
+    /** {@return the name of the device with this index; empty if no such device was added} */
     public Optional<String> name(int index) {
         return Optional.ofNullable(names.get(index));
     }
 
+    /** {@return whether a device of this name was added} */
     public boolean knows(String name) {
         return indexes.containsKey(name);
     }
 
     /**
-     * {@return the index of a device}
+     * {@return the index of the device with this name}
      *
-     * @throws IllegalArgumentException if it is not known
+     * @throws IllegalArgumentException if no such device was added
      */
     public int index(String name) {
         Integer index = indexes.get(name);

@@ -8,10 +8,10 @@ import meta.netlink.socket.NetlinkException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network namespace to which the calling thread belongs, and whether the thread is there.
+ * The network namespace to which the calling thread belongs. Remembers whether the thread is in another namespace, because the kernel did not let it
+ * return from a visit.
  *
- * <p>A thread is away if the kernel has not let it return from a visit. Open sockets still work, because they stay in the namespace in which they
- * were opened.
+ * <p>While the thread is away, open sockets still work: a socket stays in the namespace in which it was opened.
  */
 final class HomeNamespace implements AutoCloseable {
     private final NetworkNamespace namespace;
@@ -22,9 +22,11 @@ final class HomeNamespace implements AutoCloseable {
     }
 
     /**
-     * Moves the calling thread to another namespace, does the work there, and moves the thread back.
+     * Moves the calling thread to another namespace, does the work there, and moves the thread back. An exception of the work is thrown after the
+     * thread has returned.
      *
-     * @throws NetlinkException as for {@link NamespaceExecutor#call}
+     * @throws NetlinkException if the kernel does not let the thread in (the work is not done), or does not let it return (the work is done, but its
+     *     result is lost)
      */
     <T extends @Nullable Object> T visit(NetworkNamespace other, NamespaceTask<T, RuntimeException> work) {
         try {
@@ -40,7 +42,7 @@ final class HomeNamespace implements AutoCloseable {
     }
 
     /**
-     * Moves the calling thread back if it is away.
+     * Moves the calling thread back to this namespace if an earlier visit has left it in another one.
      *
      * @throws NetlinkException if the kernel does not let the thread return
      */
@@ -55,9 +57,9 @@ final class HomeNamespace implements AutoCloseable {
     }
 
     /**
-     * Moves the calling thread back if it is away. The namespace itself stays open.
+     * Moves the calling thread back to this namespace if an earlier visit has left it in another one. Does not close the namespace.
      *
-     * @throws StrandedException if the kernel does not let the thread return: the thread must end
+     * @throws StrandedException if the kernel does not let the thread return; the thread must then end
      */
     @Override
     public void close() {

@@ -15,38 +15,50 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * A call's access to the kernel: netlink requests, sysctls and packet sockets, in either namespace.
+ * The access of one CNI call to the kernel, in the node's network namespace and in the pod's: netlink requests, sysctls, and sockets for packets.
  *
- * <p>A method that waits for a netlink reply throws {@link NetlinkException} if the reply does not arrive, and {@link
- * meta.netlink.message.MalformedMessageException} if it cannot be decoded. A method that does something in a namespace throws {@link
- * NetlinkException} if the kernel does not let the thread into the namespace, or does not let it return.
+ * <p>A method that waits for a netlink reply throws {@link NetlinkException} if the reply does not arrive in time or no socket can be opened. It
+ * throws {@link meta.netlink.message.MalformedMessageException} if the reply cannot be decoded.
+ *
+ * <p>A method that opens a socket, or reads or writes a sysctl, may have to move a thread into the namespace. It throws {@link NetlinkException} if
+ * the kernel does not let the thread into the namespace. It throws the same exception if the kernel does not let the thread return; the method has
+ * then done its work, but the result is lost.
  */
 public interface KernelPort {
-    /** {@return whether the call has this namespace} The other methods must not be called for a namespace that the call does not have. */
+    /**
+     * {@return whether the call has access to this namespace; always true for {@link Netns#HOST}} The other methods throw {@link
+     * IllegalStateException} for a namespace to which the call has no access.
+     */
     boolean has(Netns netns);
 
     /**
-     * Sends requests, many of them with one system call. The kernel processes them in order, and continues after a request that it rejects.
+     * Sends requests, many of them with one system call, and waits for the replies. The kernel processes the requests in order, and continues after a
+     * request that it rejects.
      *
-     * @param requests requests of every kind except dumps
+     * @param requests requests of any kind except dumps; may be empty
      * @return the reply to each request, in the order of the requests
-     * @throws NetlinkException if no socket can be opened, or the replies do not arrive, so that it is unknown which requests were processed
+     * @throws NetlinkException if no socket can be opened, or if replies do not arrive in time; in the second case, it is unknown which requests the
+     *     kernel has processed
      * @throws IllegalArgumentException if a request is a dump; nothing is sent
      */
     List<Reply> send(Netns netns, List<Request> requests);
 
     /**
-     * Asks for all objects that match the request.
+     * Asks for all objects that match the request. If objects change during the dump, the dump is repeated. If they change in each repetition, the
+     * result may lack objects, or contain deleted ones.
      *
      * @param request a dump
      * @return the objects, or the kernel's rejection
+     * @throws IllegalArgumentException if the request is not a dump
      */
     Reply dump(Netns netns, Request request);
 
     /**
-     * Asks for all objects that match the request, and passes them to a sink one by one.
+     * Asks for all objects that match the request, as {@link #dump(Netns, Request)} does, and passes the objects to a sink one by one.
      *
-     * @return an acknowledgement without objects, or the kernel's rejection, after which the sink's contents are not valid
+     * @param sink receives the objects on the calling thread; must not use this port
+     * @return an acknowledgement without objects, or the kernel's rejection; after a rejection, the objects in the sink must not be
+     *     used
      */
     default Reply dump(Netns netns, Request request, DumpSink sink) {
         Reply reply = dump(netns, request);
@@ -66,32 +78,35 @@ public interface KernelPort {
     }
 
     /**
-     * {@return the addresses by which other hosts can reach the node} IPv4 addresses come first. The addresses of a device are in the kernel's order.
+     * {@return the addresses of the node's namespace, except loopback and link-local addresses} IPv4 addresses come before IPv6 addresses. The
+     * addresses of one device are in the kernel's order.
      *
-     * @throws NetlinkException if the kernel rejects the request
+     * @throws NetlinkException if the kernel rejects the dump of the addresses
      */
     default List<AddressMessage> nodeAddresses() {
         return NodeAddresses.in(dump(Netns.HOST, NodeAddresses.ALL));
     }
 
     /**
-     * {@return whether the driver of a kind of devices is loaded as a module; false for a built-in driver without parameters}
+     * {@return whether the driver of a kind of devices is loaded as a kernel module} For a driver that is built into the kernel, the result is false
+     * if the driver has no parameters.
      *
-     * <p>If the driver is not loaded, the kernel ignores the kind in a dump and lists all devices.
+     * <p>If the driver is not loaded, the kernel ignores the kind in a dump request and lists all devices.
      *
      * @param kind the kind as in {@code ip -d link}, such as {@code vxlan}
      */
     boolean hasLinkKind(String kind);
 
     /**
-     * {@return the values of sysctls, in the order of the paths, without sysctls that do not exist or cannot be read}
+     * {@return the values of sysctls, in the order of the paths} Sysctls that do not exist or that the kernel refuses to read are left out.
      *
-     * @param paths relative to {@code /proc/sys}; one {@code *} in place of a folder's name stands for each folder there
-     * @throws NetlinkException if it is not known whether a sysctl exists
+     * @param paths paths below {@code /proc/sys}. A path may contain one {@code *} as the name of a folder inside the path; the {@code *} stands for
+     *     each folder at this place
+     * @throws NetlinkException if a sysctl may exist, but lack of a resource or an I/O error prevents reading it
      */
     List<SysctlValue> readSysctls(Netns netns, List<String> paths);
 
-    /** {@return whether the sysctl can be opened for writing} */
+    /** {@return whether the sysctl can be opened for writing; false also if a resource such as a file descriptor is lacking} */
     default boolean canWrite(SysctlValue setting) {
         return true;
     }
@@ -99,36 +114,42 @@ public interface KernelPort {
     /**
      * Writes a sysctl.
      *
-     * @return an acknowledgement, or a rejection with the errno: {@code ENOENT} if the sysctl does not exist
-     * @throws NetlinkException if the kernel does not let the thread into the namespace (nothing is written) or does not let it return (the value may
-     *     be written)
+     * @return an acknowledgement, or a rejection with the errno, such as {@code ENOENT} if the sysctl does not exist
+     * @throws NetlinkException if the kernel does not let the thread into the namespace (nothing is written) or does not let the thread return (the
+     *     value may have been written)
      */
     Reply writeSysctl(SysctlValue wanted);
 
     /**
-     * {@return a socket for frames on the link of a device; the caller closes it}
+     * {@return a socket that sends and receives Ethernet frames on a device; the caller closes it}
      *
+     * @param ifindex the index of the device
      * @throws PacketException if the socket cannot be opened
+     * @throws NetlinkException if the kernel does not let the thread into the namespace, or does not let it return
      */
     PacketSocket packetSocket(Netns netns, int ifindex);
 
     /**
-     * {@return a socket that sends from one IPv6 address of a device to all nodes on the device's link; the caller closes it}
+     * {@return a socket that sends ICMPv6 messages from an address of a device to all nodes on the same LAN; the caller closes it}
      *
-     * @throws PacketException if the socket cannot be opened; with {@code EADDRNOTAVAIL} if the device does not have the address, or duplicate
-     *     address detection has not finished
+     * @param ifindex the index of the device
+     * @param source an IPv6 address of the device
+     * @throws PacketException if the socket cannot be opened. The errno is {@code EADDRNOTAVAIL} if the device does not have the address, or if
+     *     duplicate address detection for the address has not finished
+     * @throws NetlinkException if the kernel does not let the thread into the namespace, or does not let it return
      */
     Icmpv6Socket icmpv6Socket(Netns netns, int ifindex, IpAddress source);
 
     /**
-     * Reserves memory for kernel objects that the call holds, until the call ends.
+     * Reserves a part of this process's memory for kernel objects that the call reads. The reservation ends with the call.
      *
+     * @param objects the number of objects
      * @return whether enough memory was left; if not, nothing is reserved
      */
     default boolean reserve(int objects) {
         return true;
     }
 
-    /** {@return an open file descriptor of the namespace, valid until the call ends; the caller does not close it} */
+    /** {@return a file descriptor of the namespace} The descriptor is open until the call ends, and the caller must not close it. */
     int descriptor(Netns netns);
 }

@@ -14,7 +14,10 @@ import meta.spi.net.LinkData;
 import meta.spi.net.MacvlanMode;
 import org.jspecify.annotations.Nullable;
 
-/** Translates {@link LinkData} from and to the attributes in {@code IFLA_INFO_DATA} ({@code linux/if_link.h}). */
+/**
+ * Translates {@link LinkData}, the settings that only some kinds of devices have, from and to the attributes in {@code IFLA_INFO_DATA} ({@code
+ * linux/if_link.h}).
+ */
 final class LinkDataMapping {
     private static final String VLAN = "vlan";
     private static final String MACVLAN = "macvlan";
@@ -28,12 +31,15 @@ final class LinkDataMapping {
 
     private LinkDataMapping() {}
 
-    /** {@return whether a device of this kind is on top of another device, whose index is in the attribute {@code IFLA_LINK}} */
+    /** {@return whether {@code IFLA_LINK} of this kind of devices holds the index of the parent device: true for VLAN and macvlan} */
     static boolean isOnDevice(@Nullable String kind) {
         return kind != null && ON_DEVICE.contains(kind);
     }
 
-    /** {@return the data of the device, with an empty name of a device below that is not known; empty if {@link LinkData} cannot express them} */
+    /**
+     * {@return the settings of the device; empty if it is neither a VLAN, a macvlan nor a VRF, or if {@link LinkData} cannot express a setting} The
+     * name of the parent device is empty if {@code devices} does not contain the parent, or the parent is in another namespace.
+     */
     static Optional<LinkData> read(LinkMessage message, Devices devices) {
         LinkInfo info = message.info();
         if (info == null) {
@@ -47,6 +53,7 @@ final class LinkDataMapping {
         };
     }
 
+    /** {@return the attributes of the settings, without the parent device; empty for a kind of devices without settings} */
     static List<Attribute> write(LinkData data) {
         return switch (data) {
             case LinkData.Vlan vlan -> List.of(new Attribute(IFLA_VLAN_ID, bytes((short) vlan.id())));
@@ -83,7 +90,7 @@ final class LinkDataMapping {
         return table.isPresent() ? Optional.of(LinkData.vrf(RouteTable.of(table.getAsInt()))) : Optional.empty();
     }
 
-    /** {@return the number in an attribute of two or four bytes; empty if it is missing or has another length} */
+    /** {@return the number in the first attribute of this type with two or four bytes; empty if no such attribute exists} */
     private static OptionalInt number(List<Attribute> data, int type, ByteOrder order) {
         for (Attribute attribute : data) {
             ByteBuffer value = attribute.payload().order(order);

@@ -11,11 +11,11 @@ import meta.spi.net.Netns;
 import meta.spi.net.VethPair;
 import org.jspecify.annotations.Nullable;
 
-/** Translates links and veth pairs from and to netlink messages. */
+/** Translates devices ({@link Link}) and veth pairs from and to netlink messages. */
 public final class LinkMapping {
     private LinkMapping() {}
 
-    /** {@return the indexes of a device's master and, for a VLAN or a macvlan, of the device below, if it is in the same namespace} */
+    /** {@return the indexes of the device's master and, for a VLAN or a macvlan, of its parent device if that is in the same namespace} */
     public static Set<Integer> related(LinkMessage message) {
         Set<Integer> related = new HashSet<>();
         addIndex(message.master(), related);
@@ -32,9 +32,10 @@ public final class LinkMapping {
     }
 
     /**
-     * {@return the device, without a master or a device below that is not known}
+     * {@return the device} Its master and its parent device are empty if {@code devices} does not contain them.
      *
-     * @param peer the name of the device's peer in the other namespace of the call; empty if there is none, or if it is not known yet
+     * @param peer the name of the device's peer in the other namespace of the call; empty if the device has no such peer, or if its name is not known
+     *     yet
      */
     public static Link read(LinkMessage message, Netns netns, String peer, Devices devices) {
         String name = message.name();
@@ -60,8 +61,10 @@ public final class LinkMapping {
     }
 
     /**
-     * {@return the message that creates the device, down and without its alias and its master} The caller sends the message of {@link #change} next:
-     * the kernel ignores an alias in a message that creates a device.
+     * {@return the message that creates the device, down, without its alias and its master} The caller must then send the message of {@link #change},
+     * because the kernel ignores an alias in a message that creates a device.
+     *
+     * @throws IllegalArgumentException if {@code devices} does not contain the parent device
      */
     public static LinkMessage creation(Link link, Devices devices) {
         LinkMessage message = queued(LinkMessage.named(link.name()), link)
@@ -72,9 +75,12 @@ public final class LinkMapping {
     }
 
     /**
-     * {@return the message that creates the pair with both ends down, because the kernel cannot set an end up before both exist} The caller sends the
-     * message of {@link #change} for each end next. The first message contains the link-layer addresses, so that no program that watches for new
-     * devices assigns others.
+     * {@return the message that creates both ends of the pair, down, without alias and master} The caller must then send the message of {@link
+     * #change} for each end: the kernel cannot set one end up before the other exists.
+     *
+     * <p>This message already contains the link-layer addresses. Otherwise, a program that watches for new devices could assign other addresses.
+     *
+     * @param podDescriptor a file descriptor of the pod's namespace
      */
     public static LinkMessage creation(VethPair pair, int podDescriptor) {
         LinkMessage inside = queued(LinkMessage.named(pair.pod().name()), pair.pod())
@@ -93,8 +99,11 @@ public final class LinkMapping {
     }
 
     /**
-     * {@return the message that changes the properties that differ} The kernel cannot change the kind, the data of the kind and the peer, so the
-     * message leaves them out.
+     * {@return the message that changes each property in which the two states of a device differ} Kind, {@link Link#data} and peer are left out,
+     * because the kernel cannot change them.
+     *
+     * @param after the wanted state; its name is the name of the device
+     * @throws IllegalArgumentException if {@code devices} does not contain the new master
      */
     public static LinkMessage change(Link before, Link after, Devices devices) {
         LinkMessage message = LinkMessage.named(after.name());

@@ -9,14 +9,17 @@ import org.jspecify.annotations.Nullable;
 /** Runs work in a network namespace. */
 sealed interface NamespaceExecutor {
     /**
-     * Runs the work and waits for it.
+     * Runs the work in the namespace and waits until the work is done. An exception of the work is thrown to the caller.
      *
-     * @throws NetlinkException if the kernel does not let the thread in (the work is not done) or does not let it return (the work is done, and its
-     *     result is lost)
+     * @throws NetlinkException if the kernel does not let the thread into the namespace (the work is not done), or does not let the thread return
+     *     (the work is done, but its result is lost)
      */
     <T extends @Nullable Object> T call(NamespaceTask<T, RuntimeException> work);
 
-    /** The calling thread belongs in the namespace. If it is away, it is moved back before the work is done. */
+    /**
+     * Runs the work on the calling thread, whose home is the namespace. If an earlier visit has left the thread in another namespace, moves the
+     * thread back first.
+     */
     record Direct(HomeNamespace home) implements NamespaceExecutor {
         @Override
         public <T extends @Nullable Object> T call(NamespaceTask<T, RuntimeException> work) {
@@ -25,7 +28,7 @@ sealed interface NamespaceExecutor {
         }
     }
 
-    /** The calling thread belongs in another namespace, and enters and leaves this one for each piece of work. */
+    /** Runs the work on the calling thread, whose home is another namespace. The thread enters and leaves this namespace for each piece of work. */
     record Visiting(NetworkNamespace namespace, HomeNamespace home) implements NamespaceExecutor {
         @Override
         public <T extends @Nullable Object> T call(NamespaceTask<T, RuntimeException> work) {
@@ -33,7 +36,7 @@ sealed interface NamespaceExecutor {
         }
     }
 
-    /** A thread that stays in the namespace does the work. Any thread may call. */
+    /** Runs the work on a thread that stays in the namespace. Any thread may be the caller. */
     record Dedicated(NamespaceThread thread) implements NamespaceExecutor {
         @Override
         public <T extends @Nullable Object> T call(NamespaceTask<T, RuntimeException> work) {

@@ -13,8 +13,10 @@ import meta.netlink.socket.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Access to one of the two namespaces of a call, with a netlink socket in it. The socket is opened at its first use, and again after a request has
- * failed with an exception. {@link #close} does not close the namespace.
+ * Access to one network namespace of a call, with a netlink socket in the namespace. The socket is opened when it is first used. After a request has
+ * failed with an exception, the socket is closed, and the next request opens a new one.
+ *
+ * <p>{@link #close} closes the socket, but not the namespace.
  */
 final class NamespaceHandle implements AutoCloseable {
     private final NetworkNamespace namespace;
@@ -38,7 +40,13 @@ final class NamespaceHandle implements AutoCloseable {
         return executor.call(work);
     }
 
-    /** Opens a socket in the namespace. The caller closes it, unless the thread cannot return. */
+    /**
+     * Opens a socket in the namespace.
+     *
+     * @param close closes the opened socket if this method throws an exception
+     * @return the socket, which the caller closes
+     * @throws NetlinkException as for {@link NamespaceExecutor#call}
+     */
     <T> T open(NamespaceTask<T, RuntimeException> opening, Consumer<? super T> close) {
         OwnedResources opened = new OwnedResources();
         try {
@@ -70,13 +78,13 @@ final class NamespaceHandle implements AutoCloseable {
     Reply dump(Request request, DumpSink sink) {
         try {
             return socket().dump(request, sink);
-        } catch (RuntimeException e) { // also after an exception of the sink, because the rest of the reply is unread
+        } catch (RuntimeException e) { // also an exception of the sink: the rest of the reply has not been read
             close();
             throw e;
         }
     }
 
-    /** {@return the socket, opened if there is none} */
+    /** {@return the socket; opens it if it is not open} */
     NetlinkSocket socket() {
         NetlinkSocket open = socket;
         if (open == null) {

@@ -7,20 +7,20 @@ import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
 
-/** Gives a {@link CallKernel} the pod's namespace and lock, and the resources that all calls of the process share. */
+/** Opens and locks the pod's network namespace for a {@link CallKernel}. Also provides the resources that all calls of the process share. */
 @FunctionalInterface
 public interface NamespaceSource {
     /**
-     * {@return the pod's namespace, which the caller closes} A CNI call may use this method only once.
+     * {@return the pod's namespace, which the caller closes} An implementation may support only one call of this method in each CNI call.
      *
      * @param path the value of {@code CNI_NETNS}
      * @throws NamespaceException if the namespace cannot be opened
-     * @throws InvalidPathException if {@code path} is not a path
+     * @throws InvalidPathException if {@code path} cannot be the path of a file, for example because it contains a NUL
      */
     NetworkNamespace open(String path) throws NamespaceException;
 
     /**
-     * {@return the pod's namespace, which the caller closes; empty if the path does not lead to a network namespace}
+     * {@return the pod's namespace, which the caller closes; empty if {@code path} does not lead to a network namespace}
      *
      * @param path the value of {@code CNI_NETNS}; may be empty
      * @throws NamespaceException if it cannot be determined whether the namespace exists
@@ -39,26 +39,28 @@ public interface NamespaceSource {
     }
 
     /**
-     * {@return the lock of the pod, which the caller closes} Waits while another call holds the lock.
+     * Locks the pod. While another call holds the lock, this method waits, but only until a timeout.
      *
-     * @throws NamespaceException if another call still holds the lock at the timeout, the thread is interrupted, or the kernel refuses the lock
-     * @throws meta.netlink.ShortageException if a process that limits its concurrent calls cannot continue this one after the wait
+     * @return the lock, which the caller closes
+     * @throws NamespaceException if another call still holds the lock at the timeout, if the thread is interrupted, or if the kernel refuses the lock
+     * @throws meta.netlink.ShortageException if the process limits the number of concurrent CNI calls, and is still at its limit some time after the
+     *     lock has become free
      */
     default NamespaceLock lock(NetworkNamespace pod) throws NamespaceException {
         return PodLocks.take(pod);
     }
 
-    /** {@return the limit on kernel objects that all calls of the process share; empty if there is none} */
+    /** {@return the limit on the kernel objects that all calls of the process hold together; empty if there is no limit} */
     default Optional<ObjectBudget> objectBudget() {
         return Optional.empty();
     }
 
-    /** {@return the process's cache of the addresses in the calling thread's namespace; empty if there is none} */
+    /** {@return the cache of the addresses in the calling thread's namespace; empty if the process has none} */
     default Optional<CachedAddresses> nodeAddresses() {
         return Optional.empty();
     }
 
-    /** {@return a source that opens the path and shares nothing with other calls} */
+    /** {@return a source that opens the file at the path; its calls share no limit and no cache} */
     static NamespaceSource byPath() {
         return path -> NetworkNamespace.open(Path.of(path));
     }

@@ -10,12 +10,16 @@ import meta.netlink.message.NeighborMessage;
 import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
 
-/** Translates neighbour entries from and to netlink messages. */
+/**
+ * Translates neighbour entries from and to netlink messages.
+ *
+ * @param devices the devices of the namespace
+ */
 public record NeighborMapping(Netns netns, Devices devices) {
 
     /**
-     * {@return the neighbour; empty if its device or link-layer address is not known, or the link-layer address follows from the IP address ({@code
-     * NOARP})}
+     * {@return the neighbour entry; empty if the message has no IP address or no link-layer address, if {@code devices} does not contain its device,
+     * or if its state is {@code NOARP}} In state {@code NOARP}, the kernel derives the link-layer address from the IP address.
      */
     public Optional<Neighbor> read(NeighborMessage message) {
         Optional<String> device = devices.name(message.ifindex());
@@ -37,8 +41,10 @@ public record NeighborMapping(Netns netns, Devices devices) {
     }
 
     /**
-     * {@return the message that creates or replaces the entry} An entry that is not permanent is written as stale, so that the kernel probes it at
-     * its next use.
+     * {@return the message that creates or replaces the entry} An entry that is not permanent is written as stale: the kernel then probes the address
+     * when it next uses the entry.
+     *
+     * @throws IllegalArgumentException if {@code devices} does not contain the device
      */
     public NeighborMessage write(Neighbor neighbor) {
         boolean permanent = neighbor.state().has(NudState.PERMANENT);
@@ -55,7 +61,11 @@ public record NeighborMapping(Netns netns, Devices devices) {
                 List.of());
     }
 
-    /** {@return the message that deletes the entry; it contains only the key} */
+    /**
+     * {@return the message that deletes the entry; it contains only the address and the device}
+     *
+     * @throws IllegalArgumentException if {@code devices} does not contain the device
+     */
     public NeighborMessage deletion(Neighbor neighbor) {
         return NeighborMessage.at(neighbor.address(), devices.index(neighbor.device()));
     }

@@ -8,18 +8,23 @@ import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
-/** The addresses by which other hosts can reach the node: all but loopback and link-local addresses. */
+/** Selects the addresses by which other machines can reach the node: all except loopback and link-local addresses. */
 final class NodeAddresses {
+    /** The request for a dump of all addresses in a namespace. */
     static final Request ALL = on(Family.UNSPEC, 0);
 
     private NodeAddresses() {}
 
+    /**
+     * {@return the request for a dump of the addresses of one family on one device} {@code UNSPEC} stands for both families, and index 0 for all
+     * devices.
+     */
     static Request on(Family family, int ifindex) {
         return Request.dump(AddressMessage.on(family, ifindex));
     }
 
     /**
-     * {@return the addresses in the reply to a dump, in the kernel's order}
+     * {@return the addresses in the reply to a dump, in the kernel's order, except loopback and link-local addresses}
      *
      * @throws NetlinkException if the kernel has rejected the dump
      */
@@ -33,6 +38,7 @@ final class NodeAddresses {
         };
     }
 
+    /** {@return whether the message contains an address that is neither a loopback nor a link-local address} */
     static boolean isReachable(AddressMessage address) {
         IpAddress own = address.own();
         return own != null && !own.isLinkLocal() && !own.isLoopback();

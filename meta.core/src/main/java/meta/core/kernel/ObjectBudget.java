@@ -2,20 +2,25 @@ package meta.core.kernel;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The number of kernel objects, such as routes, that all calls of a process may hold together. Any number of threads may use a budget. */
+/**
+ * Limits the number of kernel objects, such as routes, that all calls of a process hold in memory at a time. Any number of threads may use a budget
+ * at a time.
+ */
 public final class ObjectBudget {
     private final AtomicInteger left;
 
+    /** @param objects the maximum number of objects of all calls together */
     public ObjectBudget(int objects) {
         left = new AtomicInteger(objects);
     }
 
-    /** {@return whether this number of objects was left} If so, the budget is reduced by the number. */
+    /** {@return whether the budget was at least this number of objects} If so, the budget is reduced by the number; otherwise it stays unchanged. */
     boolean take(int objects) {
         int before = left.getAndUpdate(now -> now >= objects ? now - objects : now);
         return before >= objects;
     }
 
+    /** Increases the budget by this number of objects. */
     void giveBack(int objects) {
         left.addAndGet(objects);
     }

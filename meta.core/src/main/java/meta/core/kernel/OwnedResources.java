@@ -5,20 +5,20 @@ import java.util.Deque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The resources that a call has opened. Closes each resource exactly once, in the reverse order of opening. */
+/** Collects the resources that a call opens, and closes each of them exactly once, in the reverse order of opening. */
 final class OwnedResources implements AutoCloseable {
     private final Deque<Runnable> closings = new ArrayDeque<>();
 
-    /** Adds a resource that has just been opened, and returns it. */
+    /** {@return the resource, after adding it to those that {@link #close} closes} */
     <T> T own(T resource, Consumer<? super T> close) {
         closings.push(() -> close.accept(resource));
         return resource;
     }
 
     /**
-     * Closes all open resources, even if closing one of them fails.
+     * Closes all open resources, also if closing one of them fails.
      *
-     * @throws RuntimeException the first failure; the others are suppressed exceptions of it
+     * @throws RuntimeException the first failure; it contains the later failures as suppressed exceptions
      */
     @Override
     public void close() {
@@ -33,7 +33,7 @@ final class OwnedResources implements AutoCloseable {
 
     private @Nullable RuntimeException closeNext(@Nullable RuntimeException before) {
         try {
-            closings.pop().run(); // removed first: a resource whose closing fails is not closed again
+            closings.pop().run(); // removed before it is closed: if that fails, it is not closed again
             return before;
         } catch (RuntimeException e) {
             if (before == null) {

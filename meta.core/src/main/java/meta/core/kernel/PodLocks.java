@@ -9,39 +9,47 @@ import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * Locks that let only one call at a time work on a pod. All processes must use the same folder: if the default path leads to different folders, as in
- * containers, the environment variable {@value #VARIABLE} must contain the path of a shared one.
+ * Acquires the locks by which only one call at a time works on a pod. A lock is a file in a folder, by default {@code /run/meta-plugins/locks}.
+ *
+ * <p>All processes on the node must use the same folder. If the default path leads to different folders, as in containers, the environment variable
+ * {@value #VARIABLE} must contain the path of a folder that the processes share.
  */
 public final class PodLocks {
     static final String VARIABLE = "META_PLUGINS_LOCKS";
     private static final String DEFAULT = "/run/meta-plugins/locks";
 
-    /** How long a call waits for another call for the same pod, which may be waiting for replies to its probes. */
+    /** The longest time to wait for another call for the same pod. That call may itself be waiting for replies to its probes. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private PodLocks() {}
 
-    /** {@return the folder of the locks that this process uses} */
+    /** {@return the folder in which this process keeps the lock files; it need not exist} */
     public static LockFolder folder() {
         String named = System.getenv(VARIABLE);
         return new LockFolder(Path.of(named == null || named.isEmpty() ? DEFAULT : named));
     }
 
     /**
-     * Waits until no other call holds the pod's lock, and acquires it.
+     * Waits until no other call holds the lock of the pod, and acquires the lock. If the folder of the locks cannot be used, the result is a weaker
+     * lock or none, and {@link NamespaceLock#remark} says so.
      *
      * @return the lock, which the caller closes
-     * @throws NamespaceException if another call still holds the lock after 30 seconds, the thread is interrupted, or the kernel refuses the lock
+     * @throws NamespaceException if another call still holds the lock after 30 seconds, if the thread is interrupted, or if the kernel refuses the
+     *     lock
+     * @throws java.io.UncheckedIOException if the file of the namespace cannot be examined
      */
     public static NamespaceLock take(NetworkNamespace pod) throws NamespaceException {
         return folder().lock(pod, TIMEOUT);
     }
 
     /**
-     * Acquires the lock of a pod whose namespace no longer exists, as {@link #take} does.
+     * Waits for the lock of a pod whose namespace no longer exists, as {@link #take} does, and acquires the lock.
      *
-     * @param identity the recorded identity of the namespace; if it is empty, the lock has no effect
-     * @throws CallFailedException if the lock cannot be acquired
+     * @param identity the identity that the namespace had ({@link NetworkNamespace#identity}). If it is empty or not an identity, or the folder of
+     *     the locks cannot be used, the result locks nothing
+     * @return the lock, which the caller closes
+     * @throws CallFailedException if another call still holds the lock after 30 seconds, if the thread is interrupted, or if the kernel refuses the
+     *     lock
      */
     public static NamespaceLock takeOfDeleted(String identity) {
         try {

@@ -8,11 +8,11 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
-/** Selects the messages of one kind from the kernel's replies. */
+/** Selects the messages of one kind, such as links, from the kernel's replies. */
 public final class ReplyMessages {
     private ReplyMessages() {}
 
-    /** {@return the messages of this kind in a reply; none if the kernel has rejected the request} */
+    /** {@return the messages of this kind in a reply; an empty list if the kernel has rejected the request} */
     public static <M extends NetlinkMessage> List<M> in(Reply reply, Class<M> kind) {
         List<M> found = new ArrayList<>();
         if (reply instanceof Reply.Acknowledged(List<NetlinkMessage> messages)) {
@@ -26,7 +26,8 @@ public final class ReplyMessages {
     }
 
     /**
-     * {@return the messages of this kind in the reply to a query; none if the kernel has rejected the query}
+     * {@return the messages of this kind in the reply to a query; an empty list if the kernel has rejected the query because there is no such object,
+     * or for a similar reason}
      *
      * @throws NetlinkException as for {@link #requireAnswer}
      */
@@ -36,10 +37,12 @@ public final class ReplyMessages {
     }
 
     /**
-     * Sends queries, and selects from each reply as {@link #of(Class, Reply)} does.
+     * Sends queries, and selects the messages of one kind from the replies as {@link #of(Class, Reply)} does.
      *
      * @param questions the queries, which must not be dumps; may be empty
-     * @return the messages of this kind, in the order of the queries
+     * @return the messages of this kind from all replies, in the order of the queries. A query that the kernel has rejected adds none, so the
+     *     position does not tell the query of a message
+     * @throws NetlinkException if the replies do not arrive, or as for {@link #requireAnswer}
      */
     public static <M extends NetlinkMessage> List<M> of(
             Class<M> kind, KernelPort kernel, Netns netns, List<Request> questions) {
@@ -53,10 +56,10 @@ public final class ReplyMessages {
     }
 
     /**
-     * Requires that a query was not rejected because of a {@linkplain meta.netlink.Errno#isShortage shortage}. Such a rejection does not show whether
-     * the requested object exists.
+     * Requires that the kernel did not reject a query for lack of memory, buffers or other resources ({@link meta.netlink.Errno#isShortage}). After
+     * such a rejection, it is unknown whether the requested object exists.
      *
-     * @throws NetlinkException if it was
+     * @throws NetlinkException if the kernel did reject the query for such a lack
      */
     public static void requireAnswer(Reply reply) {
         if (reply instanceof Reply.Rejected rejected && rejected.errno().isShortage()) {

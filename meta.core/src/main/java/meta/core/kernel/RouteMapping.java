@@ -16,8 +16,12 @@ import meta.spi.net.RouteMetrics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translates routes from and to netlink messages. Of the flags, only {@code onlink} is read and written. The others, such as {@code linkdown}, are
- * the current state of the route.
+ * Translates routes from and to netlink messages.
+ *
+ * <p>Of the flags of a route, only {@code onlink} is translated. The other flags, such as {@code linkdown}, are not settings, but describe the
+ * present state of the route.
+ *
+ * @param devices the devices of the namespace
  */
 public record RouteMapping(Netns netns, Devices devices) {
     private static final int RTM_F_CLONED = 0x200; // linux/rtnetlink.h
@@ -28,8 +32,8 @@ public record RouteMapping(Netns netns, Devices devices) {
     private static final int TYPE_MASK = 0x3fff; // linux/netlink.h NLA_TYPE_MASK
 
     /**
-     * {@return the route, with rank 0; empty if it is a cache entry, is only for packets from certain sources, is neither IPv4 nor IPv6, or uses an
-     * unknown device}
+     * {@return the route, with rank 0; empty if the message is a cache entry, has a source prefix ({@code from}), is neither IPv4 nor IPv6, or uses a
+     * device that {@code devices} does not contain}
      */
     public Optional<Route> read(RouteMessage message) {
         boolean cached = (message.flags() & RTM_F_CLONED) != 0;
@@ -101,6 +105,11 @@ public record RouteMapping(Netns netns, Devices devices) {
         return RouteMetrics.of(mtu == null ? 0 : mtu, others);
     }
 
+    /**
+     * {@return the message that creates, replaces or deletes the route}
+     *
+     * @throws IllegalArgumentException if {@code devices} does not contain the device of a hop
+     */
     public RouteMessage write(Route route) {
         RouteMessage message = RouteMessage.to(route.destination())
                 .withTable(route.table())
@@ -127,7 +136,7 @@ public record RouteMapping(Netns netns, Devices devices) {
 
     private RouteMessage withHops(RouteMessage message, Route route) {
         if (route.hops().isEmpty()
-                || route.isByNexthopObject()) { // the nexthop object contains the devices and gateways
+                || route.isByNexthopObject()) { // the kernel takes the devices and gateways from the nexthop object
             return message.withUnknown(route.others());
         }
         if (route.hops().size() == 1) {

@@ -15,7 +15,7 @@ import meta.spi.net.Rule;
 import meta.spi.net.RuleSelectors;
 import org.jspecify.annotations.Nullable;
 
-/** Translates rules from and to netlink messages. */
+/** Translates policy routing rules ({@code ip rule}) from and to netlink messages. */
 public final class RuleMapping {
     private static final int FRA_IIFNAME = 3; // linux/fib_rules.h
     private static final int FRA_FWMARK = 10;
@@ -25,7 +25,7 @@ public final class RuleMapping {
 
     private RuleMapping() {}
 
-    /** {@return the rule; empty if it is inverted ({@code not}), which {@link Rule} cannot express, or neither IPv4 nor IPv6} */
+    /** {@return the rule; empty if the rule is inverted ({@code not}), which {@link Rule} cannot express, or is neither for IPv4 nor for IPv6} */
     public static Optional<Rule> read(RuleMessage message, Netns netns) {
         if ((message.flags() & FIB_RULE_INVERT) != 0 || !message.family().isIp()) {
             return Optional.empty();
@@ -43,6 +43,7 @@ public final class RuleMapping {
         return Optional.of(Rule.of(key, protocol == null ? RouteProtocol.UNSPEC : protocol));
     }
 
+    /** {@return the message that creates or deletes the rule} */
     public static RuleMessage write(Rule rule) {
         Rule.Key key = rule.key();
         return new RuleMessage(
@@ -82,7 +83,7 @@ public final class RuleMapping {
     private static void addName(List<Attribute> selectors, int type, @Nullable String name) {
         if (name != null) {
             byte[] text = name.getBytes(StandardCharsets.UTF_8);
-            selectors.add(new Attribute(type, Arrays.copyOf(text, text.length + 1))); // ends with a zero byte
+            selectors.add(new Attribute(type, Arrays.copyOf(text, text.length + 1))); // adds a zero byte
         }
     }
 

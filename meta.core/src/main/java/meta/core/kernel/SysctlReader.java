@@ -11,14 +11,17 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * Reads sysctls in the namespace that the calling thread is in.
+ * Reads sysctls in the network namespace that the calling thread is in.
  *
- * @param netns that namespace
+ * @param netns the namespace of the call that the thread is in; only copied into the results
  */
 record SysctlReader(Netns netns) {
     private static final String EACH = "/*/";
 
-    /** The kernel refuses to read this sysctl with {@code EIO} while it is unset ({@code ip-sysctl}, {@code stable_secret}). */
+    /**
+     * The end of the path of a sysctl that the kernel refuses to read with {@code EIO} until a value is written ({@code ip-sysctl}, {@code
+     * stable_secret}).
+     */
     private static final String SECRET = "/stable_secret";
 
     /** {@return the values as {@link KernelPort#readSysctls} defines them} */
@@ -48,7 +51,7 @@ record SysctlReader(Netns netns) {
             if (!unset && (e.errno().isShortage() || e.errno().equals(Errno.EIO))) {
                 throw new NetlinkException(path, e.errno()); // the sysctl may exist, so it must not count as missing
             }
-            return; // a sysctl that cannot be read counts as missing
+            return; // any other sysctl that cannot be read counts as missing
         }
     }
 
