@@ -1,16 +1,18 @@
 package meta.launcher.agent;
 
 /**
- * The Java heap of the agent. A call with thousands of kernel objects makes the heap large, and the agent's garbage collector shrinks the heap only
- * in a full collection. Thread-safe.
+ * Returns memory of the Java heap to the node. A call with thousands of kernel objects makes the heap large, and the agent's garbage collector
+ * shrinks the heap only in a full collection. Thread-safe.
  */
 final class AgentHeap {
-    /** The size in bytes that the heap does not exceed after calls of common size. */
+    /** The size in bytes that the heap does not exceed while calls have a common size. */
     private static final long LARGE = 20L << 20;
 
     private long limit = LARGE;
 
-    /** Returns memory to the node if the heap has become large. A full collection stops all threads; therefore, no call should run. */
+    /**
+     * Runs a full collection if the heap has become large. The collection stops all threads, so this method should only be called while no call runs.
+     */
     synchronized void shrink() {
         if (Runtime.getRuntime().totalMemory() > limit) {
             System.gc();

@@ -8,9 +8,9 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.netns.StrandedException;
 
 /**
- * The network namespace of the agent, with its cached addresses. Closing closes both.
+ * The network namespace in which the agent was started, and the cached addresses of its devices. Closing this record closes both.
  *
- * @param addresses only threads in the namespace may read them
+ * @param addresses only threads in this namespace may read them
  */
 record AgentNamespace(NetworkNamespace namespace, CachedAddresses addresses) implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -25,8 +25,10 @@ record AgentNamespace(NetworkNamespace namespace, CachedAddresses addresses) imp
     }
 
     /**
-     * Returns when the calling thread is in the namespace, or this object is closed. The thread must not end elsewhere: the thread that replaces it
-     * would start there.
+     * Moves the calling thread to this namespace. If that fails, tries again until it succeeds or this record is closed.
+     *
+     * <p>A thread that works in a pool must call this method before it ends. Otherwise, it may end in a pod's namespace, and the thread that replaces
+     * it in the pool would start there.
      */
     void awaitThread() {
         while (!isCurrent()) {
@@ -35,12 +37,12 @@ record AgentNamespace(NetworkNamespace namespace, CachedAddresses addresses) imp
             } catch (StrandedException e) {
                 pause();
             } catch (IllegalStateException e) {
-                return; // this object is closed: the agent has ended
+                return; // this record is closed: the agent has ended
             }
         }
     }
 
-    /** {@return whether the calling thread is in the namespace; false if that is unknown} */
+    /** {@return whether the calling thread is in this namespace; false if that cannot be determined} */
     boolean isCurrent() {
         try {
             return namespace.isCurrent();
@@ -53,7 +55,7 @@ record AgentNamespace(NetworkNamespace namespace, CachedAddresses addresses) imp
         try {
             Thread.sleep(PAUSE);
         } catch (InterruptedException e) {
-            return; // the next attempt follows at once
+            return; // without the rest of the pause
         }
     }
 

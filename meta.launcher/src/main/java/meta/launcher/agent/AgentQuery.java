@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import meta.netlink.unix.UnixSocket;
 
-/** Asks a running agent for its status, or checks that an agent accepts clients. */
+/**
+ * Asks a running agent for its status, or checks that it accepts clients. Each method connects to the agent's socket, and waits up to two seconds for
+ * each part of the response.
+ */
 public final class AgentQuery {
     /** The path of the agent's socket if {@code META_PLUGINS_AGENT} is not set. */
     public static final String DEFAULT_SOCKET = "/run/meta-plugins/agent.sock";
@@ -18,10 +21,12 @@ public final class AgentQuery {
     private AgentQuery() {}
 
     /**
-     * {@return the status as text for people}
+     * {@return the status of the agent, as text for people}
      *
-     * @throws IOException if no agent of this build listens, or the agent sends nothing for two seconds or is too busy
-     * @throws IllegalArgumentException if the path is too long for a socket
+     * @param socket the path of the agent's socket
+     * @param build the build of the image, which the agent must have too
+     * @throws IOException if no agent listens at the path, it is of another build or too busy, or its answer does not arrive in time
+     * @throws IllegalArgumentException if the path is empty or too long for a socket
      */
     public static String of(Path socket, String build) throws IOException {
         try (UnixSocket agent = UnixSocket.connect(socket.toString())) {
@@ -39,10 +44,13 @@ public final class AgentQuery {
     }
 
     /**
-     * Checks that an agent of a build accepts clients.
+     * Checks that an agent accepts clients.
      *
-     * @throws IOException if no agent of the build sends its greeting within two seconds
-     * @throws IllegalArgumentException if the path is too long for a socket
+     * @param socket the path of the agent's socket
+     * @param build the build of the image, which the agent must have too
+     * @throws EOFException if an agent listens but has closed the connection, for example because it has too many clients
+     * @throws IOException if no agent listens at the path, it is of another build, or its greeting does not arrive within two seconds
+     * @throws IllegalArgumentException if the path is empty or too long for a socket
      */
     public static void requireReachable(Path socket, String build) throws IOException {
         try (UnixSocket agent = UnixSocket.connect(socket.toString())) {
@@ -51,11 +59,12 @@ public final class AgentQuery {
     }
 
     /**
-     * Checks that an agent handles its clients. An agent that closes the connection without a greeting has no room for another client, but handles its
-     * clients.
+     * Checks that an agent responds to clients. An agent that has too many clients closes a new connection at once; this is a response, too.
      *
-     * @throws IOException if no agent listens, or the agent neither answers nor closes the connection within two seconds, or is of another build
-     * @throws IllegalArgumentException if the path is too long for a socket
+     * @param socket the path of the agent's socket
+     * @param build the build of the image, which the agent must have too
+     * @throws IOException if no agent listens at the path, it is of another build, or it does not respond within two seconds
+     * @throws IllegalArgumentException if the path is empty or too long for a socket
      */
     public static void requireResponsive(Path socket, String build) throws IOException {
         try {

@@ -5,23 +5,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The head of a client's request: the request without the standard input of a call. */
+/** The head of a client's request. It is the whole request, except for the standard input of a call. */
 sealed interface AgentRequest {
-    /** The maximum length in bytes of a head, and of standard input. */
+    /** The maximum number of bytes of a head, and of standard input. */
     int MAX_BYTES = 4 << 20;
 
-    /** The first number of the head of a call. */
+    /** The first number in the head of a call. */
     int CALL_KIND = 1;
 
-    /** The first number of the head that asks for the status. It is the whole head. */
+    /** The number in the head of a request for the agent's status. Nothing follows it. */
     int STATUS_KIND = 2;
 
     /**
      * A call of a plugin.
      *
-     * @param netnsErrno the errno of opening the path in {@code CNI_NETNS}; 0 if it was opened or is not set
+     * @param netnsErrno the errno with which the client failed to open the path in {@code CNI_NETNS}; 0 if it did not fail, or the variable is not
+     *     set
      * @param type the plugin type
-     * @param environment the client's variables {@code CNI_*}, {@code META_PLUGINS_*} and {@code TRACEPARENT}
+     * @param environment the client's variables {@code CNI_*}, {@code META_PLUGINS_*} and {@code TRACEPARENT}, by their names
      */
     record Call(int netnsErrno, String type, Map<String, String> environment) implements AgentRequest {
         public Call {
@@ -29,12 +30,13 @@ sealed interface AgentRequest {
         }
     }
 
+    /** A request for the agent's status. */
     record Status() implements AgentRequest {}
 
     /**
      * {@return the length in bytes of a head or of standard input}
      *
-     * @param start the four bytes before it
+     * @param start the four bytes that precede the head or standard input
      * @throws MalformedRequestException if the length is negative or more than {@link #MAX_BYTES}
      */
     static int length(byte[] start) throws MalformedRequestException {
@@ -47,9 +49,9 @@ sealed interface AgentRequest {
     }
 
     /**
-     * {@return the head that a client has sent} Of a variable that occurs several times, the first value counts.
+     * {@return the head that a client has sent} If a variable occurs several times, its first value counts.
      *
-     * @param bytes the head without its length
+     * @param bytes the whole head, without the four bytes that precede it
      * @throws MalformedRequestException if the bytes are not a head
      */
     static AgentRequest read(byte[] bytes) throws MalformedRequestException {

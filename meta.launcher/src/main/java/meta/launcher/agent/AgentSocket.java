@@ -6,20 +6,21 @@ import java.util.OptionalInt;
 import meta.netlink.unix.UnixListener;
 
 /**
- * The socket at which an agent listens, and the lock of its path. Closing releases both. The file of the socket stays unless {@link #end} has removed
- * it.
+ * The socket at which an agent listens, and the lock that reserves its path for one agent. Closing this record closes both. The file of the socket
+ * stays unless {@link #end} has removed it.
  *
- * @param passed whether the service manager has passed the socket
+ * @param passed whether a service manager has created the socket and passed it to this process
  */
 record AgentSocket(InstanceLock lock, UnixListener listener, boolean passed) implements AutoCloseable {
 
     /**
      * {@return a socket that listens, which the caller closes}
      *
-     * @param path unless the socket was passed, a socket that an earlier agent has left there is replaced
-     * @param descriptor the socket's, if the service manager has passed it
-     * @throws IOException if another agent listens at the path, the socket cannot be created, or the descriptor is not a listening socket
-     * @throws IllegalArgumentException if the path is too long for a socket
+     * @param path the path of the socket; unless the service manager has passed the socket, an existing socket at the path is replaced
+     * @param descriptor the descriptor of the socket if the service manager has passed it, else empty
+     * @throws IOException if another agent listens at the path, the socket or its folder cannot be created, or the descriptor is not a listening
+     *     socket
+     * @throws IllegalArgumentException if the path is empty or too long for a socket
      */
     static AgentSocket open(Path path, OptionalInt descriptor) throws IOException {
         InstanceLock lock = InstanceLock.acquire(path);
@@ -36,10 +37,10 @@ record AgentSocket(InstanceLock lock, UnixListener listener, boolean passed) imp
     }
 
     /**
-     * Removes the socket, and wakes the thread that waits for a client. Has no effect on a passed socket, because the next agent listens there.
-     * Thread-safe. May be called more than once, until the socket is closed.
+     * Removes the file of the socket, and wakes the thread that waits for a client. Has no effect on a passed socket, because the next agent listens
+     * at the same socket. Thread-safe. May be called several times, but not after {@link #close}.
      *
-     * @throws IOException if the socket cannot be removed; the thread is woken nevertheless
+     * @throws IOException if the file cannot be removed; the thread is woken nevertheless
      */
     void end() throws IOException {
         try {

@@ -8,25 +8,26 @@ import meta.core.call.CallServices;
 import meta.core.call.CniCall;
 
 /**
- * A call whose output is collected in memory.
+ * A CNI call whose output is collected in memory, so that it can be sent to a client.
  *
  * @param type the plugin type
+ * @param environment the environment variables of the call
  */
 record BufferedCall(String type, Map<String, String> environment) {
 
     /**
      * The outcome of a call, and the answer for its client.
      *
-     * @param outcome if it has a shortage, the client must make a cold call instead
-     * @param output its log must be written after the answer ({@link CallDiagnostics#writeLog})
+     * @param outcome unless {@link CallOutcome#shortage} is {@code NONE}, this process could not make the call, and {@code answer} must not be sent
+     * @param output holds a part of the log, which must be written after the answer was sent ({@link CallDiagnostics#writeLog})
      */
     record Result(CallOutcome outcome, AgentAnswer answer, CallDiagnostics output) {}
 
     /**
-     * Runs the call on the calling thread. A failure of the call is its outcome, not an exception.
+     * Runs the call on the calling thread. If the call fails, the result contains the error; this method does not throw it.
      *
      * @param stdin the network configuration
-     * @param services their log writes to {@code output}
+     * @param services must write their log to {@code output}
      */
     Result run(InputStream stdin, CallServices services, CallDiagnostics output) {
         StringBuilder stdout = new StringBuilder();

@@ -11,12 +11,13 @@ import java.util.concurrent.Executor;
 import meta.launcher.log.LogWriteSchedule;
 
 /**
- * The standard error and the log of a call in the agent. If the log file is one of the {@link LateLogFiles}, the log is written after the answer.
+ * Collects the standard error of a call in the agent, and decides when the call's log is written. If the log file is one of the {@link LateLogFiles},
+ * the log is written after the answer was sent.
  *
  * <p>Thread-safe, because threads that the call starts may log too.
  */
 final class CallDiagnostics implements LogWriteSchedule {
-    /** How many writes to the log file may wait for the answer. The next write ends the wait of all. */
+    /** The maximum number of writes to the log file that wait for the answer. A further write carries out all of them at once. */
     private static final int MOST = 64;
 
     private final LateLogFiles logs;
@@ -63,7 +64,8 @@ final class CallDiagnostics implements LogWriteSchedule {
     }
 
     /**
-     * Writes the part of the log that has waited for the answer. Must be called after the answer, also if the call has failed.
+     * Writes the part of the log that has waited for the answer. Must be called after the answer was sent, even if the call or the sending has
+     * failed.
      *
      * @param journal receives the errors of these writes
      */

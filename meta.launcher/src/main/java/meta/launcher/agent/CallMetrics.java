@@ -10,11 +10,12 @@ import java.util.TreeMap;
 import meta.core.call.CallOutcome;
 import meta.core.call.CallTimes;
 
-/** Counts and latencies of the calls since the agent was started. Thread-safe. */
+/** Counts the calls since the agent was started, and measures how long they take. Thread-safe. */
 final class CallMetrics {
     /**
-     * The maximum number of kinds of calls, of phases and of steps that are counted separately; further ones are counted as "others". Callers choose
-     * plugin and verb, and jars choose the names of their steps.
+     * The maximum number of kinds of calls that are counted separately, and also of phases and of steps. All further ones are counted together, as
+     * "others". Without a limit, the metrics could grow forever: callers choose the plugin type and the verb, and jars choose the names of their
+     * steps.
      */
     private static final int MAX_LABELS = 1000;
 
@@ -32,9 +33,10 @@ final class CallMetrics {
     /**
      * Calls that are counted together.
      *
-     * @param verb {@code CNI_COMMAND}
-     * @param step as in {@link CallOutcome}
-     * @param code the {@code code} of the CNI error, 0 for success
+     * @param plugin the plugin type
+     * @param verb the value of {@code CNI_COMMAND}
+     * @param step the step that could not be planned or was rejected; else empty
+     * @param code the {@code code} of the CNI error; 0 if the calls have succeeded
      */
     record Kind(String plugin, String verb, String step, int code) {
         private static final Comparator<Kind> ORDER = Comparator.comparing(Kind::plugin)
@@ -51,8 +53,10 @@ final class CallMetrics {
     /**
      * Phases or steps of calls that are counted together.
      *
+     * @param plugin the plugin type
+     * @param verb the value of {@code CNI_COMMAND}
      * @param name the name of the phase or step
-     * @param outcome as {@link Kind#outcome} returns it
+     * @param outcome the outcome of the calls, as {@link Kind#outcome} returns it
      */
     record Part(String plugin, String verb, String name, String outcome) {
         private static final Comparator<Part> ORDER = Comparator.comparing(Part::plugin)
@@ -71,9 +75,10 @@ final class CallMetrics {
     }
 
     /**
-     * Counts a call that has ended, whether or not it succeeded. A call that ends with a cold call is not counted here, but by {@link #sentCold}.
+     * Counts a call that has ended, whether or not it succeeded. Must not be called if the client is told to make a cold call instead ({@link
+     * #sentCold}).
      *
-     * @param took the time since the call first had a slot
+     * @param took the time from getting a slot until the end of the call
      */
     synchronized void callEnded(AgentRequest.Call request, CallOutcome outcome, Duration took) {
         String verb = request.environment().getOrDefault("CNI_COMMAND", "");
@@ -94,14 +99,14 @@ final class CallMetrics {
     }
 
     /**
-     * Counts a request that was malformed, incomplete or not permitted, that the agent has answered with an error of its own, or whose answer could
+     * Counts a request that was malformed, incomplete or not permitted. Also counts a request whose answer is an error of the agent itself, or could
      * not be sent.
      */
     synchronized void requestRefused() {
         refused++;
     }
 
-    /** Counts a client that was told to make a cold call. */
+    /** Counts a client that was told to make a cold call, that is, to run its call in a new JVM. */
     synchronized void sentCold() {
         sentCold++;
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import meta.core.kernel.ObjectBudget;
 
-/** Limits how many calls run at a time and how much memory they take together. Thread-safe. */
+/** Limits how many calls run at the same time, and how much memory they use together. Each running call occupies a slot. Thread-safe. */
 final class CallSlots {
     private final int maxCalls;
     private final long maxBytes;
@@ -14,8 +14,10 @@ final class CallSlots {
     private long bytes;
 
     /**
-     * @param maxBytes bytes of the Java heap for the running calls together
-     * @param maxObjects kernel objects of pods for the running calls together, without the first objects of each call ({@link ObjectBudget})
+     * @param maxCalls the number of calls that may run at the same time
+     * @param maxBytes the bytes of the Java heap that the running calls may use together, apart from the kernel objects
+     * @param maxObjects the kernel objects of pods, such as routes, that the running calls may hold together; the first objects of each call do not
+     *     count ({@link ObjectBudget})
      */
     CallSlots(int maxCalls, long maxBytes, int maxObjects) {
         this.maxCalls = maxCalls;
@@ -23,7 +25,7 @@ final class CallSlots {
         this.objects = new ObjectBudget(maxObjects);
     }
 
-    /** A slot that a call occupies. Closing frees it. One thread at a time may use a slot. */
+    /** A slot that a call occupies. Closing the slot frees it for another call. One thread at a time may use a slot. */
     final class Slot implements AutoCloseable {
         private final MemoryEstimate estimate;
         private boolean occupied = true;
@@ -32,7 +34,7 @@ final class CallSlots {
             this.estimate = estimate;
         }
 
-        /** Frees the slot while the call waits and takes no memory. Has no effect if the slot is free already. */
+        /** Frees the slot before the call waits, because a waiting call needs no memory. Has no effect if the slot is free. */
         void release() {
             if (occupied) {
                 occupied = false;
@@ -40,13 +42,17 @@ final class CallSlots {
             }
         }
 
-        /** {@return whether the call occupies a slot again; false after the timeout or an interrupt} */
+        /**
+         * Waits until the call can occupy a slot again. Returns at once if the call has not released its slot.
+         *
+         * @return false if no slot became free within the timeout, or the thread was interrupted
+         */
         boolean reacquire(Duration timeout) {
             occupied = occupied || acquire(estimate, timeout);
             return occupied;
         }
 
-        /** {@return the budget of all calls together} */
+        /** {@return the limit on kernel objects that all running calls share} */
         ObjectBudget objects() {
             return objects;
         }
@@ -57,21 +63,26 @@ final class CallSlots {
         }
     }
 
-    /** {@return a slot, which the caller closes; empty after the timeout or an interrupt} */
+    /** {@return a slot, which the caller closes; empty if no slot became free within the timeout, or the thread was interrupted} */
     Optional<Slot> take(MemoryEstimate estimate, Duration timeout) {
         return acquire(estimate, timeout) ? Optional.of(new Slot(estimate)) : Optional.empty();
     }
 
-    /** {@return whether a call takes at most half of the memory} A larger call would keep all other calls waiting. */
+    /** {@return whether a call with this estimate takes at most half of the memory of all calls} A larger call would keep all other calls waiting. */
     boolean admits(MemoryEstimate estimate) {
         return estimate.bytes() <= maxBytes / 2;
     }
 
+    /** {@return whether no call occupies a slot} */
     synchronized boolean areFree() {
         return calls == 0;
     }
 
-    /** {@return whether no call occupies a slot} Waits for that until the timeout or an interrupt. */
+    /**
+     * Waits until no call occupies a slot.
+     *
+     * @return false if a call still occupies a slot at the timeout, or when the thread was interrupted
+     */
     synchronized boolean awaitFree(Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
         try {

@@ -11,16 +11,16 @@ import meta.netlink.unix.PassedFile;
 import meta.netlink.unix.UnixSocket;
 
 /**
- * A connected client. The connection owns its socket, the received open files, the memory of the request, and one permit of the semaphore that limits
- * the number of clients. It must be closed exactly once, because closing releases the permit.
+ * The connection to a client of the agent. It owns its socket, the open files that the client has sent, the memory reserved for the request, and one
+ * permit of the semaphore that limits the number of clients. It must be closed exactly once, because each {@link #close} releases a permit.
  *
- * <p>One thread at a time may use a connection, but any thread may call {@link #reportWork}.
+ * <p>One thread at a time may use a connection, but any thread may call {@link #reportWork} at any time.
  */
 final class ClientConnection implements AutoCloseable {
-    /** The time limit for the head of the request, from the start of the connection. */
+    /** The time from the start of the connection within which the head of the request must arrive. */
     private static final Duration HEAD = Duration.ofSeconds(5);
 
-    /** The time limit for standard input, from the start of the connection. The container runtime may be slow. */
+    /** The time from the start of the connection within which standard input must arrive. The container runtime may be slow to write it. */
     private static final Duration STDIN = Duration.ofSeconds(60);
 
     private final UnixSocket socket;
@@ -33,8 +33,9 @@ final class ClientConnection implements AutoCloseable {
     private final long since = System.nanoTime();
 
     /**
-     * @param clients the caller has acquired a permit of it, which the connection releases
-     * @param underWay the connections on whose calls the agent works, thread-safe; this connection adds and removes itself
+     * @param memory limits the memory of all requests together
+     * @param clients a semaphore; the caller has acquired one permit, which {@link #close} releases
+     * @param underWay a thread-safe set of the connections on whose calls the agent works; this connection adds and removes itself
      */
     ClientConnection(UnixSocket socket, RequestMemoryBudget memory, Semaphore clients, Set<ClientConnection> underWay) {
         this.socket = socket;
@@ -53,14 +54,14 @@ final class ClientConnection implements AutoCloseable {
     }
 
     /**
-     * Receives the bytes that have arrived, without waiting.
+     * Adds the bytes that have arrived to the request, without waiting for more.
      *
-     * @param buffer a direct buffer for the bytes, cleared
-     * @return whether anything has arrived
+     * @param buffer an empty direct buffer for the bytes
+     * @return whether any bytes have arrived
      * @throws java.io.EOFException if the client has closed the connection
      * @throws IOException if the connection fails
      * @throws MalformedRequestException if the bytes are not a request
-     * @throws RequestMemoryBudget.ExceededException if the budget does not suffice for the bytes
+     * @throws RequestMemoryBudget.ExceededException if all requests together would need too much memory
      */
     boolean receive(ByteBuffer buffer)
             throws IOException, MalformedRequestException, RequestMemoryBudget.ExceededException {
@@ -71,15 +72,15 @@ final class ClientConnection implements AutoCloseable {
         return true;
     }
 
-    /** {@return the next received open file, which the caller closes; empty if there is none} */
+    /** {@return the next open file that the client has sent, which the caller closes; empty if no further file has arrived} */
     Optional<PassedFile> takeFile() {
         return socket.takeFile();
     }
 
     /**
-     * Sends the answer, the last message to the client.
+     * Sends the answer, which is the last message to the client. Does not close the connection.
      *
-     * @throws IOException if the client has closed the connection or does not read
+     * @throws IOException if the client has closed the connection, or reads nothing for five seconds
      */
     void answer(AgentAnswer answer) throws IOException {
         sending.lock();
@@ -91,7 +92,7 @@ final class ClientConnection implements AutoCloseable {
         }
     }
 
-    /** Records that the agent works on the client's call, until the connection is closed. */
+    /** Records that the agent works on the client's call. This remains so until the connection is closed. */
     void beginWork() {
         underWay.add(this);
     }
@@ -106,23 +107,29 @@ final class ClientConnection implements AutoCloseable {
                 AgentAnswer.sendWorkingTo(socket);
             }
         } catch (IOException e) {
-            ended = true; // the client has closed the connection, or does not read
+            ended = true; // the client has closed the connection, or reads nothing
         } finally {
             sending.unlock();
         }
     }
 
-    /** {@return the time limit for the head of the request, or, after the head, for standard input; from the start of the connection} */
+    /**
+     * {@return the time limit that applies now, counted from the start of the connection: until the head of the request is complete, the limit for
+     * the head; then, the limit for standard input}
+     */
     Duration timeout() {
         return request.hasHead() ? STDIN : HEAD;
     }
 
-    /** {@return how much of {@link #timeout} is left, in nanoseconds; 0 or less afterwards} */
+    /** {@return the nanoseconds until {@link #timeout} has passed; zero or negative if it has passed} */
     long nanosLeft() {
         return timeout().toNanos() - (System.nanoTime() - since);
     }
 
-    /** {@return whether the client has closed the connection} Discards a byte that has arrived, so the request must be complete. */
+    /**
+     * {@return whether the client has closed the connection, or the connection has failed} Must only be called after the whole request has arrived,
+     * because this method may discard a received byte.
+     */
     boolean isClosedByClient() {
         try {
             socket.receiveAvailable(ByteBuffer.allocateDirect(1));

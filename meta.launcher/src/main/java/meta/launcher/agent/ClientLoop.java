@@ -20,16 +20,18 @@ import meta.netlink.unix.UnixListener;
 import meta.netlink.unix.UnixSocket;
 
 /**
- * Accepts clients and reads their requests. One thread calls all methods, so that a slow client costs a descriptor and no thread.
+ * Accepts clients, reads their requests, and hands complete calls to {@link CallThreads}. One thread calls all methods, so that a slow client
+ * occupies a descriptor but no thread.
  *
- * <p>If there are too many clients, or no descriptor is left, the oldest client without a complete request must make a cold call.
+ * <p>If too many clients are connected, or no descriptor is left, the loop tells a client to make a cold call, that is, to run the call in a new JVM.
+ * This is the client that has been connected longest, of those without a complete request.
  */
 final class ClientLoop implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(100);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofSeconds(60);
 
-    /** How often a waiting client is told that the agent works on its call. */
+    /** How often a client is told that the agent still works on its call. */
     private static final Duration REPORT = Duration.ofSeconds(10);
 
     private static final int CHUNK = 64 << 10;
@@ -51,10 +53,12 @@ final class ClientLoop implements AutoCloseable {
     private long crowdReported = System.nanoTime() - MINUTE.toNanos();
 
     /**
-     * @param listener the caller closes it
+     * @param listener the socket at which clients connect; the caller closes it
+     * @param greeting the first message to each client
      * @param ownUser the user id of the agent; only clients of this user and of root are accepted
-     * @param clients has a permit for each client that may be connected
-     * @param maxClients the number of these permits
+     * @param clients has one permit for each client that may be connected at the same time
+     * @param maxClients the number of permits of {@code clients}
+     * @param memory limits the memory of all requests together
      */
     ClientLoop(
             UnixListener listener,
@@ -78,9 +82,10 @@ final class ClientLoop implements AutoCloseable {
     }
 
     /**
-     * Waits at most a second for a new client, for bytes of a client, or for the next timeout, and handles all that have occurred.
+     * Waits at most a second for a new client, for bytes from a client, or for the next timeout. Then reads the bytes that have arrived, handles the
+     * timeouts that have passed, and accepts at most one client.
      *
-     * @throws IOException if the listener has ended, or the kernel can neither wait nor accept
+     * @throws IOException if the listener has ended, or {@code poll(2)} or {@code accept(2)} fails
      */
     void runOnce() throws IOException {
         Poller.Ready ready = poller.await(listener, connections.keySet(), untilNextTimeout());
@@ -97,7 +102,9 @@ final class ClientLoop implements AutoCloseable {
         }
     }
 
-    /** Tells the clients of complete calls that the agent works on them, at most every ten seconds. */
+    /**
+     * Tells the clients of complete calls that the agent still works on the calls. Has no effect if the last report was less than ten seconds ago.
+     */
     void reportWork() {
         long now = System.nanoTime();
         if (now - workReported >= REPORT.toNanos()) {
@@ -164,7 +171,7 @@ final class ClientLoop implements AutoCloseable {
 
     private void handleLackOfDescriptors(NoDescriptorException e) throws IOException {
         if (sendOldestCold()) {
-            return; // its descriptor is free for the waiting client
+            return; // this has freed a descriptor for the next client
         }
         reportCrowd(String.valueOf(e.getMessage()));
         if (!reserve.rejectNext(listener)) {
@@ -180,7 +187,11 @@ final class ClientLoop implements AutoCloseable {
         }
     }
 
-    /** {@return whether there was a client without a complete request; the oldest one is told to make a cold call} */
+    /**
+     * Tells the client that has been connected longest, of those without a complete request, to make a cold call.
+     *
+     * @return false if there is no such client
+     */
     private boolean sendOldestCold() {
         Iterator<ClientConnection> oldest = connections.values().iterator();
         if (!oldest.hasNext()) {
@@ -191,7 +202,7 @@ final class ClientLoop implements AutoCloseable {
         return true;
     }
 
-    /** Writes at most one line a minute. */
+    /** Reports a reason for cold calls to the journal. Has no effect if there was another report in the last minute. */
     private void reportCrowd(String reason) {
         long now = System.nanoTime();
         if (now - crowdReported >= MINUTE.toNanos()) {
@@ -207,7 +218,7 @@ final class ClientLoop implements AutoCloseable {
                 return;
             }
             if (request.isCall() && client.socket().hasLostFiles()) {
-                sendCold(client); // the client has opened the namespaces, but this process has no descriptor for them
+                sendCold(client); // the client has sent open files, but this process had no free descriptor for them
                 return;
             }
             if (request.isCall() && !client.socket().hasFiles()) {
@@ -294,7 +305,8 @@ final class ClientLoop implements AutoCloseable {
     }
 
     /**
-     * Tells all clients without a complete request to make cold calls. Complete calls continue. Afterwards, only {@link #reportWork} may be called.
+     * Tells all clients without a complete request to make cold calls, and closes their connections. Complete calls continue. Afterwards, only {@link
+     * #reportWork} may be called.
      */
     @Override
     public void close() {

@@ -3,7 +3,10 @@ package meta.launcher.agent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The first message of an agent: protocol version and build of the image. A client of another build does not use the agent. */
+/**
+ * The first message of an agent to a client. It contains the version of the protocol and the build of the image. A client of another build does not
+ * use the agent.
+ */
 final class Greeting {
     /** In bytes. */
     static final int LENGTH = 32;
@@ -17,6 +20,7 @@ final class Greeting {
         return Arrays.copyOf((PROTOCOL + build).getBytes(StandardCharsets.UTF_8), LENGTH);
     }
 
+    /** {@return a greeting as text for messages, without the zeros} */
     static String text(byte[] greeting) {
         return new String(greeting, StandardCharsets.UTF_8).replace("\0", "");
     }

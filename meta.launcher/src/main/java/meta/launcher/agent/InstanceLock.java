@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock that one agent per socket path can hold. The kernel releases the lock when the process ends for any reason.
+ * A lock that ensures that only one agent at a time uses a socket path. The kernel releases the lock when the process ends for any reason.
  *
  * <p>The lock file has the path of the socket with the suffix {@code .lock}. Closing releases the lock, and leaves the file.
  */
@@ -30,9 +30,10 @@ final class InstanceLock implements AutoCloseable {
     }
 
     /**
-     * {@return the lock, which the caller closes} Creates a missing folder of the socket, with access for its owner only.
+     * {@return the lock, which the caller closes} Does not wait for another agent. If the folder of the socket is missing, creates it with access for
+     * its owner only.
      *
-     * @throws IOException if another agent holds the lock, or the lock file cannot be opened
+     * @throws IOException if another agent holds the lock, or the folder or the lock file cannot be created or opened
      */
     static InstanceLock acquire(Path socket) throws IOException {
         Path folder = socket.toAbsolutePath().getParent();
@@ -62,7 +63,7 @@ final class InstanceLock implements AutoCloseable {
     }
 
     /**
-     * Removes the socket, if there is one.
+     * Removes the file of the socket, if it exists.
      *
      * @throws IOException if the file is not a socket, or cannot be removed
      */

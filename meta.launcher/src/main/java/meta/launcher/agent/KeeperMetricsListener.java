@@ -8,8 +8,9 @@ import meta.core.keep.KeeperListener;
 /**
  * Passes the reports of the keeper to the agent's metrics and journal.
  *
+ * @param journal receives messages for the administrator
  * @param waiting runs each time before the keeper waits for changes
- * @param lackOfMemory ends the agent; runs when the keeper has run out of memory
+ * @param lackOfMemory makes the agent end; runs if the JVM has run out of memory in the keeper
  */
 record KeeperMetricsListener(RepairMetrics metrics, PrintStream journal, Runnable waiting, Runnable lackOfMemory)
         implements KeeperListener {

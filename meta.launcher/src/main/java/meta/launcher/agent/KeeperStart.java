@@ -22,14 +22,16 @@ import meta.launcher.defaults.NodeDefaults;
 import meta.netlink.netns.NamespaceException;
 import meta.spi.PluginType;
 
-/** Starts the {@link Keeper} of an agent. */
+/** Starts the keeper of an agent. The keeper is a thread that repairs the networks of pods after changes. */
 final class KeeperStart {
     private KeeperStart() {}
 
     /**
      * {@return a keeper that has started, which the caller closes} The calling thread must be in the agent's network namespace.
      *
-     * @param home the agent's network namespace, which the caller keeps open until the keeper is closed
+     * @param home the agent's network namespace, which must stay open until the keeper is closed
+     * @param steps the plugin types and their steps
+     * @param report receives the reports of the keeper
      * @param journal receives a line if a log file cannot be written
      * @throws NamespaceException if the namespace cannot be opened
      */
@@ -48,7 +50,7 @@ final class KeeperStart {
         return Keeper.start(inputs, new CallRepairs(services), report);
     }
 
-    /** {@return a text that changes when the file is written, replaced, created or removed} */
+    /** {@return a text that differs from earlier results if the file was written, replaced, created or removed since} */
     private static String state(String file) {
         try {
             return Files.readAttributes(Path.of(file), "lastModifiedTime,size,fileKey")

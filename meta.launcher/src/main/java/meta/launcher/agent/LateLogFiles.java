@@ -5,8 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Log files that are written after the answer of a call, because the last call with the file has written it without an error. All others are written
- * before, so that an error is part of the answer. Thread-safe.
+ * Remembers the log files that calls write after their answer was sent. A file is one of them if the last call that logged to it has written nothing
+ * to standard error. Any other log file is written before the answer is sent, so that an error of writing is part of the answer. Thread-safe.
  */
 final class LateLogFiles {
     private static final int MOST = 64; // a node has one or two
@@ -17,7 +17,7 @@ final class LateLogFiles {
         return written.contains(file);
     }
 
-    /** Records that the log of a call was written without an error. */
+    /** Records that a call with this log file has written nothing to standard error. */
     synchronized void add(Path file) {
         if (written.size() == MOST && !written.contains(file)) {
             written.clear();

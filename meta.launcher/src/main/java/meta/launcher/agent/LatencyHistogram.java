@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The number of calls of one kind, and their durations. Not thread-safe. */
+/** Counts calls of one kind by their durations. Not thread-safe. */
 final class LatencyHistogram {
     /** The upper bounds of the buckets in seconds, inclusive. */
     static final List<Double> BOUNDS = List.of(.001, .002, .005, .01, .02, .05, .1, .2, .5, 1.0, 2.0, 5.0, 10.0);
 
-    /** Median and 95th percentile are those of this number of last calls. */
+    /** The number of last calls from which the median and the 95th percentile are computed. */
     private static final int WINDOW = 256;
 
     private final long[] buckets = new long[BOUNDS.size()];
@@ -20,9 +20,14 @@ final class LatencyHistogram {
     private long longest;
 
     /**
-     * A copy of the counters. Durations are zero if there was no call.
+     * The counts and durations at one moment. If there was no call, all durations are zero.
      *
+     * @param calls the number of all calls
      * @param upTo for each of the {@link #BOUNDS}, the number of calls that took no longer than the bound
+     * @param seconds the duration of all calls together
+     * @param median the median of the last calls
+     * @param percentile95 the 95th percentile of the last calls
+     * @param longest the longest duration of all calls
      */
     record Summary(
             long calls, List<Long> upTo, double seconds, Duration median, Duration percentile95, Duration longest) {}

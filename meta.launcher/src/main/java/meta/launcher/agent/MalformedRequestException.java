@@ -1,7 +1,7 @@
 package meta.launcher.agent;
 
 /**
- * Thrown if a client has sent bytes that are not a request, or has not sent the open file of its network namespace. The message is for the agent's
+ * Thrown if a client has sent bytes that are not a request, or a call without the open file of its network namespace. The message is for the agent's
  * journal.
  */
 final class MalformedRequestException extends Exception {

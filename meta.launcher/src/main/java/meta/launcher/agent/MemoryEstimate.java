@@ -3,20 +3,20 @@ package meta.launcher.agent;
 import meta.core.cni.JsonReader;
 
 /**
- * The memory in bytes that a call takes for its standard input, the values read from it, and the answer. The objects of the pod are counted
- * separately ({@link meta.core.kernel.ObjectBudget}).
+ * Estimates how many bytes of memory a call needs for its standard input, for the values that it reads from standard input, and for its answer. The
+ * kernel objects of the pod are not included; they have a separate limit ({@link meta.core.kernel.ObjectBudget}).
  */
 record MemoryEstimate(long bytes) {
-    /** What a call with a small configuration takes for a pod with few routes. */
+    /** The bytes that a call with a small configuration needs for a pod with few routes. */
     private static final long CALL = 192 << 10;
 
-    /** For each byte of the document: the byte, its text, the text in the answer, and the byte of the answer. */
+    /** The bytes for each byte of standard input: the byte, the text, the text in the answer, and the byte of the answer. */
     private static final long BYTE = 6;
 
-    /** For each value: its object and its entry in a list or map, and a copy of both in the result. */
+    /** The bytes for each JSON value: its object and its entry in a list or map, and a copy of both in the result. */
     private static final long VALUE = 250;
 
-    /** For each key of a rejected document: the text, and its entry in a set. */
+    /** The bytes for each key of a malformed configuration: its text, and its entry in a set. */
     private static final long KEY = 100;
 
     /** {@return the estimate for a call with this standard input} */
@@ -30,7 +30,10 @@ record MemoryEstimate(long bytes) {
         return new MemoryEstimate(CALL + BYTE * stdin.length + VALUE * values);
     }
 
-    /** {@return the estimate for a call whose document is malformed} The reader holds the keys before the error, but no values. */
+    /**
+     * {@return the estimate for a call whose standard input is malformed JSON} Until the error, the reader keeps the keys in memory, but not the
+     * values.
+     */
     static MemoryEstimate ofMalformed(byte[] stdin) {
         return new MemoryEstimate(CALL + BYTE * stdin.length + KEY * JsonReader.MAX_VALUES);
     }

@@ -13,14 +13,17 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** An HTTP server on the loopback address that answers GET on any path with the metrics. Any local process can connect, so the server has limits. */
+/**
+ * An HTTP server on the loopback address that answers a GET request for any path with the metrics of the agent. Any local process can connect, so the
+ * server limits connections, requests and durations.
+ */
 public final class MetricsEndpoint implements AutoCloseable {
     private static final int CONNECTIONS = 256;
     private static final int REQUESTS = 32;
     private static final int SECONDS = 5;
     private static final int HEADER_BYTES = 8192;
 
-    static { // the server of the JDK reads its limits from properties, when its first instance is created
+    static { // the JDK's server reads its limits from system properties when its first instance is created
         Map.of(
                         "jdk.httpserver.maxConnections", CONNECTIONS,
                         "sun.net.httpserver.maxReqHeaderSize", HEADER_BYTES,
@@ -43,7 +46,7 @@ public final class MetricsEndpoint implements AutoCloseable {
      * {@return a server that has started, which the caller closes}
      *
      * @param port 0 to 65535; with 0, the kernel chooses a port
-     * @param metrics returns the metrics in the text format of Prometheus; called by several threads
+     * @param metrics returns the metrics in the text format of Prometheus; must be thread-safe
      * @throws IOException if the port is in use or not permitted
      */
     public static MetricsEndpoint open(int port, Supplier<String> metrics) throws IOException {
@@ -57,7 +60,7 @@ public final class MetricsEndpoint implements AutoCloseable {
                     TimeUnit.SECONDS,
                     new SynchronousQueue<>(),
                     Thread.ofPlatform().daemon().name("metrics").factory());
-            server.setExecutor(threads); // without one, a slow client would block the thread that accepts connections
+            server.setExecutor(threads); // without an executor, a slow client would block all other clients
             server.start();
             return new MetricsEndpoint(server, threads);
         } catch (IOException e) {
@@ -80,12 +83,13 @@ public final class MetricsEndpoint implements AutoCloseable {
         }
     }
 
+    /** {@return the URL of the metrics, with the actual port} */
     public URI url() {
         InetSocketAddress address = server.getAddress();
         return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort() + "/metrics");
     }
 
-    /** Stops the server at once. Requests that are being answered are cut off. */
+    /** Stops the server at once. Requests that have not been answered are cut off. */
     @Override
     public void close() {
         server.stop(0);

@@ -8,9 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import meta.core.keep.KeeperListener.State;
 
-/** The metrics as text, for people and for Prometheus. */
+/**
+ * Writes the metrics of the agent as text, for people or for Prometheus.
+ *
+ * @param now the time at which the metrics are shown, for the uptime
+ */
 record MetricsText(CallMetrics metrics, Instant now) {
 
+    /** {@return counts of calls and repairs, and a table of the calls by plugin type, verb and outcome} */
     String forPeople() {
         Map<CallMetrics.Kind, LatencyHistogram.Summary> kinds = metrics.calls();
         long calls = 0;

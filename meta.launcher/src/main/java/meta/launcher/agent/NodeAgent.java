@@ -16,20 +16,20 @@ import meta.core.plugin.ThirdPartyThreads;
 import meta.launcher.call.CachedSteps;
 
 /**
- * The agent of a node: listens on a unix socket and answers calls, many at a time.
+ * The agent of a node: a process that listens on a unix socket and answers CNI calls, many at the same time.
  *
- * <p>If a call exceeds a limit, its client makes a cold call. The limits are {@value #MAX_CLIENTS} clients, {@value #MAX_CALLS} calls at
- * a time, and shares of the Java heap.
+ * <p>If a call exceeds a limit of the agent, its client makes a cold call, that is, it runs the call in a new JVM. The limits are {@value
+ * #MAX_CLIENTS} clients, {@value #MAX_CALLS} calls at the same time, and shares of the Java heap.
  */
 public final class NodeAgent implements AutoCloseable {
     private static final int MAX_CALLS = 64;
     private static final int MAX_CLIENTS = 1024;
     private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(1);
 
-    /** How long third-party code may continue after its time limit. */
+    /** How long third-party code may continue after its time limit before the agent ends. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
-    /** Bytes of the heap for each kernel object. Measured: a call that moves 24,500 routes needs 64 MB. */
+    /** The bytes of the heap that one kernel object, such as a route, is assumed to need. Measured: a call that moves 24,500 routes needs 64 MB. */
     private static final int OBJECT_BYTES = 2 << 10;
 
     private final AgentSocket socket;
@@ -72,15 +72,16 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * {@return an agent in the calling thread's network namespace; the caller closes it} Clients can connect from now on, but only {@link #serve}
-     * answers them.
+     * {@return an agent in the calling thread's network namespace, which the caller closes} From now on, clients can connect, but the agent only
+     * answers them while {@link #serve} runs.
      *
-     * @param path unless the socket was passed, a socket that an earlier agent has left there is replaced
-     * @param passed the descriptor of the socket if the service manager has passed it
+     * @param path the path of the socket; unless the service manager has passed the socket, an existing socket at the path is replaced
+     * @param passed the descriptor of the socket if the service manager has passed it, else empty
      * @param build the build of the image; clients of another build do not use this agent
      * @param journal receives messages for the administrator
-     * @throws IOException if another agent listens at the path, or the socket or the network namespace cannot be opened
-     * @throws IllegalArgumentException if the path is too long for a socket
+     * @throws IOException if another agent listens at the path, the socket cannot be created or is not a listening socket, or the network namespace
+     *     cannot be opened
+     * @throws IllegalArgumentException if the path is empty or too long for a socket
      */
     public static NodeAgent listen(Path path, OptionalInt passed, String build, PrintStream journal)
             throws IOException {
@@ -95,7 +96,8 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Starts the keeper. Must be called at most once, before {@link #serve}, in the same network namespace as {@link #listen}.
+     * Starts the keeper, a thread that repairs the networks of pods after changes of the node or of a pod, and removes what deleted pods have left on
+     * the node. Must be called at most once, before {@link #serve}, on a thread in the same network namespace as {@link #listen}.
      *
      * @throws IOException if the network namespace cannot be opened
      */
@@ -113,9 +115,10 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Starts a {@link Rehearsal}. Must be called at most once, before {@link #serve}.
+     * Starts a {@link Rehearsal}: a thread that makes sample calls, so that the JVM compiles the code before clients use it. Must be called at most
+     * once, before {@link #serve}.
      *
-     * @param training the folder with its calls
+     * @param training the folder that describes the sample calls
      */
     public void rehearse(Path training) {
         rehearsal = Optional.of(
@@ -123,12 +126,12 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Answers calls until {@link #end} is called, another version of the image is installed, memory runs out, or third-party code does not end.
-     * Returns when the accepted calls are answered.
+     * Answers calls until {@link #end} is called, another version of the image is installed, the JVM runs out of memory, or third-party code has not
+     * ended three seconds after its time limit. Then accepts no more clients, and returns when the accepted calls are answered.
      *
-     * @param isReplaced returns whether another version is installed; called at least about once a second
-     * @param ending runs once, when no more clients are accepted and before the last calls are answered
-     * @return false if the agent must be restarted, because of memory or third-party code
+     * @param isReplaced returns whether another version of the image is installed; called about once a second or more often
+     * @param ending runs once, after the last client was accepted and before this method waits for the calls that are left
+     * @return false if the process must be restarted, because it ran out of memory or third-party code did not end
      */
     public boolean serve(BooleanSupplier isReplaced, Runnable ending) {
         while (!this.ending) {
@@ -174,7 +177,7 @@ public final class NodeAgent implements AutoCloseable {
         }
     }
 
-    /** A thread that ran out of memory may have left shared data inconsistent. */
+    /** Ends the agent, because a thread that ran out of memory may have left shared data inconsistent. */
     private void endForLackOfMemory() {
         unusable = true;
         end();
@@ -182,9 +185,9 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * The thread of such code cannot be stopped, and each call with the same step would leave another one.
+     * Ends the agent, because the thread of the third-party code cannot be stopped, and further calls of the code could occupy further threads.
      *
-     * @param what the code, and the place at which its thread is
+     * @param what names the code, and the place in it at which its thread is
      */
     private void endForUnfinishedCode(String what) {
         unusable = true;
@@ -200,8 +203,8 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Makes {@link #serve} accept no more clients, and return when the accepted calls are answered. Thread-safe. May be called more than once, until
-     * the agent is closed.
+     * Makes {@link #serve} accept no more clients, and return when the accepted calls are answered. Does not wait. Thread-safe. May be called several
+     * times, but not after {@link #close}.
      */
     public void end() {
         ending = true;
@@ -214,8 +217,10 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Ends the agent, its rehearsal and its keeper. Waits up to 5 seconds for the rehearsal, and up to 10 for the keeper. Must not be called while
-     * {@link #serve} runs.
+     * Ends the agent, its rehearsal and its keeper. Waits up to five seconds for the rehearsal, and up to ten seconds for the keeper. Must not be
+     * called while {@link #serve} runs.
+     *
+     * @throws IOException if the lock file of the socket cannot be closed
      */
     @Override
     public void close() throws IOException {

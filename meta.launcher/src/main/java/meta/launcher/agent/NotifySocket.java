@@ -7,14 +7,15 @@ import java.util.Map;
 import meta.netlink.unix.UnixSocket;
 
 /**
- * The socket at which a service manager receives the states of the agent ({@code sd_notify(3)}, {@code sd_watchdog_enabled(3)}).
+ * Reports the states of the agent to the service manager ({@code sd_notify(3)}, {@code sd_watchdog_enabled(3)}).
  *
- * @param path {@code NOTIFY_SOCKET}: a path, or an abstract name after {@code @}; empty if there is no service manager
- * @param watchdog the period of the watchdog; zero if there is none
+ * @param path the value of {@code NOTIFY_SOCKET}: the path of the service manager's socket, or an abstract name after {@code @}; empty if no service
+ *     manager receives reports
+ * @param watchdog the period in which the service manager expects at least one report that the agent works; zero if it expects none
  */
 public record NotifySocket(String path, Duration watchdog) {
 
-    /** {@return the socket in the environment} An invalid period counts as a missing one. */
+    /** {@return the socket and the period that the environment variables contain} An invalid {@code WATCHDOG_USEC} is ignored. */
     public static NotifySocket in(Map<String, String> environment) {
         String micros = environment.getOrDefault("WATCHDOG_USEC", "");
         boolean valid = !micros.isEmpty() && micros.chars().allMatch(c -> c >= '0' && c <= '9') && micros.length() < 18;
@@ -23,7 +24,7 @@ public record NotifySocket(String path, Duration watchdog) {
                 valid ? Duration.ofNanos(Long.parseLong(micros) * 1000) : Duration.ZERO);
     }
 
-    /** Sends a state, such as {@code READY=1}, if there is a service manager. A failure is a line on standard error. */
+    /** Sends a state, such as {@code READY=1}. Has no effect if there is no service manager. If sending fails, writes a line to standard error. */
     public void send(String state) {
         if (path.isEmpty()) {
             return;
@@ -35,19 +36,20 @@ public record NotifySocket(String path, Duration watchdog) {
         }
     }
 
+    /** Checks whether the agent works. */
     @FunctionalInterface
     public interface HealthCheck {
         /**
-         * Checks the agent.
+         * Makes one check.
          *
-         * @throws IOException if the agent does not work; the message gives the reason
+         * @throws IOException if the agent does not work; the message contains the reason
          */
         void run() throws IOException;
     }
 
     /**
-     * Checks the agent twice in each watchdog period, on a daemon thread, and reports each success to the service manager. Does nothing if there is
-     * no service manager or no watchdog.
+     * Starts a daemon thread that runs the check twice in each period. After a success, the thread reports to the service manager that the agent
+     * works. After a failure, the thread writes the reason to standard error. Without a service manager or a period, this method has no effect.
      */
     public void startWatchdog(HealthCheck check) {
         if (!path.isEmpty() && watchdog.isPositive()) {

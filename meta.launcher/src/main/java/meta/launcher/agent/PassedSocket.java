@@ -3,17 +3,18 @@ package meta.launcher.agent;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** The listening socket that a service manager has passed to this process ({@code sd_listen_fds(3)}). */
+/** Finds the listening socket that a service manager has passed to this process ({@code sd_listen_fds(3)}). */
 public final class PassedSocket {
     private static final int FIRST = 3; // SD_LISTEN_FDS_START
 
     private PassedSocket() {}
 
     /**
-     * {@return the descriptor of the socket; empty if none was passed to this process} Does not check the descriptor.
+     * {@return the descriptor of the socket; empty if no socket was passed to this process} Does not check that the descriptor is a socket.
      *
-     * @param environment contains {@code LISTEN_PID} and {@code LISTEN_FDS}
-     * @throws IllegalArgumentException if sockets were passed to this process and {@code LISTEN_FDS} is not 1
+     * @param environment can contain {@code LISTEN_PID} and {@code LISTEN_FDS}
+     * @param process the id of this process
+     * @throws IllegalArgumentException if the variables are for this process, but {@code LISTEN_FDS} is not 1
      */
     public static OptionalInt in(Map<String, String> environment, long process) {
         String count = environment.getOrDefault("LISTEN_FDS", "");

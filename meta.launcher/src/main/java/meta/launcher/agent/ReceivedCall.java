@@ -5,8 +5,8 @@ import java.util.Optional;
 import meta.netlink.unix.PassedFile;
 
 /**
- * A call that has arrived completely. Closing closes the client's connection and the open files of both network namespaces, except those that were
- * released ({@link PassedFile#release}).
+ * A call that the agent has received completely from a client. Closing the call closes the connection to the client, and the open files of the
+ * client's and the pod's network namespaces, except files that were released ({@link PassedFile#release}).
  */
 final class ReceivedCall implements AutoCloseable {
     private final ClientConnection client;
@@ -30,9 +30,9 @@ final class ReceivedCall implements AutoCloseable {
     }
 
     /**
-     * {@return the call that has arrived on a connection, which it owns from now on}
+     * {@return the call that has arrived on a connection, which is closed with the call}
      *
-     * @throws MalformedRequestException if the client has not sent its network namespace; the caller then still owns the connection
+     * @throws MalformedRequestException if the client has not sent the open file of its network namespace; the caller must then close the connection
      */
     static ReceivedCall from(ClientConnection client, AgentRequest.Call request) throws MalformedRequestException {
         PassedFile host = client.takeFile().orElseThrow(ReceivedCall::noNamespace);
@@ -58,27 +58,27 @@ final class ReceivedCall implements AutoCloseable {
     }
 
     /**
-     * {@return the open file of the path in {@code CNI_NETNS}; empty if the variable is not set, the client could not open the file, or the file did
-     * not arrive}
+     * {@return the open file of the path in {@code CNI_NETNS}; empty if the variable is not set, the client could not open the file, or this process
+     * had no descriptor for it}
      */
     Optional<PassedFile> pod() {
         return pod;
     }
 
-    /** {@return the {@link System#nanoTime} at which the call was complete} */
+    /** {@return the {@link System#nanoTime} at which the agent had received the whole call} */
     long since() {
         return since;
     }
 
-    /** {@return whether the client has closed the connection} */
+    /** {@return whether the client has closed the connection, or the connection has failed} */
     boolean isAbandoned() {
         return client.isClosedByClient();
     }
 
     /**
-     * Sends the answer to the client. The call stays open.
+     * Sends the answer to the client. Does not close the call.
      *
-     * @throws IOException if the client has closed the connection or does not read
+     * @throws IOException if the client has closed the connection, or reads nothing for five seconds
      */
     void answer(AgentAnswer answer) throws IOException {
         client.answer(answer);

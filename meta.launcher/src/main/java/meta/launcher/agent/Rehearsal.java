@@ -11,14 +11,17 @@ import meta.core.call.StepSource;
 import meta.netlink.unix.ThreadScheduling;
 
 /**
- * Makes the sample calls with which the image was trained, so that the JVM compiles the code of a call before clients make their first calls. Begins
- * no call while a client's call occupies a slot.
+ * Makes sample calls after the start of the agent, so that the JVM compiles the code of a call before clients make their first calls. The image was
+ * trained with the same sample calls. No sample call begins while a client's call occupies a slot.
  */
 final class Rehearsal implements AutoCloseable {
-    /** The agent's JVM compiles a method after ten invocations, and each round invokes most of them more than once. */
+    /**
+     * How often all sample calls are made. The agent's JVM compiles a method after ten invocations, and each round invokes most methods more than
+     * once.
+     */
     private static final int ROUNDS = 30;
 
-    /** The time after which the rehearsal begins no further call, waits included. */
+    /** The time from the start of the rehearsal after which no further sample call begins. */
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private static final int NICE = 10; // on a busy node, a tenth of the processor time that a call gets
@@ -50,12 +53,15 @@ final class Rehearsal implements AutoCloseable {
     }
 
     /**
-     * {@return a rehearsal that has started, which the caller closes}
+     * {@return a rehearsal that has started on a separate thread; the caller closes it} If the rehearsal fails, the journal gets a line.
      *
      * @param socket the path of the agent's socket, whose lock the agent holds
+     * @param training the folder that describes the sample calls
      * @param clients the slots of the clients' calls
-     * @param steps must not be the source of the clients' calls, because those might wait for the rehearsal
-     * @param lackOfMemory ends the agent; runs on the thread of the rehearsal when it has run out of memory
+     * @param steps the steps for the sample calls; must not be the source of the clients' calls, because a client's call might then wait for the
+     *     rehearsal
+     * @param journal receives messages for the administrator
+     * @param lackOfMemory makes the agent end; runs on the thread of the rehearsal if the JVM has run out of memory
      */
     static Rehearsal start(
             Path socket,
@@ -93,12 +99,12 @@ final class Rehearsal implements AutoCloseable {
         }
     }
 
-    /** Makes the rehearsal end after its current call. Does not wait. Thread-safe. */
+    /** Makes the rehearsal end after the sample call that runs now. Does not wait. Thread-safe. */
     void stop() {
         over = true;
     }
 
-    /** Ends the rehearsal, and waits up to five seconds for its current call. */
+    /** Ends the rehearsal, and waits up to five seconds for the sample call that runs now. */
     @Override
     public void close() {
         stop();

@@ -11,15 +11,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import meta.core.cni.JsonValue.JsonString;
 import org.jspecify.annotations.Nullable;
 
-/** A folder with the files of a rehearsal. Closing deletes it. */
+/** The folder with the files of a rehearsal, which are the sample calls after the start of the agent. Closing deletes the folder. */
 record RehearsalFolder(Path path) implements AutoCloseable {
     private static final String SUFFIX = ".rehearsal";
 
     /**
-     * {@return a new folder, which the caller closes} Deletes the folder that a killed agent has left.
+     * {@return a new folder beside the agent's socket, which the caller closes} An existing folder, from an agent that was killed, is deleted first.
      *
      * @param socket the path of the agent's socket; the process must hold the {@link InstanceLock} of this path
-     * @throws IOException if the folder cannot be created, or the earlier one not deleted
+     * @throws IOException if the folder or its file cannot be created, or the existing folder cannot be deleted
      */
     static RehearsalFolder beside(Path socket) throws IOException {
         RehearsalFolder folder = new RehearsalFolder(Path.of(socket.toAbsolutePath() + SUFFIX));
@@ -28,7 +28,7 @@ record RehearsalFolder(Path path) implements AutoCloseable {
                 folder.path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Files.createFile(
                 folder.defaults(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        String allowed = new JsonString(folder.path.toString()).toString(); // else no log is written below /run
+        String allowed = new JsonString(folder.path.toString()).toString(); // by default, no log may be below /run
         Files.writeString(folder.defaults(), "{\"log_folders\": [" + allowed + "]}");
         return folder;
     }
@@ -37,12 +37,12 @@ record RehearsalFolder(Path path) implements AutoCloseable {
         return path.resolve("log");
     }
 
-    /** {@return a folder that does not exist, so that no third-party step is rehearsed} */
+    /** {@return the path of a folder that does not exist, so that the sample calls find no third-party steps} */
     Path steps() {
         return path.resolve("steps.d");
     }
 
-    /** {@return the file that the calls read instead of the defaults of the node} */
+    /** {@return the file that the sample calls read instead of the defaults of the node} */
     Path defaults() {
         return path.resolve("defaults.json");
     }

@@ -21,8 +21,12 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * A node and a pod for a rehearsal: two new network namespaces like those in which the image was trained. Nothing connects them with others. The
- * kernel removes them when the record is closed and the thread that created it has ended.
+ * A node and a pod for the sample calls of a rehearsal: two new network namespaces with devices, addresses and routes. They resemble the namespaces
+ * in which the image was trained. No device connects them with other namespaces. The kernel removes both namespaces after {@link #close}, when the
+ * thread that created them has ended.
+ *
+ * @param pod the network namespace of the pod
+ * @param addresses the cached addresses of the node
  */
 record RehearsalNode(NetworkNamespace pod, CachedAddresses addresses) implements AutoCloseable {
     private static final int MTU = 1500;
@@ -34,10 +38,11 @@ record RehearsalNode(NetworkNamespace pod, CachedAddresses addresses) implements
     private static final int SECOND_NIC = 13;
 
     /**
-     * {@return a new node and its pod, which the caller closes} Moves the calling thread to the node's namespace. The thread must end after the
-     * rehearsal, and also after an exception, because it may be in one of the new namespaces.
+     * {@return a new node and its pod, which the caller closes} Moves the calling thread to the namespace of the node. The thread must end when the
+     * rehearsal has ended. It must also end if this method throws an exception, because it may be in one of the new namespaces.
      *
      * @throws NamespaceException if the kernel refuses a new namespace
+     * @throws NetlinkException if the kernel rejects a device, an address or a route
      */
     static RehearsalNode enterNew() throws NamespaceException {
         NetworkNamespace pod = NetworkNamespace.enterNew();
@@ -101,7 +106,7 @@ record RehearsalNode(NetworkNamespace pod, CachedAddresses addresses) implements
         }
     }
 
-    /** {@return a path to the pod's namespace in this process} */
+    /** {@return the path of the pod's namespace, for this process and until {@link #close}} */
     String podPath() {
         return "/proc/self/fd/" + pod.descriptor();
     }

@@ -6,14 +6,21 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Makes the same calls in several rounds. Waits before each call until no call of a client occupies a slot.
+ * Makes the same sample calls in several rounds. Before each sample call, waits until no call of a client occupies a slot.
  *
- * @param limit the time, waits included, after which no further call begins
- * @param isOver returns whether the rounds must end before the next call
+ * @param round the sample calls of one round, in order
+ * @param clients the slots of the clients' calls
+ * @param most the maximum number of rounds
+ * @param limit the time after which no further sample call begins; waiting is part of it
+ * @param isOver returns whether the rounds must end before the next sample call
  */
 record RehearsalRounds(List<Runnable> round, CallSlots clients, int most, Duration limit, BooleanSupplier isOver) {
 
-    /** {@return how many rounds were completed} An exception of a call or an interrupt ends the rounds. */
+    /**
+     * {@return how many rounds were completed} An interrupt ends the rounds. So does an exception of a sample call, which this method throws.
+     *
+     * @param nanoTime a clock that never goes back, in nanoseconds
+     */
     int make(LongSupplier nanoTime) {
         long end = nanoTime.getAsLong() + limit.toNanos();
         for (int complete = 0; complete < most; complete++) {

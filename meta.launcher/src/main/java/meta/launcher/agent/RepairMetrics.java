@@ -11,7 +11,7 @@ import meta.core.keep.CauseKind;
 import meta.core.keep.KeeperListener.Result;
 import meta.core.keep.KeeperListener.State;
 
-/** Counts of repairs since the agent was started, and the states of the attachments. Thread-safe. */
+/** Counts the repairs and removals of attachments since the agent was started, and holds the number of attachments in each state. Thread-safe. */
 final class RepairMetrics {
     private static final int MAX_LABELS = 100; // third parties can add types
     private static final String OTHERS = "others";
@@ -28,6 +28,7 @@ final class RepairMetrics {
                 Comparator.comparing(Kind::type).thenComparing(Kind::result);
     }
 
+    /** Counts a repair or removal of an attachment of this plugin type. */
     synchronized void ended(String type, Result result) {
         Kind kind = new Kind(type, result);
         boolean counted = repairs.containsKey(kind) || repairs.size() < MAX_LABELS;
@@ -39,7 +40,7 @@ final class RepairMetrics {
         causes.merge(cause, 1L, Long::sum);
     }
 
-    /** Records that the agent has a keeper. */
+    /** Records that the agent has a keeper, that is, repairs attachments. */
     synchronized void on() {
         isOn = true;
     }
@@ -51,6 +52,7 @@ final class RepairMetrics {
         attachments.putAll(counts);
     }
 
+    /** {@return whether the agent repairs attachments} */
     synchronized boolean isOn() {
         return isOn;
     }
@@ -63,7 +65,7 @@ final class RepairMetrics {
         return causes.isEmpty() ? Map.of() : new EnumMap<>(causes);
     }
 
-    /** {@return the number of attachments in each state, also if it is 0; empty until the keeper has reported the states} */
+    /** {@return the number of attachments in each state, with an entry for each state; empty until the keeper has counted them} */
     synchronized Optional<Map<State, Integer>> attachments() {
         if (!isCounted) {
             return Optional.empty();

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The received bytes of a request: a head ({@link AgentRequest}) and, for a call, standard input, each after its length. Memory is reserved as the
- * bytes arrive, and not for the length that the client announces.
+ * Collects the bytes of a request: a head ({@link AgentRequest}) and, for a call, standard input. The length of each precedes it. Memory is reserved
+ * as the bytes arrive, and not for the length that the client announces.
  */
 final class RequestBuffer {
     private static final int FIRST_BYTES = 4096;
@@ -34,10 +34,10 @@ final class RequestBuffer {
     }
 
     /**
-     * Adds received bytes. Bytes after a complete request are discarded. After an exception, this buffer must not be used any more.
+     * Adds received bytes. Bytes after the end of the request are discarded. If this method throws, the buffer must not be used any more.
      *
      * @throws MalformedRequestException if the bytes are not a request
-     * @throws RequestMemoryBudget.ExceededException if the budget does not suffice for the bytes
+     * @throws RequestMemoryBudget.ExceededException if all requests together would need too much memory
      */
     void add(ByteBuffer received) throws MalformedRequestException, RequestMemoryBudget.ExceededException {
         while (received.hasRemaining() && part != Part.COMPLETE) {
@@ -78,15 +78,15 @@ final class RequestBuffer {
         part = next;
         expected = length;
         filled = 0;
-        bytes = NOTHING; // the reservation stays: the parsed request takes about as much memory as its bytes
+        bytes = NOTHING; // the memory stays reserved, for the parsed request, which is about as large as its bytes
     }
 
-    /** {@return the head if the whole request has arrived, else empty} */
+    /** {@return the head; empty until the whole request has arrived} */
     Optional<AgentRequest> complete() {
         return part == Part.COMPLETE ? Optional.ofNullable(head) : Optional.empty();
     }
 
-    /** {@return the standard input of a call} The request must be complete. */
+    /** {@return the standard input of a call} Must only be called after the whole request has arrived. */
     byte[] stdin() {
         return bytes;
     }
@@ -95,16 +95,20 @@ final class RequestBuffer {
         return head != null;
     }
 
-    /** {@return whether the head has arrived and is that of a call} If so, the client's open files have arrived or are lost. */
+    /** {@return whether the head of a call has arrived} If so, no further open file of the client will arrive. */
     boolean isCall() {
         return head instanceof AgentRequest.Call;
     }
 
-    /** {@return how much of the current part has arrived, such as {@code 4 of 100 bytes}} */
+    /**
+     * {@return how much has arrived of the part that is incomplete, such as {@code 4 of 100 bytes}; the parts are the head, standard input, and their
+     * lengths}
+     */
     String progress() {
         return filled + " of " + expected + " bytes";
     }
 
+    /** {@return whether no byte has arrived} */
     boolean isEmpty() {
         return part == Part.HEAD_LENGTH && filled == 0;
     }

@@ -1,15 +1,16 @@
 package meta.launcher.agent;
 
-/** A limit on the bytes of all requests together. Thread-safe. */
+/** Limits the memory that all requests together may take. Thread-safe. */
 final class RequestMemoryBudget {
     private final long maxBytes;
     private long reserved;
 
+    /** @param maxBytes the bytes that all requests together may take */
     RequestMemoryBudget(long maxBytes) {
         this.maxBytes = maxBytes;
     }
 
-    /** Thrown if the budget does not suffice for a request. */
+    /** Thrown if all requests together would take more memory than the budget. */
     static final class ExceededException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -18,13 +19,17 @@ final class RequestMemoryBudget {
         }
     }
 
-    /** The memory of one request. Closing returns it to the budget. One thread at a time may use a reservation. */
+    /**
+     * The memory that is reserved for one request. Closing the reservation returns the memory to the budget. One thread at a time may use a
+     * reservation.
+     */
     final class Reservation implements AutoCloseable {
         private long bytes;
 
         /**
          * Reserves more memory.
          *
+         * @param more the number of additional bytes
          * @throws ExceededException if the budget does not suffice; the reservation is then unchanged
          */
         void grow(long more) throws ExceededException {
@@ -45,6 +50,7 @@ final class RequestMemoryBudget {
         }
     }
 
+    /** {@return a reservation of zero bytes, which the caller closes} */
     Reservation reserve() {
         return new Reservation();
     }

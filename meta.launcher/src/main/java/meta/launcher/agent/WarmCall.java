@@ -18,15 +18,23 @@ import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.unix.PassedFile;
 
-/** A call that runs in the agent, but in the network namespace of its client. */
+/**
+ * A CNI call that runs in the agent, in the network namespace of its client.
+ *
+ * @param slot the slot that the call occupies, except while it waits for another call of the pod
+ * @param steps the plugin types and their steps
+ * @param output receives the standard error and the log of the call
+ */
 record WarmCall(ReceivedCall call, CallSlots.Slot slot, StepSource steps, CallDiagnostics output) {
 
     /**
-     * {@return the answer and the outcome; if the outcome has a shortage, the client must make a cold call instead}
+     * Runs the call, and waits for its end.
      *
-     * @param home the namespace of the agent and of the calling thread
-     * @throws NamespaceException if the client's file is not a network namespace, a thread cannot enter it, or descriptors or memory are short
-     *     ({@code EXHAUSTED})
+     * @param home the network namespace of the agent, in which the calling thread must be
+     * @return the outcome and the answer; unless {@link meta.core.call.CallOutcome#shortage} is {@code NONE}, the client must run the call in a new
+     *     JVM instead
+     * @throws NamespaceException if the client's file is not a network namespace, or no thread can enter it; with reason {@code EXHAUSTED} if this
+     *     process or the kernel lacks descriptors or memory
      * @throws OutOfMemoryError if no thread can be created
      */
     BufferedCall.Result run(AgentNamespace home) throws NamespaceException {
@@ -60,7 +68,7 @@ record WarmCall(ReceivedCall call, CallSlots.Slot slot, StepSource steps, CallDi
             return Optional.of(slot.objects());
         }
 
-        /** {@inheritDoc} Frees the slot while the call waits, so that calls for other pods can use it. */
+        /** {@inheritDoc} Frees the slot during the wait, so that calls for other pods can use it. */
         @Override
         public NamespaceLock lock(NetworkNamespace namespace) throws NamespaceException {
             slot.release();
@@ -77,7 +85,7 @@ record WarmCall(ReceivedCall call, CallSlots.Slot slot, StepSource steps, CallDi
             if (pod.isPresent()) {
                 return NetworkNamespace.fromPassedFile(path, pod.get());
             }
-            // errno 0: the client has opened the file, but this process had no descriptor for it
+            // errno 0: the client has opened the file, but this process had no free descriptor for it
             Errno errno = request.netnsErrno() == 0 ? Errno.EMFILE : Errno.of(request.netnsErrno());
             throw NamespaceException.notOpened(path, errno);
         }

@@ -7,16 +7,20 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import meta.netlink.unix.ThreadScheduling;
 
-/** Threads of one priority, which run work in the agent's network namespace. Thread-safe. */
+/** A pool of threads with the same priority, which run work in the agent's network namespace. Thread-safe. */
 final class WorkThreads implements AutoCloseable {
-    /** How long an idle thread waits for work. Starting a thread takes about a tenth of the time of a call. */
+    /** How long an idle thread waits for work before it ends. Starting a thread takes about a tenth of the time of a call. */
     private static final Duration IDLE = Duration.ofSeconds(2);
 
     private final AgentNamespace home;
     private final int nice;
     private final ThreadPoolExecutor threads;
 
-    /** @param nice the nice value of the threads, 0 to 19 */
+    /**
+     * @param home the agent's network namespace
+     * @param nice the nice value of the threads, 0 to 19
+     * @param maxThreads the maximum number of threads
+     */
     WorkThreads(AgentNamespace home, int nice, int maxThreads) {
         this.home = home;
         this.nice = nice;
@@ -24,7 +28,10 @@ final class WorkThreads implements AutoCloseable {
                 0, maxThreads, IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), this::unstarted);
     }
 
-    /** {@return a thread for work in the agent's network namespace} The kernel starts a thread in the namespace of the thread that starts it. */
+    /**
+     * {@return a thread that moves to the agent's network namespace and then runs the work} The kernel starts each thread in the namespace of the
+     * thread that starts it, which can be a pod's.
+     */
     private Thread unstarted(Runnable work) {
         return Thread.ofPlatform().daemon().name("client").unstarted(() -> {
             if (nice > 0) {
@@ -35,17 +42,21 @@ final class WorkThreads implements AutoCloseable {
         });
     }
 
-    /** {@return whether a thread runs the work; false if none is free} */
+    /**
+     * Runs work on a thread of the pool.
+     *
+     * @return false if no thread is free; the work then does not run
+     */
     boolean run(Runnable work) {
         try {
             threads.execute(work);
             return true;
-        } catch (RejectedExecutionException | OutOfMemoryError e) { // the error reports that no thread could be created
+        } catch (RejectedExecutionException | OutOfMemoryError e) { // OutOfMemoryError: no thread could be created
             return false;
         }
     }
 
-    /** Accepts no more work. Work that runs continues. */
+    /** Accepts no more work. Work that has begun continues; this method does not wait for it. */
     @Override
     public void close() {
         threads.shutdown();

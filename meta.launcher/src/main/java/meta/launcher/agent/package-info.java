@@ -2,10 +2,10 @@
  * The agent of a node: a JVM that keeps running and answers calls, so that calls need not start a JVM.
  *
  * <p>{@link meta.launcher.agent.NodeAgent} listens on a unix socket. The client ({@code client.c}), a small native program that the runtime starts,
- * sends the call to the agent and prints the answer. Each call runs on a separate thread in the network namespace of its client. The agent receives
- * both namespaces as open files.
+ * sends the call to the agent and prints the answer. If the agent cannot run the call, the client starts a JVM for it: a cold call. Each call runs on
+ * a separate thread in the network namespace of its client. The client sends this namespace, and the pod's, as open files.
  *
- * <p>In the protocol, a number has four bytes, in network byte order. A text is its length in bytes as a number, then the bytes.
+ * <p>In the protocol, a number has four bytes, in network byte order. A text begins with its length in bytes, as a number; then the bytes follow.
  *
  * <pre>
  * agent → client   {@link meta.launcher.agent.Greeting}: 32 bytes. If other bytes arrive, or none within 200 ms, the client makes
@@ -15,19 +15,22 @@
  *                    number    1, a call
  *                    number    errno of opening CNI_NETNS; 0 if it was opened or is not set
  *                    text      plugin type
- *                    number    count of variables, then each as a text: CNI_COMMAND=ADD …
- *                  The first byte carries one or two open files: the client's network namespace, and CNI_NETNS if it was opened.
- *                  Or the numbers 4 and 2, the head of a request for the agent's status
+ *                    number    count of the variables that follow
+ *                    text      each variable: CNI_COMMAND=ADD …
+ *                  With the first byte, the client sends one or two open files ({@code SCM_RIGHTS}): its network namespace, and
+ *                  CNI_NETNS if it was opened. To request the agent's status, a client sends only the numbers 4 and 2
  * client → agent   for a call, later, the rest of the request: standard input, as a text
- * agent → client   {@link meta.launcher.agent.AgentAnswer}: as numbers the exit status, the length of standard output and the length of
- *                  standard error, then both. Exit status -1 makes the client make a cold call; it may arrive before the client
- *                  has sent everything. With exit status -3, the client makes the cold call at a low priority. The number -2 may
- *                  precede the answer, every ten seconds: the agent works on the call
+ * agent → client   {@link meta.launcher.agent.AgentAnswer}: three numbers, which are the exit status, the length of standard output and the
+ *                  length of standard error; then standard output and standard error. On exit status -1, the client makes a cold
+ *                  call; this answer may arrive before the client has sent everything. On exit status -3, the client makes a cold
+ *                  call at a low priority. Before the answer, the agent sends the number -2 every ten seconds while it works on
+ *                  the call
  * </pre>
  *
- * <p>If the connection breaks after the request, or nothing arrives for a minute, the client reports the error code that makes the runtime try again.
+ * <p>If the connection breaks after the request was sent, or the client receives nothing for a minute, the client reports the CNI error code 11, try
+ * again later. It makes no cold call, because the agent may be running the call.
  *
- * <p>An agent ends when another version is installed ({@link meta.launcher.image.InstalledVersion}).
+ * <p>An agent ends when another version of the image is installed ({@link meta.launcher.image.InstalledVersion}).
  */
 @NullMarked
 package meta.launcher.agent;
