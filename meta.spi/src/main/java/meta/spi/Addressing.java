@@ -10,8 +10,11 @@ import meta.netlink.Prefix;
 import meta.spi.net.Address;
 
 /**
- * The addresses, subnets and routing tables of a call. Node addresses, hijacked subnets and gateways are of the NIC's own address families: a call
- * for an IPv4 NIC does not change IPv6 in the pod.
+ * The addresses, subnets and routing tables that a call works with. They are determined before the first step plans, from {@code prevResult}, the
+ * options and the observed state. All steps get the same ones. Immutable.
+ *
+ * <p>The node's addresses, the hijacked subnets and the gateways have only those address families that the NIC has, so a call for an IPv4 NIC does
+ * not change IPv6 in the pod. (A hijacked subnet is a subnet that the pod reaches through the node and not through its NIC.)
  */
 public sealed interface Addressing {
     /** {@return an addressing with these values} */
@@ -27,8 +30,9 @@ public sealed interface Addressing {
         return new PlainAddressing(assigned, routers, pod, node, hijacked, gateways, tables, remarks);
     }
 
-    /** Which addresses were left out and why, as sentences for people. */
+    /** Sentences for the user about addresses and subnets that the call ignores, with the reasons. */
     sealed interface Remarks {
+        /** No remarks. */
         Remarks NONE = of(List.of(), List.of(), "");
 
         /** {@return remarks with these values} */
@@ -36,21 +40,21 @@ public sealed interface Addressing {
             return new PlainRemarks(notes, warnings, noGateway);
         }
 
-        /** {@return the remarks for the debug log} */
+        /** {@return remarks that need no attention; written to the debug log} */
         List<String> notes();
 
         /** {@return limitations that the user may not expect; logged as warnings} */
         List<String> warnings();
 
-        /** {@return why no family of the NIC has a gateway; empty if one has} */
+        /** {@return why the node has no address that can be a gateway for the NIC, in any family; empty if there is a gateway} */
         String noGateway();
     }
 
-    /** No address is known. */
+    /** An addressing without any address, subnet or table. */
     Addressing NONE =
             of(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), NicTables.NONE, Remarks.NONE);
 
-    /** {@return a copy whose {@link #pod()} lacks these addresses} */
+    /** {@return a copy whose {@link #pod()} does not contain these addresses} */
     default Addressing without(Set<IpAddress> others) {
         if (others.isEmpty()) {
             return this;
@@ -60,7 +64,7 @@ public sealed interface Addressing {
         return of(assigned(), routers(), fewer, node(), hijacked(), gateways(), tables(), remarks());
     }
 
-    /** {@return a copy with one more note} */
+    /** {@return a copy with one more {@linkplain Remarks#notes note}} */
     default Addressing noting(String note) {
         List<String> notes = new ArrayList<>(remarks().notes());
         notes.add(note);
@@ -68,7 +72,7 @@ public sealed interface Addressing {
         return of(assigned(), routers(), pod(), node(), hijacked(), gateways(), tables(), more);
     }
 
-    /** {@return the NIC's addresses of the family} */
+    /** {@return those addresses of {@link #pod()} that have this family; may be empty} */
     default List<IpAddress> pod(Family family) {
         List<IpAddress> ofFamily = new ArrayList<>();
         for (IpAddress address : pod()) {
@@ -79,7 +83,7 @@ public sealed interface Addressing {
         return List.copyOf(ofFamily);
     }
 
-    /** {@return whether the address was assigned to the NIC; true for every address if {@link #assigned} is empty} */
+    /** {@return whether {@link #assigned} contains the address; also true if {@link #assigned} is empty} */
     default boolean isAssigned(IpAddress address) {
         for (Address known : assigned()) {
             if (known.address().equals(address)) {
@@ -89,25 +93,25 @@ public sealed interface Addressing {
         return assigned().isEmpty();
     }
 
-    /** {@return the NIC's first address of the family; empty if it has none} */
+    /** {@return the first address of {@link #pod()} that has this family; empty if there is none} */
     default Optional<IpAddress> source(Family family) {
         return first(pod(), family);
     }
 
-    /** {@return the gateway to the hijacked subnets of the family; empty if there is none} */
+    /** {@return the address of the node through which the pod reaches the hijacked subnets of this family; empty if there is none} */
     default Optional<IpAddress> gateway(Family family) {
         return first(gateways(), family);
     }
 
-    /** {@return a copy with other routing tables} */
+    /** {@return a copy with these routing tables} */
     default Addressing with(NicTables decided) {
         return of(assigned(), routers(), pod(), node(), hijacked(), gateways(), decided, remarks());
     }
 
     /**
-     * Requires a gateway of at least one family.
+     * Throws an exception if {@link #gateways} is empty and {@link Remarks#noGateway} is not.
      *
-     * @throws PlanningException if no family of the NIC has one; the message is {@link Remarks#noGateway}
+     * @throws PlanningException with the message {@link Remarks#noGateway}
      */
     default void requireGateway() {
         if (gateways().isEmpty() && !remarks().noGateway().isEmpty()) {
@@ -124,32 +128,33 @@ public sealed interface Addressing {
         return Optional.empty();
     }
 
-    /** {@return the NIC's addresses in {@code prevResult.ips}, even if the kernel does not have them} */
+    /** {@return the addresses that {@code prevResult.ips} lists for the NIC; the kernel may not have them} */
     List<Address> assigned();
 
-    /** {@return the gateways of the NIC's subnets, from {@code prevResult.ips} and from the NIC's routes} */
+    /** {@return the gateways of the NIC's subnets, first those in {@code prevResult.ips}, then those of routes through the NIC} */
     List<IpAddress> routers();
 
     /**
-     * {@return the NIC's addresses that the call is about: the assigned ones first, then those found addresses that may be served}
+     * {@return the addresses of the NIC that the steps work with: first the assigned ones, then those that the kernel has on the NIC in addition}
      *
-     * <p>The kernel may not have an assigned address yet.
+     * <p>The kernel may not have an assigned address yet. Of the other addresses on the NIC, the list contains at most 64, and none that third-party
+     * steps add and {@linkplain Plan.Report report}.
      */
     List<IpAddress> pod();
 
-    /** {@return the node's addresses that the pod must reach, in order of preference} */
+    /** {@return the addresses of the node that the pod must reach, the preferred ones first} */
     List<IpAddress> node();
 
-    /** {@return the subnets that the pod reaches through the node} */
+    /** {@return the hijacked subnets: the pod reaches them through the node} */
     List<Prefix> hijacked();
 
-    /** {@return the node's addresses that are gateways to the hijacked subnets, at most one for each family} */
+    /** {@return the addresses of the node that are gateways to the hijacked subnets, at most one for each family} */
     List<IpAddress> gateways();
 
-    /** {@return the routing table of each of the pod's NICs} */
+    /** {@return the routing tables of the pod's NICs} */
     NicTables tables();
 
-    /** {@return which addresses were left out and why} */
+    /** {@return which addresses and subnets the call ignores, and why} */
     Remarks remarks();
 }
 

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import meta.netlink.Prefix;
 
-/** The decisions of a plugin type about {@link Addressing}, made from its options. */
+/**
+ * The decisions of a plugin type about the {@link Addressing} of its calls, made from the type's options ({@link PluginType#addressing}). Immutable.
+ */
 public sealed interface AddressingPolicy {
-    /** No subnet is hijacked, no device is excluded, and a NIC without a network device is an error. */
+    /** A policy without hijacked subnets and excluded devices. A call fails if the NIC has no network device in the pod. */
     AddressingPolicy NONE = of(List.of(), List.of(), false);
 
     /** {@return an addressing policy with these values} */
@@ -14,7 +16,7 @@ public sealed interface AddressingPolicy {
         return new PlainAddressingPolicy(hijacked, excludedDevices, passesWithoutDevice);
     }
 
-    /** {@return whether a part of the host device's name matches an excluded pattern} */
+    /** {@return whether any part of a host device's name matches one of the {@link #excludedDevices} patterns} */
     default boolean excludes(String device) {
         for (Pattern pattern : excludedDevices()) {
             if (pattern.matcher(device).find()) {
@@ -24,13 +26,13 @@ public sealed interface AddressingPolicy {
         return false;
     }
 
-    /** {@return the subnets that the pod reaches through the node, in the order of the configuration} */
+    /** {@return the subnets that the pod reaches through the node and not through its NIC, in the order of the configuration} */
     List<Prefix> hijacked();
 
-    /** {@return patterns for the names of host devices; the addresses of a matching device do not count as addresses of the node} */
+    /** {@return patterns for names of host devices; the addresses of a device with a matching name do not count as addresses of the node} */
     List<Pattern> excludedDevices();
 
-    /** {@return true if a call for a NIC without a network device in the pod returns {@code prevResult} unchanged; false if the call fails} */
+    /** {@return what a call does if the NIC has no network device in the pod: true if it returns {@code prevResult} unchanged, false if it fails} */
     boolean passesWithoutDevice();
 }
 

@@ -1,26 +1,26 @@
 package meta.spi;
 
 /**
- * A version of this API, which is independent of the release. A jar that was built for one version runs on each later version with the same major
- * number.
+ * A version of this API. It is independent of the release of the plugins. A jar that was built for one version also works with each later version
+ * that has the same major number.
  *
- * <p>The manifest of a jar names the version that the jar was built for, such as {@code Meta-Plugins-Api: 1.0}. An image loads only jars that run on
- * {@link #CURRENT}.
+ * <p>The manifest of a jar names the version that the jar was built for, such as {@code Meta-Plugins-Api: 1.0}. The plugins load only jars that work
+ * with {@link #CURRENT}.
  *
- * @param major increased by each change that can break existing jars
- * @param minor increased by each addition
+ * @param major increased by each change of the API that can break existing jars
+ * @param minor increased by each addition to the API
  */
 public record ApiVersion(int major, int minor) {
-    /** The version that this class is part of. */
+    /** The version of the API that contains this class. */
     public static final ApiVersion CURRENT = new ApiVersion(1, 0);
 
-    /** The manifest attribute with the version that a jar was built for. */
+    /** The name of the manifest attribute that contains the version that a jar was built for. */
     public static final String MANIFEST_ATTRIBUTE = "Meta-Plugins-Api";
 
     /**
-     * Parses {@code MAJOR.MINOR}.
+     * {@return the version that a text of the form {@code MAJOR.MINOR} names}
      *
-     * @throws IllegalArgumentException if the text has another form
+     * @throws IllegalArgumentException if the text has another form, or a number is larger than 2^32-1
      */
     public static ApiVersion parse(String text) {
         int dot = text.indexOf('.');
@@ -33,7 +33,7 @@ public record ApiVersion(int major, int minor) {
         }
     }
 
-    /** {@return whether a jar that was built for the other version runs on this version} */
+    /** {@return whether a jar that was built for {@code other} works with this version} */
     public boolean runs(ApiVersion other) {
         return major == other.major && minor >= other.minor;
     }

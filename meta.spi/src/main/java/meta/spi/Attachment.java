@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import meta.spi.net.Link;
 
 /**
- * One NIC of one pod in one network (CNI spec 1.1.0 "Parameters"). Network name, container id and interface name identify it. Network name and
- * container id consist of ASCII letters, digits, {@code _}, {@code .} and {@code -}.
+ * One NIC of one pod in one network (CNI spec 1.1.0 "Parameters"). The network name, the container id and the interface name identify an attachment.
+ * The network name and the container id consist of ASCII letters, digits, {@code _}, {@code .} and {@code -}.
  */
 public sealed interface Attachment {
     /** {@return an attachment with these values} */
@@ -16,9 +16,10 @@ public sealed interface Attachment {
     }
 
     /**
-     * {@return the {@code ifalias} that names this attachment, at most 255 bytes}
+     * {@return the mark of this attachment: a text for the {@code ifalias} of the attachment's links, at most 255 bytes}
      *
-     * <p>A network name or container id of more than 100 characters is cut and ends in a checksum of the whole.
+     * <p>The mark contains the network name, the container id and the interface name. If one of the first two has more than 100 characters, it is cut
+     * to 100 characters, and these end in a checksum of the whole name.
      */
     default String mark() {
         return beginning(network()) + "container=" + fitted(containerId()) + " ifname=" + ifname();
@@ -29,13 +30,17 @@ public sealed interface Attachment {
         return isMark(alias) && alias.startsWith(beginning(network));
     }
 
-    /** {@return the attachment that a mark names; empty for any other text} Cut parts stay cut, and {@link #netns} is empty. */
+    /**
+     * {@return the attachment that a mark names; empty if the text is not a mark}
+     *
+     * <p>{@link #netns} of the result is empty. A name that the mark contains in cut form is cut in the result, too.
+     */
     static Optional<Attachment> ofMark(String alias) {
         Matcher mark = PlainAttachment.MARK.matcher(alias);
         return mark.matches() ? Optional.of(of(mark.group(1), mark.group(2), mark.group(3), "")) : Optional.empty();
     }
 
-    /** {@return the interface in the mark of an attachment of this container; empty for any other text} */
+    /** {@return the interface name in a mark; empty if the text is not the mark of an attachment of this container, in any network} */
     default Optional<String> ifnameIn(String alias) {
         String before = " container=" + fitted(containerId()) + " ifname=";
         int place = alias.indexOf(before);
@@ -43,17 +48,19 @@ public sealed interface Attachment {
     }
 
     /**
-     * {@return whether a device of the host is the host end of this attachment's veth pair: a veth device that carries the mark, or that an
-     * interrupted ADD created without setting the mark}
+     * {@return whether a device of the host is the host end of this attachment's veth pair}
      *
-     * <p>The mark alone is no proof: a NIC that was moved into a pod (SR-IOV, host-device) returns to the host with the alias that the pod gave it.
+     * <p>This is a veth device that has the mark of the attachment, or that an interrupted ADD has created without setting the mark yet. The mark
+     * alone is no proof: a NIC that was moved into a pod (SR-IOV, host-device) returns to the host with the alias that a process in the pod has set.
      */
     default boolean isHostEnd(Link ofHost) {
         return (ofHost.alias().equals(mark()) || isUnmarkedHostEnd(ofHost))
                 && ofHost.kind().equals("veth");
     }
 
-    /** {@return whether a device of the host has the link-layer address of this attachment's host end and no alias} */
+    /**
+     * {@return whether a device of the host has no alias and the {@linkplain StableMac#ofHostEnd link-layer address} of this attachment's host end}
+     */
     default boolean isUnmarkedHostEnd(Link ofHost) {
         return ofHost.alias().isEmpty() && ofHost.lladdr().equals(StableMac.ofHostEnd(this));
     }
@@ -62,7 +69,7 @@ public sealed interface Attachment {
         return PlainAttachment.PREFIX + " network=" + fitted(network) + " ";
     }
 
-    /** {@return whether an {@code ifalias} is the mark of an attachment; false for a text that only begins like one} */
+    /** {@return whether an {@code ifalias} is the mark of any attachment; a text that only begins like a mark is not one} */
     static boolean isMark(String alias) {
         return PlainAttachment.MARK.matcher(alias).matches();
     }
@@ -75,16 +82,19 @@ public sealed interface Attachment {
         return part.substring(0, PlainAttachment.LONGEST_PART - checksum.length()) + checksum;
     }
 
-    /** {@return the name of the network} */
+    /** {@return the name of the network, from the network configuration} */
     String network();
 
-    /** {@return the {@code CNI_CONTAINERID}} */
+    /** {@return the id of the pod's container, from {@code CNI_CONTAINERID}} */
     String containerId();
 
-    /** {@return the {@code CNI_IFNAME}: the name of the NIC} */
+    /** {@return the name of the NIC in the pod, from {@code CNI_IFNAME}} */
     String ifname();
 
-    /** {@return the path in {@code CNI_NETNS}; empty for a DEL without this variable} */
+    /**
+     * {@return the path of the pod's network namespace, from {@code CNI_NETNS}; empty in a DEL without this variable, and in the result of {@link
+     * #ofMark}}
+     */
     String netns();
 }
 

@@ -6,48 +6,53 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * The inputs of a call from the runtime, in addition to the options of the plugin (CNI spec 1.1.0 "Parameters", "Section 2" and "Section 5").
+ * What the runtime passes to a call in addition to the attachment and the options of the plugin: {@code CNI_ARGS}, {@code runtimeConfig} and
+ * {@code prevResult} (CNI spec 1.1.0 "Parameters", "Section 2" and "Section 5").
  *
- * <p>In a CHECK, {@link #previousResult} is the result of the whole chain, to which later plugins may have added. A step that plans from the previous
- * result must return the same plan for ADD and CHECK.
+ * <p>In an ADD, {@link #previousResult} is the result of the plugins before this one. In a CHECK, it is the result of the whole chain, so later
+ * plugins may have added to it. A step that plans from the previous result must return the same plan in both cases.
  */
 public sealed interface CallInputs {
-    /** Empty inputs, also those of a DEL. */
+    /** Empty inputs. Steps get them in a DEL. */
     CallInputs NONE = of("", Map.of());
 
-    /** The key in {@code CNI_ARGS} of {@link #podName}. */
+    /** The key of the pod's name in {@code CNI_ARGS}. */
     String POD_NAME = "K8S_POD_NAME";
 
-    /** The key in {@code CNI_ARGS} of {@link #podNamespace}. */
+    /** The key of the pod's Kubernetes namespace in {@code CNI_ARGS}. */
     String POD_NAMESPACE = "K8S_POD_NAMESPACE";
 
-    /** The key in {@code CNI_ARGS} of {@link #podUid}. */
+    /** The key of the pod's unique id in {@code CNI_ARGS}. */
     String POD_UID = "K8S_POD_UID";
 
     /**
      * {@return inputs without {@code runtimeConfig} and without a previous result}
      *
-     * @param cniVersion the {@code cniVersion} of the configuration, such as {@code 1.1.0}; empty if unknown
-     * @param args the pairs of {@code CNI_ARGS}
+     * @param cniVersion the {@code cniVersion} of the network configuration, such as {@code 1.1.0}; empty if it is not known
+     * @param args the pairs of {@code CNI_ARGS}: the values by their keys
      */
     static CallInputs of(String cniVersion, Map<String, String> args) {
         return new PlainCallInputs(cniVersion, new LinkedHashMap<>(args), new LinkedHashMap<>(), PrevResult.NONE);
     }
 
-    /** {@return the inputs with these values of {@code runtimeConfig}, of the types that {@link #runtimeConfig} lists} */
+    /**
+     * {@return a copy with these values of {@code runtimeConfig}}
+     *
+     * @param values the values by capability, of the types that {@link #runtimeConfig} lists
+     */
     default CallInputs withRuntimeConfig(Map<String, ?> values) {
         return new PlainCallInputs(cniVersion(), args(), new LinkedHashMap<>(values), previousResult());
     }
 
-    /** {@return the inputs with this result of the earlier plugins} */
+    /** {@return a copy with this result of the earlier plugins} */
     default CallInputs withPreviousResult(PrevResult result) {
         return new PlainCallInputs(cniVersion(), args(), runtimeConfig(), result);
     }
 
-    /** {@return the {@code cniVersion} of the configuration, such as {@code 1.1.0}; empty if unknown} */
+    /** {@return the {@code cniVersion} of the network configuration, such as {@code 1.1.0}; empty if it is not known} */
     String cniVersion();
 
-    /** {@return the pairs of {@code CNI_ARGS} by their keys, in the order given} */
+    /** {@return the pairs of {@code CNI_ARGS}: the values by their keys, in the order of the variable; unmodifiable} */
     SequencedMap<String, String> args();
 
     /** {@return the pod's name in Kubernetes; empty if the runtime does not pass it} */
@@ -66,14 +71,15 @@ public sealed interface CallInputs {
     }
 
     /**
-     * {@return the values of {@code runtimeConfig} by capability, such as {@code mac} or {@code portMappings}}
+     * {@return the values of {@code runtimeConfig} by capability, such as {@code mac} or {@code portMappings}; unmodifiable}
      *
-     * <p>A runtime passes a value only for the capabilities that the configuration enables ({@code "capabilities": {"mac": true}}). A value is a
-     * {@link String}, {@link Boolean}, {@link java.math.BigDecimal}, {@link java.util.List} or {@link Map} of such values, without {@code null}.
+     * <p>A runtime passes values only for those capabilities that the network configuration enables ({@code "capabilities": {"mac": true}}). A value
+     * is a {@link String}, {@link Boolean} or {@link java.math.BigDecimal}, or a {@link java.util.List} or {@link Map} of such values. No value is
+     * {@code null}.
      */
     SequencedMap<String, Object> runtimeConfig();
 
-    /** {@return the {@code prevResult}} */
+    /** {@return the {@code prevResult}; {@link PrevResult#NONE} if the runtime passes none} */
     PrevResult previousResult();
 }
 

@@ -3,7 +3,10 @@ package meta.spi;
 import meta.netlink.IpAddress;
 import meta.spi.net.Netns;
 
-/** An IP address and the device on whose link packets about the address are sent. */
+/**
+ * An IP address, and the device that sends ARP or neighbour discovery packets about the address ({@link Plan.Probe}, {@link Plan.Expect}, {@link
+ * Plan.Announce}).
+ */
 public sealed interface Claim {
 
     /** {@return a claim with these values} */
@@ -11,13 +14,13 @@ public sealed interface Claim {
         return new PlainClaim(netns, device, address);
     }
 
-    /** {@return the namespace of the device} */
+    /** {@return the namespace that the device is in} */
     Netns netns();
 
     /** {@return the device's name} */
     String device();
 
-    /** {@return the address, which the device need not have} */
+    /** {@return the address that the packets are about; the device need not have the address} */
     IpAddress address();
 }
 

@@ -8,13 +8,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something outside of the network objects of a plan: a DHCP lease, a webhook, a BGP announcement, a file, an nftables rule. A step plans it as data
- * ({@link Plan#perform}), and an {@link EffectHandler} that the step has declared carries it out.
+ * An action of a step outside of the network objects of a plan, such as a webhook request, a DHCP lease, a BGP announcement, a file or an nftables
+ * rule. The step plans the effect as data ({@link Plan#perform}). An {@link EffectHandler}, which the step has declared, carries it out. Immutable.
  *
- * <p>The record of the attachment keeps the effect until it is undone, even if the process is killed. The data must therefore be sufficient to undo
- * it. Only root can read the record. The description is printed and logged, so it must contain no secret.
+ * <p>From before the effect is applied until it is undone, it is in the record of the attachment, a file on the node. DEL undoes the effect from this
+ * file alone, so the data must be sufficient to undo it. Only root can read the record. The description is printed and logged, so it must not contain
+ * a secret.
  *
- * <p>Two effects are equal if kind, key and data are equal.
+ * <p>Two effects are equal if their kinds, keys and data are equal.
  */
 public final class Effect {
     /** The maximum number of characters of a kind, and of the name of a datum. */
@@ -23,10 +24,10 @@ public final class Effect {
     /** The maximum number of characters of a key, and of a description. */
     public static final int MAX_TEXT = 1000;
 
-    /** The maximum number of data. */
+    /** The maximum number of data of an effect. */
     public static final int MAX_DATA = 100;
 
-    /** The maximum number of characters of all data together, with their names. */
+    /** The maximum number of characters of all data of an effect together, including the names of the data. */
     public static final int MAX_SIZE = 16_384;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
@@ -46,10 +47,11 @@ public final class Effect {
     /**
      * {@return an effect without data, whose description is its key}
      *
-     * @param kind a letter, then letters, digits, dots, hyphens and underscores; selects the handler
-     * @param key distinguishes the effects of this kind that a step plans for one attachment. A later effect with this key and other data replaces
-     *     the earlier one
-     * @throws IllegalArgumentException if the kind or the key is not valid
+     * @param kind selects the handler: a letter, then letters, digits, dots, hyphens and underscores (all ASCII), at most {@link #MAX_NAME}
+     *     characters
+     * @param key distinguishes the effects of this kind that a step plans for one attachment: one line of at most {@link #MAX_TEXT} characters. If a
+     *     later plan has an effect with the same kind and key but other data, the earlier effect is undone and the later one is applied
+     * @throws IllegalArgumentException if the kind or the key has another form
      */
     public static Effect of(String kind, String key) {
         String name = requireName(kind, "the kind of an effect");
@@ -57,10 +59,12 @@ public final class Effect {
     }
 
     /**
-     * {@return a copy with this datum, which replaces a datum with the same name}
+     * {@return a copy with this datum; it replaces a datum with the same name}
      *
-     * @param name a letter, then letters, digits, dots, hyphens and underscores
-     * @throws IllegalArgumentException if a limit is exceeded, the name is not valid, or the value is not valid Unicode
+     * @param name a letter, then letters, digits, dots, hyphens and underscores (all ASCII), at most {@link #MAX_NAME} characters
+     * @param value any text, which may be empty and may have several lines
+     * @throws IllegalArgumentException if the name has another form, the value contains half of a surrogate pair, or the copy would exceed {@link
+     *     #MAX_DATA} or {@link #MAX_SIZE}
      */
     public Effect with(String name, String value) {
         SortedMap<String, String> more = new TreeMap<>(data);
@@ -79,24 +83,24 @@ public final class Effect {
     /**
      * {@return a copy with this description for the dry run, logs and errors}
      *
-     * @param line what is done, such as {@code POST http://10.0.0.1/pods}
-     * @throws IllegalArgumentException if the text is blank, too long, or more than one line
+     * @param line what the handler does, such as {@code POST http://10.0.0.1/pods}; at most {@link #MAX_TEXT} characters
+     * @throws IllegalArgumentException if the text is blank, too long, or contains a control character or half of a surrogate pair
      */
     public Effect describedAs(String line) {
         return new Effect(kind, key, new TreeMap<>(data), requireLine(line, "the description of an effect"));
     }
 
-    /** {@return the kind} */
+    /** {@return the kind, which selects the handler} */
     public String kind() {
         return kind;
     }
 
-    /** {@return the key} */
+    /** {@return the key, which distinguishes the effects of one kind that a step plans for one attachment} */
     public String key() {
         return key;
     }
 
-    /** {@return the data, in the order of their names} */
+    /** {@return the data: their values by their names, sorted by name; unmodifiable} */
     public SortedMap<String, String> data() {
         return data;
     }
@@ -114,7 +118,7 @@ public final class Effect {
         return value;
     }
 
-    /** {@return the text for the dry run, logs and errors, on one line} */
+    /** {@return the description for the dry run, logs and errors, on one line} */
     public String description() {
         return description;
     }
@@ -141,7 +145,7 @@ public final class Effect {
         return requireUnicode(text, what);
     }
 
-    /** Half of a surrogate pair does not survive the encoding of the record. */
+    /** Rejects half of a surrogate pair: it would be lost when the record is encoded as UTF-8. */
     private static String requireUnicode(String text, String what) {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new IllegalArgumentException(what + " contains half of a surrogate pair");

@@ -2,7 +2,7 @@ package meta.spi;
 
 import java.time.Duration;
 
-/** The input of an {@link EffectHandler} in addition to the effect. */
+/** What a method of an {@link EffectHandler} receives in addition to the effect: the attachment and the time limit. */
 public final class EffectContext {
     private final Attachment attachment;
     private final long deadline;
@@ -12,24 +12,24 @@ public final class EffectContext {
         this.deadline = deadline;
     }
 
-    /** {@return a context whose time ends after {@code limit} from now} */
+    /** {@return a context whose time limit ends when {@code limit} has passed from now on} */
     public static EffectContext of(Attachment attachment, Duration limit) {
         return new EffectContext(attachment, System.nanoTime() + limit.toNanos());
     }
 
     /**
-     * {@return the NIC of the call, and its pod}
+     * {@return the NIC that the call is about, with its pod and its network}
      *
-     * <p>When an effect is undone, the path {@link Attachment#netns} may be empty, lead nowhere, or lead to another pod.
+     * <p>When an effect is undone, the path {@link Attachment#netns} may be empty, may not exist, or may belong to another pod.
      */
     public Attachment attachment() {
         return attachment;
     }
 
     /**
-     * {@return the time that is left, at least 0}
+     * {@return the time until the limit; zero if the limit has passed}
      *
-     * <p>When no time is left, the thread of a third party's handler is interrupted, and the call of the handler counts as failed.
+     * <p>At the limit, the thread of a third party's handler is interrupted, and the call of the handler counts as failed.
      */
     public Duration timeLeft() {
         return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));

@@ -1,44 +1,45 @@
 package meta.spi;
 
 /**
- * Carries out the effects of one kind, for the steps that declare the handler ({@link StepDeclaration#withEffects}).
+ * Applies, checks and undoes the effects of one kind, for the steps whose declarations contain this handler ({@link StepDeclaration#withEffects}).
  *
- * <p>A third party's handler runs on a separate thread in the network namespace of the node, with a time limit ({@link EffectContext#timeLeft}).
- * Calls for different pods can run concurrently. Calls for one attachment follow one another, but a call that has exceeded its time limit may still
- * run.
+ * <p>A method of a third party's handler runs on a separate thread in the network namespace of the node. The thread is interrupted at the time limit
+ * ({@link EffectContext#timeLeft}). Calls for different pods can run at the same time. Calls for one attachment follow one another, with one
+ * exception: a method that ignores the interrupt may still run when the next one is called.
  *
- * <p>A process can be killed at any moment, and the kernel keeps no record of an effect. Each method must therefore work in every state: before the
- * effect was applied, after it was applied in part, and after it was undone.
+ * <p>A process can be killed at any moment, and nothing but the handler knows whether an effect is in force. Each method must therefore work in every
+ * state: before the effect was applied, after it was applied in part, and after it was undone.
  */
 public interface EffectHandler {
 
-    /** {@return the kind of the effects, as in {@link Effect#of}} The method is called once, when the step is loaded. */
+    /** {@return the kind of the effects, in the form that {@link Effect#of} requires} The method is called once, when the step is loaded. */
     String kind();
 
     /**
      * {@return whether the effect is in force, so that {@link #apply} would change nothing} This method must not change anything.
      *
-     * <p>A CHECK fails if an effect is not in force.
+     * <p>A CHECK fails if an effect is not in force. An ADD or repair calls {@link #apply} only if the result is false.
      *
-     * @throws Exception if the handler cannot find out; the call fails with the text of the exception
+     * @throws Exception if the handler cannot determine whether the effect is in force; the call fails with the text of the exception
      */
     boolean isInForce(Effect effect, EffectContext context) throws Exception;
 
     /**
-     * Puts the effect in force, after all changes of the kernel. A rollback also applies effects again that the call has undone.
+     * Puts the effect in force. An ADD or repair calls the method after all changes of network objects. The rollback of an ADD calls it for effects
+     * that the ADD has undone.
      *
      * @throws Exception if the effect could not be put in force; the call fails with the text of the exception. The rollback calls {@link #undo} for
-     *     this effect too
+     *     this effect too, because it may be in force in part
      */
     void apply(Effect effect, EffectContext context) throws Exception;
 
     /**
-     * Ends the effect. Succeeds if the effect is not in force, was never applied, or was applied in part.
+     * Ends the effect. Returns normally if the effect is not in force, was never applied, or was applied only in part.
      *
-     * <p>The pod may no longer exist. The method may be called again after it has succeeded, for example if the process is killed before the record
-     * is written.
+     * <p>The pod may no longer exist. The method may be called again after it has returned normally, for example if the process is killed before it
+     * has deleted the effect from the record.
      *
-     * @throws Exception if the effect may still be in force; the record then keeps the effect, and a later call tries again
+     * @throws Exception if the effect may still be in force; the effect then stays in the record, and a later call tries again
      */
     void undo(Effect effect, EffectContext context) throws Exception;
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import meta.netlink.IpAddress;
 import org.jspecify.annotations.Nullable;
 
-/** The route lookups of a snapshot, indexed by destination. */
+/** An immutable list of route lookups with an index by destination. Thread-safe. */
 final class Lookups extends AbstractList<RouteLookup> {
     private final List<RouteLookup> all;
     private volatile @Nullable Map<IpAddress, RouteLookup> firsts;
@@ -21,6 +21,7 @@ final class Lookups extends AbstractList<RouteLookup> {
         return all instanceof Lookups known ? known : new Lookups(all);
     }
 
+    /** {@return the first lookup of this destination; empty if there is none} The first call builds the index. */
     Optional<RouteLookup> to(IpAddress destination) {
         Map<IpAddress, RouteLookup> known = firsts;
         if (known == null) {

@@ -8,22 +8,30 @@ import meta.netlink.RouteTable;
 import meta.spi.net.Route;
 
 /**
- * The routing tables of a pod's NICs. A rule selects a NIC's own table for packets from the NIC's addresses. A NIC without a table of its own has its
- * routes in the main table. One of the NICs with tables keeps the main table: all of its routes are also there.
+ * The routing tables of a pod's NICs. A NIC can have a table of its own: a rule selects the table for packets from the NIC's addresses. The routes of
+ * a NIC without such a table are in the main table. Immutable.
  *
- * <p>A step that adds routes through a NIC adds them to the NIC's {@linkplain #tablesOf tables}.
+ * <p>For each address family, at most one NIC with a table of its own <i>keeps the main table</i>: all of its routes are in the main table too.
+ *
+ * <p>A step that adds a route through a NIC adds the route to each of the {@linkplain #tablesOf tables} for that NIC.
  */
 public sealed interface NicTables {
-    /** Every NIC has its routes in the main table. */
+    /** No NIC has a table of its own. */
     NicTables NONE = of(RouteTable.MAIN, List.of(), Migration.NEVER);
 
-    /** Which NIC keeps the main table if several NICs have a route to one destination there. The routes of the others leave the main table. */
+    /**
+     * Which NIC keeps the main table if several NICs have a route to the same destination there. The other NICs' routes to that destination leave the
+     * main table.
+     */
     enum Migration {
-        /** A NIC with a default route in the main table. If there are several such NICs or none, the order of names decides. */
+        /** The NIC with a default route in the main table. If several NICs or none have one, the order of the NICs' names decides. */
         BY_NAME(-1),
-        /** No routes leave the main table: no NIC gets a table of its own. */
+        /** All routes stay in the main table, and no NIC gets a table of its own. */
         NEVER(0),
-        /** The type decides whether the NIC of the call keeps the main table when the NIC is new. */
+        /**
+         * The NIC of the call if the plugin type prefers new NICs, or one of the earlier NICs if the type prefers those. If the NIC of the call
+         * already has a table, it is not new, and the choice is that of {@link #BY_NAME}.
+         */
         ALWAYS(1);
 
         private final int number;
@@ -32,7 +40,7 @@ public sealed interface NicTables {
             this.number = number;
         }
 
-        /** {@return the number in a configuration: -1, 0 or 1} */
+        /** {@return the number that stands for this value in a network configuration: -1, 0 or 1} */
         @Override
         public String toString() {
             return Integer.toString(number);
@@ -44,47 +52,55 @@ public sealed interface NicTables {
         return new PlainNicTables(table, own, migration, assigned);
     }
 
-    /** The table with the routes of one NIC and family. */
+    /** The routing table of one NIC for one address family. */
     sealed interface OwnTable {
-        /** {@return a table with these values} */
+        /**
+         * {@return a table with these values}
+         *
+         * @throws IllegalArgumentException if {@code addresses} is empty
+         */
         static OwnTable of(String nic, List<IpAddress> addresses, RouteTable table, boolean keepsMain) {
             return new PlainOwnTable(nic, addresses, table, keepsMain);
         }
 
-        /** {@return a table of a NIC that does not keep the main table} */
+        /**
+         * {@return the table of a NIC that does not keep the main table}
+         *
+         * @throws IllegalArgumentException if {@code addresses} is empty
+         */
         static OwnTable of(String nic, List<IpAddress> addresses, RouteTable table) {
             return of(nic, addresses, table, false);
         }
 
-        /** {@return the family of the addresses and routes} */
+        /** {@return the address family of the table's routes} */
         default Family family() {
             return addresses().getFirst().family();
         }
 
-        /** {@return the name of the NIC} */
+        /** {@return the name of the NIC in the pod} */
         String nic();
 
-        /** {@return the addresses of the NIC in this family, at least one} */
+        /** {@return the addresses of the NIC in this family, at least one; the rules that select the table match packets from these addresses} */
         List<IpAddress> addresses();
 
         /** {@return the table} */
         RouteTable table();
 
-        /** {@return whether the NIC keeps the main table; this table is then a copy of its routes there} */
+        /** {@return whether the NIC keeps the main table; if so, this table contains copies of the NIC's routes in the main table} */
         boolean keepsMain();
     }
 
-    /** {@return tables without {@link #assigned} routes} */
+    /** {@return tables with these values, without {@link #assigned} routes} */
     static NicTables of(RouteTable table, List<OwnTable> own, Migration migration) {
         return of(table, own, migration, List.of());
     }
 
-    /** {@return a copy with these routes as {@link #assigned}} */
+    /** {@return a copy with these {@link #assigned} routes} */
     default NicTables withAssigned(List<Route> routes) {
         return of(table(), own(), migration(), routes);
     }
 
-    /** {@return the table of the NIC for the family; empty if the NIC has no table of its own} */
+    /** {@return the NIC's own table for the family; empty if the NIC has none} */
     default Optional<OwnTable> ownTable(String nic, Family family) {
         for (OwnTable entry : own()) {
             if (entry.nic().equals(nic) && entry.family().equals(family)) {
@@ -94,13 +110,17 @@ public sealed interface NicTables {
         return Optional.empty();
     }
 
-    /** {@return the table for packets from the NIC's addresses: the main table if the NIC has no table of its own} */
+    /** {@return the table that routes packets from the NIC's addresses: the NIC's own table or, if there is none, the main table} */
     default RouteTable tableOf(String nic, Family family) {
         Optional<OwnTable> entry = ownTable(nic, family);
         return entry.isEmpty() ? RouteTable.MAIN : entry.get().table();
     }
 
-    /** {@return the tables for a route through the NIC: the main table, the NIC's own, or both} */
+    /**
+     * {@return the tables to which a step adds a route through the NIC: the main table, the NIC's own table, or both}
+     *
+     * <p>Both if the NIC keeps the main table, only its own table if it does not, and only the main table if it has no table of its own.
+     */
     default List<RouteTable> tablesOf(String nic, Family family) {
         Optional<OwnTable> entry = ownTable(nic, family);
         if (entry.isEmpty()) {
@@ -114,16 +134,19 @@ public sealed interface NicTables {
     RouteTable table();
 
     /**
-     * {@return the tables, one for each NIC and family; empty if no NIC has a table of its own}
+     * {@return the tables that NICs have of their own, one for each NIC and family; empty if no NIC has one}
      *
-     * <p>If several NICs have a route to one destination, the main table keeps the route of the NIC that is first in this list.
+     * <p>The order matters: if several NICs have a route to the same destination, the main table keeps the route of that NIC which is first in this
+     * list.
      */
     List<OwnTable> own();
 
-    /** {@return which routes leave the main table} */
+    /** {@return the rule by which the NIC that keeps the main table is chosen} */
     Migration migration();
 
-    /** {@return the NIC's routes in {@code prevResult.routes}, in the main table and without our protocol number} */
+    /**
+     * {@return the NIC's routes in {@code prevResult.routes}, as routes of the main table without our protocol number; the kernel may not have them}
+     */
     List<Route> assigned();
 }
 

@@ -13,52 +13,69 @@ import meta.spi.net.Link;
 import meta.spi.net.NetworkObject;
 
 /**
- * The desired state. Changes are applied in the order of their items. Only an ADD sends packets; its dry run does not.
+ * The state that a step wants, as a list of items. Immutable.
+ *
+ * <p>The objects are changed in the order of the items. Packets (probes, requests for an answer, announcements) are sent only in an ADD, and not in
+ * its dry run.
+ *
+ * <p>The plan of a third-party step has limits: 50,000 items; 1,000 links, sysctls, reports, probes, expected answers and announcements together; 100
+ * effects; 4,096 characters in each text. The plan may not remove or replace objects of other programs, such as the NIC of the call, assigned
+ * addresses, or routes and rules without {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}. It may move a route of the pod to another
+ * table. If a plan breaks one of these rules, the call fails before it changes anything.
  *
  * @param items the items in order
  */
 public record Plan(List<Item> items) {
-    /** The empty plan: nothing changes. */
+    /** The plan without items: nothing changes. */
     public static final Plan NOTHING = new Plan(List.of());
 
-    /** One item of a plan. */
+    /** One item of a plan: an object that should or should not exist, or something else that the step asks for. */
     @MayGrow
     public sealed interface Item
             permits Ensure, Remove, Report, Probe, Conflict, Expect, Perform, Undo, Announce, Warning {
-        /** {@return the reason for plans, logs and errors; empty for none} */
+        /** {@return why the step plans the item, for the dry run, logs and errors; empty if the step gives no reason} */
         String reason();
     }
 
-    /** The object should exist exactly as given. An existing object with the same key is changed or replaced. */
+    /**
+     * The object should exist exactly as given, except for those properties of a {@link Link} that the plan leaves to the kernel. An existing object
+     * with the same {@linkplain NetworkObject#key() key} is changed or replaced.
+     */
     public record Ensure(NetworkObject object, String reason) implements Item {}
 
-    /** No object with the key of this object should exist. The objects on a removed link are removed with it. */
+    /**
+     * No object with the {@linkplain NetworkObject#key() key} of this object should exist. If the object is a link, the kernel also removes its peer
+     * and all objects on it.
+     */
     public record Remove(NetworkObject object, String reason) implements Item {}
 
     /**
-     * The result of the call lists the link among its {@code interfaces}, and addresses of the link among its {@code ips} (CNI spec 1.1.0 "ADD
+     * The result of an ADD should list the link in {@code interfaces}, and the given addresses of the link in {@code ips} (CNI spec 1.1.0 "ADD
      * Success").
      *
-     * <p>A step reports addresses that it adds itself. {@link Addressing} contains no reported address.
+     * <p>A step reports an address that the step itself adds. Such an address does not count as an address of the NIC: {@link Addressing} does not
+     * contain it.
      */
     public sealed interface Report extends Item {
         /** {@return the link} */
         Link link();
 
-        /** {@return the addresses of the link that are listed} */
+        /** {@return the addresses of the link that {@code ips} should list; may be empty} */
         List<PrevResult.Ip> ips();
     }
 
     private record PlainReport(Link link, List<PrevResult.Ip> ips, String reason) implements Report {}
 
     /**
-     * Address conflict detection. ADD sends probes before it changes anything, and fails if another host answers or probes for the same address (RFC
-     * 5227 2.1.1, RFC 4862 5.4).
+     * No other host may have an address (address conflict detection). Before its first change, an ADD sends probes for the address. The ADD fails if
+     * another host answers, or sends a probe for the same address (RFC 5227 2.1.1, RFC 4862 5.4).
      *
-     * @param claim the address, and the device on whose link the probes are sent; the device must exist before the ADD
-     * @param times the number of probes, at least one
-     * @param interval the time to wait for an answer after each probe, more than 0
-     * @param ours link-layer addresses that may answer in addition to those of the pod's devices and of their host ends
+     * @param claim the address, and the device that sends the probes; the device must exist before the ADD
+     * @param times the number of probes, at least 1
+     * @param interval the time to wait for an answer after each probe, more than 0. For a third-party step, {@code times * interval} may be at most
+     *     one minute
+     * @param ours link-layer addresses from which an answer is no conflict. An answer from another device of the pod, or from the host end of a veth
+     *     pair of the pod, is never a conflict
      */
     public record Probe(Claim claim, int times, Duration interval, List<MacAddress> ours, String reason)
             implements Item {
@@ -69,20 +86,23 @@ public record Plan(List<Item> items) {
     }
 
     /**
-     * The address belongs to another host or pod. ADD fails before it changes anything. CHECK, DEL and repairs ignore this item.
+     * The step knows, without a probe, that the address belongs to another host or pod. An ADD fails before its first change. CHECK, DEL and repairs
+     * ignore this item.
      *
      * @param owner the host or pod that has the address, in words that a user can search for
      */
     public record Conflict(IpAddress address, String owner, String reason) implements Item {}
 
     /**
-     * Another host must answer for an address, such as the gateway. ADD asks before it changes anything, by ARP or neighbour solicitation. Any host
-     * on the link may answer.
+     * Another host, such as the gateway, must answer for an address. Before its first change, an ADD sends ARP requests or neighbour solicitations
+     * for the address. An answer from any host on the same LAN is sufficient.
      *
-     * @param claim the address of the other host and the device to ask on, which must exist before the ADD and have an address of the same family
-     * @param times the number of requests, at least one
-     * @param interval the time to wait for an answer after each request, more than 0
-     * @param ifSilent the consequence if no host answers
+     * @param claim the address of the other host, and the device that sends the requests. The device must exist before the ADD and have an address of
+     *     the same family
+     * @param times the number of requests, at least 1
+     * @param interval the time to wait for an answer after each request, more than 0. For a third-party step, {@code times * interval} may be at most
+     *     one minute
+     * @param ifSilent what the ADD does if no host answers
      */
     public record Expect(Claim claim, int times, Duration interval, IfSilent ifSilent, String reason) implements Item {
         public Expect {
@@ -90,35 +110,39 @@ public record Plan(List<Item> items) {
         }
     }
 
-    /** What an ADD does if no host answers for an address. */
+    /** What an ADD does if no host answers for an expected address. */
     public enum IfSilent {
-        /** ADD fails with code 11: a later ADD may succeed. */
+        /** The ADD fails with CNI error code 11, which asks the runtime to try again. */
         FAIL,
-        /** ADD logs a warning and continues. */
+        /** The ADD logs a warning and continues. */
         WARN
     }
 
     /**
-     * The effect should be in force. It is applied after all changes of the kernel, in the order of the plan. It is undone by a failed ADD, by DEL
-     * and GC, and by a later ADD or repair whose plan lacks it. The step must declare a handler for the kind of the effect.
+     * The effect should be in force. An ADD or repair applies it after all changes of network objects, in the order of the items. The effect is
+     * undone by a rollback of the ADD, by a DEL or GC, and by a later ADD or repair whose plan does not contain it. The {@link StepDeclaration} of
+     * the step must contain a handler for the kind of the effect.
      */
     public record Perform(Effect effect, String reason) implements Item {}
 
     /**
-     * The effect is undone, although no ADD has recorded it. Allowed only in the plan of {@link Step#release}. DEL undoes recorded effects by itself.
+     * The effect should be undone, although the attachment's record may not contain it. Allowed only in a plan that {@link Step#release} returns. DEL
+     * undoes recorded effects without this item.
      */
     public record Undo(Effect effect, String reason) implements Item {}
 
     /**
-     * ADD announces the address to the other hosts on the link, after all changes and effects (RFC 5227 section 3, RFC 4861 7.2.6). If the
-     * announcement cannot be sent, ADD logs a warning and succeeds.
+     * The other hosts on the LAN should learn the link-layer address for an IP address. An ADD sends a gratuitous ARP or an unsolicited neighbour
+     * advertisement after all changes and effects (RFC 5227 section 3, RFC 4861 7.2.6). If the ADD cannot send the packet, it logs a warning and
+     * succeeds.
      */
     public record Announce(Claim claim, String reason) implements Item {}
 
     /**
-     * A consequence that the user may not expect although the call succeeds. ADD and repairs log the text as a warning.
+     * The user should know about a consequence that is not obvious, although the call succeeds. ADD and repairs log the text as a warning, and the
+     * dry run prints it.
      *
-     * @param reason the text
+     * @param reason the text of the warning
      */
     public record Warning(String reason) implements Item {}
 
@@ -137,26 +161,30 @@ public record Plan(List<Item> items) {
         return new Plan(List.of(item));
     }
 
+    /** {@return a plan with one item: the object should exist exactly as given} See {@link Ensure}. */
     public static Plan ensure(NetworkObject object) {
         return of(new Ensure(object, ""));
     }
 
+    /** {@return a plan with one item: no object with the key of this object should exist} See {@link Remove}. */
     public static Plan remove(NetworkObject object) {
         return of(new Remove(object, ""));
     }
 
+    /** {@return a plan that removes these objects in their order} See {@link Remove}. */
     public static Plan remove(Collection<? extends NetworkObject> objects) {
         return forEach(objects, Plan::remove);
     }
 
+    /** {@return a plan with one item: the result of an ADD should list the link, without an address} See {@link Report}. */
     public static Plan report(Link link) {
         return of(new PlainReport(link, List.of(), ""));
     }
 
     /**
-     * {@return a plan that reports the link and this address of the link}
+     * {@return a plan with one item: the result of an ADD should list the link and this address of the link} See {@link Report}.
      *
-     * @param gateway the gateway of the address's subnet; unspecified for none
+     * @param gateway the gateway of the address's subnet; an unspecified address if there is none
      * @throws IllegalArgumentException if the address is on another link
      */
     public static Plan report(Link link, Address address, IpAddress gateway) {
@@ -167,42 +195,59 @@ public record Plan(List<Item> items) {
         return of(new PlainReport(link, List.of(ip), ""));
     }
 
+    /**
+     * {@return a plan with one item: no other host may have the address} The parameters are those of {@link Probe}.
+     *
+     * @throws IllegalArgumentException if {@code times} or {@code interval} is not positive
+     */
     public static Plan probe(Claim claim, int times, Duration interval, Collection<MacAddress> ours) {
         return of(new Probe(claim, times, interval, List.copyOf(ours), ""));
     }
 
+    /** {@return a plan with one item: an ADD fails, because the address belongs to {@code owner}} See {@link Conflict}. */
     public static Plan conflict(IpAddress address, String owner) {
         return of(new Conflict(address, owner, ""));
     }
 
-    /** {@return a plan whose ADD fails if no host answers for the address} */
+    /**
+     * {@return a plan with one item: an ADD fails if no host answers for the address} The parameters are those of {@link Expect}.
+     *
+     * @throws IllegalArgumentException if {@code times} or {@code interval} is not positive
+     */
     public static Plan expectAnswer(Claim claim, int times, Duration interval) {
         return of(new Expect(claim, times, interval, IfSilent.FAIL, ""));
     }
 
-    /** {@return a plan whose ADD logs a warning if no host answers for the address} */
+    /**
+     * {@return a plan with one item: an ADD logs a warning if no host answers for the address} The parameters are those of {@link Expect}.
+     *
+     * @throws IllegalArgumentException if {@code times} or {@code interval} is not positive
+     */
     public static Plan expectAnswerOrWarn(Claim claim, int times, Duration interval) {
         return of(new Expect(claim, times, interval, IfSilent.WARN, ""));
     }
 
+    /** {@return a plan with one item: the effect should be in force} See {@link Perform}. */
     public static Plan perform(Effect effect) {
         return of(new Perform(effect, ""));
     }
 
-    /** {@return the undo of an effect, for {@link Step#release}} */
+    /** {@return a plan with one item, which is allowed only in {@link Step#release}: the effect should be undone} See {@link Undo}. */
     public static Plan undo(Effect effect) {
         return of(new Undo(effect, ""));
     }
 
+    /** {@return a plan with one item: an ADD announces the address to the other hosts on the LAN} See {@link Announce}. */
     public static Plan announce(Claim claim) {
         return of(new Announce(claim, ""));
     }
 
+    /** {@return a plan with one item: a warning with this text} See {@link Warning}. */
     public static Plan warning(String text) {
         return of(new Warning(text));
     }
 
-    /** {@return the plans for the elements, joined in the order of the elements} */
+    /** {@return the items of the plans that the function returns for the elements, in the order of the elements} */
     public static <T> Plan forEach(Collection<? extends T> elements, Function<? super T, Plan> planFor) {
         List<Item> all = new ArrayList<>();
         for (T element : elements) {
@@ -211,12 +256,12 @@ public record Plan(List<Item> items) {
         return new Plan(all);
     }
 
-    /** {@return this plan, followed by the other} */
+    /** {@return a plan with the items of this plan, followed by those of the other} Building a plan by repeated calls takes linear time. */
     public Plan then(Plan next) {
         return new Plan(PlanItems.joined(items, next.items()));
     }
 
-    /** {@return the plan with this reason for each item that has none} */
+    /** {@return a copy in which each item without a reason has this reason} */
     public Plan because(String reason) {
         List<Item> explained = new ArrayList<>();
         for (Item item : items) {

@@ -8,16 +8,21 @@ import java.util.RandomAccess;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The items of a plan that was joined from others. Plans that continue each other share an array, so building a plan item by item takes linear time.
+ * The items of a joined plan ({@link Plan#then}). The list of the new plan uses the array of the first plan's list if that array has room, so
+ * building a plan item by item takes linear time. Thread-safe.
  */
 final class PlanItems extends AbstractList<Plan.Item> implements RandomAccess {
     private static final int MIN_CAPACITY = 16;
 
-    /** The items of this list, then those of lists that continue it. An element is written before the list that contains it exists. */
+    /**
+     * The items of this list, followed by those that longer lists on the same array have added. An item is written before the list that contains it
+     * exists.
+     */
     private final Plan.Item[] items;
 
     private final int size;
 
+    /** The number of used elements of the array; shared by all lists on the array. */
     private final AtomicInteger used;
 
     private PlanItems(Plan.Item[] items, int size, AtomicInteger used) {

@@ -1,10 +1,17 @@
 package meta.spi;
 
-/** A step or a plugin type cannot plan for the pod. The message tells the user the cause and, if there is one, the remedy. */
+/**
+ * Thrown by a step or plugin type that cannot plan for a pod. The message becomes the error of the CNI call. It states the cause and, if the user can
+ * do something, the remedy.
+ */
 public final class PlanningException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** An exception whose message is one sentence without a full stop. */
+    /**
+     * Creates an exception.
+     *
+     * @param message one sentence without a full stop, such as {@code no device net1 in the pod}
+     */
     public PlanningException(String message) {
         super(message);
     }

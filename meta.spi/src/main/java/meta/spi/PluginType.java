@@ -5,39 +5,62 @@ import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 
 /**
- * A CNI plugin: a name and an ordered list of steps. Implementations are found with {@link java.util.ServiceLoader}. The name, description, steps and
- * options of a third party's type are read once.
+ * A CNI plugin: a name, an ordered list of steps, and decisions that all of its steps share.
+ *
+ * <p>An implementation is a public class with a public constructor without parameters. {@link java.util.ServiceLoader} finds the class by the same
+ * rules as a {@link StepProvider}, in {@code module-info.java} or in {@code META-INF/services/meta.spi.PluginType}. No method may return null.
+ *
+ * <p>For a type from a third party, {@link #name}, {@link #description}, {@link #steps} and {@link #options} are called once, when the jar is loaded.
+ * {@link #addressing} and {@link #neededNics} are called for each CNI call, on a separate thread that is interrupted after 10 s. Several threads can
+ * call them at the same time.
  */
 public interface PluginType {
 
-    /** {@return the {@code type} in a network configuration, which is also the name of the executable; the form is that of {@link Step#name}} */
+    /**
+     * {@return the name of the plugin: the value of {@code type} in a network configuration, and the file name of the executable}
+     *
+     * <p>A name is an ASCII letter, then ASCII letters, digits, dots, hyphens and underscores.
+     */
     String name();
 
-    /** {@return one sentence for the manual} */
+    /** {@return one sentence that describes the plugin in the manual, at most 4,096 characters} */
     String description();
 
-    /** {@return the names of the steps in order; a {@link StepProvider} declares each of them for this type} */
+    /**
+     * {@return the names of the plugin's steps, in the order in which they plan}
+     *
+     * <p>For each name, exactly one {@link StepDeclaration} must have a place {@link StepDeclaration#whereverListed} or {@link
+     * StepDeclaration#listedBy} for this type. Otherwise, every call of the type fails. The constants of {@link SharedSteps} name steps that are
+     * always available.
+     */
     List<String> steps();
 
-    /** {@return the options that belong to no step; by default none} */
+    /** {@return the options that belong to the whole plugin and not to one of its steps; by default none} */
     default List<Option<?>> options() {
         return List.of();
     }
 
     /**
-     * {@return the decisions about addresses; by default {@link AddressingPolicy#NONE}}
+     * {@return the subnets to reach through the node, and other decisions about addresses; by default {@link AddressingPolicy#NONE}}
      *
-     * @throws PlanningException if the options do not fit together; the call fails
+     * <p>The method is called in an ADD, CHECK, dry run or repair, before the first step plans.
+     *
+     * @param options the values of {@link #options}
+     * @throws PlanningException if the values of the options contradict each other; the call fails with the message before it changes anything
      */
     default AddressingPolicy addressing(StepOptions options) {
         return AddressingPolicy.NONE;
     }
 
     /**
-     * {@return the names of the NICs, in addition to the NIC of the call, that must exist and have an address; by default none}
+     * {@return the names of further NICs that must exist in the pod, in addition to the NIC of the call; by default none}
      *
-     * <p>ADD waits up to one second until each of the NICs exists and has a stable address. It then fails with an error that asks the runtime to try
-     * again.
+     * <p>An ADD waits at most one second until each of these NICs exists and has an address that is {@linkplain meta.spi.net.Address#isStable
+     * stable}. If a NIC or its address is still missing after that second, the ADD fails with CNI error code 11, which asks the runtime to try again.
+     * CHECK and the dry run do not wait.
+     *
+     * @param options the values of {@link #options}
+     * @throws PlanningException if the values of the options contradict each other; the ADD fails with the message before it changes anything
      */
     default List<String> neededNics(StepOptions options) {
         return List.of();

@@ -5,8 +5,8 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 
 /**
- * The result of the plugins before this one in the chain ({@code prevResult}, CNI spec 1.1.0 "ADD Success"), in the same form for all versions of the
- * specification. Invalid entries are left out.
+ * The result of the plugins before this one in the chain ({@code prevResult}, CNI spec 1.1.0 "ADD Success"). The form is the same for all versions of
+ * the specification. Entries that are invalid in the JSON are left out.
  */
 public sealed interface PrevResult {
     /** An empty result. */
@@ -17,21 +17,21 @@ public sealed interface PrevResult {
         return new PlainPrevResult(interfaces, ips, routes, Dns.NONE);
     }
 
-    /** {@return the result with these DNS settings} */
+    /** {@return a copy with these DNS settings} */
     default PrevResult withDns(Dns settings) {
         return new PlainPrevResult(interfaces(), ips(), routes(), settings);
     }
 
-    /** {@return the interfaces that the plugins have created; entries without a name are left out} */
+    /** {@return the interfaces that the result lists, without entries that have no name} */
     List<Interface> interfaces();
 
     /** {@return the addresses that the plugins have assigned} */
     List<Ip> ips();
 
-    /** {@return the routes that the plugins have created in the main table; routes for another table are left out} */
+    /** {@return the routes that the plugins have created in the main table; an entry for another table is left out} */
     List<Route> routes();
 
-    /** {@return the DNS settings} */
+    /** {@return the DNS settings; {@link Dns#NONE} if there are none} */
     Dns dns();
 
     /** An entry of {@code interfaces}. */
@@ -39,13 +39,13 @@ public sealed interface PrevResult {
         /** {@return the name of the device} */
         String name();
 
-        /** {@return the link-layer address as text; empty for none} */
+        /** {@return the link-layer address as it is written in the result; empty if the entry has none} */
         String mac();
 
         /** {@return the path of the device's network namespace; empty for a device of the host} */
         String sandbox();
 
-        /** {@return an interface} */
+        /** {@return an interface with these values} */
         static Interface of(String name, String mac, String sandbox) {
             return new PlainInterface(name, mac, sandbox);
         }
@@ -62,14 +62,15 @@ public sealed interface PrevResult {
         /** {@return the gateway of the subnet; unspecified for none} */
         IpAddress gateway();
 
-        /** {@return the name of the device that has the address; empty for none} */
+        /** {@return the name of the device that has the address; empty if the entry names none} */
         String device();
 
         /**
-         * {@return an address}
+         * {@return an address with these values}
          *
-         * @param gateway the gateway of the subnet; unspecified for none
-         * @param device the name of the device; empty for none
+         * @param prefixLength the prefix length of the subnet: 0 to 32 for IPv4, 0 to 128 for IPv6
+         * @param gateway the gateway of the subnet; an unspecified address if there is none
+         * @param device the name of the device that has the address; empty if it is not known
          */
         static Ip of(IpAddress address, int prefixLength, IpAddress gateway, String device) {
             return new PlainIp(address, prefixLength, gateway, device);
@@ -81,24 +82,32 @@ public sealed interface PrevResult {
         /** {@return the destination} */
         Prefix destination();
 
-        /** {@return the gateway of the entry, or else the first gateway of the route's family in {@code ips}; unspecified for none} */
+        /**
+         * {@return the gateway of the route; unspecified if there is none}
+         *
+         * <p>If the entry has no gateway, this is the first gateway of the same address family in {@code ips}.
+         */
         IpAddress gateway();
 
-        /** {@return a route; an unspecified gateway stands for none} */
+        /**
+         * {@return a route with these values}
+         *
+         * @param gateway the gateway; an unspecified address if there is none
+         */
         static Route of(Prefix destination, IpAddress gateway) {
             return new PlainPrevRoute(destination, gateway);
         }
     }
 
-    /** The member {@code dns}. */
+    /** The DNS settings in {@code dns}. */
     sealed interface Dns {
-        /** No settings. */
+        /** DNS settings without any value. */
         Dns NONE = of(List.of(), "", List.of(), List.of());
 
-        /** {@return the name servers, as written} */
+        /** {@return the addresses of the name servers, as they are written in the result} */
         List<String> nameservers();
 
-        /** {@return the local domain; empty for none} */
+        /** {@return the local domain; empty if there is none} */
         String domain();
 
         /** {@return the search domains} */
@@ -107,7 +116,7 @@ public sealed interface PrevResult {
         /** {@return the options for the resolver} */
         List<String> options();
 
-        /** {@return DNS settings} */
+        /** {@return DNS settings with these values} */
         static Dns of(List<String> nameservers, String domain, List<String> search, List<String> options) {
             return new PlainDns(nameservers, domain, search, options);
         }

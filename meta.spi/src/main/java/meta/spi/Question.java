@@ -5,22 +5,25 @@ import meta.netlink.IpAddress;
 import meta.spi.api.MayGrow;
 import meta.spi.net.Netns;
 
-/** A question about the host or the pod. The next snapshot of the step contains the answer, or nothing for an object that does not exist. */
+/**
+ * A question of a step about objects of host or pod that not every {@link Snapshot} contains ({@link Step#questions}). The answer is in the next
+ * snapshot that the step receives. If an object does not exist, that snapshot does not contain it.
+ */
 @MayGrow
 public sealed interface Question {
 
-    /** The host device with this name, which a step may have created for the attachment. A DEL asks only the questions of this kind. */
+    /** The host device with this name, which a step may have created for the attachment. In a DEL, only questions of this kind are answered. */
     record HostLink(String name) implements Question {}
 
     /** The host device with this name, which no step has created for the attachment. */
     record HostDevice(String name) implements Question {}
 
-    /** The rules of the host. */
+    /** All routing rules of the host. */
     record HostRules() implements Question {}
 
     /**
-     * The neighbour entries of the host that have our protocol number and one of these addresses, on any device. The cost grows with the number of
-     * pods on the host.
+     * The host's neighbour entries, on all devices, that have {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number} and one of these
+     * addresses. The cost grows with the number of pods on the host.
      */
     record HostNeighbors(List<IpAddress> addresses) implements Question {
         public HostNeighbors {
@@ -29,25 +32,28 @@ public sealed interface Question {
     }
 
     /**
-     * The routes of the host through this device, in every table but local, and the device itself. The cost grows with the number of these routes.
+     * The host device with this name, and the host's routes through the device, in all tables except table local. The cost grows with the number of
+     * these routes.
      */
     record HostRoutes(String device) implements Question {}
 
-    /** The tunnel devices of the host, of the kinds in {@link meta.spi.routing.HijackMtu#TUNNELS}. */
+    /** All host devices whose kind is one of {@link meta.spi.routing.HijackMtu#TUNNELS}. */
     record HostTunnels() implements Question {}
 
     /**
-     * The table of the route that the host uses for a packet. The answer is in {@link Snapshot#tables}; there is none if the host has no route.
+     * The routing table whose route the host uses for a packet. The answer is in {@link Snapshot#tables}. There is no answer if the host has no route
+     * for the packet.
      *
-     * @param source the source of the packet, an address of the host
+     * @param destination the destination address of the packet
+     * @param source the source address of the packet, which must be an address of the host
      */
     record HostTableOf(IpAddress destination, IpAddress source) implements Question {}
 
     /**
-     * The values of network sysctls.
+     * The values of network sysctls. The snapshot lacks a sysctl that does not exist or cannot be read.
      *
-     * @param path the path below {@code /proc/sys}, which begins with {@code net/}. One folder can be {@code *}, which stands for every folder, as in
-     *     {@code net/ipv4/conf/*}{@code /rp_filter}. On the host, the cost of such a path grows with the number of pods
+     * @param path the path below {@code /proc/sys}, which begins with {@code net/}. The name of one folder can be {@code *}, which stands for every
+     *     name, as in {@code net/ipv4/conf/*}{@code /rp_filter}. On the host, the cost of a path with {@code *} grows with the number of pods
      */
     record Sysctls(Netns netns, String path) implements Question {}
 }

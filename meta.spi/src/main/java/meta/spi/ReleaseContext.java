@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.List;
 import meta.netlink.IpAddress;
 
-/** The input of {@link Step#release}. It has no options and no inputs, because a DEL must succeed without its configuration. */
+/**
+ * The input of {@link Step#release}. It contains neither options nor inputs from the runtime, because a DEL must succeed even if they are missing or
+ * invalid.
+ */
 public final class ReleaseContext {
     private final PluginType type;
     private final Attachment attachment;
@@ -18,13 +21,18 @@ public final class ReleaseContext {
         this.snapshot = snapshot;
     }
 
-    /** {@return the context of a NIC that is removed} */
+    /**
+     * {@return a context with these values}
+     *
+     * @param attachment the NIC that is removed
+     * @param addresses the known addresses of that NIC
+     */
     public static ReleaseContext of(
             PluginType type, Attachment attachment, Collection<IpAddress> addresses, Snapshot snapshot) {
         return new ReleaseContext(type, attachment, List.copyOf(addresses), snapshot);
     }
 
-    /** {@return a copy with this state} */
+    /** {@return a copy with this state of host and pod} */
     public ReleaseContext with(Snapshot changed) {
         return new ReleaseContext(type, attachment, addresses, changed);
     }
@@ -34,20 +42,21 @@ public final class ReleaseContext {
         return type;
     }
 
-    /** {@return the NIC that is removed, and its pod} */
+    /** {@return the NIC that is removed, with its pod and its network} */
     public Attachment attachment() {
         return attachment;
     }
 
-    /** {@return the known addresses of the NIC, which itself may no longer exist; empty if none is known} */
+    /** {@return the known addresses of the NIC that is removed; empty if none is known} The NIC itself may no longer exist. */
     public List<IpAddress> addresses() {
         return addresses;
     }
 
     /**
-     * {@return the state of host and pod, as it will be after the releases of the later steps of the pipeline}
+     * {@return the state of host and pod after the plans of the steps that were released before}
      *
-     * <p>The snapshot's pod is empty if the namespace no longer exists, or belongs to another container.
+     * <p>Steps are released in reverse order, so these are the later steps of the pipeline. The pod's part of the snapshot is empty if the pod's
+     * namespace no longer exists, or if its path now belongs to another container.
      */
     public Snapshot snapshot() {
         return snapshot;

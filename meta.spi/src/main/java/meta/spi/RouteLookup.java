@@ -3,11 +3,11 @@ package meta.spi;
 import meta.netlink.Errno;
 import meta.netlink.IpAddress;
 
-/** The result of {@code ip route get} on the host at the time of the snapshot. */
+/** The result of a route lookup on the host ({@code ip route get}), made when the snapshot was taken. */
 public sealed interface RouteLookup {
     /**
-     * All hosts of a link (RFC 1112). A lookup of this address through a device shows the source address that the kernel picks for routes without a
-     * preferred source.
+     * The multicast address of all hosts on a LAN (RFC 1112). Its lookup on a device shows which source address the kernel picks for routes through
+     * the device that have no preferred source.
      */
     IpAddress ALL_HOSTS = IpAddress.parse("224.0.0.1");
 
@@ -15,19 +15,20 @@ public sealed interface RouteLookup {
     IpAddress destination();
 
     /**
-     * The host has a route through a device.
+     * The host has a route to the address, through a device.
      *
-     * @param source the source address of the packet; unspecified if the kernel names none
-     * @param gateway the next router, which may be an IPv6 address for an IPv4 destination; unspecified if the destination is on the link
-     * @param mtu the MTU in bytes of the route or, if the route has none, of the device; 0 if it is not known
+     * @param device the name of the device
+     * @param source the source address that the kernel uses; unspecified if the kernel names none
+     * @param gateway the next router, which for an IPv4 destination can have an IPv6 address; unspecified if the route has no gateway
+     * @param mtu the MTU of the route in bytes, or the MTU of the device if the route has none; 0 if neither is known
      */
     record Found(IpAddress destination, String device, IpAddress source, IpAddress gateway, int mtu)
             implements RouteLookup {}
 
     /**
-     * The host has no route to the address, or a route of type {@code unreachable}, {@code prohibit} or {@code blackhole}.
+     * The host has no route to the address, or its route has the type {@code unreachable}, {@code prohibit} or {@code blackhole}.
      *
-     * @param errno the kernel's reason, such as {@link Errno#ENETUNREACH} without a route
+     * @param errno the kernel's reason, for example {@link Errno#ENETUNREACH} if there is no route
      */
     record Unreachable(IpAddress destination, Errno errno) implements RouteLookup {}
 }

@@ -8,19 +8,23 @@ import java.util.regex.Pattern;
 import meta.spi.net.DeviceName;
 
 /**
- * The attachments of a pod that use a link of another attachment. The {@code ifalias} of the pod end lists them as {@code ifname=network}, separated
- * by blanks.
+ * The attachments of a pod that use the veth pair of another attachment of the same pod. The {@code ifalias} of the pair's pod end lists them as
+ * {@code ifname=network}, separated by blanks. Immutable.
  */
 public sealed interface SharedLink {
-    /** {@return a shared link with these attachments: the name of the network, by the name of the interface} */
+    /**
+     * {@return a shared link with these attachments}
+     *
+     * @param networks the network names of the attachments, by their interface names
+     */
     static SharedLink of(Map<String, String> networks) {
         return new PlainSharedLink(networks);
     }
 
     /**
-     * {@return the attachments that an {@code ifalias} lists; none for any other text}
+     * {@return the attachments that an {@code ifalias} lists; without attachments if the text has another form}
      *
-     * <p>A process in the pod can also write the alias. Entries without a valid network name are ignored.
+     * <p>A process in the pod can write the alias, too. Entries without a valid network name are ignored.
      */
     static SharedLink of(String alias) {
         Map<String, String> networks = new LinkedHashMap<>();
@@ -39,7 +43,11 @@ public sealed interface SharedLink {
         return of(networks);
     }
 
-    /** {@return the attachment of the same container with this interface; empty if it does not use the link} */
+    /**
+     * {@return the attachment with this interface name; empty if it does not use the link}
+     *
+     * @param ofContainer any attachment of the same container, from which the result gets its container id and network namespace
+     */
     default Optional<Attachment> attachment(String ifname, Attachment ofContainer) {
         String network = networks().get(ifname);
         return network == null
@@ -47,14 +55,14 @@ public sealed interface SharedLink {
                 : Optional.of(Attachment.of(network, ofContainer.containerId(), ifname, ofContainer.netns()));
     }
 
-    /** {@return a copy with one more attachment} */
+    /** {@return a copy with this attachment in addition} */
     default SharedLink with(Attachment attachment) {
         Map<String, String> more = new LinkedHashMap<>(networks());
         more.put(attachment.ifname(), attachment.network());
         return of(more);
     }
 
-    /** {@return a copy without the attachment with this interface} */
+    /** {@return a copy without the attachment that has this interface name} */
     default SharedLink without(String ifname) {
         Map<String, String> fewer = new LinkedHashMap<>(networks());
         fewer.remove(ifname);
@@ -62,9 +70,10 @@ public sealed interface SharedLink {
     }
 
     /**
-     * {@return the text for the {@code ifalias}, at most 255 bytes, in natural order of the interfaces; empty if there are no attachments}
+     * {@return the text for the {@code ifalias}, at most 255 bytes, in the {@linkplain DeviceName#ORDER order} of the interface names; empty if there
+     * are no attachments}
      *
-     * <p>Attachments that do not fit are left out.
+     * <p>An attachment whose entry would exceed the 255 bytes is left out.
      */
     default String alias() {
         StringJoiner text = new StringJoiner(" ", PlainSharedLink.BEGINNING + " ", "").setEmptyValue("");
@@ -79,7 +88,7 @@ public sealed interface SharedLink {
         return text.toString();
     }
 
-    /** {@return the network of each attachment, by the name of its interface} */
+    /** {@return the network names of the attachments, by their interface names; unmodifiable} */
     Map<String, String> networks();
 }
 

@@ -1,18 +1,18 @@
 package meta.spi;
 
-/** The names of the steps that every plugin type can list. */
+/** The names of the steps that are part of the plugins and that every {@link PluginType} can list. */
 public final class SharedSteps {
-    /** Address conflict detection for the NIC's addresses, before any change. */
+    /** Address conflict detection: before the first change, checks that no other host has an address of the NIC. */
     public static final String DETECT_CONFLICT = "detectConflict";
-    /** Sets the NIC's link-layer address to one that is derived from its IP address. */
+    /** Gives the NIC a link-layer address that is derived from the NIC's IP address. */
     public static final String MAC_REWRITE = "macRewrite";
     /** Enables IPv6 in a pod whose NIC has IPv6 addresses. */
     public static final String ENABLE_IPV6 = "enableIPv6";
-    /** Sets up the {@linkplain NicTables tables} of the pod's NICs and the rules that select them. */
+    /** Creates the {@linkplain NicTables routing tables} of the pod's NICs, and the rules that select these tables. */
     public static final String MIGRATE_ROUTE = "migrateRoute";
-    /** Sets reverse path filtering so that replies may arrive on a device other than the one that the request left through. */
+    /** Sets reverse path filtering so that a reply may arrive on another device than the one that sent the request. */
     public static final String TUNE_SYSCTL = "tuneSysctl";
-    /** Announces the NIC's addresses to the other hosts on its link. */
+    /** Announces the NIC's addresses to the other hosts on its LAN. */
     public static final String ANNOUNCE = "announce";
 
     private SharedSteps() {}

@@ -10,47 +10,65 @@ import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 
 /**
- * The state of host and pod at one moment, or the state that a plan would lead to.
+ * The state of host and pod at one moment, or the state after a plan is applied. Immutable. (The host is the node's network namespace, and the pod is
+ * the pod's.)
  *
- * <p>For the pod, a snapshot contains all links, addresses and rules, the routes outside of table local, and the neighbours that have our protocol
- * number or an address of the node. If the pod has no route or rule of ours, the first ADD of an attachment reads no neighbours. A DEL reads less:
- * the links and addresses, the rules, routes and neighbours with our protocol number, the routes in the tables that these rules select, and the
- * routes in the main table to the same destinations.
- *
- * <p>The state of the host grows with the number of its pods. A snapshot therefore contains only these objects of the host:
+ * <p>For the pod, a snapshot contains all links, addresses and rules, the routes outside of table local, and those neighbours that have {@linkplain
+ * meta.spi.net.Ownership#PROTOCOL our protocol number} or an address of the node. There are two exceptions:
  *
  * <ul>
- *   <li>its addresses, except link-local and loopback addresses; and their links, except those named like links of a container network
- *   <li>the links on the path to the pod, and the host ends of the pod's veth and netkit pairs with our routes and neighbours on them
- *   <li>the host's routes to and neighbours for the addresses of the NIC
- *   <li>the answers to the {@linkplain Step#questions questions} of steps
+ *   <li>If no route or rule of the pod has our protocol number, the first ADD of an attachment reads no neighbours.
+ *   <li>A DEL reads only the links and addresses; the rules, routes and neighbours with our protocol number; the routes in the tables that these
+ *       rules select; and the routes in the main table to the destinations of those routes.
+ * </ul>
+ *
+ * <p>The state of the host grows with the number of its pods. For the host, a snapshot therefore contains only these objects:
+ *
+ * <ul>
+ *   <li>the host's addresses, except link-local and loopback addresses, and the devices that have them. A device whose name is typical of a
+ *       container network ({@code cni0}, {@code veth...}) is missing unless another item of this list contains it
+ *   <li>the devices through which the host reaches the pod's addresses, and the host ends of the pod's veth and netkit pairs; for these host ends
+ *       also the routes and neighbours with our protocol number
+ *   <li>the host's routes to the addresses of the NIC, and the neighbours for them
+ *   <li>the answers to the {@linkplain Step#questions questions} of the steps
  * </ul>
  */
 public sealed interface Snapshot {
-    /** {@return a snapshot with these values} */
+    /**
+     * {@return a snapshot with these values}
+     *
+     * @throws IllegalArgumentException if {@code host} is not a state of the host, or {@code pod} not one of the pod
+     */
     static Snapshot of(NamespaceState host, NamespaceState pod, List<RouteLookup> lookups, List<TableLookup> tables) {
         return new PlainSnapshot(host, pod, lookups, tables);
     }
 
-    /** {@return a snapshot without answers about tables} */
+    /**
+     * {@return a snapshot with these values and without answers to {@link Question.HostTableOf}}
+     *
+     * @throws IllegalArgumentException if {@code host} is not a state of the host, or {@code pod} not one of the pod
+     */
     static Snapshot of(NamespaceState host, NamespaceState pod, List<RouteLookup> lookups) {
         return of(host, pod, lookups, List.of());
     }
 
+    /** {@return the state of the given namespace} */
     default NamespaceState in(Netns netns) {
         return netns == Netns.HOST ? host() : pod();
     }
 
-    /** {@return the host's route to the address; empty if the address was not looked up} */
+    /** {@return the result of the host's route lookup for the address; empty if {@link #lookups} does not contain the address} */
     default Optional<RouteLookup> lookup(IpAddress destination) {
         return Lookups.of(lookups()).to(destination);
     }
 
     /**
-     * {@return whether an address of the host is on the host end of a pod's veth pair and therefore not one of the node's own}
+     * {@return whether an address of the host is on the host end of a veth pair to a pod; if so, it is not an address of the node itself}
      *
-     * <p>An address with a whole subnet on a host end without a mark is an address of the node: the node shares the link with the pod. Of the host
-     * ends of other pods, the snapshot may contain only name and address.
+     * <p>The snapshot contains the host ends of other pods only as the device names of their addresses, so the result is a guess for them: a single
+     * address ({@code /32} or {@code /128}) on an unknown device whose name begins with {@code veth} is on a host end. A known device is a host end
+     * if its alias is the {@linkplain Attachment#mark() mark} of an attachment. It also counts as a host end if it has a peer in the pod and the
+     * address is a single one. With a larger subnet and without a mark, the device is the node's own interface on a LAN that node and pod share.
      */
     default boolean isOnHostEnd(Address ofHost) {
         boolean single = ofHost.subnet().isSingle();
@@ -63,10 +81,11 @@ public sealed interface Snapshot {
     }
 
     /**
-     * {@return the IPv4 source address that the host's kernel picks for a route through this device without a preferred source; empty if not known}
+     * {@return the IPv4 source address that the host's kernel picks for a route through this device if the route has no preferred source; empty if
+     * the snapshot does not contain it}
      *
-     * <p>For an IPv4 NIC, the source is known for the pod's host ends and for {@code lo}. The source for {@code lo} is also that of each device
-     * without an address, including one that does not exist yet.
+     * <p>If the NIC of the call has an IPv4 address, the snapshot contains the source for {@code lo} and for each host end of the pod. The source for
+     * {@code lo} is also the source for each device without an address, including a device that does not exist yet.
      */
     default Optional<IpAddress> pickedSource(String device) {
         for (RouteLookup lookup : lookups()) {
@@ -79,47 +98,51 @@ public sealed interface Snapshot {
         return Optional.empty();
     }
 
-    /** {@return the existing object with the same key; empty if there is none} */
+    /** {@return the object of this snapshot with the same kind and key; empty if there is none} */
     default Optional<NetworkObject> find(NetworkObject object) {
         return new SnapshotDraft(this).find(object);
     }
 
-    /** {@return the state after the plan is applied; effects, packets and reports change nothing} */
+    /** {@return the state after the plan is applied} Only {@link Plan.Ensure} and {@link Plan.Remove} items change the state. */
     default Snapshot with(Plan plan) {
         SnapshotDraft draft = new SnapshotDraft(this);
         draft.apply(plan);
         return draft.snapshot();
     }
 
-    /** {@return the state with this object, which replaces the one with the same key} */
+    /** {@return a copy with this object, which replaces an object with the same key} */
     default Snapshot with(NetworkObject object) {
         SnapshotDraft draft = new SnapshotDraft(this);
         draft.put(object);
         return draft.snapshot();
     }
 
-    /** {@return the state without this object; the removal of a link also removes the objects on it, and its peer} */
+    /**
+     * {@return a copy without the object that has the key of this one} Without a link, the copy also lacks the link's peer and all objects on both
+     * ends.
+     */
     default Snapshot without(NetworkObject object) {
         SnapshotDraft draft = new SnapshotDraft(this);
         draft.remove(object);
         return draft.snapshot();
     }
 
-    /** {@return the state of the node's namespace} */
+    /** {@return the known objects of the node's network namespace} */
     NamespaceState host();
 
-    /** {@return the state of the pod's namespace} */
+    /** {@return the known objects of the pod's network namespace} */
     NamespaceState pod();
 
     /**
-     * {@return the host's route lookups, from before the first change}
+     * {@return the results of the host's route lookups, from before the first change}
      *
-     * <p>The lookups are for the addresses of the pod's NICs, the first address of each hijacked subnet (not in a DEL), one address of each family
-     * behind the host's default route, and {@link RouteLookup#ALL_HOSTS} for {@link #pickedSource}.
+     * <p>The host looks up the addresses of the pod's NICs, at most 128 of them for the NICs that the call is not about. It also looks up the first
+     * address of each hijacked subnet (except in a DEL), one address of each family that the host's default route leads to, and {@link
+     * RouteLookup#ALL_HOSTS} for {@link #pickedSource}.
      */
     List<RouteLookup> lookups();
 
-    /** {@return the answers to the questions {@link Question.HostTableOf}} */
+    /** {@return the answers to questions of the kind {@link Question.HostTableOf}; a question to which the host has no route has no answer} */
     List<TableLookup> tables();
 }
 

@@ -14,14 +14,14 @@ import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
-/** A mutable snapshot, for many changes without a copy for each. Not thread-safe. */
+/** A mutable copy of a {@link Snapshot}. Many changes of a draft are cheaper than as many copies of a snapshot. Not thread-safe. */
 public final class SnapshotDraft {
     private final NamespaceDraft host;
     private final NamespaceDraft pod;
     private final List<RouteLookup> lookups;
     private final List<TableLookup> tables;
 
-    /** A draft that starts as the snapshot. */
+    /** Creates a draft with the content of the snapshot. */
     public SnapshotDraft(Snapshot snapshot) {
         host = snapshot.host().draft();
         pod = snapshot.pod().draft();
@@ -29,7 +29,7 @@ public final class SnapshotDraft {
         tables = snapshot.tables();
     }
 
-    /** {@return the current state as a snapshot, which later changes of the draft do not affect} */
+    /** {@return the current content of the draft as a snapshot} Later changes of the draft do not change that snapshot. */
     public Snapshot snapshot() {
         return Snapshot.of(host.state(), pod.state(), lookups, tables);
     }
@@ -38,12 +38,12 @@ public final class SnapshotDraft {
         return netns == Netns.HOST ? host : pod;
     }
 
-    /** {@return the device with this name; empty if there is none} */
+    /** {@return the device with this name in the given namespace; empty if there is none} */
     public Optional<Link> link(Netns netns, String name) {
         return in(netns).link(name);
     }
 
-    /** {@return the existing object with the same key; empty if there is none} */
+    /** {@return the object of this draft with the same kind and key; empty if there is none} */
     public Optional<NetworkObject> find(NetworkObject object) {
         return switch (object) {
             case VethPair pair ->
@@ -55,12 +55,12 @@ public final class SnapshotDraft {
         };
     }
 
-    /** Applies those items of a plan that create, change or remove objects. */
+    /** Applies the items of the plan that create, change or remove objects. The other items change nothing. */
     public void apply(Plan plan) {
         plan.items().forEach(this::apply);
     }
 
-    /** Applies an item if it creates, changes or removes an object. */
+    /** Applies an item that creates, changes or removes an object. Any other item changes nothing. */
     public void apply(Plan.Item item) {
         switch (item) {
             case Plan.Ensure ensure -> put(completed(ensure.object()));
@@ -71,10 +71,10 @@ public final class SnapshotDraft {
     }
 
     /**
-     * {@return the object that a plan leads to}
+     * {@return the object that exists after a plan with this object is applied to the draft}
      *
-     * <p>An existing link keeps the properties that the plan leaves to the kernel ({@link Link}). An existing address keeps its
-     * {@link Address#isOfStep}.
+     * <p>If a link exists, the properties that the plan leaves to the kernel ({@link Link}) are those of the existing link. If an address exists,
+     * {@link Address#isOfStep} is that of the existing address.
      */
     public NetworkObject completed(NetworkObject planned) {
         return switch (planned) {
@@ -96,12 +96,12 @@ public final class SnapshotDraft {
         return link(planned.netns(), planned.name()).map(planned::completedFrom).orElse(planned);
     }
 
-    /** {@return the ports of a link, such as a bridge} */
+    /** {@return the ports of a bridge, bond or VRF: the links that have the given link as their {@linkplain Link#master master}} */
     public List<Link> ports(Link of) {
         return in(of.netns()).ports(of.name());
     }
 
-    /** Adds the object, which replaces the one with the same key. */
+    /** Adds the object, which replaces an object with the same key. */
     public void put(NetworkObject object) {
         switch (object) {
             case VethPair pair -> {
@@ -113,7 +113,10 @@ public final class SnapshotDraft {
         }
     }
 
-    /** Removes the object. The removal of a link also removes the objects on it, and its peer. */
+    /**
+     * Removes the object that has the key of this one, if there is such an object. The removal of a link also removes the link's peer and all objects
+     * on both ends, and the ports of the link lose their master.
+     */
     public void remove(NetworkObject object) {
         for (NetworkObject gone : goneWith(object)) {
             in(gone.netns()).remove(gone.key());
@@ -124,8 +127,8 @@ public final class SnapshotDraft {
     }
 
     /**
-     * {@return the objects that the kernel removes together with this object, those of the host first: the object, the objects on a link, and the
-     * link's peer; none if the object does not exist}
+     * {@return the objects that the kernel removes together with this object, those of the host first: the object itself and, for a link, the link's
+     * peer and all objects on both ends; empty if the object does not exist}
      */
     public List<NetworkObject> goneWith(NetworkObject object) {
         return switch (object) {

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import meta.netlink.MacAddress;
 
 /**
- * Link-layer addresses that are derived from the purpose of a device, so every plan has the same address. The address identifies a device that an
- * interrupted call created without setting the mark.
+ * Derives link-layer addresses of new devices from a text, so that every plan for a device has the same address. By this address, a later call
+ * recognizes a device that an interrupted call has created without setting its {@linkplain Attachment#mark mark}.
  */
 public final class StableMac {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L; // FNV-1a, draft-eastlake-fnv 5
@@ -15,17 +15,21 @@ public final class StableMac {
 
     private StableMac() {}
 
-    /** {@return the address of the host end of the attachment's veth pair} */
+    /** {@return the link-layer address of the host end of the attachment's veth pair} */
     public static MacAddress ofHostEnd(Attachment attachment) {
         return of(attachment.mark() + " host");
     }
 
-    /** {@return the address of the pod end of the attachment's veth pair} */
+    /** {@return the link-layer address of the pod end of the attachment's veth pair} */
     public static MacAddress ofPodEnd(Attachment attachment) {
         return of(attachment.mark() + " pod");
     }
 
-    /** {@return the locally administered unicast address (IEEE 802 8.2) for a text that describes the device} */
+    /**
+     * {@return a locally administered unicast address (IEEE 802 8.2); the same one for the same text}
+     *
+     * @param device any text that distinguishes the device from other devices
+     */
     public static MacAddress of(String device) {
         long hash = FNV_OFFSET;
         for (byte b : device.getBytes(StandardCharsets.UTF_8)) {

@@ -3,55 +3,68 @@ package meta.spi;
 import java.util.List;
 
 /**
- * One task of a plugin, as a pure function from a context to a plan. A step must not use the kernel, the clock or a log.
+ * One task of a plugin: a pure function from a context (options and observed state) to a plan (the objects that should exist).
  *
- * <p>After its plan has been applied, a step must return a plan that changes nothing.
+ * <p>A step must not access the kernel or the network, read the clock, or write a log. It must not keep state between calls: one object serves all
+ * calls of a process, and several threads can use the object at the same time. Each call of a method of a third-party step runs on a separate thread,
+ * which is interrupted when the time limit is exceeded ({@code step_time_limit}, by default 10 s).
+ *
+ * <p>A plan must be stable: if a step plans again from the state that its plan has led to, the second plan must change nothing.
  */
 public interface Step {
 
     /**
-     * {@return the name of the step in configurations and errors: a verb phrase in lower camel case, unique among the steps of a type}
+     * {@return the name of the step in configurations and errors: a verb phrase in lower camel case, such as {@code setupRoutes}}
      *
-     * <p>A name is a letter, then letters, digits, dots, hyphens and underscores.
+     * <p>A name is an ASCII letter, then ASCII letters, digits, dots, hyphens and underscores. Two steps of one plugin type must not have the same
+     * name. For a third-party step, the method is called once, when the jar is loaded.
      */
     String name();
 
     /**
-     * {@return the objects that must exist, and those that must not}
+     * {@return the plan: the objects that must exist, the objects that must not exist, and other items such as probes}
      *
-     * @throws PlanningException if the step cannot plan for this pod; the call fails before it changes anything
+     * <p>ADD, CHECK, the dry run and repairs call the method. A step cannot see which of these operations runs. A DEL calls {@link #release} instead.
+     *
+     * @throws PlanningException if the step cannot plan for this pod; the call fails with the message before it changes anything
      */
     Plan plan(StepContext context);
 
     /**
-     * {@return the questions whose answers {@link #plan} needs in addition to the content of every {@link Snapshot}; by default none}
+     * {@return the questions about objects that {@link #plan} needs and that not every {@link Snapshot} contains; by default none}
      *
-     * <p>The method is called again, with the answers in the snapshot, until no step has a new question, at most three times for one plan. A call may
-     * plan twice.
+     * <p>The method is called before the first step plans, so its snapshot contains no plan of another step. While any step asks a new question, the
+     * questions are answered and the method is called again, with all answers so far in the snapshot. Before one plan, the method is called at most
+     * three times. A CNI call may plan twice.
      *
-     * <p>A DEL also calls the method, even if the configuration turns the step off, and uses only the questions of kind {@link Question.HostLink}.
-     * The context then has only the defaults of the options, no inputs and {@link Addressing#NONE}, and the snapshot may lack the pod. If the method
-     * fails, the DEL logs a warning and continues.
+     * <p>A DEL calls the method too, even if the configuration disables the step, and uses only questions of the kind {@link Question.HostLink}. In a
+     * DEL, the context has the default values of the options, no inputs from the runtime, and {@link Addressing#NONE}. The pod's part of the snapshot
+     * may be empty. If the method fails in a DEL, a warning is logged, and the DEL continues.
      *
-     * @throws PlanningException if the step cannot plan for this pod; except in a DEL, the call fails before it changes anything
+     * @throws PlanningException if the step cannot plan for this pod; except in a DEL, the call fails with the message before it changes anything
      */
     default List<Question> questions(StepContext context) {
         return List.of();
     }
 
     /**
-     * {@return the plan that undoes the step's work for a NIC that is removed; by default nothing}
+     * {@return the plan that undoes the step's work for a NIC that is being removed; by default an empty plan}
      *
-     * <p>DEL itself removes, on the host: the attachment's links and all objects on them, our routes and neighbours for the NIC's addresses, and the
-     * objects in the attachment's record. DEL also undoes the recorded effects. A step needs this method for everything else, such as a route of the
-     * pod that it has moved or a sysctl that it has changed.
+     * <p>A step needs this method only for changes that DEL does not undo by itself, such as a route of the pod that the step has moved, or a sysctl
+     * that the step has changed. By itself, DEL removes these objects of the host: the attachment's links with all objects on them, the routes and
+     * neighbours with our protocol number for the NIC's addresses, and the objects that the attachment's record lists. (The record is a file on the
+     * node that an ADD writes.) DEL also undoes the effects that the record lists.
      *
-     * <p>If the record is lost, DEL knows no effects, and no host objects that a third-party step has planned for other addresses than the NIC's. A
-     * step can return {@link Plan#undo} items for effects that it can compute, and remove such host objects if they are in its snapshot.
+     * <p>If the record is lost, DEL knows neither the effects nor those host objects of a third-party step that concern other addresses than the
+     * NIC's. For this case, the method can return {@link Plan#undo} for each effect that the step can compute, and {@link Plan#remove} for each such
+     * object that is in the snapshot.
      *
-     * <p>The method is called in a DEL, and for an orphaned attachment that the agent or {@code metactl repair} removes, even if the configuration
-     * turns the step off. The last step of the pipeline is called first. The snapshot may lack the pod. If the method fails, a warning is logged, and
-     * the DEL continues. A third-party step is skipped if the time for third-party steps is used up.
+     * <p>The method is called in a DEL. It is also called when the agent, the plugins' long-running process, or {@code metactl repair} removes an
+     * attachment whose network namespace no longer exists. It is called even if the configuration disables the step. The steps are called in reverse
+     * order. The pod's part of the snapshot may be empty.
+     *
+     * <p>If the method throws an exception, a warning is logged, and the DEL continues. All third-party steps of a DEL share one time limit of 10 s.
+     * After it, the methods of the remaining third-party steps are not called.
      */
     default Plan release(ReleaseContext context) {
         return Plan.NOTHING;

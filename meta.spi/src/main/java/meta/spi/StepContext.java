@@ -4,47 +4,52 @@ import java.util.Optional;
 import meta.spi.net.Link;
 import meta.spi.option.StepOptions;
 
-/** The input of a step. For equal contexts, a step must return equal plans. */
+/** The input of {@link Step#questions}, {@link Step#plan} and similar methods. For equal contexts, a step must return equal plans. */
 public sealed interface StepContext {
-    /** {@return a context without inputs from the runtime} */
+    /** {@return a context with these values and without inputs from the runtime ({@link CallInputs#NONE})} */
     static StepContext of(Attachment attachment, Snapshot snapshot, Addressing addressing, StepOptions options) {
         return new PlainStepContext(attachment, CallInputs.NONE, snapshot, addressing, options);
     }
 
-    /** {@return a copy with these inputs} */
+    /** {@return a copy with these inputs from the runtime} */
     default StepContext with(CallInputs changed) {
         return new PlainStepContext(attachment(), changed, snapshot(), addressing(), options());
     }
 
-    /** {@return a copy with this state} */
+    /** {@return a copy with this state of host and pod} */
     default StepContext with(Snapshot changed) {
         return new PlainStepContext(attachment(), inputs(), changed, addressing(), options());
     }
 
-    /** {@return a copy with these options} */
+    /** {@return a copy with these values of options} */
     default StepContext with(StepOptions changed) {
         return new PlainStepContext(attachment(), inputs(), snapshot(), addressing(), changed);
     }
 
-    /** {@return the NIC that the call is about, and its pod} */
+    /** {@return the NIC that the call is about, with its pod and its network} */
     Attachment attachment();
 
-    /** {@return the other inputs from the runtime} */
+    /** {@return what the runtime has passed in addition to the attachment and the options, such as {@code prevResult}; in a DEL nothing} */
     CallInputs inputs();
 
-    /** {@return the state of host and pod, as it will be after the plans of the earlier steps} */
+    /**
+     * {@return the state of host and pod}
+     *
+     * <p>For {@link Step#plan}, this is the state after the plans of the earlier steps of the pipeline are applied. For all other methods, it is the
+     * observed state.
+     */
     Snapshot snapshot();
 
-    /** {@return the addresses, subnets and routing tables of the call} */
+    /** {@return the addresses, subnets and routing tables of the call; in a DEL {@link Addressing#NONE}} */
     Addressing addressing();
 
-    /** {@return the values of the step's options; in a DEL, their defaults} */
+    /** {@return the values of the options that the step has declared, or, for a method of a plugin type, the type's; in a DEL their defaults} */
     StepOptions options();
 
     /**
-     * {@return the NIC that the call is about}
+     * {@return the link of the NIC that the call is about}
      *
-     * @throws PlanningException if the pod has no such device
+     * @throws PlanningException if the pod's part of the snapshot has no device with the name of the NIC
      */
     default Link nic() {
         String name = attachment().ifname();

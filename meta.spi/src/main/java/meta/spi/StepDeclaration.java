@@ -6,76 +6,93 @@ import java.util.Optional;
 import meta.spi.api.MayGrow;
 import meta.spi.option.Option;
 
-/** A step with its place in pipelines and its options. */
+/**
+ * A step with its description, its options, and its places in the pipelines of plugin types. (The pipeline of a type is the list of its steps in
+ * order.) Immutable: each method such as {@link #withOptions} returns a changed copy.
+ */
 public sealed interface StepDeclaration {
-    /** The place of a step in a pipeline. */
+    /** Where a step stands in the pipeline of a plugin type. */
     @MayGrow
     sealed interface Place {}
 
-    /** In every type whose {@linkplain PluginType#steps list of steps} contains its name, at that place. */
+    /** In every type whose {@linkplain PluginType#steps list of steps} contains the step's name, at the position of the name in that list. */
     record WhereverListed() implements Place {}
 
-    /** In one type whose list of steps contains its name, at that place. */
+    /**
+     * In one type, at the position of the step's name in the {@linkplain PluginType#steps list of steps} of that type. If the list lacks the name,
+     * the step is not in the pipeline.
+     */
     record ListedBy(String type) implements Place {}
 
-    /** Immediately after another step. If the type has no such step, this step cannot be used. */
+    /**
+     * Immediately after another step of a type. The type need not list the declared step. If the type has no step with the other name, the declared
+     * step is unusable in that type.
+     */
     record After(String type, String step) implements Place {}
 
-    /** Immediately before another step. If the type has no such step, this step cannot be used. */
+    /**
+     * Immediately before another step of a type. The type need not list the declared step. If the type has no step with the other name, the declared
+     * step is unusable in that type.
+     */
     record Before(String type, String step) implements Place {}
 
     /**
-     * {@return the declaration of a step that is enabled by default, has no options, and is in no pipeline}
+     * {@return a declaration of the step without places, options, needed steps and effects; the step is enabled by default}
      *
-     * @param description one sentence for the manual
+     * @param description one sentence that describes the step in the manual, at most 4,096 characters
      */
     static StepDeclaration of(Step step, String description) {
         return new PlainStepDeclaration(
                 step, description, List.of(), List.of(), true, List.of(), Optional.empty(), List.of());
     }
 
-    /** {@return the declaration, with a place in every type that lists the step} */
+    /** {@return a copy with one more place: in every type that lists the step's name} See {@link WhereverListed}. */
     default StepDeclaration whereverListed() {
         return at(new WhereverListed());
     }
 
-    /** {@return the declaration, with a place in one type that lists the step; another type may have another step with this name} */
+    /** {@return a copy with one more place: in this type, which must list the step's name} Another type may use the name for a different step. */
     default StepDeclaration listedBy(String type) {
         return at(new ListedBy(type));
     }
 
-    /** {@return the declaration, with a place immediately after a step of a type; the type does not list the new step} */
+    /** {@return a copy with one more place: immediately after the step {@code other} of this type} The type need not list the declared step. */
     default StepDeclaration after(String type, String other) {
         return at(new After(type, other));
     }
 
-    /** {@return the declaration, with a place immediately before a step of a type; the type does not list the new step} */
+    /** {@return a copy with one more place: immediately before the step {@code other} of this type} The type need not list the declared step. */
     default StepDeclaration before(String type, String other) {
         return at(new Before(type, other));
     }
 
-    /** {@return the declaration with another description} */
+    /** {@return a copy with this description instead of the current one} */
     default StepDeclaration withDescription(String changed) {
         return new PlainStepDeclaration(
                 step(), changed, places(), options(), enabledByDefault(), needs(), ending(), effects());
     }
 
-    /** {@return the declaration with these options} */
+    /**
+     * {@return a copy with these options instead of the current ones}
+     *
+     * <p>A third party's step with a {@linkplain Option.Required required} option must be {@linkplain #offByDefault off by default}.
+     */
     default StepDeclaration withOptions(List<Option<?>> declared) {
         return new PlainStepDeclaration(
                 step(), description(), places(), declared, enabledByDefault(), needs(), ending(), effects());
     }
 
-    /** {@return the declaration of a step that runs only if the configuration has {@code "enabled": true} for it} */
+    /** {@return a copy that is disabled by default: the step runs only if a configuration has {@code "enabled": true} for it} */
     default StepDeclaration offByDefault() {
         return new PlainStepDeclaration(
                 step(), description(), places(), options(), false, needs(), ending(), effects());
     }
 
     /**
-     * {@return the declaration of a step that needs the results of other steps}
+     * {@return a copy that needs the results of these steps, which replace the needed steps so far}
      *
-     * <p>If one of the other steps is disabled and this step {@linkplain PlanningException cannot plan}, the error names both steps.
+     * <p>The names change only an error text: if the declared step {@linkplain PlanningException cannot plan} while the configuration disables one of
+     * the needed steps, the error also names that step. The order of the pipeline does not depend on them.
      */
     default StepDeclaration needing(String... steps) {
         return new PlainStepDeclaration(
@@ -83,9 +100,9 @@ public sealed interface StepDeclaration {
     }
 
     /**
-     * {@return the declaration of a step that plans effects of the kinds of these handlers}
+     * {@return a copy with these handlers, one for each kind of {@link Effect} that the step plans; at most 100}
      *
-     * <p>A handler serves only the step that declares it. Several steps may declare the same object.
+     * <p>A handler is used only for the steps whose declarations contain it. Several declarations may contain the same handler object.
      */
     default StepDeclaration withEffects(List<EffectHandler> handlers) {
         return new PlainStepDeclaration(
@@ -93,11 +110,12 @@ public sealed interface StepDeclaration {
     }
 
     /**
-     * {@return the declaration of a step that is the last one of its pipeline if the option is true}
+     * {@return a copy for a step that is the last one of its pipeline if the option {@code last} is true}
      *
-     * <p>Required options of the later steps and of the type may then be missing.
+     * <p>The later steps then do not run, and their required options and those of the plugin type may be missing in the configuration.
      *
-     * @param last a flag among the step's options that is false by default and not at the top level
+     * @param last an {@linkplain meta.spi.option.OptionType#flag() on/off option} among the options of this declaration. Its default must be false,
+     *     and it must not be {@linkplain Option#atTopLevel at the top level}
      */
     default StepDeclaration endingThePipelineIf(Option<Boolean> last) {
         return new PlainStepDeclaration(
@@ -117,22 +135,22 @@ public sealed interface StepDeclaration {
     /** {@return one sentence for the manual} */
     String description();
 
-    /** {@return the places of the step in pipelines} */
+    /** {@return the places of the step; if several are in one type, only one counts: a place by the type's list or else the first one} */
     List<Place> places();
 
     /** {@return the options of the step} */
     List<Option<?>> options();
 
-    /** {@return whether the step runs by default} */
+    /** {@return whether the step runs if a configuration does not mention it} */
     boolean enabledByDefault();
 
-    /** {@return the names of the steps whose results the step needs} */
+    /** {@return the names of the steps whose results the step needs, see {@link #needing}} */
     List<String> needs();
 
-    /** {@return the option that makes the step the last one of its pipeline; empty for none} */
+    /** {@return the option that makes the step the last one of its pipeline; empty if there is no such option} */
     Optional<Option<Boolean>> ending();
 
-    /** {@return the handlers of the effects that the step plans, one for each kind} */
+    /** {@return the handlers of the effects that the step plans, one for each kind of effect} */
     List<EffectHandler> effects();
 }
 

@@ -2,10 +2,21 @@ package meta.spi;
 
 import java.util.List;
 
-/** Provides steps. Implementations are found with {@link java.util.ServiceLoader}. */
+/**
+ * Declares the steps of a jar or module.
+ *
+ * <p>An implementation is a public class with a public constructor without parameters. {@link java.util.ServiceLoader} creates one object of the
+ * class when the plugins start or, in a long-running process, when the jar changes. For that purpose, the {@code module-info.java} of the jar names
+ * the class ({@code provides meta.spi.StepProvider with ...}). A jar without {@code module-info.java} names the class in
+ * {@code META-INF/services/meta.spi.StepProvider}.
+ *
+ * <p>The constructors and {@link #steps} of a third-party jar run on one separate thread, with a time limit of 10 s for all of them together. If they
+ * exceed the limit or throw an exception, nothing in the jar can be used. If a single declaration is invalid, only its step cannot be used. Calls
+ * that need an unusable step fail, and the error contains the reason.
+ */
 @FunctionalInterface
 public interface StepProvider {
 
-    /** {@return the steps with their declarations} */
+    /** {@return the steps with their declarations, at most 1,000; neither the list nor an element is null} Called once, after the constructor. */
     List<StepDeclaration> steps();
 }

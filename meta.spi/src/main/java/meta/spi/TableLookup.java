@@ -3,21 +3,21 @@ package meta.spi;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
 
-/** The answer to a {@link Question.HostTableOf}. */
+/** The answer to a {@link Question.HostTableOf}: the routing table whose route the host uses for a packet. */
 public sealed interface TableLookup {
 
-    /** {@return a table lookup with these values} */
+    /** {@return an answer with these values} */
     static TableLookup of(IpAddress destination, IpAddress source, RouteTable table) {
         return new PlainTableLookup(destination, source, table);
     }
 
-    /** {@return the destination of the packet} */
+    /** {@return the destination address of the packet} */
     IpAddress destination();
 
-    /** {@return the source of the packet, an address of the host} */
+    /** {@return the source address of the packet, an address of the host} */
     IpAddress source();
 
-    /** {@return the table with the route that the host uses for the packet} */
+    /** {@return the table that contains the route which the host uses for the packet} */
     RouteTable table();
 }
 

@@ -1,4 +1,4 @@
-/** How the API can change. */
+/** An annotation that states how a type of this API may change. */
 @NullMarked
 package meta.spi.api;
 
