@@ -19,7 +19,7 @@ final class TrialCounts {
     void add(TrialCase trialCase, String function, String what, List<String> problems) {
         total++;
         count("plugin", trialCase.type().plugin);
-        count("call", trialCase.deed().toString());
+        count("call", trialCase.sequence().toString());
         count("families", trialCase.stack().toString());
         count("system call", function);
         if (!problems.isEmpty()) {

@@ -41,7 +41,7 @@ final class Trials implements AutoCloseable {
         this.world = world;
         this.kernel = kernel;
         it = world.it();
-        call = it.deed().call;
+        call = it.sequence().call;
         List<String> problems = new ArrayList<>();
         first = KernelState.of(kernel);
         prepare(problems);
@@ -145,7 +145,7 @@ final class Trials implements AutoCloseable {
     private void prepare(List<String> problems) throws NamespaceException {
         first.restoreSettings(kernel);
         removeRuleOfNode();
-        for (Call earlier : it.deed().before) {
+        for (Call earlier : it.sequence().before) {
             must(earlier, problems);
         }
     }
@@ -190,7 +190,7 @@ final class Trials implements AutoCloseable {
     }
 
     private void leave(List<String> problems) throws NamespaceException {
-        for (Call later : it.deed().after) {
+        for (Call later : it.sequence().after) {
             must(later, problems);
         }
         List<String> left = new ArrayList<>(KernelState.of(kernel).objectsSince(first));

@@ -21,6 +21,7 @@ final class NeighborFilter {
     private static final int ATTRIBUTES_AT = 16 + 12; // after struct nlmsghdr and struct ndmsg
     /** {@code SKF_AD_NLATTR}: loads the offset of the attribute with number X, searched from offset A; 0 if there is no such attribute. */
     private static final int ATTRIBUTE = FilterProgram.KERNEL_DATA + 12;
+
     private static final int NDA_PROTOCOL = 12;
 
     private static final int[][] INSTRUCTIONS = {
