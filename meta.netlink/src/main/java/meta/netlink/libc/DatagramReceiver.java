@@ -3,13 +3,16 @@ package meta.netlink.libc;
 import java.nio.ByteBuffer;
 import java.util.OptionalInt;
 
-/** Receives datagrams of a netlink socket with the nsid of their network namespace ({@code NETLINK_LISTEN_ALL_NSID}). Not thread-safe. */
+/**
+ * Receives datagrams from a netlink socket, each with the nsid of the network namespace from which it comes ({@code NETLINK_LISTEN_ALL_NSID}). Not
+ * thread-safe.
+ */
 public final class DatagramReceiver implements AutoCloseable {
-    // struct msghdr, the struct iovec that it points to, and the control messages, in this order
-    private static final int IOVEC_AT = 16; // msg_iov, msg_control, msg_controllen, msg_flags
-    private static final int CONTROL_AT = 32;
-    private static final int CONTROL_LENGTH_AT = 40;
-    private static final int FLAGS_AT = 48;
+    // offsets in one buffer: struct msghdr, then the struct iovec that it points to, then the control messages
+    private static final int IOVEC_AT = 16; // msg_iov
+    private static final int CONTROL_AT = 32; // msg_control
+    private static final int CONTROL_LENGTH_AT = 40; // msg_controllen
+    private static final int FLAGS_AT = 48; // msg_flags
     private static final int IOVEC = 56;
     private static final int CONTROL = 72;
     private static final int CONTROL_HEADER = 16;
@@ -22,7 +25,7 @@ public final class DatagramReceiver implements AutoCloseable {
     private final ByteBuffer message = header.bytes();
     private final long address;
 
-    /** @param bytes the size of the buffer; a larger datagram is truncated */
+    /** @param bytes the size of the buffer for a datagram, in bytes; a larger datagram is truncated */
     public DatagramReceiver(int bytes) {
         datagram = new NativeBuffer(bytes);
         address = Libc.addressOf(message);
@@ -37,19 +40,25 @@ public final class DatagramReceiver implements AutoCloseable {
     /**
      * Receives the next datagram without waiting.
      *
-     * @return the length of the datagram before truncation; or the negated errno, {@code EAGAIN} if no datagram has arrived
+     * @param descriptor the number of the socket's descriptor
+     * @return the length of the datagram in bytes, before truncation; or the negated errno, which is {@code -EAGAIN} if no datagram has arrived
      */
     public int receive(int descriptor) {
         message.putLong(CONTROL_LENGTH_AT, CONTROL_BYTES).putInt(FLAGS_AT, 0);
         return RECVMSG.callAgain(message, descriptor, address, Libc.MSG_DONTWAIT | Libc.MSG_TRUNC);
     }
 
-    /** {@return the buffer that starts with the received datagram, in native byte order; valid until the next {@link #receive}} */
+    /**
+     * {@return the buffer, in native byte order, that begins with the last received datagram; its contents are valid until the next {@link #receive}}
+     */
     public ByteBuffer datagram() {
         return datagram.bytes();
     }
 
-    /** {@return the nsid of the datagram's namespace; empty if that is the socket's own namespace and has no nsid in itself} */
+    /**
+     * {@return the nsid of the namespace from which the last received datagram comes; empty if that is the socket's own namespace, and this namespace
+     * has no nsid in itself}
+     */
     public OptionalInt nsid() {
         int end = CONTROL + (int) Math.min(CONTROL_BYTES, message.getLong(CONTROL_LENGTH_AT));
         int at = CONTROL;

@@ -3,26 +3,27 @@ package meta.netlink.libc;
 import java.time.Duration;
 
 /**
- * The end of a wait.
+ * The time at which a wait ends.
  *
  * @param nanoTime a value of {@link System#nanoTime}
  */
 public record Deadline(long nanoTime) {
-    /** {@return the deadline after this timeout, which may be negative} */
+    /** {@return the deadline that is reached when this timeout has passed from now on; with a negative timeout, the deadline is over} */
     public static Deadline in(Duration timeout) {
         return new Deadline(System.nanoTime() + timeout.toNanos());
     }
 
+    /** {@return whether the deadline is reached} */
     public boolean isOver() {
         return nanoseconds() <= 0;
     }
 
-    /** {@return the time left in milliseconds, rounded up; 0 after the deadline} */
+    /** {@return the time until the deadline in milliseconds, rounded up; 0 after the deadline} */
     public int milliseconds() {
         return Math.clamp((nanoseconds() + 999_999) / 1_000_000, 0, Integer.MAX_VALUE);
     }
 
-    /** {@return the time left; zero after the deadline} */
+    /** {@return the time until the deadline; zero after the deadline} */
     public Duration left() {
         return Duration.ofNanos(Math.max(0, nanoseconds()));
     }

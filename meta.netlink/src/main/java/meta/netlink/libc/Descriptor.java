@@ -2,20 +2,20 @@ package meta.netlink.libc;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A file descriptor that is closed only once. Any thread may close it. */
+/** An open file descriptor that is closed at most once, so that a number that the kernel has reused is not closed. Any thread may close it. */
 public final class Descriptor implements AutoCloseable {
     private final int number;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** @param number an open descriptor, which this object closes */
+    /** @param number the number of an open descriptor; from now on, only this object may close the descriptor */
     public Descriptor(int number) {
         this.number = number;
     }
 
     /**
-     * {@return the open descriptor's number}
+     * {@return the number of the open descriptor}
      *
-     * @throws IllegalStateException if the descriptor is closed; the kernel reuses the number
+     * @throws IllegalStateException if the descriptor is closed, because the kernel may have reused the number
      */
     public int number() {
         if (closed.get()) {

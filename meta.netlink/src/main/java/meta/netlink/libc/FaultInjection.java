@@ -2,23 +2,27 @@ package meta.netlink.libc;
 
 import org.jspecify.annotations.Nullable;
 
-/** Makes calls of the C library fail, for tests only. An injection applies to the whole process until it is removed. */
+/**
+ * Makes calls of C functions fail, for tests only. An installed fault injection applies to all threads of the process until it is removed or
+ * replaced.
+ */
 @FunctionalInterface
 public interface FaultInjection {
     /**
-     * {@return 0 to make the call; a negated errno to return that errno without a call}
-     *
-     * <p>Called before each call of the C library, also by several threads at the same time. An exception is thrown to the caller of the C function.
+     * Decides whether a C function is called. This method runs before each call, possibly on several threads at the same time. An exception of this
+     * method is thrown to the code that calls the C function.
      *
      * @param function the function's name in C
+     * @return 0 to call the C function; or a negated errno, which becomes the result without a call
      */
     int instead(String function, long[] arguments);
 
-    /** Replaces an earlier injection. */
+    /** Installs a fault injection in place of an earlier one. */
     static void install(FaultInjection injection) {
         Installed.now = injection;
     }
 
+    /** Removes the installed fault injection. Has no effect if none is installed. */
     static void remove() {
         Installed.now = null;
     }

@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A classic BPF program ({@code linux/filter.h}), which the kernel runs for each message before the socket receives it. The program has an
- * accumulator A and an index register X. The constants are instruction codes ({@code linux/bpf_common.h}), except the last two.
+ * Builds classic BPF programs ({@code linux/filter.h}). The kernel runs the program of a socket for each message, and the program decides whether the
+ * socket receives the message. A program has an accumulator A and an index register X. The constants are instruction codes ({@code
+ * linux/bpf_common.h}), except {@link #KERNEL_DATA} and {@link #WHOLE_MESSAGE}.
  */
 public final class FilterProgram {
     /** X := operand. */
@@ -26,16 +27,16 @@ public final class FilterProgram {
     /** A := A and operand. */
     public static final int AND = 0x54;
 
-    /** Skips one number of instructions if A equals the operand, and another number if not; see {@link #of}. */
+    /** Compares A with the operand, and skips as many instructions as {@link #of} gives for equal or for different values. */
     public static final int JUMP_IF_EQUAL = 0x15;
 
-    /** Ends the program. The operand is the largest number of bytes that the socket receives; 0 drops the message. */
+    /** Ends the program. The operand is the maximum number of bytes of the message that the socket receives; with 0, the message is dropped. */
     public static final int RETURN = 0x06;
 
-    /** An offset for a load: the kernel's own data about the message ({@code SKF_AD_OFF}). */
+    /** The base of the offsets at which a load returns the kernel's data about the message instead of the message's bytes ({@code SKF_AD_OFF}). */
     public static final int KERNEL_DATA = -0x1000;
 
-    /** An operand of {@link #RETURN}. */
+    /** The operand with which {@link #RETURN} passes the whole message to the socket. */
     public static final int WHOLE_MESSAGE = 0x4_0000;
 
     private static final int INSTRUCTION_BYTES = 8;
@@ -45,7 +46,8 @@ public final class FilterProgram {
     /**
      * {@return a program in a direct buffer}
      *
-     * @param instructions four numbers each: the code, the instructions to skip if a comparison is true (0 to 255), those if it is false, the operand
+     * @param instructions for each instruction, an array of four numbers: the code; the number of instructions to skip if the comparison is true, 0
+     *     to 255; the number of instructions to skip if the comparison is false, 0 to 255; the operand
      */
     public static ByteBuffer of(int[][] instructions) {
         ByteBuffer program = ByteBuffer.allocateDirect(INSTRUCTION_BYTES * instructions.length)

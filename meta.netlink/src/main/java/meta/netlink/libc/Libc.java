@@ -7,10 +7,11 @@ import java.nio.ByteOrder;
 import meta.netlink.KernelText;
 
 /**
- * C functions. Other classes of this package contain those that a cold call does not need, so that it does not look them up.
+ * Calls functions of the C library. A method returns the result of the C function or, if that result is -1, the negated errno. This class looks up
+ * all its functions when it is initialized; functions that most processes do not need are therefore in other classes of this package.
  *
  * <p>Buffers must be direct; their position and limit do not change. A path with a NUL causes an {@link IllegalArgumentException}. The public
- * constants are equal on x86-64 and aarch64.
+ * constants have the same values on x86-64 and aarch64.
  */
 public final class Libc {
     public static final int O_RDONLY = 0;
@@ -99,7 +100,7 @@ public final class Libc {
         return SOCKET.call(domain, type, protocol);
     }
 
-    /** {@code connect(2)}: the netlink socket then receives only from the kernel. */
+    /** {@code connect(2)} of a netlink socket to the kernel. Afterwards, the socket receives messages from the kernel only. */
     public static int connectToKernel(int descriptor) {
         ByteBuffer address = struct(12); // struct sockaddr_nl: family, padding, pid 0 (the kernel), no groups
         address.putShort(0, (short) AF_NETLINK);
@@ -107,7 +108,7 @@ public final class Libc {
     }
 
     /**
-     * {@code bind(2)}: the packet socket then receives the frames of a protocol that arrive at the device.
+     * {@code bind(2)} of a packet socket. Afterwards, the socket receives the frames with this protocol that pass the device.
      *
      * @param protocol an EtherType or {@code ETH_P_ALL}, in native byte order
      */
@@ -119,9 +120,10 @@ public final class Libc {
     }
 
     /**
-     * {@code bind(2)} of an IPv6 socket.
+     * {@code bind(2)} of an IPv6 socket to an address of this node.
      *
      * @param address 16 bytes in network order
+     * @param ifindex the index of the device; the kernel needs the index only for a link-local address
      */
     public static int bindToAddress(int descriptor, byte[] address, int ifindex) {
         ByteBuffer socketAddress = ipv6(address, ifindex);
@@ -129,9 +131,10 @@ public final class Libc {
     }
 
     /**
-     * {@code connect(2)} of an IPv6 socket.
+     * {@code connect(2)} of an IPv6 socket to the address of a destination.
      *
      * @param address 16 bytes in network order
+     * @param ifindex the index of the device; the kernel needs the index only for a link-local address or a link-local multicast address
      */
     public static int connectToAddress(int descriptor, byte[] address, int ifindex) {
         ByteBuffer socketAddress = ipv6(address, ifindex);
@@ -143,7 +146,11 @@ public final class Libc {
         return socketAddress.putShort(0, (short) AF_INET6).put(8, address).putInt(24, ifindex);
     }
 
-    /** {@code PACKET_ADD_MEMBERSHIP}: the device accepts frames for this group until the socket is closed. */
+    /**
+     * {@code setsockopt(2)} with {@code PACKET_ADD_MEMBERSHIP}: the device accepts frames for a multicast group until the socket is closed.
+     *
+     * @param group the MAC address of the group
+     */
     public static int joinGroup(int descriptor, int ifindex, byte[] group) {
         ByteBuffer membership =
                 struct(16); // struct packet_mreq: ifindex, type PACKET_MR_MULTICAST (0), length, address
@@ -157,7 +164,11 @@ public final class Libc {
                 membership.capacity());
     }
 
-    /** {@code SO_ATTACH_FILTER}: the socket receives only messages that the program accepts. */
+    /**
+     * {@code setsockopt(2)} with {@code SO_ATTACH_FILTER}: the socket receives only messages that the program accepts.
+     *
+     * @param program a program of {@link FilterProgram#of}
+     */
     public static int attachFilter(int descriptor, ByteBuffer program) {
         ByteBuffer filter = struct(16); // struct sock_fprog: number of instructions, pointer to them
         filter.putShort(0, (short) (program.capacity() / 8)).putLong(8, addressOf(program));
@@ -184,7 +195,7 @@ public final class Libc {
         return SEND.callAgain(buffer, descriptor, addressOf(buffer) + buffer.position(), buffer.remaining(), 0);
     }
 
-    /** {@code recv(2)} to the start of the buffer, at most its capacity. */
+    /** {@code recv(2)} of at most as many bytes as the buffer's capacity, to the start of the buffer. */
     public static int recv(int descriptor, ByteBuffer buffer, int flags) {
         return RECV.callAgain(buffer, descriptor, addressOf(buffer), buffer.capacity(), flags);
     }
@@ -208,7 +219,12 @@ public final class Libc {
         return open(path, flags, 0);
     }
 
-    /** {@code open(2)} with {@code O_CREAT} and {@code O_NOFOLLOW}: {@code ELOOP} if the last component of the path is a symbolic link. */
+    /**
+     * {@code open(2)} with {@code O_CREAT} and {@code O_NOFOLLOW}: creates the file if it does not exist.
+     *
+     * @param mode the permissions of a created file, from which the kernel removes the bits of the process's umask
+     * @return the descriptor; or the negated errno, which is {@code -ELOOP} if the last component of the path is a symbolic link
+     */
     public static int create(String path, int flags, int mode) {
         return open(path, flags | O_CREAT | O_NOFOLLOW, mode);
     }
@@ -228,7 +244,7 @@ public final class Libc {
         return UNLINK.callWith(name, addressOf(name));
     }
 
-    /** {@code read(2)} to the start of the buffer, at most its capacity. */
+    /** {@code read(2)} of at most as many bytes as the buffer's capacity, to the start of the buffer. */
     public static int read(int descriptor, ByteBuffer buffer) {
         return READ.callAgain(buffer, descriptor, addressOf(buffer), buffer.capacity());
     }
@@ -236,18 +252,22 @@ public final class Libc {
     /**
      * {@code getdents64(2)}: reads the next entries of an open folder to the start of the buffer.
      *
-     * @return the number of bytes, 0 at the end, or the negated errno
+     * @return the number of bytes, 0 after the last entry, or the negated errno
      */
     public static int entries(int descriptor, ByteBuffer buffer) {
         return GETDENTS.callWith(buffer, descriptor, addressOf(buffer), buffer.capacity());
     }
 
-    /** {@code pread(2)} from the file's beginning, as {@link #read}. */
+    /** {@code pread(2)} from the file's beginning, of at most as many bytes as the buffer's capacity, to the start of the buffer. */
     public static int readBeginning(int descriptor, ByteBuffer buffer) {
         return PREAD.callWith(buffer, descriptor, addressOf(buffer), buffer.capacity(), 0);
     }
 
-    /** {@code write(2)}: returns the number of written bytes, possibly not all. */
+    /**
+     * {@code write(2)}, which may write only some of the bytes.
+     *
+     * @return the number of written bytes, or the negated errno
+     */
     public static int write(int descriptor, byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.allocateDirect(bytes.length).put(bytes);
         return WRITE.callAgain(buffer, descriptor, addressOf(buffer), bytes.length);
@@ -258,7 +278,7 @@ public final class Libc {
         return CLOSE.call(descriptor);
     }
 
-    /** {@return the file system type of {@code fstatfs(2)}, or the negated errno} */
+    /** {@return the file system type, such as {@link #NSFS_MAGIC} ({@code f_type} of {@code fstatfs(2)}), or the negated errno} */
     public static long fileSystemType(int descriptor) {
         ByteBuffer statfs = struct(STATFS_BYTES);
         int result = FSTATFS.callAgain(statfs, descriptor, addressOf(statfs));
@@ -274,7 +294,11 @@ public final class Libc {
         return FLOCK.call(descriptor, operation);
     }
 
-    /** {@code setns(2)}: the calling thread enters the namespace of the descriptor. */
+    /**
+     * {@code setns(2)}: moves the calling thread to the namespace of the descriptor.
+     *
+     * @param kind the expected kind of the namespace, such as {@link #CLONE_NEWNET}
+     */
     public static int setns(int descriptor, int kind) {
         return SETNS.call(descriptor, kind);
     }

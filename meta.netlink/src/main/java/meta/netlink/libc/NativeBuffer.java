@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Memory outside the Java heap that {@link #close} frees. Only the garbage collector, which does not count it, frees the memory of a {@linkplain
- * ByteBuffer#allocateDirect direct buffer}.
+ * A block of native memory that {@link #close} frees at once. In contrast, the memory of a {@linkplain ByteBuffer#allocateDirect direct buffer} is
+ * freed only when the garbage collector removes the buffer object, and the size of that memory does not make the collector run.
  */
 public final class NativeBuffer implements AutoCloseable {
     private static final MemoryIO MEMORY = MemoryIO.getInstance();
@@ -19,7 +19,8 @@ public final class NativeBuffer implements AutoCloseable {
     /**
      * Allocates uninitialized memory.
      *
-     * @param size at least 1
+     * @param size the size in bytes, at least 1
+     * @throws OutOfMemoryError if the C library has no memory of this size
      */
     public NativeBuffer(int size) {
         address = MEMORY.allocateMemory(size, false);
@@ -33,6 +34,8 @@ public final class NativeBuffer implements AutoCloseable {
      * {@return all of the memory as a direct buffer in native byte order}
      *
      * <p>Each call returns the same object, which must not be accessed after {@link #close}.
+     *
+     * @throws IllegalStateException after {@link #close}
      */
     public ByteBuffer bytes() {
         if (closed.get()) {

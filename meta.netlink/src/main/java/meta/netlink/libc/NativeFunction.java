@@ -27,7 +27,10 @@ final class NativeFunction {
     private final long address;
     private final CallContext context;
 
-    /** @throws UnsatisfiedLinkError if the C library does not have the function */
+    /**
+     * @param parameters the number of parameters, 1 to 5
+     * @throws UnsatisfiedLinkError if the C library does not have the function
+     */
     NativeFunction(String name, int parameters) {
         this.name = name;
         address = PROCESS.getSymbolAddress(name);
@@ -46,8 +49,8 @@ final class NativeFunction {
     }
 
     /**
-     * Calls the function as {@link #callWith} does. Repeats the call at most {@value #MOST_INTERRUPTIONS} times if a signal interrupts it before it
-     * has an effect (signal(7), "Interruption of system calls").
+     * Calls the function as {@link #callWith} does. If a signal interrupts the call before the call has an effect, repeats the call, at most {@value
+     * #MOST_INTERRUPTIONS} times (signal(7), "Interruption of system calls").
      */
     int callAgain(ByteBuffer buffer, long... arguments) {
         int result = callWith(buffer, arguments);
@@ -57,7 +60,7 @@ final class NativeFunction {
         return result;
     }
 
-    /** Calls the function with arguments that point into a direct buffer. */
+    /** Calls the function with arguments that point into a direct buffer, whose memory is not freed during the call. */
     int callWith(ByteBuffer buffer, long... arguments) {
         try {
             return call(arguments);

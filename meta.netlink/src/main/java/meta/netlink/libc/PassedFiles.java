@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * The open files that the peer of a connection has passed ({@code SCM_RIGHTS}), in the order of their arrival. {@link #close} closes the files that
- * were not taken and each file that arrives afterwards. Thread-safe.
+ * A queue of the open files that the peer of a connection has passed ({@code SCM_RIGHTS}), in the order of their arrival. {@link #close} closes the
+ * files that are in the queue; a file that arrives later is closed at once. Thread-safe.
  */
 public final class PassedFiles implements AutoCloseable {
     private final Deque<Descriptor> files = new ArrayDeque<>();
@@ -21,11 +21,16 @@ public final class PassedFiles implements AutoCloseable {
         }
     }
 
+    /** Records that the kernel has dropped passed files. */
     synchronized void lose() {
         lost = true;
     }
 
-    /** {@return the next file, which the caller must close; empty if there is none} */
+    /**
+     * Removes the next file from the queue.
+     *
+     * @return the file, which the caller must close; empty if the queue is empty
+     */
     public synchronized Optional<Descriptor> take() {
         return Optional.ofNullable(files.pollFirst());
     }
@@ -34,7 +39,7 @@ public final class PassedFiles implements AutoCloseable {
         return files.isEmpty();
     }
 
-    /** {@return whether the kernel has ever dropped passed files ({@code MSG_CTRUNC})} */
+    /** {@return whether the kernel has dropped files that the peer passed, now or earlier ({@code MSG_CTRUNC})} */
     public synchronized boolean hasLost() {
         return lost;
     }

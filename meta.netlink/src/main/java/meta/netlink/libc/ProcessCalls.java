@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The C functions that start a program, create a network namespace, or concern the scheduling of a thread. */
+/**
+ * Calls the C functions that start a program, create a network namespace, set the nice value of a thread or measure its processor time. Unless a
+ * method says otherwise, it returns the result of the C function or, if that result is -1, the negated errno.
+ */
 public final class ProcessCalls {
     private static final NativeFunction CHROOT = new NativeFunction("chroot", 1);
     private static final NativeFunction CHDIR = new NativeFunction("chdir", 1);
@@ -23,12 +26,12 @@ public final class ProcessCalls {
         return UNSHARE.call(Libc.CLONE_NEWNET);
     }
 
-    /** {@code setpriority(2)} of the calling thread. */
+    /** {@code setpriority(2)}: sets the nice value of the calling thread. */
     public static int setPriority(int nice) {
         return SETPRIORITY.call(PRIO_PROCESS, 0, nice);
     }
 
-    /** {@return the processor time of the calling thread in nanoseconds ({@code clock_gettime(2)}), or the negated errno} */
+    /** {@return the processor time that the calling thread has used, in nanoseconds ({@code clock_gettime(2)}), or the negated errno} */
     public static long threadTime() {
         ByteBuffer timespec = Libc.struct(2 * Long.BYTES); // seconds and nanoseconds
         int result = CLOCK_GETTIME.callWith(timespec, CLOCK_THREAD_CPUTIME_ID, Libc.addressOf(timespec));
@@ -48,8 +51,8 @@ public final class ProcessCalls {
     /**
      * {@code execv(3)}: replaces the program of this process.
      *
-     * @param words the path of the program, and then its arguments
-     * @return the negated errno; on success, the function does not return
+     * @param words the path of the program, and then the arguments of the program
+     * @return the negated errno; on success, this method does not return
      */
     public static int execute(List<String> words) {
         List<ByteBuffer> texts = new ArrayList<>();

@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The C functions of Unix domain sockets ({@code unix(7)}), and {@code poll(2)}. The position and the limit of a buffer do not change. In a path, a
- * leading {@code @} denotes an abstract name. A path that is empty, is longer than {@value #LONGEST_PATH} bytes or contains a NUL causes an {@link
- * IllegalArgumentException}.
+ * Calls the C functions for Unix domain sockets ({@code unix(7)}), and {@code poll(2)}. Unless a method says otherwise, it returns the result of the
+ * C function or, if that result is -1, the negated errno.
+ *
+ * <p>The position and the limit of a buffer do not change. A path that begins with {@code @} is an abstract name. A path that is empty, is longer
+ * than {@value #LONGEST_PATH} bytes or contains a NUL causes an {@link IllegalArgumentException}.
  */
 public final class UnixCalls {
-    /** In bytes, without the NUL in {@code struct sockaddr_un}. */
+    /** The maximum length of a path in bytes, without the final NUL in {@code struct sockaddr_un}. */
     public static final int LONGEST_PATH = 107;
 
     private static final int SCM_RIGHTS = 1;
@@ -20,7 +22,7 @@ public final class UnixCalls {
     private static final int SO_DOMAIN = 39;
     private static final int MOST_PASSED = 8;
 
-    // struct msghdr, the struct iovec that it points to, and the control messages, in this order
+    // offsets in one buffer: struct msghdr, then the struct iovec that it points to, then the control messages
     private static final int IOVEC = 56;
     private static final int CONTROL = 72;
     private static final int CONTROL_HEADER = 16;
@@ -44,7 +46,7 @@ public final class UnixCalls {
 
     private UnixCalls() {}
 
-    /** {@code bind(2)} to a path, which must not exist. */
+    /** {@code bind(2)} to a path, which must not exist yet. */
     public static int bind(int descriptor, String path) {
         ByteBuffer address = address(path);
         return BIND.callWith(address, descriptor, Libc.addressOf(address), address.capacity());
@@ -65,16 +67,17 @@ public final class UnixCalls {
         return ACCEPT.call(descriptor, 0, 0, Libc.SOCK_CLOEXEC);
     }
 
-    /** {@code fchmod(2)}. Before {@code bind(2)}, sets the mode with which the socket's file is created. */
+    /** {@code fchmod(2)}. For a socket that is not bound, sets the mode with which {@code bind(2)} creates the socket's file. */
     public static int fchmod(int descriptor, int mode) {
         return FCHMOD.call(descriptor, mode);
     }
 
+    /** {@code shutdown(2)} of both directions. */
     public static int shutdown(int descriptor) {
         return SHUTDOWN.call(descriptor, Libc.SHUT_RDWR);
     }
 
-    /** Sets the timeout for sending ({@code SO_SNDTIMEO}), after which a send fails with {@code EAGAIN}. */
+    /** {@code setsockopt(2)} with {@code SO_SNDTIMEO}: a send that cannot continue for this time fails with {@code EAGAIN}. */
     public static int limitSending(int descriptor, Duration timeout) {
         ByteBuffer timeval = Libc.struct(16); // seconds and microseconds
         timeval.putLong(0, timeout.toSeconds()).putLong(8, timeout.toNanosPart() / 1000);
@@ -90,7 +93,7 @@ public final class UnixCalls {
         return result < 0 ? result : Integer.toUnsignedLong(answer.getInt(4));
     }
 
-    /** {@return whether the descriptor is a listening Unix domain socket (socket(7))} */
+    /** {@return whether the descriptor is a listening Unix domain socket ({@code socket(7)}); false for a descriptor of any other kind} */
     public static boolean isListening(int descriptor) {
         return option(descriptor, SO_DOMAIN) == Libc.AF_UNIX && option(descriptor, SO_ACCEPTCONN) == 1;
     }
@@ -106,7 +109,7 @@ public final class UnixCalls {
     /**
      * {@code sendmsg(2)} of the bytes from the buffer's position to its limit, and of open files ({@code SCM_RIGHTS}).
      *
-     * @param files the numbers of at most 8 descriptors; they stay open
+     * @param files the numbers of at most {@value #MOST_PASSED} descriptors, which stay open in this process
      * @return the number of sent bytes, possibly not all, or the negated errno
      */
     public static int send(int descriptor, ByteBuffer buffer, List<Integer> files) {
@@ -129,7 +132,8 @@ public final class UnixCalls {
     /**
      * {@code recvmsg(2)} to the space from the buffer's position to its limit, without waiting.
      *
-     * @return the number of bytes, 0 at the end of a stream, or the negated errno, {@code EAGAIN} if nothing has arrived
+     * @param along stores the open files that the peer has passed with the received bytes
+     * @return the number of received bytes; 0 at the end of a stream; or the negated errno, which is {@code -EAGAIN} if nothing has arrived
      */
     public static int receive(int descriptor, ByteBuffer buffer, PassedFiles along) {
         ByteBuffer message = message(buffer);
@@ -151,25 +155,27 @@ public final class UnixCalls {
     /**
      * {@code poll(2)}: waits until at least one descriptor can be read from, is closed by its peer or has failed.
      *
-     * @param pollfds a direct buffer in native byte order, see {@link #pollFor}
-     * @param milliseconds the timeout; -1 for none
+     * @param pollfds a direct buffer in native byte order with an entry for each descriptor, see {@link #pollFor}
+     * @param count the number of descriptors
+     * @param milliseconds the timeout; -1 to wait without a limit
      * @return the number of ready descriptors, 0 after the timeout, or the negated errno
      */
     public static int poll(ByteBuffer pollfds, int count, int milliseconds) {
         return POLL.callWith(pollfds, Libc.addressOf(pollfds), count, milliseconds);
     }
 
+    /** Writes the entry of a descriptor to a buffer for {@link #poll}. */
     public static void pollFor(ByteBuffer pollfds, int index, int descriptor) {
         pollfds.putInt(index * POLLFD_BYTES, descriptor);
         pollfds.putShort(index * POLLFD_BYTES + 4, POLLIN).putShort(index * POLLFD_BYTES + 6, (short) 0);
     }
 
-    /** {@return whether {@link #poll} found data, an end or an error} */
+    /** {@return whether the last {@link #poll} found data, the end of the stream or an error at the descriptor of this entry} */
     public static boolean isReady(ByteBuffer pollfds, int index) {
         return pollfds.getShort(index * POLLFD_BYTES + 6) != 0;
     }
 
-    /** {@return the size in bytes of the {@link #poll} buffer for this many descriptors} */
+    /** {@return the size in bytes of a buffer for {@link #poll} with this number of descriptors} */
     public static int pollBytes(int count) {
         return count * POLLFD_BYTES;
     }

@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A file that any thread can make readable, to end the {@code poll(2)} of another thread ({@code eventfd(2)}). {@link #set} and {@link #clear} have
- * no effect after {@link #close}.
+ * Wakes a thread that waits in {@code poll(2)}. The waiting thread includes the descriptor of this object ({@code eventfd(2)}) in its {@code
+ * poll(2)}, and {@link #set} makes the descriptor readable. Any thread may call {@link #set}. After {@link #close}, {@link #set} and {@link #clear}
+ * have no effect.
  */
 public final class WakeUp implements AutoCloseable {
     private static final NativeFunction EVENTFD = new NativeFunction("eventfd", 2);
@@ -17,24 +18,28 @@ public final class WakeUp implements AutoCloseable {
         this.descriptor = descriptor;
     }
 
-    /** {@return the number of a new descriptor for {@link #of}, or the negated errno} */
+    /**
+     * Creates a descriptor for {@link #of}.
+     *
+     * @return the number of the descriptor, or the negated errno
+     */
     public static int create() {
         return EVENTFD.call(0, Libc.O_CLOEXEC | Libc.O_NONBLOCK);
     }
 
-    /** {@return an object for a descriptor of {@link #create}, which the object closes} */
+    /** {@return a new object with a descriptor that {@link #create} has returned; {@link #close} closes the descriptor} */
     public static WakeUp of(int number) {
         return new WakeUp(new Descriptor(number));
     }
 
-    /** Makes the file readable. */
+    /** Makes the descriptor readable until {@link #clear}. */
     public synchronized void set() {
         if (descriptor.isOpen() && set.compareAndSet(false, true)) {
             Libc.write(descriptor.number(), new byte[] {1, 0, 0, 0, 0, 0, 0, 1}); // not 0 in either byte order
         }
     }
 
-    /** Makes the file unreadable again. */
+    /** Makes the descriptor unreadable until the next {@link #set}. */
     public synchronized void clear() {
         if (descriptor.isOpen() && set.compareAndSet(true, false)) {
             try (NativeBuffer value = new NativeBuffer(Long.BYTES)) {
@@ -44,7 +49,11 @@ public final class WakeUp implements AutoCloseable {
         }
     }
 
-    /** {@return the number of the descriptor} */
+    /**
+     * {@return the number of the descriptor}
+     *
+     * @throws IllegalStateException after {@link #close}
+     */
     public int number() {
         return descriptor.number();
     }

@@ -163,7 +163,7 @@ public record LockFolder(Path path) {
         Descriptor own = namespace.reopened();
         try {
             new Waiting(namespace.toString(), FALLBACK_TIMEOUT).lock(own);
-            return new NamespaceLock(own, Optional.empty(), reason + "; locked the namespace's own file");
+            return new NamespaceLock(own, Optional.empty(), reason + "; locked the namespace's own file instead");
         } catch (NamespaceException e) {
             own.close();
             boolean isInterrupted = Thread.currentThread().isInterrupted();

@@ -38,7 +38,7 @@ public final class NamespaceLock implements AutoCloseable {
         if (locked == null) {
             return;
         }
-        // remove before unlocking: a caller that waits for this file then sees that it was removed, and creates a new file
+        // remove the file before unlocking: a caller that waits for it then sees that it is removed, and creates another
         try {
             if (file.isPresent() && locked.isOpen() && LockFolder.isAt(locked, file.get())) {
                 Libc.unlink(file.get().toString());

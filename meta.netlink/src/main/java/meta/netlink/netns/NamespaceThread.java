@@ -66,7 +66,8 @@ public final class NamespaceThread implements AutoCloseable {
     }
 
     /**
-     * Makes the thread end when it has run the tasks that were already submitted. Does not wait for that end. Until that end, the namespace exists.
+     * Makes the thread end when it has run the tasks that were already submitted, but does not wait for this end. The namespace exists at least until
+     * the thread ends.
      */
     @Override
     public synchronized void close() {

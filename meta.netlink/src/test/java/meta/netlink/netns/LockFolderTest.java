@@ -192,7 +192,7 @@ class LockFolderTest {
             Path target = Files.writeString(temporary.resolve("target"), "");
             Files.createSymbolicLink(directory().path().resolve(pod.identity()), target);
             try (NamespaceLock lock = directory().lock(pod, AT_ONCE)) {
-                assertThat(lock.remark()).endsWith("ELOOP; locked the namespace's own file");
+                assertThat(lock.remark()).endsWith("ELOOP; locked the namespace's own file instead");
             }
             assertThat(target).exists();
         }
@@ -204,7 +204,7 @@ class LockFolderTest {
         LockFolder none = new LockFolder(Path.of("/proc/meta-plugins/locks"));
         try (NetworkNamespace pod = NetworkNamespace.open(file)) {
             try (NamespaceLock lock = none.lock(pod, AT_ONCE)) {
-                assertThat(lock.remark()).endsWith("ENOENT; locked the namespace's own file");
+                assertThat(lock.remark()).endsWith("ENOENT; locked the namespace's own file instead");
                 assertThat(flock(file)).isEqualTo(1);
             }
             Process hostile = holding(file);
