@@ -20,9 +20,12 @@ import meta.spi.net.Route;
 import meta.spi.routing.PodTables;
 
 /**
- * Determines the addresses of a call from its inputs and the snapshot. Sends no requests.
+ * Determines the {@link Addressing} of a call from the call's inputs and the snapshot. Sends no requests to the kernel.
  *
- * @param assigned the addresses of the NIC according to {@code prevResult.ips}
+ * @param assigned the addresses and gateways of the NIC in {@code prevResult.ips}
+ * @param policy the options of the network configuration that concern addresses
+ * @param snapshot the present state
+ * @param late how addresses are treated that the NIC has received after its ADD
  */
 public record AddressingResolver(
         Attachment attachment,
@@ -33,8 +36,8 @@ public record AddressingResolver(
     private static final List<Family> FAMILIES = List.of(Family.IPV4, Family.IPV6);
 
     /**
-     * {@return the addressing without routing tables} If no address of the NIC can be served, the pod's addresses are empty, and the remarks contain
-     * the reasons.
+     * {@return the addressing, with {@link NicTables#NONE} as its routing tables} If the NIC has no address for which routes may be created,
+     * {@link Addressing#pod()} is empty, and the remarks contain the reasons.
      */
     public Addressing resolve() {
         List<IpAddress> routers = routers();
@@ -79,7 +82,7 @@ public record AddressingResolver(
         return family.equals(Family.IPV4) ? "IPv4" : "IPv6";
     }
 
-    /** {@return the gateways in {@code prevResult} and in the routes through the NIC} */
+    /** {@return the gateways in {@code prevResult}, then those in the pod's routes through the NIC} */
     private List<IpAddress> routers() {
         Set<IpAddress> routers = new LinkedHashSet<>(assigned.routers());
         for (Route route : snapshot.pod().routes()) {
@@ -92,7 +95,7 @@ public record AddressingResolver(
         return List.copyOf(routers);
     }
 
-    /** {@return a note for each NIC address to which the node has no route} */
+    /** {@return a note for each address of the pod's NICs to which the node has no route; only of families that the attachment's NIC has} */
     private List<String> unreachable(List<IpAddress> pod) {
         Set<IpAddress> queried = new LinkedHashSet<>(pod);
         for (Address address : snapshot.pod().addresses()) {
@@ -113,7 +116,10 @@ public record AddressingResolver(
         return notes;
     }
 
-    /** {@return the hijacked subnets of the NIC's families} Adds a note for each other subnet. */
+    /**
+     * {@return the hijacked subnets in whose families the NIC has an address} Adds a note for each of the other subnets, unless the NIC has no
+     * address.
+     */
     private List<Prefix> hijacked(List<IpAddress> pod, List<String> notes) {
         List<Prefix> kept = new ArrayList<>();
         for (Prefix subnet : policy.hijacked()) {

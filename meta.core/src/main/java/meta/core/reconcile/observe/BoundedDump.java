@@ -18,30 +18,34 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * A dump that keeps only the needed objects, and fails if they are more than a call may hold. Processes in a pod and routers on its LAN determine how
- * many objects the kernel sends.
+ * Reads a dump of kernel objects and keeps only the needed ones. Fails if more objects are needed than a call may hold. The limit is necessary
+ * because processes in a pod, and routers on the pod's LAN, can create any number of objects.
  *
- * @param <T> the part of a message that is held
- * @param like the filter that the kernel applies
- * @param mapping the part of a message that is held; empty if the message is not needed
+ * @param <T> the part of a message that is kept
+ * @param place the objects and their namespace, for an error, such as {@code routes of the pod}
+ * @param like the message of the request; its attributes are the filter that the kernel applies
+ * @param mapping returns the part of a message that is kept; empty if the object is not needed
  */
 record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M like, Function<M, Optional<T>> mapping) {
     /**
-     * {@return the held parts in the kernel's order; none if the device in the request does not exist} If objects changed during each pass of the
-     * dump, the result is the union of the passes and may lack an object.
+     * {@return the needed parts in the kernel's order; empty if the device in the request does not exist} The dump is repeated if objects have
+     * changed in the meantime. If objects change during every repetition, the result contains the objects of all repetitions, and may lack an object
+     * that exists.
      *
      * @throws CallFailedException if more than {@value ObjectLimit#MOST} objects are needed, or this process lacks memory for them
-     * @throws NetlinkException if the kernel rejects the dump for another reason, or the reply does not arrive
+     * @throws NetlinkException if the kernel rejects the dump for another reason than the missing device, or the reply does not arrive
+     * @throws meta.netlink.message.MalformedMessageException if the reply cannot be decoded
      */
     List<T> from(KernelPort kernel, Netns netns) {
         return from(kernel, netns, ObjectLimit.ofDump(kernel), _ -> false);
     }
 
     /**
-     * {@return the result of {@link #from(KernelPort, Netns)}, with another limit}
+     * {@return the result of {@link #from(KernelPort, Netns)}, but with another limit}
      *
-     * @param objectLimit counts the held objects
-     * @param saysNone whether an errno other than a shortage means that no matching object exists
+     * @param objectLimit counts the kept objects, and can be shared by several dumps
+     * @param saysNone decides whether a rejection with this errno means that no matching object exists, so that the result is empty. Is not asked
+     *     about an errno of {@link Errno#isShortage}, which always causes a {@link NetlinkException}
      */
     List<T> from(KernelPort kernel, Netns netns, ObjectLimit objectLimit, Predicate<Errno> saysNone) {
         Sink<T> sink = new Sink<>(

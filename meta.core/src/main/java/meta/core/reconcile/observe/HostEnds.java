@@ -5,7 +5,10 @@ import meta.spi.Attachment;
 import meta.spi.Snapshot;
 import meta.spi.net.Link;
 
-/** Decides which devices of the host lead to the pod of a call. */
+/**
+ * Decides whether a device of the host leads to the pod of a call: whether the device's peer is in the pod's namespace, or the device's mark names
+ * the pod. A device that the snapshot does not contain never leads to the pod.
+ */
 public record HostEnds(Attachment attachment, Snapshot snapshot) {
 
     /** {@return whether the peer of the device is in the pod} */
@@ -14,8 +17,8 @@ public record HostEnds(Attachment attachment, Snapshot snapshot) {
     }
 
     /**
-     * {@return whether the device leads to the pod, or has the mark of the attachment} A marked device without a peer in the pod leads to a former
-     * namespace of the pod.
+     * {@return whether the peer of the device is in the pod, or the device has the mark of the attachment} A device with the mark but without a peer
+     * in the pod leads to a former namespace of the pod.
      */
     public boolean isOfAttachment(String device) {
         return link(device)
@@ -23,7 +26,7 @@ public record HostEnds(Attachment attachment, Snapshot snapshot) {
                 .isPresent();
     }
 
-    /** {@return whether the device leads to the pod, or has the mark of any attachment of the pod's container} */
+    /** {@return whether the peer of the device is in the pod, or the device has the mark of any attachment of the pod's container} */
     public boolean isOfContainer(String device) {
         return link(device)
                 .filter(link ->

@@ -27,18 +27,21 @@ import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 
 /**
- * Reads single objects of the host. The kernel has no request for a single route or rule: routes take one dump for each table and device, and rules
- * one for each family.
+ * Reads given objects of the host. The kernel has no request for a single route or rule. Therefore, routes need a dump for each table and device, and
+ * rules a dump for each family.
+ *
+ * <p>The methods throw {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, or the kernel cannot answer for lack of memory,
+ * descriptors or time.
  */
 public record HostLookup(KernelPort kernel) {
 
-    /** The device is empty for routes without one. */
+    /** One dump of routes. The device is empty for routes without a device. */
     private record Routes(Family family, RouteTable table, String device) {}
 
     /**
-     * {@return the current state of the existing objects; a veth pair is represented by its host end}
+     * {@return the present state of the objects that exist, in any order} For a veth pair, the result contains only the link of the host end.
      *
-     * @throws meta.core.cni.CallFailedException if one dump finds more of the objects than a call may hold
+     * @throws meta.core.cni.CallFailedException if a dump finds more of the wanted objects than a call may hold
      */
     public List<NetworkObject> find(Collection<? extends HostObjectId> wanted) {
         if (wanted.isEmpty()) {
@@ -61,7 +64,7 @@ public record HostLookup(KernelPort kernel) {
                             message -> RuleMapping.read(message, Netns.HOST).filter(rule -> isWanted(rule, identities)))
                     .from(kernel, Netns.HOST));
         }
-        // devices that were read only because a route or neighbour needs their index
+        // the list also contains devices that were read only for their index
         found.removeIf(object -> !isWanted(object, identities));
         return found;
     }

@@ -21,13 +21,15 @@ import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
-/** The identity of an object on the host: the properties by which {@link HostLookup} finds it. Addresses and sysctls have no identity. */
+/**
+ * The identity of an object on the host: the properties by which {@link HostLookup} finds the object again. Addresses and sysctls have no identity.
+ */
 public sealed interface HostObjectId {
 
     /**
-     * A route.
+     * The identity of a route.
      *
-     * @param devices its output devices; empty for a route without a device, such as one of type {@code blackhole}
+     * @param devices the names of the output devices; empty for a route without a device, such as a route of type {@code blackhole}
      */
     record RouteTo(RouteTable table, Prefix destination, int tos, long metric, Set<String> devices)
             implements HostObjectId {
@@ -47,18 +49,20 @@ public sealed interface HostObjectId {
         }
     }
 
+    /** The identity of a neighbour. */
     record NeighborAt(IpAddress address, String device) implements HostObjectId {}
 
     /**
-     * A rule.
+     * The identity of a rule.
      *
      * @param command the {@code ip} command that creates the rule, as {@link IpCommand#ensure} prints it
      */
     record RuleLike(Family family, String command) implements HostObjectId {}
 
+    /** The identity of a link. */
     record LinkNamed(String name) implements HostObjectId {}
 
-    /** {@return the identity of an object; empty for an object of the pod, an address or a sysctl} */
+    /** {@return the identity of an object, for a veth pair that of the host end; empty for an object of the pod, an address or a sysctl} */
     static Optional<HostObjectId> of(NetworkObject object) {
         if (object.netns() != Netns.HOST) {
             return Optional.empty();
@@ -74,6 +78,7 @@ public sealed interface HostObjectId {
         };
     }
 
+    /** {@return the identities of the objects that have one, in order} */
     static List<HostObjectId> list(Iterable<? extends NetworkObject> objects) {
         List<HostObjectId> identities = new ArrayList<>();
         for (NetworkObject object : objects) {

@@ -33,7 +33,10 @@ import meta.spi.net.Netns;
 import meta.spi.net.Ownership;
 import meta.spi.routing.HijackMtu;
 
-/** Answers the questions of steps about the host, except those about sysctls. The other methods collect questions; {@link #state} asks the kernel. */
+/**
+ * Answers the questions of steps about the host, except questions about sysctls. The methods without a result collect questions. {@link #state} sends
+ * them to the kernel; after that, {@link #tables} contains the answers to {@link #table}.
+ */
 final class HostQueries {
     private final KernelPort kernel;
     private final List<String> links = new ArrayList<>();
@@ -52,27 +55,29 @@ final class HostQueries {
         this.tables = new ArrayList<>(tables);
     }
 
-    /** Asks for a device, unless it is known. */
+    /** Asks for a device, unless the known state contains it. */
     void link(String name) {
         if (state.link(name).isEmpty()) {
             links.add(name);
         }
     }
 
-    /** Asks for the routes through a device, in every table but local. */
+    /** Asks for the routes through a device, in all tables except local. */
     void routes(String device) {
         routed.add(device);
     }
 
+    /** Asks for all rules. */
     void rules() {
         rules = true;
     }
 
+    /** Asks for all devices of the kinds {@link HijackMtu#TUNNELS}. */
     void tunnels() {
         tunnels = true;
     }
 
-    /** Asks which table the kernel uses for the question's packet. */
+    /** Asks in which table the kernel finds the route for the destination and source of the question. */
     void table(Question.HostTableOf question) {
         tableQuestions.add(question);
     }
@@ -82,7 +87,11 @@ final class HostQueries {
         neighborAddresses.addAll(addresses);
     }
 
-    /** {@return the known state with the answers to all questions; may be called only once} */
+    /**
+     * {@return the known state and the answers to all questions; must be called only once} Objects that do not exist add nothing.
+     *
+     * @throws meta.core.cni.CallFailedException if an answer consists of more objects than a call may hold
+     */
     NamespaceState state() {
         answerSingle();
         if (tunnels) {
@@ -100,7 +109,7 @@ final class HostQueries {
         return state.state();
     }
 
-    /** {@return the answers to table questions; those to new questions only after {@link #state}} */
+    /** {@return the known table lookups; after {@link #state}, also the answers to {@link #table}} */
     List<TableLookup> tables() {
         return tables;
     }
@@ -108,7 +117,7 @@ final class HostQueries {
     private void answerSingle() {
         List<Request> requests = new ArrayList<>();
         List<String> named = new ArrayList<>(links);
-        named.addAll(routed); // their indexes are needed
+        named.addAll(routed); // the dumps of routes need the indexes of these devices
         named.forEach(name -> requests.add(Request.get(LinkMessage.named(name))));
         for (Question.HostTableOf question : tableQuestions) {
             RouteMessage lookup = RouteMessage.lookup(question.destination()).withSource(question.source());

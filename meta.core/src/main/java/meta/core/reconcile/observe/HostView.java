@@ -32,20 +32,23 @@ import meta.spi.net.NetworkObject;
 import meta.spi.net.Route;
 
 /**
- * The part of the host's state that concerns one pod.
+ * The part of the host's state that concerns one pod, as one call has read it.
  *
- * @param state the node's addresses, the host's routes and neighbours for the pod's addresses, the pod's host ends, and the devices of the routes and
- *     of the node's addresses
- * @param lookups the host's lookups of the pod's and other addresses, and the sources that the host picks on {@code lo} and on the pod's host ends
- *     ({@link RouteLookup#ALL_HOSTS})
- * @param peers the name of each host end on the host, by the index of the veth or netkit device in the pod
+ * @param state the node's addresses; the host's routes and neighbours for the pod's addresses; our routes and neighbours on the pod's host ends; the
+ *     pod's host ends; the output devices of these routes and, except some devices of container networks, the devices of the node's addresses
+ * @param lookups the results of the host's route lookups for the pod's and other addresses. With {@link RouteLookup#ALL_HOSTS} as their destination,
+ *     they contain the source addresses that the host picks on {@code lo} and on the pod's host ends; these exist only if the pod has an IPv4 address
+ * @param peers the name of each host end on the host, by the index of its peer in the pod
  */
 record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, String> peers) {
 
     /**
-     * Reads the host.
+     * Reads the part of the host's state that concerns one pod.
      *
-     * @param own the addresses whose routes and neighbours are read; the others are only looked up
+     * @param nodeAddresses the node's addresses
+     * @param podVeths the devices of the pod whose peer is on the host
+     * @param own the pod's addresses; their routes and neighbours are read, too
+     * @param lookedUp further addresses, for which only a route lookup is done
      */
     static HostView read(
             KernelPort kernel,
@@ -81,8 +84,8 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
         }
 
         /**
-         * Takes the names of devices of a container network from the labels of their addresses: a node can have a thousand of these devices. The
-         * kernel's label of an IPv4 address is the name of its device.
+         * Learns the names of container networks' devices from the labels of their addresses, which begin with the name of the device. This saves a
+         * request for each of these devices. A node can have a thousand of them.
          */
         void nameDevicesOfAddresses() {
             for (AddressMessage address : addresses) {
@@ -113,7 +116,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             }
             boolean ipv4 = own.stream().anyMatch(IpAddress::isIpv4);
             if (ipv4) {
-                requests.add(pickedSource(LookupMapping.LOOPBACK)); // the source for every device without an address
+                requests.add(pickedSource(LookupMapping.LOOPBACK)); // the host picks the same source on every device without an address
             }
             List<Reply> replies = requests.isEmpty() ? List.of() : kernel.send(Netns.HOST, requests);
             int next = 0;
@@ -131,7 +134,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             }
         }
 
-        /** {@return the request for the source address that the host picks on a device} */
+        /** {@return the request for the source address that the host picks for packets on a device} */
         private static Request pickedSource(int ifindex) {
             return Request.get(RouteMessage.lookup(RouteLookup.ALL_HOSTS).withOutputIndex(ifindex));
         }
@@ -186,7 +189,10 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             pickedSources.addAll(replies.subList(others, replies.size()));
         }
 
-        /** Reads our objects on the pod's host ends. The lookups do not find routes in a table that no rule refers to. */
+        /**
+         * Reads our routes and neighbours on the pod's host ends. They include routes in tables that no rule refers to, which a route lookup does not
+         * find.
+         */
         void readOwned() {
             OwnedHostObjects owned = new OwnedHostObjects(kernel, devices);
             ownedRoutes = owned.routes(podNames.keySet());
@@ -240,7 +246,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
                     NamespaceState.of(Netns.HOST, objects), lookups.read(routeReplies, pickedSources), peers);
         }
 
-        /** {@return the routes that the lookups have found, then our other routes on the pod's host ends} */
+        /** {@return the routes to single addresses that the lookups have found, then our other routes on the pod's host ends} */
         private Collection<Route> routes() {
             RouteMapping mapping = new RouteMapping(Netns.HOST, devices);
             Map<Route.Key, Route> routes = new LinkedHashMap<>();

@@ -20,10 +20,14 @@ record LookupMapping(Map<Integer, LinkMessage> links) {
     static final int LOOPBACK = 1; // the index of lo in every namespace (LOOPBACK_IFINDEX)
 
     /**
-     * {@return the results, first those for the destinations} A reply whose output device is unknown and a rejected lookup of a picked source have no
-     * result.
+     * {@return the results for the destinations, then the results for the picked sources} A rejected lookup of a destination becomes
+     * {@link RouteLookup.Unreachable}. There is no result for a reply whose output device is neither in {@link #links} nor {@code lo}, or for a
+     * rejected lookup of a picked source.
      *
-     * @param pickedSources the replies to lookups of {@link RouteLookup#ALL_HOSTS}, which contain the source address that the host picks on a device
+     * @param replies the kernel's reply for each destination
+     * @param pickedSources the replies to lookups of {@link RouteLookup#ALL_HOSTS} on one device each; they contain the source address that the host
+     *     picks on the device
+     * @throws meta.netlink.socket.NetlinkException if the kernel could not answer a lookup for lack of memory, descriptors or time
      */
     List<RouteLookup> read(Map<IpAddress, Reply> replies, List<Reply> pickedSources) {
         List<RouteLookup> lookups = new ArrayList<>();

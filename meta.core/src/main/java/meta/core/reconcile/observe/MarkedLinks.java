@@ -11,16 +11,17 @@ import meta.spi.Attachment;
 import meta.spi.net.Link;
 import meta.spi.net.Netns;
 
-/** Finds the host's veth devices with a mark of ours. Dumps all veth devices of the node. */
+/** Finds the host's veth devices with the mark of an attachment. Dumps all veth devices of the host. */
 public final class MarkedLinks {
     private static final String VETH = "veth";
 
     private MarkedLinks() {}
 
     /**
-     * {@return the devices, without the names of their peers and masters}
+     * {@return all veth devices of the host with the mark of an attachment; the links lack the names of peers and masters}
      *
-     * @throws meta.core.cni.CallFailedException if these are more than a call may hold
+     * @throws meta.core.cni.CallFailedException if there are more of these devices than a call may hold
+     * @throws meta.netlink.socket.NetlinkException if the kernel rejects the dump, or no reply arrives
      */
     public static List<Link> on(KernelPort kernel) {
         LinkMessage veths = LinkMessage.any().withInfo(LinkInfo.of(VETH));

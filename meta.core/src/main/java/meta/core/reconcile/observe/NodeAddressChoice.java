@@ -19,11 +19,14 @@ import meta.spi.net.Route;
 import meta.spi.routing.PodTables;
 
 /**
- * Chooses the node's addresses that the pod must reach, and for each family the gateway of the hijacked subnets. Addresses on a device with the name
- * of a container network's device are not eligible, unless the node reaches the NIC or its default gateway through that device.
+ * Chooses the addresses of the node that the pod must reach. For each family, also chooses the gateway of the hijacked subnets, which is an address
+ * of the node.
+ *
+ * <p>An address on a device whose name suggests a container network is not eligible, unless the node uses the device to reach the pod's NIC, or for
+ * the node's default route.
  */
 final class NodeAddressChoice {
-    /** Addresses whose lookup finds the node's default route: they are reserved for documentation (RFC 5737, RFC 3849). */
+    /** Addresses for which a route lookup finds the node's default route, because they are reserved for documentation (RFC 5737, RFC 3849). */
     static final List<IpAddress> ANYWHERE = List.of(IpAddress.parse("192.0.2.1"), IpAddress.parse("2001:db8::1"));
 
     private static final List<AddressFlags> TRANSIENT =
@@ -45,8 +48,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the devices whose addresses are eligible despite the device's name} If the node itself is the router of the NIC's subnet, its device
-     * there is the bridge of a container network.
+     * {@return the devices whose addresses are eligible even if the name of the device suggests a container network} A device on which the node is
+     * the gateway of the NIC's subnet is left out: such a device is the bridge of a container network.
      */
     private Set<String> ownDevices() {
         Set<String> devices = new HashSet<>();
@@ -70,7 +73,7 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the addresses that the pod must reach, in order of preference}
+     * {@return the eligible addresses of the node that the pod must reach, and the gateways, in order of preference}
      *
      * @param gateways the result of {@link #gateway} for each family of the NIC
      */
@@ -94,8 +97,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the gateway of the hijacked subnets of the family: an address of the node} Empty if the NIC has no address of the family, or cannot
-     * reach the node by one.
+     * {@return the gateway of the hijacked subnets of the family: an address of the node} Empty if the NIC has no address of the family, or the node
+     * has no address of the family by which the pod can reach the node.
      */
     Optional<IpAddress> gateway(Family family) {
         Optional<IpAddress> first =
@@ -109,8 +112,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return texts such as {@code 10.0.0.1 on docker0: REASON} for the node's addresses of the family that are not eligible; the last one counts
-     * those beyond {@value #MOST_NAMED}}
+     * {@return texts such as {@code 10.0.0.1 on docker0: REASON} for the node's addresses of the family that are not eligible} If there are more than
+     * {@value #MOST_NAMED} addresses, the last text is the number of the remaining addresses.
      */
     List<String> leftOut(Family family) {
         List<String> reasons = new ArrayList<>();
@@ -133,9 +136,11 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the gateway of our routes in the pod} After an ADD, the node's lookup finds our own route, whose source may differ from the gateway
-     * that the ADD has chosen. A process in the pod can create such routes too. The gateway must therefore be eligible or, if no address is, one by
-     * which a pod can reach the node.
+     * {@return the gateway of the first route of ours in the pod whose gateway is still possible; empty if there is none}
+     *
+     * <p>A repeated call must not choose another gateway. After an ADD, the node's lookup finds our own route, whose source may differ from the
+     * gateway that the ADD has chosen. A process in the pod can create routes with our protocol number, too. Therefore, the gateway must be an
+     * eligible address. If the node has no eligible address of the family, the gateway must be an address by which a pod can reach the node.
      */
     private Optional<IpAddress> gatewayInUse(Family family) {
         boolean anyEligible = firstEligible(family).isPresent();
@@ -149,7 +154,7 @@ final class NodeAddressChoice {
                 .findFirst();
     }
 
-    /** {@return the source address that the node would use without our routes} */
+    /** {@return the source address that the node would use to reach the address if our routes did not exist; empty if there is no eligible one} */
     private Optional<IpAddress> source(IpAddress address) {
         if (isByOurRoute(address)) {
             return onSubnetOf(address).filter(this::isEligible).map(Address::address);
@@ -163,7 +168,10 @@ final class NodeAddressChoice {
         });
     }
 
-    /** {@return a permanent address on the device of a transient source; empty if the source is not transient} */
+    /**
+     * {@return an eligible address on the device of a temporary, tentative or deprecated source, preferably in the same subnet; empty if the source
+     * is neither of these, or there is no such address}
+     */
     private Optional<IpAddress> permanentBeside(IpAddress source) {
         for (Address transientAddress : snapshot.host().addresses(source)) {
             if (isTransient(transientAddress)) {
@@ -196,8 +204,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the source that the node uses towards the address, whatever its device: on some nodes, all addresses are on devices such as {@code
-     * lo}}
+     * {@return the source that the node uses to reach the address, even if the name of the source's device suggests a container network; empty if a
+     * pod cannot reach the node by the source} On some nodes, all addresses are on devices such as {@code lo}.
      */
     private Optional<IpAddress> lookedUp(IpAddress address) {
         return lookup(address)
@@ -215,7 +223,7 @@ final class NodeAddressChoice {
         return flaw(known).isEmpty() && doubt(known).isEmpty();
     }
 
-    /** {@return why a pod cannot reach the node by the address; empty if it can} */
+    /** {@return why a pod cannot or should not reach the node by the address; empty if there is no such reason} */
     private String flaw(Address known) {
         IpAddress address = known.address();
         if (!address.isUnicast() || address.isLoopback() || address.isLinkLocal()) {
@@ -262,7 +270,7 @@ final class NodeAddressChoice {
                 .isPresent();
     }
 
-    /** {@return the node's address with the smallest subnet that contains the address} */
+    /** {@return the node's address whose subnet contains the given address; if there are several, one with the smallest subnet} */
     private Optional<Address> onSubnetOf(IpAddress address) {
         return snapshot.host().addresses().stream()
                 .filter(known -> !known.subnet().isSingle() && known.subnet().contains(address))

@@ -5,21 +5,22 @@ import meta.core.cni.Failure;
 import meta.core.kernel.KernelPort;
 
 /**
- * Counts the kernel objects that a call holds, up to a limit: processes in the pod and routers on its LAN determine how many there are. Reserves
- * memory for them ({@link KernelPort#reserve}).
+ * Counts the kernel objects that a call holds, up to a limit, and reserves memory for them ({@link KernelPort#reserve}). The limit is necessary
+ * because processes in the pod, and routers on the pod's LAN, can create any number of objects.
  */
 public final class ObjectLimit {
     /**
-     * The limit for all objects of a pod together, and for each dump on the host. So many objects fit into the heap of a JVM that is started for one
-     * call.
+     * The maximum number of all objects of a pod together, and of the objects from one dump on the host. This number of objects fits into the heap of
+     * a JVM that is started for one call.
      */
     public static final int MOST = 50_000;
 
+    /** The description of the limit for a pod, for errors. */
     public static final String LIMIT_OF_POD = MOST + " objects per pod, all kinds together";
 
     static final String LIMIT_OF_DUMP = MOST + " of these objects";
 
-    /** The number of objects that are reserved at a time. The first share needs no reservation. */
+    /** The number of objects for which memory is reserved at a time. The first {@value} objects need no reservation. */
     private static final int SHARE = 256;
 
     private final KernelPort kernel;
@@ -33,19 +34,22 @@ public final class ObjectLimit {
         this.limit = limit;
     }
 
+    /** {@return a new limit for all objects that a call reads from its pod} */
     static ObjectLimit ofPod(KernelPort kernel) {
         return new ObjectLimit(kernel, LIMIT_OF_POD);
     }
 
+    /** {@return a new limit for the objects of one dump} */
     static ObjectLimit ofDump(KernelPort kernel) {
         return new ObjectLimit(kernel, LIMIT_OF_DUMP);
     }
 
-    /** {@return whether the call holds more objects than the limit permits, or the process has no memory left for them} */
+    /** {@return whether more objects were added than the limit permits, or the process had no memory left for them} */
     boolean isUsedUp() {
         return isBudgetUsedUp || held > MOST;
     }
 
+    /** Counts one more object. */
     void add() {
         held++;
         if (held > reserved) {
@@ -54,13 +58,13 @@ public final class ObjectLimit {
         }
     }
 
-    /** Subtracts dropped objects. Their memory stays reserved until the call ends. */
+    /** Subtracts objects that the call no longer holds. The memory for them stays reserved until the call ends. */
     void remove(int objects) {
         held -= objects;
     }
 
     /**
-     * {@return the failure of a call that reads too many objects: {@link Failure.NoRoomForObjects} if this process lacks the memory, else
+     * {@return the failure of a call that has read too many objects: {@link Failure.NoRoomForObjects} if this process lacks the memory, otherwise
      * {@link Failure.TooManyObjects}}
      *
      * @param place the objects and their namespace, such as {@code routes of the pod}

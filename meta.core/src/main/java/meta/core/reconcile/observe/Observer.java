@@ -19,19 +19,23 @@ import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
 
 /**
- * Reads the state of host and pod.
+ * Reads the state of the host and the pod into a {@link Snapshot}. Changes nothing.
  *
- * @param kernel both namespaces, or only the host's, in which case the pod's part of a snapshot is empty
+ * <p>The methods throw {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, or the kernel cannot answer for lack of memory,
+ * descriptors or time.
+ *
+ * @param kernel the access to the host's namespace, and to the pod's namespace if it exists. Without the pod's namespace, the pod's part of a
+ *     snapshot is empty
  */
 public record Observer(KernelPort kernel) {
     private static final String LOOPBACK = "lo";
     private static final int MOST_LOOKED_UP = 2 * PodAddressChoice.MOST;
 
     /**
-     * {@return the state that an ADD or CHECK needs}
+     * {@return the state that an ADD, a repair or a CHECK needs}
      *
-     * @param assigned the NIC's addresses according to {@code prevResult}; the kernel may not have them
-     * @param destinations further addresses to look up on the host
+     * @param assigned the NIC's addresses in {@code prevResult}; the kernel may not have them
+     * @param destinations further addresses for which the host's route is looked up
      * @throws CallFailedException if the pod, or one of its host ends, has more objects than a call may hold, or this process lacks memory for them
      */
     public Snapshot observe(Attachment attachment, List<IpAddress> assigned, List<IpAddress> destinations) {
@@ -39,8 +43,11 @@ public record Observer(KernelPort kernel) {
     }
 
     /**
-     * {@return the state that the first ADD of an attachment needs} As {@link #observe}, but without neighbours of the pod if it has no route or rule
-     * of ours, and therefore no neighbour of ours. For their dump, the kernel searches the neighbours of all namespaces.
+     * {@return the state that the first ADD of an attachment needs} This is the state that {@link #observe} returns, but without the pod's neighbours
+     * if the pod has no route or rule of ours. Such a pod has no neighbour of ours either. Omitting them saves time, because the kernel searches the
+     * neighbours of all namespaces for their dump.
+     *
+     * @throws CallFailedException as {@link #observe} does
      */
     public Snapshot observeForFirstAdd(Attachment attachment, List<IpAddress> assigned, List<IpAddress> destinations) {
         return observe(attachment, assigned, destinations, true);
@@ -56,11 +63,12 @@ public record Observer(KernelPort kernel) {
     }
 
     /**
-     * {@return the state that a DEL needs: the pod's devices, addresses and {@linkplain OwnedPodObjects objects} of our calls, and the host's objects
-     * for the addresses of every NIC}
+     * {@return the state that a DEL needs: the pod's devices and addresses, the objects that our calls have created or moved in the pod
+     * ({@link OwnedPodObjects}), and the host's objects for the addresses of every NIC of the pod}
      *
+     * @param nic the name of the attachment's NIC
      * @param assigned the known addresses of the NIC; the kernel may not have them
-     * @param unread receives a text about missing objects, if the pod has more objects than a call may hold
+     * @param unread receives a text about the objects that the result lacks, if the pod has more objects than a call may hold
      * @throws CallFailedException if this process lacks memory for the objects, or one of the pod's host ends has more objects than a call may hold
      */
     public Snapshot observeForDel(String nic, List<IpAddress> assigned, List<String> unread) {
@@ -95,7 +103,8 @@ public record Observer(KernelPort kernel) {
     }
 
     /**
-     * {@return the snapshot with the answers; a question about a missing object adds nothing}
+     * {@return a copy of the snapshot with the objects and lookups that the questions ask for} If an object does not exist, its question adds
+     * nothing.
      *
      * @throws CallFailedException if an answer consists of more objects than a call may hold
      */

@@ -26,16 +26,19 @@ import meta.spi.net.Ownership;
 import meta.spi.net.Route;
 
 /**
- * Finds orphaned objects on the host: routes and neighbours with our protocol number for an address that the pod behind their device does not have.
- * If the {@linkplain PeerAddresses addresses behind} a device cannot be read, no object on it counts as orphaned. Dumps all our routes and all
- * neighbours of the node.
+ * Finds orphaned objects on the host. These are routes and neighbours with our protocol number whose device has its peer in a pod that does not have
+ * their address. If the addresses of that pod cannot be read ({@link PeerAddresses}), no object on the device counts as orphaned. Dumps all our
+ * routes, and all neighbours of the host.
  *
- * @param network the network of the GC; objects on a link with the mark of another network are not orphaned
+ * <p>A route in the main table counts as orphaned only if its device has the mark of an attachment.
+ *
+ * @param network the name of the network of the GC; objects on a link with the mark of another network do not count as orphaned
  */
 public record Orphans(KernelPort kernel, String network) {
 
     /**
-     * {@return the orphaned objects, routes first}
+     * {@return the orphaned objects, routes before neighbours}
+     *
      *
      * @throws meta.core.cni.CallFailedException if the node has more routes or neighbours of ours than a call may hold
      */
@@ -78,7 +81,10 @@ public record Orphans(KernelPort kernel, String network) {
         return orphans;
     }
 
-    /** On a device without our mark, such as the host end of an overlay NIC, a route in the main table belongs to another program. */
+    /**
+     * {@return whether the route is in another table than main} On a device without a mark, such as a host end of the overlay network, a route in the
+     * main table belongs to another program.
+     */
     private static boolean isOutsideMain(Route route) {
         return !route.table().equals(RouteTable.MAIN);
     }
@@ -101,9 +107,10 @@ public record Orphans(KernelPort kernel, String network) {
     }
 
     /**
-     * {@return for each device the addresses in the namespace of its peer, if they can be read; without devices of another network}
+     * {@return for each device with one of the indexes, the addresses in the namespace of its peer} The result does not contain devices with the mark
+     * of another network, and devices for which the addresses cannot be read.
      *
-     * @param devices receives the devices
+     * @param devices receives all devices with one of the indexes
      * @param marked receives the names of the devices with the mark of an attachment
      */
     private Map<String, Set<IpAddress>> peerAddresses(Set<Integer> indexes, Devices devices, Set<String> marked) {

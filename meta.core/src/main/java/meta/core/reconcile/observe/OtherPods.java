@@ -21,40 +21,51 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * Finds out whether another pod has an address, from the namespace of a device's peer. Marks and names are not evidence.
+ * Finds out whether another pod has an address. The other pod is the namespace of a host device's peer, and its addresses are read from the kernel.
+ * Marks and device names are not evidence.
  *
- * @param kernel both namespaces, or only the host's
+ * <p>The methods throw {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, or the kernel cannot answer for lack of memory,
+ * descriptors or time.
+ *
+ * @param kernel the access to the host's namespace, and to the pod's namespace if it exists
  */
 public record OtherPods(KernelPort kernel) {
 
-    /** Limits the memory for the replies. */
+    /** The maximum number of requests that are sent together, which limits the memory for the replies. */
     private static final int AT_A_TIME = 1000;
 
     /**
-     * The pod to which a device of the host leads.
+     * Another pod: the namespace of the peer of a host device.
      *
-     * @param name its name in errors, such as {@code the pod behind cali1}
-     * @param addresses its addresses; empty if they cannot be read
+     * @param name the name of the pod in errors, such as {@code the pod behind cali1}
+     * @param addresses all addresses in the namespace; empty if they cannot be read
      */
     public record OtherPod(String name, Optional<Set<IpAddress>> addresses) {
-        /** {@return whether the pod has the address, or its addresses cannot be read} */
+        /** {@return whether the pod has the address; also true if the addresses of the pod cannot be read} */
         public boolean has(IpAddress address) {
             return addresses.isEmpty() || addresses.get().contains(address);
         }
 
+        /** {@return an error text such as {@code the pod behind cali1 has this address}} */
         public String text() {
             return name + " has this address";
         }
     }
 
     /**
-     * {@return the error text about the other pod behind the device that has the address, as in {@link meta.core.reconcile.AddressOwners#otherOwner}}
+     * {@return an error text, if the device's peer is in another pod that has the address or whose addresses cannot be read; otherwise empty}
+     * Implements {@link meta.core.reconcile.AddressOwners#otherOwner}.
+     *
+     * @param device the name of a device of the host
      */
     public Optional<String> owner(IpAddress address, String device) {
         return behind(device).filter(pod -> pod.has(address)).map(OtherPod::text);
     }
 
-    /** {@return the other pod to which a device of the host leads; empty if there is no such pod} */
+    /**
+     * {@return the other pod in whose namespace the peer of a host device is; empty if there is no such device, if its peer is not in another
+     * namespace, or if the peer is in the pod of this call}
+     */
     public Optional<OtherPod> behind(String device) {
         List<Request> requests = new ArrayList<>();
         requests.add(Request.get(LinkMessage.named(device)));
@@ -84,8 +95,8 @@ public record OtherPods(KernelPort kernel) {
     }
 
     /**
-     * {@return the device of the host's route for each address alone ({@code /32} or {@code /128})} Addresses without such a route, with a multipath
-     * route, or of the node itself are left out.
+     * {@return for each address, the name of the output device of the host's route to exactly this address ({@code /32} or {@code /128})} An address
+     * is left out if the host has no such route, if the route is a multipath route, or if the address is the node's own.
      */
     public Map<IpAddress, String> devicesOf(Collection<IpAddress> addresses) {
         Map<IpAddress, Integer> outputs = new LinkedHashMap<>();

@@ -20,8 +20,10 @@ import meta.spi.net.Ownership;
 import meta.spi.net.Route;
 
 /**
- * Finds the routes and neighbours with our protocol number on some of the host's devices, the routes in any table but local. The size of the kernel's
+ * Finds the routes and neighbours with our protocol number on given devices of the host. Routes in table local are left out. The size of the kernel's
  * replies does not depend on the number of pods on the node.
+ *
+ * @param devices must contain the devices for which objects are read, and the output devices of their routes
  */
 record OwnedHostObjects(KernelPort kernel, Devices devices) {
 
@@ -58,7 +60,10 @@ record OwnedHostObjects(KernelPort kernel, Devices devices) {
         return neighbors;
     }
 
-    /** {@return the objects; none if the kernel rejects the dump for another reason than a shortage: the device then no longer exists} */
+    /**
+     * {@return the objects; empty if the kernel rejects the dump, because the device then no longer exists} A rejection for lack of memory,
+     * descriptors or time causes a {@link meta.netlink.socket.NetlinkException} instead.
+     */
     private <M extends NetlinkMessage, T> List<T> dump(Class<M> kind, M like, Function<M, Optional<T>> mapping) {
         return new BoundedDump<>("objects of ours on the host ends of the pod", kind, like, mapping)
                 .from(kernel, Netns.HOST, ObjectLimit.ofDump(kernel), _ -> true);

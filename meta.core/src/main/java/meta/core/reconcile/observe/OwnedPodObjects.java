@@ -29,19 +29,20 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * Reads the objects that show the work of our calls in a pod:
+ * Reads the objects that our calls have created or moved in a pod:
  *
  * <ul>
  *   <li>the rules, routes and neighbours with our protocol number,
- *   <li>all routes in the tables to which our rules refer, except the kernel's own tables: calls may have moved routes of other programs there,
- *   <li>the routes in the main table with the destination of a route in one of these tables.
+ *   <li>all routes in the tables to which our rules refer, because calls may have moved routes of other programs there (except the tables main,
+ *       default and local),
+ *   <li>the routes in the main table whose destination is also that of a route in one of these tables.
  * </ul>
  */
 record OwnedPodObjects(KernelPort kernel, Devices devices, ObjectLimit objectLimit) {
     private static final int MOST_TABLES = 256;
 
     /**
-     * {@return the objects: routes with their ranks, then rules, then neighbours}
+     * {@return the routes with their ranks, then the rules, then the neighbours}
      *
      * @throws CallFailedException if there are more objects than the limit permits, or more than {@value #MOST_TABLES} tables
      */
@@ -57,7 +58,7 @@ record OwnedPodObjects(KernelPort kernel, Devices devices, ObjectLimit objectLim
         for (Rule rule : rules) {
             tables.add(rule.key().table());
         }
-        // UNSPEC: the rule refers to no table
+        // UNSPEC: a rule that refers to no table
         tables.removeAll(List.of(RouteTable.UNSPEC, RouteTable.DEFAULT, RouteTable.MAIN, RouteTable.LOCAL));
         if (tables.size() > MOST_TABLES) {
             throw new CallFailedException(new Failure.TooManyObjects(
@@ -93,7 +94,7 @@ record OwnedPodObjects(KernelPort kernel, Devices devices, ObjectLimit objectLim
         return routes;
     }
 
-    /** {@return routes; {@code ENOENT} means that the table has never had a route of the family} */
+    /** {@return the routes of a dump that pass the filter; empty if the table has never had a route of the family ({@code ENOENT})} */
     private List<Route> routes(RouteMessage like, Predicate<RouteMessage> filter) {
         RouteMapping mapping = new RouteMapping(Netns.POD, devices);
         Function<RouteMessage, Optional<Route>> needed =

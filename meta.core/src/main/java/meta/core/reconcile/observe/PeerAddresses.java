@@ -20,10 +20,18 @@ import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
-/** Reads the addresses in the namespaces of the peers of host devices, from the host by nsid ({@code IFA_TARGET_NETNSID}). */
+/**
+ * Reads the addresses of pods without entering their namespaces: all addresses in the namespace of a host device's peer. The requests are sent in the
+ * host's namespace, with the nsid of the other namespace ({@code IFA_TARGET_NETNSID}).
+ */
 public record PeerAddresses(KernelPort kernel) {
 
-    /** {@return for each device the {@link #addresses} in the namespace of its peer; without devices for which these cannot be read} */
+    /**
+     * {@return for each host device with one of the names, the addresses in the namespace of its peer} A device is left out if it does not exist, if
+     * its peer is not in another namespace, or if the addresses cannot be read.
+     *
+     * @throws NetlinkException if a reply does not arrive, or the kernel cannot answer for lack of memory, descriptors or time
+     */
     public Map<String, Set<IpAddress>> named(Collection<String> names) {
         List<Request> requests = new ArrayList<>();
         for (String name : names) {
@@ -32,6 +40,7 @@ public record PeerAddresses(KernelPort kernel) {
         return of(ReplyMessages.of(LinkMessage.class, kernel, Netns.HOST, requests));
     }
 
+    /** {@return the result of {@link #named} for devices whose messages are known} */
     Map<String, Set<IpAddress>> of(List<LinkMessage> links) {
         Map<String, Set<IpAddress>> addresses = new HashMap<>();
         for (LinkMessage link : links) {
@@ -45,10 +54,11 @@ public record PeerAddresses(KernelPort kernel) {
     }
 
     /**
-     * {@return the addresses in the namespace; empty if the addresses cannot be read, or are more than a call may hold}
+     * {@return the addresses in a namespace; empty if they can never be read, or if there are more than a call may hold}
      *
-     * @param nsid the nsid of the namespace, as the host uses it
-     * @throws NetlinkException if the addresses cannot be read now, because of a shortage or {@code EIO}
+     * @param nsid the nsid of the namespace in the host's namespace
+     * @throws NetlinkException if the addresses cannot be read now, for lack of memory, descriptors or time, or because of {@code EIO}; a later call
+     *     may succeed
      */
     Optional<Set<IpAddress>> addresses(int nsid) {
         try {
@@ -62,7 +72,7 @@ public record PeerAddresses(KernelPort kernel) {
             return Optional.empty();
         } catch (NetlinkException e) {
             if (e.errno().isShortage() || e.errno().equals(Errno.EIO)) {
-                throw e; // the next call may be able to read them
+                throw e; // a later call may be able to read the addresses
             }
             return Optional.empty();
         }

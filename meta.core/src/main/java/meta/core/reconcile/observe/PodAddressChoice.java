@@ -15,7 +15,14 @@ import meta.spi.net.Neighbor;
 import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
-/** Chooses the addresses of the NIC that are served: the assigned ones, and others that {@link UnassignedAddresses} accepts. */
+/**
+ * Chooses the addresses of the NIC that a call serves, which means that the call plans routes for them: the assigned addresses, and the other
+ * addresses that {@link UnassignedAddresses} accepts.
+ *
+ * @param routers the gateways of the NIC, which are not served
+ * @param hijacked the hijacked subnets, of both families
+ * @param late how addresses are treated that the NIC has received after its ADD
+ */
 record PodAddressChoice(
         Attachment attachment,
         AssignedAddresses assigned,
@@ -29,15 +36,16 @@ record PodAddressChoice(
     private static final int MOST_NAMED = 8;
 
     /**
-     * The choice.
+     * The result of the choice.
      *
-     * @param addresses the served addresses, the assigned ones first; may be empty
-     * @param notes why the other addresses on the NIC are not served: a reason for each of the first {@value #MOST_NAMED}, and the number of the
-     *     others
-     * @param warnings the assigned addresses that the NIC cannot use, because another host has them
+     * @param addresses the served addresses, the assigned addresses first; may be empty
+     * @param notes why other addresses on the NIC are not served: a reason for each of the first {@value #MOST_NAMED} addresses, then the number of
+     *     the remaining addresses
+     * @param warnings a warning for each assigned address that the NIC cannot use because another host has the address
      */
     record Chosen(List<IpAddress> addresses, List<String> notes, List<String> warnings) {}
 
+    /** {@return the choice} Addresses that are not {@linkplain Address#isStable stable} are never served. */
     Chosen chosen() {
         Set<IpAddress> found = new LinkedHashSet<>();
         List<String> notes = new ArrayList<>();
@@ -90,7 +98,12 @@ record PodAddressChoice(
                         && known.flags().has(AddressFlags.DADFAILED));
     }
 
-    /** {@return why an address that was not assigned is not served; empty if it is served} */
+    /**
+     * {@return why an unassigned address is not served; empty if it is served}
+     *
+     * @param adopted the number of unassigned addresses that are served already
+     * @param wanted whether the address is served if no other reason is against it
+     */
     private String reasonAgainst(Address address, UnassignedAddresses unassigned, int adopted, boolean wanted) {
         String reason = unassigned.reasonAgainst(address);
         if (!reason.isEmpty()) {
@@ -102,13 +115,14 @@ record PodAddressChoice(
         return adopted < MOST ? "" : "a NIC may have " + MOST + " addresses in addition to those that were assigned";
     }
 
-    /** {@return whether an object of ours exists for the address} */
+    /** {@return whether a route or neighbour of ours on the host, or one of the sources, is for the address} */
     private boolean isServed(IpAddress address, Set<IpAddress> sources) {
         return snapshot.host().routes(address.asPrefix()).stream().anyMatch(Route::isOurs)
                 || snapshot.host().neighbors(address).stream().anyMatch(Neighbor::isOurs)
                 || sources.contains(address);
     }
 
+    /** {@return the source addresses of our routes and rules in the pod} */
     private Set<IpAddress> servedSources() {
         Set<IpAddress> sources = new HashSet<>();
         for (Route route : snapshot.pod().routes()) {

@@ -18,37 +18,44 @@ import meta.spi.net.Link;
 import meta.spi.net.Netns;
 
 /**
- * The devices of the pod.
+ * The devices of the pod, as one call has read them.
  *
- * @param all the devices, without the names of their peers
- * @param towardsHost the devices whose peer is on the host
+ * @param all the devices; their links lack the names of peers on the host
+ * @param towardsHost those veth and netkit devices whose peer is on the host
  */
 record PodLinks(List<Inside> all, List<Towards> towardsHost) {
     private static final Set<String> PAIRED = Set.of("veth", "netkit");
 
+    /** A device of the pod, with its index in the pod. */
     record Inside(int ifindex, Link link) {}
 
     /**
-     * A device whose peer is on the host.
+     * A veth or netkit device of the pod whose peer is on the host.
      *
-     * @param peerIndex the index of the peer on the host; may later belong to another device
+     * @param ifindex the index of the device in the pod
+     * @param peerIndex the index of the peer on the host. If the pair is deleted, another device of the host can get this index
      */
     record Towards(int ifindex, String name, int peerIndex) {}
 
     /**
-     * A device in a dump.
+     * A device as found in a dump.
      *
-     * @param referring the message, if it refers to other devices by their index
+     * @param referring the message of the device, if it contains indexes of other devices, such as the master
      */
     private record Found(Inside inside, Optional<Towards> towards, Optional<LinkMessage> referring) {}
 
+    /**
+     * {@return all devices of the pod}
+     *
+     * @throws meta.core.cni.CallFailedException if there are more devices than a call may hold
+     */
     static PodLinks read(KernelPort kernel, ObjectLimit objectLimit) {
         return read(kernel, objectLimit, _ -> true);
     }
 
     /**
-     * {@return only the devices whose peer is on the host, the NIC, and the NICs that share one of these devices} A process in the pod normally
-     * cannot create a device whose peer is on the host.
+     * {@return only these devices: the NIC, the devices whose peer is on the host, and the NICs that share one of those devices} Their number is
+     * small, because a process in the pod normally cannot create a device whose peer is on the host.
      */
     static PodLinks readFew(KernelPort kernel, String nic) {
         Set<String> nics = new HashSet<>(Set.of(nic));
@@ -56,7 +63,7 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
         for (Inside inside : few.all) {
             nics.addAll(SharedLink.of(inside.link().alias()).networks().keySet());
         }
-        // without its other NICs, a shared link would be removed instead of handed over
+        // if the other NICs of a shared link were missing, DEL would remove the link instead of giving it their mark
         return nics.size() == 1 ? few : readFew(kernel, nics);
     }
 
@@ -107,7 +114,7 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
                 inside, Optional.of(new Towards(message.ifindex(), inside.link().name(), peer)), referring);
     }
 
-    /** {@return the nsid of the host's namespace, as the pod uses it; empty if there is none} */
+    /** {@return the nsid of the host's namespace in the pod's namespace; empty if the host's namespace has no nsid there} */
     private static Set<Integer> hostIds(KernelPort kernel) {
         Request ofHost = Request.get(NamespaceIdMessage.ofDescriptor(kernel.descriptor(Netns.HOST)));
         Set<Integer> ids = new HashSet<>();
@@ -117,6 +124,7 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
         return ids;
     }
 
+    /** {@return the names and indexes of all these devices} */
     Devices devices() {
         Devices devices = new Devices();
         all.forEach(inside -> devices.add(inside.ifindex(), inside.link().name()));

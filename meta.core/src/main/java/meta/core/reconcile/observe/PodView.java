@@ -29,15 +29,21 @@ import meta.spi.net.Ownership;
 import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
-/** The objects of the pod's namespace that a call has read; none if the namespace does not exist. */
+/**
+ * The objects of the pod's namespace that a call has read; empty if the call has no such namespace.
+ *
+ * @param others routes, rules and neighbours
+ */
 record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> others) {
     private static final PodView NOTHING = new PodView(new PodLinks(List.of(), List.of()), List.of(), List.of());
 
     /**
-     * {@return the objects that an ADD or CHECK needs: devices, addresses, rules, routes outside table local, and neighbours that are ours or have an
-     * address of the node}
+     * {@return the objects that an ADD, a repair or a CHECK needs: all devices, addresses and rules, all routes outside table local, and the
+     * neighbours that have our protocol number or an address of the node}
      *
-     * @param isFirst see {@link Observer#observeForFirstAdd}
+     * @param ofNode the node's addresses
+     * @param isFirst whether the neighbours are omitted if the pod has no route or rule of ours
+     * @throws CallFailedException if the pod has more objects than a call may hold, or this process lacks memory for them
      */
     static PodView read(KernelPort kernel, Set<IpAddress> ofNode, boolean isFirst) {
         if (!kernel.has(Netns.POD)) {
@@ -61,11 +67,12 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
     }
 
     /**
-     * {@return the objects that a DEL needs: the devices and addresses, and the objects of {@link OwnedPodObjects}} Some are left out if the pod has
-     * more objects than a call may hold. If devices are left out, so are all addresses, routes, rules and neighbours: the steps would treat a missing
-     * NIC as deleted, and remove its routing table.
+     * {@return the objects that a DEL needs: the devices and addresses, and the objects of {@link OwnedPodObjects}}
      *
-     * @param nic the name of the call's NIC, which is read even if other devices are left out
+     * <p>Some objects are left out if the pod has more objects than a call may hold. If devices are left out, all addresses, routes, rules and
+     * neighbours are left out, too. Otherwise, the steps would treat a NIC that is left out as deleted, and would remove the NIC's routing table.
+     *
+     * @param nic the name of the attachment's NIC, which is read even if other devices are left out
      * @param unread receives a text about the objects that are left out
      * @throws CallFailedException if this process lacks memory for the objects
      */
@@ -92,7 +99,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
         }
     }
 
-    /** {@return a text about the objects that exceed the limit of a call; throws the failure again if it has another cause} */
+    /** {@return a text about the objects that exceed the limit of a call} If the failure has another cause, throws it again. */
     private static String tooMany(CallFailedException e) {
         if (e.failure() instanceof Failure.TooManyObjects tooMany) {
             return tooMany.details();
@@ -101,9 +108,9 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
     }
 
     /**
-     * {@return the state of the pod with the names of peers on the host}
+     * {@return the objects as the state of the pod, in which the links contain the names of their peers on the host}
      *
-     * @param peers the name of the host end, by the index of the veth or netkit device in the pod
+     * @param peers the name of each host end, by the index of its peer in the pod
      */
     NamespaceState state(Map<Integer, String> peers) {
         List<NetworkObject> objects = new ArrayList<>();
@@ -134,7 +141,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
                 .from(kernel, Netns.POD, objectLimit, _ -> false));
     }
 
-    /** {@return the routes with ranks, which distinguish routes that differ only in their next hops} */
+    /** {@return copies of the routes with ranks, which distinguish routes that otherwise differ only in their next hops} */
     static List<Route> ranked(List<Route> routes) {
         FreeRouteRanks ranks = FreeRouteRanks.all();
         List<Route> ranked = new ArrayList<>();
@@ -163,6 +170,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
                 .from(kernel, Netns.POD, objectLimit, _ -> false);
     }
 
+    /** {@return whether the neighbour has our protocol number} */
     static boolean isOurs(NeighborMessage message) {
         return Ownership.PROTOCOL.equals(message.protocol());
     }

@@ -7,8 +7,8 @@ import meta.netlink.IpAddress;
 import meta.spi.net.Address;
 
 /**
- * The addresses of a pod for which the host's routes and neighbours are queried: all assigned ones, and others up to {@value #MOST} in total. An
- * address that is not queried may be another pod's, so it must not be served.
+ * The addresses of a pod for which the host's routes and neighbours are queried: all assigned addresses, and other addresses until the set contains
+ * {@value #MOST}. A call must not plan routes for an address that was not queried, because another pod may have the address.
  */
 final class QueriedAddresses {
     private static final int MOST = 2 * PodAddressChoice.MOST;
@@ -19,7 +19,7 @@ final class QueriedAddresses {
         addresses = new LinkedHashSet<>(assigned);
     }
 
-    /** Adds an address of a NIC if it is {@linkplain Address#isLasting lasting} and the limit is not reached. */
+    /** Adds an address of a NIC, if the address is {@linkplain Address#isLasting lasting} and the limit is not reached. */
     void add(Address onNic) {
         if (onNic.isLasting() && addresses.size() < MOST) {
             addresses.add(onNic.address());

@@ -14,11 +14,11 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Link;
 import meta.spi.net.Netns;
 
-/** Reads the names of the host devices to which links refer: masters, and devices below VLANs and macvlans. */
+/** Reads the names of the host devices to which link messages refer by index: the master of a device, and the lower device of a VLAN or macvlan. */
 final class RelatedDevices {
     private RelatedDevices() {}
 
-    /** Adds to {@code devices} the unknown ones to which the links refer. */
+    /** Adds to {@code devices} the devices to which the links refer, unless they are known. A device that does not exist is not added. */
     static void addTo(Devices devices, Collection<LinkMessage> links, KernelPort kernel) {
         Set<Integer> unknown = new LinkedHashSet<>();
         for (LinkMessage link : links) {
@@ -35,7 +35,7 @@ final class RelatedDevices {
         }
     }
 
-    /** {@return the links, with the names of the devices to which they refer} Adds all of these to {@code devices}. */
+    /** {@return the links, with the names of the devices to which they refer} Adds the links and these devices to {@code devices}. */
     static List<Link> read(Collection<LinkMessage> messages, Devices devices, KernelPort kernel) {
         messages.forEach(devices::add);
         addTo(devices, messages, kernel);

@@ -19,8 +19,11 @@ import meta.spi.net.Link;
 import meta.spi.net.Netns;
 
 /**
- * Finds the attachments of a pod that share a veth pair. The host end has the mark of one of them, the owner; the alias of the pod end lists the
- * others ({@link SharedLink}). The queries are sent from the host, by the nsid of the pod's namespace ({@code IFLA_TARGET_NETNSID}).
+ * Finds the attachments of a pod that share a veth pair. The host end has the mark of one attachment, called the owner here. The alias of the pod end
+ * lists the other attachments ({@link SharedLink}).
+ *
+ * <p>The queries are sent in the host's namespace, with the nsid of the pod's namespace ({@code IFLA_TARGET_NETNSID}). The methods throw
+ * {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, or the kernel cannot answer for lack of memory, descriptors or time.
  *
  * <p>A NIC counts as removed only if the kernel answers {@code ENODEV}.
  */
@@ -28,8 +31,8 @@ public record SharingAttachments(KernelPort kernel) {
     private static final int IFLA_TARGET_NETNSID = 46;
 
     /**
-     * {@return the attachments whose NIC is still in the pod, without the owner, in the natural order of the NICs} Empty if the device has no mark or
-     * no peer in another namespace, or if the alias of the pod end cannot be read.
+     * {@return the attachments in the alias of the pod end whose NIC is still in the pod, without the owner, sorted by the name of the NIC
+     * ({@link DeviceName#ORDER})} Empty if the device has no mark or no peer in another namespace, or if the alias cannot be read.
      */
     public List<Attachment> of(Link hostEnd) {
         Optional<Attachment> owner = Attachment.ofMark(hostEnd.alias());

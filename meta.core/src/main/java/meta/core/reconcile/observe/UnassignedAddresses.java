@@ -18,12 +18,13 @@ import meta.spi.net.Neighbor;
 import meta.spi.net.Route;
 
 /**
- * Decides which addresses of a NIC may be served although they were not assigned.
+ * Decides whether a call may plan routes for an address of a NIC that was not assigned to the NIC, which is called serving the address.
  *
- * <p>A process in the pod can give the NIC any address, with any prefix length and lifetime. Therefore an address must be in the subnet of an
- * assigned address, with the prefix length in {@code prevResult}. An address from a router advertisement, and every address if none was assigned, may
- * also be in a subnet that the node has on the NIC's link. If a device of the node is in the subnet of an assigned address, no other device counts as
- * on that link.
+ * <p>A process in the pod can give the NIC any address, with any prefix length and lifetime. Therefore, the prefix length of an unassigned address is
+ * ignored: the address must be in the subnet of an assigned address, with the prefix length in {@code prevResult}.
+ *
+ * <p>An address may also be in a subnet of a node's device that is on the NIC's LAN, if the address came from a router advertisement, or if no
+ * address was assigned. If the subnet of a node's device contains an assigned address, only such devices count as on the NIC's LAN.
  */
 record UnassignedAddresses(
         Attachment attachment,
@@ -34,7 +35,7 @@ record UnassignedAddresses(
     private static final List<NudState> RESOLVED =
             List.of(NudState.REACHABLE, NudState.STALE, NudState.DELAY, NudState.PROBE, NudState.PERMANENT);
 
-    /** {@return why an address on the NIC is not served; empty if it may be served} */
+    /** {@return why an address on the NIC must not be served, as a text that continues "… is not served: "; empty if it may be served} */
     String reasonAgainst(Address onNic) {
         IpAddress address = onNic.address();
         if (onNic.isOfStep()) {
@@ -103,8 +104,8 @@ record UnassignedAddresses(
     }
 
     /**
-     * {@return whether the device may be on the NIC's link} A container network's bridge on the link would be in the subnet of the assigned
-     * addresses.
+     * {@return whether a node's device may be on the NIC's LAN, if no device of the node is in the subnet of an assigned address} The bridge of a
+     * container network on that LAN would be in the subnet of the assigned addresses.
      */
     private boolean mayShareLink(String device) {
         return assigned.addresses().isEmpty() || !ContainerNetworkDevices.hasNameOf(device);
@@ -124,7 +125,7 @@ record UnassignedAddresses(
                         && found.gateway().equals(address));
     }
 
-    /** {@return why the node's route to exactly this address shows that the address is used elsewhere; empty if it does not} */
+    /** {@return why the address must not be served, if a route of the node to exactly this address does not lead to the pod; otherwise empty} */
     private String routedElsewhere(IpAddress address) {
         for (Route route : snapshot.host().routes(address.asPrefix())) {
             for (Hop hop : route.hops()) {
@@ -146,7 +147,7 @@ record UnassignedAddresses(
         return !neighbor.lladdr().equals(MacAddress.NONE) && RESOLVED.stream().anyMatch(neighbor.state()::has);
     }
 
-    /** {@return whether a subnet of an assigned address or of the node contains the address, and is not larger than the hijacked one} */
+    /** {@return whether the subnet of an assigned address or of a node's address contains the address, and is not larger than the hijacked subnet} */
     private boolean isInSmaller(Prefix subnet, IpAddress address) {
         return Stream.concat(assigned.addresses().stream(), snapshot.host().addresses().stream())
                 .map(Address::subnet)

@@ -1,13 +1,14 @@
 /**
- * Reads the state of host and pod for a call.
+ * Reads the objects of the host's and the pod's network namespace that a call needs.
  *
- * <p>{@link meta.core.reconcile.observe.Observer} reads the {@link meta.spi.Snapshot}: most objects of the pod, and only those objects of the host
- * that concern the pod. The number of requests does not grow with the number of pods on the node.
- * {@link meta.core.reconcile.observe.AddressingResolver} determines the addresses of the call. {@link meta.core.reconcile.observe.MarkedLinks} and
- * {@link meta.core.reconcile.observe.Orphans} search the whole node.
+ * <p>{@link meta.core.reconcile.observe.Observer} reads the {@link meta.spi.Snapshot}: most objects of the pod, and only the objects of the host that
+ * concern the pod. The number of requests does not depend on the number of pods on the node. {@link meta.core.reconcile.observe.AddressingResolver}
+ * determines for which addresses the call works. {@link meta.core.reconcile.observe.MarkedLinks} and {@link meta.core.reconcile.observe.Orphans}
+ * search all devices, routes and neighbours of the host.
  *
- * <p>If a reply does not arrive, or a shortage prevents an answer, the methods throw {@link meta.netlink.socket.NetlinkException}: a state without
- * existing objects would lead to a wrong plan. If an answer cannot be decoded, they throw {@link meta.netlink.message.MalformedMessageException}.
+ * <p>If a reply does not arrive, or the kernel cannot answer for lack of memory, descriptors or time, the methods throw
+ * {@link meta.netlink.socket.NetlinkException}. They do not return an incomplete state, because it would lead to a wrong plan. If a reply cannot be
+ * decoded, the methods throw {@link meta.netlink.message.MalformedMessageException}.
  *
  * <pre>{@code
  * Snapshot snapshot = new Observer(kernel).observe(attachment, addresses, destinations);
