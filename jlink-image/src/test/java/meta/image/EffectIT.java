@@ -47,8 +47,8 @@ class EffectIT {
     @Test
     void anEffectIsAppliedByAddReportedByCheckAndUndoneByDel() throws IOException {
         assertThat(new DryRun(cluster, eth0, steps).text())
-                .contains("# then, unless it is in force: effect file: write one")
-                .contains("# then, unless it is in force: effect file: write two");
+                .contains("# then applied, unless it is in force: effect file: write one")
+                .contains("# then applied, unless it is in force: effect file: write two");
         assertThat(jar.calls()).isEmpty();
 
         eth0.addLast();
@@ -87,9 +87,9 @@ class EffectIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            fail | threw java.io.IOException: no two at
-            hang | did not return within 2000 ms
-            """)
+        fail | threw java.io.IOException: no two at
+        hang | did not return within 2000 ms
+        """)
     void afterAFailedEffectTheAddUndoesAllEffectsAndChanges(String way, String reason) throws IOException {
         jar.tell(way, "two");
 

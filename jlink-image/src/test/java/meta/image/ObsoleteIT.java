@@ -60,7 +60,7 @@ class ObsoleteIT {
 
         List<String> obsolete = differences(nic)
                 .lines()
-                .filter(line -> line.startsWith("obsolete: should be gone: "))
+                .filter(line -> line.startsWith("obsolete: should not exist: "))
                 .toList();
         int routes = type.equals("veth")
                 ? 3 // one for each family, and one more for IPv4 without a source
@@ -114,7 +114,7 @@ class ObsoleteIT {
                         .run()
                         .error(NOT_AS_PLANNED)
                         .details())
-                .contains("obsolete: should be gone", "fd00:22::/64", "fd00:23::/64");
+                .contains("obsolete: should not exist", "fd00:22::/64", "fd00:23::/64");
         eth0.last(Verb.ADD).configured("overlay_hijack_subnet", fewer).run().result();
 
         assertThat(pod.ip("-6 route show dev veth0"))

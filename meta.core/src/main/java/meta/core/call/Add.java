@@ -31,18 +31,22 @@ import meta.spi.net.SysctlValue;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** Carries out an ADD: applies the changes and effects of the plan. If one fails, undoes those that were applied (CNI spec 1.1.0 "ADD"). */
+/**
+ * Carries out an ADD (CNI spec 1.1.0 "ADD"): plans the state of the pod and its node, applies the changes to the kernel, and then applies the
+ * effects. An effect is something outside of the kernel that a step plans, such as a webhook request. If a change or an effect fails, the ADD undoes
+ * what it has applied.
+ */
 public final class Add {
     private static final Logger LOG = LogManager.getLogger(Add.class);
 
     private Add() {}
 
     /**
-     * The result of an ADD.
+     * The result of a successful ADD.
      *
-     * @param result the previous result with the links and addresses that steps report; its version can be later than that of the request
-     * @param onHost the planned objects on the host that are not in {@code owned}
-     * @param owned the identities of the objects on the host that third-party steps have planned
+     * @param result the previous result, with the links and addresses that steps report. Its version can be later than the version of the request
+     * @param onHost the objects that the plan ensures in the node's network namespace, except those in {@code owned}
+     * @param owned the identities of the objects that third-party steps ensure in the node's network namespace
      */
     public record Connected(CniResult result, List<NetworkObject> onHost, List<HostObjectId> owned) {
         public Connected {
@@ -52,21 +56,23 @@ public final class Add {
     }
 
     /**
-     * Carries out an ADD; reads and writes no record.
+     * Carries out an ADD without reading or writing the attachment record.
      *
-     * @throws CallFailedException if the ADD fails
+     * @throws CallFailedException in the same cases as {@link #run(CallContext, KernelPort, CallClock, OwnershipRecorder, EffectLedger)}
      */
     public static Connected run(CallContext context, KernelPort kernel, CallClock clock) {
         return run(context, kernel, clock, (_, _) -> {}, new EffectLedger(List.of()));
     }
 
     /**
-     * Carries out an ADD.
+     * Carries out an ADD. Sends the planned probes before the first change, and the planned announcements after the last one.
      *
-     * @param recorder called after planning, before the first packet and the first change
-     * @param ledger the effects that may be in force; kept up to date, even if the ADD fails
-     * @throws CallFailedException if the ADD fails. The changes and effects that were applied are then undone; the failure lists those that could not
-     *     be undone
+     * @param recorder called once, after planning and before the first packet and the first change
+     * @param ledger the effects that may be in force before the ADD. The ADD updates the ledger with each effect, so that the caller can read it
+     *     after a failure too
+     * @throws CallFailedException if the ADD cannot be planned, an address is in use, or a change or an effect fails. After the failure of a change
+     *     or effect, the ADD has undone what it had applied; the failure lists what could not be undone
+     * @throws NetlinkException if the state of the pod or the node cannot be read
      */
     static Connected run(
             CallContext context, KernelPort kernel, CallClock clock, OwnershipRecorder recorder, EffectLedger ledger) {
@@ -98,7 +104,7 @@ public final class Add {
     }
 
     /**
-     * Fails if the pod would have more objects after the changes than a call can read.
+     * Fails if the pod would have more objects after the changes of the plan than a call can read. Sysctls do not count.
      *
      * @throws CallFailedException with {@link Failure.TooManyObjects}
      */
@@ -124,7 +130,9 @@ public final class Add {
                 try {
                     removeLostAddresses(context, kernel);
                 } catch (CallFailedException | NetlinkException other) {
-                    LOG.warn("objects for addresses of another host stay until the DEL: {}", other.getMessage());
+                    LOG.warn(
+                            "routes and neighbours for addresses that another host has stay until the DEL: {}",
+                            other.getMessage());
                 }
             }
             throw e;
@@ -132,7 +140,8 @@ public final class Add {
     }
 
     /**
-     * Removes our routes and neighbours on the host for addresses that another host has now. Rejected changes are ignored: the ADD fails in any case.
+     * Removes our routes and neighbours in the node's network namespace for addresses of the NIC that another machine on the LAN has now. A change
+     * that the kernel rejects is ignored, because the ADD fails in any case.
      */
     private static void removeLostAddresses(CallContext context, KernelPort kernel) {
         List<IpAddress> assigned =
@@ -144,7 +153,7 @@ public final class Add {
     }
 
     /**
-     * Applies the changes and then the effects. If one fails, undoes those that were applied.
+     * Applies the changes and then the effects. If a change or an effect fails, undoes the changes and effects that were applied.
      *
      * @return the number of applied changes
      */
@@ -172,9 +181,10 @@ public final class Add {
     }
 
     /**
-     * Applies the changes. If the kernel rejects one, undoes those that were applied.
+     * Applies the changes. If the kernel rejects a change, undoes the changes that were applied.
      *
      * @return the applied changes, as {@link Engine#undo} needs them
+     * @throws CallFailedException if the kernel rejects a change; the failure lists the changes that could not be undone
      */
     static List<Change> apply(Changes changes, CallContext context, KernelPort kernel, CallClock clock) {
         String netns = context.attachment().netns();

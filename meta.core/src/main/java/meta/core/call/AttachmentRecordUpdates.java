@@ -31,13 +31,17 @@ import meta.spi.net.NetworkObject;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** Reads and writes the record of an attachment. If the record cannot be written, the log has a warning; only {@link #own} throws an exception. */
+/**
+ * Reads and writes the record of one attachment. If the record cannot be written, the methods log a warning and the call continues; only {@link #own}
+ * then throws an exception.
+ */
 record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachment attachment) {
     private static final Logger LOG = LogManager.getLogger(AttachmentRecordUpdates.class);
 
     /**
-     * {@return access to the record of the attachment of a DEL} If the network is unknown, because the configuration is unreadable, uses the first
-     * record with the type, container and interface of the request.
+     * {@return access to the record of the attachment that a DEL deletes} If the request does not contain the name of the network, because the
+     * configuration is damaged, the record is searched for: the result is for the first record with the plugin type, container id and interface of
+     * the request. If there is none, the methods of the result find no record.
      */
     static AttachmentRecordUpdates of(AttachmentRecords records, String type, CniRequest.Del request) {
         Attachment known = request.attachment();
@@ -55,20 +59,23 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * The record before an ADD and at its beginning.
+     * The attachment record before an ADD, and the record that the ADD has written at its beginning.
      *
-     * @param before empty if there was no readable record
+     * @param before the record before the ADD; empty if there was none, or it could not be read
+     * @param isWritten whether {@code now} was written
      */
     record Begun(Optional<AttachmentRecord> before, AttachmentRecord now, boolean isWritten) {
-        /** {@return whether the attachment had no readable record, and has one now} */
+        /** {@return whether the attachment had no readable record before this ADD, and has one now} */
         boolean isFirst() {
             return before.isEmpty() && isWritten;
         }
     }
 
     /**
-     * Writes the record of an ADD that begins, with the objects and effects of the earlier record. The caller holds the lock of the pod until the ADD
-     * ends.
+     * Writes the record of an ADD that begins. The new record keeps the objects and effects of the record before. The caller holds the lock of the
+     * pod until the ADD ends.
+     *
+     * @param environment the environment variables of the call
      */
     Begun begin(CniRequest.Add request, Map<String, String> environment, CallKernel kernel) {
         Optional<AttachmentRecord> before = records.find(key());
@@ -95,11 +102,12 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Adds objects of third-party steps to the record, and replaces its effects. Does nothing without objects and effects.
+     * Adds objects of third-party steps to the record, and replaces the recorded effects. Does nothing if both lists are empty.
      *
-     * @param missing the record to start from if the attachment has none
+     * @param missing the record to write, with the objects and effects, if the attachment has no readable record
+     * @param objects the identities of objects in the node's network namespace
      * @param effects all effects that may be in force from now on
-     * @throws CallFailedException if there are effects and the record cannot be written
+     * @throws CallFailedException if {@code effects} is not empty and the record cannot be written
      */
     void own(AttachmentRecord missing, List<HostObjectId> objects, List<OwnedEffect> effects) {
         if (objects.isEmpty() && effects.isEmpty()) {
@@ -132,14 +140,19 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
         }
     }
 
-    /** {@return the inputs with the recorded effects, and with the recorded objects that {@link #ownedAlone(Optional)} returns} */
+    /**
+     * {@return the context with the recorded effects, and with the recorded objects that {@link #ownedAlone(Optional)} returns; with empty lists if
+     * there is no readable record}
+     */
     CallContext addedTo(CallContext context) {
         Optional<AttachmentRecord> record = records.find(key());
         return context.withRecorded(ownedAlone(record), AttachmentRecord.effects(record));
     }
 
     /**
-     * {@return the objects of third-party steps in the record, without those in the record of another attachment of this host that is not released}
+     * {@return the identities of the host objects of third-party steps in the record, except those that the record of another attachment of this node
+     * also lists; empty if there is no record} The record of another attachment does not count if that attachment is released ({@link
+     * AttachmentRecord#isReleased}).
      */
     List<HostObjectId> ownedAlone(Optional<AttachmentRecord> record) {
         return record.map(this::ownedAlone).orElse(List.of());
@@ -158,7 +171,11 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
         return List.copyOf(alone);
     }
 
-    /** Writes the record of an ADD that has succeeded. */
+    /**
+     * Writes the record of an ADD that has succeeded.
+     *
+     * @param effects all effects that may be in force now
+     */
     void complete(Begun begun, Add.Connected connected, List<OwnedEffect> effects, CallKernel kernel) {
         List<String> made = new ArrayList<>();
         for (NetworkObject object : connected.onHost()) {
@@ -174,14 +191,17 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
         try {
             return PodNsid.of(kernel.descriptor(Netns.POD), requests -> kernel.send(Netns.HOST, requests));
         } catch (NetlinkException | MalformedMessageException e) {
-            LOG.warn("the nsid of the pod's namespace is not recorded: {}", e.toString());
+            LOG.warn("the record does not contain the nsid of the pod's namespace: {}", e.toString());
             return PodNsid.NONE;
         }
     }
 
     /**
-     * Restores the record from before a failed ADD. Removes the record if there was none before, and it contains neither objects of third-party steps
-     * nor effects.
+     * Restores the record that the attachment had before a failed ADD, with the objects of third-party steps that {@link #own} has recorded and with
+     * the given effects. If the attachment had no record, removes the record of the failed ADD. That record stays if it lists objects of third-party
+     * steps or if {@code effects} is not empty.
+     *
+     * @param effects the effects that may still be in force
      */
     void revert(Begun begun, List<OwnedEffect> effects) {
         List<HostObjectId> owned =
@@ -196,7 +216,8 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Locks the pod of the recorded attachment, whose namespace no longer exists. The lock has no effect if no record gives the namespace.
+     * Locks the pod of the recorded attachment, whose network namespace no longer exists. Waits up to 30 seconds for another call. If there is no
+     * record, or the record does not give the namespace, the result locks nothing.
      *
      * @return the lock, which the caller closes
      * @throws CallFailedException as for {@link PodLocks#takeOfDeleted}
@@ -209,7 +230,7 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     /**
      * Records that a DEL has begun.
      *
-     * @return the record before; empty if there is none
+     * @return the record as it was before this call; empty if there is no readable record
      */
     Optional<AttachmentRecord> release() {
         Optional<AttachmentRecord> found = records.find(key());
@@ -217,7 +238,7 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
         return found;
     }
 
-    /** Records the effects that may be in force now. Does nothing if there is no record. */
+    /** Replaces the recorded effects by those that may be in force now. Does nothing if there is no readable record. */
     void settle(List<OwnedEffect> effects) {
         records.find(key())
                 .filter(record -> !record.effects().equals(effects))
@@ -225,9 +246,10 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Records that only these effects are left. Removes the record if there are none.
+     * Ends a DEL or GC: keeps in the record only the effects that must still be undone. Removes the record if there is no such effect.
      *
-     * @return whether nothing is left, not even the record
+     * @param owed the effects that could not be undone
+     * @return whether {@code owed} was empty and the record is removed
      */
     boolean leave(List<OwnedEffect> owed) {
         if (owed.isEmpty()) {
@@ -241,7 +263,7 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
         return false;
     }
 
-    /** Writes the history to the record, if there is one. */
+    /** Replaces the repair history in the record. Does nothing if there is no readable record. */
     void recordRepairs(RepairHistory history) {
         records.find(key()).ifPresent(record -> write(record.with(history)));
     }
@@ -249,7 +271,7 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     /**
      * Removes the record.
      *
-     * @return whether there is no record now; if false, the log has the reason
+     * @return whether the attachment has no record now; if false, the log contains the reason
      */
     boolean remove() {
         try {

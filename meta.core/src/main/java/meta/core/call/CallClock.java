@@ -9,7 +9,10 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import meta.core.plugin.StepTimer;
 
-/** Measures the duration of a call, its phases and its steps. A phase begins when the one before it ends. Only one thread may use a clock. */
+/**
+ * Measures the durations of one call, its phases and its steps. A phase begins when the phase before it ends; the first phase begins with the clock.
+ * Only one thread may use a clock.
+ */
 public final class CallClock implements StepTimer {
     private final LongSupplier nanoTime;
     private final List<CallTimes.Phase> phases = new ArrayList<>();
@@ -23,18 +26,19 @@ public final class CallClock implements StepTimer {
         this.phaseStart = start;
     }
 
+    /** {@return a clock that starts now} */
     public static CallClock start() {
         return new CallClock(System::nanoTime);
     }
 
-    /** Ends the current phase, names it, and begins the next one. */
+    /** Ends the current phase, gives it this name, and begins the next phase. */
     void end(String phase) {
         long now = nanoTime.getAsLong();
         phases.add(new CallTimes.Phase(phase, Duration.ofNanos(now - phaseStart)));
         phaseStart = now;
     }
 
-    /** {@return the time since the start, in whole milliseconds} */
+    /** {@return the time since the clock started, in whole milliseconds} */
     long millis() {
         return (nanoTime.getAsLong() - start) / 1_000_000;
     }
@@ -49,7 +53,7 @@ public final class CallClock implements StepTimer {
         }
     }
 
-    /** {@return the ended phases, and the total of each step until now} */
+    /** {@return the phases that have ended, and the total time of each step until now} */
     CallTimes times() {
         List<CallTimes.Phase> steps = new ArrayList<>();
         nanosOfSteps.forEach((step, nanos) -> steps.add(new CallTimes.Phase(step, Duration.ofNanos(nanos))));

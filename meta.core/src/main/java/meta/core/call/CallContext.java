@@ -19,10 +19,13 @@ import meta.spi.net.Route;
 /**
  * The inputs of an ADD, CHECK, dry run or repair.
  *
- * @param previous the result of the plugins before this one in the chain
- * @param recorded the recorded objects on the host of third-party steps, without those that another attachment also uses
- * @param effects the recorded effects, which may be in force
- * @param isFirst whether this is an ADD whose attachment had no record before
+ * @param inputs the inputs that steps can read, from the request
+ * @param previous the {@code prevResult}: the result of the plugins before this one in the chain
+ * @param config the checked network configuration, with the options of the node
+ * @param recorded the identities of the host objects that third-party steps have planned, from the attachment record. Objects that the record of
+ *     another attachment also lists are left out. Empty if there is no record
+ * @param effects the effects in the attachment record, each of which may be in force; empty if there is no record
+ * @param isFirst whether this is an ADD whose attachment had no attachment record before; false for a CHECK, dry run or repair
  */
 public record CallContext(
         Attachment attachment,
@@ -48,12 +51,14 @@ public record CallContext(
     }
 
     /**
-     * {@return the addresses of the NIC and their gateways in the previous result} An address without an interface counts as an address of the NIC.
+     * {@return the addresses of the NIC in the previous result, and their gateways} An entry of {@code ips} that names no interface counts as an
+     * address of the NIC.
      */
     AssignedAddresses assigned() {
         return assigned(attachment, previous);
     }
 
+    /** {@return the addresses of the attachment's NIC in a previous result, and their gateways, as {@link #assigned()} returns them} */
     static AssignedAddresses assigned(Attachment attachment, PreviousResult previous) {
         List<Address> addresses = new ArrayList<>();
         List<IpAddress> gateways = new ArrayList<>();
@@ -68,7 +73,10 @@ public record CallContext(
         return new AssignedAddresses(addresses, gateways);
     }
 
-    /** {@return the routes of the previous result as other plugins create them: through the NIC, in the main table, with protocol {@code boot}} */
+    /**
+     * {@return the routes of the previous result in the form in which other plugins create them: through the NIC, in the main table, with protocol
+     * {@code boot}}
+     */
     List<Route> assignedRoutes() {
         List<Route> routes = new ArrayList<>();
         for (PreviousResult.Route route : previous.routes()) {
@@ -85,7 +93,7 @@ public record CallContext(
                         Route.Key.of(key.netns(), key.table(), key.destination(), key.tos(), metric),
                         direct.type(),
                         direct.scope(),
-                        RouteProtocol.BOOT, // plugins create routes with this protocol
+                        RouteProtocol.BOOT, // the protocol with which other plugins create routes
                         direct.source(),
                         direct.hops(),
                         direct.preference(),

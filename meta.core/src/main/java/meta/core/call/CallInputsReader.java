@@ -19,11 +19,14 @@ import meta.core.cni.PreviousResult;
 import meta.spi.CallInputs;
 import meta.spi.PrevResult;
 
-/** Reads the inputs of steps from a request. */
+/** Reads the inputs of the steps from a request. */
 final class CallInputsReader {
     private CallInputsReader() {}
 
-    /** {@return the inputs; without {@code runtimeConfig} if it is not an object} */
+    /**
+     * {@return the inputs} They have no {@code runtimeConfig} if that key is missing or not an object. JSON numbers become {@link BigDecimal};
+     * members and elements that are {@code null} are left out. An interface of the previous result without a name is left out.
+     */
     static CallInputs read(CniRequest.ForPod request) {
         JsonObject config = request.config().json();
         Map<String, Object> runtimeConfig =

@@ -5,20 +5,24 @@ import meta.core.cni.CniRequest;
 import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 
-/** Opens the log of a call. */
+/** Opens the logs of calls. */
 public interface CallLogging {
-    /** {@return the option that configures the log} */
+    /** {@return the option of the network configuration that configures the log; every plugin type has the option} */
     Option<?> option();
 
     /**
-     * Opens a log. The loggers of the calling thread write to it until the caller closes it on this thread. Neither this method nor a logger throws
-     * an exception if the log cannot be opened or written.
+     * Opens the log of one call. The loggers of the calling thread write to this log until the caller closes it, on the same thread. If the log
+     * cannot be opened or written, neither this method nor a logger throws an exception.
      *
-     * @param verb the verb of the request, or {@code REPAIR} or {@code SWEEP}
-     * @param options contains a valid value of {@link #option}
+     * @param type the plugin type
+     * @param verb the verb of the request; {@code REPAIR} for a repair, {@code SWEEP} for the removal of an attachment that has no network namespace
+     *     any more
+     * @param environment the environment variables of the call
+     * @param options must contain a valid value of {@link #option}
      */
     OpenLog open(String type, String verb, CniRequest request, Map<String, String> environment, StepOptions options);
 
+    /** The open log of a call. The thread that has opened the log closes it. */
     interface OpenLog extends AutoCloseable {
         /** Ends the log. Later messages of the thread are discarded. Throws no exception. */
         @Override

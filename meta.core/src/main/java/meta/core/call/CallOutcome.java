@@ -3,20 +3,23 @@ package meta.core.call;
 import meta.core.cni.Failure;
 
 /**
- * How a call has ended.
+ * The outcome of a call.
  *
  * @param code the {@code code} of the CNI error; 0 if the call has succeeded
- * @param step the {@code step} of a {@link Failure.StepUnplanned} or {@link Failure.StepRejected}; else empty
+ * @param step for a {@link Failure.StepUnplanned} or {@link Failure.StepRejected}, its {@code step}: the name of the step, or the verb in a DEL or
+ *     GC. Empty for success and any other failure
+ * @param shortage the resource whose lack has caused the failure; {@link Shortage#NONE} for success and any other failure
  */
 public record CallOutcome(int code, String step, CallTimes times, Shortage shortage) {
     static final CallOutcome SUCCESS = new CallOutcome(0, "", CallTimes.NONE);
 
-    /** What this process lacked for a call. Another process may have it. */
+    /** The resource that this process lacked for a call. The same call may succeed in another process. */
     public enum Shortage {
+        /** No resource was lacking. */
         NONE,
-        /** The process or the kernel had no file descriptor, thread or memory for the call. The process can make other calls. */
+        /** The process or the kernel had no file descriptor, thread or memory for the call. This process can make other calls. */
         TEMPORARY,
-        /** The objects of the pod did not fit into the memory that the concurrent calls of this process share. */
+        /** The objects of the pod and the node did not fit into the memory that all concurrent calls of this process share. */
         OF_ROOM,
         /** The JVM was out of memory. The process must end, because any of its threads may have stopped in the middle of its work. */
         OF_MEMORY
@@ -42,7 +45,10 @@ public record CallOutcome(int code, String step, CallTimes times, Shortage short
         return failure.isShortage() ? Shortage.TEMPORARY : Shortage.NONE;
     }
 
-    /** {@return whether no thread could be created ({@code pids.max}, {@code RLIMIT_NPROC}), although memory is left} */
+    /**
+     * {@return whether the error means that no thread could be created, because of {@code pids.max} or {@code RLIMIT_NPROC}} The JVM throws the same
+     * class if the heap is full.
+     */
     public static boolean isOfThreads(OutOfMemoryError error) {
         return String.valueOf(error.getMessage()).contains("native thread");
     }
@@ -55,7 +61,7 @@ public record CallOutcome(int code, String step, CallTimes times, Shortage short
         return new CallOutcome(code, step, taken, shortage);
     }
 
-    /** {@return the exit status of a process that makes only this call} */
+    /** {@return the exit status of a process that makes only this call: 0 for success, 1 for a failure} */
     public int status() {
         return code == 0 ? 0 : 1;
     }

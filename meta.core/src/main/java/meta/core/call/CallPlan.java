@@ -14,11 +14,14 @@ import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 
 /**
- * The current state, the plans of the steps, and the changes from the current state to the planned one.
+ * The plan of an ADD, CHECK, dry run or repair: the current state, the plans of the steps, and the changes from the current state to the planned one.
  *
- * @param plans the plan of each enabled step, in order, and then the plan that removes obsolete objects, if there are any. Empty if the NIC has no
- *     network device
- * @param owned the identities of the objects that third-party steps ensure on the host
+ * @param snapshot the state from which the steps have planned, with the objects that third-party steps have named
+ * @param plans the plans of the enabled steps, in order. If obsolete objects exist, the last element is the plan that removes them. Empty if the pod
+ *     has no device for the NIC
+ * @param addressing the addresses of pod and node, with remarks about them
+ * @param owned the identities of the objects that third-party steps ensure in the node's network namespace
+ * @param effects the effects that the steps plan
  */
 public record CallPlan(
         Snapshot snapshot,
@@ -32,12 +35,12 @@ public record CallPlan(
         owned = List.copyOf(owned);
     }
 
-    /** {@return remarks that need no attention} */
+    /** {@return remarks for the debug log, which require no action of the user} */
     List<String> notes() {
         return addressing.remarks().notes();
     }
 
-    /** {@return limitations that the user may not expect, and the warnings of steps, each after the name of its step} */
+    /** {@return the warnings for the log: first those about the addresses, then those of the steps, each after the name of its step} */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>(addressing.remarks().warnings());
         for (StepPlan planned : plans) {
@@ -50,13 +53,14 @@ public record CallPlan(
         return warnings;
     }
 
+    /** {@return the items of all plans, in the order of the plans} */
     List<Plan.Item> items() {
         List<Plan.Item> items = new ArrayList<>();
         plans.forEach(planned -> items.addAll(planned.plan().items()));
         return items;
     }
 
-    /** {@return the objects that the plan ensures in a namespace} */
+    /** {@return the objects in one of the two namespaces that should exist according to the plan} */
     List<NetworkObject> objects(Netns netns) {
         List<NetworkObject> objects = new ArrayList<>();
         for (Plan.Item item : items()) {
@@ -67,7 +71,7 @@ public record CallPlan(
         return objects;
     }
 
-    /** {@return the objects that the plan ensures on the host, without those in {@code owned}} */
+    /** {@return the objects in the node's network namespace that should exist according to the plan, except those in {@link #owned}} */
     List<NetworkObject> hostObjectsOfImage() {
         Set<HostObjectId> thirdParty = new HashSet<>(owned);
         return objects(Netns.HOST).stream()
@@ -76,7 +80,7 @@ public record CallPlan(
                 .toList();
     }
 
-    /** {@return whether the plan contains packets or an address conflict} */
+    /** {@return whether the ADD of this plan sends packets to other hosts, or fails because of a planned address conflict} */
     boolean contactsOtherHosts() {
         return items().stream()
                 .anyMatch(item -> item instanceof Plan.Probe

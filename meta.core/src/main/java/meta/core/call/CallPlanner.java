@@ -34,34 +34,38 @@ import meta.spi.net.Netns;
 import meta.spi.option.StepOptions;
 import meta.spi.routing.ServedTables;
 
-/** Makes the {@link CallPlan} of an ADD, CHECK, dry run or repair, and changes nothing. */
+/**
+ * Computes the {@link CallPlan} of an ADD, CHECK, dry run or repair. Reads the state of the pod and its node, and changes nothing. The methods also
+ * throw a {@link meta.netlink.socket.NetlinkException} if the kernel does not answer.
+ */
 public record CallPlanner(KernelPort kernel, CallClock clock) {
-    private static final int QUESTION_ROUNDS = 3; // for one plan, as Step.questions promises
+    private static final int QUESTION_ROUNDS = 3; // the number that the Javadoc of Step.questions gives
 
     /**
-     * {@return the plan of an ADD} Waits up to a second for the other NICs that the plugin type needs.
+     * {@return the plan of an ADD; empty if the pod has no device for the NIC and the type passes on the previous result in this case} Waits up to a
+     * second for the other NICs that the plugin type needs.
      *
-     * @throws CallFailedException if the NIC or a needed NIC is missing or has no usable address, there are too many objects, the type or a step
-     *     cannot plan, or a plan is not accepted
+     * @throws CallFailedException if the NIC has no device or no usable address; if another NIC that the type needs does not exist in time; if there
+     *     are more objects than a call can read; or if the type or a step cannot plan, or a plan is not accepted
      */
     CallPlan planAdd(CallContext context) {
         return plan(context, LateAddressPolicy.ADOPTED, NicWait.of(context)::awaited);
     }
 
     /**
-     * {@return the plan that an ADD would have now} Does not wait for other NICs.
+     * {@return the plan that an ADD would have now} Does not wait for other NICs, and does not require them.
      *
-     * @throws CallFailedException as for {@link #planAdd}, except that needed NICs may be missing
+     * @throws CallFailedException in the same cases as {@link #planAdd}, except for missing NICs that the type needs
      */
     CallPlan planDryRun(CallContext context) {
         return plan(context, LateAddressPolicy.ADOPTED, Supplier::get);
     }
 
     /**
-     * {@return the plan for a NIC that an ADD has connected} Does not wait for other NICs. Ignores later addresses as {@link
-     * LateAddressPolicy#ONLY_IF_SERVED} describes, and later NICs that no ADD has served.
+     * {@return the plan with which a CHECK compares the state of a NIC} The plan ignores what the pod has received since the ADD: addresses, as
+     * {@link LateAddressPolicy#ONLY_IF_SERVED} describes, and other NICs for which no ADD was called. Does not wait for other NICs.
      *
-     * @throws CallFailedException as for {@link #planDryRun}
+     * @throws CallFailedException in the same cases as {@link #planDryRun}
      */
     CallPlan planCheck(CallContext context) {
         return plan(context, LateAddressPolicy.ONLY_IF_SERVED, Supplier::get);
@@ -74,7 +78,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         return ofSteps.isEmpty() ? plan : plan(context, late, Supplier::get, ofSteps);
     }
 
-    /** {@return the addresses of the NIC that steps add and report} */
+    /** {@return the addresses of the NIC that the result of the call reports because a step adds them} */
     private static Set<IpAddress> reported(CallPlan plan, Attachment attachment) {
         Set<IpAddress> addresses = new HashSet<>();
         for (Plan.Item item : plan.items()) {
@@ -87,7 +91,10 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         return addresses;
     }
 
-    /** @param ofSteps addresses of the NIC that steps add; the plan is made without them */
+    /**
+     * @param ofSteps addresses that steps add to the NIC, from an earlier plan for this call. The new plan does not treat them as addresses of the
+     *     NIC
+     */
     private CallPlan plan(
             CallContext context,
             LateAddressPolicy late,
@@ -146,7 +153,10 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         return demanded.withAssigned(context.assignedRoutes());
     }
 
-    /** {@return the snapshot with the answers to the questions of the steps} An answer can lead to a new question. */
+    /**
+     * {@return the snapshot with the objects that the steps have asked for} An answer can lead to a further question, so the steps are asked up to
+     * three times.
+     */
     private Snapshot answered(CallContext context, Addressing addressing, Observer observer, Snapshot seen) {
         Pipeline pipeline = context.pipeline();
         Snapshot now = seen;
@@ -173,7 +183,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
                 .with(context.inputs());
     }
 
-    /** {@return the plan that removes objects of an earlier ADD that no step plans any more; empty if there are none} */
+    /** {@return a list with the plan that removes objects of earlier ADDs that no step plans any more; an empty list if there are no such objects} */
     private static List<StepPlan> obsolete(
             CallContext context,
             Addressing addressing,
@@ -191,7 +201,8 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
 
     private static CallPlan withoutDevice(String nic, AddressingPolicy policy, Snapshot seen) {
         if (policy.passesWithoutDevice()) {
-            String note = "no device " + nic + " in the pod: it is passed through (pass_without_device)";
+            String note =
+                    "no device " + nic + " in the pod: the plugin passes prevResult on unchanged (pass_without_device)";
             return new CallPlan(
                     seen, List.of(), Changes.NONE, Addressing.NONE.noting(note), List.of(), PlannedEffects.NONE);
         }

@@ -16,7 +16,11 @@ import meta.spi.option.StepOptions;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** What a process provides for its calls. */
+/**
+ * The services that a process provides for its calls: access to namespaces, steps, options of the node, logs and attachment records.
+ *
+ * @param log opens the log of each call
+ */
 public record CallServices(
         NamespaceSource namespaces,
         StepSource steps,
@@ -24,8 +28,10 @@ public record CallServices(
         CallLogging log,
         AttachmentRecords records) {
     /**
-     * Opens the log of a call as the configuration sets it, or else the options of the node. An invalid setting is replaced by the default. The
-     * caller closes the log.
+     * Opens the log of a call with the settings in the network configuration, or else in the options of the node. An invalid setting is replaced by
+     * the default. The caller closes the log on the same thread.
+     *
+     * @param verb as for {@link CallLogging#open}
      */
     CallLogging.OpenLog openLog(
             String type,
@@ -41,14 +47,20 @@ public record CallServices(
         return StepOptions.defaults(List.of(option)).with(option, ConfigReader.lenient(config, added, option));
     }
 
-    /** {@return the plugin of a type} Waits until third-party code is loaded or has reached its time limit. */
+    /**
+     * {@return the plugin of a type, which need not exist} Waits until the code of each third-party jar has been loaded or has reached its time
+     * limit.
+     *
+     * @param environment the environment variables of the call, which can contain the paths of step folders
+     */
     Plugin plugin(String type, Map<String, String> environment, JsonObject config, NodeOptions ofNode) {
         return plugin(type, steps.catalog(environment, timeLimit(type, config, ofNode)), ofNode);
     }
 
     /**
-     * {@return the plugin of a type} Does not wait for slow jars if {@link Plugin#knowsAllOf} is true without them. Otherwise waits as {@link
-     * #plugin(String, Map, JsonObject, NodeOptions)} does. The log of the call must be open: it has a warning for each jar that is left out.
+     * {@return the plugin of a type, which need not exist} If the configuration is valid without the third-party jars that are still being loaded,
+     * does not wait for these jars, and logs a warning for each of them. Otherwise, waits as {@link #plugin(String, Map, JsonObject, NodeOptions)}
+     * does. The log of the call must be open.
      */
     Plugin pluginForCall(String type, Map<String, String> environment, JsonObject config, NodeOptions ofNode) {
         PartialCatalog known = steps.known(environment, timeLimit(type, config, ofNode));
@@ -59,9 +71,10 @@ public record CallServices(
         if (!plugin.knowsAllOf(config)) {
             return plugin(type, environment, config, ofNode);
         }
-        // not a field: the log of the call is open only now
+        // obtained here and not in a static field, because the log of the call is opened after this class is
+        // initialized
         Logger logger = LogManager.getLogger(CallServices.class);
-        known.loading().forEach(jar -> logger.warn("the call goes on without {}", jar));
+        known.loading().forEach(jar -> logger.warn("the call continues without the steps of this jar: {}", jar));
         return plugin;
     }
 

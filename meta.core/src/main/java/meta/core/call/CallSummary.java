@@ -11,13 +11,13 @@ import meta.spi.Addressing;
 import meta.spi.Attachment;
 import org.apache.logging.log4j.Logger;
 
-/** Makes log lines about a call: its changes as commands, and a summary. */
+/** Formats log lines about a call: one for each group of changes, as shell commands, and a summary. */
 final class CallSummary {
-    private static final int LONGEST = 1000; // a terminal shows such a line on about ten rows
+    private static final int LONGEST = 1000; // in characters; about ten rows of a terminal
 
     private CallSummary() {}
 
-    /** Writes the {@link #lines} of the changes at level debug, limited by {@link BoundedText#list}. */
+    /** Writes the {@link #lines} of the changes to a log at level debug. {@link BoundedText#list} limits their number and length. */
     static void log(Logger log, List<Change> changes, String netns) {
         if (log.isDebugEnabled()) {
             for (String line : BoundedText.list(lines(changes, netns))) {
@@ -28,9 +28,9 @@ final class CallSummary {
 
     /**
      * {@return the changes as lines such as {@code setupRoutes (reason): COMMAND && COMMAND}} The commands can be pasted into a shell of the node.
-     * Consecutive changes with the same step and reason share a line of up to about 1000 characters.
+     * Consecutive changes with the same step and reason share a line. Once a line is longer than 1000 characters, the next change begins a new line.
      *
-     * @param netns the path of the pod's namespace; empty if all changes are on the host
+     * @param netns the path of the pod's namespace; empty if all changes are in the node's namespace
      */
     static List<String> lines(List<Change> changes, String netns) {
         List<String> lines = new ArrayList<>();
@@ -58,14 +58,25 @@ final class CallSummary {
         }
     }
 
-    /** {@return a summary such as {@code ADD eth0 done in 23 ms: 10.6.0.9 via 10.6.0.2, 19 changes}} Leaves out link-local addresses. */
+    /**
+     * {@return a summary such as {@code ADD eth0 done in 23 ms: 10.6.0.9 via 10.6.0.2, 19 changes}} Link-local addresses are left out.
+     *
+     * @param addressing the addresses of the pod, and after {@code via} their gateways
+     * @param outcome the last part of the summary, such as {@code 19 changes}
+     */
     static String of(String verb, Attachment attachment, Addressing addressing, String outcome, long millis) {
         String gateways = addresses(addressing.gateways());
         String via = gateways.isEmpty() ? "" : " via " + gateways;
         return beginning(verb, attachment, millis) + addresses(addressing.pod()) + via + ", " + outcome;
     }
 
-    /** {@return a summary without gateways, and without addresses if none is known} */
+    /**
+     * {@return a summary such as {@code DEL eth0 done in 23 ms: 10.6.0.9, 3 changes}, without gateways} Link-local addresses are left out; without
+     * any other address, {@code outcome} follows the colon.
+     *
+     * @param addresses the addresses of the pod
+     * @param outcome the last part of the summary, such as {@code 3 changes}
+     */
     static String of(String verb, Attachment attachment, Collection<IpAddress> addresses, String outcome, long millis) {
         String known = addresses(addresses);
         return beginning(verb, attachment, millis) + (known.isEmpty() ? outcome : known + ", " + outcome);
@@ -75,6 +86,7 @@ final class CallSummary {
         return verb + " " + attachment.ifname() + " done in " + millis + " ms: ";
     }
 
+    /** {@return the number of changes as text: {@code nothing to change}, {@code 1 change}, or a text such as {@code 19 changes}} */
     static String changes(int count) {
         return switch (count) {
             case 0 -> "nothing to change";

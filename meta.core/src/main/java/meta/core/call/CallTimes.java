@@ -6,10 +6,12 @@ import java.util.List;
 /**
  * The durations of the phases and steps of one call.
  *
- * @param phases the ended phases, in order; a name can occur more than once
- * @param steps the total time of each step's questions, plans and undo plans, without its changes and effects
+ * @param phases the phases that have ended, in order; a name can occur more than once
+ * @param steps one entry for each step, in the order in which the steps first ran. The duration is the total time of the step's questions, plans and
+ *     undo plans. Applying the changes and effects of the step does not count
  */
 public record CallTimes(List<Phase> phases, List<Phase> steps) {
+    /** No phases and no steps. */
     public static final CallTimes NONE = new CallTimes(List.of(), List.of());
 
     public CallTimes {
@@ -19,7 +21,7 @@ public record CallTimes(List<Phase> phases, List<Phase> steps) {
 
     public record Phase(String name, Duration took) {}
 
-    /** {@return a text such as {@code observe 5200, plan 730}} */
+    /** {@return the phases as a text such as {@code observe 5200, plan 730}, with the durations in microseconds} */
     String phasesInMicroseconds() {
         StringBuilder text = new StringBuilder();
         for (Phase phase : phases) {

@@ -9,13 +9,14 @@ import meta.netlink.netns.StrandedException;
 import meta.netlink.socket.NetlinkException;
 
 /**
- * The failure of a call that ended with an exception.
+ * The failure of a call that has ended with an exception.
  *
- * @param hasTrace whether the log must show the stack trace, because the failure may not contain the cause
+ * @param shortage the resource whose lack has caused the failure; {@link CallOutcome.Shortage#NONE} if there is none
+ * @param hasTrace whether the log must contain the stack trace of the exception, because the failure alone may not show the cause
  */
 record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean hasTrace) {
 
-    /** {@return the failure for anything that a call can throw} */
+    /** {@return the failure for any exception or error that a call can throw} */
     static CaughtFailure of(Throwable thrown) {
         String message = String.valueOf(thrown.getMessage());
         return switch (thrown) {
@@ -32,10 +33,13 @@ record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean has
     }
 
     /**
-     * {@return the failure for anything that a call can throw, on a thread that makes further calls}
+     * {@return the failure for any exception or error that a call can throw} For a thread that makes further calls afterwards: throws the exceptions
+     * after which the thread or the process must end.
      *
-     * @throws StrandedException if the exception is one or suppresses one: the thread is in another namespace and must end
-     * @throws OutOfMemoryError if the exception is one, unless only a thread could not be created: the process must end
+     * @throws StrandedException if {@code thrown} is a {@link StrandedException}, or one is among its suppressed exceptions at any depth. The thread
+     *     is then in the wrong network namespace and must end
+     * @throws OutOfMemoryError if {@code thrown} is an {@link OutOfMemoryError}, and the process must end. If the error only means that no thread
+     *     could be created, it is not thrown
      */
     static CaughtFailure ofOneOfSeveralCalls(Throwable thrown) {
         CaughtFailure caught = of(thrown);
@@ -47,8 +51,8 @@ record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean has
     }
 
     /**
-     * Throws the {@link StrandedException} that an exception is or suppresses. It is suppressed if the thread cannot return when a failed call closes
-     * its kernel access.
+     * Throws {@code thrown} if it is a {@link StrandedException}, or else the first one among its suppressed exceptions, at any depth. The exception
+     * is suppressed if a call fails first, and its thread then cannot return when the call closes its access to the kernel.
      */
     private static void requireNotStranded(Throwable thrown) {
         if (thrown instanceof StrandedException stranded) {
@@ -73,6 +77,7 @@ record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean has
         return new CaughtFailure(new Failure.Exhausted("out of memory: " + error.getMessage()), shortage, false);
     }
 
+    /** {@return the outcome of a call with this failure, without times} */
     CallOutcome outcome() {
         return CallOutcome.of(failure).withShortage(shortage);
     }

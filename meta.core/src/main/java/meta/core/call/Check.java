@@ -8,31 +8,31 @@ import meta.core.kernel.KernelPort;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** Checks that a pod is connected as planned, apart from harmless differences (CNI spec 1.1.0 "CHECK"). */
+/** Carries out a CHECK (CNI spec 1.1.0 "CHECK"): compares the state of a pod with the plan. Harmless differences do not count ({@link Drift}). */
 public final class Check {
     private static final Logger LOG = LogManager.getLogger(Check.class);
 
     private Check() {}
 
     /**
-     * Compares the current state with the planned one, and changes nothing.
+     * Compares the current state with the planned one. Changes nothing.
      *
-     * @throws CallFailedException if the call cannot be planned, a handler cannot find out whether its effect is in force, or a difference is not
-     *     harmless ({@link Failure.NotAsPlanned})
+     * @throws CallFailedException with {@link Failure.NotAsPlanned} if there is a difference that is not harmless; with another failure if the state
+     *     cannot be planned, or a handler cannot find out whether its effect is in force
      */
     public static void run(CallContext context, KernelPort kernel, CallClock clock) {
         CallPlan plan = new CallPlanner(kernel, clock).planCheck(context);
         Drift drift = Drift.of(context, plan, kernel, clock);
         List<String> differences =
                 new ArrayList<>(Drift.lines(drift.list(), context.attachment().netns()));
-        if (!drift.byGoPlugin()) { // Go plugins have no effects
+        if (!drift.byGoPlugin()) { // a Go plugin applies no effects
             differences.addAll(EffectDrift.lines(context, plan.effects()));
         }
         if (!differences.isEmpty()) {
             throw new CallFailedException(new Failure.NotAsPlanned(differences));
         }
-        String finding = plan.changes().isEmpty() ? "no difference" : "no difference that matters";
-        log(context, plan, drift.byGoPlugin() ? "as a Go plugin has left it" : finding, clock);
+        String finding = plan.changes().isEmpty() ? "no difference" : "only harmless differences";
+        log(context, plan, drift.byGoPlugin() ? "connected by a Go plugin" : finding, clock);
     }
 
     private static void log(CallContext context, CallPlan plan, String finding, CallClock clock) {

@@ -17,20 +17,23 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * One call of a container runtime: reads the request, carries it out, and answers with one JSON object if the call fails or has a result.
+ * One call of a container runtime. Reads the request, carries it out, and passes the answer, one JSON object, to a consumer.
  *
- * <p>The calling thread must be in the network namespace of the host. If it cannot return from the pod's namespace, the call fails, but the outcome
- * does not show that the thread is still there.
+ * <p>The calling thread must be in the node's network namespace. If the call enters the pod's namespace and the thread cannot return, the call fails.
+ * The outcome does not show this, so a caller that uses the thread again must check its namespace.
  *
+ * @param type the plugin type
+ * @param environment the environment variables of the call
  * @param stdin the network configuration; not closed
  */
 public record CniCall(String type, Map<String, String> environment, InputStream stdin, CallServices services) {
 
     /**
-     * {@return how the call has ended; a failure is an outcome too}
+     * {@return the outcome of the call} A failure of the call is an outcome too, not an exception.
      *
-     * @param result receives the answer without a line end: the result of an ADD or VERSION, or the error of a failed call. CHECK, DEL, GC and STATUS
-     *     have no answer if they succeed
+     * @param clock measures the phases of the call; the outcome contains its times
+     * @param result receives the answer, without a line end: the result of an ADD or VERSION, or the error of a failed call. A successful CHECK, DEL,
+     *     GC or STATUS has no answer
      */
     public CallOutcome run(CallClock clock, Consumer<String> result) {
         ParsedRequest parsed;

@@ -36,25 +36,30 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Removes what ADD has created for an attachment, undoes the effects, and restores objects that the steps have changed (CNI spec 1.1.0 "DEL"). A link
- * that other NICs of the pod also use is handed over to one of them. Objects that no longer exist are not an error.
+ * Carries out a DEL (CNI spec 1.1.0 "DEL"): undoes the effects of the attachment, removes the objects that its ADD has created, and restores the
+ * objects that the steps have changed. A link that other NICs of the pod also use is not removed, but handed over to one of them. An object that no
+ * longer exists is not an error.
  *
- * <p>A DEL finds the objects by their marks, by the addresses of the NIC and by the record of the attachment. It uses no options, so that invalid
- * ones cannot prevent it.
+ * <p>A DEL finds the objects by the marks of links, by the addresses of the NIC, and by the attachment record. A mark is an {@code ifalias} that
+ * names an attachment. A DEL reads no options of the configuration, so that an invalid option cannot prevent it.
  */
 final class Del {
     static final String STEP = HostRemoval.STEP;
     private static final List<Errno> IMPOSSIBLE = List.of(Errno.EINVAL, Errno.ENETUNREACH, Errno.EHOSTUNREACH);
-    private static final int LINK_ROUNDS = 2; // an answer can lead to a question about another link
+    /** How often the steps are asked for links. An answer can lead to a question about another link. */
+    private static final int LINK_ROUNDS = 2;
+
     private static final Logger LOG = LogManager.getLogger(Del.class);
 
     private Del() {}
 
     /**
-     * The objects and effects in the record of an attachment.
+     * The part of an attachment record that a DEL needs.
      *
-     * @param objects the objects on the host of third-party steps, without those that another attachment also uses
-     * @param settling receives the effects that could not be undone, before any object is removed
+     * @param objects the identities of the host objects that third-party steps have planned, except those that the record of another attachment also
+     *     lists
+     * @param effects the effects that may be in force
+     * @param settling called once, after the effects are undone and before any object is removed; receives the effects that could not be undone
      */
     record Recorded(List<HostObjectId> objects, List<OwnedEffect> effects, Consumer<List<OwnedEffect>> settling) {
         Recorded {
@@ -64,12 +69,13 @@ final class Del {
     }
 
     /**
-     * Removes the existing objects of the attachment.
+     * Carries out the DEL.
      *
-     * @param kernel both namespaces, or only the host's if the pod's no longer exists
-     * @return the effects that could not be undone; the log has the reasons
-     * @throws CallFailedException if the objects cannot be read, or the kernel rejects a change. Rejected changes of third-party steps, and of routes
-     *     in the pod that the kernel never accepts, are only logged
+     * @param previous the {@code prevResult} of the request; {@link PreviousResult#NONE} if it is missing
+     * @param kernel the access to both namespaces, or only to the node's if the pod's no longer exists
+     * @return the effects that could not be undone; the log contains the reasons
+     * @throws CallFailedException if the objects cannot be read, or the kernel rejects a change. Two kinds of rejected changes are only logged: a
+     *     change of a third-party step, and the restoration of a route in the pod that the kernel can never accept
      */
     static List<OwnedEffect> run(
             Attachment attachment,
@@ -115,7 +121,11 @@ final class Del {
         return owed;
     }
 
-    /** Undoes the effects before any object is removed, because an effect may depend on objects. */
+    /**
+     * Undoes the effects of the undo plans and of the record. This happens before any object is removed, because an effect may depend on objects.
+     *
+     * @return the effects that could not be undone
+     */
     private static List<OwnedEffect> undo(Recorded recorded, UndoPlans releases, EffectUndo undo) {
         Set<OwnedEffect> effects = new LinkedHashSet<>(releases.undone());
         recorded.effects().forEach(effects::remove);
@@ -135,7 +145,8 @@ final class Del {
         Observer observer = new Observer(kernel);
         List<String> unread = new ArrayList<>();
         Snapshot snapshot = observer.observeForDel(attachment.ifname(), assigned, unread);
-        unread.forEach(what -> LOG.warn("objects that this plugin has created in the pod are not removed: {}", what));
+        unread.forEach(
+                what -> LOG.warn("not all objects that this plugin has created in the pod can be removed: {}", what));
         for (int round = 0; round < LINK_ROUNDS; round++) {
             snapshot = observer.answer(snapshot, pipeline.linkQuestions(attachment, snapshot, clock, thirdParties));
         }
@@ -143,7 +154,8 @@ final class Del {
     }
 
     /**
-     * {@return the addresses in the namespace of each unmarked host device's peer, by the name of the device; empty if the pod's namespace exists}
+     * {@return for each host device without a mark, by its name, the addresses in the namespace of its peer; empty if the pod's namespace exists} A
+     * device for which the addresses cannot be read is left out.
      */
     private static Map<String, Set<IpAddress>> behind(Snapshot snapshot, KernelPort kernel) {
         Set<String> devices = kernel.has(Netns.POD) ? Set.of() : DelPlan.unmarkedDevices(snapshot);
@@ -154,7 +166,10 @@ final class Del {
         List<RejectedChange> rejected = new ArrayList<>();
         for (RejectedChange change : removed.rejected()) {
             if (isTolerated(change, pipeline)) {
-                LOG.warn("not undone: {}: {}", new ChangeCommands(change.change()).inOneLine(netns), change.reply());
+                LOG.warn(
+                        "the kernel has rejected a change, and the DEL continues: {}: {}",
+                        new ChangeCommands(change.change()).inOneLine(netns),
+                        change.reply());
             } else {
                 rejected.add(change);
             }
@@ -167,8 +182,8 @@ final class Del {
     }
 
     /**
-     * {@return whether the change restores a route in the pod that the kernel never accepts} A process in the pod can cause this, and must not be
-     * able to prevent the DEL.
+     * {@return whether the rejected change creates or changes a route in the pod, and the kernel can never accept this route} A process in the pod
+     * can cause this, and must not be able to prevent the DEL.
      */
     private static boolean isImpossible(RejectedChange rejected) {
         return rejected.change().netns() == Netns.POD

@@ -29,13 +29,14 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.PodTables;
 
 /**
- * Computes the changes of a DEL.
+ * Computes the changes of a DEL. Sends no requests to the kernel.
  *
- * @param mainNic decides which of the other NICs gets a shared link
- * @param behind the addresses in the namespace of each unmarked host device's peer, by the name of the device; empty if the pod's namespace exists
- * @param goPluginPair the host end of the pair that a Go plugin has created for the NIC
- * @param release asks the steps for their undo plans, given the state; called once by {@link #changes}
- * @param owned the existing objects on the host that third-party steps have planned for this attachment only
+ * @param addresses the addresses of the NIC, see {@link #addresses(Attachment, Collection, Snapshot)}
+ * @param mainNic the rule that chooses one of the other NICs of the pod: a link that these NICs share gets the mark of the chosen one
+ * @param behind for each host device without a mark, by its name, the addresses in the namespace of its peer; empty if the pod's namespace exists
+ * @param goPluginPair the host end of the veth pair that a Go plugin has created for the NIC; empty if there is none
+ * @param release returns the undo plans of the steps for the given state; {@link #changes} calls it once
+ * @param owned the existing host objects that third-party steps have planned for this attachment and for no other
  */
 record DelPlan(
         Attachment attachment,
@@ -50,8 +51,8 @@ record DelPlan(
     /**
      * The undo plans of the steps.
      *
-     * @param plans the last step first
-     * @param snapshot the state from which the steps have planned, with the objects on the host that the plans contain
+     * @param plans the plan of the last step first
+     * @param snapshot the state from which the changes of the plans are computed, with the host objects that the plans contain
      */
     record Released(List<StepPlan> plans, Snapshot snapshot) {
         Released {
@@ -64,8 +65,10 @@ record DelPlan(
     }
 
     /**
-     * {@return the addresses of the NIC: those that were assigned to it, and those that it has} If none is known, the result is the destinations of
-     * our routes to the pod that no NIC of the pod has as its address.
+     * {@return the addresses of the NIC: the assigned ones, and those that the NIC has now} If there are none, the result is derived from the routes
+     * with our protocol number that lead from the node to the pod: it consists of their destinations, except addresses that a NIC of the pod has.
+     *
+     * @param assigned the addresses in {@code prevResult}
      */
     static Set<IpAddress> addresses(Attachment attachment, Collection<IpAddress> assigned, Snapshot snapshot) {
         Set<IpAddress> addresses = new LinkedHashSet<>(assigned);
@@ -76,8 +79,9 @@ record DelPlan(
     }
 
     /**
-     * {@return the destinations of our routes to the pod that no NIC of the pod has as its address} Leaves out a family if any NIC has no address of
-     * the family: while IPv6 is disabled, a NIC lacks its assigned addresses.
+     * {@return the single addresses to which routes with our protocol number lead from the node to the pod, except addresses that a NIC of the pod
+     * has} If any NIC of the pod has no IPv6 address, the result contains no IPv6 address; the same applies to IPv4. The reason is that a NIC does
+     * not have its assigned addresses while IPv6 is disabled.
      */
     private static Set<IpAddress> addressesOfNoNic(Snapshot snapshot) {
         Set<IpAddress> addresses = new LinkedHashSet<>();
@@ -110,7 +114,7 @@ record DelPlan(
                 .anyMatch(known -> known.address().equals(address));
     }
 
-    /** {@return the host devices without a mark that have routes or neighbours of ours} */
+    /** {@return the names of the host devices without a mark that have a route or neighbour with our protocol number} */
     static Set<String> unmarkedDevices(Snapshot snapshot) {
         Set<String> devices = new LinkedHashSet<>();
         for (Link link : snapshot.host().links()) {
@@ -124,8 +128,9 @@ record DelPlan(
     }
 
     /**
-     * {@return the changes that hand over shared links, undo the work of the steps, and remove the objects of the attachment from the host} If the
-     * namespace now belongs to another container, the steps change nothing in it.
+     * {@return the changes of the DEL} In this order, they hand over shared links, undo the work of the steps, and remove the objects of the
+     * attachment from the node's network namespace. If the pod's namespace now belongs to another container, the steps plan for an empty pod and
+     * change nothing in it.
      */
     List<Change> changes() {
         boolean ofAnother = new HostRemoval(attachment, addresses, snapshot, Map.of()).isInPodOfAnother();
@@ -151,7 +156,7 @@ record DelPlan(
         List<Change> more = new ArrayList<>();
         for (NetworkObject object : owned) {
             if (!changed.contains(object.key())) {
-                more.add(new Change.Delete(HostRemoval.STEP, "a step of a third party has planned it", object));
+                more.add(new Change.Delete(HostRemoval.STEP, "a third-party step has planned it", object));
             }
         }
         return more;

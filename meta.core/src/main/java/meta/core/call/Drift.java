@@ -10,10 +10,11 @@ import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
 
 /**
- * The differences between a pod and its plan, without the harmless ones.
+ * The differences between the state of a pod and its plan that are not harmless. These are harmless: an IPv6 route that lacks only its preferred
+ * source; and a sysctl that cannot be written, if the device ignores router advertisements without it.
  *
  * @param list the changes that would remove the differences, in the order of the plan
- * @param byGoPlugin whether a Go plugin has connected the pod; the list then contains only missing routes that the Go plugin also creates. False if
+ * @param byGoPlugin whether a Go plugin has connected the pod. The list then contains only missing routes that the Go plugin also creates. False if
  *     the plan has no changes at all
  */
 record Drift(List<Change> list, boolean byGoPlugin) {
@@ -21,6 +22,7 @@ record Drift(List<Change> list, boolean byGoPlugin) {
         list = List.copyOf(list);
     }
 
+    /** {@return the differences that the plan of the call shows} Reads sysctls to find out which differences are harmless. */
     static Drift of(CallContext context, CallPlan plan, KernelPort kernel, CallClock clock) {
         if (plan.changes().isEmpty()) {
             return new Drift(List.of(), false);
@@ -38,8 +40,8 @@ record Drift(List<Change> list, boolean byGoPlugin) {
     }
 
     /**
-     * {@return whether an IPv6 route lacks only its preferred source} ADD creates the route without the source if the kernel rejects a source that is
-     * on another device or tentative.
+     * {@return whether the change only gives an existing IPv6 route its preferred source} ADD creates a route without this source if the kernel
+     * rejects the source, because the address is on another device or still tentative.
      */
     private static boolean isOnlyUnsourced(Change change) {
         return change instanceof Change.Replace(String _, String _, Route before, Route after)
@@ -49,8 +51,8 @@ record Drift(List<Change> list, boolean byGoPlugin) {
     }
 
     /**
-     * {@return whether the change sets a sysctl that cannot be written and is not needed, because the device ignores router advertisements without
-     * it}
+     * {@return whether the change sets a sysctl that cannot be written, and the change is not needed, because the device ignores router
+     * advertisements with the present value too}
      */
     private static boolean isNeedless(Change change, KernelPort kernel) {
         return change.object() instanceof SysctlValue setting
@@ -58,7 +60,11 @@ record Drift(List<Change> list, boolean byGoPlugin) {
                 && !kernel.canWrite(setting);
     }
 
-    /** {@return a line for each change: the step, the difference, and the command that repairs it} */
+    /**
+     * {@return a line for each change: the step, the kind of difference, and the command that repairs it}
+     *
+     * @param netns the path of the pod's namespace, for the commands
+     */
     static List<String> lines(List<Change> changes, String netns) {
         List<String> lines = new ArrayList<>();
         for (Change change : changes) {
@@ -71,7 +77,7 @@ record Drift(List<Change> list, boolean byGoPlugin) {
         return switch (change) {
             case Change.Create _ -> "is missing";
             case Change.Replace _ -> "is different";
-            case Change.Delete _ -> "should be gone";
+            case Change.Delete _ -> "should not exist";
         };
     }
 }

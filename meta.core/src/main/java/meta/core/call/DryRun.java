@@ -13,20 +13,22 @@ import meta.core.kernel.NamespaceSource;
 import meta.core.record.AttachmentRecord;
 
 /**
- * The result of a dry run: an ADD that is planned and not applied.
+ * The result of a dry run. A dry run plans an ADD, prints the plan, and changes nothing.
  *
- * @param fails whether a step has planned an address conflict, so that the ADD would fail. Conflicts that an ADD finds only after planning do not
- *     count
+ * @param fails whether a step has planned an address conflict, so that the ADD would fail. An address conflict that an ADD finds only after planning,
+ *     such as an answer to a probe, is not included
  * @param hasChanges whether the ADD would change something in the kernel; effects do not count
  */
 public record DryRun(boolean fails, boolean hasChanges) {
 
     /**
-     * {@return the result of planning the ADD of an attachment again, with its recorded inputs, objects and effects} Works as {@link
+     * {@return the result of a dry run with the inputs, objects and effects in an attachment record} Prints the plan, waits and throws as {@link
      * #of(CniRequest.Add, Plugin, boolean, Consumer)} does.
      *
-     * @param services the pod's namespace is opened by its path, without {@link CallServices#namespaces}
-     * @throws CallFailedException if the recorded inputs are invalid, the ADD cannot be planned, or the other call does not end in time
+     * @param services the services of the dry run. {@link CallServices#namespaces} is not used: the pod's namespace is opened by its path
+     * @param shell as for the other method
+     * @param out as for the other method
+     * @throws CallFailedException if the recorded inputs are invalid, the ADD cannot be planned, or another call for the pod does not end in time
      */
     public static DryRun of(AttachmentRecord record, CallServices services, boolean shell, Consumer<String> out) {
         NodeOptions ofNode = services.nodeOptions().options(record.environment());
@@ -43,20 +45,21 @@ public record DryRun(boolean fails, boolean hasChanges) {
     }
 
     /**
-     * {@return the result of planning an ADD} Waits up to 30 seconds for another call for the pod. The calling thread must be in the network
-     * namespace of the host.
+     * {@return the result of a dry run} Waits up to 30 seconds while another call for the pod runs. The calling thread must be in the node's network
+     * namespace.
      *
-     * @param shell whether the commands can be pasted into a shell of the node; else each begins with {@code host} or {@code pod}, its namespace
-     * @param out receives each line of the plan
+     * @param shell if true, prints commands that can be pasted into a shell of the node; if false, prints {@code host} or {@code pod}, the namespace
+     *     of the command, before each command
+     * @param out receives each line of the plan; a line without a command begins with {@code #}
      * @throws CallFailedException if the ADD cannot be planned, or the other call does not end in time
-     * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace, or a request fails
-     * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
+     * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace, or a request to the kernel fails
+     * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     public static DryRun of(CniRequest.Add request, Plugin plugin, boolean shell, Consumer<String> out) {
         return of(plugin.context(request), UnaryOperator.identity(), shell, out);
     }
 
-    /** @param recorded called while the pod is locked; adds the recorded objects and effects */
+    /** @param recorded called once, while the pod is locked; returns the context with the recorded objects and effects */
     private static DryRun of(
             CallContext context, UnaryOperator<CallContext> recorded, boolean shell, Consumer<String> out) {
         String netns = context.attachment().netns();

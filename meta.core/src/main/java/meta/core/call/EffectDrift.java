@@ -8,14 +8,14 @@ import meta.core.plugin.BoundEffect;
 import meta.core.plugin.EffectException;
 import meta.core.record.OwnedEffect;
 
-/** The differences between planned effects and those that are in force or recorded. */
+/** Finds the differences between the planned effects and those that are in force or recorded. */
 final class EffectDrift {
     private EffectDrift() {}
 
     /**
-     * {@return a line for each difference: a planned effect that is not in force, or a recorded effect that is no longer planned}
+     * {@return a line for each planned effect that is not in force, and for each recorded effect that is no longer planned}
      *
-     * @throws CallFailedException if a handler cannot find out whether its effect is in force
+     * @throws CallFailedException if a handler cannot find out within the time limit whether its effect is in force
      */
     static List<String> lines(CallContext context, PlannedEffects planned) {
         List<String> lines = new ArrayList<>();

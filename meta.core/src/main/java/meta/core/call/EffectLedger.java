@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Set;
 import meta.core.record.OwnedEffect;
 
-/** The effects of an attachment that may be in force, while a call applies and undoes effects. */
+/** Keeps the list of the effects that may be in force for an attachment, while a call applies and undoes effects. Not thread-safe. */
 final class EffectLedger {
     private final Set<OwnedEffect> effects;
 
+    /** @param recorded the effects in the attachment record, in the order in which they were applied */
     EffectLedger(Collection<OwnedEffect> recorded) {
         effects = new LinkedHashSet<>(recorded);
     }
@@ -19,7 +20,7 @@ final class EffectLedger {
         return List.copyOf(effects);
     }
 
-    /** {@return these effects, followed by the planned ones that are not among them} */
+    /** {@return the effects that may be in force now, followed by the planned effects that are not among them} */
     List<OwnedEffect> and(PlannedEffects planned) {
         Set<OwnedEffect> all = new LinkedHashSet<>(effects);
         all.addAll(planned.owned());

@@ -14,31 +14,36 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Puts the effects of an ADD or a repair in force. If one fails, undoes the effects that the run has applied, and applies those again that it has
- * undone.
+ * Applies the effects that an ADD or a repair plans, and undoes those that are no longer planned. If an effect fails, the run is rolled back: it
+ * undoes the effects that it has applied, and applies again the effects that it has undone.
  *
- * @param ledger the effects that may be in force; kept up to date
+ * @param ledger the effects that may be in force; kept up to date during the run
  */
 record EffectRun(CallContext context, EffectLedger ledger) {
     private static final Logger LOG = LogManager.getLogger(EffectRun.class);
 
+    /** An action of the run, which a rollback reverses. */
     private sealed interface Action {
         BoundEffect effect();
 
-        /** The effect was applied, perhaps in part. */
+        /** The effect was applied. If the handler has failed, the effect may be partially applied. */
         record Applied(BoundEffect effect) implements Action {}
 
-        /** An effect of an earlier ADD was undone, perhaps in part, because a planned effect with its key differs. */
+        /**
+         * An effect of an earlier call was undone, because a planned effect has the same key and other data. If the handler has failed, the effect
+         * may be partially undone.
+         */
         record Undone(BoundEffect effect) implements Action {}
     }
 
     /**
-     * Applies the planned effects that are not in force. If the ledger has a different effect with the key of such an effect, undoes it first.
-     * Afterwards undoes the effects that are no longer planned; one that cannot be undone stays in the ledger.
+     * Applies the planned effects that are not in force. If the ledger contains an effect with the same step, kind and key as such a planned effect,
+     * but with other data, undoes that effect first. After all planned effects, undoes the effects in the ledger that are no longer planned. If one
+     * of these cannot be undone, it stays in the ledger, and the run succeeds.
      *
-     * @return the number of applied effects
-     * @throws EffectsFailedException if the handler of a planned effect fails; the run is then rolled back. Any other exception is thrown again after
-     *     the rollback
+     * @return the number of effects that were applied
+     * @throws EffectsFailedException if the handler of a planned effect fails or exceeds its time limit. The run was then rolled back. Any other
+     *     exception or error, such as an {@link OutOfMemoryError}, is also thrown after the rollback
      */
     int perform(PlannedEffects planned) {
         List<Action> done = new ArrayList<>();
@@ -52,8 +57,9 @@ record EffectRun(CallContext context, EffectLedger ledger) {
                 throw new EffectsFailedException(
                         effect.step(), effect.toString(), String.valueOf(e.getMessage()), rollback);
             } catch (RuntimeException | Error e) {
-                // logged here, because the failure that this exception becomes does not contain the rollback
-                LOG.warn("{} has failed: {}", effect, rollBack(done, false));
+                // logged here, because the failure of the call is made from the exception, which does not contain the
+                // rollback
+                LOG.warn("{} has failed; {}", effect, rollBack(done, false));
                 throw e;
             }
         }
@@ -73,7 +79,7 @@ record EffectRun(CallContext context, EffectLedger ledger) {
                 BoundEffect before = effect.of(known.effect());
                 done.add(new Action.Undone(before));
                 before.undo(attachment(), limit());
-                LOG.info("undone, since its data have changed: {}", known);
+                LOG.info("undone, because the planned effect has other data: {}", known);
             }
             ledger.add(owned);
             done.add(new Action.Applied(effect));
@@ -86,7 +92,8 @@ record EffectRun(CallContext context, EffectLedger ledger) {
     /**
      * Rolls back the actions of this run, the last one first.
      *
-     * @param isApplying whether the handler of the last action still runs and may put its effect in force later; that effect stays in the ledger
+     * @param isApplying whether the handler of the last action still runs, and may put its effect in force after this method. That effect stays in
+     *     the ledger
      * @return a text such as {@code 1 of 2 effects undone, left behind: ...}
      */
     private String rollBack(List<Action> done, boolean isApplying) {
@@ -111,7 +118,11 @@ record EffectRun(CallContext context, EffectLedger ledger) {
         return left.isEmpty() ? count : count + ", left behind: " + String.join("; ", BoundedText.list(left));
     }
 
-    /** {@return why the effect could not be applied again; empty if it was} */
+    /**
+     * Applies an effect that this run has undone.
+     *
+     * @return the reason why the effect could not be applied; empty if it was applied
+     */
     private Optional<String> appliedAgain(BoundEffect effect, TimeBudget budget) {
         ledger.add(PlannedEffects.owned(effect));
         if (budget.isSpent()) {

@@ -14,14 +14,19 @@ import meta.spi.Attachment;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** Undoes effects of an attachment. Throws no exception if an effect cannot be undone. */
+/**
+ * Undoes effects of an attachment by calling their handlers. An effect that cannot be undone is part of the result; no exception is thrown for it.
+ *
+ * @param pipeline the steps that declare the handlers
+ * @param budget the time that all handlers may take together
+ */
 record EffectUndo(Attachment attachment, Pipeline pipeline, TimeBudget budget) {
     private static final Logger LOG = LogManager.getLogger(EffectUndo.class);
 
     /**
-     * Undoes effects, the last one first, and logs the results.
+     * Undoes effects, the last one first, and logs each result.
      *
-     * @return the effects that may still be in force, in the given order
+     * @return the effects that may still be in force, in the order of the argument
      */
     List<OwnedEffect> undo(Collection<OwnedEffect> effects) {
         Set<OwnedEffect> owed = new LinkedHashSet<>(effects);
@@ -31,16 +36,16 @@ record EffectUndo(Attachment attachment, Pipeline pipeline, TimeBudget budget) {
                 LOG.info("undone: {}", effect);
                 owed.remove(effect);
             } else {
-                LOG.warn("not undone, a later call tries again: {}: {}", effect, reason.get());
+                LOG.warn("not undone; a later call will try again: {}: {}", effect, reason.get());
             }
         }
         return List.copyOf(owed);
     }
 
     /**
-     * Undoes an effect without logging.
+     * Undoes an effect. Logs nothing.
      *
-     * @return why the effect may still be in force; empty if it is undone
+     * @return the reason why the effect may still be in force; empty if it is undone
      */
     Optional<String> undo(OwnedEffect owned) {
         Optional<BoundEffect> effect = pipeline.step(owned.step()).flatMap(step -> step.effect(owned.effect()));

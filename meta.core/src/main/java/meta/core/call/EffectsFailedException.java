@@ -1,6 +1,9 @@
 package meta.core.call;
 
-/** Thrown if the handler of an effect fails, after the rollback of the {@link EffectRun}. */
+/**
+ * Thrown by {@link EffectRun#perform} if the handler of a planned effect fails. When it is thrown, the effects of that run have been rolled back, but
+ * not the changes in the kernel. The message is the reason of the failure.
+ */
 final class EffectsFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -8,7 +11,12 @@ final class EffectsFailedException extends RuntimeException {
     private final String effect;
     private final String rollback;
 
-    /** @param rollback how many actions were rolled back, and which ones could not be */
+    /**
+     * @param step the name of the step that has planned the effect
+     * @param effect the description of the effect, such as {@code effect webhook: POST http://10.0.0.1/pods}
+     * @param reason the reason of the failure, with the jar of a third-party handler
+     * @param rollback the result of the rollback, such as {@code 1 of 2 effects undone, left behind: ...}
+     */
     EffectsFailedException(String step, String effect, String reason, String rollback) {
         super(reason);
         this.step = step;

@@ -31,12 +31,16 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Cleans up the host after attachments of one network that no longer exist (CNI spec 1.1.0 "GC"): removes their links and the objects of their
- * third-party steps, undoes their effects, and removes their records. Also removes routes and neighbours of ours that no pod uses.
+ * Carries out a GC (CNI spec 1.1.0 "GC"): removes what attachments of one network have left in the node's network namespace after they ended. These
+ * are their links, the objects of their third-party steps, their effects and their records. Also removes routes and neighbours with our protocol
+ * number that no pod uses.
  *
- * <p>An attachment no longer exists if the request does not list it and the runtime has released it ({@link AttachmentRecord#isReleased}), unless
- * another call has locked its pod. Any other unlisted attachment may belong to another runtime of the node: its link is removed only if its NIC is no
- * longer in the pod.
+ * <p>An attachment has ended if three conditions hold. The request does not list it. A DEL has begun, or its network namespace no longer exists
+ * ({@link AttachmentRecord#isReleased}). No other call has locked its pod. Any other attachment that the request does not list may belong to another
+ * runtime of the node. Its link is removed only if its NIC is no longer in the pod.
+ *
+ * <p>A link that an existing attachment also uses is not removed, but handed over to that attachment: it gets the mark of the attachment, an {@code
+ * ifalias}.
  */
 final class Gc {
     private static final Logger LOG = LogManager.getLogger(Gc.class);
@@ -44,11 +48,12 @@ final class Gc {
     private Gc() {}
 
     /**
-     * Cleans up. Changes nothing if the request does not list the attachments that exist.
+     * Carries out the GC. Changes nothing if the request does not contain the list of attachments that still exist.
      *
-     * @param plugin its steps undo the effects of attachments of its type; the effects of other types stay recorded
-     * @throws CallFailedException if the kernel rejects a change; all other changes are applied, and the records stay. Also if the host has too many
-     *     objects
+     * @param plugin the plugin whose steps undo effects. Only the effects of attachments of its type are undone; those of other types stay recorded
+     * @param kernel the access to the node's network namespace
+     * @throws CallFailedException if the kernel rejects a change, after all other changes were tried; the records then stay. Also if there are more
+     *     objects than a call can read
      */
     static void run(
             CniRequest.Gc request, AttachmentRecords records, Plugin plugin, CallKernel kernel, CallClock clock) {
@@ -82,7 +87,9 @@ final class Gc {
             if (plan.isReleased(link) || (plan.isUnlisted(link) && attachments.isOwnerGone(link))) {
                 links.put(link, attachments.of(link));
             } else if (plan.isUnlisted(link)) {
-                LOG.info("{} stays: its attachment is not listed, but the NIC is still in the pod", link.name());
+                LOG.info(
+                        "{} stays: the request does not list its attachment, but the NIC is still in the pod",
+                        link.name());
             }
         }
         Map<AttachmentRecord, List<OwnedEffect>> owed = undo(released, records, plugin);
@@ -102,9 +109,9 @@ final class Gc {
     }
 
     /**
-     * Undoes the effects of attachments of the plugin's type.
+     * Undoes the effects of the attachments of the plugin's type.
      *
-     * @return the effects of each attachment that may still be in force
+     * @return the effects that may still be in force, for each attachment, also for those of other types
      */
     private static Map<AttachmentRecord, List<OwnedEffect>> undo(
             List<AttachmentRecord> released, AttachmentRecords records, Plugin plugin) {
@@ -132,8 +139,8 @@ final class Gc {
     }
 
     /**
-     * {@return the existing objects on the host that third-party steps have planned for these attachments, and for no attachment that is not
-     * released}
+     * {@return the existing host objects that third-party steps have planned for the released attachments, except those that the record of an
+     * unreleased attachment also lists}
      */
     private static List<NetworkObject> owned(
             List<AttachmentRecord> released, AttachmentRecords records, CallKernel kernel) {

@@ -12,29 +12,33 @@ import meta.spi.net.Link;
 import meta.spi.net.NetworkObject;
 
 /**
- * Computes the changes of a GC.
+ * Computes the changes of a GC. Sends no requests to the kernel.
  *
- * @param valid the marks of the listed attachments
- * @param released the marks of the released attachments that this GC removes; none of them is valid
+ * @param network the name of the network
+ * @param valid the marks of the attachments that the request lists as existing. A mark is the {@code ifalias} that names an attachment
+ * @param released the marks of the attachments that this GC removes; no mark is also in {@code valid}
  */
 record GcPlan(String network, Set<String> valid, Set<String> released) {
     static final String STEP = "GC";
 
+    /** {@return whether the link has the mark of an attachment of this network that this GC removes} */
     boolean isReleased(Link link) {
         return isUnlisted(link) && released.contains(link.alias());
     }
 
-    /** {@return whether the link has the mark of an attachment of this network that is not valid} */
+    /** {@return whether the link has the mark of an attachment of this network that the request does not list} */
     boolean isUnlisted(Link link) {
         return Attachment.isMarkOf(network, link.alias()) && !valid.contains(link.alias());
     }
 
     /**
-     * {@return the changes: first the orphans, the last one first; then the objects of third-party steps; then the links}
+     * {@return the changes in this order: the deletions of the orphaned objects, the last object first; the deletions of the objects of third-party
+     * steps; the deletions and hand-overs of links}
      *
-     * @param links the links to delete or hand over, each with the other attachments that use it. A link gets the mark of the first of these that
-     *     exists. If none exists, the link is deleted
-     * @param owned objects that third-party steps have planned only for released attachments
+     * @param links the links to delete or hand over, each with the other attachments that use the link. The link gets the mark of the first of these
+     *     attachments that still exists. If none exists, the link is deleted
+     * @param orphans the routes and neighbours with our protocol number that no pod uses
+     * @param owned the host objects that third-party steps have planned only for released attachments
      */
     Changes changes(Map<Link, List<Attachment>> links, List<NetworkObject> orphans, List<NetworkObject> owned) {
         List<Change> changes = new ArrayList<>();
@@ -48,13 +52,15 @@ record GcPlan(String network, Set<String> valid, Set<String> released) {
                 changes.add(new Change.Delete(STEP, "its attachment no longer exists", object));
             }
         }
-        links.forEach((link, joined) -> changes.add(removedOrHandedOver(link, joined)));
+        links.forEach((link, sharing) -> changes.add(removedOrHandedOver(link, sharing)));
         return new Changes(changes);
     }
 
-    /** An attachment of another network counts as existing, because the request lists only those of this network. */
-    private Change removedOrHandedOver(Link link, List<Attachment> joined) {
-        for (Attachment other : joined) {
+    /**
+     * {@return the change of a link} An attachment of another network counts as existing, because the request lists only attachments of this network.
+     */
+    private Change removedOrHandedOver(Link link, List<Attachment> sharing) {
+        for (Attachment other : sharing) {
             boolean exists = !other.network().equals(network)
                     || valid.contains(other.mark())
                     || !released.contains(other.mark());

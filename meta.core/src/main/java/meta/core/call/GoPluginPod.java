@@ -20,13 +20,14 @@ import meta.spi.routing.PodTables;
 import meta.spi.routing.VethPairNames;
 
 /**
- * Recognizes a pod that a Go plugin of the same name has connected. The Go plugins leave no marks.
+ * Finds out whether a Go plugin of the same name has connected a pod. The Go plugins are earlier programs; they set no mark and no protocol number on
+ * the objects that they create.
  *
- * @param linkNames the names that the steps of the image can give to the attachment's link on the host
+ * @param linkNames the names that the steps of the image can give to the attachment's link in the node's network namespace
  */
 record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNames) {
     private static final String VETH = "veth";
-    private static final long FIRST_TABLE = 100; // the Go plugin router uses 100 for net1, 101 for net2 ...
+    private static final long FIRST_TABLE = 100; // the Go plugin router uses table 100 for net1, 101 for net2 and so on
     private static final long LAST_TABLE = 199;
 
     static GoPluginPod of(Attachment attachment, Snapshot snapshot, Pipeline pipeline, StepTimer timer) {
@@ -39,7 +40,7 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
         return new GoPluginPod(attachment, snapshot, names);
     }
 
-    /** {@return whether the pod has objects that a Go plugin creates, and none with our protocol number} */
+    /** {@return whether the pod has objects that a Go plugin creates, and no rule, route or neighbour with our protocol number} */
     boolean hasConnected() {
         boolean ours = snapshot.pod().rules().stream().anyMatch(Rule::isOurs)
                 || snapshot.pod().routes().stream().anyMatch(Route::isOurs)
@@ -49,15 +50,18 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
         return !ours && theirs;
     }
 
-    /** The Go plugin router creates rules for subnets in these tables. The plugin sbr uses the same tables for source addresses only. */
+    /**
+     * {@return whether the Go plugin router may have created the rule} Of the rules for tables 100 to 199, those with a destination are from the Go
+     * plugin router. The plugin sbr also uses these tables, but only in rules without a destination.
+     */
     private static boolean isOfRouter(Rule rule) {
         long table = Integer.toUnsignedLong(rule.key().table().number());
         return !rule.isOurs() && !rule.key().to().isAll() && table >= FIRST_TABLE && table <= LAST_TABLE;
     }
 
     /**
-     * {@return the host end of the pod's pair; empty if there is none, or the NIC is not the first one of the pod} The Go plugin creates the pair for
-     * the first NIC in the order of names.
+     * {@return the host end of the veth pair that the Go plugin has created for the NIC of the attachment} The Go plugin creates the pair for the NIC
+     * whose name comes first in natural order. The result is empty if there is no such pair, or another NIC of the pod comes first.
      */
     Optional<Link> pair() {
         List<String> nics = new PodTables(snapshot.pod()).nics();
@@ -66,8 +70,8 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
     }
 
     /**
-     * {@return the host end of a pair without a mark and with the names that the Go plugin uses} A pair with another host name belongs to another
-     * program.
+     * {@return the host end of a veth pair that has the names that the Go plugin uses and no mark; empty if there is none} A pair whose host end has
+     * another name belongs to another program.
      */
     private Optional<Link> pairOfPod() {
         String name = VethPairNames.hostEndName(attachment.containerId());
@@ -78,6 +82,7 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
                 .findFirst();
     }
 
+    /** {@return whether the route's table has a route to the same destination through one of the same devices} */
     private boolean isReached(Route missing) {
         return snapshot.in(missing.netns()).routes().stream()
                 .anyMatch(route -> route.table().equals(missing.table())
@@ -85,7 +90,10 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
                         && missing.hops().stream().anyMatch(hop -> route.on(hop.device())));
     }
 
-    /** {@return whether the change creates a missing route that the Go plugin also creates for this NIC} */
+    /**
+     * {@return whether the change creates a missing route that the Go plugin also creates for this NIC} These are the routes in the main tables of
+     * node and pod: in the node's namespace, the routes to the pod; in the pod's, the routes with a gateway.
+     */
     boolean misses(Change change) {
         return switch (change) {
             case Change.Create(String _, String _, Route route) -> {

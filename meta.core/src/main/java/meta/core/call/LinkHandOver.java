@@ -13,13 +13,20 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.PodTables;
 
 /**
- * The changes of a DEL to links that several attachments of a pod share. A shared link stays until the last of these attachments is deleted. If the
- * link has the mark of the deleted attachment, it gets the mark of another one.
+ * Computes the changes of a DEL to the links that several attachments of a pod share. A shared link stays until the last of these attachments is
+ * deleted.
+ *
+ * <p>The mark, the {@code ifalias} of the host end, names one attachment; the alias of the pod end lists the others. If the mark names the deleted
+ * attachment, the host end gets the mark of another attachment. The alias of the pod end then loses the entries of both.
+ *
+ * @param attachment the attachment that is deleted
+ * @param mainNic the rule that chooses the NIC whose attachment gets the mark
  */
 record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
     private static final int LEAST_MTU = 68; // linux/if_ether.h ETH_MIN_MTU
     private static final int LARGEST_MTU = 65535; // linux/if_ether.h ETH_MAX_MTU
 
+    /** {@return the changes to both ends of the links; none if the attachment shares no link} */
     Changes changes() {
         List<Change> changes = new ArrayList<>();
         for (Link podEnd : snapshot.pod().links()) {
@@ -31,7 +38,10 @@ record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
         return new Changes(changes);
     }
 
-    /** {@return whether the mark names the container} After a late DEL, the path of the namespace may lead to the pod of another container. */
+    /**
+     * {@return whether the mark names the container of the attachment} In a late DEL, the path of the namespace may lead to the pod of another
+     * container.
+     */
     private boolean isOfContainer(Link hostEnd) {
         return attachment.ifnameIn(hostEnd.alias()).isPresent();
     }
@@ -58,8 +68,8 @@ record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
     }
 
     /**
-     * {@return the NIC in the mark of the host end, if the pod end still lists it, because an earlier DEL was interrupted between the two changes;
-     * else empty}
+     * {@return the NIC in the mark of the host end, if the alias of the pod end still lists this NIC; else empty} Both contain the NIC if an earlier
+     * DEL was interrupted between its two changes.
      */
     private Optional<String> ownerAfterInterruptedHandOver(Link hostEnd, SharedLink shared) {
         return attachment.ifnameIn(hostEnd.alias()).filter(shared.networks()::containsKey);
@@ -69,18 +79,22 @@ record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
         return new Change.Replace(Del.STEP, "another NIC of the pod uses it", before, after);
     }
 
+    /** {@return the attachment that gets the mark; empty if no other NIC of the pod uses the link} */
     private Optional<Attachment> next(SharedLink shared) {
-        List<String> there = new PodTables(snapshot.pod())
+        List<String> sharing = new PodTables(snapshot.pod())
                 .nics().stream()
                         .filter(nic -> !nic.equals(attachment.ifname()))
                         .filter(shared.networks()::containsKey)
                         .toList();
-        return mainNic.of(there).flatMap(nic -> shared.attachment(nic, attachment));
+        return mainNic.of(sharing).flatMap(nic -> shared.attachment(nic, attachment));
     }
 
     /**
-     * {@return the MTU of the link after the hand-over: that of the next NIC if the link has the MTU of the deleted NIC, else the current one} A
-     * process in the pod can give a NIC an MTU that the kernel rejects for a veth device. This MTU is not used.
+     * {@return the MTU of an end of the link after the hand-over} If the end has the MTU of the deleted NIC, the result is the MTU of the next NIC.
+     * Otherwise, or if a veth device cannot have that MTU, the result is the present MTU. A process in the pod can give a NIC any MTU.
+     *
+     * @param now the present MTU of the end
+     * @param next the name of the NIC that gets the link
      */
     private int mtu(int now, String next) {
         Optional<Link> own = snapshot.pod().link(attachment.ifname());

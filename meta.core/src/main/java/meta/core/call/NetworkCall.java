@@ -10,7 +10,11 @@ import meta.core.kernel.PodLocks;
 
 /** Carries out a GC or STATUS call. */
 record NetworkCall(Plugin plugin, CallServices services, CallClock clock) {
-    /** Carries the call out. A STATUS with an invalid configuration fails with {@link Failure.NotAvailable}. */
+    /**
+     * Carries out the call.
+     *
+     * @throws CallFailedException if the call fails; with {@link Failure.NotAvailable} if the configuration of a STATUS is invalid
+     */
     void carryOut(CniRequest.ForNetwork request) {
         switch (request) {
             case CniRequest.Gc gc -> collectGarbage(gc);
@@ -20,7 +24,7 @@ record NetworkCall(Plugin plugin, CallServices services, CallClock clock) {
 
     private void collectGarbage(CniRequest.Gc request) {
         List<Problem> problems = request.config().problems();
-        // the attachment of an unreadable entry would seem invalid, and GC would remove the objects of a live pod
+        // an unreadable entry would be missing in the list, and GC would remove the objects of a pod that still exists
         if (!problems.isEmpty()) {
             throw new CallFailedException(new Failure.BadConfiguration(problems));
         }

@@ -10,7 +10,11 @@ import meta.core.cni.Failure;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
 
-/** Waits for the NICs that a plugin type needs in addition to that of the call. Other plugins may set them up at the same time. */
+/**
+ * Waits until the NICs exist that a plugin type needs in addition to the NIC of the call. Other plugins may set them up at the same time.
+ *
+ * @param names the names of these NICs, without the NIC of the call
+ */
 record NicWait(List<String> names) {
     private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(10);
@@ -23,9 +27,9 @@ record NicWait(List<String> names) {
     }
 
     /**
-     * {@return the first state in which each of the NICs exists and has a stable address}
+     * {@return the first state of the pod in which each of the NICs exists and has a stable address} Blocks the thread up to about a second.
      *
-     * @param look reads the state; called at least once, and then every 10 ms
+     * @param look reads the state; called once at once, and then every 10 ms
      * @throws CallFailedException with {@link Failure.TryAgain} if a NIC is missing or has no stable address after a second
      */
     Snapshot awaited(Supplier<Snapshot> look) {

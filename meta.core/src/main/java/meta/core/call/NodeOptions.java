@@ -9,13 +9,16 @@ import meta.core.cni.Problem;
 import meta.core.config.ConfigDefaults;
 
 /**
- * The options that root has set for all networks of the node. A network configuration's own keys replace them.
+ * The options that root has set for all networks of the node. If a network configuration has the key of such an option, the value in the
+ * configuration takes precedence.
  *
  * @param place the file and key of the options, for messages, such as {@code /etc/meta-plugins/defaults.json: options}
- * @param byType an object with the options of each plugin type
- * @param notes remarks that are no errors, each on one line
+ * @param byType the options of each plugin type, as one object for each type, by the name of the type
+ * @param problems the reasons why the options of all types are unusable; empty if the file is readable or missing
+ * @param notes remarks that are not errors, such as unknown keys, each on one line
  */
 public record NodeOptions(String place, JsonObject byType, List<Problem> problems, List<String> notes) {
+    /** No options, and no problems. */
     public static final NodeOptions NONE = new NodeOptions("", JsonObject.EMPTY, List.of(), List.of());
 
     public NodeOptions {
@@ -23,14 +26,14 @@ public record NodeOptions(String place, JsonObject byType, List<Problem> problem
         notes = List.copyOf(notes);
     }
 
-    /** {@return the options of a type; none if the type has none, or if they are not an object} */
+    /** {@return the options of a plugin type; {@link ConfigDefaults#NONE} if the type has no options, or its entry is not an object} */
     ConfigDefaults of(String type) {
         return byType.get(type) instanceof JsonObject options
                 ? new ConfigDefaults(place + "." + type, options)
                 : ConfigDefaults.NONE;
     }
 
-    /** {@return the reasons why the options cannot be used for a type; empty if they can} */
+    /** {@return the reasons why the options of a plugin type cannot be used; empty if they can be used, or the type has no options} */
     List<Problem> problems(String type) {
         List<Problem> all = new ArrayList<>(problems);
         JsonValue given = byType.get(type);

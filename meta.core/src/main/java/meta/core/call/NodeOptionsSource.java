@@ -6,9 +6,9 @@ import java.util.Map;
 @FunctionalInterface
 public interface NodeOptionsSource {
     /**
-     * {@return the options at this moment} If they cannot be read, the result has a problem, and no exception is thrown.
+     * {@return the options of the node as they are now} If the options cannot be read, the result contains a problem; no exception is thrown.
      *
-     * @param environment can contain the path of the file
+     * @param environment the environment variables of the call, which can contain the path of the file with the options
      */
     NodeOptions options(Map<String, String> environment);
 }

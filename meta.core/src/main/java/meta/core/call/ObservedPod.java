@@ -14,11 +14,11 @@ import meta.spi.net.Link;
 import meta.spi.routing.PodTables;
 
 /**
- * A pod as its namespace shows it.
+ * What the network namespace of a pod shows about the pod, if there is no attachment record: NICs, addresses and the host end of {@code veth0}.
  *
- * @param nics in natural order
+ * @param nics the names of the NICs in natural order, without {@code veth0}
  * @param addresses the addresses of all devices in the pod
- * @param hostEnd the host end of {@code veth0}; empty if the pod has no {@code veth0}, or the peer is not on this host
+ * @param hostEnd the host end of {@code veth0}; empty if the pod has no {@code veth0}, or its peer is not in the node's network namespace
  */
 public record ObservedPod(List<String> nics, List<Address> addresses, Optional<Link> hostEnd) {
     private static final String POD_VETH = "veth0";
@@ -26,16 +26,17 @@ public record ObservedPod(List<String> nics, List<Address> addresses, Optional<L
     private static final String CONTAINER = " container=";
     private static final String IFNAME = " ifname=";
 
-    /** Takes the place of a container id that cannot be read. */
+    /** The container id that is used if the id cannot be determined. */
     public static final String NO_CONTAINER = "plan";
 
     /**
-     * {@return the pod whose namespace is at a path} The calling thread must be in the network namespace of the host.
+     * {@return the pod whose network namespace is at a path} Waits up to 30 seconds while another call for the pod runs. The calling thread must be
+     * in the node's network namespace.
      *
-     * @throws CallFailedException if the path does not lead to a pod's namespace, the pod has too many objects, or another call for the pod does not
-     *     end within 30 seconds
-     * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace, or a request fails
-     * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
+     * @throws CallFailedException if the path does not lead to a pod's network namespace, the pod has too many objects, or the other call does not
+     *     end in time
+     * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace, or a request to the kernel fails
+     * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     public static ObservedPod at(String netns) {
         Attachment none = Attachment.of("", NO_CONTAINER, "", netns);
@@ -54,8 +55,9 @@ public record ObservedPod(List<String> nics, List<Address> addresses, Optional<L
     }
 
     /**
-     * {@return the container id in the mark of the host end of {@code veth0}; a long id is cut, see {@link Attachment#mark}} Without a mark, returns
-     * what follows {@code veth} in the name of the host end, where a Go plugin puts the beginning of the id. Without such a name, returns {@link
+     * {@return the container id in the mark of the host end of {@code veth0}} A mark is the {@code ifalias} that names an attachment; it contains a
+     * long id only in part, see {@link Attachment#mark}. If the host end has no mark, the result is the rest of its name after {@code veth}: a Go
+     * plugin puts the beginning of the id there. If the name does not begin with {@code veth}, or there is no host end, the result is {@link
      * #NO_CONTAINER}.
      */
     public String containerId() {
@@ -73,7 +75,10 @@ public record ObservedPod(List<String> nics, List<Address> addresses, Optional<L
         return named ? name.substring(HOST_PREFIX.length()) : NO_CONTAINER;
     }
 
-    /** {@return the NIC in the mark of the host end if the pod has it, else the pod's only NIC; empty if the pod has no NIC or several} */
+    /**
+     * {@return the name of the NIC in the mark of the host end, if the pod has this NIC; else the name of the pod's only NIC} Empty if there is no
+     * such mark and the pod has no NIC or several.
+     */
     public Optional<String> ifname() {
         String alias = hostEnd.map(Link::alias).orElse("");
         int start = alias.lastIndexOf(IFNAME);

@@ -19,20 +19,27 @@ import meta.spi.Attachment;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** Carries out a DEL for an orphan from its record. The calling thread must be in the network namespace that the record gives as the host's. */
+/**
+ * Carries out a DEL for an orphan with the inputs in its attachment record. An orphan is an attachment whose network namespace no longer exists and
+ * for which the runtime has not called DEL.
+ *
+ * <p>The calling thread must be in the node's network namespace, the one that the record gives as {@link AttachmentRecord#host}.
+ */
 public record OrphanRemovalCall(CallServices services) {
     static final String VERB = "SWEEP";
     private static final Logger LOG = LogManager.getLogger(OrphanRemovalCall.class);
 
     /**
-     * Removes the objects of the attachment from the host, undoes its effects, and removes its record. If the recorded inputs are invalid, removes
-     * only the record.
+     * Undoes the effects of the attachment, removes its objects from the node's network namespace, and removes its record. If the recorded inputs are
+     * invalid, removes only the record; but the record stays if it lists effects or objects of third-party steps. Waits up to 30 seconds while
+     * another call for the pod runs.
      *
-     * @param record identifies the attachment, whose network namespace must no longer exist; the record is read again
-     * @return whether nothing is left; if something is left, the record stays, and the log has the reason. Also false, without a reason in the log,
-     *     if another call has replaced or removed the record
-     * @throws meta.netlink.netns.StrandedException if the calling thread is in another namespace and must end
-     * @throws OutOfMemoryError if the JVM is out of memory and the process must end
+     * @param record identifies the attachment, whose network namespace must no longer exist. The record is read again from its file, so the contents
+     *     of this argument may be missing
+     * @return whether nothing is left. If an object, an effect or the record is left, the result is false, and the log contains the reason. The
+     *     result is also false, without a reason in the log, if another call has replaced or removed the record
+     * @throws meta.netlink.netns.StrandedException if the calling thread could not return from another namespace; the thread must end
+     * @throws OutOfMemoryError if the JVM is out of memory; the process must end
      */
     public boolean remove(AttachmentRecord record) {
         CallClock clock = CallClock.start();
@@ -57,7 +64,8 @@ public record OrphanRemovalCall(CallServices services) {
         try (OpenLog _ = services.openLog(record.type(), VERB, request, record.environment(), ofNode)) {
             if (!record.effects().isEmpty() || !record.owned().isEmpty()) {
                 LOG.warn(
-                        "the record stays, because it lists objects or effects and its inputs are invalid: {}",
+                        "the record stays: its objects and effects cannot be removed, because its inputs are invalid:"
+                                + " {}",
                         failure.details());
                 return false;
             }

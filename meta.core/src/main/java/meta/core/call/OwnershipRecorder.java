@@ -4,15 +4,15 @@ import java.util.List;
 import meta.core.reconcile.observe.HostObjectId;
 import meta.core.record.OwnedEffect;
 
-/** Records what a call will create. */
+/** Records the objects and effects that an ADD or a repair is about to create, before it creates them. */
 @FunctionalInterface
 interface OwnershipRecorder {
     /**
-     * Records objects and effects that may belong to the attachment from now on.
+     * Adds objects and effects to the attachment record.
      *
-     * @param objects objects on the host that third-party steps have planned, in addition to the recorded ones
-     * @param effects all effects that may be in force from now on
-     * @throws meta.core.cni.CallFailedException if there are effects and they cannot be recorded
+     * @param objects the identities of the planned objects of third-party steps in the node's network namespace; added to the recorded objects
+     * @param effects all effects that may be in force from now on, including those of earlier calls; they replace the recorded effects
+     * @throws meta.core.cni.CallFailedException if {@code effects} is not empty and cannot be recorded
      */
     void own(List<HostObjectId> objects, List<OwnedEffect> effects);
 }

@@ -5,16 +5,17 @@ import meta.core.plugin.Catalog;
 import meta.core.plugin.UnusableItem;
 
 /**
- * The plugin types and steps that a process knows at one moment.
+ * The plugin types and steps that a process knows now, while jars may still be loaded.
  *
- * @param loading the jars that are still being loaded and may declare more types and steps
+ * @param catalog the types and steps that are known
+ * @param loading the jars that are still being loaded, and may contain more types and steps; empty if the catalog is complete
  */
 public record PartialCatalog(Catalog catalog, List<UnusableItem> loading) {
     public PartialCatalog {
         loading = List.copyOf(loading);
     }
 
-    /** {@return a catalog to which nothing will be added} */
+    /** {@return a complete catalog: no jar is still being loaded} */
     public static PartialCatalog complete(Catalog catalog) {
         return new PartialCatalog(catalog, List.of());
     }

@@ -17,11 +17,13 @@ import meta.spi.Plan.IfSilent;
 /**
  * Prints the plan of an ADD.
  *
- * @param netns the path of the pod's namespace, to print commands for a shell of the node; empty to print each command after its namespace, {@code
- *     host} or {@code pod}
+ * @param out receives each line of the text
+ * @param netns the path of the pod's network namespace, for commands that can be pasted into a shell of the node. If empty, {@code host} or {@code
+ *     pod}, the namespace of the command, precedes each command
  */
 record PlanText(Consumer<String> out, String netns) {
 
+    /** Prints each note as a comment. */
     void printNotes(List<String> notes) {
         notes.forEach(note -> out.accept("# " + note));
     }
@@ -29,8 +31,8 @@ record PlanText(Consumer<String> out, String netns) {
     /**
      * Prints the plan.
      *
-     * @param recorded the effects that may be in force; those that are not planned are printed as undone
-     * @return whether the plan contains an address conflict
+     * @param recorded the effects that may be in force. Those that the plan does not contain are printed as effects to undo
+     * @return whether the plan contains an address conflict, which makes the ADD fail
      */
     boolean print(CallPlan plan, List<OwnedEffect> recorded) {
         printNotes(plan.notes());
@@ -43,7 +45,7 @@ record PlanText(Consumer<String> out, String netns) {
             commands.forEach(command -> out.accept(command + reason));
         }
         for (BoundEffect effect : plan.effects().list()) {
-            out.accept("# then, unless it is in force: " + effect);
+            out.accept("# then applied, unless it is in force: " + effect);
         }
         List<OwnedEffect> obsolete = new ArrayList<>(recorded);
         obsolete.removeAll(plan.effects().owned());
@@ -62,7 +64,7 @@ record PlanText(Consumer<String> out, String netns) {
         for (Plan.Item item : plan.items()) {
             switch (item) {
                 case Plan.Conflict conflict -> {
-                    out.accept("# fails, since " + conflict.owner() + " has " + conflict.address());
+                    out.accept("# the ADD fails, because " + conflict.owner() + " has " + conflict.address());
                     fails = true;
                 }
                 case Plan.Probe probe ->

@@ -15,9 +15,10 @@ import meta.spi.Plan;
 /**
  * The effects that the steps of a call plan, each with its handler.
  *
- * @param list in the order of the plans; each effect of a step occurs once
+ * @param list in the order of the plans; an effect that a step plans twice is contained once
  */
 record PlannedEffects(List<BoundEffect> list) {
+    /** No effects. */
     static final PlannedEffects NONE = new PlannedEffects(List.of());
 
     PlannedEffects {
@@ -27,7 +28,8 @@ record PlannedEffects(List<BoundEffect> list) {
     /**
      * {@return the effects in the plans}
      *
-     * @throws CallFailedException if a step declares no handler for one of its effects, or plans two different effects of one kind with one key
+     * @throws CallFailedException with {@link Failure.StepUnplanned} if a step declares no handler for one of its effects, or plans two different
+     *     effects with the same kind and key
      */
     static PlannedEffects of(Pipeline pipeline, List<StepPlan> plans) {
         List<BoundEffect> effects = new ArrayList<>();
@@ -45,7 +47,8 @@ record PlannedEffects(List<BoundEffect> list) {
 
     private static BoundEffect bound(Pipeline pipeline, String name, Effect effect, List<Effect> before) {
         BoundStep step = pipeline.step(name)
-                .orElseThrow(() -> failure(name, "plans the effect \"" + effect + "\", and is in no pipeline"));
+                .orElseThrow(() ->
+                        failure(name, "plans the effect \"" + effect + "\", but is not a step of the plugin type"));
         if (before.stream().anyMatch(effect::hasKeyOf)) {
             throw failure(
                     name,
@@ -63,15 +66,17 @@ record PlannedEffects(List<BoundEffect> list) {
         return new CallFailedException(new Failure.StepUnplanned(step, reason));
     }
 
+    /** {@return the effect in the form in which an attachment record contains it, without the handler} */
     static OwnedEffect owned(BoundEffect effect) {
         return new OwnedEffect(effect.step(), effect.effect());
     }
 
+    /** {@return the effects in the form in which an attachment record contains them, without the handlers} */
     List<OwnedEffect> owned() {
         return list.stream().map(PlannedEffects::owned).toList();
     }
 
-    /** {@return whether the plans contain an effect with the step, kind and key of the recorded one} */
+    /** {@return whether the plans contain an effect with the same step, kind and key as the recorded one} */
     boolean hasKeyOf(OwnedEffect recorded) {
         return list.stream().anyMatch(effect -> owned(effect).hasKeyOf(recorded));
     }

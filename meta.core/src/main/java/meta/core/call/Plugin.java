@@ -28,11 +28,14 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * A plugin type by its name. If the type does not exist or its pipeline cannot be built, the public instance methods throw a {@link
- * CallFailedException}.
+ * A plugin type, given by its name, with the options of the node. The type need not exist.
  *
- * @param common options that every type has in addition to its own
- * @param nodeOptions the options of the node, for keys that a network configuration does not have
+ * <p>If the type does not exist or its steps cannot be put in order, the public instance methods throw a {@link CallFailedException}; the accessors
+ * of the components do not.
+ *
+ * @param catalog the types and steps of the image and of third parties
+ * @param common the options that every type has in addition to its own
+ * @param nodeOptions the options of the node; they apply where a network configuration does not have the key
  */
 public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeOptions nodeOptions) {
     private static final Logger LOG = LogManager.getLogger(Plugin.class);
@@ -41,7 +44,7 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
         common = List.copyOf(common);
     }
 
-    /** {@return the steps of the type} */
+    /** {@return the steps of the type, in order} */
     public Pipeline pipeline() {
         PluginType found = catalog.type(type)
                 .orElseThrow(() -> failure(new Problem("type", '"' + type + '"', "unknown plugin type; " + known())));
@@ -52,17 +55,22 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
         }
     }
 
-    /** {@return the steps of the type} If the type cannot be used, logs a warning and returns the steps of the image that every type can list. */
+    /**
+     * {@return the steps of the type, in order} If the type cannot be used, logs a warning and returns a pipeline with the steps of the image that
+     * every type can list. Throws no exception for a missing type, because a DEL must clean up without it.
+     */
     Pipeline pipelineForDel() {
         try {
             return pipeline();
         } catch (CallFailedException e) {
             LOG.warn(
-                    "cleaning up without the steps of the type: {}", e.failure().details());
+                    "the plugin type cannot be used; objects are removed without its steps: {}",
+                    e.failure().details());
             return new Pipeline(new MissingType(type), catalog.sharedSteps(), List.of());
         }
     }
 
+    /** A type that stands for one that cannot be used. */
     private record MissingType(String name) implements PluginType {
         @Override
         public String description() {
@@ -76,9 +84,11 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
     }
 
     /**
-     * {@return the inputs of an ADD, CHECK, dry run or repair, without recorded objects and effects} Logs as {@link #configured} does.
+     * {@return the inputs of an ADD, CHECK, dry run or repair} They contain no recorded objects and effects. Logs the same notes and warnings as
+     * {@link #configured}.
      *
-     * @throws CallFailedException also if the configuration or the options of the node are invalid
+     * @throws CallFailedException if the type cannot be used, or if the configuration or the options of the node are invalid; the failure then
+     *     contains every problem
      */
     public CallContext context(CniRequest.ForPod request) {
         Pipeline pipeline = pipeline();
@@ -95,7 +105,8 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
     }
 
     /**
-     * {@return the checked configuration with the options of the node} Logs the notes about both, and the steps that cannot be used.
+     * {@return the checked configuration, with the options of the node for the keys that it lacks} Logs the notes about the configuration and the
+     * options, and a warning for each step that cannot be used.
      *
      * @throws CallFailedException if the configuration or the options of the node are invalid; the failure contains every problem
      */
@@ -115,7 +126,10 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
         };
     }
 
-    /** {@return whether the type exists and the configuration is valid without a note} */
+    /**
+     * {@return whether the type exists, and the configuration is valid and contains no unknown key} The result is false if any note about the
+     * configuration would be logged.
+     */
     boolean knowsAllOf(JsonObject config) {
         try {
             return ConfigReader.read(config, nodeOptions.of(type), List.of(), declarations())
@@ -126,7 +140,7 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
         }
     }
 
-    /** {@return what a configuration of the type can contain} */
+    /** {@return the options and steps that a configuration of the type can contain} */
     public Declarations declarations() {
         return pipeline().declarations(common);
     }
@@ -149,28 +163,43 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
     /**
      * {@return the steps of the type in order, each with its options, and then the options of the type, as plain text}
      *
-     * @param versions as for {@link Manual#steps(List, Function)}
+     * @param versions returns the known versions of the jar or module with a given name, by names such as {@code api}; see {@link Manual#steps(List,
+     *     Function)}
      */
     public String stepList(Function<String, SequencedMap<String, String>> versions) {
         return Manual.steps(declarations(), versions);
     }
 
-    /** {@return the content of {@link #stepList} as JSON} */
+    /**
+     * {@return the content of {@link #stepList(Function)} as JSON}
+     *
+     * @param description the description of the type
+     * @param versions as for {@link #stepList(Function)}
+     */
     public JsonObject stepsAsJson(String description, Function<String, SequencedMap<String, String>> versions) {
         return ManualJson.of(declarations(), description, versions);
     }
 
-    /** {@return the steps, each with its options, as JSON} */
+    /**
+     * {@return these steps, each with its options, as JSON}
+     *
+     * @param versions as for {@link #stepList(Function)}
+     */
     public static JsonArray stepsAsJson(
             List<BoundStep> steps, Function<String, SequencedMap<String, String>> versions) {
         return ManualJson.steps(steps.stream().map(BoundStep::configurable).toList(), versions);
     }
 
-    /** {@return the steps, each with its options, as plain text} */
+    /**
+     * {@return these steps, each with its options, as plain text}
+     *
+     * @param versions as for {@link #stepList(Function)}
+     */
     public static String stepList(List<BoundStep> steps, Function<String, SequencedMap<String, String>> versions) {
         return Manual.steps(steps.stream().map(BoundStep::configurable).toList(), versions);
     }
 
+    /** {@return a text with the names of the known types, and with the jars that may contain the missing type} */
     private String known() {
         List<String> names = new ArrayList<>();
         catalog.types().forEach(known -> names.add('"' + known.name() + '"'));

@@ -25,17 +25,20 @@ import meta.spi.net.Address;
 /**
  * The network configuration of one plugin.
  *
- * @param json the configuration, with the name and version of the list that contains it
+ * @param type the plugin type
+ * @param json the configuration. If it is from a configuration list, it has the {@code name} and {@code cniVersion} of the list
  */
 public record PluginConfiguration(String type, JsonObject json) {
 
     /**
-     * {@return the configuration in a document: a plugin's own configuration, a configuration list, or a NetworkAttachmentDefinition with either in
-     * its {@code spec.config}}
+     * {@return the configuration of one plugin in a document} The document is the configuration of one plugin, a configuration list, or a
+     * NetworkAttachmentDefinition that contains one of these in {@code spec.config}.
      *
-     * @param type the plugin type; empty to use the type in the document
-     * @param catalog the installed types; if {@code type} is empty, a list must contain exactly one plugin of these types
-     * @throws CallFailedException if the document is not JSON, or contains no such configuration or more than one
+     * @param type the plugin type. If it is not empty, a list must contain exactly one plugin of this type, and the {@code type} of a single
+     *     configuration is ignored. If it is empty, the document determines the type
+     * @param catalog the installed types. If {@code type} is empty, a list must contain exactly one plugin of these types
+     * @throws CallFailedException if the document is not a JSON object, does not contain exactly one such plugin, or {@code type} and the {@code
+     *     type} of a single configuration are both empty
      */
     public static PluginConfiguration in(byte[] document, String type, Catalog catalog) {
         JsonObject given = decoded(document);
@@ -77,13 +80,14 @@ public record PluginConfiguration(String type, JsonObject json) {
     }
 
     /**
-     * {@return the request of an ADD with this configuration} If the configuration has no {@code prevResult} and its version is supported or missing,
-     * the request gets a {@code prevResult} with the stable addresses of the NIC, and the version 1.0.0.
+     * {@return the request of an ADD with this configuration} If the configuration has no {@code prevResult}, the request gets one that contains the
+     * stable addresses of the NIC, and its {@code cniVersion} becomes 1.0.0. Both stay unchanged if the {@code cniVersion} is not supported.
      *
      * @param netns the path of the pod's network namespace; not opened
+     * @param ifname the name of the NIC
      * @param addresses the addresses of all devices in the pod
-     * @throws CallFailedException if the container id or the interface name is invalid, the path is empty, or the version is not supported. Other
-     *     problems are in the request
+     * @throws CallFailedException if the container id or the interface name is invalid, the path is empty, or the version is not supported. Any other
+     *     problem is in {@link meta.core.cni.RequestConfig#problems} of the request
      */
     public CniRequest.Add request(String containerId, String netns, String ifname, List<Address> addresses) {
         Map<String, String> environment = Map.of(

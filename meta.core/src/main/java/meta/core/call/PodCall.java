@@ -15,11 +15,19 @@ import meta.spi.net.Netns;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** Carries out an ADD, CHECK or DEL. */
+/**
+ * Carries out an ADD, CHECK or DEL, and keeps the attachment record up to date.
+ *
+ * @param environment the environment variables of the call
+ */
 record PodCall(Plugin plugin, CallServices services, Map<String, String> environment, CallClock clock) {
     private static final Logger LOG = LogManager.getLogger(PodCall.class);
 
-    /** {@return the result of an ADD in the version of the request; empty for the other calls} */
+    /**
+     * {@return the result of an ADD in the version of the request; empty for a CHECK or DEL}
+     *
+     * @throws meta.core.cni.CallFailedException if the call fails
+     */
     Optional<JsonObject> carryOut(CniRequest.ForPod request) {
         return switch (request) {
             case CniRequest.Add add -> Optional.of(add(add));
@@ -98,7 +106,7 @@ record PodCall(Plugin plugin, CallServices services, Map<String, String> environ
                 del(request, record, pipeline, kernel);
                 return;
             }
-            try (NamespaceLock _ = record.lockDeletedPod()) { // a GC may clean up at the same time
+            try (NamespaceLock _ = record.lockDeletedPod()) { // a GC could remove the same objects at the same time
                 del(request, record, pipeline, kernel);
             }
         }

@@ -14,22 +14,26 @@ import meta.core.reconcile.RejectedChange;
 import meta.core.reconcile.RemoveResult;
 
 /**
- * Makes the failure of a call from the changes that the kernel has rejected.
+ * Builds the failure of a call from the changes that the kernel has rejected.
  *
- * @param netns the path of the pod's namespace; empty if there is none
- * @param origins the jars of the third-party steps by the name of the step
+ * @param netns the path of the pod's network namespace, for the commands in the failure; empty if there is none
+ * @param origins the jar of each third-party step, by the name of the step
  */
 record RejectionFailure(String netns, Map<String, String> origins) {
     RejectionFailure {
         origins = Map.copyOf(origins);
     }
 
-    /** Makes failures that contain no jars. */
+    /** Builds failures that name no jar. */
     RejectionFailure(String netns) {
         this(netns, Map.of());
     }
 
-    /** {@return the failure of an ADD or a repair that was rolled back} */
+    /**
+     * {@return the failure of an ADD or a repair in which the kernel has rejected a change}
+     *
+     * @param rolledBack the rejected change and the result of the rollback
+     */
     CallFailedException failure(ApplyResult.RolledBack rolledBack) {
         String rollback = rollback(rolledBack.undone().size(), rolledBack.leftBehind());
         RejectedChange rejected = rolledBack.rejected();
@@ -44,9 +48,9 @@ record RejectionFailure(String netns, Map<String, String> origins) {
     }
 
     /**
-     * {@return the failure of an ADD or a repair whose effect has failed}
+     * {@return the failure of an ADD or a repair in which an effect has failed}
      *
-     * @param done the number of changes that the rollback has tried to undo
+     * @param done the number of changes that the rollback has tried to undo; 0 if the changes stay
      * @param leftBehind the changes among these that could not be undone
      */
     CallFailedException failure(EffectsFailedException failed, int done, List<RejectedChange> leftBehind) {
@@ -60,7 +64,12 @@ record RejectionFailure(String netns, Map<String, String> origins) {
                 failed);
     }
 
-    /** {@return a text such as {@code 1 of 2 changes undone, left behind: ...}} */
+    /**
+     * {@return a text such as {@code 1 of 2 changes undone, left behind: ...}}
+     *
+     * @param undone the number of changes that were undone
+     * @param leftBehind the changes that could not be undone
+     */
     String rollback(int undone, List<RejectedChange> leftBehind) {
         List<String> left = new ArrayList<>();
         for (RejectedChange change : leftBehind) {
@@ -71,11 +80,12 @@ record RejectionFailure(String netns, Map<String, String> origins) {
     }
 
     /**
-     * {@return the failure of a DEL or GC: {@link Failure.TryAgain} if another call may apply the changes that are left, else {@link
-     * Failure.StepRejected}}
+     * {@return the failure of a DEL or GC that could not make all changes} It is {@link Failure.TryAgain} if a repeated call may apply the remaining
+     * changes, or else {@link Failure.StepRejected}.
      *
-     * @param step the name of the call
-     * @param removed contains at least one rejected change
+     * @param step the verb of the call
+     * @param removed must contain at least one rejected change
+     * @param changes the number of all changes of the call
      */
     CallFailedException failure(String step, RemoveResult removed, int changes) {
         RejectedChange first = removed.first();
@@ -88,7 +98,8 @@ record RejectionFailure(String netns, Map<String, String> origins) {
         return new CallFailedException(
                 first.isFinal()
                         ? rejected
-                        : new Failure.TryAgain(rejected.details() + "; the next call continues from here"));
+                        : new Failure.TryAgain(
+                                rejected.details() + "; a repeated call tries the remaining changes again"));
     }
 
     private String command(Change change) {

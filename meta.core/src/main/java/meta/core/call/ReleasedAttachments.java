@@ -17,8 +17,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * The released attachments that a GC cleans up. Their pods are locked until {@link #close}, because a DEL could undo the same effects at the same
- * time.
+ * The attachments that a GC removes: those that are released ({@link AttachmentRecord#isReleased}) and whose pods this GC has locked. The locks are
+ * held until {@link #close}, because a DEL could undo the same effects at the same time.
  */
 final class ReleasedAttachments implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(ReleasedAttachments.class);
@@ -33,10 +33,13 @@ final class ReleasedAttachments implements AutoCloseable {
     }
 
     /**
-     * Locks the pods of attachments, and reads their records again. Leaves out attachments of a pod that another call has locked, without waiting,
-     * and attachments that are no longer released.
+     * Locks the pods of attachments, and then reads their records again. Does not wait for a lock. The result lacks the attachments of a pod that
+     * another call has locked, and those that are no longer released or have no record any more. An attachment whose record does not name the
+     * namespace of its pod is not locked, and not left out.
      *
      * @param found the records of released attachments, read before their pods are locked
+     * @param all the records from which these records are read again
+     * @return the attachments, which the caller closes
      */
     static ReleasedAttachments lock(List<AttachmentRecord> found, AttachmentRecords all, LockFolder folder) {
         ReleasedAttachments released = new ReleasedAttachments(folder);
@@ -61,7 +64,12 @@ final class ReleasedAttachments implements AutoCloseable {
         }
     }
 
-    /** {@return whether this call has locked the pod, now or before; also true if the pod cannot be locked at all} */
+    /**
+     * {@return whether no other call has locked the pod} Locks the pod unless this GC has locked it before. The result is also true if {@code pod} is
+     * empty, so that there is nothing to lock.
+     *
+     * @param pod the identity of the pod's network namespace; may be empty
+     */
     private boolean isLocked(String pod) {
         if (pod.isEmpty() || locks.containsKey(pod)) {
             return true;
@@ -78,15 +86,17 @@ final class ReleasedAttachments implements AutoCloseable {
             return true;
         } catch (NamespaceException e) {
             busy.add(pod);
-            LOG.info("left to another call: {}", e.getMessage());
+            LOG.info("the attachments of a pod stay, because another call has locked the pod: {}", e.getMessage());
             return false;
         }
     }
 
+    /** {@return the records of the attachments, read while their pods were locked} */
     List<AttachmentRecord> records() {
         return List.copyOf(records);
     }
 
+    /** Unlocks the pods. */
     @Override
     public void close() {
         for (NamespaceLock lock : locks.values()) {

@@ -15,17 +15,22 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Brings a connected pod to the state that an ADD would create now, to the extent that the option {@code repair} allows. Sends no probes and no
+ * Repairs a pod: brings it to the state that an ADD would create now, to the extent that the option {@code repair} allows. Sends no probes and no
  * announcements.
  *
  * @param recorder called before the first change; not called if there is nothing to repair
+ * @param ledger the effects that may be in force; kept up to date, also if the repair fails
  */
 record Repair(
         CallContext context, KernelPort kernel, CallClock clock, OwnershipRecorder recorder, EffectLedger ledger) {
     static final String VERB = "REPAIR";
     private static final Logger LOG = LogManager.getLogger(Repair.class);
 
-    /** {@return what {@link #run} would repair now} Changes nothing. */
+    /**
+     * {@return the result that {@link #run} would have if no change and no effect failed} Changes nothing.
+     *
+     * @throws CallFailedException if the repair cannot be planned
+     */
     RepairResult plan() {
         return scope() == RepairScope.OFF ? new RepairResult.Off() : planned(callPlan());
     }
@@ -36,10 +41,12 @@ record Repair(
     }
 
     /**
-     * Repairs the pod if there is a difference that matters ({@link Drift}). If so, also removes the harmless differences, which are not returned.
+     * Repairs the pod if its state has a difference that is not harmless ({@link Drift}) and that the option {@code repair} allows to change. Such a
+     * repair also removes the harmless differences, but does not return them.
      *
-     * @throws CallFailedException if the repair fails. If the kernel rejects a change, the changes before it are undone. If an effect fails, the
-     *     changes stay
+     * @param cause why the pod is repaired, for the log
+     * @throws CallFailedException if the repair cannot be planned, an address is in use, or a change or an effect fails. If the kernel rejects a
+     *     change, the changes before it are undone. If an effect fails, the changes in the kernel stay
      */
     RepairResult run(String cause) {
         if (scope() == RepairScope.OFF) {
@@ -69,7 +76,7 @@ record Repair(
         return result(drift, effects);
     }
 
-    /** If an effect fails, the repaired objects stay, because the pod needs them in any case. */
+    /** Applies and undoes the effects. If an effect fails, the changes in the kernel stay, because the pod needs them in any case. */
     private void perform(PlannedEffects effects) {
         try {
             new EffectRun(context, ledger).perform(effects);
@@ -79,8 +86,8 @@ record Repair(
     }
 
     /**
-     * {@return the differences of effects that may be repaired} An effect can be outside of the node, so only the scope {@code all} allows its
-     * repair.
+     * {@return a line for each difference of effects that the repair may remove} The handler of an effect can change things outside of the node.
+     * Therefore only the value {@code all} of the option permits the repair of effects.
      */
     private List<String> effects(CallPlan plan, Drift drift) {
         return scope() == RepairScope.ALL && !drift.byGoPlugin()
@@ -98,6 +105,7 @@ record Repair(
         return new CallPlanner(kernel, clock).planDryRun(context);
     }
 
+    /** {@return the changes that the option {@code repair} allows} */
     private List<Change> allowed(Drift drift) {
         return drift.list().stream().filter(this::isAllowed).toList();
     }

@@ -17,21 +17,28 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Repairs attachments from their records. The calling thread must be in the network namespace that the record gives as the host's.
+ * Repairs attachments with the inputs in their attachment records. The calling thread must be in the node's network namespace, the one that a record
+ * gives as {@link AttachmentRecord#host}.
  *
- * <p>If the thread cannot return from the pod's namespace, the methods throw {@link meta.netlink.netns.StrandedException}, and the thread must end.
- * If the JVM is out of memory, they throw {@link OutOfMemoryError}, and the process must end. Any other failure is a {@link RepairResult.Failed}.
+ * <p>A failure is a {@link RepairResult.Failed}, with two exceptions: the methods throw a {@link meta.netlink.netns.StrandedException} if the thread
+ * could not return from the pod's namespace and must end, and an {@link OutOfMemoryError} if the JVM is out of memory and the process must end.
+ *
+ * @param services the services of the repairs; their {@link CallServices#namespaces} determine how long a repair waits while another call for the pod
+ *     runs
  */
 public record RepairCall(CallServices services) {
     private static final Logger LOG = LogManager.getLogger(RepairCall.class);
 
     /**
-     * Repairs an attachment. If another call for the pod does not end in time, the repair fails with {@link Failure.TryAgain}.
+     * Repairs an attachment, with the configuration and the other inputs in {@code record}. If another call for the pod does not end in time, the
+     * result is a {@link RepairResult.Failed} with {@link Failure.TryAgain}.
      *
-     * @param record read again when the pod is locked; if an ADD or DEL has begun since it was read first, the result is {@link
-     *     RepairResult.NotConnected}
+     * @param record the attachment record, complete. The file is read again when the pod is locked. If an ADD or a DEL has begun since {@code record}
+     *     was read, the result is {@link RepairResult.NotConnected}
      * @param cause why the attachment is repaired, for the log
-     * @param history returns the new history for the {@link RepairResult.Repaired#changes}; called while the pod is locked, if something was repaired
+     * @param history returns the repair history to write to the record, for the {@link RepairResult.Repaired#changes} of this repair. Called while
+     *     the pod is locked, and only if the result is {@link RepairResult.Repaired}
+     * @param clock measures the duration of the repair, for the log
      */
     public RepairResult repair(
             AttachmentRecord record, String cause, Function<List<String>, RepairHistory> history, CallClock clock) {
@@ -49,22 +56,25 @@ public record RepairCall(CallServices services) {
     }
 
     /**
-     * Repairs an attachment, see {@link #repair(AttachmentRecord, String, Function, CallClock)}.
+     * Repairs an attachment as {@link #repair(AttachmentRecord, String, Function, CallClock)} does.
      *
-     * @param changed the new history of the record if something was repaired; its cause is also logged
+     * @param changed the repair history to write to the record if the result is {@link RepairResult.Repaired}; its cause is the cause for the log
      */
     public RepairResult repair(AttachmentRecord record, RepairHistory changed, CallClock clock) {
         return repair(record, changed.cause(), _ -> changed, clock);
     }
 
-    /** {@return what a repair would change; never {@link RepairResult.NotConnected}} Changes nothing, but waits as a repair does. */
+    /**
+     * {@return the result that a repair would have; never {@link RepairResult.NotConnected}} Changes nothing. Waits while another call for the pod
+     * runs, as a repair does.
+     */
     public RepairResult plan(AttachmentRecord record, CallClock clock) {
         return logged(record, clock, Repair::plan);
     }
 
     /**
-     * {@return whether the ADD has succeeded, and no other ADD and no DEL has begun since the record was read} An attachment from the cache of the
-     * runtime has no record on the node, and its version is empty.
+     * {@return whether the ADD has succeeded, and neither another ADD nor a DEL has begun since the record was read} If the record was built from the
+     * cache of the container runtime, it has an empty version and no file. The result is then true.
      */
     private boolean isConnected(AttachmentRecord record) {
         return services.records()

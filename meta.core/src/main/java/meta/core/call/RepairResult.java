@@ -3,16 +3,17 @@ package meta.core.call;
 import java.util.List;
 import meta.core.cni.Failure;
 
-/** The result of the repair of an attachment. */
+/** The result of repairing an attachment, or of only planning the repair. */
 public sealed interface RepairResult {
 
-    /** There is no difference, apart from harmless ones and those that the option {@code repair} excludes. */
+    /** The attachment needs no repair. There may be harmless differences, and differences that the option {@code repair} excludes. */
     record Unchanged() implements RepairResult {}
 
     /**
-     * The attachment was repaired. After planning only: it would be repaired.
+     * The attachment was repaired. If the repair was only planned: the attachment needs a repair.
      *
-     * @param changes a line for each difference that matters: the step, the difference and, for an object, the command that repairs it
+     * @param changes a line for each difference that was not harmless: the step, the kind of difference and, for a network object, the command that
+     *     removes the difference
      */
     record Repaired(List<String> changes) implements RepairResult {
         public Repaired {
@@ -21,17 +22,18 @@ public sealed interface RepairResult {
     }
 
     /**
-     * The repair could not be planned, or has failed. Its changes were undone, except those that the failure lists as left behind; if an effect has
-     * failed, the changes in the kernel stay. {@link Failure.TryAgain} means that the pod could not be locked.
+     * The repair could not be planned, or has failed. If the kernel has rejected a change, the other changes were undone, except those that the
+     * failure lists as left behind. If an effect has failed, the changes in the kernel stay. {@link Failure.TryAgain} means that the pod could not be
+     * locked in time.
      */
     record Failed(Failure failure) implements RepairResult {}
 
-    /** The configuration of the network, or an option of the node, turns repairs off or skips the plugin. */
+    /** Nothing was done: the network configuration or an option of the node sets {@code repair} to {@code off}, or {@code skip_call} to true. */
     record Off() implements RepairResult {}
 
-    /** The network namespace of the record no longer exists, or its path leads to another one. */
+    /** Nothing was done: the network namespace of the pod no longer exists, or the recorded path leads to another namespace. */
     record NamespaceGone() implements RepairResult {}
 
-    /** The ADD of the attachment has not succeeded, or another ADD or a DEL has begun since the record was read. */
+    /** Nothing was done: the ADD of the attachment has not succeeded, or another ADD or a DEL has begun since the record was read. */
     record NotConnected() implements RepairResult {}
 }

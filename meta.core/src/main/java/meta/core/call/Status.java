@@ -16,8 +16,8 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * Checks whether an ADD could work now (CNI spec 1.1.0 "STATUS"): tries a change of a link, a change of a sysctl and the entry into a namespace, each
- * without effect.
+ * Carries out a STATUS (CNI spec 1.1.0 "STATUS"): checks whether an ADD could work now. It sends a change of a link, writes a sysctl and enters a
+ * network namespace. None of these operations changes anything.
  */
 final class Status {
     private static final String LOOPBACK = "lo";
@@ -27,7 +27,7 @@ final class Status {
     /**
      * Tries each operation.
      *
-     * @throws CallFailedException with {@link Failure.NotAvailable}, which has a line for each operation that fails
+     * @throws CallFailedException with {@link Failure.NotAvailable} if an operation fails; the failure contains a line for each such operation
      */
     static void run(KernelPort kernel) {
         List<String> obstacles = new ArrayList<>();

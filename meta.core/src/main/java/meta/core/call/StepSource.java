@@ -4,22 +4,26 @@ import java.time.Duration;
 import java.util.Map;
 import meta.core.plugin.Catalog;
 
-/**
- * Supplies calls with the plugin types and steps of the image and of the step folders. In the agent, several threads use one source at the same time.
- */
+/** Supplies calls with the plugin types and steps of the image and of the step folders. Several threads may use one source at the same time. */
 @FunctionalInterface
 public interface StepSource {
     /**
-     * {@return the types and steps} Waits for the code of third parties. A jar that cannot be used is in {@link Catalog#unusable}.
+     * {@return all types and steps} Waits until the code of each third-party jar has been loaded or has reached its time limit. A jar that cannot be
+     * used is in {@link Catalog#unusable}; no exception is thrown for it.
      *
-     * @param environment can contain the paths of the step folders
-     * @param limit the time that each jar may take until its steps are known; a source that serves several calls may allow more
+     * @param environment the environment variables of the call, which can contain the paths of the step folders
+     * @param limit the time limit for loading the code of a jar; a source that serves several calls may allow more time
+     * @throws meta.netlink.ShortageException if the process has no file descriptor left
      */
     Catalog catalog(Map<String, String> environment, Duration limit);
 
     /**
-     * {@return the types and steps that are known without a long wait, and the jars that are still being loaded} By default, waits like {@link
-     * #catalog}.
+     * {@return the types and steps that are known now or after a short wait, and the jars that are still being loaded} The default implementation
+     * waits as {@link #catalog} does, and returns a complete catalog.
+     *
+     * @param environment as for {@link #catalog}
+     * @param limit as for {@link #catalog}
+     * @throws meta.netlink.ShortageException if the process has no file descriptor left
      */
     default PartialCatalog known(Map<String, String> environment, Duration limit) {
         return PartialCatalog.complete(catalog(environment, limit));

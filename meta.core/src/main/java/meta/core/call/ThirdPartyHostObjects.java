@@ -19,10 +19,11 @@ import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 
 /**
- * The objects on the host that the plans of third-party steps contain.
+ * The objects in the node's network namespace that the plans of third-party steps contain.
  *
- * <p>A snapshot can lack objects on the host that no step has asked for, and {@code Difference} would treat them as missing. Therefore this class
- * asks the kernel for the planned objects, except addresses and sysctls.
+ * <p>A snapshot contains an object of the node's namespace only if a step has asked for it. If a third-party step plans an object without asking, the
+ * comparison of plan and snapshot would treat the object as missing. Therefore {@link #addedTo} asks the kernel for the planned objects, except
+ * addresses and sysctls.
  *
  * @param named the objects that the plans ensure or remove
  * @param planned the identities of the objects that the plans ensure
@@ -34,6 +35,7 @@ record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> plann
         planned = List.copyOf(planned);
     }
 
+    /** {@return the host objects in the plans of the third-party steps; plans of other steps are ignored} */
     static ThirdPartyHostObjects of(Pipeline pipeline, List<StepPlan> plans) {
         List<NetworkObject> named = new ArrayList<>();
         List<NetworkObject> planned = new ArrayList<>();
@@ -53,7 +55,11 @@ record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> plann
         return new ThirdPartyHostObjects(named, HostObjectId.list(planned));
     }
 
-    /** {@return the snapshot with those objects of the plans and of the record that exist} */
+    /**
+     * {@return the snapshot with more host objects: the objects in the plans and the recorded objects, each only if it exists}
+     *
+     * @param recorded the identities of the host objects in the attachment record
+     */
     Snapshot addedTo(Snapshot snapshot, List<HostObjectId> recorded, KernelPort kernel) {
         Set<HostObjectId> unknown = new LinkedHashSet<>(recorded);
         SnapshotDraft now = new SnapshotDraft(snapshot);
@@ -70,7 +76,12 @@ record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> plann
         return now.snapshot();
     }
 
-    /** {@return a plan that removes the recorded objects that are ours and no longer planned} */
+    /**
+     * {@return a plan that removes the recorded objects that the steps no longer plan; objects of other programs stay}
+     *
+     * @param snapshot a result of {@link #addedTo}
+     * @param recorded the identities of the host objects in the attachment record
+     */
     Plan obsolete(Snapshot snapshot, List<HostObjectId> recorded, Attachment attachment) {
         Set<HostObjectId> gone = new LinkedHashSet<>(recorded);
         planned.forEach(gone::remove);
@@ -84,8 +95,10 @@ record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> plann
     }
 
     /**
-     * {@return the objects that still exist on the host and are ours: links with the mark of the attachment, and other objects with our protocol
-     * number}
+     * {@return the objects of ours that still exist in the node's network namespace} A link is ours if it has the mark of the attachment, the {@code
+     * ifalias} that names it. Any other object is ours if it has our protocol number.
+     *
+     * @param planned the identities of the objects to look for
      */
     static List<NetworkObject> remaining(List<HostObjectId> planned, Attachment attachment, KernelPort kernel) {
         return new HostLookup(kernel)

@@ -23,10 +23,11 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Collects the undo plans of the steps for a NIC that is removed. If the plan of a third-party step removes or replaces an object of another program,
- * the plan is logged and left out. Its effects are undone nevertheless, because no later call would undo them.
+ * Collects the undo plans of the steps for a NIC that is deleted. If the plan of a third-party step would remove or replace an object of another
+ * program, the plan is left out, and the log has a warning. The effects in that plan are undone nevertheless, because no later call would undo them.
  *
- * @param undone receives the effects that the steps undo, when {@link #of} is called; the last one is undone first
+ * @param thirdParties the time that all third-party steps may take together
+ * @param undone receives the effects to undo from the plans, when {@link #of} is called. The last element must be undone first
  */
 record UndoPlans(
         Pipeline pipeline, KernelPort kernel, CallClock clock, TimeBudget thirdParties, List<OwnedEffect> undone) {
@@ -36,7 +37,12 @@ record UndoPlans(
         this(pipeline, kernel, clock, thirdParties, new ArrayList<>());
     }
 
-    /** {@return the undo plans, the last step first; a plan of the image has {@link HostRemoval#STEP} in place of the name of its step} */
+    /**
+     * {@return the undo plans, the plan of the last step first} A plan of a step of the image has {@link HostRemoval#STEP} in place of the step's
+     * name. A step that fails or exceeds its time limit has no plan.
+     *
+     * @param context the NIC that is deleted, and the state from which the steps plan
+     */
     Released of(ReleaseContext context) {
         Map<String, String> origins = pipeline.thirdPartyOrigins();
         List<StepPlan> plans = new ArrayList<>();
@@ -70,7 +76,7 @@ record UndoPlans(
             return true;
         } catch (CallFailedException e) {
             LOG.warn(
-                    "the undo plan of a step is left out, except for its effects: {}",
+                    "only the effects of a step are undone, because its undo plan is not accepted: {}",
                     e.failure().details());
             return false;
         }

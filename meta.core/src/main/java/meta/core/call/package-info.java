@@ -1,11 +1,12 @@
 /**
- * A CNI call, from its request to its answer.
+ * Carries out CNI calls, from the request to the answer.
  *
- * <p>Start at {@link meta.core.call.CniCall}. ADD, CHECK, the dry run and the repair have the same inputs, a {@link meta.core.call.CallContext}, and
- * start from a {@link meta.core.call.CallPlan}: the current state, the planned state, and the changes between them. DEL and GC compute their changes
- * from the marks of existing objects and from records.
+ * <p>Start at {@link meta.core.call.CniCall}. ADD, CHECK, the dry run and the repair have the same kind of input, a {@link
+ * meta.core.call.CallContext}. Each of them computes a {@link meta.core.call.CallPlan}: the current state, the planned state, and the changes from
+ * one to the other. DEL and GC compute their changes from the marks of existing links and from attachment records.
  *
- * <p>{@link meta.core.call.RepairCall} and {@link meta.core.call.OrphanRemovalCall} have no request of a runtime: their input is the record of an attachment.
+ * <p>{@link meta.core.call.RepairCall} and {@link meta.core.call.OrphanRemovalCall} carry out calls that no runtime has requested. Their input is an
+ * attachment record.
  */
 @NullMarked
 package meta.core.call;
