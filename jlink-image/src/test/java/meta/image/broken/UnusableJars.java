@@ -31,7 +31,7 @@ final class UnusableJars {
         {
             "an option with the key of the log",
             "return List.of(acme.withOptions(List.of(flag(\"log_options\").atTopLevel())));",
-            "declares the option \"log_options\", a key of every plugin type with another type"
+            "declares the option \"log_options\", a key of every plugin type, but with another type"
         },
         {
             "an option with another spelling that is a key of ours",
@@ -258,7 +258,7 @@ final class UnusableJars {
                 StepJar.declaring(
                         "other",
                         "return List.of(acme.withOptions(List.of(Option.of(\"shared\", OptionType.wholeNumber(0, 9), 1L, \"\").atTopLevel())));"),
-                "declares the option \"shared\", a key of step \"other\" (FOLDER/other.jar) with another type"));
+                "declares the option \"shared\", a key of step \"other\" (FOLDER/other.jar), but with another type"));
         kinds.add(new BrokenKind(
                 "the name of a step of the image",
                 Map.of("acme.jar", StepJar.withStep("setupVeth", AFTER_ROUTES, "throw new Error();")),

@@ -10,16 +10,18 @@ import meta.spi.option.OptionType;
 
 /** Describes the values that an option accepts, as in {@code CIDR or list of CIDRs}. */
 final class AcceptedValues {
-    /** The maximum number of integers that are listed. */
+    /** The size of the largest range of integers that is listed number by number. */
     private static final long MAX_LISTED = 5;
 
-    /** One to three words whose last word has a plural in -s, and an optional example after them. */
+    /**
+     * One to three words, such as {@code IPv4 subnet}, whose last word has a plural in -s. An example may follow, such as {@code , e.g. 10.1.0.0/16}.
+     */
     private static final Pattern NOUN = Pattern.compile(
             "((?:(?!the |of |with )[\\w-]+ ){0,2}[\\w-]*[\\w&&[^sxyz]])" + "(?:(?: such as|, e\\.g\\.) .*)?");
 
     private AcceptedValues() {}
 
-    /** {@return the accepted values in words, which can follow "expected"} */
+    /** {@return a description of the values that the type accepts; it can follow the word "expected"} */
     static String of(OptionType<?> type) {
         return switch (type) {
             case OptionType.Flag _ -> "true or false";
@@ -36,7 +38,7 @@ final class AcceptedValues {
     }
 
     private static String number(OptionType.WholeNumber type) {
-        long distance = type.most() - type.least(); // negative if the range is larger than a long
+        long distance = type.most() - type.least(); // negative if the distance does not fit into a long
         if (distance >= 0 && distance < MAX_LISTED) {
             List<String> numbers = new ArrayList<>();
             for (long number = type.least(); number <= type.most(); number++) {
@@ -68,7 +70,7 @@ final class AcceptedValues {
         return list(type.members().stream().map(Option::key).toList(), " and ");
     }
 
-    /** {@return the words with commas between them, and the conjunction, such as {@code " and "}, instead of the last comma} */
+    /** {@return the words, separated by commas, but with a conjunction such as {@code " and "} before the last one} */
     static String list(List<String> words, String conjunction) {
         StringBuilder list = new StringBuilder();
         for (int i = 0; i < words.size(); i++) {

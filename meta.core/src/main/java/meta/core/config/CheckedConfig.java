@@ -6,8 +6,14 @@ import meta.core.cni.Problem;
 /** The result of checking a network configuration. */
 public sealed interface CheckedConfig {
 
+    /** The configuration is valid. */
     record Valid(NetworkConfig config) implements CheckedConfig {}
 
+    /**
+     * The configuration is invalid.
+     *
+     * @param problems all problems that were found; at least one
+     */
     record Invalid(List<Problem> problems) implements CheckedConfig {
         public Invalid {
             problems = List.copyOf(problems);

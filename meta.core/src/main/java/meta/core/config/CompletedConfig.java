@@ -14,11 +14,12 @@ import meta.core.cni.Problem;
 import meta.spi.option.Option;
 
 /**
- * A network configuration with added options. An added option applies if the configuration has no value or {@code null} for its key. Two objects are
- * merged by this rule.
+ * A network configuration, completed by options of the node. An option of the node is added if the configuration does not have its key, or has the
+ * key with the value {@code null}. If both have an object for a key, the two objects are merged by the same rule.
  *
+ * @param json the completed configuration
  * @param origin the origin of the added options, for messages
- * @param added the places of the added values, as in {@link Problem#place}
+ * @param added the paths of the added values, in the form of {@link Problem#place}
  */
 record CompletedConfig(JsonObject json, String origin, Set<String> added) {
     private static final String PLACE_ENDS = ".[:";
@@ -28,9 +29,11 @@ record CompletedConfig(JsonObject json, String origin, Set<String> added) {
     }
 
     /**
-     * {@return the configuration with the added options}
+     * {@return the configuration, completed by the options}
      *
-     * @param topLevel the options at the top level; an added option is left out if the configuration has another of its keys
+     * @param own the network configuration
+     * @param topLevel the declared options at the top level, with their other spellings. An option is not added if the configuration gives it in
+     *     another spelling
      */
     static CompletedConfig of(JsonObject own, ConfigDefaults options, Collection<Option<?>> topLevel) {
         Set<String> added = new HashSet<>();
@@ -72,16 +75,19 @@ record CompletedConfig(JsonObject json, String origin, Set<String> added) {
         return new JsonObject(members);
     }
 
+    /** {@return whether the value of this key at the top level was added} */
     boolean isAdded(String key) {
         return added.contains(key);
     }
 
-    /** {@return the problem, with the origin of an added value before its place} */
+    /** {@return the problem; if its place is an added value or inside one, the origin of the added options is put before the place} */
     Problem located(Problem problem) {
         return new Problem(located(problem.place()), problem.given(), problem.accepted());
     }
 
-    /** {@return a text that begins with a place, with the origin of an added value before the place} */
+    /**
+     * {@return the text, which begins with a place; if the place is an added value or inside one, the origin of the added options is put before it}
+     */
     String located(String text) {
         for (String place : added) {
             boolean inside = text.startsWith(place)

@@ -3,10 +3,12 @@ package meta.core.config;
 import meta.core.cni.JsonValue.JsonObject;
 
 /**
- * Options for keys that a network configuration does not have, or has with the value {@code null}.
+ * Options that apply where a network configuration does not have their key, or has the key with the value {@code null}.
  *
- * @param origin the file, or a place in it, for messages
+ * @param origin the file that contains the options, and the place in the file, for messages
+ * @param json the options, with the keys of a network configuration
  */
 public record ConfigDefaults(String origin, JsonObject json) {
+    /** No options. */
     public static final ConfigDefaults NONE = new ConfigDefaults("", JsonObject.EMPTY);
 }

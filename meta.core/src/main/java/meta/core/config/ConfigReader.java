@@ -22,11 +22,13 @@ import meta.spi.option.Option.Location;
 import meta.spi.option.StepOptions;
 
 /**
- * Checks a network configuration against the declarations of a plugin type. An unknown step is an error. An unknown key only causes a note, because
- * the CNI spec allows other programs to add keys.
+ * Checks a network configuration against the declared options of a plugin type and its steps, and reads their values.
+ *
+ * <p>A step that the type does not have is a problem, which makes the configuration invalid. An unknown key only causes a note, because the CNI spec
+ * allows other programs to add keys.
  */
 public final class ConfigReader {
-    /** The keys of the protocol (CNI spec 1.1.0 section 1). */
+    /** The keys that the protocol defines (CNI spec 1.1.0 section 1). */
     private static final List<String> PROTOCOL_KEYS = List.of(
             "cniVersion",
             "name",
@@ -54,17 +56,20 @@ public final class ConfigReader {
     }
 
     /**
-     * {@return the configuration, or all problems with it}
+     * {@return the values of the options and the notes, or all problems with the configuration} If {@code skip_call} is true, the other options are
+     * not checked.
      *
-     * @param known the problems that were found before; if there are any, the result is invalid and contains them
+     * @param known problems with the configuration that the caller has already found. If there are any, the result is invalid and contains them
      */
     public static CheckedConfig read(JsonObject config, List<Problem> known, Declarations declarations) {
         return read(config, ConfigDefaults.NONE, known, declarations);
     }
 
     /**
-     * {@return the configuration with added options, or all problems with it}
+     * {@return the values of the options and the notes, or all problems with the configuration and the added options} If {@code skip_call} is true,
+     * the other options are not checked.
      *
+     * @param added options for the keys that the configuration does not have
      * @param known as for {@link #read(JsonObject, List, Declarations)}
      */
     public static CheckedConfig read(
@@ -81,8 +86,10 @@ public final class ConfigReader {
     }
 
     /**
-     * {@return the value of one option at the top level; its default if the value is missing or invalid}
+     * {@return the value of one option at the top level; the default of the option if the value is missing or invalid} Invalid values are not
+     * reported.
      *
+     * @param added options for the keys that the configuration does not have
      * @throws IllegalArgumentException if the value is missing or invalid, and the option has no default
      */
     public static <T> T lenient(JsonObject config, ConfigDefaults added, Option<T> option) {
@@ -109,7 +116,12 @@ public final class ConfigReader {
         return new NetworkConfig(false, typeOptions, steps, notes());
     }
 
-    /** A class, because a lambda expression costs time in a process that is started for one call. */
+    /**
+     * Reads the options of the type. This is a record because a lambda expression costs time at its first use, which matters in a process that
+     * carries out only one call.
+     *
+     * @param demanded whether a missing required option is a problem
+     */
     private record TypeOptions(ConfigReader reader, boolean demanded) implements Supplier<StepOptions> {
         @Override
         public StepOptions get() {
@@ -136,9 +148,9 @@ public final class ConfigReader {
     }
 
     /**
-     * {@return the name of the step that ends the pipeline; empty if there is none}
+     * {@return the name of the first step whose option ends the pipeline after it; empty if no step ends the pipeline}
      *
-     * <p>Determined first, because the required options of later steps and of the type may then be missing.
+     * <p>This name must be known before the options are read: the required options of the later steps and of the type may then be missing.
      */
     private Optional<String> lastStep() {
         return declarations.steps().stream()
@@ -152,6 +164,7 @@ public final class ConfigReader {
         return ending.isPresent() && lenient(location(ending.get(), step), ending.get());
     }
 
+    /** {@return the object that holds the key of an option of a step; an empty object if the configuration does not have it} */
     private JsonObject location(Option<?> option, ConfigurableStep step) {
         boolean atTopLevel = option.location() == Location.TOP_LEVEL;
         return atTopLevel ? config : member(member(config, StepsReader.STEPS), step.name());
@@ -167,6 +180,7 @@ public final class ConfigReader {
         return new JsonObject(rest);
     }
 
+    /** {@return whether the CNI protocol defines the key} */
     static boolean isOfProtocol(String key) {
         return key.startsWith(PROTOCOL_PREFIX) || PROTOCOL_KEYS.contains(key);
     }

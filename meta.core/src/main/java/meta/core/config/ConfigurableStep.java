@@ -3,11 +3,12 @@ package meta.core.config;
 import meta.spi.StepDeclaration;
 
 /**
- * A step as configurations and manuals see it.
+ * The properties of a step that its configuration and the manual need.
  *
- * @param origin the module of the image or the jar that provides the step
- * @param parsers runs the parsers of the step's options
+ * @param origin the jar or the module that provides the step, for messages
+ * @param parsers runs the code that reads the options of the step
  */
 public record ConfigurableStep(String name, StepDeclaration declaration, String origin, ParserCall parsers) {
+    /** The key in the configuration of each step that turns the step on or off. */
     public static final String ENABLED = "enabled";
 }

@@ -12,12 +12,14 @@ import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
 /**
- * The keys that the network configuration of a plugin type may have.
+ * The options that the network configuration of a plugin type may contain: those of the type and those of its steps.
  *
- * @param parsers runs the parsers of {@code options}
- * @param options the options that belong to no step
- * @param unusableSteps the origin and the reason, on one line, of each step that cannot be used; by the name of the step
- * @param unreadableJars the path and the reason, on one line, of each jar that cannot be used and may contain further steps
+ * @param type the name of the type
+ * @param parsers runs the code that reads {@code options}
+ * @param options the options that belong to the type and not to a step
+ * @param steps the steps of the pipeline, in order
+ * @param unusableSteps for the name of each step that was found but cannot be used: its origin and the reason, on one line
+ * @param unreadableJars for each jar that cannot be used and may contain further steps: its path and the reason, on one line
  */
 public record Declarations(
         String type,
@@ -52,7 +54,7 @@ public record Declarations(
                             + " on the node and in the pod; `host`: only objects on the node; `off`: none.")
             .atTopLevel();
 
-    /** The options of every type, without those of the log. */
+    /** The options that this package defines for every plugin type. The options of the log are not among them. */
     static final List<Option<?>> COMMON = List.of(SKIP_CALL, STEP_TIME_LIMIT, REPAIR);
 
     public Declarations {
@@ -70,16 +72,21 @@ public record Declarations(
         return duration;
     }
 
-    /** {@return declarations without unusable steps and jars} */
+    /**
+     * {@return declarations without unusable steps and jars}
+     *
+     * @param options the options of the type, used unchanged: {@link #SKIP_CALL} and the other options of every type are not added
+     */
     public static Declarations of(
             String type, ParserCall parsers, List<Option<?>> options, List<ConfigurableStep> steps) {
         return new Declarations(type, parsers, options, steps, Map.of(), List.of());
     }
 
     /**
-     * {@return the declarations of a type: its own options, the common ones, and those of its steps}
+     * {@return the declarations for a plugin type} They contain the options of the type and of its steps, {@link #SKIP_CALL}, {@link
+     * #STEP_TIME_LIMIT} and {@link #REPAIR}, and the options in {@code common}.
      *
-     * @param common further options of every type
+     * @param common further options that every plugin type has
      */
     public static Declarations of(
             PluginType type,

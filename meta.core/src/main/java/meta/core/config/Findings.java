@@ -15,15 +15,16 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.Problem;
 
-/** The problems and notes about a configuration. Equal findings count once, because two steps may read the same option. */
+/** Collects the problems and notes about a configuration. Equal problems and equal notes count once, because two steps may read the same option. */
 final class Findings {
+    /** The maximum number of unknown keys of an object, or of unknown steps, that are named one by one. */
     static final int MAX_NAMED = 20;
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]+");
 
     private final Set<Problem> problems = new LinkedHashSet<>();
 
-    /** For the problem of a missing key, the problem that also contains the misspelled key. */
+    /** For a problem "missing key": the problem to report instead, which also names a key that looks like a misspelling of the missing one. */
     private final Map<Problem, Problem> replacements = new HashMap<>();
 
     private final Set<String> notes = new LinkedHashSet<>();
@@ -36,11 +37,11 @@ final class Findings {
     }
 
     /**
-     * Adds the problem of a missing required key. If {@link #unknownKeys} later finds a misspelling of it in the same object, the problem contains
-     * the misspelling.
+     * Adds the problem that a required key is missing. If {@link #unknownKeys} later finds a misspelling of the key in the same object, the problem
+     * also names the misspelling.
      *
      * @param path the path of the object with a trailing dot; empty for the configuration itself
-     * @param expected a text such as {@code expected true or false}
+     * @param expected describes the accepted values, such as {@code expected true or false}
      */
     void missing(String path, String key, String expected) {
         Problem problem = Problem.missing(path + key, expected);
@@ -53,8 +54,10 @@ final class Findings {
     }
 
     /**
-     * Adds a note for each of the first {@value #MAX_NAMED} unknown keys of an object, and one with the number of the others.
+     * Adds a note for each of the first {@value #MAX_NAMED} unknown keys of an object. If the object has more unknown keys, adds a note with the
+     * number of the remaining ones.
      *
+     * @param known the known keys of the object
      * @param path the path of the object with a trailing dot; empty for the configuration itself
      */
     void unknownKeys(JsonObject object, Collection<String> known, String path) {
@@ -72,7 +75,7 @@ final class Findings {
         }
     }
 
-    /** {@return the key, cut if it is long; in quotes unless it matches {@link #PLAIN}} */
+    /** {@return the key, shortened if it is long; in quotes if it contains characters that do not match {@link #PLAIN}} */
     private static String quoted(String key) {
         String shown = BoundedText.line(key);
         return PLAIN.matcher(shown).matches() ? shown : new JsonString(shown).toString();
@@ -92,7 +95,7 @@ final class Findings {
                 : "; known keys are " + AcceptedValues.list(List.copyOf(known), " and ");
     }
 
-    /** Adds an unknown key that looks like a missing key to the problem of the missing key. */
+    /** If an unknown key looks like a misspelling of a missing key, adds the unknown key to the problem of the missing key. */
     private void checkMissing(String path, String key, Optional<String> nearest) {
         for (Missing each : missing) {
             boolean meant = nearest.filter(each.key()::equals).isPresent() || NearestKey.isShortened(key, each.key());
@@ -110,6 +113,7 @@ final class Findings {
         return problems.isEmpty();
     }
 
+    /** {@return the number of problems, without notes} */
     int count() {
         return problems.size();
     }

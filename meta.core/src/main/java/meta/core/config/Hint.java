@@ -8,13 +8,13 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/** Suggests a correction for an invalid value, such as {@code ; write true, without quotes}. */
+/** Suggests a correction of an invalid value, such as {@code ; write true, without quotes}. */
 final class Hint {
-    private static final int MAX_DIGITS = 18; // any such number fits into a long
+    private static final int MAX_DIGITS = 18; // any number with so many digits fits into a long
 
     private Hint() {}
 
-    /** {@return the suggestion, which begins with a semicolon; empty if the intended value is not clear} */
+    /** {@return the suggestion, which begins with a semicolon; empty if it is not clear which value was meant} */
     static String of(OptionType<?> type, JsonValue given) {
         return switch (type) {
             case OptionType.Flag _ -> flag(given);
@@ -28,6 +28,7 @@ final class Hint {
         };
     }
 
+    /** {@return the suggestion for a value that should be true or false; empty if it is not clear which of the two was meant} */
     static String flag(JsonValue given) {
         String word =
                 given instanceof JsonString(String text) ? text.strip().toLowerCase(Locale.ROOT) : given.toString();
@@ -56,7 +57,7 @@ final class Hint {
         return "";
     }
 
-    /** {@return the suggestion of an object, if exactly one member accepts the value} */
+    /** {@return the suggestion to put the value into an object, as its only member; empty if no member or more than one would accept the value} */
     private static String group(OptionType.Group<?> group, JsonValue given) {
         List<String> accepting = group.members().stream()
                 .filter(member -> OptionReader.accepts(member.type(), given))
@@ -69,7 +70,7 @@ final class Hint {
         return given instanceof JsonString ? ", without quotes" : "";
     }
 
-    /** {@return the suggestion for a key with a dot, such as {@code rp_filter.value}, without a semicolon} */
+    /** {@return the suggestion to write a key with a dot, such as {@code rp_filter.value}, as a key inside an object; without a semicolon} */
     static String nested(String key, JsonObject object) {
         int dot = key.indexOf('.');
         return "write \"" + key.substring(0, dot) + "\": {\"" + key.substring(dot + 1) + "\": " + object.get(key) + "}";

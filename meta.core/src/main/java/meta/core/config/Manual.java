@@ -8,13 +8,13 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The reference of a plugin type's steps and options. */
+/** Writes the reference of the steps and options of a plugin type, in Markdown or as plain text. */
 public final class Manual {
     private static final String ENABLED_KEY = "steps.<step>." + ConfigurableStep.ENABLED;
 
     private Manual() {}
 
-    /** {@return a Markdown table with a row for each key} */
+    /** {@return a Markdown table of all options of a type and its steps, with a row for each key} */
     public static String table(Declarations declarations) {
         StringBuilder table = new StringBuilder("| key | type | default | description |\n|---|---|---|---|\n");
         for (OptionDoc doc : all(declarations)) {
@@ -26,7 +26,11 @@ public final class Manual {
         return table.toString();
     }
 
-    /** {@return the steps of the pipeline in order, each with its options, and then the options that belong to no step} */
+    /**
+     * {@return the steps of the pipeline in order, each with its origin and options, and then the options of the type, as plain text}
+     *
+     * @param versions as for {@link #steps(List, Function)}
+     */
     public static String steps(Declarations declarations, Function<String, SequencedMap<String, String>> versions) {
         StringBuilder text = new StringBuilder(steps(declarations.steps(), versions));
         text.append("options of the type\n");
@@ -34,7 +38,7 @@ public final class Manual {
         return text.toString();
     }
 
-    /** {@return all options of a type and its steps} */
+    /** {@return all options of a type and its steps, as plain text} */
     public static String options(Declarations declarations) {
         StringBuilder text = new StringBuilder();
         append(text, all(declarations));
@@ -42,9 +46,10 @@ public final class Manual {
     }
 
     /**
-     * {@return the steps, each with its origin and options}
+     * {@return the steps, each with its origin and options, as plain text}
      *
-     * @param versions returns the known versions of an origin ({@link ConfigurableStep#origin}), by names such as {@code api}
+     * @param versions for the origin of a step ({@link ConfigurableStep#origin}), the versions to print: each with a name such as {@code api}; an
+     *     empty map if no version is known
      */
     public static String steps(List<ConfigurableStep> steps, Function<String, SequencedMap<String, String>> versions) {
         StringBuilder text = new StringBuilder();
@@ -78,7 +83,7 @@ public final class Manual {
         }
     }
 
-    /** {@return the entries of the type's options and those of its steps, and of the key that turns steps on and off} */
+    /** {@return the entries for the options of the type, for the options of its steps, and for the key that turns a step on or off} */
     static Set<OptionDoc> all(Declarations declarations) {
         Set<OptionDoc> docs = new LinkedHashSet<>(OptionDoc.ofType(declarations));
         for (ConfigurableStep step : declarations.steps()) {

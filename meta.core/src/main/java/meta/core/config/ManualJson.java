@@ -12,13 +12,14 @@ import meta.core.cni.JsonValue.JsonBoolean;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
-/** The content of {@link Manual} as JSON. */
+/** Writes the reference of the steps and options of a plugin type as JSON. {@link Manual} writes the same content as text. */
 public final class ManualJson {
     private ManualJson() {}
 
     /**
-     * {@return the steps of the pipeline in order, and the options that belong to no step}
+     * {@return the steps of the pipeline in order, each with its origin and options, and the options of the type}
      *
+     * @param description the description of the type
      * @param versions as for {@link Manual#steps(List, Function)}
      */
     public static JsonObject of(
@@ -31,7 +32,7 @@ public final class ManualJson {
         return new JsonObject(members);
     }
 
-    /** {@return the type with all its options and those of its steps} */
+    /** {@return the name of the type, and all options of the type and its steps} */
     public static JsonObject options(Declarations declarations) {
         SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
         members.put("type", new JsonString(declarations.type()));
@@ -39,6 +40,11 @@ public final class ManualJson {
         return new JsonObject(members);
     }
 
+    /**
+     * {@return the steps, each with its origin and options}
+     *
+     * @param versions as for {@link Manual#steps(List, Function)}
+     */
     public static JsonArray steps(
             List<ConfigurableStep> steps, Function<String, SequencedMap<String, String>> versions) {
         List<JsonValue> elements = new ArrayList<>();
@@ -70,7 +76,7 @@ public final class ManualJson {
         return new JsonArray(elements);
     }
 
-    /** {@return the default as JSON text or in words; empty for a required option} */
+    /** {@return the default, as JSON text or in words; empty for a required option} */
     private static String byDefault(OptionDoc.Default byDefault) {
         return switch (byDefault) {
             case OptionDoc.Default.Required _ -> "";

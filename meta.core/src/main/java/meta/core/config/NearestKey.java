@@ -4,21 +4,24 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
+/** Finds the known word that the author of a mistyped word probably meant. The comparison ignores case. */
 final class NearestKey {
     private static final int MAX_LENGTH = 100; // a longer word is not compared
 
     private NearestKey() {}
 
-    /** {@return the nearest known word, the first of several equally near ones; empty if no known word is near} */
+    /**
+     * {@return the known word that differs least from the given word, the first of several; empty if all differ in more than a third of the letters}
+     */
     static Optional<String> to(String given, Collection<String> known) {
         Optional<String> nearest = Optional.empty();
         if (given.length() > MAX_LENGTH) {
             return nearest;
         }
-        int least = 1 + Math.max(1, given.length() / 3); // at most a third of the letters may be wrong
+        int least = 1 + Math.max(1, given.length() / 3); // a third of the letters, but at least one, may be wrong
         String lower = given.toLowerCase(Locale.ROOT);
         for (String candidate : known) {
-            // the distance is at least the difference in length
+            // the distance of two words is at least the difference of their lengths
             boolean near = Math.abs(given.length() - candidate.length()) < least;
             int distance = near ? distance(lower, candidate.toLowerCase(Locale.ROOT)) : least;
             if (distance < least) {
@@ -30,8 +33,8 @@ final class NearestKey {
     }
 
     /**
-     * {@return whether a word is a known word without some of its parts, such as {@code overlay_subnet} for {@code overlay_hijack_subnet}} The word
-     * must have the first part.
+     * {@return whether the given word is the known word without some of the parts between its underscores, such as {@code overlay_subnet} for {@code
+     * overlay_hijack_subnet}} The first part must not be missing.
      */
     static boolean isShortened(String given, String known) {
         if (given.length() > MAX_LENGTH) {

@@ -8,12 +8,13 @@ import java.util.Map;
 import meta.spi.option.StepOptions;
 
 /**
- * A valid network configuration.
+ * The values of the options of a valid network configuration.
  *
- * @param skipCall whether the call is skipped; if so, there are no steps, and the options of the type have their defaults
- * @param typeOptions the options that belong to no step
- * @param steps by the name of the step
- * @param notes remarks that are no errors, each on one line
+ * @param skipCall whether the call must do nothing and return {@code prevResult}. If so, {@code steps} is empty, and {@code typeOptions} contains the
+ *     defaults
+ * @param typeOptions the values of the options that belong to the type and not to a step
+ * @param steps the configuration of each step of the pipeline, by the name of the step
+ * @param notes remarks for the log that do not make the configuration invalid, each on one line
  */
 public record NetworkConfig(
         boolean skipCall, StepOptions typeOptions, Map<String, StepConfig> steps, List<String> notes) {
@@ -21,7 +22,8 @@ public record NetworkConfig(
     /**
      * The configuration of a step.
      *
-     * @param options the values of its options, those at the top level included
+     * @param enabled whether the step runs; false also for a step after the one that ends the pipeline
+     * @param options the values of the options that the step declares, also of those at the top level of the configuration
      */
     public record StepConfig(boolean enabled, StepOptions options) {}
 
@@ -30,7 +32,7 @@ public record NetworkConfig(
         notes = List.copyOf(notes);
     }
 
-    /** {@return the time limit of each call of a third-party step} */
+    /** {@return the time limit of each method call of a third-party step} */
     public Duration stepTimeLimit() {
         return typeOptions.get(Declarations.STEP_TIME_LIMIT).value();
     }
@@ -42,9 +44,9 @@ public record NetworkConfig(
     }
 
     /**
-     * {@return the options of a step}
+     * {@return the values of the options of a step}
      *
-     * @throws IllegalArgumentException if the pipeline has no such step, or the call is skipped
+     * @throws IllegalArgumentException if the pipeline has no such step, or if the call is skipped
      */
     public StepOptions options(String step) {
         StepConfig config = steps.get(step);

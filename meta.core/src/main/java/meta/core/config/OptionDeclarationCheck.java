@@ -10,9 +10,9 @@ import meta.spi.option.Option;
 import meta.spi.option.Option.Location;
 import meta.spi.option.OptionType;
 
-/** Checks the options that third parties declare. */
+/** Checks declarations of options by third-party steps and plugin types, before the options are used. */
 public final class OptionDeclarationCheck {
-    /** The maximum length of a text of a third party, in characters. */
+    /** The maximum length of a text that a third party provides, such as a description, in characters. */
     public static final int MAX_TEXT = 4096;
 
     private static final int MAX_OPTIONS = 1000;
@@ -21,11 +21,15 @@ public final class OptionDeclarationCheck {
     private OptionDeclarationCheck() {}
 
     /**
-     * Checks the options of a step. A configuration that does not mention the step must stay valid, so a step that requires an option must be off by
-     * default. The option that ends the pipeline is read without a time limit, so it must be a flag.
+     * Checks the options of a step as {@link #requireValid(List)} does, and checks these rules in addition:
      *
-     * @throws IllegalArgumentException if the declaration cannot be used
-     * @throws NullPointerException if a part is null
+     * <p>A required option must not belong to a step that is on by default, because a configuration that does not mention the step must stay valid.
+     * The option that ends the pipeline must be a flag of the step that is false by default, because it is read without a time limit. Two options in
+     * the same object must not have the same key.
+     *
+     * @param step the name of the step
+     * @throws IllegalArgumentException if a declaration breaks a rule
+     * @throws NullPointerException if a part of a declaration is null
      */
     public static void requireValid(String step, StepDeclaration declaration) {
         requireValid(declaration.options());
@@ -67,10 +71,11 @@ public final class OptionDeclarationCheck {
     }
 
     /**
-     * Checks the options of a type or step.
+     * Checks the number of options, their keys, the length of their texts, and that no part is null.
      *
-     * @throws IllegalArgumentException if the declarations cannot be used
-     * @throws NullPointerException if a part is null
+     * @param options the options of a type or of a step
+     * @throws IllegalArgumentException if a declaration breaks a rule
+     * @throws NullPointerException if a part of a declaration is null
      */
     public static void requireValid(List<Option<?>> options) {
         if (options.size() > MAX_OPTIONS) {
@@ -136,7 +141,7 @@ public final class OptionDeclarationCheck {
     /**
      * Requires that a text has at most {@value #MAX_TEXT} characters.
      *
-     * @param what the name of the text, for the exception
+     * @param what describes the text in the message of the exception
      * @throws IllegalArgumentException if the text is longer
      * @throws NullPointerException if the text is null
      */

@@ -14,37 +14,47 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * The entry of a key in a manual.
+ * Describes one key of a network configuration: an entry of the manual.
  *
  * @param key the path of the key in the configuration, such as {@code log_options.log_level}
- * @param description in Markdown
+ * @param accepted describes the accepted values
+ * @param description sentences in Markdown
  */
 record OptionDoc(String key, String accepted, Default byDefault, String description) {
 
+    /** The value that applies if the key is missing, or the fact that the key is required. */
     sealed interface Default {
 
         /**
          * The key is required.
          *
-         * @param unless the keys, in Markdown, that make it optional if one of them is true
+         * @param unless the keys of flags, in Markdown; if one of these flags is true, the key may be missing
          */
         record Required(List<String> unless) implements Default {
-            /** {@return the exceptions, such as {@code  unless `a` or `b`}; empty if there are none} */
+            /** {@return the conditions under which the key may be missing, such as {@code  unless `a` or `b`}; empty if there are none} */
             String exceptions() {
                 return unless.isEmpty() ? "" : " unless " + AcceptedValues.list(unless, " or ");
             }
         }
 
-        /** The default as JSON if its class has a known form, otherwise its {@code toString}. */
+        /**
+         * The key has a default.
+         *
+         * @param json the default as JSON; its {@code toString} if no JSON form is known for its class
+         */
         record Value(String json) implements Default {}
 
+        /** The default, described in words. */
         record Remark(String words) implements Default {}
     }
 
     private static final Default NONE = new Default.Remark("none");
     private static final Default OF_KEYS = new Default.Remark("see its keys");
 
-    /** {@return the entries of the options that belong to no step, each followed by the entries of its members} */
+    /**
+     * {@return the entries for the options of the type} The entry of an option whose value is an object is followed by the entries for the keys of
+     * the object.
+     */
     static List<OptionDoc> ofType(Declarations declarations) {
         List<OptionDoc> docs = new ArrayList<>();
         List<String> unless = endings(declarations);
@@ -54,7 +64,10 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         return docs;
     }
 
-    /** {@return the entries of the options of a step, each followed by the entries of its members} */
+    /**
+     * {@return the entries for the options of a step} The entry of an option whose value is an object is followed by the entries for the keys of the
+     * object.
+     */
     static List<OptionDoc> ofStep(ConfigurableStep step) {
         List<OptionDoc> docs = new ArrayList<>();
         for (Option<?> option : step.declaration().options()) {
@@ -64,7 +77,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         return docs;
     }
 
-    /** {@return the keys, in Markdown, of the options that end the pipeline} */
+    /** {@return the keys, in Markdown, of the options that can end the pipeline early} */
     private static List<String> endings(Declarations declarations) {
         List<String> keys = new ArrayList<>();
         for (ConfigurableStep step : declarations.steps()) {
@@ -124,6 +137,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         return type instanceof OptionType.ListOf<?> list ? list.element() : type;
     }
 
+    /** {@return whether the type is an object with declared keys, and the value is the one that results from the defaults of these keys} */
     private static boolean isOfMembers(OptionType<?> type, Object value) {
         return switch (type) {
             case OptionType.Group<?> group ->

@@ -22,7 +22,7 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the values of declared options from JSON. */
+/** Reads the values of declared options from JSON. Adds a problem for each missing or invalid value, and notes about unknown keys inside a value. */
 final class OptionReader {
     private final Findings findings;
 
@@ -31,11 +31,11 @@ final class OptionReader {
     }
 
     /**
-     * {@return {@code options} with the value of the option; unchanged if the value is missing or invalid}
+     * {@return {@code options} with the value of the option added; unchanged if the value is missing or invalid}
      *
-     * @param from the object that holds the key
+     * @param from the object that holds the key of the option
      * @param path the path of that object with a trailing dot; empty for the configuration itself
-     * @param demanded whether the absence of a required option is a problem
+     * @param demanded whether it is a problem if the option is required and its key is missing
      */
     <T> StepOptions read(StepOptions options, Option<T> option, JsonObject from, String path, boolean demanded) {
         String key = option.key();
@@ -61,9 +61,11 @@ final class OptionReader {
     }
 
     /**
-     * Adds a problem for each option that is set without an option that it needs. An option is set if it has a value that differs from its default.
+     * Adds a problem for each option that is set although an option that it needs is not set. An option is set if it has a value and the value
+     * differs from its default.
      *
-     * @param path the path of the step's options with a trailing dot
+     * @param declared the options of one step
+     * @param path the path of the step's object with a trailing dot
      */
     void requireNeeds(StepOptions values, List<Option<?>> declared, String path) {
         for (Option<?> option : declared) {
@@ -78,7 +80,7 @@ final class OptionReader {
         }
     }
 
-    /** {@return all keys under which an option may be given} */
+    /** {@return all keys by which a configuration can give the option; the preferred key is the first} */
     static List<String> spellings(Option<?> option) {
         List<String> keys = new ArrayList<>();
         keys.add(option.key());
@@ -94,7 +96,7 @@ final class OptionReader {
         return value.isPresent() && !byDefault;
     }
 
-    /** {@return the value; null, with a problem, if the JSON is not a value of the type} */
+    /** {@return the Java value; null if the type does not accept the JSON value} Adds a problem if the result is null. */
     @SuppressWarnings("unchecked") // the compiler cannot infer T for Flag, WholeNumber, ListOf and MapOf
     private <T> @Nullable T value(OptionType<T> type, JsonValue given, String place) {
         return switch (type) {
@@ -179,7 +181,9 @@ final class OptionReader {
         return valid ? values : null;
     }
 
-    /** Reads one element. If its text is invalid and the parts between its commas are valid, the problem proposes a list. */
+    /**
+     * Reads one element of a list. If its text contains commas, is invalid, and consists of valid parts, the problem suggests a list of these parts.
+     */
     private <E> @Nullable E element(OptionType<E> type, JsonValue given, String place) {
         if (!(given instanceof JsonString(String text)) || text.indexOf(',') < 0 || accepts(type, given)) {
             return value(type, given, place);
@@ -196,6 +200,7 @@ final class OptionReader {
         return null;
     }
 
+    /** {@return whether the type accepts the value; adds no problem} */
     static boolean accepts(OptionType<?> type, JsonValue given) {
         Findings ignored = new Findings();
         return new OptionReader(ignored).value(type, given, "") != null && ignored.isValid();
@@ -210,12 +215,13 @@ final class OptionReader {
         Map<K, V> values = new LinkedHashMap<>();
         for (Map.Entry<String, JsonValue> member : object.members().entrySet()) {
             if (member.getValue() instanceof JsonNull) {
-                continue; // as if it were missing
+                continue; // counts as missing
             }
             K key = key(type, member.getKey(), place);
             V value = value(type.value(), member.getValue(), place + "." + member.getKey());
             if (key != null && value != null && values.put(key, value) != null) {
-                findings.problem(new Problem(place, new JsonString(member.getKey()).toString(), "repeats a key"));
+                findings.problem(new Problem(
+                        place, new JsonString(member.getKey()).toString(), "means the same as an earlier key"));
             }
         }
         return findings.count() > before ? null : Collections.unmodifiableMap(values);
@@ -282,6 +288,7 @@ final class OptionReader {
         return "expected " + AcceptedValues.of(type);
     }
 
+    /** {@return whether the type accepts values of this JSON kind, such as strings; the value itself may be invalid} */
     private static boolean isOfKind(OptionType<?> type, JsonValue given) {
         return switch (type) {
             case OptionType.Flag _ -> given instanceof JsonBoolean;
@@ -294,7 +301,10 @@ final class OptionReader {
         };
     }
 
-    /** {@return the problem that a parser has found, without a repetition of the value at the beginning of the message} */
+    /**
+     * {@return the problem that a parser has reported} If the message of the parser begins with the value, the value is removed: the problem contains
+     * it already.
+     */
     private static Problem parserProblem(
             OptionType.Text<?> type, JsonValue given, String place, IllegalArgumentException e) {
         String message = firstLine(e);

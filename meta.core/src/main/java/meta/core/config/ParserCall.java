@@ -4,15 +4,19 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import meta.spi.PlanningException;
 
-/** Runs code that reads the options of a type or step. */
+/**
+ * Runs the code that reads the options of one plugin type or one step. If the type or step comes from a third party, the code runs with a time limit.
+ */
 @FunctionalInterface
 public interface ParserCall {
     /**
-     * {@return the result of the code}
+     * Runs the code and waits for its end.
      *
-     * @param timeout the time limit for parsers of a third party
-     * @throws PlanningException if a third party's parser fails or exceeds the timeout, or the thread is interrupted; the message contains the jar
-     * @throws OutOfMemoryError if a parser finds no memory
+     * @param timeout the time limit for code of a third party; other code has no time limit
+     * @return the result of the code
+     * @throws PlanningException if the code of a third party throws an exception or exceeds the timeout, or if the thread is interrupted. The message
+     *     contains the path of the jar
+     * @throws OutOfMemoryError if the code finds no memory, or if no thread can be started for it
      */
     <T> T call(Duration timeout, Supplier<T> code);
 }

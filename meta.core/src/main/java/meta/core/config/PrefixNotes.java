@@ -6,14 +6,14 @@ import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 
-/** Notes about a prefix that is valid, but may not be the intended one. */
+/** Points out that a prefix in a configuration is valid, but may not be the intended one. */
 final class PrefixNotes {
     private PrefixNotes() {}
 
     /**
-     * {@return the notes, each a sentence without a place}
+     * {@return the notes about a prefix, each a sentence without the place in the configuration; empty if there are none}
      *
-     * @param text the text of the prefix
+     * @param text the prefix as the configuration gives it
      */
     static List<String> of(Prefix block, String text) {
         List<String> notes = new ArrayList<>();
@@ -28,7 +28,10 @@ final class PrefixNotes {
         return notes;
     }
 
-    /** {@return whether the text is a CIDR of the block with host bits} The parser of a third party may accept another notation. */
+    /**
+     * {@return whether the text is a CIDR with host bits that denotes the prefix} False for any other notation, which a parser of a third party may
+     * accept.
+     */
     private static boolean hasHostBits(String text, Prefix block) {
         int slash = text.indexOf('/');
         try {

@@ -3,11 +3,13 @@ package meta.core.config;
 import java.util.List;
 import meta.spi.option.OptionType;
 
-/** The objects that a repair may change. */
+/** The network objects that a repair of an attachment may change. */
 public enum RepairScope {
+    /** Objects on the node and in the pod. */
     ALL,
-    /** The pod's namespace is read and never changed, and no effect is applied or undone. */
+    /** Only objects on the node. A repair reads the pod's namespace, but does not change it. It does not apply or undo effects outside the kernel. */
     HOST,
+    /** None: the attachment is not repaired. */
     OFF;
 
     static final OptionType<RepairScope> TYPE =

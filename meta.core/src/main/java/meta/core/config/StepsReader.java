@@ -18,7 +18,7 @@ import meta.spi.option.Option;
 import meta.spi.option.Option.Location;
 import meta.spi.option.StepOptions;
 
-/** Reads the configuration of the steps. */
+/** Reads the configuration of all steps of a pipeline: whether each step runs, and the values of its options. */
 final class StepsReader {
     static final String STEPS = "steps";
     private static final String MAYBE_THERE = "the step may be in a jar that cannot be used: ";
@@ -39,8 +39,8 @@ final class StepsReader {
     /**
      * {@return the configuration of each step, in the order of the pipeline; the steps after {@code last} are disabled}
      *
-     * @param last the name of the step that ends the pipeline; empty if there is none
-     * @param timeout the time limit for parsers of a third party
+     * @param last the name of the step that ends the pipeline; empty if no step does
+     * @param timeout the time limit for the parsers of a third-party step
      */
     Map<String, StepConfig> read(Optional<String> last, Duration timeout) {
         JsonObject given = object(config, STEPS, "");
@@ -122,7 +122,10 @@ final class StepsReader {
         return declarations.unreadableJars().size() > MAX_JARS_IN_LINE;
     }
 
-    /** {@return whether the configuration turns off a step that cannot be used or may be in a jar that cannot be used, which is no problem} */
+    /**
+     * {@return whether the configuration turns off an unknown step that may exist: it was found but cannot be used, or it may be in a jar that cannot
+     * be used} This is no problem, because the step would not run.
+     */
     private boolean isUnusableAndOff(String name, JsonObject given) {
         boolean off = given.get(name) instanceof JsonObject step
                 && step.get(ConfigurableStep.ENABLED) instanceof JsonBoolean(boolean enabled)
@@ -150,7 +153,7 @@ final class StepsReader {
         return text.toString();
     }
 
-    /** {@return a member that is an object; an empty object for any other member, which is a problem unless it is missing} */
+    /** {@return the member if it is an object; otherwise an empty object} A member that is neither an object nor missing is a problem. */
     private JsonObject object(JsonObject parent, String name, String path) {
         JsonValue given = parent.get(name);
         if (given instanceof JsonObject object) {

@@ -10,23 +10,29 @@ import meta.spi.option.Option.Location;
 import meta.spi.option.OptionType;
 
 /**
- * The keys at the top level of a network configuration that already have a meaning. A third party must not declare such a key with another type,
- * because values that the key's owner accepts would then be rejected.
+ * Finds options of a third party whose key at the top level of the network configuration already has another meaning. An instance contains the
+ * top-level keys that are already declared.
  *
- * <p>Two options have the same type if both are flags, or both accept the same numbers. Parsers cannot be compared, so other types count as
- * different.
+ * <p>A third party must not declare such a key with another type of values: it would reject values that the existing declaration accepts. Two
+ * declarations have the same type if they are the same {@link Option} object, if both are flags, or if both accept the same numbers. All other types
+ * count as different, because their parsers cannot be compared.
  */
 public final class TakenKeys {
     private static final String PROTOCOL = "the CNI protocol";
 
     private final Map<String, Taken> keys = new HashMap<>();
 
+    /**
+     * The declaration of a key.
+     *
+     * @param owner a description of the type or step that declares the key
+     */
     private record Taken(String owner, Option<?> option) {}
 
     /**
-     * {@return the keys of a plugin type without those of its steps}
+     * {@return the keys that a plugin type has without its steps: those of the type itself, and those of every type}
      *
-     * @param common further options of every type
+     * @param common options that every plugin type has, in addition to those of {@link Declarations}
      */
     public static TakenKeys of(PluginType type, List<Option<?>> common) {
         TakenKeys taken = ofEveryType(common);
@@ -34,7 +40,12 @@ public final class TakenKeys {
         return taken;
     }
 
-    /** {@return a text about the first option of a plugin type that conflicts with a key of the protocol or of every type; empty if there is none} */
+    /**
+     * {@return a description of the first option of the plugin type whose key belongs to the CNI protocol, or belongs to every plugin type and has
+     * another type of values there; empty if the type has no such option}
+     *
+     * @param common as for {@link #of}
+     */
     public static Optional<String> conflict(PluginType type, List<Option<?>> common) {
         return ofEveryType(common).conflict(type.options());
     }
@@ -47,9 +58,9 @@ public final class TakenKeys {
     }
 
     /**
-     * Adds the keys of an option at the top level; ignores any other option. A key keeps its first owner.
+     * Adds the keys of an option, if it is at the top level. If a key was already added, its first declaration counts.
      *
-     * @param owner in words
+     * @param owner describes the type or step that declares the option, for messages
      */
     public void add(Option<?> option, String owner) {
         if (option.location() == Location.TOP_LEVEL) {
@@ -57,7 +68,10 @@ public final class TakenKeys {
         }
     }
 
-    /** {@return a text about the first option whose key is a key of the protocol, or is taken with another type; empty if there is none} */
+    /**
+     * {@return a description of the first option whose key belongs to the CNI protocol, or was added with another type of values; empty if there is
+     * no such option}
+     */
     public Optional<String> conflict(List<Option<?>> options) {
         for (Option<?> option : options) {
             if (option.location() == Location.TOP_LEVEL) {
@@ -72,7 +86,7 @@ public final class TakenKeys {
         return Optional.empty();
     }
 
-    // two steps of a jar may share an option object, and equals may call third-party code
+    // compared by identity: two steps of a jar may share an option, and equals may call third-party code
     @SuppressWarnings("ReferenceEquality")
     private Optional<String> otherOwner(String key, Option<?> option) {
         if (ConfigReader.isOfProtocol(key) || key.equals(StepsReader.STEPS)) {
@@ -81,7 +95,7 @@ public final class TakenKeys {
         return Optional.ofNullable(keys.get(key))
                 .filter(taken -> taken.option() != option)
                 .filter(taken -> !areSame(taken.option().type(), option.type()))
-                .map(taken -> taken.owner() + " with another type");
+                .map(taken -> taken.owner() + ", but with another type");
     }
 
     private static boolean areSame(OptionType<?> one, OptionType<?> other) {

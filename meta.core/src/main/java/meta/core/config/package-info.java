@@ -1,8 +1,9 @@
 /**
- * The network configuration, checked against the options that a plugin type and its steps declare.
+ * Checks a network configuration against the options that a plugin type and its steps declare, and reads the values of the options. Also writes the
+ * reference of these options.
  *
- * <p>The package knows no key of a plugin: {@link meta.core.config.Declarations} contain the options. Start at
- * {@link meta.core.config.ConfigReader}:
+ * <p>Apart from a few keys that every plugin type has, the keys are declared outside this package: {@link meta.core.config.Declarations} contains the
+ * declared options. Start at {@link meta.core.config.ConfigReader}:
  *
  * <pre>{@code
  * Declarations declared = Declarations.of("veth", parsers, options, steps);

@@ -158,7 +158,7 @@ class CatalogTest {
 
         assertThat(conflict(common, first, flag("veth_mtu")))
                 .isEqualTo(
-                        "step \"acme\" declares the option \"veth_mtu\", a key of step \"first\" (the image) with another type");
+                        "step \"acme\" declares the option \"veth_mtu\", a key of step \"first\" (the image), but with another type");
         assertThat(conflict(common, first, flag("own").alsoSpelt("mtu_of_veth")))
                 .contains("\"mtu_of_veth\", a key of step \"first\"");
         assertThat(conflict(
@@ -166,7 +166,7 @@ class CatalogTest {
                         first,
                         Option.of("log_options", OptionType.text("a word", text -> text), "", "")
                                 .atTopLevel()))
-                .contains("\"log_options\", a key of every plugin type with another type");
+                .contains("\"log_options\", a key of every plugin type, but with another type");
         assertThat(conflict(
                         common,
                         first,
@@ -223,8 +223,8 @@ class CatalogTest {
         assertThat(pipeline.unusable())
                 .extracting(UnusableItem::toString)
                 .containsExactly(
-                        "one.jar: step \"one\" declares the option \"shared\", a key of step \"other\" (other.jar) with another type",
-                        "other.jar: step \"other\" declares the option \"shared\", a key of step \"one\" (one.jar) with another type");
+                        "one.jar: step \"one\" declares the option \"shared\", a key of step \"other\" (other.jar), but with another type",
+                        "other.jar: step \"other\" declares the option \"shared\", a key of step \"one\" (one.jar), but with another type");
     }
 
     @Test
@@ -256,7 +256,7 @@ class CatalogTest {
         assertThatThrownBy(() -> catalog.pipeline(catalog.types().getFirst(), List.of(flag("log_options"))))
                 .isInstanceOf(BrokenPipelineException.class)
                 .hasMessage(
-                        "acme.jar: plugin type \"acme\" declares the option \"log_options\", a key of every plugin type with another type");
+                        "acme.jar: plugin type \"acme\" declares the option \"log_options\", a key of every plugin type, but with another type");
     }
 
     @Test
