@@ -14,17 +14,24 @@ import meta.core.reconcile.observe.HostObjectId;
 import meta.spi.Attachment;
 
 /**
- * The inputs of an attachment's ADD, its objects on the host, its effects, and its repairs.
+ * The attachment record: the inputs of an attachment's ADD, the attachment's objects in the node's network namespace, its effects, and its repairs.
+ * {@link AttachmentRecords} stores one record for each attachment.
  *
- * @param configuration the network configuration with {@code prevResult}
+ * @param type the plugin type
+ * @param environment the environment variables of the ADD, those that {@link #variables} returns
+ * @param configuration the network configuration, with its {@code prevResult}
  * @param pod the identity of the pod's network namespace, see {@link meta.netlink.netns.NetworkNamespace#identity}; empty if unknown
- * @param podId the nsid of the pod's namespace; {@link PodNsid#NONE} if there is none or it is unknown
+ * @param podId the nsid of the pod's network namespace in the node's; {@link PodNsid#NONE} if there is none, or it is unknown
  * @param host the identity of the node's network namespace
- * @param time the beginning of the ADD, cut to milliseconds; in a record from the {@link ResultCache}, the time of the cached file
- * @param version the version of this software that carried out the ADD; empty if unknown, as in a record from the {@link ResultCache}
- * @param made the planned objects on the host that are not in {@code owned}, each as an {@code ip} command that creates it
- * @param owned the objects on the host that third-party steps have planned
- * @param effects the effects that may be in force, in the order in which they were applied
+ * @param time when the ADD began, cut to milliseconds; in a record from the {@link ResultCache}, the time of the cached file
+ * @param version the version of the software that carried out the ADD; empty if unknown, as in a record from the {@link ResultCache}
+ * @param progress which call for the attachment has begun or succeeded last
+ * @param made the objects that the ADD has planned in the node's network namespace, except those in {@code owned}. Each one is an {@code ip} command
+ *     that creates the object
+ * @param owned the identities of the objects that third-party steps have planned in the node's network namespace
+ * @param effects the effects that may be in force, in the order in which they were applied. An effect is something outside of the kernel that a step
+ *     has planned, such as a webhook request
+ * @param history the repairs since the ADD
  */
 public record AttachmentRecord(
         String type,
@@ -41,32 +48,35 @@ public record AttachmentRecord(
         List<OwnedEffect> effects,
         RepairHistory history) {
     /**
-     * The maximum lengths of the parts of a key, with escapes. With commas and a file extension, they stay below 255 bytes, the limit of a file name.
+     * The maximum number of characters of each part of a key, after escaping. Four such parts, with commas and a file extension, stay below 255
+     * bytes, the limit of a file name.
      */
     private static final int LONGEST_TYPE = 40;
 
-    private static final int LONGEST_ID = 72; // a container id has 64 digits
+    private static final int LONGEST_ID = 72; // of a network or container; a container id has 64 digits
     private static final int LONGEST_NAME = 45; // of an interface: 15 bytes
 
     private static final List<String> IDENTIFYING = List.of("CNI_CONTAINERID", "CNI_IFNAME", "CNI_NETNS", "CNI_ARGS");
 
+    /** The progress of an attachment from its ADD to its DEL. */
     public enum Progress {
-        /** Its ADD has begun and has not succeeded. */
+        /** The ADD has begun, and has not succeeded. */
         STARTED,
-        /** Its ADD has succeeded. */
+        /** The ADD has succeeded. */
         COMPLETE,
-        /** Its DEL has begun. */
+        /** The DEL has begun. It may also have ended, and have left effects that could not be undone. */
         RELEASED
     }
 
     /**
-     * The repairs since the ADD.
+     * The repairs of an attachment since its ADD.
      *
      * @param repairs the number of repairs that have changed something
-     * @param leftAlone whether the attachment is no longer repaired, because another program repeatedly undoes the repairs
-     * @param cause the cause of the last repair, in words; empty if there was none
+     * @param leftAlone whether the attachment is no longer repaired, because another program repeatedly reverses the repairs
+     * @param cause the cause of the last repair, in words; empty if there was no repair
      */
     public record RepairHistory(int repairs, boolean leftAlone, String cause) {
+        /** No repairs. */
         public static final RepairHistory UNTOUCHED = new RepairHistory(0, false, "");
     }
 
@@ -78,7 +88,7 @@ public record AttachmentRecord(
         effects = List.copyOf(effects);
     }
 
-    /** {@return a record without an nsid, objects, effects and repairs} */
+    /** {@return a record without nsid, objects, effects and repairs} */
     public static AttachmentRecord of(
             String type,
             SequencedMap<String, String> environment,
@@ -104,7 +114,12 @@ public record AttachmentRecord(
                 RepairHistory.UNTOUCHED);
     }
 
-    /** {@return the variables of a call that a record keeps, sorted by name} */
+    /**
+     * {@return the environment variables that an attachment record contains, sorted by name} These are the variables of the CNI protocol except
+     * {@code CNI_COMMAND}, and those whose names begin with {@code META_PLUGINS_}.
+     *
+     * @param environment the environment variables of a call
+     */
     public static SequencedMap<String, String> variables(Map<String, String> environment) {
         SequencedMap<String, String> kept = new TreeMap<>();
         for (Map.Entry<String, String> variable : environment.entrySet()) {
@@ -119,7 +134,9 @@ public record AttachmentRecord(
         return (name.startsWith("CNI_") && !name.equals("CNI_COMMAND")) || name.startsWith("META_PLUGINS_");
     }
 
-    /** {@return the NIC and its pod; a missing part is empty} */
+    /**
+     * {@return the attachment: network, container id, interface and path of the network namespace} A part that the record does not contain is empty.
+     */
     public Attachment attachment() {
         return Attachment.of(
                 configuration.text("name"),
@@ -128,28 +145,32 @@ public record AttachmentRecord(
                 environment.getOrDefault("CNI_NETNS", ""));
     }
 
-    /** {@return the pod's network namespace; its path and identity may be empty} */
+    /** {@return the pod's network namespace; the path and the identity may be empty} */
     public PodNamespace namespace() {
         return new PodNamespace(attachment().netns(), pod);
     }
 
-    /** {@return whether a DEL has begun, or the path, in the mount namespace of this process, does not lead to the pod's namespace} */
+    /**
+     * {@return whether the attachment is released: a DEL has begun, or the recorded path does not lead to the pod's network namespace} Opens the path
+     * in the mount namespace of this process.
+     */
     public boolean isReleased() {
         return progress == Progress.RELEASED || !namespace().isThere();
     }
 
+    /** {@return the pairs of {@code CNI_ARGS}; empty if the variable is missing} */
     public CniArgs args() {
         return CniArgs.parse(environment.getOrDefault("CNI_ARGS", ""));
     }
 
-    /** {@return the name of its file} */
+    /** {@return the name of the file that contains this record, see {@link #key(String, Attachment)}} */
     public String key() {
         return key(type, attachment());
     }
 
     /**
-     * {@return the name of the file with the record of an attachment: type, network, container id and interface, escaped and separated by commas} A
-     * long part is cut and ends in a checksum of the whole part.
+     * {@return the name of the file with the record of an attachment} The name consists of type, network, container id and interface, escaped and
+     * separated by commas. Of a long part, it contains only the beginning, followed by a checksum of the whole part.
      */
     public static String key(String type, Attachment attachment) {
         return String.join(
@@ -184,8 +205,8 @@ public record AttachmentRecord(
     }
 
     /**
-     * {@return the record without its large parts, to be kept in memory; it must not be written} Of the configuration and the variables, only what
-     * identifies the pod and its NIC is left.
+     * {@return a copy without the large parts, to be kept in memory} The copy has no objects and effects. Its configuration has only the {@code
+     * name}, and its environment only the variables that identify the pod and its NIC. The copy must not be written to a file.
      */
     public AttachmentRecord withoutContents() {
         SequencedMap<String, String> identifying = new LinkedHashMap<>();
@@ -212,12 +233,18 @@ public record AttachmentRecord(
                 history);
     }
 
+    /** {@return a copy with this progress} */
     public AttachmentRecord with(Progress now) {
         return new AttachmentRecord(
                 type, environment, configuration, pod, podId, host, time, version, now, made, owned, effects, history);
     }
 
-    /** {@return the record with the progress {@link Progress#COMPLETE}, these objects as {@code made}, and this {@code podId}} */
+    /**
+     * {@return a copy with the progress {@link Progress#COMPLETE}}
+     *
+     * @param objects the new {@link #made}
+     * @param id the new {@link #podId}
+     */
     public AttachmentRecord completed(List<String> objects, int id) {
         return new AttachmentRecord(
                 type,
@@ -235,7 +262,7 @@ public record AttachmentRecord(
                 history);
     }
 
-    /** {@return the record with these objects as {@code owned}} */
+    /** {@return a copy with these objects as {@link #owned}} */
     public AttachmentRecord owning(List<HostObjectId> objects) {
         return new AttachmentRecord(
                 type,
@@ -253,16 +280,18 @@ public record AttachmentRecord(
                 history);
     }
 
-    /** {@return the effects in a record; none if there is no record} */
+    /** {@return the effects in a record; an empty list if there is no record} */
     public static List<OwnedEffect> effects(Optional<AttachmentRecord> record) {
         return record.map(AttachmentRecord::effects).orElse(List.of());
     }
 
+    /** {@return a copy with these effects in place of the present ones} */
     public AttachmentRecord withEffects(List<OwnedEffect> now) {
         return new AttachmentRecord(
                 type, environment, configuration, pod, podId, host, time, version, progress, made, owned, now, history);
     }
 
+    /** {@return a copy with this history} */
     public AttachmentRecord with(RepairHistory now) {
         return new AttachmentRecord(
                 type, environment, configuration, pod, podId, host, time, version, progress, made, owned, effects, now);

@@ -27,21 +27,22 @@ import meta.core.cni.ParsedJson;
 import meta.netlink.unix.TrustedPath;
 
 /**
- * The records of attachments, one file for each. The folder (mode 0700) and its files (0600) belong to the user of this process. If nodes are
- * containers, the folder can contain records of several nodes ({@link AttachmentRecord#host}).
+ * Stores attachment records in a folder, one file for each record. The folder (mode 0700) and its files (0600) belong to the user of this process. If
+ * several nodes share a folder, for example because they are containers of one machine, it contains the records of all of them ({@link
+ * AttachmentRecord#host}).
  *
  * <p>The first line of a file is a JSON object. Each further line contains the identity of a host object of a third-party step ({@link
- * HostObjectLine}): there can be more of them than a JSON document may have values. A file is replaced by renaming, so that a reader always finds a
- * complete record.
+ * HostObjectLine}), because there can be more such objects than a JSON document may have values. A file is replaced by renaming, so that a reader
+ * always finds a complete record.
  *
- * @param folder created by the first record
+ * @param folder the folder; {@link #write} creates it if it is missing
  */
 public record AttachmentRecords(Path folder) {
     static final String VARIABLE = "META_PLUGINS_ATTACHMENTS";
     private static final String DEFAULT = "/run/meta-plugins/attachments";
     private static final String TEMPORARY = ".tmp";
 
-    /** The maximum size of a file. A step may plan 50,000 host objects, which take 3 to 10 MB. */
+    /** The maximum size of a file in bytes. A step may plan 50,000 host objects, whose lines take 3 to 10 MB. */
     private static final int MAX_BYTES = 16 << 20;
 
     private static final FileAttribute<?> FOLDER_MODE =
@@ -50,10 +51,10 @@ public record AttachmentRecords(Path folder) {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     /**
-     * The records that were found.
+     * The result of reading all records.
      *
-     * @param records in the order of their keys
-     * @param problems a line with the path and the reason for each file that is not a record, and if the folder cannot be read
+     * @param records the readable records, in the order of their keys
+     * @param problems a line with path and reason for each file that is not a record, and for a folder that cannot be read
      */
     public record Listing(List<AttachmentRecord> records, List<String> problems) {
         public Listing {
@@ -62,15 +63,15 @@ public record AttachmentRecords(Path folder) {
         }
     }
 
-    /** {@return the records in the folder that the variable {@value #VARIABLE} gives; by default, in {@value #DEFAULT}} */
+    /** {@return the records in the folder that the variable {@value #VARIABLE} names, or in {@value #DEFAULT} if the variable is missing or empty} */
     public static AttachmentRecords in(Map<String, String> environment) {
         String named = environment.getOrDefault(VARIABLE, "");
         return new AttachmentRecords(Path.of(named.isEmpty() ? DEFAULT : named));
     }
 
     /**
-     * {@return all records, with any {@link AttachmentRecord#host}; none if there is no folder} If another user can write in the folder, the listing
-     * has a problem and no records.
+     * {@return all records in the folder, also those of other nodes} If there is no folder, there are no records and no problems. If the folder
+     * cannot be read, or another user can write in it, there are no records and one problem. Throws no exception.
      */
     public Listing list() {
         List<AttachmentRecord> records = new ArrayList<>();
@@ -103,7 +104,7 @@ public record AttachmentRecords(Path folder) {
         return files;
     }
 
-    /** {@return whether a file of the folder has the name of a record, and not of a temporary file} */
+    /** {@return whether a file of the folder may be a record, by its name: it is not a temporary file of {@link #write}} */
     public static boolean isRecord(Path file) {
         return !file.toString().endsWith(TEMPORARY);
     }
@@ -111,22 +112,30 @@ public record AttachmentRecords(Path folder) {
     private static void add(Path file, List<AttachmentRecord> records, List<String> problems) {
         switch (file(file)) {
             case RecordFile.Found(AttachmentRecord record) -> records.add(record);
-            case RecordFile.Missing _ -> {} // the attachment has been removed since the folder was read
+            case RecordFile.Missing _ -> {} // the record was removed after the folder was listed
             case RecordFile.Unreadable(String text) -> problems.add(text);
         }
     }
 
+    /** The result of reading one record. */
     public sealed interface RecordFile {
-        /** The file is the record of the attachment that its name contains. */
+        /** The file contains the record of the attachment that the name of the file gives. */
         record Found(AttachmentRecord record) implements RecordFile {}
 
+        /** There is no such file, or no folder. */
         record Missing() implements RecordFile {}
 
-        /** The file is not a record, or cannot be read. {@code text} is a line with its path and the reason. */
+        /**
+         * The file is not a record, or cannot be read.
+         *
+         * @param text a line with the path and the reason
+         */
         record Unreadable(String text) implements RecordFile {}
     }
 
-    /** {@return the record with this key} */
+    /**
+     * {@return the record with this key} If another user can write in the folder, the result is {@link RecordFile.Unreadable}. Throws no exception.
+     */
     public RecordFile read(String key) {
         try {
             new TrustedPath(folder).require();
@@ -153,7 +162,7 @@ public record AttachmentRecords(Path folder) {
         }
     }
 
-    /** {@return the record with this key; empty if there is none, or it cannot be read} */
+    /** {@return the record with this key; empty if there is no such record, or it cannot be read} */
     public Optional<AttachmentRecord> find(String key) {
         return read(key) instanceof RecordFile.Found(AttachmentRecord record) ? Optional.of(record) : Optional.empty();
     }
@@ -164,7 +173,7 @@ public record AttachmentRecords(Path folder) {
                 Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
             ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(in.size(), MAX_BYTES + 1));
             while (buffer.hasRemaining() && in.read(buffer) >= 0) {
-                // a short read continues
+                // a read may return fewer bytes than remain
             }
             bytes = buffer.array();
         }
@@ -189,7 +198,8 @@ public record AttachmentRecords(Path folder) {
     }
 
     /**
-     * Writes a record, in place of the one with the same key. Two threads or processes must not write the record of one attachment at the same time.
+     * Writes a record. Replaces an existing record with the same key, and creates the folder if it is missing. Two threads or processes must not
+     * write the record of one attachment at the same time.
      *
      * @throws IOException if the record cannot be written or is larger than can be read, or another user can write in the folder. An existing record
      *     then stays unchanged
@@ -226,7 +236,7 @@ public record AttachmentRecords(Path folder) {
     }
 
     private SeekableByteChannel create(Path file) throws IOException {
-        Files.deleteIfExists(file); // left behind by a call that was killed
+        Files.deleteIfExists(file); // a call that was killed may have left this file
         try {
             return open(file);
         } catch (NoSuchFileException e) {
@@ -239,7 +249,11 @@ public record AttachmentRecords(Path folder) {
         return Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE_MODE);
     }
 
-    /** Removes the record with this key, if there is one. */
+    /**
+     * Removes the record with this key. Does nothing if there is no such record.
+     *
+     * @throws IOException if the file cannot be removed
+     */
     public void remove(String key) throws IOException {
         Files.deleteIfExists(folder.resolve(key));
     }

@@ -14,12 +14,16 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
 
-/** Writes and reads the identity of a host object as a line of words, such as {@code route 10.9.0.0/24 table 254 tos 0 metric 0 eth0}. */
+/**
+ * Converts the identity of an object in the node's network namespace to a line of words and back, such as {@code route 10.9.0.0/24 table 254 tos 0
+ * metric 0 eth0}.
+ */
 final class HostObjectLine {
     private static final int DEVICES = 8; // the index of the first word of a route that is the name of a device
 
     private HostObjectLine() {}
 
+    /** {@return the line, without a line end} */
     static String of(HostObjectId object) {
         return switch (object) {
             case RouteTo(RouteTable table, Prefix destination, int tos, long metric, Set<String> devices) -> {
@@ -36,7 +40,7 @@ final class HostObjectLine {
         };
     }
 
-    /** {@return the identity in a line; empty if the line has another form} */
+    /** {@return the identity in a line; empty if the line does not have this format} */
     static Optional<HostObjectId> read(String line) {
         List<String> words = List.of(line.split(" ", -1));
         try {
@@ -66,6 +70,7 @@ final class HostObjectLine {
         return new RuleLike(family, line.substring("rule ipv4 ".length()));
     }
 
+    /** {@return the identities in the lines; a line that does not have this format is left out} */
     static List<HostObjectId> list(List<String> lines) {
         List<HostObjectId> objects = new ArrayList<>();
         lines.forEach(line -> read(line).ifPresent(objects::add));

@@ -5,21 +5,29 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The attachments of a node, from their records and from the cache of the container runtime. */
+/** Lists the attachments of a node: those with an attachment record, and those that only the cache of the container runtime contains. */
 public record KnownAttachments(AttachmentRecords records, ResultCache cache) {
 
+    /** Where the inputs of an attachment are from. */
     public enum Source {
+        /** The attachment record. */
         RECORD,
-        /** The cache of the runtime, because the attachment has no record. */
+        /** The cache of the container runtime. The attachment has no record. */
         RESULT_CACHE
     }
 
+    /**
+     * An attachment with its record.
+     *
+     * @param record the attachment record; built from the cache and not stored, if the source is {@link Source#RESULT_CACHE}
+     */
     public record Known(AttachmentRecord record, Source source) {}
 
     /**
      * The attachments that were found.
      *
-     * @param attachments those with a record first
+     * @param attachments the attachments with a record, and then the others
+     * @param problems a line for each file that should be a record and cannot be read as one
      */
     public record Listing(List<Known> attachments, List<String> problems) {
         public Listing {
@@ -29,9 +37,10 @@ public record KnownAttachments(AttachmentRecords records, ResultCache cache) {
     }
 
     /**
-     * {@return the attachments with a record of this node, and those in the cache that have no readable record at all}
+     * {@return the attachments of this node} These are the attachments with a readable record of this node, and those in the cache for which there is
+     * no readable record of any node.
      *
-     * @param types the plugin types to search for in the cache
+     * @param types the plugin types of the attachments to find in the cache
      * @param host the identity of the node's network namespace
      */
     public Listing list(Set<String> types, String host) {

@@ -11,7 +11,7 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.spi.Effect;
 
-/** Writes and reads the effects of a record as a JSON array. */
+/** Converts the effects of an attachment record to a JSON array and back. */
 final class OwnedEffectJson {
     private OwnedEffectJson() {}
 
@@ -31,7 +31,7 @@ final class OwnedEffectJson {
         return new JsonArray(elements);
     }
 
-    /** {@return the effects in these elements; an element of another form is left out} */
+    /** {@return the effects in these elements; an element that is not an effect is left out} */
     static List<OwnedEffect> read(List<JsonValue> elements) {
         List<OwnedEffect> effects = new ArrayList<>();
         for (JsonValue element : elements) {
@@ -52,7 +52,7 @@ final class OwnedEffectJson {
             }
             return Optional.of(new OwnedEffect(json.text("step"), effect));
         } catch (IllegalArgumentException e) {
-            return Optional.empty(); // written by another version
+            return Optional.empty(); // another version of this software may have written the effect
         }
     }
 }

@@ -8,15 +8,16 @@ import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * The network namespace of a pod, and a path to it.
+ * The network namespace of a pod, and a path that led to it.
  *
- * @param path empty if unknown
- * @param identity see {@link NetworkNamespace#identity}; empty if unknown
+ * @param path the path; empty if unknown
+ * @param identity the identity of the namespace, see {@link NetworkNamespace#identity}; empty if unknown
  */
 public record PodNamespace(String path, String identity) {
 
     /**
-     * {@return the namespace to which a path leads now; empty if it does not lead to a network namespace, or the namespace cannot be opened or read}
+     * {@return the network namespace to which a path leads now} Empty if the path is empty or invalid, does not lead to a network namespace, or the
+     * namespace cannot be opened or read.
      */
     public static Optional<PodNamespace> at(String path) {
         if (path.isEmpty()) {
@@ -30,8 +31,8 @@ public record PodNamespace(String path, String identity) {
     }
 
     /**
-     * {@return whether the path still leads to this namespace} The result is false if the path or the identity is unknown, or the file cannot be
-     * read.
+     * {@return whether the path leads to this namespace now} The result is false if the path or the identity is unknown, or the attributes of the
+     * file cannot be read.
      */
     public boolean isThere() {
         try {

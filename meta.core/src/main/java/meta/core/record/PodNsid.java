@@ -7,26 +7,29 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * The nsid of a pod's network namespace in the node's. Notifications of the kernel about the pod contain it.
+ * Finds the nsid of a pod's network namespace: the number by which the kernel refers to that namespace in the node's network namespace. Notifications
+ * of the kernel about the pod contain this number.
  *
- * <p>The kernel assigns the nsid when a pair of devices joins the two namespaces, or when a device is moved from the node to the pod. The kernel
+ * <p>The kernel assigns an nsid when two devices in the two namespaces become a pair, or when a device is moved from the node to the pod. It
  * withdraws the nsid only when the pod's namespace ends. Another namespace may then get the same number.
  */
 public final class PodNsid {
-    /** The namespace has no nsid, or the nsid is unknown. */
+    /** Stands for the nsid of a namespace that has none, or whose nsid is unknown. */
     public static final int NONE = -1;
 
     private PodNsid() {}
 
-    /** Sends requests in the node's network namespace. */
+    /** Sends netlink requests in the node's network namespace. */
     public interface Host {
+        /** {@return the reply to each request, in the order of the requests} */
         List<Reply> send(List<Request> requests);
     }
 
     /**
-     * {@return the nsid, 0 or more; {@link #NONE} if there is none, or the kernel rejects the request} Throws what {@link Host#send} throws.
+     * {@return the nsid, 0 or more; {@link #NONE} if the namespace has no nsid, or the kernel rejects the request} Throws what {@link Host#send}
+     * throws.
      *
-     * @param pod an open file descriptor of the pod's namespace
+     * @param pod an open file descriptor of the pod's network namespace
      */
     public static int of(int pod, Host host) {
         Reply reply = host.send(List.of(Request.get(NamespaceIdMessage.ofDescriptor(pod))))

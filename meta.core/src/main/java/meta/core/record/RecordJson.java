@@ -16,7 +16,10 @@ import meta.core.reconcile.observe.HostObjectId;
 import meta.core.record.AttachmentRecord.Progress;
 import meta.core.record.AttachmentRecord.RepairHistory;
 
-/** Writes and reads a record as a JSON object, without the host objects of third-party steps. A record with another {@code format} is not read. */
+/**
+ * Converts an attachment record to a JSON object and back. The object does not contain the host objects of third-party steps. A record whose {@code
+ * format} has another number cannot be read.
+ */
 final class RecordJson {
     private static final long FORMAT = 1;
 
@@ -55,11 +58,11 @@ final class RecordJson {
     }
 
     /**
-     * {@return the record}
+     * {@return the record in a JSON object}
      *
-     * @param owned the host objects of third-party steps
-     * @throws UnreadableRecordException if the format, the configuration, the time or the progress is missing or invalid. Any other missing member
-     *     counts as empty, 0 or unknown
+     * @param owned the identities of the host objects of third-party steps, which the JSON object does not contain
+     * @throws UnreadableRecordException if the format, the configuration, the time or the progress is missing or invalid. If any other member is
+     *     missing or invalid, the record contains an empty value, 0 or {@link PodNsid#NONE} for it
      */
     static AttachmentRecord read(JsonObject json, List<HostObjectId> owned) throws UnreadableRecordException {
         if (!json.get("format").equals(JsonNumber.of(FORMAT))) {
@@ -94,7 +97,7 @@ final class RecordJson {
         return environment;
     }
 
-    /** {@return the whole number in a member, but at least {@code least}; {@code least} if there is none} */
+    /** {@return the whole number in a member} If the number is too small, or there is no whole number, the result is {@code least}. */
     private static int number(JsonObject json, String name, int least) {
         return json.get(name) instanceof JsonNumber number
                 ? Math.clamp(number.whole().orElse(least), least, Integer.MAX_VALUE)
@@ -110,7 +113,10 @@ final class RecordJson {
         throw new UnreadableRecordException("progress \"" + text + '"');
     }
 
-    /** {@return the time} The record contains milliseconds, because the first conversion of an {@link Instant} from or to text takes about 10 ms. */
+    /**
+     * {@return the time in a member} The member contains milliseconds, because converting the first {@link Instant} of a process from or to text
+     * takes about 10 ms.
+     */
     private static Instant time(JsonValue millis) throws UnreadableRecordException {
         if (millis instanceof JsonNumber number && number.whole().isPresent()) {
             return Instant.ofEpochMilli(number.whole().getAsLong());

@@ -25,8 +25,8 @@ import meta.core.cni.ParsedJson;
 import meta.core.record.AttachmentRecord.Progress;
 
 /**
- * The cache of libcni, the library with which container runtimes and Multus call plugins ({@code libcni/api.go}, kind {@code cniCacheV1}). From an
- * ADD to the DEL, it contains the configuration of each attachment and the result of the whole chain.
+ * Reads the cache of libcni, the library with which container runtimes and Multus call plugins ({@code libcni/api.go}, kind {@code cniCacheV1}). From
+ * the ADD to the DEL of an attachment, the cache contains the configuration of the network and the result of the whole chain.
  *
  * @param folder the folder with a file for each attachment
  */
@@ -37,10 +37,12 @@ public record ResultCache(Path folder) {
     private static final String KIND = "cniCacheV1";
 
     /**
-     * {@return a record for each cached attachment of these plugin types whose path leads to a network namespace; none if the folder cannot be read}
-     * The records contain no host objects, no effects, no nsid and no version, and are {@code COMPLETE}.
+     * {@return an attachment record for each cached attachment of these plugin types} The path of the attachment must lead to a network namespace.
+     * The records are {@code COMPLETE}; they have no objects, no effects, no nsid and no version. If the folder or a file cannot be read, the list
+     * lacks the attachments in it.
      *
-     * @param host the identity of the node's network namespace
+     * @param types the plugin types
+     * @param host the identity of the node's network namespace, for the records
      */
     public List<AttachmentRecord> list(Set<String> types, String host) {
         List<AttachmentRecord> records = new ArrayList<>();
@@ -53,7 +55,7 @@ public record ResultCache(Path folder) {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
             all.forEach(files::add);
         } catch (IOException | DirectoryIteratorException e) {
-            return List.of(); // for example, no runtime on this node uses libcni
+            return List.of(); // if no runtime of this node uses libcni, there is no such folder
         }
         files.sort(null);
         return files;
@@ -72,7 +74,11 @@ public record ResultCache(Path folder) {
         return records;
     }
 
-    /** {@return whether {@link #list} would still return the record} */
+    /**
+     * {@return whether {@link #list} would return an equal record now}
+     *
+     * @param record a record that {@link #list} has returned
+     */
     public boolean has(AttachmentRecord record) {
         for (Path file : files()) {
             boolean isOfTime = modified(file).toEpochMilli() == record.time().toEpochMilli();
@@ -89,7 +95,7 @@ public record ResultCache(Path folder) {
                     Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= JsonReader.MAX_BYTES;
             return readable ? object(Files.readAllBytes(file)) : Optional.empty();
         } catch (IOException e) {
-            return Optional.empty(); // for example, it was removed since the folder was read
+            return Optional.empty(); // a DEL may have removed the file
         }
     }
 
@@ -152,7 +158,9 @@ public record ResultCache(Path folder) {
                         Progress.COMPLETE));
     }
 
-    /** {@return the path of the pod's namespace; in caches of older versions, only the result contains it} */
+    /**
+     * {@return the path of the pod's network namespace; empty if the cache does not contain it} Older versions of libcni store it only in the result.
+     */
     private static String netns(JsonObject cached, JsonObject result) {
         if (!cached.text("netns").isEmpty()) {
             return cached.text("netns");
@@ -179,7 +187,8 @@ public record ResultCache(Path folder) {
     }
 
     /**
-     * {@return the plugin's configuration with {@code runtimeConfig} as libcni passes it: the arguments whose capability the configuration declares}
+     * {@return the plugin's configuration with the {@code runtimeConfig} that libcni passes} It consists of the cached capability arguments whose
+     * capability the configuration declares as true.
      */
     private static JsonObject withCapabilities(JsonObject plugin, JsonObject cached) {
         if (!(plugin.get("capabilities") instanceof JsonObject declared)

@@ -1,6 +1,6 @@
 package meta.core.record;
 
-/** Thrown if a file is not the record of an attachment. The message gives the reason. */
+/** Thrown if a file does not contain an attachment record. The message is the reason. */
 final class UnreadableRecordException extends Exception {
     private static final long serialVersionUID = 1L;
 

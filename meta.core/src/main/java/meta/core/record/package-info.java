@@ -1,9 +1,10 @@
 /**
- * The records of attachments: the inputs of each ADD, its objects on the host, and its effects.
+ * Stores what the node must know about each attachment after its ADD: the inputs of the ADD, the attachment's objects in the node's network
+ * namespace, and its effects.
  *
- * <p>{@link meta.core.record.AttachmentRecords} stores the records, {@link meta.core.record.ResultCache} rebuilds missing records from the cache of
- * the container runtime, and {@link meta.core.record.KnownAttachments} lists both. Without its record, a DEL does not find the effects of an
- * attachment and the host objects of its third-party steps.
+ * <p>{@link meta.core.record.AttachmentRecords} stores the attachment records, {@link meta.core.record.ResultCache} rebuilds missing ones from the
+ * cache of the container runtime, and {@link meta.core.record.KnownAttachments} lists both. Without the record of an attachment, a DEL finds neither
+ * the attachment's effects nor the host objects of its third-party steps.
  */
 @NullMarked
 package meta.core.record;
