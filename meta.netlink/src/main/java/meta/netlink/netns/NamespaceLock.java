@@ -38,7 +38,7 @@ public final class NamespaceLock implements AutoCloseable {
         if (locked == null) {
             return;
         }
-        // remove the file before unlocking: a caller that waits for it then sees that it is removed, and creates another
+        // remove the file before unlocking: a caller that waits for it sees that it is removed, and creates another
         try {
             if (file.isPresent() && locked.isOpen() && LockFolder.isAt(locked, file.get())) {
                 Libc.unlink(file.get().toString());

@@ -3,17 +3,17 @@ package meta.netlink.packet;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** An ARP or neighbour discovery frame on Ethernet. */
+/** An Ethernet frame that contains an ARP packet, or a neighbour solicitation or advertisement. */
 public sealed interface ArpOrNdpFrame permits ArpFrame, NdpFrame {
     EthernetHeader ethernet();
 
-    /** {@return the encoded frame in network order, without the padding of short frames} */
+    /** {@return the encoded frame in network order, without the padding that Ethernet requires for short frames} */
     byte[] bytes();
 
     /**
-     * {@return the decoded frame; empty if the frame is of another kind or invalid}
+     * {@return the decoded frame; empty if the frame contains another kind of packet, or is invalid}
      *
-     * @param bytes the frame from the buffer's position to its limit, in network order; bytes after the packet are ignored
+     * @param bytes the frame, from the buffer's position to its limit, in network order; bytes after the end of the packet are ignored
      */
     static Optional<ArpOrNdpFrame> read(ByteBuffer bytes) {
         if (bytes.remaining() < EthernetHeader.BYTES) {

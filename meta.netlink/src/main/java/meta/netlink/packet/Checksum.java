@@ -3,13 +3,20 @@ package meta.netlink.packet;
 import java.nio.ByteBuffer;
 import meta.netlink.IpAddress;
 
-/** The ICMPv6 checksum of a message with the source and destination of its IPv6 packet (RFC 4443 2.3, RFC 8200 8.1). */
+/**
+ * Computes and checks the checksum of an ICMPv6 message. The checksum includes the source and the destination of the IPv6 packet (RFC 4443 2.3, RFC
+ * 8200 8.1).
+ */
 final class Checksum {
     private static final int ALL_ONES = 0xffff;
 
     private Checksum() {}
 
-    /** {@return the checksum of a message whose checksum field is 0} */
+    /**
+     * {@return the checksum of a message}
+     *
+     * @param message the message, from the buffer's position to its limit; its checksum field is 0
+     */
     static short of(IpAddress source, IpAddress destination, ByteBuffer message) {
         return (short) ~sum(source, destination, message);
     }

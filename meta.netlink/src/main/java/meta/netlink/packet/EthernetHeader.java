@@ -7,7 +7,8 @@ import meta.netlink.MacAddress;
 /**
  * The addresses in the header of an Ethernet frame (IEEE 802.3 3.1.1).
  *
- * @param destination the receiving host, a multicast group or {@link #BROADCAST}
+ * @param destination the MAC address of the receiving host or of a multicast group, or {@link #BROADCAST}
+ * @param source the MAC address of the sending device
  */
 public record EthernetHeader(MacAddress destination, MacAddress source) {
     public static final MacAddress BROADCAST = new MacAddress(0xffff_ffff_ffffL);
@@ -22,12 +23,12 @@ public record EthernetHeader(MacAddress destination, MacAddress source) {
         return new MacAddress(IPV6_GROUPS | (multicast.low() & LAST_FOUR_BYTES));
     }
 
-    /** Writes the addresses and the EtherType at the buffer's position. */
+    /** Writes the header at the buffer's position, which advances. */
     void write(ByteBuffer frame, int ethertype) {
         frame.put(destination.bytes()).put(source.bytes()).putShort((short) ethertype);
     }
 
-    /** {@return the addresses; the buffer's position is then at the EtherType} */
+    /** {@return the addresses in the header at the buffer's position, which advances to the EtherType} */
     static EthernetHeader read(ByteBuffer frame) {
         MacAddress destination = mac(frame);
         return new EthernetHeader(destination, mac(frame));

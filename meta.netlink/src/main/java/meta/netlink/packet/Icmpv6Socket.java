@@ -6,10 +6,11 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 
 /**
- * A raw ICMPv6 socket ({@code raw(7)}, RFC 3542) that sends from one address of one device to all nodes on the device's link. The kernel sets the
- * source, the hop limit 255 and the checksum of a packet. Any thread may use the socket, one at a time.
+ * Sends neighbour discovery messages from one address of a device to all nodes on the device's LAN, through a raw ICMPv6 socket ({@code raw(7)}, RFC
+ * 3542). The kernel sets the source address, the hop limit (255) and the checksum of each packet. Any thread may use the socket, but only one thread
+ * at a time.
  *
- * <p>Its close does not wait for other processors, as the close of a {@link PacketSocket} does (measured: 5 to 20 ms).
+ * <p>Closing this socket is fast. Closing a {@link PacketSocket} took 5 to 20 ms in measurements, because the kernel then waits for other processors.
  */
 public final class Icmpv6Socket implements AutoCloseable {
     private final Descriptor descriptor;
@@ -21,9 +22,10 @@ public final class Icmpv6Socket implements AutoCloseable {
     /**
      * Opens a socket in the calling thread's namespace. The thread needs {@code CAP_NET_RAW}.
      *
+     * @param ifindex the index of the device
      * @param source an IPv6 address of the device
      * @return the socket, which the caller must close
-     * @throws PacketException if the kernel refuses, with {@code EADDRNOTAVAIL} if the device does not have the address or the address is tentative
+     * @throws PacketException if a system call fails; with {@code EADDRNOTAVAIL} if the device does not have the address, or the address is tentative
      */
     public static Icmpv6Socket open(int ifindex, IpAddress source) {
         int number = Libc.socket(Libc.AF_INET6, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, Libc.IPPROTO_ICMPV6);
@@ -50,9 +52,9 @@ public final class Icmpv6Socket implements AutoCloseable {
     }
 
     /**
-     * Sends a message to all nodes on the link.
+     * Sends a message to all nodes on the device's LAN.
      *
-     * @throws PacketException if the kernel refuses, with {@code ENETDOWN} if the device is down
+     * @throws PacketException if the system call fails; with {@code ENETDOWN} if the device is down
      */
     public void send(NdpMessage message) {
         ByteBuffer out = ByteBuffer.allocateDirect(NdpFrame.MESSAGE_BYTES + NdpFrame.OPTION_BYTES);

@@ -6,14 +6,14 @@ import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 
 /**
- * An Ethernet frame with a neighbour solicitation or advertisement (RFC 4861 4.3 and 4.4). The hop limit is 255.
+ * An Ethernet frame with a neighbour solicitation or advertisement (RFC 4861 4.3 and 4.4). The hop limit of the IPv6 packet is 255.
  *
- * @param source the sender's IPv6 address; {@code ::} in a probe (RFC 4862 5.4.2)
- * @param destination a unicast or multicast IPv6 address
+ * @param source the IPv6 address of the sender; {@code ::} in a probe (RFC 4862 5.4.2)
+ * @param destination the unicast or multicast IPv6 address of the receivers
  */
 public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress destination, NdpMessage message)
         implements ArpOrNdpFrame {
-    /** All nodes on the link (RFC 4291 2.7.1). */
+    /** The multicast address of all nodes on the same LAN (RFC 4291 2.7.1). */
     public static final IpAddress ALL_NODES = IpAddress.parse("ff02::1");
 
     static final int ETHERTYPE = 0x86dd;
@@ -29,9 +29,11 @@ public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress dest
     private static final long LAST_THREE_BYTES = 0xff_ffff;
 
     /**
-     * {@return a probe that asks whether a host uses the address, and changes no neighbour cache (RFC 4862 5.4.2)}
+     * {@return a probe, which asks whether another host uses the address, and does not change the neighbour caches of other hosts (RFC 4862 5.4.2)}
      *
-     * <p>The probe has no nonce (RFC 7527).
+     * <p>The probe has no nonce option (RFC 7527).
+     *
+     * @param own the MAC address of the sending device
      */
     public static NdpFrame probe(MacAddress own, IpAddress address) {
         IpAddress group = solicitedNode(address);
@@ -43,9 +45,11 @@ public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress dest
     }
 
     /**
-     * {@return a solicitation of the link-layer address of the host with this address (RFC 4861 7.2.2)}
+     * {@return a solicitation, which asks for the link-layer address of the host that has the address (RFC 4861 7.2.2)}
      *
+     * @param own the MAC address of the sending device
      * @param from an IPv6 address of the sending device
+     * @param address the IPv6 address that is asked for
      */
     public static NdpFrame request(MacAddress own, IpAddress from, IpAddress address) {
         IpAddress group = solicitedNode(address);
@@ -56,7 +60,13 @@ public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress dest
                 new NdpMessage.Solicitation(address, own));
     }
 
-    /** {@return an unsolicited advertisement, which replaces the MAC address in the neighbour caches of other hosts (RFC 4861 7.2.6)} */
+    /**
+     * {@return an unsolicited advertisement, which tells all nodes on the LAN that the sending device has the address (RFC 4861 7.2.6)}
+     *
+     * <p>Nodes that have a neighbour cache entry for the address replace the MAC address in the entry.
+     *
+     * @param own the MAC address of the sending device
+     */
     public static NdpFrame announcement(MacAddress own, IpAddress address) {
         return new NdpFrame(
                 new EthernetHeader(EthernetHeader.group(ALL_NODES), own),
@@ -65,7 +75,7 @@ public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress dest
                 new NdpMessage.Advertisement(address, own, false, false, true));
     }
 
-    /** {@return the solicited-node multicast address of an address (RFC 4291 2.7.1)} */
+    /** {@return the solicited-node multicast address for an IPv6 address (RFC 4291 2.7.1)} */
     public static IpAddress solicitedNode(IpAddress address) {
         return new IpAddress(
                 Family.IPV6, SOLICITED_NODES.high(), SOLICITED_NODES.low() | (address.low() & LAST_THREE_BYTES));

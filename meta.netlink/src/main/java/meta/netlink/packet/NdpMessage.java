@@ -4,11 +4,12 @@ import java.nio.ByteBuffer;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 
-/** A neighbour solicitation or advertisement. All options except the link-layer address are ignored. */
+/** A neighbour solicitation or advertisement. Of the options, it contains only the link-layer address. */
 public sealed interface NdpMessage {
+    /** {@return the IPv6 address that a solicitation asks for, or whose link-layer address an advertisement gives} */
     IpAddress target();
 
-    /** {@return the address in the link-layer address option; {@link MacAddress#NONE} if absent} */
+    /** {@return the address in the link-layer address option; {@link MacAddress#NONE} if the message has no such option} */
     MacAddress lladdr();
 
     /** Writes the message with checksum 0 at the buffer's position, which advances. */
@@ -33,10 +34,10 @@ public sealed interface NdpMessage {
     /**
      * Gives the link-layer address of the target (RFC 4861 4.4).
      *
-     * @param lladdr the target's link-layer address; {@link MacAddress#NONE} if absent
+     * @param lladdr the target's link-layer address; {@link MacAddress#NONE} if the message has no such option
      * @param router whether the sender is a router
      * @param solicited whether the advertisement answers a solicitation
-     * @param override whether receivers replace a cached link-layer address
+     * @param override whether receivers replace the link-layer address in an existing neighbour cache entry
      */
     record Advertisement(IpAddress target, MacAddress lladdr, boolean router, boolean solicited, boolean override)
             implements NdpMessage {
@@ -60,7 +61,7 @@ public sealed interface NdpMessage {
 
     private static void option(ByteBuffer packet, int type, MacAddress lladdr) {
         if (!lladdr.equals(MacAddress.NONE)) {
-            packet.put((byte) type).put((byte) 1).put(lladdr.bytes()); // in units of 8 bytes
+            packet.put((byte) type).put((byte) 1).put(lladdr.bytes()); // the length 1 stands for 8 bytes
         }
     }
 }

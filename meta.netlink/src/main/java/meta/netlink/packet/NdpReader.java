@@ -5,7 +5,10 @@ import java.util.Optional;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 
-/** Decodes neighbour solicitations and advertisements. Ignores invalid messages, such as those from another link (RFC 4861 7.1.1, 7.1.2). */
+/**
+ * Decodes neighbour solicitations and advertisements. Ignores messages that RFC 4861 7.1.1 and 7.1.2 declare invalid, such as messages that a router
+ * has forwarded.
+ */
 final class NdpReader {
     private static final int VERSION_6 = 6;
 
@@ -92,7 +95,7 @@ final class NdpReader {
         return Optional.of(new NdpFrame(ethernet, source, destination, content));
     }
 
-    /** {@return the address in the option of this type; {@link MacAddress#NONE} if it is absent; empty if the options are invalid} */
+    /** {@return the address in the option with this type; {@link MacAddress#NONE} if there is no such option; empty if an option is invalid} */
     private Optional<MacAddress> lladdr(int wanted) {
         MacAddress found = MacAddress.NONE;
         while (message.hasRemaining()) {

@@ -8,19 +8,24 @@ public final class PacketException extends RuntimeException {
 
     private final int errno;
 
+    /** @param operation the failed system call, such as {@code setsockopt PACKET_ADD_MEMBERSHIP} */
     public PacketException(String operation, Errno errno) {
         super(operation + ": " + errno);
         this.errno = errno.number();
     }
 
-    /** @param result the result of the system call; if negative, the negated errno */
+    /**
+     * Throws if a system call has failed.
+     *
+     * @param result the result of the system call; a negative result is the negated errno
+     */
     static void require(String operation, int result) {
         if (result < 0) {
             throw new PacketException(operation, Errno.of(-result));
         }
     }
 
-    /** {@return the reason, such as {@code ENETDOWN} if the device is down} */
+    /** {@return the errno of the failed system call, such as {@code ENETDOWN} if the device is down} */
     public Errno errno() {
         return Errno.of(errno);
     }

@@ -10,17 +10,20 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 
 /**
- * A packet socket ({@code packet(7)}) on one device. Any thread may use the socket, one at a time. The methods throw {@link PacketException} if the
- * kernel refuses, with {@code ENETDOWN} if the device is down.
+ * Sends and receives ARP and neighbour discovery frames on one device, through a packet socket ({@code packet(7)}). Any thread may use the socket,
+ * but only one thread at a time. The methods throw {@link PacketException} if a system call fails; with {@code ENETDOWN} if the device is down.
  *
- * <p>The socket receives copies of the ARP frames, neighbour solicitations and neighbour advertisements without a VLAN id that arrive on the device;
- * the kernel processes the originals. The socket does not receive frames that are sent through the device.
+ * <p>The socket receives copies of frames that arrive on the device without a VLAN id and contain an ARP packet, a neighbour solicitation or a
+ * neighbour advertisement. The kernel also processes these frames. The socket does not receive frames that are sent through the device.
  */
 public final class PacketSocket implements AutoCloseable {
     private static final int ALL_PROTOCOLS = 3; // linux/if_ether.h ETH_P_ALL
     private static final int FRAME_BYTES = 2048; // longer frames are truncated; ARP and NDP frames are shorter
 
-    /** The default receive buffer ({@code net.core.rmem_default}) holds fewer frames. */
+    /**
+     * The maximum number of invalid frames that are examined after the deadline. The default receive buffer ({@code net.core.rmem_default}) holds
+     * fewer frames.
+     */
     static final int FRAMES_AFTER_DEADLINE = 1024;
 
     private final Descriptor descriptor;
@@ -32,12 +35,12 @@ public final class PacketSocket implements AutoCloseable {
         this.ifindex = ifindex;
     }
 
-    /** A source of frames: the socket, or a test. */
+    /** A source of received frames: the socket, or a list of frames in a test. */
     interface Source {
         /**
          * Copies the next frame to the start of the buffer.
          *
-         * @return the length of the frame, or the negated errno; {@code -EAGAIN} if no frame has arrived
+         * @return the length of the frame, or the negated errno, which is {@code -EAGAIN} if no frame has arrived
          */
         int read(ByteBuffer frame);
 
@@ -48,6 +51,7 @@ public final class PacketSocket implements AutoCloseable {
     /**
      * Opens a socket on a device of the calling thread's namespace. The thread needs {@code CAP_NET_RAW}.
      *
+     * @param ifindex the index of the device
      * @return the socket, which the caller must close
      */
     public static PacketSocket open(int ifindex) {
@@ -91,20 +95,20 @@ public final class PacketSocket implements AutoCloseable {
     }
 
     /**
-     * {@return the next valid frame; empty if none arrives in time}
+     * Waits for the next valid frame. Invalid frames are skipped and do not extend the timeout.
      *
-     * <p>Invalid frames are skipped and do not extend the timeout.
-     *
-     * @param timeout the longest time to wait; with zero, only frames that have arrived are examined
+     * @param timeout the longest time to wait; with zero, only frames that have already arrived are examined
+     * @return the frame; empty if no valid frame arrives in time
      */
     public Optional<ArpOrNdpFrame> receive(Duration timeout) {
         return receive(new Arrivals(descriptor.number()), frame, Deadline.in(timeout));
     }
 
     /**
-     * {@return the next valid frame of the source; empty if none arrives before the deadline}
+     * Waits for the next valid frame of the source. After the deadline, this method still examines the frames that have already arrived, until a
+     * frame is valid or {@value #FRAMES_AFTER_DEADLINE} frames were invalid.
      *
-     * <p>After the deadline, frames that have arrived are examined until one is valid or {@value #FRAMES_AFTER_DEADLINE} were invalid.
+     * @return the frame; empty if no valid frame arrives before the deadline
      */
     static Optional<ArpOrNdpFrame> receive(Source source, ByteBuffer frame, Deadline deadline) {
         int late = 0;

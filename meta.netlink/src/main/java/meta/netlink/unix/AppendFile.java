@@ -10,7 +10,10 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import meta.netlink.libc.NativeBuffer;
 
-/** A file that is open for appending. All methods refer to the open file, even if its path now leads to another file. */
+/**
+ * A file that is open for appending. All methods refer to the open file, even if the path by which it was opened now leads to another file. After
+ * {@link #close}, the methods throw {@link IllegalStateException}.
+ */
 public final class AppendFile implements AutoCloseable {
     private static final int FLAGS = Libc.O_RDWR | Libc.O_APPEND | Libc.O_NONBLOCK | Libc.O_CLOEXEC;
 
@@ -23,22 +26,23 @@ public final class AppendFile implements AutoCloseable {
     /**
      * The attributes of the open file.
      *
-     * @param owner a user id
-     * @param links the number of hard links
-     * @param size in bytes
+     * @param regular whether the file is a regular file
+     * @param owner the id of the user that owns the file
+     * @param links the number of hard links to the file; 0 if the file was deleted
+     * @param size the size in bytes
      * @param key an identifier that no other file has while this file exists ({@link java.nio.file.attribute.BasicFileAttributes#fileKey})
-     * @param created the time of the creation, or of the last modification if the file system does not record the creation
-     * @param path without symbolic links; ends with {@code " (deleted)"} if the file was deleted
+     * @param created the time when the file was created; if the file system does not record this time, the time of the last modification
+     * @param path the current path of the file, without symbolic links; ends with {@code " (deleted)"} if the file was deleted
      */
     public record Status(boolean regular, int owner, int links, long size, Object key, Instant created, Path path) {}
 
     /**
-     * Opens a file, and creates it if it does not exist. Does not follow a symbolic link in the last component of the path, and does not wait for the
-     * reader of a pipe.
+     * Opens a file, and creates it if it does not exist. Does not wait for a reader if the file is a named pipe.
      *
-     * @param mode the permissions of a created file, without those in the process's umask
+     * @param mode the permissions of a created file, from which the kernel removes the bits of the process's umask
      * @return the open file, which the caller must close
-     * @throws IOException if the kernel refuses; the message contains the path
+     * @throws IOException if the file cannot be opened, for example because the last component of the path is a symbolic link; the message contains
+     *     the path
      */
     public static AppendFile open(Path path, int mode) throws IOException {
         int number = Libc.create(path.toString(), FLAGS, mode);
@@ -48,6 +52,11 @@ public final class AppendFile implements AutoCloseable {
         return new AppendFile(new Descriptor(number));
     }
 
+    /**
+     * {@return the current attributes of the open file}
+     *
+     * @throws IOException if the attributes cannot be read
+     */
     public Status status() throws IOException {
         Path opened = Path.of("/proc/self/fd", Integer.toString(descriptor.number()));
         BasicFileAttributes known = Files.readAttributes(opened, BasicFileAttributes.class);
@@ -64,8 +73,8 @@ public final class AppendFile implements AutoCloseable {
     /**
      * {@return the first bytes of the file; fewer than {@code most} if the file is shorter}
      *
-     * @param most at least 1
-     * @throws IOException if the kernel refuses, as for a pipe
+     * @param most the maximum number of bytes, at least 1
+     * @throws IOException if the file cannot be read from its beginning, for example because it is a pipe
      */
     public byte[] start(int most) throws IOException {
         try (NativeBuffer buffer = new NativeBuffer(most)) {
@@ -80,9 +89,9 @@ public final class AppendFile implements AutoCloseable {
     }
 
     /**
-     * Appends bytes with one {@code write(2)}, which Linux does not mix with those of other processes.
+     * Appends bytes with one {@code write(2)}, so that Linux writes no bytes of other processes between these bytes.
      *
-     * @throws IOException if the kernel refuses, or has written only some of the bytes
+     * @throws IOException if the kernel has written none or only some of the bytes
      */
     public void append(byte[] bytes) throws IOException {
         int written = Libc.write(descriptor.number(), bytes);
@@ -95,13 +104,13 @@ public final class AppendFile implements AutoCloseable {
     /**
      * Tries to lock the file ({@code flock(2)}) without waiting. The lock ends with {@link #unlock} or {@link #close}.
      *
-     * @return whether this open file now has the exclusive lock; false for every failure
+     * @return whether this object now holds the exclusive lock; false if the file is locked through another open file description, or the call fails
      */
     public boolean tryLock() {
         return Libc.flock(descriptor.number(), Libc.LOCK_EX | Libc.LOCK_NB) == 0;
     }
 
-    /** Releases the lock. Has no effect without a lock. */
+    /** Releases the lock. Has no effect if this object does not hold the lock. */
     public void unlock() {
         Libc.flock(descriptor.number(), Libc.LOCK_UN);
     }

@@ -4,16 +4,16 @@ import java.util.List;
 import meta.netlink.Errno;
 import meta.netlink.libc.ProcessCalls;
 
-/** A program that replaces the program of this process and has another folder as its {@code /} ({@code chroot(2)}, {@code execv(3)}). */
+/** Replaces the program of this process by another program, for which another folder is {@code /} ({@code chroot(2)}, {@code execv(3)}). */
 public final class ChrootedProgram {
     private ChrootedProgram() {}
 
     /**
-     * Starts the program; returns only if that fails. The process needs {@code CAP_SYS_CHROOT}. After a failure, the process must end, because its
-     * {@code /} may already be the new folder.
+     * Replaces the program of this process. This method returns only if that fails. The process needs {@code CAP_SYS_CHROOT}. After a failure, the
+     * process must end, because its {@code /} may already be the new folder.
      *
      * @param folder the folder that becomes {@code /}
-     * @param command the program's path as seen from the new {@code /}, and the program's arguments
+     * @param command the path of the program in the new {@code /}, followed by the arguments of the program
      * @return the errno of the system call that failed
      */
     public static Errno replaceProcess(String folder, List<String> command) {

@@ -7,7 +7,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import meta.netlink.libc.Descriptor;
 
-/** An open file that another process has passed ({@code SCM_RIGHTS}). The receiver must close or {@linkplain #release release} it. */
+/**
+ * An open file that another process has passed to this process ({@code SCM_RIGHTS}). The code that receives the file must {@linkplain #close close}
+ * or {@linkplain #release release} it. Not thread-safe.
+ */
 public final class PassedFile implements AutoCloseable {
     private final Descriptor descriptor;
     private boolean released;
@@ -16,7 +19,11 @@ public final class PassedFile implements AutoCloseable {
         this.descriptor = descriptor;
     }
 
-    /** {@return the number of the descriptor, which the caller must close; {@link #close} then has no effect} */
+    /**
+     * {@return the number of the descriptor, which the caller must close; from now on, {@link #close} has no effect}
+     *
+     * @throws IllegalStateException if the file was released or closed before
+     */
     public int release() {
         if (released) {
             throw new IllegalStateException("the file is released");
@@ -26,7 +33,7 @@ public final class PassedFile implements AutoCloseable {
     }
 
     /**
-     * {@return the device and inode of the file; two descriptors of one file have equal identities}
+     * {@return an object for the device and inode of the file; the identities of two descriptors are equal if the descriptors are of the same file}
      *
      * @throws IOException if the file's attributes cannot be read
      */
@@ -36,7 +43,7 @@ public final class PassedFile implements AutoCloseable {
                 Files.readAttributes(opened, BasicFileAttributes.class).fileKey());
     }
 
-    /** Closes the file. Has no effect if the file is closed or released. */
+    /** Closes the file. Has no effect if the file was closed or released before. */
     @Override
     public void close() {
         if (!released) {

@@ -11,22 +11,23 @@ import meta.netlink.libc.Deadline;
 import meta.netlink.libc.NativeBuffer;
 import meta.netlink.libc.UnixCalls;
 
-/** Waits for a listener and many connections at once ({@code poll(2)}). Not thread-safe. */
+/** Waits until a listener or one of many connections is ready ({@code poll(2)}). Not thread-safe. */
 public final class Poller implements AutoCloseable {
     private final NativeBuffer memory;
     private final int most;
 
-    /** @param most the largest number of connections */
+    /** @param most the maximum number of connections for one call of {@link #await} */
     public Poller(int most) {
         this.most = most;
         this.memory = new NativeBuffer(UnixCalls.pollBytes(most + 1));
     }
 
     /**
-     * The sockets that are ready.
+     * The result of {@link #await}: the sockets that are ready.
      *
-     * @param listener whether a client has connected, or the listener has ended
-     * @param connections the connections that can be read from, were closed by their peer or have failed, in the order given to {@link #await}
+     * @param listener whether a connection can be accepted, or the listener has ended
+     * @param connections the connections that can be read from, were closed by their peer or have failed, in the order of the argument of {@link
+     *     #await}
      */
     public record Ready(boolean listener, List<UnixSocket> connections) {}
 
@@ -34,8 +35,10 @@ public final class Poller implements AutoCloseable {
      * Waits until a socket is ready, a signal arrives, or the timeout has passed.
      *
      * @param timeout the longest time to wait, rounded up to milliseconds
-     * @return the ready sockets; none after the timeout or a signal
+     * @return the ready sockets; after the timeout or a signal, no socket is ready
      * @throws IOException if {@code poll(2)} fails
+     * @throws IllegalArgumentException if there are more connections than the maximum
+     * @throws IllegalStateException if a socket is closed
      */
     public Ready await(UnixListener listener, Collection<UnixSocket> connections, Duration timeout) throws IOException {
         if (connections.size() > most) {

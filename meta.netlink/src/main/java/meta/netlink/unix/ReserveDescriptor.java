@@ -5,10 +5,11 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import org.jspecify.annotations.Nullable;
 
-/** A reserved descriptor, with which a connection can be accepted and closed when no other descriptor is left. Not thread-safe. */
+/** Reserves a descriptor. When no other descriptor is left, the reserved one is used to accept a connection and close it. Not thread-safe. */
 public final class ReserveDescriptor implements AutoCloseable {
     private @Nullable Descriptor spare;
 
+    /** Reserves a descriptor if one is left. */
     public ReserveDescriptor() {
         spare = open();
     }
@@ -19,9 +20,10 @@ public final class ReserveDescriptor implements AutoCloseable {
     }
 
     /**
-     * Accepts the next connection and closes it. Waits if no client is connecting. Afterwards reserves a descriptor again if one is left.
+     * Frees the reserved descriptor, accepts the next connection and closes it. Waits for a connection if the listener's queue is empty. Afterwards,
+     * reserves a descriptor again if one is left.
      *
-     * @return false if no descriptor was available; the connection then stays in the queue
+     * @return true if a connection was accepted and closed; false if no descriptor was left, so that the connection stays in the queue
      * @throws IOException if {@link UnixListener#accept} fails for another reason
      */
     public boolean rejectNext(UnixListener listener) throws IOException {
@@ -30,7 +32,7 @@ public final class ReserveDescriptor implements AutoCloseable {
             listener.accept().close();
             return true;
         } catch (NoDescriptorException e) {
-            return false; // none was in reserve, or another thread has used it
+            return false; // no descriptor was reserved, or another thread has used it
         } finally {
             spare = open();
         }

@@ -2,7 +2,9 @@ package meta.netlink.unix;
 
 import meta.netlink.libc.ProcessCalls;
 
-/** The nice value and the processor time of the calling thread. On Linux, each thread has its own nice value ({@code setpriority(2)}). */
+/**
+ * Sets the nice value of the calling thread, and measures its processor time. On Linux, each thread has its own nice value ({@code setpriority(2)}).
+ */
 public final class ThreadScheduling {
     private ThreadScheduling() {}
 
@@ -10,13 +12,13 @@ public final class ThreadScheduling {
      * Sets the nice value of the calling thread.
      *
      * @param nice 0 (the default) to 19 (the lowest priority)
-     * @return whether the kernel has accepted the nice value
+     * @return whether the kernel has set the nice value
      */
     public static boolean lowerPriority(int nice) {
         return ProcessCalls.setPriority(nice) == 0;
     }
 
-    /** {@return the used processor time; 0 if the kernel refuses} */
+    /** {@return the processor time that the calling thread has used, in nanoseconds; 0 if the kernel does not give the time} */
     public static long processorNanos() {
         return Math.max(0, ProcessCalls.threadTime());
     }

@@ -7,19 +7,19 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A file or folder that only the user of this process may write to.
+ * Checks that only the user of this process may write to a file or folder.
  *
- * @param path a symbolic link is not followed
+ * @param path the path of the file or folder; if the path is a symbolic link, the link itself is checked
  */
 public record TrustedPath(Path path) {
     private static final int WRITABLE_BY_OTHERS = 0022;
 
     /**
      * Checks that the file or folder belongs to the user of this process, and that its mode permits neither its group nor other users to write. The
-     * folders above are not checked.
+     * parent folders are not checked.
      *
      * @throws java.nio.file.NoSuchFileException if the file or folder does not exist
-     * @throws IOException if the check fails or is not possible; the message contains the path
+     * @throws IOException if another user may write to the file or folder, or its attributes cannot be read; the message contains the path
      */
     public void require() throws IOException {
         Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);

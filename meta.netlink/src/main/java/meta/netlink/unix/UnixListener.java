@@ -7,8 +7,8 @@ import meta.netlink.libc.Libc;
 import meta.netlink.libc.UnixCalls;
 
 /**
- * A listening Unix domain socket ({@code unix(7)}). The file of a {@linkplain #bind bound} socket has mode 0600 from its creation, and remains after
- * {@link #close}.
+ * A listening Unix domain socket ({@code unix(7)}). The file that {@link #bind} creates has mode 0600 from the beginning, and still exists after
+ * {@link #close}. After {@link #close}, the other methods throw {@link IllegalStateException}.
  */
 public final class UnixListener implements AutoCloseable {
     private static final int OWNER_ONLY = 0600;
@@ -23,11 +23,12 @@ public final class UnixListener implements AutoCloseable {
     }
 
     /**
-     * Listens at a path, which must not exist. The kernel queues clients from now on.
+     * Creates a socket at a path, which must not exist yet, and listens. From now on, the kernel queues the connections of clients.
      *
+     * @param path a path in the file system, or an abstract name after {@code @}
      * @return the listener, which the caller must close
-     * @throws IOException if the kernel refuses; the message contains the path and the errno
-     * @throws IllegalArgumentException as {@link UnixSocket#connect}
+     * @throws IOException if a system call fails; the message contains the errno and, unless no socket can be created, the path
+     * @throws IllegalArgumentException if the path is empty, is longer than {@value UnixCalls#LONGEST_PATH} bytes or contains a NUL
      */
     public static UnixListener bind(String path) throws IOException {
         Descriptor descriptor = UnixSocket.open(Libc.SOCK_STREAM);
@@ -48,7 +49,7 @@ public final class UnixListener implements AutoCloseable {
     /**
      * {@return a listener for a socket that the parent process has created and passed to this process}
      *
-     * @param number the descriptor of the socket, which the listener closes
+     * @param number the number of the socket's descriptor; from now on, the listener closes the descriptor
      * @throws IOException if the descriptor is not a listening Unix domain socket; the descriptor then stays open
      */
     public static UnixListener passed(int number) throws IOException {
@@ -59,10 +60,11 @@ public final class UnixListener implements AutoCloseable {
     }
 
     /**
-     * {@return the next connection, which the caller must close; waits until a client connects}
+     * Waits until a client connects, and accepts the connection.
      *
+     * @return the connection, which the caller must close
      * @throws NoDescriptorException if no descriptor is left; the connection stays in the queue
-     * @throws IOException if the listener has {@linkplain #end ended} or the kernel refuses
+     * @throws IOException if {@link #end} was called, or the system call fails for another reason
      */
     public UnixSocket accept() throws IOException {
         int result;
@@ -83,8 +85,8 @@ public final class UnixListener implements AutoCloseable {
     }
 
     /**
-     * Ends listening and makes {@link #accept} throw, also in threads that wait in it. Has no effect on a passed socket, because other processes may
-     * use it. Does not close the listener.
+     * Ends listening: {@link #accept} now throws, also in threads that already wait for a connection. This method does not close the listener. It has
+     * no effect if the socket was {@linkplain #passed passed} to this process, because other processes may use that socket.
      */
     public void end() {
         if (!passed) {
@@ -92,7 +94,7 @@ public final class UnixListener implements AutoCloseable {
         }
     }
 
-    /** Closes the descriptor. Does not wake a thread in {@link #accept}. */
+    /** Closes the descriptor. A thread that waits in {@link #accept} continues to wait. Further calls have no effect. */
     @Override
     public void close() {
         descriptor.close();

@@ -15,8 +15,9 @@ import meta.netlink.libc.PassedFiles;
 import meta.netlink.libc.UnixCalls;
 
 /**
- * A Unix domain socket that is connected to another process, its peer ({@code unix(7)}): a stream, or a datagram socket for sending. One thread at a
- * time may use the socket; any thread may close it. After {@link #close}, sending and receiving throw {@link IllegalStateException}.
+ * A Unix domain socket that is connected to the socket of another process, its peer ({@code unix(7)}). The socket is a stream socket, or a datagram
+ * socket that only sends. Only one thread at a time may send or receive; any thread may close the socket. After {@link #close}, sending and receiving
+ * throw {@link IllegalStateException}.
  */
 public final class UnixSocket implements AutoCloseable {
     private static final Duration SENDING = Duration.ofSeconds(5);
@@ -32,8 +33,10 @@ public final class UnixSocket implements AutoCloseable {
     /**
      * Connects a stream socket to the listener at a path.
      *
+     * @param path a path in the file system, or an abstract name after {@code @}
      * @return the connection, which the caller must close
-     * @throws UnixSocketException if there is no listener or the kernel refuses; the message contains the path and the errno
+     * @throws UnixSocketException if a system call fails, for example because no process listens at the path; the message contains the errno and,
+     *     unless no socket can be created, the path
      * @throws IllegalArgumentException if the path is empty, is longer than {@value UnixCalls#LONGEST_PATH} bytes or contains a NUL
      */
     public static UnixSocket connect(String path) throws IOException {
@@ -41,11 +44,12 @@ public final class UnixSocket implements AutoCloseable {
     }
 
     /**
-     * {@return a socket that sends datagrams to the socket at a path; the caller must close it}
+     * Connects a datagram socket to the datagram socket at a path. The result can only send.
      *
-     * @param path a path, or an abstract name after {@code @}
-     * @throws UnixSocketException as {@link #connect}
-     * @throws IllegalArgumentException as {@link #connect}
+     * @param path a path in the file system, or an abstract name after {@code @}
+     * @return the connected socket, which the caller must close
+     * @throws UnixSocketException if a system call fails, for example because there is no socket at the path
+     * @throws IllegalArgumentException if the path is empty, is longer than {@value UnixCalls#LONGEST_PATH} bytes or contains a NUL
      */
     public static UnixSocket connectDatagram(String path) throws IOException {
         return connect(path, Libc.SOCK_DGRAM);
@@ -76,7 +80,7 @@ public final class UnixSocket implements AutoCloseable {
     /**
      * {@return the effective user id that the peer process had when it connected ({@code SO_PEERCRED}), 0 to 2^32-1}
      *
-     * @throws UnixSocketException if the kernel refuses
+     * @throws UnixSocketException if the system call fails
      */
     public long peerUserId() throws IOException {
         long user = UnixCalls.peerUserId(descriptor.number());
@@ -89,17 +93,18 @@ public final class UnixSocket implements AutoCloseable {
     /**
      * Sends all bytes.
      *
-     * @throws UnixSocketException with {@code EPIPE} if the peer has closed the connection, {@code EAGAIN} if the peer reads nothing for 5 seconds;
-     *     some bytes may have been sent
+     * @throws UnixSocketException with {@code EPIPE} if the peer has closed the connection; with {@code EAGAIN} if the peer does not read for 5
+     *     seconds; with another errno if the connection fails. Some of the bytes may have been sent
      */
     public void send(byte[] bytes) throws IOException {
         send(bytes, List.of());
     }
 
     /**
-     * Sends all bytes, and open files with the first byte ({@code SCM_RIGHTS}). Without bytes, no files are sent.
+     * Sends all bytes, and passes open files to the peer together with the first byte ({@code SCM_RIGHTS}). If there are no bytes, no file is passed.
      *
-     * @param files descriptor numbers, at most 8; they stay open in this process
+     * @param files the numbers of at most 8 descriptors, which stay open in this process
+     * @throws UnixSocketException for the same reasons as {@link #send(byte[])}
      */
     public void send(byte[] bytes, List<Integer> files) throws IOException {
         if (bytes.length == 0) {
@@ -121,10 +126,13 @@ public final class UnixSocket implements AutoCloseable {
     }
 
     /**
-     * {@return the next {@code length} bytes; after an exception, the bytes that have arrived are lost}
+     * Waits until a number of bytes have arrived.
      *
+     * @param length the number of bytes
+     * @param timeout the longest time to wait for all bytes
+     * @return the bytes
      * @throws EOFException if the peer closes the connection after fewer bytes
-     * @throws IOException if the bytes do not arrive in time, or the connection fails
+     * @throws IOException if the bytes do not arrive in time, or the connection fails; the bytes that have arrived are then lost
      */
     public byte[] receive(int length, Duration timeout) throws IOException {
         byte[] bytes = new byte[length];
@@ -169,9 +177,9 @@ public final class UnixSocket implements AutoCloseable {
     /**
      * Receives the bytes that have arrived, without waiting.
      *
-     * @param buffer a direct buffer with space; its position advances
-     * @return the number of bytes; 0 if none has arrived
-     * @throws EOFException if the peer has closed the connection and all bytes were received
+     * @param buffer a direct buffer with remaining space; the bytes are written from the buffer's position on, which advances
+     * @return the number of received bytes; 0 if no byte has arrived
+     * @throws EOFException if the peer has closed the connection, and all bytes were already received
      * @throws IOException if the connection fails
      */
     public int receiveAvailable(ByteBuffer buffer) throws IOException {
@@ -196,25 +204,27 @@ public final class UnixSocket implements AutoCloseable {
         return descriptor.number();
     }
 
-    /** {@return the next file that the peer has passed with the received bytes, which the caller must close; empty if there is none} */
+    /**
+     * {@return the next of the files that the peer has passed with the bytes received so far; empty if there is none. The caller must close the file}
+     */
     public Optional<PassedFile> takeFile() {
         return passed.take().map(PassedFile::new);
     }
 
-    /** {@return whether {@link #takeFile} returns a file} */
+    /** {@return whether the next {@link #takeFile} returns a file} */
     public boolean hasFiles() {
         return !passed.isEmpty();
     }
 
     /**
-     * {@return whether the kernel has ever dropped files that the peer had passed, because this process had no descriptor left or more than 8 files
-     * arrived at once}
+     * {@return whether the kernel has dropped files that the peer passed on this connection: because this process had no descriptor left, or because
+     * more than 8 files arrived at once}
      */
     public boolean hasLostFiles() {
         return passed.hasLost();
     }
 
-    /** Closes the connection and the passed files that were not taken. */
+    /** Closes the connection, and the passed files that {@link #takeFile} has not returned. Further calls have no effect. */
     @Override
     public void close() {
         descriptor.close();
@@ -224,6 +234,7 @@ public final class UnixSocket implements AutoCloseable {
     /**
      * {@return the exception for a failed system call}
      *
+     * @param what the failed operation, with which the message begins
      * @param result the negated errno
      */
     static UnixSocketException refused(String what, int result) {

@@ -14,6 +14,7 @@ public final class UnixSocketException extends IOException {
         this.errno = errno.number();
     }
 
+    /** {@return the errno of the failed system call} */
     public Errno errno() {
         return Errno.of(errno);
     }

@@ -1,6 +1,6 @@
 /**
- * Unix domain sockets that pass open files between processes ({@code unix(7)}), and other functions of Unix for files, threads and processes that the
- * JDK lacks.
+ * Unix domain sockets that pass open files between processes ({@code unix(7)}), and other functions of Linux that the JDK lacks: for files, threads
+ * and processes.
  *
  * <pre>{@code
  * try (UnixListener listener = UnixListener.bind("/run/service.sock");
