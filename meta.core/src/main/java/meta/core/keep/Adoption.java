@@ -14,11 +14,13 @@ import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * Writes records for attachments that are only in the cache of the container runtime.
+ * Writes records for attachments that have none, but are in the result cache of the container runtime. Only attachments with a record are repaired.
  *
- * <p>A record is written under the lock of the pod, and only if the attachment is still unrecorded and in the cache. Otherwise, it could replace the
- * record of an ADD, or be written after the DEL.
+ * <p>A record is written under the lock of the pod, and only if the attachment still has no record and is still in the cache. Otherwise, the new
+ * record could replace the record of an ADD, or be written after a DEL.
  *
+ * @param known finds the attachments
+ * @param types returns the plugin types whose attachments get a record
  * @param host the identity of the node's network namespace
  * @param report receives messages for the administrator, one line each
  */

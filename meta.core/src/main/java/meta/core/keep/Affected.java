@@ -1,16 +1,23 @@
 package meta.core.keep;
 
-/** The attachments whose plan an event may have changed. The cause is one short line without control characters. */
+/** The attachments that may need a repair after an event. A cause is one short line without control characters. */
 sealed interface Affected {
+    /** No attachment. */
     record None() implements Affected {}
 
     /**
      * The attachments of one pod.
      *
-     * @param nsid the nsid of the pod's network namespace in the node's
+     * @param nsid the nsid of the pod's network namespace in the node's namespace
+     * @param cause what has happened
      */
     record OfPod(int nsid, String cause) implements Affected {}
 
+    /**
+     * All attachments of the node.
+     *
+     * @param cause what has happened
+     */
     record All(String cause) implements Affected {}
 
     Affected NONE = new None();

@@ -22,26 +22,28 @@ import meta.spi.net.Ownership;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which attachments a change of the kernel's objects may affect.
+ * Decides which attachments may need a repair after a change of the kernel's objects.
  *
- * <p>A change in a pod, or of a host end of the pod, affects the attachments of that pod. A change of an address of the node, of a device with such
- * an address, or of a route, rule or sysctl of the node affects all attachments.
+ * <p>A change in a pod, or of a host end of the pod, affects the attachments of that pod. A host end is the device of a pair that is on the node,
+ * while the other device is in a pod. A change of an address of the node, of a device with such an address, or of a route, rule or sysctl of the node
+ * affects all attachments.
  *
- * <p>Container networks also change objects on the node for every pod. The following objects affect attachments only on a host end: devices without
- * an address, rules for a single address, routes to a single address behind a gateway, routes through a pair of devices or an unknown device, and
- * routes of ours.
+ * <p>Container networks also change objects on the node when they connect or disconnect a pod. Therefore, a change of the following objects affects
+ * no attachment, unless the object is a host end or belongs to one: devices without an address, rules for a single address, routes to a single
+ * address via a gateway, routes through a pair of devices or an unknown device, and routes with the protocol number of this project.
  */
 final class AffectedAttachments {
-    /** A pod can have any number of addresses; only this many are remembered. */
+    /** The number of addresses that are remembered for each pod. A pod can have any number of addresses. */
     private static final int ADDRESSES_OF_POD = 64;
 
+    /** The number of addresses that are remembered for the node. */
     private static final int ADDRESSES_OF_NODE = 100_000;
 
     private final Map<Integer, NodeDevice> links = new HashMap<>();
     private final Map<Integer, KnownAddresses> ofPods = new HashMap<>();
     private KnownAddresses ofNode = new KnownAddresses(ADDRESSES_OF_NODE);
 
-    /** Forgets everything, and starts again from the devices and addresses of the node. */
+    /** Forgets all remembered devices and addresses, and remembers these devices and addresses of the node. */
     void restart(List<LinkMessage> dumpedLinks, List<AddressMessage> dumpedAddresses) {
         links.clear();
         ofPods.clear();
@@ -54,12 +56,15 @@ final class AffectedAttachments {
         }
     }
 
-    /** Forgets the addresses of the other pods. */
+    /** Forgets the addresses of all pods except those in namespaces with these nsids. */
     void retainPods(Set<Integer> namespaceIds) {
         ofPods.keySet().retainAll(namespaceIds);
     }
 
-    /** {@return the attachments that a change may affect} Remembers the change, so the caller must pass every change, in order. */
+    /**
+     * {@return the attachments that a change may affect} Remembers the change, so the caller must pass every change, in the order in which the
+     * changes happened.
+     */
     Affected by(Notification notification) {
         OptionalInt id = notification.nsid();
         return id.isPresent() ? inPod(id.getAsInt(), notification) : onNode(notification);
@@ -103,7 +108,7 @@ final class AffectedAttachments {
 
     private Affected link(LinkMessage message, boolean isDeletion) {
         if (!message.family().equals(Family.UNSPEC)) {
-            return Affected.NONE; // a port of a bridge, without the attributes of the device
+            return Affected.NONE; // a message about the port of a bridge, which lacks the attributes of the device
         }
         int ifindex = message.ifindex();
         NodeDevice before = links.get(ifindex);
@@ -121,7 +126,7 @@ final class AffectedAttachments {
         if (before == null) {
             return now.pod().isPresent()
                     ? new Affected.OfPod(now.pod().getAsInt(), CauseKind.HOST_END.text(now.name() + " created"))
-                    : Affected.NONE; // no plan depends on a device without an address
+                    : Affected.NONE; // a new device has no address, and no attachment depends on it
         }
         if (now.equals(before)) {
             return Affected.NONE;
@@ -136,8 +141,8 @@ final class AffectedAttachments {
     }
 
     /**
-     * {@return the device, {@linkplain NodeDevice#asNic as a NIC} if it has an address in a subnet: the NIC of a node in a container is one end of a
-     * pair}
+     * {@return the device; {@linkplain NodeDevice#asNic as a NIC} if it has an address in a subnet} If the node is a container, its NIC is one end of
+     * a pair, but not a host end.
      */
     private NodeDevice device(int ifindex, NodeDevice link) {
         return ofNode.hasSubnetOn(ifindex) ? link.asNic() : link;
@@ -219,7 +224,7 @@ final class AffectedAttachments {
         return notification.isDeletion() ? " deleted" : " created or changed";
     }
 
-    /** The kernel creates and deletes the routes of table local together with the addresses. */
+    /** {@return whether the route is in the table local} The kernel creates and deletes these routes together with the addresses. */
     private static boolean isLocal(RouteMessage route) {
         return route.table().equals(RouteTable.LOCAL);
     }
@@ -228,7 +233,7 @@ final class AffectedAttachments {
         return destination.address().isLinkLocal();
     }
 
-    /** {@return whether the rule is for one address} Container networks add such rules for each pod. */
+    /** {@return whether the rule is for a single address} Container networks add such rules for each pod. */
     private static boolean isForOneAddress(RuleMessage rule) {
         return rule.sourcePrefix().isSingle() || rule.destinationPrefix().isSingle();
     }

@@ -20,17 +20,17 @@ import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * Repairs with {@link RepairCall} and {@link OrphanRemovalCall}.
+ * Repairs attachments with {@link RepairCall}, and removes orphans with {@link OrphanRemovalCall}.
  *
- * @param services their source of namespaces must come from {@link #namespaces}
+ * @param services their source of namespaces must be a result of {@link #namespaces}
  */
 public record CallRepairs(CallServices services) implements Repairs {
     private static final Duration LOCK_TIMEOUT = Duration.ofMillis(200);
 
     /**
-     * {@return a source of namespaces for repairs, which wait only briefly for the lock of a pod}
+     * {@return a source of namespaces for repairs; the source waits at most 200 ms for the lock of a pod}
      *
-     * @param nodeAddresses the process's cache of the addresses in the keeper's namespace
+     * @param nodeAddresses the process's cache of the addresses in the node's network namespace
      */
     public static NamespaceSource namespaces(CachedAddresses nodeAddresses) {
         return new NamespaceSource() {

@@ -1,6 +1,9 @@
 package meta.core.keep;
 
-/** The kinds of causes of a repair. A cause begins with the words of its kind. The name of a constant, in lower case, is a label of the metrics. */
+/**
+ * The kinds of causes of a repair. The text of a cause begins with the words of its kind. The name of a constant, in lower case, is a label of the
+ * metrics.
+ */
 public enum CauseKind {
     NODE_ADDRESS("node address"),
     NODE_DEVICE("node device"),
@@ -8,7 +11,7 @@ public enum CauseKind {
     NODE_RULE("node rule"),
     /** A sysctl such as {@code rp_filter}, of all devices or of a device with an address of the node. */
     NODE_SETTING("node:"),
-    /** A host end, or an address, neighbour or sysctl of a host end. */
+    /** A host end, that is, the node's device of a pair whose other device is in a pod; or an address, neighbour or sysctl of a host end. */
     HOST_END("host end"),
     POD("pod:"),
     ADD("ADD"),
@@ -26,20 +29,21 @@ public enum CauseKind {
     }
 
     /**
-     * {@return a cause of this kind}
+     * {@return the text of a cause of this kind}
      *
-     * @param rest continues the words of the kind, without control characters
+     * @param rest the words after the words of the kind, without control characters
      */
     String text(String rest) {
         return words + " " + rest;
     }
 
+    /** {@return the text of a cause that consists of the words of this kind} */
     String text() {
         return words;
     }
 
     /**
-     * {@return the kind of a cause}
+     * {@return the kind of a cause; {@link #OTHER} if its text begins with the words of no other kind}
      *
      * @param cause a result of {@link #text}, possibly with more words at its end
      */

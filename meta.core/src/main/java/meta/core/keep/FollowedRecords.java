@@ -19,15 +19,15 @@ import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecords;
 import org.jspecify.annotations.Nullable;
 
-/** The records of one node. {@link #refresh} reads those that have changed. */
+/** Finds the changes of the attachment records of one node. A record is a file with the inputs of an attachment's ADD. Not thread-safe. */
 final class FollowedRecords {
     /**
-     * Milliseconds, more than the resolution of the kernel's file times (up to 10 ms). Two changes within the resolution can have the same time, so a
-     * folder that has just changed is compared once more.
+     * Milliseconds, more than the resolution of the kernel's file times (up to 10 ms). Two changes within the resolution can have the same time.
+     * Therefore, if the folder has changed in the last moment, its files are compared once more.
      */
     private static final long TIME_STEPS = 50;
 
-    /** A pause of this many times its duration follows each comparison of all files, because the folder may change all the time. */
+    /** After each comparison of all files, a pause of this many times its duration follows, because the folder may change all the time. */
     static final int PAUSE_FACTOR = 20;
 
     private final AttachmentRecords records;
@@ -39,24 +39,29 @@ final class FollowedRecords {
     private boolean isSettled;
     private @Nullable Long noLookBefore;
 
-    /** @param file the device and inode; null if the file system reports none */
+    /**
+     * The state of a file. If a file has changed, its state is different.
+     *
+     * @param time the time of the last modification
+     * @param file the device and inode; null if the file system reports none
+     */
     private record Stamp(FileTime time, @Nullable Object file) {}
 
     /**
      * The changes that {@link #refresh} has found.
      *
-     * @param written the new and changed records of this node, complete
-     * @param hasRemoved whether a known record was removed or is no longer a record of this node
-     * @param isFolderGone whether the folder no longer exists, although it contained records of this node
-     * @param problems a line for each changed file that is not a record
+     * @param written the new and changed records of this node, with their contents
+     * @param hasRemoved whether a known record was removed, or is no longer a record of this node
+     * @param isFolderGone whether the folder of the records no longer exists, although it has contained records of this node
+     * @param problems a line for each changed file that is not a valid record
      */
     record Changes(List<AttachmentRecord> written, boolean hasRemoved, boolean isFolderGone, List<String> problems) {
         static final Changes NONE = new Changes(List.of(), false, false, List.of());
     }
 
     /**
-     * @param host the identity of the node's network namespace; records with another one are left out
-     * @param nanoTime a clock that never goes back
+     * @param host the identity of the node's network namespace; records with another identity are ignored
+     * @param nanoTime a clock that never goes back, in nanoseconds
      */
     FollowedRecords(AttachmentRecords records, String host, LongSupplier nanoTime) {
         this.records = records;
@@ -65,10 +70,11 @@ final class FollowedRecords {
     }
 
     /**
-     * {@return the changes since the last call; at the first call, all records} For a while after a comparison of all files, finds none, and {@link
-     * #isSettled} is false if there may be some.
+     * {@return the changes since the last call of this method; at the first call, all records of this node} For some time after a comparison of all
+     * files, this method does not compare them again, and returns no changes. If there may be changes that this method has not returned yet, {@link
+     * #isSettled} is false.
      *
-     * @throws IOException if the folder cannot be read
+     * @throws IOException if the folder or the attributes of a file cannot be read
      */
     Changes refresh() throws IOException {
         FileTime time = timeOfFolder();
@@ -156,12 +162,15 @@ final class FollowedRecords {
         }
     }
 
-    /** {@return whether the last {@link #refresh} has seen every change; if not, it must be called again soon} */
+    /** {@return whether the last {@link #refresh} has returned all changes; if not, it must be called again soon} */
     boolean isSettled() {
         return isSettled;
     }
 
-    /** {@return a known record, complete, read from its file; empty if it is not known or no longer a record of this node} */
+    /**
+     * {@return a known record with its contents, which this method reads again from the file; empty if the record is not known, or the file no longer
+     * contains a record of this node}
+     */
     Optional<AttachmentRecord> current(String key) {
         if (known.containsKey(key)
                 && records.read(key) instanceof AttachmentRecords.RecordFile.Found(AttachmentRecord record)
@@ -172,13 +181,14 @@ final class FollowedRecords {
         return Optional.empty();
     }
 
-    /** {@return the keys of the known records, which change with the next {@link #refresh}} */
+    /** {@return the keys of the known records; the collection changes with the next {@link #refresh}} */
     Collection<String> keys() {
         return known.keySet();
     }
 
     /**
-     * {@return the known records {@linkplain AttachmentRecord#withoutContents without their contents}, which change with the next {@link #refresh}}
+     * {@return the known records, {@linkplain AttachmentRecord#withoutContents without their contents}; the collection changes with the next {@link
+     * #refresh}}
      */
     Collection<AttachmentRecord> all() {
         return known.values();

@@ -9,8 +9,8 @@ import meta.core.cni.VisibleText;
 import meta.core.record.AttachmentRecord;
 
 /**
- * Reports the actions of the keeper to the administrator. Escapes and cuts names, changes and reasons, because a pod can influence them. A cause must
- * already be escaped and cut.
+ * Reports the actions of the keeper to the administrator, one line each. Names, changes and reasons are escaped and cut, because a pod can influence
+ * them. A cause must be escaped and cut by the caller.
  */
 final class KeepJournal {
     private static final int SHOWN_CHANGES = 3; // the log of the plugin type contains all of them
@@ -23,7 +23,7 @@ final class KeepJournal {
         this.report = report;
     }
 
-    /** {@return the text as one line of the journal: escaped, cut, and with semicolons in place of line feeds} */
+    /** {@return the text as one line: escaped, cut, and with semicolons instead of line feeds} */
     static String line(String text) {
         return BoundedText.line(VisibleText.of(text.strip().replace("\n", "; ")));
     }
@@ -68,7 +68,7 @@ final class KeepJournal {
         sayOnce(line(problem));
     }
 
-    /** Reports a line once. After {@value #REMEMBERED_LINES} different lines, no further line is reported. */
+    /** Reports a line, unless it was reported before. After {@value #REMEMBERED_LINES} different lines, no further line is reported. */
     private void sayOnce(String line) {
         if (reported.size() < REMEMBERED_LINES && reported.add(line)) {
             report.say(line);

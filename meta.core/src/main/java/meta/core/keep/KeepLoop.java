@@ -35,28 +35,34 @@ import meta.netlink.socket.Subscription.Group;
 import meta.netlink.unix.ThreadScheduling;
 
 /**
- * Reads the kernel's notifications, and repairs the attachments that they affect, one at a time. After an exception, a loop must be closed.
+ * Reads the kernel's notifications of changes, and repairs the attachments that the changes affect, one at a time. An attachment is one NIC of one
+ * pod in one network. After an exception, a loop must be closed.
  *
  * <p>One thread in the node's network namespace uses the loop. Any thread may {@linkplain Monitor#wakeUp wake} it.
  */
 final class KeepLoop implements AutoCloseable {
-    /** The maximum number of datagrams read in one step. */
+    /** The maximum number of datagrams that one step reads. */
     private static final int DATAGRAMS = 4096;
 
     /**
-     * After a step with fewer notifications than this, the loop waits for a {@link #MOMENT} when the next one arrives, to handle several together.
+     * If a step has read fewer notifications than this, the loop pauses for a {@link #MOMENT} when the next one arrives. The next step then handles
+     * several together.
      */
     private static final int FEW = 256;
 
+    /** In nanoseconds. */
     private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /** Milliseconds. A record can change without a notification, because its call has changed nothing in the kernel. */
+    /**
+     * The longest wait in milliseconds. A call that changes nothing in the kernel can still change a record, and the loop gets no notification of
+     * that.
+     */
     private static final long LONGEST_WAIT = 10_000;
 
-    /** Milliseconds, while {@link FollowedRecords#isSettled} is false. */
+    /** The longest wait in milliseconds while {@link FollowedRecords#isSettled} is false. */
     private static final long UNSETTLED_RECORDS_WAIT = 60;
 
-    /** Milliseconds between two searches for orphans. */
+    /** The time in milliseconds between two searches for orphans, that is, attachments whose network namespace no longer exists. */
     private static final long SEARCH_INTERVAL = 60_000;
 
     private final KeeperInputs inputs;
@@ -76,7 +82,7 @@ final class KeepLoop implements AutoCloseable {
     private boolean hasBegun;
     private long nextSearch = now() + SEARCH_INTERVAL;
 
-    /** The parts of a record that decide how its attachment is scheduled. */
+    /** The parts of an attachment's record that decide how its repairs are scheduled. */
     private record Written(Instant time, String pod, Progress progress, boolean isLeftAlone) {
         static Written of(AttachmentRecord record) {
             return new Written(
@@ -90,7 +96,8 @@ final class KeepLoop implements AutoCloseable {
     /**
      * Opens the sockets, which {@link #close} closes.
      *
-     * @param host the identity of the calling thread's network namespace
+     * @param host the identity of the calling thread's network namespace, which must be the node's
+     * @throws NetlinkException if the kernel refuses a socket
      */
     KeepLoop(KeeperInputs inputs, String host, Repairs repairs, KeeperListener report) {
         this.inputs = inputs;
@@ -133,10 +140,12 @@ final class KeepLoop implements AutoCloseable {
     }
 
     /**
-     * Reads changed records and pending notifications, and makes a search for orphans and one repair if they are due. Then waits, at most ten
-     * seconds, until something is due, a notification arrives or the monitor is woken.
+     * Reads the records that have changed and the notifications that have arrived. Then searches for orphans, if the search is due, and makes at most
+     * one repair. Then waits, at most ten seconds, until something is due, a notification arrives or the monitor is woken.
      *
-     * @throws StrandedException if the calling thread is in a pod's namespace: the thread must end
+     * @throws StrandedException if the calling thread could not return from a pod's network namespace; the thread must end
+     * @throws UncheckedIOException if the folder of the records cannot be read
+     * @throws NetlinkException if the kernel refuses a request
      */
     void step() {
         if (!hasBegun) {

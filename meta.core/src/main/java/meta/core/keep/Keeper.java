@@ -9,10 +9,10 @@ import meta.netlink.unix.ThreadScheduling;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the objects of a node's attachments in the state that an ADD would create now, on a daemon thread, until it is closed.
+ * Keeps the network objects of a node's attachments in the state that an ADD would create now. Works on a daemon thread until it is closed.
  *
- * <p>After an exception or error, the keeper pauses for 1 to 60 seconds and then repairs every attachment. A lack of memory ends it; see {@link
- * KeeperListener#outOfMemory}.
+ * <p>After an exception or error, the keeper pauses for 1 to 60 seconds, and then checks and repairs every attachment. If the JVM runs out of memory,
+ * the keeper ends; see {@link KeeperListener#outOfMemory}.
  */
 public final class Keeper implements AutoCloseable {
     private static final int NICE = 4; // less than half of a call's share of the processor
@@ -37,8 +37,10 @@ public final class Keeper implements AutoCloseable {
     }
 
     /**
-     * {@return a keeper that has started, which the caller closes} It runs in the calling thread's network namespace, which must be the node's.
+     * {@return a keeper that has started, which the caller closes} The calling thread must be in the node's network namespace, in which the keeper
+     * works.
      *
+     * @param report receives the reports of the keeper
      * @throws NamespaceException if the namespace cannot be opened
      */
     public static Keeper start(KeeperInputs inputs, Repairs repairs, KeeperListener report) throws NamespaceException {
@@ -64,7 +66,7 @@ public final class Keeper implements AutoCloseable {
         }
     }
 
-    /** {@return whether a new thread replaces this one, which could not return from a pod's namespace} */
+    /** {@return whether a new thread replaces this thread, which could not return from a pod's namespace} */
     private boolean keep() {
         try {
             home.bringBack(); // a thread starts in the namespace of the thread that starts it
@@ -114,18 +116,22 @@ public final class Keeper implements AutoCloseable {
         }
     }
 
-    /** {@return whether this keeper was closed during the pause} Doubles the next pause. */
+    /**
+     * Waits until the pause has passed or this keeper is closed. Doubles the next pause, up to {@value #LONGEST_PAUSE} seconds.
+     *
+     * @return whether this keeper was closed
+     */
     private boolean awaitClose() {
         long seconds = pause;
         pause = Math.min(LONGEST_PAUSE, 2 * pause);
         try {
             return closed.await(seconds, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
-            return closed.getCount() == 0; // never happens: no other thread knows this one
+            return closed.getCount() == 0; // cannot happen: no other thread interrupts this one
         }
     }
 
-    /** Ends the keeper after the current repair, and waits up to ten seconds for the end of its thread. */
+    /** Ends the keeper after the current repair. Waits up to ten seconds for the end of its thread. */
     @Override
     public void close() {
         closed.countDown();

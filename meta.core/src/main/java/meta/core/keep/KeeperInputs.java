@@ -4,13 +4,14 @@ import java.util.function.Supplier;
 import meta.core.record.AttachmentRecords;
 
 /**
- * What a keeper needs from its node. The keeper calls both callbacks on its thread.
+ * What a keeper reads from its node. The keeper calls both callbacks on its thread.
  *
- * @param unrecorded writes records for attachments that have none; called at the start, and when the folder of the records was removed
- * @param options returns a text that changes with the node's options for all networks; after a change, the keeper repairs all attachments
+ * @param records the attachment records of the node
+ * @param unrecorded writes records for attachments that have none; called when the keeper starts, and after the folder of the records was removed
+ * @param options returns a text that changes when the node's options for all networks change; after a change, the keeper repairs all attachments
  */
 public record KeeperInputs(AttachmentRecords records, Runnable unrecorded, Supplier<String> options) {
-    /** {@return inputs with these records only} */
+    /** {@return inputs that never record an attachment, and whose options never change} */
     static KeeperInputs of(AttachmentRecords records) {
         return new KeeperInputs(records, () -> {}, () -> "");
     }

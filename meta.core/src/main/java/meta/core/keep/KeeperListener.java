@@ -4,41 +4,41 @@ import java.util.Map;
 
 /** Receives the reports of the keeper, on the keeper's thread. The methods must not throw exceptions. */
 public interface KeeperListener {
+    /** The result of a repair or removal. */
     enum Result {
         UNCHANGED,
         REPAIRED,
         FAILED,
-        /** The objects of an attachment whose namespace is gone were removed. */
+        /** The attachment was removed from the node, because its network namespace no longer exists. */
         REMOVED
     }
 
+    /** The state of an attachment. */
     enum State {
-        /** It is repaired when necessary. */
+        /** The attachment is repaired when necessary. */
         KEPT,
+        /** The last repair of the attachment has failed. */
         FAILING,
-        /** It is no longer repaired, because another program undoes its repairs. */
+        /** The attachment is no longer repaired, because another program undoes the repairs. */
         LEFT_ALONE,
-        /** Its configuration, or an option of the node, turns repairs off. */
+        /** The configuration of the network, or an option of the node, turns repairs off. */
         OFF,
-        /** Its path does not lead to its network namespace, which may still exist. */
+        /** The path in the attachment's record does not lead to its network namespace, which may still exist. */
         UNREACHABLE,
-        /** Its ADD or DEL has begun and has not succeeded. */
+        /** An ADD or DEL of the attachment has begun, but has not succeeded. */
         UNFINISHED
     }
 
-    /**
-     * Counts a repair or removal of an attachment of this plugin type. A repair that did not take place and a removal that has failed are not
-     * counted.
-     */
+    /** Counts a repair or removal of an attachment of this plugin type. Not called if a repair did not take place, or if a removal has failed. */
     void ended(String type, Result result);
 
-    /** Counts a repair that has changed something, by the kind of its cause, after {@link #ended}. */
+    /** Counts a repair that has changed something, by the kind of its cause. Called after {@link #ended}. */
     void repaired(CauseKind cause);
 
-    /** Reports the number of attachments in each state; states without attachments are absent. Called each time before the keeper waits. */
+    /** Reports the number of attachments in each state. A state without attachments is absent. Called each time before the keeper waits. */
     void attachments(Map<State, Integer> counts);
 
-    /** Reports a message for the administrator, in one line. */
+    /** Reports a message for the administrator. The message is one line. */
     void say(String line);
 
     /** Reports that the keeper ends because it ran out of memory. The process should be restarted, because shared data may be inconsistent. */

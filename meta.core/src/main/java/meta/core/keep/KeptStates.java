@@ -9,13 +9,13 @@ import meta.core.keep.KeeperListener.State;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Progress;
 
-/** The state of each attachment, by the key of its record; {@link State#KEPT} by default. */
+/** Remembers the state of each attachment, by the key of its record. The state is {@link State#KEPT} until another state is set. Not thread-safe. */
 final class KeptStates {
     private final Map<String, State> noted = new HashMap<>();
     private final Map<String, String> failures = new HashMap<>();
     private Set<String> unreachable = Set.of();
 
-    /** Resets a state after a call has written the record. */
+    /** Sets the state of an attachment after its record has changed, and forgets the failure of a repair. */
     void begin(AttachmentRecord record) {
         failures.remove(record.key());
         if (record.progress() != Progress.COMPLETE) {
@@ -27,20 +27,20 @@ final class KeptStates {
         }
     }
 
-    /** Sets the state of an attachment, with precedence over {@link State#UNREACHABLE} and {@link State#FAILING}. */
+    /** Sets the state of an attachment. This state takes precedence over {@link State#UNREACHABLE} and {@link State#FAILING}. */
     void note(String key, State state) {
         noted.put(key, state);
     }
 
-    /** Removes the state {@link State#OFF}. */
+    /** Resets the state of an attachment if it is {@link State#OFF}. */
     void turnOn(String key) {
         noted.remove(key, State.OFF);
     }
 
     /**
-     * Records a failed repair.
+     * Records that a repair has failed.
      *
-     * @return whether the repair before did not fail, or failed for another reason
+     * @return false if the repair before this one has failed for the same reason
      */
     boolean fail(String key, String reason) {
         return !reason.equals(failures.put(key, reason));
@@ -51,19 +51,24 @@ final class KeptStates {
         failures.remove(key);
     }
 
-    /** {@return the former unreachable attachments, which these replace} */
+    /**
+     * Replaces the set of attachments with the state {@link State#UNREACHABLE}.
+     *
+     * @return the keys of the earlier set
+     */
     Set<String> replaceUnreachable(Set<String> keys) {
         Set<String> before = unreachable;
         unreachable = Set.copyOf(keys);
         return before;
     }
 
+    /** Forgets the states of all attachments except those with these keys. */
     void retain(Collection<String> keys) {
         noted.keySet().retainAll(keys);
         failures.keySet().retainAll(keys);
     }
 
-    /** {@return how many of these attachments are in each state; states without attachments are absent} */
+    /** {@return how many of these attachments are in each state; a state without attachments is absent} */
     Map<State, Integer> count(Collection<String> keys) {
         Map<State, Integer> counts = new EnumMap<>(State.class);
         keys.forEach(key -> counts.merge(of(key), 1, Integer::sum));

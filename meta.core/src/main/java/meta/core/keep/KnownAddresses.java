@@ -6,7 +6,10 @@ import meta.netlink.IpAddress;
 import meta.netlink.message.AddressMessage;
 import org.jspecify.annotations.Nullable;
 
-/** The known addresses of a namespace. They distinguish a changed address from a renewed lifetime; the kernel reports both in the same way. */
+/**
+ * Remembers the addresses of a network namespace, to distinguish a changed address from a renewed lifetime. The kernel reports both in the same way.
+ * Not thread-safe.
+ */
 final class KnownAddresses {
     private record Place(int ifindex, IpAddress address) {}
 
@@ -15,16 +18,16 @@ final class KnownAddresses {
     private final int most;
     private final Map<Place, State> states = new HashMap<>();
 
-    /** @param most the maximum number of addresses that are remembered; every report of a further address counts as an addition */
+    /** @param most the maximum number of addresses that are remembered; each report of any further address counts as an addition */
     KnownAddresses(int most) {
         this.most = most;
     }
 
     /**
-     * Remembers a reported address, or forgets a deleted one.
+     * Remembers an address that the kernel has reported, or forgets a deleted one.
      *
-     * @return {@code added}, {@code changed} or {@code removed}; null if no plan can depend on the change: only the lifetime of the address has
-     *     changed, or the kernel has given a device its IPv6 link-local address, or the message contains no address
+     * @return {@code added}, {@code changed} or {@code removed}; null if no attachment can depend on the change. These changes are: only the lifetime
+     *     of the address has changed, the kernel has given a device its IPv6 link-local address, or the message contains no address
      */
     @Nullable String change(AddressMessage message, boolean isDeletion) {
         IpAddress own = message.own();
@@ -48,27 +51,31 @@ final class KnownAddresses {
         return before.equals(now) ? null : "changed";
     }
 
-    /** A second after every ADD, the kernel adds link-local addresses to both ends of the pair. */
+    /**
+     * {@return {@code added}; null for an IPv6 link-local address} A second after every ADD, the kernel adds such addresses to both ends of the pair.
+     */
     private static @Nullable String added(IpAddress own) {
         return own.isLinkLocal() && !own.isIpv4() ? null : "added";
     }
 
+    /** {@return whether a known address is on this device} */
     boolean isOn(int ifindex) {
         return states.keySet().stream().anyMatch(place -> place.ifindex() == ifindex);
     }
 
-    /** {@return whether the device has a known address for which {@link #isInSubnet} is true} */
+    /** {@return whether an address for which {@link #isInSubnet} is true is on this device} */
     boolean hasSubnetOn(int ifindex) {
         return states.entrySet().stream()
                 .anyMatch(known -> known.getKey().ifindex() == ifindex
                         && isInSubnet(known.getKey().address(), known.getValue().prefixLength()));
     }
 
-    /** {@return whether the subnet of the address can contain other hosts} */
+    /** {@return whether the address is not link-local, and its subnet can contain other hosts} */
     static boolean isInSubnet(IpAddress address, int prefixLength) {
         return !address.isLinkLocal() && prefixLength < address.family().bits();
     }
 
+    /** Forgets the addresses on this device. */
     void forget(int ifindex) {
         states.keySet().removeIf(place -> place.ifindex() == ifindex);
     }

@@ -15,11 +15,12 @@ import meta.core.record.AttachmentRecord;
  *
  * <ol>
  *   <li>The namespace exists if the path in the record leads to it.
- *   <li>It no longer exists if {@link PodNsids#hasEnded} is true.
- *   <li>It exists if its nsid is known.
- *   <li>It is unknown whether it exists if the record lacks its identity, or this process cannot see all processes of the node.
- *   <li>It exists if a process is in it, or if the path leads to it in the mount namespace of the node's first process. Otherwise, it no longer
- *       exists.
+ *   <li>The namespace no longer exists if {@link PodNsids#hasEnded} is true.
+ *   <li>The namespace exists if its nsid is known.
+ *   <li>If the record does not contain the identity of the namespace, or this process cannot see all processes of the node, it is unknown whether the
+ *       namespace exists.
+ *   <li>The namespace exists if a process is in it, or if the path leads to it in the mount namespace of the node's first process. Otherwise, the
+ *       namespace no longer exists.
  * </ol>
  */
 final class NamespaceSearch {
@@ -33,7 +34,7 @@ final class NamespaceSearch {
         this.processes = processes;
     }
 
-    /** {@return whether each namespace exists, by the key of the attachment} Also updates the nsids ({@link PodNsids#update}). */
+    /** {@return for each attachment, by the key of its record, whether its namespace exists} Also updates the nsids ({@link PodNsids#update}). */
     Map<String, Presence> find(Iterable<AttachmentRecord> records) {
         unreachable.clear();
         Map<String, Presence> found = new HashMap<>();
@@ -52,7 +53,8 @@ final class NamespaceSearch {
     }
 
     /**
-     * {@return the attachments in the last {@link #find} whose namespace may exist, but not at its path; the set changes with the next {@code find}}
+     * {@return the keys of the attachments in the last {@link #find} whose namespace exists or may exist, although the path in the record does not
+     * lead to it; the set changes with the next {@code find}}
      */
     Set<String> unreachable() {
         return unreachable;

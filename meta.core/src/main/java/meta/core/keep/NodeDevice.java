@@ -8,16 +8,19 @@ import meta.netlink.LinkFlags;
 import meta.netlink.message.LinkMessage;
 
 /**
- * The properties of a device of the node that a plan can depend on.
+ * The properties of a device of the node on which attachments can depend.
  *
- * @param name its name, escaped for a log
- * @param pod the nsid of the namespace that its peer is in; empty if the device is not one end of a pair, or its peer is in the node's namespace
- * @param isUp whether it is up and has a carrier
- * @param identity a hash of its link-layer address, MTU, master and alias
+ * @param name the name of the device, escaped for a log
+ * @param pod the nsid of the namespace that contains the device's peer; empty if the device is not one end of a pair, or its peer is in the node's
+ *     namespace
+ * @param isPaired whether the device is one end of a veth or netkit pair
+ * @param isUp whether the device is up and has a carrier
+ * @param identity a hash of the device's link-layer address, MTU, master and alias
  */
 record NodeDevice(String name, OptionalInt pod, boolean isPaired, boolean isUp, int identity) {
     private static final Set<String> PAIRS = Set.of("veth", "netkit");
 
+    /** {@return the properties in a message of the kernel} */
     static NodeDevice of(LinkMessage message) {
         String kind = message.kind();
         boolean paired = kind != null && PAIRS.contains(kind);
@@ -31,12 +34,12 @@ record NodeDevice(String name, OptionalInt pod, boolean isPaired, boolean isUp, 
                 Objects.hash(message.address(), message.mtu(), message.master(), message.alias()));
     }
 
-    /** {@return the device as if it were not one end of a pair} */
+    /** {@return the properties as if the device were not one end of a pair} */
     NodeDevice asNic() {
         return new NodeDevice(name, OptionalInt.empty(), false, isUp, identity);
     }
 
-    /** {@return the difference from another, earlier state of the device, in words} */
+    /** {@return in words, what has changed since an earlier state of the device, which must differ from this one} */
     String changeFrom(NodeDevice before) {
         if (before.isUp != isUp) {
             return name + (isUp ? " is up" : " is down");

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The processes of the node ({@code proc(5)}).
+ * Finds the network namespaces of the node's processes ({@code proc(5)}).
  *
- * @param proc the mount of {@code /proc}
+ * @param proc the folder at which procfs is mounted, such as {@code /proc}
  */
 record NodeProcesses(Path proc) {
     private static final long INITIAL_PID_NAMESPACE = 0xEFFFFFFCL; // linux/proc_ns.h PROC_PID_INIT_INO
@@ -60,9 +60,9 @@ record NodeProcesses(Path proc) {
     /**
      * {@return whether the path leads to the namespace with this identity, in the mount namespace of the node's first process}
      *
-     * <p>Must only be called if {@link #networkNamespaces} is not empty. Otherwise, process 1 may be that of a container.
+     * <p>Must only be called if {@link #networkNamespaces} is not empty. Otherwise, process 1 may be a process of a container.
      *
-     * @throws IOException if this is unknown, because a link or the attributes of the file cannot be read
+     * @throws IOException if that cannot be determined, because a link or the attributes of the file cannot be read
      * @throws java.nio.file.InvalidPathException if {@code path} is not a path
      */
     boolean leadsTo(String path, String identity) throws IOException {

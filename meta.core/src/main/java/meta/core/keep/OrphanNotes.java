@@ -17,14 +17,18 @@ import meta.core.record.AttachmentRecord;
 import meta.netlink.unix.TrustedPath;
 
 /**
- * Notes about orphans. A note is an empty file with the key of the attachment as its name. Its modification time is the time at which a command first
- * found that the namespace no longer exists.
+ * Remembers, from one command to the next, since when attachments have been orphans: their network namespace no longer exists, but no DEL was called.
+ * A note about an orphan is an empty file with the key of the attachment's record as its name. The modification time of the file is the time at which
+ * a command first found that the namespace no longer exists.
  *
- * @param folder created by the first note, with mode 0700
+ * @param folder the folder of the notes; the first note creates it, with mode 0700
  */
 record OrphanNotes(Path folder) {
 
-    /** {@return the time of the note about an attachment; empty if there is none, it is older than the ADD, or it cannot be read} */
+    /**
+     * {@return the time of the note about an attachment; empty if there is no note, the note is older than the ADD, it cannot be read, or another
+     * user can write in the folder}
+     */
     Optional<Instant> time(AttachmentRecord record) {
         try {
             new TrustedPath(folder).require();
@@ -37,8 +41,9 @@ record OrphanNotes(Path folder) {
     }
 
     /**
-     * Writes a note with this time, or replaces the time of an existing note.
+     * Writes a note about an attachment, or replaces the time of an existing note.
      *
+     * @param now the time of the note
      * @throws IOException if the note cannot be written, or another user can write in the folder
      */
     void write(AttachmentRecord record, Instant now) throws IOException {
@@ -55,7 +60,7 @@ record OrphanNotes(Path folder) {
     }
 
     /**
-     * Removes all notes but those with these keys.
+     * Removes all notes except those about the attachments with these keys.
      *
      * @throws IOException if a note cannot be removed, or another user can write in the folder
      */

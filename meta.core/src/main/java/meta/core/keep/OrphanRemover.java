@@ -11,7 +11,10 @@ import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Progress;
 import meta.netlink.netns.StrandedException;
 
-/** Removes orphans, and reports attachments whose network namespace cannot be reached. */
+/**
+ * Removes orphans: attachments whose network namespace no longer exists, but for which the container runtime has not called DEL. Also reports
+ * attachments whose network namespace may exist, but cannot be reached by the path in the record.
+ */
 final class OrphanRemover {
     private final PodNsids ids;
     private final NamespaceSearch namespaces;
@@ -31,11 +34,14 @@ final class OrphanRemover {
     }
 
     /**
-     * Removes the attachments that {@link OrphanWait} returns; if a removal fails, the next call tries again. Reports a {@link Progress#COMPLETE}
-     * attachment whose namespace was unreachable in this search and the one before. Also asks for the nsids of namespaces that have become reachable.
+     * Searches for the network namespaces of the attachments. Removes the attachments whose namespace has not existed for at least a minute ({@link
+     * OrphanWait}). If a removal fails, the next call of this method tries again.
+     *
+     * <p>Also reports each {@link Progress#COMPLETE} attachment whose path did not lead to its namespace, which may exist, in this search and in the
+     * one before. If the nsid of an existing namespace is unknown, asks the kernel for it.
      *
      * @param now milliseconds of a clock that never goes back
-     * @throws StrandedException if the calling thread is in a pod's namespace: the thread must end
+     * @throws StrandedException if the calling thread could not return from a pod's network namespace; the thread must end
      */
     void removeDue(Collection<AttachmentRecord> records, long now) {
         List<AttachmentRecord> all = List.copyOf(records);

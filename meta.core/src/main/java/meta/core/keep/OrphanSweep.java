@@ -16,8 +16,9 @@ import meta.core.record.AttachmentRecord;
 import meta.netlink.socket.NetlinkSocket;
 
 /**
- * Removes orphans, for commands. An orphan is due if a command has noted at least a minute ago that its namespace no longer exists, and no command
- * has found the namespace since then.
+ * Removes orphans in a command, without an agent. An orphan is an attachment whose network namespace no longer exists, but for which the container
+ * runtime has not called DEL. An orphan may be removed if a command has noted at least a minute ago that its namespace no longer exists, and no
+ * command has found the namespace since then.
  *
  * <p>The calling thread must be in the node's network namespace.
  */
@@ -26,16 +27,17 @@ public final class OrphanSweep {
     private final OrphanNotes notes;
     private final NodeProcesses processes;
 
-    /** The state of an attachment whose path does not lead to its network namespace. */
+    /** The state of an attachment if the path in its record does not lead to its network namespace. */
     public enum Orphan {
         /** The namespace exists, or this process cannot find out whether it exists. */
         UNCERTAIN,
         /** The namespace no longer exists, but the DEL may still arrive. */
         WAITING,
+        /** The namespace no longer exists, and the attachment may be removed. */
         DUE
     }
 
-    /** @param services the notes are in the folder {@code orphans} beside the folder of the records */
+    /** @param services provide the records; the notes are in the folder {@code orphans} beside the folder of the records */
     public OrphanSweep(CallServices services) {
         this(
                 new OrphanRemovalCall(services)::remove,
@@ -49,12 +51,16 @@ public final class OrphanSweep {
         this.processes = processes;
     }
 
-    /** {@return the attachments whose path does not lead to their namespace, by their keys} */
+    /**
+     * {@return the attachments whose path does not lead to their namespace, by the keys of their records} Changes nothing.
+     *
+     * @param now the present time, with which the times of the notes are compared
+     */
     public Map<String, Orphan> find(Collection<AttachmentRecord> records, Instant now) {
         Map<String, Orphan> orphans = new HashMap<>();
         try (NetlinkSocket socket = NetlinkSocket.open()) {
             PodNsids ids = new PodNsids(socket);
-            // shows which ids now belong to another pod, so that the former namespaces are gone
+            // if an nsid now belongs to another pod, the namespace that had the nsid before no longer exists
             records.forEach(ids::put);
             NamespaceSearch namespaces = new NamespaceSearch(ids, processes);
             Map<String, Presence> found = namespaces.find(List.copyOf(records));
@@ -78,10 +84,11 @@ public final class OrphanSweep {
     }
 
     /**
-     * Writes notes about the orphans whose namespace is gone, and removes all other notes. A note that exists keeps its time.
+     * Writes a note about each orphan whose namespace no longer exists, and removes all other notes. An existing note keeps its time.
      *
-     * @param records all attachments
-     * @param orphans as {@link #find} returns them
+     * @param records all attachments of the node
+     * @param orphans the result of {@link #find} for these records
+     * @param now the time of new notes
      * @throws IOException if a note cannot be written or removed, or another user can write in the folder of the notes
      */
     public void note(Collection<AttachmentRecord> records, Map<String, Orphan> orphans, Instant now)

@@ -5,11 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Decides which orphans are removed. Times are milliseconds of a clock that never goes back. */
+/**
+ * Decides when orphans are removed: attachments whose network namespace no longer exists, but for which the container runtime has not called DEL. All
+ * times are milliseconds of a clock that never goes back.
+ */
 final class OrphanWait {
-    /** How long to wait for a DEL. A runtime may delete the namespace before it calls DEL. */
+    /** How long a DEL may still arrive after the namespace was deleted. A runtime may delete the namespace before it calls DEL. */
     static final long WAIT = 60_000;
 
+    /** Whether a network namespace exists. */
     enum Presence {
         PRESENT,
         GONE,
@@ -19,9 +23,10 @@ final class OrphanWait {
     private final Map<String, Long> goneSince = new HashMap<>();
 
     /**
-     * {@return the keys of the attachments whose namespace was {@link Presence#GONE} in every call for at least {@value #WAIT} ms}
+     * {@return the keys of the attachments whose namespace was {@link Presence#GONE} in every call of this method during at least the last {@value
+     * #WAIT} ms}
      *
-     * @param presences whether the namespace exists, by the key of the attachment
+     * @param presences whether the namespace exists, for each attachment by its key; attachments without an entry are forgotten
      */
     List<String> due(Map<String, Presence> presences, long now) {
         goneSince.keySet().retainAll(presences.keySet());

@@ -19,25 +19,32 @@ import meta.netlink.socket.NetlinkSocket;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
-/** The nsids of the pods' network namespaces in the node's namespace, and which of these namespaces no longer exist. */
+/**
+ * Remembers the nsids of the pods' network namespaces in the node's namespace, and which of these namespaces no longer exist. The kernel's
+ * notifications of changes in a pod contain the nsid. Not thread-safe.
+ */
 final class PodNsids {
     private final NetlinkSocket socket;
     private final Map<Integer, Set<String>> keys = new HashMap<>();
 
-    /** The namespaces that had these nsids when {@link #put} asked for them. */
+    /** For each nsid, the namespace that had it when {@link #put} asked for it. */
     private final Map<Integer, PodNamespace> pods = new HashMap<>();
 
+    /** The nsids by the keys of the attachments' records. */
     private final Map<String, Integer> ids = new HashMap<>();
+    /** The keys of the attachments whose namespace no longer exists. */
     private final Set<String> ended = new HashSet<>();
 
-    /** @param socket a socket in the node's namespace */
+    /** @param socket a socket in the node's network namespace; the caller closes it */
     PodNsids(NetlinkSocket socket) {
         this.socket = socket;
     }
 
     /**
-     * Asks for the nsid of an attachment's namespace, which counts as existing from now on. It has none if its path does not lead there, or if no
-     * device connects it with the node's namespace. The kernel then reports no changes in it.
+     * Asks the kernel for the nsid of an attachment's namespace. From now on, the namespace counts as existing.
+     *
+     * <p>If the path in the record does not lead to the namespace, the nsid stays unknown. The same is true if no device connects the namespace with
+     * the node's namespace; the kernel then reports no changes in it.
      */
     void put(AttachmentRecord record) {
         remove(record.key());
@@ -51,7 +58,7 @@ final class PodNsids {
         }
     }
 
-    /** {@return the nsid of a namespace; {@link PodNsid#NONE} if there is none, or the namespace cannot be found by its path} */
+    /** {@return the nsid of a namespace; {@link PodNsid#NONE} if the namespace has no nsid, or its path does not lead to it} */
     private int idOf(PodNamespace pod) {
         try (NetworkNamespace open = NetworkNamespace.open(Path.of(pod.path()))) {
             return open.identity().equals(pod.identity()) ? PodNsid.of(open.descriptor(), socket::send) : PodNsid.NONE;
@@ -60,7 +67,7 @@ final class PodNsids {
         }
     }
 
-    /** Records the end of another namespace that had the nsid before. The kernel's notification may have been lost. */
+    /** Records that another namespace, which had this nsid before, no longer exists. The kernel's notification of that may have been lost. */
     private void endOthers(int id, String pod) {
         PodNamespace before = pods.get(id);
         if (before != null && !pod.equals(before.identity())) {
@@ -80,6 +87,7 @@ final class PodNsids {
         }
     }
 
+    /** Forgets all attachments except those with these keys. */
     void retain(Collection<String> kept) {
         for (String key : List.copyOf(ids.keySet())) {
             if (!kept.contains(key)) {
@@ -89,20 +97,22 @@ final class PodNsids {
         ended.retainAll(kept);
     }
 
-    /** {@return whether the namespace of the attachment has a known nsid} */
+    /** {@return whether the nsid of the attachment's namespace is known} */
     boolean has(String key) {
         return ids.containsKey(key);
     }
 
+    /** {@return whether the namespace of an attachment has this nsid} */
     boolean isKnown(int id) {
         return keys.containsKey(id);
     }
 
+    /** {@return the known nsids; the set changes with this object} */
     Set<Integer> known() {
         return keys.keySet();
     }
 
-    /** {@return the attachments in the namespace with this nsid; empty if the nsid is not known} */
+    /** {@return the keys of the attachments in the namespace with this nsid; empty if the nsid is not known} */
     Set<String> keysOf(int id) {
         return keys.getOrDefault(id, Set.of());
     }
@@ -115,7 +125,7 @@ final class PodNsids {
         }
     }
 
-    /** Asks the kernel which namespaces no longer exist: notifications may have been lost. */
+    /** Asks the kernel which of the known nsids no longer belong to a namespace: notifications of that may have been lost. */
     void update() {
         List<Integer> asked = List.copyOf(keys.keySet());
         List<Boolean> exist = exists(asked);
@@ -126,7 +136,10 @@ final class PodNsids {
         }
     }
 
-    /** {@return for each nsid, whether a namespace has it; also true if the kernel rejects the request with another error than {@code ENOENT}} */
+    /**
+     * {@return for each nsid, in order, whether a namespace has it} If the kernel rejects a request with another error than {@code ENOENT}, the
+     * result is true.
+     */
     private List<Boolean> exists(List<Integer> asked) {
         return socket
                 .send(asked.stream()
@@ -139,8 +152,8 @@ final class PodNsids {
     }
 
     /**
-     * {@return whether the namespace of an attachment has ended} It has if the kernel has reported its end, or the recorded nsid belongs to no
-     * namespace or to another one.
+     * {@return whether the namespace of an attachment certainly no longer exists} That is so if the kernel has reported its end, or if the nsid in
+     * the record now belongs to no namespace or to another one.
      */
     boolean hasEnded(AttachmentRecord record) {
         return ended.contains(record.key())

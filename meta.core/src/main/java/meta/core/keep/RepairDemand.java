@@ -1,24 +1,28 @@
 package meta.core.keep;
 
 /**
- * A requested repair, or a requested round.
+ * A request for the repair of an attachment, or for a round, in which all attachments are repaired. All times are milliseconds of a clock that never
+ * goes back.
  *
- * @param first the time of the first event
- * @param due the time from which it may begin
- * @param cause the first event
- * @param more the number of further events with another cause
- * @param isRetry whether it repeats a repair that has failed or could not be made
- * @param isOfRound whether only a round has requested it
+ * @param first the time of the first event that is a reason for the request
+ * @param due the time from which the repair or round may begin
+ * @param cause the first event, as text
+ * @param more the number of further events whose text differs from {@code cause}
+ * @param isRetry whether the request repeats a repair that has failed or could not be made
+ * @param isOfRound whether only a round has requested the repair
  */
 record RepairDemand(long first, long due, String cause, int more, boolean isRetry, boolean isOfRound) {
+    /** {@return a request after a first event} */
     static RepairDemand first(String cause, long now) {
         return after(RepairSchedule.QUIET, cause, now);
     }
 
+    /** {@return a request after a first event, which is due after a delay in milliseconds} */
     static RepairDemand after(long delay, String cause, long now) {
         return new RepairDemand(now, now + delay, cause, 0, false, false);
     }
 
+    /** {@return the request after a further event} */
     RepairDemand with(String another, long now) {
         return isRetry
                 ? first(another, now)
@@ -31,14 +35,17 @@ record RepairDemand(long first, long due, String cause, int more, boolean isRetr
                         false);
     }
 
+    /** {@return the request of a round for the repair of an attachment} */
     RepairDemand ofRound(long now) {
         return new RepairDemand(first, now, cause, more, false, true);
     }
 
+    /** {@return a request that repeats a repair} */
     static RepairDemand retry(String cause, long now, long due) {
         return new RepairDemand(now, due, cause, 0, true, false);
     }
 
+    /** {@return the first event and the number of the others} */
     String text() {
         return more == 0 ? cause : cause + " and " + more + (more == 1 ? " other change" : " other changes");
     }

@@ -11,18 +11,21 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which attachment is repaired next and when. All times are milliseconds of a clock that never goes back. The key of its record identifies an
- * attachment.
+ * Decides which attachment is repaired next, and when. The key of an attachment's record identifies the attachment. All times are milliseconds of a
+ * clock that never goes back.
  *
  * <ul>
- *   <li>After an event, a repair waits until {@value #QUIET} ms have passed without another event, but at most {@value #LONGEST_DELAY} ms. After an
- *       ADD without another event, it waits for {@value #SETTLING} ms.
- *   <li>An event that affects all attachments begins a <em>round</em>, in which each attachment is repaired once, unless it is held or its repairs
- *       are off. A round also begins about ten minutes after the last one, or later if that took more than 600 ms of processor time.
- *   <li>After a round that has changed nothing, the next one waits for {@value #ROUND_FACTOR} times its processor time, at most a minute. If {@value
- *       UndoneRepairs#SAME} rounds within ten minutes have changed something, the next one waits for ten seconds.
- *   <li>A failed repair is tried again, after a pause that doubles with each failure.
- *   <li>An attachment whose repairs another program undoes ({@link UndoneRepairs}) is left alone. Repairs in a round do not count.
+ *   <li>After an event, a repair waits until {@value #QUIET} ms have passed without another event, but at most {@value #LONGEST_DELAY} ms. If the
+ *       only event is an ADD, the repair waits for {@value #SETTLING} ms.
+ *   <li>A <em>held</em> attachment is not repaired until {@link #put} is called again for it.
+ *   <li>An event that affects all attachments begins a <em>round</em>. In a round, each attachment is repaired once, unless it is held or its repairs
+ *       are off. A round also begins about ten minutes after the last round has ended, or later if that round took more than 600 ms of processor
+ *       time.
+ *   <li>If a round has changed nothing, the next round waits for {@value #ROUND_FACTOR} times the processor time of this one, but at most a minute.
+ *       If {@value UndoneRepairs#SAME} rounds within ten minutes have changed something, the next round waits for ten seconds.
+ *   <li>A failed repair is tried again, after a pause that doubles with each failure, from one second to one minute.
+ *   <li>If another program undoes the repairs of an attachment ({@link UndoneRepairs}), the attachment becomes held. Repairs in a round do not count.
+ *   <li>All repairs of a pod share a {@link RepairBudget} of processor time.
  * </ul>
  */
 final class RepairSchedule {
@@ -45,7 +48,7 @@ final class RepairSchedule {
     private final Map<String, Entry> entries = new HashMap<>();
     private final Map<String, RepairBudget> budgets = new HashMap<>();
 
-    /** The attachments that are not repaired yet in the current round. Empty between rounds. */
+    /** The attachments that have not been repaired yet in the current round. Empty between rounds. */
     private final Set<String> leftInRound = new HashSet<>();
 
     private final UndoneRepairs rounds = new UndoneRepairs();
@@ -55,6 +58,7 @@ final class RepairSchedule {
     private long roundTook;
     private boolean roundChanged;
 
+    /** How a repair has ended. */
     sealed interface Ending {
         record Unchanged() implements Ending {}
 
@@ -62,13 +66,17 @@ final class RepairSchedule {
 
         record Failed() implements Ending {}
 
-        /** The repair could not be made now, for example because another call holds the pod's lock. */
+        /** The repair could not be made now, for example because a CNI call holds the pod's lock. */
         record Busy() implements Ending {}
 
-        /** Repairs are off until the attachment is {@linkplain #put replaced} or {@link #optionsChanged} is called. */
+        /**
+         * The configuration or an option of the node turns the repairs of the attachment off. They stay off until {@link #put} or {@link
+         * #optionsChanged} is called.
+         */
         record Off() implements Ending {}
     }
 
+    /** A repair that must be made now. */
     record Due(String key, String cause) {}
 
     private static final class Entry {
@@ -91,8 +99,9 @@ final class RepairSchedule {
     }
 
     /**
-     * @param now the first round is due at once
-     * @param random returns numbers from 0 to 1, so that the agents of many nodes do not begin their rounds at the same time
+     * @param now the first round is due at this time
+     * @param random returns numbers from 0 to 1, which vary the time between rounds: the agents of many nodes should not begin their rounds at the
+     *     same time
      */
     RepairSchedule(long now, DoubleSupplier random) {
         this.random = random;
@@ -100,10 +109,11 @@ final class RepairSchedule {
     }
 
     /**
-     * Adds an attachment, or replaces it after another call has written its record. Requests its repair, unless it is held.
+     * Adds an attachment, or replaces it after its record has changed. Requests its repair, unless it is held.
      *
-     * @param pod identifies the pod, which has one budget for all its attachments
+     * @param pod identifies the pod; all attachments of a pod share one budget
      * @param isHeld whether the attachment is not repaired until it is replaced
+     * @param cause why the repair is requested
      */
     void put(String key, String pod, boolean isHeld, CauseKind cause, long now) {
         Entry entry = new Entry(pod, isHeld);
@@ -115,6 +125,7 @@ final class RepairSchedule {
         entry.demand = RepairDemand.after(cause == CauseKind.ADD ? SETTLING : QUIET, cause.text(), now);
     }
 
+    /** Forgets all attachments except those with these keys. */
     void retain(Collection<String> keys) {
         entries.keySet().retainAll(keys);
         leftInRound.retainAll(keys);
@@ -128,7 +139,7 @@ final class RepairSchedule {
         return budget == null ? asked.due() : Math.max(asked.due(), budget.availableAt());
     }
 
-    /** Requests the repair of one attachment. Has no effect if it is not known or is held, or its repairs are off. */
+    /** Requests the repair of one attachment. Has no effect if the attachment is unknown or held, or its repairs are off. */
     void demand(String key, String cause, long now) {
         Entry entry = entries.get(key);
         if (entry == null || entry.isWaiting()) {
@@ -138,20 +149,20 @@ final class RepairSchedule {
         entry.demand = before == null ? RepairDemand.first(cause, now) : before.with(cause, now);
     }
 
-    /** Requests the repair of all attachments, in a round. */
+    /** Requests a round. */
     void demandAll(String cause, long now) {
         round = round == null ? RepairDemand.first(cause, now) : round.with(cause, now);
     }
 
-    /** Requests the repair of all attachments, also of those whose repairs are off: the options may have turned them on. */
+    /** Requests a round, which also repairs the attachments whose repairs are off: the options may have turned the repairs on. */
     void optionsChanged(String cause, long now) {
         entries.values().forEach(entry -> entry.off = false);
         demandAll(cause, now);
     }
 
     /**
-     * {@return the repair to make now, before the caller calls {@link #ended}; empty if none is due} Repairs after events of a pod come before those
-     * of a round.
+     * {@return the repair to make now; empty if no repair is due} The caller must make the repair and then call {@link #ended}. Repairs after events
+     * of a pod come before repairs that only a round has requested.
      */
     Optional<Due> next(long now) {
         beginRound(now);
@@ -200,7 +211,7 @@ final class RepairSchedule {
         });
     }
 
-    /** {@return the milliseconds after which {@link #next} must be called again; 0 if a repair is due} */
+    /** {@return the milliseconds after which {@link #next} must be called again; 0 if a repair or a round is due} */
     long waitFrom(long now) {
         long at = round == null ? nextRegularRound : Math.max(round.due(), noRoundBefore);
         if (!leftInRound.isEmpty()) {
@@ -217,7 +228,8 @@ final class RepairSchedule {
     /**
      * Records that the repair that {@link #next} has returned changes something. Must be called before {@link #ended}.
      *
-     * @return whether the attachment is held from now on, because another program undoes the repairs
+     * @param changes the changes of the repair, one line each
+     * @return whether the attachment is held from now on, because another program undoes the repairs; false if only a round has requested the repair
      */
     boolean mustLeaveAlone(String key, Collection<String> changes, long now) {
         Entry entry = entries.get(key);
@@ -232,7 +244,7 @@ final class RepairSchedule {
      * Records the end of a repair that {@link #next} has returned.
      *
      * @param took the processor time of the repair, in milliseconds
-     * @return whether the attachment is held from now on
+     * @return whether the attachment has become held, because another program undoes the repairs
      */
     boolean ended(String key, Ending ending, long took, long now) {
         Entry entry = entries.get(key);

@@ -7,27 +7,28 @@ import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.RepairHistory;
 
 /**
- * Repairs and removes attachments for the keeper.
+ * Repairs and removes attachments for the keeper, on the keeper's thread. The thread is in the node's network namespace.
  *
- * <p>Both methods throw a {@link meta.netlink.netns.StrandedException} if the calling thread is in a pod's namespace and must end, and an {@link
- * OutOfMemoryError} if the process must end.
+ * <p>Both methods throw a {@link meta.netlink.netns.StrandedException} if the calling thread could not return from a pod's network namespace; the
+ * thread must end. They throw an {@link OutOfMemoryError} if the JVM is out of memory; the process must end.
  */
 public interface Repairs {
     /**
-     * Repairs an attachment. A failure is a result, not an exception.
+     * Repairs an attachment, that is, changes its network objects to the state that an ADD would create now.
      *
-     * @param record the record, complete
-     * @param cause why the attachment is repaired
-     * @param history called after a repair that has changed something, while the pod is locked. Receives the changes, one line each, and returns what
-     *     the record then contains about repairs
+     * @param record the record of the attachment, with its contents
+     * @param cause why the attachment is repaired, for the log
+     * @param history called while the pod is locked, if the repair has changed something. Gets the changes, one line each, and returns the history of
+     *     repairs for the record
+     * @return the result; a failure is a result, too
      */
     RepairResult repair(AttachmentRecord record, String cause, Function<List<String>, RepairHistory> history);
 
     /**
-     * Removes an orphan: its objects on the host, its effects and its record.
+     * Removes an orphan, that is, an attachment whose network namespace no longer exists: its objects on the host, its effects and its record.
      *
-     * @param record identifies the attachment; its contents may be missing
-     * @return whether nothing is left; false also if another call has replaced or removed the record
+     * @param record identifies the attachment; need not have its contents
+     * @return whether nothing of the attachment is left; false also if a CNI call has replaced or removed the record
      */
     boolean remove(AttachmentRecord record);
 }

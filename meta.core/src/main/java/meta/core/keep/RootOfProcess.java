@@ -11,20 +11,22 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Resolves paths as a process in another mount namespace would. The kernel resolves a path such as {@code /proc/1/root/var/run/netns/pod} in that
- * mount namespace only up to an absolute symbolic link.
+ * Resolves paths as a process with another root folder and in another mount namespace would. The kernel does this for a path such as {@code
+ * /proc/1/root/var/run/netns/pod} only until the path leads to an absolute symbolic link, which the kernel resolves in the root folder of this
+ * process.
  *
- * @param root such as {@code /proc/1/root}
+ * @param root the root folder of the other process, such as {@code /proc/1/root}
  */
 record RootOfProcess(Path root) {
     private static final int MOST_LINKS = 40; // linux/namei.h MAXSYMLINKS
     private static final String PROC = "proc";
 
     /**
-     * {@return a path below {@link #root} to the file to which the path leads for the process; the file need not exist} Its only links are the magic
-     * links in the folders of processes in {@code /proc}, whose text is not a path.
+     * {@return the path, for this process, of the file to which {@code path} leads for the other process; the file need not exist} The result begins
+     * with {@link #root}. It contains no symbolic links, except the links in the folders of processes in {@code /proc}, which the kernel itself must
+     * resolve.
      *
-     * @param path absolute or relative to the root
+     * @param path absolute, or relative to the root folder
      * @throws IOException if the path contains a loop of links, or a link cannot be read
      * @throws java.nio.file.InvalidPathException if {@code path} is not a path
      */
@@ -64,7 +66,7 @@ record RootOfProcess(Path root) {
                 && inside.getName(1).toString().chars().allMatch(Character::isDigit);
     }
 
-    /** {@return the target of a link; the file itself if it is no link} */
+    /** {@return the target of a symbolic link; the file itself if it is no symbolic link} */
     private static Path target(Path file) throws IOException {
         try {
             return Files.isSymbolicLink(file) ? Files.readSymbolicLink(file) : file;

@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.Map;
 
 /**
- * Decides whether another program undoes the repairs of an attachment: within ten minutes, the same change was needed {@value #SAME} times, or
- * {@value #ANY} repairs changed something.
+ * Decides whether another program undoes the repairs of an attachment. That is assumed if, within ten minutes, repairs had to make the same change
+ * {@value #SAME} times, or {@value #ANY} repairs have changed something.
  */
 final class UndoneRepairs {
     static final int SAME = 5;
@@ -25,6 +25,7 @@ final class UndoneRepairs {
     /**
      * Records a repair that has changed something.
      *
+     * @param made the changes, one line each
      * @param now milliseconds of a clock that never goes back
      * @return whether another program undoes the repairs
      */

@@ -1,16 +1,17 @@
 /**
- * Keeps the objects of attachments in the state that an ADD would create now, in a process that stays on the node.
+ * Keeps the network objects of attachments in the state that an ADD would create now, in a process that stays on the node. An attachment is one NIC
+ * of one pod in one network.
  *
- * <p>{@link meta.core.keep.Keeper} starts a thread that runs {@link meta.core.keep.KeepLoop}: a {@link meta.netlink.socket.Monitor} reports changes,
- * {@link meta.core.keep.AffectedAttachments} decides which attachments a change may affect, {@link meta.core.keep.RepairSchedule} decides when each
- * of these is repaired, and {@link meta.core.keep.Repairs} repairs it.
+ * <p>{@link meta.core.keep.Keeper} starts a thread that runs {@link meta.core.keep.KeepLoop}. A {@link meta.netlink.socket.Monitor} reports changes.
+ * {@link meta.core.keep.AffectedAttachments} decides which attachments a change may affect. {@link meta.core.keep.RepairSchedule} decides when each
+ * of these attachments is repaired. {@link meta.core.keep.Repairs} makes the repair.
  *
  * <pre>{@code
  * Keeper keeper = Keeper.start(new KeeperInputs(records, adoption, options), new CallRepairs(services), report);
  * }</pre>
  *
- * <p>{@link meta.core.keep.OrphanWait} decides when an orphan is removed. {@link meta.core.keep.OrphanSweep} removes orphans for commands, without a
- * keeper.
+ * <p>An orphan is an attachment whose network namespace no longer exists, but for which no DEL was called. {@link meta.core.keep.OrphanWait} decides
+ * when the keeper removes an orphan. Without a keeper, {@link meta.core.keep.OrphanSweep} removes orphans in a command.
  */
 @NullMarked
 package meta.core.keep;
