@@ -139,7 +139,7 @@ class UnusableFolderIT {
         long refused = said.lines().filter("refused"::equals).count();
         assertThat(refused).as(said).isLessThan(2);
         assertThat(said.lines()
-                        .filter(line -> line.contains("another installation, rollback or removal runs"))
+                        .filter(line -> line.contains("another installation, rollback or uninstall is running"))
                         .count())
                 .as(said)
                 .isEqualTo(refused);

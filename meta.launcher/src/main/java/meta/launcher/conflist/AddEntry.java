@@ -6,14 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Plans the changes that add a plugin to a chain. */
+/**
+ * Plans the changes that add a plugin to a network configuration.
+ *
+ * @param entry the plugin to add
+ * @param check the check that the plugin must pass in the edited configuration
+ */
 record AddEntry(ChainEntry entry, EntryCheck check) {
 
     /**
-     * {@return the changes; none if the chain contains the plugin and the entry gives no other options}
+     * {@return the changes, in order; none if the configuration already contains the plugin and its options need no change}
      *
-     * @param convert whether a file with one plugin may be converted to a list
-     * @throws ConflistException if the file does not exist or cannot be edited, or an ADD would reject the result
+     * @param file a list, or a file with a single plugin
+     * @param convert whether a file with a single plugin may be converted to a list
+     * @throws ConflistException if the file does not exist or cannot be edited, or if an ADD would reject the edited configuration
      */
     List<FileChange> to(NetworkFile file, boolean convert) throws IOException, ConflistException {
         try {
@@ -32,7 +38,7 @@ record AddEntry(ChainEntry entry, EntryCheck check) {
         List<FileChange> changes = new ArrayList<>(replacement(file, text(before), text(after.bytes())));
         String others = text(RemoveEntry.without(Set.of(entry.type()), after).bytes());
         for (NetworkFile single : file.singles()) {
-            if (single.exists() && Conversion.isOutcome(others, single)) { // an interrupted conversion has left it
+            if (single.exists() && Conversion.isOutcome(others, single)) { // left by an interrupted conversion
                 changes.add(saved(single, single.text()));
             }
         }
@@ -40,7 +46,8 @@ record AddEntry(ChainEntry entry, EntryCheck check) {
     }
 
     /**
-     * {@return the changes that replace the content of a file, and notify runtimes that watch the folder of a symbolic link to it}
+     * {@return the changes that replace the content of a file; none if the content stays the same} If the file is a symbolic link to
+     * another folder, a change also notifies the runtimes that watch the folder of the link.
      *
      * @param before the present content, one character for each byte
      * @param after the new content, one character for each byte
@@ -62,7 +69,7 @@ record AddEntry(ChainEntry entry, EntryCheck check) {
         NetworkFile list = file.converted();
         if (!file.exists()) {
             if (file.saved().exists() && list.exists()) {
-                return toList(list); // the file was converted earlier
+                return toList(list); // the file was converted by an earlier command
             }
             throw new ConflistException("no such file");
         }
@@ -70,14 +77,16 @@ record AddEntry(ChainEntry entry, EntryCheck check) {
         String converted = Conversion.list(single);
         if (!convert) {
             throw new ConflistException(
-                    "has one plugin and no list; --convert converts it to " + list.name() + ", and remove restores it");
+                    "has a single plugin and no list; --convert converts this file to " + list.name()
+                            + ", and `metactl conflist remove` restores it");
         }
         String outcome = text(checked(ConflistText.of(bytes(converted))).bytes());
         List<FileChange> changes = new ArrayList<>();
         if (!list.exists()) {
             changes.add(new FileChange.Create(list.link(), file.place(), outcome));
-        } else if (!list.text().equals(outcome)) { // an interrupted conversion leaves the same content
-            throw new ConflistException(list.name() + " exists in this folder; use it instead, or remove it first");
+        } else if (!list.text().equals(outcome)) { // a list with the same content is from an interrupted conversion
+            throw new ConflistException(
+                    list.name() + " exists in the same folder; edit that file instead, or remove it first");
         }
         changes.add(saved(file, text(single)));
         return changes;

@@ -9,25 +9,33 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.ParsedJson;
 
 /**
- * A plugin that a chain should contain.
+ * A plugin that the list of plugins in a network configuration should contain.
  *
- * @param json the object that is written, with the type as its first member
- * @param configured whether {@code json} replaces the options of a plugin of this type in the chain
- * @param after the type of a plugin that must be before it; empty for the end of the chain
+ * @param type the plugin type
+ * @param json the object to write into the list; its first member is {@code type}
+ * @param configured whether {@code json} also replaces a plugin of this type that is already in the list; otherwise that plugin keeps its
+ *     options
+ * @param after the type of a plugin that must come before this one; if empty, a new plugin is added at the end of the list
  */
 public record ChainEntry(String type, JsonObject json, boolean configured, String after) {
     private static final List<String> OF_THE_LIST = List.of("name", "cniVersion", "prevResult");
 
-    /** {@return the plugin without options} */
+    /**
+     * {@return an entry without options}
+     *
+     * @param after the type of a plugin that must come before this one; may be empty
+     */
     public static ChainEntry of(String type, String after) {
         return new ChainEntry(type, typed(type, JsonObject.EMPTY), false, after);
     }
 
     /**
-     * {@return the plugin with the options of a document}
+     * {@return an entry with the options of a document}
      *
+     * @param after the type of a plugin that must come before this one; may be empty
      * @param options a JSON object, which may contain {@code type}
-     * @throws ConflistException if the document is not a JSON object, is for another type, or has keys that belong to the list
+     * @throws ConflistException if the document is not a JSON object, is for another type, or has a key that belongs to the list instead of
+     *     the plugin
      */
     public static ChainEntry of(String type, String after, byte[] options) throws ConflistException {
         return switch (JsonReader.read(options)) {
@@ -57,9 +65,11 @@ public record ChainEntry(String type, JsonObject json, boolean configured, Strin
     }
 
     /**
-     * {@return the chain with this plugin; the same object if nothing has to change}
+     * {@return the list with this plugin; the same object if nothing has to change}
      *
-     * @throws ConflistException if the chain is empty, the plugin cannot be or is not after {@link #after}, or it occurs several times
+     * @param chain the list of plugins
+     * @throws ConflistException if the list is empty, contains several plugins of this type, contains no plugin of the type {@link #after},
+     *     or already contains this plugin, but not after that one
      */
     ConflistText in(ConflistText chain) throws ConflistException {
         List<Integer> present = chain.indexesOf(type);

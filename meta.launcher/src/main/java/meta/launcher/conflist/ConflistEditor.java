@@ -6,27 +6,30 @@ import java.util.Set;
 import meta.core.plugin.Catalog;
 import meta.launcher.runtime.NodeRoot;
 
-/** Plans edits that add plugins to the network configurations of a node, or remove plugins. */
+/** Plans edits of network configurations of a node: adds a plugin, or removes plugins. Planning changes no file. */
 public record ConflistEditor(NodeRoot root) {
 
     /**
      * A planned edit.
      *
-     * @param file the path on the node of the given file
-     * @param changes none if there is nothing to do
+     * @param file the path on the node of the file that the user named
+     * @param changes the changes, in order; none if there is nothing to do
      */
     public record Planned(NodeRoot root, String file, List<FileChange> changes) {
         public Planned {
             changes = List.copyOf(changes);
         }
 
-        /** {@return the path on the node of the edited list; for a file with one plugin, the list to which it is or would be converted} */
+        /**
+         * {@return the path on the node of the list that the edit changes} If {@link #file} has a single plugin, this is the list to which
+         * it is or would be converted.
+         */
         public String editedFile() {
             NetworkFile edited = new NetworkFile(root, file);
             return edited.isList() ? file : edited.converted().path();
         }
 
-        /** {@return the changes as a unified diff; a renamed file is a comment line} */
+        /** {@return the changes for people, as a unified diff; a comment line for each renamed file; empty if there is nothing to do} */
         public String diff() {
             StringBuilder text = new StringBuilder();
             changes.forEach(change -> text.append(change.diff(root)));
@@ -34,11 +37,11 @@ public record ConflistEditor(NodeRoot root) {
         }
 
         /**
-         * Writes the files.
+         * Applies the changes in order. If a change fails, the earlier changes remain.
          *
-         * @throws ConflistException if another program has changed a file, its owner and mode cannot be kept, or an error occurs after a
-         *     change of another file
-         * @throws IOException if a file cannot be written, and no other file was changed
+         * @throws ConflistException if another program has changed a file since the edit was planned, the owner and mode of a file cannot
+         *     be kept, or an I/O error occurs after a file was changed
+         * @throws IOException if an I/O error occurs before any file was changed
          */
         public void apply() throws IOException, ConflistException {
             new FileChanges("; run the command again").apply(changes);
@@ -46,22 +49,24 @@ public record ConflistEditor(NodeRoot root) {
     }
 
     /**
-     * {@return the path on the node of the file that a command line gives}
+     * {@return the path on the node of the file that the user names on a command line}
      *
-     * @param network a path, which is not checked, the name of a file, or the name of a network
-     * @throws ConflistException if no file has this name or network, or more than one has
+     * @param network the path of a file, which need not exist; or the name of a file or of a network. A text with a slash is a path
+     * @throws ConflistException if no file has this name or network, or if several files have it
+     * @throws IOException if a network configuration cannot be read
      */
     public String path(String network) throws IOException, ConflistException {
         return Networks.of(root).find(network).path();
     }
 
     /**
-     * {@return the edit that adds a plugin to a chain}
+     * {@return the edit that adds a plugin to a network configuration, or replaces its options}
      *
-     * @param network as for {@link #path}
-     * @param catalog the types and steps with which the entry is checked
-     * @param convert whether a file with one plugin may be converted to a list
-     * @throws ConflistException if the file is not found or cannot be edited, or an ADD would reject the result
+     * @param network a text as for {@link #path}
+     * @param catalog the plugin types and steps with which the entry is checked
+     * @param convert whether a file with a single plugin may be converted to a list
+     * @throws ConflistException if the file is not found or cannot be edited, or if an ADD would reject the edited configuration
+     * @throws IOException if a file cannot be read
      */
     public Planned add(String network, ChainEntry entry, Catalog catalog, boolean convert)
             throws IOException, ConflistException {
@@ -70,10 +75,11 @@ public record ConflistEditor(NodeRoot root) {
     }
 
     /**
-     * {@return the edit that removes all plugins of these types from a chain}
+     * {@return the edit that removes all plugins of these types from a network configuration}
      *
-     * @param network as for {@link #path}
+     * @param network a text as for {@link #path}
      * @throws ConflistException if the file is not found or cannot be edited
+     * @throws IOException if a file cannot be read
      */
     public Planned remove(String network, Set<String> types) throws IOException, ConflistException {
         NetworkFile file = Networks.of(root).find(network);

@@ -1,8 +1,9 @@
 package meta.launcher.conflist;
 
 /**
- * Thrown if a network configuration, the options of an entry or a record cannot be used, or files cannot be found or edited. The message
- * gives the reason and, if they are known, the file, the place in it, and files that were changed before.
+ * Thrown if a network configuration, the options of an entry or the record of an entry cannot be used, or if a file cannot be found or
+ * edited. The message gives the reason. If they are known, it also gives the file, the place in the file, and the files that were already
+ * changed.
  */
 public final class ConflistException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -11,7 +12,11 @@ public final class ConflistException extends Exception {
         super(message);
     }
 
-    /** {@return an exception with the same message after a place} */
+    /**
+     * {@return an exception whose message begins with a place}
+     *
+     * @param place the file or the place in it
+     */
     public ConflistException in(String place) {
         return new ConflistException(place + ": " + getMessage());
     }

@@ -14,11 +14,12 @@ import meta.core.plugin.Catalog;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * Restores the entries of {@link RestoredEntryRecords} when another program has removed them. The keeper reads the files and records after
- * a change in their folders, and at least once a minute.
+ * Adds plugins to network configurations again when another program has removed them. {@link RestoredEntryRecords} lists these plugins. The
+ * keeper's thread reads the records and the network configurations after each change in their folders, and at least once a minute.
  */
 public final class ConflistKeeper {
-    private static final long LONGEST_WAIT = 60_000; // in milliseconds; a folder that did not exist is not watched
+    /** The longest time between two scans, in milliseconds. A folder that does not exist cannot be watched. */
+    private static final long LONGEST_WAIT = 60_000;
 
     private final NodeRoot root;
     private final Supplier<Catalog> catalog;
@@ -27,8 +28,10 @@ public final class ConflistKeeper {
     private final Set<String> reported = new HashSet<>();
 
     /**
-     * @param catalog finds the types and steps with which entries are checked; called by the keeper's thread
-     * @param report receives lines for the administrator; called by the keeper's thread
+     * Creates a keeper whose thread does not run yet.
+     *
+     * @param catalog returns the plugin types and steps with which an entry is checked before it is restored; called on the keeper's thread
+     * @param report receives lines for the administrator; called on the keeper's thread
      */
     public ConflistKeeper(NodeRoot root, Supplier<Catalog> catalog, Consumer<String> report) {
         this.root = root;
@@ -36,7 +39,7 @@ public final class ConflistKeeper {
         this.report = report;
     }
 
-    /** Starts a daemon thread that restores the entries until the process ends. Must be called only once. */
+    /** Starts a daemon thread that restores entries until the process ends. Must be called only once. */
     public void start() {
         Thread.ofPlatform().name("conflist-keeper").daemon().start(this::run);
     }
@@ -71,11 +74,11 @@ public final class ConflistKeeper {
         try {
             RestoredEntryRecords entries = new RestoredEntryRecords(root);
             Path records;
+            // repeated, because a nearer folder may have been created before the watch began
             do {
                 records = nearestExisting(entries.folder());
                 watch(records, watch);
-            } while (!records.equals(nearestExisting(
-                    entries.folder()))); // the folder may have been created before its parent was watched
+            } while (!records.equals(nearestExisting(entries.folder())));
             for (RestoredEntry entry : entries.all()) {
                 NetworkFile file = new NetworkFile(root, entry.file());
                 watch(parent(file.place()), watch);
@@ -94,7 +97,7 @@ public final class ConflistKeeper {
         }
     }
 
-    /** {@return the folder, or the nearest existing one above it} */
+    /** {@return the folder; if it does not exist, the nearest existing folder above it} */
     private static Path nearestExisting(Path folder) {
         Path found = folder;
         while (!Files.isDirectory(found) && found.getParent() != null) {
@@ -109,10 +112,10 @@ public final class ConflistKeeper {
     }
 
     /**
-     * Restores the entries that are due. Reports each error only once.
+     * Restores each missing entry whose delay has passed ({@link RestoreSchedule}). Reports each error text only once.
      *
-     * @param now milliseconds of any monotonic clock
-     * @return the milliseconds after which the files must be read again; at most a minute
+     * @param now the present time in milliseconds of any monotonic clock
+     * @return the milliseconds until the next scan; at most a minute
      */
     long scan(long now) {
         long wait = LONGEST_WAIT;
@@ -133,13 +136,13 @@ public final class ConflistKeeper {
         try {
             NetworkFile file = new NetworkFile(root, restored.file());
             if (!file.exists() || isPresent(file, restored)) {
-                schedule.present(now); // without the file, the entry is not missing
+                schedule.present(now); // if the whole file is missing, the entry does not count as missing
                 return LONGEST_WAIT;
             }
             return handleMissing(schedule, file, restored, now);
         } catch (ConflistException | IOException e) {
             reportOnce(String.valueOf(e.getMessage()));
-            return LONGEST_WAIT; // the watch reports the next change of the file
+            return LONGEST_WAIT; // the next change of the file ends the wait
         } catch (RuntimeException e) { // the other entries must still be restored
             reportOnce(restored.file() + ": \"" + restored.entry().type() + "\": " + e);
             return LONGEST_WAIT;

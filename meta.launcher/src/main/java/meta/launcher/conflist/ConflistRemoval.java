@@ -7,13 +7,15 @@ import java.util.Set;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * The removal of plugins from all network configurations of a node.
+ * The planned removal of plugins from all configuration lists of a node.
  *
- * @param restored the entries of these plugins that an agent with {@code --keep-conflists} would restore
+ * @param edits the edits of the lists that contain the plugins
+ * @param restored the entries with these plugins that an agent with {@code --keep-conflists} would add again; their records must be deleted
+ *     first
  * @param problems a line for each list that cannot be edited, with the path and the reason
  */
 public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<RestoredEntry> restored, List<String> problems) {
-    private static final int ATTEMPTS = 3; // of editing a file that another program writes at the same moment
+    private static final int ATTEMPTS = 3; // to edit the files, because another program may write one at the same time
 
     public ConflistRemoval {
         edits = List.copyOf(edits);
@@ -22,9 +24,10 @@ public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<RestoredE
     }
 
     /**
-     * {@return the lists and records with plugins of these types}
+     * {@return the planned removal of all plugins of these types} Changes nothing.
      *
-     * @param folders folders of network configurations, as paths on the node; if empty, those of the runtimes and {@code /etc/cni/net.d}
+     * @param folders the folders of network configurations, as paths on the node; if there are none, the folders of the runtimes and {@code
+     *     /etc/cni/net.d} are used
      * @throws IOException if one of {@code folders} does not exist, or a file cannot be read
      */
     public static ConflistRemoval plan(NodeRoot root, List<String> folders, Set<String> types) throws IOException {
@@ -50,11 +53,14 @@ public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<RestoredE
     }
 
     /**
-     * Removes the records of these plugins, because the agent would restore them, and then the plugins from every file that can be edited.
+     * Removes all plugins of these types from every list that can be edited. First deletes the records of their restored entries, so that
+     * no agent adds the plugins again. If an edit fails, for example because another program changes the list at the same time, the removal
+     * is planned again, at most twice.
      *
-     * @param folders as for {@link #plan}
-     * @return a line for each list that cannot be edited, with the path and the reason
-     * @throws IOException as for {@link #plan}, or if a file cannot be written; the remaining files are then unchanged
+     * @param folders the folders of network configurations, as paths on the node; if there are none, the folders of the runtimes and {@code
+     *     /etc/cni/net.d} are used
+     * @return a line for each list that could not be edited, with the path and the reason
+     * @throws IOException if one of {@code folders} does not exist, or a file cannot be read or written; earlier changes remain
      */
     public static List<String> apply(NodeRoot root, List<String> folders, Set<String> types) throws IOException {
         for (int attempt = 1; ; attempt++) {

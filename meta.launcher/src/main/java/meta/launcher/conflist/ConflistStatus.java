@@ -10,9 +10,11 @@ import meta.launcher.runtime.NodeRoot;
 import meta.launcher.runtime.NodeRuntimes;
 
 /**
- * The network configurations that the container runtimes of a node use, and why.
+ * Shows which network configurations the container runtimes of a node use, and by which rule they choose them.
  *
- * @param problems the settings of runtimes that cannot be read, each with the reason
+ * @param runtimes the container runtimes of the node, each with the files in its folder
+ * @param restored the plugins that an agent with {@code --keep-conflists} adds again when another program removes them
+ * @param problems a text for each runtime whose settings cannot be read, with the file and the reason
  */
 public record ConflistStatus(List<RuntimeFiles> runtimes, List<RestoredEntry> restored, List<String> problems) {
     public ConflistStatus {
@@ -21,7 +23,11 @@ public record ConflistStatus(List<RuntimeFiles> runtimes, List<RestoredEntry> re
         problems = List.copyOf(problems);
     }
 
-    /** {@return the present status of a node} */
+    /**
+     * {@return the present status of a node}
+     *
+     * @throws IOException if a folder of network configurations, or a record of a restored entry, cannot be read
+     */
     public static ConflistStatus of(NodeRoot root) throws IOException {
         NodeRuntimes found = NodeRuntimes.read(root);
         List<RuntimeFiles> runtimes = new ArrayList<>();
@@ -32,7 +38,7 @@ public record ConflistStatus(List<RuntimeFiles> runtimes, List<RestoredEntry> re
     }
 
     /**
-     * {@return the status with only the runtimes that have a file in their folder, and the restored entries of the file}
+     * {@return the status of a single file: the runtimes in whose folder it is, and the entries that are restored in it} The problems stay.
      *
      * @param path the path of the file on the node
      */
@@ -48,8 +54,8 @@ public record ConflistStatus(List<RuntimeFiles> runtimes, List<RestoredEntry> re
     }
 
     /**
-     * {@return whether the configurations that each runtime uses contain plugins of all these types} A runtime that uses no CNI plugins
-     * does not count.
+     * {@return whether each runtime that uses CNI plugins uses configurations that contain plugins of all these types} True if no runtime
+     * uses CNI plugins.
      */
     public boolean hasEverywhere(Set<String> types) {
         return runtimes.stream()
@@ -57,7 +63,7 @@ public record ConflistStatus(List<RuntimeFiles> runtimes, List<RestoredEntry> re
                 .allMatch(each -> each.usedTypes().containsAll(types));
     }
 
-    /** {@return the status for people} */
+    /** {@return the status as lines for people} */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         problems.forEach(problem -> lines.add("cannot be read: " + problem));

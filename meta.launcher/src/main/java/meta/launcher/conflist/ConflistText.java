@@ -6,11 +6,11 @@ import java.util.List;
 import meta.core.cni.JsonValue.JsonObject;
 
 /**
- * The text of a configuration list. Immutable. An edit changes one plugin and the comma and whitespace next to it. {@link #without} is the
- * inverse of {@link #insertedAfter}.
+ * The text of a network configuration list. Immutable: each edit returns a new text. An edit changes only one plugin, and the comma and
+ * whitespace next to it. {@link #without} undoes {@link #insertedAfter} byte by byte.
  */
 final class ConflistText {
-    /** One character for each byte (ISO 8859-1), so that a position in the text is a position in the file. */
+    /** The document, one character for each byte (ISO 8859-1), so that an index in the text is a position in the document. */
     private final String text;
 
     private final PluginPositions positions;
@@ -20,7 +20,11 @@ final class ConflistText {
         this.positions = positions;
     }
 
-    /** @throws ConflistException if the document is not JSON, or not a configuration list */
+    /**
+     * {@return the text of a document}
+     *
+     * @throws ConflistException if the document is not valid JSON, or is not a network configuration list
+     */
     static ConflistText of(byte[] document) throws ConflistException {
         PluginPositions positions = PluginPositions.in(document);
         if (!positions.isList()) {
@@ -33,6 +37,7 @@ final class ConflistText {
         return of(newText.getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** {@return the complete document} */
     byte[] bytes() {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -47,11 +52,12 @@ final class ConflistText {
         return positions.version();
     }
 
-    /** {@return the types of the plugins, in order; an empty text for a plugin without a type} */
+    /** {@return the types of the plugins, in order; a plugin without a type has an empty text} */
     List<String> types() {
         return positions.plugins().stream().map(PluginPositions.Plugin::type).toList();
     }
 
+    /** {@return the JSON text of the plugin at the index} */
     byte[] plugin(int index) {
         return source(index).getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -62,9 +68,10 @@ final class ConflistText {
     }
 
     /**
-     * {@return the list with one more plugin, in the layout of the plugin before it}
+     * {@return the list with a new plugin, written in the layout of the plugin before it}
      *
-     * @param index the index of the plugin before the new one; -1 if the list is empty
+     * @param index the index of the plugin before the new one; -1 if and only if the list has no plugins
+     * @throws ConflistException if the resulting document is too large or too deeply nested
      */
     ConflistText insertedAfter(int index, JsonObject plugin) throws ConflistException {
         int at = index < 0 ? positions.open() : positions.plugins().get(index).end();
@@ -74,13 +81,18 @@ final class ConflistText {
         return edited(text.substring(0, at) + entry + text.substring(at));
     }
 
-    /** {@return the list with another object instead of a plugin, in the same layout} */
+    /**
+     * {@return the list with {@code plugin} instead of the plugin at the index, written in the layout of the old plugin}
+     *
+     * @throws ConflistException if the resulting document is too large or too deeply nested
+     */
     ConflistText replaced(int index, JsonObject plugin) throws ConflistException {
         PluginPositions.Plugin old = positions.plugins().get(index);
         String entry = layoutOf(index).text(plugin);
         return edited(text.substring(0, old.start()) + entry + text.substring(old.end()));
     }
 
+    /** {@return the list without the plugin at the index} */
     ConflistText without(int index) throws ConflistException {
         List<PluginPositions.Plugin> plugins = positions.plugins();
         int from =
@@ -91,7 +103,10 @@ final class ConflistText {
         return edited(text.substring(0, from) + text.substring(to));
     }
 
-    /** {@return the comma and whitespace to write after a plugin, copied from a place nearby} */
+    /**
+     * {@return the comma and whitespace between the plugin at the index and a new plugin after it} They are copied from between two other
+     * plugins; in a list with one plugin, they are made from the whitespace before that plugin.
+     */
     private String separatorAfter(int index) {
         List<PluginPositions.Plugin> plugins = positions.plugins();
         if (plugins.size() > 1) {
@@ -115,6 +130,7 @@ final class ConflistText {
                         : " ".repeat(indent.length() - indent.stripLeading().length()));
     }
 
+    /** {@return the indexes of the plugins of a type, in ascending order} */
     List<Integer> indexesOf(String type) {
         List<Integer> found = new ArrayList<>();
         for (int i = 0; i < positions.plugins().size(); i++) {

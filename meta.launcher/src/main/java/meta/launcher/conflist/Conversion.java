@@ -4,16 +4,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import meta.core.cni.JsonValue.JsonString;
 
-/** Converts the configuration of one plugin to a configuration list. The text of the plugin stays unchanged. */
+/** Converts the configuration of a single plugin to a configuration list, which contains the text of the plugin unchanged. */
 final class Conversion {
     private static final String DEFAULT_VERSION = "0.2.0"; // of a configuration without cniVersion
 
     private Conversion() {}
 
     /**
-     * {@return the list, one character for each byte}
+     * {@return the text of the list, one character for each byte}
      *
-     * @throws ConflistException if the document is not the configuration of one plugin with a name
+     * @param single the content of the file with a single plugin
+     * @throws ConflistException if the content is not the configuration of a single plugin with a type and a name
      */
     static String list(byte[] single) throws ConflistException {
         PluginPositions content = PluginPositions.in(single);
@@ -44,7 +45,12 @@ final class Conversion {
                 "");
     }
 
-    /** {@return whether the conversion of {@code single} results in this list, one character for each byte} */
+    /**
+     * {@return whether the conversion of a file gives exactly this list} False if the file cannot be converted.
+     *
+     * @param list the text of a list, one character for each byte
+     * @param single the file with a single plugin
+     */
     static boolean isOutcome(String list, NetworkFile single) throws IOException {
         try {
             return list(single.read()).equals(list);

@@ -19,15 +19,24 @@ import meta.launcher.call.Calls;
 import meta.launcher.defaults.NodeDefaults;
 import meta.launcher.runtime.NodeRoot;
 
-/** Checks the entry of a chain as an ADD would check it. */
+/**
+ * Checks a plugin in a configuration list as an ADD would check it.
+ *
+ * @param catalog the plugin types and steps that exist
+ * @param nodeOptions the options that root has set for all networks
+ */
 record EntryCheck(Catalog catalog, NodeOptions nodeOptions) {
-    /** {@return a check with the options of a node} Options that cannot be read are a problem of each entry. */
+    /** {@return a check with the options that root has set on the node} If these options cannot be used, each check fails. */
     static EntryCheck on(NodeRoot node, Catalog catalog) throws IOException {
         Path settings = node.locate(NodeDefaults.STANDARD.toString());
         return new EntryCheck(catalog, new NodeDefaults(settings).options());
     }
 
-    /** @throws ConflistException if an ADD would reject the plugin at the index; the message has a line for each problem */
+    /**
+     * Checks the plugin at an index.
+     *
+     * @throws ConflistException if an ADD would reject the plugin, or one of its keys occurs twice; the message has a line for each problem
+     */
     void require(ConflistText chain, int index) throws ConflistException {
         String place = "plugins[" + index + "]";
         if (!(JsonReader.read(chain.plugin(index)) instanceof ParsedJson.Valid(JsonObject own))) {
@@ -46,7 +55,10 @@ record EntryCheck(Catalog catalog, NodeOptions nodeOptions) {
         }
     }
 
-    /** {@return whether a problem is about the entry, not about the name of the network or the file with the node's options} */
+    /**
+     * {@return whether a problem is in the plugin itself; otherwise it is in the name of the network, or in the file with the options that
+     * root has set}
+     */
     private static boolean isInEntry(Problem problem) {
         return !problem.place().equals("name") && !problem.place().startsWith("/");
     }

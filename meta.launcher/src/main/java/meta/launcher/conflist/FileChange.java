@@ -5,38 +5,44 @@ import java.nio.file.Path;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * A change of one file, with absolute paths in this process. Contents have one character for each byte. A change fails if its condition for
- * the present files is not met.
+ * A planned change of one file. Paths are absolute paths in this process. A content has one character for each byte. When a change is
+ * applied, it fails if the files are not as the change requires, for example if the content is no longer {@code before}.
  */
 public sealed interface FileChange {
 
-    /** Replaces the content of a file if it is still {@code before}. The name, owner, mode and extended attributes stay. */
+    /** Replaces the content of a file. The present content must be {@code before}. The name, owner, mode and extended attributes stay. */
     record Replace(Path file, String before, String after) implements FileChange {}
 
-    /** Creates a file with the owner, mode and extended attributes of {@code like}, if the new file does not exist or is empty. */
+    /** Creates a file with the owner, mode and extended attributes of the file {@code like}. A file that exists must be empty. */
     record Create(Path file, Path like, String content) implements FileChange {}
 
     /**
-     * Renames a file within its folder if the content is still {@code before}. A file with the new name is replaced.
+     * Renames {@code file} to {@code saved} in the same folder. The content must be {@code before}. An existing {@code saved} is replaced.
      *
-     * @param place {@code file}, or the file to which it leads as a symbolic link
+     * @param place the file to which {@code file} leads if it is a symbolic link; otherwise {@code file}
      */
     record Save(Path file, Path place, String before, Path saved) implements FileChange {}
 
     /**
-     * Renames a saved original within its folder if the content is still {@code before} and there is no file with the new name.
+     * Renames {@code saved} to {@code file} in the same folder. The content must be {@code before}, and {@code file} must not exist.
      *
-     * @param place {@code saved}, or the file to which it leads as a symbolic link
+     * @param place the file to which {@code saved} leads if it is a symbolic link; otherwise {@code saved}
      */
     record Restore(Path saved, Path place, String before, Path file) implements FileChange {}
 
-    /** Deletes a file if the content is still {@code before}. */
+    /** Deletes a file. The content must be {@code before}. */
     record Delete(Path file, String before) implements FileChange {}
 
-    /** Makes runtimes that watch a folder read it again. They do not notice a change behind a symbolic link. */
+    /**
+     * Creates and deletes a temporary file in a folder, so that runtimes that watch the folder read it again. This is necessary after a
+     * change of a file to which a symbolic link in the folder leads, because runtimes do not notice such a change.
+     */
     record Announce(Path folder) implements FileChange {}
 
-    /** {@return a unified diff with the paths on the node; a comment line for a renamed file; empty for an announcement} */
+    /**
+     * {@return the change for people, with paths on the node} A changed, created or deleted file is a unified diff, a renamed file is a
+     * comment line, and {@link Announce} is empty.
+     */
     default String diff(NodeRoot root) {
         return switch (this) {
             case Replace(Path file, String before, String after) ->

@@ -20,11 +20,13 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Applies changes of configuration files. Each file has its complete old or its complete new content at every moment, even after a crash.
+ * Applies changes to configuration files. At every moment, even after a crash, each file has either its complete old or its complete new
+ * content.
  *
- * <p>A temporary file is in the folder of its file, because containerd does not notice a file that is moved there from another folder.
+ * <p>New content is first written to a temporary file, which then replaces the file. The temporary file is in the same folder, because
+ * containerd does not notice a file that is moved from another folder.
  *
- * @param advice the end of the message if another program has changed a file; may be empty
+ * @param advice the end of the error message if another program has changed a file, such as {@code ; run the command again}; may be empty
  */
 record FileChanges(String advice) {
     private static final String TEMPORARY = ".meta-plugins-";
@@ -33,10 +35,11 @@ record FileChanges(String advice) {
     private static final String KEPT_ATTRIBUTES = "unix:uid,gid,mode";
 
     /**
-     * Applies the changes in order. After an exception, the earlier changes remain, and the message ends with their files.
+     * Applies the changes in order. If a change fails, the earlier changes remain, and the message of the exception names their files.
      *
-     * @throws ConflistException as for {@link ConflistEditor.Planned#apply}
-     * @throws IOException if a file cannot be written, and there is no earlier change
+     * @throws ConflistException if another program has changed a file since the changes were planned, the owner and mode of a file cannot
+     *     be kept, or an I/O error occurs after a file was changed
+     * @throws IOException if an I/O error occurs before any file was changed
      */
     void apply(List<FileChange> changes) throws IOException, ConflistException {
         List<String> changed = new ArrayList<>();
@@ -99,7 +102,7 @@ record FileChanges(String advice) {
             case FileChange.Announce(Path folder) -> {
                 Path temporary = temporaryIn(folder);
                 Files.createFile(temporary);
-                Files.deleteIfExists(temporary); // another process may have deleted it as abandoned
+                Files.deleteIfExists(temporary); // another process may have deleted the file, which is not locked
             }
         }
     }
@@ -116,7 +119,7 @@ record FileChanges(String advice) {
                 write(temporary, file, like, before, after);
                 return;
             } catch (NoSuchFileException e) {
-                // another process can delete the file between its creation and its lock
+                // another process can delete the temporary file before this process has locked it
                 if (attempt == ATTEMPTS || !temporary.toString().equals(e.getFile())) {
                     throw e;
                 }
@@ -130,7 +133,7 @@ record FileChanges(String advice) {
             Files.copy(
                     like,
                     temporary,
-                    StandardCopyOption.COPY_ATTRIBUTES); // includes owner, mode and extended attributes
+                    StandardCopyOption.COPY_ATTRIBUTES); // attributes include owner, mode and extended attributes
             try (FileChannel channel = FileChannel.open(
                             temporary, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
                     FileLock _ = channel.lock()) {
@@ -140,7 +143,7 @@ record FileChanges(String advice) {
                 }
                 channel.force(true);
                 requireSameAttributes(like, temporary);
-                requireContent(file, before); // as late as possible: another program may write it
+                requireContent(file, before); // as late as possible: another program may change the file
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
             }
         } finally {
@@ -152,7 +155,8 @@ record FileChanges(String advice) {
     private static void requireSameAttributes(Path like, Path copy) throws IOException, ConflistException {
         Map<String, Object> expected = Files.readAttributes(like, KEPT_ATTRIBUTES);
         if (!expected.equals(Files.readAttributes(copy, KEPT_ATTRIBUTES))) {
-            throw new ConflistException(like + ": its owner and mode cannot be kept; run it as root");
+            throw new ConflistException(
+                    like + ": the new file would have another owner or mode; run this command as root");
         }
     }
 
@@ -177,7 +181,10 @@ record FileChanges(String advice) {
                 TEMPORARY + Long.toHexString(ThreadLocalRandom.current().nextLong()) + TEMPORARY_END);
     }
 
-    /** Deletes the temporary files that no process has locked, including files that a process has not locked yet. */
+    /**
+     * Deletes the temporary files that no process has locked. Killed processes have left them. A file that another process has just created
+     * and not yet locked is also deleted; that process then creates a new one.
+     */
     private static void deleteAbandoned(Path folder) throws IOException {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, TEMPORARY + "*" + TEMPORARY_END)) {
             for (Path each : found) {
@@ -195,7 +202,7 @@ record FileChanges(String advice) {
                 FileLock lock = channel.tryLock()) {
             return lock != null;
         } catch (OverlappingFileLockException | NoSuchFileException e) {
-            return false; // locked by another thread, or just renamed
+            return false; // another thread has locked the file, or a process has just renamed it
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Waits for changes in folders. Used by one thread. */
+/** Waits for changes in folders. Must be used by one thread only. */
 final class FolderWatch implements AutoCloseable {
     private final WatchService changes;
     private final Map<Path, WatchKey> watched = new HashMap<>();
@@ -22,18 +22,18 @@ final class FolderWatch implements AutoCloseable {
     }
 
     /**
-     * {@return a watch without folders, which the caller closes}
+     * {@return a watch without folders, which the caller must close}
      *
-     * @throws IOException for example because of {@code fs.inotify.max_user_instances}
+     * @throws IOException if the kernel rejects the watch, for example because of the limit {@code fs.inotify.max_user_instances}
      */
     static FolderWatch open() throws IOException {
         return new FolderWatch(FileSystems.getDefault().newWatchService());
     }
 
     /**
-     * Watches a folder, if it exists.
+     * Begins to watch a folder. Does nothing if the folder does not exist or is already watched.
      *
-     * @throws IOException for example because of {@code fs.inotify.max_user_watches}
+     * @throws IOException if the kernel rejects the watch, for example because of the limit {@code fs.inotify.max_user_watches}
      */
     void add(Path folder) throws IOException {
         if (watched.containsKey(folder)) {
@@ -52,13 +52,18 @@ final class FolderWatch implements AutoCloseable {
         }
     }
 
-    /** Waits for a change of a file in a watched folder, or until the time has passed. A deleted folder is not watched any more. */
+    /**
+     * Waits until a file in a watched folder has changed, or the time has passed. Returns at once if a file has changed since the last
+     * call. After a watched folder was deleted, it must be added again.
+     *
+     * @param millis the longest time to wait, in milliseconds
+     */
     void await(long millis) throws InterruptedException {
         WatchKey key = changes.poll(millis, TimeUnit.MILLISECONDS);
         if (key != null) {
             key.pollEvents();
             if (!key.reset()) {
-                watched.values().remove(key); // the folder is gone
+                watched.values().remove(key); // the folder was deleted
             }
         }
     }

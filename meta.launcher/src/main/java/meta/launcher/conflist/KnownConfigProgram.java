@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A program that writes network configurations.
+ * A program that writes network configurations and may remove a plugin that another program has added.
  *
- * @param plugin a plugin type that only the files of this program contain
- * @param setting the name of the program and the setting that makes it write or tolerate an entry
+ * @param plugin a plugin type by which the files of this program are recognized
+ * @param setting the name of the program, and what the administrator must set so that the added plugin stays
  */
 record KnownConfigProgram(String plugin, String setting) {
     private static final List<KnownConfigProgram> KNOWN = List.of(
@@ -27,8 +27,8 @@ record KnownConfigProgram(String plugin, String setting) {
             // github.com/k8snetworkplumbingwg/multus-cni, docs/how-to-use.md: --multus-conf-file=auto
             new KnownConfigProgram(
                     "multus",
-                    "Multus: it generates its file; put the entry into the configuration of the default network"
-                            + " (--multus-master-cni-file-name), or give it a file by --multus-conf-file"),
+                    "Multus: Multus generates the file; put the entry into the configuration of the default network"
+                            + " (--multus-master-cni-file-name), or give Multus a file of your own by --multus-conf-file"),
             // github.com/antrea-io/antrea, docs: antrea-cni.conflist in the ConfigMap antrea-config
             new KnownConfigProgram(
                     "antrea", "Antrea: write the chain into antrea-cni.conflist of the ConfigMap antrea-config"),
@@ -37,16 +37,22 @@ record KnownConfigProgram(String plugin, String setting) {
                     "aws-cni",
                     "Amazon VPC CNI: aws-node writes the file whenever it starts; use a file of your own that sorts first"));
 
+    /** {@return the first program whose plugin is among these types; empty if the program is unknown} */
     static Optional<KnownConfigProgram> of(List<String> types) {
         return KNOWN.stream().filter(owner -> types.contains(owner.plugin())).findFirst();
     }
 
-    /** {@return how to stop the program that removes an entry from a file with these plugin types} */
+    /**
+     * {@return advice for the administrator if another program removes an added plugin from a file: how to make that program keep the
+     * plugin}
+     *
+     * @param types the types of the plugins in the file
+     */
     static String advice(List<String> types) {
         return of(types)
                 .map(KnownConfigProgram::setting)
                 .orElse(
-                        "find the program that writes it (fatrace or auditctl -w show it) and put the entry into its template,"
-                                + " or use a file of your own that sorts first");
+                        "find the program that writes the file (fatrace or auditctl -w show it) and put the entry into its"
+                                + " template, or use a file of your own that sorts first");
     }
 }

@@ -13,27 +13,30 @@ import java.util.stream.Stream;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * A file with a network configuration: one that a container runtime reads, or the saved original of a converted file. The file need not
- * exist.
+ * A file with a network configuration. It is a file that container runtimes read, or the saved original of a file that was converted to a
+ * list. The file need not exist.
  *
+ * @param root the file system of the node
  * @param path the absolute path of the file on the node
  */
 record NetworkFile(NodeRoot root, String path) {
     static final String LIST = ".conflist";
 
-    /** The endings of a file with one plugin. */
+    /** The endings of the names of files that contain a single plugin and no list. */
     static final List<String> SINGLE = List.of(".conf", ".json");
 
-    /** The ending of a saved original. No runtime reads a file with this ending. */
+    /** The ending of the name of a saved original. Runtimes do not read files with this ending. */
     private static final String SAVED = ".meta-plugins-saved";
 
     private static final Comparator<String> BYTE_ORDER =
             (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
     /**
-     * {@return the network configurations in a folder, in the order in which runtimes read them; none if the folder does not exist}
+     * {@return the network configurations in a folder, in the order in which runtimes read them; none if the folder does not exist} Only
+     * the names are considered.
      *
-     * @param folder the path on the node
+     * @param folder the path of the folder on the node
+     * @throws IOException if the folder cannot be read
      */
     static List<NetworkFile> in(NodeRoot root, String folder) throws IOException {
         Path place = root.locate(folder);
@@ -52,7 +55,7 @@ record NetworkFile(NodeRoot root, String path) {
         }
     }
 
-    /** {@return whether the name has the ending of a list} */
+    /** {@return whether the name of the file ends in {@code .conflist}} */
     boolean isList() {
         return path.endsWith(LIST);
     }
@@ -61,12 +64,12 @@ record NetworkFile(NodeRoot root, String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** {@return the path of the content in this process, after symbolic links} */
+    /** {@return the path in this process of the file with the content; symbolic links are followed} */
     Path place() throws IOException {
         return root.locate(path);
     }
 
-    /** {@return the path in this process of the file itself, which may be a symbolic link} */
+    /** {@return the path in this process of the file itself; if the file is a symbolic link, the link is not followed} */
     Path link() throws IOException {
         return root.locateLink(path);
     }
@@ -85,7 +88,11 @@ record NetworkFile(NodeRoot root, String path) {
         return Files.readString(place(), StandardCharsets.ISO_8859_1);
     }
 
-    /** @throws ConflistException if the content is not a network configuration; the message begins with the path */
+    /**
+     * {@return the name, version and plugins of the network configuration}
+     *
+     * @throws ConflistException if the content is not a network configuration; the message begins with the path
+     */
     PluginPositions content() throws IOException, ConflistException {
         try {
             return PluginPositions.in(read());
@@ -94,7 +101,7 @@ record NetworkFile(NodeRoot root, String path) {
         }
     }
 
-    /** {@return the list to which this file with one plugin is or would be converted} */
+    /** {@return the list that a conversion of this file with a single plugin creates; it has the same name with the ending of a list} */
     NetworkFile converted() {
         String base = path;
         for (String ending : SINGLE) {
@@ -105,7 +112,7 @@ record NetworkFile(NodeRoot root, String path) {
         return new NetworkFile(root, base + LIST);
     }
 
-    /** {@return the files with one plugin from which this list may have been converted} */
+    /** {@return the files with a single plugin whose conversion would create this list; they need not exist} */
     List<NetworkFile> singles() {
         String base = path.substring(0, path.length() - LIST.length());
         return SINGLE.stream()
@@ -113,7 +120,7 @@ record NetworkFile(NodeRoot root, String path) {
                 .toList();
     }
 
-    /** {@return the file that keeps the content of this file after its conversion} */
+    /** {@return the file to which a conversion renames this file} */
     NetworkFile saved() {
         return new NetworkFile(root, path + SAVED);
     }

@@ -12,20 +12,27 @@ import meta.launcher.runtime.NodeRoot;
 import meta.launcher.runtime.NodeRuntimes;
 
 /**
- * The network configurations of a node.
+ * Finds the network configurations of a node.
  *
- * @param folders the paths on the node of the folders with the configurations
+ * @param folders the paths on the node of the folders with network configurations
  */
 record Networks(NodeRoot root, Set<String> folders) {
 
-    /** {@return the network configurations in the folders of the node's container runtimes and in {@code /etc/cni/net.d}} */
+    /**
+     * {@return the network configurations in {@code /etc/cni/net.d} and in the folders of the container runtimes that use CNI plugins} The
+     * folder of a runtime whose settings cannot be read is not included.
+     */
     static Networks of(NodeRoot root) {
         Set<String> folders = new LinkedHashSet<>(NodeRuntimes.read(root).configFolders());
         folders.add(ContainerRuntime.DEFAULT_CONFIG_FOLDER);
         return new Networks(root, folders);
     }
 
-    /** @throws IOException if a path does not lead to an existing folder */
+    /**
+     * {@return the network configurations in these folders}
+     *
+     * @throws IOException if a path does not lead to an existing folder
+     */
     static Networks in(NodeRoot root, List<String> folders) throws IOException {
         for (String folder : folders) {
             if (!Files.isDirectory(root.locate(folder))) {
@@ -36,7 +43,13 @@ record Networks(NodeRoot root, Set<String> folders) {
         return new Networks(root, new LinkedHashSet<>(folders));
     }
 
-    /** {@return the file that a command line gives, see {@link ConflistEditor#path}} */
+    /**
+     * {@return the file that the user names on a command line}
+     *
+     * @param named the path of a file, which need not exist; or the name of a file or of a network. A text with a slash is a path
+     * @throws ConflistException if no file has this name or network, or if several files have it
+     * @throws IOException if a network configuration cannot be read
+     */
     NetworkFile find(String named) throws IOException, ConflistException {
         if (named.contains("/")) {
             return new NetworkFile(
@@ -57,8 +70,9 @@ record Networks(NodeRoot root, Set<String> folders) {
             }
         }
         List<String> paths = found.stream().map(NetworkFile::path).toList();
+        // an interrupted conversion has left both the list and the original
         found.removeIf(
-                file -> !file.isList() && paths.contains(file.converted().path())); // after an interrupted conversion
+                file -> !file.isList() && paths.contains(file.converted().path()));
         if (found.size() == 1) {
             return found.getFirst();
         }
@@ -80,7 +94,7 @@ record Networks(NodeRoot root, Set<String> folders) {
         }
     }
 
-    /** {@return all network configurations in all folders, even if they cannot be read} */
+    /** {@return the network configurations in all folders, even if their content is invalid or cannot be read} */
     List<NetworkFile> files() throws IOException {
         List<NetworkFile> files = new ArrayList<>();
         for (String folder : folders) {

@@ -16,12 +16,13 @@ import meta.core.cni.JsonReader;
 import meta.core.cni.ParsedJson;
 
 /**
- * The name and version in a network configuration, and the positions of its plugins as indexes of bytes. A missing name, version or type is
- * empty. If a key occurs twice, the last one counts, as in container runtimes.
+ * The name and version of a network configuration, and the positions of its plugins. Positions are byte indexes in the document. A name,
+ * version or type is empty if it is missing or not a string. If a key occurs twice, the last value counts, as in container runtimes.
  *
  * @param version {@code cniVersion}
- * @param type the type in a configuration of one plugin
- * @param open the position after the {@code [} of the list; -1 if there is no list
+ * @param type the plugin type, if the document is the configuration of a single plugin
+ * @param open the position after the {@code [} of {@code plugins}; -1 if there is no {@code plugins}
+ * @param plugins the plugins of the list, in order
  */
 record PluginPositions(String name, String version, String type, int open, List<Plugin> plugins) {
     private static final int MAX_DEPTH = 100;
@@ -34,6 +35,8 @@ record PluginPositions(String name, String version, String type, int open, List<
             .build();
 
     /**
+     * A plugin of the list.
+     *
      * @param start the position of the first byte
      * @param end the position after the last byte
      */
@@ -43,15 +46,16 @@ record PluginPositions(String name, String version, String type, int open, List<
         plugins = List.copyOf(plugins);
     }
 
+    /** {@return whether the document has {@code plugins}, even if it is empty} */
     boolean isList() {
         return open >= 0;
     }
 
     /**
-     * {@return the content of a document, which may begin with a byte order mark}
+     * {@return the positions in a document} The document may begin with a byte order mark, which is counted in the positions.
      *
-     * @throws ConflistException if the document is larger than {@link JsonReader#MAX_BYTES}, is not a JSON object in UTF-8, or its {@code
-     *     plugins} is not a list of objects
+     * @throws ConflistException if the document is larger than {@link JsonReader#MAX_BYTES}, if it is not a JSON object in UTF-8, or if its
+     *     {@code plugins} is not a list of objects
      */
     static PluginPositions in(byte[] document) throws ConflistException {
         if (document.length > JsonReader.MAX_BYTES) {
@@ -73,7 +77,7 @@ record PluginPositions(String name, String version, String type, int open, List<
         }
     }
 
-    /** {@return why the document is rejected: in the words of a call, if a call rejects it too} */
+    /** {@return the reason why the document is rejected} If a CNI call would also reject the document, the text is the same as that of the call. */
     private static String reason(byte[] json, JsonProcessingException e) {
         if (JsonReader.read(json) instanceof ParsedJson.Malformed malformed) {
             return malformed.toString();

@@ -6,17 +6,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Plans the changes that remove plugins from a chain. If only the plugin of a converted file is left, the original file is restored. */
+/**
+ * Plans the changes that remove plugins from a configuration list. If the list was converted from a file with a single plugin, and only
+ * this plugin remains, the original file is restored and the list is deleted.
+ *
+ * @param types the types of the plugins to remove
+ */
 record RemoveEntry(Set<String> types) {
     RemoveEntry {
         types = Set.copyOf(types);
     }
 
     /**
-     * {@return the changes; none if the chain has no plugin of these types, or the file has one plugin and was not converted}
+     * {@return the changes, in order; none if the list contains no plugin of these types, or if the file has a single plugin and was not
+     * converted}
      *
-     * @param file a list, or a file with one plugin, which may have been converted
-     * @throws ConflistException if neither the file nor its converted list exists, or the list cannot be edited
+     * @param file a list, or a file with a single plugin, which may have been converted to a list
+     * @throws ConflistException if neither the file nor the list to which it is converted exists, or the list cannot be edited
      */
     List<FileChange> from(NetworkFile file) throws IOException, ConflistException {
         NetworkFile list = file.isList() ? file : file.converted();
@@ -33,6 +39,7 @@ record RemoveEntry(Set<String> types) {
         }
     }
 
+    /** {@return the list without the plugins of these types} */
     static ConflistText without(Set<String> types, ConflistText chain) throws ConflistException {
         ConflistText left = chain;
         for (String type : types) {
@@ -54,7 +61,7 @@ record RemoveEntry(Set<String> types) {
             NetworkFile original = restored ? single : single.saved();
             if (original.exists() && Conversion.isOutcome(to, original)) {
                 if (!restored) {
-                    // before the list is deleted: runtimes read this file first, because its name sorts first
+                    // before the list is deleted, so that runtimes find a file at every moment
                     changes.add(
                             new FileChange.Restore(original.link(), original.place(), original.text(), single.link()));
                 }

@@ -1,10 +1,11 @@
 package meta.launcher.conflist;
 
 /**
- * Decides when an entry that another program has removed is restored: 1 s after the first removal, 2 s after the second, 4 s after the
- * third and so on, up to {@link #ATTEMPTS} times. If the entry is present ten minutes after an attempt, the count starts again.
+ * Decides when an entry that another program has removed is restored. An entry is a plugin in a network configuration. The first time, it
+ * is restored 1 s after its removal, the second time after 2 s, the third time after 4 s and so on, at most {@link #ATTEMPTS} times. If the
+ * entry is present ten minutes or more after the last attempt, the count starts again.
  *
- * <p>Times are milliseconds of any monotonic clock. Used by one thread.
+ * <p>All times are milliseconds of the same monotonic clock. Must be used by one thread only.
  */
 final class RestoreSchedule {
     static final int ATTEMPTS = 6;
@@ -18,19 +19,26 @@ final class RestoreSchedule {
     private long missingSince = NEVER;
     private long lastRestored = NEVER;
 
+    /** What the caller must do while the entry is missing. */
     sealed interface Decision {
+        /**
+         * Call {@link #missing} again after this time, if the entry is then still missing.
+         *
+         * @param millis the time in milliseconds
+         */
         record Wait(long millis) implements Decision {}
 
-        /** Restore the entry, and call {@link #restored}. */
+        /** Restore the entry now, and call {@link #restored}. */
         record Restore() implements Decision {}
 
-        /** Report that the entry is no longer restored. */
+        /** Report to the administrator that the entry is not restored any more. This decision is made once. */
         record Report() implements Decision {}
 
+        /** Do nothing, because {@link Report} was decided earlier. */
         record LeaveOut() implements Decision {}
     }
 
-    /** Records that the entry is in the file. */
+    /** Records that the entry is in its file. */
     void present(long now) {
         missingSince = NEVER;
         if (lastRestored != NEVER && now - lastRestored >= CALM) {
@@ -39,7 +47,7 @@ final class RestoreSchedule {
         }
     }
 
-    /** {@return what the caller must do now that the entry is not in the file} */
+    /** {@return what the caller must do, because the entry is not in its file} */
     Decision missing(long now) {
         if (missingSince == NEVER) {
             missingSince = now;
@@ -53,7 +61,7 @@ final class RestoreSchedule {
         return left > 0 ? new Decision.Wait(left) : new Decision.Restore();
     }
 
-    /** Records an attempt to restore the entry. */
+    /** Records an attempt to restore the entry, whether it succeeds or not. */
     void restored(long now) {
         attempts++;
         lastRestored = now;

@@ -8,17 +8,19 @@ import meta.core.cni.JsonWriter;
 import meta.core.cni.ParsedJson;
 
 /**
- * An entry that an agent with {@code --keep-conflists} restores when another program has removed it from its file.
+ * A plugin in a configuration list that an agent with {@code --keep-conflists} adds again when another program has removed it.
  *
  * @param file the absolute path of the configuration list on the node
+ * @param entry the plugin to add
  */
 public record RestoredEntry(String file, ChainEntry entry) {
 
-    /** {@return the file name of the record, unique for a file and type} */
+    /** {@return the name of the file that records this entry; different for each file and type} */
     String recordName() {
         return file.substring(1).replace("%", "%25").replace("/", "%2F") + "." + entry.type() + ".json";
     }
 
+    /** {@return the content of the file that records this entry} */
     String text() {
         JsonObject json = JsonObject.EMPTY
                 .with("file", new JsonString(file))
@@ -29,7 +31,12 @@ public record RestoredEntry(String file, ChainEntry entry) {
         return JsonWriter.pretty(json) + "\n";
     }
 
-    /** @throws ConflistException if the text is not a record */
+    /**
+     * {@return the entry that a file records}
+     *
+     * @param text the content of the file
+     * @throws ConflistException if the content is not a record of an entry
+     */
     static RestoredEntry of(byte[] text) throws ConflistException {
         if (JsonReader.read(text) instanceof ParsedJson.Valid(JsonObject json)
                 && json.text("file").startsWith("/")

@@ -14,17 +14,26 @@ import java.util.List;
 import java.util.stream.Stream;
 import meta.launcher.runtime.NodeRoot;
 
-/** The records of restored entries ({@code metactl conflist add --keep}), each a file in {@value #FOLDER} of the node. */
+/**
+ * Reads, writes and deletes the records of the entries that an agent restores. {@code metactl conflist add --keep} makes these records.
+ * Each record is a file in the folder {@value #FOLDER} of the node.
+ */
 public record RestoredEntryRecords(NodeRoot root) {
     static final String FOLDER = "/var/lib/meta-plugins/conflist";
 
     private static final String ENDING = ".json";
 
+    /** {@return the path of the folder in this process; the folder need not exist} */
     Path folder() throws IOException {
         return root.locate(FOLDER);
     }
 
-    /** {@return the entries, sorted by the names of their records} Other files in the folder are ignored. */
+    /**
+     * {@return the recorded entries, sorted by the names of their files; none if the folder does not exist} A file that is not a valid
+     * record is left out.
+     *
+     * @throws IOException if the folder or a file in it cannot be read
+     */
     public List<RestoredEntry> all() throws IOException {
         Path folder = folder();
         if (!Files.isDirectory(folder)) {
@@ -47,11 +56,15 @@ public record RestoredEntryRecords(NodeRoot root) {
         try {
             entries.add(RestoredEntry.of(Files.readAllBytes(file)));
         } catch (ConflistException | NoSuchFileException e) {
-            // it is not a record, or was deleted since the folder was listed
+            // the file is not a record, or was deleted since the folder was listed
         }
     }
 
-    /** Writes or replaces the record of an entry. */
+    /**
+     * Creates the record of an entry. An existing record of the same file and plugin type is replaced.
+     *
+     * @throws IOException if the folder or the record cannot be written
+     */
     public void write(RestoredEntry entry) throws IOException {
         Path folder = Files.createDirectories(folder());
         Path temporary = folder.resolve("." + entry.recordName() + ".tmp");
@@ -66,7 +79,12 @@ public record RestoredEntryRecords(NodeRoot root) {
         }
     }
 
-    /** Deletes the record of an entry, if there is one, and then its folder and the folder above, if they are empty. */
+    /**
+     * Deletes the record of an entry, if there is one. Then also deletes the folder of the records and the folder above it, if they are
+     * empty.
+     *
+     * @throws IOException if the record cannot be deleted
+     */
     public void delete(RestoredEntry entry) throws IOException {
         Path folder = folder();
         if (Files.deleteIfExists(folder.resolve(entry.recordName()))) {
@@ -80,9 +98,11 @@ public record RestoredEntryRecords(NodeRoot root) {
     }
 
     /**
-     * Deletes the record of an entry, as {@link #delete(RestoredEntry)} does.
+     * Deletes the record of the entry with this file and plugin type, as {@link #delete(RestoredEntry)} does.
      *
      * @param file the absolute path of the configuration list on the node
+     * @param type the plugin type
+     * @throws IOException if the record cannot be deleted
      */
     public void delete(String file, String type) throws IOException {
         delete(new RestoredEntry(file, ChainEntry.of(type, "")));

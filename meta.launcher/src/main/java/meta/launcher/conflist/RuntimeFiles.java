@@ -11,20 +11,22 @@ import meta.launcher.runtime.NetworkChoice;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * The network configurations in the folder of a container runtime.
+ * The network configurations in the folder of a container runtime, and which of them the runtime uses.
  *
- * @param files all files, in the order in which the runtime reads them; none if it uses no CNI plugins
+ * @param files all network configurations in the folder, in the order in which the runtime reads them; none if the runtime uses no CNI
+ *     plugins
  * @param used the files that the runtime uses
- * @param problem why the runtime has no network; empty if it has one, or uses no CNI plugins
+ * @param problem the reason why the runtime has no network; empty if it has one, or if it uses no CNI plugins
  */
 public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File> used, String problem) {
 
     /**
-     * A network configuration.
+     * A file with a network configuration.
      *
      * @param path the path on the node
-     * @param network the name of the network; empty if it is missing
-     * @param problem why no runtime can use the file; empty if it is usable
+     * @param network the name of the network; empty if it is missing or the file cannot be read
+     * @param types the types of the plugins in order; none if the file cannot be read
+     * @param problem the reason why no runtime can use the file; empty if the file is usable
      */
     public record File(String path, String network, List<String> types, String problem) {
         public File {
@@ -43,7 +45,8 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
             } catch (ConflistException e) {
                 return unreadable(file, String.valueOf(e.getMessage()));
             } catch (NoSuchFileException e) {
-                return unreadable(file, "no such file: " + e.getFile()); // a symbolic link that leads nowhere
+                // the file is a symbolic link that leads nowhere
+                return unreadable(file, "no such file: " + e.getFile());
             } catch (IOException e) {
                 return unreadable(file, "cannot be read: " + e.getMessage());
             }
@@ -73,6 +76,11 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
         used = List.copyOf(used);
     }
 
+    /**
+     * {@return the present files of a runtime}
+     *
+     * @throws IOException if the folder cannot be read
+     */
     static RuntimeFiles of(NodeRoot root, ContainerRuntime runtime) throws IOException {
         List<File> files = new ArrayList<>();
         if (runtime.usesCni()) {
@@ -100,7 +108,7 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
                         .toList();
             case NetworkChoice.Unused _ -> List.of();
         };
-        if (!used.stream().allMatch(File::isUsable)) { // with First: containerd loads all of them or none
+        if (!used.stream().allMatch(File::isUsable)) { // containerd uses no file if one of them is broken
             File broken =
                     used.stream().filter(file -> !file.isUsable()).findFirst().orElseThrow();
             return new RuntimeFiles(runtime, files, List.of(), "no network, because " + broken.path() + " is broken");
@@ -109,6 +117,7 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
         return new RuntimeFiles(runtime, files, used, missing ? "no network: no usable file" : "");
     }
 
+    /** {@return the types of all plugins in the files that the runtime uses} */
     Set<String> usedTypes() {
         Set<String> types = new LinkedHashSet<>();
         used.forEach(file -> types.addAll(file.types()));

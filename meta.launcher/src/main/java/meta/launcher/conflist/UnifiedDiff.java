@@ -3,7 +3,7 @@ package meta.launcher.conflist;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The difference between two texts in the format of {@code diff -u}, always in one hunk. */
+/** Compares two texts and prints the difference in the format of {@code diff -u}, always in one hunk. */
 final class UnifiedDiff {
     private static final int CONTEXT = 3;
     private static final String NO_FILE = "/dev/null";
@@ -11,9 +11,9 @@ final class UnifiedDiff {
     private UnifiedDiff() {}
 
     /**
-     * {@return the difference; empty if there is none}
+     * {@return the difference; empty if the texts are equal}
      *
-     * @param from the old text; empty if there was no file
+     * @param from the old text; empty if the file did not exist
      * @param to the new text; empty if the file was deleted
      */
     static String of(String fromName, String from, String toName, String to) {
@@ -61,7 +61,7 @@ final class UnifiedDiff {
         }
     }
 
-    /** {@return the lines, with their ends} */
+    /** {@return the lines of the text, each with its line end, which the last line may lack} */
     private static List<String> lines(String text) {
         List<String> lines = new ArrayList<>();
         int start = 0;

@@ -7,14 +7,16 @@ import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.ParsedJson;
 
-/** A settings file that is used only if root alone can write it. */
+/** A settings file, which can be read only if no user except root can write it. */
 record DefaultsFile(Path path) {
     private static final long MAX_BYTES = 65_536;
     private static final int WRITABLE_BY_OTHERS = 0022;
 
     /**
-     * @throws InvalidDefaultsException if the path does not lead to a regular file of at most 64 KiB that only root can write, or the file
-     *     cannot be read or is not a JSON object
+     * {@return the JSON object in the file}
+     *
+     * @throws InvalidDefaultsException if the file is not regular, is larger than 64 KiB, does not belong to root, can be written by its
+     *     group or others, cannot be read, or is not a JSON object
      */
     JsonObject read() throws InvalidDefaultsException {
         try {

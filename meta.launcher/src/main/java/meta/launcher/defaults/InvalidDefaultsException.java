@@ -1,6 +1,6 @@
 package meta.launcher.defaults;
 
-/** Thrown if the settings of {@link NodeDefaults} cannot be used. The message gives the reason, and may lack the path of the file. */
+/** Thrown if the settings of {@link NodeDefaults} cannot be used. The message gives the reason. It need not contain the path of the file. */
 public final class InvalidDefaultsException extends Exception {
     private static final long serialVersionUID = 1L;
 

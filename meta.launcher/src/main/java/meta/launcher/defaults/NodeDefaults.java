@@ -16,15 +16,16 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.Problem;
 
 /**
- * The settings that root makes for all calls of the node. Each method reads the file again.
+ * Reads the settings that root makes for all CNI calls on the node. Each call of {@link #logFolders} or {@link #options} reads the file
+ * again.
  *
- * @param file the path in this process of the file with the settings; a missing file has the same effect as an empty object
+ * @param file the path of the file in this process; a missing file has the same effect as an empty JSON object
  */
 public record NodeDefaults(String file) {
-    /** The file with the settings, unless {@link #VARIABLE} contains the path of another one. */
+    /** The path of the file if the environment variable {@link #VARIABLE} is not set or empty. */
     public static final Path STANDARD = Path.of("/etc/meta-plugins/defaults.json");
 
-    /** The environment variable with the path of another file. */
+    /** The environment variable that can contain the path of another file than {@link #STANDARD}. */
     public static final String VARIABLE = "META_PLUGINS_DEFAULTS";
 
     private static final String LOG_FOLDERS = "log_folders";
@@ -34,16 +35,17 @@ public record NodeDefaults(String file) {
         this(file.toString());
     }
 
-    /** {@return the settings for a call with this environment} */
+    /** {@return the settings for a CNI call with these environment variables} Does not read the file yet. */
     public static NodeDefaults in(Map<String, String> environment) {
         String named = environment.getOrDefault(VARIABLE, "");
         return named.isEmpty() ? new NodeDefaults(STANDARD) : new NodeDefaults(named);
     }
 
     /**
-     * {@return the folders, in addition to {@code /var/log}, in which a log may be any regular file: absolute paths, which need not exist}
+     * {@return the folders in which a log may be any regular file, as absolute paths; empty if the settings contain none} The folders need
+     * not exist. The folder {@code /var/log} also has this property, but is not included.
      *
-     * @throws InvalidDefaultsException if the settings cannot be used
+     * @throws InvalidDefaultsException if the file cannot be used, or its list of folders is invalid
      */
     public List<Path> logFolders() throws InvalidDefaultsException {
         JsonValue listed = content().get(LOG_FOLDERS);
@@ -66,7 +68,10 @@ public record NodeDefaults(String file) {
         return folders;
     }
 
-    /** {@return the options for all networks, with a problem if the settings cannot be used, and a note for each unknown key} */
+    /**
+     * {@return the options for all networks} If the settings cannot be used, the result contains a problem and no options. Otherwise it
+     * contains a note for each unknown key of the file.
+     */
     public NodeOptions options() {
         try {
             return options(content());
@@ -102,7 +107,11 @@ public record NodeDefaults(String file) {
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? new DefaultsFile(path).read() : JsonObject.EMPTY;
     }
 
-    /** {@return the path} In a process with the locale {@code C}, a path has only ASCII characters. */
+    /**
+     * {@return the text as a path}
+     *
+     * @throws InvalidDefaultsException if the text contains NUL, or a character that the JVM cannot encode, as with the locale {@code C}
+     */
     private static Path path(String text) throws InvalidDefaultsException {
         try {
             return Path.of(text);

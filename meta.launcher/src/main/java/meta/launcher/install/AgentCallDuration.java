@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import meta.launcher.agent.AgentQuery;
 
-/** Measures the duration of calls through the agent. */
+/** Measures how long a CNI call through the agent takes, for the report of an installation. */
 final class AgentCallDuration {
     private static final Path SOCKET = Path.of(AgentQuery.DEFAULT_SOCKET);
 
-    /** How long to wait for an agent. A call also waits so long, and then starts a JVM. */
+    /**
+     * How long {@link #report} waits for an agent. Each measured call also waits at most this long for the agent, and then starts a JVM of
+     * its own.
+     */
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
@@ -27,10 +30,12 @@ final class AgentCallDuration {
     private AgentCallDuration() {}
 
     /**
-     * {@return a line with the median duration of a call, or with the reason why no agent answers}
+     * {@return a line for people: the median duration of five STATUS calls, or the reason why no agent of this build answers} Waits up to
+     * 30 seconds for an agent.
      *
-     * @param plugin the file of a plugin type in a CNI folder
-     * @param build the build id that the agent must have
+     * @param plugin the plugin file in a CNI folder
+     * @param build the build id of the agent that must answer
+     * @throws InstallException if the plugin cannot be started, a call does not end within 60 seconds, or the calling thread is interrupted
      */
     static String report(Path plugin, String build) throws InstallException {
         try {
@@ -58,7 +63,7 @@ final class AgentCallDuration {
         }
     }
 
-    /** {@return why no agent of the build answers; empty if one does} */
+    /** {@return the reason why no agent of this build answers within {@link #LIMIT}; empty if one answers} */
     private static String awaitAgent(String build) throws InterruptedException {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (true) {
@@ -74,7 +79,7 @@ final class AgentCallDuration {
         }
     }
 
-    /** {@return the duration in nanoseconds} */
+    /** {@return the duration of a STATUS call in nanoseconds, whether the call succeeds or fails} */
     private static long call(Path plugin) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(plugin.toString())
                 .redirectErrorStream(true)

@@ -14,7 +14,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import meta.launcher.runtime.NodeRoot;
 
-/** The systemd units of the image. An installation enables only the socket of the agent. */
+/**
+ * Plans the installation and removal of the image's systemd units, and starts and stops the units. An installation enables only one unit:
+ * the agent's socket.
+ */
 final class AgentUnits {
     /** The path on the node of the folder with the units. */
     static final String FOLDER = "/etc/systemd/system";
@@ -28,8 +31,12 @@ final class AgentUnits {
     private AgentUnits() {}
 
     /**
-     * {@return the operations that install the units with the prefix of the layout, and enable the socket; empty without an agent or
-     * systemd, or if nothing has to change} Units that are symbolic links stay.
+     * {@return the operations that write the units and enable the socket} In each unit, the prefix of the layout replaces the default
+     * prefix. Without {@code agent}, without systemd on the node, without units in the image, or if nothing has to change, there are no
+     * operations. A unit that is a symbolic link stays unchanged.
+     *
+     * @param image the folder of the image, or of an installed version
+     * @param agent whether the units must be installed
      */
     static List<FileOperation> plan(Layout layout, Path image, boolean agent) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
@@ -37,7 +44,7 @@ final class AgentUnits {
         for (String path : paths) {
             Path unit = layout.locateLink(path);
             if (Files.isSymbolicLink(unit)) {
-                continue; // masked or replaced by the administrator
+                continue; // the administrator has masked or replaced the unit
             }
             String content = content(image.resolve(SOURCE).resolve(String.valueOf(unit.getFileName())))
                     .replace(Layout.DEFAULT_PREFIX + "/", layout.prefix() + "/");
@@ -54,7 +61,7 @@ final class AgentUnits {
         return plan;
     }
 
-    /** {@return the paths on the node of the units, sorted; none without an agent or systemd} */
+    /** {@return the paths on the node of the units to install, sorted; none if {@code agent} is false or the node has no systemd} */
     static List<String> expected(Layout layout, Path image, boolean agent) throws InstallException {
         return agent && hasSystemd(layout) ? paths(image) : List.of();
     }
@@ -64,8 +71,9 @@ final class AgentUnits {
     }
 
     /**
-     * {@return the paths on the node, sorted, of the units of {@code before} and, with an agent, of the image that are regular files now}
-     * If the node's folder of units does not exist, for example because a container does not mount it, the result is {@code before}.
+     * {@return the paths on the node of the units that exist there as regular files, sorted} These can be units in {@code before} and, if
+     * {@code agent} is true, units of the image. If the node's folder of units does not exist, for example because a container does not
+     * mount it, the result is {@code before}.
      *
      * @param before the units in the record of the previous installation
      */
@@ -98,8 +106,10 @@ final class AgentUnits {
     }
 
     /**
-     * {@return the operations that remove units, given by their paths on the node, and the links that enable them} Units that are symbolic
-     * links stay.
+     * {@return the operations that remove units, the links that enable the units, and temporary files of a killed installation} A unit that
+     * is a symbolic link stays. If there are no units, there are no operations.
+     *
+     * @param units the paths of the units on the node
      */
     static List<FileOperation> remove(Layout layout, List<String> units) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
@@ -109,7 +119,7 @@ final class AgentUnits {
             plan.add(new FileOperation.RemoveFile(wants.resolve(SOCKET)));
             plan.add(new FileOperation.RemoveFolder(wants));
         }
-        if (units.contains(FOLDER + "/" + TIMER)) { // the administrator may have enabled it
+        if (units.contains(FOLDER + "/" + TIMER)) { // the administrator may have enabled the timer
             plan.add(new FileOperation.RemoveFile(
                     layout.locate(FOLDER + "/timers.target.wants").resolve(TIMER)));
         }
@@ -124,10 +134,12 @@ final class AgentUnits {
     }
 
     /**
-     * {@return whether systemd listens for the agent now} Starts the socket of the agent if systemd runs and the node's files are those of
-     * this process.
+     * Starts the agent's socket. Does nothing if {@code agent} is false, the administrator has masked the socket, the image has no units,
+     * systemd does not run, or the node's root folder is not that of this process.
      *
-     * @param changed whether units were written
+     * @param changed whether units were written, so that systemd must read its units again
+     * @return whether the socket was started or already listened
+     * @throws InstallException if {@code systemctl} fails or does not end within 60 seconds
      */
     static boolean start(Layout layout, Path image, boolean agent, boolean changed) throws InstallException {
         boolean isMasked = Files.isSymbolicLink(layout.locateLink(FOLDER + "/" + SOCKET));
@@ -141,7 +153,12 @@ final class AgentUnits {
         return true;
     }
 
-    /** Stops the units whose files exist, if systemd runs and the node's files are those of this process. */
+    /**
+     * Stops the units whose files exist. Does nothing if systemd does not run, or the node's root folder is not that of this process.
+     *
+     * @param units the paths of the units on the node
+     * @throws InstallException if {@code systemctl} fails or does not end within 60 seconds
+     */
     static void stop(Layout layout, List<String> units) throws InstallException {
         List<String> arguments = new ArrayList<>(List.of("stop"));
         for (String path : units) {
@@ -155,7 +172,13 @@ final class AgentUnits {
         }
     }
 
-    /** Makes systemd read its units again if any was removed, systemd runs, and the node's files are those of this process. */
+    /**
+     * Makes systemd read its units again. Does nothing if no units were removed, systemd does not run, or the node's root folder is not
+     * that of this process.
+     *
+     * @param units the paths on the node of the removed units
+     * @throws InstallException if {@code systemctl} fails or does not end within 60 seconds
+     */
     static void reload(Layout layout, List<String> units) throws InstallException {
         if (!units.isEmpty() && isBooted(layout)) {
             systemctl("daemon-reload");
@@ -176,7 +199,8 @@ final class AgentUnits {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
             if (!new LimitedProcess(process, LIMIT).endsInTime() || process.exitValue() != 0) {
-                throw new InstallException(text + ": failed; run it by hand to see why. Calls work without the agent");
+                throw new InstallException(
+                        text + ": failed; run this command by hand to see why. CNI calls work without the agent");
             }
         } catch (IOException e) {
             throw new InstallException(text + ": " + e.getMessage());

@@ -21,14 +21,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Carries out file operations in order. The result of each is on the disk before the next begins. After a failure, earlier results remain. */
+/**
+ * Carries out file operations in order. The result of an operation is on the disk before the next operation begins. If an operation fails,
+ * the results of the earlier operations remain.
+ */
 final class FileApplier {
     private static final String EXECUTABLE = "rwxr-xr-x";
     private static final String READABLE = "rw-r--r--";
 
     private FileApplier() {}
 
-    /** @throws InstallException if an operation fails; the message begins with its path */
+    /**
+     * Carries out the operations until one fails.
+     *
+     * @throws InstallException if an operation fails; the message begins with the path of the operation
+     */
     static void apply(List<FileOperation> operations) throws InstallException {
         for (FileOperation operation : operations) {
             try {
@@ -42,8 +49,11 @@ final class FileApplier {
     }
 
     /**
-     * Checks the {@link FileOperation.WriteFile} operations: writes each content to a temporary file in the same folder, or in the nearest
-     * existing one above, and removes it. Other operations are not checked.
+     * Checks whether the {@link FileOperation.WriteFile} operations would succeed. Writes the content of each operation to a temporary file
+     * and deletes this file again. The temporary file is in the folder of the operation or, if that does not exist, in the nearest existing
+     * folder above it. Operations of other kinds are not checked.
+     *
+     * @throws InstallException if a temporary file cannot be written
      */
     static void check(List<FileOperation> operations) throws InstallException {
         for (FileOperation operation : operations) {
@@ -64,13 +74,13 @@ final class FileApplier {
         while (!Files.exists(folder) && folder.getParent() != null) {
             folder = folder.getParent();
         }
-        // not the temporary file of the operation, which another installer may be writing
+        // has another name than the temporary file of the operation, which another installer may be writing
         Path temporary = FileOperation.temporary(folder.resolve("check-" + path.getFileName()));
         Files.deleteIfExists(temporary);
         try (FileChannel file = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             write(content, file);
         } catch (FileAlreadyExistsException e) {
-            // from another installer
+            // another installer checks the same file at the same time
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -117,7 +127,7 @@ final class FileApplier {
             Files.createDirectory(path);
         } catch (FileAlreadyExistsException e) {
             if (Files.isDirectory(path)) {
-                return; // another installer has created it
+                return; // another installer has created the folder
             }
             throw e;
         }
@@ -126,7 +136,7 @@ final class FileApplier {
         syncParent(path);
     }
 
-    /** Writes a file in parts, because an image has files that are larger than the heap. */
+    /** Writes the content of a file in parts. An image has files that are larger than the heap. */
     private interface Content {
         void writeTo(FileChannel file) throws IOException;
     }
@@ -137,7 +147,7 @@ final class FileApplier {
             for (long at = 0; at < size; ) {
                 long copied = from.transferTo(at, size - at, target);
                 if (copied == 0) {
-                    throw new IOException(source + ": is shorter than it was when its copy began");
+                    throw new IOException(source + ": has become shorter while it was copied");
                 }
                 at += copied;
             }
@@ -151,7 +161,7 @@ final class FileApplier {
         }
     }
 
-    /** @param time the modification time of the file; empty for now */
+    /** @param time the modification time that the file gets; if empty, the time of writing */
     private static void write(Path path, boolean executable, Optional<FileTime> time, Content content)
             throws IOException {
         Path temporary = FileOperation.temporary(path);
@@ -187,12 +197,13 @@ final class FileApplier {
 
     private static void keep(Path source, Path target) throws IOException {
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            return; // by an earlier run
+            return; // an earlier run has created the link or copy
         }
         try {
             Files.createLink(target, source);
             syncParent(target);
-        } catch (FileSystemException | UnsupportedOperationException e) { // no hard links, or two file systems
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            // the file system has no hard links, or the paths are on two file systems
             copyWithAttributes(source, target);
         }
     }

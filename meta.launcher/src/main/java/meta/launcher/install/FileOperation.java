@@ -3,36 +3,46 @@ package meta.launcher.install;
 import java.nio.file.Path;
 
 /**
- * A change of one file or folder, which can be repeated. A file or link has its complete old or its complete new content at every moment,
- * even after a crash.
+ * A change of one file, link or folder. To carry out an operation again has no further effect. At every moment, even after a crash, a file
+ * or link has either its complete old or its complete new content.
  */
 public sealed interface FileOperation {
+    /** {@return the path of the file, link or folder to change} */
     Path path();
 
     /** Creates a folder, and missing folders above it, with mode 0755. An existing folder stays unchanged. */
     record MakeFolder(Path path) implements FileOperation {}
 
-    /** Copies a file, with mode 0755 or 0644 and its modification time, which the JVM compares with the time in the AOT cache. */
+    /**
+     * Creates or replaces {@code path} with a copy of {@code source}. The copy has the mode 0755 if it is executable, otherwise 0644. It
+     * has the modification time of the source, because the JVM compares this time with the time in the AOT cache.
+     */
     record CopyFile(Path source, Path path, boolean executable) implements FileOperation {}
 
     /**
-     * Creates or replaces a file, with mode 0755 or 0644.
+     * Creates or replaces a file. The file has the mode 0755 if it is executable, otherwise 0644.
      *
-     * @param content the bytes, each as one character
+     * @param content the content, one character for each byte (ISO 8859-1)
      */
     record WriteFile(Path path, String content, boolean executable) implements FileOperation {}
 
     /**
-     * Creates or replaces a symbolic link.
+     * Creates a symbolic link. An existing file or link at {@code path} is replaced.
      *
      * @param target the text of the link
      */
     record PutLink(Path path, String target) implements FileOperation {}
 
-    /** Renames a file or folder. A file at {@code path} is replaced. If only {@code path} exists, nothing changes: an earlier run has renamed it. */
+    /**
+     * Renames a file or folder from {@code source} to {@code path}. A file at {@code path} is replaced. If {@code source} does not exist
+     * but {@code path} does, nothing changes, because an earlier run has renamed the file.
+     */
     record Rename(Path source, Path path) implements FileOperation {}
 
-    /** Gives the file {@code source} the second name {@code path} by a hard link, or copies it. An existing {@code path} stays unchanged. */
+    /**
+     * Makes the file {@code source} also available as {@code path}: by a hard link or, if that is not possible, by a copy. An existing
+     * {@code path} stays unchanged.
+     */
     record KeepCopy(Path source, Path path) implements FileOperation {}
 
     /** Removes a file or a link, if it exists. */
@@ -41,10 +51,13 @@ public sealed interface FileOperation {
     /** Removes a folder if it is empty and is not a mount point. */
     record RemoveFolder(Path path) implements FileOperation {}
 
-    /** Removes a folder with its content. Links in it are not followed. A crash can leave a part of it. */
+    /** Removes a folder with everything in it. Symbolic links in the folder are not followed. After a crash, a part of the folder can remain. */
     record RemoveTree(Path path) implements FileOperation {}
 
-    /** {@return the temporary file beside a file} Every run uses the same name, so that it replaces the file of a killed run. */
+    /**
+     * {@return the path of the temporary file from which an operation creates a file or link, in the same folder} The path is the same in
+     * every run, so that a run replaces the temporary file of a killed run.
+     */
     static Path temporary(Path path) {
         return path.resolveSibling(".meta-plugins-" + path.getFileName() + ".tmp");
     }

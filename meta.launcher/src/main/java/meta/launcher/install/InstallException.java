@@ -5,8 +5,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /**
- * Thrown if an installation, a rollback or an uninstall fails, or its status cannot be read. The message gives the file or option, the
- * reason and, if one is known, a remedy.
+ * Thrown if an installation, a rollback or an uninstall fails, or if the status of an installation cannot be read. The message gives the
+ * file or option and the reason. If a remedy is known, the message ends with it.
  */
 public final class InstallException extends Exception {
     private static final long serialVersionUID = 1;
@@ -15,7 +15,11 @@ public final class InstallException extends Exception {
         super(message);
     }
 
-    /** {@return the exception for a file that the kernel refuses to change} */
+    /**
+     * {@return the exception for an operation on a file that the kernel has rejected}
+     *
+     * @param place the path of the file
+     */
     static InstallException of(Path place, FileSystemException cause) {
         String reason = cause instanceof AccessDeniedException
                 ? "permission denied; run this command as root, in a container with the capability DAC_OVERRIDE"

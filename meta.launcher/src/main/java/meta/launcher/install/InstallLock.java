@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** A lock for changes of an installation, which one process at a time can hold. The kernel releases it when the process ends. */
+/**
+ * A lock on an installation. A process must hold the lock while it changes the installation, and one process at a time can hold it. The
+ * kernel releases the lock when the process ends.
+ */
 final class InstallLock implements AutoCloseable {
     private final FileChannel file;
 
@@ -20,9 +23,10 @@ final class InstallLock implements AutoCloseable {
     }
 
     /**
-     * {@return the lock, which the caller closes} Creates missing folders up to {@code PREFIX/versions}. Does not wait.
+     * {@return the lock, which the caller must close} Does not wait for another holder. Creates the folder {@code PREFIX/versions} and the
+     * folders above it if they are missing.
      *
-     * @throws InstallException if another process or thread holds the lock, or its file cannot be created
+     * @throws InstallException if another process or thread holds the lock, or the lock file cannot be created
      */
     static InstallLock acquire(Layout layout) throws InstallException {
         FileApplier.apply(List.of(new FileOperation.MakeFolder(layout.versions())));
@@ -32,7 +36,7 @@ final class InstallLock implements AutoCloseable {
             InstallLock lock = new InstallLock(FileChannel.open(path, StandardOpenOption.WRITE));
             boolean isHeld = false;
             try {
-                // an uninstall may have removed the opened file, and another process may have created a new one
+                // an uninstall may have removed the opened file, and another process may have created a new file
                 isHeld = lock.tryLock() && key(path).equals(before);
             } finally {
                 if (!isHeld) {
@@ -54,15 +58,16 @@ final class InstallLock implements AutoCloseable {
 
     private static InstallException busy(Path path) {
         return new InstallException(
-                path + ": another installation, rollback or removal runs; repeat this when it has ended");
+                path
+                        + ": another installation, rollback or uninstall is running; repeat this command when it has ended");
     }
 
-    /** {@return the identity of the file, which is created if it is missing} */
+    /** {@return the identity of the file, which is created first if it is missing} */
     private static Object createIfMissing(Path path) throws IOException {
         try {
             Files.createFile(path);
         } catch (FileAlreadyExistsException e) {
-            // left by an earlier process, or locked by another one
+            // an earlier process has left the file, or another process holds the lock
         }
         return key(path);
     }

@@ -6,12 +6,13 @@ import java.util.List;
 /**
  * The inputs of an installation.
  *
+ * @param image the folder of the image
  * @param version the version of the image, such as {@code 0.1.0}
- * @param by the name of the installing program; {@code deb} also means that dpkg has unpacked the image
+ * @param by the name of the program that installs; {@code deb} also means that dpkg has unpacked the image
  * @param folders the CNI folders, as paths on the node; if there are none, {@link PluginFolders} finds them
- * @param agent whether the systemd units are installed
+ * @param agent whether to install the systemd units of the agent
  * @param unusableSteps the third-party steps of the node that this image cannot use, each with the reason
- * @param force whether to install in spite of unusable steps
+ * @param force whether to install the image in spite of these steps
  */
 public record InstallOptions(
         Path image,
@@ -26,7 +27,7 @@ public record InstallOptions(
         unusableSteps = List.copyOf(unusableSteps);
     }
 
-    /** {@return whether dpkg has unpacked the image, so that hard links to its files are safe: dpkg never rewrites a file} */
+    /** {@return whether dpkg has unpacked the image} Hard links to its files are then safe, because dpkg never writes to an existing file. */
     boolean isFromPackageManager() {
         return by.equals("deb");
     }

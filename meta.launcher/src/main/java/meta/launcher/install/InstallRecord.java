@@ -19,18 +19,18 @@ import meta.core.cni.JsonWriter;
 import meta.core.cni.ParsedJson;
 
 /**
- * The record of an installation, {@code PREFIX/installed.json}. It lists files before they are written, so that an uninstall finds those of
- * a killed installation.
+ * The record of an installation, which is the file {@code PREFIX/installed.json}. A file is added to the record before it is written, so
+ * that an uninstall also finds the files of a killed installation.
  *
- * @param by the program that made the last installation, such as {@code deb}
+ * @param by the name of the program that made the installation, such as {@code deb}
  * @param when the time of the last installation or rollback, in ISO 8601; only for display
  * @param version the folder name of the version of the last complete installation or rollback; empty if there was none
  * @param before the folder name of the previous version; empty if there is none
  * @param folders the CNI folders, as paths on the node
- * @param madeFolders the folders that installations have created, as paths on the node, deepest first
- * @param files the SHA-256 digest in hexadecimal of each plugin's file, by path on the node
+ * @param madeFolders the folders that installations have created, as paths on the node; each comes before its parent
+ * @param files the SHA-256 digest of each plugin file in hexadecimal, by the path of the file on the node
  * @param units the files of the systemd units, as paths on the node
- * @param settings the values of sysctls of the node before the first installation, by path below /proc/sys
+ * @param settings the values that sysctls of the node had before the first installation, by path below /proc/sys
  */
 public record InstallRecord(
         String by,
@@ -42,6 +42,7 @@ public record InstallRecord(
         Map<String, String> files,
         List<String> units,
         Map<String, String> settings) {
+    /** The record with only empty components, for a node without an installation. */
     static final InstallRecord NONE =
             new InstallRecord("", "", "", "", List.of(), List.of(), Map.of(), List.of(), Map.of());
 
@@ -53,7 +54,12 @@ public record InstallRecord(
         settings = Map.copyOf(settings);
     }
 
-    /** {@return the record in a file; empty if there is no file, or its content is not a JSON object} Missing or invalid members are empty. */
+    /**
+     * {@return the record in a file; empty if the file does not exist or is not a JSON object} A missing or invalid member becomes an empty
+     * component.
+     *
+     * @throws InstallException if the file exists and cannot be read
+     */
     static Optional<InstallRecord> read(Path file) throws InstallException {
         try {
             return JsonReader.read(Files.readAllBytes(file)) instanceof ParsedJson.Valid(JsonObject object)
@@ -91,6 +97,7 @@ public record InstallRecord(
         return map;
     }
 
+    /** {@return the content of the record file} */
     String json() {
         return JsonWriter.pretty(object()) + "\n";
     }
@@ -120,12 +127,13 @@ public record InstallRecord(
         return new JsonObject(members);
     }
 
+    /** {@return the operation that writes this record to its file} */
     FileOperation write(Layout layout) {
         String bytes = new String(json().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         return new FileOperation.WriteFile(layout.record(), bytes, false);
     }
 
-    /** {@return whether the records differ in a component other than {@code when}} */
+    /** {@return whether the records differ in any component except {@code when}} */
     boolean differsFrom(InstallRecord other) {
         return !withTime("").equals(other.withTime(""));
     }

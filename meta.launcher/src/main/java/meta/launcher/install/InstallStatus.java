@@ -13,17 +13,21 @@ import meta.core.cni.JsonWriter;
  * The installed version, and whether the files of the installation are intact.
  *
  * @param prefix the path of the installation on the node
- * @param current the folder name of the version that calls use; empty if there is none
- * @param record the record, or {@link InstallRecord#NONE}
- * @param problems a line for each missing or altered file, for a link {@code current} that leads to no version, and for a record of another
- *     version
+ * @param current the folder name of the current version, which CNI calls use; empty if there is none
+ * @param record the record of the installation; {@link InstallRecord#NONE} if there is none
+ * @param problems a line for each file that is missing, altered or unknown; also a line if the link {@code current} leads to no version,
+ *     and if the record describes another version than the current one
  */
 public record InstallStatus(String prefix, String current, InstallRecord record, List<String> problems) {
     public InstallStatus {
         problems = List.copyOf(problems);
     }
 
-    /** {@return the present status of an installation} */
+    /**
+     * {@return the present status of an installation}
+     *
+     * @throws InstallException if a file of the installation cannot be read, or a folder has the name of a plugin file
+     */
     public static InstallStatus of(Layout layout) throws InstallException {
         InstalledVersions now = InstalledVersions.read(layout);
         List<String> problems = new ArrayList<>();
@@ -66,7 +70,7 @@ public record InstallStatus(String prefix, String current, InstallRecord record,
         return !current.isEmpty() && problems.isEmpty();
     }
 
-    /** {@return the status for people} */
+    /** {@return the status for people, as lines that each end with a newline} */
     public String text() {
         if (current.isEmpty() && problems.isEmpty()) {
             return prefix + ": nothing is installed\n";
@@ -89,7 +93,10 @@ public record InstallStatus(String prefix, String current, InstallRecord record,
         return text.toString();
     }
 
-    /** {@return the status as a JSON object: the members of the record, and others} */
+    /**
+     * {@return the status as the text of a JSON object} Its members are those of the record and {@code prefix}, {@code current}, {@code
+     * intact} and {@code problems}.
+     */
     public String json() {
         JsonObject object = record.object()
                 .with("prefix", new JsonString(prefix))

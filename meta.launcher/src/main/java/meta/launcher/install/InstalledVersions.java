@@ -12,17 +12,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The files of an installation.
+ * The versions that are installed, and the record of the installation.
  *
- * @param versions the names in {@code PREFIX/versions}, including those of incomplete versions, without {@code steps.d}
- * @param current the name of the version that the link {@code PREFIX/current} leads to; empty if there is none
- * @param record the record, or {@link InstallRecord#NONE}
+ * @param versions the names in {@code PREFIX/versions}, except {@code steps.d}; the name of an incomplete version begins with a dot
+ * @param current the name of the version to which the link {@code PREFIX/current} leads; empty if there is no such link or version
+ * @param record the record of the installation; {@link InstallRecord#NONE} if there is none
  */
 record InstalledVersions(Set<String> versions, String current, InstallRecord record) {
     InstalledVersions {
         versions = Set.copyOf(versions);
     }
 
+    /**
+     * {@return the present versions and record}
+     *
+     * @throws InstallException if the folder of the versions, the link or the record cannot be read
+     */
     static InstalledVersions read(Layout layout) throws InstallException {
         return new InstalledVersions(
                 Set.copyOf(names(layout.versions())),
@@ -30,13 +35,13 @@ record InstalledVersions(Set<String> versions, String current, InstallRecord rec
                 InstallRecord.read(layout.record()).orElse(InstallRecord.NONE));
     }
 
-    /** {@return the previous version after {@code next} has become the current one; empty if there is none} */
+    /** {@return the version that is the previous one when {@code next} is the current one; empty if there is none} */
     String before(String next) {
         if (!current.isEmpty() && !current.equals(next)) {
             return current;
         }
         if (!record.version().equals(next) && versions.contains(record.version())) {
-            return record.version(); // a killed run has changed the link
+            return record.version(); // a killed run has changed the link, but not the record
         }
         return versions.contains(record.before()) && !record.before().equals(next) ? record.before() : "";
     }

@@ -16,28 +16,36 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Installs a version, or returns to the previous one. Calls work after each stage, and a run that failed or was killed can be repeated. An
- * object is used for one installation or rollback.
+ * Installs an image as a new version on the node, or makes the previous version current again. CNI calls work during the whole
+ * installation. An installation that failed or was killed can be repeated. Use a new object for each installation or rollback.
  */
 public final class Installer {
-    /** Space for partly used blocks, folders, and the files in the CNI folders. */
+    /**
+     * The space in bytes that is required in addition to the files of the image: for partly used blocks, folders, and the plugin files in
+     * the CNI folders.
+     */
     private static final long SPARE_BYTES = 4_000_000;
 
     private final Layout layout;
     private final Clock clock;
     private final List<String> report = new ArrayList<>();
 
-    /** @param clock gives the time in the record */
+    /**
+     * Creates an installer for one installation or rollback.
+     *
+     * @param clock gives the time that the installation record contains
+     */
     public Installer(Layout layout, Clock clock) {
         this.layout = layout;
         this.clock = clock;
     }
 
     /**
-     * Installs an image, and makes it the current version.
+     * Installs an image, and makes it the current version. If the image is already installed and current, nothing changes.
      *
-     * @return at least one line, for people
-     * @throws InstallException if another process changes the installation, or this installation fails
+     * @return the changes, as lines for people; at least one line
+     * @throws InstallException if the image is incomplete, a third-party step cannot be used, the version does not start on the node,
+     *     another process changes the installation, or a file cannot be written. The current version is then the old one or the new one
      */
     public List<String> install(InstallOptions options) throws InstallException {
         Manifest manifest = Manifest.of(options.image());
@@ -59,13 +67,14 @@ public final class Installer {
     }
 
     /**
-     * Makes the previous version the current one.
+     * Makes the previous version the current one. The version that was current until then becomes the previous one.
      *
-     * @return at least one line, for people
-     * @throws InstallException if there is no previous version, another process changes the installation, or this rollback fails
+     * @return the changes, as lines for people; at least one line
+     * @throws InstallException if there is no previous version, its files are not intact, another process changes the installation, or the
+     *     rollback fails. The current version is then either of the two
      */
     public List<String> rollback() throws InstallException {
-        previousVersion(InstalledVersions.read(layout)); // the lock would create the folders of an installation
+        previousVersion(InstalledVersions.read(layout)); // checked first, because the lock creates folders
         try (InstallLock _ = InstallLock.acquire(layout)) {
             InstalledVersions now = InstalledVersions.read(layout);
             String before = previousVersion(now);
@@ -107,13 +116,13 @@ public final class Installer {
         if (!options.force() && !options.unusableSteps().isEmpty()) {
             throw new InstallException("the new version cannot use these steps, and nothing was changed: "
                     + String.join("; ", options.unusableSteps())
-                    + "; remove the jars, replace them by ones for this version, or install with --force");
+                    + "; remove the jars, replace them with jars for this version, or install with --force");
         }
     }
 
     private void check(InstallOptions options, Manifest manifest, String name, List<String> folders)
             throws InstallException {
-        // only missing files: the umask at unpacking may have changed modes, and the copies get the right ones
+        // modes are not compared: the umask at unpacking may have changed them, and each copy gets the correct mode
         Set<String> missing = manifest.missing(options.image());
         if (!missing.isEmpty() && !options.image().equals(layout.version(name))) {
             throw new InstallException(options.image() + ": the image is incomplete; these files are missing: "
@@ -175,7 +184,7 @@ public final class Installer {
         try {
             FileApplier.apply(List.of(new FileOperation.RemoveTree(layout.staging(name))));
         } catch (InstallException e) {
-            cause.addSuppressed(e); // the next run removes it
+            cause.addSuppressed(e); // the next installation removes the staging folder
         }
     }
 
@@ -187,7 +196,12 @@ public final class Installer {
         }
     }
 
-    /** @param now the installed files, including this version, which is complete */
+    /**
+     * Makes a complete version the current one, and updates the plugin files, the units and the record.
+     *
+     * @param name the folder name of the version
+     * @param now the state of the installation, read after this version was copied
+     */
     private void activate(String name, InstalledVersions now, List<String> folders, String by, boolean agent)
             throws InstallException {
         Path version = layout.version(name);
@@ -239,8 +253,9 @@ public final class Installer {
     }
 
     /**
-     * {@return the old record with the new version's files and units added} The first record also gets the present values of the node's
-     * sysctls, which calls may change.
+     * {@return the record to write before the first change: the old record with the folders, files and units of the new version added} If
+     * the old record contains no sysctl values, the present values of the node's sysctls are added, because later CNI calls may change
+     * these sysctls.
      */
     private InstallRecord inventory(InstallRecord old, PlacePluginFiles plugins, String by, List<String> units)
             throws InstallException {
@@ -266,8 +281,9 @@ public final class Installer {
     }
 
     /**
-     * {@return the digests of the plugins' files, by path on the node} Files of earlier installations stay if they exist, or if their
-     * folder does not exist, for example because a container does not mount it.
+     * {@return the digest of each plugin file, by the path of the file on the node} A file that only the old record contains is included if
+     * the present file is still from an installation. It is also included if its folder does not exist, for example because the container
+     * does not mount the folder.
      */
     private Map<String, String> digests(InstallRecord old, PlacePluginFiles plugins) throws InstallException {
         Map<String, String> files = new HashMap<>(plugins.digests());
@@ -280,7 +296,7 @@ public final class Installer {
         return files;
     }
 
-    /** {@return the operations that remove the versions that are neither needed nor used by a process} */
+    /** {@return the operations that remove all versions except {@code name}, {@code before} and the versions that a process uses} */
     private List<FileOperation> sweep(InstalledVersions now, String name, String before) {
         Set<String> needed = before.isEmpty() ? Set.of(name) : Set.of(name, before);
         return SweepVersions.plan(layout, now.versions(), needed, UsedVersions.among(now.versions(), -1, List.of()));

@@ -8,15 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The command that starts the JVM of an image, through the loader of the C library if the image contains one. */
+/**
+ * Builds the command that starts the JVM of an image. If the image contains a loader of the C library ({@code ld-linux}), the command
+ * starts the JVM through this loader.
+ */
 final class JavaCommand {
     private JavaCommand() {}
 
     /**
      * {@return the words of a command that starts {@code bin/java}}
      *
-     * @param image the path of the image in this process
-     * @param path the path of the image in the started process, which may have another root folder
+     * @param image the folder of the image, as a path in this process
+     * @param path the folder of the image, as a path in the started process, which may have another root folder
+     * @throws InstallException if the loader's folder in the image cannot be read or contains no loader
      */
     static List<String> of(Path image, String path) throws InstallException {
         Path folder = image.resolve("lib/meta/loader");
@@ -42,8 +46,10 @@ final class JavaCommand {
     /**
      * {@return the words of a command that starts {@link meta.launcher.Main}}
      *
-     * @param image as for {@link #of}
-     * @param path as for {@link #of}
+     * @param image the folder of the image, as a path in this process
+     * @param path the folder of the image, as a path in the started process, which may have another root folder
+     * @param arguments the arguments of {@code Main}
+     * @throws InstallException if the loader's folder in the image cannot be read or contains no loader
      */
     static List<String> main(Path image, String path, String... arguments) throws InstallException {
         List<String> words = of(image, path);

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * The paths of an installation. Each {@link Path} is a path in this process.
+ * The paths of an installation. Each {@link Path} is a path in this process, which can differ from the path on the node.
  *
  * @param prefix the path of the installation on the node, such as {@code /opt/meta-plugins}
  * @param folder the path of {@code prefix} in this process, without symbolic links
@@ -13,14 +13,14 @@ import meta.launcher.runtime.NodeRoot;
 public record Layout(NodeRoot root, String prefix, Path folder) {
     public static final String DEFAULT_PREFIX = "/opt/meta-plugins";
 
-    /** The beginning of the text of the link {@link #current}. */
+    /** The text of the link {@link #current} is this text, followed by the folder name of a version. */
     static final String VERSIONS = "versions/";
 
     /**
-     * {@return the paths below a prefix}
+     * {@return the paths of an installation with this prefix}
      *
-     * @throws InstallException if the prefix is not an absolute path of ASCII letters, digits and {@code . _ + -}, is too long for a {@link
-     *     PluginFile}, or has symbolic links that cannot be resolved
+     * @throws InstallException if the prefix is not an absolute path of ASCII letters, digits and {@code . _ + -}, if it is too long for a
+     *     {@link PluginFile}, or if its symbolic links cannot be resolved
      */
     public static Layout of(NodeRoot root, String prefix) throws InstallException {
         if (!prefix.matches("(/[A-Za-z0-9._+-]+)+") || prefix.length() > PluginFile.LONGEST_PREFIX) {
@@ -38,34 +38,50 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
         return folder.resolve("versions");
     }
 
-    /** {@return the folder of a version, which need not exist} */
+    /**
+     * {@return the folder of a version} The folder need not exist.
+     *
+     * @param name the folder name, such as {@code <version>-<build>}
+     */
     Path version(String name) {
         return versions().resolve(name);
     }
 
-    /** {@return the folder into which a version is copied before it gets its final name} */
+    /** {@return the folder into which a version is copied before the folder gets its final name} */
     Path staging(String name) {
         return versions().resolve(".staging-" + name);
     }
 
+    /** {@return the symbolic link to the folder of the current version} */
     Path current() {
         return folder.resolve("current");
     }
 
+    /** {@return the file of the {@link InstallRecord}} */
     Path record() {
         return folder.resolve("installed.json");
     }
 
+    /** {@return the file of the {@link InstallLock}} */
     Path lock() {
         return folder.resolve(".lock");
     }
 
-    /** {@return the default folders of third-party steps, as paths in this process, separated by colons} */
+    /**
+     * {@return the two default folders of third-party steps, separated by a colon} Both are paths in this process. The folders need not
+     * exist.
+     *
+     * @throws InstallException if the symbolic links in a path cannot be resolved
+     */
     public String stepFolders() throws InstallException {
         return locate("/etc/meta-plugins/steps.d") + ":" + locate(prefix + "/versions/steps.d");
     }
 
-    /** {@return the path in this process of a path on the node} A symbolic link at its end is not followed. */
+    /**
+     * {@return the path in this process of a path on the node} Symbolic links are resolved, except at the end of the path.
+     *
+     * @throws InstallException if the symbolic links cannot be resolved
+     */
     Path locateLink(String path) throws InstallException {
         try {
             return root.locateLink(path);
@@ -74,7 +90,11 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
         }
     }
 
-    /** {@return the path in this process of a path on the node} Symbolic links are followed. */
+    /**
+     * {@return the path in this process of a path on the node} Symbolic links are resolved, also at the end of the path.
+     *
+     * @throws InstallException if the symbolic links cannot be resolved
+     */
     Path locate(String path) throws InstallException {
         try {
             return root.locate(path);

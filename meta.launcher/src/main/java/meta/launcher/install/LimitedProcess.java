@@ -3,9 +3,18 @@ package meta.launcher.install;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** A process that may run for a limited time. */
+/**
+ * A process with a time limit.
+ *
+ * @param limit the time that {@link #endsInTime} waits
+ */
 record LimitedProcess(Process process, Duration limit) {
-    /** {@return whether the process ends in time} Otherwise, or if the calling thread is interrupted, the process is killed. */
+    /**
+     * Waits until the process ends. If it does not end within the limit, or if the calling thread is interrupted, the process is killed.
+     *
+     * @return whether the process has ended within the limit
+     * @throws InterruptedException if the calling thread is interrupted
+     */
     boolean endsInTime() throws InterruptedException {
         boolean hasEnded = false;
         try {

@@ -16,11 +16,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The list of the files of an image, from its file {@code lib/meta/manifest}. A file has the line {@code <sha256> <octal mode> <path>}, and
- * a symbolic link the line {@code link <target> <path>}. The manifest itself is not in the list.
+ * The list of the files and links of an image, as in the image's file {@code lib/meta/manifest}. The line of a file is {@code <sha256>
+ * <octal mode> <path>}. The line of a symbolic link is {@code link <target> <path>}. The manifest has no line for itself.
  */
 record Manifest(List<Entry> entries) {
-    /** The path of the manifest, relative to the image. */
+    /** The path of the manifest file, relative to the folder of the image. */
     static final String PLACE = "lib/meta/manifest";
 
     private static final int EXECUTABLE = 0111;
@@ -29,14 +29,17 @@ record Manifest(List<Entry> entries) {
         entries = List.copyOf(entries);
     }
 
+    /** A line of the manifest. */
     sealed interface Entry {
-        /** {@return the path, relative to the image; it does not lead out of the image} */
+        /** {@return the path, relative to the folder of the image; never leads out of this folder} */
         String path();
     }
 
     /**
-     * @param sha256 in hexadecimal
-     * @param mode the mode in the image; an installed file has the mode 0755 if it is executable, otherwise 0644
+     * A regular file.
+     *
+     * @param sha256 the SHA-256 digest of the content, in hexadecimal
+     * @param mode the mode in the image; an installed file has the mode 0755 if one of the execute bits is set in this mode, otherwise 0644
      */
     record FileEntry(String sha256, int mode, String path) implements Entry {
         boolean executable() {
@@ -44,10 +47,19 @@ record Manifest(List<Entry> entries) {
         }
     }
 
-    /** @param target the text of the link */
+    /**
+     * A symbolic link.
+     *
+     * @param target the text of the link
+     */
     record LinkEntry(String target, String path) implements Entry {}
 
-    /** @throws InstallException if the manifest cannot be read, or a line is invalid or has a path that leads out of the image */
+    /**
+     * {@return the manifest of an image}
+     *
+     * @param image the folder of the image, or of an installed version
+     * @throws InstallException if the manifest cannot be read, or a line is invalid or has a path that leads out of the image
+     */
     static Manifest of(Path image) throws InstallException {
         List<Entry> entries = new ArrayList<>();
         try {
@@ -72,7 +84,7 @@ record Manifest(List<Entry> entries) {
         return new Manifest(entries);
     }
 
-    /** {@return the plugin types of the image, sorted} */
+    /** {@return the plugin types of the image, sorted: the names in {@code bin} except {@code java} and {@code metactl}} */
     List<String> types() {
         return entries.stream()
                 .map(Entry::path)
@@ -84,8 +96,12 @@ record Manifest(List<Entry> entries) {
     }
 
     /**
-     * {@return the paths of files and links that differ from the manifest, sorted: missing, altered, not listed, or with another mode than
-     * an installed file has} The manifest in the folder is compared too.
+     * {@return the paths at which a folder differs from an installed version with this manifest, sorted} A path is included if its file or
+     * link is missing, altered or not in the manifest, or if its file has another mode than an installed file. The manifest file in the
+     * folder must be equal to this manifest, too.
+     *
+     * @param image the folder to compare
+     * @throws InstallException if a file cannot be read
      */
     Set<String> differences(Path image) throws InstallException {
         Set<String> different = new TreeSet<>();
@@ -112,7 +128,13 @@ record Manifest(List<Entry> entries) {
         return different;
     }
 
-    /** {@return the listed paths at which the folder has no file, sorted} A link with the listed target is present, even if its target is not. */
+    /**
+     * {@return the paths in the manifest at which a folder has no file, sorted} A symbolic link with the correct text is not missing, even
+     * if it leads nowhere.
+     *
+     * @param image the folder to compare
+     * @throws InstallException if a link cannot be read
+     */
     Set<String> missing(Path image) throws InstallException {
         Set<String> missing = new TreeSet<>();
         try {
@@ -132,7 +154,7 @@ record Manifest(List<Entry> entries) {
         try {
             return Files.isRegularFile(image.resolve(PLACE), LinkOption.NOFOLLOW_LINKS) && equals(of(image));
         } catch (InstallException e) {
-            return false; // the manifest was altered
+            return false; // the manifest file cannot be read, or has an invalid line
         }
     }
 
@@ -149,7 +171,7 @@ record Manifest(List<Entry> entries) {
         };
     }
 
-    /** {@return the SHA-256 digest in hexadecimal} */
+    /** {@return the SHA-256 digest of the content of a file, in hexadecimal} */
     static String digest(Path file) throws IOException {
         MessageDigest digest = sha256();
         byte[] buffer = new byte[1 << 16];

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Checks the file systems of folders, which need not exist. */
+/** Checks the file system that contains a folder. If the folder does not exist, the nearest existing folder above it is checked. */
 final class Mounts {
     private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
     private static final int MOUNT_POINT = 4; // proc_pid_mountinfo(5)
@@ -13,7 +13,11 @@ final class Mounts {
 
     private Mounts() {}
 
-    /** @throws InstallException if the file system is mounted with {@code noexec} */
+    /**
+     * Checks whether programs can be started from a folder.
+     *
+     * @throws InstallException if the file system is mounted with {@code noexec}
+     */
     static void checkExecutable(Path folder) throws InstallException {
         Path existing = nearestExisting(folder);
         String longest = "";
@@ -30,12 +34,12 @@ final class Mounts {
         }
         if (List.of(options.split(",", -1)).contains("noexec")) {
             throw new InstallException(folder + ": the file system " + longest
-                    + " is mounted with noexec, so that no program can be started from it; choose another folder with --prefix or"
-                    + " --cni-bin-dir, or mount it with exec");
+                    + " is mounted with noexec, so no program in the folder can be started; choose another folder with"
+                    + " --prefix or --cni-bin-dir, or mount it with exec");
         }
     }
 
-    /** {@return whether a file system is mounted at a folder, such as a volume of a container} */
+    /** {@return whether a file system, such as a volume of a container, is mounted at exactly this folder} */
     static boolean isMountPoint(Path folder) {
         for (String line : mounts()) {
             String[] words = line.split(" ", -1);
@@ -50,11 +54,15 @@ final class Mounts {
         return words[MOUNT_POINT].replace("\\040", " ");
     }
 
-    /** @throws InstallException if the file system has less than {@code bytes} of free space */
+    /**
+     * Checks whether a file system has enough space.
+     *
+     * @throws InstallException if fewer than {@code bytes} bytes are free
+     */
     static void checkSpace(Path folder, long bytes) throws InstallException {
         Path existing = nearestExisting(folder);
-        long free = existing.toFile()
-                .getUsableSpace(); // a FileStore needs the mount point, which may be hidden after chroot
+        // a FileStore would have to find the mount point, which may be invisible after chroot(2)
+        long free = existing.toFile().getUsableSpace();
         if (free < bytes) {
             throw new InstallException(folder + ": " + megabytes(free) + " MB are free, and the image needs "
                     + megabytes(bytes) + " MB; free some space, or choose another folder with --prefix");

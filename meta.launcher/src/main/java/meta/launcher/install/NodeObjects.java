@@ -24,11 +24,12 @@ import meta.spi.routing.HostTable;
 import meta.spi.routing.RulePriority;
 
 /**
- * The objects of calls in the node's network namespace: devices that lead to pods, and rules. Others, such as routes, disappear with the
- * devices.
+ * The objects in the node's network namespace that CNI calls created and that an uninstall must consider: devices that lead to pods, and
+ * rules. Other objects, such as routes, are not included, because they disappear with the devices.
  *
- * @param pods a text for each device that leads to a pod, sorted; the device has the mark of an attachment, or a route with protocol 109
- * @param rules the rules that an ADD creates once for the node, if they select a table without routes
+ * @param pods a line for each device that leads to a pod, sorted; either the alias of the device names an attachment, or a route with
+ *     protocol 109 uses the device
+ * @param rules the rules that an ADD creates once for the whole node and that select a table in which there are no routes any more
  */
 public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
     static final NodeObjects NONE = new NodeObjects(List.of(), List.of());
@@ -38,7 +39,11 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
         rules = List.copyOf(rules);
     }
 
-    /** {@return the objects in the network namespace of the calling thread, which must be the node's} */
+    /**
+     * {@return the objects in the network namespace of the calling thread, which must be the node's}
+     *
+     * @throws InstallException if the kernel rejects a request or the netlink socket fails
+     */
     public static NodeObjects read() throws InstallException {
         try (NetlinkSocket socket = NetlinkSocket.open()) {
             Set<String> pods = new TreeSet<>();
@@ -58,7 +63,7 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
                         used.add(route.table());
                         String device = unmarked.get(route.outputIndex());
                         if (device != null && route.protocol().equals(Ownership.PROTOCOL)) {
-                            pods.add(device + ": has a route of ours");
+                            pods.add(device + ": has a route with protocol 109");
                         }
                     }
                 }
@@ -74,7 +79,10 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
         }
     }
 
-    /** {@return whether the rule looks like {@link HostTable#rule}} The protocol is not enough, because it is the one of the kernel. */
+    /**
+     * {@return whether the rule has the same fields as a rule from {@link HostTable#rule}} The protocol number alone does not identify such
+     * a rule, because the kernel's own rules have the same number.
+     */
     private static boolean isOurs(RuleMessage rule) {
         Integer priority = rule.priority();
         return priority != null
@@ -94,6 +102,7 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
         };
     }
 
+    /** {@return a text for each rule, for people: its priority and its table} */
     List<String> ruleNames() {
         return rules.stream().map(NodeObjects::name).toList();
     }
@@ -102,7 +111,12 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
         return "rule " + rule.priority() + " of table " + rule.table();
     }
 
-    /** {@return a line for each rule: that it was removed, or why it was not} */
+    /**
+     * Removes the rules from the network namespace of the calling thread, which must be the node's.
+     *
+     * @return a line for each rule, for people: that it was removed, or the error
+     * @throws InstallException if the netlink socket fails
+     */
     List<String> removeRules() throws InstallException {
         if (rules.isEmpty()) {
             return List.of();

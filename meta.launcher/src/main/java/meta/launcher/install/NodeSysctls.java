@@ -9,7 +9,10 @@ import meta.netlink.Errno;
 import meta.netlink.netns.Sysctl;
 import meta.netlink.netns.SysctlException;
 
-/** The sysctls of the node that calls may change: two reverse path filters. By default, an ADD changes them only from strict to loose. */
+/**
+ * Reads and restores the sysctls of the node that CNI calls may change: the reverse path filters of {@code all} and {@code default}. By
+ * default, an ADD changes a filter only from strict (1) to loose (2).
+ */
 final class NodeSysctls {
     private static final List<String> KEYS = List.of("net/ipv4/conf/all/rp_filter", "net/ipv4/conf/default/rp_filter");
 
@@ -18,7 +21,12 @@ final class NodeSysctls {
 
     private NodeSysctls() {}
 
-    /** {@return the values in the network namespace of the calling thread, by path below /proc/sys, without sysctls that do not exist} */
+    /**
+     * {@return the values in the network namespace of the calling thread, by path below /proc/sys} A sysctl that does not exist is not in
+     * the map.
+     *
+     * @throws InstallException if a sysctl cannot be read
+     */
     static Map<String, String> read() throws InstallException {
         Map<String, String> values = new LinkedHashMap<>();
         for (String key : KEYS) {
@@ -36,13 +44,14 @@ final class NodeSysctls {
     }
 
     /**
-     * {@return the filters that were strict in {@code values} and are loose now, sorted}
+     * {@return the paths below /proc/sys of the filters that are strict in {@code values} and loose now, sorted}
      *
      * @param values the values before the installation, by path below /proc/sys
+     * @throws InstallException if a sysctl cannot be read
      */
     static List<String> loosened(Map<String, String> values) throws InstallException {
         List<String> loosened = new ArrayList<>();
-        for (String key : KEYS) { // sorted
+        for (String key : KEYS) { // KEYS is sorted
             if (values.getOrDefault(key, "").equals(STRICT)
                     && read(key).orElse("").equals(LOOSE)) {
                 loosened.add(key);
@@ -52,9 +61,11 @@ final class NodeSysctls {
     }
 
     /**
-     * Makes the filters strict again that {@link #loosened} returns.
+     * Makes each filter that {@link #loosened} returns strict again.
      *
-     * @return a line for each of these filters: that it was restored, or the error
+     * @param values the values before the installation, by path below /proc/sys
+     * @return a line for each of these filters, for people: that it was restored, or the error
+     * @throws InstallException if a sysctl cannot be read
      */
     static List<String> restore(Map<String, String> values) throws InstallException {
         return loosened(values).stream()

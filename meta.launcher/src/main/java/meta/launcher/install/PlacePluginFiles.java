@@ -16,9 +16,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The files of the plugin types in the CNI folders. Another program's file of the same name is kept as {@code NAME.meta-plugins-saved}.
+ * Plans the plugin files in the CNI folders: one file for each plugin type in each folder. If another program's file has the same name, it
+ * is saved as {@code NAME.meta-plugins-saved} before it is replaced.
  *
- * @param content the content of each file, see {@link PluginFile}, each byte as one character
+ * @param content the content of each plugin file, see {@link PluginFile#content}; one character for each byte
  * @param types the plugin types, which are the names of the files
  * @param folders the CNI folders, as paths on the node
  */
@@ -32,7 +33,12 @@ record PlacePluginFiles(String content, List<String> types, List<String> folders
         folders = List.copyOf(folders);
     }
 
-    /** @param version the folder of the version, or of its image */
+    /**
+     * {@return the plugin files of a version}
+     *
+     * @param version the folder of the installed version, or of its image
+     * @throws InstallException if the manifest or another file of the version cannot be read
+     */
     static PlacePluginFiles of(Path version, Layout layout, List<String> folders) throws InstallException {
         return new PlacePluginFiles(
                 PluginFile.content(version, layout.prefix()),
@@ -41,9 +47,10 @@ record PlacePluginFiles(String content, List<String> types, List<String> folders
     }
 
     /**
-     * {@return the operations that write the files and remove the temporary files of a killed installation; none if nothing has to change}
+     * {@return the operations that write the plugin files and remove the temporary files of a killed installation; none if nothing has to
+     * change}
      *
-     * @throws InstallException if there is a folder in the place of a file, or a file cannot be read
+     * @throws InstallException if the path of a plugin file is that of a folder, or a file cannot be read
      */
     List<FileOperation> plan(Layout layout) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
@@ -73,10 +80,10 @@ record PlacePluginFiles(String content, List<String> types, List<String> folders
         return plan;
     }
 
-    /** {@return the CNI folders and the folders above them that do not exist, as paths on the node, deepest first} */
+    /** {@return the CNI folders and the folders above them, if they do not exist, as paths on the node; each comes before its parent} */
     List<String> missingFolders(Layout layout) throws InstallException {
-        Set<String> missing =
-                new TreeSet<>(Comparator.reverseOrder()); // reverse, because a path sorts before those below it
+        // in natural order, a folder would come before the folders below it
+        Set<String> missing = new TreeSet<>(Comparator.reverseOrder());
         for (String folder : folders) {
             for (String path = folder; !path.isEmpty(); path = path.substring(0, path.lastIndexOf('/'))) {
                 if (!Files.exists(layout.locate(path))) {
@@ -98,7 +105,7 @@ record PlacePluginFiles(String content, List<String> types, List<String> folders
         }
     }
 
-    /** {@return the SHA-256 digest of each file in hexadecimal, by path on the node} */
+    /** {@return the SHA-256 digest of each plugin file in hexadecimal, by the path of the file on the node} */
     Map<String, String> digests() {
         byte[] digest = Manifest.sha256().digest(content.getBytes(StandardCharsets.ISO_8859_1));
         SequencedMap<String, String> files = new LinkedHashMap<>();

@@ -7,11 +7,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
- * The file of a plugin type in a CNI folder, which makes a call with the version that {@code PREFIX/current} leads to. It is a copy of the
- * image's client with the prefix written into it, or a script if the image has no such client.
+ * Makes and recognizes plugin files. A plugin file is the executable file of a plugin type in a CNI folder. It carries out a CNI call with
+ * the version to which {@code PREFIX/current} leads. It is a copy of the image's client program with the prefix written into it. If the
+ * image has no client with a field for the prefix, the plugin file is a shell script.
  */
 final class PluginFile {
-    /** The beginning of the client's field for the prefix. The prefix follows, and then NUL up to {@link #FIELD} bytes. */
+    /**
+     * The first characters of the field in the client that contains the prefix. In the field, the prefix follows these characters, and NUL
+     * bytes fill up the {@link #FIELD} bytes.
+     */
     private static final String STAMP = "meta-plugins prefix=";
 
     private static final int FIELD = 256;
@@ -36,9 +40,11 @@ final class PluginFile {
     private PluginFile() {}
 
     /**
-     * {@return the content of the file, the same for all plugin types, each byte as one character}
+     * {@return the content of a plugin file, the same for all plugin types; one character for each byte}
      *
-     * @param image the folder of the image or of the installed version
+     * @param image the folder of the image, or of an installed version
+     * @param prefix the path of the installation on the node; at most {@link #LONGEST_PREFIX} bytes
+     * @throws InstallException if a file of the image cannot be read
      */
     static String content(Path image, String prefix) throws InstallException {
         try {
@@ -61,8 +67,9 @@ final class PluginFile {
     }
 
     /**
-     * {@return whether an installation of any version has written this file} A script counts only if it has this prefix or is a {@link
-     * Tombstone}. False also if the file cannot be read.
+     * {@return whether an installation of any version wrote this file} A client is recognized whatever its prefix is. A script is
+     * recognized only if it contains {@code prefix}, or if it is a {@link Tombstone}. False if the file is a symbolic link, does not exist
+     * or cannot be read.
      */
     static boolean isOurs(Path file, String prefix) {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -8,13 +8,19 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Plans the removal of the plugins' files from the CNI folders, and restores files that {@link PlacePluginFiles} has kept. If another
- * program has written a plugin's file since the installation, this file and the kept one stay.
+ * Plans the removal of the plugin files from the CNI folders. If {@link PlacePluginFiles} has saved another program's file of the same
+ * name, the saved file gets its name back. If another program has replaced a plugin file since the installation, neither this file nor the
+ * saved file is changed.
  */
 final class RemovePluginFiles {
     private RemovePluginFiles() {}
 
-    /** @param files the paths on the node of the files that were installed */
+    /**
+     * {@return the operations that remove the plugin files, and the temporary files of a killed installation}
+     *
+     * @param files the paths on the node of the plugin files in the record
+     * @throws InstallException if the symbolic links in a path cannot be resolved
+     */
     static List<FileOperation> plan(Layout layout, Collection<String> files) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
         for (String path : files.stream().sorted().toList()) {

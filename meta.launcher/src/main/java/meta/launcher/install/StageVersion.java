@@ -6,25 +6,41 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Plans the copy of an image to {@code PREFIX/versions}. */
+/**
+ * Plans the copy of an image to {@code PREFIX/versions}. The image is first copied to a staging folder. {@link #publish} then gives this
+ * folder its final name.
+ */
 final class StageVersion {
     private StageVersion() {}
 
-    /** @param link whether to create hard links to the files instead of copies, if possible */
+    /**
+     * {@return the operations that copy the image to the staging folder of the version} The staging folder of a killed run is removed
+     * first.
+     *
+     * @param name the folder name of the version
+     * @param image the folder of the image
+     * @param link whether to create hard links to the image's files, if possible, instead of copies
+     */
     static List<FileOperation> plan(Layout layout, String name, Path image, Manifest manifest, boolean link) {
         Path staging = layout.staging(name);
         List<FileOperation> plan = new ArrayList<>();
-        plan.add(new FileOperation.RemoveTree(staging)); // left by a killed run
+        plan.add(new FileOperation.RemoveTree(staging)); // a killed run may have left it
         addFiles(plan, staging, image, manifest.entries(), link);
         addManifest(plan, staging, image);
         return plan;
     }
 
+    /** {@return the operation that gives the staging folder its final name} */
     static List<FileOperation> publish(Layout layout, String name) {
         return List.of(new FileOperation.Rename(layout.staging(name), layout.version(name)));
     }
 
-    /** @param different the paths to repair, as {@link Manifest#differences} returns them */
+    /**
+     * {@return the operations that repair an installed version in its folder} They copy each different file from the image, and remove each
+     * file that is not in the manifest.
+     *
+     * @param different the paths to repair, from {@link Manifest#differences}
+     */
     static List<FileOperation> repair(
             Layout layout, String name, Path image, Manifest manifest, Set<String> different) {
         Path version = layout.version(name);

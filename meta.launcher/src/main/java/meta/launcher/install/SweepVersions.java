@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+/** Plans the removal of versions that are not needed any more. */
 final class SweepVersions {
     private SweepVersions() {}
 
     /**
-     * {@return the operations that remove the versions that are neither needed nor used}
+     * {@return the operations that remove each version that is neither in {@code needed} nor in {@code used}}
      *
      * @param versions the names of all versions, including incomplete ones
      */

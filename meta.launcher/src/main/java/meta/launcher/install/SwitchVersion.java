@@ -9,7 +9,12 @@ import java.util.List;
 final class SwitchVersion {
     private SwitchVersion() {}
 
-    /** @param current the name of the version that the link leads to; empty if there is none */
+    /**
+     * {@return the operation that makes the link lead to {@code next}; none if the link already leads there}
+     *
+     * @param current the name of the version to which the link leads now; empty if there is none
+     * @param next the name of the version to which the link must lead
+     */
     static List<FileOperation> plan(Layout layout, String current, String next) {
         return current.equals(next)
                 ? List.of()

@@ -1,8 +1,11 @@
 package meta.launcher.install;
 
 /**
- * The script that replaces a plugin after an uninstall while pods still have its objects. Some runtimes call DEL with the configuration
- * stored at ADD and repeat a failed DEL, so without the script they would never delete such a pod.
+ * The shell script that replaces a plugin file after an uninstall, while pods still have objects of the plugin. The script answers VERSION,
+ * does nothing and succeeds for DEL and GC, and fails for the other operations.
+ *
+ * <p>Some container runtimes store the configuration at ADD, call DEL with it, and repeat a DEL that fails. Without the script, such a
+ * runtime could never delete the pod.
  */
 final class Tombstone {
     /** The text by which {@link #is} recognizes the script of any version. */
@@ -10,7 +13,11 @@ final class Tombstone {
 
     private Tombstone() {}
 
-    /** @param versions the JSON text that answers VERSION, on one line */
+    /**
+     * {@return the content of the script}
+     *
+     * @param versions the JSON text with which the script answers VERSION, on one line
+     */
     static String content(String versions) {
         return """
                 #!/bin/sh
@@ -27,6 +34,7 @@ final class Tombstone {
                 """.formatted(MARK, versions.strip().replace("'", ""));
     }
 
+    /** {@return whether the content of a file is such a script, written by any version} */
     static boolean is(String content) {
         return content.contains(MARK);
     }

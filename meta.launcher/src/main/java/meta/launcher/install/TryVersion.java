@@ -12,12 +12,13 @@ import java.util.Map;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * Tests that a version starts on the node, without the agent. If the node's files are not those of this process, the tested processes get
- * the folder of the node's files as their root ({@code chroot(2)}), and so use the node's C library.
+ * Tests whether the plugins of a version start on the node. The tests do not use the agent. In a container, in which the node's files are
+ * mounted in a folder, the tested processes get this folder as their root ({@code chroot(2)}). They then use the C library of the node.
  */
 final class TryVersion {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    /** Variables that change how a JVM or another program starts. */
+
+    /** The environment variables that change how a JVM or another program starts; the tested processes do not get them. */
     private static final List<String> CALLERS_SETTINGS = List.of(
             "JAVA_TOOL_OPTIONS",
             "JDK_JAVA_OPTIONS",
@@ -27,9 +28,11 @@ final class TryVersion {
             "LD_PRELOAD",
             "LD_LIBRARY_PATH");
 
+    /** The answer that a tested process must give. */
     private enum Answer {
+        /** Success, and the list of supported versions. */
         VERSIONS,
-        /** Success, or a CNI error, because the configuration lacks options that the type may require. */
+        /** Success or a CNI error. An error is accepted because the test configuration lacks options that a plugin type may require. */
         OF_STATUS;
 
         boolean accepts(int exitStatus, String output) {
@@ -44,14 +47,24 @@ final class TryVersion {
     private final Path image;
     private final String path;
 
-    /** @param name the folder name of the version, which must be complete */
+    /**
+     * Creates a test of a version.
+     *
+     * @param name the folder name of the version, whose files must be complete
+     */
     TryVersion(Layout layout, String name) {
         this.layout = layout;
         this.image = layout.version(name);
         this.path = layout.root().pathOnNode(image);
     }
 
-    /** @throws InstallException if a process cannot be started, does not end in time, or does not answer as required */
+    /**
+     * Starts the JVM of the version with VERSION for each plugin type. If the node's root folder is that of this process, the program of
+     * the first type is also started, with VERSION and with STATUS.
+     *
+     * @param types the plugin types of the version
+     * @throws InstallException if a process cannot be started, does not end within 60 seconds, or does not give the required answer
+     */
     void run(List<String> types) throws InstallException {
         for (String type : types) {
             start("VERSION", JavaCommand.main(image, path, type), config(type), Answer.VERSIONS);
@@ -63,7 +76,7 @@ final class TryVersion {
         }
     }
 
-    /** {@return a network configuration without options of the type, which logs nothing} */
+    /** {@return a network configuration for a plugin type, without any option of the type, and with logging turned off} */
     static String config(String type) {
         return "{\"cniVersion\":\"1.1.0\",\"name\":\"install\",\"type\":\"" + type
                 + "\",\"log_options\":{\"log_level\":\"off\"}}";
@@ -87,7 +100,7 @@ final class TryVersion {
                 try (OutputStream standardInput = process.getOutputStream()) {
                     standardInput.write(input.getBytes(StandardCharsets.UTF_8));
                 } catch (IOException e) {
-                    // the process has ended without reading
+                    // the process has ended without reading its input
                 }
                 if (!new LimitedProcess(process, LIMIT).endsInTime()) {
                     throw new InstallException(

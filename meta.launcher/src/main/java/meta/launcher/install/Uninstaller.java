@@ -12,24 +12,33 @@ import java.util.TreeSet;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * Removes an installation from a node. The caller must first remove the plugins from the network configurations.
+ * Removes an installation from a node. The caller must first remove the plugins from the network configurations, so that no further ADD
+ * creates objects.
  *
- * <p>While pods have objects of the plugins, the versions and the record stay, and a {@link Tombstone} replaces each plugin. On a node
- * without {@code /bin/sh}, the plugins stay instead.
+ * <p>While pods still have objects that the plugins created, the versions and the record stay. A shell script ({@link Tombstone}) then
+ * replaces each plugin file, so that DEL still succeeds. On a node without {@code /bin/sh}, the plugin files stay unchanged instead.
  */
 public final class Uninstaller {
     private final Layout layout;
     private final NodeObjects objects;
 
-    /** @param objects read after the plugins were removed from the network configurations */
+    /**
+     * Creates an uninstaller.
+     *
+     * @param objects the objects of the plugins on the node; must be read after the plugins were removed from the network configurations
+     */
     public Uninstaller(Layout layout, NodeObjects objects) {
         this.layout = layout;
         this.objects = objects;
     }
 
     /**
-     * @param last the removal of the record, for after the sysctls were restored; empty if the record stays
-     * @param lines the reasons why parts of the installation stay
+     * The planned removal.
+     *
+     * @param operations remove everything that can be removed, except the record
+     * @param last removes the record; carried out after the sysctls were restored; empty if the record stays
+     * @param lines the parts of the installation that stay and the reason for each, for people
+     * @param record the record before the removal
      */
     record Removal(
             List<FileOperation> operations, List<FileOperation> last, List<String> lines, InstallRecord record) {}
@@ -37,8 +46,8 @@ public final class Uninstaller {
     /**
      * The outcome of an uninstall.
      *
-     * @param lines what was changed, and which parts stay and why
-     * @param complete whether neither a pod nor a process uses the installation any more
+     * @param lines the parts of the installation that stay and the reasons, and the outcome for each rule and sysctl, as lines for people
+     * @param complete whether no pod has objects of the plugins and no process uses a version any more
      */
     public record Outcome(List<String> lines, boolean complete) {
         public Outcome {
@@ -47,9 +56,10 @@ public final class Uninstaller {
     }
 
     /**
-     * {@return what an uninstall would do}
+     * {@return what an uninstall would do, as lines for people; may be empty} Changes nothing.
      *
-     * @throws InstallException if a file or sysctl cannot be read, or a container does not mount all files of the installation
+     * @throws InstallException if a file of the installation or a sysctl cannot be read, or if this process runs in a container that does
+     *     not mount every folder with installed files
      */
     public List<String> dryRun() throws InstallException {
         Removal removal = plan(units(InstalledVersions.read(layout).record()));
@@ -78,11 +88,11 @@ public final class Uninstaller {
     }
 
     /**
-     * Stops the agent, and removes what no pod and no process uses. If no pod has objects, also removes the node's rules and restores its
-     * sysctls.
+     * Stops the agent, and removes the parts of the installation that no pod and no process uses. If no pod has objects of the plugins,
+     * also removes the rules that the plugins created for the whole node, and restores the node's sysctls. Can be repeated.
      *
-     * @throws InstallException if a container does not mount all files of the installation, another process changes it, {@code systemctl}
-     *     fails, or a file cannot be removed
+     * @throws InstallException if this process runs in a container that does not mount every folder with installed files, another process
+     *     changes the installation, {@code systemctl} fails, or a file cannot be removed. Earlier changes remain
      */
     public Outcome uninstall() throws InstallException {
         if (!Files.isDirectory(layout.folder())) {
@@ -91,8 +101,8 @@ public final class Uninstaller {
                     objects.pods().isEmpty());
         }
         try (InstallLock _ = InstallLock.acquire(layout)) {
-            AgentUnits.stop(
-                    layout, InstalledVersions.read(layout).record().units()); // first, because the agent uses a version
+            // first, because a version that the agent uses cannot be removed
+            AgentUnits.stop(layout, InstalledVersions.read(layout).record().units());
             Removal removal = plan(List.of());
             FileApplier.apply(removal.operations());
             AgentUnits.reload(layout, removal.record().units());
@@ -109,7 +119,7 @@ public final class Uninstaller {
         }
     }
 
-    /** {@return the plugin types whose files are installed, according to the record} */
+    /** {@return the plugin types whose files are installed, according to the record; empty if there is no record} */
     public static Set<String> types(Layout layout) throws InstallException {
         Set<String> types = new TreeSet<>();
         for (String file : InstalledVersions.read(layout).record().files().keySet()) {
@@ -118,7 +128,7 @@ public final class Uninstaller {
         return types;
     }
 
-    /** @param running the names of units that will be stopped before the removal */
+    /** @param running the names of systemd units that will be stopped before the removal; versions that only their processes use can be removed */
     private Removal plan(List<String> running) throws InstallException {
         InstalledVersions now = InstalledVersions.read(layout);
         requireMounts(now.record());
@@ -166,7 +176,11 @@ public final class Uninstaller {
                 .toList();
     }
 
-    /** Throws if a container does not mount a folder with files of the installation. */
+    /**
+     * Requires, if the node's files are mounted in a container, that each folder with installed files is mounted too.
+     *
+     * @throws InstallException if one of these folders does not exist in the container
+     */
     private void requireMounts(InstallRecord record) throws InstallException {
         if (layout.root().equals(NodeRoot.ofThisProcess())) {
             return;
@@ -190,7 +204,7 @@ public final class Uninstaller {
     private List<FileOperation> tombstones(InstalledVersions now, Set<String> files) throws InstallException {
         List<FileOperation> operations = new ArrayList<>();
         if (!hasShell()) {
-            return operations; // the plugins stay until the pods have ended
+            return operations; // the plugin files stay until the pods have ended
         }
         String content = Tombstone.content(answerToVersion(now));
         for (String path : files) {
@@ -215,7 +229,7 @@ public final class Uninstaller {
         }
     }
 
-    /** {@return whether the folder of the installation still contains files} */
+    /** {@return whether the folder of the installation still contains files after its lock file and empty folders were removed} */
     private boolean removeFolders() throws InstallException {
         FileApplier.apply(List.of(
                 new FileOperation.RemoveFile(layout.lock()),

@@ -16,17 +16,23 @@ final class UsedVersions {
     private UsedVersions() {}
 
     /**
-     * {@return the versions from which a process has mapped files} If the kernel hides the mapped files, the command line must contain a
-     * path in the version. Of a path, only the name of the version is compared, because the rest may differ in another mount namespace.
+     * {@return the versions from which a process has mapped files} If the kernel does not let this process read which files are mapped, the
+     * command line of the other process is searched for a path in a version. In each path, only the folder name of the version is compared,
+     * because the rest of the path may differ in another mount namespace.
      *
-     * @param exceptProcess the id of a process that does not count; -1 for none
-     * @param exceptUnits the names of systemd units whose processes do not count
+     * @param versions the folder names of the versions to search for
+     * @param exceptProcess the id of a process that is ignored; -1 for none
+     * @param exceptUnits the names of systemd units whose processes are ignored
      */
     static Set<String> among(Set<String> versions, long exceptProcess, Collection<String> exceptUnits) {
         return among(versions, exceptProcess, exceptUnits, Path.of("/proc"));
     }
 
-    /** As {@link #among(Set, long, Collection)}, with another mount of {@code proc(5)}. */
+    /**
+     * {@return the versions from which a process has mapped files} See {@link #among(Set, long, Collection)}.
+     *
+     * @param proc the folder to read instead of {@code /proc}, with the layout of {@code proc(5)}
+     */
     static Set<String> among(Set<String> versions, long exceptProcess, Collection<String> exceptUnits, Path proc) {
         Set<String> used = new HashSet<>();
         for (Path process : processes(proc)) {
@@ -42,7 +48,7 @@ final class UsedVersions {
         return used;
     }
 
-    /** {@return whether the process is in the control group of one of the units} */
+    /** {@return whether the control group of the process is that of one of these systemd units} */
     private static boolean isOf(Collection<String> units, Path process) {
         String groups = units.isEmpty() ? "" : read(process.resolve("cgroup")).orElse("");
         return units.stream().anyMatch(unit -> groups.lines().anyMatch(group -> group.endsWith("/" + unit)));
@@ -61,7 +67,7 @@ final class UsedVersions {
         try {
             return Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
-            return Optional.empty(); // the process has ended, or may not be inspected
+            return Optional.empty(); // the process has ended, or this process may not inspect it
         }
     }
 }

@@ -1,12 +1,13 @@
 /**
- * Installs the image on a node beside earlier versions, switches between versions, and uninstalls. Start at {@link
- * meta.launcher.install.Installer}.
+ * Installs the image, which contains the plugins and their own JVM, on a node beside earlier versions. Switches between versions, and
+ * uninstalls. Start at {@link meta.launcher.install.Installer}.
  *
- * <p>Each call finds one complete version: {@code PREFIX/versions/<version>-<build>} is complete before the link {@code PREFIX/current}
- * leads to it, and is not removed while a process in {@code /proc} uses it. Each part of the work, such as {@link
- * meta.launcher.install.StageVersion}, compares the present files with the required ones and returns operations, which {@link
- * meta.launcher.install.FileApplier} carries out. A run that is killed between two operations leaves a working installation, and the next
- * run finishes the work.
+ * <p>A CNI call finds one complete version. The folder {@code PREFIX/versions/<version>-<build>} of a version is complete before the link
+ * {@code PREFIX/current} leads to it. The folder is not removed while a process in {@code /proc} uses it.
+ *
+ * <p>Classes such as {@link meta.launcher.install.PlacePluginFiles} compare the present files with the required files and return a list of
+ * file operations. {@link meta.launcher.install.FileApplier} carries out the operations in order. If an installation is killed between two
+ * operations, the current version still works, and the next installation finishes the work.
  */
 @NullMarked
 package meta.launcher.install;

@@ -11,7 +11,7 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.JsonWriter;
 import meta.core.record.AttachmentRecord;
 
-/** Attachments as JSON. */
+/** Writes attachments as JSON. */
 public final class AttachmentJson {
     private AttachmentJson() {}
 

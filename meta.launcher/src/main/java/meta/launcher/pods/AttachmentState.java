@@ -4,41 +4,57 @@ import java.util.List;
 import meta.core.call.RepairResult;
 import meta.core.record.AttachmentRecord;
 
-/** The state of an attachment, as commands show it. */
+/** The state of an attachment that {@code metactl} shows. */
 public sealed interface AttachmentState {
-    /** The attachment has no difference from the plan of its ADD, after {@code repairs} repairs since the ADD. */
+    /**
+     * A repair would change nothing.
+     *
+     * @param repairs the number of repairs since the ADD
+     */
     record AsMade(int repairs) implements AttachmentState {}
 
-    /** The attachment differs from the plan of its ADD, with a line for each difference, as CHECK reports it. */
+    /**
+     * A repair would change something.
+     *
+     * @param differences a line for each difference that the repair would remove
+     */
     record Drifted(List<String> differences) implements AttachmentState {
         public Drifted {
             differences = List.copyOf(differences);
         }
     }
 
-    /** The agent no longer repairs the attachment, because another program repeatedly undoes the repairs. There may be no difference. */
+    /**
+     * The agent does not repair the attachment any more, because another program repeatedly undoes the repairs.
+     *
+     * @param differences a line for each difference that a repair would remove; may be empty
+     */
     record LeftAlone(List<String> differences) implements AttachmentState {
         public LeftAlone {
             differences = List.copyOf(differences);
         }
     }
 
-    /** The path of the attachment does not lead to the network namespace of the pod any more. */
+    /** The recorded path of the pod's network namespace does not lead to this namespace any more. */
     record Orphaned() implements AttachmentState {}
 
-    /** The ADD or DEL of the attachment has begun and has not succeeded. The call may still run. */
+    /** An ADD or DEL of the attachment has begun and has not succeeded. It may still run. */
     record Unfinished() implements AttachmentState {}
 
-    /** The network configuration or an option of the node disables repairs or the plugin. */
+    /** The network configuration, or an option of the node, turns off repairs or skips the plugin. */
     record NotRepaired() implements AttachmentState {}
 
-    /** The attachment cannot be compared; {@code reason} has one or more lines. */
+    /**
+     * The attachment could not be compared with the plan of its ADD.
+     *
+     * @param reason the reason, on one or more lines
+     */
     record Unknown(String reason) implements AttachmentState {}
 
     /**
      * {@return the state of an attachment}
      *
-     * @param planned the result of planning a repair
+     * @param planned the result of planning a repair of this attachment
      */
     static AttachmentState of(AttachmentRecord record, RepairResult planned) {
         return switch (planned) {
@@ -60,7 +76,7 @@ public sealed interface AttachmentState {
         return record.progress() == AttachmentRecord.Progress.COMPLETE;
     }
 
-    /** {@return the lines of {@link Drifted} or {@link LeftAlone}; otherwise empty} */
+    /** {@return the differences of {@link Drifted} or {@link LeftAlone}; empty for the other states} */
     default List<String> differences() {
         return switch (this) {
             case Drifted(List<String> differences) -> differences;
@@ -69,6 +85,7 @@ public sealed interface AttachmentState {
         };
     }
 
+    /** {@return the state in one or two words, for some states with a number} */
     default String text() {
         return switch (this) {
             case AsMade(int repairs) -> repairs == 0 ? "as made" : "repaired: " + repairs;

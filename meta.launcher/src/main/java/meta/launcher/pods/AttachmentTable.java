@@ -8,16 +8,18 @@ import java.util.function.Function;
 import meta.core.cni.VisibleText;
 
 /**
- * A table of attachments with a line of titles.
+ * Prints attachments as a table.
  *
- * @param wide whether container, namespace, version and the cause of the last repair are shown too
- * @param now the current time, with which ages are computed
+ * @param wide whether the table also has the columns for the container id, the path of the network namespace, the version, and the cause of
+ *     the last repair
+ * @param now the current time, from which the ages are computed
  */
 public record AttachmentTable(boolean wide, Instant now) {
     private static final int MAX_CELL = 120; // in characters
 
     private record Column(String title, Function<ShownAttachment, String> text) {}
 
+    /** {@return the table: a line with the titles of the columns, and a line for each attachment} A cell has at most 120 characters. */
     public List<String> lines(List<ShownAttachment> attachments) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(columns().stream().map(Column::title).toList());
@@ -74,8 +76,8 @@ public record AttachmentTable(boolean wide, Instant now) {
     }
 
     /**
-     * {@return a duration in the largest unit that gives a number of at least two, or in seconds, rounded down: {@code 90s}, {@code 45m},
-     * {@code 30h}, {@code 12d}} A negative duration is {@code 0s}.
+     * {@return a duration with one unit, rounded down: {@code 90s}, {@code 45m}, {@code 30h}, {@code 12d}} The unit is the largest one that
+     * gives a number of at least two; a duration below two minutes is in seconds. A negative duration is {@code 0s}.
      */
     static String age(Duration age) {
         long seconds = Math.max(0, age.toSeconds());

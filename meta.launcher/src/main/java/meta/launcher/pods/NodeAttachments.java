@@ -28,12 +28,12 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.spi.PluginType;
 
 /**
- * The attachments of the node, and what commands do with them. The calling thread must be in the node's network namespace.
+ * Lists, compares, plans and repairs the attachments of a node. The calling thread must be in the node's network namespace.
  *
- * @param readOnly the services of plans, which change nothing
- * @param repairing the services of repairs and removals
- * @param known those with a record first
- * @param problems a line for each file that should be a record and cannot be read as one
+ * @param readOnly the services for planning, which change nothing
+ * @param repairing the services for repairs, and for the removal of attachments
+ * @param known the attachments; those with a record come before those that only the runtime's result cache contains
+ * @param problems a line for each file in the folder of the records that cannot be read as a record
  */
 public record NodeAttachments(CallServices readOnly, CallServices repairing, List<Known> known, List<String> problems) {
     private static final String CAUSE = "metactl repair";
@@ -46,7 +46,7 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
     /**
      * {@return the attachments of the node}
      *
-     * @param environment the environment variables, which can contain step folders
+     * @param environment the environment variables; {@code META_PLUGINS_STEPS} can contain the folders of third-party steps
      * @throws NamespaceException if the network namespace of the calling thread cannot be opened
      */
     public static NodeAttachments find(CallServices readOnly, CallServices repairing, Map<String, String> environment)
@@ -60,7 +60,11 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
         }
     }
 
-    /** {@return the attachments of the pod that a text denotes, as {@link PodSelector} describes it, or the pods that the user can choose} */
+    /**
+     * {@return the attachments of the pod that a text denotes; if it does not denote exactly one, the pods from which the user can choose}
+     *
+     * @param pod a text as {@link PodSelector} describes it
+     */
     public PodSelector.Choice choose(String pod) {
         return new PodSelector(pod, namespaces(pod)).of(known);
     }
@@ -81,13 +85,16 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
         return namespaces;
     }
 
-    /** {@return the attachment with its present state} Waits while a call for the pod runs. */
+    /** {@return the attachment with its present state} May wait for the end of another call for the same pod. */
     public ShownAttachment look(Known attachment) {
         AttachmentRecord record = attachment.record();
         return new ShownAttachment(attachment, AttachmentState.of(record, planned(record)));
     }
 
-    /** {@return the result of planning a repair} Plans nothing while an ADD or DEL has not ended, because the plan would wait for it. */
+    /**
+     * {@return the result of planning a repair} If an ADD or DEL of the attachment has begun and not succeeded, nothing is planned, because
+     * planning would wait for this call.
+     */
     private RepairResult planned(AttachmentRecord record) {
         if (record.progress() != Progress.COMPLETE) {
             return record.namespace().isThere() ? new RepairResult.NotConnected() : new RepairResult.NamespaceGone();
@@ -96,18 +103,22 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
     }
 
     /**
-     * {@return what an ADD of the attachment would do now}
+     * {@return the result of planning the ADD of the attachment again} Changes nothing. Waits up to 30 seconds for another call for the
+     * same pod.
      *
-     * @param shell whether the plan is printed as commands for a shell of the node
-     * @throws CallFailedException if the ADD cannot be planned
+     * @param shell whether the plan is printed as commands that can be pasted into a shell of the node
+     * @param out receives each line of the plan
+     * @throws CallFailedException if the recorded inputs are invalid, the ADD cannot be planned, or the other call does not end in time
      */
     public DryRun plan(AttachmentRecord record, boolean shell, Consumer<String> out) {
         return DryRun.of(record, readOnly, shell, out);
     }
 
     /**
-     * {@return the result of a repair, which may be a failure} If something changed, the record counts the repair, and the agent no longer
-     * leaves the attachment alone.
+     * Repairs an attachment. If the repair changes something, the record counts the repair, and the agent repairs the attachment again even
+     * if it had given up.
+     *
+     * @return the result, which may be a failure
      */
     public RepairResult repair(Known attachment) {
         AttachmentRecord record = attachment.record();
@@ -115,11 +126,15 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
         return new RepairCall(repairing).repair(record, after, CallClock.start());
     }
 
+    /** {@return the removal of attachments whose network namespace no longer exists; nothing is removed yet} */
     public OrphanSweep orphans() {
         return new OrphanSweep(repairing);
     }
 
-    /** {@return whether no ADD has replaced the record and no DEL has removed it since it was read} */
+    /**
+     * {@return whether the present record is from the same ADD as {@code record}} False if a later ADD has replaced the record, or a DEL
+     * has removed it.
+     */
     public boolean isCurrent(AttachmentRecord record) {
         return repairing
                 .records()
@@ -128,7 +143,7 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
                 .isPresent();
     }
 
-    /** {@return the records, without those that are known only from the cache of a runtime} */
+    /** {@return the records on the node} Attachments that only the runtime's result cache contains have no record and are not included. */
     public List<AttachmentRecord> records() {
         return known.stream()
                 .filter(each -> each.source() == KnownAttachments.Source.RECORD)

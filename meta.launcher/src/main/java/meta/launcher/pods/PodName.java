@@ -3,15 +3,17 @@ package meta.launcher.pods;
 import meta.core.record.AttachmentRecord;
 
 /**
- * The names by which a user can know a pod.
+ * The names and ids by which a user can recognize a pod.
  *
- * @param namespace the Kubernetes namespace; empty if the runtime has not given it
- * @param name empty if the runtime has not given it
+ * @param namespace the Kubernetes namespace; empty if the runtime did not pass it to the ADD
+ * @param name the name of the Kubernetes pod; empty if the runtime did not pass it to the ADD
+ * @param containerId the container id of the CNI calls
  * @param netns the path of the network namespace
  */
 public record PodName(String namespace, String name, String containerId, String netns) {
     private static final int SHORT_ID = 13; // as crictl shows
 
+    /** {@return the names of the pod of an attachment} */
     public static PodName of(AttachmentRecord record) {
         var args = record.args();
         var attachment = record.attachment();
@@ -23,7 +25,7 @@ public record PodName(String namespace, String name, String containerId, String 
         return namespace.isEmpty() ? name : namespace + "/" + name;
     }
 
-    /** {@return {@code namespace/name}, or the beginning of the container id if the name is empty} */
+    /** {@return a short name for people: {@code namespace/name}, or at most 13 characters of the container id if {@link #name} is empty} */
     public String shown() {
         return name.isEmpty() ? containerId.substring(0, Math.min(SHORT_ID, containerId.length())) : qualified();
     }

@@ -9,21 +9,29 @@ import meta.core.record.AttachmentRecord;
 import meta.core.record.KnownAttachments.Known;
 
 /**
- * Finds the pod that a text of the user denotes: {@code namespace/name}, a container id or its beginning, a process id, or the path or name
- * of a network namespace.
+ * Finds the pod that a text from the user denotes. The text is {@code namespace/name}, a container id or the beginning of one, a process
+ * id, or the path or name of a network namespace.
  *
- * @param namespaces the identities ({@link meta.netlink.netns.NetworkNamespace#identity}) of network namespaces that the text denotes
+ * @param given the text
+ * @param namespaces the identities ({@link meta.netlink.netns.NetworkNamespace#identity}) of the network namespaces that the text denotes
+ *     as a path, a name or a process id
  */
 public record PodSelector(String given, Set<String> namespaces) {
+    /** The pod that the text denotes or, if the text does not denote exactly one pod, the pods from which the user can choose. */
     public sealed interface Choice {}
 
-    /** The text denotes one pod, with at least one attachment. */
+    /**
+     * The text denotes exactly one pod.
+     *
+     * @param attachments the attachments of the pod; at least one
+     */
     public record OnePod(List<Known> attachments) implements Choice {}
 
     /**
-     * The text denotes no pod, or several.
+     * The text denotes no pod, or several pods.
      *
-     * @param pods the pods that the text denotes, or all pods if it denotes none
+     * @param isAmbiguous whether the text denotes several pods
+     * @param pods the pods that the text denotes; all pods if it denotes none
      */
     public record NotOnePod(boolean isAmbiguous, List<PodName> pods) implements Choice {}
 
@@ -31,7 +39,12 @@ public record PodSelector(String given, Set<String> namespaces) {
         namespaces = Set.copyOf(namespaces);
     }
 
-    /** {@return the choice among all attachments} A complete container id has precedence over everything else. */
+    /**
+     * {@return the pod that the text denotes, if it is exactly one} If the text is the complete container id of an attachment, only pods
+     * with this container id are considered.
+     *
+     * @param all all attachments of the node
+     */
     public Choice of(List<Known> all) {
         List<Known> whole =
                 chosen(all, record -> record.attachment().containerId().equals(given));
@@ -57,7 +70,7 @@ public record PodSelector(String given, Set<String> namespaces) {
                 || namespaces.contains(record.pod());
     }
 
-    /** {@return the pods of attachments, by the identities of their network namespaces, or by container id if the namespace is unknown} */
+    /** {@return the pods of the attachments} A key is the identity of the pod's network namespace or, if that is unknown, the container id. */
     private static Map<String, PodName> pods(List<Known> attachments) {
         Map<String, PodName> pods = new LinkedHashMap<>();
         for (Known known : attachments) {

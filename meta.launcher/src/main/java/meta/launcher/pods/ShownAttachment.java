@@ -8,7 +8,12 @@ import meta.core.cni.RequestReader;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.KnownAttachments.Known;
 
-/** An attachment with the texts that commands show about it. */
+/**
+ * An attachment and its state, with the texts that {@code metactl} prints.
+ *
+ * @param known the attachment
+ * @param state the state when the attachment was compared with the plan of its ADD
+ */
 public record ShownAttachment(Known known, AttachmentState state) {
     private static final String POD_VETH = "veth0";
     private static final List<String> BEFORE_DEVICE = List.of("add", "dev");
@@ -21,7 +26,10 @@ public record ShownAttachment(Known known, AttachmentState state) {
         return PodName.of(record());
     }
 
-    /** {@return the addresses of the NIC in {@code prevResult}, without prefix lengths; none if the configuration cannot be read} */
+    /**
+     * {@return the addresses of the attachment's NIC in the recorded {@code prevResult}, without prefix lengths} None if the recorded
+     * configuration cannot be read.
+     */
     List<String> addresses() {
         String nic = record().attachment().ifname();
         return RequestReader.readAdd(record().environment(), record().configuration())
@@ -34,8 +42,9 @@ public record ShownAttachment(Known known, AttachmentState state) {
     }
 
     /**
-     * {@return the device of the node that leads to the pod; empty if it is not known} The device is that of the first object in the record
-     * that has one. Otherwise it is the host end in {@code prevResult}: the interface before {@code veth0}.
+     * {@return the name of the device on the node that leads to the pod; empty if it is unknown} It is the device in the first recorded
+     * {@code ip} command that contains a device. If there is none, it is the interface before {@code veth0} in {@code prevResult}, unless
+     * that interface is in a pod.
      */
     String nodeEnd() {
         for (String command : record().made()) {
@@ -74,6 +83,7 @@ public record ShownAttachment(Known known, AttachmentState state) {
         return "";
     }
 
+    /** {@return the source from which the attachment is known: its record, or the result cache of the runtime} */
     String source() {
         return switch (known.source()) {
             case RECORD -> "record";

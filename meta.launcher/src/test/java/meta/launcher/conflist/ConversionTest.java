@@ -34,8 +34,8 @@ class ConversionTest {
         node.files().with(EditedNode.FOLDER + "10-lan.conf", SINGLE);
 
         assertThatThrownBy(() -> node.added("10-lan.conf"))
-                .hasMessage("/etc/cni/net.d/10-lan.conf: has one plugin and no list; --convert converts it to"
-                        + " 10-lan.conflist, and remove restores it");
+                .hasMessage("/etc/cni/net.d/10-lan.conf: has a single plugin and no list; --convert converts this"
+                        + " file to 10-lan.conflist, and `metactl conflist remove` restores it");
         node.added("10-lan.conf", EditedNode.veth(), true);
 
         assertThat(node.names()).containsExactly("10-lan.conf.meta-plugins-saved", "10-lan.conflist");
