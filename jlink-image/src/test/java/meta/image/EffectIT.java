@@ -87,9 +87,9 @@ class EffectIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        fail | threw java.io.IOException: no two at
-        hang | did not return within 2000 ms
-        """)
+            fail | threw java.io.IOException: no two at
+            hang | did not return within 2000 ms
+            """)
     void afterAFailedEffectTheAddUndoesAllEffectsAndChanges(String way, String reason) throws IOException {
         jar.tell(way, "two");
 

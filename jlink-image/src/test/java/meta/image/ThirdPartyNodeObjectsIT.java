@@ -23,39 +23,39 @@ class ThirdPartyNodeObjectsIT {
     private static final int NOT_AS_PLANNED = 102;
 
     private static final String VIRTUAL_ADDRESS = """
-        IpAddress vip = IpAddress.parse("203.0.113.9");
-        String end = context.snapshot().pod().link("veth0").orElseThrow().peer();
-        return Plan.ensure(Route.to(vip.asPrefix(), Netns.HOST, end))
-                .then(Plan.ensure(Route.to(vip.asPrefix(), Netns.HOST, "lo").withTable(RouteTable.of(777))))
-                .then(Plan.ensure(Neighbor.permanent(Netns.HOST, end, vip, MacAddress.parse("0a:00:00:00:00:77"))))
-                .then(Plan.ensure(Rule.from(vip.asPrefix(), Netns.HOST, RouteTable.of(777), 700)))
-                .then(Plan.ensure(Rule.from(Prefix.parse("2001:db8::9/128"), Netns.HOST, RouteTable.of(777), 700)));
-        """;
+            IpAddress vip = IpAddress.parse("203.0.113.9");
+            String end = context.snapshot().pod().link("veth0").orElseThrow().peer();
+            return Plan.ensure(Route.to(vip.asPrefix(), Netns.HOST, end))
+                    .then(Plan.ensure(Route.to(vip.asPrefix(), Netns.HOST, "lo").withTable(RouteTable.of(777))))
+                    .then(Plan.ensure(Neighbor.permanent(Netns.HOST, end, vip, MacAddress.parse("0a:00:00:00:00:77"))))
+                    .then(Plan.ensure(Rule.from(vip.asPrefix(), Netns.HOST, RouteTable.of(777), 700)))
+                    .then(Plan.ensure(Rule.from(Prefix.parse("2001:db8::9/128"), Netns.HOST, RouteTable.of(777), 700)));
+            """;
 
     private static final String LINKS = """
-        String mark = context.attachment().mark();
-        return Plan.ensure(Link.of(Netns.HOST, "acme7", "bridge").withAlias(mark))
-                .then(Plan.ensure(Link.of(Netns.HOST, "acme8", "ifb").withAlias(mark).withMaster("acme7")))
-                .then(Plan.ensure(Link.of(Netns.HOST, "acme9", LinkData.macvlan("acme7", MacvlanMode.BRIDGE)).withAlias(mark)))
-                .then(Plan.ensure(Link.of(Netns.POD, "acme10", "bridge")));
-        """;
+            String mark = context.attachment().mark();
+            return Plan.ensure(Link.of(Netns.HOST, "acme7", "bridge").withAlias(mark))
+                    .then(Plan.ensure(Link.of(Netns.HOST, "acme8", "ifb").withAlias(mark).withMaster("acme7")))
+                    .then(Plan.ensure(Link.of(Netns.HOST, "acme9", LinkData.macvlan("acme7", MacvlanMode.BRIDGE)).withAlias(mark)))
+                    .then(Plan.ensure(Link.of(Netns.POD, "acme10", "bridge")));
+            """;
 
     /** An address that the step adds to the NIC and reports in the result. */
     private static final String OWN_ADDRESS = """
-        String first = context.addressing().pod().stream().filter(IpAddress::isIpv4).findFirst().orElseThrow().toString();
-        IpAddress vip = IpAddress.parse(first.substring(0, first.lastIndexOf('.')) + ".251");
-        Address own = Address.of(Netns.POD, nic, vip, context.addressing().assigned().getFirst().prefixLength());
-        return Plan.ensure(own).then(Plan.report(link, own, IpAddress.parse("0.0.0.0")));
-        """;
+            String first = context.addressing().pod().stream().filter(IpAddress::isIpv4).findFirst().orElseThrow().toString();
+            IpAddress vip = IpAddress.parse(first.substring(0, first.lastIndexOf('.')) + ".251");
+            Address own = Address.of(Netns.POD, nic, vip, context.addressing().assigned().getFirst().prefixLength());
+            return Plan.ensure(own).then(Plan.report(link, own, IpAddress.parse("0.0.0.0")));
+            """;
 
     /** Deprecated, so that the kernel does not select the IPv6 address as a source. */
     private static final String VIRTUAL_ADDRESSES_OF_ETH0 = """
-        return nic.equals("eth0")
-                ? Plan.ensure(Address.of(Netns.POD, nic, IpAddress.parse("172.18.99.1"), 32))
-                        .then(Plan.ensure(Address.of(Netns.POD, nic, IpAddress.parse("fd00:18::99:1"), 128, RouteScope.UNIVERSE,
-                                AddressFlags.PERMANENT.with(AddressFlags.NODAD).with(AddressFlags.DEPRECATED))))
-                : Plan.NOTHING;
-        """;
+            return nic.equals("eth0")
+                    ? Plan.ensure(Address.of(Netns.POD, nic, IpAddress.parse("172.18.99.1"), 32))
+                            .then(Plan.ensure(Address.of(Netns.POD, nic, IpAddress.parse("fd00:18::99:1"), 128, RouteScope.UNIVERSE,
+                                    AddressFlags.PERMANENT.with(AddressFlags.NODAD).with(AddressFlags.DEPRECATED))))
+                    : Plan.NOTHING;
+            """;
 
     @TempDir
     Path folder;

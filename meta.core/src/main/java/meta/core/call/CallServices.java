@@ -71,8 +71,7 @@ public record CallServices(
         if (!plugin.knowsAllOf(config)) {
             return plugin(type, environment, config, ofNode);
         }
-        // obtained here and not in a static field, because the log of the call is opened after this class is
-        // initialized
+        // not a static field, because this class is initialized before the log of the call is open
         Logger logger = LogManager.getLogger(CallServices.class);
         known.loading().forEach(jar -> logger.warn("the call continues without the steps of this jar: {}", jar));
         return plugin;

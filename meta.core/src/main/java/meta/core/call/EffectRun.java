@@ -57,8 +57,7 @@ record EffectRun(CallContext context, EffectLedger ledger) {
                 throw new EffectsFailedException(
                         effect.step(), effect.toString(), String.valueOf(e.getMessage()), rollback);
             } catch (RuntimeException | Error e) {
-                // logged here, because the failure of the call is made from the exception, which does not contain the
-                // rollback
+                // logged here, because the exception, from which the call makes its failure, lacks the rollback
                 LOG.warn("{} has failed; {}", effect, rollBack(done, false));
                 throw e;
             }

@@ -64,8 +64,7 @@ public record OrphanRemovalCall(CallServices services) {
         try (OpenLog _ = services.openLog(record.type(), VERB, request, record.environment(), ofNode)) {
             if (!record.effects().isEmpty() || !record.owned().isEmpty()) {
                 LOG.warn(
-                        "the record stays: its objects and effects cannot be removed, because its inputs are invalid:"
-                                + " {}",
+                        "the record stays, because its objects and effects cannot be removed with invalid inputs: {}",
                         failure.details());
                 return false;
             }

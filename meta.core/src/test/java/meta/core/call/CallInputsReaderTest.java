@@ -16,6 +16,7 @@ import meta.spi.CallInputs;
 import meta.spi.PrevResult;
 import org.junit.jupiter.api.Test;
 
+/** The inputs of steps contain the {@code CNI_ARGS}, the {@code runtimeConfig} and the {@code prevResult} of the request, whatever its version. */
 class CallInputsReaderTest {
     private static final IpAddress NONE = IpAddress.parse("0.0.0.0");
 

@@ -12,6 +12,7 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import org.junit.jupiter.api.Test;
 
+/** The log of a call contains its changes as shell commands and a summary in one line. */
 class CallSummaryTest {
     private static final String NETNS = "/var/run/netns/cni-1f";
 

@@ -15,6 +15,9 @@ import meta.netlink.netns.StrandedException;
 import meta.netlink.socket.NetlinkException;
 import org.junit.jupiter.api.Test;
 
+/**
+ * Each exception of a call becomes a failure; if the thread or the process must end, the exception is thrown instead on a thread with further calls.
+ */
 class CaughtFailureTest {
     @Test
     void theFailureOfACallFailedExceptionIsUnchanged() {

@@ -14,7 +14,7 @@ import meta.core.plugin.Catalog;
 import meta.core.record.AttachmentRecords;
 import org.junit.jupiter.api.Test;
 
-/** Calls that end with an exception before their log is open. */
+/** A call that fails before its log is open still has an answer: a CNI error. */
 class CniCallTest {
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "CNI_COMMAND", "ADD",

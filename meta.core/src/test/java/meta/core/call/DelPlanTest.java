@@ -21,10 +21,11 @@ import meta.spi.routing.NicRelease;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
+/** A DEL removes or hands over what ADD has created, and changes nothing that belongs to another container or to another pod. */
 class DelPlanTest {
     private static final String MARK = "'meta-plugins network=lan container=0123456789abcdef ifname=";
 
-    /** A pod of veth with one NIC, after its ADD. */
+    /** A pod with one NIC, after the ADD of the plugin veth. */
     private static final Given VETH =
             given("host link vetha kind veth peer veth0 netns pod alias " + MARK + "eth0'\n" + """
             host route 172.18.24.120 dev vetha scope link proto 109
@@ -35,7 +36,7 @@ class DelPlanTest {
             pod  route 10.96.0.0/12 via 172.18.0.2 dev veth0 proto 109
             """);
 
-    /** A pod of router with an overlay NIC and a second NIC. Each of the two has a table of its own. */
+    /** A pod with an overlay NIC and a second NIC, after the ADD of the plugin router. Each NIC has a table of its own. */
     private static final Given ROUTER = given("""
             host link cali1 kind veth peer eth0 netns pod
             host route 172.18.24.77 dev cali1 table 500 proto 109

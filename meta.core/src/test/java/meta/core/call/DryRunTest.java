@@ -24,6 +24,7 @@ import meta.spi.Effect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A dry run from an attachment record also plans the removal of recorded objects and effects. */
 @RealKernel
 class DryRunTest {
     @TempDir

@@ -15,9 +15,10 @@ import meta.spi.net.NetworkObject;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
+/** A GC deletes a link only if its attachment is released, is not listed, and shares the link with no attachment that still exists. */
 class GcPlanTest {
     private static final Attachment VALID = Attachment.of("lan", "a1", "eth0", "");
-    private static final Attachment GONE = Attachment.of("lan", "b2", "eth0", "");
+    private static final Attachment UNLISTED = Attachment.of("lan", "b2", "eth0", "");
     private static final Attachment OTHER_NETWORK = Attachment.of("wan", "b2", "net1", "");
     private static final Attachment OTHER_NIC = Attachment.of("lan", "b2", "net1", "");
 
@@ -29,7 +30,7 @@ class GcPlanTest {
             host link vethe kind veth
             """);
 
-    private static final Set<String> RELEASED = Set.of(VALID.mark(), GONE.mark(), OTHER_NIC.mark());
+    private static final Set<String> RELEASED = Set.of(VALID.mark(), UNLISTED.mark(), OTHER_NIC.mark());
     private static final GcPlan PLAN = new GcPlan("lan", Set.of(VALID.mark()), RELEASED);
 
     @Test
@@ -51,7 +52,7 @@ class GcPlanTest {
 
     @Test
     void aLinkThatAnUnreleasedAttachmentUsesIsHandedOver() {
-        GcPlan plan = new GcPlan("lan", Set.of(VALID.mark()), Set.of(GONE.mark()));
+        GcPlan plan = new GcPlan("lan", Set.of(VALID.mark()), Set.of(UNLISTED.mark()));
 
         assertThat(changes(plan, List.of(OTHER_NIC), ""))
                 .contains("vethb", OTHER_NIC.mark())
@@ -61,8 +62,8 @@ class GcPlanTest {
     @Test
     void aLinkThatNoOtherAttachmentUsesIsRemoved() {
         assertThat(changes(PLAN, List.of(), "")).isEqualTo("ip link del vethb\n");
-        assertThat(changes(PLAN, List.of(GONE, OTHER_NIC), ""))
-                .as("used only by attachments that are gone")
+        assertThat(changes(PLAN, List.of(UNLISTED, OTHER_NIC), ""))
+                .as("all other attachments that use the link are released")
                 .isEqualTo("ip link del vethb\n");
     }
 
@@ -94,9 +95,9 @@ class GcPlanTest {
                 """);
     }
 
-    private static String changes(GcPlan plan, List<Attachment> joined, String orphans) {
+    private static String changes(GcPlan plan, List<Attachment> sharing, String orphans) {
         Map<Link, List<Attachment>> released = new LinkedHashMap<>();
-        NODE.snapshot().host().links().stream().filter(plan::isReleased).forEach(link -> released.put(link, joined));
+        NODE.snapshot().host().links().stream().filter(plan::isReleased).forEach(link -> released.put(link, sharing));
         List<NetworkObject> found = List.copyOf(given(orphans).snapshot().host().objects());
         return plan.changes(released, found, List.of()).list().stream()
                 .map(change -> new ChangeCommands(change) + "\n")

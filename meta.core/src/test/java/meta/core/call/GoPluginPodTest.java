@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** A pod of a Go plugin is recognized by the names of its veth pair or by the tables of its rules, if it has no object of ours. */
 class GoPluginPodTest {
     private static final Given OF_VETH = given("""
             host link veth0123456789a kind veth peer veth0 netns pod
@@ -52,7 +53,7 @@ class GoPluginPodTest {
         assertThat(of(ours).hasConnected()).isFalse();
     }
 
-    /** Each link differs in one respect from the host end of the Go plugin's pair. */
+    /** Each host end differs in one property from the one that a Go plugin creates. */
     @ParameterizedTest
     @ValueSource(
             strings = {

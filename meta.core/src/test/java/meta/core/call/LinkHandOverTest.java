@@ -9,6 +9,7 @@ import meta.spi.routing.MainNic;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
+/** If the NIC in the mark of a shared veth pair is deleted, the pair gets the mark and the MTU of another NIC of the pod that uses it. */
 class LinkHandOverTest {
     private static final Given POD = given("""
             host link veth0123456789a mtu 9000 peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=eth0'

@@ -26,7 +26,7 @@ import meta.spi.routing.NicRelease;
 import meta.spi.testkit.Generator;
 import org.junit.jupiter.api.Test;
 
-/** Moving the routes of the NICs to tables keeps each destination of a random pod reachable, and DEL restores the routes. */
+/** When the routes of the NICs of a random pod are moved to tables of their own, each destination stays reachable; a DEL restores the routes. */
 class MovePropertyTest {
 
     @Test
@@ -134,12 +134,12 @@ class MovePropertyTest {
         });
     }
 
-    /** {@return the destinations of the routes in the main table, without routes whose hops all use the NIC {@code but}} */
-    private static Set<Prefix> destinationsInMain(Snapshot snapshot, String but) {
+    /** {@return the destinations of the routes in the main table} Routes whose next hops are all on the given NIC do not count. */
+    private static Set<Prefix> destinationsInMain(Snapshot snapshot, String excludedNic) {
         return snapshot.pod().routes().stream()
                 .filter(route -> route.table().equals(RouteTable.MAIN))
                 .filter(route ->
-                        route.hops().stream().anyMatch(hop -> !hop.device().equals(but)))
+                        route.hops().stream().anyMatch(hop -> !hop.device().equals(excludedNic)))
                 .map(Route::destination)
                 .collect(Collectors.toSet());
     }
@@ -162,7 +162,10 @@ class MovePropertyTest {
         return routes;
     }
 
-    /** {@return the routes, split into routes with one hop each} A route with two hops equals two routes. */
+    /**
+     * {@return the routes; a route with several next hops is split into one route for each next hop} In this form, a route with two next hops is
+     * equal to two routes with one next hop each.
+     */
     private static Set<Route> hopByHop(Snapshot snapshot) {
         Set<Route> single = new HashSet<>();
         for (Route route : snapshot.pod().routes()) {

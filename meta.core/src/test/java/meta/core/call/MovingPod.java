@@ -35,7 +35,8 @@ import meta.spi.routing.MigrateRoute;
 import meta.spi.testkit.Generator;
 
 /**
- * A random pod with an overlay NIC and one or two other NICs. For IPv4, IPv6, both or neither, each NIC gets a table of its own.
+ * A random pod with an overlay NIC and one or two other NICs. The step {@code migrateRoute} moves the routes of the NICs from the main table to a
+ * table for each NIC. It does this for IPv4, for IPv6, for both or for neither, at random.
  *
  * @param before the state before the routes are moved
  * @param tables the tables of the NICs: 200 for {@code eth0}, 199 for {@code net1} and 198 for {@code net2}
@@ -79,7 +80,10 @@ record MovingPod(Snapshot before, NicTables tables) {
         return IpAddress.parse(family.equals(Family.IPV4) ? "172.18." + number + ".9" : "fd00:" + number + "::9");
     }
 
-    /** Two routes that differ only in their next hops both exist in the kernel; two equal routes are one. */
+    /**
+     * {@return the pod with one more route} As in the kernel, two routes that differ only in their next hops can both exist. A route that is equal to
+     * an existing one is not added.
+     */
     private static NamespaceState withOneMore(NamespaceState pod, Route route) {
         Route ranked = route;
         while (pod.find(ranked.key()).isPresent()) {
@@ -105,8 +109,8 @@ record MovingPod(Snapshot before, NicTables tables) {
         List<Hop> hops = new ArrayList<>();
         for (String nic : nics) {
             Hop direct = Hop.direct(nic, family);
-            boolean lastChance = nic.equals(nics.getLast()) && hops.isEmpty();
-            if (random.nextInt(3) == 0 || lastChance) {
+            boolean needsHop = nic.equals(nics.getLast()) && hops.isEmpty();
+            if (random.nextInt(3) == 0 || needsHop) {
                 hops.add(connected ? direct : direct.via(IpAddress.parse(ipv4 ? "172.18.0.1" : "fe80::1")));
             }
         }
@@ -124,6 +128,7 @@ record MovingPod(Snapshot before, NicTables tables) {
                 List.of());
     }
 
+    /** {@return the changes by which {@code migrateRoute} moves the routes} */
     Changes changes(Snapshot now) {
         StepContext context = StepContext.of(NET1, now, Addressing.NONE.with(tables), StepOptions.defaults(List.of()));
         return Difference.between(List.of(new StepPlan("migrateRoute", new MigrateRoute().plan(context))), now);
@@ -133,6 +138,7 @@ record MovingPod(Snapshot before, NicTables tables) {
         return before.pod().link("net2").isPresent();
     }
 
+    /** {@return the state after the routes are moved} */
     Snapshot after() {
         return changes(before).appliedTo(before);
     }

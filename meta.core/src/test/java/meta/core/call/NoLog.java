@@ -6,7 +6,7 @@ import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
-/** Logs nothing. */
+/** Opens logs that discard every message. */
 record NoLog() implements CallLogging {
     @Override
     public Option<?> option() {

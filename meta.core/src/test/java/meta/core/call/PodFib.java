@@ -12,12 +12,15 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * Looks up routes as the kernel does ({@code net/core/fib_rules.c}): tries the rules in the order of their priority, and the main table last. In a
- * table, the route with the longest prefix is used, and of several such routes, the one with the lowest metric.
+ * Looks up the route of a packet in a pod, as the kernel does ({@code net/core/fib_rules.c}). It tries the tables in the order of the priorities of
+ * their rules, and the main table last. In a table, it uses the route with the longest prefix. Of several such routes, it uses the one with the
+ * lowest metric, and of these the one that was created first.
+ *
+ * @param state the routes and rules of the pod
  */
 record PodFib(NamespaceState state) {
 
-    /** {@return the route of a packet with these addresses; empty if there is none} */
+    /** {@return the route of a packet with these addresses; empty if no table contains a route to the destination} */
     Optional<Route> route(IpAddress source, IpAddress destination) {
         for (RouteTable table : tables(source, destination)) {
             Optional<Route> best = state.routes().stream()

@@ -10,7 +10,7 @@ import meta.core.cni.ParsedJson;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Progress;
 
-/** The record of the ADD of a pod with the address 172.18.24.120/16 on {@code eth0}. */
+/** Creates the attachment record of a pod with the address 172.18.24.120/16 on {@code eth0}, whose ADD has succeeded. */
 final class RecordedAdd {
     private static final String CONFIGURATION = """
             {"cniVersion": "1.0.0", "name": "lan", "type": "veth", "prevResult": {"cniVersion": "1.0.0",
@@ -19,7 +19,11 @@ final class RecordedAdd {
 
     private RecordedAdd() {}
 
-    /** @param netns the path of the pod's namespace; the record gives its identity as 4-2 */
+    /**
+     * {@return the record; it gives 4-2 as the identity of the pod's namespace, and 4-1 as that of the node's}
+     *
+     * @param netns the path of the pod's namespace
+     */
     static AttachmentRecord of(String netns) {
         SequencedMap<String, String> environment = new LinkedHashMap<>();
         environment.put("CNI_CONTAINERID", "0123456789abcdef");

@@ -19,7 +19,10 @@ import meta.netlink.netns.StrandedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Failures of calls whose input is a record: {@link RepairCall} and {@link OrphanRemovalCall}. */
+/**
+ * A repair ({@link RepairCall}) or the removal of an orphan ({@link OrphanRemovalCall}) returns a failure as its result. It throws an exception only
+ * if its thread or the process must end.
+ */
 class RecordedCallFailureTest {
     private static final AttachmentRecord RECORD = RecordedAdd.of("/run/netns/pod");
 
@@ -94,7 +97,7 @@ class RecordedCallFailureTest {
         return new RepairCall(services).repair(RECORD, RepairHistory.UNTOUCHED, CallClock.start());
     }
 
-    /** {@return services that throw when a call asks for the steps} */
+    /** {@return services that throw the given exception when a call asks for the steps} */
     private CallServices services(Throwable thrown) throws IOException {
         AttachmentRecords records = new AttachmentRecords(folder.resolve("records"));
         records.write(RECORD);

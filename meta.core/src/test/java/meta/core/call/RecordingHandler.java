@@ -12,8 +12,8 @@ import meta.spi.EffectContext;
 import meta.spi.EffectHandler;
 
 /**
- * An effect handler that keeps the effects in force in memory, and records its calls of {@code apply} and {@code undo} as verb, key and the value of
- * {@code text}, such as {@code apply a 1}. After a failed {@code apply} or {@code undo}, the effect is in force.
+ * An effect handler that only remembers which effects are in force. It records each call of {@code apply} and {@code undo} as a text of method, key
+ * and the value of {@code text}, such as {@code apply a 1}. After a failed call, the effect is in force.
  */
 final class RecordingHandler implements EffectHandler {
     private final String kind;
@@ -29,30 +29,32 @@ final class RecordingHandler implements EffectHandler {
         this.kind = kind;
     }
 
+    /** {@return the recorded calls of {@code apply} and {@code undo}, in order} */
     List<String> calls() {
         return List.copyOf(calls);
     }
 
-    /** Makes calls that begin with this text throw an {@link IOException}. */
+    /** Makes later calls throw an {@link IOException} if their text begins with the given one. */
     void failing(String call) {
         failing.add(call);
     }
 
-    /** Makes calls that begin with this text wait for an interrupt. */
+    /** Makes later calls wait for an interrupt if their text begins with the given one. */
     void hanging(String call) {
         hanging.add(call);
     }
 
-    /** Makes calls that begin with this text throw an {@link OutOfMemoryError}. */
+    /** Makes later calls throw an {@link OutOfMemoryError} if their text begins with the given one. */
     void exhausting(String call) {
         exhausting.add(call);
     }
 
-    /** Makes {@code isInForce} of effects with this key ignore interrupts and wait for {@link #release}. */
+    /** Makes {@code isInForce} wait for {@link #release} and ignore interrupts, for effects with this key. */
     void stubborn(String key) {
         stubborn = key;
     }
 
+    /** Ends the wait of {@code isInForce}. */
     void release() {
         released.countDown();
     }

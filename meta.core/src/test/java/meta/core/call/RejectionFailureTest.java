@@ -14,6 +14,7 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import org.junit.jupiter.api.Test;
 
+/** The failure for a rejected change contains the command, the reply of the kernel and, for a third-party step, its jar. */
 class RejectionFailureTest {
     private static final RejectionFailure FAILURE =
             new RejectionFailure("/run/netns/pod", Map.of("acme", "/steps.d/acme.jar"));

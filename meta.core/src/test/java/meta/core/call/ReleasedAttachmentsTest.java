@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A GC removes only attachments whose pods it has locked and whose records still exist after that. */
 class ReleasedAttachmentsTest {
     private static final String POD = "4-4026530001";
 

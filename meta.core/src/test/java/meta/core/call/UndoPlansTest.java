@@ -24,6 +24,7 @@ import meta.spi.net.Route;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
+/** The undo plan of a third-party step is left out if it removes an object of another program; the effects in the plan are undone anyway. */
 class UndoPlansTest {
     private static final Given NODE = given("""
             host link eth0 lladdr 0a:00:00:00:00:09
@@ -34,7 +35,7 @@ class UndoPlansTest {
 
     private final RecordingHandler handler = new RecordingHandler("file");
 
-    /** A third-party step whose release removes a route and undoes an effect. */
+    /** A third-party step whose undo plan removes a route and undoes an effect. */
     private record Undoing(Route route) implements Step {
         @Override
         public String name() {

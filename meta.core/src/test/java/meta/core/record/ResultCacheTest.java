@@ -15,6 +15,7 @@ import meta.netlink.testbed.UnreadableFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Attachment records are rebuilt from the files in which libcni caches configurations and results. */
 class ResultCacheTest {
     private static final Set<String> TYPES = Set.of("veth", "router");
     private static final String CHAIN = """

@@ -67,10 +67,10 @@ class RolledBackAddTest {
 
     private CniCall add(Path pod, Path log) {
         String configuration = """
-            {"cniVersion": "1.0.0", "name": "lan", "type": "noting", "log_options": {"log_file": "LOG"},
-             "prevResult": {"cniVersion": "1.0.0", "interfaces": [{"name": "eth0", "sandbox": "POD"}],
-              "ips": [{"address": "10.1.0.77/24", "interface": 0}]}}
-            """.replace("POD", pod.toString()).replace("LOG", log.toString());
+                {"cniVersion": "1.0.0", "name": "lan", "type": "noting", "log_options": {"log_file": "LOG"},
+                 "prevResult": {"cniVersion": "1.0.0", "interfaces": [{"name": "eth0", "sandbox": "POD"}],
+                  "ips": [{"address": "10.1.0.77/24", "interface": 0}]}}
+                """.replace("POD", pod.toString()).replace("LOG", log.toString());
         Map<String, String> environment = Map.of(
                 "CNI_COMMAND", "ADD",
                 "CNI_CONTAINERID", "3f0c6a1d52b84e07",
