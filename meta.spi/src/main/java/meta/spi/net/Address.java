@@ -5,10 +5,10 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 import meta.netlink.RouteScope;
 
-/** An address on a device ({@code ip address}). */
+/** An IP address on a device ({@code ip address}). Immutable. */
 public sealed interface Address extends NetworkObject {
 
-    /** Identifies an address: the same address with another prefix length is another object. */
+    /** Identifies an address on a device. The same IP address with another prefix length is another object. */
     record Key(Netns netns, String device, IpAddress address, int prefixLength) implements ObjectKey {}
 
     /** {@return an address with these values} */
@@ -17,17 +17,17 @@ public sealed interface Address extends NetworkObject {
         return new PlainAddress(netns, device, address, prefixLength, scope, flags, false);
     }
 
-    /** {@return a permanent address of global scope} */
+    /** {@return an address of global scope that never expires} */
     static Address of(Netns netns, String device, IpAddress address, int prefixLength) {
         return of(netns, device, address, prefixLength, RouteScope.UNIVERSE, AddressFlags.PERMANENT);
     }
 
-    /** {@return the address without duplicate address detection (RFC 4862 5.4); unchanged for IPv4} */
+    /** {@return a copy that the kernel assigns without duplicate address detection (RFC 4862 5.4); unchanged for IPv4} */
     default Address withoutDad() {
         return address().isIpv4() ? this : with(flags().with(AddressFlags.NODAD), isOfStep());
     }
 
-    /** {@return the address with this value of {@link #isOfStep}} */
+    /** {@return a copy with this value of {@link #isOfStep}} */
     default Address withOfStep(boolean isOfStep) {
         return with(flags(), isOfStep);
     }
@@ -36,26 +36,26 @@ public sealed interface Address extends NetworkObject {
         return new PlainAddress(netns(), device(), address(), prefixLength(), scope(), flags, isOfStep);
     }
 
-    /** {@return the device's name} */
+    /** {@return the name of the device that has the address} */
     String device();
 
     /** {@return the IP address} */
     IpAddress address();
 
-    /** {@return the length of the subnet's prefix in bits, 0 to 32 or 0 to 128} */
+    /** {@return the prefix length of the subnet in bits: 0 to 32 for IPv4, 0 to 128 for IPv6} */
     int prefixLength();
 
-    /** {@return {@link RouteScope#UNIVERSE} for an address that is valid beyond its link} */
+    /** {@return where the address is valid: {@link RouteScope#UNIVERSE} if it is valid beyond the device's LAN} */
     RouteScope scope();
 
-    /** {@return the kernel's flags, such as {@code tentative}} */
+    /** {@return the kernel's flags of the address, such as {@code permanent} or {@code tentative}} */
     AddressFlags flags();
 
     /**
-     * {@return whether a third-party step has added the address for a purpose of its own}
+     * {@return whether a third-party step has added the address for a purpose of its own, such as a virtual address}
      *
-     * <p>Such an address does not count as an address of the NIC. Since Linux 5.18, the kernel stores this property as the number
-     * {@link Ownership#PROTOCOL} ({@code IFA_PROTO}). On an older kernel, the result is false for each address that exists.
+     * <p>Such an address does not count as an address of the NIC. Since Linux 5.18, the kernel stores the property with the address, as the number
+     * {@link Ownership#PROTOCOL} in {@code IFA_PROTO}. With an older kernel, the result is false for every address in a snapshot.
      */
     boolean isOfStep();
 
@@ -64,17 +64,22 @@ public sealed interface Address extends NetworkObject {
         return new Key(netns(), device(), address(), prefixLength());
     }
 
-    /** {@return the subnet of the address} */
+    /** {@return the subnet that address and prefix length determine} */
     default Prefix subnet() {
         return Prefix.containing(address(), prefixLength());
     }
 
-    /** {@return whether the address is unicast, not link-local, not loopback, not temporary (RFC 8981) and not found to be a duplicate} */
+    /**
+     * {@return whether other hosts can use the address permanently}
+     *
+     * <p>A stable address is unicast, but not link-local or loopback. It is not temporary (RFC 8981), and duplicate address detection has not found
+     * it on another host. While the detection still runs, the address counts as stable.
+     */
     default boolean isStable() {
         return isLasting() && !flags().has(AddressFlags.DADFAILED);
     }
 
-    /** {@return whether the address would be {@linkplain #isStable stable} if no other host had it} */
+    /** {@return whether the address would be {@linkplain #isStable stable} if duplicate address detection had not found it on another host} */
     default boolean isLasting() {
         IpAddress address = address();
         boolean temporary = !address.isIpv4() && flags().has(AddressFlags.TEMPORARY); // on IPv4 the bit is "secondary"

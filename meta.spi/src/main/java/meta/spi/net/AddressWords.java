@@ -3,7 +3,7 @@ package meta.spi.net;
 import meta.netlink.AddressFlags;
 import meta.netlink.RouteScope;
 
-/** The words of {@code ip address} (ip-address(8)). */
+/** Builds the {@code ip address} command that adds, replaces or deletes an address (ip-address(8)). */
 final class AddressWords {
     private AddressWords() {}
 
@@ -31,7 +31,7 @@ final class AddressWords {
                 .quoted("dev", address.device());
     }
 
-    /** {@return the scope that {@code ip} gives an address by default} */
+    /** {@return the scope that {@code ip} gives the address if the command names none} */
     private static RouteScope scopeOf(Address address) {
         return address.address().isIpv4() && address.address().isLoopback() ? RouteScope.HOST : RouteScope.UNIVERSE;
     }

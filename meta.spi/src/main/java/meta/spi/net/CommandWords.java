@@ -5,10 +5,13 @@ import java.util.HexFormat;
 import java.util.List;
 import meta.netlink.Attribute;
 
-/** The words of a command, quoted for a shell, except for {@link #POD}. */
+/** Builds the words of a command, each quoted for a shell if necessary. Mutable. */
 final class CommandWords {
     static final String IP = "ip";
-    /** Stands for the pod's namespace. No quoted word can equal it, because it contains blanks and is not in quotes. */
+    /**
+     * A word that stands for the pod's namespace until the namespace is known. No other word can be equal to it: it contains blanks, and a word with
+     * blanks is in quotes.
+     */
     static final String POD = "the pod's namespace";
 
     private static final String PLAIN = "@%+=:,./-_";
@@ -19,13 +22,13 @@ final class CommandWords {
         return new CommandWords().plain(ready);
     }
 
-    /** Adds {@link #POD}, or words without special characters of a shell. */
+    /** Adds words without quotes. They must contain no special characters of a shell; {@link #POD} is allowed. */
     CommandWords plain(String... ready) {
         words.addAll(List.of(ready));
         return this;
     }
 
-    /** Adds a keyword, and a value that may need quotes. */
+    /** Adds a keyword, and a value with quotes if it needs them. */
     CommandWords quoted(String keyword, Object value) {
         words.add(keyword);
         return quoted(value);
@@ -44,6 +47,7 @@ final class CommandWords {
         return isNeeded ? plain(keyword) : this;
     }
 
+    /** Adds attributes for which {@code ip} has no word, such as {@code attribute 22 0x0800}. */
     CommandWords attributes(List<Attribute> unknown) {
         for (Attribute attribute : unknown) {
             words.add("attribute");
@@ -57,6 +61,7 @@ final class CommandWords {
         return List.copyOf(words);
     }
 
+    /** {@return the text as one word for a shell: in single quotes if it is empty or contains special characters} */
     static String forShell(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

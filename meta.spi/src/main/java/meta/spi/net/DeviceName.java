@@ -5,25 +5,29 @@ import java.util.OptionalLong;
 import meta.netlink.KernelText;
 
 /**
- * A name that the kernel accepts for a network device: 1 to 15 bytes without NUL, {@code /}, {@code :} and white space, and neither {@code .} nor
- * {@code ..} ({@code net/core/dev.c dev_valid_name}). The bytes need not be UTF-8; see {@link KernelText}.
+ * A name that the kernel accepts for a network device ({@code net/core/dev.c dev_valid_name}). It has 1 to 15 bytes without NUL, {@code /}, {@code :}
+ * and white space, and is neither {@code .} nor {@code ..}. The bytes need not be valid UTF-8: {@link KernelText} defines how other bytes appear in
+ * the text.
  */
 public record DeviceName(String text) {
-    /** The natural order of device names, such as {@code eth0 < net1 < net2 < net10}. Different names never compare as equal. */
+    /**
+     * The natural order of device names, in which numbers are compared by their values, such as {@code eth0 < net1 < net2 < net10}. Different names
+     * never compare as equal.
+     */
     public static final Comparator<String> ORDER = DeviceName::compare;
 
-    /** The form of a name, for error messages. */
+    /** The form of a valid name in words, for error messages. */
     public static final String ACCEPTED =
             "1 to 15 bytes without \"/\", \":\" and white space, and neither \".\" nor \"..\"";
 
     private static final int LONGEST = 15; // linux/if.h IFNAMSIZ, without the trailing NUL
-    private static final int MOST_DIGITS = 9; // such a number fits into an int
+    private static final int MOST_DIGITS = 9; // a number with so many digits fits into an int
     private static final int NO_BREAK_SPACE = 0xa0; // as a byte it is white space for the kernel (lib/ctype.c)
 
     /**
-     * A name.
+     * Creates a name.
      *
-     * @throws IllegalArgumentException if the kernel does not accept the text
+     * @throws IllegalArgumentException if the kernel does not accept the text as a name
      */
     public DeviceName {
         if (!isValid(text)) {
@@ -31,7 +35,7 @@ public record DeviceName(String text) {
         }
     }
 
-    /** {@return whether the kernel accepts the name} */
+    /** {@return whether the kernel accepts the text as the name of a device} */
     public static boolean isValid(String text) {
         byte[] bytes = KernelText.encode(text);
         if (bytes.length == 0 || bytes.length > LONGEST || text.equals(".") || text.equals("..")) {
@@ -42,14 +46,14 @@ public record DeviceName(String text) {
                 return false;
             }
         }
-        return KernelText.decode(bytes).equals(text); // false if KernelText cannot encode a character
+        return KernelText.decode(bytes).equals(text); // false if a character cannot be encoded
     }
 
     private static boolean isSpace(int b) {
         return b == ' ' || (b >= '\t' && b <= '\r') || b == NO_BREAK_SPACE;
     }
 
-    /** {@return the number at the end of the name, 0 to 999999999; empty if the name ends in no digit or in more than nine digits} */
+    /** {@return the number that the digits at the end of the name form, 0 to 999999999; empty if there are no digits there, or more than nine} */
     public OptionalLong number() {
         int start = text.length();
         while (start > 0 && isDigit(text.charAt(start - 1))) {

@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Chooses ranks for new routes ({@link Route.Key}). The cost is proportional to the number of routes. */
+/**
+ * Chooses {@linkplain Route.Key#rank ranks} for new routes, so that no two routes of a namespace have the same key. The cost is proportional to the
+ * number of routes. Not thread-safe.
+ */
 public final class FreeRouteRanks {
     private final Predicate<Route.Key> taken;
     private final Map<Route.Key, Integer> next = new HashMap<>();
@@ -13,17 +16,17 @@ public final class FreeRouteRanks {
         this.taken = taken;
     }
 
-    /** {@return the ranks that no route of the namespace has} */
+    /** {@return an object that chooses ranks which no route of this namespace has} */
     public static FreeRouteRanks in(NamespaceState state) {
         return new FreeRouteRanks(key -> state.find(key).isPresent());
     }
 
-    /** {@return the ranks of a namespace without routes} */
+    /** {@return an object that chooses ranks for a namespace without routes} */
     public static FreeRouteRanks all() {
         return new FreeRouteRanks(_ -> false);
     }
 
-    /** {@return the route with the first free rank; the rank is then taken} */
+    /** {@return a copy of the route with the smallest free rank} The rank is then no longer free. */
     public Route take(Route route) {
         Route.Key first = route.withRank(0).key();
         Route placed = route.withRank(next.getOrDefault(first, 0));

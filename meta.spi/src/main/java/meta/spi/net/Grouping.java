@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Elements grouped by a property, in their original order. The first call of {@link #with} groups them. Thread-safe. */
+/** Groups elements by a property, on the first call of {@link #with}. Within a group, the elements keep their order. Thread-safe. */
 final class Grouping<K, T> {
     private final Supplier<List<T>> elements;
     private final Function<T, K> property;
@@ -19,6 +19,7 @@ final class Grouping<K, T> {
         this.property = property;
     }
 
+    /** {@return the elements whose property has this value; empty if there are none} */
     List<T> with(K wanted) {
         Map<K, List<T>> known = groups;
         if (known == null) {

@@ -5,7 +5,7 @@ import meta.netlink.Attribute;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 
-/** A next hop of a route ({@code ip route ... nexthop}). */
+/** A next hop of a route ({@code ip route ... nexthop}). Immutable. */
 public sealed interface Hop {
 
     /** {@return a hop with these values} */
@@ -13,33 +13,38 @@ public sealed interface Hop {
         return new PlainHop(device, gateway, weight, onlink, others);
     }
 
-    /** {@return a hop to destinations on the device's own link} */
+    /** {@return a hop for destinations that the device reaches without a router} */
     static Hop direct(String device, Family family) {
         return of(device, IpAddress.unspecified(family), 1, false, List.of());
     }
 
+    /** {@return a copy with this router as its gateway} */
     default Hop via(IpAddress router) {
         return of(device(), router, weight(), onlink(), others());
     }
 
-    /** {@return whether the hop has a {@link #gateway}} */
+    /** {@return whether {@link #gateway} is an address; also false if the gateway is in {@link #others}} */
     default boolean hasGateway() {
         return !gateway().isUnspecified();
     }
 
-    /** {@return the name of the outgoing device; empty for a hop without one, such as that of a nexthop object} */
+    /** {@return the name of the outgoing device; empty if the hop names none, such as the hop of a nexthop object} */
     String device();
 
-    /** {@return the next router; unspecified if there is none, or if it has another family, which is then in {@link #others}} */
+    /**
+     * {@return the address of the next router; unspecified if there is no router}
+     *
+     * <p>A router whose address has another family than the route's destination is not returned here, but is an attribute in {@link #others}.
+     */
     IpAddress gateway();
 
-    /** {@return the relative share of the traffic, 1 to 256} */
+    /** {@return the share of the traffic relative to the other hops of the route, 1 to 256} */
     int weight();
 
-    /** {@return whether the gateway counts as reachable on the link without a route to it ({@code RTNH_F_ONLINK})} */
+    /** {@return whether the kernel treats the gateway as directly reachable even if it has no route to the gateway ({@code RTNH_F_ONLINK})} */
     boolean onlink();
 
-    /** {@return uninterpreted attributes, such as an encapsulation or a gateway of another family ({@code RTA_VIA})} */
+    /** {@return attributes that this class does not interpret, such as an encapsulation, or a gateway of another family ({@code RTA_VIA})} */
     List<Attribute> others();
 }
 

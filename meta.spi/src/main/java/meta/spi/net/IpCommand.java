@@ -5,16 +5,18 @@ import java.util.List;
 import meta.netlink.RouteProtocol;
 
 /**
- * The command that creates, changes or removes an object: one or more runs of {@code ip} (iproute2) or {@code sysctl}.
+ * The command line that creates, changes or removes an object: one or more calls of {@code ip} (iproute2) or {@code sysctl}, for texts that a user
+ * reads. Nothing is executed. Immutable.
  *
- * <p>The words are quoted for a shell. {@code ip} rejects a command with an uninterpreted attribute, which is printed as {@code attribute 22
- * 0x0800...}.
+ * <p>All words are quoted for a shell. An attribute of an object for which {@code ip} has no word is printed as {@code attribute 22 0x0800...};
+ * {@code ip} rejects such a command.
  */
 public final class IpCommand {
     private static final List<String> FOLDERS = List.of("/run/netns/", "/var/run/netns/");
 
     private final List<Run> runs;
 
+    /** One call of a program in a namespace. */
     private record Run(Netns netns, List<String> words) {}
 
     private IpCommand(List<Run> runs) {
@@ -22,9 +24,11 @@ public final class IpCommand {
     }
 
     /**
-     * {@return the command that makes the object exist exactly as given, whether or not an object has its key}
+     * {@return the command after which the object exists exactly as given}
      *
-     * <p>{@code ip} has no such command for some kinds: a link must exist, and a veth pair, a rule or a route with a rank must not.
+     * <p>For most kinds, the command works whether or not an object with the same key exists. There are exceptions, because {@code ip} has no such
+     * command: the link must exist, and no veth pair and no rule with the same key may exist. For a route whose {@linkplain Route.Key#rank rank} is
+     * not 0, the command adds a further route.
      */
     public static IpCommand ensure(NetworkObject object) {
         return switch (object) {
@@ -39,8 +43,10 @@ public final class IpCommand {
     }
 
     /**
-     * {@return the command that creates the object} If an object has its key, the command fails with {@code EEXIST}, except for a sysctl and for a
-     * route with a rank.
+     * {@return the command that creates the object}
+     *
+     * <p>If an object with the same key exists, the command fails with {@code EEXIST}. There are two exceptions: for a sysctl, the command changes
+     * the value; for a route whose {@linkplain Route.Key#rank rank} is not 0, it adds a further route.
      */
     public static IpCommand create(NetworkObject object) {
         return switch (object) {
@@ -57,8 +63,9 @@ public final class IpCommand {
     }
 
     /**
-     * {@return the command that changes an object into another with the same key} If the kernel cannot replace the object, the first of two runs
-     * removes it.
+     * {@return the command that changes the object {@code before} into the object {@code after}, which has the same key}
+     *
+     * <p>If the kernel cannot change or replace an object of this kind, the command removes the object and creates it again.
      */
     public static IpCommand change(NetworkObject before, NetworkObject after) {
         if (before instanceof Link was && after instanceof Link link) {
@@ -69,14 +76,14 @@ public final class IpCommand {
 
     private static boolean isReplaceable(NetworkObject before, NetworkObject after) {
         return switch (after) {
-            case Rule _ -> false; // the kernel would keep the old rule or reject the new one
-            case Route route -> route.key().rank() == 0; // a replacement would replace the route of the first rank
+            case Rule _ -> false; // the kernel would keep the old rule, or reject the new one
+            case Route route -> route.key().rank() == 0; // ip would replace the route with rank 0
             case Neighbor neighbor -> !(before instanceof Neighbor was && losesProtocol(was, neighbor));
             case Link _, VethPair _, Address _, SysctlValue _ -> true;
         };
     }
 
-    /** The kernel would keep the old number. */
+    /** {@return whether the protocol number disappears} The kernel would keep it when the entry is replaced. */
     private static boolean losesProtocol(Neighbor before, Neighbor after) {
         return after.protocol().equals(RouteProtocol.UNSPEC)
                 && !before.protocol().equals(RouteProtocol.UNSPEC);
@@ -88,7 +95,7 @@ public final class IpCommand {
         return new IpCommand(both);
     }
 
-    /** {@return the command that removes the object; for a sysctl, the kernel rejects the command} */
+    /** {@return the command that removes the object} For a sysctl, it is a command that always fails, because a sysctl cannot be removed. */
     public static IpCommand remove(NetworkObject object) {
         return switch (object) {
             case Link link -> of(link.netns(), LinkWords.delete(link));
@@ -124,7 +131,7 @@ public final class IpCommand {
         return new IpCommand(runs);
     }
 
-    /** {@return a line for each run, which begins with the name of the namespace: {@code pod  ip link set veth0 up}} */
+    /** {@return a line for each call of a program, which begins with the name of the namespace, such as {@code pod  ip link set veth0 up}} */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (Run run : runs) {
@@ -135,9 +142,9 @@ public final class IpCommand {
     }
 
     /**
-     * {@return the text to paste into a shell on the host, with {@code &&} between runs}
+     * {@return the command for a shell on the host, with {@code &&} between the calls of programs}
      *
-     * @param pod the pod's namespace: a name of {@code ip netns}, or the path of its file
+     * @param pod the pod's namespace: a name of {@code ip netns}, or the path of the namespace's file
      */
     public String inShell(String pod) {
         StringBuilder text = new StringBuilder();
@@ -147,7 +154,11 @@ public final class IpCommand {
         return text.toString();
     }
 
-    /** {@return the text of {@link #inShell(String)}, a line for each run} */
+    /**
+     * {@return the commands for a shell on the host, a line for each call of a program}
+     *
+     * @param pod the pod's namespace: a name of {@code ip netns}, or the path of the namespace's file
+     */
     public List<String> shellLines(String pod) {
         String name = name(pod);
         String plain = CommandWords.forShell(name.isEmpty() ? pod : name);
@@ -169,10 +180,11 @@ public final class IpCommand {
     }
 
     /**
-     * {@return the text to paste into a shell on the host for a command of another program}
+     * {@return the command of another program, such as {@code arping}, for a shell on the host}
      *
-     * @param command the command, already quoted for a shell
-     * @param pod as for {@link #inShell(String)}
+     * @param command the command as it would be typed within the namespace, with quotes where a shell needs them
+     * @param netns the namespace in which the command should run
+     * @param pod the pod's namespace: a name of {@code ip netns}, or the path of the namespace's file
      */
     public static String inShell(String command, Netns netns, String pod) {
         String name = name(pod);
@@ -208,7 +220,7 @@ public final class IpCommand {
         return runs.hashCode();
     }
 
-    /** {@return the text for a shell, with the name {@code pod} for the pod's namespace} */
+    /** {@return the command for a shell on the host, in which the pod's namespace has the name {@code pod}} */
     @Override
     public String toString() {
         return inShell(Netns.POD.toString());

@@ -3,38 +3,42 @@ package meta.spi.net;
 import meta.netlink.MacAddress;
 
 /**
- * A network device ({@code ip link}).
+ * A network device ({@code ip link}). Immutable.
  *
- * <p>In a plan, a property can be left to the kernel: an existing device keeps it, and a new device gets the kernel's default. These properties are
- * the link-layer address ({@link MacAddress#NONE}), the MTU (0), the queue length ({@link #KERNEL_TXQUEUELEN}), the {@linkplain #master master}
- * (empty) and the {@linkplain #data data of the kind} ({@link LinkData#NONE}).
+ * <p>In a plan, a property can be left to the kernel: an existing device keeps the property, and a new device gets the kernel's default. A plan does
+ * so with one of these values: {@link MacAddress#NONE} for the link-layer address, 0 for the MTU, {@link #KERNEL_TXQUEUELEN} for the length of the
+ * transmit queue, an empty {@linkplain #master master}, or {@link LinkData#NONE} for the {@linkplain #data properties of the kind}.
  */
 public sealed interface Link extends NetworkObject {
-    /** The {@link #txqueuelen} that the kernel gives a new device of most kinds ({@code net/pkt_sched.h DEFAULT_TX_QUEUE_LEN}). */
+    /** The {@link #txqueuelen} that the kernel gives a new device of most kinds ({@code net/pkt_sched.h DEFAULT_TX_QUEUE_LEN}), in packets. */
     int DEFAULT_TXQUEUELEN = 1000;
 
-    /** The {@link #txqueuelen} of a plan that leaves it to the kernel. */
+    /** In a plan, the {@link #txqueuelen} that leaves the queue length to the kernel. */
     int KERNEL_TXQUEUELEN = -1;
 
-    /** Identifies a device: names are unique in a namespace. */
+    /** Identifies a device, because names are unique in a namespace. */
     record Key(Netns netns, String name) implements ObjectKey {}
 
-    /** {@return a device that is up and has no alias; the kernel chooses its other properties} */
+    /** {@return a device that is up and has no alias; all other properties are left to the kernel} */
     static Link of(Netns netns, String name, String kind) {
         return new PlainLink(netns, name, kind, LinkData.NONE, MacAddress.NONE, 0, KERNEL_TXQUEUELEN, "", true, "", "");
     }
 
-    /** {@return a device of a kind that needs data, such as a VLAN; it is up and has no alias, and the kernel chooses its other properties} */
+    /** {@return a device of the kind of {@code data}, such as a VLAN, that is up and has no alias; all other properties are left to the kernel} */
     static Link of(Netns netns, String name, LinkData data) {
         return of(netns, name, data.kind()).withData(data);
     }
 
-    /** {@return a device that is up, with the default queue length and without alias, master and peer} */
+    /**
+     * {@return a device that is up and has the queue length {@link #DEFAULT_TXQUEUELEN}, but no alias, master or peer}
+     *
+     * @param mtu the MTU in bytes
+     */
     static Link of(Netns netns, String name, String kind, MacAddress lladdr, int mtu) {
         return of(netns, name, kind).withLladdr(lladdr).withMtu(mtu).withTxqueuelen(DEFAULT_TXQUEUELEN);
     }
 
-    /** {@return the device with another kind, without data} */
+    /** {@return a copy with another kind, whose {@link #data} is {@link LinkData#NONE}} */
     default Link withKind(String changed) {
         return new PlainLink(
                 netns(),
@@ -50,59 +54,68 @@ public sealed interface Link extends NetworkObject {
                 peer());
     }
 
-    /** {@return the device with these data, and their kind unless they are {@link LinkData#NONE}} */
+    /** {@return a copy with these data and their kind; {@link LinkData#NONE} does not change the kind} */
     default Link withData(LinkData changed) {
         String kind = changed.equals(LinkData.NONE) ? kind() : changed.kind();
         return new PlainLink(
                 netns(), name(), kind, changed, lladdr(), mtu(), txqueuelen(), alias(), up(), master(), peer());
     }
 
-    /** {@return the device with another link-layer address} */
+    /** {@return a copy with another link-layer address} */
     default Link withLladdr(MacAddress changed) {
         return new PlainLink(
                 netns(), name(), kind(), data(), changed, mtu(), txqueuelen(), alias(), up(), master(), peer());
     }
 
-    /** {@return the device with another MTU in bytes} */
+    /** {@return a copy with another MTU in bytes} */
     default Link withMtu(int changed) {
         return new PlainLink(
                 netns(), name(), kind(), data(), lladdr(), changed, txqueuelen(), alias(), up(), master(), peer());
     }
 
-    /** {@return the device with another queue length in packets, 0 or more, or {@link #KERNEL_TXQUEUELEN}} */
+    /** {@return a copy with another length of the transmit queue: a number of packets, 0 or more, or {@link #KERNEL_TXQUEUELEN}} */
     default Link withTxqueuelen(int changed) {
         return new PlainLink(
                 netns(), name(), kind(), data(), lladdr(), mtu(), changed, alias(), up(), master(), peer());
     }
 
-    /** {@return the device with another {@code ifalias}, up to 255 bytes} */
+    /** {@return a copy with another {@code ifalias}, of at most 255 bytes} */
     default Link withAlias(String changed) {
         return new PlainLink(
                 netns(), name(), kind(), data(), lladdr(), mtu(), txqueuelen(), changed, up(), master(), peer());
     }
 
-    /** {@return the device, administratively up or down} */
+    /** {@return a copy that is administratively up or down} */
     default Link withUp(boolean changed) {
         return new PlainLink(
                 netns(), name(), kind(), data(), lladdr(), mtu(), txqueuelen(), alias(), changed, master(), peer());
     }
 
-    /** {@return the device as a port of a bridge, bond or VRF of its namespace} */
+    /**
+     * {@return a copy that is a port of another device}
+     *
+     * @param device the name of a bridge, bond or VRF in the same namespace. If the name is empty, the copy has no master, or a plan leaves the
+     *     master to the kernel
+     */
     default Link withMaster(String device) {
         return new PlainLink(
                 netns(), name(), kind(), data(), lladdr(), mtu(), txqueuelen(), alias(), up(), device, peer());
     }
 
-    /** {@return the device as one end of a pair between host and pod, with the name of the other end} */
+    /**
+     * {@return a copy that is one end of a veth or netkit pair between host and pod}
+     *
+     * @param changed the name of the other end
+     */
     default Link withPeer(String changed) {
         return new PlainLink(
                 netns(), name(), kind(), data(), lladdr(), mtu(), txqueuelen(), alias(), up(), master(), changed);
     }
 
     /**
-     * {@return the device that exists after a plan of this device is applied}
+     * {@return the device that exists after a plan with this device is applied}
      *
-     * @param existing the device with the same name; supplies the properties that the plan leaves to the kernel
+     * @param existing the device that has this name before; the properties that the plan leaves to the kernel are taken from it
      */
     default Link completedFrom(Link existing) {
         boolean keepsData = data().equals(LinkData.NONE) && kind().equals(existing.kind());
@@ -120,19 +133,24 @@ public sealed interface Link extends NetworkObject {
                 peer());
     }
 
-    /** {@return the device's name, 1 to 15 bytes} */
+    /** {@return the name of the device, 1 to 15 bytes} */
     String name();
 
-    /** {@return the driver as {@code ip -d link} names it, such as {@code macvlan}; empty for none} */
+    /**
+     * {@return the kind of the device as {@code ip -d link} prints it, such as {@code macvlan}; empty for a device without a kind, such as a physical
+     * one}
+     */
     String kind();
 
-    /** {@return the properties that only devices of this kind have; {@link LinkData#NONE} if there are none or they are not known} */
+    /**
+     * {@return the properties that only devices of this kind have; {@link LinkData#NONE} if the kind has none or the snapshot does not contain them}
+     */
     LinkData data();
 
     /**
-     * {@return the name of the device of the same namespace that a VLAN or a macvlan is on; empty for each other device}
+     * {@return the name of the parent device of a VLAN or macvlan; empty for other kinds, and if the parent device is in another namespace}
      *
-     * <p>The kernel removes the VLANs and macvlans on a device together with the device.
+     * <p>The kernel removes VLANs and macvlans together with their parent device.
      */
     default String lower() {
         return switch (data()) {
@@ -142,25 +160,34 @@ public sealed interface Link extends NetworkObject {
         };
     }
 
-    /** {@return the link-layer address; {@link MacAddress#NONE} for a device without one of six bytes} */
+    /**
+     * {@return the link-layer address; {@link MacAddress#NONE} if the device has no address of six bytes, or if a plan leaves the address to the
+     * kernel}
+     */
     MacAddress lladdr();
 
-    /** {@return the MTU in bytes; 0 in a plan that leaves it to the kernel} */
+    /** {@return the MTU in bytes; 0 if a plan leaves the MTU to the kernel} */
     int mtu();
 
-    /** {@return the length of the transmit queue in packets ({@code IFLA_TXQLEN}), 0 or more; or {@link #KERNEL_TXQUEUELEN}} */
+    /**
+     * {@return the length of the transmit queue in packets ({@code IFLA_TXQLEN}), 0 or more; {@link #KERNEL_TXQUEUELEN} if a plan leaves it to the
+     * kernel}
+     */
     int txqueuelen();
 
-    /** {@return the {@code ifalias}, up to 255 bytes; empty for none} */
+    /** {@return the {@code ifalias}, at most 255 bytes; empty if the device has none} */
     String alias();
 
     /** {@return whether the device is administratively up} */
     boolean up();
 
-    /** {@return the name of the bridge, bond or VRF that the device is a port of; empty for none} */
+    /**
+     * {@return the name of the bridge, bond or VRF that the device is a port of; empty if there is none, or if a plan leaves the master to the
+     * kernel}
+     */
     String master();
 
-    /** {@return the name of the other end of a veth or netkit pair between host and pod; empty for each other device} */
+    /** {@return the name of the other end of a veth or netkit pair between host and pod; empty for all other devices} */
     String peer();
 
     @Override

@@ -6,42 +6,45 @@ import meta.spi.api.MayGrow;
 /** Properties that only devices of one kind have, and that cannot change after the device is created. */
 @MayGrow
 public sealed interface LinkData {
-    /** The kind needs no data, or the data are not known. In a plan, the kernel chooses the data. */
+    /**
+     * Stands for no properties: the kind has none, or the snapshot does not contain them. In a plan, an existing device keeps its properties, and the
+     * kernel chooses those of a new device.
+     */
     LinkData NONE = new NoData();
 
-    /** {@return the kind of the device, such as {@code vlan}; empty for {@link #NONE}} */
+    /** {@return the kind of the devices that have these properties, such as {@code vlan}; empty for {@link #NONE}} */
     String kind();
 
-    /** A VLAN (IEEE 802.1Q, {@code ip link add ... type vlan}). */
+    /** The properties of a VLAN (IEEE 802.1Q, {@code ip link add ... type vlan}). */
     sealed interface Vlan extends LinkData {
-        /** {@return the name of the device that carries the VLAN; empty if that device is in another namespace} */
+        /** {@return the name of the parent device, which carries the VLAN; empty if the parent device is in another namespace} */
         String device();
 
-        /** {@return the number of the VLAN, 1 to 4094} */
+        /** {@return the VLAN id, 1 to 4094} */
         int id();
     }
 
-    /** A macvlan ({@code ip link add ... type macvlan}). */
+    /** The properties of a macvlan ({@code ip link add ... type macvlan}). */
     sealed interface Macvlan extends LinkData {
         /** {@return the name of the parent device; empty if the parent device is in another namespace} */
         String device();
 
-        /** {@return how the macvlan reaches other macvlans of the parent device} */
+        /** {@return how the macvlan communicates with other macvlans of the parent device} */
         MacvlanMode mode();
     }
 
-    /** A routing domain ({@code ip link add ... type vrf}): its ports use one routing table. */
+    /** The properties of a VRF, a routing domain whose ports all use one routing table ({@code ip link add ... type vrf}). */
     sealed interface Vrf extends LinkData {
-        /** {@return the table} */
+        /** {@return the routing table of the VRF} */
         RouteTable table();
     }
 
     /**
-     * {@return the data of a VLAN}
+     * {@return the properties of a VLAN}
      *
-     * @param device the name of the device that carries the VLAN, in the same namespace
-     * @param id 1 to 4094
-     * @throws IllegalArgumentException if the number is out of range
+     * @param device the name of the parent device, in the same namespace
+     * @param id the VLAN id, 1 to 4094
+     * @throws IllegalArgumentException if the id is out of range
      */
     static Vlan vlan(String device, int id) {
         if (id < 1 || id > 4094) {
@@ -51,7 +54,7 @@ public sealed interface LinkData {
     }
 
     /**
-     * {@return the data of a macvlan}
+     * {@return the properties of a macvlan}
      *
      * @param device the name of the parent device, in the same namespace
      */
@@ -59,7 +62,7 @@ public sealed interface LinkData {
         return new PlainMacvlan(device, mode);
     }
 
-    /** {@return the data of a VRF} */
+    /** {@return the properties of a VRF with this routing table} */
     static Vrf vrf(RouteTable table) {
         return new PlainVrf(table);
     }

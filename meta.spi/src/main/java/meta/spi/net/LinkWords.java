@@ -2,10 +2,14 @@ package meta.spi.net;
 
 import meta.netlink.MacAddress;
 
-/** The words of {@code ip link} (ip-link(8)). */
+/** Builds the {@code ip link} commands that create, change or delete a device or a veth pair (ip-link(8)). */
 final class LinkWords {
     private LinkWords() {}
 
+    /**
+     * {@return the command that sets the queue length, the alias and the state of an existing device, and those of its address, MTU and master that
+     * the plan does not leave to the kernel}
+     */
     static CommandWords set(Link link) {
         return addressAndMtu(named("set", link), link)
                 .quoted("txqueuelen", link.txqueuelen())
@@ -14,6 +18,7 @@ final class LinkWords {
                 .plain(state(link));
     }
 
+    /** {@return the command that sets those properties in which the two states of a device differ} */
     static CommandWords change(Link before, Link after) {
         return named("set", after)
                 .quotedIf(!before.lladdr().equals(after.lladdr()), "address", after.lladdr())
@@ -29,7 +34,7 @@ final class LinkWords {
         return !before.master().equals(after.master());
     }
 
-    /** Creates the device without its alias: the kernel accepts an alias only for an existing device. */
+    /** {@return the command that creates the device without its alias} The kernel accepts an alias only for an existing device. */
     static CommandWords add(Link link) {
         CommandWords words = named("add", link).quotedIf(!link.lower().isEmpty(), "link", link.lower());
         CommandWords properties = properties(words, link)
@@ -48,13 +53,14 @@ final class LinkWords {
         return named("set", link).quoted("alias", link.alias());
     }
 
-    /** Creates both ends, down: the kernel cannot set an end up before the pair exists. */
+    /** {@return the command that creates both ends of the pair, down} The kernel cannot set one end up before the other end exists. */
     static CommandWords add(VethPair pair) {
         CommandWords words = properties(named("add", pair.host()), pair.host()).plain("type", "veth");
         words.plain("peer").quoted("name", pair.pod().name()).plain("netns", CommandWords.POD);
         return properties(words, pair.pod());
     }
 
+    /** {@return the command that completes an end of a new pair: it sets alias and master, and sets the end up} */
     static CommandWords finish(Link end) {
         return named("set", end)
                 .quotedIf(!end.alias().isEmpty(), "alias", end.alias())
@@ -66,7 +72,10 @@ final class LinkWords {
         return named("del", link);
     }
 
-    /** Names the kind, so that a device of another kind that has the name by then is not deleted. */
+    /**
+     * {@return the command that deletes the pair} It names the kind, so that it fails if another program has given the name to a device of another
+     * kind.
+     */
     static CommandWords delete(VethPair pair) {
         return delete(pair.host()).plain("type", "veth");
     }
@@ -79,7 +88,7 @@ final class LinkWords {
         return link.txqueuelen() != Link.DEFAULT_TXQUEUELEN && link.txqueuelen() != Link.KERNEL_TXQUEUELEN;
     }
 
-    /** The default queue length needs no word. */
+    /** Adds the properties for the creation of a device. The kernel's default queue length needs no word. */
     private static CommandWords properties(CommandWords words, Link link) {
         return addressAndMtu(words, link).quotedIf(hasOwnQueueLength(link), "txqueuelen", link.txqueuelen());
     }

@@ -3,15 +3,15 @@ package meta.spi.net;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How a macvlan reaches other macvlans of its parent device ({@code linux/if_link.h macvlan_mode}). */
+/** How a macvlan communicates with other macvlans of its parent device ({@code linux/if_link.h macvlan_mode}). */
 public enum MacvlanMode {
-    /** No communication with other macvlans. */
+    /** The macvlan cannot communicate with other macvlans. */
     PRIVATE(1),
-    /** Communication with other macvlans through the switch. */
+    /** Packets between macvlans go through the switch, which must send them back. */
     VEPA(2),
-    /** Direct communication with other macvlans. */
+    /** Packets between macvlans do not leave the node. */
     BRIDGE(4),
-    /** The macvlan is the only one of the parent device. */
+    /** The macvlan is the only one of its parent device, and all packets of the parent device are its packets. */
     PASSTHRU(8);
 
     private final int number;
@@ -20,12 +20,12 @@ public enum MacvlanMode {
         this.number = number;
     }
 
-    /** {@return the kernel's number} */
+    /** {@return the kernel's number of the mode} */
     public int number() {
         return number;
     }
 
-    /** {@return the mode with the kernel's number; empty for another number} */
+    /** {@return the mode that has this number in the kernel; empty if there is none} */
     public static Optional<MacvlanMode> of(int number) {
         for (MacvlanMode mode : values()) {
             if (mode.number == number) {
@@ -35,7 +35,7 @@ public enum MacvlanMode {
         return Optional.empty();
     }
 
-    /** {@return the word of {@code ip link}} */
+    /** {@return the name of the mode in {@code ip link}, such as {@code bridge}} */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -9,12 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The mutable state of a namespace. The first change of a kind of objects copies the objects of that kind. Not thread-safe. */
+/**
+ * A mutable copy of a {@link NamespaceState}. Many changes of a draft are cheaper than as many copies of a state: only the first change to a kind of
+ * objects copies the objects of that kind. Not thread-safe.
+ */
 public final class NamespaceDraft {
     private final Netns netns;
     private final Map<Class<?>, Map<ObjectKey, NetworkObject>> kinds;
 
-    /** The kinds whose maps belong to the draft alone. */
+    /** The kinds whose maps only this draft refers to. */
     private final Set<Class<?>> copied = new HashSet<>();
 
     NamespaceDraft(Netns netns, Map<Class<?>, Map<ObjectKey, NetworkObject>> kinds) {
@@ -22,6 +25,7 @@ public final class NamespaceDraft {
         this.kinds = new LinkedHashMap<>(kinds);
     }
 
+    /** {@return the object with this key; empty if there is none} */
     public Optional<NetworkObject> find(ObjectKey key) {
         return Optional.ofNullable(kinds.getOrDefault(key.getClass(), Map.of()).get(key));
     }
@@ -32,7 +36,7 @@ public final class NamespaceDraft {
     }
 
     /**
-     * Adds the object, which replaces the one with the same key.
+     * Adds the object, which replaces an object with the same key.
      *
      * @throws IllegalArgumentException if the object is a veth pair or belongs to the other namespace
      */
@@ -42,6 +46,7 @@ public final class NamespaceDraft {
         own(key.getClass()).put(key, object);
     }
 
+    /** Removes the object that has this key, if there is one. If it is a link, the objects on the link stay. */
     public void remove(ObjectKey key) {
         Class<?> kind = key.getClass();
         if (find(key).isPresent()) {
@@ -60,7 +65,7 @@ public final class NamespaceDraft {
         return kinds.get(kind);
     }
 
-    /** {@return the ports of a device, such as a bridge} */
+    /** {@return the ports of a bridge, bond or VRF: the devices that have this device as their {@linkplain Link#master master}} */
     public List<Link> ports(String device) {
         return links(link -> link.master().equals(device));
     }
@@ -76,8 +81,8 @@ public final class NamespaceDraft {
     }
 
     /**
-     * {@return the objects that the kernel removes with a device: the VLANs and macvlans on it with their objects, the objects on it, its
-     * sysctls and the device}
+     * {@return the objects that the kernel removes when a device of this namespace is deleted: the device, its addresses, routes, neighbours and
+     * sysctls, and the same objects of each VLAN and macvlan on the device; empty if none of them is known}
      */
     public List<NetworkObject> on(String device) {
         List<NetworkObject> found = new ArrayList<>();
@@ -112,7 +117,7 @@ public final class NamespaceDraft {
         };
     }
 
-    /** {@return the current state, which later changes of the draft do not affect} */
+    /** {@return the current content of the draft as a state} Later changes of the draft do not change that state. */
     public NamespaceState state() {
         copied.clear();
         return new NamespaceState(netns, new LinkedHashMap<>(kinds));

@@ -11,12 +11,15 @@ import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
 
 /**
- * The known objects of one namespace ({@link meta.spi.Snapshot}). It contains the {@link Link} of each end of a {@link VethPair} instead of the pair.
+ * The known objects of one network namespace, as a part of a {@link meta.spi.Snapshot}. Immutable and thread-safe. For a {@link VethPair}, each of
+ * the two states contains the {@link Link} of one end.
+ *
+ * <p>All lists are unmodifiable, and empty if there are no such objects.
  */
 public final class NamespaceState {
     private final Netns netns;
 
-    /** The objects by the class of their key. No map is empty or changes. */
+    /** The objects by their keys, by the class of the key. The inner maps are not empty and never change. */
     private final Map<Class<?>, Map<ObjectKey, NetworkObject>> kinds;
 
     private final Grouping<String, Address> byDevice = new Grouping<>(this::addresses, Address::device);
@@ -41,7 +44,7 @@ public final class NamespaceState {
     }
 
     /**
-     * {@return the state with these objects; of two objects with the same key, the later one}
+     * {@return a state with these objects} If two objects have the same key, only the later one is in the state.
      *
      * @throws IllegalArgumentException if an object is a veth pair or belongs to the other namespace
      */
@@ -59,38 +62,52 @@ public final class NamespaceState {
         }
     }
 
+    /** {@return the namespace whose state this is} */
     public Netns netns() {
         return netns;
     }
 
-    /** {@return all objects, grouped by kind; within a kind, in the order in which they were found or added} */
+    /**
+     * {@return all objects, grouped by kind} Within a kind, the objects have the order in which the kernel has listed them, or in which they were
+     * added.
+     */
     public Collection<NetworkObject> objects() {
         List<NetworkObject> objects = new ArrayList<>();
         kinds.values().forEach(kind -> objects.addAll(kind.values()));
         return Collections.unmodifiableList(objects);
     }
 
+    /** {@return the object with this key; empty if there is none} */
     public Optional<NetworkObject> find(ObjectKey key) {
         return Optional.ofNullable(kind(key.getClass()).get(key));
     }
 
-    /** {@return a draft that starts as this state, for many changes without a copy for each} */
+    /** {@return a mutable copy of this state, for many changes} */
     public NamespaceDraft draft() {
         return new NamespaceDraft(netns, kinds);
     }
 
-    /** {@return the state with this object, which replaces the one with the same key} */
+    /**
+     * {@return a copy with this object, which replaces an object with the same key}
+     *
+     * @throws IllegalArgumentException if the object is a veth pair or belongs to the other namespace
+     */
     public NamespaceState with(NetworkObject object) {
         return with(List.of(object));
     }
 
-    /** {@return the state with these objects, which replace those with the same keys} */
+    /**
+     * {@return a copy with these objects, each of which replaces an object with the same key}
+     *
+     * @throws IllegalArgumentException if an object is a veth pair or belongs to the other namespace
+     */
     public NamespaceState with(Collection<? extends NetworkObject> objects) {
         NamespaceDraft draft = draft();
         objects.forEach(draft::put);
         return draft.state();
     }
 
+    /** {@return a copy without the object that has this key} If it is a link, the objects on the link stay. */
     public NamespaceState without(ObjectKey key) {
         NamespaceDraft draft = draft();
         draft.remove(key);
@@ -101,6 +118,7 @@ public final class NamespaceState {
         return kinds.getOrDefault(kind, Map.of());
     }
 
+    /** {@return all known devices} */
     public List<Link> links() {
         return all(Link.Key.class, Link.class);
     }
@@ -110,6 +128,7 @@ public final class NamespaceState {
         return find(new Link.Key(netns, name)).map(Link.class::cast);
     }
 
+    /** {@return all known addresses} */
     public List<Address> addresses() {
         return all(Address.Key.class, Address.class);
     }
@@ -119,35 +138,37 @@ public final class NamespaceState {
         return byDevice.with(device);
     }
 
-    /** {@return the entries of an address, one for each device and prefix length} */
+    /** {@return the entries for an IP address; there can be one for each device and prefix length} */
     public List<Address> addresses(IpAddress address) {
         return ofAddress.with(address);
     }
 
+    /** {@return all known routes, of all tables} */
     public List<Route> routes() {
         return all(PlainRouteKey.class, Route.class);
     }
 
-    /** {@return the routes of a table} */
+    /** {@return the routes in a table} */
     public List<Route> routes(RouteTable table) {
         return ofTable.with(table);
     }
 
-    /** {@return the routes of a table to exactly this destination} */
+    /** {@return the routes in a table whose destination is equal to this prefix} */
     public List<Route> routes(RouteTable table, Prefix destination) {
         return toDestination.with(new Place(table, destination));
     }
 
-    /** {@return the routes to exactly this destination, in all tables} */
+    /** {@return the routes in all tables whose destination is equal to this prefix} */
     public List<Route> routes(Prefix destination) {
         return byDestination.with(destination);
     }
 
-    /** {@return the first route that equals this one except for the rank; empty if there is none} */
+    /** {@return the first route that equals the given route in everything except the {@linkplain Route.Key#rank rank}; empty if there is none} */
     public Optional<Route> alike(Route route) {
         return alike.with(route.withRank(0)).stream().findFirst();
     }
 
+    /** {@return all known rules} */
     public List<Rule> rules() {
         return all(PlainRuleKey.class, Rule.class);
     }
@@ -157,20 +178,26 @@ public final class NamespaceState {
         return byTable.with(table);
     }
 
+    /** {@return all known neighbour entries} */
     public List<Neighbor> neighbors() {
         return all(Neighbor.Key.class, Neighbor.class);
     }
 
-    /** {@return the neighbours with this address, on all devices} */
+    /** {@return the neighbour entries for an IP address, on all devices} */
     public List<Neighbor> neighbors(IpAddress address) {
         return byAddress.with(address);
     }
 
+    /** {@return all sysctls that steps have asked for ({@link meta.spi.Question.Sysctls}) and that could be read} */
     public List<SysctlValue> sysctls() {
         return all(SysctlValue.Key.class, SysctlValue.class);
     }
 
-    /** {@return the value of a sysctl; empty if no step has asked for it, or it does not exist or cannot be read} */
+    /**
+     * {@return the value of a sysctl; empty if no step has asked for it, if it does not exist, or if it cannot be read}
+     *
+     * @param path the path below {@code /proc/sys}, with slashes
+     */
     public Optional<String> sysctl(String path) {
         return find(new SysctlValue.Key(netns, path))
                 .map(SysctlValue.class::cast)

@@ -5,10 +5,10 @@ import meta.netlink.MacAddress;
 import meta.netlink.NudState;
 import meta.netlink.RouteProtocol;
 
-/** A neighbour entry ({@code ip neigh}). */
+/** An entry of the neighbour table, which gives an IP address a link-layer address ({@code ip neigh}). Immutable. */
 public sealed interface Neighbor extends NetworkObject {
 
-    /** Identifies an entry: a device has at most one for each IP address. */
+    /** Identifies an entry: a device has at most one entry for each IP address. */
     record Key(Netns netns, String device, IpAddress address) implements ObjectKey {}
 
     /** {@return a neighbour with these values} */
@@ -23,16 +23,17 @@ public sealed interface Neighbor extends NetworkObject {
         return new PlainNeighbor(netns, device, address, lladdr, state, flags, protocol);
     }
 
-    /** {@return a permanent entry with our protocol number, which the kernel neither probes nor expires} */
+    /** {@return a permanent entry with our protocol number ({@link Ownership#PROTOCOL})} The kernel neither probes nor expires such an entry. */
     static Neighbor permanent(Netns netns, String device, IpAddress address, MacAddress lladdr) {
         return of(netns, device, address, lladdr, NudState.PERMANENT, 0, Ownership.PROTOCOL);
     }
 
+    /** {@return whether the entry belongs to the device with this name} */
     default boolean on(String name) {
         return device().equals(name);
     }
 
-    /** {@return whether the entry has our protocol number} */
+    /** {@return whether the entry has our protocol number ({@link Ownership#PROTOCOL})} */
     default boolean isOurs() {
         return protocol().equals(Ownership.PROTOCOL);
     }
@@ -42,22 +43,25 @@ public sealed interface Neighbor extends NetworkObject {
         return new Key(netns(), device(), address());
     }
 
-    /** {@return the device on whose link the neighbour is} */
+    /** {@return the name of the device through which the neighbour is reached} */
     String device();
 
     /** {@return the neighbour's IP address} */
     IpAddress address();
 
-    /** {@return the neighbour's link-layer address; a snapshot contains no entry without one} */
+    /** {@return the neighbour's link-layer address} A snapshot does not contain entries without a link-layer address. */
     MacAddress lladdr();
 
-    /** {@return the {@code NUD_} state, such as reachable or permanent} */
+    /** {@return the state of the entry ({@code NUD_}), such as reachable or permanent} */
     NudState state();
 
-    /** {@return {@code linux/neighbour.h NTF_} bits, such as {@code NTF_ROUTER}} */
+    /** {@return the flags of the entry, the bits {@code NTF_} of {@code linux/neighbour.h}, such as {@code NTF_ROUTER}} */
     int flags();
 
-    /** {@return the program that created the entry ({@code NDA_PROTOCOL}); {@link RouteProtocol#UNSPEC} if not known} */
+    /**
+     * {@return the protocol number, which tells which program has created the entry ({@code NDA_PROTOCOL}); {@link RouteProtocol#UNSPEC} if there is
+     * none}
+     */
     RouteProtocol protocol();
 }
 

@@ -4,7 +4,7 @@ import meta.netlink.MacAddress;
 import meta.netlink.NudState;
 import meta.netlink.RouteProtocol;
 
-/** The words of {@code ip neigh} (ip-neighbour(8)). */
+/** Builds the {@code ip neigh} command that adds, replaces or deletes a neighbour entry (ip-neighbour(8)). */
 final class NeighborWords {
     private static final int ROUTER = 0x80; // linux/neighbour.h NTF_ROUTER
     private static final int EXTERNALLY_LEARNED = 0x10; // NTF_EXT_LEARNED
@@ -32,7 +32,7 @@ final class NeighborWords {
                 .quoted("dev", neighbor.device());
     }
 
-    /** {@return the name of a state, or the number of combined ones} */
+    /** {@return the name of the state, or a hexadecimal number if the value combines several states} */
     private static String state(NudState state) {
         if (state.equals(NudState.NONE)) {
             return "none";

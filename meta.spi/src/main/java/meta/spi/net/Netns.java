@@ -1,10 +1,10 @@
 package meta.spi.net;
 
-/** One of the two network namespaces that a call is about. */
+/** One of the two network namespaces that a call works with. */
 public enum Netns {
-    /** The namespace of the node. */
+    /** The network namespace of the node. */
     HOST("host"),
-    /** The namespace at {@code CNI_NETNS}. */
+    /** The network namespace of the pod, whose path the runtime passes in {@code CNI_NETNS}. */
     POD("pod");
 
     private final String label;

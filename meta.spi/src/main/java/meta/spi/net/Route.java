@@ -12,9 +12,9 @@ import meta.netlink.RouteScope;
 import meta.netlink.RouteTable;
 import meta.netlink.RouteType;
 
-/** An entry of a routing table ({@code ip route}). */
+/** An entry of a routing table ({@code ip route}). Immutable. */
 public sealed interface Route extends NetworkObject {
-    /** The metric of an IPv6 route for which none is given ({@code linux/ipv6_route.h IP6_RT_PRIO_USER}). */
+    /** The metric that the kernel gives an IPv6 route if the request contains none ({@code linux/ipv6_route.h IP6_RT_PRIO_USER}). */
     long DEFAULT_IPV6_METRIC = 1024;
 
     /** {@return a route with these values} */
@@ -32,10 +32,10 @@ public sealed interface Route extends NetworkObject {
     }
 
     /**
-     * The attributes by which the kernel distinguishes routes.
+     * The properties by which two routes are distinguished: namespace, table, destination, type of service, metric and rank.
      *
-     * <p>Several routes can be equal in all attributes but the rank, such as the connected routes of two NICs in one subnet. The kernel has no rank:
-     * the rank is the position among these routes. {@link FreeRouteRanks} chooses the rank of a new route.
+     * <p>The rank exists only in this API. Several routes can be equal in all other properties, such as the connected routes of two NICs in one
+     * subnet. The rank is the position of a route among these routes. {@link FreeRouteRanks} chooses the rank of a new route.
      */
     sealed interface Key extends ObjectKey permits PlainRouteKey {
 
@@ -44,27 +44,32 @@ public sealed interface Route extends NetworkObject {
             return new PlainRouteKey(netns, table, destination, tos, metric, rank);
         }
 
+        /** {@return a key with these values and rank 0} */
         static Key of(Netns netns, RouteTable table, Prefix destination, int tos, long metric) {
             return of(netns, table, destination, tos, metric, 0);
         }
 
-        /** {@return the routing table} */
+        /** {@return the routing table that contains the route} */
         RouteTable table();
 
-        /** {@return the destination} */
+        /** {@return the destination; a prefix of length 0 for a default route} */
         Prefix destination();
 
-        /** {@return the type of service, 0 for any} */
+        /** {@return the type of service of matching packets; 0 if the route matches any} */
         int tos();
 
-        /** {@return the metric, 0 to 2^32-1; the kernel prefers the smaller one} */
+        /** {@return the metric, 0 to 2^32-1; of several matching routes, the kernel prefers the one with the smallest metric} */
         long metric();
 
-        /** {@return the position among the routes that are equal in all other attributes, from 0 on} */
+        /** {@return the position among the routes whose other properties of the key are equal, starting at 0} */
         int rank();
     }
 
-    /** {@return a route with our protocol number in the main table to a destination on the device's link} */
+    /**
+     * {@return a route through a device, without a gateway, in the main table and with our protocol number ({@link Ownership#PROTOCOL})}
+     *
+     * <p>The metric is 0 for IPv4 and {@link #DEFAULT_IPV6_METRIC} for IPv6.
+     */
     static Route to(Prefix destination, Netns netns, String device) {
         Family family = destination.family();
         boolean ipv4 = family.equals(Family.IPV4);
@@ -80,7 +85,7 @@ public sealed interface Route extends NetworkObject {
                 List.of());
     }
 
-    /** {@return the route through a gateway, which has global scope} */
+    /** {@return a copy that leads through this gateway} Each hop gets the gateway, and the scope becomes {@link RouteScope#UNIVERSE}. */
     default Route via(IpAddress gateway) {
         List<Hop> through = new ArrayList<>();
         for (Hop hop : hops()) {
@@ -89,27 +94,28 @@ public sealed interface Route extends NetworkObject {
         return of(key(), type(), RouteScope.UNIVERSE, protocol(), source(), through, preference(), metrics(), others());
     }
 
+    /** {@return a copy with this {@linkplain #source preferred source address}} */
     default Route withSource(IpAddress preferred) {
         return of(key(), type(), scope(), protocol(), preferred, hops(), preference(), metrics(), others());
     }
 
-    /** {@return the route with an MTU in bytes; 0 for the device's} */
+    /** {@return a copy with this MTU in bytes; with 0, the MTU of the device applies} */
     default Route withMtu(int mtu) {
         RouteMetrics changed = RouteMetrics.of(mtu, metrics().others());
         return of(key(), type(), scope(), protocol(), source(), hops(), preference(), changed, others());
     }
 
-    /** {@return the route in another table, with rank 0} */
+    /** {@return a copy in another table, with rank 0} */
     default Route withTable(RouteTable table) {
         return withKey(Key.of(netns(), table, destination(), key().tos(), key().metric()));
     }
 
-    /** {@return the route with this metric and rank 0} */
+    /** {@return a copy with this metric, and with rank 0} */
     default Route withMetric(long metric) {
         return withKey(Key.of(netns(), table(), destination(), key().tos(), metric));
     }
 
-    /** {@return the route with this rank} */
+    /** {@return a copy with this {@linkplain Key#rank rank}} */
     default Route withRank(int rank) {
         return withKey(Key.of(netns(), table(), destination(), key().tos(), key().metric(), rank));
     }
@@ -118,7 +124,7 @@ public sealed interface Route extends NetworkObject {
         return of(key, type(), scope(), protocol(), source(), hops(), preference(), metrics(), others());
     }
 
-    /** {@return the route with these hops instead of its own} */
+    /** {@return a copy with these hops instead of the current ones} */
     default Route withHops(List<Hop> fewer) {
         return of(key(), type(), scope(), protocol(), source(), fewer, preference(), metrics(), others());
     }
@@ -128,15 +134,20 @@ public sealed interface Route extends NetworkObject {
         return key().netns();
     }
 
+    /** {@return the routing table that contains the route} */
     default RouteTable table() {
         return key().table();
     }
 
+    /** {@return the destination; a prefix of length 0 for a default route} */
     default Prefix destination() {
         return key().destination();
     }
 
-    /** {@return whether the hops are those of a nexthop object ({@code RTA_NH_ID}); such a route cannot be split by hop} */
+    /**
+     * {@return whether the route refers to a nexthop object ({@code ip nexthop}, {@code RTA_NH_ID})} The hops of such a route cannot be changed one
+     * by one.
+     */
     default boolean isByNexthopObject() {
         for (Attribute attribute : others()) {
             if ((attribute.type() & PlainRoute.TYPE_MASK) == PlainRoute.RTA_NH_ID) {
@@ -146,7 +157,7 @@ public sealed interface Route extends NetworkObject {
         return false;
     }
 
-    /** {@return whether one of the hops uses this device} */
+    /** {@return whether at least one hop uses this device} */
     default boolean on(String device) {
         for (Hop hop : hops()) {
             if (hop.device().equals(device)) {
@@ -156,7 +167,7 @@ public sealed interface Route extends NetworkObject {
         return false;
     }
 
-    /** {@return whether one of the hops has a gateway} */
+    /** {@return whether at least one hop has a {@link Hop#gateway}} */
     default boolean hasGateway() {
         for (Hop hop : hops()) {
             if (hop.hasGateway()) {
@@ -166,7 +177,7 @@ public sealed interface Route extends NetworkObject {
         return false;
     }
 
-    /** {@return whether the route has our protocol number} */
+    /** {@return whether the route has our protocol number ({@link Ownership#PROTOCOL})} */
     default boolean isOurs() {
         return protocol().equals(Ownership.PROTOCOL);
     }
@@ -174,28 +185,30 @@ public sealed interface Route extends NetworkObject {
     @Override
     Key key();
 
-    /** {@return the type; {@link RouteType#UNICAST} for a route to a next hop} */
+    /** {@return the type; {@link RouteType#UNICAST} for a route that forwards packets through its hops} */
     RouteType type();
 
-    /** {@return the distance to the destination; for IPv6 always {@link RouteScope#UNIVERSE}} */
+    /** {@return how far away the destination is, such as {@link RouteScope#LINK} without a gateway; for IPv6 always {@link RouteScope#UNIVERSE}} */
     RouteScope scope();
 
-    /** {@return the program that created the route} */
+    /** {@return the protocol number, which tells which program has created the route ({@code rtm_protocol})} */
     RouteProtocol protocol();
 
-    /** {@return the preferred source address, for packets of unbound sockets; unspecified if the kernel picks one} */
+    /**
+     * {@return the preferred source address, for packets of sockets that are not bound to an address; unspecified if the kernel picks the address}
+     */
     IpAddress source();
 
-    /** {@return the next hops; several for a multipath route, none for a route that drops packets} */
+    /** {@return the next hops: one for most routes, several for a multipath route, none for a route that drops packets} */
     List<Hop> hops();
 
-    /** {@return the router preference of IPv6 (RFC 4191)} */
+    /** {@return the router preference of an IPv6 route (RFC 4191); {@link RoutePreference#MEDIUM} for IPv4} */
     RoutePreference preference();
 
-    /** {@return the properties of the path} */
+    /** {@return properties of the path, such as the MTU} */
     RouteMetrics metrics();
 
-    /** {@return uninterpreted attributes} */
+    /** {@return attributes of the route that this class does not interpret, in the form in which the kernel reports them} */
     List<Attribute> others();
 }
 

@@ -3,8 +3,12 @@ package meta.spi.net;
 import java.util.List;
 import meta.netlink.Attribute;
 
-/** The properties of a route's path ({@code linux/rtnetlink.h RTA_METRICS}). */
+/**
+ * Properties of a route's path, such as the MTU ({@code linux/rtnetlink.h RTA_METRICS}). Not to be confused with the {@linkplain Route.Key#metric
+ * metric}, the priority of a route.
+ */
 public sealed interface RouteMetrics {
+    /** No properties: the kernel uses those of the device. */
     RouteMetrics NONE = of(0, List.of());
 
     /** {@return metrics with these values} */
@@ -12,10 +16,10 @@ public sealed interface RouteMetrics {
         return new PlainRouteMetrics(mtu, others);
     }
 
-    /** {@return the MTU in bytes; 0 for the device's} */
+    /** {@return the MTU of the path in bytes; 0 if the route has none, so that the MTU of the device applies} */
     int mtu();
 
-    /** {@return the other metrics ({@code RTAX_}), uninterpreted} */
+    /** {@return the other properties ({@code RTAX_} attributes) in the form in which the kernel reports them} */
     List<Attribute> others();
 }
 

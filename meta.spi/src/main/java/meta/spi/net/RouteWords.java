@@ -11,7 +11,7 @@ import meta.netlink.RouteScope;
 import meta.netlink.RouteTable;
 import meta.netlink.RouteType;
 
-/** The words of {@code ip route} (ip-route(8)). */
+/** Builds the {@code ip route} command that adds, replaces, appends or deletes a route (ip-route(8)). */
 final class RouteWords {
     private RouteWords() {}
 
@@ -37,7 +37,7 @@ final class RouteWords {
         return words;
     }
 
-    /** {@code ip} deletes the first route that matches all words. */
+    /** {@return the command that deletes the route} Of several matching routes, {@code ip} deletes the first. */
     static CommandWords delete(Route route) {
         CommandWords words = named("del", route);
         if (isPlain(route)) {
@@ -68,7 +68,7 @@ final class RouteWords {
         return destination.isSingle() ? destination.address() : destination;
     }
 
-    /** {@return whether the route needs no word {@code nexthop}} */
+    /** {@return whether the command can express the only hop of the route without the word {@code nexthop}} */
     private static boolean isPlain(Route route) {
         return route.hops().size() == 1
                 && route.hops().getFirst().weight() == 1
@@ -113,7 +113,10 @@ final class RouteWords {
         return words;
     }
 
-    /** {@return the word for a metric that is a plain number ({@code linux/rtnetlink.h RTAX_}); empty for other metrics} */
+    /**
+     * {@return the word for a metric that is a number ({@code linux/rtnetlink.h RTAX_}); empty if {@code ip} has no word, or the metric is no plain
+     * number}
+     */
     private static String keyword(int type) {
         return switch (type) {
             case 3 -> "window";
@@ -133,7 +136,7 @@ final class RouteWords {
                 .quotedIf(!route.protocol().equals(RouteProtocol.BOOT), "proto", route.protocol());
     }
 
-    /** {@return the table that {@code ip} uses if the command names none} */
+    /** {@return the table that {@code ip} uses for a route of this type if the command names no table} */
     private static RouteTable tableOf(RouteType type) {
         return isLocal(type) ? RouteTable.LOCAL : RouteTable.MAIN;
     }
@@ -145,7 +148,7 @@ final class RouteWords {
                 || type.equals(RouteType.ANYCAST);
     }
 
-    /** {@return the scope that {@code ip} uses if the command names none} */
+    /** {@return the scope that {@code ip} gives the route if the command names no scope} */
     private static RouteScope scopeOf(Route route) {
         if (route.destination().family().equals(Family.IPV6)) {
             return RouteScope.UNIVERSE;

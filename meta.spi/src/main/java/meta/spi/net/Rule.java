@@ -8,7 +8,7 @@ import meta.netlink.RouteProtocol;
 import meta.netlink.RouteTable;
 import meta.netlink.RuleAction;
 
-/** A rule that selects a routing table for a packet ({@code ip rule}). */
+/** A routing rule, which selects a routing table or another action for matching packets ({@code ip rule}). Immutable. */
 public sealed interface Rule extends NetworkObject {
 
     /** {@return a rule with these values} */
@@ -16,7 +16,7 @@ public sealed interface Rule extends NetworkObject {
         return new PlainRule(key, protocol);
     }
 
-    /** The attributes by which the kernel distinguishes rules. */
+    /** The properties by which the kernel distinguishes two rules: all of them except the protocol number. */
     sealed interface Key extends ObjectKey permits PlainRuleKey {
 
         /** {@return a key with these values} */
@@ -31,39 +31,52 @@ public sealed interface Rule extends NetworkObject {
             return new PlainRuleKey(netns, priority, from, to, action, table, selectors);
         }
 
-        /** {@return the priority, 0 to 2^32-1; the kernel evaluates the smaller one first} */
+        /** {@return the priority, 0 to 2^32-1; the kernel evaluates rules with smaller numbers first} */
         long priority();
 
-        /** {@return the source addresses of matching packets; {@link Prefix#all} for any} */
+        /** {@return the source addresses of matching packets; {@link Prefix#all} if the rule matches any source} */
         Prefix from();
 
-        /** {@return the destination addresses of matching packets; {@link Prefix#all} for any} */
+        /** {@return the destination addresses of matching packets; {@link Prefix#all} if the rule matches any destination} */
         Prefix to();
 
-        /** {@return the action for a matching packet} */
+        /** {@return what the kernel does with a matching packet, such as {@link RuleAction#TO_TABLE}} */
         RuleAction action();
 
-        /** {@return the selected table; {@link RouteTable#UNSPEC} for actions other than {@link RuleAction#TO_TABLE}} */
+        /**
+         * {@return the table in which the kernel looks up the route; {@link RouteTable#UNSPEC} for an action other than {@link RuleAction#TO_TABLE}}
+         */
         RouteTable table();
 
-        /** {@return the other selectors, such as marks and devices} */
+        /** {@return the other conditions for a match, such as a firewall mark or a device} */
         RuleSelectors selectors();
     }
 
-    /** {@return a rule with our protocol number that selects the table for packets from these addresses} */
+    /**
+     * {@return a rule that selects the table for packets from these addresses, with our protocol number ({@link Ownership#PROTOCOL})}
+     *
+     * @param priority 0 to 2^32-1
+     */
     static Rule from(Prefix source, Netns netns, RouteTable table, long priority) {
         return of(source, Prefix.all(source.family()), netns, table, priority);
     }
 
-    /** {@return a rule with our protocol number that selects the table for packets to these addresses} */
+    /**
+     * {@return a rule that selects the table for packets to these addresses, with our protocol number ({@link Ownership#PROTOCOL})}
+     *
+     * @param priority 0 to 2^32-1
+     */
     static Rule to(Prefix destination, Netns netns, RouteTable table, long priority) {
         return of(Prefix.all(destination.family()), destination, netns, table, priority);
     }
 
     /**
-     * {@return a rule with our protocol number that skips the rules before {@code target} for packets to these addresses}
+     * {@return a rule that skips the rules before the priority {@code target} for packets to these addresses, with our protocol number ({@link
+     * Ownership#PROTOCOL})}
      *
-     * @param target the priority of the rule that is evaluated next, larger than {@code priority}; if no rule has it, the kernel ignores this rule
+     * @param target the priority of the rule that the kernel evaluates next, larger than {@code priority}. If no rule has this priority, the kernel
+     *     ignores the returned rule
+     * @param priority the priority of the returned rule
      */
     static Rule skipping(Prefix destination, Netns netns, long target, long priority) {
         RuleSelectors selectors = RuleSelectors.NONE.with(Attribute.ofInt(RuleSelectors.GOTO_TARGET, (int) target));
@@ -78,12 +91,12 @@ public sealed interface Rule extends NetworkObject {
                 Key.of(netns, priority, from, to, RuleAction.TO_TABLE, table, RuleSelectors.NONE), Ownership.PROTOCOL);
     }
 
-    /** {@return the rule with another protocol} */
+    /** {@return a copy with another protocol number} */
     default Rule withProtocol(RouteProtocol other) {
         return of(key(), other);
     }
 
-    /** {@return the rule with these selectors; a rule of {@link #skipping} keeps its target} */
+    /** {@return a copy with these selectors instead of the current ones; only the target of a rule from {@link #skipping} stays} */
     default Rule withSelectors(RuleSelectors changed) {
         Key key = key();
         OptionalInt target = key.selectors().target();
@@ -99,11 +112,12 @@ public sealed interface Rule extends NetworkObject {
         return key().netns();
     }
 
+    /** {@return the address family of the packets that the rule applies to} */
     default Family family() {
         return key().from().family();
     }
 
-    /** {@return whether the rule has our protocol number} */
+    /** {@return whether the rule has our protocol number ({@link Ownership#PROTOCOL})} */
     default boolean isOurs() {
         return protocol().equals(Ownership.PROTOCOL);
     }
@@ -111,7 +125,7 @@ public sealed interface Rule extends NetworkObject {
     @Override
     Key key();
 
-    /** {@return the program that created the rule ({@code FRA_PROTOCOL})} */
+    /** {@return the protocol number, which tells which program has created the rule ({@code FRA_PROTOCOL})} */
     RouteProtocol protocol();
 }
 

@@ -13,16 +13,18 @@ import java.util.TreeMap;
 import meta.netlink.Attribute;
 
 /**
- * The selectors of a rule without its addresses ({@code linux/fib_rules.h}), the suppressed prefix length, and the target of a rule with
- * {@link meta.netlink.RuleAction#GOTO}. Selectors may be added in later versions.
+ * The conditions under which a rule matches a packet, except for the packet's addresses ({@code linux/fib_rules.h}). The object also contains the
+ * suppressed prefix length of a rule, and the target of a rule with {@link meta.netlink.RuleAction#GOTO}. Immutable. A later version of the API may
+ * add conditions.
  *
- * <p>The value has the form in which the kernel reports a rule: a mark always has a mask, and a selector that matches every packet is left out.
+ * <p>The conditions have the form in which the kernel reports a rule: a firewall mark always has a mask, and a condition that every packet meets is
+ * left out.
  */
 public final class RuleSelectors {
-    /** Selects every packet. */
+    /** No condition: every packet matches. */
     public static final RuleSelectors NONE = new RuleSelectors(0, new TreeMap<>());
 
-    /** The mask that compares all bits of a mark. */
+    /** The mask with which all bits of a firewall mark are compared. */
     public static final int WHOLE_MARK = -1;
 
     static final int INPUT = 3; // linux/fib_rules.h FRA_IIFNAME
@@ -42,9 +44,11 @@ public final class RuleSelectors {
     private final Map<Integer, Attribute> attributes; // sorted
 
     /**
-     * A range of numbers of 0 or more.
+     * A range of numbers, which must not be negative.
      *
+     * @param first the smallest number
      * @param last the largest number; equal to {@code first} for a single number
+     * @throws IllegalArgumentException if {@code first} is negative or larger than {@code last}
      */
     public record Range(long first, long last) {
         public Range {
@@ -53,7 +57,7 @@ public final class RuleSelectors {
             }
         }
 
-        /** {@return {@code 80} or {@code 1000-2000}} */
+        /** {@return a text such as {@code 80} or {@code 1000-2000}} */
         @Override
         public String toString() {
             return first == last ? Long.toString(first) : first + "-" + last;
@@ -66,10 +70,10 @@ public final class RuleSelectors {
     }
 
     /**
-     * {@return the selectors that these attributes express}
+     * {@return the conditions that these attributes express}
      *
-     * @param tos the type of service, 0 to 255; 0 for any
-     * @param attributes {@code FRA_} attributes; one replaces an earlier one with the same number
+     * @param tos the type of service, 0 to 255; 0 matches any
+     * @param attributes attributes of a rule message ({@code FRA_}). Of several attributes with the same number, the last one counts
      * @throws IllegalArgumentException if {@code tos} is out of range
      */
     public static RuleSelectors of(int tos, Collection<Attribute> attributes) {
@@ -85,9 +89,9 @@ public final class RuleSelectors {
         }
         canonicalizeMark(canonical);
         canonical.remove(
-                SUPPRESS_PREFIX_LENGTH, Attribute.ofInt(SUPPRESS_PREFIX_LENGTH, -1)); // reported for every rule
+                SUPPRESS_PREFIX_LENGTH, Attribute.ofInt(SUPPRESS_PREFIX_LENGTH, -1)); // stands for "suppresses nothing"
         canonical.remove(IP_PROTOCOL, new Attribute(IP_PROTOCOL, new byte[1]));
-        // since Linux 6.15, reported for a single port
+        // since Linux 6.15, the kernel reports these masks for a rule with a single port
         canonical.remove(SOURCE_PORT_MASK, ofShorts(SOURCE_PORT_MASK, 0xffff));
         canonical.remove(DESTINATION_PORT_MASK, ofShorts(DESTINATION_PORT_MASK, 0xffff));
         return tos == 0 && canonical.isEmpty() ? NONE : new RuleSelectors(tos, canonical);
@@ -103,38 +107,38 @@ public final class RuleSelectors {
         }
     }
 
-    /** {@return a copy that selects packets with this mark ({@code fwmark}); 0 selects any mark} */
+    /** {@return a copy that matches packets whose firewall mark is {@code mark} ({@code fwmark}); 0 matches any firewall mark} */
     public RuleSelectors withMark(int mark) {
         return without(MASK).with(Attribute.ofInt(MARK, mark));
     }
 
-    /** {@return a copy that selects packets by the bits of {@code mask} in their mark ({@code fwmark MARK/MASK})} */
+    /** {@return a copy that matches packets whose firewall mark equals {@code mark} in the bits of {@code mask} ({@code fwmark MARK/MASK})} */
     public RuleSelectors withMark(int mark, int mask) {
         return with(Attribute.ofInt(MARK, mark), Attribute.ofInt(MASK, mask));
     }
 
     /**
-     * {@return a copy that selects packets that arrive on the device ({@code iif}); {@code lo} stands for packets that the namespace sends}
+     * {@return a copy that matches packets that arrive on the device ({@code iif}); with {@code lo}, packets that the namespace itself sends}
      *
-     * @throws IllegalArgumentException if the text is not a valid name of a device
+     * @throws IllegalArgumentException if the text is not a valid {@link DeviceName}
      */
     public RuleSelectors withInput(String device) {
         return with(name(INPUT, device));
     }
 
     /**
-     * {@return a copy that selects packets of sockets that are bound to the device ({@code oif})}
+     * {@return a copy that matches packets of sockets that are bound to the device ({@code oif})}
      *
-     * @throws IllegalArgumentException if the text is not a valid name of a device
+     * @throws IllegalArgumentException if the text is not a valid {@link DeviceName}
      */
     public RuleSelectors withOutput(String device) {
         return with(name(OUTPUT, device));
     }
 
     /**
-     * {@return a copy that selects packets with this type of service}
+     * {@return a copy that matches packets with this type of service}
      *
-     * @param changed 0 to 255, 0 for any; the kernel rejects a value with ECN bits
+     * @param changed 0 to 255; 0 matches any. The kernel rejects a value with ECN bits
      * @throws IllegalArgumentException if the value is out of range
      */
     public RuleSelectors withTos(int changed) {
@@ -142,7 +146,7 @@ public final class RuleSelectors {
     }
 
     /**
-     * {@return a copy that selects packets of the IP protocol ({@code ipproto})}
+     * {@return a copy that matches packets of this IP protocol ({@code ipproto})}
      *
      * @param protocol 1 to 255, such as 6 for TCP
      * @throws IllegalArgumentException if the number is out of range
@@ -153,26 +157,32 @@ public final class RuleSelectors {
     }
 
     /**
-     * {@return a copy that selects packets from these ports ({@code sport})}
+     * {@return a copy that matches packets from these ports ({@code sport})}
      *
-     * @param first 1 to 65534
-     * @param last {@code first} to 65534
+     * @param first the smallest port, at least 1
+     * @param last the largest port, at most 65534 and not smaller than {@code first}
      * @throws IllegalArgumentException if a port is out of range
      */
     public RuleSelectors withSourcePorts(int first, int last) {
         return with(ports(SOURCE_PORTS, first, last));
     }
 
-    /** {@return a copy that selects packets to these ports ({@code dport}), with the ranges of {@link #withSourcePorts}} */
+    /**
+     * {@return a copy that matches packets to these ports ({@code dport})}
+     *
+     * @param first the smallest port, at least 1
+     * @param last the largest port, at most 65534 and not smaller than {@code first}
+     * @throws IllegalArgumentException if a port is out of range
+     */
     public RuleSelectors withDestinationPorts(int first, int last) {
         return with(ports(DESTINATION_PORTS, first, last));
     }
 
     /**
-     * {@return a copy that selects packets of sockets of these users ({@code uidrange})}
+     * {@return a copy that matches packets of sockets that belong to these users ({@code uidrange})}
      *
-     * @param first 0 to 2^32-2
-     * @param last {@code first} to 2^32-2
+     * @param first the smallest user id, at least 0
+     * @param last the largest user id, at most 2^32-2 and not smaller than {@code first}
      * @throws IllegalArgumentException if an id is out of range
      */
     public RuleSelectors withUids(long first, long last) {
@@ -185,9 +195,10 @@ public final class RuleSelectors {
     }
 
     /**
-     * {@return a copy for a rule that ignores routes whose prefix has this length or a shorter one ({@code suppress_prefixlength})}
+     * {@return a copy for a rule that ignores those routes of its table whose prefix is not longer than {@code length}
+     * ({@code suppress_prefixlength})}
      *
-     * @param length 0 to 128; 0 ignores only default routes
+     * @param length 0 to 128; with 0, the rule ignores only default routes
      * @throws IllegalArgumentException if the length is out of range
      */
     public RuleSelectors withSuppressedPrefixLength(int length) {
@@ -197,7 +208,7 @@ public final class RuleSelectors {
         return with(Attribute.ofInt(SUPPRESS_PREFIX_LENGTH, length));
     }
 
-    /** {@return a copy with these attributes, which replace those with the same numbers} */
+    /** {@return a copy with these attributes in addition; each replaces the attribute with the same number} */
     public RuleSelectors with(Attribute... changed) {
         Map<Integer, Attribute> all = new TreeMap<>(attributes);
         for (Attribute attribute : changed) {
@@ -212,42 +223,49 @@ public final class RuleSelectors {
         return of(tos, fewer.values());
     }
 
+    /** {@return the type of service of matching packets; 0 if the rule matches any} */
     public int tos() {
         return tos;
     }
 
-    /** {@return the mark; empty if the rule does not compare marks} */
+    /** {@return the firewall mark of matching packets; empty if the rule does not compare firewall marks} */
     public OptionalInt mark() {
         boolean zero = !attributes.containsKey(MARK) && mask().isPresent();
         return zero ? OptionalInt.of(0) : number(MARK);
     }
 
-    /** {@return the compared bits of the mark; empty if the rule does not compare marks} */
+    /** {@return the bits of the firewall mark that the rule compares; empty if the rule does not compare firewall marks} */
     public OptionalInt mask() {
         return number(MASK);
     }
 
+    /** {@return the device on which matching packets arrive; empty if the rule matches any} */
     public Optional<String> input() {
         return text(INPUT);
     }
 
+    /** {@return the device to which the sockets of matching packets are bound; empty if the rule matches any socket} */
     public Optional<String> output() {
         return text(OUTPUT);
     }
 
+    /** {@return the IP protocol of matching packets; empty if the rule matches any} */
     public OptionalInt ipProtocol() {
         byte[] value = value(IP_PROTOCOL);
         return value.length == 1 ? OptionalInt.of(Byte.toUnsignedInt(value[0])) : OptionalInt.empty();
     }
 
+    /** {@return the source ports of matching packets; empty if the rule matches any} */
     public Optional<Range> sourcePorts() {
         return ports(SOURCE_PORTS);
     }
 
+    /** {@return the destination ports of matching packets; empty if the rule matches any} */
     public Optional<Range> destinationPorts() {
         return ports(DESTINATION_PORTS);
     }
 
+    /** {@return the ids of the users whose sockets send matching packets; empty if the rule matches any user} */
     public Optional<Range> uids() {
         byte[] value = value(UIDS);
         ByteBuffer range = ByteBuffer.wrap(value).order(ByteOrder.nativeOrder());
@@ -256,16 +274,19 @@ public final class RuleSelectors {
                 : Optional.empty();
     }
 
+    /** {@return the length of the longest prefix that the rule ignores in its table; empty if the rule ignores none} */
     public OptionalInt suppressedPrefixLength() {
         return number(SUPPRESS_PREFIX_LENGTH);
     }
 
-    /** {@return the priority that a rule of {@link meta.netlink.RuleAction#GOTO} leads to, unsigned} */
+    /**
+     * {@return the priority of the rule that a rule with {@link meta.netlink.RuleAction#GOTO} leads to, as an unsigned number; empty for other rules}
+     */
     OptionalInt target() {
         return number(GOTO_TARGET);
     }
 
-    /** {@return all selectors except the type of service, in the order of their numbers} */
+    /** {@return all conditions except the type of service as attributes of a rule message ({@code FRA_}), ordered by their numbers} */
     public List<Attribute> attributes() {
         return List.copyOf(attributes.values());
     }

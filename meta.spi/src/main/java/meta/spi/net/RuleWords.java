@@ -12,11 +12,11 @@ import meta.netlink.RouteProtocol;
 import meta.netlink.RouteTable;
 import meta.netlink.RuleAction;
 
-/** The words of {@code ip rule} (ip-rule(8)). */
+/** Builds the {@code ip rule} command that adds or deletes a rule (ip-rule(8)). */
 final class RuleWords {
     private final CommandWords words;
     private final RuleSelectors selectors;
-    /** The attributes that {@code ip} has words for. */
+    /** The numbers of the attributes that the command already expresses by words of {@code ip}. */
     private final Set<Integer> named = new HashSet<>();
 
     private RuleWords(CommandWords words, RuleSelectors selectors) {
@@ -30,7 +30,7 @@ final class RuleWords {
         OptionalInt target =
                 key.action().equals(RuleAction.GOTO) ? key.selectors().target() : OptionalInt.empty();
         CommandWords words = CommandWords.of(CommandWords.IP)
-                .plainIf(rule.family().equals(Family.IPV6), "-6") // not inferred from the addresses of a rule
+                .plainIf(rule.family().equals(Family.IPV6), "-6") // ip does not infer it from the addresses
                 .plain("rule", verb)
                 .quotedIf(!key.from().isAll(), "from", block(key.from()))
                 .quotedIf(!key.to().isAll(), "to", block(key.to()));

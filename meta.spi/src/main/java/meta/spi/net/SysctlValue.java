@@ -1,22 +1,30 @@
 package meta.spi.net;
 
-/** A sysctl of a network namespace. */
+/** A sysctl of a network namespace with its value. Immutable. */
 public sealed interface SysctlValue extends NetworkObject {
 
-    /** Identifies a sysctl by its path. */
+    /** Identifies a sysctl by its path below {@code /proc/sys}. */
     record Key(Netns netns, String path) implements ObjectKey {}
 
-    /** {@return a sysctl with these values} */
+    /** {@return a sysctl with this path and value; white space in the value becomes single blanks} */
     static SysctlValue of(Netns netns, String path, String value) {
         return new PlainSysctlValue(netns, path, value);
     }
 
-    /** {@return the path of an IPv4 sysctl of a device, of {@code all} or of {@code default}} */
+    /**
+     * {@return the path of an IPv4 setting of a device, such as {@code net/ipv4/conf/eth0/rp_filter}}
+     *
+     * @param device the name of a device, {@code all} or {@code default}
+     */
     static String ipv4(String device, String setting) {
         return "net/ipv4/conf/" + device + "/" + setting;
     }
 
-    /** {@return the path of an IPv6 sysctl of a device, of {@code all} or of {@code default}} */
+    /**
+     * {@return the path of an IPv6 setting of a device, such as {@code net/ipv6/conf/eth0/accept_ra}}
+     *
+     * @param device the name of a device, {@code all} or {@code default}
+     */
     static String ipv6(String device, String setting) {
         return "net/ipv6/conf/" + device + "/" + setting;
     }
@@ -26,10 +34,10 @@ public sealed interface SysctlValue extends NetworkObject {
         return new Key(netns(), path());
     }
 
-    /** {@return the path below {@code /proc/sys} with slashes, such as {@code net/ipv4/conf/eth0.100/rp_filter}} */
+    /** {@return the path below {@code /proc/sys}, with slashes, such as {@code net/ipv4/conf/eth0.100/rp_filter}} */
     String path();
 
-    /** {@return the text in the file without the line break; each run of white space is one blank} */
+    /** {@return the content of the file without white space at its ends; all other white space is a single blank} */
     String value();
 }
 

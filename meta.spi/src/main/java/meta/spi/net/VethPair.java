@@ -4,10 +4,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import meta.netlink.MacAddress;
 
-/** A veth pair between host and pod. The kernel creates and deletes both ends together. */
+/**
+ * A veth pair with one end on the host and one end in the pod. The kernel creates and deletes both ends together. Immutable.
+ *
+ * <p>In a plan for a new pair, both ends must have a link-layer address and an MTU.
+ */
 public sealed interface VethPair extends NetworkObject {
 
-    /** Identifies a pair. */
+    /** Identifies a pair by the names of its ends. */
     record Key(String host, String pod) implements ObjectKey {
         @Override
         public Netns netns() {
@@ -16,27 +20,37 @@ public sealed interface VethPair extends NetworkObject {
     }
 
     /**
-     * {@return the pair with these ends, each of which is the {@linkplain Link#peer peer} of the other}
+     * {@return the pair with these ends}
      *
-     * @throws IllegalArgumentException if they are not the two ends of a pair
+     * @throws IllegalArgumentException if {@code host} is not in the host's namespace, {@code pod} is not in the pod's namespace, or one end is not
+     *     the {@linkplain Link#peer peer} of the other
      */
     static VethPair of(Link host, Link pod) {
         return new PlainVethPair(host, pod);
     }
 
-    /** {@return a pair with both ends up and an MTU in bytes} */
+    /**
+     * {@return a pair whose ends are up, with the default queue length and without alias and master}
+     *
+     * @param mtu the MTU of both ends in bytes
+     */
     static VethPair of(String host, MacAddress hostLladdr, String pod, MacAddress podLladdr, int mtu) {
         return of(
                 Link.of(Netns.HOST, host, "veth", hostLladdr, mtu).withPeer(pod),
                 Link.of(Netns.POD, pod, "veth", podLladdr, mtu).withPeer(host));
     }
 
-    /** {@return the pair whose pod end has this name; empty if the pod has no such device or the other end is not on the host} */
+    /** {@return the pair whose pod end has this name; empty if the pod has no such device, or if its peer is not on the host} */
     static Optional<VethPair> find(String podName, NamespaceState host, NamespaceState pod) {
         return find(podName, host::link, pod::link);
     }
 
-    /** As {@link #find(String, NamespaceState, NamespaceState)}; the functions find a device by its name. */
+    /**
+     * {@return the pair whose pod end has this name; empty if the pod has no such device, or if its peer is not on the host}
+     *
+     * @param host finds a device of the host by its name
+     * @param pod finds a device of the pod by its name
+     */
     static Optional<VethPair> find(
             String podName, Function<String, Optional<Link>> host, Function<String, Optional<Link>> pod) {
         return pod.apply(podName)
@@ -45,10 +59,10 @@ public sealed interface VethPair extends NetworkObject {
                         .map(outside -> of(outside, inside)));
     }
 
-    /** {@return the end in the host's namespace} */
+    /** {@return the end that is in the host's namespace} */
     Link host();
 
-    /** {@return the end in the pod's namespace} */
+    /** {@return the end that is in the pod's namespace} */
     Link pod();
 
     @Override

@@ -4,10 +4,11 @@ import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
- * A duration in the notation of Go: decimal numbers, each with a unit, such as {@code 500ms}, {@code 1.5s} or {@code 1m30s}. Units are {@code ns},
- * {@code us}, {@code ms}, {@code s}, {@code m} and {@code h}.
+ * A duration in the notation of Go: one or more decimal numbers, each followed by a unit, such as {@code 500ms}, {@code 1.5s} or {@code 1m30s}. The
+ * units are {@code ns}, {@code us}, {@code ms}, {@code s}, {@code m} and {@code h}. There is no sign, and zero needs a unit, too.
  *
  * @param value the duration, 0 to 2^63-1 nanoseconds
+ * @throws IllegalArgumentException if the duration is out of range
  */
 public record GoDuration(Duration value) {
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
@@ -22,9 +23,9 @@ public record GoDuration(Duration value) {
     }
 
     /**
-     * Parses a duration.
+     * {@return the duration that the text expresses}
      *
-     * @throws IllegalArgumentException if the text is not in this notation or the duration is out of range
+     * @throws IllegalArgumentException if the text is not in this notation, or the duration is out of range or has a fraction of a nanosecond
      */
     public static GoDuration parse(String text) {
         BigDecimal nanoseconds = BigDecimal.ZERO;
@@ -82,7 +83,7 @@ public record GoDuration(Duration value) {
         };
     }
 
-    /** {@return the shortest text in one unit without a fraction} */
+    /** {@return the duration as a whole number of the largest possible unit, such as {@code 90s} for one and a half minutes; {@code 0s} for zero} */
     @Override
     public String toString() {
         long nanoseconds = value.toNanos();

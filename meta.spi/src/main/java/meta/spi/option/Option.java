@@ -4,14 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One key of the network configuration.
+ * The declaration of one key of the network configuration: its place, the type of its value, whether it is required, and its description.
  *
- * @param key the JSON key
+ * @param key the JSON key, 1 to 100 printable characters without quotes
  * @param otherKeys other accepted spellings of the key
- * @param description sentences for the documentation, in Markdown
- * @param location the object that holds the key; ignored for a member of an {@link OptionType.Group}, whose key is in the group's object
- * @param needs other options of the same step that must be set if this option is set; an option is set if its value differs from its default. Ignored
- *     for options of a type and for members of a group
+ * @param presence whether the key is required, and the default value if it is not
+ * @param description sentences for the documentation, in Markdown, at most 4,096 characters
+ * @param location the JSON object that contains the key. For a member of an {@link OptionType.Group}, the location is ignored: the group's object
+ *     contains the key
+ * @param needs other options of the same step without which this option is an error. If the value of this option differs from its default, the value
+ *     of each of the others must also differ from its default. The list is ignored for the options of a plugin type and for the members of a group
  * @param <T> the Java type of the value
  */
 public record Option<T>(
@@ -23,23 +25,25 @@ public record Option<T>(
         Location location,
         List<Option<?>> needs) {
 
-    /** Whether an option is required, its default, or neither. No kinds will be added. */
+    /** Whether a key is required, and what holds if it is missing. No further subtypes will be added. */
     public sealed interface Presence<T> {}
 
     /**
-     * A configuration without the key is an error, with these exceptions: the key of an option of a step may be missing if the step does not run, the
-     * key of an option of a type if a step ends the pipeline early, and each key if {@code skip_call} is true. A third party's step with a required
-     * option must be off by default.
+     * The key must be present; otherwise, the configuration is invalid.
+     *
+     * <p>There are three exceptions: an option of a step may be missing if the step does not run, an option of a plugin type may be missing if a step
+     * {@linkplain meta.spi.StepDeclaration#endingThePipelineIf ends the pipeline early}, and any option may be missing if {@code skip_call} is true.
+     * A third party's step with a required option must be off by default.
      */
     public record Required<T>() implements Presence<T> {}
 
-    /** The option has this value if the key is missing. */
+    /** The key may be missing. The option then has this value, which must not be null. */
     public record Default<T>(T value) implements Presence<T> {}
 
-    /** The key may be missing; {@link StepOptions#find} is then empty. */
+    /** The key may be missing. The option then has no value: {@link StepOptions#find} returns an empty {@code Optional}. */
     public record Unset<T>() implements Presence<T> {}
 
-    /** The object that holds a key. */
+    /** The JSON object that contains a key. */
     public enum Location {
         /** The network configuration itself. */
         TOP_LEVEL,
@@ -52,7 +56,7 @@ public record Option<T>(
         needs = List.copyOf(needs);
     }
 
-    /** {@return an option of a step, or a member of a group, with a default} */
+    /** {@return an option of a step, or a member of a group, with a default value} */
     public static <T> Option<T> of(String key, OptionType<T> type, T byDefault, String description) {
         return new Option<>(key, List.of(), type, new Default<>(byDefault), description, Location.STEP, List.of());
     }
@@ -60,28 +64,32 @@ public record Option<T>(
     /**
      * {@return an option of a step, or a member of a group, that has no value if its key is missing}
      *
-     * @param description says what happens without a value
+     * @param description should also say what happens if the key is missing
      */
     public static <T> Option<T> optional(String key, OptionType<T> type, String description) {
         return new Option<>(key, List.of(), type, new Unset<>(), description, Location.STEP, List.of());
     }
 
-    /** {@return a required option of a step, or a required member of a group} */
+    /** {@return an option of a step, or a member of a group, whose key is {@linkplain Required required}} */
     public static <T> Option<T> required(String key, OptionType<T> type, String description) {
         return new Option<>(key, List.of(), type, new Required<>(), description, Location.STEP, List.of());
     }
 
-    /** {@return a copy whose key is in the network configuration itself} */
+    /** {@return a copy whose key is in the network configuration itself and not in an object of a step} */
     public Option<T> atTopLevel() {
         return new Option<>(key, otherKeys, type, presence, description, Location.TOP_LEVEL, needs);
     }
 
-    /** {@return a copy with these other spellings; a configuration with different values for two spellings is an error} */
+    /**
+     * {@return a copy with these other spellings of the key, which replace the current ones}
+     *
+     * <p>If a configuration contains two spellings of the key with different values, it is invalid.
+     */
     public Option<T> alsoSpelt(String... spellings) {
         return new Option<>(key, List.of(spellings), type, presence, description, location, needs);
     }
 
-    /** {@return a copy that also {@linkplain #needs needs} the other option} */
+    /** {@return a copy that {@linkplain #needs needs} one more option} */
     public Option<T> needing(Option<?> other) {
         List<Option<?>> more = new ArrayList<>(needs);
         more.add(other);

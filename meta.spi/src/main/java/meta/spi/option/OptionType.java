@@ -9,20 +9,25 @@ import meta.netlink.Prefix;
 import meta.spi.api.MayGrow;
 
 /**
- * The values that an option accepts: their form in JSON, and how a value of that form becomes a Java value.
+ * The type of an option: which JSON values are valid, and how a valid JSON value becomes a Java value.
+ *
+ * <p>The functions of a third party's types ({@link Text#parser}, {@link Group#assembler} and others) run on a separate thread with a time limit.
+ * They must not return null.
  *
  * @param <T> the Java type of a value
  */
 @MayGrow
 public sealed interface OptionType<T> {
 
-    /** {@code true} or {@code false}. */
+    /** The JSON values {@code true} and {@code false}. */
     record Flag() implements OptionType<Boolean> {}
 
     /**
-     * A JSON number without fraction.
+     * A JSON number without a fraction.
      *
-     * @param refused numbers between {@code least} and {@code most} that are not accepted
+     * @param least the smallest valid number
+     * @param most the largest valid number
+     * @param refused invalid numbers between {@code least} and {@code most}
      */
     record WholeNumber(long least, long most, Set<Long> refused) implements OptionType<Long> {
         public WholeNumber {
@@ -31,19 +36,19 @@ public sealed interface OptionType<T> {
     }
 
     /**
-     * A JSON string of a certain form.
+     * A JSON string that a parser accepts.
      *
-     * @param accepted the form in words, which follow "expected" in an error and stand in the documentation
-     * @param parser parses the string; never returns null. The first line of the message of an {@link IllegalArgumentException} becomes part of the
-     *     error
+     * @param accepted the valid form in words, such as {@code CIDR}. The words follow "expected" in an error, and are part of the documentation
+     * @param parser converts the string, and throws an {@link IllegalArgumentException} if the string is invalid. The first line of the exception's
+     *     message becomes part of the error
      */
     record Text<T>(String accepted, Function<String, T> parser) implements OptionType<T> {}
 
     /**
-     * One of a few JSON strings.
+     * One of several JSON strings.
      *
-     * @param choices the accepted strings
-     * @param values the Java value of each string, in the same order
+     * @param choices the valid strings
+     * @param values the Java values of the strings, in the same order and of the same number
      */
     record Choice<T>(List<String> choices, List<T> values) implements OptionType<T> {
         public Choice {
@@ -52,23 +57,30 @@ public sealed interface OptionType<T> {
         }
     }
 
-    /** A JSON array. A single value is accepted as an array with one element. */
+    /**
+     * A JSON array. A single value without an array is valid, too, and stands for an array with one element.
+     *
+     * @param element the type of each element
+     */
     record ListOf<E>(OptionType<E> element) implements OptionType<List<E>> {}
 
     /**
-     * A JSON object with keys that the user chooses, in the order of the configuration. A member whose value is {@code null} counts as missing. Two
-     * keys that the parser maps to equal keys are an error.
+     * A JSON object whose keys the user chooses. The resulting map has the order of the configuration. A member whose value is {@code null} counts as
+     * missing. If two keys of the object become equal Java keys, the configuration is invalid.
      *
-     * @param accepted the form of a key in words, as in {@link Text}
-     * @param key parses a key as the parser of a {@link Text} does
+     * @param accepted the valid form of a key in words, as for {@link Text}
+     * @param key converts a key, as the parser of a {@link Text} converts a string
+     * @param value the type of each value
      */
     record MapOf<K, V>(String accepted, Function<String, K> key, OptionType<V> value)
             implements OptionType<Map<K, V>> {}
 
     /**
-     * A JSON object whose keys are options.
+     * A JSON object with declared keys.
      *
-     * @param assembler makes one value from the members' values, never null; throws an {@link IllegalArgumentException} if they do not fit together
+     * @param members the keys of the object, each as an option
+     * @param assembler makes one Java value from the values of the members, and throws an {@link IllegalArgumentException} if they contradict each
+     *     other
      */
     record Group<T>(List<Option<?>> members, Function<StepOptions, T> assembler) implements OptionType<T> {
         public Group {
@@ -77,62 +89,68 @@ public sealed interface OptionType<T> {
     }
 
     /**
-     * One of two types. The kind of the JSON value (a number, a string, an object) selects the type.
+     * A value of one of two types. The kind of the JSON value (such as a number, a string or an object) determines which type parses the value.
      *
-     * @param first the type that is selected if both types accept the kind
+     * @param first the type that parses the value if both types accept its kind
      */
     record Either<T>(OptionType<T> first, OptionType<T> second) implements OptionType<T> {}
 
     /**
-     * The values of another type, mapped to values of this type.
+     * A value of another type, converted to a different Java value.
      *
-     * @param mapping maps a value, never to null; throws an {@link IllegalArgumentException} if the value is invalid
+     * @param source the other type
+     * @param mapping converts a value, and throws an {@link IllegalArgumentException} if the value is invalid
      */
     record Mapped<S, T>(OptionType<S> source, Function<S, T> mapping) implements OptionType<T> {}
 
+    /** {@return the type of {@code true} and {@code false}} */
     static OptionType<Boolean> flag() {
         return new Flag();
     }
 
+    /** {@return the type of numbers without a fraction, from {@code least} to {@code most}, both included} */
     static OptionType<Long> wholeNumber(long least, long most) {
         return new WholeNumber(least, most, Set.of());
     }
 
-    /** {@return a type of strings; see {@link Text}} */
+    /** {@return a type of strings} The parameters are those of {@link Text}. */
     static <T> OptionType<T> text(String accepted, Function<String, T> parser) {
         return new Text<>(accepted, parser);
     }
 
+    /** {@return the type of lists; a single value stands for a list with one element} */
     static <E> OptionType<List<E>> listOf(OptionType<E> element) {
         return new ListOf<>(element);
     }
 
-    /** {@return the type of lists of CIDRs; surrounding blanks are ignored and host bits are cleared} */
+    /** {@return the type of lists of CIDRs} Blanks around a CIDR are ignored. Address bits outside of the prefix are set to 0. */
     static OptionType<List<Prefix>> subnets() {
         return listOf(text("CIDR", text -> Prefix.parseContaining(text.strip())));
     }
 
-    /** {@return a type of objects whose keys are any strings} */
+    /** {@return the type of objects whose keys are any strings} */
     static <V> OptionType<Map<String, V>> mapOf(OptionType<V> value) {
         return mapOf("name", key -> key, value);
     }
 
-    /** {@return a type of objects; see {@link MapOf}} */
+    /** {@return a type of objects whose keys the user chooses} The parameters are those of {@link MapOf}. */
     static <K, V> OptionType<Map<K, V>> mapOf(String accepted, Function<String, K> key, OptionType<V> value) {
         return new MapOf<>(accepted, key, value);
     }
 
-    /** {@return the type of durations in the notation of {@link GoDuration}} */
+    /** {@return the type of strings in the notation of {@link GoDuration}, such as {@code 500ms}} */
     static OptionType<Duration> duration() {
         return text(
                 "duration such as 500ms or 1m30s",
                 text -> GoDuration.parse(text).value());
     }
 
+    /** {@return a type with the JSON values of this type, whose Java values are converted by the function} See {@link Mapped}. */
     default <R> OptionType<R> map(Function<T, R> mapping) {
         return new Mapped<>(this, mapping);
     }
 
+    /** {@return the type of values of this type or the other} The kind of the JSON value selects the type, see {@link Either}. */
     default OptionType<T> or(OptionType<T> second) {
         return new Either<>(this, second);
     }

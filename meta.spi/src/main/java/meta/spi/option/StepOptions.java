@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The checked values of the declared options of a step, a plugin type or a group. An option is recognized by its identity, so declare it as a
- * constant.
+ * The checked values of the options of a step, a plugin type or a group. Immutable.
+ *
+ * <p>An option is recognized by its identity, not by equality: use the same {@link Option} object in the declaration and in {@link #get}, for example
+ * a constant.
  */
 public final class StepOptions {
     // by identity: the first hash code of a record takes 10 ms in a JVM that has just started
@@ -18,7 +20,7 @@ public final class StepOptions {
         this.values = values;
     }
 
-    /** {@return the defaults of these options; an option without a default has no value} */
+    /** {@return the default values of these options; an option without a default has no value} */
     public static StepOptions defaults(List<Option<?>> declared) {
         IdentityHashMap<Option<?>, Object> values = new IdentityHashMap<>();
         for (Option<?> option : declared) {
@@ -29,7 +31,7 @@ public final class StepOptions {
         return new StepOptions(values);
     }
 
-    /** {@return a copy with this value of the option} */
+    /** {@return a copy in which the option has this value} The value is not checked. */
     public <T> StepOptions with(Option<T> option, T value) {
         IdentityHashMap<Option<?>, Object> more = new IdentityHashMap<>(values);
         more.put(option, value);
@@ -37,9 +39,9 @@ public final class StepOptions {
     }
 
     /**
-     * {@return the value of an option: the given value, or else the default}
+     * {@return the value of an option: the value in the configuration or, if the key is missing, the default}
      *
-     * @throws IllegalArgumentException if the option has neither, or was not declared
+     * @throws IllegalArgumentException if the option has neither a value nor a default, or was not declared
      */
     @SuppressWarnings("unchecked") // with() and defaults() pair each option with a value of its type
     public <T> T get(Option<T> option) {
@@ -55,15 +57,17 @@ public final class StepOptions {
     }
 
     /**
-     * {@return the value of an option; empty if the option was not declared, or if its key is missing and it has no default}
+     * {@return the value of an option: the value in the configuration or, if the key is missing, the default; empty if there is neither, or if the
+     * option was not declared}
      *
-     * <p>A valid configuration may lack a {@linkplain Option.Required required} option.
+     * <p>Even a {@linkplain Option.Required required} option may have no value, for example in a DEL.
      */
     @SuppressWarnings("unchecked") // with() and defaults() pair each option with a value of its type
     public <T> Optional<T> find(Option<T> option) {
         return Optional.ofNullable((T) values.get(option));
     }
 
+    /** {@return the values by the keys of their options, for a log} */
     @Override
     public String toString() {
         Map<String, Object> byKey = new HashMap<>();

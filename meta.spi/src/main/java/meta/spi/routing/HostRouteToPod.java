@@ -12,14 +12,14 @@ import meta.spi.net.Route;
  * address by adding it to a NIC.
  */
 public final class HostRouteToPod {
-    private static final int BEHIND = 1; // the kernel prefers the smaller metric
+    private static final int EXTRA_METRIC = 1; // the kernel prefers the smaller metric
 
     private HostRouteToPod() {}
 
     /** {@return the route in the main table through the host end, without a preferred source} */
     public static Route to(IpAddress address, String hostEnd, Addressing addressing) {
         Route route = Route.to(address.asPrefix(), Netns.HOST, hostEnd);
-        return addressing.isAssigned(address) ? route : behind(route);
+        return addressing.isAssigned(address) ? route : lessPreferred(route);
     }
 
     /** {@return whether the route is one of ours to an address that was not assigned} */
@@ -28,12 +28,12 @@ public final class HostRouteToPod {
                 && route.netns() == Netns.HOST
                 && route.destination().isSingle()
                 && route.key().metric()
-                        == behind(Route.to(route.destination(), Netns.HOST, ""))
+                        == lessPreferred(Route.to(route.destination(), Netns.HOST, ""))
                                 .key()
                                 .metric();
     }
 
-    private static Route behind(Route route) {
-        return route.withMetric(route.key().metric() + BEHIND);
+    private static Route lessPreferred(Route route) {
+        return route.withMetric(route.key().metric() + EXTRA_METRIC);
     }
 }
