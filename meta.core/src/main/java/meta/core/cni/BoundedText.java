@@ -5,20 +5,26 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Limits the length of texts. A shortened text ends with the number of omitted characters. A character is a UTF-16 unit; no surrogate pair is split.
+ * Shortens long texts for messages and logs. At the end of a shortened text, a note gives the number of omitted characters.
+ *
+ * <p>A character is a UTF-16 unit; a surrogate pair is kept or omitted as a whole.
  */
 public final class BoundedText {
+    /** The maximum number of elements in the result of {@link #list}, without the note about omitted elements. */
     public static final int MAX_LINES = 50;
 
-    /** In characters, without the note about omitted characters. */
+    /** The maximum length of the result of {@link #line} in characters, without the note about omitted characters. */
     public static final int MAX_LINE = 3500;
 
-    /** In characters, without the note about omitted characters. */
+    /** The maximum length of the result of {@link #text} in characters, without the note about omitted characters. */
     public static final int MAX_TEXT = 16_000;
 
     private BoundedText() {}
 
-    /** {@return the first {@value #MAX_LINES} elements, limited like {@link #line}, and the number of omitted elements as one more text} */
+    /**
+     * {@return the first {@value #MAX_LINES} elements as texts, each shortened as {@link #line} does} If there are more elements, a last text gives
+     * the number of omitted elements.
+     */
     public static List<String> list(Collection<?> elements) {
         List<String> first = new ArrayList<>();
         for (Object element : elements) {
@@ -31,17 +37,17 @@ public final class BoundedText {
         return first;
     }
 
-    /** {@return the texts of {@link #list}, each on its own line, limited like {@link #text}} */
+    /** {@return the texts that {@link #list} returns, each on its own line; the whole text is shortened as {@link #text} does} */
     public static String lines(Collection<?> elements) {
         return text(String.join("\n", list(elements)));
     }
 
-    /** {@return the line, limited to {@value #MAX_LINE} characters} */
+    /** {@return the first {@value #MAX_LINE} characters of a line, with a note if there were more} */
     public static String line(String line) {
         return beginning(line, MAX_LINE);
     }
 
-    /** {@return the text, limited to {@value #MAX_TEXT} characters} */
+    /** {@return the first {@value #MAX_TEXT} characters of a text, with a note if there were more} */
     public static String text(String text) {
         return beginning(text, MAX_TEXT);
     }

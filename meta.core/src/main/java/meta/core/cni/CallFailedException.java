@@ -1,6 +1,6 @@
 package meta.core.cni;
 
-/** Thrown if a call cannot continue. */
+/** Thrown if a CNI call cannot continue. Contains the failure that becomes the error in the answer to the call. */
 public final class CallFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

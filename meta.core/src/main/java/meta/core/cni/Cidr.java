@@ -3,11 +3,14 @@ package meta.core.cni;
 import java.util.Optional;
 import meta.netlink.IpAddress;
 
-/** An address with the prefix length of its subnet, such as {@code 10.1.0.5/16}. */
+/** An IP address with the prefix length of its subnet, such as {@code 10.1.0.5/16}. The address may have host bits. */
 record Cidr(IpAddress address, int prefixLength) {
     private static final int LONGEST = 3; // digits of a prefix length
 
-    /** {@return the address and prefix length in the text; empty if the text has another form, or the prefix is longer than the address} */
+    /**
+     * {@return the address and the prefix length in the text; empty if the text is not an address, a slash and a prefix length that the address can
+     * have}
+     */
     static Optional<Cidr> of(String text) {
         int slash = text.indexOf('/');
         if (slash < 0) {
@@ -28,7 +31,7 @@ record Cidr(IpAddress address, int prefixLength) {
         return isNumber && !digits.isEmpty() ? Optional.of(Integer.valueOf(digits)) : Optional.empty();
     }
 
-    /** {@return the address in the text; empty if the text is not an address} */
+    /** {@return the address in the text; empty if the text is not an IP address} */
     static Optional<IpAddress> address(String text) {
         try {
             return Optional.of(IpAddress.parse(text));

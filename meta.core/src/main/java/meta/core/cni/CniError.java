@@ -4,11 +4,15 @@ import meta.core.cni.JsonValue.JsonNumber;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
-/** The answer to a failed call (CNI spec 1.1.0 "Error"). */
+/** Makes the JSON answer to a failed call (CNI spec 1.1.0 "Error"). */
 public final class CniError {
     private CniError() {}
 
-    /** {@return the error object, with invisible characters in the texts escaped} */
+    /**
+     * {@return the JSON object that describes the failure} Invisible characters in its texts are escaped.
+     *
+     * @param version the value of {@code cniVersion} in the answer
+     */
     public static JsonObject of(Failure failure, CniVersion version) {
         return JsonObject.EMPTY
                 .with("cniVersion", new JsonString(version.toString()))

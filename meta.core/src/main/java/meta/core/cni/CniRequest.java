@@ -16,10 +16,10 @@ public sealed interface CniRequest {
         };
     }
 
-    /** {@return the version of the answer} */
+    /** {@return the version of the CNI spec in which the answer must be written} */
     CniVersion version();
 
-    /** A request with a network configuration. */
+    /** A request that contains a network configuration. */
     sealed interface Configured extends CniRequest {
         RequestConfig config();
 
@@ -29,34 +29,37 @@ public sealed interface CniRequest {
         }
     }
 
-    /** A request for one NIC of one pod. */
+    /** A request about one NIC of one pod. */
     sealed interface ForPod extends Configured {
         /**
-         * {@return the NIC and its pod; the network is empty if the configuration has no valid {@code name}} The path of the namespace may be empty
-         * in a DEL.
+         * {@return the NIC, its pod and its network} The name of the network is empty if the configuration has no valid {@code name}. In a DEL, the
+         * path of the pod's namespace may be empty.
          */
         Attachment attachment();
 
         CniArgs args();
     }
 
-    /** Connects the pod. */
+    /** Asks the plugin to connect the pod. */
     record Add(Attachment attachment, CniArgs args, RequestConfig config) implements ForPod {}
 
-    /** Checks that the pod is still connected. */
+    /** Asks the plugin to check that the pod is still connected as its ADD has connected it. */
     record Check(Attachment attachment, CniArgs args, RequestConfig config) implements ForPod {}
 
-    /** Removes the objects of ADD that still exist, even if the configuration is unreadable. */
+    /**
+     * Asks the plugin to remove what its ADD has created and still exists. The configuration may be incomplete or invalid: see {@link
+     * RequestConfig#problems}.
+     */
     record Del(Attachment attachment, CniArgs args, RequestConfig config) implements ForPod {}
 
-    /** A request that is not for a particular pod. */
+    /** A request about a network or the plugin, and not about a particular pod. */
     sealed interface ForNetwork extends Configured {}
 
     /**
-     * Removes the objects of attachments that no longer exist.
+     * Asks the plugin to remove the objects of attachments that no longer exist.
      *
-     * @param namesValid whether the request has the key {@code cni.dev/valid-attachments}; if not, nothing may be removed
-     * @param valid the attachments that still exist, without the paths of their namespaces; may be incomplete if there are
+     * @param namesValid whether the request has the key {@code cni.dev/valid-attachments}; if false, nothing may be removed
+     * @param valid the attachments that still exist; the paths of their namespaces are empty. The list may be incomplete if the configuration has
      *     {@link RequestConfig#problems}
      */
     record Gc(RequestConfig config, boolean namesValid, List<Attachment> valid) implements ForNetwork {
@@ -65,10 +68,10 @@ public sealed interface CniRequest {
         }
     }
 
-    /** Checks whether the plugin could carry out an ADD now. */
+    /** Asks whether the plugin could carry out an ADD now. */
     record Status(RequestConfig config) implements ForNetwork {}
 
-    /** Asks for the supported versions. */
+    /** Asks for the versions of the CNI spec that the plugin supports. */
     record Version() implements CniRequest {
         @Override
         public CniVersion version() {

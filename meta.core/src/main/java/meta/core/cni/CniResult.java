@@ -8,32 +8,44 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.spi.PrevResult;
 
-/** The result of the plugins of a chain (CNI spec 1.1.0 "ADD Success"), as JSON in one version of the spec. Unknown members are preserved. */
+/**
+ * The result of an ADD (CNI spec 1.1.0 "ADD Success"), as a JSON object in the form that one version of the spec defines. Members that the spec does
+ * not define are preserved.
+ *
+ * @param version the version that defines the form of {@code json}
+ */
 public record CniResult(CniVersion version, JsonObject json) {
+    /** A result without members, in the latest version. */
     public static final CniResult EMPTY = new CniResult(CniVersion.LATEST, JsonObject.EMPTY);
 
     /**
-     * One entry of {@code interfaces}.
+     * One entry of {@code interfaces}: a network device.
      *
      * @param mac the link-layer address; empty if the device has none
-     * @param sandbox the path of the network namespace; empty for a device of the host
-     * @param mtu in bytes; 0 if unknown
+     * @param sandbox the path of the pod's network namespace; empty for a device of the node
+     * @param mtu the MTU in bytes; 0 if it is unknown
      */
     public record Interface(String name, String mac, String sandbox, long mtu) {}
 
-    /** {@return a result in the version that its {@code cniVersion} gives; in {@code byDefault} if that version is missing or unknown} */
+    /**
+     * {@return the result with this JSON} Its version is the one in {@code cniVersion}.
+     *
+     * @param byDefault the version to use if {@code cniVersion} is missing or unknown
+     */
     public static CniResult of(JsonObject json, CniVersion byDefault) {
         return new CniResult(CniVersion.of(json.text("cniVersion")).orElse(byDefault), json);
     }
 
-    /** {@return a copy without the parts that the target version cannot contain} */
+    /** {@return a copy in the form of another version} The copy lacks the parts that this version cannot express. */
     public CniResult in(CniVersion target) {
         return new CniResult(target, ResultConversion.convert(json, version, target));
     }
 
     /**
-     * {@return a copy with this interface} An entry with the same name and sandbox is updated and keeps its other members. The copy of a result
-     * before version 0.3.0, which has no interfaces, is in the latest version.
+     * {@return a copy in which {@code interfaces} contains this device} If an entry has the same name and sandbox, that entry is updated and keeps
+     * its other members.
+     *
+     * <p>Versions before 0.3.0 have no {@code interfaces}. The copy of a result in such a version is in the latest version.
      */
     public CniResult withInterface(Interface added) {
         CniResult listing = version.isAtLeast(CniVersion.V0_3_0) ? this : in(CniVersion.LATEST);
@@ -62,10 +74,12 @@ public record CniResult(CniVersion version, JsonObject json) {
     }
 
     /**
-     * {@return a copy with this address, in the version that {@link #withInterface} chooses} An entry with the same address, prefix length and
-     * interface is updated and keeps its other members.
+     * {@return a copy in which {@code ips} contains this address} If an entry has the same address, prefix length and device, that entry is updated
+     * and keeps its other members.
      *
-     * @param sandbox the path of the network namespace of the address's device; empty for a device of the host
+     * <p>The copy of a result in a version before 0.3.0 is in the latest version.
+     *
+     * @param sandbox the path of the network namespace of the device that has the address; empty for a device of the node
      * @throws IllegalArgumentException if {@code interfaces} has no entry for the device
      */
     public CniResult withIp(PrevResult.Ip added, String sandbox) {

@@ -3,7 +3,7 @@ package meta.core.cni;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A value of {@code CNI_COMMAND} (CNI spec 1.1.0 "CNI operations"). */
+/** The operation that a request asks for: the value of {@code CNI_COMMAND} (CNI spec 1.1.0 "CNI operations"). */
 public enum CniVerb {
     ADD(CniVersion.V0_1_0),
     DEL(CniVersion.V0_1_0),
@@ -18,7 +18,7 @@ public enum CniVerb {
         this.since = since;
     }
 
-    /** {@return the verb of this name; empty if there is none} */
+    /** {@return the verb with this name; empty if no verb has this name} */
     public static Optional<CniVerb> of(@Nullable String name) {
         for (CniVerb verb : values()) {
             if (verb.name().equals(name)) {
@@ -28,7 +28,7 @@ public enum CniVerb {
         return Optional.empty();
     }
 
-    /** {@return whether a request with this verb is about one NIC of one pod} */
+    /** {@return whether a request with this verb is about one NIC of one pod, and not about a network or the plugin} */
     public boolean isForAttachment() {
         return this == ADD || this == DEL || this == CHECK;
     }

@@ -7,7 +7,9 @@ import java.util.Optional;
 import meta.core.cni.JsonValue.JsonString;
 import meta.spi.net.DeviceName;
 
-/** The {@code CNI_} variables of a call (CNI spec 1.1.0 "Parameters") without {@code CNI_PATH}. A variable that is not set is empty. */
+/**
+ * The environment variables of a CNI call (CNI spec 1.1.0 "Parameters"), except {@code CNI_PATH}. The value of a variable that is not set is empty.
+ */
 record Environment(String command, String containerId, String netns, String ifname, String args) {
 
     static Environment of(Map<String, String> variables) {
@@ -19,13 +21,14 @@ record Environment(String command, String containerId, String netns, String ifna
                 variables.getOrDefault("CNI_ARGS", ""));
     }
 
+    /** {@return the verb in {@code CNI_COMMAND}; empty if it is missing or unknown} */
     Optional<CniVerb> verb() {
         return CniVerb.of(command);
     }
 
     /**
-     * {@return a problem for each variable that is invalid for the verb} If the verb is unknown, the other variables are checked as for an ADD. The
-     * content of {@code CNI_ARGS} is not checked.
+     * {@return a problem for each variable that the verb needs and that is missing or invalid} If the verb is unknown, that is a problem, and the
+     * other variables are checked as for an ADD. The content of {@code CNI_ARGS} is not checked.
      */
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();

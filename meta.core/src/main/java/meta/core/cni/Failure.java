@@ -4,112 +4,130 @@ import java.util.List;
 import java.util.Optional;
 import meta.netlink.Errno;
 
-/** The reasons why a call can fail. Codes below 100 are those of the spec (CNI spec 1.1.0 "Error" and "STATUS"), the others are our own. */
+/**
+ * The reason why a CNI call fails. Gives the code, the message and the details of the CNI error.
+ *
+ * <p>Codes below 100 are defined by the spec (CNI spec 1.1.0 "Error" and "STATUS"). The other codes are defined by this project.
+ */
 public sealed interface Failure {
 
     /**
-     * The {@code cniVersion} of the configuration is not supported.
+     * The plugin does not support the {@code cniVersion} of the configuration.
      *
-     * @param given its JSON text
+     * @param given the JSON text of {@code cniVersion}
      */
     record UnknownVersion(String given) implements Failure {}
 
-    /** The {@code cniVersion} of the configuration does not define the verb. */
+    /** The version of the spec in the configuration does not define the verb. */
     record VerbTooNew(CniVerb verb, CniVersion version) implements Failure {}
 
-    /** {@code CNI_} variables are invalid. */
+    /** Environment variables of the call are missing or invalid. */
     record BadEnvironment(List<Problem> problems) implements Failure {
         public BadEnvironment {
             problems = List.copyOf(problems);
         }
 
         /**
-         * {@return the failure for a {@code CNI_NETNS} that is not the path of a pod's network namespace}
+         * {@return the failure for a {@code CNI_NETNS} that does not lead to the network namespace of a pod}
          *
-         * @param reason the reason; the path at its beginning is omitted
+         * @param path the value of {@code CNI_NETNS}
+         * @param reason the reason. If it begins with the path and a colon, these are removed, because the failure already contains the path
          */
         public static BadEnvironment noNamespace(String path, String reason) {
-            String start = path + ": "; // the problem already contains the path
+            String start = path + ": ";
             String shown = reason.startsWith(start) ? reason.substring(start.length()) : reason;
             return new BadEnvironment(List.of(new Problem("CNI_NETNS", '"' + path + '"', shown)));
         }
     }
 
     /**
-     * Reading or writing has failed.
+     * Reading, writing or a system call has failed.
      *
-     * @param what the file, stream, variable or interface, such as {@code CNI_NETNS} or {@code netlink}
+     * @param what the file, stream, variable or interface of the kernel that was used, such as {@code CNI_NETNS} or {@code netlink}
      */
     record InputOutput(String what, String reason) implements Failure {}
 
     /**
-     * The configuration is not a JSON object, or exceeds a limit of {@link JsonReader}. Line and column are those of {@link ParsedJson.Malformed}.
+     * The configuration is not a JSON object, or exceeds a limit of {@link JsonReader}.
+     *
+     * @param line the line of the error, from 1
+     * @param column the column of the error, as in {@link ParsedJson.Malformed}
      */
     record Undecodable(int line, int column, String reason) implements Failure {}
 
-    /** The configuration has missing or invalid values, an option of the node is invalid, or the plugin type cannot be used. */
+    /** Values in the configuration or in the options of the node are missing or invalid, or the plugin type cannot be used. */
     record BadConfiguration(List<Problem> problems) implements Failure {
         public BadConfiguration {
             problems = List.copyOf(problems);
         }
     }
 
-    /** The NIC has no usable address. */
+    /** The NIC of the pod has no address that the plugin can use. */
     record NicWithoutAddress(String reason) implements Failure {}
 
-    /** The pod does not have the NIC. */
+    /** The pod has no device with the name in {@code CNI_IFNAME}. */
     record NicMissing(String reason) implements Failure {}
 
     /**
-     * The pod or the host has too many objects, or the pod would have too many after the call.
+     * The pod or the node has more network objects than a call may read, or the pod would have too many after the call.
      *
-     * @param place the objects, such as {@code routes of the pod}
-     * @param limit the maximum and the objects that it applies to, such as {@code 50000 objects per pod, all kinds together}
+     * @param place the objects that were counted, such as {@code routes of the pod}
+     * @param number the number of these objects
+     * @param limit the maximum, and the objects that it applies to, such as {@code 50000 objects per pod, all kinds together}
      */
     record TooManyObjects(String place, int number, String limit) implements Failure {}
 
-    /** A repeated call may succeed. */
+    /** The call could not be carried out at this time. If the runtime repeats the call, the call may succeed. */
     record TryAgain(String reason) implements Failure {}
 
-    /** This process or the kernel lacks a resource, such as a file descriptor, a thread or memory. */
+    /** This process or the kernel lacks a resource, such as file descriptors, threads or memory. */
     record Exhausted(String reason) implements Failure {}
 
     /**
-     * This process has no memory left for the objects of a call.
+     * This process has too little memory left for the network objects that the call reads.
      *
-     * @param place the objects, such as {@code routes of the pod}
+     * @param place the objects that were counted, such as {@code routes of the pod}
+     * @param number the number of these objects
      */
     record NoRoomForObjects(String place, int number) implements Failure {}
 
-    /** The plugin cannot carry out an ADD now. */
+    /** The answer to STATUS: the plugin cannot carry out an ADD now. */
     record NotAvailable(String reason) implements Failure {}
 
-    /** The plugin cannot carry out an ADD now, and pods that it has connected may have lost connectivity. Not reported yet. */
+    /**
+     * The answer to STATUS: the plugin cannot carry out an ADD now, and pods that it has connected may have lost connectivity. No code of this
+     * project reports it yet.
+     */
     record LimitedConnectivity(String reason) implements Failure {}
 
-    /** A step or the plugin type cannot plan for this pod, its plan is not accepted, or the state of an effect is unknown. */
+    /**
+     * A step or the plugin type cannot plan for this pod, its plan is rejected, or the state of an effect outside the kernel cannot be determined.
+     *
+     * @param step the name of the step or of the plugin type
+     */
     record StepUnplanned(String step, String reason) implements Failure {}
 
     /**
-     * The kernel has rejected a change or a packet, the NIC has no carrier, or an effect has failed.
+     * The kernel has rejected a change or a packet, the NIC has no carrier, or an effect outside the kernel has failed.
      *
      * @param step the step that has planned the change, packet or effect; in a DEL or GC, the verb
-     * @param command the equivalent shell command; for an effect, its description
-     * @param rejection the name of the errno and the text of the kernel; without an errno, the reason in words
-     * @param errno the errno of the failed system call; empty if no system call has failed
-     * @param rollback the state of the other changes, such as {@code 6 of 6 changes undone}
+     * @param command a shell command that would do the same; for an effect, its description
+     * @param rejection the name of the errno and the explanation of the kernel; without an errno, the reason in words
+     * @param errno the errno of the failed system call; empty if the failure was not a failed system call
+     * @param rollback the number of changes that were undone, such as {@code 6 of 6 changes undone}, and the changes that were not
      */
     record StepRejected(String step, String command, String rejection, Optional<Errno> errno, String rollback)
             implements Failure {}
 
     /**
-     * Another host or pod has one of the addresses of the call, or probes for it.
+     * Another machine on the LAN, or another pod, has one of the addresses of the call, or is probing for it.
      *
-     * @param dispute the other host or pod and what it does
+     * @param address the address
+     * @param dispute the other machine or pod, and what it does
      */
     record AddressConflict(String address, String dispute) implements Failure {}
 
-    /** CHECK has found differences. */
+    /** CHECK has found that the present network objects differ from the planned ones. */
     record NotAsPlanned(List<String> differences) implements Failure {
         public NotAsPlanned {
             differences = List.copyOf(differences);
@@ -139,8 +157,8 @@ public sealed interface Failure {
     }
 
     /**
-     * {@return whether a resource is lacking, so that a call in another process may succeed} Of the rejections by the kernel, only {@code EMFILE} and
-     * {@code ENFILE} count.
+     * {@return whether this process lacks a resource, so that the call may succeed in another process} Of the failures {@link StepRejected}, only
+     * those with errno {@code EMFILE} or {@code ENFILE} count.
      */
     default boolean isShortage() {
         return switch (this) {
@@ -152,7 +170,7 @@ public sealed interface Failure {
         };
     }
 
-    /** {@return the kind of failure: the {@code msg} of the CNI error} */
+    /** {@return the kind of failure in a few words: the {@code msg} of the CNI error} */
     default String message() {
         return switch (this) {
             case UnknownVersion _, VerbTooNew _ -> "incompatible CNI version";
@@ -174,7 +192,7 @@ public sealed interface Failure {
         };
     }
 
-    /** {@return the reason, limited by {@link BoundedText#text}: the {@code details} of the CNI error} */
+    /** {@return the reason of the failure, shortened as {@link BoundedText#text} does: the {@code details} of the CNI error} */
     default String details() {
         return BoundedText.text(inFull());
     }
@@ -209,9 +227,9 @@ public sealed interface Failure {
     }
 
     /**
-     * {@return a blank and a hint at the required rights if the kernel has denied permission; else an empty text}
+     * {@return a hint at the required rights, with a blank before it, if the kernel has denied permission; otherwise an empty text}
      *
-     * @param rejection a text that begins or ends with the name of the errno
+     * @param rejection the message about the rejection. Only an errno at its beginning or its end is recognized
      * @param capability the capability that the kernel requires (capabilities(7))
      */
     static String rights(String rejection, String capability) {

@@ -1,10 +1,13 @@
 package meta.core.cni;
 
-/** The names of containers and networks. */
+/** Checks container ids and network names. */
 final class Identifier {
     private Identifier() {}
 
-    /** {@return whether the text is a valid container id or network name (CNI spec 1.1.0 "Parameters")} */
+    /**
+     * {@return whether the text may be a container id or a network name (CNI spec 1.1.0 "Parameters"): a letter or digit, then letters, digits,
+     * {@code _}, {@code .} and {@code -}}
+     */
     static boolean isName(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,13 +1,16 @@
 package meta.core.cni;
 
-/** Replaces Jackson's error messages, which mention settings of the parser, with explanations for the author of a JSON document. */
+/** Explains error messages of the JSON parser Jackson to the author of a JSON document. The original messages mention Java settings of the parser. */
 final class JacksonMessage {
     private static final String UNEXPECTED = "Unexpected character ('";
     private static final String START = " (start marker at [line: ";
 
     private JacksonMessage() {}
 
-    /** {@return an explanation of a known message; any other message without the mention of a parser setting} */
+    /**
+     * {@return an explanation in place of a message that is known here} Any other message is returned unchanged, but without the name of a parser
+     * setting.
+     */
     static String explained(String message) {
         if (message.contains("(non-standard) comment") || message.startsWith(UNEXPECTED + "#'")) {
             return "JSON has no comments";

@@ -24,27 +24,30 @@ import meta.core.cni.ParsedJson.Malformed;
 import meta.core.cni.ParsedJson.Valid;
 
 /**
- * Reads a document that consists of one JSON value (RFC 8259). Duplicate keys in an object are an error.
+ * Reads a document that consists of one JSON value (RFC 8259). An object with two equal keys is an error.
  *
- * <p>Size, nesting and number of values are limited, because a document may contain annotations that the author of a pod writes.
+ * <p>Size, depth and number of values are limited, because a document may contain annotations that the author of a pod has written.
  */
 public final class JsonReader {
     /** The maximum size of a document in bytes. */
     public static final int MAX_BYTES = 1 << 20;
 
     /**
-     * The maximum number of values in a document, objects and arrays included: enough for a GC with 6,000 attachments. Without a limit, an array of
-     * 512 KiB could take 30 MB of memory.
+     * The maximum number of values in a document; each object and each array counts as a value. This is enough for a GC with 6,000 attachments.
+     * Without this limit, an array of 512 KiB could take 30 MB of memory.
      */
     public static final int MAX_VALUES = 20_000;
 
+    /** The maximum number of objects and arrays that are nested in each other. */
     static final int MAX_DEPTH = 100;
 
-    /** The maximum length of a string in characters, because a pod's annotations have at most 256 KiB. */
+    /** The maximum length of a string in characters. The annotations of a pod, which the runtime may pass on, have at most 256 KiB. */
     static final int MAX_STRING = 1 << 18;
 
+    /** The maximum length of a key in characters. */
     static final int MAX_NAME = 4096;
 
+    /** The maximum length of a number in characters. */
     private static final int MAX_NUMBER = 1000;
 
     static final JsonFactory FACTORY = JsonFactory.builder()
@@ -60,7 +63,7 @@ public final class JsonReader {
     private final boolean keepsValues;
     private int values;
 
-    /** The complete members of the outermost object, for {@link Malformed#intact}. */
+    /** The members of the outermost object that were read completely, for {@link Malformed#intact}. */
     private final SequencedMap<String, JsonValue> outermost = new LinkedHashMap<>();
 
     private JsonReader(JsonParser parser, boolean keepsValues) {
@@ -69,18 +72,20 @@ public final class JsonReader {
     }
 
     /**
-     * {@return the value, or the first error in the document}
+     * {@return the value in the document, or the first error}
      *
-     * @param document UTF-8, UTF-16 or UTF-32. If it has more than {@link #MAX_BYTES} bytes, the result is the error that it is too large, even if
-     *     there is an earlier error
+     * @param document the document in UTF-8, UTF-16 or UTF-32. If it has more than {@link #MAX_BYTES} bytes, the result is the error that it is too
+     *     large, even if it contains an earlier error
      */
     public static ParsedJson read(byte[] document) {
         return read(document, true);
     }
 
     /**
-     * {@return the result of {@link #read} without nested values} An outermost array is empty, and so are objects and arrays in an outermost object.
-     * This takes much less memory, but checks the whole document.
+     * {@return the value in the document without nested values, or the first error} If the value is an array, the result is an empty array. If it is
+     * an object, the objects and arrays among its members are empty in the result.
+     *
+     * <p>The whole document is checked as in {@link #read}, but the result takes much less memory.
      */
     public static ParsedJson readOutermost(byte[] document) {
         return read(document, false);
@@ -95,7 +100,7 @@ public final class JsonReader {
     private static ParsedJson read(byte[] document, int length, boolean keepsValues) {
         try (JsonParser parser = FACTORY.createParser(document, 0, length)) {
             return new JsonReader(parser, keepsValues).document();
-        } catch (CharConversionException e) { // the first bytes look like UTF-16 or UTF-32, the rest does not decode
+        } catch (CharConversionException e) { // the first bytes look like UTF-16 or UTF-32, but the rest is not
             return new Malformed(1, 1, String.valueOf(e.getMessage()), JsonObject.EMPTY);
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot be read", e); // impossible, because the document is an array
@@ -105,7 +110,7 @@ public final class JsonReader {
     private static Malformed tooLarge(byte[] document, boolean keepsValues) {
         JsonObject intact = switch (read(document, MAX_BYTES, keepsValues)) {
             case Malformed malformed -> malformed.intact();
-            case Valid(JsonObject complete) -> complete; // the rest of the document comes after it
+            case Valid(JsonObject complete) -> complete; // the object ends before the limit
             case Valid(JsonValue _) -> JsonObject.EMPTY;
         };
         int line = 1;

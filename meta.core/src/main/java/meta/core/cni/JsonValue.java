@@ -7,40 +7,46 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 
-/** An immutable JSON value (RFC 8259). Objects keep the order of their members, and numbers keep their digits. */
+/** A JSON value (RFC 8259), which cannot be changed. An object keeps the order of its members, and a number keeps its digits. */
 public sealed interface JsonValue {
-    /** {@return the kind of the value for an error message, such as {@code a number}} */
+    /** {@return the kind of the value with its article, for a message, such as {@code a number}} */
     String kind();
 
-    /** An object; {@link #equals} ignores the order of the members. */
+    /** A JSON object. {@link #equals} ignores the order of the members. */
     record JsonObject(SequencedMap<String, JsonValue> members) implements JsonValue {
+        /** An object without members. */
         public static final JsonObject EMPTY = new JsonObject(new LinkedHashMap<>());
 
         public JsonObject {
             members = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(members));
         }
 
-        /** {@return the value of a member; {@link JsonNull} if there is no such member, because Go treats the two alike} */
+        /**
+         * {@return the value of a member; {@link JsonNull} if there is no such member} Programs in Go treat a missing member and {@code null} alike.
+         */
         public JsonValue get(String name) {
             return members.getOrDefault(name, JsonNull.NULL);
         }
 
-        /** {@return whether there is a member of this name, even if its value is {@code null}} */
+        /** {@return whether the object has a member with this name; true also if its value is {@code null}} */
         public boolean has(String name) {
             return members.containsKey(name);
         }
 
-        /** {@return the string of a member; empty if it is not a string} */
+        /** {@return the string that is the value of a member; an empty string if the member is missing or not a string} */
         public String text(String name) {
             return members.get(name) instanceof JsonString(String text) ? text : "";
         }
 
-        /** {@return the elements of a member's array; none if it is not an array} */
+        /** {@return the elements of the array that is the value of a member; an empty list if the member is missing or not an array} */
         public List<JsonValue> elements(String name) {
             return members.get(name) instanceof JsonArray(var elements) ? elements : List.of();
         }
 
-        /** {@return the strings in a member's array, without its other elements; none if it is not an array} */
+        /**
+         * {@return the strings in the array that is the value of a member, without elements of other kinds; an empty list if the member is missing or
+         * not an array}
+         */
         public List<String> texts(String name) {
             List<String> texts = new ArrayList<>();
             for (JsonValue element : elements(name)) {
@@ -51,20 +57,21 @@ public sealed interface JsonValue {
             return texts;
         }
 
-        /** {@return a copy with this value of the member; an existing member stays in its place, a new one is last} */
+        /** {@return a copy in which a member has this value} An existing member keeps its position; a new member is the last one. */
         public JsonObject with(String name, JsonValue value) {
             SequencedMap<String, JsonValue> more = new LinkedHashMap<>(members);
             more.put(name, value);
             return new JsonObject(more);
         }
 
+        /** {@return a copy without the member with this name} */
         public JsonObject without(String name) {
             SequencedMap<String, JsonValue> fewer = new LinkedHashMap<>(members);
             fewer.remove(name);
             return new JsonObject(fewer);
         }
 
-        /** {@return a copy with the members of both objects; the values of {@code other} take precedence} */
+        /** {@return a copy with the members of both objects} If both have a member with the same name, the value in {@code other} is used. */
         public JsonObject withAll(JsonObject other) {
             SequencedMap<String, JsonValue> more = new LinkedHashMap<>(members);
             more.putAll(other.members);
@@ -82,6 +89,7 @@ public sealed interface JsonValue {
         }
     }
 
+    /** A JSON array. */
     record JsonArray(List<JsonValue> elements) implements JsonValue {
         public JsonArray {
             elements = List.copyOf(elements);
@@ -98,6 +106,11 @@ public sealed interface JsonValue {
         }
     }
 
+    /**
+     * A JSON string.
+     *
+     * @param value the characters of the string, without quotes and escapes
+     */
     record JsonString(String value) implements JsonValue {
         @Override
         public String kind() {
@@ -110,7 +123,7 @@ public sealed interface JsonValue {
         }
     }
 
-    /** A number as written. Numbers are equal if their texts are equal, so {@code 1} and {@code 1.0} differ. */
+    /** A JSON number, as its text. Two numbers are equal if their texts are equal, so {@code 1} and {@code 1.0} are not equal. */
     record JsonNumber(String text) implements JsonValue {
         private static final int MAX_LONG_LENGTH = 20; // Long.MIN_VALUE has 19 digits and a sign
 
@@ -129,7 +142,7 @@ public sealed interface JsonValue {
             return new JsonNumber(Long.toString(value));
         }
 
-        /** {@return the number; empty if it has a fraction or an exponent, or does not fit into 64 bits} */
+        /** {@return the number; empty if it is written with a fraction or an exponent, or does not fit into a {@code long}} */
         public OptionalLong whole() {
             int start = text.charAt(0) == '-' ? 1 : 0;
             if (endOfDigits(text, start) != text.length() || text.length() > MAX_LONG_LENGTH) {
@@ -152,7 +165,7 @@ public sealed interface JsonValue {
             return text;
         }
 
-        /** RFC 8259 section 6: {@code [ minus ] int [ frac ] [ exp ]}. */
+        /** {@return whether the text has the form {@code [ minus ] int [ frac ] [ exp ]} (RFC 8259 section 6)} */
         private static boolean isNumber(String text) {
             int start = text.startsWith("-") ? 1 : 0;
             int at = endOfDigits(text, start);
@@ -180,7 +193,7 @@ public sealed interface JsonValue {
             return at == text.length();
         }
 
-        /** {@return the index after the run of digits that begins at {@code from}} */
+        /** {@return the index after the digits that begin at {@code from}; {@code from} itself if there is no digit} */
         private static int endOfDigits(String text, int from) {
             int at = from;
             while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
@@ -190,7 +203,7 @@ public sealed interface JsonValue {
         }
     }
 
-    /** {@code true} or {@code false}. */
+    /** The JSON value {@code true} or {@code false}. */
     record JsonBoolean(boolean value) implements JsonValue {
         @Override
         public String kind() {
@@ -203,7 +216,7 @@ public sealed interface JsonValue {
         }
     }
 
-    /** {@code null}. */
+    /** The JSON value {@code null}. */
     record JsonNull() implements JsonValue {
         public static final JsonNull NULL = new JsonNull();
 

@@ -16,16 +16,19 @@ import meta.core.cni.JsonValue.JsonNumber;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
-/** Writes values as JSON (RFC 8259). */
+/** Writes JSON values as text (RFC 8259). */
 public final class JsonWriter {
     private JsonWriter() {}
 
-    /** {@return the value on one line, without whitespace between its parts and without a line end} */
+    /** {@return the value on one line, without white space outside strings} The text does not end with a line feed. */
     public static String compact(JsonValue value) {
         return text(value, _ -> {});
     }
 
-    /** {@return the value with each member and element on its own line, indented by two spaces for each level, and without a line end at the end} */
+    /**
+     * {@return the value with each member and each element on its own line, indented by two spaces for each level} The text does not end with a line
+     * feed.
+     */
     public static String pretty(JsonValue value) {
         return text(value, generator -> generator.setPrettyPrinter(indentation()));
     }

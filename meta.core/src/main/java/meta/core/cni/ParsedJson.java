@@ -5,15 +5,17 @@ import meta.core.cni.JsonValue.JsonObject;
 /** The result of reading a document as JSON. */
 public sealed interface ParsedJson {
 
+    /** The document is one JSON value. */
     record Valid(JsonValue value) implements ParsedJson {}
 
     /**
-     * The document is not JSON, or exceeds a limit of {@link JsonReader}.
+     * The document is not one JSON value, or exceeds a limit of {@link JsonReader}.
      *
      * @param line the line of the error, from 1
-     * @param column the column of the error, from 1; in bytes if the document is UTF-8
-     * @param intact the members of the outermost object that are complete before the error; empty if the outermost value is not an object, or if
-     *     UTF-16 or UTF-32 cannot be decoded
+     * @param column the column of the error, from 1; counted in bytes if the document is UTF-8
+     * @param reason describes the error
+     * @param intact the members of the outermost object that end before the error. Empty if the outermost value is not an object, or if the document
+     *     cannot be decoded as UTF-16 or UTF-32
      */
     record Malformed(int line, int column, String reason, JsonObject intact) implements ParsedJson {
         /** {@return line, column and reason, such as {@code line 3, column 7: missing colon before this}} */

@@ -5,14 +5,16 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 
 /**
- * The result of the plugins before this one in the chain ({@code prevResult}), with its addresses and routes parsed.
+ * The result of the earlier plugins in the chain ({@code prevResult}), with its addresses and routes in parsed form. Invalid addresses and routes are
+ * left out.
  *
- * @param result the unchanged result
- * @param ips the valid addresses: from version 0.3.0 the entries of {@code ips}; before, {@code ip4} and {@code ip6}, or {@code ips} if neither is an
- *     object
- * @param routes the routes with a valid destination and with a {@code table} that is missing, invalid, 0 or 254
+ * @param result the result as the request contains it
+ * @param ips the addresses. From version 0.3.0 on, these are the entries of {@code ips}. In earlier versions, these are {@code ip4} and {@code ip6};
+ *     if neither is an object, the entries of {@code ips}
+ * @param routes the routes for the main table: those whose {@code table} is missing, invalid, 0 or 254
  */
 public record PreviousResult(CniResult result, List<Ip> ips, List<Route> routes) {
+    /** The value for a request without {@code prevResult}. */
     public static final PreviousResult NONE = new PreviousResult(CniResult.EMPTY, List.of(), List.of());
 
     public PreviousResult {
@@ -21,16 +23,16 @@ public record PreviousResult(CniResult result, List<Ip> ips, List<Route> routes)
     }
 
     /**
-     * An address.
+     * An address in the result.
      *
-     * @param prefixLength the prefix length of its subnet
-     * @param gateway the unspecified address if the entry has no valid gateway
-     * @param device the name of the interface that has the address; empty if the entry does not refer to a listed interface
-     * @param sandbox the {@code sandbox} of that interface; empty for an interface of the host, or if there is no interface
+     * @param prefixLength the prefix length of the subnet of the address
+     * @param gateway the gateway; the unspecified address if the entry has no valid one
+     * @param device the name of the device that has the address; empty if the entry does not refer to an entry of {@code interfaces}
+     * @param sandbox the {@code sandbox} of this device; empty for a device of the node, or if {@code device} is empty
      */
     public record Ip(IpAddress address, int prefixLength, IpAddress gateway, String device, String sandbox) {
 
-        /** {@return whether the address may belong to this device of the pod; true if the address has no interface} */
+        /** {@return whether the address can belong to this device of the pod: it belongs to the device, or the result does not name a device} */
         public boolean isOf(String ifname) {
             return device.isEmpty() || (device.equals(ifname) && !sandbox.isEmpty());
         }
@@ -39,10 +41,10 @@ public record PreviousResult(CniResult result, List<Ip> ips, List<Route> routes)
     /**
      * A route for the main table.
      *
-     * @param gateway the gateway of the route if it is of the family of the destination; else the first gateway of that family in the addresses of
-     *     the result; the unspecified address if there is none
-     * @param metric the {@code priority}, up to 2<sup>32</sup> - 1; 0 if it is missing or invalid
-     * @param mtu in bytes, reduced to 65535 if larger; 0 if it is missing or invalid
+     * @param gateway the gateway of the entry, if the entry has one of the destination's address family; otherwise the first gateway of this family
+     *     among the addresses of the result; otherwise the unspecified address
+     * @param metric the {@code priority} of the entry, at most 2<sup>32</sup> - 1; 0 if it is missing or invalid
+     * @param mtu the MTU in bytes, at most 65535: a larger value is reduced to 65535; 0 if it is missing or invalid
      */
     public record Route(Prefix destination, IpAddress gateway, long metric, int mtu) {}
 }

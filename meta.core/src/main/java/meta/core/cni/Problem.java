@@ -1,12 +1,12 @@
 package meta.core.cni;
 
 /**
- * A problem in the input of a call.
+ * Describes one missing or invalid value in the input of a call.
  *
- * @param place the path of a JSON value, such as {@code prevResult.ips[0].address}, the name of an environment variable, {@code standard input}, or
- *     the path of a file
- * @param given the given value, cut after 100 characters; empty if it is missing or not shown
- * @param accepted what is accepted in this place, or the reason why the value is not accepted
+ * @param place the place of the value: the path of a JSON value, such as {@code prevResult.ips[0].address}, the name of an environment variable,
+ *     {@code standard input}, or the path of a file
+ * @param given the value, cut after 100 characters; empty if the value is missing, or is not shown
+ * @param accepted describes the values that are accepted in this place, or gives the reason why the value is not accepted
  */
 public record Problem(String place, String given, String accepted) {
     private static final int LONGEST_QUOTE = 100;
@@ -15,6 +15,11 @@ public record Problem(String place, String given, String accepted) {
         given = given.length() <= LONGEST_QUOTE ? given : given.substring(0, LONGEST_QUOTE) + "…";
     }
 
+    /**
+     * {@return the problem that a value is missing}
+     *
+     * @param accepted describes the values that are accepted in this place
+     */
     public static Problem missing(String place, String accepted) {
         return new Problem(place, "", "missing; " + accepted);
     }

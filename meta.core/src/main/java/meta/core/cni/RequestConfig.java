@@ -4,13 +4,14 @@ import java.util.List;
 import meta.core.cni.JsonValue.JsonObject;
 
 /**
- * The network configuration of a request (CNI spec 1.1.0 section 3). The parts that the protocol defines are parsed and checked.
+ * The network configuration in a request (CNI spec 1.1.0 section 3). The keys that the protocol defines are parsed and checked. The keys of the
+ * plugin are only in {@code json}.
  *
- * @param version the version of the request and of its answer; for a DEL with an unknown version, the latest version
+ * @param version the version of the request and of its answer; for a DEL whose version is unknown, the latest version
  * @param network the {@code name} of the network; empty if it is missing or invalid
- * @param json the whole configuration; for a DEL whose configuration is not valid JSON, the members before the error
- * @param previous {@link PreviousResult#NONE} if it is missing or not an object
- * @param problems the violations of the protocol, without those of the plugin's own keys
+ * @param json the whole configuration; for a DEL whose configuration is not valid JSON, only the members before the error
+ * @param previous the {@code prevResult}; {@link PreviousResult#NONE} if it is missing or not an object
+ * @param problems the violations of the protocol; invalid values of the plugin's own keys are not among them
  */
 public record RequestConfig(
         CniVersion version, String network, JsonObject json, PreviousResult previous, List<Problem> problems) {

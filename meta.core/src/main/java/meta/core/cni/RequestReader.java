@@ -16,13 +16,13 @@ import meta.core.cni.ParsedRequest.Valid;
 import meta.spi.Attachment;
 
 /**
- * Reads a request from the environment and the configuration.
+ * Reads the request of a CNI call from the environment variables and from the network configuration on standard input.
  *
- * <p>A DEL must clean up even if the configuration was damaged after ADD. Its request is invalid only if the environment is invalid or standard input
- * cannot be read. Otherwise, the request contains the readable part of the configuration.
+ * <p>A DEL must clean up even if the configuration was damaged after the ADD. Therefore, a DEL is rejected only if its environment variables are
+ * invalid or standard input cannot be read. Otherwise, the request of a DEL contains the readable part of the configuration.
  */
 public final class RequestReader {
-    /** The size in bytes above which a document is checked before it is read, so that a malformed document takes little memory. */
+    /** The size in bytes above which a document is first checked without keeping its values, so that a malformed document takes little memory. */
     private static final int LARGE = 64 << 10;
 
     private static final String VALID_ATTACHMENTS = "cni.dev/valid-attachments";
@@ -38,7 +38,9 @@ public final class RequestReader {
     /**
      * {@return the request, or the reason why it is invalid}
      *
-     * @param stdin standard input; read to its end unless the document is too large, and not closed. VERSION does not read it
+     * @param variables the environment variables of the call
+     * @param stdin the stream with the network configuration. It is not closed. It is read to its end, or until the document is larger than {@link
+     *     JsonReader#MAX_BYTES}. For the verb VERSION, it is not read
      */
     public static ParsedRequest read(Map<String, String> variables, InputStream stdin) {
         Environment environment = Environment.of(variables);
@@ -53,7 +55,11 @@ public final class RequestReader {
         return new RequestReader(verb.get(), environment).read(stdin);
     }
 
-    /** {@return the {@link CniRequest.Add} with this configuration, or the reason why it is invalid; {@code CNI_COMMAND} is ignored} */
+    /**
+     * {@return a {@link CniRequest.Add} with this configuration, or the reason why it is invalid}
+     *
+     * @param variables the environment variables of the call; {@code CNI_COMMAND} is ignored
+     */
     public static ParsedRequest readAdd(Map<String, String> variables, JsonObject configuration) {
         Map<String, String> add = new HashMap<>(variables);
         add.put("CNI_COMMAND", CniVerb.ADD.name());
@@ -92,9 +98,10 @@ public final class RequestReader {
     }
 
     /**
-     * {@return the version of the configuration; the latest version if it is unknown or cannot be read}
+     * {@return the version in the configuration; the latest version if the version in the configuration is unknown or cannot be read}
      *
-     * @param stdin read to its end unless the document is too large, and not closed
+     * @param stdin the stream with the network configuration. It is not closed. It is read to its end, or until the document is larger than {@link
+     *     JsonReader#MAX_BYTES}
      */
     public static CniVersion versionIn(InputStream stdin) {
         try {
@@ -109,7 +116,7 @@ public final class RequestReader {
     }
 
     private static byte[] document(InputStream stdin) throws IOException {
-        return stdin.readNBytes(JsonReader.MAX_BYTES + 1); // one byte more shows that it is too large
+        return stdin.readNBytes(JsonReader.MAX_BYTES + 1); // one byte more shows that the document is too large
     }
 
     private ParsedRequest undecodable(int line, int column, String reason, JsonObject intact) {
@@ -158,7 +165,10 @@ public final class RequestReader {
                 });
     }
 
-    /** {@return a GC with the attachments in the configuration} A Go client writes an empty list as {@code null}. cnitool omits the key. */
+    /**
+     * {@return a GC with the attachments in the configuration that still exist} A missing key and {@code null} are not errors: cnitool omits the key,
+     * and a client in Go writes an empty list as {@code null}.
+     */
     private static CniRequest.Gc gc(RequestConfig config) {
         List<Attachment> valid = new ArrayList<>();
         List<Problem> problems = new ArrayList<>(config.problems());
@@ -189,13 +199,14 @@ public final class RequestReader {
         return new RequestConfig(version, network, json, previous, problems);
     }
 
-    /** {@return the version of the configuration; empty if it is not supported} */
+    /** {@return the version in the configuration; empty if the plugin does not support it} */
     private static Optional<CniVersion> version(JsonObject json) {
         JsonValue given = json.get("cniVersion");
         boolean unnamed = given instanceof JsonNull || (given instanceof JsonString(String text) && text.isEmpty());
         return unnamed ? Optional.of(CniVersion.UNNAMED) : CniVersion.of(json.text("cniVersion"));
     }
 
+    /** {@return the version in the part of the configuration that precedes an error; the latest version if this part contains no known version} */
     private static CniVersion versionBeforeBreak(JsonObject intact) {
         return CniVersion.of(intact.text("cniVersion")).orElse(CniVersion.LATEST);
     }

@@ -10,10 +10,10 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
 /**
- * Converts a result to another version of the spec. Members that no version defines stay in place.
+ * Converts a result between the forms that the versions of the CNI spec define. Members that no version defines stay unchanged.
  *
- * <p>Up to 0.2.0, a result has at most one address per family, and no interfaces. From 0.3.0 to 0.4.0, each entry of {@code ips} has a {@code
- * version}.
+ * <p>Up to version 0.2.0, a result has at most one address per family ({@code ip4}, {@code ip6}), and no interfaces. From version 0.3.0 to 0.4.0,
+ * each entry of {@code ips} has a {@code version}. Version 1.0.0 removes this {@code version}; version 1.1.0 adds members to interfaces and routes.
  */
 final class ResultConversion {
     private static final List<String> INTERFACE_SINCE_1_1 = List.of("mtu", "socketPath", "pciID");
@@ -21,6 +21,7 @@ final class ResultConversion {
 
     private ResultConversion() {}
 
+    /** {@return the result in the form of version {@code to}, without members that this version does not define} */
     static JsonObject convert(JsonObject result, CniVersion from, CniVersion to) {
         boolean sameForm = from == to || !(isListing(from) || isListing(to));
         if (sameForm) {
@@ -30,6 +31,7 @@ final class ResultConversion {
         return versioned(isListing(to) ? adapted(listing, to) : flat(listing), to);
     }
 
+    /** {@return whether a result in this version has the lists {@code interfaces}, {@code ips} and {@code routes}} */
     private static boolean isListing(CniVersion version) {
         return version.isAtLeast(CniVersion.V0_3_0);
     }
@@ -132,7 +134,7 @@ final class ResultConversion {
         return new JsonObject(members);
     }
 
-    /** {@return {@code ip4} or {@code ip6} by the form of the text alone; empty for other text} */
+    /** {@return {@code ip4} or {@code ip6}, according to the dots or colons in the text; empty if it contains neither} */
     private static String family(String address) {
         return address.indexOf(':') >= 0 ? "ip6" : address.indexOf('.') >= 0 ? "ip4" : "";
     }

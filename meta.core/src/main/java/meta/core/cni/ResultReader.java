@@ -16,9 +16,9 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 
 /**
- * Reads a previous result and reports violations of the spec (CNI spec 1.1.0 "ADD Success", "Result" of the versions before 1.0.0).
+ * Reads a previous result, and reports each violation of the spec (CNI spec 1.1.0 "ADD Success"; for versions before 1.0.0, "Result").
  *
- * <p>An invalid entry is reported and left out, because DEL needs the other entries. Members that no version of the spec defines are not checked.
+ * <p>An invalid entry is reported and left out, so that a DEL can use the other entries. Members that no version of the spec defines are not checked.
  */
 final class ResultReader {
     private static final String CIDR = "an address and its prefix length, such as \"10.1.0.5/16\"";
@@ -40,10 +40,10 @@ final class ResultReader {
     }
 
     /**
-     * {@return the result with its addresses and routes}
+     * {@return the result with its valid addresses and routes}
      *
-     * @param place the JSON path of the result
-     * @param problems receives the violations
+     * @param place the JSON path of the result, for the problems
+     * @param problems a list to which the violations are added
      */
     static PreviousResult read(CniResult result, String place, List<Problem> problems) {
         ResultReader reader = new ResultReader(result.json(), problems);
@@ -72,7 +72,7 @@ final class ResultReader {
         forEachObject(result, "routes", place, this::readRoute);
     }
 
-    /** Versions before 0.3.0 have at most one address per family. */
+    /** Reads the form of the versions before 0.3.0, which has at most one address per family. */
     private void readFlat(String place) {
         boolean hasIps = false;
         for (String name : List.of("ip4", "ip6")) {
@@ -89,7 +89,12 @@ final class ResultReader {
         readUnexpectedLists(hasIps);
     }
 
-    /** Some plugins write lists in versions that do not define them. The lists are used if the defined members are absent. */
+    /**
+     * Reads {@code ips} and {@code routes} in a version that does not define them, because some plugins write them. {@code ips} is used if neither
+     * {@code ip4} nor {@code ip6} is an object. {@code routes} is used if {@code ip4} and {@code ip6} contain no valid route.
+     *
+     * @param hasIps whether {@code ip4} or {@code ip6} is an object
+     */
     private void readUnexpectedLists(boolean hasIps) {
         ResultReader lists = new ResultReader(result, new ArrayList<>());
         lists.readLists("");
@@ -129,7 +134,7 @@ final class ResultReader {
                 cidr.address(), cidr.prefixLength(), gateway.orElse(none), owner.text("name"), owner.text("sandbox"));
     }
 
-    /** {@return the interface with this index; an empty object if the index is absent or out of range, such as -1} */
+    /** {@return the entry of {@code interfaces} with this index; an empty object if the index is missing or out of range, such as -1} */
     private JsonObject owner(JsonValue index) {
         List<JsonValue> interfaces = result.elements("interfaces");
         if (index instanceof JsonNumber number) {
@@ -141,7 +146,7 @@ final class ResultReader {
         return JsonObject.EMPTY;
     }
 
-    /** An index that is out of range counts as absent, as in libcni. */
+    /** Reports an index that is not an integer. An integer that is out of range counts as missing, as in libcni. */
     private void checkInterfaceIndex(JsonObject entry, String place) {
         JsonValue index = entry.get("interface");
         boolean whole = index instanceof JsonNumber number && number.whole().isPresent();
@@ -156,7 +161,7 @@ final class ResultReader {
         destination.ifPresent(cidr -> routes.add(new ParsedRoute(entry, cidr, gateway)));
     }
 
-    /** {@return the routes for the main table} All addresses must have been read: a route without a gateway gets the gateway of an address. */
+    /** {@return the routes for the main table} All addresses must have been read before: a route without a gateway gets the gateway of an address. */
     private List<PreviousResult.Route> mainRoutes() {
         List<PreviousResult.Route> main = new ArrayList<>();
         for (ParsedRoute route : routes) {

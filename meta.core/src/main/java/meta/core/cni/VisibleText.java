@@ -1,13 +1,13 @@
 package meta.core.cni;
 
 /**
- * Escapes invisible characters in text of unknown origin as <code>&#92;uXXXX</code>, because a terminal could move the cursor, or hide or reorder
- * text.
+ * Replaces invisible characters in text of unknown origin by escapes of the form <code>&#92;uXXXX</code>. A terminal could interpret such characters:
+ * move the cursor, or hide or reorder text.
  */
 public final class VisibleText {
     private VisibleText() {}
 
-    /** {@return the text with escapes in place of {@linkplain #isInvisible invisible characters}, except line feeds and tabs} */
+    /** {@return the text with escapes in place of all {@linkplain #isInvisible invisible characters} except line feeds and tabs} */
     public static String of(String text) {
         if (text.codePoints().noneMatch(VisibleText::isEscaped)) {
             return text;
@@ -29,7 +29,7 @@ public final class VisibleText {
         }
     }
 
-    /** {@return whether the character is a control or format character, a line or paragraph separator, or a lone surrogate} */
+    /** {@return whether the code point is a control or format character, a line or paragraph separator, or a surrogate without its partner} */
     public static boolean isInvisible(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL,
@@ -41,7 +41,7 @@ public final class VisibleText {
         };
     }
 
-    /** Appends the escape of a character; two escapes, one for each surrogate, if the character is outside the BMP. */
+    /** Appends the escape of a code point to the text. A code point above U+FFFF becomes two escapes, one for each surrogate. */
     public static void appendEscape(StringBuilder text, int point) {
         for (char c : Character.toChars(point)) {
             String digits = Integer.toHexString(c);

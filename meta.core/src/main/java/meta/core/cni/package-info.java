@@ -1,5 +1,5 @@
 /**
- * The CNI protocol (CNI spec 0.1.0 to 1.1.0): requests, results and errors, and their JSON and text.
+ * Reads requests of the CNI protocol (CNI spec 0.1.0 to 1.1.0), and makes its results and errors. Also reads and writes JSON.
  *
  * <p>Start at {@link meta.core.cni.RequestReader}:
  *
@@ -10,7 +10,8 @@
  * };
  * }</pre>
  *
- * <p>JSON is a small immutable tree, so that unknown members are passed on unchanged. Start at {@link meta.core.cni.JsonReader}:
+ * <p>A JSON document becomes a tree of immutable values. The tree also contains unknown members, so that they can be passed on. Start at
+ * {@link meta.core.cni.JsonReader}:
  *
  * <pre>{@code
  * String text = switch (JsonReader.read(bytes)) {
@@ -19,8 +20,8 @@
  * };
  * }</pre>
  *
- * <p>Text from a document or a pod may have any length and any characters. {@link meta.core.cni.BoundedText} limits its length, and
- * {@link meta.core.cni.VisibleText} escapes characters that a terminal would act on.
+ * <p>Text from a document or from a pod may have any length and contain any characters. {@link meta.core.cni.BoundedText} shortens such text, and
+ * {@link meta.core.cni.VisibleText} escapes characters that a terminal would interpret.
  */
 @NullMarked
 package meta.core.cni;
