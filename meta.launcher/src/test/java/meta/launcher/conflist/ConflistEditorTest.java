@@ -107,7 +107,7 @@ class ConflistEditorTest {
     }
 
     @Test
-    void aFileThatDoesNotParseIsNotWritten() throws Exception {
+    void aFileWithInvalidJsonIsNotChanged() throws Exception {
         node.files().with(EditedNode.LIST, EditedNode.TEXT.substring(0, 60));
 
         assertThatThrownBy(() -> node.added(EditedNode.LIST))
@@ -119,7 +119,7 @@ class ConflistEditorTest {
     }
 
     @Test
-    void theEntryIsCheckedAsInACall() throws Exception {
+    void anEntryIsCheckedAsByAnAdd() throws Exception {
         node.files().with(EditedNode.LIST, EditedNode.TEXT);
         ChainEntry entry = ChainEntry.of(
                 "veth", "", "{\"service_hijack_subnet\": \"10.0.0.0/33\"}".getBytes(StandardCharsets.UTF_8));
@@ -133,7 +133,7 @@ class ConflistEditorTest {
     }
 
     @Test
-    void aVersionThatWeDoNotSupportIsAnError() throws Exception {
+    void anUnsupportedCniVersionIsAnError() throws Exception {
         node.files().with(EditedNode.LIST, EditedNode.TEXT.replace("1.0.0", "7.0.0"));
 
         assertThatThrownBy(() -> node.added(EditedNode.LIST)).hasMessageContaining("7.0.0");

@@ -14,7 +14,7 @@ import meta.launcher.runtime.NodeFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The tests pass the time, in milliseconds, to each scan. */
+/** Tests when the keeper restores an entry that another program has removed. The tests pass the time of each scan, in milliseconds. */
 class ConflistKeeperTest {
     private static final String LIST = "/etc/cni/net.d/05-cilium.conflist";
     private static final String OTHERS =

@@ -151,7 +151,7 @@ class ConflistStatusTest {
     }
 
     @Test
-    void withFileOnlyRuntimesThatReadTheFileAreListed() throws IOException {
+    void theStatusOfAFileHasOnlyTheRuntimesThatReadTheFile() throws IOException {
         threeFiles()
                 .with(CONTAINERD, "version = 2\n")
                 .with("/etc/crio/crio.conf", "[crio.network]\nnetwork_dir = '/n'\n");

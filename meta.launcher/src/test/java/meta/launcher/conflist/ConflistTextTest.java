@@ -17,7 +17,12 @@ class ConflistTextTest {
         return new String(chain.bytes(), StandardCharsets.UTF_8);
     }
 
-    /** {@return the list with veth, after a check that the removal of veth restores the list} */
+    /**
+     * {@return the list after veth was added} Also asserts that the removal of veth restores the list, and that a second addition changes
+     * nothing.
+     *
+     * @param after the type of the plugin after which veth is added; empty for the end of the list
+     */
     private static String withVeth(String list, String after) throws ConflistException {
         ConflistText added = ChainEntry.of("veth", after).in(chain(list));
         assertThat(text(added.without(added.indexesOf("veth").getFirst()))).isEqualTo(list);
@@ -119,13 +124,13 @@ class ConflistTextTest {
     }
 
     @Test
-    void anUnknownPluginInAfterIsAnError() {
+    void aPluginCannotBeAddedAfterOneThatIsNotInTheList() {
         assertThatThrownBy(() -> withVeth("{\"plugins\":[{\"type\":\"a\"}]}", "b"))
                 .hasMessage("plugins: no plugin of type \"b\" (--after); there are \"a\"");
     }
 
     @Test
-    void anExistingEntryInAnotherPlaceIsAnError() {
+    void anEntryThatIsAlreadyBeforeTheGivenPluginIsAnError() {
         assertThatThrownBy(() -> withVeth("{\"plugins\":[{\"type\":\"veth\"},{\"type\":\"a\"}]}", "a"))
                 .hasMessage("plugins[0]: \"veth\" is not after \"a\"; remove it first, or leave out --after");
     }

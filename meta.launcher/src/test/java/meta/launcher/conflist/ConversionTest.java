@@ -60,7 +60,7 @@ class ConversionTest {
     }
 
     @Test
-    void aSecondAddToAConvertedFileChangesNothingAndRemoveRestoresTheFile() throws Exception {
+    void afterAConversionASecondAddChangesNothingAndRemoveRestoresTheFile() throws Exception {
         node.files().with(EditedNode.FOLDER + "10-lan.conf", SINGLE);
         node.added("lan", EditedNode.veth(), true);
 

@@ -10,7 +10,11 @@ import java.util.stream.Stream;
 import meta.launcher.call.TestCatalog;
 import meta.launcher.runtime.NodeFiles;
 
-/** A node whose network configurations are edited. */
+/**
+ * A node whose network configurations tests edit.
+ *
+ * @param files the files of the node
+ */
 record EditedNode(NodeFiles files) {
     static final String FOLDER = "/etc/cni/net.d/";
     static final String LIST = FOLDER + "10-lan.conflist";
@@ -24,12 +28,16 @@ record EditedNode(NodeFiles files) {
         return new ConflistEditor(files.root());
     }
 
-    /** {@return an entry with {@link #OPTIONS}; added to {@link #TEXT}, it makes {@link #WITH_VETH}} */
+    /** {@return an entry for veth with {@link #OPTIONS}; when the entry is added to {@link #TEXT}, the result is {@link #WITH_VETH}} */
     static ChainEntry veth() throws ConflistException {
         return ChainEntry.of("veth", "", ("{" + OPTIONS + "}").getBytes(StandardCharsets.UTF_8));
     }
 
-    /** {@return the changes that add a plugin, which are already written} */
+    /**
+     * Adds a plugin to the configuration of a network.
+     *
+     * @return the edit, which is already applied
+     */
     ConflistEditor.Planned added(String network, ChainEntry entry, boolean convert)
             throws IOException, ConflistException {
         ConflistEditor.Planned planned = editor().add(network, entry, TestCatalog.catalog(), convert);
@@ -41,7 +49,7 @@ record EditedNode(NodeFiles files) {
         return added(network, veth(), false);
     }
 
-    /** Removes veth from the chain of a network, and writes the files. */
+    /** Removes veth from the configuration of a network. */
     void remove(String network) throws IOException, ConflistException {
         editor().remove(network, Set.of("veth")).apply();
     }

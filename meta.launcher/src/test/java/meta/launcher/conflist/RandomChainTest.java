@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 
-/** Lists with a layout that no person would write. */
+/** Tests with random lists that the removal of an added plugin restores every byte. The lists have layouts that no person would write. */
 class RandomChainTest {
     private static final int LISTS = 3_000;
     private static final List<String> SPACES =
@@ -63,7 +63,7 @@ class RandomChainTest {
         }
         members.removeIf(member -> member.startsWith("\"plugins\""));
         if (random.nextInt(8) == 0) {
-            // runtimes use the last list of plugins
+            // a second list of plugins before the one that runtimes use, which is the last
             members.add(member("plugins", "[" + space() + plugin() + space() + "]"));
         }
         members.add(member("plugins", plugins()));

@@ -120,7 +120,7 @@ class InstallerTest {
     }
 
     @Test
-    void anImageWithoutABuildIdIsRefused() throws Exception {
+    void anImageWithoutABuildIdIsRejected() throws Exception {
         node.first().write("lib/meta/build", "", false);
         node.first().list();
 

@@ -7,11 +7,19 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/** An image of a few small files. Its {@code bin/java} is a script that prints the answer to VERSION. */
+/**
+ * An image of a few small files. Its {@code bin/java} is a shell script that prints an answer to VERSION.
+ *
+ * @param folder the folder of the image
+ */
 record StubImage(Path folder) {
     private static final String ANSWER = "{\"cniVersion\":\"1.0.0\",\"supportedVersions\":[\"1.0.0\"]}";
 
-    /** @param build the id of the build, which the image's plugins print */
+    /**
+     * Writes an image with its manifest to a folder.
+     *
+     * @param build the build id, which the plugins of the image print after their answer to VERSION
+     */
     static StubImage in(Path folder, String build) throws IOException {
         StubImage image = new StubImage(folder);
         image.write("bin/java", "#!/bin/sh\necho '" + ANSWER + "'\n", true);
@@ -24,7 +32,7 @@ record StubImage(Path folder) {
         return image;
     }
 
-    /** Writes a file of the image, but not the manifest. */
+    /** Writes a file of the image. The manifest stays unchanged until {@link #list} is called. */
     void write(String name, String content, boolean executable) throws IOException {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
@@ -32,7 +40,7 @@ record StubImage(Path folder) {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
     }
 
-    /** Writes the manifest of the present files. */
+    /** Writes the manifest, with the present content of the files. */
     void list() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (String name : List.of(

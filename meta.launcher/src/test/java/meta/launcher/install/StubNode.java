@@ -14,12 +14,19 @@ import meta.launcher.runtime.NodeRoot;
 /**
  * A node whose files are in temporary folders, and two images that can be installed on it.
  *
+ * @param layout the paths of the installation, which is below the temporary folder
  * @param bin the CNI folder of the node
+ * @param first an image with the build id {@code aaaa}
+ * @param second an image with the build id {@code bbbb}
  */
 record StubNode(Layout layout, Path bin, StubImage first, StubImage second) {
     static final Clock NOON = Clock.fixed(Instant.parse("2026-11-28T12:00:00Z"), ZoneOffset.UTC);
 
-    /** @param folder an empty folder; its path must contain no symbolic link */
+    /**
+     * {@return a node without an installation}
+     *
+     * @param folder an empty folder for all files of the node and the images; its path must contain no symbolic link
+     */
     static StubNode in(Path folder) throws IOException, InstallException {
         return new StubNode(
                 Layout.of(NodeRoot.ofThisProcess(), folder.resolve("prefix").toString()),
@@ -28,14 +35,18 @@ record StubNode(Layout layout, Path bin, StubImage first, StubImage second) {
                 StubImage.in(folder.resolve("second"), "bbbb"));
     }
 
-    /** Installs an image with these CNI folders instead of {@link #bin}. */
+    /** Installs an image, with these CNI folders instead of {@link #bin}. */
     void install(StubImage image, Path... folders) throws InstallException {
         List<String> paths = Stream.of(folders).map(Path::toString).toList();
         new Installer(layout, NOON)
                 .install(new InstallOptions(image.folder(), "1", "test", paths, false, List.of(), false));
     }
 
-    /** {@return the lines that the installation of an image reports} */
+    /**
+     * Installs an image with the CNI folder {@link #bin}.
+     *
+     * @return the report of the installation
+     */
     List<String> install(StubImage image) throws InstallException {
         return new Installer(layout, NOON).install(options(image, List.of(), false));
     }
@@ -44,7 +55,7 @@ record StubNode(Layout layout, Path bin, StubImage first, StubImage second) {
         return new InstallOptions(image.folder(), "1", "test", List.of(bin.toString()), false, unusable, force);
     }
 
-    /** {@return what a program prints, including errors, as the answer to VERSION} */
+    /** {@return the output and error output of a program that is called with VERSION} */
     static String output(Path program) throws IOException {
         return output(program, "VERSION");
     }

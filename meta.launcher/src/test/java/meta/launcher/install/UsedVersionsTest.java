@@ -10,7 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The tests create a folder for each process, as in {@code proc(5)}. */
+/** Tests which versions count as used by processes. A folder with the layout of {@code proc(5)} takes the place of {@code /proc}. */
 class UsedVersionsTest {
     private static final Set<String> VERSIONS = Set.of("1-aaaa", "1-bbbb", "1-cccc");
 
@@ -50,7 +50,7 @@ class UsedVersionsTest {
     }
 
     @Test
-    void theProcessesOfAnExceptedUnitUseNoVersion() throws IOException {
+    void theProcessesOfAnIgnoredUnitDoNotCount() throws IOException {
         Files.writeString(
                 process(12, "/p/versions/1-aaaa/bin/java\0").resolve("cgroup"), "0::/system.slice/agent.service\n");
         Files.writeString(

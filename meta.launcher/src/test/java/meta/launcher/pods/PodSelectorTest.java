@@ -48,7 +48,7 @@ class PodSelectorTest {
     }
 
     @Test
-    void aContainerIdPrecedesALongerOneThatBeginsWithIt() {
+    void aCompleteContainerIdHasPrecedenceOverTheBeginningOfAnotherId() {
         Known shorter = known(record("", "3f", "4-4"));
 
         assertThat(new PodSelector("3f", Set.of()).of(List.of(WEB, shorter)))

@@ -15,7 +15,7 @@ import meta.core.record.KnownAttachments.Known;
 import meta.core.record.KnownAttachments.Source;
 import meta.core.record.PodNsid;
 
-/** Records of attachments for tests. */
+/** Makes attachment records for tests. */
 public final class SampleRecords {
     static final Instant TIME = Instant.parse("2026-07-01T12:00:00Z");
 
@@ -24,8 +24,9 @@ public final class SampleRecords {
     /**
      * {@return the record of a complete ADD of type veth for the NIC {@code eth0}}
      *
-     * @param pod the Kubernetes namespace and name, such as {@code shop/web-0}; a text without a slash stands for a pod without a name
-     * @param namespace the identity of the pod's network namespace, and the name of its file in {@code /run/netns}
+     * @param pod the Kubernetes namespace and the name of the pod, such as {@code shop/web-0}; a text without a slash gives a pod without a
+     *     name
+     * @param namespace the identity of the pod's network namespace, and also the name of its file in {@code /run/netns}
      */
     public static AttachmentRecord record(String pod, String containerId, String namespace) {
         return record(pod, containerId, "eth0", namespace, Progress.COMPLETE, RepairHistory.UNTOUCHED);
@@ -74,7 +75,7 @@ public final class SampleRecords {
         };
     }
 
-    /** {@return the attachment, as known from its record} */
+    /** {@return an attachment that is known from this record} */
     public static Known known(AttachmentRecord record) {
         return new Known(record, Source.RECORD);
     }
