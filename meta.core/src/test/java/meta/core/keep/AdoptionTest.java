@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** An attachment that is only in the result cache of the container runtime gets a record, unless a call changes the attachment meanwhile. */
 @RealKernel
 class AdoptionTest {
     @TempDir
@@ -52,7 +53,11 @@ class AdoptionTest {
                 new KnownAttachments(records, new ResultCache(cache)), () -> Set.of("veth"), record.host(), lines::add);
     }
 
-    /** Runs the adoption while a call holds the lock of the pod. */
+    /**
+     * Runs the adoption while the lock of the pod is held, as by a CNI call.
+     *
+     * @param rest what the CNI call does before it releases the lock
+     */
     private void whileACallRuns(RestOfCall rest) throws Exception {
         Thread thread = new Thread(adoption);
         try (NetworkNamespace namespace = NetworkNamespace.open(pod.net().path(pod.name()));
@@ -62,7 +67,7 @@ class AdoptionTest {
                 Thread.onSpinWait();
             }
             assertThat(records.list().records())
-                    .as("the record of a call that runs")
+                    .as("the records while a call runs")
                     .isEmpty();
             rest.run();
         }

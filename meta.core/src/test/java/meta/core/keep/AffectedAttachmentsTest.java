@@ -25,6 +25,7 @@ import meta.netlink.socket.Notification;
 import meta.spi.net.Ownership;
 import org.junit.jupiter.api.Test;
 
+/** A change affects all attachments of the node, the attachments of one pod, or none. */
 class AffectedAttachmentsTest {
     private static final int LO = 1;
     private static final int NIC = 2;
@@ -79,7 +80,10 @@ class AffectedAttachmentsTest {
                 List.of());
     }
 
-    /** The node of kind, k3d and LXC is a container: its {@code eth0} is one end of a veth pair, whose peer is in the machine's namespace. */
+    /**
+     * With kind, k3d and LXC, the node is a container: its {@code eth0} is one end of a veth pair, whose other end is in the network namespace of the
+     * machine.
+     */
     @Test
     void theNicOfANodeThatIsAContainerIsNoHostEndOfAPod() {
         int nic = 20;

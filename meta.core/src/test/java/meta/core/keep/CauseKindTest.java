@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** The text of a cause begins with the words of its kind. */
 class CauseKindTest {
     @ParameterizedTest
     @EnumSource

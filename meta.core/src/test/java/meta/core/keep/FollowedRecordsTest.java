@@ -21,13 +21,14 @@ import meta.netlink.testbed.UnreadableFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Each new, changed or removed record of the node is reported once. */
 class FollowedRecordsTest {
     private static final String HOST = "4-1";
 
     @TempDir
     private Path folder;
 
-    /** The nanoseconds between two readings of the clock, and so the duration of each comparison of all files. */
+    /** The nanoseconds between two readings of the clock. Each comparison of all files takes this time, because it reads the clock twice. */
     private static final long LOOK = 1_000_000;
 
     private final AtomicLong now = new AtomicLong();
@@ -50,7 +51,7 @@ class FollowedRecordsTest {
         return record;
     }
 
-    /** Two changes within the resolution of the kernel's file times can have the same time, so a test sets the time. */
+    /** Sets the time of the folder's last change. Two changes within the resolution of the kernel's file times would otherwise have the same time. */
     private void changedAt(long seconds) throws IOException {
         Files.setLastModifiedTime(folder, FileTime.fromMillis(seconds * 1000));
     }

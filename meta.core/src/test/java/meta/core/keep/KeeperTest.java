@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The keeper repairs the attachments whose record or network has changed, and reports what it does. The repairs themselves change nothing here. */
 @RealKernel
 @Timeout(600) // awaitState waits without a limit
 class KeeperTest {
@@ -237,7 +238,7 @@ class KeeperTest {
         }
     }
 
-    /** A line feed in quoted text could forge a line. */
+    /** A line feed in text from a pod could forge a report. */
     @Test
     void eachReportIsOneLine(ScratchNamespaces net) throws Exception {
         String node = net.make("node");

@@ -18,15 +18,15 @@ import meta.netlink.socket.NetlinkSocket;
 import meta.netlink.testbed.ScratchNamespaces;
 
 /**
- * A pod that a veth pair joins to a node, and the records of its attachment {@code eth0}.
+ * A pod that a veth pair connects with a node, and the records of its attachment {@code eth0}.
  *
- * @param node the node's namespace, as {@code ip netns} names it
- * @param name the pod's namespace, as {@code ip netns} names it; also the container id
- * @param hostEnd the host end; the pod end is {@code veth0}
+ * @param node the name of the node's namespace for {@code ip netns}
+ * @param name the name of the pod's namespace for {@code ip netns}; also the container id
+ * @param hostEnd the name of the pair's device on the node; the device in the pod is {@code veth0}
  */
 record KeptPod(ScratchNamespaces net, String node, String name, String hostEnd) {
 
-    /** {@return a new pod without a record; its host end is {@code veth} followed by the word} */
+    /** {@return a new pod without a record; the name of its device on the node is {@code veth} followed by the word} */
     static KeptPod in(ScratchNamespaces net, String node, String word) {
         String name = net.make(word);
         withoutIpv6(net, node);
@@ -45,7 +45,7 @@ record KeptPod(ScratchNamespaces net, String node, String name, String hostEnd) 
         return pod;
     }
 
-    /** The end of duplicate address detection would be an event at an unpredictable time. */
+    /** Turns IPv6 off. Otherwise, the end of duplicate address detection would be an event at an unpredictable time. */
     private static void withoutIpv6(ScratchNamespaces net, String namespace) {
         for (String devices : List.of("all", "default")) {
             net.exec(namespace, "sh", "-c", "echo 1 > /proc/sys/net/ipv6/conf/" + devices + "/disable_ipv6");
@@ -61,9 +61,9 @@ record KeptPod(ScratchNamespaces net, String node, String name, String hostEnd) 
     }
 
     /**
-     * {@return the record of a complete ADD, without an nsid}
+     * {@return the record of an ADD that has succeeded, without an nsid}
      *
-     * @param host the node's namespace, as {@code ip netns} names it; if empty, the record has no identities of namespaces
+     * @param host the name of the node's namespace for {@code ip netns}; if empty, the record contains no identities of namespaces
      */
     AttachmentRecord record(Instant time, String host) {
         SequencedMap<String, String> environment = new LinkedHashMap<>();
@@ -84,7 +84,7 @@ record KeptPod(ScratchNamespaces net, String node, String name, String hostEnd) 
                 Progress.COMPLETE);
     }
 
-    /** {@return the record of a complete ADD, with the nsid} */
+    /** {@return the record of an ADD that has succeeded, with the nsid of the pod's namespace} */
     AttachmentRecord recordWithId(Instant time) throws IOException {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(name));
                 NetworkNamespace host = NetworkNamespace.open(net.path(node));

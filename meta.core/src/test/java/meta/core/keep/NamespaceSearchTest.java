@@ -17,6 +17,7 @@ import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Whether the namespace of an attachment exists follows from its path, its nsid and the processes of the node. */
 @RealKernel
 class NamespaceSearchTest {
     private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
@@ -36,7 +37,7 @@ class NamespaceSearchTest {
         return namespaces.find(List.of(record)).get(record.key());
     }
 
-    /** {@return the processes of a node as a container sees them: all are hidden} */
+    /** {@return the processes of a node as a container sees them: the container sees none of them} */
     private NodeProcesses none() {
         return new NodeProcesses(folder);
     }

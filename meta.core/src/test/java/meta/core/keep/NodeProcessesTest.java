@@ -11,7 +11,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A folder stands for {@code /proc}, and a file below the root of its process 1 for a namespace. */
+/**
+ * A path of the node's first process leads to a namespace if the links in the path, resolved in the root folder of that process, lead to the
+ * namespace's file. Here, a folder takes the place of {@code /proc}, and an ordinary file that of a namespace.
+ */
 class NodeProcessesTest {
     @TempDir
     private Path proc;
@@ -47,7 +50,9 @@ class NodeProcessesTest {
         assertThat(leadsToIt("/run/missing/pod")).isFalse();
     }
 
-    /** In this process, {@code /var/run} may lead to another folder. */
+    /**
+     * The target of an absolute link begins in the root folder of the first process. In this process, {@code /var/run} may lead to another folder.
+     */
     @Test
     void aLinkIsResolvedInTheRootOfTheFirstProcess() throws IOException {
         link("var/run", "/run");
@@ -69,7 +74,7 @@ class NodeProcessesTest {
         assertThatIOException().isThrownBy(() -> leadsToIt("/a/pod"));
     }
 
-    /** The kernel follows such a link to a file, whatever the text of the link. */
+    /** The kernel follows a link such as {@code /proc/1/ns/net} to a file, whatever the text of the link. */
     @Test
     void aLinkOfAProcessIsLeftToTheKernel() throws IOException {
         link("proc/7/ns/net", root.resolve("run/netns/pod").toString());

@@ -21,6 +21,7 @@ import meta.netlink.testbed.UnreadableFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A command may remove an attachment a minute after a command has noted that the attachment's namespace no longer exists. */
 @RealKernel
 class OrphanSweepTest {
     private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
@@ -29,7 +30,7 @@ class OrphanSweepTest {
     @TempDir
     private Path folder;
 
-    /** {@return the processes of a node as a container sees them: all are hidden} */
+    /** {@return the processes of a node as a container sees them: the container sees none of them} */
     private NodeProcesses hidden() {
         return new NodeProcesses(folder);
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import meta.core.keep.OrphanWait.Presence;
 import org.junit.jupiter.api.Test;
 
+/** An attachment may be removed when its namespace has not existed for a minute. */
 class OrphanWaitTest {
     private final OrphanWait wait = new OrphanWait();
 

@@ -11,6 +11,7 @@ import meta.core.keep.RepairSchedule.Due;
 import meta.core.keep.RepairSchedule.Ending;
 import org.junit.jupiter.api.Test;
 
+/** Repairs wait until no more events arrive, are tried again after a failure, and take a limited share of the processor time. */
 class RepairScheduleTest {
     private static final Ending UNCHANGED = new Ending.Unchanged();
     private static final Ending FAILED = new Ending.Failed();
@@ -22,7 +23,7 @@ class RepairScheduleTest {
     private final RepairSchedule schedule = new RepairSchedule(0, () -> 0.5);
     private long now;
 
-    /** Adds attachments, and repairs each of them once. */
+    /** Adds attachments, and repairs each of them once. Afterwards, no repair is due until an event or the next regular check. */
     private void kept(String... keys) {
         for (String key : keys) {
             schedule.put(key, key, false, CauseKind.START, now);
@@ -38,7 +39,7 @@ class RepairScheduleTest {
      *
      * @param took the duration of each repair, in milliseconds
      * @param changes the changes of each repair
-     * @return the attachments, in the order of their repairs
+     * @return the keys of the attachments, in the order of their repairs
      */
     private List<String> repairAll(long took, Ending ending, String... changes) {
         List<String> keys = new ArrayList<>();
@@ -53,7 +54,7 @@ class RepairScheduleTest {
         return keys;
     }
 
-    /** {@return whether the attachment is left alone after this repair} */
+    /** {@return whether the attachment is not repaired any more after this repair} */
     private boolean end(String key, long took, Ending ending, String... changes) {
         now += took;
         boolean mustLeaveAlone = changes.length > 0 && schedule.mustLeaveAlone(key, List.of(changes), now);
@@ -149,9 +150,10 @@ class RepairScheduleTest {
     }
 
     /**
-     * Requests repairs without a pause, as after constant changes in the pods. A repair takes 300 ms.
+     * Requests repairs all the time, as if the pods changed constantly. A repair takes 300 ms.
      *
-     * @param time how long, in milliseconds
+     * @param time for how long repairs are requested, in milliseconds
+     * @param keys the keys of the attachments
      * @return the total duration of the repairs, in milliseconds
      */
     private long storm(long time, String... keys) {

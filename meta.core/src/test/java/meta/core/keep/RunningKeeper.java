@@ -20,10 +20,11 @@ import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.testbed.ScratchNamespaces;
 
-/** A keeper in the namespace of a node. Its requests for repairs are recorded and get a result that the test sets; nothing is repaired. */
+/** A keeper in the network namespace of a node. It repairs nothing: each request for a repair is recorded, and gets a result that the test sets. */
 final class RunningKeeper implements Repairs, KeeperListener, AutoCloseable {
     private static final long LONG = 60;
 
+    /** A request for a repair. */
     record Asked(String key, String cause) {}
 
     final AttachmentRecords records;
@@ -45,24 +46,24 @@ final class RunningKeeper implements Repairs, KeeperListener, AutoCloseable {
         }
     }
 
-    /** Gives the results of repairs, on the keeper's thread. */
+    /** Returns the results of repairs. Called on the keeper's thread. */
     interface Repairing {
         RepairResult of(AttachmentRecord record, Function<List<String>, RepairHistory> history);
     }
 
-    /** Sets the results of repairs from now on; by default {@link RepairResult.Unchanged}. */
+    /** Sets the results of repairs from now on. Until then, each result is {@link RepairResult.Unchanged}. */
     void answer(Repairing with) {
         answer = with;
     }
 
-    /** {@return the next requested repair} Fails if there is none within 60 s. */
+    /** {@return the next request for a repair} Fails if there is none within 60 seconds. */
     Asked next() throws InterruptedException {
         Asked next = asked.poll(LONG, TimeUnit.SECONDS);
         assertThat(next).as("a repair").isNotNull();
         return next;
     }
 
-    /** Waits for a repair of this attachment whose cause begins with this text. Drops other requested repairs. */
+    /** Waits for a request to repair this attachment whose cause begins with this text. Drops all earlier requests. */
     void awaitRepair(String key, String cause) throws InterruptedException {
         Asked next = next();
         while (!next.key().equals(key) || !next.cause().startsWith(cause)) {
@@ -71,8 +72,8 @@ final class RunningKeeper implements Repairs, KeeperListener, AutoCloseable {
     }
 
     /**
-     * Repeats a change until a repair of this attachment has a cause that begins with this text. An earlier repair may have been due for another
-     * cause.
+     * Makes a change, and repeats it until this attachment is repaired for a cause that begins with this text. The first repair after a change can
+     * have an earlier cause.
      */
     void awaitRepairAfter(Runnable change, String key, String cause) throws InterruptedException {
         Asked next;
@@ -85,27 +86,28 @@ final class RunningKeeper implements Repairs, KeeperListener, AutoCloseable {
         } while (!next.cause().startsWith(cause));
     }
 
-    /** Changes a route in each pod, which leads to a repair. */
+    /** Adds a route in each pod, which leads to a repair. */
     void wake(KeptPod... pods) {
         for (KeptPod pod : pods) {
             pod.net().ipLine("-n " + pod.name() + " route add 10.7.0.0/16 dev veth0");
         }
     }
 
+    /** {@return the next report of the keeper} Fails if there is none within 60 seconds. */
     String line() throws InterruptedException {
         String line = lines.poll(LONG, TimeUnit.SECONDS);
         assertThat(line).as("a line").isNotNull();
         return line;
     }
 
-    /** {@return the requested repairs that no earlier call has returned} */
+    /** {@return the requests for repairs that no earlier method has returned or dropped} */
     List<Asked> untilNow() {
         List<Asked> all = new ArrayList<>();
         asked.drainTo(all);
         return all;
     }
 
-    /** Waits, without a limit, for this number of attachments in this state. */
+    /** Waits, without a time limit, until this number of attachments is in this state. */
     void awaitState(State state, int count) throws InterruptedException {
         synchronized (states) {
             while (states.getOrDefault(state, 0) != count) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** Repairs count as undone by another program if they often make the same change, or if there are very many of them. */
 class UndoneRepairsTest {
     private final UndoneRepairs undone = new UndoneRepairs();
 

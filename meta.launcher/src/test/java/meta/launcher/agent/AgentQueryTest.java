@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** A query returns the status of an agent, or an error that says why there is no status. */
 class AgentQueryTest {
     @TempDir
     Path folder;
@@ -97,7 +98,7 @@ class AgentQueryTest {
         return answering(answer::sendTo);
     }
 
-    /** What an agent does after a request. */
+    /** What the agent in a test does after it has received a request. */
     private interface Answering {
         void to(UnixSocket client) throws IOException;
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 
-/** Fuzz target: any bytes from a client are a request or malformed. */
+/** Fuzz target: any bytes from a client are either a request, or are rejected as malformed. */
 public final class AgentRequestFuzz {
     private static final int LENGTH_BYTES = 4;
 

@@ -15,8 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Bytes of a client are a request, or the error says which bytes are malformed. */
 class AgentRequestTest {
-    /** The bytes that the client sends for CNI_COMMAND=ADD CNI_IFNAME=eth0 /opt/cni/bin/veth, without the length. */
+    /** The head that the client sends for {@code CNI_COMMAND=ADD CNI_IFNAME=eth0 /opt/cni/bin/veth}, without its length. */
     private static final String CALL = "00000001 00000000" + "00000004 76657468" + "00000002"
             + "0000000f 434e495f434f4d4d414e443d414444"
             + "0000000f 434e495f49464e414d453d65746830";

@@ -11,12 +11,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Ending the socket of an agent ends its listener. */
 class AgentSocketTest {
     @TempDir
     Path folder;
 
     @Test
-    // accept waits in the kernel if the listener has not ended
+    // if the listener has not ended, accept waits in the kernel
     @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
     void theListenerEndsEvenIfTheFileOfTheSocketCannotBeRemoved() throws IOException {
         Path path = folder.resolve("agent.sock");

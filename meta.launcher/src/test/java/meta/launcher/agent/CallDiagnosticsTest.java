@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
+/** The log of a call is written after the answer, if the last call with the same log file had no error. */
 class CallDiagnosticsTest {
     private static final Path FILE = Path.of("/var/log/meta-plugins/veth.log");
 

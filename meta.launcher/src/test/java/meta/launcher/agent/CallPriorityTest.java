@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A call runs with low priority if it would delay the calls of other pods. */
+/** A call runs at a low priority if it could delay the calls of other pods. */
 @RealKernel
 class CallPriorityTest {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
@@ -111,7 +111,7 @@ class CallPriorityTest {
         return nice;
     }
 
-    /** {@return steps that record the nice value of the thread of the call, and then wait} */
+    /** {@return a source of steps that records the nice value of the thread of each call, and then waits} */
     private StepSource recordingNiceValues() {
         return (_, _) -> {
             niceValues.add(niceOfThisThread());
@@ -124,7 +124,7 @@ class CallPriorityTest {
         };
     }
 
-    /** {@return field 19 of {@code /proc/PID/stat}, see proc(5)} */
+    /** {@return the nice value of the calling thread, which is field 19 of {@code /proc/PID/stat} ({@code proc(5)})} */
     private static int niceOfThisThread() {
         try {
             String stat = Files.readString(Path.of("/proc/thread-self/stat"));

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A client gets reports that the agent works on its call, but none after the answer. */
 class ClientConnectionTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 

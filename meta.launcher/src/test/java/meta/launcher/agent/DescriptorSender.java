@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import meta.netlink.unix.UnixSocket;
 
-/** Sends the descriptors of open files over a connection. */
+/** Sends open files over a connection ({@code SCM_RIGHTS}). */
 final class DescriptorSender {
     private DescriptorSender() {}
 
-    /** Sends one byte with the descriptors of these files. */
+    /** Opens these files, and sends their descriptors with one byte. */
     static void send(UnixSocket client, List<Path> files) throws IOException {
         List<AutoCloseable> streams = new ArrayList<>();
         List<Integer> numbers = new ArrayList<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
+/** Calls are counted in buckets; the median and the 95th percentile come from the last calls. */
 class LatencyHistogramTest {
     private final LatencyHistogram histogram = new LatencyHistogram();
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Local processes can read the metrics, and a misbehaving client does not keep others from reading them. */
 class MetricsEndpointTest {
     private static final String GET = "GET /metrics HTTP/1.1\r\nHost: node\r\n\r\n";
 
@@ -69,7 +70,7 @@ class MetricsEndpointTest {
         }
     }
 
-    /** Exceeds the limit of connections with 500 clients, and the limit of requests at a time with 100 incomplete ones. */
+    /** Either opens 500 connections, more than the limit, or sends 100 incomplete requests, more than are answered at the same time. */
     @ParameterizedTest
     @ValueSource(strings = {"", "GET /metrics HTTP/1.1\r\nHost: "})
     void clientsBeyondTheLimitsAreDisconnectedAndTheOtherClientsTimeOut(String sent) throws IOException {
@@ -153,7 +154,7 @@ class MetricsEndpointTest {
         return channel;
     }
 
-    /** {@return the text that arrives until the connection is closed or reset} */
+    /** {@return the text that arrives until the server closes or resets the connection} */
     private static String answer(SocketChannel channel) {
         try {
             return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);

@@ -12,6 +12,7 @@ import meta.core.keep.KeeperListener.Result;
 import meta.core.keep.KeeperListener.State;
 import org.junit.jupiter.api.Test;
 
+/** The metrics are shown as text, for people and for Prometheus, with a limited number of labels. */
 class MetricsTextTest {
     private final CallMetrics metrics = new CallMetrics();
 

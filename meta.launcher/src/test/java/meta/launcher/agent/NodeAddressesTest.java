@@ -81,7 +81,7 @@ class NodeAddressesTest {
         }
     }
 
-    /** {@return steps that leave the thread of the call in another namespace} */
+    /** {@return a source of steps that waits for the latch, and then moves the thread of the call to another namespace} */
     private static StepSource stranded(NetworkNamespace elsewhere, CountDownLatch until) {
         return (_, _) -> {
             try {
@@ -143,7 +143,7 @@ class NodeAddressesTest {
         }
     }
 
-    /** An agent in a node's namespace. It answers one call at a time, on one thread. */
+    /** An agent in the network namespace of a node. It answers one call at a time, on one thread. */
     private record Agent(
             Path folder, UnixListener listener, AgentNamespace home, NamespaceThread thread, CallMetrics metrics)
             implements AutoCloseable {
@@ -193,7 +193,7 @@ class NodeAddressesTest {
             return UnixSocket.connect(folder.resolve("agent.sock").toString());
         }
 
-        /** {@return an ADD that a client has sent} No other client may connect before. */
+        /** {@return an ADD that this client has sent} No other client may have connected before. */
         ReceivedCall call(UnixSocket client, Node node, String podName) throws IOException {
             Path pod = node.net().path(podName);
             String stdin = """

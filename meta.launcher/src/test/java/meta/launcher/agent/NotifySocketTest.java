@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The environment variables of the service manager are read, and invalid ones are ignored. */
 class NotifySocketTest {
     @Test
     void theEnvironmentNamesSocketAndWatchdogPeriod() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** A passed socket is used if the environment variables are for this process. */
 class PassedSocketTest {
     @Test
     void theFirstPassedDescriptorIsTheSocket() {

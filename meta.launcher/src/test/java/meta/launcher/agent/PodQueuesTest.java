@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ordinary files stand for the namespaces of pods. */
+/** The calls of one pod run one at a time. Here, ordinary files take the place of the pods' network namespaces. */
 class PodQueuesTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 

@@ -16,6 +16,7 @@ import meta.netlink.testbed.RealKernel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The sample calls after the start of an agent end as in the training of the image, and leave no files. */
 @RealKernel
 class RehearsalCallsTest {
     private static final Path TRAINING = Path.of("../jlink-image/src/main/training");

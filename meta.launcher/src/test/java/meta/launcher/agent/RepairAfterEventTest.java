@@ -44,7 +44,7 @@ class RepairAfterEventTest {
     @TempDir
     Path folder;
 
-    /** The result of each repair, and a line for each repair that has changed something. */
+    /** Collects the result of each repair, and the report of each repair that has changed something. */
     private record Lines(BlockingQueue<String> lines, BlockingQueue<Result> results) implements KeeperListener {
         @Override
         public void ended(String type, Result result) {
@@ -67,7 +67,7 @@ class RepairAfterEventTest {
             throw new AssertionError("out of memory");
         }
 
-        /** Waits for a repair that changes nothing. The keeper has then handled all earlier notifications. */
+        /** Waits for a repair that changes nothing. After that repair, the keeper has handled all earlier notifications. */
         void awaitNothingToDo() throws InterruptedException {
             Result result;
             do {
@@ -76,7 +76,10 @@ class RepairAfterEventTest {
             } while (result != Result.UNCHANGED);
         }
 
-        /** {@return the line for the next repair that changes something, after the keeper has handled the notifications about it} */
+        /**
+         * {@return the report of the next repair that changes something} Then waits until the keeper has also handled the notifications that this
+         * repair has caused.
+         */
         String awaitRepair() throws InterruptedException {
             String line = lines.poll(LONG, TimeUnit.SECONDS);
             assertThat(line).as("a repair").isNotNull();

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** A request is complete when all its bytes have arrived, and takes no memory for bytes that have not arrived. */
 class RequestBufferTest {
     private static final String CALL = "0000001b 00000001 00000000 00000004 76657468 00000001 00000003 413d42";
 

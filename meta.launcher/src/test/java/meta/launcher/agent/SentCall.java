@@ -14,14 +14,20 @@ import meta.netlink.unix.UnixListener;
 import meta.netlink.unix.UnixSocket;
 
 /**
- * A call of the type {@code veth} as a client sends it.
+ * A call of the plugin type {@code veth}, in the form in which a client sends it.
  *
  * @param node the file of the client's network namespace
  * @param pod the file of the pod's network namespace
+ * @param verb the value of {@code CNI_COMMAND}
+ * @param stdin the network configuration
  */
 record SentCall(Path node, Path pod, String verb, String stdin) {
 
-    /** {@return the received call} No other client may connect to the listener meanwhile. */
+    /**
+     * Sends the call from a client, and receives it at the listener to which the client is connected. No other client may have connected before.
+     *
+     * @return the received call
+     */
     ReceivedCall receivedBy(UnixListener listener, UnixSocket client) throws IOException {
         try (NetworkNamespace nodeFile = NetworkNamespace.open(node);
                 NetworkNamespace podFile = NetworkNamespace.open(pod)) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The agent ends if third-party code does not end after its time limit. */
 class UnfinishedCodeTest {
     @TempDir
     Path folder;
