@@ -113,7 +113,7 @@ final class FaultyPlans {
         {
             "an undo that is no release's",
             "return Plan.undo(Effect.of(\"file\", \"a\"));",
-            "the undo of an effect (file: a), which can be planned by a release only"
+            "the undo of an effect (file: a), but only release() can undo effects"
         },
         {
             "too many items",

@@ -9,20 +9,29 @@ import meta.spi.EffectHandler;
 import meta.spi.PlanningException;
 
 /**
- * An effect with its handler. A handler of a third party runs under a {@link Watchdog}; nothing ends a handler of the image at its time limit. If a
- * handler finds no memory, the methods throw {@link OutOfMemoryError}.
+ * An effect with the handler that applies and undoes the effect.
  *
- * @param handler the handler, to be called by the methods below only
+ * <p>A third party's handler runs under a {@link Watchdog}, which ends the handler at the time limit. A handler of the image runs on the calling
+ * thread, and is told the time limit but not ended. The methods throw {@link OutOfMemoryError} if the handler runs out of memory or, for a third
+ * party, if no thread can be started.
+ *
+ * @param step the name of the step that plans the effect
+ * @param handler the handler; only the methods of this class may call it
+ * @param origin the origin of the step and its handler
  */
 public record BoundEffect(String step, Effect effect, EffectHandler handler, Origin origin) {
-    /** The time that a handler gets to end after its interrupt. */
+    /** How long a handler that was interrupted at its time limit is awaited. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private interface Code<T> {
         T run(EffectContext context) throws Exception;
     }
 
-    /** {@return another effect of the same step and kind, with this handler} */
+    /**
+     * {@return another effect of the same step with the handler of this effect}
+     *
+     * @param other an effect of the same kind
+     */
     public BoundEffect of(Effect other) {
         return new BoundEffect(step, other, handler, origin);
     }
@@ -30,16 +39,18 @@ public record BoundEffect(String step, Effect effect, EffectHandler handler, Ori
     /**
      * {@return whether the effect is in force}
      *
-     * @throws EffectException if the handler fails or exceeds the time limit
+     * @param limit the longest time that the handler may take
+     * @throws EffectException if the handler throws an exception; a third party's handler also if it fails in any other way or exceeds the time limit
      */
     public boolean isInForce(Attachment attachment, Duration limit) {
         return call(attachment, limit, context -> handler.isInForce(effect, context));
     }
 
     /**
-     * Puts the effect in force.
+     * Applies the effect, so that it is in force.
      *
-     * @throws EffectException if the handler fails or exceeds the time limit; the effect may be in force in part
+     * @param limit the longest time that the handler may take
+     * @throws EffectException as for {@link #isInForce}; the effect may then be partially applied
      */
     public void apply(Attachment attachment, Duration limit) {
         call(attachment, limit, context -> {
@@ -49,9 +60,10 @@ public record BoundEffect(String step, Effect effect, EffectHandler handler, Ori
     }
 
     /**
-     * Ends the effect.
+     * Undoes the effect, so that it is no longer in force.
      *
-     * @throws EffectException if the handler fails or exceeds the time limit; the effect may still be in force
+     * @param limit the longest time that the handler may take
+     * @throws EffectException as for {@link #isInForce}; the effect may then still be in force
      */
     public void undo(Attachment attachment, Duration limit) {
         call(attachment, limit, context -> {

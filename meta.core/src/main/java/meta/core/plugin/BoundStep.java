@@ -25,11 +25,12 @@ import meta.spi.StepDeclaration.Place;
 import meta.spi.StepDeclaration.WhereverListed;
 
 /**
- * A step with its origin, which determines how the code of the step is called.
+ * A step with its origin. Code of a third-party step runs under a {@link Watchdog}, and its results are reviewed. Code of a step of the image is
+ * called directly.
  *
- * @param name the name, read once: the code of a third party could return another one later
- * @param declaration the declaration; its step must be called by the methods below only
- * @param handlers the handlers of its effects, by the kinds of the effects
+ * @param name the name of the step. It is read only once, because third-party code could return another name later
+ * @param declaration the declaration of the step; only the methods of this class may call the declared step
+ * @param handlers the handlers of the step's effects, by the kinds of the effects
  */
 public record BoundStep(String name, StepDeclaration declaration, Origin origin, Map<String, EffectHandler> handlers) {
     private static final int MAX_HANDLERS = 100;
@@ -39,9 +40,10 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
     }
 
     /**
-     * {@return a step of the image}
+     * {@return a bound step of the image}
      *
-     * @throws IllegalArgumentException if a handler is not valid
+     * @throws IllegalArgumentException if the kind of a handler is not a valid name, if two handlers have the same kind, or if there are more than
+     *     100 handlers
      */
     public static BoundStep ofImage(StepDeclaration declaration) {
         return new BoundStep(
@@ -49,10 +51,12 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
     }
 
     /**
-     * {@return a step of a third party} Must run under a {@link Watchdog}: it calls code of the third party.
+     * {@return a bound step of a third party} Must be called under a {@link Watchdog}, because it calls code of the third party.
      *
+     *
+     * @param place the path of the jar, or the module of a custom image
      * @throws IllegalArgumentException if the name, the description, a place, an option or a handler is not valid
-     * @throws NullPointerException if a part is null
+     * @throws NullPointerException if a part of the declaration is null
      */
     public static BoundStep ofThirdParty(StepDeclaration declaration, String place) {
         String name = NameCheck.requireValid("step", declaration.step().name());
@@ -95,11 +99,13 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
     }
 
     /**
-     * {@return the plan of the step} For a third-party step, the plan is reviewed, and its addresses are marked ({@link StepAddressMarker}).
+     * {@return the plan of the step} The plan of a third-party step is reviewed, and the addresses in the plan are marked as the step's own
+     * ({@link StepAddressMarker}).
      *
-     * @param timeout the longest time that a third-party step may take
-     * @throws PlanningException as for {@link Origin#call}; for a third-party step also if the review rejects the result
-     * @throws OutOfMemoryError with the name of the step, if a third-party step finds no memory
+     * @param timeout the longest time that a third-party step may take; a step of the image has no time limit
+     * @throws PlanningException if the step throws one. For a third-party step, also if the step throws any other exception, returns null, exceeds
+     *     the timeout or calls {@code System.exit}, if the review rejects the result, or if the calling thread is interrupted
+     * @throws OutOfMemoryError if the step runs out of memory; for a third-party step, the message contains the name of the step
      */
     public Plan plan(StepContext context, Duration timeout) {
         return call(timeout, () -> {
@@ -112,7 +118,10 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
         });
     }
 
-    /** {@return the questions of the step} For a third-party step, the questions are reviewed. The rest is as for {@link #plan}. */
+    /**
+     * {@return the questions of the step} The questions of a third-party step are reviewed. The timeout and the exceptions are those of
+     * {@link #plan}.
+     */
     public List<Question> questions(StepContext context, Duration timeout) {
         return call(timeout, () -> {
             List<Question> questions = List.copyOf(declaration.step().questions(context));
@@ -123,7 +132,10 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
         });
     }
 
-    /** {@return the plan that undoes the step's work for a NIC} For a third-party step, the plan is reviewed. The rest is as for {@link #plan}. */
+    /**
+     * {@return the plan that undoes the step's work for a NIC} The plan of a third-party step is reviewed. The timeout and the exceptions are those
+     * of {@link #plan}.
+     */
     public Plan release(ReleaseContext context, Duration timeout) {
         return call(timeout, () -> {
             Plan plan = declaration.step().release(context);
@@ -135,7 +147,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
         });
     }
 
-    /** {@return an effect of this step with its handler; empty if the step declares no handler for its kind} */
+    /** {@return an effect of this step with its handler; empty if the step declares no handler for the kind of the effect} */
     public Optional<BoundEffect> effect(Effect effect) {
         return Optional.ofNullable(handlers.get(effect.kind()))
                 .map(handler -> new BoundEffect(name, effect, handler, origin));
@@ -152,7 +164,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
         }
     }
 
-    /** {@return whether this is the same object} Calls no third-party code, which could return anything. */
+    /** {@return whether the other object is this object} The components are not compared, because that would call third-party code. */
     @Override
     public boolean equals(Object other) {
         return this == other;
@@ -163,7 +175,10 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
         return System.identityHashCode(this);
     }
 
-    /** {@return the step as configurations and manuals need it} */
+    /**
+     * {@return the step with the parts that the check of a configuration and the manual need} Parsers of third-party options run under a
+     * {@link Watchdog}.
+     */
     public ConfigurableStep configurable() {
         return new ConfigurableStep(name, declaration, origin.toString(), this::call);
     }

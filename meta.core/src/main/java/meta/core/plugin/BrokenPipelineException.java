@@ -1,6 +1,6 @@
 package meta.core.plugin;
 
-/** Thrown if the pipeline of a plugin type cannot be built, see {@link Catalog#pipeline}. */
+/** Thrown by {@link Catalog#pipeline} if the pipeline of a plugin type cannot be built. */
 public final class BrokenPipelineException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

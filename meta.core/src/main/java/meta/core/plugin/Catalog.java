@@ -10,7 +10,8 @@ import meta.spi.option.Option;
  * The plugin types and steps that were found in the image and in the step folders.
  *
  * @param types the types of the image, then those of third parties
- * @param unusable what was found and cannot be used
+ * @param steps the steps of the image and of third parties
+ * @param unusable the steps, plugin types, jars, folders and modules that were found and cannot be used
  */
 public record Catalog(List<PluginType> types, List<BoundStep> steps, List<UnusableItem> unusable) {
     public Catalog {
@@ -24,19 +25,22 @@ public record Catalog(List<PluginType> types, List<BoundStep> steps, List<Unusab
         return new Catalog(types, steps.stream().map(BoundStep::ofImage).toList(), List.of());
     }
 
+    /** {@return the plugin type with this name; empty if it was not found} */
     public Optional<PluginType> type(String name) {
         return types.stream().filter(type -> type.name().equals(name)).findFirst();
     }
 
     /**
-     * {@return the steps of a type in order: those that the type lists, and those that are declared before or after another step of the type}
+     * {@return the steps of a type in order} These are the steps that the type lists, and the steps that are declared before or after another step of
+     * the type.
      *
-     * <p>A third-party step is in {@link Pipeline#unusable} instead if it cannot be placed or shares its name with another step. The same applies if
-     * the key of an option at the top level is a key of the CNI protocol, or has another value type elsewhere.
+     * <p>A third-party step is not in the result but in {@link Pipeline#unusable} in these cases: no step exists before or after which it is
+     * declared; another step has the same name; one of its options at the top level has a key of the CNI protocol, or a key that another option uses
+     * with a different value type.
      *
-     * @param common further options of every type
-     * @throws BrokenPipelineException if a listed step is missing or declared more than once. For a third party's type, also if an option has a key
-     *     of the CNI protocol, or a key of every type with another value type
+     * @param common the options that every type has
+     * @throws BrokenPipelineException if a step that the type lists is not declared, or declared more than once. For a third party's type, also if an
+     *     option of the type has a key of the CNI protocol, or has a key of {@code common} with a different value type
      */
     public Pipeline pipeline(PluginType type, List<Option<?>> common) {
         PipelineAssembly assembly = new PipelineAssembly(type, common, unusable);
@@ -52,7 +56,7 @@ public record Catalog(List<PluginType> types, List<BoundStep> steps, List<Unusab
                 .toList();
     }
 
-    /** {@return the steps that belong to none of these types} */
+    /** {@return the steps that no type of this catalog lists and that are not declared before or after another step of one of the types} */
     public List<BoundStep> stepsOfNoType() {
         return steps.stream()
                 .filter(step -> types.stream().noneMatch(type -> PipelineAssembly.isForType(type, step)))

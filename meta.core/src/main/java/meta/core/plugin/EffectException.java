@@ -1,6 +1,9 @@
 package meta.core.plugin;
 
-/** Thrown if the handler of an effect fails. The message contains the reason and, for a third party, the jar of the handler. */
+/**
+ * Thrown if the handler of an effect fails or exceeds its time limit. The message contains the reason. If the handler is a third party's, the message
+ * also contains the jar.
+ */
 public final class EffectException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +14,7 @@ public final class EffectException extends RuntimeException {
         this.running = running;
     }
 
-    /** {@return whether the handler still runs after its time limit and interrupt} */
+    /** {@return whether the handler still ran one second after it was interrupted at its time limit; always false for a handler of the image} */
     public boolean isRunning() {
         return running;
     }

@@ -9,7 +9,7 @@ import meta.spi.ApiVersion;
 import meta.spi.PlanningException;
 import org.jspecify.annotations.Nullable;
 
-/** Third-party code that runs on a separate thread, see {@link Watchdog}. */
+/** One run of third-party code on a separate thread, which {@link Watchdog#start} has started. Only one thread may wait for the result. */
 public final class GuardedRun<T> {
     private static final int MAX_CAUSES = 3;
 
@@ -23,9 +23,11 @@ public final class GuardedRun<T> {
     private boolean timedOut;
 
     /**
-     * The end of the code.
+     * How the code has ended.
      *
-     * @param failure meaningless if there is a result or an error
+     * @param result the result; null if the code has failed
+     * @param failure the reason for the failure; ignored if there is a result or a lack of memory
+     * @param outOfMemory the lack of memory that has ended the code; null if there was none
      */
     private record Outcome<T>(
             @Nullable T result, String failure, @Nullable OutOfMemoryError outOfMemory) {
@@ -70,7 +72,10 @@ public final class GuardedRun<T> {
         ended.countDown();
     }
 
-    /** {@return the lack of memory among an exception and its causes} A {@code ServiceLoader} wraps errors of constructors. */
+    /**
+     * {@return the first {@code OutOfMemoryError} among an exception and its causes; null if there is none} A {@code ServiceLoader} wraps the errors
+     * of constructors.
+     */
     @SuppressWarnings("CatchingUnchecked") // getCause() may be third-party code, too
     private static @Nullable OutOfMemoryError outOfMemory(Throwable thrown) {
         try {
@@ -96,29 +101,30 @@ public final class GuardedRun<T> {
     }
 
     /**
-     * Ends the run with a failure: a thread of third-party code is in {@code System.exit}, which never returns.
+     * Ends the run with a failure, because a thread of third-party code has called {@code System.exit}, which never returns.
      *
-     * @param exiting the thread in {@code System.exit}; may be a thread that the code of any jar has started
+     * @param exiting the thread that has called {@code System.exit}: the thread of this run, or a thread that third-party code of any jar has started
      */
     void exitCalled(Thread exiting) {
         hasExited = exiting.equals(thread);
         end(Outcome.failed("has called System.exit"));
     }
 
-    /** {@return whether the code has called {@code System.exit} on its thread} */
+    /** {@return whether the code has called {@code System.exit} on the thread of this run} */
     public boolean hasExited() {
         return hasExited;
     }
 
-    /** {@return whether {@link #result} has waited until the timeout} */
+    /** {@return whether {@link #result} has reached the timeout and abandoned the code} */
     public boolean isTimedOut() {
         return timedOut;
     }
 
     /**
-     * {@return whether the code ends in this time} Returns false and keeps the interrupt if the calling thread is interrupted.
+     * Waits for the end of the code.
      *
-     * @param time the longest wait, measured from the start of the code
+     * @param time the time after the start of the code until which this method waits
+     * @return whether the code has ended; false also if the calling thread is interrupted, which stays interrupted
      */
     public boolean hasEndedAfter(Duration time) {
         try {
@@ -130,15 +136,17 @@ public final class GuardedRun<T> {
     }
 
     /**
-     * {@return the result of the code} At the timeout, interrupts and abandons the code.
+     * {@return the result of the code} Waits until the code ends. At the timeout, or if the calling thread is interrupted, interrupts the thread of
+     * the code and does not wait for its end.
      *
-     * @throws PlanningException as for {@link Watchdog#run}; the message does not contain the origin
+     * @throws PlanningException as for {@link Watchdog#run}, but the message does not contain the origin
+     * @throws OutOfMemoryError if the code has run out of memory
      */
     public T result() {
         return result("");
     }
 
-    /** {@return the result as {@link #result()} does, with the origin in the messages of exceptions} */
+    /** {@return the result of {@link #result()}} The messages of the exceptions contain the origin. */
     T resultOfOrigin() {
         return result(" (of " + origin + ")");
     }
@@ -151,7 +159,7 @@ public final class GuardedRun<T> {
             throw failure("did not return within " + timeout.toMillis() + " ms" + top(stack, "; it is"), place);
         }
         Outcome<T> reached = outcome;
-        // no PlanningException: a lack of memory concerns all calls of this process
+        // not a PlanningException, because a lack of memory concerns all calls of this process
         if (reached.outOfMemory() != null) {
             throw new OutOfMemoryError(
                     BoundedText.line(String.valueOf(reached.outOfMemory().getMessage())) + place);
@@ -174,7 +182,7 @@ public final class GuardedRun<T> {
         }
     }
 
-    /** {@return whether the thread ends within this time} Returns false and keeps the interrupt if the calling thread is interrupted. */
+    /** {@return whether the thread ends within this time; false also if the calling thread is interrupted, which stays interrupted} */
     boolean endsWithin(Duration time) {
         try {
             return thread.join(time);

@@ -1,6 +1,6 @@
 package meta.core.plugin;
 
-/** Wraps a checked exception of a handler of effects. */
+/** Wraps a checked exception that a handler of effects has thrown, so that a {@code Supplier} can throw it. */
 final class HandlerFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

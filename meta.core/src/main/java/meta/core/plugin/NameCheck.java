@@ -1,6 +1,6 @@
 package meta.core.plugin;
 
-/** Checks names that a third party declares: of steps, plugin types and kinds of effects. */
+/** Checks the names of steps, plugin types and kinds of effects that a third party declares. */
 final class NameCheck {
     private NameCheck() {}
 
@@ -8,7 +8,8 @@ final class NameCheck {
      * {@return the name, unchanged}
      *
      * @param kind the kind of object that has the name, for the error text
-     * @throws IllegalArgumentException unless the name is a letter, followed by letters, digits, dots, hyphens and underscores
+     * @throws IllegalArgumentException if the name does not consist of an ASCII letter, followed by any number of ASCII letters, digits, dots,
+     *     hyphens and underscores
      */
     static String requireValid(String kind, String name) {
         boolean good = !name.isEmpty();

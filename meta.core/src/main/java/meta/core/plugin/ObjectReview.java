@@ -16,13 +16,14 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Reviews the parts of an object of a third-party step that do not depend on the present state. Each method throws a {@link PlanningException} if a
- * part is invalid, and a {@link NullPointerException} if a part is null.
+ * Reviews the objects in a third-party step's plan without regard to the present state. The methods throw a {@link PlanningException} if a part of an
+ * object is invalid, and a {@link NullPointerException} or {@code PlanningException} if a part is null.
  */
 final class ObjectReview {
     private static final int MAX_ALIAS_BYTES = 255; // linux/if.h IFALIASZ, without the NUL
     private static final String SYSCTL_ROOT = "net/";
 
+    /** The maximum number of next hops of a route. */
     static final int MAX_HOPS = 1000;
 
     private ObjectReview() {}

@@ -6,13 +6,13 @@ import meta.core.config.ParserCall;
 import meta.spi.PlanningException;
 
 /**
- * The origin of a step or plugin type. Code of a third party runs under a {@link Watchdog}. Code of the image is called directly: a thread for each
- * call would make planning much slower.
+ * The origin of a step or plugin type, which decides how its code is called. Third-party code runs under a {@link Watchdog}, on a separate thread.
+ * Code of the image is called directly, because a thread for each method call would make planning much slower.
  */
 public sealed interface Origin extends ParserCall {
 
     /**
-     * A module of the image.
+     * The origin of a step or plugin type that the image contains.
      *
      * @param module the name of the module; empty if it has none
      */
@@ -29,10 +29,10 @@ public sealed interface Origin extends ParserCall {
     }
 
     /**
-     * A third party.
+     * The origin of a step or plugin type of a third party.
      *
      * @param place the path of the jar, or the module of a custom image
-     * @param loader the context class loader of the threads that run the code
+     * @param loader the class loader that becomes the context class loader of the threads that run the code
      */
     record ThirdParty(String place, ClassLoader loader) implements Origin {
         @Override
@@ -46,23 +46,29 @@ public sealed interface Origin extends ParserCall {
         }
     }
 
+    /** {@return the origin of a step or plugin type of the image} */
     static Origin ofImage(Object provided) {
         String module = provided.getClass().getModule().getName();
         return new Image(module == null ? "" : module);
     }
 
-    /** {@return the origin of an object of a third party} */
+    /**
+     * {@return the origin of a third party's step or plugin type}
+     *
+     * @param place the path of the jar, or the module of a custom image
+     */
     static Origin ofThirdParty(Object provided, String place) {
         ClassLoader loader = provided.getClass().getClassLoader();
         return new ThirdParty(place, loader == null ? ClassLoader.getSystemClassLoader() : loader);
     }
 
     /**
-     * {@return the result of the code}
+     * Runs code of this origin.
      *
-     * @param timeout the longest time that code of a third party may take; code of the image has no timeout
-     * @throws PlanningException if the code throws one; for code of a third party, as for {@link Watchdog#run}
-     * @throws OutOfMemoryError if the code finds no memory, or no thread can be started
+     * @param timeout the longest time that third-party code may take; code of the image has no time limit
+     * @return the result of the code
+     * @throws PlanningException if the code throws one; for third-party code, also in the other cases of {@link Watchdog#run}
+     * @throws OutOfMemoryError if the code runs out of memory, or no thread can be started
      */
     @Override
     <T> T call(Duration timeout, Supplier<T> code);

@@ -31,9 +31,10 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * The steps of a plugin type, in order.
+ * The steps of a plugin type in their order. Asks the steps for questions and plans.
  *
- * @param steps all of its steps, including those that a configuration turns off
+ * @param steps all steps of the type; a configuration can turn some of them off
+ * @param unusable the steps, plugin types, jars, folders and modules that were found and cannot be used
  */
 public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem> unusable) {
     private static final Logger LOG = LogManager.getLogger(Pipeline.class);
@@ -43,7 +44,11 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
         unusable = List.copyOf(unusable);
     }
 
-    /** {@return the declarations for checking a configuration of the type} */
+    /**
+     * {@return the declarations with which a configuration of the type is checked}
+     *
+     * @param common the options that every type has
+     */
     public Declarations declarations(List<Option<?>> common) {
         Map<String, String> unusableSteps = new LinkedHashMap<>();
         List<String> unreadableJars = new ArrayList<>();
@@ -64,9 +69,10 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
     }
 
     /**
-     * {@return the configured policy for the addresses of pod and node}
+     * {@return the options of the configuration that decide for which addresses of pod and node a call works}
      *
-     * @throws CallFailedException if the type throws a {@link PlanningException}; a type of a third party also if it fails in any other way
+     * @throws CallFailedException if the type throws a {@link PlanningException}; a third party's type also if it fails in any other way except for
+     *     lack of memory
      */
     public AddressingPolicy addressing(NetworkConfig config) {
         return answer(type.name(), "", () -> type.addressing(config.typeOptions()));
@@ -75,7 +81,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
     /**
      * {@return the routing tables of the pod's NICs after the call}
      *
-     * @param call the call; its options are replaced
+     * @param call the context of the call; its options are replaced by those of the type
      * @throws CallFailedException as for {@link #addressing}
      */
     public NicTables tables(StepContext call, NetworkConfig config) {
@@ -83,7 +89,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
     }
 
     /**
-     * {@return the pod's NICs that the type needs in addition to the NIC of the call}
+     * {@return the names of the pod's NICs that must exist before the call plans, in addition to the attachment's NIC}
      *
      * @throws CallFailedException as for {@link #addressing}
      */
@@ -92,10 +98,11 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
     }
 
     /**
-     * {@return the questions of all enabled steps, possibly with duplicates}
+     * {@return the questions of all enabled steps, which can contain duplicates}
      *
-     * @param call the call; its options are replaced
-     * @throws CallFailedException if a step throws a {@link PlanningException}
+     * @param call the context of the call; for each step, its options are replaced by those of the step
+     * @throws CallFailedException if a step throws a {@link PlanningException}; a third-party step also if it fails in any other way except for lack
+     *     of memory
      */
     public List<Question> questions(StepContext call, NetworkConfig config, StepTimer timer) {
         List<Question> questions = new ArrayList<>();
@@ -107,10 +114,12 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
     }
 
     /**
-     * {@return the {@link Question.HostLink} questions of all steps, disabled ones too, with the defaults of their options} A step that fails, and a
-     * third-party step for which no time is left, are logged and skipped.
+     * {@return the {@link Question.HostLink} questions of all steps, including the steps that the configuration turns off}
      *
-     * @param thirdParties the time that all third-party steps may take together
+     * <p>Each step gets the default values of its options, and no addresses. If a step fails, or no time is left for a third-party step, a warning is
+     * logged, and the result lacks the questions of the step.
+     *
+     * @param thirdParties the time that all third-party steps may take together; this method subtracts the time that they take
      */
     public List<Question> linkQuestions(
             Attachment attachment, Snapshot snapshot, StepTimer timer, TimeBudget thirdParties) {
@@ -127,11 +136,11 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
     }
 
     /**
-     * {@return the answer of a step; empty, with a log entry, if the step fails, or if it is a third party's and no time is left}
+     * {@return the answer of a step; empty, after a logged warning, if the step fails, or if no time is left for a third-party step}
      *
-     * @param what the requested answer as a noun, for the log
-     * @param task the request as a verb, for the log
-     * @param work its argument is the time that a third-party step may take
+     * @param what the requested answer as a noun, for the log, such as {@code links}
+     * @param task what the step has to do, for the log, such as {@code undo its work}
+     * @param work asks the step; its argument is the time that the step may take, which a step of the image ignores
      */
     private static <T> Optional<T> withinBudget(
             BoundStep step,
@@ -164,6 +173,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
         }
     }
 
+    /** {@return a copy without third-party steps} */
     public Pipeline withoutThirdParties() {
         return new Pipeline(
                 type,
@@ -172,12 +182,12 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
     }
 
     /**
-     * {@return the plans of all enabled steps by the names of the steps, in order} Each step plans from the snapshot with the plans of the steps
-     * before it applied.
+     * {@return the plans of all enabled steps by the names of the steps, in order} Each step sees the snapshot as the plans of the earlier steps
+     * would change it.
      *
-     * @param call the call; its options are replaced
-     * @throws CallFailedException if a step throws a {@link PlanningException}; the message contains the steps that it needs and the configuration
-     *     turns off
+     * @param call the context of the call; for each step, its options are replaced by those of the step
+     * @throws CallFailedException if a step throws a {@link PlanningException}; a third-party step also if it fails in any other way except for lack
+     *     of memory. If the configuration turns off other steps that this step needs, the message contains their names
      */
     public SequencedMap<String, Plan> plan(StepContext call, NetworkConfig config, StepTimer timer) {
         SequencedMap<String, Plan> plans = new LinkedHashMap<>();
@@ -191,6 +201,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
         return plans;
     }
 
+    /** {@return the jar (or the module of a custom image) of each third-party step, by the name of the step} */
     public Map<String, String> thirdPartyOrigins() {
         Map<String, String> origins = new LinkedHashMap<>();
         for (BoundStep step : steps) {
@@ -202,9 +213,10 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
     }
 
     /**
-     * {@return the plans that undo the work of all steps, disabled ones too, by the names of the steps, the last step first} Each step plans from the
-     * snapshot with the plans of the steps after it applied. A step that fails, and a third-party step for which no time is left, are logged and left
-     * out.
+     * {@return the plans that undo the work of all steps, by the names of the steps, the last step first} The steps that the configuration turns off
+     * are included. Each step sees the snapshot as the plans before its own in the result would change it.
+     *
+     * <p>If a step fails, or no time is left for a third-party step, a warning is logged, and the result lacks the plan of the step.
      *
      * @param thirdParties the time that all third-party steps may take together
      */
@@ -223,15 +235,17 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
         return plans;
     }
 
+    /** {@return the step with this name; empty if the type has no such step} */
     public Optional<BoundStep> step(String name) {
         return steps.stream().filter(step -> step.name().equals(name)).findFirst();
     }
 
+    /** {@return whether the type has a third-party step with this name} */
     public boolean isThirdParty(String step) {
         return step(step).filter(known -> known.origin().isThirdParty()).isPresent();
     }
 
-    /** {@return whether the configuration turns a third-party step off} */
+    /** {@return whether the configuration turns a third-party step of the type off} */
     public boolean isThirdPartyOff(NetworkConfig config) {
         for (BoundStep step : steps) {
             if (step.origin().isThirdParty() && !config.isEnabled(step.name())) {

@@ -13,10 +13,10 @@ import meta.spi.StepDeclaration.WhereverListed;
 import meta.spi.option.Option;
 
 /**
- * Puts the steps of a plugin type in order; used once.
+ * Puts the steps of a plugin type in order. An instance makes only one pipeline.
  *
- * <p>A step is either in the type's list, or declared before or after another step, which is its anchor. A third-party step that shares its name with
- * another step is left out.
+ * <p>A step of the type is either in the type's list, or is declared before or after another step. The other step is then called its anchor. A
+ * third-party step is left out if another step of the type has the same name.
  */
 final class PipelineAssembly {
     private final PluginType type;
@@ -31,10 +31,12 @@ final class PipelineAssembly {
         this.unusable = new ArrayList<>(unusable);
     }
 
+    /** {@return whether the type lists the step, or the step is declared before or after a step of the type} */
     static boolean isForType(PluginType type, BoundStep step) {
         return isListed(type, step) || anchoredPlace(type, step).isPresent();
     }
 
+    /** Adds a step, if it is for the type. Ignores any other step. */
     void add(BoundStep step) {
         if (isListed(type, step)) {
             listed.add(step);
@@ -44,7 +46,7 @@ final class PipelineAssembly {
     }
 
     /**
-     * {@return the added steps in order}
+     * {@return a pipeline with the added steps in order} Must be called only once.
      *
      * @throws BrokenPipelineException as for {@link Catalog#pipeline}
      */
@@ -178,7 +180,7 @@ final class PipelineAssembly {
         return anchored.stream().filter(other -> other.name().equals(name)).findFirst();
     }
 
-    /** {@return the step and its place, such as {@code "lost" is declared after "setupVeth"}} */
+    /** {@return a text about the place of a step, such as {@code "lost" is declared after "setupVeth"}} */
     private String declared(BoundStep step) {
         Place place = anchoredPlace(type, step).orElseThrow();
         String relation = place instanceof After ? "after" : "before";

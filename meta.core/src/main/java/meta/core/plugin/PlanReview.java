@@ -23,8 +23,8 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Reviews the plans of third-party steps. Rejects null, invalid objects ({@link ObjectReview}), devices that the pod does not have, and plans that
- * exceed a limit. Reads every part of a plan, so that a null is found here.
+ * Reviews the plans of third-party steps. Rejects plans with null, with invalid objects ({@link ObjectReview}), or with devices that the pod does not
+ * have, and plans that exceed a limit. Reads every part of a plan, so that a null causes an exception here and not later.
  */
 final class PlanReview {
     private static final AddressFlags SETTABLE = AddressFlags.PERMANENT
@@ -36,15 +36,16 @@ final class PlanReview {
             .with(AddressFlags.NO_PREFIX_ROUTE)
             .with(AddressFlags.AUTOJOIN);
 
+    /** The maximum number of items in a plan. */
     static final int MAX_ITEMS = 50_000;
 
-    /** Limits the items that mostly need separate system calls. */
+    /** The maximum number of items that need system calls of their own, such as links and probes. */
     static final int MAX_SEPARATE = 1000;
 
-    /** The record of the attachment contains all effects. */
+    /** The maximum number of effects in a plan. It limits the size of the attachment's record, which contains all effects. */
     static final int MAX_EFFECTS = 100;
 
-    /** The longest time that all frames of one plan item may take. */
+    /** The longest time that all probes or requests of one plan item may take. */
     static final Duration MAX_PROBE = Duration.ofMinutes(1);
 
     private final SnapshotDraft now;
@@ -58,16 +59,22 @@ final class PlanReview {
     }
 
     /**
-     * Reviews a plan, which may contain effects to apply and none to undo.
+     * Reviews a step's plan for an ADD, a repair or a CHECK. The plan may contain effects to apply, but none to undo.
      *
-     * @throws PlanningException if there are too many items, or one is invalid
+     * @param before the state from which the step has planned
+     * @param nic the name of the attachment's NIC, which the plan must not remove
+     *
+     * @throws PlanningException if there are too many items, or an item is invalid
      * @throws NullPointerException if a part of the plan is null
      */
     static void review(Plan plan, Snapshot before, String nic) {
         review(plan, new PlanReview(before, nic, false));
     }
 
-    /** Reviews the plan of a release, which may contain effects to undo and none to apply. Otherwise as {@link #review}. */
+    /**
+     * Reviews a step's plan for a DEL or GC. The plan may contain effects to undo, but none to apply. The parameters and exceptions are those of
+     * {@link #review(Plan, Snapshot, String)}.
+     */
     static void reviewRelease(Plan plan, Snapshot before, String nic) {
         review(plan, new PlanReview(before, nic, true));
     }
@@ -127,9 +134,9 @@ final class PlanReview {
                 requireShortProbe(expect.times(), "requests", expect.interval());
                 Objects.requireNonNull(expect.ifSilent(), "ifSilent");
             }
-            case Plan.Perform perform -> reviewEffect(perform.effect(), !isRelease, "an effect", "undone by a release");
+            case Plan.Perform perform -> reviewEffect(perform.effect(), !isRelease, "an effect", "release() can only undo effects");
             case Plan.Undo undo ->
-                reviewEffect(undo.effect(), isRelease, "the undo of an effect", "planned by a release only");
+                reviewEffect(undo.effect(), isRelease, "the undo of an effect", "only release() can undo effects");
             case Plan.Announce announce -> reviewClaim(announce.claim());
             case Plan.Conflict conflict -> {
                 if (conflict.address().toString().isEmpty() || conflict.owner().isBlank()) {
@@ -148,7 +155,7 @@ final class PlanReview {
     private static void reviewEffect(Effect effect, boolean isAllowed, String what, String rule) {
         Objects.requireNonNull(effect, "an effect"); // possible if the step is compiled without null checks
         if (!isAllowed) {
-            throw ObjectReview.invalid(what + " (" + effect + "), which can be " + rule);
+            throw ObjectReview.invalid(what + " (" + effect + "), but " + rule);
         }
     }
 
@@ -159,7 +166,7 @@ final class PlanReview {
         }
     }
 
-    /** Rejects the removal of the NIC of the call: later steps could not plan without it, and their errors would not mention this step. */
+    /** Rejects the removal of the attachment's NIC. Later steps could not plan without the NIC, and their errors would not mention this step. */
     private void requireOtherThanNic(NetworkObject removed) {
         boolean isNic = removed instanceof Link link
                 && link.netns() == Netns.POD
@@ -201,7 +208,9 @@ final class PlanReview {
         }
     }
 
-    /** Rejects a device that is missing in the pod. The snapshot contains only some devices of the host. */
+    /**
+     * Rejects a device that is missing in the pod. A device of the host is not checked, because the snapshot contains only some devices of the host.
+     */
     private void requirePresent(Netns netns, String device, Object what) {
         if (netns == Netns.POD && now.link(Netns.POD, device).isEmpty()) {
             boolean there = now.link(Netns.HOST, device).isPresent();
@@ -210,7 +219,7 @@ final class PlanReview {
         }
     }
 
-    /** Rejects a new address with a flag that only the kernel sets: the address would never be as planned. */
+    /** Rejects a new address with a flag that only the kernel sets, because the address would never have exactly the planned flags. */
     private void requireSettable(Address address) {
         AddressFlags others = address.flags().without(SETTABLE);
         if (!others.equals(AddressFlags.NONE) && now.find(address).isEmpty()) {

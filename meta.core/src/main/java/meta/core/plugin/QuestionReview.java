@@ -18,7 +18,7 @@ final class QuestionReview {
     /**
      * Reviews the questions of a step.
      *
-     * @throws PlanningException if there are too many, or one is invalid
+     * @throws PlanningException if there are too many questions, or a question is invalid
      * @throws NullPointerException if a part is null
      */
     static void review(List<Question> questions) {
@@ -45,7 +45,10 @@ final class QuestionReview {
         }
     }
 
-    /** A folder's name may contain {@code *}; only the name {@code *} stands for all folders. */
+    /**
+     * Rejects a path with more than one wildcard, or with a wildcard at its end. A wildcard is a part of the path that is exactly {@code *}. Any
+     * other part may contain {@code *} as a character.
+     */
     private static void requireOneWildcard(String path) {
         int count = 0;
         for (String part : path.split("/", -1)) {

@@ -9,11 +9,12 @@ import meta.spi.net.Address;
 import meta.spi.net.Netns;
 
 /**
- * Marks the addresses that a third-party step adds to devices of the pod for a purpose of its own, such as a virtual address
- * ({@link Address#isOfStep}). Assigned addresses are not marked.
+ * Marks the addresses that a third-party step adds to devices of the pod for a purpose of its own, such as a virtual address.
+ * {@link Address#isOfStep} is true for a marked address. Assigned addresses are not marked.
  */
 record StepAddressMarker(Addressing addressing) {
 
+    /** {@return a copy of the plan with marked addresses} */
     Plan markedIn(Plan plan) {
         List<Plan.Item> items = new ArrayList<>();
         for (Plan.Item item : plan.items()) {

@@ -2,8 +2,13 @@ package meta.core.plugin;
 
 import java.util.function.Supplier;
 
-/** Measures how long the steps of a call take. */
+/** Measures how long each step of a call takes in total. */
 public interface StepTimer {
-    /** {@return the result of the work} Adds its duration to the step's total, even if the work throws an exception. */
+    /**
+     * {@return the result of the work} Adds the duration of the work to the step's total, even if the work throws an exception.
+     *
+     * @param step the name of the step
+     * @param work is executed once, on the calling thread
+     */
     <T> T time(String step, Supplier<T> work);
 }

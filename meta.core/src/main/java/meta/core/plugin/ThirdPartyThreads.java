@@ -15,10 +15,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.logging.log4j.LogManager;
 
 /**
- * The threads of third-party code in this process. They are in one thread group with the threads that they start.
+ * Keeps account of the threads that run third-party code in this process. These threads, and the threads that they start, are in one thread group.
  *
- * <p>If a thread calls {@code System.exit}, the calls of the process must not end: a shutdown hook delays the exit until the process halts, and the
- * code counts as failed.
+ * <p>If third-party code calls {@code System.exit}, the CNI calls of the process must nevertheless continue. Therefore, a shutdown hook never
+ * returns, so that the process does not exit by itself, and the code counts as failed.
  */
 public final class ThirdPartyThreads {
     private static final ThreadGroup GROUP = new ThreadGroup("third-party");
@@ -39,6 +39,7 @@ public final class ThirdPartyThreads {
 
     private ThirdPartyThreads() {}
 
+    /** {@return a new daemon thread for third-party code, which is not started} */
     static Thread create(Runnable code, ClassLoader loader) {
         Thread thread = new Thread(GROUP, code, "third-party");
         thread.setDaemon(true);
@@ -46,15 +47,17 @@ public final class ThirdPartyThreads {
         return thread;
     }
 
+    /** Registers a run that starts. */
     static void add(GuardedRun<?> run) {
         RUNNING.add(run);
     }
 
+    /** Removes a run that has ended. */
     static void remove(GuardedRun<?> run) {
         RUNNING.remove(run);
     }
 
-    /** Interrupts the thread of a run whose result is no longer needed. */
+    /** Interrupts the thread of a run whose result is no longer needed. Does not wait for the end of the thread. */
     static void abandon(GuardedRun<?> run) {
         RUNNING.remove(run);
         ABANDONED.add(new Abandoned(run.thread(), System.nanoTime(), run.origin()));
@@ -62,9 +65,9 @@ public final class ThirdPartyThreads {
     }
 
     /**
-     * {@return a text with the origin of a thread that still runs after its interrupt; empty if there is none}
+     * {@return a text with the origin of a thread that was interrupted and has not ended; empty if there is no such thread}
      *
-     * @param grace the time that a thread has to end after the interrupt
+     * @param grace the time after the interrupt before which a thread is ignored
      */
     public static Optional<String> unfinished(Duration grace) {
         ABANDONED.removeIf(abandoned -> !abandoned.thread().isAlive());
@@ -78,7 +81,7 @@ public final class ThirdPartyThreads {
         return Optional.empty();
     }
 
-    /** {@return whether third-party code is in {@code System.exit}} */
+    /** {@return whether third-party code has called {@code System.exit}, so that the process must be halted by {@code Runtime.halt}} */
     public static boolean areExiting() {
         return !exitingThreads().isEmpty();
     }
@@ -94,7 +97,9 @@ public final class ThirdPartyThreads {
         return exiting;
     }
 
-    /** {@return whether third-party code may have started the thread} Our own code does not use the common pool. */
+    /**
+     * {@return whether third-party code may have started the thread} That includes the threads of the common pool, which our own code does not use.
+     */
     private static boolean isThirdParty(Thread thread) {
         ThreadGroup group = thread.getThreadGroup();
         return thread instanceof ForkJoinWorkerThread || (group != null && GROUP.parentOf(group));
@@ -110,18 +115,18 @@ public final class ThirdPartyThreads {
         return false;
     }
 
-    /** A shutdown hook that never returns if third-party code has started the shutdown. */
+    /** Runs as a shutdown hook. Never returns if third-party code has started the shutdown. */
     private static void delayExit() {
         Set<Thread> known = new HashSet<>();
         List<Thread> exiting = exitingThreads();
         while (!exiting.isEmpty()) {
             exiting.stream().filter(known::add).forEach(ThirdPartyThreads::failCodeOf);
-            LockSupport.parkNanos(POLL.toNanos()); // the code of another jar may also call System.exit
+            LockSupport.parkNanos(POLL.toNanos()); // repeated, because the code of another jar may call System.exit, too
             exiting = exitingThreads();
         }
     }
 
-    /** Makes the run on this thread fail, or all runs if the code of an unknown run has started the thread. */
+    /** Makes the run of this thread fail. If the thread is not the thread of a run, it is unknown which code has started it, and all runs fail. */
     private static void failCodeOf(Thread exiting) {
         List<GuardedRun<?>> all = List.copyOf(RUNNING);
         List<GuardedRun<?>> ofThread =

@@ -13,11 +13,16 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.RoutingType;
 
 /**
- * A plugin type of a third party. Its name, description, steps and options are read once. Its methods about a call, and the parsers of its options,
- * run under a {@link Watchdog}. If a method fails or exceeds {@link TimeBudget#DEFAULT_LIMIT}, it throws a {@link PlanningException} with the jar.
+ * Wraps a plugin type of a third party. The name, the description, the steps and the options of the type are read only once.
  *
- * @param options the options that belong to no step
- * @param mainNic which of a pod's NICs keeps its default route in the main table
+ * <p>The methods {@link #addressing}, {@link #tables} and {@link #neededNics} run the type's code under a {@link Watchdog}. They throw a
+ * {@link PlanningException} with the jar if the code fails or takes longer than {@link TimeBudget#DEFAULT_LIMIT}, and {@link OutOfMemoryError} if it
+ * runs out of memory. The parsers of the type's options run under a watchdog, too.
+ *
+ * @param type the wrapped type; only the methods of this class may call it
+ * @param steps the names of the steps that the type lists, in order
+ * @param options the options of the type that belong to no step
+ * @param mainNic decides which NIC of a pod has its default route in the main table
  */
 public record ThirdPartyType(
         PluginType type,
@@ -34,10 +39,12 @@ public record ThirdPartyType(
     }
 
     /**
-     * {@return the type, with its current name, description, steps and options} Must run under a {@link Watchdog}: it calls code of the third party.
+     * {@return the wrapped type, with its present name, description, steps and options} Must be called under a {@link Watchdog}, because it calls
+     * code of the third party.
      *
-     * @throws IllegalArgumentException if its name, its description or an option is not valid
-     * @throws NullPointerException if a part is null
+     * @param place the path of the jar, or the module of a custom image
+     * @throws IllegalArgumentException if the name, the description or an option of the type is not valid
+     * @throws NullPointerException if a part of the type is null
      */
     public static ThirdPartyType of(PluginType type, String place) {
         OptionDeclarationCheck.requireShort(type.description(), "the description of the plugin type");

@@ -1,12 +1,15 @@
 package meta.core.plugin;
 
 /**
- * Something that was found and cannot be used: a step, plugin type, jar, folder or module, or the image if its code fails.
+ * Something that was found and cannot be used: a step, a plugin type, a jar, a folder, a module, or the image itself.
  *
- * @param name the name of the step or plugin type; empty if the steps and types of a jar, folder or module are unknown
+ * @param name the name of the step or plugin type; empty if the whole jar, folder, module or image cannot be used, so that the names of its steps and
+ *     types are unknown
+ * @param origin the path of the jar or folder, the name of the module, or the image
+ * @param reason why it cannot be used
  */
 public record UnusableItem(String name, String origin, String reason) {
-    /** {@return origin and reason on one line} */
+    /** {@return the origin and the reason, separated by a colon} */
     @Override
     public String toString() {
         return origin + ": " + reason;

@@ -1,17 +1,17 @@
 /**
- * Plugin types and their steps: from the types and steps in the image and in step folders to the plans of a call.
+ * Puts the steps of plugin types in order, and asks the steps for their plans. The types and steps come from the image and from step folders.
  *
- * <p>A {@link meta.core.plugin.Catalog} holds the types and steps that were found, and puts the steps of a type in order. A
- * {@link meta.core.plugin.Pipeline} asks the enabled steps for their plans:
+ * <p>A {@link meta.core.plugin.Catalog} holds the types and steps that were found, and makes the {@link meta.core.plugin.Pipeline} of a type. A
+ * pipeline contains the steps of the type in order, and asks the enabled steps for their plans:
  *
  * <pre>{@code
  * Pipeline pipeline = catalog.pipeline(type, List.of());
  * SequencedMap<String, Plan> plans = pipeline.plan(call, config, timer);
  * }</pre>
  *
- * <p>A {@link meta.core.plugin.BoundStep} is a step with its {@link meta.core.plugin.Origin}. Code of a third party runs under a
- * {@link meta.core.plugin.Watchdog}, and its plans are reviewed. A failure of such code becomes a {@link meta.spi.PlanningException} whose message
- * contains the jar:
+ * <p>A {@link meta.core.plugin.BoundStep} is a step with its {@link meta.core.plugin.Origin}. Third-party code runs on a separate thread under a
+ * {@link meta.core.plugin.Watchdog}, and the plans of third-party steps are reviewed. If third-party code fails in any way except for lack of memory,
+ * a {@link meta.spi.PlanningException} is thrown whose message contains the jar:
  *
  * <pre>{@code
  * BoundStep step = BoundStep.ofThirdParty(declaration, "/etc/meta-plugins/steps.d/queue.jar");

@@ -153,7 +153,7 @@ class PlanReviewTest {
                 "61 requests every 1000 ms, which take longer than 60 s");
         ScriptedStep.assertFails(
                 context -> Plan.undo(Effect.of("webhook", "a")),
-                "asks for the undo of an effect (webhook: a), which can be planned by a release only");
+                "asks for the undo of an effect (webhook: a), but only release() can undo effects");
         ScriptedStep.assertFails(context -> Plan.perform(null), "threw java.lang.NullPointerException: an effect");
         ScriptedStep.assertFails(
                 context -> Plan.warning("x".repeat(5000)), "asks for a reason of 5000 characters; the maximum is 4096");

@@ -13,8 +13,8 @@ import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
 /**
- * Announces the NIC's addresses on its link, by gratuitous ARP and unsolicited neighbour advertisements. Other hosts would otherwise use cached MAC
- * addresses of a former pod until they expire. Plans nothing for a NIC without MAC address.
+ * Announces the NIC's addresses to the other hosts on the NIC's LAN, by gratuitous ARP and unsolicited neighbour advertisements. Otherwise, the other
+ * hosts would use the MAC address of a former pod until their cache entries expire. Plans nothing for a NIC without a MAC address.
  */
 public final class Announce implements Step {
     static final Option<Boolean> WANTED = Option.of(
@@ -39,6 +39,7 @@ public final class Announce implements Step {
         return possible && context.options().get(WANTED) ? of(nic, context) : Plan.NOTHING;
     }
 
+    /** {@return the announcement of the addresses of {@link StepContext#addressing} on a NIC} */
     static Plan of(Link nic, StepContext context) {
         return Plan.forEach(
                 context.addressing().pod(), address -> Plan.announce(Claim.of(Netns.POD, nic.name(), address)));

@@ -29,10 +29,11 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * Address conflict detection (RFC 5227, RFC 4862): plans probes for each address of the NIC. Without a probe, plans conflicts with the node, the
- * NIC's gateway and pods to which routes or neighbours of ours lead.
+ * Detects address conflicts (RFC 5227, RFC 4862). Plans probes for each address of the NIC. Also plans a conflict, which needs no probe, for each
+ * address that belongs to the node, to the NIC's gateway, or to another pod to which our routes or neighbours lead.
  *
- * <p>An ipvlan shares its link-layer address with its parent. The kernel delivers no IPv4 answers to it, so its probes find no IPv4 conflict.
+ * <p>The probes of an ipvlan device find no IPv4 conflict: the device shares its link-layer address with its parent, and the kernel does not deliver
+ * IPv4 answers to the device.
  */
 public final class DetectConflict implements Step {
 
@@ -116,7 +117,10 @@ public final class DetectConflict implements Step {
         }
     }
 
-    /** {@return the NIC's addresses, and its assigned addresses for which the kernel has detected a duplicate} */
+    /**
+     * {@return the addresses to probe: those of {@link StepContext#addressing}, and the assigned addresses of the NIC that have failed duplicate
+     * address detection}
+     */
     private static Set<IpAddress> addresses(StepContext context) {
         Set<IpAddress> addresses = new LinkedHashSet<>(context.addressing().pod());
         for (Address address :
@@ -157,7 +161,10 @@ public final class DetectConflict implements Step {
         return router ? Optional.of("the gateway of " + context.attachment().ifname()) : Optional.empty();
     }
 
-    /** {@return the other pod to which our routes or neighbours for the address lead} While their device exists, the pod with its peer exists too. */
+    /**
+     * {@return a text about the other pod to which our routes or neighbours for the address lead; empty if there is none} If the device of such a
+     * route or neighbour exists, the pod with the device's peer exists, too.
+     */
     private static Optional<String> ofAnotherPod(IpAddress address, StepContext context) {
         NamespaceState host = context.snapshot().host();
         List<String> devices = new ArrayList<>();

@@ -13,12 +13,12 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * Enables IPv6 on a NIC that has IPv6 addresses assigned, and adds the addresses that the kernel has rejected or removed while IPv6 was disabled.
- * Also enables IPv6 on {@code lo} and in the pod's default.
+ * Enables IPv6 on the NIC, on {@code lo} and in the default for new devices of the pod, if IPv6 addresses are assigned to the NIC. Then adds the
+ * assigned addresses that the kernel has rejected or removed while IPv6 was disabled.
  */
 public final class EnableIpv6 implements Step {
     private static final String DISABLE = "disable_ipv6";
-    private static final String ENABLED = "0"; // the kernel disables IPv6 for every other number
+    private static final String ENABLED = "0"; // every other number disables IPv6
 
     @Override
     public String name() {
@@ -54,6 +54,6 @@ public final class EnableIpv6 implements Step {
         boolean there = now.pod().find(address.key()).isPresent();
         return there
                 ? Plan.NOTHING
-                : Plan.ensure(address.withoutDad()).because("the kernel dropped it while IPv6 was off");
+                : Plan.ensure(address.withoutDad()).because("the kernel had removed the address while IPv6 was off");
     }
 }

@@ -5,9 +5,9 @@ import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 
 /**
- * The first two bytes of a MAC address whose other four bytes are derived from an IP address.
+ * The configured first two bytes of a MAC address. The other four bytes come from an IP address.
  *
- * @param bits a big-endian number; the multicast bit is not set
+ * @param bits the two bytes as a big-endian number, without the multicast bit
  */
 record MacPrefix(int bits) {
     private static final int MULTICAST = 0x0100; // IEEE 802: the lowest bit of the first byte
@@ -33,7 +33,7 @@ record MacPrefix(int bits) {
         return HexFormat.isHexDigit(text.charAt(at)) && HexFormat.isHexDigit(text.charAt(at + 1));
     }
 
-    /** {@return the MAC address: the prefix, then the last four bytes of the IP address} */
+    /** {@return the MAC address that consists of this prefix and the last four bytes of the IP address} */
     MacAddress with(IpAddress address) {
         return new MacAddress((long) bits << 32 | (address.low() & 0xffff_ffffL));
     }

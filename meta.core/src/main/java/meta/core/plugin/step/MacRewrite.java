@@ -16,17 +16,17 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * Derives the NIC's MAC address from its IP address, so that an IP address that moves to another node keeps its MAC address. Announces the NIC's
- * addresses with it, unless {@code announce} is false.
+ * Derives the NIC's MAC address from the NIC's IP address. The same IP address on another node then has the same MAC address. Announces the NIC's
+ * addresses with the new MAC address, unless {@code announce} is false.
  *
- * <p>The MAC address changes while the device is up: routes and IPv6 addresses would be lost with the device down.
+ * <p>The MAC address changes while the device is up. If the device were set down first, its routes and IPv6 addresses would be lost.
  */
 public final class MacRewrite implements Step {
 
     /**
-     * The configuration.
+     * The configured options of this step.
      *
-     * @param prefix empty if the MAC address is not changed
+     * @param prefix the first two bytes of the new MAC address; empty if the MAC address is not changed
      */
     record Options(Optional<MacPrefix> prefix) {
         static final Option<Optional<MacPrefix>> PREFIX = Option.of(

@@ -6,14 +6,21 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * The configured reverse path filter: an option of {@link TuneSysctl}.
+ * The configured reverse path filter: the option {@code rp_filter} of {@link TuneSysctl}.
  *
- * @param value the value in the pod, and with {@link OnHost#SET} on the host: 0 off, 1 strict, 2 loose; -1 changes nothing at all
+ * @param onHost what the step does on the host
+ * @param value 0 off, 1 strict, 2 loose. The step sets this value in the pod and, with {@link OnHost#SET}, also on the host. If the value is -1, the
+ *     step changes nothing, neither in the pod nor on the host
  */
 record RpFilterMode(OnHost onHost, long value) {
+    /** What the step does with the filters of the host. */
     enum OnHost {
+        /** The step changes nothing on the host. */
         LEFT_ALONE,
-        /** The step makes {@code all} loose if {@code all} is strict, and the pod's strict host ends loose if {@code all} is off. */
+        /**
+         * The step makes strict filters loose: {@code all}, if {@code all} is strict. If {@code all} is off, the step instead makes those of the
+         * pod's host ends loose that are strict.
+         */
         EASED,
         /** The step makes the configured value the effective value of every device of the host. */
         SET
@@ -48,6 +55,7 @@ record RpFilterMode(OnHost onHost, long value) {
         return given.get(CHOICE);
     }
 
+    /** {@return whether the step changes nothing, neither in the pod nor on the host} */
     boolean changesNothing() {
         return value < 0;
     }

@@ -19,24 +19,25 @@ import meta.spi.net.SysctlValue;
 import meta.spi.routing.PodTables;
 
 /**
- * Sets reverse path filtering (RFC 3704; {@code rp_filter} in the kernel's ip-sysctl documentation). The strict filter drops packets that arrive
- * through one device of a pod while the reply leaves through another.
+ * Sets reverse path filtering (RFC 3704; {@code rp_filter} in the kernel's ip-sysctl documentation). The strict filter drops a packet if the reply
+ * would leave through another device than the one through which the packet has arrived.
  *
- * <p>The kernel uses the larger of a device's value and the value of {@code all}. In the pod, the step sets every value. On the host, it changes only
- * the values that would make the effective value of a device differ from the configured one. Without a configured value, it only makes strict filters
- * of the host loose. It leaves a filter off: on a device without an IPv4 address, loose acts as strict, and in some overlay networks the host ends
- * have no address.
+ * <p>The effective value of a device is the larger of the device's own value and the value of {@code all}. In the pod, the step sets the value of
+ * every device. On the host, the step changes only the values that would make the effective value of a device differ from the configured value.
  *
- * <p>For the same reason, it sets off instead of loose in a pod whose IPv4 packets the node routes: for {@code all}, and for veth devices without an
- * IPv4 address.
+ * <p>If no value is configured, the step only changes strict filters of the host to loose. A filter of the host that is off stays off, because the
+ * kernel treats loose like strict on a device without an IPv4 address. In some overlay networks, the host ends have no IPv4 address.
+ *
+ * <p>For the same reason, the step sets {@code all} and the veth devices without an IPv4 address to off instead of loose, if the pod has such devices
+ * and the node routes the pod's IPv4 packets.
  */
 public final class TuneSysctl implements Step {
     static final String RP_FILTER = "rp_filter";
     private static final String ALL = SysctlValue.ipv4("all", RP_FILTER);
     private static final String VETH = "veth";
     private static final String STRICTER =
-            "rp_filter is set on the node as configured; it is stricter than before for devices of the node, and on"
-                    + " devices without an IPv4 address loose acts as strict";
+            "rp_filter is set on the node as configured, and is stricter than before for devices of the node;"
+                    + " on a device without an IPv4 address, the kernel treats loose like strict";
     private static final String DEFAULT = SysctlValue.ipv4("default", RP_FILTER);
     private static final String LOOPBACK = SysctlValue.ipv4("lo", RP_FILTER); // the filter has no effect on lo
 
@@ -62,7 +63,7 @@ public final class TuneSysctl implements Step {
     private static List<String> hostDevices(RpFilterMode options, StepContext context) {
         return switch (options.onHost()) {
             case LEFT_ALONE -> List.of();
-            // no value is above loose, so the values of the devices need not be read
+            // loose is the largest value, so that no device can have a larger one
             case SET -> List.of(options.value() == RpFilterMode.LOOSE ? "all" : "*");
             case EASED -> {
                 List<String> devices = new ArrayList<>(List.of("all", "default"));
@@ -104,8 +105,10 @@ public final class TuneSysctl implements Step {
     }
 
     /**
-     * {@return a plan that keeps filters off while the default changes} A new default also changes each device whose value was never written. To plan
-     * 0 for a device that is off would change nothing, so this plan writes another value first.
+     * {@return a plan that writes another value to devices that are off, so that the value 0 is then written, too}
+     *
+     * <p>If the default changes, the kernel also changes each device whose own value was never written. Without this plan, the value of a device that
+     * is off would already be as planned, so that it would not be written, and the new default would change it.
      */
     private static Plan stayingOff(Set<String> off, long value, NamespaceState pod) {
         String wanted = Long.toString(value);
@@ -120,8 +123,8 @@ public final class TuneSysctl implements Step {
     }
 
     /**
-     * {@return whether a NIC with an IPv4 address is a veth device, so that the node routes IPv4 packets of the pod} Does not depend on the NIC of
-     * the call: the calls for all NICs of a pod must plan the same values.
+     * {@return whether any NIC of the pod is a veth device with an IPv4 address, so that the node routes IPv4 packets of the pod} The result does not
+     * depend on the attachment's NIC, because the calls for all NICs of a pod must plan the same values.
      */
     private static boolean isRoutedByNode(NamespaceState pod) {
         for (String nic : new PodTables(pod).nics()) {
@@ -194,7 +197,10 @@ public final class TuneSysctl implements Step {
                 .then(Plan.forEach(above, path -> Plan.ensure(setting(Netns.HOST, path, value))));
     }
 
-    /** {@return whether the filter of a device becomes stricter, in the order off, loose, strict} */
+    /**
+     * {@return whether the configured value makes the filter of any device of the host stricter; loose is stricter than off, and strict is stricter
+     * than loose}
+     */
     private static boolean isStricter(NamespaceState host, long value) {
         long ofAll = host.sysctl(ALL).map(Long::parseLong).orElse(value);
         List<Long> before = new ArrayList<>();
@@ -214,6 +220,7 @@ public final class TuneSysctl implements Step {
                 .indexOf(value);
     }
 
+    /** {@return the paths of planned devices that will get a default above the value when they are created} */
     private static List<String> plannedAbove(NamespaceState host, long value) {
         boolean above = isAbove(host.sysctl(DEFAULT).orElse("0"), value);
         return host.links().stream()

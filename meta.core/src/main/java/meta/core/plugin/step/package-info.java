@@ -1,4 +1,4 @@
-/** The steps that several plugin types list. */
+/** The steps of the image that several plugin types use. */
 @NullMarked
 package meta.core.plugin.step;
 

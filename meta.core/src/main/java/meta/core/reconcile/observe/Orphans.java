@@ -39,7 +39,6 @@ public record Orphans(KernelPort kernel, String network) {
     /**
      * {@return the orphaned objects, routes before neighbours}
      *
-     *
      * @throws meta.core.cni.CallFailedException if the node has more routes or neighbours of ours than a call may hold
      */
     public List<NetworkObject> find() {

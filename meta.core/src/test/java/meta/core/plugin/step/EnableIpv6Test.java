@@ -30,7 +30,7 @@ class EnableIpv6Test {
                 pod sysctl -w net.ipv6.conf.default.disable_ipv6=0
                 pod sysctl -w net.ipv6.conf.lo.disable_ipv6=0
                 pod sysctl -w net.ipv6.conf.eth0.disable_ipv6=0
-                pod ip addr replace fd00:18::120/64 dev eth0 nodad # because the kernel dropped it while IPv6 was off
+                pod ip addr replace fd00:18::120/64 dev eth0 nodad # because the kernel had removed the address while IPv6 was off
                 """);
     }
 

@@ -211,7 +211,7 @@ class TuneSysctlTest {
         assertThat(NODE.option(RpFilterMode.CHOICE, new RpFilterMode(OnHost.SET, 1))
                         .plan(STEP))
                 .isPlan(pod(1) + """
-                host warning # because rp_filter is set on the node as configured; it is stricter than before for devices of the node, and on devices without an IPv4 address loose acts as strict
+                host warning # because rp_filter is set on the node as configured, and is stricter than before for devices of the node; on a device without an IPv4 address, the kernel treats loose like strict
                 host sysctl -w net.ipv4.conf.all.rp_filter=1
                 host sysctl -w net.ipv4.conf.eth0.rp_filter=1
                 """);
@@ -229,7 +229,7 @@ class TuneSysctlTest {
         Given strict = NODE.and(NEW_VETH).option(RpFilterMode.CHOICE, new RpFilterMode(OnHost.SET, 1));
         assertThat(strict.plan(STEP)).isPlan(pod(1) + """
                 pod  sysctl -w net.ipv4.conf.veth0.rp_filter=1
-                host warning # because rp_filter is set on the node as configured; it is stricter than before for devices of the node, and on devices without an IPv4 address loose acts as strict
+                host warning # because rp_filter is set on the node as configured, and is stricter than before for devices of the node; on a device without an IPv4 address, the kernel treats loose like strict
                 host sysctl -w net.ipv4.conf.all.rp_filter=1
                 host sysctl -w net.ipv4.conf.eth0.rp_filter=1
                 host sysctl -w net.ipv4.conf.vethabc.rp_filter=1
