@@ -52,7 +52,7 @@ class AgentInContainerIT {
         String route = eth0.addresses().getFirst();
 
         try (Agent agent = Agent.withoutNetBroadcastOn(node)) {
-            assertThat(agent.said()).startsWith("changes in pods are noticed by the regular check only");
+            assertThat(agent.said()).startsWith("without CAP_NET_BROADCAST, changes in pods are only noticed by");
 
             node.ip("route del " + route);
 

@@ -125,7 +125,8 @@ class AgentRehearsalIT {
         try (var said = agent.errorReader()) {
             assertThat(said.readLine()).startsWith("listening at ");
             assertThat(said.readLine())
-                    .startsWith("no rehearsal, so the first calls are slower: a new network namespace: unshare: EPERM");
+                    .startsWith("the rehearsal has failed, and the first calls are slow: ")
+                    .contains("a new network namespace: unshare: EPERM");
 
             Output status = Command.of(
                             Image.bin("metactl").toString(),

@@ -44,9 +44,8 @@ final class KeepJournal {
 
     void leftAlone(AttachmentRecord record, String cause) {
         report.say(name(record)
-                + ": is left alone until its next ADD, or a `metactl repair` that changes something, because another program"
-                + " undoes the repairs (last cause: " + cause
-                + ")");
+                + ": is left alone, because another program undoes the repairs (last cause: " + cause
+                + "). Repairs begin again after its next ADD, or after a `metactl repair` that changes something");
     }
 
     void removed(AttachmentRecord record) {

@@ -174,7 +174,7 @@ final class KeepLoop implements AutoCloseable {
     private void begin() {
         readNode();
         if (!monitor.coversAllNamespaces()) {
-            report.say("changes in pods are noticed by the regular check only, because CAP_NET_BROADCAST is missing");
+            report.say("without CAP_NET_BROADCAST, changes in pods are only noticed by the check every ten minutes");
         }
     }
 

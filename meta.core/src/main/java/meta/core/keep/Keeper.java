@@ -75,7 +75,8 @@ public final class Keeper implements AutoCloseable {
             keepUntilClosed();
             return false;
         } catch (StrandedException e) {
-            report.say(KeepJournal.line("the keeper could not return from a pod: " + e.getMessage()));
+            report.say(KeepJournal.line(
+                    "the keeper's thread could not return from a pod's network namespace: " + e.getMessage()));
             if (awaitClose()) {
                 return false;
             }

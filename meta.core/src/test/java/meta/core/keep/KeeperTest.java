@@ -194,7 +194,7 @@ class KeeperTest {
                 net.ipLine("-n " + pod.name() + " route add 10.7." + i + ".0/24 dev veth0");
             }
             assertThat(keeper.lines.poll(60, TimeUnit.SECONDS))
-                    .startsWith("veth " + pod.name() + " eth0: is left alone until its next ADD");
+                    .startsWith("veth " + pod.name() + " eth0: is left alone, because another program");
             keeper.awaitState(State.LEFT_ALONE, 1);
             RepairHistory history = keeper.records.find(pod.key()).orElseThrow().history();
             assertThat(history.leftAlone()).isTrue();

@@ -49,7 +49,7 @@ record CallRunner(
             call.answer(run(call, output));
         } catch (IOException e) {
             metrics.requestRefused();
-            journal.println("lost a client: " + e.getMessage());
+            journal.println("an answer could not be sent: " + e.getMessage());
         } finally {
             output.writeLog(journal);
         }

@@ -83,7 +83,7 @@ final class Rehearsal implements AutoCloseable {
             journal.println(String.format(
                     Locale.ROOT, "rehearsed %d rounds of calls in %.1f s", rounds, (System.nanoTime() - start) / 1e9));
         } catch (IOException | RuntimeException | LinkageError | AssertionError e) {
-            journal.println("no rehearsal, so the first calls are slower: " + e.getMessage());
+            journal.println("the rehearsal has failed, and the first calls are slow: " + e.getMessage());
         } catch (OutOfMemoryError e) {
             lackOfMemory.run();
         } finally {
