@@ -12,6 +12,7 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.netlink.testbed.Seeds;
 import org.junit.jupiter.api.Test;
 
+/** Any bytes on standard input result in a request or in an error that the spec defines. A DEL is accepted with any bytes. */
 class AnyInputTest {
 
     @Test
@@ -44,7 +45,7 @@ class AnyInputTest {
         });
     }
 
-    /** {@return a text similar to a configuration, sometimes with changed bytes} */
+    /** {@return the text of an object that resembles a network configuration, in some cases with a few changed bytes} */
     private static byte[] input(RandomGenerator random) {
         RandomJson any = new RandomJson(random);
         JsonObject config = any.object(4);

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** Long texts are shortened, and a note gives the length of the omitted part. */
 class BoundedTextTest {
     @Test
     void theLastLineHasTheNumberOfOmittedLines() {

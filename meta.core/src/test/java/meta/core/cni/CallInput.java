@@ -11,9 +11,9 @@ import meta.core.cni.ParsedRequest.Invalid;
 import meta.core.cni.ParsedRequest.Valid;
 
 /**
- * The input of an ADD, for tests. Configurations have single quotes instead of double ones.
+ * The input of an ADD, for tests. In the configurations, single quotes stand for double quotes.
  *
- * @param environment a map that a test can change
+ * @param environment the environment variables of the call; a test can change the map
  */
 record CallInput(Map<String, String> environment) {
     static final String CONFIG = """
@@ -22,7 +22,7 @@ record CallInput(Map<String, String> environment) {
               'interfaces': [{'name': 'eth0', 'sandbox': '/run/netns/blue'}],
               'ips': [{'address': '10.1.0.5/16', 'interface': 0}]}}""";
 
-    /** The environment of a valid ADD. */
+    /** Creates the environment variables of a valid ADD. */
     CallInput() {
         this(new HashMap<>(Map.of(
                 "CNI_COMMAND", "ADD",
@@ -33,7 +33,7 @@ record CallInput(Map<String, String> environment) {
                 "CNI_PATH", "/opt/cni/bin")));
     }
 
-    /** {@return the request, which must be valid} */
+    /** {@return the request with this configuration, which must be valid} */
     CniRequest accepted(String config) {
         return switch (read(config)) {
             case Valid(CniRequest request) -> request;
@@ -41,7 +41,7 @@ record CallInput(Map<String, String> environment) {
         };
     }
 
-    /** {@return the invalid request} */
+    /** {@return the result of reading the request with this configuration, which must be invalid} */
     Invalid rejected(String config) {
         return switch (read(config)) {
             case Valid accepted -> throw new AssertionError(accepted);
@@ -54,6 +54,7 @@ record CallInput(Map<String, String> environment) {
                 environment, new ByteArrayInputStream(config.replace('\'', '"').getBytes(UTF_8)));
     }
 
+    /** {@return a stream that throws an exception when it is read} */
     static InputStream closed() throws IOException {
         InputStream closed = InputStream.nullInputStream();
         closed.close();

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The pairs in {@code CNI_ARGS} are read, and text that is not a pair is ignored. */
 class CniArgsTest {
 
     @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** Interfaces and addresses can be added to a result of any version without losing other members. */
 class CniResultTest {
     private static final Interface HOST_END = new Interface("veth3f0c", "0a:00:00:00:00:01", "", 1450);
     private static final Interface POD_END = new Interface("veth0", "0a:00:00:00:00:02", "/run/netns/blue", 1450);

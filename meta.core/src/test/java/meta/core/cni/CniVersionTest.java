@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The versions of the spec have an order and are found by their texts. */
 class CniVersionTest {
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** A DEL that names container and interface is accepted even if its configuration is malformed. */
 class DelRequestTest {
     private final Map<String, String> environment =
             new HashMap<>(Map.of("CNI_COMMAND", "DEL", "CNI_CONTAINERID", "3f0c1d", "CNI_IFNAME", "eth0"));

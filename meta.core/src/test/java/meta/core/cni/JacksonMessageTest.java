@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** The error message about malformed JSON says what is wrong in the document. */
 class JacksonMessageTest {
 
     @ParameterizedTest

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import meta.core.cni.JsonValue.JsonObject;
 
-/** Parses JSON objects whose text has single quotes instead of double ones. */
+/** Parses the text of JSON objects, for tests. In the text, single quotes stand for double quotes. */
 final class Json {
     private Json() {}
 

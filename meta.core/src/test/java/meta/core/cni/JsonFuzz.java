@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 
-/** Fuzz target: any bytes are either JSON or malformed. Writing and reading a value returns an equal value. */
+/** Fuzz target: any bytes are read as JSON or reported as malformed. A value that is written and read again is equal. */
 public final class JsonFuzz {
     private JsonFuzz() {}
 

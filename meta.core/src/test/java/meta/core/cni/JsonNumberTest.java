@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** A JSON number keeps its text, and is a whole number only if its text has no fraction and no exponent. */
 class JsonNumberTest {
 
     @ParameterizedTest

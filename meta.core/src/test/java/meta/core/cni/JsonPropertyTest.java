@@ -9,6 +9,7 @@ import meta.core.cni.ParsedJson.Valid;
 import meta.netlink.testbed.Seeds;
 import org.junit.jupiter.api.Test;
 
+/** Random values and random bytes do not break the reader and the writer of JSON. */
 class JsonPropertyTest {
 
     @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** A document is read as one JSON value, or reported as malformed with the place of the first error. */
 class JsonReaderTest {
 
     @Test

@@ -10,6 +10,7 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import org.junit.jupiter.api.Test;
 
+/** Values are written on one line, or on one line for each member and element. */
 class JsonWriterTest {
     private final JsonObject value = JsonObject.EMPTY
             .with("cniVersion", new JsonString("1.1.0"))

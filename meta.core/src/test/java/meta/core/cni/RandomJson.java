@@ -12,7 +12,7 @@ import meta.core.cni.JsonValue.JsonNumber;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
-/** Random JSON values from a seeded generator. */
+/** Makes random JSON values. Two instances with equally seeded generators make the same values. */
 public final class RandomJson {
     private static final String LETTERS = "abcXYZ019 _-./:\"\\\n\t\u0000é€\uD83D\uDE00{}[],";
     private static final List<String> NUMBERS =
@@ -24,7 +24,7 @@ public final class RandomJson {
         this.random = random;
     }
 
-    /** {@return a random value, in which arrays and objects are nested at most {@code depth} levels deep} */
+    /** {@return a random value; its arrays and objects are nested at most {@code depth} levels deep} */
     public JsonValue value(int depth) {
         return switch (random.nextInt(depth > 0 ? 6 : 4)) {
             case 0 -> new JsonString(text());
@@ -36,7 +36,7 @@ public final class RandomJson {
         };
     }
 
-    /** {@return a random object with at most three keys, nested at most {@code depth} levels deep} */
+    /** {@return a random object with at most three keys, whose values are nested at most {@code depth} levels deep} */
     public JsonObject object(int depth) {
         SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
         for (int i = random.nextInt(4); i > 0; i--) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The environment variables of a call are checked before its configuration, and all problems with them are reported together. */
 class RequestEnvironmentTest {
     private final CallInput input = new CallInput();
 

@@ -7,16 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Fuzz target: any environment and standard input are a valid request, or an invalid one with a reason. */
+/** Fuzz target: any environment variables and any standard input result in a request, or in a failure with a reason. */
 public final class RequestFuzz {
     private static final CniVerb[] VERBS = CniVerb.values();
 
     private RequestFuzz() {}
 
     /**
-     * Reads one call.
+     * Reads the request of one call.
      *
-     * @param bytes the first byte selects the verb; {@code CNI_ARGS} follows up to the first line break, and then the configuration
+     * @param bytes the input: one byte that selects the verb, then {@code CNI_ARGS} up to the first line feed, then the configuration
      */
     public static void fuzzerTestOneInput(byte[] bytes) {
         if (bytes.length == 0) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** A request is read from the environment variables and the configuration, or rejected with the code that the spec defines for the reason. */
 class RequestReaderTest {
     private final CallInput input = new CallInput();
 
@@ -51,7 +52,7 @@ class RequestReaderTest {
                 .isEqualTo(request);
     }
 
-    /** libcni writes a nil slice as null; the newest cnitool does not send the key. */
+    /** libcni writes a nil slice as {@code null}. The newest cnitool omits the key. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             , 'cni.dev/valid-attachments': null                                            | true  | 0

@@ -14,6 +14,7 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.netlink.testbed.Seeds;
 import org.junit.jupiter.api.Test;
 
+/** Random results can be converted between all versions of the spec without losing what both versions can express. */
 class ResultConversionPropertyTest {
 
     @Test

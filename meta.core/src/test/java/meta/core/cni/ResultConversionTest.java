@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The result of the spec's bridge example, with a member that no version defines. */
+/** Checks each conversion with the result of the bridge example in the spec, extended by a member that no version defines. */
 class ResultConversionTest {
     private static final String FLAT = """
             {'cniVersion': '0.2.0',

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Invisible characters are escaped, and visible characters are unchanged. */
 class VisibleTextTest {
 
     @ParameterizedTest

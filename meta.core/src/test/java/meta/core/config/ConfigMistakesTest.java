@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The problems and notes for common mistakes in a configuration suggest a correction. */
+/** The problems and notes about common mistakes in a configuration suggest a correction. */
 class ConfigMistakesTest {
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import meta.core.plugin.Origin;
 import meta.netlink.Prefix;
 import org.junit.jupiter.api.Test;
 
+/** A configuration that conforms to the declared options is read; any other configuration is rejected with all of its problems. */
 class ConfigReaderTest {
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** The manual lists each declared step and option, as a table, as text and as JSON. */
 class ManualTest {
 
     @Test

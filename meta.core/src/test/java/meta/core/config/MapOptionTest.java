@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Options that are maps, whose keys the user chooses, and options that are durations. */
+/** Checks options whose value is an object with keys that the user chooses, and options whose value is a duration. */
 class MapOptionTest {
     private static final Option<Map<Prefix, Long>> COSTS = Option.of(
                     "costs",

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** For a mistyped key, the known key that was probably meant is found. */
 class NearestKeyTest {
     private static final List<String> KNOWN =
             List.of("overlay_hijack_subnet", "service_hijack_subnet", "migrate_route", "rp_filter", "steps");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** The value of an option is either read or rejected with a description of the accepted values. */
 class OptionReaderTest {
 
     @ParameterizedTest

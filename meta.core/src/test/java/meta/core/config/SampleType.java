@@ -18,7 +18,7 @@ import meta.spi.StepDeclaration;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/** A plugin type for tests, with an option of each kind. The text of a configuration has single quotes instead of double ones. */
+/** A plugin type for tests, with an option of each kind. In the configurations for this type, single quotes stand for double quotes. */
 final class SampleType {
     static final Option<List<Prefix>> SUBNETS = Option.required(
                     "overlay_hijack_subnet", OptionType.subnets(), "The pod CIDRs.")
@@ -61,10 +61,10 @@ final class SampleType {
     static final Option<Long> VALUE = Option.of("value", OptionType.wholeNumber(-1, 2), 2L, "The value.");
 
     /**
-     * The value of {@code rp_filter}.
+     * The value of the option {@code rp_filter}.
      *
-     * @param host whether the node's devices also get the value
-     * @param value 0, 1 or 2; -1 sets nothing
+     * @param host whether the sysctl of the node's devices is also set to {@code value}
+     * @param value 0, 1 or 2; -1 sets no sysctl
      */
     record RpFilter(boolean host, long value) {
         RpFilter {
@@ -102,7 +102,7 @@ final class SampleType {
 
     private SampleType() {}
 
-    /** {@return the configuration, which must be valid} */
+    /** {@return the configuration in the text, which must be valid} */
     static NetworkConfig valid(String text) {
         return switch (ConfigReader.read(json(text), List.of(), DECLARATIONS)) {
             case CheckedConfig.Valid(NetworkConfig config) -> config;
@@ -110,7 +110,7 @@ final class SampleType {
         };
     }
 
-    /** {@return the problems of the configuration, which must be invalid} */
+    /** {@return the problems of the configuration in the text, which must be invalid} */
     static List<String> problems(String text) {
         return switch (ConfigReader.read(json(text), List.of(), DECLARATIONS)) {
             case CheckedConfig.Valid(NetworkConfig config) -> throw new AssertionError(config);
@@ -119,7 +119,7 @@ final class SampleType {
         };
     }
 
-    /** {@return the text of a configuration with all required keys and these members} */
+    /** {@return the text of a configuration that has all required keys, and these members in addition} */
     static String with(String more) {
         return "{'overlay_hijack_subnet': '10.244.0.0/16', " + more + "}";
     }

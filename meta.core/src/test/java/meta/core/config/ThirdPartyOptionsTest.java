@@ -16,7 +16,10 @@ import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 import org.junit.jupiter.api.Test;
 
-/** Options of third-party steps: their parsers are third-party code, and a step may be in a jar that cannot be used. */
+/**
+ * If the parser of a third party's option fails or does not return, or a step is in a jar that cannot be used, the configuration is rejected with the
+ * name of the jar.
+ */
 class ThirdPartyOptionsTest {
     @Test
     void aValueIsReadByTheThirdPartysParser() {
@@ -58,7 +61,7 @@ class ThirdPartyOptionsTest {
                 .endsWith("(of acme.jar)");
     }
 
-    /** A parser that does not return before its thread is interrupted. */
+    /** Returns only after its thread is interrupted. */
     private static String neverReturned(String word) {
         try {
             new CountDownLatch(1).await();
@@ -88,7 +91,7 @@ class ThirdPartyOptionsTest {
                 .endsWith("(of acme.jar)");
     }
 
-    /** The text before the slash need not be an address. */
+    /** The notation need not be a CIDR: a third party's parser can accept any text before the slash. */
     @Test
     void aPrefixMayHaveTheNotationOfTheParser() {
         assertThat(problemsOfType("{'word': 'pods/16'}", _ -> Prefix.parse("10.244.0.0/16")))

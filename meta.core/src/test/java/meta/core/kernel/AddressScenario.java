@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A sequence of changes of addresses.
+ * A sequence of commands that change the addresses of a node. The node has a device {@code eth0}, which is up and has no address at first.
  *
- * @param name what happens, as a sentence
- * @param lines the arguments of {@code ip}, on a node with a device {@code eth0} that is up and has no address
+ * @param name says what the commands do
+ * @param lines the arguments of {@code ip}, one command per element
  */
 record AddressScenario(String name, List<String> lines) {
     private static AddressScenario of(String name, String... lines) {

@@ -27,11 +27,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** After each change, the cache returns the addresses that a dump of the kernel returns. */
 @RealKernel
 class CachedAddressesTest {
     private static final int LO = 1;
 
-    /** A node and the cache of its addresses. */
+    /** A network namespace in the role of the node, and a cache of its addresses. */
     private record Node(
             ScratchNamespaces net,
             String name,
@@ -60,7 +61,7 @@ class CachedAddressesTest {
             return inside.call(NetlinkSocket::open);
         }
 
-        /** Asserts that the cache has the kernel's addresses, in the kernel's order. */
+        /** Asserts that the cache returns the addresses that the kernel has, in the kernel's order. */
         void assertCacheAgrees() {
             assertThat(now()).isEqualTo(kernel.nodeAddresses());
         }

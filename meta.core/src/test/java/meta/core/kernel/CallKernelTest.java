@@ -25,19 +25,19 @@ import meta.spi.net.Netns;
 import org.junit.jupiter.api.Test;
 
 /**
- * The kernel of a call holds a descriptor of the pod's namespace, a descriptor of the pod's lock file and a netlink socket in the namespace. Closing
- * the kernel closes them.
+ * While the kernel access of a call is open, it holds a descriptor of the pod's namespace, a descriptor of the pod's lock file, and a netlink socket
+ * in the namespace. It closes all three when it is closed, and if opening it fails.
  */
 @RealKernel
 class CallKernelTest {
     private static final Held NOTHING = new Held(0, 0, 0);
 
     /**
-     * The resources of one pod that are open.
+     * The number of open resources of one pod.
      *
-     * @param namespaces this process's descriptors of the pod's namespace
-     * @param locks this process's descriptors of the pod's lock file
-     * @param sockets the rtnetlink sockets in the namespace
+     * @param namespaces the number of this process's descriptors of the pod's namespace
+     * @param locks the number of this process's descriptors of the pod's lock file
+     * @param sockets the number of rtnetlink sockets in the pod's namespace
      */
     private record Held(long namespaces, long locks, long sockets) {}
 
@@ -71,7 +71,7 @@ class CallKernelTest {
                 Map<String, Object> file = Files.readAttributes(descriptor, "unix:dev,ino");
                 return file.get("dev") + "-" + file.get("ino");
             } catch (IOException e) {
-                return ""; // closed meanwhile by another test
+                return ""; // another test has closed the descriptor meanwhile
             }
         }
 
@@ -79,7 +79,7 @@ class CallKernelTest {
             try {
                 return Files.readSymbolicLink(descriptor).toString();
             } catch (IOException e) {
-                return ""; // closed meanwhile by another test
+                return ""; // another test has closed the descriptor meanwhile
             }
         }
     }
@@ -160,7 +160,10 @@ class CallKernelTest {
         assertThat(pod.held()).isEqualTo(NOTHING);
     }
 
-    /** The kernel can refuse the return of a thread for lack of memory. A socket that stays open would keep the pod's namespace. */
+    /**
+     * The kernel can refuse the return of a thread for lack of memory. The new socket must then be closed: while it is open, the pod's namespace
+     * cannot be deleted.
+     */
     @Test
     void aSocketIsClosedIfTheThreadThatOpenedItCannotReturn(ScratchNamespaces net) throws IOException {
         Pod pod = Pod.in(net);

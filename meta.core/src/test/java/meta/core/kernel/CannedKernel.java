@@ -11,17 +11,19 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * A kernel for tests that gives one answer to every dump, in both namespaces, and has no link kinds. Methods that send, write or open something throw
- * an {@link UnsupportedOperationException}.
+ * A kernel access for tests. It gives the same answer to every dump in both namespaces. It reports that no driver of any kind of devices is loaded.
+ * The methods that send requests, read or write sysctls, or open something throw an {@link UnsupportedOperationException}.
+ *
+ * @param answer the answer to every dump
  */
 public record CannedKernel(Reply answer) implements KernelPort {
 
-    /** {@return a kernel whose dumps contain these messages} */
+    /** {@return a kernel access whose dumps return these messages} */
     public static CannedKernel telling(List<NetlinkMessage> messages) {
         return new CannedKernel(new Reply.Acknowledged(messages));
     }
 
-    /** {@return a kernel whose dumps get this answer, which can be a rejection} */
+    /** {@return a kernel access whose dumps return this answer, which can be a rejection} */
     public static CannedKernel answering(Reply answer) {
         return new CannedKernel(answer);
     }

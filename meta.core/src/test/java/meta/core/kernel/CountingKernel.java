@@ -7,17 +7,17 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
-/** Passes all calls to the real kernel and counts the requests of {@code send} and {@code dump} and the messages in the answers. */
+/** Passes all calls to the real kernel. Counts the requests of {@code send} and {@code dump}, and the messages in the answers. */
 public final class CountingKernel implements DelegatingKernel {
     private final KernelPort real;
     private Traffic traffic = new Traffic(0, 0, 0);
 
     /**
-     * The numbers since the kernel was created.
+     * The numbers since the {@code CountingKernel} was created.
      *
-     * @param calls the calls of {@code send} and {@code dump}
-     * @param requests the requests in these calls; a dump is one request
-     * @param messages the messages in the answers, without address messages
+     * @param calls the number of method calls of {@code send} and {@code dump}
+     * @param requests the number of requests in these method calls; a dump is one request
+     * @param messages the number of messages in the answers, without messages about addresses
      */
     public record Traffic(int calls, int requests, int messages) {}
 
@@ -25,6 +25,7 @@ public final class CountingKernel implements DelegatingKernel {
         this.real = real;
     }
 
+    /** {@return the numbers until now} */
     public Traffic traffic() {
         return traffic;
     }

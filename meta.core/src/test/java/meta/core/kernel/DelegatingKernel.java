@@ -9,9 +9,13 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
-/** Passes calls to the real kernel. {@code nodeAddresses} and a dump into a sink become a dump. */
+/**
+ * Passes all calls to the real kernel. The dump into a sink and {@code nodeAddresses} call {@link #dump(Netns, Request)}, so that an implementation
+ * can change all three with that one method.
+ */
 public interface DelegatingKernel extends KernelPort {
 
+    /** {@return the access to the real kernel} */
     KernelPort real();
 
     @Override

@@ -7,15 +7,16 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
-/** Passes calls to the real kernel and counts requests. Some requests are rejected instead. */
+/** Passes requests to the real kernel and counts them. Rejects some requests instead of passing them, as a {@link Fault} decides. */
 public final class FaultyKernel implements DelegatingKernel {
+    /** Decides which requests are rejected. */
     @FunctionalInterface
     public interface Fault {
         /**
          * {@return whether the request is rejected}
          *
-         * @param number the index of the request, from 1, among all requests, dumps and written sysctls
-         * @param request the {@link Request}, also of a dump, or the {@link SysctlValue} to write
+         * @param number the position of the request among all requests, dumps and written sysctls so far, from 1
+         * @param request the {@link Request}, which may be a dump, or the {@link SysctlValue} to write
          */
         boolean rejects(int number, Object request);
     }
@@ -32,11 +33,12 @@ public final class FaultyKernel implements DelegatingKernel {
         this.fault = fault;
     }
 
-    /** {@return the number of requests, dumps and written sysctls, including the rejected ones} */
+    /** {@return the number of requests, dumps and written sysctls until now, including the rejected ones} */
     public int requests() {
         return requests;
     }
 
+    /** {@return the number of method calls that sent requests, dumped objects or wrote a sysctl} */
     public int calls() {
         return calls;
     }

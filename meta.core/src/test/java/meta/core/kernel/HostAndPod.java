@@ -6,8 +6,10 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.testbed.ScratchNamespaces;
 
 /**
- * A node and a pod in scratch namespaces, in the state after a main plugin: the pod's {@code eth0} is a macvlan device on the node's {@code eth0}.
- * The node has the addresses 172.18.0.2 and fd00:18::2, the pod has 172.18.24.120 and fd00:18::120. Duplicate address detection is disabled.
+ * Two scratch namespaces, one in the role of the node and one in the role of a pod, in the state after a main plugin has connected the pod: the pod's
+ * {@code eth0} is a macvlan device on the node's {@code eth0}.
+ *
+ * <p>The node has the addresses 172.18.0.2 and fd00:18::2, the pod has 172.18.24.120 and fd00:18::120. Duplicate address detection is disabled.
  */
 public final class HostAndPod implements AutoCloseable {
     private final ScratchNamespaces net;
@@ -22,14 +24,14 @@ public final class HostAndPod implements AutoCloseable {
         this.kernel = kernel;
     }
 
-    /** Creates node and pod. The caller closes the result; {@code net} deletes the namespaces. */
+    /** {@return a new node and pod, which the caller closes} {@code net} deletes the two namespaces after the test. */
     public static HostAndPod in(ScratchNamespaces net) throws IOException {
         String host = quiet(net, "host");
         String pod = quiet(net, "pod");
         NetworkNamespace hostNamespace = NetworkNamespace.open(net.path(host));
         Optional<NetworkNamespace> podNamespace = Optional.of(NetworkNamespace.open(net.path(pod)));
         HostAndPod created = new HostAndPod(net, host, pod, CallKernel.onDedicatedThreads(hostNamespace, podNamespace));
-        created.host("link add eth0 type veth peer name lan0"); // the cable to the LAN
+        created.host("link add eth0 type veth peer name lan0"); // lan0 stands for the LAN
         created.host("link set lan0 up");
         created.host("link set eth0 address 0a:00:00:00:00:aa up");
         created.host("address add 172.18.0.2/16 dev eth0");
@@ -69,7 +71,7 @@ public final class HostAndPod implements AutoCloseable {
         return pod;
     }
 
-    /** Creates a veth pair: {@code vethabc} on the host, {@code veth0} in the pod. Both ends are up. */
+    /** Creates a veth pair: {@code vethabc} on the node, {@code veth0} in the pod. Both ends are up. */
     public void joinByVeth() {
         host("link add vethabc type veth peer name tmp0");
         host("link set tmp0 netns " + pod + " name veth0");
@@ -77,23 +79,27 @@ public final class HostAndPod implements AutoCloseable {
         pod("link set veth0 up");
     }
 
+    /** {@return the output of {@code ip} with these arguments on the node} */
     public String host(String line) {
         return net.ipLine("-n " + host + " " + line);
     }
 
+    /** {@return the output of {@code ip} with these arguments in the pod} */
     public String pod(String line) {
         return net.ipLine("-n " + pod + " " + line);
     }
 
+    /** {@return the output of a command that runs on the node} */
     public String onHost(String... command) {
         return net.exec(host, command);
     }
 
+    /** {@return the output of a command that runs in the pod} */
     public String inPod(String... command) {
         return net.exec(pod, command);
     }
 
-    /** {@return the state of both namespaces as {@code ip} and {@code sysctl} print it; two equal states have equal texts} */
+    /** {@return the state of both namespaces as {@code ip} and {@code sysctl} print it} Two equal states have equal texts. */
     public String state() {
         StringBuilder state = new StringBuilder();
         for (String namespace : new String[] {host, pod}) {
@@ -113,7 +119,7 @@ public final class HostAndPod implements AutoCloseable {
             }
             state.append(net.exec(namespace, "sysctl", "net.ipv4.conf", "net.ipv6.conf"));
         }
-        // ip reports errors for namespaces that other tests are deleting
+        // ip prints this error if another test is deleting its namespaces
         return state.toString().replace("Error: Peer netns reference is invalid.\n", "");
     }
 

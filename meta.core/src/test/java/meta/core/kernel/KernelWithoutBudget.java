@@ -1,6 +1,6 @@
 package meta.core.kernel;
 
-/** Passes calls to the real kernel, but rejects every reservation. */
+/** Passes all calls to the real kernel, except reservations of memory, which it rejects. */
 public record KernelWithoutBudget(KernelPort real) implements DelegatingKernel {
     @Override
     public boolean reserve(int objects) {

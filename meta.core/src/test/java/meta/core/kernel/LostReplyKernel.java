@@ -8,21 +8,21 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * Passes all calls to the real kernel. The answer of one call of {@code send} is lost: the call throws a {@link NetlinkException} after the kernel
- * has executed its requests.
+ * Passes all calls to the real kernel, but loses the replies to one call of {@code send}. The kernel carries out the requests of this call, and then
+ * the call throws a {@link NetlinkException}.
  */
 public final class LostReplyKernel implements DelegatingKernel {
     private final KernelPort real;
     private final int lost;
     private int calls;
 
-    /** @param lost the index, from 1, of the call of {@code send} whose answer is lost */
+    /** @param lost the number, from 1, of the call of {@code send} whose replies are lost */
     public LostReplyKernel(KernelPort real, int lost) {
         this.real = real;
         this.lost = lost;
     }
 
-    /** {@return the number of calls of {@code send}, including the one without an answer} */
+    /** {@return the number of calls of {@code send} until now, including the one whose replies were lost} */
     public int calls() {
         return calls;
     }

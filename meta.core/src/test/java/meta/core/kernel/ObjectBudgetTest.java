@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+/** Calls cannot take more objects from the budget than are left. */
 class ObjectBudgetTest {
     @Test
     void noMoreThanTheLimitIsTaken() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** All resources are closed exactly once, in the reverse order of opening, even if closing one of them fails. */
 class OwnedResourcesTest {
     private final List<String> closed = new ArrayList<>();
     private final OwnedResources owned = new OwnedResources();

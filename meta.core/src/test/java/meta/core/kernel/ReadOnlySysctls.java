@@ -4,7 +4,7 @@ import meta.netlink.Errno;
 import meta.netlink.socket.Reply;
 import meta.spi.net.SysctlValue;
 
-/** Passes calls to the real kernel, but rejects each write of a sysctl, as if {@code /proc/sys} were mounted read-only. */
+/** Passes all calls to the real kernel, except writes of sysctls, which it rejects as if {@code /proc/sys} were mounted read-only. */
 public record ReadOnlySysctls(KernelPort real) implements DelegatingKernel {
     @Override
     public Reply writeSysctl(SysctlValue wanted) {
