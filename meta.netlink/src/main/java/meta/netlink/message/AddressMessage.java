@@ -12,14 +12,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * An address of a device: {@code struct ifaddrmsg} and its {@code IFA_} attributes ({@code linux/if_addr.h}).
  *
- * <p>{@code local} and {@code address} are equal, except on a point-to-point device, where {@code address} is the peer's address. For an IPv6 address
- * without a peer, the kernel sends only {@code address}.
+ * <p>An address on a point-to-point device can have a peer. Then {@code local} is the device's own address, and {@code address} is the address of the
+ * peer. Without a peer, {@code local} and {@code address} are equal; for an IPv6 address without a peer, however, the kernel's messages contain only
+ * {@code address}.
  *
- * @param flags {@code IFA_FLAGS} and {@code ifa_flags} combined
- * @param ifindex 0 in a dump request for all devices
+ * @param prefixLength 0 to 32 for IPv4, 0 to 128 for IPv6
+ * @param flags the flags in {@code IFA_FLAGS}; without this attribute, the flags in {@code ifa_flags}
+ * @param ifindex the index of the device; 0 in a dump request for all devices
+ * @param address null if the message does not contain {@code IFA_ADDRESS}
+ * @param local null if the message does not contain {@code IFA_LOCAL}
  * @param label up to 15 bytes, IPv4 only ({@code IFA_LABEL})
- * @param cacheInfo null in a request for unlimited lifetimes
- * @param protocol the number of the program that has added the address ({@code IFA_PROTO}, since Linux 5.18), 0 to 255; 0 if unknown
+ * @param cacheInfo the lifetimes of the address ({@code IFA_CACHEINFO}); in a request, null stands for unlimited lifetimes
+ * @param protocol the number of the program that added the address, 0 to 255 ({@code IFA_PROTO}, since Linux 5.18); 0 if the number is unknown
  */
 public record AddressMessage(
         Family family,
@@ -42,13 +46,18 @@ public record AddressMessage(
         unknown = List.copyOf(unknown);
     }
 
-    /** {@return the message for a dump of addresses} */
+    /**
+     * {@return the message for a dump of the addresses of a device}
+     *
+     * @param family {@link Family#UNSPEC} for the addresses of all families
+     * @param ifindex the index of the device; 0 for all devices
+     */
     public static AddressMessage on(Family family, int ifindex) {
         return new AddressMessage(
                 family, 0, AddressFlags.NONE, RouteScope.UNIVERSE, ifindex, null, null, null, null, 0, List.of());
     }
 
-    /** {@return an address without a peer} */
+    /** {@return an address without a peer, with an unlimited lifetime and the scope {@link RouteScope#UNIVERSE}} */
     public static AddressMessage of(IpAddress own, int prefixLength, int ifindex) {
         return new AddressMessage(
                 own.family(),
@@ -65,9 +74,9 @@ public record AddressMessage(
     }
 
     /**
-     * {@return a copy of this dump request for the addresses in another namespace ({@code IFA_TARGET_NETNSID}, since Linux 4.20)}
+     * {@return a copy of this dump request that asks for the addresses in another namespace ({@code IFA_TARGET_NETNSID}, since Linux 4.20)}
      *
-     * @param nsid the nsid of the other namespace in the socket's namespace
+     * @param nsid the nsid that the other namespace has in the socket's namespace
      */
     public AddressMessage ofNamespace(int nsid) {
         List<Attribute> more = new ArrayList<>(unknown);

@@ -3,9 +3,9 @@ package meta.netlink.message;
 import meta.netlink.Family;
 
 /**
- * Checks struct members of fewer than 32 bits.
+ * Checks that numbers fit into the 8 or 16 bits of a struct member.
  *
- * <p>{@code meta.netlink.RangeCheck} is not public: its package is part of the API for steps.
+ * <p>This class exists in addition to {@code meta.netlink.RangeCheck}, which is not public because its package is part of the API for steps.
  */
 final class FieldRangeCheck {
     private FieldRangeCheck() {}
@@ -18,11 +18,12 @@ final class FieldRangeCheck {
         require(field, value, 0xffff);
     }
 
-    /** Permits up to 255 for a family without IP addresses. */
+    /** Requires a prefix length of 0 to the number of bits of an address; for a family that is neither IPv4 nor IPv6, 0 to 255. */
     static void requirePrefixLength(String field, Family family, int length) {
         require(field, length, family.isIp() ? family.bits() : 0xff);
     }
 
+    /** @throws IllegalArgumentException if the value is out of range; the message begins with the name of the field */
     private static void require(String field, int value, int greatest) {
         if (value < 0 || value > greatest) {
             throw new IllegalArgumentException(field + ": " + value + " is not 0 to " + greatest);

@@ -5,11 +5,12 @@ import meta.netlink.Attribute;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kind of a device and the attributes that only devices of this kind have ({@code linux/if_link.h IFLA_LINKINFO}).
+ * The kind of a device, and the attributes that only devices of this kind have ({@code linux/if_link.h IFLA_LINKINFO}).
  *
  * @param kind the name of the driver, such as {@code veth} ({@code IFLA_INFO_KIND}); empty if the attribute is absent
- * @param peer the peer in a request for a new veth pair ({@code VETH_INFO_PEER}), without an {@code info} of its own; otherwise null
- * @param data the other attributes in {@code IFLA_INFO_DATA}, whose numbers depend on the kind; empty if there is a peer or no kind
+ * @param peer in a request for a new veth pair, the other end of the pair, whose {@code info} is null ({@code VETH_INFO_PEER}); otherwise null
+ * @param data the attributes in {@code IFLA_INFO_DATA}, whose numbers depend on the kind; empty if {@code peer} is not null or {@code kind} is empty
+ * @param unknown the other attributes in {@code IFLA_LINKINFO}
  */
 public record LinkInfo(String kind, @Nullable LinkMessage peer, List<Attribute> data, List<Attribute> unknown) {
     public LinkInfo {

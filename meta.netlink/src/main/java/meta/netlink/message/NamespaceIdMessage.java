@@ -6,10 +6,10 @@ import meta.netlink.Family;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nsid of a network namespace, its number in the socket's namespace: {@code struct rtgenmsg} and its {@code NETNSA_} attributes ({@code
- * linux/net_namespace.h}).
+ * The nsid of a network namespace, which is the number that the namespace has in the socket's namespace: {@code struct rtgenmsg} and its {@code
+ * NETNSA_} attributes ({@code linux/net_namespace.h}).
  *
- * @param nsid 0 or more ({@code NETNSA_NSID}); -1 in a reply if the namespace has none
+ * @param nsid 0 or more ({@code NETNSA_NSID}); in a reply, -1 if the namespace has no nsid
  * @param pid the id of a process in the namespace ({@code NETNSA_PID}); requests only
  * @param fd a descriptor of the namespace ({@code NETNSA_FD}); requests only
  */
@@ -24,12 +24,21 @@ public record NamespaceIdMessage(
         unknown = List.copyOf(unknown);
     }
 
-    /** {@return a query for the nsid of a namespace, whose descriptor must stay open until the query is sent} */
+    /**
+     * {@return a query for the nsid of a namespace}
+     *
+     * @param fd a descriptor of the namespace, which must stay open until the query is sent
+     */
     public static NamespaceIdMessage ofDescriptor(int fd) {
         return new NamespaceIdMessage(Family.UNSPEC, null, null, fd, List.of());
     }
 
-    /** {@return a query that the kernel rejects with {@code ENOENT} if no namespace has this nsid; with {@code EINVAL} before Linux 5.0} */
+    /**
+     * {@return a query whether a namespace has this nsid}
+     *
+     * <p>If no namespace has the nsid, the kernel rejects the query with {@code ENOENT}. Before Linux 5.0, the kernel rejects every such query with
+     * {@code EINVAL}.
+     */
     public static NamespaceIdMessage ofId(int nsid) {
         return new NamespaceIdMessage(Family.UNSPEC, nsid, null, null, List.of());
     }

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sysctls of a device or of a namespace: {@code struct netconfmsg} and its {@code NETCONFA_} attributes ({@code linux/netconf.h}).
  *
- * <p>Each attribute represents a sysctl below {@code net/ipv4/conf} or {@code net/ipv6/conf}. The kernel reports a changed sysctl with this attribute
- * alone, and a new device with all attributes.
+ * <p>Each attribute represents a sysctl below {@code net/ipv4/conf} or {@code net/ipv6/conf}. When a sysctl changes, the kernel sends a message with
+ * the attribute of this sysctl only. For a new device, the kernel sends a message with all attributes.
  *
- * @param ifindex the index of the device, {@link #ALL} or {@link #DEFAULT}
+ * @param ifindex the index of the device, {@link #ALL} or {@link #DEFAULT}; null if the message does not contain {@code NETCONFA_IFINDEX}
  * @param forwarding null if the message does not contain the sysctl
  * @param rpFilter IPv4 only; null if the message does not contain the sysctl
  */
@@ -22,17 +22,21 @@ public record NetconfMessage(
         @Nullable Integer rpFilter,
         List<Attribute> unknown)
         implements NetlinkMessage {
-    /** An {@code ifindex} for the sysctls below {@code conf/all}. */
+    /** The {@code ifindex} that stands for the sysctls below {@code conf/all}. */
     public static final int ALL = -1;
 
-    /** An {@code ifindex} for the sysctls below {@code conf/default}, which apply to new devices. */
+    /** The {@code ifindex} that stands for the sysctls below {@code conf/default}, whose values new devices receive. */
     public static final int DEFAULT = -2;
 
     public NetconfMessage {
         unknown = List.copyOf(unknown);
     }
 
-    /** {@return a query for the sysctls of a device, of {@link #ALL} or of {@link #DEFAULT}} */
+    /**
+     * {@return a query for the sysctls of a device}
+     *
+     * @param ifindex the index of the device, {@link #ALL} or {@link #DEFAULT}
+     */
     public static NetconfMessage of(Family family, int ifindex) {
         return new NetconfMessage(family, ifindex, null, null, List.of());
     }

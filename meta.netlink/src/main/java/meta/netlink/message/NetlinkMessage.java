@@ -14,9 +14,9 @@ public sealed interface NetlinkMessage
                 NamespaceIdMessage,
                 NetconfMessage {
 
-    /** {@return the address family, the first byte of each struct; {@link Family#UNSPEC} in a dump request for all families} */
+    /** {@return the address family, which is the first byte of the struct; {@link Family#UNSPEC} in a dump request for all families} */
     Family family();
 
-    /** {@return the attributes that have no component in the record, in the order of the message} */
+    /** {@return the attributes for which the record has no component, in the order of the message} */
     List<Attribute> unknown();
 }

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A next hop of a multipath route ({@code linux/rtnetlink.h struct rtnexthop}, {@code RTA_MULTIPATH}).
  *
- * @param weight the share of the traffic relative to the other next hops, 1 to 256, as in {@code ip}; the struct contains the weight minus 1
+ * @param ifindex the index of the device
+ * @param weight the share of the traffic relative to the other next hops, 1 to 256, as {@code ip} prints it; the struct contains the weight minus 1
  * @param flags {@code RTNH_F_} bits, 0 to 255: see {@link RouteMessage#ONLINK}
- * @param gateway the next router ({@code RTA_GATEWAY}); null if there is none. A gateway of another family ({@code RTA_VIA}) is in {@code unknown}
+ * @param gateway the next router ({@code RTA_GATEWAY}); null if there is no router, or if the router's address is of another family than the route.
+ *     The attribute {@code RTA_VIA} of such a router is in {@code unknown}
  */
 public record NextHop(
         int ifindex, int weight, int flags, @Nullable IpAddress gateway, List<Attribute> unknown) {
@@ -22,10 +24,12 @@ public record NextHop(
         unknown = List.copyOf(unknown);
     }
 
+    /** {@return a next hop with weight 1 and without a gateway} */
     public static NextHop over(int ifindex) {
         return new NextHop(ifindex, 1, 0, null, List.of());
     }
 
+    /** {@return a next hop with weight 1 and this gateway} */
     public static NextHop via(IpAddress gateway, int ifindex) {
         return new NextHop(ifindex, 1, 0, gateway, List.of());
     }

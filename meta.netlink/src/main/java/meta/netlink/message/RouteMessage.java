@@ -15,23 +15,27 @@ import meta.netlink.RouteType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A route: {@code struct rtmsg} and its {@code RTA_} attributes ({@code linux/rtnetlink.h}) without {@code RTA_CACHEINFO}, which contains only times
+ * A route: {@code struct rtmsg} and its {@code RTA_} attributes ({@code linux/rtnetlink.h}), except {@code RTA_CACHEINFO}, which contains only times
  * and counters.
  *
- * @param family the reply to a request with {@link Family#UNSPEC} can contain routes that are neither IPv4 nor IPv6
- * @param sourceLength 0 for any source
- * @param tos the matched type of service, 0 to 255; 0 for any
- * @param table {@code RTA_TABLE} and {@code rtm_table} combined; {@link RouteTable#UNSPEC} in a dump request for all tables
+ * @param family IPv4 or IPv6; a reply to a request with {@link Family#UNSPEC} can also contain routes of other families, such as MPLS
+ * @param destinationLength the length of the destination prefix
+ * @param sourceLength the length of the source prefix; 0 if the route matches every source
+ * @param tos the type of service that the route matches, 0 to 255; 0 if the route matches every type of service
+ * @param table the table in {@code RTA_TABLE}; without this attribute, the table in {@code rtm_table}. {@link RouteTable#UNSPEC} in a dump request
+ *     for all tables
  * @param flags {@code RTM_F_} and {@code RTNH_F_} bits, such as {@link #ONLINK}
- * @param destination the first address of the destination ({@code RTA_DST}); null in a default route
- * @param source the first address of the matched sources ({@code RTA_SRC}); null for any
- * @param preferredSource the source address of packets whose socket has none ({@code RTA_PREFSRC}; {@code src} in {@code ip})
- * @param gateway the next router ({@code RTA_GATEWAY}); a gateway of another family ({@code RTA_VIA}) is in {@code unknown}
+ * @param destination the first address of the destination prefix ({@code RTA_DST}); null in a default route
+ * @param source the first address of the source prefix ({@code RTA_SRC}); null if the route matches every source
+ * @param preferredSource the source address of packets whose socket is not bound to an address ({@code RTA_PREFSRC}; {@code src} in {@code ip})
+ * @param gateway the next router ({@code RTA_GATEWAY}); null if there is no router, or if the router's address is of another family than the route.
+ *     The attribute {@code RTA_VIA} of such a router is in {@code unknown}
  * @param outputIndex the index of the device ({@code RTA_OIF}); null in a multipath route
- * @param priority the metric, as an unsigned int ({@code RTA_PRIORITY}). Null stands for the kernel's default: 0 in an IPv4 route, 1024 in a request
- *     for an IPv6 route
- * @param metrics the metrics of the path with {@code RTAX_} numbers, such as its MTU ({@code RTA_METRICS})
- * @param nextHops empty except in a multipath route ({@code RTA_MULTIPATH})
+ * @param priority the metric of the route, as an unsigned int ({@code RTA_PRIORITY}). Null stands for the kernel's default: 0 in an IPv4 route, 1024
+ *     in a request for an IPv6 route
+ * @param preference the router preference of an IPv6 route ({@code RTA_PREF}); null if the message does not contain the attribute
+ * @param metrics the metrics of the path, such as the MTU, as attributes with {@code RTAX_} numbers ({@code RTA_METRICS})
+ * @param nextHops the next hops of a multipath route ({@code RTA_MULTIPATH}); empty in every other route
  */
 public record RouteMessage(
         Family family,
@@ -55,16 +59,22 @@ public record RouteMessage(
         List<Attribute> unknown)
         implements NetlinkMessage {
 
-    /** {@code RTNH_F_ONLINK}: the gateway is reachable on the link, even if no route leads to it. */
+    /** {@code RTNH_F_ONLINK}: the gateway can be reached directly over the device, even if no route leads to the gateway. */
     public static final int ONLINK = 0x4;
 
-    /** {@code RTA_VIA}: the attribute of a gateway of another family than the route's. */
+    /** {@code RTA_VIA}: the number of the attribute with a gateway whose family differs from the family of the route. */
     public static final int VIA = 18;
 
-    /** {@code RTM_F_LOOKUP_TABLE}: the reply to an IPv4 lookup contains the table of the route instead of the main table. */
+    /**
+     * {@code RTM_F_LOOKUP_TABLE}: the reply to an IPv4 lookup names the table that contains the route. Without this flag, the reply names the main
+     * table.
+     */
     public static final int LOOKUP_TABLE = 0x1000;
 
-    /** {@code RTM_F_FIB_MATCH}: the reply to a lookup is the matching route of the table instead of a route to one address. */
+    /**
+     * {@code RTM_F_FIB_MATCH}: the reply to a lookup is the matching route as it is in the table. Without this flag, the reply is a route to the
+     * single address of the lookup.
+     */
     public static final int FIB_MATCH = 0x2000;
 
     private static final int RTAX_MTU = 2;
@@ -78,12 +88,12 @@ public record RouteMessage(
         unknown = List.copyOf(unknown);
     }
 
-    /** {@return the message for a dump of all routes of a family; other components restrict the dump} */
+    /** {@return the message for a dump of all routes of a family; a copy with a table, protocol, type or device restricts the dump} */
     public static RouteMessage any(Family family) {
         return new RouteBuilder(family).build();
     }
 
-    /** {@return a unicast route to this prefix in the main table, without gateway and device} */
+    /** {@return a unicast route to this prefix in the main table, without a gateway and without a device} */
     public static RouteMessage to(Prefix destination) {
         RouteBuilder builder = new RouteBuilder(destination.family());
         builder.table = RouteTable.MAIN;
@@ -98,12 +108,12 @@ public record RouteMessage(
         RouteBuilder builder = new RouteBuilder(destination.family());
         builder.destinationLength = destination.family().bits();
         builder.destination = destination;
-        // for IPv6 the kernel always gives the table, and rejects the flag
+        // the reply to an IPv6 lookup always contains the table, and the kernel rejects the flag for IPv6
         builder.flags = destination.isIpv4() ? LOOKUP_TABLE : 0;
         return builder.build();
     }
 
-    /** {@return the destination; {@code 0.0.0.0/0} or {@code ::/0} for a default route} */
+    /** {@return the destination of an IPv4 or IPv6 route; {@code 0.0.0.0/0} or {@code ::/0} for a default route} */
     public Prefix destinationPrefix() {
         return Prefix.containing(destination == null ? IpAddress.unspecified(family) : destination, destinationLength);
     }
@@ -118,7 +128,10 @@ public record RouteMessage(
         return null;
     }
 
-    /** {@return the next router ({@code RTA_GATEWAY} or {@code RTA_VIA}); null if there is none} */
+    /**
+     * {@return the next router ({@code RTA_GATEWAY} or {@code RTA_VIA}), whose address may be of another family than the route; null if there is no
+     * router}
+     */
     public @Nullable IpAddress router() {
         if (gateway != null) {
             return gateway;
@@ -132,7 +145,7 @@ public record RouteMessage(
         return null;
     }
 
-    /** {@return a copy of this route with this MTU in bytes} */
+    /** {@return a copy of this route with this MTU in bytes, and with all other metrics of this route} */
     public RouteMessage withMtu(int newMtu) {
         List<Attribute> others = new ArrayList<>();
         for (Attribute metric : metrics) {

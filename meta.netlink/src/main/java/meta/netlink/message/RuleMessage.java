@@ -13,19 +13,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A policy routing rule: {@code struct fib_rule_hdr} and its {@code FRA_} attributes ({@code linux/fib_rules.h}).
  *
- * <p>The kernel also sends attributes with default values, such as {@code FRA_SUPPRESS_PREFIXLEN} -1. They are in {@code unknown}. A null selector,
- * and a prefix length or {@code tos} of 0, match all packets.
+ * <p>The kernel also sends attributes with default values, such as {@code FRA_SUPPRESS_PREFIXLEN} with -1. These attributes are in {@code unknown}. A
+ * selector of the rule matches every packet if the selector is null or, for a prefix length or {@code tos}, 0.
  *
- * @param family the reply to a request with {@link Family#UNSPEC} can contain rules that are neither IPv4 nor IPv6
- * @param tos the matched type of service, 0 to 255
- * @param table {@code FRA_TABLE} and the struct's {@code table} combined; {@link RouteTable#UNSPEC} if none
+ * @param family IPv4 or IPv6; a reply to a request with {@link Family#UNSPEC} can also contain rules of other families
+ * @param destinationLength the length of the destination prefix
+ * @param sourceLength the length of the source prefix
+ * @param tos the type of service that the rule matches, 0 to 255
+ * @param table the table in {@code FRA_TABLE}; without this attribute, the table in the struct. {@link RouteTable#UNSPEC} if the rule has no table
  * @param flags {@code FIB_RULE_} bits
- * @param destination the first matched destination ({@code FRA_DST})
- * @param source the first matched source ({@code FRA_SRC})
- * @param priority an unsigned int ({@code FRA_PRIORITY}); the kernel evaluates the rule with the lowest number first. Null stands for 0 in a message
- *     of the kernel; in a request, the kernel then chooses a priority
- * @param fwmark the matched packet mark ({@code FRA_FWMARK})
- * @param fwmask the compared bits of the mark ({@code FRA_FWMASK})
+ * @param destination the first address of the destination prefix ({@code FRA_DST})
+ * @param source the first address of the source prefix ({@code FRA_SRC})
+ * @param priority an unsigned int ({@code FRA_PRIORITY}); the kernel evaluates the rule with the lowest number first. In a message of the kernel,
+ *     null stands for 0. In a request for a new rule, null lets the kernel choose the number
+ * @param fwmark the packet mark that the rule matches ({@code FRA_FWMARK})
+ * @param fwmask the bits in which the mark of a packet is compared with {@code fwmark} ({@code FRA_FWMASK})
  * @param inputName the name of the device that the packet arrived on ({@code FRA_IIFNAME})
  * @param outputName the name of the device that the packet's socket is bound to ({@code FRA_OIFNAME})
  */
@@ -55,11 +57,12 @@ public record RuleMessage(
         unknown = List.copyOf(unknown);
     }
 
+    /** {@return the message for a dump of all rules of a family} */
     public static RuleMessage any(Family family) {
         return new RuleBuilder(family).build();
     }
 
-    /** {@return a rule by which the kernel looks up every packet of the family in this table} */
+    /** {@return a rule that matches every packet of the family, and makes the kernel look up the route in this table} */
     public static RuleMessage lookup(Family family, RouteTable table, int priority) {
         RuleBuilder builder = new RuleBuilder(family);
         builder.table = table;
@@ -68,12 +71,12 @@ public record RuleMessage(
         return builder.build();
     }
 
-    /** {@return the matched destination; {@code 0.0.0.0/0} or {@code ::/0} for any} */
+    /** {@return the destination prefix of an IPv4 or IPv6 rule; {@code 0.0.0.0/0} or {@code ::/0} if the rule matches every destination} */
     public Prefix destinationPrefix() {
         return Prefix.containing(destination == null ? IpAddress.unspecified(family) : destination, destinationLength);
     }
 
-    /** {@return the matched source; {@code 0.0.0.0/0} or {@code ::/0} for any} */
+    /** {@return the source prefix of an IPv4 or IPv6 rule; {@code 0.0.0.0/0} or {@code ::/0} if the rule matches every source} */
     public Prefix sourcePrefix() {
         return Prefix.containing(source == null ? IpAddress.unspecified(family) : source, sourceLength);
     }
@@ -92,7 +95,11 @@ public record RuleMessage(
         return builder.build();
     }
 
-    /** {@return a copy of this rule that matches only packets whose mark equals {@code newFwmark} in the bits of {@code newFwmask}} */
+    /**
+     * {@return a copy of this rule that matches only packets with a certain mark}
+     *
+     * <p>A packet matches if its mark equals {@code newFwmark} in all bits that are set in {@code newFwmask}.
+     */
     public RuleMessage withFwmark(int newFwmark, int newFwmask) {
         RuleBuilder builder = new RuleBuilder(this);
         builder.fwmark = newFwmark;

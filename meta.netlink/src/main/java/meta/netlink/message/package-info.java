@@ -1,19 +1,19 @@
 /**
- * The rtnetlink messages: one record for each kind, with the contents of the struct and the attributes.
+ * The rtnetlink messages: one record for each kind of message, with the contents of the struct and of the attributes.
  *
- * <p>{@code null} stands for an absent attribute. Attributes without a component are kept in {@code unknown} and are sent again unchanged, so that a
- * route can be read and added to another table without loss of attributes.
+ * <p>{@code null} stands for an absent attribute. Attributes for which a record has no component are in {@code unknown}, and are sent unchanged. A
+ * program can therefore read a route and add it to another table without a loss of attributes.
  *
  * <pre>{@code
  * LinkMessage.named("veth0");                            // to query a device
- * LinkMessage.indexed(7).up().withMtu(1400);             // to change one
+ * LinkMessage.indexed(7).up().withMtu(1400);             // to change a device
  * RouteMessage.to(Prefix.parse("10.96.0.0/12"))          // ip route add 10.96.0.0/12 via 172.18.0.2 dev <7> proto 109
  *         .withGateway(IpAddress.parse("172.18.0.2"))
  *         .withOutputIndex(7)
  *         .withProtocol(RouteProtocol.of(109));
  * }</pre>
  *
- * <p>To send one, see {@link meta.netlink.socket.Request}.
+ * <p>To send a message, see {@link meta.netlink.socket.Request}.
  */
 @NullMarked
 package meta.netlink.message;

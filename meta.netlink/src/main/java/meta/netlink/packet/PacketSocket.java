@@ -35,7 +35,7 @@ public final class PacketSocket implements AutoCloseable {
         this.ifindex = ifindex;
     }
 
-    /** A source of received frames: the socket, or a list of frames in a test. */
+    /** A source of received frames: the socket, or generated frames in a test. */
     interface Source {
         /**
          * Copies the next frame to the start of the buffer.
