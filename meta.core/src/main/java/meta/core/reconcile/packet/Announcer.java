@@ -27,20 +27,23 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Announces addresses to the hosts on a link, so that they no longer send packets to a former owner.
+ * Announces addresses to the other hosts on a LAN, so that these hosts no longer send packets to the MAC address that had the IP address before.
  *
- * <p>Avoids packet sockets: closing one takes longer than all other requests of an ADD together. The kernel is made to send an ARP request, or an
- * {@link Icmpv6Socket} sends the announcement. A frame is sent only if this is not possible, for example for the second IPv4 address of a subnet.
+ * <p>Avoids packet sockets if possible, because the kernel needs more time to close a packet socket than for all other requests of an ADD together.
+ * For an IPv4 address, makes the kernel send an ARP request; for an IPv6 address, uses an {@link Icmpv6Socket}. Sends a frame by a packet socket only
+ * if that is not possible, for example for the second IPv4 address of a subnet.
  *
- * <p>An IPv6 address must not be used before duplicate address detection has finished (RFC 4862 5.4). If {@code ndisc_notify} of the device is set,
- * the kernel announces the address after the detection.
+ * <p>An IPv6 address must not be announced before duplicate address detection has finished (RFC 4862 5.4). For such an address, sets
+ * {@code ndisc_notify} of the device, with which the kernel announces the address after the detection.
+ *
+ * @param netns the path of the pod's namespace, for commands in logs
  */
 record Announcer(KernelPort kernel, String netns) {
     private static final Logger LOG = LogManager.getLogger(Announcer.class);
     private static final String NOTIFY = "ndisc_notify";
     private static final String ON = "1";
 
-    /** Sends all announcements. Logs a warning for each link on which one cannot be sent. */
+    /** Sends all announcements. Logs a warning for each device on which an announcement cannot be sent, and continues with the next device. */
     void announce(List<Plan.Announce> announcements) {
         List<Plan.Announce> left = new ArrayList<>(announcements);
         while (!left.isEmpty()) {
@@ -82,7 +85,7 @@ record Announcer(KernelPort kernel, String netns) {
         sendFrames(nic.get(), byFrame);
     }
 
-    /** {@return whether the announcement was sent} */
+    /** {@return whether the address was announced; false if only a frame can announce it} */
     private boolean sendWithoutFrame(IpAddress address, Nic nic, NicAddresses addresses) {
         return address.isIpv4()
                 ? addresses.isSourceOfRequestsForItself(address) && request(address, nic)
@@ -90,13 +93,15 @@ record Announcer(KernelPort kernel, String netns) {
     }
 
     /**
-     * {@return whether the kernel has sent an ARP request for an address of the device itself} The request is an announcement, because its target and
-     * its sender are the same address (RFC 5227 2.3).
+     * Makes the kernel send an ARP request for an address of the device itself. Such a request is an announcement, because the target and the sender
+     * are the same address (RFC 5227 2.3).
+     *
+     * @return whether the kernel has sent the request
      */
     private boolean request(IpAddress address, Nic nic) {
         Reply reply = send(nic.netns(), Request.create(NeighborMessage.toResolve(address, nic.index())));
         if (reply instanceof Reply.Rejected) {
-            return false; // for example EEXIST: the kernel already has the entry and sends no request
+            return false; // for example EEXIST: the kernel already has a neighbour entry, and sends no request
         }
         send(nic.netns(), Request.delete(NeighborMessage.at(address, nic.index())));
         return true;
@@ -136,7 +141,7 @@ record Announcer(KernelPort kernel, String netns) {
 
     /**
      * {@return the IPv6 addresses that must not be announced now, because duplicate address detection has not finished or has failed} If there are
-     * any, sets {@code ndisc_notify}.
+     * any, sets {@code ndisc_notify} of the device first, so that the kernel announces them later.
      */
     private List<IpAddress> leftToKernel(
             Claim link, Nic nic, NicAddresses addresses, List<Plan.Announce> announcements) {
@@ -153,7 +158,7 @@ record Announcer(KernelPort kernel, String netns) {
         if (!isSet && kernel.writeSysctl(notify) instanceof Reply.Rejected rejected) {
             LOG.warn("{} cannot be set, and {} is not announced: {}", notify.path(), unusable, rejected);
         }
-        // the kernel does not announce an address whose detection ended before the write
+        // read again, because the kernel does not announce an address whose detection ended before the write
         List<IpAddress> still = NicAddresses.of(nic, kernel).unusable(ipv6);
         if (!still.isEmpty()) {
             LOG.debug("{} is not announced before duplicate address detection succeeds", still);

@@ -21,14 +21,16 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Asks other hosts to answer for their addresses. A missing answer is a failure or a warning, as the plan demands. All addresses of one link are
- * asked for at the same time.
+ * Asks other hosts on a LAN to answer for their addresses, by ARP or neighbour solicitation. If an answer is missing, the call fails or a warning is
+ * logged, as the plan demands. All requests on one device are sent at the same time.
  *
- * @param timeout how long to wait for a device's carrier, and for duplicate address detection
+ * @param timeout the longest wait for a device's carrier, and for duplicate address detection
+ * @param netns the path of the pod's namespace, for commands in logs and errors
  */
 record AnswerRequester(KernelPort kernel, Duration timeout, String netns) {
     private static final Logger LOG = LogManager.getLogger(AnswerRequester.class);
 
+    /** A device in one of the namespaces, on which requests are sent. */
     private record Link(Netns netns, String device) {
         static Link of(Claim claim) {
             return new Link(claim.netns(), claim.device());
@@ -36,9 +38,11 @@ record AnswerRequester(KernelPort kernel, Duration timeout, String netns) {
     }
 
     /**
-     * Asks for the addresses, one link after the other.
+     * Sends the requests of one device after those of the other. Returns when all answers have arrived, or the time of each unanswered request is
+     * over.
      *
-     * @throws CallFailedException if an answer is required, and no host answers or the request cannot be sent
+     * @throws CallFailedException if a required answer does not arrive, or the request for a required answer cannot be sent
+     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer a query for the device or its addresses
      */
     void ask(List<StepExpect> expected) {
         Map<Link, List<StepExpect>> byLink = new LinkedHashMap<>();

@@ -9,15 +9,19 @@ import meta.netlink.packet.ArpOrNdpFrame;
 import meta.netlink.packet.PacketSocket;
 
 /**
- * Requests answers from other hosts on one link.
+ * Sends requests on one device, and receives the answers of other hosts.
  *
- * @param socket not closed by the session
+ * @param socket the socket of the device; the session does not close it
+ * @param own the link-layer address of the device
+ * @param schedules the schedules of all requests
  */
 record AnswerSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> schedules) {
 
     /**
-     * {@return the requests that no host has answered before their schedules end; returns as soon as all are answered} Throws
-     * {@link meta.netlink.packet.PacketException} if a frame cannot be sent or received.
+     * Sends the requests until each of them is answered or its schedule has ended.
+     *
+     * @return the schedules of the requests that no host has answered
+     * @throws meta.netlink.packet.PacketException if a frame cannot be sent or received
      */
     List<ProbeSchedule> unanswered() {
         List<ProbeSchedule> open = new ArrayList<>(schedules);
@@ -36,7 +40,7 @@ record AnswerSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> sc
             }
             Optional<ArpOrNdpFrame> frame = socket.receive(over ? Duration.ZERO : Duration.ofNanos(wait));
             if (over && frame.isEmpty()) {
-                return open; // no frame is left that arrived while this thread was not running
+                return open; // all frames that arrived in time have been received
             }
             frame.ifPresent(received -> open.removeIf(schedule -> isAnswer(received, schedule)));
         }

@@ -10,18 +10,23 @@ import meta.netlink.packet.NdpMessage;
 import meta.spi.Plan;
 
 /**
- * Another host that has the address of a probe or request, or sends a probe for the same address (RFC 5227 2.1.1, RFC 4862 5.4).
+ * Another host, found in a received frame, that has the address of a probe or request, or sends a probe for the same address (RFC 5227 2.1.1, RFC
+ * 4862 5.4).
  *
- * @param hasIt whether the other host has the address; otherwise it probes for the address
+ * @param address the address of the probe or request
+ * @param lladdr the link-layer address of the other host
+ * @param hasIt whether the other host has the address; if not, the other host probes for the address
  */
 record ConflictingHost(IpAddress address, MacAddress lladdr, boolean hasIt) {
 
     /**
-     * {@return the other host that a frame reports; empty if the frame does not conflict with the probe}
+     * {@return the other host that has sent a received frame; empty if the frame does not conflict with the probe}
      *
      * <p>The link-layer address in the ARP or NDP message identifies the host, because another host may have forwarded the frame. If the message
-     * contains none, the source address of the frame identifies it. A frame does not conflict if either address is the device's own or one of
-     * {@link Plan.Probe#ours}.
+     * contains no link-layer address, the source address of the frame identifies the host. A frame does not conflict if one of these two addresses is
+     * the device's own or in {@link Plan.Probe#ours}.
+     *
+     * @param own the link-layer address of the device that has received the frame
      */
     static Optional<ConflictingHost> in(ArpOrNdpFrame frame, Plan.Probe probe, MacAddress own) {
         IpAddress address = probe.claim().address();
@@ -64,7 +69,7 @@ record ConflictingHost(IpAddress address, MacAddress lladdr, boolean hasIt) {
         return lladdr.equals(own) || probe.ours().contains(lladdr);
     }
 
-    /** {@return the host and what it does, such as {@code 0a:00:00:00:00:0f has this address}} */
+    /** {@return a text for an error, such as {@code 0a:00:00:00:00:0f has this address}} */
     String description() {
         return lladdr + (hasIt ? " has this address" : " probes for this address at the same time");
     }

@@ -16,9 +16,13 @@ import meta.spi.Snapshot;
 import meta.spi.net.Link;
 
 /**
- * The packets of an ADD. {@link #probe} and {@link #ask} must come before the first change, {@link #announce} after the last.
+ * Sends the packets that the plans of an ADD contain. {@link #probe} and {@link #ask} must be called before the first change, {@link #announce} after
+ * the last change.
  *
- * @param conflicts the addresses that a step knows to belong to another host or pod
+ * @param conflicts the addresses for which a step already knows that another host or pod has them
+ * @param probes the addresses that no other host may have
+ * @param expected the addresses for which another host must or should answer
+ * @param announcements the addresses to announce
  * @param netns the path of the pod's namespace, for commands in errors and logs
  */
 public record LinkMessenger(
@@ -28,11 +32,13 @@ public record LinkMessenger(
         List<Plan.Announce> announcements,
         String netns) {
 
-    /** How long to wait for a carrier, and for duplicate address detection. Two NICs negotiate for up to about 3 seconds. */
+    /** The longest wait for a device's carrier, and for duplicate address detection. The negotiation between two NICs takes up to about 3 seconds. */
     private static final Duration CARRIER_TIMEOUT = Duration.ofSeconds(5);
 
+    /** A probe, with the name of the step that has planned it. */
     record StepProbe(String step, Plan.Probe probe) {}
 
+    /** An expected answer, with the name of the step that has planned it. */
     record StepExpect(String step, Plan.Expect expect) {}
 
     public LinkMessenger {
@@ -43,9 +49,11 @@ public record LinkMessenger(
     }
 
     /**
-     * {@return the messenger for the plans; equal announcements of several steps are sent once}
+     * {@return a messenger for the packets in the plans} If several steps announce the same address on the same device, the messenger announces the
+     * address once.
      *
-     * @param snapshot an answer from a device of the pod, or from its host end, is no conflict
+     * @param snapshot contains the devices of the pod and their host ends, whose answers to a probe are no conflict
+     * @param netns the path of the pod's namespace, for commands in errors and logs
      */
     public static LinkMessenger of(List<StepPlan> plans, Snapshot snapshot, String netns) {
         List<Plan.Conflict> conflicts = new ArrayList<>();
@@ -69,8 +77,8 @@ public record LinkMessenger(
     }
 
     /**
-     * {@return the probe, extended so that answers from the pod's other devices and from their host ends are no conflict} The other devices may be on
-     * the same link, and their host ends may be proxies.
+     * {@return the probe, extended so that answers from the pod's other devices and from host ends are no conflict} The other devices may be on the
+     * same LAN, and the host ends may answer as a proxy.
      */
     private static Plan.Probe withDevicesOfPod(Plan.Probe probe, Snapshot snapshot) {
         List<MacAddress> ours = new ArrayList<>(probe.ours());
@@ -88,9 +96,12 @@ public record LinkMessenger(
     }
 
     /**
-     * Makes sure that no other host has the addresses or probes for them at the same time.
+     * Sends the probes, to make sure that no other host has the addresses or probes for them at the same time. Waits for answers as long as the plans
+     * demand.
      *
-     * @throws CallFailedException with {@link Failure.AddressConflict}, or with another failure if the probes cannot be sent
+     * @throws CallFailedException with {@link Failure.AddressConflict} if another host or pod has one of the addresses or probes for it, or with
+     *     {@link Failure.StepRejected} if the probes cannot be sent
+     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer a query for a device
      */
     public void probe(KernelPort kernel) {
         if (!conflicts.isEmpty()) {
@@ -104,9 +115,11 @@ public record LinkMessenger(
     }
 
     /**
-     * Makes sure that other hosts give the expected answers. Logs a warning for a missing optional answer.
+     * Sends requests for the expected answers, and waits for the answers as long as the plans demand. Logs a warning for each optional answer that
+     * does not arrive.
      *
-     * @throws CallFailedException if a required answer does not arrive, or a request for it cannot be sent
+     * @throws CallFailedException if a required answer does not arrive, or the request for a required answer cannot be sent
+     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer a query for a device or its addresses
      */
     public void ask(KernelPort kernel) {
         if (!expected.isEmpty()) {
@@ -114,7 +127,7 @@ public record LinkMessenger(
         }
     }
 
-    /** Sends the announcements. Logs a warning if one cannot be sent. */
+    /** Sends the announcements. Logs a warning if an announcement cannot be sent, and throws no exception for that. */
     public void announce(KernelPort kernel) {
         if (!announcements.isEmpty()) {
             new Announcer(kernel, netns).announce(announcements);

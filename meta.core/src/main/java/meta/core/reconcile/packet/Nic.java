@@ -12,17 +12,25 @@ import meta.netlink.message.LinkMessage;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
-/** An Ethernet device. */
+/** A device with a link-layer address, as it was when it was looked up. */
 record Nic(Netns netns, int index, MacAddress lladdr, State state) {
     private static final long RETRY_NANOS = Duration.ofMillis(20).toNanos();
 
+    /** Whether the device can send frames. */
     enum State {
+        /** The device is not set up. */
         DOWN,
+        /** The device is up, but frames would be lost. */
         WITHOUT_CARRIER,
+        /** The device is up and has a carrier. */
         READY
     }
 
-    /** {@return the device with this name; empty if there is none, or it has no link-layer address} */
+    /**
+     * {@return the device with this name; empty if there is no such device, or the device has no link-layer address}
+     *
+     * @throws meta.netlink.socket.NetlinkException if no reply arrives, or the kernel cannot answer for lack of memory, descriptors or time
+     */
     static Optional<Nic> find(Netns netns, String device, KernelPort kernel) {
         Request named = Request.get(LinkMessage.named(device));
         for (LinkMessage link : ReplyMessages.of(LinkMessage.class, kernel, netns, List.of(named))) {
@@ -35,10 +43,10 @@ record Nic(Netns netns, int index, MacAddress lladdr, State state) {
     }
 
     /**
-     * {@return the result of {@link #find}, after waiting for the carrier of the device} A device that was just set up has no carrier for a moment.
-     * Frames that are sent without a carrier are lost without an error.
+     * {@return the result of {@link #find}, after a wait until the device has a carrier} A device that was just set up has no carrier for a moment.
+     * If a frame is sent without a carrier, the frame is lost without an error.
      *
-     * @param timeout the longest wait; then the result has the state {@link State#WITHOUT_CARRIER}
+     * @param timeout the longest wait. If the device still has no carrier then, the state of the result is {@link State#WITHOUT_CARRIER}
      */
     static Optional<Nic> findWithCarrier(Netns netns, String device, KernelPort kernel, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
@@ -57,7 +65,7 @@ record Nic(Netns netns, int index, MacAddress lladdr, State state) {
         return flags.has(LinkFlags.LOWER_UP) ? State.READY : State.WITHOUT_CARRIER;
     }
 
-    /** {@return why the device cannot be used; empty if it can be used, even without a carrier} */
+    /** {@return why the device cannot be used; empty if the device exists and is up, even if it has no carrier} */
     static String problem(Optional<Nic> found, String device) {
         if (found.isEmpty()) {
             return "there is no Ethernet device " + device;

@@ -20,7 +20,7 @@ record NicAddresses(List<AddressMessage> known) {
         known = List.copyOf(known);
     }
 
-    /** {@return the present addresses of a device} */
+    /** {@return the present addresses of a device; empty if the device no longer exists} */
     static NicAddresses of(Nic nic, KernelPort kernel) {
         List<AddressMessage> known = new ArrayList<>();
         Reply reply = kernel.dump(nic.netns(), Request.dump(AddressMessage.on(Family.UNSPEC, nic.index())));
@@ -33,9 +33,9 @@ record NicAddresses(List<AddressMessage> known) {
     }
 
     /**
-     * {@return whether the kernel sends an ARP request for this IPv4 address from the address itself} The kernel sends a request from the first
-     * primary address whose subnet contains the requested address ({@code inet_select_addr} in {@code net/ipv4/devinet.c}). This may be another
-     * address.
+     * {@return whether the kernel would use this IPv4 address as the sender of an ARP request for this address} As the sender of an ARP request, the
+     * kernel uses the first primary address of the device whose subnet contains the requested address ({@code inet_select_addr} in
+     * {@code net/ipv4/devinet.c}). That may be another address than the requested one.
      */
     boolean isSourceOfRequestsForItself(IpAddress address) {
         for (AddressMessage message : known) {
@@ -52,14 +52,17 @@ record NicAddresses(List<AddressMessage> known) {
         return false;
     }
 
-    /** {@return whether the device has this IPv6 address, and the address is optimistic or not tentative, and has not failed the detection} */
+    /**
+     * {@return whether the device has this IPv6 address, and may use the address: the address has not failed duplicate address detection, and is
+     * optimistic or not tentative}
+     */
     boolean isUsable(IpAddress address) {
         return flags(address).filter(flags -> !isUnusable(flags)).isPresent();
     }
 
     /**
-     * {@return those of the addresses whose duplicate address detection has not finished or has failed} Optimistic addresses and addresses that the
-     * device does not have are left out.
+     * {@return the addresses from the list whose duplicate address detection has not finished or has failed} The result does not contain optimistic
+     * addresses whose detection has not finished, or addresses that the device does not have.
      */
     List<IpAddress> unusable(List<IpAddress> addresses) {
         return addresses.stream()

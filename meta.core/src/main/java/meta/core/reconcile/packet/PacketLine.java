@@ -7,8 +7,10 @@ import meta.spi.net.Netns;
 
 /**
  * Prints a probe, an expected answer or an announcement as the most similar command: {@code arping} (of iputils) for IPv4, {@code ndisc6} and
- * {@code ndsend} for IPv6. The commands of {@code of} follow the name of their namespace. Those of {@code inShell} are for a shell of the node; its
- * argument is the path of the pod's namespace.
+ * {@code ndsend} for IPv6.
+ *
+ * <p>The results of the methods {@code of} begin with the namespace of the command, {@code host} or {@code pod}. The results of the methods
+ * {@code inShell} can be entered in a shell of the node; their parameter {@code netns} is the path of the pod's namespace.
  */
 public final class PacketLine {
     private PacketLine() {}

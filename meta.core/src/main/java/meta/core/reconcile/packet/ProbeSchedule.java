@@ -9,8 +9,8 @@ import meta.netlink.packet.NdpFrame;
 import meta.spi.Plan;
 
 /**
- * The times at which the frames of one probe or request are sent: the first one at once, the others at the interval. All times are those of
- * {@link System#nanoTime}.
+ * Decides when the frames of one probe, or of one request for an answer, are sent: the first frame immediately, and each further frame after the
+ * interval of the plan item. The parameters {@code now} are values of {@link System#nanoTime}.
  */
 final class ProbeSchedule {
     private final Plan.Probe probe;
@@ -24,14 +24,25 @@ final class ProbeSchedule {
         next = now;
     }
 
-    /** {@return the schedule of a probe} */
+    /**
+     * {@return the schedule of a probe}
+     *
+     * @param own the link-layer address of the device
+     * @param now the time of the first frame
+     */
     static ProbeSchedule of(Plan.Probe probe, MacAddress own, long now) {
         IpAddress address = probe.claim().address();
         ArpOrNdpFrame frame = address.isIpv4() ? ArpFrame.probe(own, address) : NdpFrame.probe(own, address);
         return new ProbeSchedule(probe, frame, now);
     }
 
-    /** {@return the schedule of a request for an answer} */
+    /**
+     * {@return the schedule of a request for an answer}
+     *
+     * @param own the link-layer address of the device
+     * @param sender the address of the device from which the request is sent
+     * @param now the time of the first frame
+     */
     static ProbeSchedule of(Plan.Expect expect, MacAddress own, IpAddress sender, long now) {
         IpAddress address = expect.claim().address();
         ArpOrNdpFrame frame =
@@ -41,25 +52,30 @@ final class ProbeSchedule {
         return new ProbeSchedule(probe, frame, now);
     }
 
+    /** {@return the probe; for a request for an answer, a probe with the same address, number and interval} */
     Plan.Probe probe() {
         return probe;
     }
 
-    /** {@return whether all frames were sent and the interval after the last frame is over} */
+    /** {@return whether all frames were sent and the interval after the last frame has passed} */
     boolean isOver(long now) {
         return sent == probe.times() && isDue(now);
     }
 
-    /** {@return whether the current interval is over} */
+    /** {@return whether no frame was sent yet, or the interval after the previous frame has passed} */
     boolean isDue(long now) {
         return next - now <= 0;
     }
 
+    /** {@return the nanoseconds until {@link #isDue} becomes true; 0 if it is true} */
     long nanosLeft(long now) {
         return Math.max(0, next - now);
     }
 
-    /** {@return the next frame, to be sent now} The next interval begins at {@code now}. Must not be called after all frames were sent. */
+    /**
+     * {@return the frame that must be sent now} The interval after the frame begins at {@code now}. Must be called at most once for each frame of the
+     * plan item.
+     */
     ArpOrNdpFrame next(long now) {
         sent++;
         next = now + probe.interval().toNanos();

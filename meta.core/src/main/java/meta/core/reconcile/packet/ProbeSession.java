@@ -8,15 +8,19 @@ import meta.netlink.packet.ArpOrNdpFrame;
 import meta.netlink.packet.PacketSocket;
 
 /**
- * Probes for addresses on one link.
+ * Sends probes on one device, and receives the frames of other hosts.
  *
- * @param socket not closed by the session
+ * @param socket the socket of the device; the session does not close it
+ * @param own the link-layer address of the device
+ * @param schedules the schedules of all probes
  */
 record ProbeSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> schedules) {
 
     /**
-     * {@return the first host that has one of the addresses or probes for it too; empty when all schedules have ended} Throws
-     * {@link meta.netlink.packet.PacketException} if a frame cannot be sent or received.
+     * Sends the probes until another host conflicts with one of them, or all schedules have ended.
+     *
+     * @return the first other host that has one of the addresses, or probes for one of them, too; empty if there was no such host
+     * @throws meta.netlink.packet.PacketException if a frame cannot be sent or received
      */
     Optional<ConflictingHost> run() {
         while (true) {
@@ -43,7 +47,7 @@ record ProbeSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> sch
         }
     }
 
-    /** Reads the frames that arrived in time while this thread was not running. */
+    /** Checks the frames that arrived in time but that this thread has not received yet. */
     private Optional<ConflictingHost> inPendingFrames() {
         Optional<ArpOrNdpFrame> frame = socket.receive(Duration.ZERO);
         while (frame.isPresent()) {

@@ -19,14 +19,17 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Address conflict detection: sends probes for addresses, and fails if another host answers or probes for the same address. All addresses of one link
- * are probed at the same time.
+ * Detects address conflicts on a LAN: sends probes for addresses, and fails if another host answers or probes for one of these addresses. All probes
+ * on one device are sent at the same time.
+ *
+ * @param carrierTimeout the longest wait for a device's carrier
+ * @param netns the path of the pod's namespace, for commands in logs and errors
  */
 record Prober(KernelPort kernel, Duration carrierTimeout, String netns) {
     private static final Logger LOG = LogManager.getLogger(Prober.class);
 
     /**
-     * Probes the addresses, one link after the other.
+     * Sends the probes of one device after those of the other. Waits for answers as long as the plans demand.
      *
      * @throws CallFailedException as for {@link LinkMessenger#probe}
      */
@@ -83,8 +86,8 @@ record Prober(KernelPort kernel, Duration carrierTimeout, String netns) {
     }
 
     /**
-     * Joins the multicast groups to which other hosts send their replies to IPv6 probes, and their own probes. The device has joined none of them if
-     * IPv6 is disabled on it, and never the group of an address that it does not have.
+     * Joins the multicast groups to which other hosts send replies to IPv6 probes, and probes of their own. The device itself may not receive these
+     * frames: if IPv6 is disabled on the device, it has joined none of these groups. It never joins the group of an address that it does not have.
      */
     private static void joinGroups(PacketSocket socket, List<StepProbe> probes) {
         boolean joined = false;

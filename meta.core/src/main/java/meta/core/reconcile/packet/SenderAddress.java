@@ -14,18 +14,21 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * The address from which a device asks for another host: one whose subnet contains the other host's address, else a link-local address, else any.
+ * The address from which a device sends a request to another host. An address whose subnet contains the other host's address is preferred, then a
+ * link-local address, then any other address.
  *
- * @param address the address; unspecified if the device has no address of the family that can be used
+ * @param address the address; unspecified if the device has no usable address of the family
  * @param isTentative whether the device has an address whose duplicate address detection has not finished
  */
 record SenderAddress(IpAddress address, boolean isTentative) {
     private static final long RETRY_NANOS = Duration.ofMillis(20).toNanos();
 
     /**
-     * {@return the address; empty if there is none} If the device has only tentative addresses, waits for duplicate address detection (RFC 4862 5.4).
+     * {@return the address from which the device can ask for the other host; empty if the device has no usable address of the family} If the device
+     * has only tentative addresses, waits for the end of duplicate address detection (RFC 4862 5.4).
      *
      * @param asked the address of the other host
+     * @param timeout the longest wait
      */
     static Optional<IpAddress> await(Nic nic, IpAddress asked, KernelPort kernel, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
