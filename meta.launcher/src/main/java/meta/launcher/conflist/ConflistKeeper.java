@@ -18,7 +18,7 @@ import meta.launcher.runtime.NodeRoot;
  * keeper's thread reads the records and the network configurations after each change in their folders, and at least once a minute.
  */
 public final class ConflistKeeper {
-    /** The longest time between two scans, in milliseconds. A folder that does not exist cannot be watched. */
+    /** The longest time between two scans, in milliseconds. Changes in a folder that cannot be watched are found only by a scan. */
     private static final long LONGEST_WAIT = 60_000;
 
     private final NodeRoot root;
@@ -112,7 +112,7 @@ public final class ConflistKeeper {
     }
 
     /**
-     * Restores each missing entry whose delay has passed ({@link RestoreSchedule}). Reports each error text only once.
+     * Adds each missing plugin again whose delay has passed ({@link RestoreSchedule}). Reports each error text only once.
      *
      * @param now the present time in milliseconds of any monotonic clock
      * @return the milliseconds until the next scan; at most a minute

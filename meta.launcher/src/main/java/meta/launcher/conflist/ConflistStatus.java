@@ -88,7 +88,7 @@ public record ConflistStatus(List<RuntimeFiles> runtimes, List<RestoredEntry> re
             String content = file.problem().isEmpty()
                     ? "network " + file.network() + ": " + String.join(", ", file.types())
                     : file.problem();
-            lines.add("  " + mark(each, file) + file.path() + "  " + content);
+            lines.add("  " + usage(each, file) + file.path() + "  " + content);
         }
         if (!each.problem().isEmpty()) {
             lines.add("  " + each.problem());
@@ -101,7 +101,7 @@ public record ConflistStatus(List<RuntimeFiles> runtimes, List<RestoredEntry> re
         return lines;
     }
 
-    private static String mark(RuntimeFiles each, RuntimeFiles.File file) {
+    private static String usage(RuntimeFiles each, RuntimeFiles.File file) {
         return each.used().contains(file) ? "uses     " : file.problem().isEmpty() ? "not used " : "broken   ";
     }
 

@@ -7,7 +7,7 @@ import meta.core.cni.JsonValue.JsonObject;
 
 /**
  * The text of a network configuration list. Immutable: each edit returns a new text. An edit changes only one plugin, and the comma and
- * whitespace next to it. {@link #without} undoes {@link #insertedAfter} byte by byte.
+ * whitespace next to it. If {@link #without} removes a plugin that {@link #insertedAfter} has added, the result has the original bytes.
  */
 final class ConflistText {
     /** The document, one character for each byte (ISO 8859-1), so that an index in the text is a position in the document. */

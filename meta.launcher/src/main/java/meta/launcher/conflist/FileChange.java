@@ -5,8 +5,9 @@ import java.nio.file.Path;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * A planned change of one file. Paths are absolute paths in this process. A content has one character for each byte. When a change is
- * applied, it fails if the files are not as the change requires, for example if the content is no longer {@code before}.
+ * A planned change of one file, or an {@link Announce}. Paths are absolute paths in this process. A content has one character for each
+ * byte. When a change is applied, it fails if the files are not as the change requires, for example if the content is no longer {@code
+ * before}.
  */
 public sealed interface FileChange {
 
@@ -40,8 +41,8 @@ public sealed interface FileChange {
     record Announce(Path folder) implements FileChange {}
 
     /**
-     * {@return the change for people, with paths on the node} A changed, created or deleted file is a unified diff, a renamed file is a
-     * comment line, and {@link Announce} is empty.
+     * {@return the change as text for people, with paths on the node} A changed, created or deleted file is shown as a unified diff, and a
+     * renamed file as a comment line. The text is empty for {@link Announce}.
      */
     default String diff(NodeRoot root) {
         return switch (this) {

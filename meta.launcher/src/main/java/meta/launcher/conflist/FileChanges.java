@@ -182,8 +182,8 @@ record FileChanges(String advice) {
     }
 
     /**
-     * Deletes the temporary files that no process has locked. Killed processes have left them. A file that another process has just created
-     * and not yet locked is also deleted; that process then creates a new one.
+     * Deletes the temporary files of killed processes. These are the files that no process has locked. A file that another process has just
+     * created and not yet locked can also be deleted; that process then creates a new one.
      */
     private static void deleteAbandoned(Path folder) throws IOException {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, TEMPORARY + "*" + TEMPORARY_END)) {

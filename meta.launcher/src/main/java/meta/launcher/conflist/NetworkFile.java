@@ -32,8 +32,8 @@ record NetworkFile(NodeRoot root, String path) {
             (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
     /**
-     * {@return the network configurations in a folder, in the order in which runtimes read them; none if the folder does not exist} Only
-     * the names are considered.
+     * {@return the network configurations in a folder, in the order in which runtimes read them; none if the folder does not exist}
+     * Includes all files whose names end as those of network configurations, whatever their content is.
      *
      * @param folder the path of the folder on the node
      * @throws IOException if the folder cannot be read
@@ -101,7 +101,7 @@ record NetworkFile(NodeRoot root, String path) {
         }
     }
 
-    /** {@return the list that a conversion of this file with a single plugin creates; it has the same name with the ending of a list} */
+    /** {@return the list that a conversion of this file creates: the file of the same name with the ending {@code .conflist}} */
     NetworkFile converted() {
         String base = path;
         for (String ending : SINGLE) {

@@ -67,7 +67,7 @@ record PluginPositions(String name, String version, String type, int open, List<
         }
         byte[] json = Arrays.copyOfRange(document, bom, document.length);
         try (JsonParser parser = FACTORY.createParser(json)) {
-            return new Reading(parser, bom).document();
+            return new PositionsReader(parser, bom).document();
         } catch (JsonProcessingException e) {
             throw new ConflistException(reason(json, e));
         } catch (CharConversionException e) {
@@ -87,7 +87,7 @@ record PluginPositions(String name, String version, String type, int open, List<
         return place + e.getOriginalMessage();
     }
 
-    private static final class Reading {
+    private static final class PositionsReader {
         private final JsonParser parser;
         private final int bom;
         private final List<Plugin> plugins = new ArrayList<>();
@@ -96,7 +96,7 @@ record PluginPositions(String name, String version, String type, int open, List<
         private String type = "";
         private int open = -1;
 
-        Reading(JsonParser parser, int bom) {
+        PositionsReader(JsonParser parser, int bom) {
             this.parser = parser;
             this.bom = bom;
         }

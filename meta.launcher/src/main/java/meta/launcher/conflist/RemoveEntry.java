@@ -18,8 +18,8 @@ record RemoveEntry(Set<String> types) {
     }
 
     /**
-     * {@return the changes, in order; none if the list contains no plugin of these types, or if the file has a single plugin and was not
-     * converted}
+     * {@return the changes, in order; none if nothing has to change} A file with a single plugin that was not converted to a list needs no
+     * change.
      *
      * @param file a list, or a file with a single plugin, which may have been converted to a list
      * @throws ConflistException if neither the file nor the list to which it is converted exists, or the list cannot be edited

@@ -2,8 +2,8 @@ package meta.launcher.conflist;
 
 /**
  * Decides when an entry that another program has removed is restored. An entry is a plugin in a network configuration. The first time, it
- * is restored 1 s after its removal, the second time after 2 s, the third time after 4 s and so on, at most {@link #ATTEMPTS} times. If the
- * entry is present ten minutes or more after the last attempt, the count starts again.
+ * is restored 1 s after its removal is noticed, the second time after 2 s, the third time after 4 s and so on, at most {@link #ATTEMPTS}
+ * times. If the entry is present ten minutes or more after the last attempt, the count starts again.
  *
  * <p>All times are milliseconds of the same monotonic clock. Must be used by one thread only.
  */
@@ -11,7 +11,7 @@ final class RestoreSchedule {
     static final int ATTEMPTS = 6;
 
     private static final long FIRST_DELAY = 1_000;
-    private static final long CALM = 600_000;
+    private static final long RESET_AFTER = 600_000;
     private static final long NEVER = -1;
 
     private int attempts;
@@ -41,7 +41,7 @@ final class RestoreSchedule {
     /** Records that the entry is in its file. */
     void present(long now) {
         missingSince = NEVER;
-        if (lastRestored != NEVER && now - lastRestored >= CALM) {
+        if (lastRestored != NEVER && now - lastRestored >= RESET_AFTER) {
             attempts = 0;
             reported = false;
         }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * Reads, writes and deletes the records of the entries that an agent restores. {@code metactl conflist add --keep} makes these records.
- * Each record is a file in the folder {@value #FOLDER} of the node.
+ * Reads, writes and deletes the records of {@code metactl conflist add --keep}. Each record is a file in the folder {@value #FOLDER} of the
+ * node. It describes a plugin that an agent adds to a network configuration again when another program has removed it.
  */
 public record RestoredEntryRecords(NodeRoot root) {
     static final String FOLDER = "/var/lib/meta-plugins/conflist";

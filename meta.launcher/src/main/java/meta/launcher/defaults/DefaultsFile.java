@@ -7,7 +7,7 @@ import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.ParsedJson;
 
-/** A settings file, which can be read only if no user except root can write it. */
+/** A settings file, which is rejected if a user other than root can write it. */
 record DefaultsFile(Path path) {
     private static final long MAX_BYTES = 65_536;
     private static final int WRITABLE_BY_OTHERS = 0022;

@@ -33,7 +33,7 @@ final class AgentCallDuration {
      * {@return a line for people: the median duration of five STATUS calls, or the reason why no agent of this build answers} Waits up to
      * 30 seconds for an agent.
      *
-     * @param plugin the plugin file in a CNI folder
+     * @param plugin the plugin file in a CNI plugin folder
      * @param build the build id of the agent that must answer
      * @throws InstallException if the plugin cannot be started, a call does not end within 60 seconds, or the calling thread is interrupted
      */

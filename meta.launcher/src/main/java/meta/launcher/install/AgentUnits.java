@@ -71,9 +71,9 @@ final class AgentUnits {
     }
 
     /**
-     * {@return the paths on the node of the units that exist there as regular files, sorted} These can be units in {@code before} and, if
-     * {@code agent} is true, units of the image. If the node's folder of units does not exist, for example because a container does not
-     * mount it, the result is {@code before}.
+     * {@return the paths on the node of the units that exist as regular files, sorted} Considers the units in {@code before} and, if {@code
+     * agent} is true, the units of the image. If the node's folder of units does not exist, for example because a container does not mount
+     * it, the result is {@code before}.
      *
      * @param before the units in the record of the previous installation
      */
@@ -135,7 +135,7 @@ final class AgentUnits {
 
     /**
      * Starts the agent's socket. Does nothing if {@code agent} is false, the administrator has masked the socket, the image has no units,
-     * systemd does not run, or the node's root folder is not that of this process.
+     * or systemd does not run. Also does nothing in a container whose root folder is not that of the node.
      *
      * @param changed whether units were written, so that systemd must read its units again
      * @return whether the socket was started or already listened
@@ -154,7 +154,7 @@ final class AgentUnits {
     }
 
     /**
-     * Stops the units whose files exist. Does nothing if systemd does not run, or the node's root folder is not that of this process.
+     * Stops the units whose files exist. Does nothing if systemd does not run, or in a container whose root folder is not that of the node.
      *
      * @param units the paths of the units on the node
      * @throws InstallException if {@code systemctl} fails or does not end within 60 seconds
@@ -173,8 +173,8 @@ final class AgentUnits {
     }
 
     /**
-     * Makes systemd read its units again. Does nothing if no units were removed, systemd does not run, or the node's root folder is not
-     * that of this process.
+     * Makes systemd read its units again. Does nothing if no units were removed, if systemd does not run, or in a container whose root
+     * folder is not that of the node.
      *
      * @param units the paths on the node of the removed units
      * @throws InstallException if {@code systemctl} fails or does not end within 60 seconds

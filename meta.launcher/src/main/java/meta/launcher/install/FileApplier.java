@@ -104,7 +104,7 @@ final class FileApplier {
                 move(temporary, path);
             }
             case FileOperation.Rename(Path source, Path path) -> move(source, path);
-            case FileOperation.KeepCopy(Path source, Path path) -> keep(source, path);
+            case FileOperation.KeepCopy(Path source, Path path) -> linkOrCopy(source, path);
             case FileOperation.RemoveFile(Path path) -> {
                 if (Files.deleteIfExists(path)) {
                     syncParent(path);
@@ -195,7 +195,7 @@ final class FileApplier {
         syncParent(target);
     }
 
-    private static void keep(Path source, Path target) throws IOException {
+    private static void linkOrCopy(Path source, Path target) throws IOException {
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             return; // an earlier run has created the link or copy
         }

@@ -3,8 +3,8 @@ package meta.launcher.install;
 import java.nio.file.Path;
 
 /**
- * A change of one file, link or folder. To carry out an operation again has no further effect. At every moment, even after a crash, a file
- * or link has either its complete old or its complete new content.
+ * A change of one file, link or folder. An operation that is carried out again has no further effect. At every moment, even after a crash,
+ * a file or link has either its complete old or its complete new content.
  */
 public sealed interface FileOperation {
     /** {@return the path of the file, link or folder to change} */
@@ -14,13 +14,13 @@ public sealed interface FileOperation {
     record MakeFolder(Path path) implements FileOperation {}
 
     /**
-     * Creates or replaces {@code path} with a copy of {@code source}. The copy has the mode 0755 if it is executable, otherwise 0644. It
-     * has the modification time of the source, because the JVM compares this time with the time in the AOT cache.
+     * Creates or replaces {@code path} with a copy of {@code source}. The mode is 0755 if {@code executable} is true, otherwise 0644. The
+     * modification time is that of the source, because the JVM compares it with the time in the AOT cache.
      */
     record CopyFile(Path source, Path path, boolean executable) implements FileOperation {}
 
     /**
-     * Creates or replaces a file. The file has the mode 0755 if it is executable, otherwise 0644.
+     * Creates or replaces a file. The mode is 0755 if {@code executable} is true, otherwise 0644.
      *
      * @param content the content, one character for each byte (ISO 8859-1)
      */

@@ -16,7 +16,7 @@ public final class InstallException extends Exception {
     }
 
     /**
-     * {@return the exception for an operation on a file that the kernel has rejected}
+     * {@return the exception for a file operation that the kernel has rejected}
      *
      * @param place the path of the file
      */

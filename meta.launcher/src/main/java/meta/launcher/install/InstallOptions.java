@@ -9,7 +9,7 @@ import java.util.List;
  * @param image the folder of the image
  * @param version the version of the image, such as {@code 0.1.0}
  * @param by the name of the program that installs; {@code deb} also means that dpkg has unpacked the image
- * @param folders the CNI folders, as paths on the node; if there are none, {@link PluginFolders} finds them
+ * @param folders the CNI plugin folders, as paths on the node; if there are none, {@link PluginFolders} finds them
  * @param agent whether to install the systemd units of the agent
  * @param unusableSteps the third-party steps of the node that this image cannot use, each with the reason
  * @param force whether to install the image in spite of these steps

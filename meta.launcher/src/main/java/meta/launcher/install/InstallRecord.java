@@ -26,7 +26,7 @@ import meta.core.cni.ParsedJson;
  * @param when the time of the last installation or rollback, in ISO 8601; only for display
  * @param version the folder name of the version of the last complete installation or rollback; empty if there was none
  * @param before the folder name of the previous version; empty if there is none
- * @param folders the CNI folders, as paths on the node
+ * @param folders the CNI plugin folders, as paths on the node
  * @param madeFolders the folders that installations have created, as paths on the node; each comes before its parent
  * @param files the SHA-256 digest of each plugin file in hexadecimal, by the path of the file on the node
  * @param units the files of the systemd units, as paths on the node

@@ -15,8 +15,8 @@ import meta.core.cni.JsonWriter;
  * @param prefix the path of the installation on the node
  * @param current the folder name of the current version, which CNI calls use; empty if there is none
  * @param record the record of the installation; {@link InstallRecord#NONE} if there is none
- * @param problems a line for each file that is missing, altered or unknown; also a line if the link {@code current} leads to no version,
- *     and if the record describes another version than the current one
+ * @param problems a line for each file that is missing, altered or not part of its version; also a line if the link {@code current} leads
+ *     to no version, and if the record is not about the current version
  */
 public record InstallStatus(String prefix, String current, InstallRecord record, List<String> problems) {
     public InstallStatus {

@@ -35,7 +35,7 @@ record InstalledVersions(Set<String> versions, String current, InstallRecord rec
                 InstallRecord.read(layout.record()).orElse(InstallRecord.NONE));
     }
 
-    /** {@return the version that is the previous one when {@code next} is the current one; empty if there is none} */
+    /** {@return the version to which a rollback returns after {@code next} has become the current version; empty if there is none} */
     String before(String next) {
         if (!current.isEmpty() && !current.equals(next)) {
             return current;

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 public final class Installer {
     /**
      * The space in bytes that is required in addition to the files of the image: for partly used blocks, folders, and the plugin files in
-     * the CNI folders.
+     * the CNI plugin folders.
      */
     private static final long SPARE_BYTES = 4_000_000;
 
@@ -41,11 +41,13 @@ public final class Installer {
     }
 
     /**
-     * Installs an image, and makes it the current version. If the image is already installed and current, nothing changes.
+     * Installs an image, and makes it the current version. If the image is already the current version, and all installed files are intact,
+     * nothing changes.
      *
      * @return the changes, as lines for people; at least one line
-     * @throws InstallException if the image is incomplete, a third-party step cannot be used, the version does not start on the node,
-     *     another process changes the installation, or a file cannot be written. The current version is then the old one or the new one
+     * @throws InstallException if the image is incomplete, a third-party step of the node cannot be used, the new version does not start on
+     *     the node, another process changes the installation, or a file cannot be written. After an exception, either the old or the new
+     *     version is current
      */
     public List<String> install(InstallOptions options) throws InstallException {
         Manifest manifest = Manifest.of(options.image());
@@ -70,8 +72,8 @@ public final class Installer {
      * Makes the previous version the current one. The version that was current until then becomes the previous one.
      *
      * @return the changes, as lines for people; at least one line
-     * @throws InstallException if there is no previous version, its files are not intact, another process changes the installation, or the
-     *     rollback fails. The current version is then either of the two
+     * @throws InstallException if there is no previous version, the files of the previous version are not intact, another process changes
+     *     the installation, or the rollback fails. After an exception, either of the two versions is current
      */
     public List<String> rollback() throws InstallException {
         previousVersion(InstalledVersions.read(layout)); // checked first, because the lock creates folders

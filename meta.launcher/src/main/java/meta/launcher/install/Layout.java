@@ -7,6 +7,7 @@ import meta.launcher.runtime.NodeRoot;
 /**
  * The paths of an installation. Each {@link Path} is a path in this process, which can differ from the path on the node.
  *
+ * @param root the file system of the node
  * @param prefix the path of the installation on the node, such as {@code /opt/meta-plugins}
  * @param folder the path of {@code prefix} in this process, without symbolic links
  */

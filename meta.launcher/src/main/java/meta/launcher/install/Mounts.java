@@ -39,7 +39,7 @@ final class Mounts {
         }
     }
 
-    /** {@return whether a file system, such as a volume of a container, is mounted at exactly this folder} */
+    /** {@return whether a file system, such as a volume of a container, is mounted at exactly this folder; false if that cannot be determined} */
     static boolean isMountPoint(Path folder) {
         for (String line : mounts()) {
             String[] words = line.split(" ", -1);

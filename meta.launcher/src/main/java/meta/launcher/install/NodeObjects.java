@@ -27,9 +27,9 @@ import meta.spi.routing.RulePriority;
  * The objects in the node's network namespace that CNI calls created and that an uninstall must consider: devices that lead to pods, and
  * rules. Other objects, such as routes, are not included, because they disappear with the devices.
  *
- * @param pods a line for each device that leads to a pod, sorted; either the alias of the device names an attachment, or a route with
- *     protocol 109 uses the device
- * @param rules the rules that an ADD creates once for the whole node and that select a table in which there are no routes any more
+ * @param pods a line for each device that leads to a pod, sorted; either the alias ({@code ifalias}) of the device names an attachment, or
+ *     a route with protocol 109 uses the device
+ * @param rules the rules that an ADD creates once for the whole node, if there are no routes any more in the table that the rule selects
  */
 public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
     static final NodeObjects NONE = new NodeObjects(List.of(), List.of());

@@ -16,12 +16,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Plans the plugin files in the CNI folders: one file for each plugin type in each folder. If another program's file has the same name, it
- * is saved as {@code NAME.meta-plugins-saved} before it is replaced.
+ * Plans the plugin files in the CNI plugin folders: one file for each plugin type in each folder. If another program's file has the same
+ * name, it is saved as {@code NAME.meta-plugins-saved} before it is replaced.
  *
  * @param content the content of each plugin file, see {@link PluginFile#content}; one character for each byte
  * @param types the plugin types, which are the names of the files
- * @param folders the CNI folders, as paths on the node
+ * @param folders the CNI plugin folders, as paths on the node
  */
 record PlacePluginFiles(String content, List<String> types, List<String> folders) {
     static final String SAVED = ".meta-plugins-saved";
@@ -80,7 +80,7 @@ record PlacePluginFiles(String content, List<String> types, List<String> folders
         return plan;
     }
 
-    /** {@return the CNI folders and the folders above them, if they do not exist, as paths on the node; each comes before its parent} */
+    /** {@return the CNI plugin folders and the folders above them, if they do not exist, as paths on the node; each comes before its parent} */
     List<String> missingFolders(Layout layout) throws InstallException {
         // in natural order, a folder would come before the folders below it
         Set<String> missing = new TreeSet<>(Comparator.reverseOrder());

@@ -7,9 +7,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
- * Makes and recognizes plugin files. A plugin file is the executable file of a plugin type in a CNI folder. It carries out a CNI call with
- * the version to which {@code PREFIX/current} leads. It is a copy of the image's client program with the prefix written into it. If the
- * image has no client with a field for the prefix, the plugin file is a shell script.
+ * Makes and recognizes plugin files. A plugin file is the executable file of a plugin type in a CNI plugin folder. It carries out a CNI
+ * call with the current version, to which the link {@code PREFIX/current} leads. It is a copy of the image's client program with the prefix
+ * written into it. If the image has no client with a field for the prefix, the plugin file is a shell script.
  */
 final class PluginFile {
     /**

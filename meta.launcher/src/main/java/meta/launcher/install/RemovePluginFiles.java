@@ -8,9 +8,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Plans the removal of the plugin files from the CNI folders. If {@link PlacePluginFiles} has saved another program's file of the same
- * name, the saved file gets its name back. If another program has replaced a plugin file since the installation, neither this file nor the
- * saved file is changed.
+ * Plans the removal of the plugin files from the CNI plugin folders. If {@link PlacePluginFiles} has saved another program's file of the
+ * same name, the saved file gets its name back. If another program has replaced a plugin file since the installation, neither this file nor
+ * the saved file is changed.
  */
 final class RemovePluginFiles {
     private RemovePluginFiles() {}

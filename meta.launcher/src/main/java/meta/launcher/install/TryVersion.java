@@ -59,8 +59,8 @@ final class TryVersion {
     }
 
     /**
-     * Starts the JVM of the version with VERSION for each plugin type. If the node's root folder is that of this process, the program of
-     * the first type is also started, with VERSION and with STATUS.
+     * Makes a VERSION call with the JVM of the version for each plugin type. If the node's root folder is that of this process, also calls
+     * the program of the first type with VERSION and with STATUS.
      *
      * @param types the plugin types of the version
      * @throws InstallException if a process cannot be started, does not end within 60 seconds, or does not give the required answer

@@ -35,9 +35,9 @@ public final class Uninstaller {
     /**
      * The planned removal.
      *
-     * @param operations remove everything that can be removed, except the record
-     * @param last removes the record; carried out after the sysctls were restored; empty if the record stays
-     * @param lines the parts of the installation that stay and the reason for each, for people
+     * @param operations the removal of all files that can be removed, except the record
+     * @param last the removal of the record, for after the sysctls were restored; empty if the record stays
+     * @param lines the reasons why parts of the installation stay, for people
      * @param record the record before the removal
      */
     record Removal(
@@ -46,7 +46,7 @@ public final class Uninstaller {
     /**
      * The outcome of an uninstall.
      *
-     * @param lines the parts of the installation that stay and the reasons, and the outcome for each rule and sysctl, as lines for people
+     * @param lines the reasons why parts of the installation stay, and the outcome for each rule and sysctl, for people
      * @param complete whether no pod has objects of the plugins and no process uses a version any more
      */
     public record Outcome(List<String> lines, boolean complete) {

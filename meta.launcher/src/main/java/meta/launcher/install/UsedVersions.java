@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds the versions that the processes in {@code /proc} use. */
+/** Finds the installed versions that running processes use. */
 final class UsedVersions {
     private UsedVersions() {}
 
@@ -36,7 +36,7 @@ final class UsedVersions {
     static Set<String> among(Set<String> versions, long exceptProcess, Collection<String> exceptUnits, Path proc) {
         Set<String> used = new HashSet<>();
         for (Path process : processes(proc)) {
-            if (!process.endsWith(Long.toString(exceptProcess)) && !isOf(exceptUnits, process)) {
+            if (!process.endsWith(Long.toString(exceptProcess)) && !isInUnit(exceptUnits, process)) {
                 String files = read(process.resolve("maps"))
                         .or(() -> read(process.resolve("cmdline")))
                         .orElse("");
@@ -49,7 +49,7 @@ final class UsedVersions {
     }
 
     /** {@return whether the control group of the process is that of one of these systemd units} */
-    private static boolean isOf(Collection<String> units, Path process) {
+    private static boolean isInUnit(Collection<String> units, Path process) {
         String groups = units.isEmpty() ? "" : read(process.resolve("cgroup")).orElse("");
         return units.stream().anyMatch(unit -> groups.lines().anyMatch(group -> group.endsWith("/" + unit)));
     }

@@ -2,8 +2,9 @@
  * Installs the image, which contains the plugins and their own JVM, on a node beside earlier versions. Switches between versions, and
  * uninstalls. Start at {@link meta.launcher.install.Installer}.
  *
- * <p>A CNI call finds one complete version. The folder {@code PREFIX/versions/<version>-<build>} of a version is complete before the link
- * {@code PREFIX/current} leads to it. The folder is not removed while a process in {@code /proc} uses it.
+ * <p>The folder {@code PREFIX} of the installation, such as {@code /opt/meta-plugins}, contains a folder {@code versions/<version>-<build>}
+ * for each version. A version is complete before the link {@code PREFIX/current} leads to its folder, so that a CNI call uses one complete
+ * version. The folder is not removed while a process in {@code /proc} uses it.
  *
  * <p>Classes such as {@link meta.launcher.install.PlacePluginFiles} compare the present files with the required files and return a list of
  * file operations. {@link meta.launcher.install.FileApplier} carries out the operations in order. If an installation is killed between two

@@ -43,12 +43,12 @@ public record PodSelector(String given, Set<String> namespaces) {
      * {@return the pod that the text denotes, if it is exactly one} If the text is the complete container id of an attachment, only pods
      * with this container id are considered.
      *
-     * @param all all attachments of the node
+     * @param all the attachments of all pods of the node
      */
     public Choice of(List<Known> all) {
         List<Known> whole =
-                chosen(all, record -> record.attachment().containerId().equals(given));
-        List<Known> found = whole.isEmpty() ? chosen(all, this::isMeant) : whole;
+                matching(all, record -> record.attachment().containerId().equals(given));
+        List<Known> found = whole.isEmpty() ? matching(all, this::isMeant) : whole;
         Map<String, PodName> pods = pods(found);
         return switch (pods.size()) {
             case 0 -> new NotOnePod(false, List.copyOf(pods(all).values()));
@@ -57,7 +57,7 @@ public record PodSelector(String given, Set<String> namespaces) {
         };
     }
 
-    private static List<Known> chosen(List<Known> all, Predicate<AttachmentRecord> isMeant) {
+    private static List<Known> matching(List<Known> all, Predicate<AttachmentRecord> isMeant) {
         return all.stream().filter(known -> isMeant.test(known.record())).toList();
     }
 
