@@ -9,9 +9,9 @@ import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
-/** The options of a plugin type that connects pods to their node and to the cluster's subnets. */
+/** Options for a plugin type that connects a pod to its node, and through the node to subnets of the cluster. */
 public final class ClusterOptions {
-    /** The pod CIDRs. */
+    /** The pod CIDRs of the cluster. */
     public static final Option<List<Prefix>> OVERLAY_SUBNETS = Option.required(
                     "overlay_hijack_subnet",
                     OptionType.subnets(),
@@ -19,14 +19,14 @@ public final class ClusterOptions {
                             + " overlay network.")
             .atTopLevel();
 
-    /** The Service CIDRs. */
+    /** The Service CIDRs of the cluster. */
     public static final Option<List<Prefix>> SERVICE_SUBNETS = Option.required(
                     "service_hijack_subnet",
                     OptionType.subnets(),
                     "Service CIDRs of the cluster. The pod reaches them through the node.")
             .atTopLevel();
 
-    /** Further subnets. */
+    /** Further subnets that the pod reaches through the node. */
     public static final Option<List<Prefix>> ADDITIONAL_SUBNETS = Option.of(
                     "additional_hijack_subnet",
                     OptionType.subnets(),
@@ -34,7 +34,7 @@ public final class ClusterOptions {
                     "Further subnets that the pod reaches through the node, e.g. `169.254.20.10/32` of NodeLocal DNSCache.")
             .atTopLevel();
 
-    /** The devices of the host whose addresses do not count as addresses of the node. */
+    /** Patterns for the names of those host devices whose addresses do not count as addresses of the node. */
     public static final Option<List<Pattern>> EXCLUDED_INTERFACES = Option.of(
                     "exclude_node_interfaces",
                     OptionType.listOf(OptionType.text("a regular expression", Pattern::compile)),
@@ -45,7 +45,7 @@ public final class ClusterOptions {
                             + " node's default route.")
             .atTopLevel();
 
-    /** Whether a NIC without a network device is passed through. */
+    /** Whether a call for a NIC without a network device in the pod returns {@code prevResult} unchanged. */
     public static final Option<Boolean> PASS_WITHOUT_DEVICE = Option.of(
                     "pass_without_device",
                     OptionType.flag(),
@@ -54,13 +54,19 @@ public final class ClusterOptions {
                             + " By default, such a NIC is an error.")
             .atTopLevel();
 
-    /** All of these options. */
+    /** All options of this class. */
     public static final List<Option<?>> ALL =
             List.of(OVERLAY_SUBNETS, SERVICE_SUBNETS, ADDITIONAL_SUBNETS, EXCLUDED_INTERFACES, PASS_WITHOUT_DEVICE);
 
     private ClusterOptions() {}
 
-    /** {@return the policy for {@link meta.spi.PluginType#addressing}; a required option without a value counts as an empty list} */
+    /**
+     * {@return the policy that these options express, for {@link meta.spi.PluginType#addressing}}
+     *
+     * <p>A required option without a value counts as an empty list.
+     *
+     * @throws IllegalArgumentException if an option with a default was not declared
+     */
     public static AddressingPolicy policy(StepOptions options) {
         List<Prefix> hijacked = new ArrayList<>(options.find(OVERLAY_SUBNETS).orElse(List.of()));
         hijacked.addAll(options.find(SERVICE_SUBNETS).orElse(List.of()));

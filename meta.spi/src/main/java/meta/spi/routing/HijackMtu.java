@@ -21,17 +21,20 @@ import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
 /**
- * The MTU of the pod's routes to hijacked subnets: the size of the largest packet that the node can forward into the subnet. Without this MTU, larger
- * packets are lost in a tunnel.
+ * Determines the MTU of the pod's routes to hijacked subnets, which the pod reaches through the node. The MTU of such a route is the size of the
+ * largest packet that the node can forward into the subnet. Without an MTU on the route, larger packets would be lost in a tunnel of the cluster's
+ * network.
  *
- * <p>The tunnel device of flannel, Calico and Weave has an address in the pods' subnet. With Cilium, a device with an address in the subnet has
- * routes that name the MTU of the tunnel. With kube-router and Kilo, the node has a tunnel device for each other node, with routes into the subnet
- * but without an address in it. At most eight devices with an address in a subnet, and eight other tunnel devices, are examined.
+ * <p>The class finds the tunnels in three ways. With flannel, Calico and Weave, the node's tunnel device has an address in the subnet. With Cilium,
+ * the node has routes into the subnet, through a device with an address in it; the routes have the MTU of the tunnel. With kube-router and Kilo, the
+ * node has routes into the subnet through a tunnel device without an address in it, one device for each other node. At most eight devices of each
+ * subnet, and eight other tunnel devices, are examined.
  *
+ * @param context the call, with the options and the state of the host
  * @param ofDevice the MTU in bytes of the pod's device that leads to the node; 0 if it is not known
  */
 public record HijackMtu(StepContext context, int ofDevice) {
-    /** The option that sets the MTU. */
+    /** The option with which the user sets the MTU. */
     public static final Option<Integer> GIVEN = Option.optional(
                     "hijack_mtu",
                     OptionType.wholeNumber(68, 65535).map(Long::intValue),
@@ -40,7 +43,7 @@ public record HijackMtu(StepContext context, int ofDevice) {
             .atTopLevel();
 
     private static final int LEAST_IPV6_MTU = 1280; // RFC 8200 section 5
-    private static final int MOST_DEVICES = 8; // further devices probably belong to pods
+    private static final int MOST_DEVICES = 8; // if there are more, they probably belong to pods
 
     /** The kinds of tunnel devices, as in {@link Link#kind}. */
     public static final List<String> TUNNELS =
@@ -50,7 +53,9 @@ public record HijackMtu(StepContext context, int ofDevice) {
     private static final String DUMMY = "dummy";
     private static final Set<String> CABLES_TO_PODS = Set.of("veth", "netkit");
 
-    /** {@return the questions whose answers {@link #to} needs} */
+    /**
+     * {@return the questions whose answers {@link #to} needs; empty if the user has set the MTU} More questions can follow when these are answered.
+     */
     public List<Question> questions() {
         if (context.options().find(GIVEN).isPresent()) {
             return List.of();
@@ -78,7 +83,10 @@ public record HijackMtu(StepContext context, int ofDevice) {
         return questions;
     }
 
-    /** {@return the MTU in bytes of the pod's route to a hijacked subnet; 0 if the device's MTU is not larger} */
+    /**
+     * {@return the MTU in bytes of the pod's route to a hijacked subnet; 0 if the route needs none, because no MTU on the path is smaller than {@link
+     * #ofDevice}}
+     */
     public int to(Prefix subnet) {
         Optional<Integer> given = context.options().find(GIVEN);
         int least = subnet.family().equals(Family.IPV6) ? LEAST_IPV6_MTU : 0;
@@ -120,16 +128,20 @@ public record HijackMtu(StepContext context, int ofDevice) {
         return smallest;
     }
 
+    /** {@return whether packets into the subnet can leave through this kind of device} Veth and netkit pairs lead to pods of this node. */
     private static boolean isPath(Link link) {
         return !link.kind().equals(DUMMY) && !CABLES_TO_PODS.contains(link.kind());
     }
 
-    /** {@return the smaller MTU; {@code mtu} is unknown if it is 0} */
+    /** {@return the smaller of the two MTUs; {@code other} if {@code mtu} is 0, which means that it is not known} */
     private static int smaller(int mtu, int other) {
         return mtu > 0 ? Math.min(mtu, other) : other;
     }
 
-    /** {@return the tunnel devices of the host that have a smaller MTU and no address in a hijacked subnet; first one device of each kind and MTU} */
+    /**
+     * {@return tunnel devices of the host that have a smaller MTU and no address in a hijacked subnet, at most eight} The first devices are of
+     * different kinds or MTUs.
+     */
     private List<Link> tunnels() {
         List<Link> first = new ArrayList<>();
         List<Link> others = new ArrayList<>();
@@ -154,8 +166,9 @@ public record HijackMtu(StepContext context, int ofDevice) {
     }
 
     /**
-     * {@return whether the route leads into the subnet, but not to a pod of this node} A route to a pod has a single address and no gateway. A
-     * gateway of another family is an uninterpreted attribute.
+     * {@return whether the route leads into the subnet, but not to a pod of this node}
+     *
+     * <p>A route to a pod of this node has a single destination address and no gateway. A gateway of another family is an attribute of the hop.
      */
     private static boolean isInside(Route route, Prefix subnet) {
         Prefix to = route.destination();
@@ -167,8 +180,9 @@ public record HijackMtu(StepContext context, int ofDevice) {
     }
 
     /**
-     * {@return the host's devices with an address in the subnet that is not the node's} Of several devices with the same address, such as the host
-     * ends of many pods, only the first is returned.
+     * {@return the host's devices that have an address in the subnet, at most eight; {@code lo} and addresses of the node do not count}
+     *
+     * <p>If several devices have the same address, such as the host ends of many pods, only the first of them is returned.
      */
     private Set<String> devices(Prefix subnet) {
         Set<String> devices = new LinkedHashSet<>();

@@ -6,23 +6,28 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 
 /**
- * The host's route to an address of a pod's NIC.
+ * Builds the host's route to an address of a pod's NIC.
  *
- * <p>The metric of a route to an assigned address is lower than that of a route to an unassigned one, so a process in a pod cannot take over an
- * address by adding it to a NIC.
+ * <p>The route to an address that was assigned to the NIC (in {@code prevResult}) has a smaller metric than a route to any other address on a NIC. A
+ * process in a pod can therefore not take over the address of another pod by adding it to its own NIC.
  */
 public final class HostRouteToPod {
     private static final int EXTRA_METRIC = 1; // the kernel prefers the smaller metric
 
     private HostRouteToPod() {}
 
-    /** {@return the route in the main table through the host end, without a preferred source} */
+    /**
+     * {@return the host's route to the address through the host end of the pod's veth pair, in the main table and without a preferred source}
+     *
+     * @param hostEnd the name of the device on the host
+     * @param addressing the addresses of the call, which tell whether the address was assigned
+     */
     public static Route to(IpAddress address, String hostEnd, Addressing addressing) {
         Route route = Route.to(address.asPrefix(), Netns.HOST, hostEnd);
         return addressing.isAssigned(address) ? route : lessPreferred(route);
     }
 
-    /** {@return whether the route is one of ours to an address that was not assigned} */
+    /** {@return whether the route is one that this class builds for an address that was not assigned} */
     public static boolean isOfUnassigned(Route route) {
         return route.isOurs()
                 && route.netns() == Netns.HOST

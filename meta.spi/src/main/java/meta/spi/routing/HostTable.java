@@ -13,8 +13,8 @@ import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 
 /**
- * The host's routing table with routes to pods. For each family, one rule looks up this table before the main table, and before those source rules of
- * the host ({@code from} an address of the host) whose priority number is higher than {@link RulePriority#TO}. All pods share the rules.
+ * A routing table of the host for routes to pods. For each address family, one rule with the priority {@link RulePriority#TO} makes the kernel search
+ * this table before the main table, and before the tables that rules with larger priority numbers select. All pods of the node share table and rules.
  */
 public record HostTable(RouteTable table) {
     /** The option with the number of the table. */
@@ -28,26 +28,34 @@ public record HostTable(RouteTable table) {
                             + " `host_rule_table` too.")
             .atTopLevel();
 
-    /** {@return the table that the option names} */
+    /**
+     * {@return the table whose number the option {@link #NUMBER} has}
+     *
+     * @throws IllegalArgumentException if the option was not declared
+     */
     public static HostTable from(StepOptions options) {
         return new HostTable(RouteTable.of(options.get(NUMBER).intValue()));
     }
 
     /**
-     * {@return the rule that selects the table}
+     * {@return the rule that selects the table for all packets of the family}
      *
-     * <p>The rule has protocol {@code kernel}, because systemd-networkd removes rules of any other protocol that it does not know when it starts.
+     * <p>The rule has the protocol {@code kernel} and not our protocol number. When systemd-networkd starts, it removes rules with a protocol that it
+     * does not know.
      */
     public Rule rule(Family family) {
         return Rule.to(Prefix.all(family), Netns.HOST, table, RulePriority.TO).withProtocol(RouteProtocol.KERNEL);
     }
 
-    /** {@return the route in this table} */
+    /** {@return a copy of the route in this table} */
     public Route inThisTable(Route route) {
         return route.withTable(table);
     }
 
-    /** {@return whether the rule of the family is missing on the host; false if no step has {@linkplain Question.HostRules asked} for rules} */
+    /**
+     * {@return whether the host lacks the rule for the family} False if the snapshot contains no rules, because no step has asked for {@link
+     * Question.HostRules}.
+     */
     public boolean lacksRule(Family family, Snapshot now) {
         return !now.host().rules().isEmpty() && now.find(rule(family)).isEmpty();
     }

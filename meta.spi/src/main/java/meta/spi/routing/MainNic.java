@@ -5,19 +5,22 @@ import java.util.Comparator;
 import java.util.Optional;
 import meta.spi.net.DeviceName;
 
-/** Which of a pod's NICs keeps the main table, in the {@linkplain DeviceName#ORDER order of names}. */
+/**
+ * A rule that chooses the main NIC among the NICs of a pod by their names, in the {@linkplain DeviceName#ORDER natural order}. (The main NIC is the
+ * NIC whose default route is in the main table.)
+ */
 public enum MainNic {
-    /** The NIC whose name comes first. */
+    /** The NIC whose name comes first is the main NIC. */
     FIRST,
-    /** The NIC whose name comes last. */
+    /** The NIC whose name comes last is the main NIC. */
     LAST;
 
-    /** {@return the order of names in which the main NIC comes first} */
+    /** {@return an order of names in which the main NIC comes first} */
     public Comparator<String> order() {
         return this == FIRST ? DeviceName.ORDER : DeviceName.ORDER.reversed();
     }
 
-    /** {@return the main NIC among these; empty if there are none} */
+    /** {@return the main NIC among the NICs with these names; empty if the collection is empty} */
     public Optional<String> of(Collection<String> nics) {
         return nics.stream().min(order());
     }

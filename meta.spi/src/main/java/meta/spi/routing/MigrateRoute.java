@@ -18,18 +18,18 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * The step {@code migrateRoute}: fills the tables of the NICs, and adds a rule for each address of a NIC, which selects the NIC's table for packets
- * from this address. {@link NicRelease} undoes the step.
+ * The step {@code migrateRoute}: copies the routes of each NIC to the NIC's own table ({@link NicTables#own}), and adds a rule for each address of
+ * the NIC. The rule selects the table for packets from the address. {@link NicRelease} undoes the step.
  *
- * <p>A table has the routes that the NIC had in the main table when it got the table, and later its connected routes and those of {@code prevResult}.
- * Routes with our protocol number and {@code fe80::/64} are neither copied nor removed.
+ * <p>When a NIC gets a table, the table gets all routes that the NIC has in the main table. In later calls, it gets only connected routes and the
+ * routes in {@code prevResult}. Routes with our protocol number and routes to {@code fe80::/64} are neither copied nor removed.
  *
- * <p>The routes also stay in the main table, with one exception: if several NICs have a default route, or a route through a gateway to the same
- * destination, the main table keeps only the route of the first of these NICs in {@link NicTables#own}. Every destination stays reachable: a route is
- * removed from the main table after it is in the NIC's table and a rule selects that table.
+ * <p>Most routes also stay in the main table. There is one exception: if several NICs have a default route, or a route through a gateway to the same
+ * destination, the main table keeps only the route of that NIC which is first in {@link NicTables#own}. A route is removed from the main table only
+ * after it is in the NIC's table and a rule selects that table, so every destination is reachable at any time.
  *
- * <p>The step also restores missing routes of {@code prevResult}. If an advertised IPv6 default route leaves the main table, the step sets
- * {@code accept_ra_defrtr} of the NIC to 0.
+ * <p>The step also restores missing routes of {@code prevResult}. If a default route from an IPv6 router advertisement leaves the main table, the
+ * step sets the sysctl {@code accept_ra_defrtr} of the NIC to 0.
  */
 public final class MigrateRoute implements Step {
 
@@ -69,7 +69,7 @@ public final class MigrateRoute implements Step {
         return new NicRelease(context.attachment(), context.addresses(), mainNic, context.snapshot()).plan();
     }
 
-    /** A multipath route loses the hops of all NICs in one change. */
+    /** {@return the plan that removes routes from the main table} A multipath route loses the hops of all NICs in a single change. */
     private static Plan removed(NicTables tables, NicRoutes routes) {
         Map<Route, Route> left = new LinkedHashMap<>();
         for (OwnTable own : tables.own()) {

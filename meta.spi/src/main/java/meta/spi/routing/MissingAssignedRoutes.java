@@ -21,8 +21,9 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 
 /**
- * Restores missing routes of {@code prevResult.routes} through the NIC of the call, if the NIC is up; the kernel drops such routes when a NIC goes
- * down. Also restores the default route of the NIC that keeps the main table, from the NIC's own table.
+ * Plans routes that have disappeared. If the NIC of the call is up, these are the routes through it in {@code prevResult.routes}: the kernel drops
+ * the routes of a device that goes down. In addition, the main table gets back the default route of the NIC that keeps the main table, from the NIC's
+ * own table.
  */
 final class MissingAssignedRoutes {
     private static final long CONNECTED_METRIC = 256; // linux/ipv6_route.h IP6_RT_PRIO_ADDRCONF
@@ -56,12 +57,13 @@ final class MissingAssignedRoutes {
             (route.isOurs() ? oursInMain : othersInMain).add(destination);
         }
         if (route.table().equals(routing.tableOf(nic, destination.family())) && !main) {
-            inOwnTable.add(destination); // including routes of ours, such as one to a hijacked subnet
+            inOwnTable.add(destination); // also a route with our protocol number
         } else if (route.on(nic) && !route.isOurs()) {
             (main ? ofNicInMain : inOtherTables).add(destination);
         }
     }
 
+    /** {@return the plan that adds the missing routes; empty if there are none} */
     Plan plan() {
         boolean up = pod.link(nic).filter(Link::up).isPresent();
         Plan gone = up
@@ -90,9 +92,9 @@ final class MissingAssignedRoutes {
     }
 
     /**
-     * {@return the plan that adds the connected route of an IPv6 address to the NIC's table}
+     * {@return the plan that adds the connected route of an IPv6 address to the NIC's table, if it is missing there and in the main table}
      *
-     * <p>If an earlier step restores the address, the kernel adds the connected route only later, and only to the main table.
+     * <p>If an earlier step adds the address again, the kernel adds the connected route only when the plan is applied, and only to the main table.
      */
     private Plan connected(Address address) {
         Prefix subnet = address.subnet();
@@ -117,7 +119,7 @@ final class MissingAssignedRoutes {
         return Plan.ensure(kernels);
     }
 
-    /** {@return whether each gateway of the route is on the link of the NIC; the kernel rejects other gateways} */
+    /** {@return whether each gateway of the route is link-local or in a subnet of the NIC} The kernel rejects a route through another gateway. */
     private boolean isReached(Route route) {
         for (Hop hop : route.hops()) {
             if (hop.hasGateway() && !hop.gateway().isLinkLocal() && !isOnLink(hop.gateway())) {

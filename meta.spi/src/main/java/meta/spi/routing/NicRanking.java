@@ -17,19 +17,25 @@ import meta.spi.NicTables.OwnTable;
 import meta.spi.StepContext;
 
 /**
- * Ranks the NICs of a pod: the first one keeps the main table.
+ * Ranks the NICs of a pod: the first one keeps the main table ({@link OwnTable#keepsMain}).
  *
- * <p>A NIC with a default route in the main table comes before a NIC without one; otherwise, the names decide. A repeated call therefore finds the
- * order of the first call.
+ * <p>A NIC with a default route in the main table comes before a NIC without one. Among NICs that are equal in this respect, the names decide. A
+ * repeated call therefore ranks the NICs as the first call did.
  *
- * <p>With {@link Migration#ALWAYS}, a NIC of the call that has no table yet is placed regardless of its name: at the front if {@code mainNic} is
- * {@link MainNic#LAST}, at the end if it is {@link MainNic#FIRST}.
+ * <p>With {@link Migration#ALWAYS}, there is one exception. While the NIC of the call has no table of its own, its name does not matter: it comes
+ * first if {@code mainNic} is {@link MainNic#LAST}, and last if {@code mainNic} is {@link MainNic#FIRST}.
  *
- * @param mainNic which of two names comes first
+ * @param context the call, with the pod's state and the addresses of the call's NIC
+ * @param mainNic the order of names
+ * @param migration the user's choice in {@link RoutingOptions#MIGRATE_ROUTE}
  */
 public record NicRanking(StepContext context, MainNic mainNic, Migration migration) {
 
-    /** {@return the NICs with addresses of the family, in order; empty if there is only one, or if the NIC of the call has no such address} */
+    /**
+     * {@return the names of the NICs with addresses of the family, in the order of the ranking}
+     *
+     * <p>Empty if there are fewer than two such NICs, or if the NIC of the call has no address of the family: no NIC then needs a table of its own.
+     */
     public List<String> of(Family family) {
         List<String> nics = new ArrayList<>();
         for (String nic : tables().nics()) {
@@ -39,7 +45,7 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
         }
         String own = context.attachment().ifname();
         if (!nics.contains(own) && !addresses(own, family).isEmpty()) {
-            nics.add(own); // even if it is a bridge or tunnel
+            nics.add(own); // nics() lacks it if it is a bridge or tunnel
         }
         if (nics.size() < 2 || !nics.contains(own)) {
             return List.of();
@@ -64,7 +70,7 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
         return tables().lookedUpFrom(context.addressing().pod(family)).isPresent();
     }
 
-    /** {@return the NIC's addresses of the family; for the NIC of the call, also those that the kernel may not have yet} */
+    /** {@return the NIC's addresses of the family; for the NIC of the call, also those that the kernel does not have yet} */
     public List<IpAddress> addresses(String nic, Family family) {
         return nic.equals(context.attachment().ifname())
                 ? context.addressing().pod(family)
@@ -72,14 +78,15 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
     }
 
     /**
-     * {@return one table for each family and each ranked NIC, IPv4 first, in the order of the ranking} A NIC for which rules of ours select a table
-     * keeps that table.
+     * {@return a table for each family and each ranked NIC, first those for IPv4, each in the order of the ranking}
      *
-     * @param ranked the NICs with addresses of a family, in order; the first one keeps the main table
-     * @param known returns the table of a NIC that other rules of ours select
-     * @param namedAfter returns, for a NIC without a table, the device name whose final number determines the table (see {@link PodTables#choose})
-     * @param base the number of the first table. One NIC of each family gets a table with a lower number ({@link PodTables#chooseBefore}): with
-     *     {@link Migration#ALWAYS} the first NIC, otherwise the NIC that {@code mainNic} selects by name
+     * <p>A NIC whose packets already use a table, by rules with our protocol number, keeps that table.
+     *
+     * @param ranked returns the names of the NICs with addresses of a family, in order; the first one keeps the main table
+     * @param known returns the table that a NIC uses by other rules than those for its addresses; empty if there is no such table
+     * @param namedAfter returns, for a NIC that needs a new table, the device name from which {@link PodTables#choose} derives the number
+     * @param base the number of the first table. One NIC of each family gets a table with a smaller number ({@link PodTables#chooseBefore}): with
+     *     {@link Migration#ALWAYS}, the first NIC of the ranking; otherwise, the NIC that {@code mainNic} chooses by name
      */
     public List<OwnTable> tables(
             Function<Family, List<String>> ranked,
@@ -111,7 +118,7 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
                 : tables().choose(nic, namedAfter, base, taken);
     }
 
-    /** {@return the NICs and tables of the pod} */
+    /** {@return the NICs and tables that the pod has now} */
     public PodTables tables() {
         return new PodTables(context.snapshot().pod());
     }

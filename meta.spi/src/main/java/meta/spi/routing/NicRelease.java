@@ -24,19 +24,24 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * The undo of {@link MigrateRoute} for a NIC that is deleted.
+ * The plan that undoes {@link MigrateRoute} for a NIC that is being deleted.
  *
- * <p>The plan removes the NIC's table and the rules that select it. The main table gets a route from the table of another NIC to each destination
- * that it would otherwise not reach. If the NIC had a table and fewer than two other NICs have one, all tables are removed, and the main table gets
- * back every route that had left it. If no call of ours serves another NIC, our other rules, routes and neighbours are removed too.
+ * <p>The plan removes the NIC's table, and the rules that select it. If the main table then no longer reaches a destination, it gets a route to this
+ * destination from the table of another NIC.
  *
- * @param addresses the known addresses of the NIC; the NIC itself may no longer exist
- * @param mainNic which of the other NICs gets the main table
- * @param snapshot the state after the hand-over of shared links, with the node's routes and neighbours for the addresses of all NICs
+ * <p>In two cases, the tables of the other NICs are removed too, and the main table gets all routes back that had left it. The first case: the
+ * deleted NIC has a table, and fewer than two other NICs have one. The second case: no plugin of ours serves another NIC. In the second case, the
+ * plan also removes all other rules, routes and neighbours with our protocol number.
+ *
+ * @param attachment the NIC that is being deleted
+ * @param addresses the known addresses of that NIC, which itself may no longer exist
+ * @param mainNic the rule that chooses which of the other NICs gets the routes in the main table
+ * @param snapshot the state of host and pod, with the node's routes and neighbours for the addresses of all NICs. If other attachments use the NIC's
+ *     veth pair, the state after the pair was handed over to one of them
  */
 public record NicRelease(Attachment attachment, Collection<IpAddress> addresses, MainNic mainNic, Snapshot snapshot) {
 
-    /** {@return the plan; a route is added to the main table before it is removed from another table} */
+    /** {@return the plan for both address families} In the plan, a route is added to the main table before it is removed from another table. */
     public Plan plan() {
         return Plan.forEach(List.of(Family.IPV4, Family.IPV6), this::plan);
     }
@@ -68,7 +73,7 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
         return device.equals(attachment.ifname());
     }
 
-    /** {@return the NIC's own table, even if only the rules for the NIC's addresses are left} */
+    /** {@return the NIC's own table; empty if no rule selects a table for the NIC's known addresses} The NIC itself need not exist. */
     private Optional<OwnTable> ofNic(Family family) {
         List<IpAddress> ofFamily = addresses.stream()
                 .filter(address -> address.family().equals(family))
@@ -78,7 +83,10 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
                 .map(table -> OwnTable.of(attachment.ifname(), ofFamily, table));
     }
 
-    /** {@return the plan that changes the source of our routes in the main table from an address of the deleted NIC to one of the next NIC} */
+    /**
+     * {@return the plan that changes our routes in the main table whose source is an address of the deleted NIC: the new source is an address of the
+     * next NIC}
+     */
     private Plan takenOver(String next, Family family) {
         IpAddress source = new PodTables(snapshot.pod()).addresses(next, family).getFirst();
         List<Route> ofNic = snapshot.pod().routes(RouteTable.MAIN).stream()
@@ -89,7 +97,7 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
         return Plan.forEach(ofNic, route -> Plan.ensure(route.withSource(source)));
     }
 
-    /** {@return the plan that removes the routes and our rules of the table} */
+    /** {@return the plan that removes all routes of the family in the table, and the rules with our protocol number that concern it} */
     private Plan emptied(OwnTable own) {
         List<NetworkObject> gone = new ArrayList<>();
         for (Rule rule : snapshot.pod().rules()) {
@@ -106,7 +114,10 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
         return Plan.remove(gone);
     }
 
-    /** {@return whether the rule selects the NIC's table, or exempts a subnet of the deleted NIC in which no other NIC has an address} */
+    /**
+     * {@return whether the rule selects the table, or exempts a subnet that contains an address of the deleted NIC and in which no other NIC has an
+     * address}
+     */
     private boolean concerns(OwnTable own, Rule rule) {
         Prefix to = rule.key().to();
         boolean exempts = rule.key().priority() == RulePriority.EXEMPT
@@ -120,7 +131,10 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
         return address.subnet().equals(subnet);
     }
 
-    /** {@return the plan that removes our objects that are not in {@code planned} and do not disappear with their link} */
+    /**
+     * {@return the plan that removes our rules, routes and neighbours, except those in {@code planned} and those that the kernel removes with the
+     * NIC's veth pair}
+     */
     private Plan remaining(Family family, Plan planned) {
         Set<NetworkObject> mentioned = new HashSet<>();
         for (Plan.Item item : planned.items()) {
@@ -154,7 +168,7 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
         return route.hops().stream().anyMatch(hop -> goesWithItsLink(hop.device()));
     }
 
-    /** {@return whether the device was created for the NIC} */
+    /** {@return whether the device is the pod end of a veth pair that was created for the NIC} */
     private boolean goesWithItsLink(String device) {
         return snapshot.pod()
                 .link(device)

@@ -18,7 +18,7 @@ import meta.spi.net.Hop;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Route;
 
-/** The routes of a pod's NICs in the main table, and their copies for the NICs' own tables. */
+/** Determines which routes of the pod's NICs are copied from the main table to the NICs' own tables, and which of them then leave the main table. */
 final class NicRoutes {
     private static final Prefix LINK_LOCAL = Prefix.parse("fe80::/64");
 
@@ -27,12 +27,13 @@ final class NicRoutes {
 
     private final Set<RouteTable> own;
 
+    /** The routes in the main table that are copied to each table. */
     private final Map<OwnTable, List<Route>> inMain = new LinkedHashMap<>();
 
-    /** Whether the route to the subnet of a hop's gateway has left the main table. */
+    /** For each hop: whether another program has moved the route to the subnet of the hop's gateway out of the main table. */
     private final Map<Hop, Boolean> lost = new HashMap<>();
 
-    /** The NIC whose route the main table keeps, for each destination beyond the link. */
+    /** The name of the NIC whose route stays in the main table, for each destination of a default route or of a route through a gateway. */
     private final Map<Prefix, String> keepers = new HashMap<>();
 
     private NicRoutes(NamespaceState pod, NicTables routing) {
@@ -59,7 +60,7 @@ final class NicRoutes {
         return routes;
     }
 
-    /** {@return the routes that the kernel has added only because of addresses of third-party steps} */
+    /** {@return the connected routes that exist only because of addresses of third-party steps} */
     private static Set<ConnectedRoute> ofSteps(NamespaceState pod) {
         Set<ConnectedRoute> ofSteps = new HashSet<>();
         Set<ConnectedRoute> others = new HashSet<>();
@@ -79,7 +80,7 @@ final class NicRoutes {
         return false;
     }
 
-    /** The route of the kernel to the subnet of an address. */
+    /** The kernel's route to the subnet of an address on a device. */
     private record ConnectedRoute(String device, Prefix subnet) {
         boolean is(Route route) {
             return route.protocol().equals(RouteProtocol.KERNEL)
@@ -111,21 +112,25 @@ final class NicRoutes {
         inMain.put(own, ofNic);
     }
 
-    /** A route through a nexthop object cannot be split by NIC. */
+    /**
+     * {@return whether the route can be copied to the NIC's table} A route that refers to a nexthop object cannot be split, so all of its hops must
+     * use the NIC.
+     */
     private static boolean isWhole(Route route, String nic) {
         return !route.isByNexthopObject()
                 || hops(route, nic).size() == route.hops().size();
     }
 
     /**
-     * {@return whether the route is the kernel's or is also in the NIC's table; a route that another tool has added later stays in the main table}
+     * {@return whether the kernel has created the route, or the NIC's table already has a copy} Any other route was added by another program after
+     * the NIC got its table, and stays in the main table.
      */
     private boolean isCopied(Route route, OwnTable own) {
         return route.protocol().equals(RouteProtocol.KERNEL)
                 || pod.alike(copy(route, own)).isPresent();
     }
 
-    /** {@return the routes for the NIC's table} */
+    /** {@return the routes that the NIC's table should contain as copies of routes in the main table} */
     List<Route> copies(OwnTable own) {
         FreeRouteRanks ranks = FreeRouteRanks.in(pod);
         List<Route> copies = new ArrayList<>();
@@ -141,8 +146,10 @@ final class NicRoutes {
     }
 
     /**
-     * {@return the route, with {@code onlink} for each gateway whose subnet another tool has moved out of the main table, as {@code sbr} does} The
-     * kernel would otherwise reject the route.
+     * {@return the route with {@code onlink} for each gateway whose subnet another program, such as the CNI plugin {@code sbr}, has moved to another
+     * table}
+     *
+     * <p>Without {@code onlink}, the kernel would reject the route, because the main table does not lead to the gateway.
      */
     Route reachable(Route route) {
         if (route.isByNexthopObject()) {
@@ -173,7 +180,7 @@ final class NicRoutes {
         return moved;
     }
 
-    /** {@return the NIC's routes in the main table to destinations for which the main table keeps the route of another NIC} */
+    /** {@return the NIC's routes in the main table that should leave it, because the route of another NIC to the same destination stays} */
     List<Route> conflicting(OwnTable own) {
         List<Route> conflicting = new ArrayList<>();
         for (Route route : inMain.getOrDefault(own, List.of())) {
@@ -184,7 +191,9 @@ final class NicRoutes {
         return conflicting;
     }
 
-    /** {@return whether the route is a default route or has a gateway} A gateway of the other family is an uninterpreted attribute of a hop. */
+    /**
+     * {@return whether the route is a default route, or leads through a gateway on this NIC} A gateway of another family is an attribute of the hop.
+     */
     private static boolean isBeyondLink(Route route, String nic) {
         if (route.destination().isAll()) {
             return true;

@@ -22,12 +22,13 @@ import meta.spi.net.NamespaceState;
 import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
-/** The NICs of a pod and their routing tables, read from the pod's links, rules and routes. */
+/** The NICs of a pod and their routing tables, as the pod's links, rules and routes show them. */
 public record PodTables(NamespaceState pod) {
+    /** How many tables before {@code base} may belong to the NICs of the pod; a pod has fewer NICs. */
     private static final long NEAR = 16; // a pod has fewer NICs
     private static final String LOOPBACK = "lo";
 
-    /** Kinds of devices that programs in the pod create. */
+    /** The kinds of devices that programs in the pod create, and that are therefore not NICs. */
     private static final Set<String> INTERNAL = Set.of(
             "bridge",
             "wireguard",
@@ -46,8 +47,9 @@ public record PodTables(NamespaceState pod) {
             "ifb");
 
     /**
-     * {@return the names of the pod's NICs in {@linkplain DeviceName#ORDER natural order}} Bridges, tunnels, and devices that {@link #isNic} excludes
-     * are not NICs.
+     * {@return the names of the pod's NICs in {@linkplain DeviceName#ORDER natural order}}
+     *
+     * <p>Bridges, tunnels and similar devices that programs in the pod create are not NICs, and neither are the devices that {@link #isNic} excludes.
      */
     public List<String> nics() {
         List<String> nics = new ArrayList<>();
@@ -60,12 +62,15 @@ public record PodTables(NamespaceState pod) {
         return List.copyOf(nics);
     }
 
-    /** {@return whether a device of the pod with this name can be a NIC: {@code lo} and {@link VethPairNames#POD_END} cannot} */
+    /** {@return whether a device of the pod with this name can be a NIC} Only {@code lo} and {@link VethPairNames#POD_END} cannot. */
     public static boolean isNic(String device) {
         return !device.equals(LOOPBACK) && !device.equals(VethPairNames.POD_END);
     }
 
-    /** {@return the {@linkplain Address#isStable stable} addresses of the NIC in a family, each once, without those of third-party steps} */
+    /**
+     * {@return the {@linkplain Address#isStable stable} addresses of the NIC in a family, without duplicates and without addresses of third-party
+     * steps}
+     */
     public List<IpAddress> addresses(String nic, Family family) {
         Set<IpAddress> addresses = new LinkedHashSet<>();
         for (Address known : pod.addresses(nic)) {
@@ -78,7 +83,7 @@ public record PodTables(NamespaceState pod) {
         return List.copyOf(addresses);
     }
 
-    /** {@return whether the table has a default route of another program through the NIC} */
+    /** {@return whether the table contains a default route through the NIC that does not have our protocol number} */
     public boolean hasDefault(String nic, Family family, RouteTable table) {
         for (Route route : pod.routes(table, Prefix.all(family))) {
             if (!route.isOurs() && route.on(nic)) {
@@ -89,16 +94,17 @@ public record PodTables(NamespaceState pod) {
     }
 
     /**
-     * {@return the table that rules of ours select for packets from the NIC's addresses; empty if there is no such rule}
+     * {@return the table that rules with our protocol number select for packets from the NIC's addresses; empty if there is no such rule}
      *
-     * <p>The entry has all addresses of the NIC, also those without a rule. Its {@link OwnTable#keepsMain} is always false.
+     * <p>The result lists all addresses of the NIC in the family, including those without a rule. Its {@link OwnTable#keepsMain} is always false,
+     * because the pod's state does not show it.
      */
     public Optional<OwnTable> ownTable(String nic, Family family) {
         List<IpAddress> addresses = addresses(nic, family);
         return lookedUpFrom(addresses).map(table -> OwnTable.of(nic, addresses, table));
     }
 
-    /** {@return the table that a rule of ours selects for packets from one of these addresses; empty if there is no such rule} */
+    /** {@return the table that a rule with our protocol number selects for packets from one of these addresses; empty if there is no such rule} */
     public Optional<RouteTable> lookedUpFrom(List<IpAddress> addresses) {
         Set<IpAddress> known = Set.copyOf(addresses);
         for (Rule rule : pod.rules()) {
@@ -117,7 +123,7 @@ public record PodTables(NamespaceState pod) {
                 && addresses.contains(rule.key().from().address());
     }
 
-    /** {@return the {@linkplain #ownTable tables} of all NICs and both families} */
+    /** {@return the {@linkplain #ownTable own tables} of all NICs, in the order of {@link #nics}, IPv4 before IPv6} */
     public List<OwnTable> ownTables() {
         List<OwnTable> found = new ArrayList<>();
         for (String nic : nics()) {
@@ -129,18 +135,25 @@ public record PodTables(NamespaceState pod) {
     }
 
     /**
-     * {@return the table for the routes of a NIC, the first of these that exists}
+     * {@return the table for the routes of a NIC}
+     *
+     * <p>The result is the first of these tables that exists:
      *
      * <ol>
-     *   <li>the table that rules of ours select for the NIC,
-     *   <li>a table with the number {@code base} or a larger one that has routes of other programs, all of them on the NIC,
-     *   <li>the table {@code base + n - 1}, if it is free,
-     *   <li>the first free table from {@code base} on; after the largest number, the search continues at 1.
+     *   <li>the table that rules with our protocol number select for the NIC,
+     *   <li>a table with a number of at least {@code base} that an interrupted call has left: it has routes without our protocol number, and all of
+     *       them use the NIC,
+     *   <li>the table with the number {@code base + n - 1}, if it is free,
+     *   <li>the first free table with a number of at least {@code base}; after the largest number, the search continues at 1.
      * </ol>
      *
-     * @param namedAfter a device name that ends in the number {@code n}, at least 1
+     * <p>A table is free if no rule selects it, it has only routes with our protocol number or none, and {@code taken} does not contain it.
+     *
+     * @param nic the name of the NIC
+     * @param namedAfter a device name; if it ends in a number of at least 1, this number is {@code n}
      * @param base the number of the first table, 1 to 2^32-1
      * @param taken the tables that other NICs get in the same call
+     * @throws IllegalArgumentException if {@code namedAfter} is needed and is not a valid {@link DeviceName}
      */
     public RouteTable choose(String nic, String namedAfter, long base, Set<RouteTable> taken) {
         return known(nic)
@@ -149,17 +162,21 @@ public record PodTables(NamespaceState pod) {
     }
 
     /**
-     * {@return the table for the routes of the NIC whose table has a number below {@code base}, the first of these that exists}
+     * {@return the table for the routes of that NIC whose table should have a number below {@code base}}
+     *
+     * <p>The result is the first of these tables that exists:
      *
      * <ol>
-     *   <li>the table that rules of ours select for the NIC,
-     *   <li>one of the 16 tables before {@code base} that has routes of other programs, all of them on the NIC,
-     *   <li>the last free table before {@code base},
-     *   <li>a free table as {@link #choose} finds it.
+     *   <li>the table that rules with our protocol number select for the NIC,
+     *   <li>one of the 16 tables before {@code base} that an interrupted call has left: it has routes without our protocol number, and all of them use
+     *       the NIC,
+     *   <li>the free table with the largest number below {@code base},
+     *   <li>a free table as {@link #choose} finds it, with the name of the NIC as {@code namedAfter}.
      * </ol>
      *
-     * @param base the number of the first table of other NICs, 1 to 2^32-1
-     * @param taken as for {@link #choose}
+     * @param nic the name of the NIC
+     * @param base the number of the first table of the other NICs, 1 to 2^32-1
+     * @param taken the tables that other NICs get in the same call
      */
     public RouteTable chooseBefore(String nic, long base, Set<RouteTable> taken) {
         Optional<RouteTable> found =
@@ -174,7 +191,7 @@ public record PodTables(NamespaceState pod) {
         return ownTable(nic, Family.IPV4).or(() -> ownTable(nic, Family.IPV6)).map(OwnTable::table);
     }
 
-    /** {@return a table whose routes of other programs are all on the NIC, as an interrupted call leaves it} */
+    /** {@return a table that has routes without our protocol number, all of them through the NIC} An interrupted call leaves such a table. */
     private Optional<RouteTable> filled(String nic, LongPredicate allowed, Set<RouteTable> taken) {
         Map<RouteTable, Boolean> only = new LinkedHashMap<>();
         for (Route route : pod.routes()) {
@@ -212,7 +229,10 @@ public record PodTables(NamespaceState pod) {
         return TableNumber.table(number).filter(table -> !taken.contains(table) && isFree(table));
     }
 
-    /** An interrupted call can leave routes of ours in a table without rules; these do not count. */
+    /**
+     * {@return whether no rule selects the table, and no route without our protocol number is in it} An interrupted call can leave routes with our
+     * protocol number in a table without rules.
+     */
     private boolean isFree(RouteTable table) {
         for (Route route : pod.routes(table)) {
             if (!route.isOurs()) {

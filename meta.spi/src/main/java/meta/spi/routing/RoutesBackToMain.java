@@ -14,15 +14,21 @@ import meta.spi.net.Hop;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Route;
 
-/** The routes that the main table gets from the tables of NICs when a NIC is deleted. */
+/**
+ * Plans which routes return from the tables of NICs to the main table when a NIC is deleted. Used for one address family; a plan takes the earlier
+ * plans of the same object into account.
+ */
 final class RoutesBackToMain {
     private final NamespaceState pod;
     private final Family family;
 
-    /** The destinations of other programs' routes in the main table through NICs that stay. */
+    /**
+     * The destinations of the main table's routes through NICs that stay, without routes that have our protocol number. Restored destinations are
+     * added.
+     */
     private final Set<Prefix> claimed = new HashSet<>();
 
-    /** A restored route comes after the routes that the main table already has for its destination. */
+    /** Places a restored route after those routes to its destination that the main table already has. */
     private final FreeRouteRanks ranks;
 
     RoutesBackToMain(String deleted, NamespaceState pod, Family family) {
@@ -37,14 +43,18 @@ final class RoutesBackToMain {
     }
 
     /**
-     * {@return the plan that restores the NIC's routes of other programs} If one of them is an advertised default route, the plan also accepts
-     * further ones ({@link AcceptRaDefrtr}).
+     * {@return the plan that copies the routes in the NIC's own table to the main table, without routes that have our protocol number}
+     *
+     * <p>If the table contains a default route from a router advertisement, the NIC accepts such routes again ({@link AcceptRaDefrtr}).
      */
     Plan all(OwnTable own) {
         return restored(own, Set.of());
     }
 
-    /** {@return the plan that restores, as {@link #all}, only routes to destinations that the main table reaches through no other NIC} */
+    /**
+     * {@return the plan that copies those routes of {@link #all} to the main table whose destination the main table does not reach through another
+     * NIC}
+     */
     Plan unclaimed(OwnTable own) {
         return restored(own, Set.copyOf(claimed));
     }
@@ -60,14 +70,17 @@ final class RoutesBackToMain {
                 plans.add(Plan.ensure(ranks.take(main)));
                 claimed.add(route.destination());
             }
-            if (back || (ofNic && present)) { // the main table already has the route if an earlier DEL was interrupted
+            if (back || (ofNic && present)) { // an interrupted DEL may already have restored it
                 plans.add(AcceptRaDefrtr.accepted(route, own));
             }
         }
         return Plan.forEach(plans, plan -> plan);
     }
 
-    /** {@return whether the main table has the route; the kernel merges IPv6 routes with the same metric into one with several hops} */
+    /**
+     * {@return whether the main table has the route, perhaps as part of a multipath route} The kernel merges IPv6 routes with equal metrics into one
+     * route with several hops.
+     */
     private boolean isInMain(Route route) {
         return pod.routes(RouteTable.MAIN, route.destination()).stream()
                 .filter(known -> known.key().metric() == route.key().metric())

@@ -5,11 +5,11 @@ import meta.spi.NicTables.Migration;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/** The options of a {@link RoutingType} about the tables of NICs. */
+/** Options for a {@link RoutingType}, with which the user chooses the main NIC and the numbers of the tables. */
 public final class RoutingOptions {
     private static final long DEFAULT_BASE = 200;
 
-    /** Which NIC keeps the main table. */
+    /** The rule that chooses which NIC's routes stay in the main table. */
     public static final Option<Migration> MIGRATE_ROUTE = Option.of(
                     "migrate_route",
                     OptionType.wholeNumber(-1, 1).map(RoutingOptions::migration),
@@ -22,7 +22,7 @@ public final class RoutingOptions {
                             + " route stays.")
             .atTopLevel();
 
-    /** The number of the first table. */
+    /** The number of the first table of a NIC. */
     public static final Option<Long> MIGRATE_ROUTE_TABLE = Option.of(
                     "migrate_route_table",
                     TableNumber.TYPE,
@@ -33,7 +33,7 @@ public final class RoutingOptions {
                             + " also stays in the main table has the highest free number below this one: by default 199.")
             .atTopLevel();
 
-    /** All of these options. */
+    /** All options of this class. */
     public static final List<Option<?>> ALL = List.of(MIGRATE_ROUTE, MIGRATE_ROUTE_TABLE);
 
     private RoutingOptions() {}

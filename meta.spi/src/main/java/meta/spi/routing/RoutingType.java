@@ -4,28 +4,34 @@ import meta.spi.NicTables;
 import meta.spi.PluginType;
 import meta.spi.StepContext;
 
-/** A plugin type that gives the NICs of a pod routing tables of their own. Its steps include {@link MigrateRoute}. */
+/**
+ * A plugin type that gives the NICs of a pod routing tables of their own. One of its steps must be {@link MigrateRoute}, which creates the tables.
+ */
 public interface RoutingType extends PluginType {
 
     /**
-     * {@return the table of each NIC after the call}
+     * {@return the routing table of each NIC, as it should be after the call}
      *
-     * <p>The decision must not depend on whether the call is the first one: a repeated call must return the same tables.
+     * <p>The method is called in an ADD, CHECK, dry run or repair, before the first step plans. The result must be the same in the first call for an
+     * attachment and in each repetition. It must not be null.
      *
-     * @param context the state before any step has planned; the options are those of the type, and the tables are {@link NicTables#NONE}
-     * @throws meta.spi.PlanningException if the type cannot decide for this pod; the call fails before it changes anything
+     * @param context the observed state, the options of the type, and an {@link meta.spi.Addressing} whose tables are {@link NicTables#NONE}
+     * @throws meta.spi.PlanningException if the type cannot decide for this pod; the call fails with the message before it changes anything
      */
     NicTables tables(StepContext context);
 
-    /** {@return which NIC gets the main table after another NIC of the pod is deleted; always the same} */
+    /**
+     * {@return the rule that chooses, when a NIC of the pod is deleted, which of the others gets its routes in the main table} It must always be the
+     * same.
+     */
     MainNic mainNic();
 
-    /** {@return the tables of a type; {@link NicTables#NONE} if it is not a {@code RoutingType}} */
+    /** {@return the tables that the type decides on; {@link NicTables#NONE} if the type is not a {@code RoutingType}} */
     static NicTables tables(PluginType type, StepContext context) {
         return type instanceof RoutingType routing ? routing.tables(context) : NicTables.NONE;
     }
 
-    /** {@return the main NIC of a type; {@link MainNic#FIRST} if it is not a {@code RoutingType}} */
+    /** {@return the {@link #mainNic()} of the type; {@link MainNic#FIRST} if the type is not a {@code RoutingType}} */
     static MainNic mainNic(PluginType type) {
         return type instanceof RoutingType routing ? routing.mainNic() : MainNic.FIRST;
     }

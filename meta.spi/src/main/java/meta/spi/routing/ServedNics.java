@@ -18,15 +18,15 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * The NICs of a pod that an ADD of ours has served. The evidence is objects that such an ADD creates.
+ * Finds the NICs of a pod that an ADD of a plugin of ours has set up ("served"), by objects that only such an ADD creates.
  *
- * @param attachment the NIC that is deleted
+ * @param attachment the NIC that is being deleted
  * @param addresses the known addresses of that NIC
- * @param snapshot as for {@link NicRelease}
+ * @param snapshot the state of host and pod, with the node's routes and neighbours for the addresses of all NICs
  */
 record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapshot snapshot) {
 
-    /** {@return the served NICs with addresses of the family, without the deleted one, in natural order} */
+    /** {@return the names of the served NICs with addresses of the family, without the NIC that is being deleted, in natural order} */
     List<String> others(Family family) {
         PodTables tables = new PodTables(snapshot.pod());
         Set<String> served = marked();
@@ -44,12 +44,14 @@ record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapsh
     }
 
     /**
-     * {@return whether the node has a route or neighbour of ours for the NIC, or the NIC's table counts}
+     * {@return whether the node has a route or neighbour with our protocol number for an address of the NIC, or the NIC has a table that is evidence}
      *
-     * <p>A table counts if it has a route of ours. If the deleted NIC has left no trace, as with {@code sriov}, any table counts. The table that
-     * reaches the hijacked subnets never counts.
+     * <p>A table is evidence if it contains a route with our protocol number. If no object on the node or in such a table belongs to the deleted NIC,
+     * as with {@code sriov}, even a table without such a route is evidence. The table for hijacked subnets is never evidence.
      *
-     * @param deletedHasTrace whether the node has a route or neighbour of ours for the deleted NIC, or this NIC's table has a route of ours
+     * @param known the addresses for which the node has a route or neighbour with our protocol number
+     * @param ours the tables of the pod that contain a route with our protocol number
+     * @param deletedHasTrace whether an address of the deleted NIC is in {@code known}, or the deleted NIC's table is in {@code ours}
      */
     private static boolean isServed(
             String nic, PodTables tables, Set<IpAddress> known, Set<RouteTable> ours, boolean deletedHasTrace) {
@@ -73,7 +75,7 @@ record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapsh
                         && rule.key().table().equals(table));
     }
 
-    /** {@return the other NICs whose mark a link of the pod carries, and the NICs that share such a link} */
+    /** {@return the names of other NICs that are in the mark of a host end of the pod, and of NICs that share the pair of such a host end} */
     private Set<String> marked() {
         Set<String> marked = new HashSet<>();
         for (Link inside : snapshot.pod().links()) {
@@ -87,7 +89,7 @@ record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapsh
         return marked;
     }
 
-    /** {@return the addresses for which the node has a route or neighbour of ours to the pod} */
+    /** {@return the addresses for which the node has a route or neighbour with our protocol number on a host end of the pod} */
     private Set<IpAddress> knownToNode() {
         Set<String> hostEnds = new HashSet<>();
         snapshot.pod().links().forEach(link -> hostEnds.add(link.peer()));

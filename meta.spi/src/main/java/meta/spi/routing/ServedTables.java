@@ -12,13 +12,20 @@ import meta.spi.net.NamespaceState;
 import meta.spi.net.Rule;
 
 /**
- * The tables that an earlier ADD has set up. The pod can have received NICs and addresses since then.
+ * Reduces the {@link NicTables} of a pod to those NICs and addresses that an earlier ADD has set up ("served"). The pod may have got further NICs and
+ * addresses since that ADD.
  *
- * @param nic the name of the call's NIC, which always counts as served
+ * @param nic the name of the NIC that the call is about
+ * @param pod the state of the pod
  */
 public record ServedTables(String nic, NamespaceState pod) {
 
-    /** {@return a copy without the NICs and addresses that no ADD has served; without tables if only an unserved NIC of the call is left} */
+    /**
+     * {@return a copy without NICs and addresses that no ADD has served}
+     *
+     * <p>The NIC of the call stays with all its addresses. There is one exception: if it is the only NIC of a family that would stay, and no ADD has
+     * served it, it gets no table for this family.
+     */
     public NicTables of(NicTables tables) {
         List<OwnTable> served = new ArrayList<>();
         for (Family family : List.of(Family.IPV4, Family.IPV6)) {

@@ -9,18 +9,22 @@ import meta.spi.net.Neighbor;
 import meta.spi.net.Route;
 
 /**
- * The node's neighbours of a host that had a pod's address before.
+ * Finds neighbour entries of the node that have become wrong because a pod has got the address of another host or pod.
  *
- * @param now the current snapshot, with the node's neighbours and routes for the address
+ * @param address the address that the pod has got
+ * @param now the current state, including the node's neighbour entries for the address and its routes to the address
  */
 public record StaleNeighbors(IpAddress address, Snapshot now) {
 
     /**
-     * {@return the plan that removes the node's neighbours with this address on all devices except one}
+     * {@return the plan that removes the node's neighbour entries for the address on all devices except this one}
      *
-     * <p>A neighbour of ours for a pod to which the address was not assigned stays: the node does not use it, because it prefers the
-     * {@link HostRouteToPod} to the pod with the assigned address. The plan is empty if a route of ours already leads to the address through the
-     * device.
+     * <p>An entry with our protocol number stays if it belongs to a pod to which the address was not assigned. The node does not use this entry,
+     * because the {@linkplain HostRouteToPod route} to the pod with the assigned address has a smaller metric.
+     *
+     * <p>The plan is empty if the node already has a route with our protocol number to the address through this device.
+     *
+     * @param device the name of the host device that leads to the pod
      */
     public Plan forgottenExceptOn(String device) {
         if (isReachedBy(device)) {

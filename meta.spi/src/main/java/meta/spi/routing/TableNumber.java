@@ -5,7 +5,7 @@ import java.util.Set;
 import meta.netlink.RouteTable;
 import meta.spi.option.OptionType;
 
-/** The numbers of routing tables that can be chosen: 1 to 2^32-1, except those of default, main and local. */
+/** The numbers of routing tables that a user or this package may choose: 1 to 2^32-1, except those of the tables default, main and local. */
 final class TableNumber {
     static final long LARGEST = 0xffff_ffffL;
     private static final Set<Long> RESERVED = Set.of(of(RouteTable.DEFAULT), of(RouteTable.MAIN), of(RouteTable.LOCAL));
@@ -14,12 +14,12 @@ final class TableNumber {
 
     private TableNumber() {}
 
-    /** {@return the number of a table, 0 to 2^32-1, also of a reserved one} */
+    /** {@return the number of any table as an unsigned value, 0 to 2^32-1} */
     static long of(RouteTable table) {
         return Integer.toUnsignedLong(table.number());
     }
 
-    /** {@return the table with this number; empty if the number is reserved or out of range} */
+    /** {@return the table with this number; empty if the number may not be chosen} */
     static Optional<RouteTable> table(long number) {
         return number < 1 || number > LARGEST || RESERVED.contains(number)
                 ? Optional.empty()

@@ -3,22 +3,25 @@ package meta.spi.routing;
 import meta.spi.Attachment;
 import meta.spi.net.Link;
 
-/** The names of the veth pair that connects a pod to its node in addition to the pod's NICs. */
+/** The names of the ends of the veth pair that a plugin creates between a pod and its node, in addition to the pod's NICs. */
 public final class VethPairNames {
-    /** The reserved name of the pod end. A device with this name is not a NIC. */
+    /** The name of the pod end. The name is reserved: a device of a pod with this name does not count as a NIC. */
     public static final String POD_END = "veth0";
 
     private static final String PREFIX = "veth";
+    /** The number of characters that remain for the container id in a device name of 15 bytes. */
     private static final int LENGTH_OF_REST = 11; // of the 15 bytes of a device name
 
     private VethPairNames() {}
 
-    /** {@return the preferred name of the host end: {@code veth} and the first 11 characters of the container id} */
+    /** {@return the preferred name of the host end: {@code veth}, then the first 11 characters of the container id} */
     public static String hostEndName(String containerId) {
         return PREFIX + containerId.substring(0, Math.min(containerId.length(), LENGTH_OF_REST));
     }
 
-    /** {@return whether the Go plugin made this device of the host: it has the name {@link #hostEndName} and no alias} */
+    /**
+     * {@return whether this device of the host looks like a host end that a Go plugin has created: it has the name {@link #hostEndName} and no alias}
+     */
     public static boolean isMadeByGoPlugin(Link ofHost, Attachment attachment) {
         return ofHost.alias().isEmpty() && ofHost.name().equals(hostEndName(attachment.containerId()));
     }
