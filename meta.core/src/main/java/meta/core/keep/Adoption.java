@@ -19,7 +19,7 @@ import meta.netlink.netns.NetworkNamespace;
  * <p>A record is written under the lock of the pod, and only if the attachment still has no record and is still in the cache. Otherwise, the new
  * record could replace the record of an ADD, or be written after a DEL.
  *
- * @param known finds the attachments
+ * @param known finds the attachments that have a record or are in the cache
  * @param types returns the plugin types whose attachments get a record
  * @param host the identity of the node's network namespace
  * @param report receives messages for the administrator, one line each

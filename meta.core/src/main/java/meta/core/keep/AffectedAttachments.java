@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides which attachments may need a repair after a change of the kernel's objects.
  *
- * <p>A change in a pod, or of a host end of the pod, affects the attachments of that pod. A host end is the device of a pair that is on the node,
- * while the other device is in a pod. A change of an address of the node, of a device with such an address, or of a route, rule or sysctl of the node
- * affects all attachments.
+ * <p>A change in a pod, or of a host end of the pod, affects the attachments of that pod. A host end is the node's device of a pair whose other
+ * device is in a pod. A change of an address of the node, of a device with such an address, or of a route, rule or sysctl of the node affects all
+ * attachments.
  *
- * <p>Container networks also change objects on the node when they connect or disconnect a pod. Therefore, a change of the following objects affects
- * no attachment, unless the object is a host end or belongs to one: devices without an address, rules for a single address, routes to a single
- * address via a gateway, routes through a pair of devices or an unknown device, and routes with the protocol number of this project.
+ * <p>Container networks also change objects on the node when they connect or disconnect a pod. Therefore, a change of the following objects only
+ * counts if the object is a host end or belongs to one: devices without an address, rules for a single address, routes to a single address via a
+ * gateway, routes through a pair of devices or an unknown device, and routes with the protocol number of this project.
  */
 final class AffectedAttachments {
     /** The number of addresses that are remembered for each pod. A pod can have any number of addresses. */

@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class FollowedRecords {
     /**
      * Milliseconds, more than the resolution of the kernel's file times (up to 10 ms). Two changes within the resolution can have the same time.
-     * Therefore, if the folder has changed in the last moment, its files are compared once more.
+     * Therefore, if the folder has changed less than this time ago, its files are compared once more.
      */
     private static final long TIME_STEPS = 50;
 
-    /** After each comparison of all files, a pause of this many times its duration follows, because the folder may change all the time. */
+    /** The pause after a comparison of all files is this many times as long as the comparison took, because the folder may change all the time. */
     static final int PAUSE_FACTOR = 20;
 
     private final AttachmentRecords records;
@@ -51,7 +51,7 @@ final class FollowedRecords {
      * The changes that {@link #refresh} has found.
      *
      * @param written the new and changed records of this node, with their contents
-     * @param hasRemoved whether a known record was removed, or is no longer a record of this node
+     * @param hasRemoved whether a known record was removed, or its file no longer contains a record
      * @param isFolderGone whether the folder of the records no longer exists, although it has contained records of this node
      * @param problems a line for each changed file that is not a valid record
      */

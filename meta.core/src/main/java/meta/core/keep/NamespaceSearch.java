@@ -19,8 +19,8 @@ import meta.core.record.AttachmentRecord;
  *   <li>The namespace exists if its nsid is known.
  *   <li>If the record does not contain the identity of the namespace, or this process cannot see all processes of the node, it is unknown whether the
  *       namespace exists.
- *   <li>The namespace exists if a process is in it, or if the path leads to it in the mount namespace of the node's first process. Otherwise, the
- *       namespace no longer exists.
+ *   <li>The namespace exists if a process is in it, or if the path leads to it in the mount namespace of the node's first process. If this process
+ *       cannot resolve the path there, it is unknown whether the namespace exists. Otherwise, the namespace no longer exists.
  * </ol>
  */
 final class NamespaceSearch {

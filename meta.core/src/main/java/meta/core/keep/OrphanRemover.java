@@ -37,11 +37,12 @@ final class OrphanRemover {
      * Searches for the network namespaces of the attachments. Removes the attachments whose namespace has not existed for at least a minute ({@link
      * OrphanWait}). If a removal fails, the next call of this method tries again.
      *
-     * <p>Also reports each {@link Progress#COMPLETE} attachment whose path did not lead to its namespace, which may exist, in this search and in the
-     * one before. If the nsid of an existing namespace is unknown, asks the kernel for it.
+     * <p>Also reports attachments whose ADD has succeeded, but whose path does not lead to their namespace, although the namespace may exist. They
+     * are reported if two searches in a row have this result. If the nsid of an existing namespace is unknown, asks the kernel for it.
      *
      * @param now milliseconds of a clock that never goes back
      * @throws StrandedException if the calling thread could not return from a pod's network namespace; the thread must end
+     * @throws OutOfMemoryError if the JVM is out of memory; the process must end
      */
     void removeDue(Collection<AttachmentRecord> records, long now) {
         List<AttachmentRecord> all = List.copyOf(records);

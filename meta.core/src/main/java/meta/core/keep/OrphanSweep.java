@@ -52,7 +52,8 @@ public final class OrphanSweep {
     }
 
     /**
-     * {@return the attachments whose path does not lead to their namespace, by the keys of their records} Changes nothing.
+     * {@return the state of each attachment whose path does not lead to its namespace, by the keys of the records} Other attachments are absent.
+     * Changes nothing.
      *
      * @param now the present time, with which the times of the notes are compared
      */

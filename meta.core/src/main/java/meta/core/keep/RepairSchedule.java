@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>After an event, a repair waits until {@value #QUIET} ms have passed without another event, but at most {@value #LONGEST_DELAY} ms. If the
  *       only event is an ADD, the repair waits for {@value #SETTLING} ms.
  *   <li>A <em>held</em> attachment is not repaired until {@link #put} is called again for it.
- *   <li>An event that affects all attachments begins a <em>round</em>. In a round, each attachment is repaired once, unless it is held or its repairs
- *       are off. A round also begins about ten minutes after the last round has ended, or later if that round took more than 600 ms of processor
- *       time.
+ *   <li>An event that affects all attachments begins a <em>round</em>. In a round, each attachment is repaired once, except those that are held or
+ *       whose repairs are {@linkplain Ending.Off off}. A round also begins about ten minutes after the last round has ended, or later if that round
+ *       took more than 600 ms of processor time.
  *   <li>If a round has changed nothing, the next round waits for {@value #ROUND_FACTOR} times the processor time of this one, but at most a minute.
  *       If {@value UndoneRepairs#SAME} rounds within ten minutes have changed something, the next round waits for ten seconds.
  *   <li>A failed repair is tried again, after a pause that doubles with each failure, from one second to one minute.
