@@ -32,9 +32,9 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Carries out an ADD (CNI spec 1.1.0 "ADD"): plans the state of the pod and its node, applies the changes to the kernel, and then applies the
- * effects. An effect is something outside of the kernel that a step plans, such as a webhook request. If a change or an effect fails, the ADD undoes
- * what it has applied.
+ * Carries out an ADD (CNI spec 1.1.0 "ADD"): plans the network objects of the pod and its node, applies the changes to the kernel, and then applies
+ * the effects. An effect is something outside of the kernel that a step plans, such as a webhook request. If a change or an effect fails, the ADD
+ * undoes what it has applied.
  */
 public final class Add {
     private static final Logger LOG = LogManager.getLogger(Add.class);
@@ -45,8 +45,8 @@ public final class Add {
      * The result of a successful ADD.
      *
      * @param result the previous result, with the links and addresses that steps report. Its version can be later than the version of the request
-     * @param onHost the objects that the plan ensures in the node's network namespace, except those in {@code owned}
-     * @param owned the identities of the objects that third-party steps ensure in the node's network namespace
+     * @param onHost the objects that the ADD has planned in the node's network namespace, except those in {@code owned}
+     * @param owned the identities of the objects that third-party steps have planned in the node's network namespace
      */
     public record Connected(CniResult result, List<NetworkObject> onHost, List<HostObjectId> owned) {
         public Connected {
@@ -56,9 +56,8 @@ public final class Add {
     }
 
     /**
-     * Carries out an ADD without reading or writing the attachment record.
-     *
-     * @throws CallFailedException in the same cases as {@link #run(CallContext, KernelPort, CallClock, OwnershipRecorder, EffectLedger)}
+     * Carries out an ADD without reading or writing the attachment record. Throws the same exceptions as {@link #run(CallContext, KernelPort,
+     * CallClock, OwnershipRecorder, EffectLedger)}.
      */
     public static Connected run(CallContext context, KernelPort kernel, CallClock clock) {
         return run(context, kernel, clock, (_, _) -> {}, new EffectLedger(List.of()));
@@ -140,8 +139,8 @@ public final class Add {
     }
 
     /**
-     * Removes our routes and neighbours in the node's network namespace for addresses of the NIC that another machine on the LAN has now. A change
-     * that the kernel rejects is ignored, because the ADD fails in any case.
+     * Removes the routes and neighbours with our protocol number that lead from the node to the pod, if another machine on the LAN has their address
+     * now. A change that the kernel rejects is ignored, because the ADD fails in any case.
      */
     private static void removeLostAddresses(CallContext context, KernelPort kernel) {
         List<IpAddress> assigned =

@@ -39,9 +39,9 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     private static final Logger LOG = LogManager.getLogger(AttachmentRecordUpdates.class);
 
     /**
-     * {@return access to the record of the attachment that a DEL deletes} If the request does not contain the name of the network, because the
-     * configuration is damaged, the record is searched for: the result is for the first record with the plugin type, container id and interface of
-     * the request. If there is none, the methods of the result find no record.
+     * {@return access to the record of the attachment that a DEL deletes} If the configuration of the request is damaged, the name of the network can
+     * be unknown. The result then uses the first record with the plugin type, container id and interface of the request. If no record has them, the
+     * methods of the result find no record.
      */
     static AttachmentRecordUpdates of(AttachmentRecords records, String type, CniRequest.Del request) {
         Attachment known = request.attachment();
@@ -72,8 +72,8 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Writes the record of an ADD that begins. The new record keeps the objects and effects of the record before. The caller holds the lock of the
-     * pod until the ADD ends.
+     * Writes the record of an ADD that begins. If the attachment has a record already, the new one keeps the objects and effects in it. The caller
+     * holds the lock of the pod until the ADD ends.
      *
      * @param environment the environment variables of the call
      */
@@ -216,8 +216,8 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Locks the pod of the recorded attachment, whose network namespace no longer exists. Waits up to 30 seconds for another call. If there is no
-     * record, or the record does not give the namespace, the result locks nothing.
+     * Locks the pod of the recorded attachment, whose network namespace no longer exists. Waits up to 30 seconds while another call holds the lock.
+     * If there is no readable record, or the identity of the namespace is not recorded, the result locks nothing.
      *
      * @return the lock, which the caller closes
      * @throws CallFailedException as for {@link PodLocks#takeOfDeleted}

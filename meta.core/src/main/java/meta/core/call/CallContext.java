@@ -25,7 +25,7 @@ import meta.spi.net.Route;
  * @param recorded the identities of the host objects that third-party steps have planned, from the attachment record. Objects that the record of
  *     another attachment also lists are left out. Empty if there is no record
  * @param effects the effects in the attachment record, each of which may be in force; empty if there is no record
- * @param isFirst whether this is an ADD whose attachment had no attachment record before; false for a CHECK, dry run or repair
+ * @param isFirst true only for an ADD whose attachment had no readable record before this ADD, and whose own record could be written
  */
 public record CallContext(
         Attachment attachment,

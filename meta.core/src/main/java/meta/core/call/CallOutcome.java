@@ -8,6 +8,7 @@ import meta.core.cni.Failure;
  * @param code the {@code code} of the CNI error; 0 if the call has succeeded
  * @param step for a {@link Failure.StepUnplanned} or {@link Failure.StepRejected}, its {@code step}: the name of the step, or the verb in a DEL or
  *     GC. Empty for success and any other failure
+ * @param times the durations of the phases and steps until the call ended
  * @param shortage the resource whose lack has caused the failure; {@link Shortage#NONE} for success and any other failure
  */
 public record CallOutcome(int code, String step, CallTimes times, Shortage shortage) {

@@ -42,11 +42,11 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
     private static final int QUESTION_ROUNDS = 3; // the number that the Javadoc of Step.questions gives
 
     /**
-     * {@return the plan of an ADD; empty if the pod has no device for the NIC and the type passes on the previous result in this case} Waits up to a
-     * second for the other NICs that the plugin type needs.
+     * {@return the plan of an ADD} If the pod has no device for the NIC, and the configuration allows this ({@code pass_without_device}), the plan is
+     * empty. Waits up to a second for the other NICs that the plugin type needs.
      *
-     * @throws CallFailedException if the NIC has no device or no usable address; if another NIC that the type needs does not exist in time; if there
-     *     are more objects than a call can read; or if the type or a step cannot plan, or a plan is not accepted
+     * @throws CallFailedException if the NIC has no device or no usable address, or another NIC that the type needs is not ready in time. Also if
+     *     there are more objects than a call can read, the type or a step cannot plan, or the plan of a step is rejected
      */
     CallPlan planAdd(CallContext context) {
         return plan(context, LateAddressPolicy.ADOPTED, NicWait.of(context)::awaited);

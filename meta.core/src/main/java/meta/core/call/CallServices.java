@@ -28,8 +28,8 @@ public record CallServices(
         CallLogging log,
         AttachmentRecords records) {
     /**
-     * Opens the log of a call with the settings in the network configuration, or else in the options of the node. An invalid setting is replaced by
-     * the default. The caller closes the log on the same thread.
+     * Opens the log of a call with the settings in the network configuration. If the configuration has none, uses the settings in the options of the
+     * node. An invalid setting is replaced by the default. The caller closes the log on the same thread.
      *
      * @param verb as for {@link CallLogging#open}
      */
@@ -58,9 +58,9 @@ public record CallServices(
     }
 
     /**
-     * {@return the plugin of a type, which need not exist} If the configuration is valid without the third-party jars that are still being loaded,
-     * does not wait for these jars, and logs a warning for each of them. Otherwise, waits as {@link #plugin(String, Map, JsonObject, NodeOptions)}
-     * does. The log of the call must be open.
+     * {@return the plugin of a type, which need not exist} Does not wait for jars that are still being loaded if the other jars and the image declare
+     * everything in the configuration; then logs a warning for each jar that is left out. Otherwise, waits as {@link #plugin(String, Map, JsonObject,
+     * NodeOptions)} does. The log of the call must be open.
      */
     Plugin pluginForCall(String type, Map<String, String> environment, JsonObject config, NodeOptions ofNode) {
         PartialCatalog known = steps.known(environment, timeLimit(type, config, ofNode));

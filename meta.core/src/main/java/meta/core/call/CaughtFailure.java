@@ -33,8 +33,8 @@ record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean has
     }
 
     /**
-     * {@return the failure for any exception or error that a call can throw} For a thread that makes further calls afterwards: throws the exceptions
-     * after which the thread or the process must end.
+     * {@return the failure for an exception or error after which the thread can make further calls} Throws the exceptions after which the thread or
+     * the process must end.
      *
      * @throws StrandedException if {@code thrown} is a {@link StrandedException}, or one is among its suppressed exceptions at any depth. The thread
      *     is then in the wrong network namespace and must end

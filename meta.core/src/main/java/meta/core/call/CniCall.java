@@ -19,8 +19,8 @@ import org.apache.logging.log4j.Logger;
 /**
  * One call of a container runtime. Reads the request, carries it out, and passes the answer, one JSON object, to a consumer.
  *
- * <p>The calling thread must be in the node's network namespace. If the call enters the pod's namespace and the thread cannot return, the call fails.
- * The outcome does not show this, so a caller that uses the thread again must check its namespace.
+ * <p>The calling thread must be in the node's network namespace. If the thread cannot return from the pod's namespace, the call fails. The outcome
+ * does not show that the thread is still there, so a caller that uses the thread again must check its namespace.
  *
  * @param type the plugin type
  * @param environment the environment variables of the call

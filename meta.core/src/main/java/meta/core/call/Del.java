@@ -96,7 +96,7 @@ final class Del {
                 addresses,
                 RoutingType.mainNic(pipeline.type()),
                 snapshot,
-                behind(snapshot, kernel),
+                peerAddresses(snapshot, kernel),
                 GoPluginPod.of(attachment, snapshot, pipeline, clock).pair(),
                 seen -> releases.of(ReleaseContext.of(pipeline.type(), attachment, addresses, seen)),
                 ThirdPartyHostObjects.remaining(recorded.objects(), attachment, kernel));
@@ -157,7 +157,7 @@ final class Del {
      * {@return for each host device without a mark, by its name, the addresses in the namespace of its peer; empty if the pod's namespace exists} A
      * device for which the addresses cannot be read is left out.
      */
-    private static Map<String, Set<IpAddress>> behind(Snapshot snapshot, KernelPort kernel) {
+    private static Map<String, Set<IpAddress>> peerAddresses(Snapshot snapshot, KernelPort kernel) {
         Set<String> devices = kernel.has(Netns.POD) ? Set.of() : DelPlan.unmarkedDevices(snapshot);
         return devices.isEmpty() ? Map.of() : new PeerAddresses(kernel).named(devices);
     }

@@ -29,12 +29,16 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.PodTables;
 
 /**
- * Computes the changes of a DEL. Sends no requests to the kernel.
+ * Computes the changes of a DEL. Sends no requests to the kernel. A mark is the {@code ifalias} of a link that names the attachment to which the link
+ * belongs.
  *
  * @param addresses the addresses of the NIC, see {@link #addresses(Attachment, Collection, Snapshot)}
- * @param mainNic the rule that chooses one of the other NICs of the pod: a link that these NICs share gets the mark of the chosen one
- * @param behind for each host device without a mark, by its name, the addresses in the namespace of its peer; empty if the pod's namespace exists
- * @param goPluginPair the host end of the veth pair that a Go plugin has created for the NIC; empty if there is none
+ * @param mainNic the rule that chooses one of the other NICs of the pod, if they share a link with the deleted NIC. The link gets the mark of the
+ *     chosen NIC
+ * @param peerAddresses for each host device without a mark, by its name, the addresses in the namespace of its peer; empty if the pod's namespace
+ *     exists
+ * @param goPluginPair the host end of the veth pair that a Go plugin, an earlier program of the same name, has created for the NIC; empty if there is
+ *     none
  * @param release returns the undo plans of the steps for the given state; {@link #changes} calls it once
  * @param owned the existing host objects that third-party steps have planned for this attachment and for no other
  */
@@ -43,7 +47,7 @@ record DelPlan(
         Set<IpAddress> addresses,
         MainNic mainNic,
         Snapshot snapshot,
-        Map<String, Set<IpAddress>> behind,
+        Map<String, Set<IpAddress>> peerAddresses,
         Optional<Link> goPluginPair,
         Function<Snapshot, Released> release,
         List<NetworkObject> owned) {
@@ -135,15 +139,20 @@ record DelPlan(
     List<Change> changes() {
         boolean ofAnother = new HostRemoval(attachment, addresses, snapshot, Map.of()).isInPodOfAnother();
         Changes handedOver = new LinkHandOver(attachment, mainNic, snapshot).changes();
-        Snapshot left = handedOver.appliedTo(snapshot);
+        Snapshot afterHandOver = handedOver.appliedTo(snapshot);
         List<Change> changes = new ArrayList<>(handedOver.list());
         Snapshot seen = ofAnother
-                ? Snapshot.of(left.host(), NamespaceState.of(Netns.POD, List.of()), left.lookups(), left.tables())
-                : left;
+                ? Snapshot.of(
+                        afterHandOver.host(),
+                        NamespaceState.of(Netns.POD, List.of()),
+                        afterHandOver.lookups(),
+                        afterHandOver.tables())
+                : afterHandOver;
         Released released = release.apply(seen);
         changes.addAll(Difference.between(released.plans(), released.snapshot()).list());
-        changes.addAll(
-                new HostRemoval(attachment, addresses, left, behind).changes().list());
+        changes.addAll(new HostRemoval(attachment, addresses, afterHandOver, peerAddresses)
+                .changes()
+                .list());
         goPluginPair.ifPresent(
                 link -> changes.add(new Change.Delete(HostRemoval.STEP, "a Go plugin has created it", link)));
         changes.addAll(deletionsOfOwned(changes));

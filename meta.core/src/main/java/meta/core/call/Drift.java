@@ -10,12 +10,12 @@ import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
 
 /**
- * The differences between the state of a pod and its plan that are not harmless. These are harmless: an IPv6 route that lacks only its preferred
- * source; and a sysctl that cannot be written, if the device ignores router advertisements without it.
+ * The differences between the state of a pod and its plan that are not harmless. Two kinds of differences are harmless: an IPv6 route lacks only its
+ * preferred source; or a sysctl cannot be written, and the device ignores router advertisements with the present value too.
  *
  * @param list the changes that would remove the differences, in the order of the plan
- * @param byGoPlugin whether a Go plugin has connected the pod. The list then contains only missing routes that the Go plugin also creates. False if
- *     the plan has no changes at all
+ * @param byGoPlugin whether a Go plugin, an earlier program of the same name, has connected the pod. The list then contains only missing routes that
+ *     the Go plugin also creates. False if the plan has no changes at all
  */
 record Drift(List<Change> list, boolean byGoPlugin) {
     Drift {

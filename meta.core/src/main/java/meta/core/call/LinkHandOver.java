@@ -17,7 +17,8 @@ import meta.spi.routing.PodTables;
  * deleted.
  *
  * <p>The mark, the {@code ifalias} of the host end, names one attachment; the alias of the pod end lists the others. If the mark names the deleted
- * attachment, the host end gets the mark of another attachment. The alias of the pod end then loses the entries of both.
+ * attachment, the host end gets the mark of another attachment. The alias of the pod end then lists neither the deleted attachment nor the one in the
+ * mark.
  *
  * @param attachment the attachment that is deleted
  * @param mainNic the rule that chooses the NIC whose attachment gets the mark

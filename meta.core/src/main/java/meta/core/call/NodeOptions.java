@@ -14,7 +14,7 @@ import meta.core.config.ConfigDefaults;
  *
  * @param place the file and key of the options, for messages, such as {@code /etc/meta-plugins/defaults.json: options}
  * @param byType the options of each plugin type, as one object for each type, by the name of the type
- * @param problems the reasons why the options of all types are unusable; empty if the file is readable or missing
+ * @param problems the reasons why the options of every type are unusable; empty if they are usable, or the file is missing
  * @param notes remarks that are not errors, such as unknown keys, each on one line
  */
 public record NodeOptions(String place, JsonObject byType, List<Problem> problems, List<String> notes) {

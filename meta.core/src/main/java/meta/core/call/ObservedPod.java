@@ -14,7 +14,7 @@ import meta.spi.net.Link;
 import meta.spi.routing.PodTables;
 
 /**
- * What the network namespace of a pod shows about the pod, if there is no attachment record: NICs, addresses and the host end of {@code veth0}.
+ * The NICs, addresses and veth pair of a pod, as its network namespace shows them. No attachment record is needed.
  *
  * @param nics the names of the NICs in natural order, without {@code veth0}
  * @param addresses the addresses of all devices in the pod

@@ -163,8 +163,8 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
     /**
      * {@return the steps of the type in order, each with its options, and then the options of the type, as plain text}
      *
-     * @param versions returns the known versions of the jar or module with a given name, by names such as {@code api}; see {@link Manual#steps(List,
-     *     Function)}
+     * @param versions gets the origin of a step ({@link meta.core.config.ConfigurableStep#origin}), and returns the known versions of its jar or
+     *     module; a key of the result is a name such as {@code api}
      */
     public String stepList(Function<String, SequencedMap<String, String>> versions) {
         return Manual.steps(declarations(), versions);

@@ -81,13 +81,13 @@ public record PluginConfiguration(String type, JsonObject json) {
 
     /**
      * {@return the request of an ADD with this configuration} If the configuration has no {@code prevResult}, the request gets one that contains the
-     * stable addresses of the NIC, and its {@code cniVersion} becomes 1.0.0. Both stay unchanged if the {@code cniVersion} is not supported.
+     * stable addresses of the NIC, and its {@code cniVersion} becomes 1.0.0.
      *
      * @param netns the path of the pod's network namespace; not opened
      * @param ifname the name of the NIC
      * @param addresses the addresses of all devices in the pod
-     * @throws CallFailedException if the container id or the interface name is invalid, the path is empty, or the version is not supported. Any other
-     *     problem is in {@link meta.core.cni.RequestConfig#problems} of the request
+     * @throws CallFailedException if the container id or the interface name is invalid, the path is empty, or the {@code cniVersion} of the
+     *     configuration is not supported. Any other problem is in {@link meta.core.cni.RequestConfig#problems} of the request
      */
     public CniRequest.Add request(String containerId, String netns, String ifname, List<Address> addresses) {
         Map<String, String> environment = Map.of(

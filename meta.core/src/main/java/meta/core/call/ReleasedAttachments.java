@@ -34,8 +34,8 @@ final class ReleasedAttachments implements AutoCloseable {
 
     /**
      * Locks the pods of attachments, and then reads their records again. Does not wait for a lock. The result lacks the attachments of a pod that
-     * another call has locked, and those that are no longer released or have no record any more. An attachment whose record does not name the
-     * namespace of its pod is not locked, and not left out.
+     * another call has locked, and those that are no longer released or have no record any more. If a record does not contain the identity of its
+     * pod's namespace, the attachment is in the result, but its pod is not locked.
      *
      * @param found the records of released attachments, read before their pods are locked
      * @param all the records from which these records are read again

@@ -27,7 +27,7 @@ record Repair(
     private static final Logger LOG = LogManager.getLogger(Repair.class);
 
     /**
-     * {@return the result that {@link #run} would have if no change and no effect failed} Changes nothing.
+     * {@return the result that {@link #run} would have if it did not fail} Changes nothing.
      *
      * @throws CallFailedException if the repair cannot be planned
      */

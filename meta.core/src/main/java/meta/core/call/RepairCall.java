@@ -20,8 +20,9 @@ import org.apache.logging.log4j.Logger;
  * Repairs attachments with the inputs in their attachment records. The calling thread must be in the node's network namespace, the one that a record
  * gives as {@link AttachmentRecord#host}.
  *
- * <p>A failure is a {@link RepairResult.Failed}, with two exceptions: the methods throw a {@link meta.netlink.netns.StrandedException} if the thread
- * could not return from the pod's namespace and must end, and an {@link OutOfMemoryError} if the JVM is out of memory and the process must end.
+ * <p>The methods return a failure as {@link RepairResult.Failed}. They throw only in two cases: a {@link meta.netlink.netns.StrandedException} if the
+ * thread could not return from the pod's namespace and must end, and an {@link OutOfMemoryError} if the JVM is out of memory and the process must
+ * end.
  *
  * @param services the services of the repairs; their {@link CallServices#namespaces} determine how long a repair waits while another call for the pod
  *     runs

@@ -16,8 +16,8 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * Carries out a STATUS (CNI spec 1.1.0 "STATUS"): checks whether an ADD could work now. It sends a change of a link, writes a sysctl and enters a
- * network namespace. None of these operations changes anything.
+ * Carries out a STATUS (CNI spec 1.1.0 "STATUS"): checks whether an ADD could work now. It sends a request that changes no property of the link
+ * {@code lo}, writes the present value of a sysctl back, and enters a network namespace.
  */
 final class Status {
     private static final String LOOPBACK = "lo";

@@ -21,9 +21,8 @@ import meta.spi.net.NetworkObject;
 /**
  * The objects in the node's network namespace that the plans of third-party steps contain.
  *
- * <p>A snapshot contains an object of the node's namespace only if a step has asked for it. If a third-party step plans an object without asking, the
- * comparison of plan and snapshot would treat the object as missing. Therefore {@link #addedTo} asks the kernel for the planned objects, except
- * addresses and sysctls.
+ * <p>A snapshot may lack an object of the node's namespace for which no step has asked. The comparison of a plan with the snapshot would then treat
+ * the object as missing, even if it exists. Therefore {@link #addedTo} asks the kernel for the objects in the plans, except addresses and sysctls.
  *
  * @param named the objects that the plans ensure or remove
  * @param planned the identities of the objects that the plans ensure

@@ -25,7 +25,7 @@ import meta.spi.Attachment;
  * @param host the identity of the node's network namespace
  * @param time when the ADD began, cut to milliseconds; in a record from the {@link ResultCache}, the time of the cached file
  * @param version the version of the software that carried out the ADD; empty if unknown, as in a record from the {@link ResultCache}
- * @param progress which call for the attachment has begun or succeeded last
+ * @param progress whether the ADD has begun or succeeded, or a DEL has begun
  * @param made the objects that the ADD has planned in the node's network namespace, except those in {@code owned}. Each one is an {@code ip} command
  *     that creates the object
  * @param owned the identities of the objects that third-party steps have planned in the node's network namespace
@@ -151,8 +151,8 @@ public record AttachmentRecord(
     }
 
     /**
-     * {@return whether the attachment is released: a DEL has begun, or the recorded path does not lead to the pod's network namespace} Opens the path
-     * in the mount namespace of this process.
+     * {@return whether the attachment is released: a DEL has begun, or the recorded path does not lead to the pod's network namespace} The path is
+     * looked up in the mount namespace of this process.
      */
     public boolean isReleased() {
         return progress == Progress.RELEASED || !namespace().isThere();

@@ -10,8 +10,8 @@ import meta.netlink.socket.Request;
  * Finds the nsid of a pod's network namespace: the number by which the kernel refers to that namespace in the node's network namespace. Notifications
  * of the kernel about the pod contain this number.
  *
- * <p>The kernel assigns an nsid when two devices in the two namespaces become a pair, or when a device is moved from the node to the pod. It
- * withdraws the nsid only when the pod's namespace ends. Another namespace may then get the same number.
+ * <p>The kernel assigns an nsid when a pair of devices connects the two namespaces, or when a device is moved from the node to the pod. It withdraws
+ * the nsid only when the pod's namespace ends. Another namespace may then get the same number.
  */
 public final class PodNsid {
     /** Stands for the nsid of a namespace that has none, or whose nsid is unknown. */

@@ -163,13 +163,13 @@ class DelPlanTest {
     }
 
     private static String changes(
-            Given state, Set<IpAddress> addresses, Map<String, Set<IpAddress>> behind, Optional<Link> pair) {
+            Given state, Set<IpAddress> addresses, Map<String, Set<IpAddress>> peerAddresses, Optional<Link> pair) {
         return new DelPlan(
                         state.attachment(),
                         new LinkedHashSet<>(addresses),
                         MainNic.LAST,
                         state.snapshot(),
-                        behind,
+                        peerAddresses,
                         pair,
                         seen -> released(state.attachment(), addresses, seen),
                         List.of())
