@@ -41,6 +41,8 @@ public interface KeeperListener {
     /** Reports a message for the administrator. The message is one line. */
     void say(String line);
 
-    /** Reports that the keeper ends because it ran out of memory. The process should be restarted, because shared data may be inconsistent. */
+    /**
+     * Reports that the keeper ends, because the JVM has run out of memory. The process should be restarted, because shared data may be inconsistent.
+     */
     void outOfMemory();
 }

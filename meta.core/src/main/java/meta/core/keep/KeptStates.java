@@ -52,7 +52,7 @@ final class KeptStates {
     }
 
     /**
-     * Replaces the set of attachments with the state {@link State#UNREACHABLE}.
+     * Replaces the set of attachments whose path does not lead to their namespace. Their state is {@link State#UNREACHABLE}, unless a state was set.
      *
      * @return the keys of the earlier set
      */

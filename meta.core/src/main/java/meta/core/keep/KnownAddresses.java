@@ -26,8 +26,8 @@ final class KnownAddresses {
     /**
      * Remembers an address that the kernel has reported, or forgets a deleted one.
      *
-     * @return {@code added}, {@code changed} or {@code removed}; null if no attachment can depend on the change. These changes are: only the lifetime
-     *     of the address has changed, the kernel has given a device its IPv6 link-local address, or the message contains no address
+     * @return {@code added}, {@code changed} or {@code removed}; null if no attachment can depend on the change: the kernel has only changed the
+     *     lifetime of the address, or has given a device its IPv6 link-local address, or the message contains no address
      */
     @Nullable String change(AddressMessage message, boolean isDeletion) {
         IpAddress own = message.own();

@@ -49,7 +49,7 @@ record NodeProcesses(Path proc) {
     private static Optional<String> namespaceOf(Path process) throws IOException {
         try {
             return Optional.of(identity(process.resolve("ns/net")));
-        } catch (FileSystemException e) { // EACCES or ESRCH if the process ends meanwhile
+        } catch (FileSystemException e) { // if the process ends meanwhile: EACCES or ESRCH
             if (Files.exists(process)) {
                 throw e;
             }

@@ -82,7 +82,14 @@ sealed interface AgentRequest {
         return new Call(netnsErrno, type, environment);
     }
 
+    /** Reads the fields of a head, one after another. */
     record Fields(ByteBuffer in) {
+        /**
+         * {@return the next number, which has four bytes}
+         *
+         * @param what names the field in errors
+         * @throws MalformedRequestException if bytes are missing, or the number is not between {@code least} and {@code most}
+         */
         int number(String what, int least, int most) throws MalformedRequestException {
             int at = in.position();
             require(what, 4);
@@ -94,6 +101,12 @@ sealed interface AgentRequest {
             return number;
         }
 
+        /**
+         * {@return the next text, which follows its length}
+         *
+         * @param what names the field in errors
+         * @throws MalformedRequestException if bytes are missing, or the length is negative or too large
+         */
         String text(String what) throws MalformedRequestException {
             int length = number("length of the " + what, 0, MAX_BYTES);
             require(what, length);
@@ -109,6 +122,11 @@ sealed interface AgentRequest {
             }
         }
 
+        /**
+         * Checks that no bytes are left.
+         *
+         * @throws MalformedRequestException if bytes are left
+         */
         void end() throws MalformedRequestException {
             if (in.hasRemaining()) {
                 throw new MalformedRequestException(

@@ -38,8 +38,8 @@ record CallRunner(
     static final Duration SLOT_TIMEOUT = Duration.ofMillis(500);
 
     /**
-     * Runs a call and sends the answer to its client. Returns after that. The caller closes the call. If the answer cannot be sent, this method
-     * writes a line to the journal.
+     * Runs a call, and then sends the answer to its client. The caller closes the call. If the answer cannot be sent, this method writes a line to
+     * the journal.
      *
      * <p>Afterwards, the calling thread may still be in a pod's namespace. The caller must check that with {@link AgentNamespace#isCurrent}.
      */

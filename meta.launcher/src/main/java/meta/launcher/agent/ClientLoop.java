@@ -24,7 +24,8 @@ import meta.netlink.unix.UnixSocket;
  * occupies a descriptor but no thread.
  *
  * <p>If too many clients are connected, or no descriptor is left, the loop tells a client to make a cold call, that is, to run the call in a new JVM.
- * This is the client that has been connected longest, of those without a complete request.
+ * This is the client that has been connected longest, of those without a complete request. If there is no such client, the loop closes the new
+ * connection; the new client then makes a cold call.
  */
 final class ClientLoop implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(100);
