@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 class GuardedRunTest {
     private final CountDownLatch gate = new CountDownLatch(1);
     private final GuardedRun<String> run = new Watchdog("acme.jar", Duration.ofMinutes(10))
-            .start(GuardedRunTest.class.getClassLoader(), this::behindTheGate);
+            .start(GuardedRunTest.class.getClassLoader(), this::awaitTheGate);
 
-    private String behindTheGate() {
+    private String awaitTheGate() {
         try {
             gate.await();
         } catch (InterruptedException e) {
@@ -32,7 +32,7 @@ class GuardedRunTest {
     void codeThatCallsExitOnItsThreadFailsAndHasExited() {
         run.exitCalled(run.thread());
 
-        fails();
+        assertThatTheRunFails();
         assertThat(run.hasExited()).isTrue();
     }
 
@@ -40,11 +40,11 @@ class GuardedRunTest {
     void ifAnotherThreadCallsExitTheCodeFailsButHasNotExited() {
         run.exitCalled(Thread.currentThread());
 
-        fails();
+        assertThatTheRunFails();
         assertThat(run.hasExited()).isFalse();
     }
 
-    private void fails() {
+    private void assertThatTheRunFails() {
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(run::result)
                 .withMessage("has called System.exit");

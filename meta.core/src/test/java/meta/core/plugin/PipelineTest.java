@@ -67,7 +67,7 @@ class PipelineTest {
         assertThat(timed).containsExactly("second");
     }
 
-    /** A DEL must find the links of the image's steps even if third-party steps use up the time. */
+    /** Even if third-party steps use up the time limit, the steps of the image must name their links, because a DEL needs these links. */
     @Test
     void allThirdPartyStepsTogetherHaveOneTimeLimitForTheNamesOfTheirLinks() {
         List<BoundStep> steps = new ArrayList<>();
@@ -97,7 +97,7 @@ class PipelineTest {
         }
     }
 
-    /** A step whose {@code questions} returns only after its thread is interrupted. */
+    /** A step whose method {@code questions} returns only when its thread is interrupted. */
     private record Stuck(String name) implements Step {
         @Override
         public List<Question> questions(StepContext context) {

@@ -16,7 +16,7 @@ import meta.spi.StepDeclaration;
 import meta.spi.net.Link;
 import org.jspecify.annotations.Nullable;
 
-/** A step that plans and asks what a test says, from a third party's {@code good.jar}. */
+/** A third-party step from {@code good.jar}. A test decides which plan and which questions it returns. */
 record ScriptedStep(Function<StepContext, Plan> planning, List<Question> asked) implements Step {
     /** A pod with the NIC eth0 on a host with the device veth1. */
     static final StepContext POD = given("""
@@ -36,7 +36,7 @@ record ScriptedStep(Function<StepContext, Plan> planning, List<Question> asked) 
         return asking(Collections.singletonList(question));
     }
 
-    /** Asserts that planning fails with a message that contains the text and names the jar. */
+    /** Asserts that the planning of a step fails, and that the message contains the text and the jar. */
     static void assertFails(Function<StepContext, Plan> planning, String text) {
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> planning(planning).plan(POD, TimeBudget.DEFAULT_LIMIT))

@@ -17,7 +17,7 @@ import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
-/** Plans for the pod of {@code HostAndPod}: a veth pair, neighbours, routes, rules, addresses and sysctls, in both address families. */
+/** Makes plans with objects of every kind and of both address families for the pod of {@code HostAndPod}. */
 final class DualStack {
     static final VethPair PAIR = marked(VethPair.of(
             "vethabc", MacAddress.parse("0a:00:00:00:00:01"), "veth0", MacAddress.parse("0a:00:00:00:00:02"), 1500));
@@ -94,9 +94,9 @@ final class DualStack {
     }
 
     /**
-     * {@return a plan that changes existing objects}
+     * {@return a plan that changes the three existing objects}
      *
-     * @param looked the sysctl with its present value; it becomes 0
+     * @param looked a sysctl with its present value; the plan sets the sysctl to 0
      */
     static Plan replacements(Link nic, Route defaultRoute, SysctlValue looked) {
         return ensure(nic.withLladdr(MacAddress.parse("0a:00:00:00:00:cc")).withMtu(1400))

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 @RealKernel
 class EngineTest {
 
-    /** The existing route leads to another pod, which has the address. */
+    /** The existing route leads to another pod, and that pod has the address. */
     @Test
     void theRouteToAnotherPodIsNotReplacedWhileThatPodHasTheAddress(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {

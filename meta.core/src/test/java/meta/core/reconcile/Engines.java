@@ -6,7 +6,7 @@ import meta.core.reconcile.observe.OtherPods;
 final class Engines {
     private Engines() {}
 
-    /** {@return an engine that does not replace the route to another pod while that pod has the address} */
+    /** {@return an engine that asks {@code OtherPods} whether another pod has an address} */
     static Engine on(KernelPort kernel) {
         return new Engine(kernel, new OtherPods(kernel)::owner);
     }

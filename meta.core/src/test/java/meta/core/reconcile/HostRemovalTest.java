@@ -18,7 +18,7 @@ class HostRemovalTest {
     private static final String MARK = "'meta-plugins network=lan container=0123456789abcdef ifname=";
     private static final IpAddress ADDRESS = IpAddress.parse("172.18.24.77");
 
-    /** A pod of type {@code router}. The host end of its overlay NIC is cali1; cali2 is the host end of another pod. */
+    /** A pod with the plugin type {@code router}. cali1 is the host end of the pod's overlay NIC; cali2 is the host end of another pod. */
     private static final Given ROUTER = given("""
             host link cali1 kind veth peer eth0 netns pod
             pod  link eth0 kind veth
@@ -26,7 +26,7 @@ class HostRemovalTest {
             host link uplink
             """);
 
-    /** A pod of type {@code veth}. Its pair vetha/veth0 was created for NIC eth0; vethb is the host end of another pod's pair. */
+    /** A pod with the plugin type {@code veth}. The pair vetha/veth0 was created for the NIC eth0; vethb is the host end of another pod's pair. */
     private static final Given VETH = given("host link vetha kind veth peer veth0 netns pod alias " + MARK + "eth0'\n"
             + "pod link veth0 kind veth\n"
             + "host link vethb kind veth alias 'meta-plugins network=lan container=fedcba ifname=eth0'\n");
@@ -107,7 +107,7 @@ class HostRemovalTest {
         assertThat(removed(gone)).contains("route del 172.18.24.77").doesNotContain("link del");
     }
 
-    /** {@code CNI_NETNS} may contain a process id that a process of another pod has now. */
+    /** {@code CNI_NETNS} can be a path with a process id. A process of another pod may have this process id now. */
     @Test
     void theNamespaceOfAnotherContainerIsRecognizedByTheMarkOfItsPair() {
         Given others = given("""
@@ -134,13 +134,18 @@ class HostRemovalTest {
                 .isEmpty();
     }
 
-    /** When a namespace is deleted, its NIC returns to the host with the name and alias that the pod has set. */
+    /**
+     * If a namespace is deleted, a physical NIC in the namespace returns to the host, with the name and the alias that a process in the pod has set.
+     */
     @Test
     void aLinkWithTheMarkThatIsNotAVethIsKept() {
         assertThat(removed(given("host link vetha alias " + MARK + "eth0'\n"))).isEmpty();
     }
 
-    /** If the pod's namespace is gone, the addresses in the namespace behind the overlay device show whether another pod has the address. */
+    /**
+     * The pod's namespace no longer exists, so that an existing overlay device leads to another pod. The addresses of that pod show whether it has
+     * the address.
+     */
     @Test
     void onAnOverlayDeviceObjectsAreRemovedOnlyIfTheNamespaceBehindItLacksTheAddress() {
         Given gone = given("""

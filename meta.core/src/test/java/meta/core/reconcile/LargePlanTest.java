@@ -22,12 +22,15 @@ import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
 /**
- * One plan with 16,000 objects takes less than five times the work of sixteen plans with 1,000 objects each. If the work were quadratic, the factor
- * would be sixteen. The work is measured as processor time of this thread, which hardly depends on the load of the machine.
+ * The work for a plan is proportional to the number of objects. The test compares one plan with 16,000 objects to sixteen plans with 1,000 objects
+ * each: the one plan must take less than five times the work of the sixteen plans. If the work grew with the square of the number, the factor would
+ * be sixteen.
+ *
+ * <p>The work is measured as processor time of this thread, which hardly depends on the load of the machine.
  */
 class LargePlanTest {
     private static final Path PROCESSOR =
-            Path.of("/proc/thread-self/schedstat"); // begins with the nanoseconds on a processor
+            Path.of("/proc/thread-self/schedstat"); // the first number is the thread's processor time in nanoseconds
     private static final int FEW = 1000;
     private static final int RATIO = 16;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ObsoleteObjectsTest {
     private static final String MARK = "'meta-plugins network=lan container=0123456789abcdef ifname=eth0'";
 
-    /** The planned objects of a pod with one NIC, after an ADD of veth. */
+    /** The plan of the plugin type {@code veth} for a pod with one NIC. */
     private static final String PLANNED_OF_VETH = """
             pod  neigh 172.18.0.2 dev veth0 lladdr 0a:00:00:00:00:01 nud permanent protocol 109
             pod  route 172.18.0.2 dev veth0 scope link src 172.18.24.120 proto 109
@@ -36,7 +36,7 @@ class ObsoleteObjectsTest {
                     """ + "host link vetha kind veth peer veth0 netns pod alias " + MARK + "\n" + PLANNED_OF_VETH)
             .assigned("172.18.24.120/16");
 
-    /** The planned objects of a pod with an overlay NIC and a second NIC, after an ADD of router. */
+    /** The plan of the plugin type {@code router} for a pod with an overlay NIC and a second NIC. */
     private static final String PLANNED_OF_ROUTER = """
             pod  neigh 172.18.0.2 dev eth0 lladdr 0a:00:00:00:00:01 nud permanent protocol 109
             pod  route 172.18.0.2 dev eth0 scope link src 10.244.0.5 proto 109
@@ -98,7 +98,10 @@ class ObsoleteObjectsTest {
         assertThat(ofVeth(VETH.and(object))).isPlan(command);
     }
 
-    /** Each object lacks a property of obsolete objects, such as our protocol number or a device that the plans use. */
+    /**
+     * Each object lacks one property of obsolete objects: for example, it does not have our protocol number, or is on a device that the plans do not
+     * use.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -180,7 +183,9 @@ class ObsoleteObjectsTest {
                         """);
     }
 
-    /** After {@code migrate_route} was changed to 0, no plan contains the rule, but the table of the rule still has routes. */
+    /**
+     * The option {@code migrate_route} was changed to 0 after an ADD. No plan contains the rule any more, but the table of the rule still has routes.
+     */
     @Test
     void aRuleForAnAddressOfThePodIsNotObsolete() {
         assertThat(ofRouter(ROUTER.and("""

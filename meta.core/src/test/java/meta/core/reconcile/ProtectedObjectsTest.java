@@ -147,7 +147,7 @@ class ProtectedObjectsTest {
         assertAccepted(Plan.ensure(Address.of(Netns.POD, "eth0", IpAddress.parse("172.18.0.3"), 16)));
     }
 
-    /** A DEL may not know which addresses were assigned. */
+    /** The assigned addresses can be unknown in a DEL. */
     @Test
     void anAddressOfTheNicMayBeRemovedIfNoAssignedAddressIsKnown() {
         Changes changes = Difference.between(

@@ -22,7 +22,7 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 import org.junit.jupiter.api.Test;
 
-/** The objects have attributes that no step uses. */
+/** Routes, rules and neighbours that are deleted and created again keep all attributes, including attributes that no step plans. */
 @RealKernel
 class RestoredAttributesKernelTest {
     private static final List<String> ROUTES = List.of(
@@ -64,7 +64,7 @@ class RestoredAttributesKernelTest {
                 .observe(Attachment.of("lan", "abc", "eth0", "/run/netns/pod"), List.of(), List.of());
     }
 
-    private static boolean canGo(NetworkObject object) {
+    private static boolean isRouteRuleOrNeighbor(NetworkObject object) {
         return switch (object) {
             case Route _, Rule _, Neighbor _ -> true;
             case Address _, Link _, SysctlValue _, VethPair _ -> false;
@@ -79,7 +79,7 @@ class RestoredAttributesKernelTest {
             String before = net.state();
             List<Change> changes = new ArrayList<>();
             for (NetworkObject object : observe(net).pod().objects()) {
-                if (canGo(object)) {
+                if (isRouteRuleOrNeighbor(object)) {
                     changes.add(new Change.Delete("step", "", object));
                 }
             }

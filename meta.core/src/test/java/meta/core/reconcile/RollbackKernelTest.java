@@ -113,7 +113,7 @@ class RollbackKernelTest {
         }
     }
 
-    /** The former device of the route is deleted during the call. */
+    /** The device of the existing route is deleted during the call, so that the rollback cannot restore the route. */
     @Test
     void aRouteThatIsLeftBehindIsNotCountedAsUndone(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {

@@ -35,7 +35,7 @@ class StagedRemovalTest {
     }
 
     @Test
-    void aRouteThatMainRejectsBecauseOfAShortageStaysInItsTable(ScratchNamespaces scratch) throws IOException {
+    void aRouteThatMainRejectsForLackOfMemoryStaysInItsTable(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.pod("route add 198.51.100.0/24 dev eth0 table 200 proto 109");
             var rejecting = new FaultyKernel(
@@ -55,7 +55,7 @@ class StagedRemovalTest {
     }
 
     @Test
-    void aRequestThatIsRejectedBecauseOfAShortageIsSentAgain(ScratchNamespaces scratch) throws IOException {
+    void aRequestThatIsRejectedForLackOfMemoryIsSentAgain(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.pod("route add 198.51.100.0/24 dev eth0 table 200 proto 109");
             int[] rejected = {0};

@@ -56,7 +56,7 @@ class SysctlChangeTest {
         }
     }
 
-    /** In the path of a read, {@code *} stands for every device. */
+    /** If a path with {@code *} is read, {@code *} means every device. It can also be the name of one device. */
     @Test
     void aSysctlOfADeviceNamedAsteriskIsWritten(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
@@ -77,9 +77,9 @@ class SysctlChangeTest {
     }
 
     /**
-     * In an unprivileged container, sysctls are read-only.
+     * Checks a write of {@code accept_ra} if sysctls are read-only, as in an unprivileged container.
      *
-     * @param accepts whether the device accepts router advertisements with these values
+     * @param accepts whether the kernel accepts router advertisements on the device with these values
      */
     @ParameterizedTest(name = "accept_ra {0}, forwarding {1}, disable_ipv6 {2}")
     @CsvSource({

@@ -26,7 +26,7 @@ import meta.spi.routing.HostRouteToPod;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** Suspects are devices of the host that may lead to another pod with an address of a plan. */
+/** Checks the suspects, which are the devices of the host that may lead to another pod with an address from a plan. */
 class TakenAddressesTest {
     private static final IpAddress ADDRESS = IpAddress.parse("172.18.24.120");
     private static final Given NODE = given("""
@@ -171,9 +171,9 @@ class TakenAddressesTest {
     }
 
     /**
-     * A host whose routes all lead to {@code cali1}, a device without a peer.
+     * The kernel of a host on which the route to every address leads to {@code cali1}, a device without a peer in a namespace.
      *
-     * @param sent the number of requests of each batch
+     * @param sent receives the number of requests in each call of {@code send}
      */
     private record KernelWithRoutes(List<Integer> sent) implements DelegatingKernel {
         @Override

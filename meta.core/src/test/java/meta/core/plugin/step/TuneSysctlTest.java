@@ -28,7 +28,7 @@ class TuneSysctlTest {
             pod  sysctl net/ipv4/conf/eth0.100/rp_filter=1
             """).declared(RpFilterMode.DECLARED);
 
-    /** A node with the sysctls of systemd: new devices get 2. */
+    /** A pod on a node with the default sysctls of systemd, by which new devices get the value 2. */
     private static final Given NODE = POD.and("""
             host sysctl net.ipv4.conf.all.rp_filter=0
             host sysctl net.ipv4.conf.default.rp_filter=2
@@ -51,13 +51,13 @@ class TuneSysctlTest {
 
     private static final String POD_LOOSE = pod(2) + "pod  sysctl -w net.ipv4.conf.veth0.rp_filter=2\n";
 
-    /** A pod whose eth0 is a veth device of the node, so that the node routes the pod's packets. */
+    /** A pod whose eth0 is a veth device with its peer on the node, so that the node routes the pod's packets. */
     private static final Given BRIDGED = NODE.and("""
             pod  link eth0 kind veth
             pod  addr 10.22.0.10/16 dev eth0
             """);
 
-    /** {@return the plan that sets all values of {@link #POD}} */
+    /** {@return the lines of the plan that sets this value for each device of {@link #POD}} */
     private static String pod(int value) {
         return """
                 pod  sysctl -w net.ipv4.conf.all.rp_filter=VALUE
@@ -115,8 +115,10 @@ class TuneSysctlTest {
     }
 
     /**
-     * Without the key {@code rp_filter}.
+     * Checks the changes on the node if the configuration does not contain {@code rp_filter}.
      *
+     * @param all the value of {@code all} on the node
+     * @param initial the value of {@code default} on the node
      * @param hostEnd the value of the host end, or {@code new} if the host end does not exist yet
      * @param changed the device or {@code all} whose value becomes 2; empty if nothing changes
      */

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A device of the node itself can have a name that is typical of container networks, such as br-0123456789ab. The lookup of 192.0.2.1 or 2001:db8::1
- * stands for the node's default route.
+ * Some devices in these tests belong to the node itself, but have a name that is typical of container networks, such as br-0123456789ab. The lookup
+ * of 192.0.2.1 or 2001:db8::1 shows the node's default route.
  */
 class NodeAddressChoiceTest {
     private static final String NAMES =

@@ -6,7 +6,7 @@ import meta.netlink.IpAddress;
 import meta.spi.Attachment;
 import meta.spi.Snapshot;
 
-/** An attachment and the addresses of its pod, {@link HostAndPod}. */
+/** Observes the pod of {@link HostAndPod}, with an attachment and addresses that fit this pod. */
 final class Observation {
     static final Attachment ATTACHMENT = Attachment.of("lan", "abc", "eth0", "/run/netns/pod");
 
@@ -17,7 +17,7 @@ final class Observation {
 
     private Observation() {}
 
-    /** {@return the snapshot, without lookups of further addresses} */
+    /** {@return the snapshot for an ADD, without lookups of further addresses} */
     static Snapshot observe(HostAndPod net) {
         return new Observer(net.kernel()).observe(ATTACHMENT, NOTHING_MORE, NOTHING_MORE);
     }

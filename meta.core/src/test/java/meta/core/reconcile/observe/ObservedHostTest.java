@@ -157,9 +157,9 @@ class ObservedHostTest {
 
             assertThat(crowded.traffic().calls()).isEqualTo(alone.traffic().calls());
             assertThat(crowded.traffic().requests()).isEqualTo(alone.traffic().requests());
-            // the kernel creates and deletes some addresses and neighbours of a new device in the meantime
+            // while the test runs, the kernel creates and deletes some addresses and neighbours of a new device
             assertThat(crowded.traffic().messages()).isCloseTo(alone.traffic().messages(), within(10));
-            // including two calls for each host end of the pod
+            // these include two requests for each host end of the pod
             assertThat(alone.traffic().calls()).isLessThanOrEqualTo(11);
         }
     }

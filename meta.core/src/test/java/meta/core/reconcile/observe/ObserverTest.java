@@ -195,7 +195,7 @@ class ObserverTest {
         }
     }
 
-    /** Adds more devices to each dump of the pod's devices than a call may hold. */
+    /** Passes requests to the real kernel, but adds so many devices to each dump of the pod's devices that they are more than a call may hold. */
     private record CrowdedPod(KernelPort real) implements DelegatingKernel {
         @Override
         public Reply dump(Netns netns, Request request) {

@@ -147,7 +147,7 @@ class PodAddressChoiceTest {
         assertThat(served("pod addr 10.9.0.9/16 dev eth0", "10.9.0.7/16")).containsExactly("10.9.0.7", "10.9.0.9");
     }
 
-    /** The address fd00:7::78 is in the subnet of another link of the node. */
+    /** The address fd00:7::78 is in the subnet of a node's device that is not on the NIC's LAN. */
     @Test
     void anAdvertisedAddressIsServedOnlyOnTheLinkOfTheNic() {
         String twoLinks = """

@@ -23,7 +23,7 @@ class SharingAttachmentsTest {
     private static final Attachment OWNER = Attachment.of("lan", "abc", "eth0", "");
     private static final Attachment JOINED = Attachment.of("storage", "abc", "net1", "");
 
-    /** {@return the host end of a pair with the mark of {@link #OWNER}; {@link #JOINED} uses the pair too} */
+    /** {@return the host end of a pair that {@link #OWNER} and {@link #JOINED} share; the host end has the mark of {@link #OWNER}} */
     private static Link pair(HostAndPod net) {
         net.joinByVeth();
         net.onHost("ip", "link", "set", "vethabc", "alias", OWNER.mark());
@@ -45,7 +45,7 @@ class SharingAttachmentsTest {
         }
     }
 
-    /** {@return a kernel that rejects each request for a device of the pod by its name} */
+    /** {@return a kernel that rejects each request for a device of the pod that names the device} */
     private static KernelPort rejecting(HostAndPod net, Errno errno) {
         return new FaultyKernel(
                 net.kernel(),

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The tests repeat each announcement: a new NIC may have no carrier for a second or more. */
+/** Other hosts learn an announced address. The tests repeat each announcement, because a new NIC may have no carrier for a second or more. */
 @RealKernel
 @Timeout(60)
 class AnnouncementTest {
@@ -75,7 +75,9 @@ class AnnouncementTest {
         assertThat(lan.node().pod("neigh show dev eth0 " + FOUR)).isEmpty();
     }
 
-    /** The kernel's own ARP requests announce only the first address of a subnet, because that address is their sender. */
+    /**
+     * The kernel can announce only the first address of a subnet by an ARP request of its own, because the request's sender is always that address.
+     */
     @ParameterizedTest
     @ValueSource(ints = {16, 32})
     void anotherAddressInTheSubnetIsAnnouncedToo(int prefixLength) {

@@ -104,7 +104,10 @@ class LinkMessengerTest {
         }
     }
 
-    /** One host may receive the other's probe and fail before it has sent a probe itself. Then the other host gets the address. */
+    /**
+     * If one host receives the probe of the other host, it fails. If it fails before it has sent a probe itself, the other host gets the address;
+     * otherwise, neither host gets the address.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"172.18.24.77", "fd00:18::77"})
     void ofTwoHostsThatProbeForAFreeAddressAtTheSameTimeAtMostOneGetsIt(String address) throws Exception {
@@ -145,7 +148,7 @@ class LinkMessengerTest {
         assertThatCode(() -> messenger.probe(lan.node().kernel())).doesNotThrowAnyException();
     }
 
-    /** Another NIC of the pod on the same link answers for all addresses of the pod (arp_ignore is 0). */
+    /** Another NIC of the pod on the same LAN answers for all addresses of the pod, because {@code arp_ignore} is 0. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -174,7 +177,7 @@ class LinkMessengerTest {
                 .inPod(
                         "sysctl",
                         "-qw",
-                        "net.ipv6.conf.eth0.dad_transmits=4"); // so that the detection still runs when the probes begin
+                        "net.ipv6.conf.eth0.dad_transmits=4"); // so that duplicate address detection still runs when the probes begin
         lan.node().pod("addr add fd00:18::121/64 dev eth0");
         assertThat(lan.node().pod("addr show dev eth0 tentative")).contains("fd00:18::121");
         Claim claim = Claim.of(Netns.POD, "eth0", IpAddress.parse("fd00:18::121"));

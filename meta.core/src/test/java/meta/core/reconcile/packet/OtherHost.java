@@ -16,7 +16,7 @@ import meta.netlink.packet.PacketSocket;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.net.Netns;
 
-/** Another host on the LAN of a node, in a namespace of its own. Its NIC is {@code nic}. */
+/** Another host on the LAN of a node. The host is a network namespace of its own, with a NIC named {@code nic}. */
 final class OtherHost implements AutoCloseable {
     static final MacAddress LLADDR = MacAddress.parse("0a:00:00:00:00:0f");
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -31,7 +31,9 @@ final class OtherHost implements AutoCloseable {
         this.kernel = kernel;
     }
 
-    /** Creates the host. Its NIC is up, with the MAC address {@link #LLADDR} and only a link-local address. The caller closes the result. */
+    /**
+     * Creates the other host. Its NIC is up, and has the MAC address {@link #LLADDR} and only a link-local IP address. The caller closes the result.
+     */
     static OtherHost on(HostAndPod node, ScratchNamespaces net) throws IOException {
         String name = net.make("other");
         net.exec(name, "sysctl", "-qw", "net.ipv6.conf.default.accept_dad=0");
@@ -44,7 +46,7 @@ final class OtherHost implements AutoCloseable {
         return created;
     }
 
-    /** Adds an address to the NIC. On return, the host answers requests for it. */
+    /** Adds an address to the NIC. When this method returns, the host answers requests for the address. */
     void assign(IpAddress address, int prefixLength) {
         ip("addr add " + address + "/" + prefixLength + " dev nic" + (address.isIpv4() ? "" : " nodad"));
         if (!address.isIpv4()) {
@@ -72,9 +74,9 @@ final class OtherHost implements AutoCloseable {
     }
 
     /**
-     * {@return a socket that receives the frames on a device's link; the caller closes the socket}
+     * {@return a socket that receives the frames that arrive on a device; the caller closes the socket}
      *
-     * @param address if this is an IPv6 address, the socket also receives the frames to the address's solicited-node multicast group
+     * @param address if this is an IPv6 address, the socket also receives frames to the solicited-node multicast group of this address
      */
     static PacketSocket listening(KernelPort kernel, Netns netns, String device, IpAddress address) {
         PacketSocket socket = kernel.packetSocket(
@@ -85,7 +87,7 @@ final class OtherHost implements AutoCloseable {
         return socket;
     }
 
-    /** Waits until this frame arrives; other frames are dropped. Fails if no frame arrives for a minute. */
+    /** Waits until this frame arrives. Ignores other frames. Throws an exception if no frame arrives for a minute. */
     static void await(PacketSocket socket, ArpOrNdpFrame awaited) {
         ArpOrNdpFrame heard;
         do {
@@ -93,7 +95,7 @@ final class OtherHost implements AutoCloseable {
         } while (!heard.equals(awaited));
     }
 
-    /** {@return the next frame; fails if no frame arrives for a minute} */
+    /** {@return the next frame that arrives} Throws an exception if no frame arrives for a minute. */
     static ArpOrNdpFrame next(PacketSocket socket) {
         return socket.receive(LONG).orElseThrow(() -> new AssertionError("no frame arrived for " + LONG));
     }

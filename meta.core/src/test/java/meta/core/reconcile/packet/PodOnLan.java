@@ -25,7 +25,7 @@ record PodOnLan(HostAndPod node, OtherHost other) implements AutoCloseable {
         return new PodOnLan(node, OtherHost.on(node, net));
     }
 
-    /** {@return a messenger for the plan of a step {@code detectConflict}, with a pod whose only device is {@code eth0}} */
+    /** {@return a messenger for the plan of the step {@code detectConflict}, for a pod whose only device is {@code eth0}} */
     static LinkMessenger messenger(Plan plan) {
         return messenger(plan, given("pod link eth0"));
     }

@@ -25,7 +25,7 @@ class SenderAddressTest {
     private static final IpAddress OWN = IpAddress.parse("fd00:18::120");
     private static final Duration LONG = Duration.ofHours(1);
 
-    /** Answers each dump with the next list of messages. A dump after the last list throws an exception. */
+    /** A kernel that answers each dump with the next list of messages. If no list is left, a dump throws an exception. */
     private record Answers(Deque<List<NetlinkMessage>> left) implements DelegatingKernel {
         static Answers of(AddressMessage... each) {
             Deque<List<NetlinkMessage>> answers = new ArrayDeque<>();

@@ -16,7 +16,7 @@ import meta.netlink.socket.Reply;
 import meta.spi.net.Netns;
 import org.junit.jupiter.api.Test;
 
-/** After a shortage, the device or address may exist. */
+/** If the kernel cannot answer a query for lack of memory, a {@link NetlinkException} is thrown, because the device or address may exist. */
 class UnansweredQueryTest {
     private static final Nic NIC = new Nic(Netns.POD, 2, MacAddress.parse("0a:00:00:00:00:01"), Nic.State.READY);
     private static final KernelPort WITHOUT_MEMORY = rejecting(Errno.ENOBUFS);
@@ -32,12 +32,12 @@ class UnansweredQueryTest {
     }
 
     @Test
-    void aShortageIsThrownWhenAddressesAreRead() {
+    void aLackOfMemoryIsThrownWhenAddressesAreRead() {
         assertThatThrownBy(() -> NicAddresses.of(NIC, WITHOUT_MEMORY)).isInstanceOf(NetlinkException.class);
     }
 
     @Test
-    void aShortageIsThrownWhenASenderIsChosen() {
+    void aLackOfMemoryIsThrownWhenASenderIsChosen() {
         IpAddress asked = IpAddress.parse("fd00:18::1");
         assertThatThrownBy(() -> SenderAddress.await(NIC, asked, WITHOUT_MEMORY, Duration.ZERO))
                 .isInstanceOf(NetlinkException.class);
