@@ -87,13 +87,13 @@ record MetricsText(CallMetrics metrics, Instant now) {
                 text,
                 "meta_plugins_phase_seconds",
                 "summary",
-                "Duration of the phases of calls. A failed call lacks the phases after the failure.");
+                "Duration of the phases of calls. A failed call has no phases after the failure.");
         metrics.phases().forEach((phase, total) -> total(text, "meta_plugins_phase_seconds", "phase", phase, total));
         head(
                 text,
                 "meta_plugins_step_seconds",
                 "summary",
-                "Time that the questions and plans of a step took in a call. The changes of all steps are applied together, in the phase apply.");
+                "Time that a step took in a call to ask for data and to plan. The changes of all steps are applied together, in the phase apply.");
         metrics.steps().forEach((step, total) -> total(text, "meta_plugins_step_seconds", "step", step, total));
         if (metrics.repairs().isOn()) {
             repairs(text);
