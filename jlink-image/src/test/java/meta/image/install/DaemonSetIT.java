@@ -108,7 +108,7 @@ class DaemonSetIT {
 
             node.shell("rm /opt/cni/bin/router");
             try (Running repair = Running.start(node, pod("installer-only"))) {
-                repair.awaitLine("put router, veth into /opt/cni/bin");
+                repair.awaitLine("put the plugins router, veth into /opt/cni/bin");
                 repair.requireReady(node);
             }
 

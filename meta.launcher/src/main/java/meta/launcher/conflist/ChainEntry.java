@@ -90,7 +90,7 @@ public record ChainEntry(String type, JsonObject json, boolean configured, Strin
         int place = after.isEmpty() ? types.size() - 1 : types.lastIndexOf(after);
         if (place < 0) {
             throw new ConflistException(
-                    "plugins: no plugin of type \"" + after + "\" (--after); there are " + quoted(types));
+                    "plugins: no plugin has the type \"" + after + "\" (--after); the types are " + quoted(types));
         }
         ConflistText outcome = chain.insertedAfter(place, json);
         if (!Arrays.equals(outcome.without(place + 1).bytes(), chain.bytes())) {

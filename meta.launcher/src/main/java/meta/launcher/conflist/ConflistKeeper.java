@@ -126,7 +126,7 @@ public final class ConflistKeeper {
                 wait = Math.min(wait, restoreIfMissing(entry, now));
             }
         } catch (IOException | RuntimeException e) {
-            reportOnce("the records of entries cannot be read: " + e);
+            reportOnce("the records of `metactl conflist add --keep` cannot be read: " + e);
         }
         return wait;
     }

@@ -19,10 +19,11 @@ final class Conversion {
     static String list(byte[] single) throws ConflistException {
         PluginPositions content = PluginPositions.in(single);
         if (content.isList()) {
-            throw new ConflistException("plugins: a list is expected in a file that ends in .conflist, not here");
+            throw new ConflistException(
+                    "plugins: not expected in this file; a list of plugins must be in a file that ends in .conflist");
         }
         if (content.type().isEmpty()) {
-            throw new ConflistException("type: missing; the configuration of a plugin has one");
+            throw new ConflistException("type: missing; the configuration of a plugin needs a type");
         }
         if (content.name().isEmpty()) {
             throw new ConflistException("name: missing; a list needs the name of the network");

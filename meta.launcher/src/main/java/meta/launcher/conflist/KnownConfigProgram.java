@@ -14,7 +14,7 @@ record KnownConfigProgram(String plugin, String setting) {
             // docs.cilium.io, Helm reference: cni.exclusive, cni.customConf, cni.chainingMode
             new KnownConfigProgram(
                     "cilium-cni",
-                    "Cilium: set cni.exclusive=false so that it leaves other files alone, or cni.customConf=true"
+                    "Cilium: set cni.exclusive=false so that Cilium keeps other files, or cni.customConf=true"
                             + " with the chain in a ConfigMap (cni.configMap)"),
             // docs.tigera.io, "Configure the Calico CNI plugins": the container install-cni writes CNI_NETWORK_CONFIG
             new KnownConfigProgram(

@@ -58,7 +58,9 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
 
         private static String problem(NetworkFile file, PluginPositions content) {
             if (!file.isList()) {
-                return content.type().isEmpty() ? "type: missing; a file with this ending has one plugin" : "";
+                return content.type().isEmpty()
+                        ? "type: missing; a file with this ending contains a single plugin"
+                        : "";
             }
             if (content.name().isEmpty()) {
                 return "name: missing";

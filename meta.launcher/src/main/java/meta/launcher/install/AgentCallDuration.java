@@ -17,7 +17,7 @@ final class AgentCallDuration {
     private static final Path SOCKET = Path.of(AgentQuery.DEFAULT_SOCKET);
 
     /**
-     * How long {@link #report} waits for an agent. Each measured call also waits at most this long for the agent, and then starts a JVM of
+     * How long {@link #report} waits for an agent. If the agent does not accept a measured call within this time, the call starts a JVM of
      * its own.
      */
     private static final Duration LIMIT = Duration.ofSeconds(30);

@@ -22,7 +22,7 @@ public final class InstallException extends Exception {
      */
     static InstallException of(Path place, FileSystemException cause) {
         String reason = cause instanceof AccessDeniedException
-                ? "permission denied; run this command as root, in a container with the capability DAC_OVERRIDE"
+                ? "permission denied; run this command as root; a container needs the capability DAC_OVERRIDE"
                 : String.valueOf(cause.getReason() == null ? cause.getMessage() : cause.getReason());
         return new InstallException(place + ": " + reason + remedy(reason));
     }
@@ -33,7 +33,7 @@ public final class InstallException extends Exception {
                     + " --without-agent, or make this version part of the node's own image";
         }
         return reason.contains("Operation not permitted")
-                ? "; the file is immutable (chattr), or it belongs to another user and the folder has the sticky bit (chmod)"
+                ? "; the file is immutable (chattr), or it belongs to another user in a folder with the sticky bit (chmod)"
                 : "";
     }
 }

@@ -223,12 +223,12 @@ public final class Installer {
         List<FileOperation> files = plugins.plan(layout);
         FileApplier.apply(files);
         if (!files.isEmpty()) {
-            report.add("put " + String.join(", ", plugins.types()) + " into " + String.join(", ", folders));
+            report.add("put the plugins " + String.join(", ", plugins.types()) + " into " + String.join(", ", folders));
         }
         List<FileOperation> units = AgentUnits.plan(layout, version, agent);
         FileApplier.apply(units);
         if (!units.isEmpty()) {
-            report.add("put the units of the agent into " + AgentUnits.FOLDER);
+            report.add("put the agent's systemd units into " + AgentUnits.FOLDER);
         }
         boolean listens = AgentUnits.start(layout, version, agent, !units.isEmpty());
         InstallRecord record = new InstallRecord(

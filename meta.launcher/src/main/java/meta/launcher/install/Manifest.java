@@ -79,7 +79,7 @@ record Manifest(List<Entry> entries) {
             }
         } catch (IOException e) {
             throw new InstallException(
-                    image.resolve(PLACE) + ": cannot be read (" + e.getMessage() + "); ./meta build writes it");
+                    image.resolve(PLACE) + ": cannot be read (" + e.getMessage() + "); ./meta build writes this file");
         }
         return new Manifest(entries);
     }

@@ -69,7 +69,7 @@ record PlacePluginFiles(String content, List<String> types, List<String> folders
                 }
                 if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
                     throw new InstallException(
-                            file + ": is a folder; a plugin is a file of this name: move the folder away");
+                            file + ": is a folder, but the plugin needs a file of this name; move the folder away");
                 }
                 if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !PluginFile.isOurs(file, layout.prefix())) {
                     plan.add(new FileOperation.KeepCopy(file, file.resolveSibling(type + SAVED)));

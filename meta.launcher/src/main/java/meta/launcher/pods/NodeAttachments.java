@@ -85,7 +85,11 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
         return namespaces;
     }
 
-    /** {@return the attachment with its present state} May wait for the end of another call for the same pod. */
+    /**
+     * {@return the attachment with its present state} May wait for the end of another call for the same pod.
+     *
+     * @throws meta.netlink.netns.StrandedException if the thread could not return from the pod's network namespace; the thread must end
+     */
     public ShownAttachment look(Known attachment) {
         AttachmentRecord record = attachment.record();
         return new ShownAttachment(attachment, AttachmentState.of(record, planned(record)));
@@ -109,6 +113,8 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
      * @param shell whether the plan is printed as commands that can be pasted into a shell of the node
      * @param out receives each line of the plan
      * @throws CallFailedException if the recorded inputs are invalid, the ADD cannot be planned, or the other call does not end in time
+     * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's network namespace, or a request to the kernel fails
+     * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     public DryRun plan(AttachmentRecord record, boolean shell, Consumer<String> out) {
         return DryRun.of(record, readOnly, shell, out);
@@ -119,6 +125,7 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
      * if it had given up.
      *
      * @return the result, which may be a failure
+     * @throws meta.netlink.netns.StrandedException if the thread could not return from the pod's network namespace; the thread must end
      */
     public RepairResult repair(Known attachment) {
         AttachmentRecord record = attachment.record();
@@ -132,8 +139,8 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
     }
 
     /**
-     * {@return whether the present record is from the same ADD as {@code record}} False if a later ADD has replaced the record, or a DEL
-     * has removed it.
+     * {@return whether the present record is from the same ADD as {@code record}} False if a later ADD has replaced the record, if a DEL
+     * has removed it, or if the attachment never had a record.
      */
     public boolean isCurrent(AttachmentRecord record) {
         return repairing

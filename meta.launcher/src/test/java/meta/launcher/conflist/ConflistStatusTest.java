@@ -47,7 +47,7 @@ class ConflistStatusTest {
                           /etc/cni/net.d: the first file in byte order of those that end in .conf, .conflist or .json (max_conf_num is 1)
                           uses     /etc/cni/net.d/10-a.conf  network a: bridge
                           not used /etc/cni/net.d/20-b.conflist  network b: flannel, veth
-                          broken   /etc/cni/net.d/30-c.json  type: missing; a file with this ending has one plugin
+                          broken   /etc/cni/net.d/30-c.json  type: missing; a file with this ending contains a single plugin
                         """);
         assertThat(ConflistStatus.of(node().root()).hasEverywhere(Set.of("veth")))
                 .isFalse();

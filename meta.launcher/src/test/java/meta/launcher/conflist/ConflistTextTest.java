@@ -126,7 +126,7 @@ class ConflistTextTest {
     @Test
     void aPluginCannotBeAddedAfterOneThatIsNotInTheList() {
         assertThatThrownBy(() -> withVeth("{\"plugins\":[{\"type\":\"a\"}]}", "b"))
-                .hasMessage("plugins: no plugin of type \"b\" (--after); there are \"a\"");
+                .hasMessage("plugins: no plugin has the type \"b\" (--after); the types are \"a\"");
     }
 
     @Test
