@@ -51,8 +51,9 @@ record Environment(String command, String containerId, String netns, String ifna
     }
 
     private static Problem problem(String name, String value, String accepted) {
+        String expected = "expected " + accepted;
         return value.isEmpty()
-                ? Problem.missing(name, accepted)
-                : new Problem(name, new JsonString(value).toString(), accepted);
+                ? Problem.missing(name, expected)
+                : new Problem(name, new JsonString(value).toString(), expected);
     }
 }

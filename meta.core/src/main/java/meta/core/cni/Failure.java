@@ -157,8 +157,8 @@ public sealed interface Failure {
     }
 
     /**
-     * {@return whether this process lacks a resource, so that the call may succeed in another process} Of the failures {@link StepRejected}, only
-     * those with errno {@code EMFILE} or {@code ENFILE} count.
+     * {@return whether the call has failed for lack of a resource, so that it may succeed in another process} Of the failures {@link StepRejected},
+     * only those with errno {@code EMFILE} or {@code ENFILE} count.
      */
     default boolean isShortage() {
         return switch (this) {
@@ -199,7 +199,7 @@ public sealed interface Failure {
 
     private String inFull() {
         return switch (this) {
-            case UnknownVersion(String given) -> "cniVersion: " + given + ": " + CniVersion.list();
+            case UnknownVersion(String given) -> "cniVersion: " + given + ": expected " + CniVersion.list();
             case VerbTooNew(CniVerb verb, CniVersion version) ->
                 "cniVersion: \"" + version + "\": " + verb + " needs " + verb.since() + " or later";
             case BadEnvironment(var problems) -> BoundedText.lines(problems);

@@ -128,7 +128,7 @@ public sealed interface JsonValue {
         private static final int MAX_LONG_LENGTH = 20; // Long.MIN_VALUE has 19 digits and a sign
 
         /**
-         * Checks the text.
+         * Makes a number from its text.
          *
          * @throws IllegalArgumentException if the text is not a JSON number
          */

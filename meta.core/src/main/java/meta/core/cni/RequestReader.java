@@ -174,15 +174,16 @@ public final class RequestReader {
         List<Problem> problems = new ArrayList<>(config.problems());
         JsonValue given = config.json().get(VALID_ATTACHMENTS);
         if (!(given instanceof JsonArray) && !(given instanceof JsonNull)) {
-            problems.add(
-                    new Problem(VALID_ATTACHMENTS, given.toString(), "a list of the attachments that still exist"));
+            problems.add(new Problem(
+                    VALID_ATTACHMENTS, given.toString(), "expected a list of the attachments that still exist"));
         }
         for (JsonValue element : config.json().elements(VALID_ATTACHMENTS)) {
             if (element instanceof JsonObject entry
                     && !entry.text("containerID").isEmpty()) {
                 valid.add(Attachment.of(config.network(), entry.text("containerID"), entry.text("ifname"), ""));
             } else {
-                problems.add(new Problem(VALID_ATTACHMENTS, element.toString(), "objects with containerID and ifname"));
+                problems.add(new Problem(
+                        VALID_ATTACHMENTS, element.toString(), "expected an object with containerID and ifname"));
             }
         }
         return new CniRequest.Gc(withProblems(config, problems), config.json().has(VALID_ATTACHMENTS), valid);
@@ -215,7 +216,7 @@ public final class RequestReader {
         if (given instanceof JsonString(String name) && Identifier.isName(name)) {
             return name;
         }
-        String accepted = "the network's name: a letter or digit, then letters, digits, \"_\", \".\" and \"-\"";
+        String accepted = "expected a network name: a letter or digit, then letters, digits, \"_\", \".\" and \"-\"";
         problems.add(
                 given instanceof JsonNull
                         ? Problem.missing("name", accepted)
@@ -228,7 +229,7 @@ public final class RequestReader {
             return ResultReader.read(CniResult.of(json, version), "prevResult", problems);
         }
         boolean needed = verb == CniVerb.ADD || verb == CniVerb.CHECK;
-        String accepted = "the result of the plugin before this one in the chain";
+        String accepted = "expected the result of the plugin before this one in the chain";
         if (!(given instanceof JsonNull)) {
             problems.add(new Problem("prevResult", given.toString(), accepted));
         } else if (needed) {

@@ -21,7 +21,7 @@ import meta.netlink.Prefix;
  * <p>An invalid entry is reported and left out, so that a DEL can use the other entries. Members that no version of the spec defines are not checked.
  */
 final class ResultReader {
-    private static final String CIDR = "an address and its prefix length, such as \"10.1.0.5/16\"";
+    private static final String CIDR = "expected an address and prefix length, such as \"10.1.0.5/16\"";
     private static final long MAIN = 254;
     private static final long LARGEST_NUMBER = 0xffff_ffffL;
     private static final int LARGEST_MTU = 65535;
@@ -59,7 +59,7 @@ final class ResultReader {
     private void checkVersion(String place) {
         JsonValue given = result.get("cniVersion");
         if (!isAbsent(given) && CniVersion.of(result.text("cniVersion")).isEmpty()) {
-            problems.add(new Problem(place + ".cniVersion", given.toString(), CniVersion.list()));
+            problems.add(new Problem(place + ".cniVersion", given.toString(), "expected " + CniVersion.list()));
         }
     }
 
@@ -83,7 +83,7 @@ final class ResultReader {
                 readIp(entry, "ip", path);
                 forEachObject(entry, "routes", path, this::readRoute);
             } else if (!(given instanceof JsonNull)) {
-                problems.add(new Problem(path, given.toString(), "an object"));
+                problems.add(new Problem(path, given.toString(), "expected an object"));
             }
         }
         readUnexpectedLists(hasIps);
@@ -116,7 +116,7 @@ final class ResultReader {
     private void checkText(JsonObject in, String name, String place) {
         JsonValue given = in.get(name);
         if (!(given instanceof JsonNull) && !(given instanceof JsonString)) {
-            problems.add(new Problem(place + "." + name, given.toString(), "a string"));
+            problems.add(new Problem(place + "." + name, given.toString(), "expected a string"));
         }
     }
 
@@ -151,7 +151,7 @@ final class ResultReader {
         JsonValue index = entry.get("interface");
         boolean whole = index instanceof JsonNumber number && number.whole().isPresent();
         if (!(index instanceof JsonNull) && !whole) {
-            problems.add(new Problem(place + ".interface", index.toString(), "an index into interfaces"));
+            problems.add(new Problem(place + ".interface", index.toString(), "expected an index into interfaces"));
         }
     }
 
@@ -193,7 +193,7 @@ final class ResultReader {
         JsonValue given = in.get(name);
         String path = place + "." + name;
         if (!(given instanceof JsonNull) && !(given instanceof JsonArray)) {
-            problems.add(new Problem(path, given.toString(), "an array of objects"));
+            problems.add(new Problem(path, given.toString(), "expected an array of objects"));
         }
         List<JsonValue> elements = in.elements(name);
         for (int i = 0; i < elements.size(); i++) {
@@ -201,7 +201,7 @@ final class ResultReader {
             if (elements.get(i) instanceof JsonObject object) {
                 read.accept(object, element);
             } else {
-                problems.add(new Problem(element, elements.get(i).toString(), "an object"));
+                problems.add(new Problem(element, elements.get(i).toString(), "expected an object"));
             }
         }
     }
@@ -221,7 +221,7 @@ final class ResultReader {
         JsonValue given = in.get(name);
         Optional<IpAddress> address = isAbsent(given) ? Optional.empty() : Cidr.address(in.text(name));
         if (!isAbsent(given) && address.isEmpty()) {
-            problems.add(new Problem(place + "." + name, given.toString(), "an IP address"));
+            problems.add(new Problem(place + "." + name, given.toString(), "expected an IP address"));
         }
         return address;
     }

@@ -64,7 +64,7 @@ public final class CachedAddresses implements AutoCloseable {
      * The addresses and the subscription to their changes.
      *
      * <p>After a notification about an address, all addresses of its family on its device are dumped again. One change can affect several of them:
-     * for example, if a primary address is deleted, the kernel promotes a secondary address.
+     * for example, if a primary address is deleted, the kernel may promote a secondary address.
      *
      * <p>The subscription starts before the first dump. The notifications of changes during the dump cause another dump. The kernel sends a
      * notification before it acknowledges the request that caused the change, so {@link #now} knows every acknowledged change. There is one

@@ -62,9 +62,9 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Opens the pod's namespace and the node's namespace, and locks the pod. The node's namespace is the one that the calling thread is in. While
-     * another call holds the lock, this method waits. If the folder of the lock files cannot be used, this method logs a warning and continues with a
-     * weaker lock or without a lock.
+     * Opens the pod's network namespace and the node's, and locks the pod. The node's namespace is the one that the calling thread is in. While
+     * another call holds the lock, this method waits. If the folder of the lock files cannot be used, this method logs a warning, and locks the
+     * namespace's own file or, if that is not possible either, nothing.
      *
      * @param netns the value of {@code CNI_NETNS}
      * @return the access, which the caller closes
@@ -138,7 +138,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
             throw new CallFailedException(
                     e.reason() == NamespaceException.Reason.EXHAUSTED
                             ? new Failure.Exhausted(message)
-                            : new Failure.InputOutput("the host's network namespace", message),
+                            : new Failure.InputOutput("the node's network namespace", message),
                     e);
         }
     }

@@ -17,17 +17,17 @@ import meta.spi.net.SysctlValue;
 /**
  * The access of one CNI call to the kernel, in the node's network namespace and in the pod's: netlink requests, sysctls, and sockets for packets.
  *
- * <p>A method that waits for a netlink reply throws {@link NetlinkException} if the reply does not arrive in time or no socket can be opened. It
+ * <p>A method that waits for a netlink reply throws {@link NetlinkException} if no socket can be opened, or if the reply does not arrive in time. It
  * throws {@link meta.netlink.message.MalformedMessageException} if the reply cannot be decoded.
  *
  * <p>A method that opens a socket, or reads or writes a sysctl, may have to move a thread into the namespace. It throws {@link NetlinkException} if
- * the kernel does not let the thread into the namespace. It throws the same exception if the kernel does not let the thread return; the method has
- * then done its work, but the result is lost.
+ * the kernel does not let the thread into the namespace; nothing is then done. It throws the same exception if the kernel does not let the thread
+ * return; the method has then done its work, but the result is lost.
  */
 public interface KernelPort {
     /**
-     * {@return whether the call has access to this namespace; always true for {@link Netns#HOST}} The other methods throw {@link
-     * IllegalStateException} for a namespace to which the call has no access.
+     * {@return whether the call has access to this namespace; always true for {@link Netns#HOST}} The other methods must not be called for a
+     * namespace to which the call has no access.
      */
     boolean has(Netns netns);
 
@@ -57,8 +57,7 @@ public interface KernelPort {
      * Asks for all objects that match the request, as {@link #dump(Netns, Request)} does, and passes the objects to a sink one by one.
      *
      * @param sink receives the objects on the calling thread; must not use this port
-     * @return an acknowledgement without objects, or the kernel's rejection; after a rejection, the objects in the sink must not be
-     *     used
+     * @return an acknowledgement without objects, or the kernel's rejection; after a rejection, the objects in the sink must not be used
      */
     default Reply dump(Netns netns, Request request, DumpSink sink) {
         Reply reply = dump(netns, request);
@@ -100,8 +99,8 @@ public interface KernelPort {
     /**
      * {@return the values of sysctls, in the order of the paths} Sysctls that do not exist or that the kernel refuses to read are left out.
      *
-     * @param paths paths below {@code /proc/sys}. A path may contain one {@code *} as the name of a folder inside the path; the {@code *} stands for
-     *     each folder at this place
+     * @param paths paths below {@code /proc/sys}. A path may contain one {@code *} in place of the name of a folder. Such a path stands for one path
+     *     with each folder at this place, in the order of their names
      * @throws NetlinkException if a sysctl may exist, but lack of a resource or an I/O error prevents reading it
      */
     List<SysctlValue> readSysctls(Netns netns, List<String> paths);
@@ -141,7 +140,8 @@ public interface KernelPort {
     Icmpv6Socket icmpv6Socket(Netns netns, int ifindex, IpAddress source);
 
     /**
-     * Reserves a part of this process's memory for kernel objects that the call reads. The reservation ends with the call.
+     * Reserves memory for kernel objects that the call reads, from the memory that all calls of this process share. The reservation ends with the
+     * call.
      *
      * @param objects the number of objects
      * @return whether enough memory was left; if not, nothing is reserved

@@ -39,10 +39,11 @@ public interface NamespaceSource {
     }
 
     /**
-     * Locks the pod. While another call holds the lock, this method waits, but only until a timeout.
+     * Locks the pod. While another call holds the lock, this method waits, but only until a timeout, by default 30 seconds.
      *
      * @return the lock, which the caller closes
      * @throws NamespaceException if another call still holds the lock at the timeout, if the thread is interrupted, or if the kernel refuses the lock
+     * @throws java.io.UncheckedIOException if the file of the namespace cannot be examined
      * @throws meta.netlink.ShortageException if the process limits the number of concurrent CNI calls, and is still at its limit some time after the
      *     lock has become free
      */

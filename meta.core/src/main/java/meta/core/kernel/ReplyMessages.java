@@ -26,8 +26,8 @@ public final class ReplyMessages {
     }
 
     /**
-     * {@return the messages of this kind in the reply to a query; an empty list if the kernel has rejected the query because there is no such object,
-     * or for a similar reason}
+     * {@return the messages of this kind in the reply to a query; an empty list if the kernel has rejected the query, for example because there is no
+     * such object}
      *
      * @throws NetlinkException as for {@link #requireAnswer}
      */

@@ -32,8 +32,8 @@ public record RouteMapping(Netns netns, Devices devices) {
     private static final int TYPE_MASK = 0x3fff; // linux/netlink.h NLA_TYPE_MASK
 
     /**
-     * {@return the route, with rank 0; empty if the message is a cache entry, has a source prefix ({@code from}), is neither IPv4 nor IPv6, or uses a
-     * device that {@code devices} does not contain}
+     * {@return the route, with {@linkplain Route.Key#rank rank} 0; empty if the message is a cache entry, has a source prefix ({@code from}), is
+     * neither IPv4 nor IPv6, or uses a device that {@code devices} does not contain}
      */
     public Optional<Route> read(RouteMessage message) {
         boolean cached = (message.flags() & RTM_F_CLONED) != 0;

@@ -13,7 +13,7 @@ import meta.spi.net.SysctlValue;
 /**
  * Reads sysctls in the network namespace that the calling thread is in.
  *
- * @param netns the namespace of the call that the thread is in; only copied into the results
+ * @param netns tells whether that namespace is the node's or the pod's; the results contain it
  */
 record SysctlReader(Netns netns) {
     private static final String EACH = "/*/";

@@ -23,7 +23,7 @@ class RequestEnvironmentTest {
         assertThat(input.rejected(CallInput.CONFIG).failure().details().lines())
                 .satisfiesExactly(
                         line -> assertThat(line)
-                                .isEqualTo("CNI_COMMAND: missing; ADD, DEL, CHECK, GC, STATUS or VERSION"),
+                                .isEqualTo("CNI_COMMAND: missing; expected ADD, DEL, CHECK, GC, STATUS or VERSION"),
                         line -> assertThat(line).startsWith("CNI_CONTAINERID: missing; "),
                         line -> assertThat(line).startsWith("CNI_NETNS: missing; "),
                         line -> assertThat(line).startsWith("CNI_IFNAME: missing; "));
@@ -46,7 +46,7 @@ class RequestEnvironmentTest {
 
         assertThat(input.rejected(CallInput.CONFIG).failure().code()).isEqualTo(4);
         assertThat(input.rejected(CallInput.CONFIG).failure().details())
-                .isEqualTo("CNI_COMMAND: \"add\": ADD, DEL, CHECK, GC, STATUS or VERSION");
+                .isEqualTo("CNI_COMMAND: \"add\": expected ADD, DEL, CHECK, GC, STATUS or VERSION");
     }
 
     @ParameterizedTest

@@ -109,7 +109,7 @@ class RequestReaderTest {
         assertThat(rejected.failure().code()).isEqualTo(1);
         assertThat(rejected.failure().details())
                 .isEqualTo("cniVersion: " + version.replace('\'', '"')
-                        + ": 0.1.0, 0.2.0, 0.3.0, 0.3.1, 0.4.0, 1.0.0 or 1.1.0");
+                        + ": expected 0.1.0, 0.2.0, 0.3.0, 0.3.1, 0.4.0, 1.0.0 or 1.1.0");
     }
 
     @ParameterizedTest
@@ -149,14 +149,14 @@ class RequestReaderTest {
         assertThat(config("{'name': " + name + ", 'prevResult': {}}").problems())
                 .singleElement()
                 .hasToString("name: " + name.replace('\'', '"')
-                        + ": the network's name: a letter or digit, then letters, digits, \"_\", \".\" and \"-\"");
+                        + ": expected a network name: a letter or digit, then letters, digits, \"_\", \".\" and \"-\"");
     }
 
     @Test
     void aPreviousResultThatIsNotAnObjectIsReported() {
         assertThat(config("{'name': 'lan', 'prevResult': []}").problems())
                 .singleElement()
-                .hasToString("prevResult: []: the result of the plugin before this one in the chain");
+                .hasToString("prevResult: []: expected the result of the plugin before this one in the chain");
     }
 
     @Test
@@ -165,7 +165,7 @@ class RequestReaderTest {
                         .problems())
                 .singleElement()
                 .hasToString("prevResult.ips[0].address: \"10.1.0.5\":"
-                        + " an address and its prefix length, such as \"10.1.0.5/16\"");
+                        + " expected an address and prefix length, such as \"10.1.0.5/16\"");
     }
 
     @Test

@@ -17,20 +17,20 @@ class ResultReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {'cniVersion': '9.9.9'}                   | p.cniVersion: "9.9.9": 0.1.0, 0.2.0, 0.3.0, 0.3.1, 0.4.0, 1.0.0 or 1.1.0
-            {'cniVersion': 1}                         | p.cniVersion: 1: 0.1.0, 0.2.0, 0.3.0, 0.3.1, 0.4.0, 1.0.0 or 1.1.0
-            {'interfaces': {}}                        | p.interfaces: {}: an array of objects
-            {'interfaces': ['eth0']}                  | p.interfaces[0]: "eth0": an object
-            {'interfaces': [{'name': 7}]}             | p.interfaces[0].name: 7: a string
-            {'interfaces': [{}, {'sandbox': []}]}     | p.interfaces[1].sandbox: []: a string
-            {'ips': [{'gateway': '10.1.0.1'}]}        | p.ips[0].address: missing; an address and its prefix length, such as "10.1.0.5/16"
-            {'ips': [{'address': '10.1.0.5/33'}]}     | p.ips[0].address: "10.1.0.5/33": an address and its prefix length, such as "10.1.0.5/16"
-            {'ips': [{'address': '10.1.0.5/+16'}]}    | p.ips[0].address: "10.1.0.5/+16": an address and its prefix length, such as "10.1.0.5/16"
-            {'ips': [{'address': 'fd00::1/64', 'gateway': 'x'}]} | p.ips[0].gateway: "x": an IP address
-            {'interfaces': [{}], 'ips': [{'address': 'fd00::1/64', 'interface': '0'}]} | p.ips[0].interface: "0": an index into interfaces
-            {'interfaces': [{}], 'ips': [{'address': 'fd00::1/64', 'interface': 0.5}]} | p.ips[0].interface: 0.5: an index into interfaces
-            {'routes': [{'dst': 'default'}]}          | p.routes[0].dst: "default": an address and its prefix length, such as "10.1.0.5/16"
-            {'routes': [{'dst': '::/0', 'gw': 1}]}    | p.routes[0].gw: 1: an IP address
+            {'cniVersion': '9.9.9'}                   | p.cniVersion: "9.9.9": expected 0.1.0, 0.2.0, 0.3.0, 0.3.1, 0.4.0, 1.0.0 or 1.1.0
+            {'cniVersion': 1}                         | p.cniVersion: 1: expected 0.1.0, 0.2.0, 0.3.0, 0.3.1, 0.4.0, 1.0.0 or 1.1.0
+            {'interfaces': {}}                        | p.interfaces: {}: expected an array of objects
+            {'interfaces': ['eth0']}                  | p.interfaces[0]: "eth0": expected an object
+            {'interfaces': [{'name': 7}]}             | p.interfaces[0].name: 7: expected a string
+            {'interfaces': [{}, {'sandbox': []}]}     | p.interfaces[1].sandbox: []: expected a string
+            {'ips': [{'gateway': '10.1.0.1'}]}        | p.ips[0].address: missing; expected an address and prefix length, such as "10.1.0.5/16"
+            {'ips': [{'address': '10.1.0.5/33'}]}     | p.ips[0].address: "10.1.0.5/33": expected an address and prefix length, such as "10.1.0.5/16"
+            {'ips': [{'address': '10.1.0.5/+16'}]}    | p.ips[0].address: "10.1.0.5/+16": expected an address and prefix length, such as "10.1.0.5/16"
+            {'ips': [{'address': 'fd00::1/64', 'gateway': 'x'}]} | p.ips[0].gateway: "x": expected an IP address
+            {'interfaces': [{}], 'ips': [{'address': 'fd00::1/64', 'interface': '0'}]} | p.ips[0].interface: "0": expected an index into interfaces
+            {'interfaces': [{}], 'ips': [{'address': 'fd00::1/64', 'interface': 0.5}]} | p.ips[0].interface: 0.5: expected an index into interfaces
+            {'routes': [{'dst': 'default'}]}          | p.routes[0].dst: "default": expected an address and prefix length, such as "10.1.0.5/16"
+            {'routes': [{'dst': '::/0', 'gw': 1}]}    | p.routes[0].gw: 1: expected an IP address
             """)
     void eachMemberOfTheListsIsChecked(String json, String problem) {
         assertThat(problems(json, CniVersion.V1_0_0)).containsExactly(problem);
@@ -38,10 +38,10 @@ class ResultReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {'ip4': []}                               | p.ip4: []: an object
-            {'ip4': {}}                               | p.ip4.ip: missing; an address and its prefix length, such as "10.1.0.5/16"
-            {'ip6': {'ip': 'fd00::5'}}                | p.ip6.ip: "fd00::5": an address and its prefix length, such as "10.1.0.5/16"
-            {'ip6': {'ip': 'fd00::5/64', 'routes': [{}]}} | p.ip6.routes[0].dst: missing; an address and its prefix length, such as "10.1.0.5/16"
+            {'ip4': []}                               | p.ip4: []: expected an object
+            {'ip4': {}}                               | p.ip4.ip: missing; expected an address and prefix length, such as "10.1.0.5/16"
+            {'ip6': {'ip': 'fd00::5'}}                | p.ip6.ip: "fd00::5": expected an address and prefix length, such as "10.1.0.5/16"
+            {'ip6': {'ip': 'fd00::5/64', 'routes': [{}]}} | p.ip6.routes[0].dst: missing; expected an address and prefix length, such as "10.1.0.5/16"
             """)
     void eachMemberOfAFlatResultIsChecked(String json, String problem) {
         assertThat(problems(json, CniVersion.V0_2_0)).containsExactly(problem);
