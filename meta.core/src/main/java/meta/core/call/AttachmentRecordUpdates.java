@@ -126,6 +126,11 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
         }
     }
 
+    /**
+     * Writes a record that contains effects.
+     *
+     * @throws CallFailedException if the record cannot be written
+     */
     private void require(AttachmentRecord withEffects) {
         try {
             records.write(withEffects);
@@ -134,7 +139,7 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
             throw new CallFailedException(
                     new Failure.InputOutput(
                             "the record of the attachment",
-                            e + "; step " + step + " has an effect that nothing would undo without the record. "
+                            e + "; without the record, no later call would undo the effect of step " + step + ". "
                                     + "Nothing was changed"),
                     e);
         }

@@ -35,8 +35,11 @@ import meta.spi.option.StepOptions;
 import meta.spi.routing.ServedTables;
 
 /**
- * Computes the {@link CallPlan} of an ADD, CHECK, dry run or repair. Reads the state of the pod and its node, and changes nothing. The methods also
- * throw a {@link meta.netlink.socket.NetlinkException} if the kernel does not answer.
+ * Computes the {@link CallPlan} of an ADD, CHECK, dry run or repair. Reads the state of the pod and its node, and changes nothing. If a request to
+ * the kernel fails, the methods throw a {@link meta.netlink.socket.NetlinkException} or a {@link meta.netlink.message.MalformedMessageException}.
+ *
+ * @param kernel the access to the namespaces of pod and node
+ * @param clock measures the phases {@code observe} and {@code plan}, and the steps
  */
 public record CallPlanner(KernelPort kernel, CallClock clock) {
     private static final int QUESTION_ROUNDS = 3; // the number that the Javadoc of Step.questions gives

@@ -69,13 +69,14 @@ final class Del {
     }
 
     /**
-     * Carries out the DEL.
+     * Carries out the DEL. Waits for the code of third-party steps, together up to ten seconds.
      *
      * @param previous the {@code prevResult} of the request; {@link PreviousResult#NONE} if it is missing
      * @param kernel the access to both namespaces, or only to the node's if the pod's no longer exists
      * @return the effects that could not be undone; the log contains the reasons
      * @throws CallFailedException if the objects cannot be read, or the kernel rejects a change. Two kinds of rejected changes are only logged: a
      *     change of a third-party step, and the restoration of a route in the pod that the kernel can never accept
+     * @throws meta.netlink.socket.NetlinkException if a request that reads objects fails
      */
     static List<OwnedEffect> run(
             Attachment attachment,

@@ -91,8 +91,8 @@ record EffectRun(CallContext context, EffectLedger ledger) {
     /**
      * Rolls back the actions of this run, the last one first.
      *
-     * @param isApplying whether the handler of the last action still runs, and may put its effect in force after this method. That effect stays in
-     *     the ledger
+     * @param isApplying whether the handler of the last action still runs, and may put its effect in force after this method returns. That effect
+     *     stays in the ledger
      * @return a text such as {@code 1 of 2 effects undone, left behind: ...}
      */
     private String rollBack(List<Action> done, boolean isApplying) {
@@ -125,7 +125,7 @@ record EffectRun(CallContext context, EffectLedger ledger) {
     private Optional<String> appliedAgain(BoundEffect effect, TimeBudget budget) {
         ledger.add(PlannedEffects.owned(effect));
         if (budget.isSpent()) {
-            return Optional.of("the time for third-party steps is used up (of " + effect.origin() + ")");
+            return Optional.of("no time is left to call the handler (of " + effect.origin() + ")");
         }
         try {
             budget.spend(left -> {

@@ -50,11 +50,12 @@ record EffectUndo(Attachment attachment, Pipeline pipeline, TimeBudget budget) {
     Optional<String> undo(OwnedEffect owned) {
         Optional<BoundEffect> effect = pipeline.step(owned.step()).flatMap(step -> step.effect(owned.effect()));
         if (effect.isEmpty()) {
-            return Optional.of("no step has a handler for the effect; its jar is missing or cannot be used");
+            return Optional.of(
+                    "no step has a handler for the effect; the jar of the step is missing or cannot be used");
         }
         if (budget.isSpent()) {
-            return Optional.of("the time for third-party steps is used up (of "
-                    + effect.get().origin() + ")");
+            return Optional.of(
+                    "no time is left to call the handler (of " + effect.get().origin() + ")");
         }
         try {
             budget.spend(left -> {

@@ -54,6 +54,7 @@ final class Gc {
      * @param kernel the access to the node's network namespace
      * @throws CallFailedException if the kernel rejects a change, after all other changes were tried; the records then stay. Also if there are more
      *     objects than a call can read
+     * @throws meta.netlink.socket.NetlinkException if a request that reads objects fails
      */
     static void run(
             CniRequest.Gc request, AttachmentRecords records, Plugin plugin, CallKernel kernel, CallClock clock) {

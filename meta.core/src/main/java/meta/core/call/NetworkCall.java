@@ -11,9 +11,10 @@ import meta.core.kernel.PodLocks;
 /** Carries out a GC or STATUS call. */
 record NetworkCall(Plugin plugin, CallServices services, CallClock clock) {
     /**
-     * Carries out the call.
+     * Carries out the call. A failed call throws a {@link CallFailedException}, or another exception that {@link CaughtFailure#of} converts to a
+     * failure.
      *
-     * @throws CallFailedException if the call fails; with {@link Failure.NotAvailable} if the configuration of a STATUS is invalid
+     * @throws CallFailedException with {@link Failure.NotAvailable} if the configuration of a STATUS is invalid, and with other failures
      */
     void carryOut(CniRequest.ForNetwork request) {
         switch (request) {

@@ -24,9 +24,8 @@ record PodCall(Plugin plugin, CallServices services, Map<String, String> environ
     private static final Logger LOG = LogManager.getLogger(PodCall.class);
 
     /**
-     * {@return the result of an ADD in the version of the request; empty for a CHECK or DEL}
-     *
-     * @throws meta.core.cni.CallFailedException if the call fails
+     * {@return the result of an ADD in the version of the request; empty for a CHECK or DEL} A failed call throws a {@link
+     * meta.core.cni.CallFailedException}, or another exception that {@link CaughtFailure#of} converts to a failure.
      */
     Optional<JsonObject> carryOut(CniRequest.ForPod request) {
         return switch (request) {

@@ -18,6 +18,7 @@ import org.apache.logging.log4j.Logger;
  * Repairs a pod: brings it to the state that an ADD would create now, to the extent that the option {@code repair} allows. Sends no probes and no
  * announcements.
  *
+ * @param kernel the access to the namespaces of pod and node; the pod is locked
  * @param recorder called before the first change; not called if there is nothing to repair
  * @param ledger the effects that may be in force; kept up to date, also if the repair fails
  */

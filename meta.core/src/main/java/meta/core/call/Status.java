@@ -28,6 +28,7 @@ final class Status {
      * Tries each operation.
      *
      * @throws CallFailedException with {@link Failure.NotAvailable} if an operation fails; the failure contains a line for each such operation
+     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer
      */
     static void run(KernelPort kernel) {
         List<String> obstacles = new ArrayList<>();

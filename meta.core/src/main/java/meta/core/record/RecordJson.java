@@ -69,7 +69,7 @@ final class RecordJson {
             throw new UnreadableRecordException("format " + json.get("format") + ", expected " + FORMAT);
         }
         if (!(json.get("configuration") instanceof JsonObject configuration)) {
-            throw new UnreadableRecordException("no configuration");
+            throw new UnreadableRecordException("the configuration is missing");
         }
         RepairHistory history = new RepairHistory(
                 number(json, "repairs", 0), json.get("leftAlone").equals(new JsonBoolean(true)), json.text("cause"));
@@ -110,7 +110,7 @@ final class RecordJson {
                 return progress;
             }
         }
-        throw new UnreadableRecordException("progress \"" + text + '"');
+        throw new UnreadableRecordException("unknown progress \"" + text + '"');
     }
 
     /**
