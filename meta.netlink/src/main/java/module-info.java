@@ -1,8 +1,8 @@
 /**
- * Access to the Linux kernel's network configuration: typed rtnetlink messages in batches, network namespaces, sysctls, ARP and neighbour
- * discovery frames. The module also provides other system calls that the JDK lacks, such as those of Unix domain sockets that pass open files.
+ * Gives access to the network configuration of the Linux kernel: typed rtnetlink messages in batches, network namespaces, sysctls, and frames of ARP
+ * and neighbour discovery. The module also provides other functions of Linux that the JDK lacks, such as Unix domain sockets that pass open files.
  *
- * <p>The module knows nothing of CNI, pods or plans; {@code meta.core} decides what to configure.
+ * <p>The module contains no code that is specific to CNI, pods or plans; {@code meta.core} decides what to configure.
  */
 module meta.netlink {
     requires static transitive org.jspecify;

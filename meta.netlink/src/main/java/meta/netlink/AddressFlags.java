@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * The flags of an address on a device ({@code linux/if_addr.h IFA_F_}, {@code IFA_FLAGS}).
  *
- * @param bits a mask; bits without a constant here are kept
+ * @param bits the flags as a bit mask, which may contain bits for which this class has no constant
  */
 public record AddressFlags(int bits) {
     public static final AddressFlags NONE = new AddressFlags(0);
@@ -42,7 +42,7 @@ public record AddressFlags(int bits) {
             Map.entry(AUTOJOIN, "autojoin"),
             Map.entry(STABLE_PRIVACY, "stable-privacy"));
 
-    /** {@return whether all bits of the other flags are set} */
+    /** {@return whether these flags contain all bits of {@code other}} */
     public boolean has(AddressFlags other) {
         return (bits & other.bits) == other.bits;
     }

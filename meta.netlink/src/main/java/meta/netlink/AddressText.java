@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Parses and prints IP addresses: IPv4 in dotted decimal; IPv6 is parsed in any form of RFC 4291 2.2 and printed in the form of RFC 5952. */
+/**
+ * Parses and prints IP addresses. An IPv4 address is parsed and printed in dotted decimal. An IPv6 address is parsed in every form of RFC 4291 2.2,
+ * and printed in the form of RFC 5952.
+ */
 final class AddressText {
     private AddressText() {}
 
@@ -62,9 +65,9 @@ final class AddressText {
     }
 
     /**
-     * Parses groups that are separated by colons.
+     * Parses the groups of a part of an IPv6 address. Colons separate the groups.
      *
-     * @param toTheEnd whether the part ends the whole text, so that an IPv4 address may replace the last two groups
+     * @param toTheEnd whether the part is at the end of the whole text, where an IPv4 address may replace the last two groups
      */
     private static List<Integer> groups(String part, boolean toTheEnd, String whole) {
         List<Integer> groups = new ArrayList<>();

@@ -5,14 +5,14 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** A netlink attribute as uninterpreted bytes ({@code linux/netlink.h struct nlattr}). */
+/** A netlink attribute whose value is uninterpreted bytes ({@code linux/netlink.h struct nlattr}). */
 public final class Attribute {
     private final int type;
     private final byte[] value;
 
     /**
      * @param type the attribute's number with its flag bits, 0 to 65535
-     * @param value the payload without header and padding, up to 65531 bytes
+     * @param value the payload, without the attribute's header and padding; up to 65531 bytes
      */
     public Attribute(int type, byte[] value) {
         if (type < 0 || type > 0xffff || value.length > 0xffff - 4) {
@@ -23,12 +23,12 @@ public final class Attribute {
         this.value = value.clone();
     }
 
-    /** {@return the number with its flag bits ({@code NLA_F_NESTED}, {@code NLA_F_NET_BYTEORDER})} */
+    /** {@return the attribute's number with its flag bits ({@code NLA_F_NESTED}, {@code NLA_F_NET_BYTEORDER})} */
     public int type() {
         return type;
     }
 
-    /** {@return an attribute with a 32-bit number in native byte order} */
+    /** {@return an attribute whose value is a 32-bit number in native byte order} */
     public static Attribute ofInt(int type, int value) {
         return new Attribute(
                 type,
@@ -38,7 +38,11 @@ public final class Attribute {
                         .array());
     }
 
-    /** {@return the value as a 32-bit number in native byte order} */
+    /**
+     * {@return the value, read as a 32-bit number in native byte order}
+     *
+     * @throws IllegalStateException if the value does not have four bytes
+     */
     public int asInt() {
         if (value.length != 4) {
             throw new IllegalStateException(this + " is not a 32-bit number");

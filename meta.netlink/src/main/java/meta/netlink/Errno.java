@@ -39,16 +39,17 @@ public record Errno(int number) {
         RangeCheck.require("errno", number, 1, 4095);
     }
 
-    /** {@return the errno with this positive number} */
+    /** {@return the errno with this number, 1 to 4095} */
     public static Errno of(int number) {
         return new Errno(number);
     }
 
     /**
-     * {@return whether a signal interrupted the call, or descriptors, memory, locks or time ran out}
+     * {@return whether a call with this errno failed because a signal interrupted it, a time limit passed, or descriptors, memory or locks were used
+     * up}
      *
-     * <p>A later attempt may succeed. After a shortage it is unknown whether the requested object exists. {@code EAGAIN} is not a shortage, because
-     * many calls report it instead of waiting.
+     * <p>After such a failure, it is unknown whether the requested object exists, and a later attempt may succeed. The result is false for {@code
+     * EAGAIN}, because many system calls fail with {@code EAGAIN} where they would have to wait.
      */
     public boolean isShortage() {
         return switch (number) {

@@ -14,6 +14,7 @@ public record Family(int number) implements Comparable<Family> {
         RangeCheck.require("address family", number, 0, 255);
     }
 
+    /** {@return whether this is IPv4 or IPv6} */
     public boolean isIp() {
         return equals(IPV4) || equals(IPV6);
     }

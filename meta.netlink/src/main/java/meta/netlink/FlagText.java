@@ -5,14 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
-/** The text form of a mask of kernel flags. */
+/** Prints a bit mask of kernel flags as a text. */
 final class FlagText {
     private FlagText() {}
 
     /**
-     * {@return the names of the set flags, separated by commas; bits without a name as one hexadecimal number; empty if no bit is set}
+     * {@return the names of the flags that are set, separated by commas; empty if no bit is set}
      *
-     * @param names each flag with its name, in the order of printing
+     * <p>The set bits that have no name follow the names as one hexadecimal number.
+     *
+     * @param names each flag with its name, in the order in which the names are printed
+     * @param bitsOf returns the bits of a flag
      */
     static <F> String print(int bits, List<Map.Entry<F, String>> names, ToIntFunction<F> bitsOf) {
         List<String> words = new ArrayList<>();

@@ -19,7 +19,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         }
     }
 
-    /** {@return the address of these 4 or 16 bytes in network order} */
+    /** {@return the address with these 4 or 16 bytes in network order} */
     public static IpAddress of(byte[] bytes) {
         return switch (bytes.length) {
             case 4 -> new IpAddress(Family.IPV4, 0, ByteBuffer.wrap(bytes).getInt() & UNSIGNED_INT);
@@ -31,13 +31,17 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         };
     }
 
-    /** {@return {@code 0.0.0.0} or {@code ::}} */
+    /**
+     * {@return {@code 0.0.0.0} or {@code ::}}
+     *
+     * @param family {@link Family#IPV4} or {@link Family#IPV6}
+     */
     public static IpAddress unspecified(Family family) {
         return new IpAddress(family, 0, 0);
     }
 
     /**
-     * Parses an IPv4 address (four decimal numbers without leading zeros) or an IPv6 address (any form of RFC 4291 2.2, without a zone).
+     * Parses an IPv4 address (four decimal numbers without leading zeros) or an IPv6 address (every form of RFC 4291 2.2, without a zone).
      *
      * @throws IllegalArgumentException if the text is not an address; the message contains the text and the reason
      */
@@ -56,6 +60,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         return family.equals(Family.IPV4);
     }
 
+    /** {@return whether this is {@code 0.0.0.0} or {@code ::}} */
     public boolean isUnspecified() {
         return high == 0 && low == 0;
     }
@@ -75,15 +80,17 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         return isIpv4() ? low >>> 28 == 0xe : high >>> 56 == 0xff;
     }
 
-    /** {@return whether a host can have the address: false for an unspecified or multicast address and for {@code 255.255.255.255}} */
+    /** {@return whether a host can have the address; false for an unspecified address, a multicast address and {@code 255.255.255.255}} */
     public boolean isUnicast() {
         return !isUnspecified() && !isMulticast() && !(isIpv4() && low == UNSIGNED_INT);
     }
 
+    /** {@return the prefix that contains only this address} */
     public Prefix asPrefix() {
         return new Prefix(this, family.bits());
     }
 
+    /** Orders IPv4 addresses before IPv6 addresses, and the addresses of one family by their unsigned value. */
     @Override
     public int compareTo(IpAddress other) {
         int byFamily = family.compareTo(other.family);
@@ -91,7 +98,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
     }
 
-    /** {@return dotted decimal for IPv4, the form of RFC 5952 for IPv6} */
+    /** {@return an IPv4 address in dotted decimal, an IPv6 address in the form of RFC 5952} */
     @Override
     public String toString() {
         return AddressText.print(this);

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * The flags of a device ({@code linux/if.h IFF_}).
  *
- * @param bits a mask; bits without a constant here are kept
+ * @param bits the flags as a bit mask, which may contain bits for which this class has no constant
  */
 public record LinkFlags(int bits) {
     public static final LinkFlags NONE = new LinkFlags(0);
@@ -33,7 +33,7 @@ public record LinkFlags(int bits) {
             Map.entry(MULTICAST, "MULTICAST"),
             Map.entry(LOWER_UP, "LOWER_UP"));
 
-    /** {@return whether all bits of the other flags are set} */
+    /** {@return whether these flags contain all bits of {@code other}} */
     public boolean has(LinkFlags other) {
         return (bits & other.bits) == other.bits;
     }

@@ -8,7 +8,7 @@ import java.util.HexFormat;
  * @param bits the six bytes as a big-endian number; the upper 16 bits are 0
  */
 public record MacAddress(long bits) implements Comparable<MacAddress> {
-    /** Stands for a missing link-layer address. */
+    /** The value that stands for a missing link-layer address. */
     public static final MacAddress NONE = new MacAddress(0);
 
     public MacAddress {

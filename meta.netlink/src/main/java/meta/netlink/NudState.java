@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * The state of a neighbour entry ({@code linux/neighbour.h NUD_}).
  *
- * @param bits a mask, 0 to 65535; bits without a constant here are kept
+ * @param bits the state as a bit mask, 0 to 65535, which may contain bits for which this class has no constant
  */
 public record NudState(int bits) {
     public static final NudState NONE = new NudState(0);
@@ -33,7 +33,7 @@ public record NudState(int bits) {
         RangeCheck.require("neighbour state", bits, 0, 0xffff);
     }
 
-    /** {@return whether all bits of the other state are set} */
+    /** {@return whether this state contains all bits of {@code other}} */
     public boolean has(NudState other) {
         return (bits & other.bits) == other.bits;
     }

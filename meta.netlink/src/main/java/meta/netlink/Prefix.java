@@ -15,13 +15,21 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         }
     }
 
-    /** {@return the block of this length that contains the address} */
+    /**
+     * {@return the block of this length that contains the address}
+     *
+     * @param length 0 to 32 for IPv4, 0 to 128 for IPv6
+     */
     public static Prefix containing(IpAddress address, int length) {
         requireLength(address, length);
         return new Prefix(masked(address, length), length);
     }
 
-    /** {@return {@code 0.0.0.0/0} or {@code ::/0}} */
+    /**
+     * {@return {@code 0.0.0.0/0} or {@code ::/0}}
+     *
+     * @param family {@link Family#IPV4} or {@link Family#IPV6}
+     */
     public static Prefix all(Family family) {
         return new Prefix(IpAddress.unspecified(family), 0);
     }
@@ -29,7 +37,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
     /**
      * Parses {@code address/length}.
      *
-     * @throws IllegalArgumentException if the text has another form or host bits are set; the message gives the reason
+     * @throws IllegalArgumentException if the text has another form, or a host bit of the address is 1; the message gives the reason
      */
     public static Prefix parse(String text) {
         int slash = text.indexOf('/');
@@ -40,8 +48,9 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
     }
 
     /**
-     * Parses {@code address/length}, whose host bits may be set, and returns the block that contains the address.
+     * Parses {@code address/length}. The host bits of the address may be 1.
      *
+     * @return the block of this length that contains the address
      * @throws IllegalArgumentException if the text has another form; the message gives the reason
      */
     public static Prefix parseContaining(String text) {
@@ -56,6 +65,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         return address.family();
     }
 
+    /** {@return whether the block contains only one address} */
     public boolean isSingle() {
         return length == family().bits();
     }
@@ -70,7 +80,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         return other.family().equals(family()) && masked(other, length).equals(address);
     }
 
-    /** Orders by first address and then by length: a block comes before its parts. */
+    /** Orders blocks by their first address, and then by their length. A block therefore precedes the smaller blocks that it contains. */
     @Override
     public int compareTo(Prefix other) {
         int byAddress = address.compareTo(other.address);
@@ -92,7 +102,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         return length;
     }
 
-    /** {@return a hint for the exception message if the length is written as an IPv4 network mask; otherwise empty} */
+    /** {@return the end of an exception message: a hint if the length is written as an IPv4 network mask, otherwise an empty text} */
     private static String maskHint(String address, String mask) {
         if (mask.indexOf('.') < 0) {
             return "";
@@ -123,9 +133,9 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
     }
 
     /**
-     * {@return a mask of the upper {@code bits} of 64}
+     * {@return a 64-bit mask in which the upper {@code bits} bits are 1}
      *
-     * @param bits any number; below 0 counts as 0, above 64 as 64
+     * @param bits any number; a negative number has the effect of 0, and a number above 64 has the effect of 64
      */
     private static long upper(int bits) {
         return bits <= 0 ? 0 : bits >= 64 ? -1 : -1L << (64 - bits);

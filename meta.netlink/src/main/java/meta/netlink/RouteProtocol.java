@@ -1,7 +1,7 @@
 package meta.netlink;
 
 /**
- * The origin of a route, rule or neighbour entry ({@code linux/rtnetlink.h RTPROT_}).
+ * The number of the program that added a route, rule or neighbour entry, or the number of the kernel ({@code linux/rtnetlink.h RTPROT_}).
  *
  * @param number 0 to 255
  */

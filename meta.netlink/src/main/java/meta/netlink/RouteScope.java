@@ -1,8 +1,8 @@
 package meta.netlink;
 
 /**
- * The distance to a route's destination, or the scope in which an address is valid ({@code linux/rtnetlink.h RT_SCOPE_}). The scope of every
- * IPv6 route is {@link #UNIVERSE}.
+ * The distance to the destination of a route, or the area in which an address is valid ({@code linux/rtnetlink.h RT_SCOPE_}). The scope of every IPv6
+ * route is {@link #UNIVERSE}.
  *
  * @param number 0 (anywhere) to 255 (nowhere)
  */

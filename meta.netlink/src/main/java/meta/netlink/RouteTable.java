@@ -1,9 +1,9 @@
 package meta.netlink;
 
 /**
- * A routing table by its number ({@code linux/rtnetlink.h RT_TABLE_}, {@code RTA_TABLE}).
+ * The number of a routing table ({@code linux/rtnetlink.h RT_TABLE_}, {@code RTA_TABLE}).
  *
- * @param number an unsigned int; 0 ({@link #UNSPEC}) means no table in a rule and all tables in a dump
+ * @param number an unsigned int. The number 0 ({@link #UNSPEC}) means no table in a rule, and all tables in a dump request
  */
 public record RouteTable(int number) implements Comparable<RouteTable> {
     public static final RouteTable UNSPEC = new RouteTable(0);

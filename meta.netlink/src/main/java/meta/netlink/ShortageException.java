@@ -1,6 +1,6 @@
 package meta.netlink;
 
-/** Thrown if an operation fails for lack of a resource, such as descriptors or memory. A later attempt may succeed. */
+/** Thrown if an operation fails because a resource, such as descriptors or memory, is used up. A later attempt may succeed. */
 public final class ShortageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -8,7 +8,7 @@ public final class ShortageException extends RuntimeException {
 
     /**
      * @param what the failed operation, such as {@code /proc/sys/net/ipv4/conf: open}
-     * @param errno a {@linkplain Errno#isShortage shortage} or {@code EAGAIN}
+     * @param errno an errno for which {@link Errno#isShortage} is true, or {@code EAGAIN}
      */
     public ShortageException(String what, Errno errno) {
         super(what + ": " + errno);

@@ -1,8 +1,8 @@
 /**
- * The values of Linux networking: addresses, prefixes, and numbers of the kernel with their names.
+ * The values of Linux networking: addresses, prefixes, and numbers of the kernel, such as those of route protocols.
  *
- * <p>The names are those of {@code ip(8)}. A number without a name here is preserved. Start at {@link meta.netlink.IpAddress} and {@link
- * meta.netlink.Prefix}:
+ * <p>Numbers are printed with the names of {@code ip(8)}. A number for which this package has no name is preserved, and printed as a number. Start at
+ * {@link meta.netlink.IpAddress} and {@link meta.netlink.Prefix}:
  *
  * <pre>{@code
  * Prefix pods = Prefix.parse("10.244.0.0/16");

@@ -5,9 +5,9 @@ import meta.netlink.Attribute;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a request or a dump ({@code linux/netlink.h NLMSG_ERROR}, {@code NLMSG_DONE}).
+ * The message with which the kernel ends its reply to a request ({@code linux/netlink.h NLMSG_ERROR}) or to a dump ({@code NLMSG_DONE}).
  *
- * @param error the negated errno, -4095 to -1; 0 or more is success
+ * @param error the negated errno, -4095 to -1; on success, 0 or more
  * @param text the kernel's explanation ({@code NLMSGERR_ATTR_MSG}); null if there is none
  * @param offset the offset of the offending attribute in bytes, counted from the request's {@code struct nlmsghdr} ({@code NLMSGERR_ATTR_OFFS}); null
  *     if the kernel gives none

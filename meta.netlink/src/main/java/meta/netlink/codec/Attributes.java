@@ -27,9 +27,11 @@ final class Attributes {
     }
 
     /**
-     * Ends an attribute: sets its length and pads it.
+     * Ends an attribute: sets its length, and appends the padding.
      *
+     * @param name the attribute's name, for the exception message
      * @param start the position that {@link #begin} returned
+     * @throws IllegalArgumentException if the attribute has more than 65535 bytes
      */
     static void end(String name, int start, Output out) {
         int length = out.size() - start;
@@ -48,9 +50,10 @@ final class Attributes {
     }
 
     /**
-     * Decodes the bytes from the buffer's position to its limit.
+     * Decodes the attributes from the buffer's position to its limit.
      *
-     * @param place the enclosing struct or attribute, for exception messages
+     * @param place the name of the enclosing struct or attribute, for exception messages
+     * @throws MalformedMessageException if the bytes are not a sequence of attributes
      */
     static List<Attribute> read(ByteBuffer in, String place) {
         boolean little = in.order().equals(ByteOrder.LITTLE_ENDIAN);

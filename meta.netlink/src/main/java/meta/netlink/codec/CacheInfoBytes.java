@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import meta.netlink.Family;
 import meta.netlink.message.CacheInfo;
 
-/** {@code linux/if_addr.h struct ifa_cacheinfo}: two lifetimes and two timestamps. The timestamps are not decoded and are sent as 0. */
+/**
+ * A payload that is a {@code struct ifa_cacheinfo} ({@code linux/if_addr.h}): two lifetimes and two timestamps. The timestamps are not decoded, and
+ * are encoded as 0.
+ */
 enum CacheInfoBytes implements WireType<CacheInfo> {
     IFA_CACHEINFO;
 

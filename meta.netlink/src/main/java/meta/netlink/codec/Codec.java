@@ -8,12 +8,13 @@ import meta.netlink.Family;
 import meta.netlink.message.MalformedMessageException;
 
 /**
- * Decodes and encodes records of one kind: messages, or structs with attributes inside a message.
+ * Decodes and encodes records of one class. A record contains a message, or a struct with attributes inside a message.
  *
- * @param fields the attributes that have a component in the record, in the order in which they are encoded
- * @param dropped the numbers of attributes that decoding discards
+ * @param header the struct at the beginning
+ * @param fields the attributes for which the record has a component, in the order in which they are encoded
+ * @param dropped the numbers of the attributes that decoding discards
  * @param unknown returns the record's other attributes, which are kept as bytes and are encoded after the fields
- * @param make creates the record; throws {@link IllegalArgumentException} if a value is out of range
+ * @param make creates the record from the decoded struct and attributes; throws {@link IllegalArgumentException} if a value is out of range
  */
 record Codec<M>(
         FixedHeader<M> header,
@@ -23,10 +24,17 @@ record Codec<M>(
         Function<ParsedMessage<M>, M> make) {
     private static final int TYPE_MASK = 0x3fff; // NLA_TYPE_MASK: without NLA_F_NESTED and NLA_F_NET_BYTEORDER
 
+    /** {@return the C name of the struct at the beginning, for exception messages} */
     String name() {
         return header.name();
     }
 
+    /**
+     * Appends the encoded record to the output.
+     *
+     * @param family the address family of the message
+     * @throws IllegalArgumentException if a value cannot be encoded, such as an IP address of another family
+     */
     void encode(M message, Family family, Output out) {
         header.writer().write(message, out);
         out.pad();
@@ -40,6 +48,7 @@ record Codec<M>(
      * Decodes the bytes from the buffer's position to its limit.
      *
      * @param family the address family of the message, which determines the length of an IP address
+     * @throws MalformedMessageException if the bytes are not a valid record
      */
     M decode(ByteBuffer in, Family family) {
         ParsedMessage<M> parsed = new ParsedMessage<>(fields, headerOf(in));
@@ -78,7 +87,11 @@ record Codec<M>(
         return -1;
     }
 
-    /** {@return whether the attribute can be decoded; false if it must be kept as bytes} */
+    /**
+     * {@return whether the attribute can be decoded; false if it must be kept as bytes}
+     *
+     * @throws MalformedMessageException if the attribute has a wrong length and must not be kept as bytes
+     */
     private static boolean accepts(Field<?, ?> field, Attribute attribute, Family family) {
         int length = attribute.value().length;
         if (field.type().fits(length, family)) {

@@ -14,7 +14,7 @@ final class Field<M, V> {
     /**
      * @param number the attribute's number, without flag bits
      * @param name the attribute's name in C, for exception messages
-     * @param accessor returns the component's value; null if the attribute must not be encoded
+     * @param accessor returns the value of the record's component; null if the record is encoded without this attribute
      */
     Field(int number, String name, WireType<V> type, Function<M, @Nullable V> accessor) {
         this.number = number;
@@ -35,6 +35,7 @@ final class Field<M, V> {
         return type;
     }
 
+    /** Appends the encoded attribute to the output. Has no effect if the accessor returns null. */
     void write(M message, Family family, Output out) {
         V value = accessor.apply(message);
         if (value != null) {

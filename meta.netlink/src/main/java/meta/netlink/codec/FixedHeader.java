@@ -5,9 +5,10 @@ package meta.netlink.codec;
  *
  * @param name the struct's name in C
  * @param length the struct's size in bytes, without padding
+ * @param writer encodes the struct
  */
 record FixedHeader<M>(String name, int length, Writer<M> writer) {
-    /** Encodes the struct of a message: exactly {@link FixedHeader#length()} bytes. */
+    /** Encodes the struct of a message; writes exactly {@link FixedHeader#length()} bytes. */
     interface Writer<M> {
         void write(M message, Output out);
     }

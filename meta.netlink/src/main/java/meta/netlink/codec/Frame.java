@@ -10,10 +10,11 @@ import meta.netlink.message.NetlinkMessage;
 /**
  * A netlink message: {@code struct nlmsghdr} ({@code linux/netlink.h}) and its payload.
  *
- * @param type for example {@code NLMSG_ERROR} or {@code RTM_NEWROUTE}
+ * @param type the message type, for example {@code NLMSG_ERROR} or {@code RTM_NEWROUTE}
  * @param flags {@code NLM_F_} bits
- * @param sequence the number of the request
- * @param payload the bytes after the header, in native byte order. A received payload is valid until the datagram's buffer is used again
+ * @param sequence the sequence number; in a reply, the sequence number of the request
+ * @param payload the bytes after the header, in native byte order. The payload of a received frame is valid until the buffer of its datagram is used
+ *     again
  */
 public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     public static final int NLM_F_REQUEST = 0x1;
@@ -37,7 +38,8 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     /**
      * {@return the frames of one datagram}
      *
-     * @param datagram the datagram from the buffer's position to its limit, in native byte order
+     * @param datagram the datagram, from the buffer's position to its limit, in native byte order
+     * @throws MalformedMessageException if the bytes are not a sequence of frames
      */
     public static List<Frame> split(ByteBuffer datagram) {
         List<Frame> frames = new ArrayList<>();
@@ -66,10 +68,11 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     }
 
     /**
-     * Encodes a request with its header.
+     * Appends an encoded request with its header to the output.
      *
      * @param operation {@link MessageCodec#NEW}, {@link MessageCodec#DELETE} or {@link MessageCodec#GET}
      * @param flags {@code NLM_F_} bits
+     * @throws IllegalArgumentException if the message cannot be encoded
      */
     public static void write(NetlinkMessage message, int operation, int flags, int sequence, Output out) {
         int start = out.size();
@@ -97,16 +100,20 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
         return isMessage() && MessageCodec.isDeletion(type);
     }
 
-    /** {@return whether objects changed during the dump, so that messages may be missing or duplicated} */
+    /** {@return whether the kernel reports that objects changed during the dump, so that messages may be missing or duplicated} */
     public boolean isInterrupted() {
         return (flags & NLM_F_DUMP_INTR) != 0;
     }
 
-    /** {@return the decoded payload of a frame that {@linkplain #isEnd ends} a request or dump} */
+    /**
+     * {@return the decoded payload of a frame for which {@link #isEnd} is true}
+     *
+     * @throws MalformedMessageException if the payload is invalid
+     */
     public Acknowledgement acknowledgement() {
         Codec<Acknowledgement> codec =
                 type == NLMSG_DONE ? AcknowledgementCodec.OF_DUMP : AcknowledgementCodec.OF_REQUEST;
-        // the attributes follow the quoted request; their offset is known only if the kernel quotes the header alone
+        // the attributes follow the quoted request; their offset is known only if the quotation is the header alone
         boolean attributes = (flags & NLM_F_ACK_TLVS) != 0 && (type == NLMSG_DONE || (flags & NLM_F_CAPPED) != 0);
         ByteBuffer in = attributes
                 ? payload.duplicate()
@@ -114,7 +121,11 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
         return codec.decode(in.order(payload.order()), Family.UNSPEC);
     }
 
-    /** {@return the decoded payload of an rtnetlink message} */
+    /**
+     * {@return the decoded payload of a frame for which {@link #isMessage} is true}
+     *
+     * @throws MalformedMessageException if the payload is invalid, or the message is of another kind than those of {@link MessageCodec}
+     */
     public NetlinkMessage message() {
         return MessageCodec.decode(type, payload.duplicate().order(payload.order()));
     }

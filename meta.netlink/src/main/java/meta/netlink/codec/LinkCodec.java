@@ -7,7 +7,7 @@ import meta.netlink.MacAddress;
 import meta.netlink.message.LinkInfo;
 import meta.netlink.message.LinkMessage;
 
-/** The encoding of a {@link LinkMessage}, with attribute numbers of {@code linux/if_link.h}. */
+/** Defines the encoding of a {@link LinkMessage}. The attribute numbers are from {@code linux/if_link.h}. */
 final class LinkCodec {
     private static final FixedHeader<LinkMessage> IFINFOMSG = new FixedHeader<>(
             "struct ifinfomsg",
@@ -41,7 +41,10 @@ final class LinkCodec {
     static final Codec<LinkMessage> CODEC =
             table(List.of(MTU, ADDRESS, TXQLEN, ALIAS, MASTER, NAMESPACE, NAME, PEER, PEER_NAMESPACE, INFO));
 
-    /** The encoding of a veth's peer. The peer's own info is kept as bytes: a message with many nested peers could otherwise overflow the stack. */
+    /**
+     * The encoding of a veth's peer. The attribute {@code IFLA_LINKINFO} of the peer is kept as bytes, because decoding a message with many nested
+     * peers could overflow the stack.
+     */
     static final Codec<LinkMessage> WITHOUT_INFO =
             table(List.of(MTU, ADDRESS, TXQLEN, ALIAS, MASTER, NAMESPACE, NAME, PEER, PEER_NAMESPACE));
 

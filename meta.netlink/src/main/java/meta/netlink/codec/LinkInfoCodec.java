@@ -9,10 +9,10 @@ import meta.netlink.message.LinkMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The encoding of a {@link LinkInfo}, with attribute numbers of {@code linux/if_link.h} and {@code linux/veth.h}.
+ * Defines the encoding of a {@link LinkInfo}. The attribute numbers are from {@code linux/if_link.h} and {@code linux/veth.h}.
  *
- * <p>The attributes in {@code IFLA_INFO_DATA} depend on the kind. They are kept as bytes, except the peer of a {@code veth} if it is the only
- * attribute.
+ * <p>The attributes in {@code IFLA_INFO_DATA} depend on the kind of the device, and are kept as bytes. Only the peer of a {@code veth} is decoded, if
+ * the peer is the only attribute in {@code IFLA_INFO_DATA}.
  */
 final class LinkInfoCodec {
     private static final int INFO_DATA = 2;
@@ -28,7 +28,7 @@ final class LinkInfoCodec {
 
     private LinkInfoCodec() {}
 
-    /** {@return the attributes that are encoded after the kind} */
+    /** {@return the attributes that are encoded after {@code IFLA_INFO_KIND}} */
     private static List<Attribute> attributes(LinkInfo info) {
         List<Attribute> content = data(info);
         if (content.isEmpty()) {

@@ -13,16 +13,16 @@ import meta.netlink.message.RouteMessage;
 import meta.netlink.message.RuleMessage;
 
 /**
- * Encodes and decodes all kinds of messages. Each kind has up to four consecutive message types in {@code linux/rtnetlink.h}: new, delete, get and
- * set.
+ * Encodes and decodes messages of every kind. Each kind of message has up to four consecutive message types in {@code linux/rtnetlink.h}: new,
+ * delete, get and set.
  */
 public final class MessageCodec {
-    /** In a request: create or change the object. From the kernel: the object exists. */
+    /** In a request: create or change the object. In a message of the kernel: the object exists. */
     public static final int NEW = 0;
 
-    /** In a request: delete the object. From the kernel: the object was deleted. */
+    /** In a request: delete the object. In a message of the kernel: the object was deleted. */
     public static final int DELETE = 1;
-    /** In requests only: query objects. */
+    /** In requests only: query one object or list objects. */
     public static final int GET = 2;
 
     private static final int OPERATIONS = 3;
@@ -55,7 +55,11 @@ public final class MessageCodec {
         return (type & OPERATIONS) == DELETE;
     }
 
-    /** Encodes the message without its {@code struct nlmsghdr}. */
+    /**
+     * Appends the encoded message, without its {@code struct nlmsghdr}, to the output.
+     *
+     * @throws IllegalArgumentException if the message cannot be encoded
+     */
     public static void encode(NetlinkMessage message, Output out) {
         switch (message) {
             case LinkMessage link -> LinkCodec.CODEC.encode(link, link.family(), out);
@@ -68,7 +72,13 @@ public final class MessageCodec {
         }
     }
 
-    /** Decodes a message after its {@code struct nlmsghdr}, from the buffer's position to its limit. */
+    /**
+     * Decodes a message from the buffer's position to its limit.
+     *
+     * @param type the message type in the {@code struct nlmsghdr} of the message
+     * @param in the bytes after the {@code struct nlmsghdr}
+     * @throws MalformedMessageException if the bytes are invalid, or the type is not of one of the kinds
+     */
     public static NetlinkMessage decode(int type, ByteBuffer in) {
         if (!in.hasRemaining()) {
             throw new MalformedMessageException("message of type " + type + ": empty, expected a struct");

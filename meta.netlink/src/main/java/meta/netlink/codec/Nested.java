@@ -3,7 +3,7 @@ package meta.netlink.codec;
 import java.nio.ByteBuffer;
 import meta.netlink.Family;
 
-/** A struct and attributes, or only attributes, in the payload of an attribute. */
+/** A payload that consists of a struct and attributes, or of attributes only. */
 record Nested<V>(Codec<V> codec) implements WireType<V> {
     @Override
     public boolean fits(int length, Family family) {

@@ -8,7 +8,9 @@ import meta.netlink.IpAddress;
 import meta.netlink.message.MalformedMessageException;
 import meta.netlink.message.NextHop;
 
-/** The next hops of a multipath route: a sequence of {@code struct rtnexthop}, each followed by attributes. */
+/**
+ * A payload that contains the next hops of a multipath route: a sequence of {@code struct rtnexthop}, each of which is followed by its attributes.
+ */
 enum NextHops implements WireType<List<NextHop>> {
     RTA_MULTIPATH;
 

@@ -3,20 +3,20 @@ package meta.netlink.codec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** A growing buffer of encoded bytes, in native byte order. */
+/** A growing buffer to which numbers, in native byte order, and bytes are appended. */
 public final class Output {
     private static final int ALIGNMENT = 4; // NLMSG_ALIGNTO and NLA_ALIGNTO
 
     private ByteBuffer bytes = allocate(512);
 
-    /** Writes the lowest byte of the value. */
+    /** Appends the lowest byte of the value. */
     Output u8(int value) {
         reserve(1);
         bytes.put((byte) value);
         return this;
     }
 
-    /** Writes the lowest two bytes of the value. */
+    /** Appends the lowest two bytes of the value. */
     Output u16(int value) {
         reserve(2);
         bytes.putShort((short) value);
@@ -35,26 +35,29 @@ public final class Output {
         return this;
     }
 
-    /** Writes zeros up to the next multiple of four bytes. */
+    /** Appends zeros until the size is a multiple of four bytes. */
     Output pad() {
         return bytes(new byte[padding(bytes.position())]);
     }
 
-    /** {@return the number of padding bytes after this length} */
+    /** {@return the number of padding bytes that follow content of this length} */
     static int padding(int length) {
         return -length & (ALIGNMENT - 1);
     }
 
+    /** Replaces the two bytes at a position by the lowest two bytes of the value. */
     Output setU16(int position, int value) {
         bytes.putShort(position, (short) value);
         return this;
     }
 
+    /** Replaces the four bytes at a position. */
     Output setU32(int position, int value) {
         bytes.putInt(position, value);
         return this;
     }
 
+    /** {@return the number of bytes appended so far} */
     public int size() {
         return bytes.position();
     }

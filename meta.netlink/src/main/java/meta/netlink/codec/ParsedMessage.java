@@ -25,22 +25,28 @@ final class ParsedMessage<M> {
         values[index] = fields.get(index).type().read(attribute.payload(), family);
     }
 
-    /** {@return the value of an attribute; null if the attribute is absent, was kept as bytes, or is not a field of this message} */
+    /**
+     * {@return the value of an attribute; null if the message does not contain the attribute, the attribute was kept as bytes, or it is not a field
+     * of this message}
+     */
     @SuppressWarnings("unchecked") // the value was stored for this field
     <V> @Nullable V get(Field<M, V> field) {
         int index = fields.indexOf(field);
         return index < 0 ? null : (V) values[index];
     }
 
+    /** {@return the value of an attribute; {@code absent} where {@link #get(Field)} returns null} */
     <V> V get(Field<M, V> field, V absent) {
         V value = get(field);
         return value == null ? absent : value;
     }
 
+    /** {@return one byte of the struct, 0 to 255} */
     int u8(int offset) {
         return Byte.toUnsignedInt(header.get(offset));
     }
 
+    /** {@return two bytes of the struct, 0 to 65535} */
     int u16(int offset) {
         return Short.toUnsignedInt(header.getShort(offset));
     }
@@ -50,7 +56,7 @@ final class ParsedMessage<M> {
         return header.getInt(offset);
     }
 
-    /** {@return the mutable list of attributes that are kept as bytes} */
+    /** {@return the attributes that are kept as bytes, in a list to which the decoder adds} */
     List<Attribute> unknown() {
         return unknown;
     }

@@ -4,8 +4,8 @@ import meta.netlink.RouteTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The number of the routing table in a message: one byte of the struct, or an attribute for numbers above 255. With an attribute, the byte is 0 in
- * our requests and 252 ({@code RT_TABLE_COMPAT}) in the kernel's messages.
+ * Defines how a message contains the number of a routing table. One byte of the struct contains a number up to 255; a greater number is in an
+ * attribute. The byte is then 0 in our requests, and 252 ({@code RT_TABLE_COMPAT}) in messages of the kernel.
  */
 final class Tables {
     static final Unsigned<RouteTable> TABLE = new Unsigned<>(4, RouteTable::of, RouteTable::number);
@@ -14,16 +14,17 @@ final class Tables {
 
     private Tables() {}
 
-    /** {@return the struct's byte; 0 if the number does not fit} */
+    /** {@return the value of the struct's byte; 0 if the number of the table does not fit into a byte} */
     static int inStruct(RouteTable table) {
         return fitsStruct(table) ? table.number() : 0;
     }
 
-    /** {@return the value of the attribute; null if the struct's byte is sufficient} */
+    /** {@return the value of the attribute; null if the number fits into the struct's byte, so that the attribute is not encoded} */
     static @Nullable RouteTable inAttribute(RouteTable table) {
         return fitsStruct(table) ? null : table;
     }
 
+    /** {@return the table in the attribute; without the attribute, the table in the struct's byte} */
     static RouteTable of(int inStruct, @Nullable RouteTable inAttribute) {
         return inAttribute == null ? RouteTable.of(inStruct) : inAttribute;
     }

@@ -5,11 +5,14 @@ import java.util.Arrays;
 import meta.netlink.Family;
 import meta.netlink.KernelText;
 
-/** A text, which ends at its first NUL or at the end of the payload. Bytes that are not UTF-8 are preserved (see {@link KernelText}). */
+/**
+ * A payload that is a text. The text ends at the first NUL or at the end of the payload. Bytes that are not valid UTF-8 are preserved (see {@link
+ * KernelText}).
+ */
 enum Text implements WireType<String> {
-    /** Encoded with a trailing NUL. */
+    /** A text that is encoded with a trailing NUL. */
     NAME,
-    /** Encoded without a NUL. */
+    /** A text that is encoded without a NUL. */
     COUNTED;
 
     @Override

@@ -6,9 +6,11 @@ import java.util.function.ToIntFunction;
 import meta.netlink.Family;
 
 /**
- * An unsigned number in native byte order, or a value that the kernel represents as an unsigned number.
+ * A payload that is an unsigned number in native byte order, or a value that the kernel represents as an unsigned number.
  *
- * @param bytes 1 or 4
+ * @param bytes the length of the number in bytes, 1 or 4
+ * @param toValue converts the number to the value
+ * @param toNumber converts the value to the number
  */
 record Unsigned<V>(int bytes, IntFunction<V> toValue, ToIntFunction<V> toNumber) implements WireType<V> {
     static final Unsigned<Integer> U32 = new Unsigned<>(4, Integer::valueOf, Integer::intValue);

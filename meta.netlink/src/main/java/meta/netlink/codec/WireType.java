@@ -8,10 +8,13 @@ interface WireType<V> {
     /** {@return whether a payload of this length can be decoded} */
     boolean fits(int length, Family family);
 
-    /** {@return the length or content that fits, for exception messages, such as {@code 4 bytes}} */
+    /** {@return a text for exception messages that says which payload fits, such as {@code 4 bytes}} */
     String expected(Family family);
 
-    /** {@return whether a payload that does not fit is kept as bytes; if false, the message is malformed} */
+    /**
+     * {@return whether an attribute whose payload does not {@linkplain #fits fit} is kept as bytes; if false, a message with such an attribute is
+     * malformed}
+     */
     default boolean keepsOthers(Family family) {
         return false;
     }
@@ -20,9 +23,9 @@ interface WireType<V> {
     V read(ByteBuffer payload, Family family);
 
     /**
-     * Encodes a value.
+     * Appends the encoded value to the output.
      *
-     * @throws IllegalArgumentException if the value has no encoding, such as an IP address of another family
+     * @throws IllegalArgumentException if the value cannot be encoded, such as an IP address of another family
      */
     void write(V value, Family family, Output out);
 }
