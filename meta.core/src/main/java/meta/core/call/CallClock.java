@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import meta.core.plugin.StepTimer;
 
 /**
- * Measures the durations of one call, its phases and its steps. A phase begins when the phase before it ends; the first phase begins with the clock.
- * Only one thread may use a clock.
+ * Measures how long one call, its phases and its steps take. A phase begins when the phase before it ends; the first phase begins when the clock is
+ * created. Only one thread may use a clock.
  */
 public final class CallClock implements StepTimer {
     private final LongSupplier nanoTime;

@@ -22,13 +22,15 @@ import meta.core.record.AttachmentRecord;
 public record DryRun(boolean fails, boolean hasChanges) {
 
     /**
-     * {@return the result of a dry run with the inputs, objects and effects in an attachment record} Prints the plan, waits and throws as {@link
-     * #of(CniRequest.Add, Plugin, boolean, Consumer)} does.
+     * {@return the result of a dry run with the inputs, objects and effects in an attachment record} Waits up to 30 seconds while another call for
+     * the pod runs. The calling thread must be in the node's network namespace.
      *
      * @param services the services of the dry run. {@link CallServices#namespaces} is not used: the pod's namespace is opened by its path
-     * @param shell as for the other method
-     * @param out as for the other method
-     * @throws CallFailedException if the recorded inputs are invalid, the ADD cannot be planned, or another call for the pod does not end in time
+     * @param shell as for {@link #of(CniRequest.Add, Plugin, boolean, Consumer)}
+     * @param out receives each line of the plan
+     * @throws CallFailedException if the recorded inputs are invalid, the ADD cannot be planned, or the other call does not end in time
+     * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace, or a request to the kernel fails
+     * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     public static DryRun of(AttachmentRecord record, CallServices services, boolean shell, Consumer<String> out) {
         NodeOptions ofNode = services.nodeOptions().options(record.environment());

@@ -10,7 +10,7 @@ import meta.core.record.OwnedEffect;
 final class EffectLedger {
     private final Set<OwnedEffect> effects;
 
-    /** @param recorded the effects in the attachment record, in the order in which they were applied */
+    /** @param recorded the effects in the attachment record, in the order in which they were applied; the first content of the ledger */
     EffectLedger(Collection<OwnedEffect> recorded) {
         effects = new LinkedHashSet<>(recorded);
     }

@@ -59,7 +59,7 @@ final class Gc {
     static void run(
             CniRequest.Gc request, AttachmentRecords records, Plugin plugin, CallKernel kernel, CallClock clock) {
         if (!request.namesValid()) {
-            LOG.info("nothing is removed: the runtime does not say which attachments still exist");
+            LOG.info("nothing is removed: the request does not list the attachments that still exist");
             return;
         }
         String network = request.config().network();

@@ -23,7 +23,7 @@ import meta.spi.Plan.IfSilent;
  */
 record PlanText(Consumer<String> out, String netns) {
 
-    /** Prints each note as a comment. */
+    /** Prints each note as a line that begins with {@code #}. */
     void printNotes(List<String> notes) {
         notes.forEach(note -> out.accept("# " + note));
     }

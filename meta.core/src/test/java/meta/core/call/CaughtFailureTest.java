@@ -16,7 +16,8 @@ import meta.netlink.socket.NetlinkException;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each exception of a call becomes a failure; if the thread or the process must end, the exception is thrown instead on a thread with further calls.
+ * Each exception of a call becomes a failure. On a thread that makes further calls, an exception after which the thread or the process must end is
+ * thrown again.
  */
 class CaughtFailureTest {
     @Test

@@ -24,7 +24,7 @@ import meta.spi.Effect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A dry run from an attachment record also plans the removal of recorded objects and effects. */
+/** The plan of a dry run with an attachment record removes the recorded objects and effects that no step plans any more. */
 @RealKernel
 class DryRunTest {
     @TempDir

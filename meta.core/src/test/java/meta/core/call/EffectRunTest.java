@@ -27,7 +27,10 @@ import meta.spi.option.GoDuration;
 import meta.spi.option.StepOptions;
 import org.junit.jupiter.api.Test;
 
-/** Effects are applied and undone as planned. After a failure, the effects are as before the call, and the ledger lists all that may be in force. */
+/**
+ * Effects are applied and undone as planned. If a handler fails, the run is rolled back. In each case, the ledger lists the effects that may be in
+ * force.
+ */
 class EffectRunTest {
     private static final Attachment ATTACHMENT = Attachment.of("lan", "3f0c6a1d52b84e07", "eth0", "/run/netns/pod");
     private static final Effect A = Effect.of("file", "a").with("text", "1");

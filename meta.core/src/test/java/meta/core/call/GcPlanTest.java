@@ -15,7 +15,7 @@ import meta.spi.net.NetworkObject;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** A GC deletes a link only if its attachment is released, is not listed, and shares the link with no attachment that still exists. */
+/** A GC deletes a link only if its attachment is released and not listed, and no attachment that still exists uses the link. */
 class GcPlanTest {
     private static final Attachment VALID = Attachment.of("lan", "a1", "eth0", "");
     private static final Attachment UNLISTED = Attachment.of("lan", "b2", "eth0", "");

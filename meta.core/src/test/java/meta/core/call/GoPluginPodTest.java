@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A pod of a Go plugin is recognized by the names of its veth pair or by the tables of its rules, if it has no object of ours. */
+/**
+ * A pod of a Go plugin is recognized by the names of its veth pair or by the tables of its rules. It must not have an object with our protocol
+ * number.
+ */
 class GoPluginPodTest {
     private static final Given OF_VETH = given("""
             host link veth0123456789a kind veth peer veth0 netns pod

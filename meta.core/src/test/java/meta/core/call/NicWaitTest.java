@@ -12,7 +12,7 @@ import meta.core.cni.Failure;
 import meta.spi.Snapshot;
 import org.junit.jupiter.api.Test;
 
-/** A call waits until each needed NIC has an address, and fails if this takes longer than a second. */
+/** A call waits until each NIC that the plugin type needs has an address. It fails if this takes longer than a second. */
 class NicWaitTest {
     private static final NicWait ETH0 = new NicWait(List.of("eth0"));
     private static final Snapshot WITHOUT = given("pod link net1").snapshot();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A GC removes only attachments whose pods it has locked and whose records still exist after that. */
+/** A GC removes an attachment only if it can lock the pod at once, and the record still exists after that. */
 class ReleasedAttachmentsTest {
     private static final String POD = "4-4026530001";
 
