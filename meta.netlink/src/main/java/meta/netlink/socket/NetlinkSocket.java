@@ -68,7 +68,7 @@ public final class NetlinkSocket implements AutoCloseable {
     /**
      * Sends requests and waits for the replies. The kernel processes the requests in order, and continues after a rejected request.
      *
-     * @param requests the requests, none of which is a dump
+     * @param requests the requests; none may be a dump
      * @return one reply for each request, in the order of the requests
      * @throws IllegalArgumentException if a request is a dump (no request has then been sent); or if a request cannot be encoded (the requests before
      *     it may have been processed)
@@ -105,7 +105,7 @@ public final class NetlinkSocket implements AutoCloseable {
      *
      * @return an acknowledgement with the objects, or the kernel's rejection
      * @throws IllegalArgumentException if the request is not a dump, or cannot be encoded
-     * @throws NetlinkException with {@code ETIMEDOUT} if the timeout passes during a pass, or after a pass of which the kernel dropped parts; with
+     * @throws NetlinkException with {@code ETIMEDOUT} if the timeout passes during a pass, or after a pass in which the kernel dropped parts; with
      *     {@code ENOBUFS} if the kernel drops many parts in a row; with another errno if a system call fails
      */
     public Reply dump(Request request) {
