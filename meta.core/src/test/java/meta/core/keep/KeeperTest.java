@@ -102,7 +102,7 @@ class KeeperTest {
             keeper.next();
             keeper.next();
             String path = "/proc/sys/net/ipv4/conf/all/rp_filter";
-            AtomicInteger mtu = new AtomicInteger(1300); // the kernel does not report a route that stays the same
+            AtomicInteger mtu = new AtomicInteger(1300); // each time another, because the kernel reports only changes
             keeper.awaitRepairAfter(
                     () -> net.ipLine(
                             "-n " + a.name() + " route replace 10.7.0.0/16 dev veth0 mtu " + mtu.incrementAndGet()),
@@ -295,7 +295,7 @@ class KeeperTest {
             keeper.awaitState(State.KEPT, 1);
             keeper.answer((record, _) -> {
                 if (record.key().equals(a.key())) {
-                    // between two comparisons of the keeper
+                    // the keeper compares the records before and after both changes, but not in between
                     replace(keeper.records, record, b.record(record.time(), node));
                 }
                 return new RepairResult.Unchanged();
@@ -303,7 +303,7 @@ class KeeperTest {
             net.ipLine("-n " + a.name() + " route add 10.7.0.0/16 dev veth0");
             keeper.awaitRepair(b.key(), "ADD");
 
-            keeper.records.write(a.record(THEN)); // the same record, rebuilt
+            keeper.records.write(a.record(THEN)); // equal to the removed record
             net.ipLine("-n " + node + " link set " + b.hostEnd() + " mtu 1400"); // wakes the keeper
             keeper.awaitRepair(a.key(), "ADD");
         }

@@ -45,7 +45,9 @@ class NodeProcessesTest {
     void aPathIsResolvedInTheRootOfTheFirstProcess() throws IOException {
         assertThat(leadsToIt("/run/netns/pod")).isTrue();
         assertThat(leadsToIt("/run/../run/./netns/pod")).isTrue();
-        assertThat(leadsToIt("/../../run/netns/pod")).as("above the root").isTrue();
+        assertThat(leadsToIt("/../../run/netns/pod"))
+                .as("a path that leads above the root folder")
+                .isTrue();
         assertThat(leadsToIt("/run/netns/other")).isFalse();
         assertThat(leadsToIt("/run/missing/pod")).isFalse();
     }

@@ -25,8 +25,8 @@ final class LatencyHistogram {
      * @param calls the number of all calls
      * @param upTo for each of the {@link #BOUNDS}, the number of calls that took no longer than the bound
      * @param seconds the duration of all calls together
-     * @param median the median of the last calls
-     * @param percentile95 the 95th percentile of the last calls
+     * @param median the median of the last {@value #WINDOW} calls
+     * @param percentile95 the 95th percentile of the last {@value #WINDOW} calls
      * @param longest the longest duration of all calls
      */
     record Summary(

@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import meta.core.cni.JsonValue.JsonString;
 import org.jspecify.annotations.Nullable;
 
-/** The folder with the files of a rehearsal, which are the sample calls after the start of the agent. Closing deletes the folder. */
+/** The folder with the files of a rehearsal, that is, of the sample calls that the agent makes after its start. Closing deletes the folder. */
 record RehearsalFolder(Path path) implements AutoCloseable {
     private static final String SUFFIX = ".rehearsal";
 
@@ -33,6 +33,7 @@ record RehearsalFolder(Path path) implements AutoCloseable {
         return folder;
     }
 
+    /** {@return the log file of the sample calls} */
     Path log() {
         return path.resolve("log");
     }
@@ -47,10 +48,12 @@ record RehearsalFolder(Path path) implements AutoCloseable {
         return path.resolve("defaults.json");
     }
 
+    /** {@return the folder with the records of the sample calls} */
     Path attachments() {
         return path.resolve("attachments");
     }
 
+    /** {@return the folder with the locks of the sample calls} */
     Path locks() {
         return path.resolve("locks");
     }
