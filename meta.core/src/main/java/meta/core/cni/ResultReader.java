@@ -16,9 +16,11 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 
 /**
- * Reads a previous result, and reports each violation of the spec (CNI spec 1.1.0 "ADD Success"; for versions before 1.0.0, "Result").
+ * Reads the addresses and routes of a previous result, and reports violations of the spec in its interfaces, addresses and routes (CNI spec 1.1.0
+ * "ADD Success"; for versions before 1.0.0, "Result").
  *
- * <p>An invalid entry is reported and left out, so that a DEL can use the other entries. Members that no version of the spec defines are not checked.
+ * <p>An invalid entry is reported and left out, so that a DEL can use the other entries. Not all members are checked: for example, {@code dns} and
+ * the {@code mtu} of a route are not.
  */
 final class ResultReader {
     private static final String CIDR = "expected an address and prefix length, such as \"10.1.0.5/16\"";
@@ -43,7 +45,7 @@ final class ResultReader {
      * {@return the result with its valid addresses and routes}
      *
      * @param place the JSON path of the result, for the problems
-     * @param problems a list to which the violations are added
+     * @param problems a list to which this method adds the violations
      */
     static PreviousResult read(CniResult result, String place, List<Problem> problems) {
         ResultReader reader = new ResultReader(result.json(), problems);

@@ -87,7 +87,7 @@ public final class ConfigReader {
 
     /**
      * {@return the value of one option at the top level; the default of the option if the value is missing or invalid} Invalid values are not
-     * reported.
+     * reported. The parser of the option runs without a time limit.
      *
      * @param added options for the keys that the configuration does not have
      * @throws IllegalArgumentException if the value is missing or invalid, and the option has no default

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each violation of the spec in a previous result is reported, and its valid addresses and routes are read. */
+/** Violations of the spec in a previous result are reported, and its valid addresses and routes are read. */
 class ResultReaderTest {
 
     @ParameterizedTest
