@@ -1,4 +1,4 @@
-/** A step that requires an answer of the gateway. */
+/** A module with a step that requires an answer from each gateway. */
 module example.gatewaycheck {
     requires meta.spi;
 

@@ -1,4 +1,4 @@
-/** A step that sets the length of a NIC's transmit queue. */
+/** A module with a step that sets the length of the transmit queue of a NIC. */
 module example.txqueuelen {
     requires meta.spi;
 

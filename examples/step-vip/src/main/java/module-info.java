@@ -1,4 +1,4 @@
-/** A step that gives a pod a virtual IPv4 address. */
+/** A module with a step that gives a pod a virtual IPv4 address. */
 module example.vip {
     requires meta.spi;
 

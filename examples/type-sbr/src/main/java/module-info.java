@@ -1,4 +1,4 @@
-/** A plugin type for source based routing. */
+/** A module with a plugin type for source-based routing and its step. */
 module example.sbr {
     requires meta.spi;
 

@@ -164,7 +164,7 @@ record PlainOwnTable(String nic, List<IpAddress> addresses, RouteTable table, bo
     PlainOwnTable {
         addresses = List.copyOf(addresses);
         if (addresses.isEmpty()) {
-            throw new IllegalArgumentException("a table of " + nic + " without an address that selects it");
+            throw new IllegalArgumentException("the table of " + nic + " needs at least one address");
         }
     }
 }

@@ -153,7 +153,7 @@ public record Plan(List<Item> items) {
     private static void requireSome(String sent, int times, Duration interval) {
         if (times < 1 || interval.isNegative() || interval.isZero()) {
             throw new IllegalArgumentException(times + " " + sent + " every " + interval
-                    + ": at least one and an interval of more than 0 are expected");
+                    + ": the number must be at least 1 and the interval more than 0");
         }
     }
 

@@ -151,7 +151,7 @@ record PlainSnapshot(NamespaceState host, NamespaceState pod, List<RouteLookup> 
     PlainSnapshot {
         if (host.netns() != Netns.HOST || pod.netns() != Netns.POD) {
             throw new IllegalArgumentException(
-                    "states of " + host.netns() + " and " + pod.netns() + " instead of host and pod");
+                    "expected are the states of host and pod, not of " + host.netns() + " and " + pod.netns());
         }
         lookups = Lookups.of(lookups);
         tables = List.copyOf(tables);

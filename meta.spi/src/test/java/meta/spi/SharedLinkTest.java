@@ -28,7 +28,7 @@ class SharedLinkTest {
         assertThat(SharedLink.of(NET1.mark()).networks()).isEmpty();
     }
 
-    /** A process in the pod can write such an alias. */
+    /** A process in the pod can write any text into the alias. */
     @Test
     void anEntryWithAnInvalidNetworkNameIsIgnored() {
         String forged = "meta-plugins also net1=" + "\u4e2d".repeat(60) + " net2=lan\tx net3= net4=lan4";

@@ -127,7 +127,7 @@ class SnapshotTest {
     void theStatesOfHostAndPodCannotBeExchanged() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Snapshot.of(BOTH.pod(), BOTH.host(), List.of()))
-                .withMessage("states of pod and host instead of host and pod");
+                .withMessage("expected are the states of host and pod, not of pod and host");
         assertThat(BOTH.in(HOST)).isEqualTo(BOTH.host());
         assertThat(BOTH.in(POD)).isEqualTo(BOTH.pod());
     }

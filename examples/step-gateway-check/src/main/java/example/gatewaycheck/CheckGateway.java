@@ -12,7 +12,7 @@ import meta.spi.net.Netns;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/** Fails an ADD if a gateway of the NIC's subnets does not answer, for example because the NIC is in the wrong VLAN. */
+/** Makes an ADD fail if a gateway of the NIC's subnets does not answer, for example because the NIC is in the wrong VLAN. */
 public final class CheckGateway implements Step, StepProvider {
     static final Option<Long> TIMES =
             Option.of("times", OptionType.wholeNumber(1, 10), 3L, "How many times each gateway is asked.");

@@ -11,7 +11,7 @@ import meta.spi.net.Route;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/** Adds routes to the routing tables of the pod's NIC. A route is omitted if the NIC has no address of its family. */
+/** Adds configured routes through the pod's NIC to the NIC's routing tables. A route is left out if the NIC has no address of the route's family. */
 public final class AddStaticRoutes implements Step, StepProvider {
     static final Option<List<StaticRoute>> ROUTES = Option.of(
             "routes",

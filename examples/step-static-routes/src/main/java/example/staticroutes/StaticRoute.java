@@ -3,13 +3,18 @@ package example.staticroutes;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 
-/** A route in the configuration: a destination, and a gateway of the same family. */
+/**
+ * A route that the user configures.
+ *
+ * @param to the destination
+ * @param via the gateway, of the same address family as the destination
+ */
 record StaticRoute(Prefix to, IpAddress via) {
 
     /**
-     * {@return the route in a text such as {@code 203.0.113.0/24 via 172.18.0.254}}
+     * {@return the route that a text such as {@code 203.0.113.0/24 via 172.18.0.254} describes}
      *
-     * @throws IllegalArgumentException if the text is not a route
+     * @throws IllegalArgumentException if the text has another form, or destination and gateway are of different address families
      */
     static StaticRoute parse(String text) {
         String[] words = text.strip().split("\\s+");

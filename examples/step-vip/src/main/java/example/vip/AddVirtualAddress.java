@@ -19,7 +19,7 @@ import meta.spi.net.Rule;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/** Gives the pod a virtual IPv4 address that the node and the NIC's LAN can reach. */
+/** Gives the pod a virtual IPv4 address that the node and the other hosts on the NIC's LAN can reach. */
 public final class AddVirtualAddress implements Step, StepProvider {
     static final Option<IpAddress> ADDRESS =
             Option.required("address", OptionType.text("IPv4 address", AddVirtualAddress::ipv4), "The virtual address.");
@@ -61,7 +61,10 @@ public final class AddVirtualAddress implements Step, StepProvider {
                 .because("virtual address");
     }
 
-    /** The host's route is removed by the framework. The address and the rule stay in a pod that keeps other NICs. */
+    /**
+     * Removes the address and the rule, which would otherwise stay in a pod that keeps other NICs. The framework removes the host's route, which is
+     * in the record of the attachment.
+     */
     @Override
     public Plan release(ReleaseContext context) {
         List<Rule> ours = context.snapshot().pod().rules().stream()

@@ -11,7 +11,7 @@ import meta.spi.StepProvider;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/** Reports the pod's addresses to a web server, and withdraws the report when the network is deleted. */
+/** Reports the pod's addresses to a web server as an entry for the NIC. A DEL removes the entry. */
 public final class ReportPod implements Step, StepProvider {
     static final Option<String> URL =
             Option.required("url", OptionType.text("http URL", ReportPod::url), "The collection that has an entry for each pod.");

@@ -9,7 +9,10 @@ import meta.spi.Effect;
 import meta.spi.EffectContext;
 import meta.spi.EffectHandler;
 
-/** An entry on a web server: created by PUT, removed by DELETE. It uses {@code HttpURLConnection}: the image has no {@code java.net.http}. */
+/**
+ * Creates an entry on a web server with PUT and removes it with DELETE. The class uses {@code HttpURLConnection}, because the Java of the plugins has
+ * no module {@code java.net.http}.
+ */
 final class WebEntry implements EffectHandler {
     static final String KIND = "webEntry";
 
@@ -28,7 +31,7 @@ final class WebEntry implements EffectHandler {
         requireSuccess(send("PUT", effect, context, effect.get("addresses").getBytes(StandardCharsets.UTF_8)), effect);
     }
 
-    /** The server answers 404 if there is no entry. */
+    /** Removes the entry. The answer 404 is no error: the server has no such entry. */
     @Override
     public void undo(Effect effect, EffectContext context) throws IOException {
         int status = send("DELETE", effect, context, new byte[0]);

@@ -17,7 +17,10 @@ import meta.spi.net.Rule;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/** Adds a routing table with the NIC's subnets and gateways, and a rule for each address of the NIC that selects the table. */
+/**
+ * Adds routes to the NIC's subnets and gateways in a table of the NIC, and a rule for each address of the NIC, which selects the table for packets
+ * from the address.
+ */
 public final class RouteBySource implements Step, StepProvider {
     static final String NAME = "routeBySource";
 
@@ -62,7 +65,7 @@ public final class RouteBySource implements Step, StepProvider {
         return subnet.then(outside).then(Plan.ensure(Rule.from(ip.address().asPrefix(), Netns.POD, table, PRIORITY)));
     }
 
-    /** The routes disappear with the NIC. The rules stay in a pod that keeps other NICs. */
+    /** Removes the rules, which would otherwise stay in a pod that keeps other NICs. The kernel removes the routes together with the NIC. */
     @Override
     public Plan release(ReleaseContext context) {
         List<IpAddress> addresses = context.addresses();

@@ -4,7 +4,7 @@ import java.util.List;
 import meta.spi.PluginType;
 import meta.spi.SharedSteps;
 
-/** The plugin type {@code example-sbr}. */
+/** The plugin type {@code example-sbr}, which sends packets from the addresses of a NIC through that NIC (source-based routing). */
 public final class SourceBasedRouting implements PluginType {
     static final String NAME = "example-sbr";
 

@@ -58,7 +58,7 @@ public final class NamespaceState {
 
     static void require(Netns netns, NetworkObject object) {
         if (object.netns() != netns || object instanceof VethPair) {
-            throw new IllegalArgumentException("an object that a state of the " + netns + " cannot contain: " + object);
+            throw new IllegalArgumentException("the state of the " + netns + " cannot contain this object: " + object);
         }
     }
 

@@ -53,7 +53,7 @@ public final class RuleSelectors {
     public record Range(long first, long last) {
         public Range {
             if (first < 0 || last < first) {
-                throw new IllegalArgumentException(first + "-" + last + " is not a range of unsigned numbers");
+                throw new IllegalArgumentException(first + "-" + last + " is not a range of numbers of 0 or more");
             }
         }
 
@@ -324,7 +324,7 @@ public final class RuleSelectors {
 
     private static Attribute name(int type, String device) {
         if (!DeviceName.isValid(device)) {
-            throw new IllegalArgumentException('"' + device + "\" is not the name of a device");
+            throw new IllegalArgumentException('"' + device + "\" is not a valid name of a device");
         }
         byte[] text = device.getBytes(StandardCharsets.UTF_8);
         return new Attribute(type, Arrays.copyOf(text, text.length + 1)); // ends with a zero byte

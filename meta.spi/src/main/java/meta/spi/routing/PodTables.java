@@ -168,8 +168,8 @@ public record PodTables(NamespaceState pod) {
      *
      * <ol>
      *   <li>the table that rules with our protocol number select for the NIC,
-     *   <li>one of the 16 tables before {@code base} that an interrupted call has left: it has routes without our protocol number, and all of them use
-     *       the NIC,
+     *   <li>one of the 16 tables before {@code base} that an interrupted call has left: it has routes without our protocol number, and all of them
+     *       use the NIC,
      *   <li>the free table with the largest number below {@code base},
      *   <li>a free table as {@link #choose} finds it, with the name of the NIC as {@code namedAfter}.
      * </ol>

@@ -18,7 +18,10 @@ import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 
-/** The installed iproute2 and the kernel accept the commands that {@link IpCommand} prints for objects. */
+/**
+ * Tests that the installed iproute2 and the kernel accept the commands that {@link IpCommand} returns for devices, addresses, rules, neighbours and
+ * sysctls.
+ */
 @RealKernel
 class IpCommandKernelTest {
     private static final RouteTable TABLE = RouteTable.of(200);

@@ -16,7 +16,7 @@ import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 
-/** The installed iproute2 and the kernel accept the commands that {@link IpCommand} prints for routes. */
+/** Tests that the installed iproute2 and the kernel accept the commands that {@link IpCommand} returns for routes. */
 @RealKernel
 class IpRouteCommandKernelTest {
     private static final RouteTable TABLE = RouteTable.of(200);

@@ -90,7 +90,7 @@ class NamespaceStateTest {
         VethPair pair = VethPair.of("vethabc", MacAddress.NONE, "veth0", MacAddress.NONE, 1500);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NamespaceState.of(HOST, List.of(ETH0)))
-                .withMessageStartingWith("an object that a state of the host cannot contain: pod link eth0");
+                .withMessageStartingWith("the state of the host cannot contain this object: pod link eth0");
         assertThatIllegalArgumentException().isThrownBy(() -> NamespaceState.of(HOST, List.of(pair)));
         assertThatIllegalArgumentException().isThrownBy(() -> STATE.with(pair));
     }

@@ -9,7 +9,12 @@ import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.netlink.testbed.ScratchNamespaces;
 
-/** The namespaces of a host and a pod, and a shell on the host. */
+/**
+ * A shell on a host with a pod. Two scratch namespaces stand for host and pod.
+ *
+ * @param host the name of the host's namespace
+ * @param pod the name of the pod's namespace
+ */
 record ShellOnHost(ScratchNamespaces net, String host, String pod) {
     static ShellOnHost in(ScratchNamespaces net) {
         return new ShellOnHost(net, net.make("host"), net.make("pod"));
@@ -27,7 +32,10 @@ record ShellOnHost(ScratchNamespaces net, String host, String pod) {
         net.exec(host, "sh", "-c", command.inShell(pod));
     }
 
-    /** Asserts that {@code ip} shows the object after each command that creates it, and no longer after its removal. */
+    /**
+     * Asserts that the commands for the object work in the kernel: {@code show} prints the line {@code expected} after each command that creates the
+     * object, and does not print it after the command that removes the object.
+     */
     void makes(NetworkObject object, String show, String expected) {
         run(IpCommand.create(object));
         assertThat(lines(object.netns(), show)).contains(expected);

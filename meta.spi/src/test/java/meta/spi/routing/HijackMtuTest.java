@@ -44,7 +44,7 @@ class HijackMtuTest {
         assertThat(mtu(answered, PODS)).isEqualTo(1430);
     }
 
-    /** Tunnels as kube-router and Kilo create them. */
+    /** kube-router and Kilo create such tunnels, one for each other node. */
     @Test
     void theMtuOfATunnelWithoutAnAddressIsUsedIfItHasARouteIntoTheSubnet() {
         Given node = node("""

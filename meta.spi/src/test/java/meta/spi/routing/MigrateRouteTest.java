@@ -46,7 +46,10 @@ class MigrateRouteTest {
         return moving(pod, Migration.BY_NAME, "eth0", "10.244.0.5");
     }
 
-    /** The kernel adds a route to the subnet of an address after the steps have planned. */
+    /**
+     * The kernel adds the connected route of an address when the plan is applied, so the steps plan without it. A repeated call sees the route, and
+     * must plan as the first call did.
+     */
     @Test
     void theSubnetOfAnAddressOfAThirdPartyStepIsNotCopied() {
         Given subnet = TWO_NICS.and("pod route 172.19.0.0/16 dev net1 proto kernel scope link src 172.19.0.9");
@@ -241,7 +244,7 @@ class MigrateRouteTest {
                 .contains("eth0");
     }
 
-    /** The NIC went down and up again. */
+    /** The state of the pod after its NIC went down and up again. */
     @Test
     void missingRoutesOfPrevResultAreRestored() {
         Given pod = TWO_NICS.and("""

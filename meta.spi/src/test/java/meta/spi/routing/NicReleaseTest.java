@@ -16,7 +16,7 @@ import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
 class NicReleaseTest {
-    /** net2 has the main table. */
+    /** A pod with three NICs; net2 keeps the main table. */
     private static final Given THREE_NICS = given("""
             pod link eth0
             pod link net1
@@ -127,7 +127,7 @@ class NicReleaseTest {
                 .contains("pod route append 192.168.0.0/16 via 172.18.0.1 dev net1\n");
     }
 
-    /** No ADD of ours has served net1. */
+    /** Only net2, the NIC that is deleted, was set up by an ADD of a plugin of ours. */
     @Test
     void theLastServedNicRestoresEveryDefaultRoute() {
         Given pod = THREE_NICS
@@ -143,7 +143,7 @@ class NicReleaseTest {
                 .contains("pod rule del from 172.18.0.11 lookup 199 priority 1100\n");
     }
 
-    /** A link that was handed over keeps its routes. */
+    /** When a veth pair is handed over from a deleted NIC to another NIC, the routes through the pair stay. */
     @Test
     void routesOfOursGetTheAddressOfTheNextNicAsSource() {
         Given pod = given("""
@@ -174,7 +174,7 @@ class NicReleaseTest {
                 """);
     }
 
-    /** For example, after an ADD that failed. */
+    /** Such a NIC exists, for example, after an ADD that failed. */
     @Test
     void aNicWithoutATableChangesNothing() {
         assertThat(lines(THREE_NICS, "net3", "172.20.0.13")).isEmpty();

@@ -8,7 +8,7 @@ import meta.spi.net.Address;
 import meta.spi.net.Netns;
 import meta.spi.net.Ownership;
 
-/** Reads {@code ADDRESS/LENGTH dev NAME} and the words after it. */
+/** Reads an address on a device: {@code ADDRESS/LENGTH dev NAME} and further words. */
 final class AddressLine {
     private AddressLine() {}
 

@@ -14,7 +14,10 @@ import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
-/** A plan that removes a device after it has planned an object on it. Such a plan cannot be applied twice, unless it also creates the device. */
+/**
+ * Detects plans that remove a device after they have planned an object on the device. Such a plan cannot be applied twice, unless it also creates the
+ * device.
+ */
 final class DeviceRemovalConflict {
     private final List<Link.Key> going;
 

@@ -10,7 +10,7 @@ import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.netlink.Prefix;
 
-/** Random choices and random simple values. */
+/** Makes random choices and simple random values. */
 final class Dice {
     private final SplittableRandom random;
 
@@ -52,7 +52,7 @@ final class Dice {
         return of(Family.IPV4, Family.IPV6);
     }
 
-    /** {@return a unicast address of one of a few subnets} */
+    /** {@return a unicast address of this family from one of four subnets} */
     IpAddress address(Family family) {
         return IpAddress.parse(
                 family.equals(Family.IPV4)
@@ -82,7 +82,7 @@ final class Dice {
         return new Attribute(of(types), bytes);
     }
 
-    /** {@return no, one or two attributes} */
+    /** {@return at most two attributes with random content, of these numbers; mostly none} */
     List<Attribute> fewAttributes(Integer... types) {
         return oneIn(4) ? list(1, 2, () -> attribute(types)) : List.of();
     }

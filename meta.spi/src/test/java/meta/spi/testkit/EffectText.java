@@ -3,8 +3,8 @@ package meta.spi.testkit;
 import meta.spi.Effect;
 
 /**
- * An effect as a line, without the description: {@code host perform webhook pod-1 url='http://10.0.0.1/pods'}. In a value, {@code \n} stands for the
- * end of a line and {@code \\} for a backslash.
+ * Converts effects, without their descriptions, to lines and back, such as {@code host perform webhook pod-1 url='http://10.0.0.1/pods'}. In a value,
+ * {@code \n} stands for a line break and {@code \\} for a backslash.
  */
 final class EffectText {
     private EffectText() {}

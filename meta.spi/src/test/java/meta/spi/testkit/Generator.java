@@ -14,10 +14,10 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Random states, and random plans for them. Equal seeds give equal results.
+ * Makes random states, and random plans for them. Two generators with the same seed return the same results. Not thread-safe.
  *
- * <p>States and plans are possible in a kernel: each object is on an existing device, and a plan does not contain objects on a device that it
- * removes.
+ * <p>The states and plans are possible in a kernel: each object is on an existing device, and a plan does not remove a device for which it also
+ * contains an object.
  */
 public final class Generator {
     private static final List<String> POD_NAMES = List.of("eth0", "net1", "veth0", "eth0.100", "it's", "dev");
@@ -36,15 +36,17 @@ public final class Generator {
         routes = new RandomRoutes(dice, objects);
     }
 
+    /** {@return a generator with this seed} */
     public static Generator seeded(long seed) {
         return new Generator(seed);
     }
 
+    /** {@return the seed, with which a failed test can be repeated} */
     public long seed() {
         return seed;
     }
 
-    /** {@return a state of a few dozen objects} */
+    /** {@return a random state of at most a few dozen objects} */
     public Snapshot snapshot() {
         Snapshot now = Snapshot.of(empty(Netns.HOST), empty(Netns.POD), List.of());
         for (Netns netns : Netns.values()) {
@@ -61,7 +63,7 @@ public final class Generator {
         return now;
     }
 
-    /** {@return a plan of up to a dozen items that is possible in this state} */
+    /** {@return a random plan of at most a dozen items, which is possible in this state} */
     public Plan plan(Snapshot before) {
         Plan plan = Plan.NOTHING;
         for (int i = dice.between(0, 12); i > 0; i--) {
@@ -72,7 +74,7 @@ public final class Generator {
         return plan;
     }
 
-    /** {@return an object that a plan can contain in this state} */
+    /** {@return a random object that a plan for this state can contain} */
     public NetworkObject object(Snapshot now) {
         return switch (dice.between(0, 9)) {
             case 0 -> newPair(now).map(NetworkObject.class::cast).orElseGet(() -> onDevice(now));

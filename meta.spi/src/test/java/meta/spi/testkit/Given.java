@@ -20,15 +20,19 @@ import meta.spi.net.Netns;
 import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 
-/** The input of a step in a test. */
+/**
+ * The input of a step in a test: a state of host and pod, the attachment, the inputs from the runtime, the addressing and the options. Immutable:
+ * each method returns a changed copy.
+ */
 public record Given(
         Snapshot snapshot, Attachment attachment, CallInputs inputs, Addressing addressing, StepOptions options) {
     private static final Attachment FIRST_NIC = Attachment.of("lan", "0123456789abcdef", "eth0", "/run/netns/pod");
     /**
-     * {@return the state that the lines describe, for NIC {@code eth0} of a container {@code 0123456789abcdef} in network
-     * {@code lan}}
+     * {@return an input with the state that the lines describe, for the NIC {@code eth0} of the container {@code 0123456789abcdef} in the network
+     * {@code lan}} The input has no addresses ({@link Addressing#NONE}), no inputs from the runtime and no options.
      *
-     * <p>A line is one of these, after {@code host} or {@code pod}. Omitted words have the defaults of {@code ip}.
+     * <p>Each line begins with {@code host} or {@code pod}, followed by one of the texts below. Words can be left out; they have the defaults of
+     * {@code ip}. Empty lines and comments after {@code #} are ignored.
      *
      * <pre>
      * link NAME lladdr MAC mtu N txqueuelen N kind KIND alias TEXT down peer NAME netns OTHER
@@ -37,41 +41,51 @@ public record Given(
      * rule from PREFIX to PREFIX lookup T priority N protocol P
      * neigh ADDRESS dev NAME lladdr MAC nud STATE protocol P
      * sysctl net.ipv6.conf.all.disable_ipv6=1
-     * lookup ADDRESS dev NAME src ADDRESS via GATEWAY mtu N      (host only: its answer to "ip route get")
-     * lookup ADDRESS unreachable
-     * lookup ADDRESS from ADDRESS table T                        (host only: the table of the route to the first, from the second address)
+     * lookup ADDRESS dev NAME src ADDRESS via GATEWAY mtu N      (host only: the result of "ip route get ADDRESS")
+     * lookup ADDRESS unreachable                                 (host only: the host has no route to ADDRESS)
+     * lookup ADDRESS from SOURCE table T                         (host only: the table of the route for packets from SOURCE to ADDRESS)
      * </pre>
      *
-     * <p>By default, a link is up and has an MTU of 1500 and a queue of 1000. Only one end of a pair needs to name its {@code peer}.
+     * <p>By default, a link is up, has an MTU of 1500 bytes, and a transmit queue of 1000 packets. If one end of a veth pair names its {@code peer},
+     * the other end need not.
      *
-     * @throws IllegalArgumentException if a line cannot be read; the message contains the line
+     * @throws IllegalArgumentException if a line cannot be read; the message contains the line and its number
      */
     public static Given given(String state) {
         return new Given(
                 StateText.parse(state), FIRST_NIC, CallInputs.NONE, Addressing.NONE, StepOptions.defaults(List.of()));
     }
 
-    /** {@return a copy with these lines added to the state; an object replaces the object with the same key} */
+    /**
+     * {@return a copy with the objects of these lines in addition} An object replaces an object with the same key.
+     *
+     * @throws IllegalArgumentException if a line cannot be read; the message contains the line and its number
+     */
     public Given and(String state) {
         return new Given(StateText.parse(state, snapshot), attachment, inputs, addressing, options);
     }
 
-    /** {@return a copy with the state after the plan} */
+    /** {@return a copy with the state to which the plan leads} */
     public Given after(Plan plan) {
         return new Given(snapshot.with(plan), attachment, inputs, addressing, options);
     }
 
+    /** {@return a copy for another NIC: of this network and container, and with this interface name} */
     public Given attachment(String network, String containerId, String ifname) {
         Attachment other = Attachment.of(network, containerId, ifname, attachment.netns());
         return new Given(snapshot, other, inputs, addressing, options);
     }
 
-    /** {@return a copy with these addresses of the NIC} */
+    /** {@return a copy in which the NIC has these addresses ({@link Addressing#pod})} */
     public Given podAddresses(String... addresses) {
         return with(parts -> parts.pod = ips(addresses));
     }
 
-    /** {@return a copy with these {@code ADDRESS/LENGTH} in {@code prevResult.ips} and as addresses of the NIC} */
+    /**
+     * {@return a copy in which the NIC has these addresses ({@link Addressing#pod}) and {@code prevResult} has assigned them}
+     *
+     * @param addresses texts of the form {@code ADDRESS/LENGTH}
+     */
     public Given assigned(String... addresses) {
         List<Address> assigned = new ArrayList<>();
         List<IpAddress> own = new ArrayList<>();
@@ -88,10 +102,12 @@ public record Given(
         });
     }
 
+    /** {@return a copy in which the node has these addresses ({@link Addressing#node})} */
     public Given nodeAddresses(String... addresses) {
         return with(parts -> parts.node = ips(addresses));
     }
 
+    /** {@return a copy with these hijacked subnets ({@link Addressing#hijacked})} */
     public Given hijacked(String... subnets) {
         List<Prefix> prefixes = new ArrayList<>();
         for (String subnet : subnets) {
@@ -100,17 +116,21 @@ public record Given(
         return with(parts -> parts.hijacked = prefixes);
     }
 
-    /** {@return a copy with these gateways to the hijacked subnets} */
+    /** {@return a copy with these gateways to the hijacked subnets ({@link Addressing#gateways})} */
     public Given gateways(String... addresses) {
         return with(parts -> parts.gateways = ips(addresses));
     }
 
-    /** {@return a copy with these gateways of the NIC's subnets} */
+    /** {@return a copy with these gateways of the NIC's subnets ({@link Addressing#routers})} */
     public Given routers(String... addresses) {
         return with(parts -> parts.routers = ips(addresses));
     }
 
-    /** {@return a copy without addresses of the node and without gateways, for this reason} */
+    /**
+     * {@return a copy without addresses of the node and without gateways to hijacked subnets}
+     *
+     * @param reason why there is no gateway ({@link Addressing.Remarks#noGateway})
+     */
     public Given noGateway(String reason) {
         Addressing.Remarks remarks = Addressing.Remarks.of(List.of(), List.of(), reason);
         return with(parts -> {
@@ -120,29 +140,32 @@ public record Given(
         });
     }
 
+    /** {@return a copy with these routing tables of the NICs ({@link Addressing#tables})} */
     public Given tables(NicTables decided) {
         return with(parts -> parts.tables = decided);
     }
 
-    /** {@return a copy in which these options have their defaults; values of {@link #option} are lost} */
+    /** {@return a copy in which these options have their defaults} Values that {@link #option} has set are lost. */
     public Given declared(List<Option<?>> declared) {
         return new Given(snapshot, attachment, inputs, addressing, StepOptions.defaults(declared));
     }
 
+    /** {@return a copy in which the option has this value} */
     public <T> Given option(Option<T> option, T value) {
         return new Given(snapshot, attachment, inputs, addressing, options.with(option, value));
     }
 
+    /** {@return a copy with these inputs from the runtime} */
     public Given inputs(CallInputs given) {
         return new Given(snapshot, attachment, given, addressing, options);
     }
 
-    /** {@return the step's plan for {@link Step#release}; the known addresses of the NIC are those of the {@link #addressing}} */
+    /** {@return the plan that the step's {@link Step#release} returns} The known addresses of the NIC are those of {@link Addressing#pod}. */
     public Plan release(PluginType type, Step step) {
         return step.release(ReleaseContext.of(type, attachment, addressing.pod(), snapshot));
     }
 
-    /** {@return the plan of {@link #release(PluginType, Step)} for a step that does not read the plugin type} */
+    /** {@return the plan that the step's {@link Step#release} returns, for a plugin type without steps} */
     public Plan release(Step step) {
         return release(new AnyType(), step);
     }
@@ -164,11 +187,12 @@ public record Given(
         }
     }
 
+    /** {@return the input as a step receives it} */
     public StepContext context() {
         return StepContext.of(attachment, snapshot, addressing, options).with(inputs);
     }
 
-    /** {@return the joined plans of the steps; the snapshot of each step includes the plans of the earlier ones} */
+    /** {@return the plans of the steps, joined in the given order} The state that a step sees is the state after the plans of the steps before it. */
     public Plan plan(Step... steps) {
         Plan all = Plan.NOTHING;
         for (Step step : steps) {

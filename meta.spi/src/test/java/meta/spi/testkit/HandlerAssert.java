@@ -7,7 +7,7 @@ import meta.spi.EffectContext;
 import meta.spi.EffectHandler;
 import org.assertj.core.api.AbstractAssert;
 
-/** Assertions about a handler of effects. The effects really happen. */
+/** Assertions about a handler of effects. They call the handler, which really applies and undoes the effects. */
 public final class HandlerAssert extends AbstractAssert<HandlerAssert, EffectHandler> {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -15,13 +15,16 @@ public final class HandlerAssert extends AbstractAssert<HandlerAssert, EffectHan
         super(actual, HandlerAssert.class);
     }
 
+    /** {@return assertions about this handler} */
     public static HandlerAssert assertThat(EffectHandler actual) {
         return new HandlerAssert(actual);
     }
 
     /**
-     * Asserts that the handler keeps the promises of {@link EffectHandler} for an effect that is not in force. The effect is undone before it was
-     * applied, applied twice, and undone twice; after each call, {@link EffectHandler#isInForce} must return the right result.
+     * Asserts that the handler does what {@link EffectHandler} requires, for an effect that is not in force.
+     *
+     * <p>The effect is undone before it was applied, then applied twice, then undone twice. After each of these calls, {@link
+     * EffectHandler#isInForce} must return the right result. Each call has 10 s.
      */
     public HandlerAssert appliesAndUndoes(Effect effect, Attachment attachment) {
         isInForce(effect, attachment, false, "at first");

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The synonyms of {@code ip}: lines of {@code metactl plan}, of {@code ip ... show} and of manual pages can have the same meaning. */
+/**
+ * Replaces synonyms of {@code ip} in a line by one word each, so that lines of {@code metactl plan}, of {@code ip ... show} and of manual pages can
+ * be compared.
+ */
 final class IpDialect {
     private static final Map<String, String> KINDS =
             Map.of("address", "addr", "neighbor", "neigh", "neighbour", "neigh", "ro", "route", "ru", "rule");
@@ -35,7 +38,7 @@ final class IpDialect {
             "neigh",
             Map.of("proto", "protocol"));
 
-    /** Words before a name, which can be equal to a keyword. */
+    /** Words that are followed by a name. A name is not replaced, even if it is equal to a keyword. */
     private static final Set<String> BEFORE_NAMES = Set.of(
             "dev", "name", "alias", "peer", "netns", "iif", "oif", "master", "link", "kind", "type", "add", "set",
             "del");
@@ -73,7 +76,10 @@ final class IpDialect {
         return hasFamily ? at + 1 : at;
     }
 
-    /** {@return the verb, with one word for all synonyms; {@code add} of a rule stays, because {@code ip} cannot replace a rule} */
+    /**
+     * {@return the verb that stands for all of its synonyms} {@code add} of a rule is not replaced, because {@code ip} has no {@code replace} for
+     * rules.
+     */
     private static String verb(String kind, String word) {
         boolean isAddedRule = kind.equals("rule") && word.equals("add");
         return isAddedRule ? word : VERBS.getOrDefault(word, word);

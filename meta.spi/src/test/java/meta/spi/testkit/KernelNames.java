@@ -8,14 +8,15 @@ import meta.netlink.Attribute;
 import meta.netlink.NudState;
 import meta.netlink.RouteTable;
 
-/** Reads the names that {@code ip} uses for numbers of the kernel. */
+/** Converts names that {@code ip} prints, such as {@code static} or {@code permanent}, to the values that they stand for. */
 final class KernelNames {
     private KernelNames() {}
 
     /**
-     * {@return the value with a number from 0 to 255 that has this name or number}
+     * {@return the value, among those with the numbers 0 to 255, that has this name or number}
      *
-     * @throws IllegalArgumentException if there is none
+     * @param values returns the value with a number
+     * @throws IllegalArgumentException if no value has this name or number
      */
     static <T> T ofByte(String word, IntFunction<T> values) {
         for (int number = 0; number <= 255; number++) {
@@ -60,7 +61,7 @@ final class KernelNames {
         return new AddressFlags(Integer.decode(word));
     }
 
-    /** {@return the rest of {@code attribute NUMBER 0xBYTES}} */
+    /** {@return the attribute in the words after {@code attribute}: {@code NUMBER 0xBYTES}} */
     static Attribute attribute(Line line) {
         int type = line.number("an attribute's number");
         return new Attribute(

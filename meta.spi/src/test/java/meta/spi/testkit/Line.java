@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import meta.spi.net.Netns;
 
-/** The words of a line that have not been read yet. Errors contain the line and its number. */
+/** A line of words with a position: the words before it have been read. Errors contain the line and its number. */
 final class Line {
     private final int number;
     private final String text;
@@ -20,7 +20,7 @@ final class Line {
         this.comment = shell.comment();
     }
 
-    /** {@return the lines that have words, numbered from 1} */
+    /** {@return the lines of the text that contain words} Numbers of lines start at 1. */
     static List<Line> of(String text) {
         List<Line> lines = new ArrayList<>();
         int number = 0;
@@ -34,7 +34,7 @@ final class Line {
         return lines;
     }
 
-    /** {@return the reason after {@code # because}; empty if there is none} */
+    /** {@return the reason in a comment {@code # because REASON}; empty if the line has no such comment} */
     String reason() {
         return comment.startsWith("because ") ? comment.substring("because ".length()) : "";
     }
@@ -47,13 +47,19 @@ final class Line {
         return position < words.size();
     }
 
-    /** {@return whether the next word is this one, which is then read} */
+    /** {@return whether the next word is this one} If it is, the word counts as read. */
     boolean accept(String word) {
         boolean next = hasNext() && words.get(position).equals(word);
         position += next ? 1 : 0;
         return next;
     }
 
+    /**
+     * {@return the next word}
+     *
+     * @param expected what the word should be, for the error text
+     * @throws IllegalArgumentException if there are no more words
+     */
     String next(String expected) {
         if (!hasNext()) {
             throw error("ends where " + expected + " is expected");
@@ -61,7 +67,12 @@ final class Line {
         return words.get(position++);
     }
 
-    /** {@return the next word as a value} */
+    /**
+     * {@return the next word as a value}
+     *
+     * @param expected what the word should be, for the error text
+     * @throws IllegalArgumentException if there are no more words, or the parser rejects the word
+     */
     <T> T next(String expected, Function<String, T> parser) {
         String word = next(expected);
         try {

@@ -8,16 +8,18 @@ import meta.spi.net.MacvlanMode;
 import meta.spi.net.Netns;
 import meta.spi.net.VethPair;
 
+/** Reads a link from the words after {@code link} in a state, or after the verb in a plan. */
 final class LinkLine {
     private static final int ETHERNET_MTU = 1500;
 
     private LinkLine() {}
 
+    /** {@return the device of a state; by default, it is up} */
     static Link state(Netns netns, Line line) {
         return read(Link.of(netns, line.next("a device's name"), "", MacAddress.NONE, ETHERNET_MTU), line);
     }
 
-    /** {@return the device that {@code ip link add} creates, which is down} */
+    /** {@return the device that {@code ip link add} creates; by default, it is down} */
     static Link created(Netns netns, Line line) {
         return read(Link.of(netns, line.next("a device's name"), "").withUp(false), line);
     }
@@ -50,7 +52,7 @@ final class LinkLine {
         return link;
     }
 
-    /** {@return the link with data such as {@code vlan id 5}} */
+    /** {@return the link with the properties of its kind, from words such as {@code vlan id 5}} */
     private static Link withData(Link link, String lower, Line line) {
         return switch (link.kind()) {
             case "vlan" -> {
@@ -73,7 +75,7 @@ final class LinkLine {
         return MacvlanMode.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    /** {@return the link with the changes of {@code ip link set NAME}} */
+    /** {@return the link after {@code ip link set NAME} with these words} */
     static Link changed(Link now, Line line) {
         Link link = now;
         while (line.hasNext()) {
@@ -93,7 +95,7 @@ final class LinkLine {
         return link;
     }
 
-    /** {@return the pair that {@code ip link add} creates, with both ends down} */
+    /** {@return the pair that {@code ip link add NAME type veth} creates, with both ends down} */
     static VethPair pair(Netns netns, Line line) {
         Link host = end(Netns.HOST, line);
         boolean veth = netns == Netns.HOST

@@ -7,11 +7,15 @@ import meta.spi.TableLookup;
 import meta.spi.net.Link;
 import meta.spi.net.NamespaceState;
 
-/** Reads a result of {@code ip route get} on the host: {@code ADDRESS dev NAME src ADDRESS via ADDRESS mtu N}. */
+/** Reads the result of a route lookup on the host: {@code ADDRESS dev NAME src ADDRESS via ADDRESS mtu N}. */
 final class LookupLine {
     private LookupLine() {}
 
-    /** {@return the lookup; by default, its MTU is that of the device in {@code host}, or else 1500} */
+    /**
+     * {@return the result of the lookup}
+     *
+     * @param host the host, whose device gives the MTU if the line has none; without such a device, the MTU is 1500
+     */
     static RouteLookup read(Line line, NamespaceState host) {
         IpAddress destination = line.next("an address", IpAddress::parse);
         if (line.accept("unreachable")) {
@@ -34,7 +38,7 @@ final class LookupLine {
         return new RouteLookup.Found(destination, device, source, gateway, effective);
     }
 
-    /** {@return whether the line is a {@link TableLookup}: {@code ADDRESS from ADDRESS table N}} */
+    /** {@return whether the line is {@code ADDRESS from ADDRESS table N}, the answer to a question for a table} */
     static boolean isOfTable(Line line) {
         return line.words().contains("from");
     }

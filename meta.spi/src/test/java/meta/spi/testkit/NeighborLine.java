@@ -8,7 +8,7 @@ import meta.netlink.RouteProtocol;
 import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
 
-/** Reads {@code ADDRESS dev NAME} and the words after it. */
+/** Reads a neighbour entry: {@code ADDRESS dev NAME} and further words. */
 final class NeighborLine {
     private NeighborLine() {}
 
@@ -37,7 +37,7 @@ final class NeighborLine {
         return Neighbor.of(netns, device, address, lladdr, state, flags, protocol);
     }
 
-    /** {@return the state as {@code ip neigh show} prints it: a word in capitals} */
+    /** {@return the state that a word in capitals names, as {@code ip neigh show} prints it} */
     private static NudState shown(String word, Line line) {
         String name = word.toLowerCase(Locale.ROOT);
         try {

@@ -14,7 +14,9 @@ import meta.spi.Plan.Probe;
 import meta.spi.net.Netns;
 import meta.spi.option.GoDuration;
 
-/** A probe, expected answer, conflict or announcement as a line: {@code pod probe 10.6.0.9 dev eth0 times 3 interval 1s}. */
+/**
+ * Converts probes, expected answers, conflicts and announcements to lines and back, such as {@code pod probe 10.6.0.9 dev eth0 times 3 interval 1s}.
+ */
 final class PacketText {
     private PacketText() {}
 

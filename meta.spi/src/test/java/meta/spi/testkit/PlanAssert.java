@@ -6,7 +6,7 @@ import meta.spi.Plan;
 import meta.spi.Snapshot;
 import org.assertj.core.api.AbstractAssert;
 
-/** Assertions about a plan. */
+/** Assertions about the plan of a step. */
 public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
     private static final String ANYTHING = "…";
 
@@ -17,20 +17,24 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
         this.text = text;
     }
 
+    /** {@return assertions about this plan} */
     public static PlanAssert assertThat(Plan actual) {
         return new PlanAssert(actual, PlanText.print(actual));
     }
 
-    /** {@return an assertion whose {@link #isPlan} compares only the changed properties of a link, as in {@code pod ip link set eth0 mtu 9000}} */
+    /**
+     * {@return assertions whose {@link #isPlan} expects, for a link that exists in {@code before}, only the properties that the plan changes, such as
+     * {@code pod ip link set eth0 mtu 9000}}
+     */
     public PlanAssert from(Snapshot before) {
         return new PlanAssert(actual, PlanText.print(actual, before));
     }
 
     /**
-     * Asserts that the plan has these lines in this order.
+     * Asserts that the plan consists of these lines, in this order.
      *
-     * <p>The number of blanks does not matter. A reason is compared only if the expected line has one ({@code # because ...}). In a word, {@code …}
-     * stands for any letters, as in {@code lladdr …}.
+     * <p>The number of blanks does not matter. The reason of an item is compared only if the expected line has a reason ({@code # because ...}).
+     * {@code …} in a word stands for any characters, as in {@code lladdr …}.
      */
     public PlanAssert isPlan(String expected) {
         List<Line> wanted = Line.of(expected);
@@ -51,6 +55,7 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
         return this;
     }
 
+    /** Asserts that every object that the plan ensures already exists in this state, and that no object that the plan removes does. */
     public PlanAssert changesNothingIn(Snapshot snapshot) {
         List<String> changing = new ArrayList<>();
         Snapshot now = snapshot;

@@ -31,11 +31,11 @@ import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
-/** A plan as lines: the namespace, the command, and the reason after {@code # because}. */
+/** Converts plans to lines and back. A line consists of the namespace, the command, and the item's reason after {@code # because}. */
 public final class PlanText {
     private PlanText() {}
 
-    /** {@return the lines; for a link, with all properties that {@code ip link set} can set} */
+    /** {@return the lines of the plan; the line of a link contains all properties that {@code ip link set} can set} */
     public static String print(Plan plan) {
         StringBuilder text = new StringBuilder();
         for (Item item : plan.items()) {
@@ -44,7 +44,9 @@ public final class PlanText {
         return text.toString();
     }
 
-    /** {@return the lines as {@code metactl plan} prints them: the line of an existing link contains only the properties that change} */
+    /**
+     * {@return the lines of the plan as {@code metactl plan} prints them: the line of a link that exists contains only the properties that change}
+     */
     public static String print(Plan plan, Snapshot before) {
         StringBuilder text = new StringBuilder();
         Snapshot now = before;
@@ -113,10 +115,10 @@ public final class PlanText {
     }
 
     /**
-     * Reads the output of {@link #print}.
+     * {@return the plan that the lines describe, in the form in which {@link #print(Plan)} prints them}
      *
      * @param before the state that the plan is for
-     * @throws IllegalArgumentException if a line cannot be read; the message contains the line
+     * @throws IllegalArgumentException if a line cannot be read; the message contains the line and its number
      */
     public static Plan parse(String text, Snapshot before) {
         List<Item> items = new ArrayList<>();
@@ -136,7 +138,7 @@ public final class PlanText {
         return new Plan(items);
     }
 
-    /** {@return the device with the alias of a second line: {@code host ip link set br0 alias ...}} */
+    /** {@return the device of the last item with the alias in this line: {@code host ip link set br0 alias ...}; empty if it is another line} */
     private static Optional<Link> finished(List<Item> items, List<String> words) {
         return !items.isEmpty()
                         && items.getLast() instanceof Ensure(Link link, String _)
@@ -152,7 +154,7 @@ public final class PlanText {
         return item instanceof Ensure(VethPair pair, String _) ? Optional.of(pair) : Optional.empty();
     }
 
-    /** {@return the pair with the changes of a further line: {@code host ip link set vethabc alias ... up}} */
+    /** {@return the pair with the changes in this further line: {@code host ip link set vethabc alias ... up}; empty if it is another line} */
     private static Optional<VethPair> finished(VethPair pair, List<String> words) {
         boolean finishing = words.subList(1, words.size()).toString().startsWith("[ip, link, set, ")
                 && !words.contains("address")

@@ -24,7 +24,7 @@ import meta.spi.net.RuleSelectors;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
-/** Random objects with all properties. */
+/** Makes random objects, in which every property can occur. */
 final class RandomObjects {
     private static final int ALL_FLAGS = 0xfff; // linux/if_addr.h: those that have a name
 

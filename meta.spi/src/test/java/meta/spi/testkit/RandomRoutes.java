@@ -14,7 +14,7 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.net.RouteMetrics;
 
-/** Random routes. */
+/** Makes random routes. */
 final class RandomRoutes {
     private final Dice dice;
     private final RandomObjects objects;
@@ -42,7 +42,7 @@ final class RandomRoutes {
                 dice.fewAttributes(11, 23, 30)); // linux/rtnetlink.h: RTA_FLOW, RTA_EXPIRES, RTA_NH_ID
     }
 
-    /** {@return the route, mostly with another rank if the state has a route with this key and other next hops} */
+    /** {@return the route, usually with another rank if the state has a route with the same key and other next hops} */
     Route beside(Route route, NamespaceState state) {
         boolean single =
                 route.hops().size() == 1 && route.hops().getFirst().others().isEmpty();

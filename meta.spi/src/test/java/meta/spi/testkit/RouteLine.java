@@ -18,7 +18,7 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.net.RouteMetrics;
 
-/** Reads {@code [TYPE] DESTINATION via ... dev ...} and the words after it. Omitted words have the defaults of {@code ip route}. */
+/** Reads a route: {@code [TYPE] DESTINATION via ... dev ...} and further words. Words that are left out have the defaults of {@code ip route}. */
 final class RouteLine {
     private static final Map<String, Integer> METRICS = Map.of(
             "window",
@@ -74,7 +74,11 @@ final class RouteLine {
         this.line = line;
     }
 
-    /** {@return the route; {@code said} is its family if no address shows the family} */
+    /**
+     * {@return the route that the words describe}
+     *
+     * @param said the address family of {@code -4} or {@code -6}; counts only if no address shows the family
+     */
     static Route read(Netns netns, Family said, Line line) {
         RouteLine route = new RouteLine(netns, said, line);
         route.destination();

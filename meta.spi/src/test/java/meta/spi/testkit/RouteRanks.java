@@ -6,11 +6,14 @@ import meta.spi.net.Hop;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Route;
 
-/** The routes of a state that differ only in rank and next hops. The kernel stores all of them. */
+/** Chooses ranks for routes that differ only in their next hops. The kernel keeps all of these routes. */
 record RouteRanks(NamespaceState state) {
     private record NextHop(String device, IpAddress gateway) {}
 
-    /** {@return the route with the rank of the existing route that has the same next hops, or else with the next free rank from {@code least} on} */
+    /**
+     * {@return the route with the rank of an existing route that has the same next hops, or else with the smallest free rank that is at least
+     * {@code least}}
+     */
     Route ranked(Route route, int least) {
         Route ranked = route.withRank(least);
         while (at(ranked).filter(there -> !hasSameNextHops(there, route)).isPresent()) {
@@ -19,7 +22,7 @@ record RouteRanks(NamespaceState state) {
         return ranked;
     }
 
-    /** {@return the existing route with the same next hops, of any rank} */
+    /** {@return the existing route with the same next hops and any rank; empty if there is none} */
     Optional<Route> find(Route route) {
         return at(ranked(route, 0));
     }

@@ -12,13 +12,17 @@ import meta.spi.net.Netns;
 import meta.spi.net.Rule;
 import meta.spi.net.RuleSelectors;
 
-/** Reads {@code from ... to ... lookup TABLE priority N}. */
+/** Reads a rule: {@code from ... to ... lookup TABLE priority N} and further words. */
 final class RuleLine {
     private static final int GOTO_TARGET = 4; // linux/fib_rules.h FRA_GOTO
 
     private RuleLine() {}
 
-    /** {@return the rule; {@code said} is its family if no address shows the family} */
+    /**
+     * {@return the rule that the words describe}
+     *
+     * @param said the address family of {@code -4} or {@code -6}; counts only if no address shows the family
+     */
     static Rule read(Netns netns, Family said, Line line) {
         Optional<Prefix> from = Optional.empty();
         Optional<Prefix> to = Optional.empty();
@@ -103,7 +107,7 @@ final class RuleLine {
         });
     }
 
-    /** {@return the addresses; empty for {@code all}, as {@code ip rule show} prints it} */
+    /** {@return the addresses; empty for the word {@code all}, which {@code ip rule show} prints for any address} */
     private static Optional<Prefix> block(Line line) {
         return line.next("an address or a subnet", word -> {
             if (word.equals("all")) {
@@ -113,7 +117,7 @@ final class RuleLine {
         });
     }
 
-    /** {@return the priority as {@code ip rule show} prints it, with a colon} */
+    /** {@return the priority in a word such as {@code 1100:}, with which {@code ip rule show} begins a line} */
     private static long shownPriority(String word, Line line) {
         try {
             return Integer.parseUnsignedInt(word.substring(0, word.length() - 1)) & 0xffff_ffffL;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A line, split into words as a shell does.
+ * The words of a line, separated as a shell separates them.
  *
- * @param comment the text after {@code #}; empty for none
+ * @param comment the text after {@code #}; empty if there is no comment
  */
 record ShellText(List<String> words, String comment) {
 

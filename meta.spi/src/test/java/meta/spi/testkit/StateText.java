@@ -13,19 +13,27 @@ import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 import meta.spi.net.Route;
 
-/** A state as lines: {@code host neigh 10.6.0.9 dev eth0 lladdr 0a:00:00:00:00:0f nud stale}. */
+/** Reads a state of host and pod from lines such as {@code host neigh 10.6.0.9 dev eth0 lladdr 0a:00:00:00:00:0f nud stale}. */
 final class StateText {
     private static final Snapshot EMPTY =
             Snapshot.of(NamespaceState.of(Netns.HOST, List.of()), NamespaceState.of(Netns.POD, List.of()), List.of());
 
     private StateText() {}
 
-    /** {@return the state; an invalid line causes an {@link IllegalArgumentException} with the line} */
+    /**
+     * {@return the state that the lines describe}
+     *
+     * @throws IllegalArgumentException if a line cannot be read; the message contains the line and its number
+     */
     static Snapshot parse(String text) {
         return parse(text, EMPTY);
     }
 
-    /** {@return the state with the objects of the lines; an object replaces the one with the same key} */
+    /**
+     * {@return the state with the objects of the lines in addition; an object replaces an object with the same key}
+     *
+     * @throws IllegalArgumentException if a line cannot be read; the message contains the line and its number
+     */
     static Snapshot parse(String text, Snapshot before) {
         Snapshot now = before;
         for (Line line : Line.of(text)) {
@@ -92,7 +100,7 @@ final class StateText {
         return Snapshot.of(now.host(), now.pod(), now.lookups(), tables);
     }
 
-    /** {@return the state in which both ends of each pair name their peer} */
+    /** {@return the state in which both ends of each veth pair name their peer, even if the lines give it for only one end} */
     private static Snapshot joined(Snapshot read) {
         Snapshot now = read;
         for (Netns netns : Netns.values()) {

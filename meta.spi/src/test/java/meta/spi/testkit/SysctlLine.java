@@ -3,7 +3,7 @@ package meta.spi.testkit;
 import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
-/** Reads {@code NAME=VALUE}, where the parts of the name are separated by dots or slashes, whichever occurs first. */
+/** Reads a sysctl: {@code NAME=VALUE}. The first dot or slash in the name determines which of the two separates the name's parts. */
 final class SysctlLine {
     private SysctlLine() {}
 

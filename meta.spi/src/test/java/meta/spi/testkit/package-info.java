@@ -1,7 +1,8 @@
 /**
- * A test kit for authors of steps: states and plans are {@code ip} lines, and no root is needed.
+ * A test kit for authors of steps. A test writes states and plans as lines in the syntax of {@code ip}, and needs no root.
  *
- * <p>{@link meta.spi.testkit.Given} has the inputs of a step. {@link meta.spi.testkit.PlanAssert} compares the plan with the expected lines:
+ * <p>{@link meta.spi.testkit.Given} builds the input of a step from such lines. {@link meta.spi.testkit.PlanAssert} compares the plan of the step
+ * with the expected lines:
  *
  * <pre>{@code
  * var context = given("""
@@ -14,7 +15,7 @@
  *         """);
  * }</pre>
  *
- * <p>A line of a state is the line of a plan that would create the object, without program and verb. {@link meta.spi.testkit.Generator} makes random
- * states and plans.
+ * <p>The line for an object in a state is the line of the plan that would create the object, without the program and the verb. {@link
+ * meta.spi.testkit.HandlerAssert} tests handlers of effects, and {@link meta.spi.testkit.Generator} makes random states and plans.
  */
 package meta.spi.testkit;
