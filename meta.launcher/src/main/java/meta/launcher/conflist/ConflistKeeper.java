@@ -28,9 +28,10 @@ public final class ConflistKeeper {
     private final Set<String> reported = new HashSet<>();
 
     /**
-     * Creates a keeper whose thread does not run yet.
+     * Creates a keeper. Its thread does not run before {@link #start} is called.
      *
-     * @param catalog returns the plugin types and steps with which an entry is checked before it is restored; called on the keeper's thread
+     * @param catalog returns the plugin types and steps with which a plugin is checked before it is added again; called on the keeper's
+     *     thread
      * @param report receives lines for the administrator; called on the keeper's thread
      */
     public ConflistKeeper(NodeRoot root, Supplier<Catalog> catalog, Consumer<String> report) {
@@ -39,7 +40,7 @@ public final class ConflistKeeper {
         this.report = report;
     }
 
-    /** Starts a daemon thread that restores entries until the process ends. Must be called only once. */
+    /** Starts a daemon thread that adds removed plugins again until the process ends. Must be called only once. */
     public void start() {
         Thread.ofPlatform().name("conflist-keeper").daemon().start(this::run);
     }
@@ -136,14 +137,14 @@ public final class ConflistKeeper {
         try {
             NetworkFile file = new NetworkFile(root, restored.file());
             if (!file.exists() || isPresent(file, restored)) {
-                schedule.present(now); // if the whole file is missing, the entry does not count as missing
+                schedule.present(now); // a plugin does not count as removed if the whole file is missing
                 return LONGEST_WAIT;
             }
             return handleMissing(schedule, file, restored, now);
         } catch (ConflistException | IOException e) {
             reportOnce(String.valueOf(e.getMessage()));
             return LONGEST_WAIT; // the next change of the file ends the wait
-        } catch (RuntimeException e) { // the other entries must still be restored
+        } catch (RuntimeException e) { // the other plugins must still be added again
             reportOnce(restored.file() + ": \"" + restored.entry().type() + "\": " + e);
             return LONGEST_WAIT;
         }

@@ -10,8 +10,8 @@ import meta.launcher.runtime.NodeRoot;
  * The planned removal of plugins from all configuration lists of a node.
  *
  * @param edits the edits of the lists that contain the plugins
- * @param restored the entries with these plugins that an agent with {@code --keep-conflists} would add again; their records must be deleted
- *     first
+ * @param restored the plugins in these or other lists that an agent with {@code --keep-conflists} would add again, until their records are
+ *     deleted
  * @param problems a line for each list that cannot be edited, with the path and the reason
  */
 public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<RestoredEntry> restored, List<String> problems) {
@@ -53,9 +53,9 @@ public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<RestoredE
     }
 
     /**
-     * Removes all plugins of these types from every list that can be edited. First deletes the records of their restored entries, so that
-     * no agent adds the plugins again. If an edit fails, for example because another program changes the list at the same time, the removal
-     * is planned again, at most twice.
+     * Removes all plugins of these types from every list that can be edited. First deletes the records of {@code metactl conflist add
+     * --keep} for these types, so that no agent adds the plugins again. If an edit fails, for example because another program changes the
+     * list at the same time, the removal is planned again, at most twice.
      *
      * @param folders the folders of network configurations, as paths on the node; if there are none, the folders of the runtimes and {@code
      *     /etc/cni/net.d} are used

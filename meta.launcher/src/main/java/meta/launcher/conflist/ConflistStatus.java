@@ -38,7 +38,8 @@ public record ConflistStatus(List<RuntimeFiles> runtimes, List<RestoredEntry> re
     }
 
     /**
-     * {@return the status of a single file: the runtimes in whose folder it is, and the entries that are restored in it} The problems stay.
+     * {@return the status of a single file: the runtimes in whose folder it is, and the elements of {@link #restored} for it} All problems
+     * stay.
      *
      * @param path the path of the file on the node
      */

@@ -31,7 +31,10 @@ import java.util.concurrent.ThreadLocalRandom;
 record FileChanges(String advice) {
     private static final String TEMPORARY = ".meta-plugins-";
     private static final String TEMPORARY_END = ".tmp";
+
+    /** The maximum number of attempts to write a file. An attempt fails if another process deletes the temporary file. */
     private static final int ATTEMPTS = 3;
+
     private static final String KEPT_ATTRIBUTES = "unix:uid,gid,mode";
 
     /**

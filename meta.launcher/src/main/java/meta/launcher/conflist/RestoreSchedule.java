@@ -8,10 +8,15 @@ package meta.launcher.conflist;
  * <p>All times are milliseconds of the same monotonic clock. Must be used by one thread only.
  */
 final class RestoreSchedule {
+    /** The maximum number of attempts to restore the entry. */
     static final int ATTEMPTS = 6;
 
+    /** The delay before the first attempt. It doubles after each attempt. */
     private static final long FIRST_DELAY = 1_000;
+
+    /** If the entry is present this long after the last attempt, the count of attempts starts again. */
     private static final long RESET_AFTER = 600_000;
+
     private static final long NEVER = -1;
 
     private int attempts;
@@ -31,7 +36,7 @@ final class RestoreSchedule {
         /** Restore the entry now, and call {@link #restored}. */
         record Restore() implements Decision {}
 
-        /** Report to the administrator that the entry is not restored any more. This decision is made once. */
+        /** Report to the administrator that the entry is not restored any more. This is decided once, unless the count of attempts starts again. */
         record Report() implements Decision {}
 
         /** Do nothing, because {@link Report} was decided earlier. */

@@ -15,12 +15,12 @@ import meta.core.cni.ParsedJson;
  */
 public record RestoredEntry(String file, ChainEntry entry) {
 
-    /** {@return the name of the file that records this entry; different for each file and type} */
+    /** {@return the name of the file with the record; different for each list and plugin type} */
     String recordName() {
         return file.substring(1).replace("%", "%25").replace("/", "%2F") + "." + entry.type() + ".json";
     }
 
-    /** {@return the content of the file that records this entry} */
+    /** {@return the content of the file with the record} */
     String text() {
         JsonObject json = JsonObject.EMPTY
                 .with("file", new JsonString(file))
@@ -32,10 +32,10 @@ public record RestoredEntry(String file, ChainEntry entry) {
     }
 
     /**
-     * {@return the entry that a file records}
+     * {@return the plugin that a record describes}
      *
-     * @param text the content of the file
-     * @throws ConflistException if the content is not a record of an entry
+     * @param text the content of the file with the record
+     * @throws ConflistException if the content is not a record of {@code metactl conflist add --keep}
      */
     static RestoredEntry of(byte[] text) throws ConflistException {
         if (JsonReader.read(text) instanceof ParsedJson.Valid(JsonObject json)

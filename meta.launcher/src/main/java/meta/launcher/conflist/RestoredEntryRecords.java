@@ -29,7 +29,7 @@ public record RestoredEntryRecords(NodeRoot root) {
     }
 
     /**
-     * {@return the recorded entries, sorted by the names of their files; none if the folder does not exist} A file that is not a valid
+     * {@return the recorded plugins, sorted by the names of their files; none if the folder does not exist} A file that is not a valid
      * record is left out.
      *
      * @throws IOException if the folder or a file in it cannot be read
@@ -61,7 +61,7 @@ public record RestoredEntryRecords(NodeRoot root) {
     }
 
     /**
-     * Creates the record of an entry. An existing record of the same file and plugin type is replaced.
+     * Creates the record of a plugin. An existing record of the same list and plugin type is replaced.
      *
      * @throws IOException if the folder or the record cannot be written
      */
@@ -80,7 +80,7 @@ public record RestoredEntryRecords(NodeRoot root) {
     }
 
     /**
-     * Deletes the record of an entry, if there is one. Then also deletes the folder of the records and the folder above it, if they are
+     * Deletes the record of a plugin, if there is one. Then also deletes the folder of the records and the folder above it, if they are
      * empty.
      *
      * @throws IOException if the record cannot be deleted
@@ -98,7 +98,7 @@ public record RestoredEntryRecords(NodeRoot root) {
     }
 
     /**
-     * Deletes the record of the entry with this file and plugin type, as {@link #delete(RestoredEntry)} does.
+     * Deletes the record of the plugin of this type in a list, as {@link #delete(RestoredEntry)} does.
      *
      * @param file the absolute path of the configuration list on the node
      * @param type the plugin type

@@ -33,6 +33,7 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
             types = List.copyOf(types);
         }
 
+        /** {@return the name and the plugin types of a file; with a problem if no runtime can use it} */
         static File of(NetworkFile file) {
             try {
                 PluginPositions content = PluginPositions.in(file.read());
@@ -93,6 +94,11 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
         return of(runtime, files);
     }
 
+    /**
+     * {@return the files of a runtime, with the files that it uses according to its {@link ContainerRuntime#choice}}
+     *
+     * @param files all network configurations in the folder of the runtime, in the order in which the runtime reads them
+     */
     static RuntimeFiles of(ContainerRuntime runtime, List<File> files) {
         List<File> usable = files.stream().filter(File::isUsable).toList();
         List<File> used = switch (runtime.choice()) {
