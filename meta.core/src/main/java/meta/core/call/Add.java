@@ -130,7 +130,7 @@ public final class Add {
                     removeLostAddresses(context, kernel);
                 } catch (CallFailedException | NetlinkException other) {
                     LOG.warn(
-                            "routes and neighbours for addresses that another host has stay until the DEL: {}",
+                            "until the DEL, routes and neighbours stay for addresses that another host has: {}",
                             other.getMessage());
                 }
             }

@@ -32,8 +32,10 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Reads and writes the record of one attachment. If the record cannot be written, the methods log a warning and the call continues; only {@link #own}
- * then throws an exception.
+ * Reads and writes the record of one attachment. If the record cannot be written, only {@link #own} throws an exception; the other methods log a
+ * warning and continue.
+ *
+ * @param type the plugin type
  */
 record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachment attachment) {
     private static final Logger LOG = LogManager.getLogger(AttachmentRecordUpdates.class);
@@ -146,8 +148,8 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * {@return the context with the recorded effects, and with the recorded objects that {@link #ownedAlone(Optional)} returns; with empty lists if
-     * there is no readable record}
+     * {@return the context with the recorded effects, and with the recorded objects that {@link #ownedAlone(Optional)} returns} If there is no
+     * readable record, the context has no effects and no objects.
      */
     CallContext addedTo(CallContext context) {
         Optional<AttachmentRecord> record = records.find(key());
@@ -202,9 +204,9 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Restores the record that the attachment had before a failed ADD, with the objects of third-party steps that {@link #own} has recorded and with
-     * the given effects. If the attachment had no record, removes the record of the failed ADD. That record stays if it lists objects of third-party
-     * steps or if {@code effects} is not empty.
+     * Restores the record that the attachment had before a failed ADD. The restored record contains the given effects, and the objects of third-party
+     * steps that {@link #own} has recorded. If the attachment had no record, removes the record of the failed ADD, unless it lists objects of
+     * third-party steps or {@code effects} is not empty.
      *
      * @param effects the effects that may still be in force
      */
@@ -251,7 +253,8 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Ends a DEL or GC: keeps in the record only the effects that must still be undone. Removes the record if there is no such effect.
+     * Records the result of a DEL or GC. If there are effects that must still be undone, the record contains only them. Otherwise, the record is
+     * removed.
      *
      * @param owed the effects that could not be undone
      * @return whether {@code owed} was empty and the record is removed

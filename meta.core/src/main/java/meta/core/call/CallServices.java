@@ -58,9 +58,9 @@ public record CallServices(
     }
 
     /**
-     * {@return the plugin of a type, which need not exist} Does not wait for jars that are still being loaded if the other jars and the image declare
-     * everything in the configuration; then logs a warning for each jar that is left out. Otherwise, waits as {@link #plugin(String, Map, JsonObject,
-     * NodeOptions)} does. The log of the call must be open.
+     * {@return the plugin of a type, which need not exist} If the image and the loaded jars declare everything that the configuration contains, the
+     * result lacks the jars that are still being loaded, and the log has a warning for each of them. Otherwise, waits as {@link #plugin(String, Map,
+     * JsonObject, NodeOptions)} does. The log of the call must be open.
      */
     Plugin pluginForCall(String type, Map<String, String> environment, JsonObject config, NodeOptions ofNode) {
         PartialCatalog known = steps.known(environment, timeLimit(type, config, ofNode));

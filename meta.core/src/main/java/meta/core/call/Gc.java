@@ -31,13 +31,15 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Carries out a GC (CNI spec 1.1.0 "GC"): cleans up after attachments of one network that have ended. It removes their links, the host objects of
- * their third-party steps and their attachment records, and undoes their effects. It also removes routes and neighbours with our protocol number that
- * no pod uses.
+ * Carries out a GC (CNI spec 1.1.0 "GC"): cleans up after attachments of one network that no longer exist. It removes their links, the host objects
+ * of their third-party steps and their attachment records, and undoes their effects. It also removes routes and neighbours with our protocol number
+ * that no pod uses.
  *
- * <p>An attachment has ended if three conditions hold. The request does not list it. A DEL has begun, or its network namespace no longer exists
- * ({@link AttachmentRecord#isReleased}). No other call has locked its pod. Any other attachment that the request does not list may belong to another
- * runtime of the node. The link of such an attachment is removed only if the NIC is no longer in the pod.
+ * <p>A GC cleans up after an attachment if three conditions hold. The request does not list the attachment. A DEL has begun for it, or its network
+ * namespace no longer exists ({@link AttachmentRecord#isReleased}). No other call has locked its pod.
+ *
+ * <p>Any other attachment that the request does not list may belong to another runtime of the node. The link of such an attachment is removed only if
+ * the NIC is no longer in the pod.
  *
  * <p>If an existing attachment also uses a link, the link is not removed, but handed over to that attachment: it gets the mark of the attachment, an
  * {@code ifalias}.
