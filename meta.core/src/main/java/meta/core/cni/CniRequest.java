@@ -43,11 +43,11 @@ public sealed interface CniRequest {
     /** Asks the plugin to connect the pod. */
     record Add(Attachment attachment, CniArgs args, RequestConfig config) implements ForPod {}
 
-    /** Asks the plugin to check that the pod is still connected as its ADD has connected it. */
+    /** Asks the plugin to check that the pod is still connected. */
     record Check(Attachment attachment, CniArgs args, RequestConfig config) implements ForPod {}
 
     /**
-     * Asks the plugin to remove what its ADD has created and still exists. The configuration may be incomplete or invalid: see {@link
+     * Asks the plugin to remove those objects of the pod's ADD that still exist. The configuration may be incomplete or invalid: see {@link
      * RequestConfig#problems}.
      */
     record Del(Attachment attachment, CniArgs args, RequestConfig config) implements ForPod {}

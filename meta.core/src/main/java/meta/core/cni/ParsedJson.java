@@ -15,7 +15,7 @@ public sealed interface ParsedJson {
      * @param column the column of the error, from 1; counted in bytes if the document is UTF-8
      * @param reason describes the error
      * @param intact the members of the outermost object that end before the error. Empty if the outermost value is not an object, or if the document
-     *     cannot be decoded as UTF-16 or UTF-32
+     *     looks like UTF-16 or UTF-32 and cannot be decoded
      */
     record Malformed(int line, int column, String reason, JsonObject intact) implements ParsedJson {
         /** {@return line, column and reason, such as {@code line 3, column 7: missing colon before this}} */

@@ -67,7 +67,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
      * namespace's own file or, if that is not possible either, nothing.
      *
      * @param netns the value of {@code CNI_NETNS}
-     * @return the access, which the caller closes
+     * @return the kernel access, which the caller must close
      * @throws CallFailedException if {@code netns} does not lead to a network namespace or leads to the node's own, if the lock cannot be acquired in
      *     time, or if the kernel refuses or lacks a resource
      * @throws java.io.UncheckedIOException if the file of an open namespace cannot be examined
@@ -98,7 +98,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
      * Otherwise opens only the node's namespace and locks nothing; {@link #has} is then false for {@link Netns#POD}.
      *
      * @param netns the value of {@code CNI_NETNS}; may be empty
-     * @return the access, which the caller closes
+     * @return the kernel access, which the caller must close
      * @throws CallFailedException if it cannot be determined whether the pod's namespace exists, if the lock cannot be acquired in time, or if the
      *     kernel refuses or lacks a resource
      * @throws java.io.UncheckedIOException as for {@link #openPod}
@@ -124,7 +124,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     /**
      * Opens only the node's namespace, which is the one that the calling thread is in. Locks nothing.
      *
-     * @return the access, which the caller closes
+     * @return the kernel access, which the caller must close
      * @throws CallFailedException if the namespace cannot be opened
      */
     public static CallKernel openHost(NamespaceSource source) {
@@ -147,8 +147,8 @@ public final class CallKernel implements KernelPort, AutoCloseable {
      * Starts a thread in each of the given namespaces. These threads do the work of the result. Locks nothing.
      *
      * @param host the namespace to use as the node's; the result closes it
-     * @param pod the namespace to use as the pod's; the result closes it. Empty for an access without a pod
-     * @return the access, which the caller closes
+     * @param pod the namespace to use as the pod's; the result closes it. Empty if there is no pod
+     * @return the kernel access, which the caller must close
      * @throws NamespaceException if the kernel does not let a thread into its namespace; both namespaces are then closed
      */
     public static CallKernel onDedicatedThreads(NetworkNamespace host, Optional<NetworkNamespace> pod)

@@ -31,7 +31,7 @@ final class LinkDataMapping {
 
     private LinkDataMapping() {}
 
-    /** {@return whether {@code IFLA_LINK} of this kind of devices holds the index of the parent device: true for VLAN and macvlan} */
+    /** {@return whether a device of this kind is on top of a parent device, whose index is in {@code IFLA_LINK}: true for VLAN and macvlan} */
     static boolean isOnDevice(@Nullable String kind) {
         return kind != null && ON_DEVICE.contains(kind);
     }

@@ -11,7 +11,8 @@ import meta.netlink.netns.NetworkNamespace;
 @FunctionalInterface
 public interface NamespaceSource {
     /**
-     * {@return the pod's namespace, which the caller closes} An implementation may support only one call of this method in each CNI call.
+     * {@return the pod's namespace, which the caller closes} A CNI call must call this method at most once, because an implementation may have only
+     * one open file to hand out.
      *
      * @param path the value of {@code CNI_NETNS}
      * @throws NamespaceException if the namespace cannot be opened

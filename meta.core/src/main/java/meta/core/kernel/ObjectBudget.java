@@ -14,7 +14,10 @@ public final class ObjectBudget {
         left = new AtomicInteger(objects);
     }
 
-    /** {@return whether the budget was at least this number of objects} If so, the budget is reduced by the number; otherwise it stays unchanged. */
+    /**
+     * {@return whether at least this number of objects was left in the budget} If so, the budget is reduced by the number; otherwise it stays
+     * unchanged.
+     */
     boolean take(int objects) {
         int before = left.getAndUpdate(now -> now >= objects ? now - objects : now);
         return before >= objects;

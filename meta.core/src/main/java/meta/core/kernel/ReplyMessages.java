@@ -59,7 +59,7 @@ public final class ReplyMessages {
      * Requires that the kernel did not reject a query for lack of memory, buffers or other resources ({@link meta.netlink.Errno#isShortage}). After
      * such a rejection, it is unknown whether the requested object exists.
      *
-     * @throws NetlinkException if the kernel did reject the query for such a lack
+     * @throws NetlinkException if the kernel has rejected the query for lack of a resource
      */
     public static void requireAnswer(Reply reply) {
         if (reply instanceof Reply.Rejected rejected && rejected.errno().isShortage()) {
