@@ -8,8 +8,9 @@ public sealed interface ApplyResult {
     /**
      * All changes are in effect.
      *
-     * @param done the applied changes in the order of their application. Changes that proved unnecessary are not included. If an alternative was
-     *     applied, it stands in place of the planned change. The change of a sysctl contains the previous value, if the value could be read
+     * @param done the applied changes in the order of their application. Changes that proved unnecessary are not included. If the kernel has rejected
+     *     a change and the engine has applied another one in its place, such as a replacement instead of a creation, the list contains the other one.
+     *     The change of a sysctl contains the previous value, if the value could be read
      */
     record Complete(List<Change> done) implements ApplyResult {
         public Complete {

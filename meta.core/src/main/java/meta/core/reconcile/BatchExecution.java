@@ -16,12 +16,13 @@ import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
 
 /**
- * Sends batches of changes to the kernel. Retries rejected changes with an alternative request ({@link ErrnoPolicy}).
+ * Sends batches of changes to the kernel. Retries a rejected change with an alternative, if there is one: a replacement of the existing object
+ * instead of a creation, or an IPv6 route without its preferred source ({@link ErrnoPolicy}).
  *
  * <p>The {@link Engine} uses one instance for its changes and for their rollback, because the instance remembers which devices it has created.
  */
 final class BatchExecution {
-    /** How often a batch is sent: once as planned, at most twice with alternatives. */
+    /** How often a batch is sent at most: once as planned, then twice with alternatives. */
     private static final int ROUNDS = 3;
 
     private final KernelPort kernel;
@@ -104,7 +105,7 @@ final class BatchExecution {
                     .filter(replace.after()::equals)
                     .map(found -> new Change.Replace(replace.step(), replace.reason(), found, replace.after()));
         }
-        return ErrnoPolicy.maySaySource(errno) ? withoutSource(change) : Optional.empty();
+        return ErrnoPolicy.mayRejectSource(errno) ? withoutSource(change) : Optional.empty();
     }
 
     /**
@@ -145,8 +146,8 @@ final class BatchExecution {
     }
 
     /**
-     * {@return the change without the preferred source of its IPv6 route; empty if the change is a deletion, or the object is no such route} Older
-     * kernels do not accept the address of another device as a source. No kernel accepts a tentative address.
+     * {@return the change without the preferred source of its IPv6 route; empty if the change is a deletion, or the object is not an IPv6 route with
+     * a preferred source} Older kernels do not accept the address of another device as a source. No kernel accepts a tentative address.
      */
     private static Optional<Change> withoutSource(Change change) {
         return switch (change) {

@@ -18,7 +18,7 @@ import meta.spi.net.VethPair;
  * in two namespaces, and a sysctl is not sent by netlink. The changes between two of these batches form one batch for each namespace.
  *
  * <p>The deletion of a route begins a new batch, unless the previous change in its namespace deletes a route, too. Within a batch, the kernel
- * continues after a rejected request. In a common batch, it could reject a new route and nevertheless delete the old route.
+ * continues after a rejected request. If both changes were in one batch, the kernel could reject a new route and nevertheless delete the old route.
  *
  * <p>Within a batch, the creation of a rule moves before the changes of routes, addresses and neighbours that precede it, but not before the deletion
  * or replacement of a rule. If the call is interrupted, DEL can then find the routes by the rule.

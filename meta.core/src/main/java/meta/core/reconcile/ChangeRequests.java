@@ -211,7 +211,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
             case Change.Replace _ when first -> List.of(Request.replace(mapping.write(route)));
             case Change.Replace replace -> {
                 List<Request> requests = new ArrayList<>();
-                // the kernel would execute a replacement request on the route with rank 0
+                // a replacement request would replace the first route (rank 0) of those that differ only in their hops
                 Route before = (Route) replace.before();
                 boolean gone = devices(before).stream().anyMatch(device -> !devices.knows(device));
                 if (!gone) {

@@ -2,7 +2,10 @@ package meta.core.reconcile;
 
 import meta.netlink.socket.Reply;
 
-/** The result of one change of a batch. */
+/**
+ * The result of sending one change. If the kernel has rejected the planned change, the engine may have sent an alternative, such as a replacement
+ * instead of a creation.
+ */
 sealed interface ChangeResult {
     /** {@return the change that was sent, possibly an alternative; in a result of {@link #of}, the planned change} */
     Change change();

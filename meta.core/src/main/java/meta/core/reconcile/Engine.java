@@ -21,7 +21,7 @@ import meta.spi.net.Route;
  */
 public record Engine(KernelPort kernel, AddressOwners owners) {
 
-    /** Applies all changes. If the kernel rejects a change, undoes the changes that were applied; the later batches are not sent. */
+    /** Applies all changes. If the kernel rejects a change, undoes the changes that were applied, and does not send the remaining changes. */
     public ApplyResult apply(Changes changes) {
         BatchExecution execution = new BatchExecution(kernel, owners);
         List<Change> done = new ArrayList<>();
@@ -71,7 +71,11 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
         return leftBehind;
     }
 
-    /** Applies as many of the changes as possible. Continues after a rejection. */
+    /**
+     * Applies as many of the changes as possible. Continues after a rejection.
+     *
+     * @return the changes that were not applied
+     */
     public RemoveResult remove(Changes changes) {
         return remove(List.of(changes), _ -> false);
     }
@@ -82,7 +86,8 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
      * <p>A stage begins if each change of the earlier stages was applied, was permanently rejected ({@link RejectedChange#isFinal}) or is tolerated.
      *
      * @param stages the changes of each stage, in order
-     * @param isTolerated decides whether the later stages begin although a change was rejected. The result contains a tolerated change, too
+     * @param isTolerated decides whether the later stages begin although a change was rejected
+     * @return the changes that were not applied, including tolerated ones
      */
     public RemoveResult remove(List<Changes> stages, Predicate<RejectedChange> isTolerated) {
         BatchExecution execution = new BatchExecution(kernel, owners);

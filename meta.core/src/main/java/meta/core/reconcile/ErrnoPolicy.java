@@ -63,7 +63,7 @@ final class ErrnoPolicy {
     }
 
     /** {@return whether the kernel may have rejected a route because of its preferred source} */
-    static boolean maySaySource(Errno errno) {
+    static boolean mayRejectSource(Errno errno) {
         return errno.equals(Errno.EINVAL);
     }
 

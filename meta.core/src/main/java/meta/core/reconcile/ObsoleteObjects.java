@@ -26,7 +26,7 @@ import meta.spi.routing.PodTables;
 import meta.spi.routing.RulePriority;
 
 /**
- * Finds the objects with our protocol number that no plan contains any more, and that this call may remove.
+ * Finds the routes, rules and neighbours with our protocol number (109) that no plan contains any more, and that this call may remove.
  *
  * <p>Our protocol number does not show which attachment, or which plugin of a chain, has created an object. Another attachment may need an object
  * that this call does not plan. Therefore, an unplanned object is obsolete only in the cases below. An attachment is <i>alone</i> if the pod has no
@@ -41,8 +41,8 @@ import meta.spi.routing.RulePriority;
  *   <li>Any other neighbour of the pod on a device in use, if the attachment is alone.
  *   <li>Any other route of the pod on devices in use, if the attachment is alone. A plan contains a route of ours in the same table, or no rule
  *       refers to that table.
- *   <li>A rule of the pod with the priority and table of a planned rule, if the attachment is alone. It is not a rule that selects a NIC's table by
- *       an address that the pod has.
+ *   <li>A rule of the pod with the priority and table of a planned rule, if the attachment is alone. The rule does not select a NIC's table by an
+ *       address that the pod has.
  * </ul>
  *
  * <p>If the configuration turns a third-party step off, the NIC counts as a device in use in the two cases that begin with "any other".

@@ -17,7 +17,7 @@ import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
-/** An index of the routes, rules and neighbours with our protocol number that plans contain. Planned removals are not included. */
+/** An index of the routes, rules and neighbours with our protocol number (109) that plans contain. Planned removals are not included. */
 final class PlannedObjects {
     private final Set<ObjectKey> keys = new HashSet<>();
     private final Set<On> devices = new HashSet<>();

@@ -29,8 +29,9 @@ import meta.spi.net.VethPair;
 /**
  * Rejects a third-party step's change of another program's object if a rollback or DEL could not restore the object.
  *
- * <p>A link of the host is <i>ours</i> if it has the mark of an attachment of this pod's container. A link of the pod is <i>ours</i> if it has the
- * mark of any attachment. These changes are rejected:
+ * <p>A mark is an alias ({@code ifalias}) of a link that names an attachment. A link of the host is <i>ours</i> if it has the mark of an attachment
+ * of this pod's container. A link of the pod is <i>ours</i> if it has the mark of any attachment. Our protocol number is 109. These changes are
+ * rejected:
  *
  * <ul>
  *   <li>Link of the host: the creation of a link without the mark of the attachment. The removal, another master, or the addition of a mark, unless
@@ -43,8 +44,8 @@ import meta.spi.net.VethPair;
  *   <li>Address of the pod: the removal, if the address is assigned to the NIC or is not permanent. Also the removal from a device that is neither
  *       the NIC, nor {@code lo}, nor ours, nor created by a step of the image in this call. If no address is assigned, the addresses of
  *       {@link Addressing#pod()} count as assigned.
- *   <li>Route without our protocol number: the removal, unless the changes move a route of the pod to another table. A move means that they also plan
- *       a route with the same destination and hops. On the host, the replacement is rejected, too.
+ *   <li>Route without our protocol number: the removal, unless the changes move a route of the pod to another table. A route counts as moved if the
+ *       changes also create or replace a route of the pod with the same destination and hops. On the host, the replacement is rejected, too.
  *   <li>Rule without our protocol number: the removal or replacement.
  *   <li>Permanent neighbour of the host without our protocol number: the removal or replacement.
  * </ul>

@@ -15,17 +15,17 @@ import meta.spi.routing.RulePriority;
 /**
  * The stages of a removal ({@link Engine#remove}) in their order, which makes it possible to repeat an interrupted DEL.
  *
- * <p>A repeated DEL finds some objects by means of others. An object is removed only after the objects that are found by it. A rule {@code from
- * <address of a NIC>} leads to the NIC's table. The objects of the host show which NICs still use this plugin. The mark of a link names the
- * attachment.
+ * <p>A repeated DEL finds some objects by means of other objects. An object that leads to other objects is removed after those objects. A rule
+ * {@code from <address of a NIC>} leads to the NIC's table. The objects of the host show which NICs still use this plugin. The mark of a link, which
+ * is its alias ({@code ifalias}), names the attachment.
  */
 public enum RemovalStage {
     /** Sysctls are written. */
     SETTINGS,
     /**
      * Links of the host change: a link gets the mark of another attachment that uses the link. This stage precedes {@link #RESTORED}, in which the
-     * pod end's alias changes, which lists the attachments. In the opposite order, the repetition of an interrupted DEL could delete the link
-     * although another attachment uses it.
+     * alias of the pod end changes. That alias lists the other attachments that use the link. In the opposite order, the repetition of an interrupted
+     * DEL could delete the link although another attachment uses it.
      */
     HANDED_OVER,
     /** Other objects are created or replaced. */

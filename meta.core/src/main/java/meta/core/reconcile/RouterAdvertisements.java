@@ -8,8 +8,8 @@ import meta.core.kernel.KernelPort;
 import meta.spi.net.SysctlValue;
 
 /**
- * Finds out whether a device ignores router advertisements although its {@code accept_ra} is not 0. The kernel ignores them if IPv6 is disabled on
- * the device, or if the value is 1 and the device forwards IPv6 (ip-sysctl, {@code accept_ra}).
+ * Finds out whether a device ignores router advertisements although its {@code accept_ra} is not 0. The kernel ignores router advertisements if IPv6
+ * is disabled on the device, or if the value is 1 and the device forwards IPv6 (ip-sysctl, {@code accept_ra}).
  */
 public record RouterAdvertisements(KernelPort kernel) {
     private static final Pattern ACCEPTED = Pattern.compile("(net/ipv6/conf/[^/]+/)accept_ra");
@@ -18,7 +18,7 @@ public record RouterAdvertisements(KernelPort kernel) {
      * {@return whether the wanted sysctl sets {@code accept_ra} of a device to 0, although the device already ignores router advertisements with the
      * present value; false for any other sysctl or value}
      *
-     * @throws meta.netlink.socket.NetlinkException as for {@link KernelPort#readSysctls}
+     * @throws meta.netlink.socket.NetlinkException if the present values cannot be read
      */
     public boolean areIgnoredWithout(SysctlValue wanted) {
         Matcher matcher = ACCEPTED.matcher(wanted.path());
@@ -31,7 +31,7 @@ public record RouterAdvertisements(KernelPort kernel) {
     }
 
     /** {@return whether the sysctl is {@code accept_ra} of a device} */
-    static boolean isAbout(SysctlValue wanted) {
+    static boolean isAcceptRa(SysctlValue wanted) {
         return ACCEPTED.matcher(wanted.path()).matches();
     }
 

@@ -43,7 +43,7 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
      *
      * @return the result; {@link ChangeResult.PartlyApplied} if it is unknown whether the value was written
      * @throws NetlinkException if the present value or the device cannot be read. The value was then not written, or the kernel has rejected it
-     * @throws meta.netlink.message.MalformedMessageException likewise
+     * @throws meta.netlink.message.MalformedMessageException if the reply to a query for the device cannot be decoded
      */
     ChangeResult apply() {
         if (!kernel.has(change.netns())) {
@@ -99,7 +99,7 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
     }
 
     private static Reply.Rejected explained(SysctlValue wanted, Reply.Rejected rejected) {
-        boolean accepted = ErrnoPolicy.saysReadOnly(rejected.errno()) && RouterAdvertisements.isAbout(wanted);
+        boolean accepted = ErrnoPolicy.saysReadOnly(rejected.errno()) && RouterAdvertisements.isAcceptRa(wanted);
         return accepted ? new Reply.Rejected(rejected.errno(), ACCEPTED, 0) : rejected;
     }
 

@@ -30,12 +30,12 @@ import meta.spi.net.VethPair;
 import meta.spi.routing.HostRouteToPod;
 
 /**
- * Finds the addresses that changes would take from another pod. Only changes of routes to single addresses and of neighbours on the host are
- * examined.
+ * Finds the addresses that the changes of a call would take from another pod, so that packets for the address would reach this pod instead. Only
+ * changes of routes to single addresses and of neighbours on the host are examined.
  *
  * <p>A change is suspected of taking an address in two cases. It creates or replaces an object for the address, and the host has a route to the
- * address, in any table, through a device that does not lead to this pod. Or it replaces or deletes a route, or a neighbour of ours, on a device that
- * does not lead to this pod.
+ * address, in any table, through a device that does not lead to this pod. Or the change replaces or deletes a route, or a neighbour of ours (protocol
+ * number 109), on a device that does not lead to this pod.
  *
  * <p>The change is nevertheless accepted if the other pod no longer exists or does not have the address. An existing route for an unassigned address
  * ({@link HostRouteToPod}) is ignored if the address is assigned to this NIC, and a present or planned route to the address in the same table has a

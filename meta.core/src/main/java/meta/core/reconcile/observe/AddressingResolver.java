@@ -20,12 +20,14 @@ import meta.spi.net.Route;
 import meta.spi.routing.PodTables;
 
 /**
- * Determines the {@link Addressing} of a call from the call's inputs and the snapshot. Sends no requests to the kernel.
+ * Determines the {@link Addressing} of a call from the call's inputs and the snapshot. The addressing contains, for example, the addresses of pod and
+ * node for which the call plans routes, and the hijacked subnets, which the pod reaches through the node instead of the NIC. Sends no requests to the
+ * kernel.
  *
  * @param assigned the addresses and gateways of the NIC in {@code prevResult.ips}
  * @param policy the options of the network configuration that concern addresses
  * @param snapshot the present state
- * @param late how addresses are treated that the NIC has received after its ADD
+ * @param late how the call treats addresses that the NIC has received after its ADD
  */
 public record AddressingResolver(
         Attachment attachment,
@@ -82,7 +84,7 @@ public record AddressingResolver(
         return family.equals(Family.IPV4) ? "IPv4" : "IPv6";
     }
 
-    /** {@return the gateways in {@code prevResult}, then those in the pod's routes through the NIC} */
+    /** {@return the gateways in {@code prevResult}, then the gateways in the pod's routes through the NIC} */
     private List<IpAddress> routers() {
         Set<IpAddress> routers = new LinkedHashSet<>(assigned.routers());
         for (Route route : snapshot.pod().routes()) {

@@ -7,7 +7,8 @@ import meta.spi.net.Link;
 
 /**
  * Decides whether a device of the host leads to the pod of a call: whether the device's peer is in the pod's namespace, or the device's mark names
- * the pod. A device that the snapshot does not contain never leads to the pod.
+ * the pod's container. A mark is the alias ({@code ifalias}) of a host end that names an attachment. A device that the snapshot does not contain
+ * never leads to the pod.
  */
 public record HostEnds(Attachment attachment, Snapshot snapshot) {
 

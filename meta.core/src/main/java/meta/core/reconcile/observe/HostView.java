@@ -34,10 +34,11 @@ import meta.spi.net.Route;
 /**
  * The part of the host's state that concerns one pod, as one call has read it.
  *
- * @param state the node's addresses; the host's routes and neighbours for the pod's addresses; our routes and neighbours on the pod's host ends; the
- *     pod's host ends; the output devices of these routes and, except some devices of container networks, the devices of the node's addresses
- * @param lookups the results of the host's route lookups for the pod's and other addresses. With {@link RouteLookup#ALL_HOSTS} as their destination,
- *     they contain the source addresses that the host picks on {@code lo} and on the pod's host ends; these exist only if the pod has an IPv4 address
+ * @param state the node's addresses, the host's routes and neighbours for the pod's addresses, our routes and neighbours (protocol number 109) on the
+ *     pod's host ends, and links. The links are the pod's host ends, the output devices of the routes, and the devices of the node's addresses. Among
+ *     the latter, devices of container networks may be missing
+ * @param lookups the results of the host's route lookups for the pod's and other addresses. A lookup of {@link RouteLookup#ALL_HOSTS} contains the
+ *     source address that the host picks on {@code lo} or on one of the pod's host ends. Such lookups exist only if the pod has an IPv4 address
  * @param peers the name of each host end on the host, by the index of its peer in the pod
  */
 record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, String> peers) {
@@ -84,8 +85,8 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
         }
 
         /**
-         * Learns the names of container networks' devices from the labels of their addresses, which begin with the name of the device. This saves a
-         * request for each of these devices. A node can have a thousand of them.
+         * Learns the names of container networks' devices from the node's IPv4 addresses: the label of an address begins with the name of the device.
+         * This saves a request for each of these devices. A node can have a thousand such devices.
          */
         void nameDevicesOfAddresses() {
             for (AddressMessage address : addresses) {

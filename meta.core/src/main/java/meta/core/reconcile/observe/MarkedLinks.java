@@ -11,7 +11,10 @@ import meta.spi.Attachment;
 import meta.spi.net.Link;
 import meta.spi.net.Netns;
 
-/** Finds the host's veth devices with the mark of an attachment. Dumps all veth devices of the host. */
+/**
+ * Finds the host's veth devices with the mark of an attachment. A mark is an alias ({@code ifalias}) that names the attachment. Dumps all veth
+ * devices of the host.
+ */
 public final class MarkedLinks {
     private static final String VETH = "veth";
 

@@ -20,7 +20,7 @@ import meta.spi.routing.PodTables;
 
 /**
  * Chooses the addresses of the node that the pod must reach. For each family, also chooses the gateway of the hijacked subnets, which is an address
- * of the node.
+ * of the node. A pod reaches a hijacked subnet through the node instead of its NIC.
  *
  * <p>An address on a device whose name suggests a container network is not eligible, unless the node uses the device to reach the pod's NIC, or for
  * the node's default route.
@@ -73,7 +73,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the eligible addresses of the node that the pod must reach, and the gateways, in order of preference}
+     * {@return the addresses of the node that the pod must reach: the gateways and all eligible addresses of the NIC's families, in order of
+     * preference}
      *
      * @param gateways the result of {@link #gateway} for each family of the NIC
      */
@@ -170,7 +171,7 @@ final class NodeAddressChoice {
 
     /**
      * {@return an eligible address on the device of a temporary, tentative or deprecated source, preferably in the same subnet; empty if the source
-     * is neither of these, or there is no such address}
+     * has none of these flags, or there is no such address}
      */
     private Optional<IpAddress> permanentBeside(IpAddress source) {
         for (Address transientAddress : snapshot.host().addresses(source)) {

@@ -44,8 +44,8 @@ public record Observer(KernelPort kernel) {
 
     /**
      * {@return the state that the first ADD of an attachment needs} This is the state that {@link #observe} returns, but without the pod's neighbours
-     * if the pod has no route or rule of ours. Such a pod has no neighbour of ours either. Omitting them saves time, because the kernel searches the
-     * neighbours of all namespaces for their dump.
+     * if the pod has no route or rule of ours. Such a pod has no neighbour of ours either. Omitting the neighbours saves time, because the kernel
+     * searches the neighbours of all namespaces for their dump.
      *
      * @throws CallFailedException as {@link #observe} does
      */

@@ -26,11 +26,12 @@ import meta.spi.net.Ownership;
 import meta.spi.net.Route;
 
 /**
- * Finds orphaned objects on the host. These are routes and neighbours with our protocol number whose device has its peer in a pod that does not have
- * their address. If the addresses of that pod cannot be read ({@link PeerAddresses}), no object on the device counts as orphaned. Dumps all our
- * routes, and all neighbours of the host.
+ * Finds orphaned objects on the host. A route or neighbour with our protocol number (109) is orphaned if its device leads to a pod that does not have
+ * its address. A device leads to a pod if the device's peer is in the pod's namespace. If the addresses of the pod cannot be read
+ * ({@link PeerAddresses}), no object on the device counts as orphaned. Dumps all our routes, and all neighbours of the host.
  *
- * <p>A route in the main table counts as orphaned only if its device has the mark of an attachment.
+ * <p>A route in the main table counts as orphaned only if its device has the mark of an attachment, which is an alias ({@code ifalias}) that names
+ * the attachment.
  *
  * @param network the name of the network of the GC; objects on a link with the mark of another network do not count as orphaned
  */
@@ -106,8 +107,8 @@ public record Orphans(KernelPort kernel, String network) {
     }
 
     /**
-     * {@return for each device with one of the indexes, the addresses in the namespace of its peer} The result does not contain devices with the mark
-     * of another network, and devices for which the addresses cannot be read.
+     * {@return for each device with one of the indexes, the addresses in the namespace of its peer} Devices with the mark of another network are left
+     * out, and also devices for which the addresses cannot be read.
      *
      * @param devices receives all devices with one of the indexes
      * @param marked receives the names of the devices with the mark of an attachment

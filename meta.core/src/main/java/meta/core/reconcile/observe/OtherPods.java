@@ -21,8 +21,8 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * Finds out whether another pod has an address. The other pod is the namespace of a host device's peer, and its addresses are read from the kernel.
- * Marks and device names are not evidence.
+ * Finds out whether another pod has an address. A device of the host leads to another pod if the device's peer is in another namespace than the pod
+ * of this call. The addresses of the other pod are read from the kernel. The names and aliases of devices are not considered.
  *
  * <p>The methods throw {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, or the kernel cannot answer for lack of memory,
  * descriptors or time.

@@ -20,8 +20,8 @@ import meta.spi.net.Ownership;
 import meta.spi.net.Route;
 
 /**
- * Finds the routes and neighbours with our protocol number on given devices of the host. Routes in table local are left out. The size of the kernel's
- * replies does not depend on the number of pods on the node.
+ * Finds the routes and neighbours with our protocol number (109) on given devices of the host. Routes in table local are left out. The size of the
+ * kernel's replies does not depend on the number of pods on the node.
  *
  * @param devices must contain the devices for which objects are read, and the output devices of their routes
  */

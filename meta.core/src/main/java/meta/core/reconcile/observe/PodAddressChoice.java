@@ -16,12 +16,12 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * Chooses the addresses of the NIC that a call serves, which means that the call plans routes for them: the assigned addresses, and the other
- * addresses that {@link UnassignedAddresses} accepts.
+ * Chooses the addresses of the NIC that a call serves: the assigned addresses, and the other addresses that {@link UnassignedAddresses} accepts. To
+ * serve an address means to plan routes for the address.
  *
  * @param routers the gateways of the NIC, which are not served
- * @param hijacked the hijacked subnets, of both families
- * @param late how addresses are treated that the NIC has received after its ADD
+ * @param hijacked the subnets of both families that the pod reaches through the node instead of the NIC
+ * @param late how the call treats addresses that the NIC has received after its ADD
  */
 record PodAddressChoice(
         Attachment attachment,
@@ -30,7 +30,7 @@ record PodAddressChoice(
         List<Prefix> hijacked,
         Snapshot snapshot,
         LateAddressPolicy late) {
-    /** The maximum number of addresses of a NIC that are served in addition to the assigned ones. */
+    /** The maximum number of unassigned addresses of a NIC that are served. */
     static final int MOST = 64;
 
     private static final int MOST_NAMED = 8;
@@ -102,7 +102,7 @@ record PodAddressChoice(
      * {@return why an unassigned address is not served; empty if it is served}
      *
      * @param adopted the number of unassigned addresses that are served already
-     * @param wanted whether the address is served if no other reason is against it
+     * @param wanted false if the address must be ignored because the NIC has received the address after the ADD
      */
     private String reasonAgainst(Address address, UnassignedAddresses unassigned, int adopted, boolean wanted) {
         String reason = unassigned.reasonAgainst(address);
@@ -115,7 +115,7 @@ record PodAddressChoice(
         return adopted < MOST ? "" : "a NIC may have " + MOST + " addresses in addition to those that were assigned";
     }
 
-    /** {@return whether a route or neighbour of ours on the host, or one of the sources, is for the address} */
+    /** {@return whether a route or neighbour of ours (protocol number 109) on the host is for the address, or the address is one of the sources} */
     private boolean isServed(IpAddress address, Set<IpAddress> sources) {
         return snapshot.host().routes(address.asPrefix()).stream().anyMatch(Route::isOurs)
                 || snapshot.host().neighbors(address).stream().anyMatch(Neighbor::isOurs)

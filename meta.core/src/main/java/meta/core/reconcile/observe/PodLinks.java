@@ -21,7 +21,7 @@ import meta.spi.net.Netns;
  * The devices of the pod, as one call has read them.
  *
  * @param all the devices; their links lack the names of peers on the host
- * @param towardsHost those veth and netkit devices whose peer is on the host
+ * @param towardsHost the veth and netkit devices whose peer is on the host
  */
 record PodLinks(List<Inside> all, List<Towards> towardsHost) {
     private static final Set<String> PAIRED = Set.of("veth", "netkit");
@@ -63,7 +63,7 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
         for (Inside inside : few.all) {
             nics.addAll(SharedLink.of(inside.link().alias()).networks().keySet());
         }
-        // if the other NICs of a shared link were missing, DEL would remove the link instead of giving it their mark
+        // without the other NICs of a shared link, DEL would remove the link instead of giving the link the mark of another NIC
         return nics.size() == 1 ? few : readFew(kernel, nics);
     }
 

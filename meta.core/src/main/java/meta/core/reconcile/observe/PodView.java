@@ -39,7 +39,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
 
     /**
      * {@return the objects that an ADD, a repair or a CHECK needs: all devices, addresses and rules, all routes outside table local, and the
-     * neighbours that have our protocol number or an address of the node}
+     * neighbours that have our protocol number (109) or an address of the node}
      *
      * @param ofNode the node's addresses
      * @param isFirst whether the neighbours are omitted if the pod has no route or rule of ours

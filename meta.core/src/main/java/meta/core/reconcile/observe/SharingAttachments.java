@@ -19,8 +19,8 @@ import meta.spi.net.Link;
 import meta.spi.net.Netns;
 
 /**
- * Finds the attachments of a pod that share a veth pair. The host end has the mark of one attachment, called the owner here. The alias of the pod end
- * lists the other attachments ({@link SharedLink}).
+ * Finds the attachments of a pod that share a veth pair. The alias of the host end is the mark of one attachment, which is called the owner here. The
+ * alias of the pod end lists the other attachments ({@link SharedLink}).
  *
  * <p>The queries are sent in the host's namespace, with the nsid of the pod's namespace ({@code IFLA_TARGET_NETNSID}). The methods throw
  * {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, or the kernel cannot answer for lack of memory, descriptors or time.

@@ -18,7 +18,7 @@ import meta.spi.net.Neighbor;
 import meta.spi.net.Route;
 
 /**
- * Decides whether a call may plan routes for an address of a NIC that was not assigned to the NIC, which is called serving the address.
+ * Decides whether a call may serve an address of a NIC that was not assigned to the NIC. To serve an address means to plan routes for the address.
  *
  * <p>A process in the pod can give the NIC any address, with any prefix length and lifetime. Therefore, the prefix length of an unassigned address is
  * ignored: the address must be in the subnet of an assigned address, with the prefix length in {@code prevResult}.
@@ -104,8 +104,9 @@ record UnassignedAddresses(
     }
 
     /**
-     * {@return whether a node's device may be on the NIC's LAN, if no device of the node is in the subnet of an assigned address} The bridge of a
-     * container network on that LAN would be in the subnet of the assigned addresses.
+     * {@return whether a node's device may be on the NIC's LAN, if no device of the node is in the subnet of an assigned address} A device whose name
+     * suggests a container network is not on the LAN if an address was assigned: a bridge on that LAN would be in the subnet of the assigned
+     * addresses.
      */
     private boolean mayShareLink(String device) {
         return assigned.addresses().isEmpty() || !ContainerNetworkDevices.hasNameOf(device);
