@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Container networks also change objects on the node when they connect or disconnect a pod. Therefore, a change of the following objects only
  * counts if the object is a host end or belongs to one: devices without an address, rules for a single address, routes to a single address via a
  * gateway, routes through a pair of devices or an unknown device, and routes with the protocol number of this project.
+ *
+ * <p>The following objects of the node affect no attachment: loopback and link-local addresses on devices that are not host ends, routes in the table
+ * local, routes to link-local destinations, and routes whose type is not unicast.
  */
 final class AffectedAttachments {
     /** The number of addresses that are remembered for each pod. A pod can have any number of addresses. */

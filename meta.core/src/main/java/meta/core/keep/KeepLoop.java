@@ -225,7 +225,7 @@ final class KeepLoop implements AutoCloseable {
         boolean isComplete = record.progress() == Progress.COMPLETE;
         Written now = Written.of(record);
         if (now.equals(written.put(key, now))) {
-            return; // only a repair has written the record
+            return; // a repair has written the record, and has changed nothing that decides about the schedule
         }
         states.begin(record);
         if (isComplete) {

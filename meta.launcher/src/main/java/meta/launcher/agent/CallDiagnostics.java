@@ -17,7 +17,9 @@ import meta.launcher.log.LogWriteSchedule;
  * <p>Thread-safe, because threads that the call starts may log too.
  */
 final class CallDiagnostics implements LogWriteSchedule {
-    /** The maximum number of writes to the log file that wait for the answer. A further write carries out all of them at once. */
+    /**
+     * The maximum number of writes to the log file that wait for the answer. A further write carries out all of them, and later writes do not wait.
+     */
     private static final int MOST = 64;
 
     private final LateLogFiles logs;

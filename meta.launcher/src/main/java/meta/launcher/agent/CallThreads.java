@@ -12,7 +12,10 @@ import meta.core.cni.RequestReader;
 
 /** Runs the calls of clients on threads. The calls of one pod run one at a time, in the order in which they arrive. Thread-safe. */
 final class CallThreads implements AutoCloseable {
-    /** More threads than slots, because calls also wait for a slot, or for the lock of a pod that a cold call holds. */
+    /**
+     * More threads than calls that may run at the same time, because a thread can also wait: until its call may run, or for the pod's lock that a
+     * call outside the agent holds.
+     */
     private static final int MAX_THREADS = 256;
 
     /** The maximum number of calls that wait for earlier calls of one pod. */

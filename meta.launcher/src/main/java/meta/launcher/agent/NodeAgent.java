@@ -54,7 +54,7 @@ public final class NodeAgent implements AutoCloseable {
         this.socket = socket;
         this.home = home;
         this.journal = journal;
-        // of the heap, a quarter for the documents of calls, a quarter for their kernel objects, an eighth for requests
+        // of the heap, a quarter for standard input and answers, a quarter for kernel objects, an eighth for requests
         long bytes = Runtime.getRuntime().maxMemory();
         this.slots = new CallSlots(MAX_CALLS, bytes / 4, (int) (bytes / 4 / OBJECT_BYTES));
         this.calls = new CallThreads(new CallRunner(
