@@ -1,6 +1,6 @@
 package meta.core.cni;
 
-/** Thrown if a CNI call cannot continue. Contains the failure that becomes the error in the answer to the call. */
+/** Thrown if a CNI call cannot continue. Contains the failure that becomes the error in the answer to the call; the exception message is its text. */
 public final class CallFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

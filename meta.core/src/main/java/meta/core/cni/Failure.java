@@ -192,7 +192,10 @@ public sealed interface Failure {
         };
     }
 
-    /** {@return the reason of the failure, shortened as {@link BoundedText#text} does: the {@code details} of the CNI error} */
+    /**
+     * {@return the reason of the failure, shortened as {@link BoundedText#text} does: the {@code details} of the CNI error} Each problem or
+     * difference is on its own line. Invisible characters are not escaped.
+     */
     default String details() {
         return BoundedText.text(inFull());
     }

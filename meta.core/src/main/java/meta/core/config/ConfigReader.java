@@ -60,6 +60,7 @@ public final class ConfigReader {
      * not checked.
      *
      * @param known problems with the configuration that the caller has already found. If there are any, the result is invalid and contains them
+     * @throws OutOfMemoryError as for {@link ParserCall#call}
      */
     public static CheckedConfig read(JsonObject config, List<Problem> known, Declarations declarations) {
         return read(config, ConfigDefaults.NONE, known, declarations);
@@ -71,6 +72,7 @@ public final class ConfigReader {
      *
      * @param added options for the keys that the configuration does not have
      * @param known as for {@link #read(JsonObject, List, Declarations)}
+     * @throws OutOfMemoryError as for {@link ParserCall#call}
      */
     public static CheckedConfig read(
             JsonObject config, ConfigDefaults added, List<Problem> known, Declarations declarations) {

@@ -30,7 +30,7 @@ import org.apache.logging.log4j.Logger;
  * exactly once. A socket that {@link #packetSocket} or {@link #icmpv6Socket} returns belongs to the caller.
  *
  * <p>An instance may be used only by the thread that has called the factory method. An instance from {@link #onDedicatedThreads} may be used by any
- * thread, but only by one at a time.
+ * thread, but only by one at a time. A call of {@link #send} or {@link #dump(Netns, Request) dump} waits at most 5 seconds for the kernel's replies.
  */
 public final class CallKernel implements KernelPort, AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(CallKernel.class);
