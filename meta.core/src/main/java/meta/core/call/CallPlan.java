@@ -16,7 +16,8 @@ import meta.spi.net.NetworkObject;
 /**
  * The plan of an ADD, CHECK, dry run or repair: the current state, the plans of the steps, and the changes from the current state to the planned one.
  *
- * @param snapshot the current state; it includes the existing host objects that third-party steps have planned, even if no step has asked for them
+ * @param snapshot the current state. It includes the existing host objects that third-party steps have planned in this call or in an earlier one,
+ *     even if no step has asked for them
  * @param plans the plans of the enabled steps, in order. If obsolete objects exist, the last element is the plan that removes them. Empty if the pod
  *     has no device for the NIC
  * @param addressing the addresses of pod and node, with remarks about them

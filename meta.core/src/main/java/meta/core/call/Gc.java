@@ -36,7 +36,7 @@ import org.apache.logging.log4j.Logger;
  * that no pod uses.
  *
  * <p>A GC cleans up after an attachment if three conditions hold. The request does not list the attachment. A DEL has begun for it, or its network
- * namespace no longer exists ({@link AttachmentRecord#isReleased}). No other call has locked its pod.
+ * namespace no longer exists ({@link AttachmentRecord#isReleased}). The GC can lock its pod: no other call holds the lock.
  *
  * <p>Any other attachment that the request does not list may belong to another runtime of the node. The link of such an attachment is removed only if
  * the NIC is no longer in the pod.

@@ -17,7 +17,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * The attachments that a GC removes: those that are released ({@link AttachmentRecord#isReleased}) and whose pods this GC has locked. The locks are
+ * The attachments that a GC removes: those that are released ({@link AttachmentRecord#isReleased}) and whose pods this GC could lock. The locks are
  * held until {@link #close}, because a DEL could undo the same effects at the same time.
  */
 final class ReleasedAttachments implements AutoCloseable {
@@ -34,8 +34,8 @@ final class ReleasedAttachments implements AutoCloseable {
 
     /**
      * Locks the pods of attachments, and then reads their records again. Does not wait for a lock. The result lacks the attachments of a pod that
-     * another call has locked, and those that are no longer released or have no record any more. If a record does not contain the identity of its
-     * pod's namespace, the attachment is in the result, but its pod is not locked.
+     * cannot be locked now, for example because another call holds the lock. It also lacks those that are no longer released or have no record any
+     * more. If a record does not contain the identity of its pod's namespace, the attachment is in the result, but its pod is not locked.
      *
      * @param found the records of released attachments, read before their pods are locked
      * @param all the records from which these records are read again
@@ -65,8 +65,8 @@ final class ReleasedAttachments implements AutoCloseable {
     }
 
     /**
-     * {@return whether no other call has locked the pod} Locks the pod unless this GC has locked it before. The result is also true if {@code pod} is
-     * empty, so that there is nothing to lock.
+     * {@return whether this GC holds the lock of the pod} Tries to lock the pod if this GC has not tried before. The result is also true if {@code
+     * pod} is empty, so that there is nothing to lock.
      *
      * @param pod the identity of the pod's network namespace; may be empty
      */
@@ -86,7 +86,7 @@ final class ReleasedAttachments implements AutoCloseable {
             return true;
         } catch (NamespaceException e) {
             busy.add(pod);
-            LOG.info("the attachments of a pod stay, because another call has locked the pod: {}", e.getMessage());
+            LOG.info("the attachments of a pod stay, because the pod cannot be locked: {}", e.getMessage());
             return false;
         }
     }
