@@ -104,8 +104,8 @@ final class ConflistText {
     }
 
     /**
-     * {@return the comma and whitespace between the plugin at the index and a new plugin after it} They are copied from between two other
-     * plugins; in a list with one plugin, they are made from the whitespace before that plugin.
+     * {@return the comma and whitespace between the plugin at the index and a new plugin after it} They are copied from between two plugins
+     * of the list. In a list with one plugin, they follow from the layout of this plugin.
      */
     private String separatorAfter(int index) {
         List<PluginPositions.Plugin> plugins = positions.plugins();

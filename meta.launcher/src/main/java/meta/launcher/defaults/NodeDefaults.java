@@ -42,8 +42,8 @@ public record NodeDefaults(String file) {
     }
 
     /**
-     * {@return the folders in which a log may be any regular file, as absolute paths; empty if the settings contain none} The folders need
-     * not exist. The folder {@code /var/log} also has this property, but is not included.
+     * {@return the folders in and below which a log may be any regular file, as absolute paths; empty if the settings contain none} The
+     * folders need not exist. The folder {@code /var/log} has the same property, but is not included.
      *
      * @throws InvalidDefaultsException if the file cannot be used, or its list of folders is invalid
      */

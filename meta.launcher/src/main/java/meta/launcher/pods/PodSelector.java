@@ -23,7 +23,7 @@ public record PodSelector(String given, Set<String> namespaces) {
     /**
      * The text denotes exactly one pod.
      *
-     * @param attachments the attachments of the pod; at least one
+     * @param attachments the attachments of the pod that the text denotes; at least one
      */
     public record OnePod(List<Known> attachments) implements Choice {}
 
