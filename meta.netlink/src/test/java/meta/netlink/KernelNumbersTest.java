@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
+/** Numbers and flags of the kernel are printed with the names of {@code ip(8)}, and their range is checked. */
 class KernelNumbersTest {
     @Test
     void aNumberWithANameIsPrintedAsItsName() {

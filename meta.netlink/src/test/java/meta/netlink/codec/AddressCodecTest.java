@@ -13,6 +13,7 @@ import meta.netlink.message.AddressMessage;
 import meta.netlink.message.CacheInfo;
 import org.junit.jupiter.api.Test;
 
+/** Addresses are decoded from captured bytes, and encoded to the bytes that {@code ip} sends. */
 class AddressCodecTest {
     private static final IpAddress SIX = IpAddress.parse("fd00::1");
     private static final IpAddress SECOND = IpAddress.parse("10.6.0.2");

@@ -8,24 +8,32 @@ import java.util.HexFormat;
 import meta.netlink.message.NetlinkMessage;
 
 /**
- * Compares messages with bytes that {@code strace} captured on a little-endian node, without {@code struct nlmsghdr}. The comment of a test gives the
- * command. Requests: {@code strace -e trace=sendmsg -e write=3 <command>}; answers: {@code strace -e trace=recvmsg -e read=3 <command>}.
+ * Compares messages with bytes that {@code strace} captured on a little-endian node. The bytes do not include {@code struct nlmsghdr}. The comment in
+ * a test gives the command that was traced: for requests with {@code strace -e trace=sendmsg -e write=3 <command>}, for answers with {@code strace -e
+ * trace=recvmsg -e read=3 <command>}.
  */
 final class Captures {
     private Captures() {}
 
-    /** Asserts that bytes of {@code ip} are decoded as this message, and that the message is encoded as these bytes. */
+    /** Asserts that the bytes, which {@code ip} has sent, are decoded to the message, and that the message is encoded to these bytes. */
     static void assertRoundTrip(String hex, NetlinkMessage message) {
         assertReads(hex, message);
         assertThat(hex(encode(message))).isEqualTo(hex(bytes(hex)));
     }
 
-    /** Asserts that bytes of the kernel are decoded as this message. The kernel sends the attributes in another order than the codec. */
+    /**
+     * Asserts that the bytes, which the kernel has sent, are decoded to the message. Encoding is not compared, because the kernel sends the
+     * attributes in an order that differs from the order of the codec.
+     */
     static void assertReads(String hex, NetlinkMessage message) {
         assertThat(decode(message, bytes(hex))).isEqualTo(message);
     }
 
-    /** Decodes bytes as a message of the same kind as the other. */
+    /**
+     * Decodes the bytes of a message.
+     *
+     * @param kind any message of the expected kind
+     */
     static NetlinkMessage decode(NetlinkMessage kind, byte[] bytes) {
         return MessageCodec.decode(MessageCodec.type(kind, MessageCodec.NEW), buffer(bytes));
     }
@@ -40,7 +48,7 @@ final class Captures {
         return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
     }
 
-    /** {@return the bytes of hexadecimal digits; blanks are ignored} */
+    /** {@return the bytes that a text of hexadecimal digits describes; white space in the text is ignored} */
     static byte[] bytes(String hex) {
         return HexFormat.of().parseHex(hex.replaceAll("\\s", ""));
     }

@@ -7,7 +7,10 @@ import java.nio.ByteOrder;
 import meta.netlink.message.MalformedMessageException;
 import meta.netlink.message.NetlinkMessage;
 
-/** Fuzz target: any bytes are messages or malformed. Encoding and decoding a message returns an equal message. */
+/**
+ * A fuzz target: arbitrary bytes are decoded to messages or rejected as malformed. A decoded message that is encoded and decoded again is equal to
+ * the first.
+ */
 public final class DatagramFuzz {
     private DatagramFuzz() {}
 

@@ -15,8 +15,8 @@ import meta.netlink.message.RuleMessage;
 import org.junit.jupiter.api.Test;
 
 /**
- * Datagrams with their headers. Answers were captured with {@code strace -f -e trace=recvfrom -e read=all mvn -pl meta.netlink test
- * -Dtest=BatchTest}.
+ * Datagrams are split into frames, and frames are decoded and encoded. The answers of the kernel were captured with {@code strace -f -e
+ * trace=recvfrom -e read=all mvn -pl meta.netlink test -Dtest=BatchTest}.
  */
 class FrameTest {
     // the reply to a route to 10.5.0.0/16 via 1.2.3.4, which no route reaches
@@ -62,7 +62,7 @@ class FrameTest {
                 .isEqualTo(new Acknowledgement(-22, "Invalid values in header for FIB dump request", null, List.of()));
     }
 
-    // ip route add 10.5.0.0/16 via 1.2.3.4: without NETLINK_CAP_ACK the whole request is quoted before the text
+    // ip route add 10.5.0.0/16 via 1.2.3.4: without NETLINK_CAP_ACK, the kernel quotes the whole request before the text
     @Test
     void anExplanationAfterAWhollyQuotedRequestIsNotDecoded() {
         assertThat(only("""

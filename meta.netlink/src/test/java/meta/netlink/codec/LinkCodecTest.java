@@ -12,8 +12,12 @@ import meta.netlink.message.LinkInfo;
 import meta.netlink.message.LinkMessage;
 import org.junit.jupiter.api.Test;
 
+/** Links are decoded from captured bytes, and encoded to the bytes that {@code ip} sends. */
 class LinkCodecTest {
-    /** A veth as the kernel sends it, without the long attributes IFLA_STATS, IFLA_STATS64 and IFLA_AF_SPEC, which are not decoded. */
+    /**
+     * The bytes of a veth that the kernel has sent. The long attributes IFLA_STATS, IFLA_STATS64 and IFLA_AF_SPEC, which are not decoded, are left
+     * out.
+     */
     static final String VETH = """
             00000100 03000000 43100100 00000000
             0c000300 76657468 61626300  08000d00 e8030000  05001000 06000000  05001100 00000000  05004300 00000000
@@ -165,7 +169,7 @@ class LinkCodecTest {
 
     @Test
     void aSlaveWithoutAKindHasAnEmptyKind() {
-        // a hardware device in a bond: IFLA_INFO_SLAVE_KIND alone
+        // IFLA_LINKINFO of a hardware device in a bond contains only IFLA_INFO_SLAVE_KIND
         assertRoundTrip(
                 "00000000 00000000 00000000 00000000  0c001200 08000400 626f6e64",
                 LinkMessage.any().withInfo(new LinkInfo("", null, List.of(), List.of(new Attribute(4, new byte[] {

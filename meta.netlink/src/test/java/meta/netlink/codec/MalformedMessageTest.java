@@ -18,6 +18,7 @@ import meta.netlink.message.RouteMessage;
 import meta.netlink.message.RuleMessage;
 import org.junit.jupiter.api.Test;
 
+/** Bytes that are not a valid message are rejected with an exception that names the place and the reason. */
 class MalformedMessageTest {
     private static final RouteMessage ROUTE = RouteMessage.any(Family.IPV4);
     private static final String RTMSG = "02100000 fe6d0001 00000000 ";

@@ -11,6 +11,7 @@ import meta.netlink.message.NetlinkMessage;
 import meta.netlink.testbed.Seeds;
 import org.junit.jupiter.api.Test;
 
+/** Decoding reverses encoding, and arbitrary bytes are decoded or rejected as malformed. */
 class MessagePropertiesTest {
     private static final int CASES = 3_000;
     private static final int[] TYPES = {16, 20, 24, 28, 32, 88};
@@ -68,7 +69,10 @@ class MessagePropertiesTest {
         });
     }
 
-    /** Asserts that the bytes are rejected with a place and a reason, or decoded to a message that is equal after encoding and decoding. */
+    /**
+     * Asserts that the bytes are either rejected with an exception that names the place and the reason, or decoded to a message that does not change
+     * when it is encoded and decoded again.
+     */
     private static void assertIsMessageOrMalformed(int type, byte[] bytes) {
         NetlinkMessage message;
         try {
@@ -80,7 +84,7 @@ class MessagePropertiesTest {
         assertThat(MessageCodec.decode(type, buffer(Captures.encode(message)))).isEqualTo(message);
     }
 
-    /** {@return a slice of a larger buffer, so that a read beyond its end is detected} */
+    /** {@return the bytes as a slice of a larger buffer, so that a test detects when the decoder reads beyond the end of the slice} */
     private static ByteBuffer buffer(byte[] bytes) {
         byte[] more = new byte[bytes.length + 64];
         Arrays.fill(more, (byte) 1);

@@ -8,6 +8,7 @@ import meta.netlink.Family;
 import meta.netlink.message.NamespaceIdMessage;
 import org.junit.jupiter.api.Test;
 
+/** Nsids are decoded from captured bytes, and a request is encoded to the bytes that {@code ip} sends. */
 class NamespaceIdCodecTest {
     // ip netns set pod 7
     @Test

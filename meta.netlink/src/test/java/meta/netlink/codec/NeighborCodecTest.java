@@ -13,6 +13,7 @@ import meta.netlink.RouteProtocol;
 import meta.netlink.message.NeighborMessage;
 import org.junit.jupiter.api.Test;
 
+/** Neighbours are decoded from captured bytes, and encoded to the bytes that {@code ip} sends. */
 class NeighborCodecTest {
     private static final MacAddress LLADDR = MacAddress.parse("0a:00:00:00:00:02");
     private static final RouteProtocol OURS = RouteProtocol.of(109);

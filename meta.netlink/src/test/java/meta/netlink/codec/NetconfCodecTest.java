@@ -9,6 +9,7 @@ import meta.netlink.Family;
 import meta.netlink.message.NetconfMessage;
 import org.junit.jupiter.api.Test;
 
+/** Sysctls of devices are decoded from captured bytes, and a query for them is encoded to the bytes that {@code ip} sends. */
 class NetconfCodecTest {
     // ip netconf show dev lo
     @Test

@@ -29,7 +29,7 @@ import meta.netlink.message.NextHop;
 import meta.netlink.message.RouteMessage;
 import meta.netlink.message.RuleMessage;
 
-/** Random valid messages; equal seeds give equal messages. */
+/** Generates random valid messages. Equal seeds give equal messages. */
 final class RandomMessages {
     private static final int FIRST_UNKNOWN = 100; // larger than the number of any field
 

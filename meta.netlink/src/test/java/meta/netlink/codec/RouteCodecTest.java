@@ -16,6 +16,7 @@ import meta.netlink.message.NextHop;
 import meta.netlink.message.RouteMessage;
 import org.junit.jupiter.api.Test;
 
+/** Routes are decoded from captured bytes, and encoded to the bytes that {@code ip} sends. */
 class RouteCodecTest {
     private static final RouteProtocol OURS = RouteProtocol.of(109);
     private static final int RTA_VIA = 18;

@@ -13,6 +13,7 @@ import meta.netlink.RouteTable;
 import meta.netlink.message.RuleMessage;
 import org.junit.jupiter.api.Test;
 
+/** Rules are decoded from captured bytes, and encoded to the bytes that {@code ip} sends. */
 class RuleCodecTest {
     private static final RouteProtocol OURS = RouteProtocol.of(109);
     private static final int FRA_SUPPRESS_PREFIXLEN = 14;

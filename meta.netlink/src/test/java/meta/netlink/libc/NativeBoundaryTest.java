@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** Only one package of the module calls native code. */
 class NativeBoundaryTest {
     @Test
     void onlyThePackageOfLibcUsesJffi() throws Exception {

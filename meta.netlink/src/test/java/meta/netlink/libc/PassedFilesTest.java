@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+/** No passed file stays open after the connection is closed. */
 class PassedFilesTest {
     @Test
     void aFileThatArrivesAfterCloseIsClosed() {

@@ -23,6 +23,7 @@ import meta.netlink.testbed.UnreadableFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Only one caller at a time can lock a network namespace. */
 @RealKernel
 class LockFolderTest {
     private static final Duration AT_ONCE = Duration.ofMillis(1);
@@ -176,7 +177,7 @@ class LockFolderTest {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")))) {
             Path file = directory().path().resolve(pod.identity());
             NamespaceLock lock = directory().lock(pod, AT_ONCE);
-            Files.delete(file); // as a program does that cleans /run
+            Files.delete(file); // as a program could do that cleans /run
             try (NamespaceLock second = directory().lock(pod, AT_ONCE)) {
                 lock.close();
                 assertThat(second.remark()).isEmpty();
@@ -260,7 +261,7 @@ class LockFolderTest {
         return holder;
     }
 
-    /** {@return the exit status of {@code flock(1)}: 1 if another process holds the lock} */
+    /** Tries to lock a file with {@code flock(1)}, and returns the exit status: 0 if the lock was free, 1 if another process holds it. */
     private static int flock(Path file) throws Exception {
         return new ProcessBuilder("flock", "--nonblock", file.toString(), "true")
                 .start()

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A dedicated thread runs all tasks in one namespace, until it is closed. */
 @RealKernel
 class NamespaceThreadTest {
     private static final Path HERE = Path.of("/proc/thread-self/ns/net");

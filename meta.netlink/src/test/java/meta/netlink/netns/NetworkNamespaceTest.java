@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** A namespace is opened by any path that leads to it, and an exception distinguishes a missing namespace from a failure. */
 class NetworkNamespaceTest {
     @TempDir
     private Path folder;

@@ -11,6 +11,7 @@ import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 
+/** A thread visits another namespace, and returns to its own namespace after the task. */
 @RealKernel
 class VisitTest {
     private static final Path HERE = Path.of("/proc/thread-self/ns/net");
@@ -44,7 +45,7 @@ class VisitTest {
         }
     }
 
-    /** Runs on a separate thread, because the thread is stranded and must end. */
+    /** This test runs on a separate thread, because the thread is in the wrong namespace afterwards and must end. */
     @Test
     void aThreadThatCannotReturnIsStranded(ScratchNamespaces net) throws IOException {
         NetworkNamespace home = NetworkNamespace.current(); // closed by the task

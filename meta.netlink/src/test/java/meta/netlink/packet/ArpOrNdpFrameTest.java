@@ -45,7 +45,7 @@ class ArpOrNdpFrameTest {
         });
     }
 
-    /** The altered frames have a correct checksum, so that their content is decoded. */
+    /** The checksum of each altered frame is correct, because the content of a frame with a wrong checksum would not be decoded. */
     @Test
     void alteredOptionsAreDecodedWithoutAnException() {
         int message = EthernetHeader.BYTES + NdpFrame.IPV6_BYTES;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import meta.netlink.MacAddress;
 
 /**
- * Frames that the kernel (6.18) sent from one of these namespaces to the other, as printed by {@code tcpdump -xx}.
+ * Ethernet frames that Linux 6.18 sent from one of the following two namespaces to the other one, as {@code tcpdump -xx} printed them.
  *
  * <pre>
  * ip netns add a; ip netns add b
@@ -38,7 +38,7 @@ final class Frames {
         return ArpOrNdpFrame.read(ByteBuffer.wrap(bytes));
     }
 
-    /** {@return the bytes of hexadecimal digits; blanks are ignored} */
+    /** {@return the bytes that a text of hexadecimal digits describes; white space in the text is ignored} */
     static byte[] bytes(String hex) {
         return HexFormat.of().parseHex(hex.replaceAll("\\s", ""));
     }

@@ -48,7 +48,7 @@ class Icmpv6SocketTest {
             socket.send(new NdpMessage.Advertisement(SIX, NEAR, false, false, true));
             heard = other.receive(Duration.ofMinutes(1));
             while (heard.isPresent() && !heard.get().equals(wanted)) {
-                heard = other.receive(Duration.ofMinutes(1)); // the kernels' own
+                heard = other.receive(Duration.ofMinutes(1)); // ignore frames that the kernels send
             }
         }
         assertThat(heard).contains(wanted);

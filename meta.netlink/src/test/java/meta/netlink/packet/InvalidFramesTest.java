@@ -10,12 +10,13 @@ import meta.netlink.MacAddress;
 import meta.netlink.libc.Deadline;
 import org.junit.jupiter.api.Test;
 
+/** Invalid frames are skipped, and do not delay the end of a wait. */
 class InvalidFramesTest {
     private static final ArpFrame VALID =
             ArpFrame.probe(MacAddress.parse("0a:00:00:00:00:01"), IpAddress.parse("10.6.0.9"));
     private static final Deadline PASSED = Deadline.in(Duration.ZERO);
 
-    /** Invalid frames, then a valid frame, then none. A wait for more frames fails the test. */
+    /** A source that returns a number of invalid frames, then one valid frame, and then no frame. A wait for further frames fails the test. */
     private static final class Frames implements PacketSocket.Source {
         private final int invalid;
         private int read;

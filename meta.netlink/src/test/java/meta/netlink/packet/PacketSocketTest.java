@@ -39,7 +39,7 @@ class PacketSocketTest {
         net = given;
         near = net.make("near");
         far = net.make("far");
-        // with the same index in both namespaces, the kernel would delay the carrier by a second
+        // if the two devices had equal indexes, the kernel would set the carrier a second later
         net.ipLine("-n " + near + " link add nic index 77 address " + NEAR + " type veth peer name nic address " + FAR
                 + " netns " + far);
         for (String host : new String[] {near, far}) {
@@ -107,7 +107,7 @@ class PacketSocketTest {
             socket.send(ArpFrame.probe(NEAR, FOUR));
             Optional<ArpOrNdpFrame> heard = socket.receive(SHORT);
             while (heard.isPresent() && heard.get() instanceof NdpFrame) {
-                heard = socket.receive(SHORT); // the kernels' own
+                heard = socket.receive(SHORT); // ignore frames that the kernels send
             }
             assertThat(heard).isEmpty();
         }
@@ -120,13 +120,13 @@ class PacketSocketTest {
                 NamespaceThread inside = namespace.enter()) {
             byte[] untagged = ArpFrame.announcement(FAR, FOUR).bytes();
             inside.call(() -> sendRaw(tagged(untagged, 7)));
-            inside.call(() -> sendRaw(tagged(untagged, 0))); // priority-tagged, VLAN 0
+            inside.call(() -> sendRaw(tagged(untagged, 0))); // VLAN id 0: the tag contains only a priority
             assertThat(next(socket, ArpFrame.class)).isEqualTo(ArpFrame.announcement(FAR, FOUR));
             assertThat(socket.receive(SHORT).filter(ArpFrame.class::isInstance)).isEmpty();
         }
     }
 
-    /** {@return the frame with an IEEE 802.1Q tag} */
+    /** {@return a copy of the frame with an IEEE 802.1Q tag} */
     private static byte[] tagged(byte[] frame, int vlan) {
         return ByteBuffer.allocate(frame.length + 4)
                 .put(frame, 0, 12)
@@ -136,7 +136,7 @@ class PacketSocketTest {
                 .array();
     }
 
-    /** Sends a frame through the NIC of the far host, whose namespace the calling thread is in. */
+    /** Sends a frame through the NIC of the far host. The calling thread is in the namespace of that host. */
     private int sendRaw(byte[] frame) {
         int index = Integer.parseInt(
                 net.exec(far, "cat", "/sys/class/net/nic/ifindex").strip());

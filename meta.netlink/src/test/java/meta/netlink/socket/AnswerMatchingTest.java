@@ -11,7 +11,7 @@ import meta.netlink.codec.Frame;
 import meta.netlink.message.LinkMessage;
 import org.junit.jupiter.api.Test;
 
-/** Answers are assigned to their requests. The answers are created by the tests and not by the kernel. */
+/** Each answer of the kernel is assigned to the request with the same sequence number. The tests create the answers themselves. */
 class AnswerMatchingTest {
     private static final int DONE = 3;
     private static final int ERROR = 2;

@@ -19,6 +19,7 @@ import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 
+/** Many requests are sent in batches, and each request receives its own reply. */
 @RealKernel
 class BatchTest {
     private static final int LO = 1;

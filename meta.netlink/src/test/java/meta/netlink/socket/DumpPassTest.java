@@ -24,6 +24,7 @@ import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 
+/** A dump lists every object that exists during the whole dump exactly once, even if other objects change. */
 @RealKernel
 class DumpPassTest {
     private static final int LO = 1;

@@ -21,6 +21,7 @@ import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 
+/** The kernel accepts requests for links and addresses, and the changes have the expected effect. */
 @RealKernel
 class LinkTest {
     private static final MacAddress HOST = MacAddress.parse("0a:00:00:00:00:01");

@@ -30,6 +30,7 @@ import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** A monitor reports the changes in its own namespace and in the namespaces with an nsid. */
 @RealKernel
 class MonitorTest {
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -141,7 +142,10 @@ class MonitorTest {
         }
     }
 
-    /** Reads until the text is reported. The kernel adds IPv6 addresses in a separate task and reports them late. */
+    /**
+     * Reads notifications until one of them contains the text. The kernel adds IPv6 addresses in a separate task, and reports them some time after
+     * the request.
+     */
     private static void awaitReport(Monitor monitor, String text) {
         while (!reported(monitor).contains(text)) {
             monitor.await(Duration.ofMinutes(1));

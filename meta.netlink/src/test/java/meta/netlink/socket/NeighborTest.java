@@ -19,6 +19,7 @@ import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 
+/** The kernel accepts requests for neighbours, and the changes have the expected effect. */
 @RealKernel
 class NeighborTest {
     private static final IpAddress FOUR = IpAddress.parse("10.6.0.9");

@@ -20,6 +20,7 @@ import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 
+/** The kernel accepts requests for routes, and the changes have the expected effect. */
 @RealKernel
 class RouteTest {
     private static final RouteProtocol OURS = RouteProtocol.of(109);

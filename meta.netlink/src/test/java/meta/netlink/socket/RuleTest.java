@@ -16,6 +16,7 @@ import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 
+/** The kernel accepts requests for rules, and the changes have the expected effect. */
 @RealKernel
 class RuleTest {
     private static final RouteProtocol OURS = RouteProtocol.of(109);

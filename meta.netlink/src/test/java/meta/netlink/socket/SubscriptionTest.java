@@ -16,6 +16,7 @@ import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 
+/** A subscription reports the changes in one namespace, and whether notifications were lost. */
 @RealKernel
 class SubscriptionTest {
     private static final int LO = 1;

@@ -10,7 +10,7 @@ final class Program {
     private Program() {}
 
     /**
-     * Runs a program without input and returns its standard output and standard error.
+     * Runs a program without input, waits for its end, and returns its standard output together with its standard error.
      *
      * @throws AssertionError if the exit status is not 0; the message contains the command and the output
      */

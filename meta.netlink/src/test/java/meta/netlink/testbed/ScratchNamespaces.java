@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Network namespaces for one test, created and deleted with {@code ip netns}. Their unique names are {@code metatest-<process>-<number>-<word>}. The
- * first use in a process deletes the namespaces of killed tests.
+ * Creates network namespaces for one test with {@code ip netns}, and deletes them in {@link #close}. Each namespace has the unique name {@code
+ * metatest-<process id>-<number>-<word>}. The first use of this class in a process deletes the namespaces that killed test processes have left.
  */
 public final class ScratchNamespaces implements AutoCloseable {
     private static final String PREFIX = "metatest-";
@@ -27,7 +27,7 @@ public final class ScratchNamespaces implements AutoCloseable {
      * Creates a namespace in which {@code lo} is up.
      *
      * @param word the role of the namespace, such as {@code pod}
-     * @return its name
+     * @return the name of the namespace
      */
     public String make(String word) {
         String name = PREFIX + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet() + "-" + word;
@@ -37,7 +37,7 @@ public final class ScratchNamespaces implements AutoCloseable {
         return name;
     }
 
-    /** {@return the file of a namespace that was created here} */
+    /** {@return the path of the file of a namespace with this name} */
     public Path path(String name) {
         return Path.of("/run/netns", name);
     }
@@ -51,12 +51,21 @@ public final class ScratchNamespaces implements AutoCloseable {
         return Program.run("ip", arguments);
     }
 
-    /** Runs {@code ip} with the words of the line. A line for a namespace begins with {@code -n} and its name. */
+    /**
+     * Runs {@code ip} with the words of the line as arguments, and returns its output. To run {@code ip} in a namespace, begin the line with {@code
+     * -n} and the name of the namespace.
+     *
+     * @throws AssertionError if {@code ip} fails; the message contains the output
+     */
     public String ipLine(String line) {
         return ip(line.split(" "));
     }
 
-    /** Runs a program in a namespace and returns its output. */
+    /**
+     * Runs a program in a namespace, and returns its output.
+     *
+     * @throws AssertionError if the program fails; the message contains the output
+     */
     public String exec(String namespace, String... command) {
         List<String> arguments = new ArrayList<>(List.of("netns", "exec", namespace));
         arguments.addAll(List.of(command));
@@ -64,8 +73,8 @@ public final class ScratchNamespaces implements AutoCloseable {
     }
 
     /**
-     * Waits until a device of a namespace receives packets for an IPv6 address. The kernel adds the local route of an IPv6 address in a separate
-     * task.
+     * Waits until a device of a namespace receives packets for an IPv6 address. This takes a moment, because the kernel adds the local route of an
+     * IPv6 address in a separate task.
      *
      * @param address the beginning of the address, such as {@code fe80:}
      * @throws AssertionError if the address has no local route after a minute
@@ -80,12 +89,13 @@ public final class ScratchNamespaces implements AutoCloseable {
         }
     }
 
+    /** Deletes a namespace before the end of the test. */
     public void delete(String name) {
         made.remove(name);
         ip("netns", "del", name);
     }
 
-    /** Deletes all namespaces, even if the deletion of one fails. */
+    /** Deletes all namespaces of the test. If a deletion fails, deletes the remaining namespaces, and then throws the first failure. */
     @Override
     public void close() {
         List<AssertionError> failures = new ArrayList<>();
@@ -114,7 +124,7 @@ public final class ScratchNamespaces implements AutoCloseable {
         try {
             Program.run("ip", "netns", "del", name);
         } catch (AssertionError e) {
-            System.err.println("not swept, perhaps by another test at the same moment: " + e.getMessage());
+            System.err.println("not deleted, perhaps because another test has just deleted it: " + e.getMessage());
         }
     }
 
@@ -123,7 +133,7 @@ public final class ScratchNamespaces implements AutoCloseable {
         try {
             return ProcessHandle.of(Long.parseLong(parts[1])).isPresent();
         } catch (NumberFormatException e) {
-            return true; // not a name of ours
+            return true; // another program has chosen this name
         }
     }
 }

@@ -3,13 +3,13 @@ package meta.netlink.testbed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a property for many random cases, each determined by a seed. The cases count as one test in the report.
+ * Checks a property for many random cases. A seed determines each case. The report counts all cases as one test.
  *
- * <p>A run uses the seeds 1, 2, 3 and so on. A failure names the seed and the option that repeats the case, such as {@code -Dseed=42}. {@code
- * -Dseeds=10000} checks 10,000 seeds.
+ * <p>A run uses the seeds 1, 2, 3 and so on. A failure names the seed, and the option that repeats the case, such as {@code -Dseed=42}. With {@code
+ * -Dseeds=10000}, a run checks 10,000 seeds.
  *
- * @param only the only seed to check; null for many seeds
- * @param count the number of seeds to check; null for the test's number
+ * @param only the only seed to check; null to check the seeds from 1 on
+ * @param count the number of seeds to check; null for the number that the test gives
  */
 public record Seeds(@Nullable Long only, @Nullable Integer count) {
 

@@ -6,9 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A folder that can be opened but not listed: {@code /proc/PID/net} of an ended process that its parent has not waited for (EINVAL). */
+/**
+ * A folder that can be opened, but whose listing fails with EINVAL: {@code /proc/PID/net} of a process that has ended, and for which its parent has
+ * not waited.
+ */
 public final class UnreadableFolder implements AutoCloseable {
-    /** The shell starts a child that ends, and is replaced by a program that does not wait for the child. */
+    /**
+     * A shell script that starts a child and prints its process id. The child ends when {@code sleep} has replaced the shell; {@code sleep} does not
+     * wait for the child.
+     */
     private static final String PARENT =
             "parent=$$; while [ $(cat /proc/$parent/comm) != sleep ]; do :; done & echo $!; exec sleep 600";
 

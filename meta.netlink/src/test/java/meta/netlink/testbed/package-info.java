@@ -1,5 +1,5 @@
 /**
- * Support for tests with the real kernel: network namespaces for each test, and {@code ip} to check the result.
+ * Supports tests with the real kernel: creates network namespaces for each test, and runs {@code ip} to prepare a test and to check the result.
  *
  * <pre>{@code
  * @Test
