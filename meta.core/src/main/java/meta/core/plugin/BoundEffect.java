@@ -11,16 +11,16 @@ import meta.spi.PlanningException;
 /**
  * An effect with the handler that applies and undoes the effect.
  *
- * <p>A third party's handler runs under a {@link Watchdog}, which ends the handler at the time limit. A handler of the image runs on the calling
- * thread, and is told the time limit but not ended. The methods throw {@link OutOfMemoryError} if the handler runs out of memory or, for a third
- * party, if no thread can be started.
+ * <p>A third party's handler runs under a {@link Watchdog}, which interrupts the handler at the time limit. A handler of the image runs on the
+ * calling thread. It gets the time limit in its context, but nothing ends it. The methods throw {@link OutOfMemoryError} if the handler runs out of
+ * memory or, for a third party, if no thread can be started.
  *
  * @param step the name of the step that plans the effect
  * @param handler the handler; only the methods of this class may call it
  * @param origin the origin of the step and its handler
  */
 public record BoundEffect(String step, Effect effect, EffectHandler handler, Origin origin) {
-    /** How long a handler that was interrupted at its time limit is awaited. */
+    /** How long a method waits for the end of a handler that was interrupted at its time limit. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private interface Code<T> {

@@ -53,7 +53,6 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
     /**
      * {@return a bound step of a third party} Must be called under a {@link Watchdog}, because it calls code of the third party.
      *
-     *
      * @param place the path of the jar, or the module of a custom image
      * @throws IllegalArgumentException if the name, the description, a place, an option or a handler is not valid
      * @throws NullPointerException if a part of the declaration is null

@@ -9,7 +9,7 @@ import meta.spi.ApiVersion;
 import meta.spi.PlanningException;
 import org.jspecify.annotations.Nullable;
 
-/** One run of third-party code on a separate thread, which {@link Watchdog#start} has started. Only one thread may wait for the result. */
+/** One run of third-party code on a separate thread. {@link Watchdog#start} starts the run. */
 public final class GuardedRun<T> {
     private static final int MAX_CAUSES = 3;
 
@@ -115,7 +115,7 @@ public final class GuardedRun<T> {
         return hasExited;
     }
 
-    /** {@return whether {@link #result} has reached the timeout and abandoned the code} */
+    /** {@return whether {@link #result} has reached the timeout before the code has ended} */
     public boolean isTimedOut() {
         return timedOut;
     }

@@ -63,7 +63,6 @@ final class PlanReview {
      *
      * @param before the state from which the step has planned
      * @param nic the name of the attachment's NIC, which the plan must not remove
-     *
      * @throws PlanningException if there are too many items, or an item is invalid
      * @throws NullPointerException if a part of the plan is null
      */

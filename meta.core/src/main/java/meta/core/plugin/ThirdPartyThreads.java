@@ -17,8 +17,8 @@ import org.apache.logging.log4j.LogManager;
 /**
  * Keeps account of the threads that run third-party code in this process. These threads, and the threads that they start, are in one thread group.
  *
- * <p>If third-party code calls {@code System.exit}, the CNI calls of the process must nevertheless continue. Therefore, a shutdown hook never
- * returns, so that the process does not exit by itself, and the code counts as failed.
+ * <p>If third-party code calls {@code System.exit}, the CNI calls of the process must nevertheless continue. Therefore, a shutdown hook then does not
+ * return, which delays the exit until the process halts. The code counts as failed.
  */
 public final class ThirdPartyThreads {
     private static final ThreadGroup GROUP = new ThreadGroup("third-party");
@@ -81,7 +81,7 @@ public final class ThirdPartyThreads {
         return Optional.empty();
     }
 
-    /** {@return whether third-party code has called {@code System.exit}, so that the process must be halted by {@code Runtime.halt}} */
+    /** {@return whether third-party code has called {@code System.exit}} The process then ends only by {@code Runtime.halt}. */
     public static boolean areExiting() {
         return !exitingThreads().isEmpty();
     }

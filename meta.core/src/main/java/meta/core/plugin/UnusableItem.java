@@ -9,7 +9,7 @@ package meta.core.plugin;
  * @param reason why it cannot be used
  */
 public record UnusableItem(String name, String origin, String reason) {
-    /** {@return the origin and the reason, separated by a colon} */
+    /** {@return the origin and the reason on one line, separated by a colon} */
     @Override
     public String toString() {
         return origin + ": " + reason;

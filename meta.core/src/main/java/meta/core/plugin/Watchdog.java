@@ -30,7 +30,6 @@ public record Watchdog(String origin, Duration timeout) {
      *
      * @param loader the context class loader of the thread
      * @return the started run
-     *
      * @throws OutOfMemoryError if no thread can be started
      */
     public <T> GuardedRun<T> start(ClassLoader loader, Supplier<T> code) {

@@ -18,8 +18,8 @@ record RpFilterMode(OnHost onHost, long value) {
         /** The step changes nothing on the host. */
         LEFT_ALONE,
         /**
-         * The step makes strict filters loose: {@code all}, if {@code all} is strict. If {@code all} is off, the step instead makes those of the
-         * pod's host ends loose that are strict.
+         * If {@code all} is strict, the step makes {@code all} loose. If {@code all} is off, the step makes each host end of the pod loose that is
+         * strict. The step changes nothing else on the host.
          */
         EASED,
         /** The step makes the configured value the effective value of every device of the host. */

@@ -22,8 +22,9 @@ import meta.spi.routing.PodTables;
  * Sets reverse path filtering (RFC 3704; {@code rp_filter} in the kernel's ip-sysctl documentation). The strict filter drops a packet if the reply
  * would leave through another device than the one through which the packet has arrived.
  *
- * <p>The effective value of a device is the larger of the device's own value and the value of {@code all}. In the pod, the step sets the value of
- * every device. On the host, the step changes only the values that would make the effective value of a device differ from the configured value.
+ * <p>The effective value of a device is the larger of the device's own value and the value of {@code all}. In the pod, the step sets the values of
+ * {@code all}, of {@code default} and of every device. On the host, the step changes only the values that would make the effective value of a device
+ * differ from the configured value.
  *
  * <p>If no value is configured, the step only changes strict filters of the host to loose. A filter of the host that is off stays off, because the
  * kernel treats loose like strict on a device without an IPv4 address. In some overlay networks, the host ends have no IPv4 address.
@@ -105,7 +106,7 @@ public final class TuneSysctl implements Step {
     }
 
     /**
-     * {@return a plan that writes another value to devices that are off, so that the value 0 is then written, too}
+     * {@return a plan that writes another value to devices that are off, so that a later item of the plan really writes the value 0}
      *
      * <p>If the default changes, the kernel also changes each device whose own value was never written. Without this plan, the value of a device that
      * is off would already be as planned, so that it would not be written, and the new default would change it.

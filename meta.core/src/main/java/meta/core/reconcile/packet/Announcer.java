@@ -69,7 +69,7 @@ record Announcer(KernelPort kernel, String netns) {
             return;
         }
         NicAddresses addresses = NicAddresses.of(nic.get(), kernel);
-        List<IpAddress> unusable = leftToKernel(link, nic.get(), addresses, announcements);
+        List<IpAddress> unusable = notYetUsable(link, nic.get(), addresses, announcements);
         List<Plan.Announce> byFrame = new ArrayList<>();
         for (Plan.Announce announcement : announcements) {
             IpAddress address = announcement.claim().address();
@@ -143,7 +143,7 @@ record Announcer(KernelPort kernel, String netns) {
      * {@return the IPv6 addresses that must not be announced now, because duplicate address detection has not finished or has failed} If there are
      * any, sets {@code ndisc_notify} of the device first, so that the kernel announces them later.
      */
-    private List<IpAddress> leftToKernel(
+    private List<IpAddress> notYetUsable(
             Claim link, Nic nic, NicAddresses addresses, List<Plan.Announce> announcements) {
         List<IpAddress> ipv6 = announcements.stream()
                 .map(announcement -> announcement.claim().address())

@@ -38,8 +38,7 @@ record AnswerRequester(KernelPort kernel, Duration timeout, String netns) {
     }
 
     /**
-     * Sends the requests of one device after those of the other. Returns when all answers have arrived, or the time of each unanswered request is
-     * over.
+     * Handles one device after the other: sends all requests of a device, and waits until all answers have arrived or the time for them is over.
      *
      * @throws CallFailedException if a required answer does not arrive, or the request for a required answer cannot be sent
      * @throws meta.netlink.socket.NetlinkException if the kernel does not answer a query for the device or its addresses

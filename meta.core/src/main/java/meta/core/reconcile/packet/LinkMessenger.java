@@ -20,9 +20,9 @@ import meta.spi.net.Link;
  * the last change.
  *
  * @param conflicts the addresses for which a step already knows that another host or pod has them
- * @param probes the addresses that no other host may have
- * @param expected the addresses for which another host must or should answer
- * @param announcements the addresses to announce
+ * @param probes the probes for addresses that no other host may have
+ * @param expected the answers that other hosts must or should give
+ * @param announcements the announcements, at most one for each address of a device
  * @param netns the path of the pod's namespace, for commands in errors and logs
  */
 public record LinkMessenger(

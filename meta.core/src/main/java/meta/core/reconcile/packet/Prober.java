@@ -19,8 +19,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Detects address conflicts on a LAN: sends probes for addresses, and fails if another host answers or probes for one of these addresses. All probes
- * on one device are sent at the same time.
+ * Detects address conflicts on a LAN: sends probes for addresses, and throws an exception if another host answers or probes for one of these
+ * addresses. All probes on one device are sent at the same time.
  *
  * @param carrierTimeout the longest wait for a device's carrier
  * @param netns the path of the pod's namespace, for commands in logs and errors
@@ -29,9 +29,9 @@ record Prober(KernelPort kernel, Duration carrierTimeout, String netns) {
     private static final Logger LOG = LogManager.getLogger(Prober.class);
 
     /**
-     * Sends the probes of one device after those of the other. Waits for answers as long as the plans demand.
+     * Handles one device after the other: sends all probes of a device, and waits for answers as long as the plans demand.
      *
-     * @throws CallFailedException as for {@link LinkMessenger#probe}
+     * @throws CallFailedException if another host answers or probes for one of the addresses, or a probe cannot be sent
      */
     void probe(List<StepProbe> probes) {
         List<StepProbe> left = new ArrayList<>(probes);
