@@ -40,7 +40,7 @@ final class KeptStates {
     /**
      * Records that a repair has failed.
      *
-     * @return false if the repair before this one has failed for the same reason
+     * @return false if the previous repair of the attachment has failed for the same reason
      */
     boolean fail(String key, String reason) {
         return !reason.equals(failures.put(key, reason));
@@ -52,7 +52,8 @@ final class KeptStates {
     }
 
     /**
-     * Replaces the set of attachments whose path does not lead to their namespace. Their state is {@link State#UNREACHABLE}, unless a state was set.
+     * Replaces the set of attachments whose path does not lead to their namespace. The state of such an attachment is {@link State#UNREACHABLE} if no
+     * other state was set.
      *
      * @return the keys of the earlier set
      */

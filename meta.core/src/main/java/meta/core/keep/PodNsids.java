@@ -43,8 +43,8 @@ final class PodNsids {
     /**
      * Asks the kernel for the nsid of an attachment's namespace. From now on, the namespace counts as existing.
      *
-     * <p>If the path in the record does not lead to the namespace, the nsid stays unknown. The same is true if no device connects the namespace with
-     * the node's namespace; the kernel then reports no changes in it.
+     * <p>The nsid stays unknown if the path in the record does not lead to the namespace. It also stays unknown if no device connects the namespace
+     * with the node's namespace; the kernel reports no changes in a namespace without an nsid.
      */
     void put(AttachmentRecord record) {
         remove(record.key());
@@ -152,8 +152,8 @@ final class PodNsids {
     }
 
     /**
-     * {@return whether the namespace of an attachment certainly no longer exists} That is so if the kernel has reported its end, or if the nsid in
-     * the record now belongs to no namespace or to another one.
+     * {@return whether the namespace of an attachment certainly no longer exists} This is certain if the kernel has reported the end of the
+     * namespace, or if the nsid in the record now belongs to no namespace or to another namespace.
      */
     boolean hasEnded(AttachmentRecord record) {
         return ended.contains(record.key())

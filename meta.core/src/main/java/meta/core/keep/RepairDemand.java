@@ -45,7 +45,7 @@ record RepairDemand(long first, long due, String cause, int more, boolean isRetr
         return new RepairDemand(now, due, cause, 0, true, false);
     }
 
-    /** {@return the first event and the number of the others} */
+    /** {@return the text of the first event, and the number of further events} */
     String text() {
         return more == 0 ? cause : cause + " and " + more + (more == 1 ? " other change" : " other changes");
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>An event that affects all attachments begins a <em>round</em>. In a round, each attachment is repaired once, except those that are held or
  *       whose repairs are {@linkplain Ending.Off off}. A round also begins about ten minutes after the last round has ended, or later if that round
  *       took more than 600 ms of processor time.
- *   <li>If a round has changed nothing, the next round waits for {@value #ROUND_FACTOR} times the processor time of this one, but at most a minute.
+ *   <li>If a round has changed nothing, the next round waits for {@value #ROUND_FACTOR} times the processor time of that round, at most a minute.
  *       If {@value UndoneRepairs#SAME} rounds within ten minutes have changed something, the next round waits for ten seconds.
  *   <li>A failed repair is tried again, after a pause that doubles with each failure, from one second to one minute.
  *   <li>If another program undoes the repairs of an attachment ({@link UndoneRepairs}), the attachment becomes held. Repairs in a round do not count.
@@ -109,7 +109,7 @@ final class RepairSchedule {
     }
 
     /**
-     * Adds an attachment, or replaces it after its record has changed. Requests its repair, unless it is held.
+     * Adds an attachment, or replaces it after its record has changed. If the attachment is not held, requests its repair.
      *
      * @param pod identifies the pod; all attachments of a pod share one budget
      * @param isHeld whether the attachment is not repaired until it is replaced

@@ -18,7 +18,7 @@ record BufferedCall(String type, Map<String, String> environment) {
     /**
      * The outcome of a call, and the answer for its client.
      *
-     * @param outcome unless {@link CallOutcome#shortage} is {@code NONE}, this process could not make the call, and {@code answer} must not be sent
+     * @param outcome if {@link CallOutcome#shortage} is not {@code NONE}, this process could not make the call, and {@code answer} must not be sent
      * @param output holds a part of the log, which must be written after the answer was sent ({@link CallDiagnostics#writeLog})
      */
     record Result(CallOutcome outcome, AgentAnswer answer, CallDiagnostics output) {}

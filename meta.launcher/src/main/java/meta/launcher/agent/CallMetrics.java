@@ -13,9 +13,9 @@ import meta.core.call.CallTimes;
 /** Counts the calls since the agent was started, and measures how long they take. Thread-safe. */
 final class CallMetrics {
     /**
-     * The maximum number of kinds of calls that are counted separately, and also of phases and of steps. All further ones are counted together, as
-     * "others". Without a limit, the metrics could grow forever: callers choose the plugin type and the verb, and jars choose the names of their
-     * steps.
+     * The maximum number of kinds of calls that are counted separately, and also of phases and of steps. All further kinds, phases and steps are
+     * counted together, as "others". Without a limit, the metrics could grow forever: callers choose the plugin type and the verb, and jars choose
+     * the names of their steps.
      */
     private static final int MAX_LABELS = 1000;
 

@@ -78,8 +78,8 @@ record CallRunner(
     }
 
     /**
-     * {@return the memory that the call takes} A call other than DEL rejects a malformed configuration, and then takes less memory. Whether the
-     * configuration is malformed is only checked if it is large.
+     * {@return the memory that the call takes} A call other than DEL rejects a malformed configuration, and then takes less memory. Only a large
+     * configuration is checked for that.
      */
     private MemoryEstimate estimate(ReceivedCall call) {
         MemoryEstimate estimate = MemoryEstimate.of(call.stdin());

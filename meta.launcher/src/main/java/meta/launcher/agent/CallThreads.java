@@ -29,7 +29,7 @@ final class CallThreads implements AutoCloseable {
     /** A call with more bytes of standard input runs at a low priority. A common network configuration has less than 4 KiB. */
     private static final int LARGE_INPUT = 32 << 10;
 
-    /** How long a call waits for earlier calls of its pod. A call outside the agent waits for the pod's lock for the same time. */
+    /** How long a call waits for earlier calls of its pod. A call outside the agent waits just as long for the pod's lock. */
     private static final Duration POD_TIMEOUT = Duration.ofSeconds(30);
 
     private final CallRunner runner;
@@ -107,7 +107,8 @@ final class CallThreads implements AutoCloseable {
     /**
      * {@return the next call of the same pod, which the caller must start; empty if no call waits}
      *
-     * <p>Does not return calls whose client has closed the connection: the runtime may already have called the plugin again. Closes such calls.
+     * <p>If the client of a waiting call has closed the connection, closes the call instead of returning it: the runtime may already have called the
+     * plugin again.
      */
     private Optional<ReceivedCall> nextAfter(ReceivedCall call) {
         Optional<ReceivedCall> next = pods.leave(call);

@@ -92,12 +92,12 @@ final class ClientConnection implements AutoCloseable {
         }
     }
 
-    /** Records that the agent works on the client's call. This remains so until the connection is closed. */
+    /** Records that the agent works on the client's call, from now on until the connection is closed. */
     void beginWork() {
         underWay.add(this);
     }
 
-    /** Tells the client that the agent works on its call, unless the answer was sent or is being sent. */
+    /** Tells the client that the agent works on its call. Has no effect if the answer was sent or is being sent. */
     void reportWork() {
         if (!sending.tryLock()) {
             return;

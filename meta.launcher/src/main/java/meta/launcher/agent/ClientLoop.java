@@ -23,9 +23,9 @@ import meta.netlink.unix.UnixSocket;
  * Accepts clients, reads their requests, and hands complete calls to {@link CallThreads}. One thread calls all methods, so that a slow client
  * occupies a descriptor but no thread.
  *
- * <p>If too many clients are connected, or no descriptor is left, the loop tells a client to make a cold call, that is, to run the call in a new JVM.
- * This is the client that has been connected longest, of those without a complete request. If there is no such client, the loop closes the new
- * connection; the new client then makes a cold call.
+ * <p>If too many clients are connected, or no descriptor is left, one client must make a cold call, that is, run its call in a new JVM. Of the
+ * clients without a complete request, the loop chooses the client that has been connected longest. If every client has sent a complete request, the
+ * loop closes the new connection, and the new client makes a cold call.
  */
 final class ClientLoop implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(100);
@@ -189,9 +189,9 @@ final class ClientLoop implements AutoCloseable {
     }
 
     /**
-     * Tells the client that has been connected longest, of those without a complete request, to make a cold call.
+     * Chooses the client that has been connected longest, of the clients without a complete request, and tells it to make a cold call.
      *
-     * @return false if there is no such client
+     * @return false if every client has sent a complete request
      */
     private boolean sendOldestCold() {
         Iterator<ClientConnection> oldest = connections.values().iterator();

@@ -31,7 +31,7 @@ public record NotifySocket(String path, Duration watchdog) {
         }
         try (UnixSocket manager = UnixSocket.connectDatagram(path)) {
             manager.send(state.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException | IllegalArgumentException e) { // the latter if the path is too long
+        } catch (IOException | IllegalArgumentException e) { // IllegalArgumentException: the path is too long
             System.err.println("NOTIFY_SOCKET " + path + ": " + e.getMessage());
         }
     }

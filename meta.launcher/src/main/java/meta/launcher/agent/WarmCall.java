@@ -31,7 +31,7 @@ record WarmCall(ReceivedCall call, CallSlots.Slot slot, StepSource steps, CallDi
      * Runs the call, and waits for its end.
      *
      * @param home the network namespace of the agent, in which the calling thread must be
-     * @return the outcome and the answer; unless {@link meta.core.call.CallOutcome#shortage} is {@code NONE}, the client must run the call in a new
+     * @return the outcome and the answer; if {@link meta.core.call.CallOutcome#shortage} is not {@code NONE}, the client must run the call in a new
      *     JVM instead
      * @throws NamespaceException if the client's file is not a network namespace, or no thread can enter it; with reason {@code EXHAUSTED} if this
      *     process or the kernel lacks descriptors or memory
