@@ -139,8 +139,8 @@ public final class Add {
     }
 
     /**
-     * Removes the routes and neighbours with our protocol number that lead from the node to the pod, if another machine on the LAN has their address
-     * now. A change that the kernel rejects is ignored, because the ADD fails in any case.
+     * Removes the routes and neighbours with our protocol number (109) that lead from the node to the pod, if another machine on the LAN has their
+     * address now. A change that the kernel rejects is ignored, because the ADD fails in any case.
      */
     private static void removeLostAddresses(CallContext context, KernelPort kernel) {
         List<IpAddress> assigned =

@@ -18,8 +18,8 @@ import meta.spi.net.NetworkObject;
  *
  * @param snapshot the current state. It includes the existing host objects that third-party steps have planned in this call or in an earlier one,
  *     even if no step has asked for them
- * @param plans the plans of the enabled steps, in order. If obsolete objects exist, the last element is the plan that removes them. Empty if the pod
- *     has no device for the NIC
+ * @param plans the plans of the enabled steps, in order. If there are objects of earlier ADDs that no step plans any more, the last element is the
+ *     plan that removes them. Empty if the pod has no device for the NIC
  * @param addressing the addresses of pod and node, with remarks about them
  * @param owned the identities of the objects that third-party steps plan in the node's network namespace
  * @param effects the effects that the steps plan

@@ -37,8 +37,8 @@ import org.apache.logging.log4j.Logger;
 
 /**
  * Carries out a DEL (CNI spec 1.1.0 "DEL"): undoes the effects of the attachment, removes the objects that its ADD has created, and restores the
- * objects that the steps have changed. A link that other NICs of the pod also use is not removed, but handed over to one of them. An object that no
- * longer exists is not an error.
+ * objects that the steps have changed. An effect is something outside of the kernel that a step has planned, such as a webhook request. A link that
+ * other NICs of the pod also use is not removed, but handed over to one of them. An object that no longer exists is not an error.
  *
  * <p>A DEL finds the objects by the marks of links, by the addresses of the NIC, and by the attachment record. A mark is an {@code ifalias} that
  * names an attachment. A DEL reads no options of the configuration, so that an invalid option cannot prevent it.

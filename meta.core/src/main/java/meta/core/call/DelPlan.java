@@ -70,7 +70,8 @@ record DelPlan(
 
     /**
      * {@return the addresses of the NIC: the assigned ones, and those that the NIC has now} If there are none, the result is derived from the routes
-     * with our protocol number that lead from the node to the pod: it consists of their destinations, except addresses that a NIC of the pod has.
+     * with our protocol number (109) that lead from the node to the pod: it consists of their destinations, except addresses that a NIC of the pod
+     * has.
      *
      * @param assigned the addresses in {@code prevResult}
      */

@@ -8,7 +8,10 @@ import meta.core.plugin.BoundEffect;
 import meta.core.plugin.EffectException;
 import meta.core.record.OwnedEffect;
 
-/** Finds the differences between the planned effects and those that are in force or recorded. */
+/**
+ * Finds the differences between the planned effects and those that are in force or recorded. An effect is something outside of the kernel that a step
+ * plans, such as a webhook request.
+ */
 final class EffectDrift {
     private EffectDrift() {}
 

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Set;
 import meta.core.record.OwnedEffect;
 
-/** Keeps the list of the effects that may be in force for an attachment, while a call applies and undoes effects. Not thread-safe. */
+/**
+ * Keeps the list of the effects that may be in force for an attachment, while a call applies and undoes effects. An effect is something outside of
+ * the kernel that a step plans, such as a webhook request. Not thread-safe.
+ */
 final class EffectLedger {
     private final Set<OwnedEffect> effects;
 

@@ -14,8 +14,9 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Applies the effects that an ADD or a repair plans, and undoes those that are no longer planned. If an effect fails, the run is rolled back: it
- * undoes the effects that it has applied, and applies again the effects that it has undone.
+ * Applies the effects that an ADD or a repair plans, and undoes those that are no longer planned. An effect is something outside of the kernel that a
+ * step plans, such as a webhook request. If an effect fails, the run is rolled back: it undoes the effects that it has applied, and applies again the
+ * effects that it has undone.
  *
  * @param ledger the effects that may be in force; kept up to date during the run
  */

@@ -15,7 +15,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Undoes effects of an attachment by calling their handlers. An effect that cannot be undone is part of the result; no exception is thrown for it.
+ * Undoes effects of an attachment by calling their handlers. An effect is something outside of the kernel that a step has planned, such as a webhook
+ * request. An effect that cannot be undone is part of the result; no exception is thrown for it.
  *
  * @param pipeline the steps that declare the handlers
  * @param budget the time that all handlers may take together

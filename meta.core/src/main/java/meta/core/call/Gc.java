@@ -33,7 +33,7 @@ import org.apache.logging.log4j.Logger;
 /**
  * Carries out a GC (CNI spec 1.1.0 "GC"): cleans up after attachments of one network that no longer exist. It removes their links, the host objects
  * of their third-party steps and their attachment records, and undoes their effects. It also removes routes and neighbours with our protocol number
- * that no pod uses.
+ * (109) that no pod uses.
  *
  * <p>A GC cleans up after an attachment if three conditions hold. The request does not list the attachment. A DEL has begun for it, or its network
  * namespace no longer exists ({@link AttachmentRecord#isReleased}). The GC can lock its pod: no other call holds the lock.

@@ -37,7 +37,7 @@ record GcPlan(String network, Set<String> valid, Set<String> released) {
      *
      * @param links the links to delete or hand over, each with the other attachments that use the link. The link gets the mark of the first of these
      *     attachments that still exists. If none exists, the link is deleted
-     * @param orphans the routes and neighbours with our protocol number that no pod uses
+     * @param orphans the routes and neighbours with our protocol number (109) that no pod uses
      * @param owned the host objects that third-party steps have planned only for released attachments
      */
     Changes changes(Map<Link, List<Attachment>> links, List<NetworkObject> orphans, List<NetworkObject> owned) {

@@ -20,8 +20,8 @@ import meta.spi.routing.PodTables;
 import meta.spi.routing.VethPairNames;
 
 /**
- * Finds out whether a Go plugin of the same name has connected a pod. The Go plugins are earlier programs; they set no mark and no protocol number on
- * the objects that they create.
+ * Finds out whether a Go plugin of the same name has connected a pod. The Go plugins are earlier programs. The objects that they create have neither
+ * a mark, the {@code ifalias} that names an attachment, nor our protocol number (109).
  *
  * @param linkNames the names that the steps of the image can give to the attachment's link in the node's network namespace
  */

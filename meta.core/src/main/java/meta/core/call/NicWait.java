@@ -27,7 +27,8 @@ record NicWait(List<String> names) {
     }
 
     /**
-     * {@return the first state of the pod in which each of the NICs exists and has a stable address} Blocks the thread for up to about a second.
+     * {@return the first state of the pod in which each of the NICs exists and has a stable address ({@link Address#isStable})} Blocks the thread for
+     * up to about a second.
      *
      * @param look reads the state; called at once, and then every 10 ms
      * @throws CallFailedException with {@link Failure.TryAgain} if a NIC is missing or has no stable address after a second

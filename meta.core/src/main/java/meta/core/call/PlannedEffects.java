@@ -13,9 +13,9 @@ import meta.spi.Effect;
 import meta.spi.Plan;
 
 /**
- * The effects that the steps of a call plan, each with its handler.
+ * The effects that the steps of a call plan, each with its handler. An effect is something outside of the kernel, such as a webhook request.
  *
- * @param list in the order of the plans; an effect that a step plans twice is contained once
+ * @param list the effects in the order of the plans. If a step plans the same effect twice, the list contains it once
  */
 record PlannedEffects(List<BoundEffect> list) {
     /** No effects. */

@@ -81,7 +81,7 @@ public record PluginConfiguration(String type, JsonObject json) {
 
     /**
      * {@return the request of an ADD with this configuration} If the configuration has no {@code prevResult}, the request gets one that contains the
-     * stable addresses of the NIC, and its {@code cniVersion} becomes 1.0.0.
+     * stable addresses of the NIC ({@link Address#isStable}), and its {@code cniVersion} becomes 1.0.0.
      *
      * @param netns the path of the pod's network namespace; not opened
      * @param ifname the name of the NIC

@@ -95,7 +95,7 @@ record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> plann
 
     /**
      * {@return the objects of ours that still exist in the node's network namespace} A link is ours if it has the mark of the attachment, the {@code
-     * ifalias} that names it. Any other object is ours if it has our protocol number.
+     * ifalias} that names it. Any other object is ours if it has our protocol number (109).
      *
      * @param planned the identities of the objects to look for
      */

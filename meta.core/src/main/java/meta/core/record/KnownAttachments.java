@@ -41,7 +41,7 @@ public record KnownAttachments(AttachmentRecords records, ResultCache cache) {
      * no readable record of any node.
      *
      * @param types the plugin types of the attachments to find in the cache
-     * @param host the identity of the node's network namespace
+     * @param host the identity of the node's network namespace, see {@link meta.netlink.netns.NetworkNamespace#identity}
      */
     public Listing list(Set<String> types, String host) {
         List<Known> known = new ArrayList<>();

@@ -42,7 +42,7 @@ public record ResultCache(Path folder) {
      * lacks the attachments in it.
      *
      * @param types the plugin types
-     * @param host the identity of the node's network namespace, for the records
+     * @param host the {@link AttachmentRecord#host} of the records
      */
     public List<AttachmentRecord> list(Set<String> types, String host) {
         List<AttachmentRecord> records = new ArrayList<>();
