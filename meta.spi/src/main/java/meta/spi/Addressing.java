@@ -17,7 +17,7 @@ import meta.spi.net.Address;
  * not change IPv6 in the pod. (A hijacked subnet is a subnet that the pod reaches through the node and not through its NIC.)
  */
 public sealed interface Addressing {
-    /** {@return an addressing with these values} */
+    /** {@return an addressing in which each method returns the parameter with its name} */
     static Addressing of(
             List<Address> assigned,
             List<IpAddress> routers,

@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An action of a step outside of the network objects of a plan, such as a webhook request, a DHCP lease, a BGP announcement, a file or an nftables
- * rule. The step plans the effect as data ({@link Plan#perform}). An {@link EffectHandler}, which the step has declared, carries it out. Immutable.
+ * rule. The step plans the effect as data ({@link Plan#perform}). An {@link EffectHandler}, which the step has declared, applies and undoes the
+ * effect. Immutable.
  *
- * <p>From before the effect is applied until it is undone, it is in the record of the attachment, a file on the node. DEL undoes the effect from this
- * file alone, so the data must be sufficient to undo it. Only root can read the record. The description is printed and logged, so it must not contain
- * a secret.
+ * <p>The record of the attachment, a file on the node, contains the effect from before it is applied until it has been undone. DEL undoes the effect
+ * from this file alone, so the data must be sufficient to undo it. Only root can read the record. The description is printed and logged, so it must
+ * not contain a secret.
  *
  * <p>Two effects are equal if their kinds, keys and data are equal.
  */

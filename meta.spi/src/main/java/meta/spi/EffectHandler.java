@@ -7,8 +7,8 @@ package meta.spi;
  * ({@link EffectContext#timeLeft}). Calls for different pods can run at the same time. Calls for one attachment follow one another, with one
  * exception: a method that ignores the interrupt may still run when the next one is called.
  *
- * <p>A process can be killed at any moment, and nothing but the handler knows whether an effect is in force. Each method must therefore work in every
- * state: before the effect was applied, after it was applied in part, and after it was undone.
+ * <p>A process can be killed at any moment, and only the handler can determine whether an effect is in force. Each method must therefore work in
+ * every state: before the effect was applied, after it was applied in part, and after it was undone.
  */
 public interface EffectHandler {
 

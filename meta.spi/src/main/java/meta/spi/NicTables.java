@@ -119,7 +119,8 @@ public sealed interface NicTables {
     /**
      * {@return the tables to which a step adds a route through the NIC: the main table, the NIC's own table, or both}
      *
-     * <p>Both if the NIC keeps the main table, only its own table if it does not, and only the main table if it has no table of its own.
+     * <p>The result is both tables if the NIC keeps the main table, the NIC's own table if it does not, and the main table if the NIC has no table of
+     * its own.
      */
     default List<RouteTable> tablesOf(String nic, Family family) {
         Optional<OwnTable> entry = ownTable(nic, family);
@@ -130,7 +131,7 @@ public sealed interface NicTables {
         return entry.get().keepsMain() ? List.of(RouteTable.MAIN, table) : List.of(table);
     }
 
-    /** {@return the table into which the steps of the type put their routes for this call; the type decides} */
+    /** {@return the table to which the steps of the plugin type add their routes in this call} The type decides which table this is. */
     RouteTable table();
 
     /**

@@ -13,15 +13,22 @@ import meta.spi.net.Link;
 import meta.spi.net.NetworkObject;
 
 /**
- * The state that a step wants, as a list of items. Immutable.
+ * The state that a step asks for, as a list of items. Immutable.
  *
  * <p>The objects are changed in the order of the items. Packets (probes, requests for an answer, announcements) are sent only in an ADD, and not in
  * its dry run.
  *
- * <p>The plan of a third-party step has limits: 50,000 items; 1,000 links, sysctls, reports, probes, expected answers and announcements together; 100
- * effects; 4,096 characters in each text. The plan may not remove or replace objects of other programs, such as the NIC of the call, assigned
- * addresses, or routes and rules without {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}. It may move a route of the pod to another
- * table. If a plan breaks one of these rules, the call fails before it changes anything.
+ * <p>For the plan of a third-party step, there are further rules. If the plan breaks one of them, the call fails before it changes anything:
+ *
+ * <ul>
+ *   <li>The plan has at most 50,000 items. At most 1,000 of them are links, sysctls, reports, probes, expected answers or announcements, and at most
+ *       100 are effects. A text has at most 4,096 characters.
+ *   <li>The plan does not remove objects of other programs, such as the NIC of the call, an assigned address, or a route or rule without
+ *       {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}. It may change properties of an existing link, such as the MTU, and may move
+ *       a route of the pod to another table.
+ *   <li>The plan does not replace a rule without our protocol number, or a route of the host without that number.
+ *   <li>A new link of the host has the {@linkplain Attachment#mark() mark} of the attachment as its alias.
+ * </ul>
  *
  * @param items the items in order
  */
@@ -44,8 +51,8 @@ public record Plan(List<Item> items) {
     public record Ensure(NetworkObject object, String reason) implements Item {}
 
     /**
-     * No object with the {@linkplain NetworkObject#key() key} of this object should exist. If the object is a link, the kernel also removes its peer
-     * and all objects on it.
+     * No object with the {@linkplain NetworkObject#key() key} of this object should exist. With a link, the kernel also removes the link's peer and
+     * all objects on both ends.
      */
     public record Remove(NetworkObject object, String reason) implements Item {}
 
@@ -119,9 +126,9 @@ public record Plan(List<Item> items) {
     }
 
     /**
-     * The effect should be in force. An ADD or repair applies it after all changes of network objects, in the order of the items. The effect is
-     * undone by a rollback of the ADD, by a DEL or GC, and by a later ADD or repair whose plan does not contain it. The {@link StepDeclaration} of
-     * the step must contain a handler for the kind of the effect.
+     * The effect should be in force. If it is not, an ADD or repair applies the effect after all changes of network objects, in the order of the
+     * items. The effect is undone by a rollback of the ADD, by a DEL or GC, and by a later ADD or repair whose plan does not contain it. The {@link
+     * StepDeclaration} of the step must contain a handler for the kind of the effect.
      */
     public record Perform(Effect effect, String reason) implements Item {}
 
@@ -261,7 +268,7 @@ public record Plan(List<Item> items) {
         return new Plan(PlanItems.joined(items, next.items()));
     }
 
-    /** {@return a copy in which each item without a reason has this reason} */
+    /** {@return a copy in which each item without a reason has this reason; a warning keeps its text} */
     public Plan because(String reason) {
         List<Item> explained = new ArrayList<>();
         for (Item item : items) {

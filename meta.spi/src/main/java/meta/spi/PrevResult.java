@@ -59,7 +59,7 @@ public sealed interface PrevResult {
         /** {@return the prefix length of the subnet: 0 to 32 for IPv4, 0 to 128 for IPv6} */
         int prefixLength();
 
-        /** {@return the gateway of the subnet; unspecified for none} */
+        /** {@return the gateway of the subnet; unspecified if there is none} */
         IpAddress gateway();
 
         /** {@return the name of the device that has the address; empty if the entry names none} */

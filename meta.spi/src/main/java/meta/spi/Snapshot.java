@@ -10,8 +10,8 @@ import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 
 /**
- * The state of host and pod at one moment, or the state after a plan is applied. Immutable. (The host is the node's network namespace, and the pod is
- * the pod's.)
+ * The state of host and pod at one moment, or the state after a plan is applied. Immutable. (In this API, <i>host</i> and <i>pod</i> are the network
+ * namespaces of the node and of the pod.)
  *
  * <p>For the pod, a snapshot contains all links, addresses and rules, the routes outside of table local, and those neighbours that have {@linkplain
  * meta.spi.net.Ownership#PROTOCOL our protocol number} or an address of the node. There are two exceptions:
@@ -65,10 +65,12 @@ public sealed interface Snapshot {
     /**
      * {@return whether an address of the host is on the host end of a veth pair to a pod; if so, it is not an address of the node itself}
      *
-     * <p>The snapshot contains the host ends of other pods only as the device names of their addresses, so the result is a guess for them: a single
-     * address ({@code /32} or {@code /128}) on an unknown device whose name begins with {@code veth} is on a host end. A known device is a host end
-     * if its alias is the {@linkplain Attachment#mark() mark} of an attachment. It also counts as a host end if it has a peer in the pod and the
-     * address is a single one. With a larger subnet and without a mark, the device is the node's own interface on a LAN that node and pod share.
+     * <p>A device in the snapshot is a host end if its alias is the {@linkplain Attachment#mark() mark} of an attachment. Without a mark, it counts
+     * as a host end if it has a peer in the pod and the address is a single one ({@code /32} or {@code /128}). An address with a larger subnet
+     * belongs to the node: node and pod share a LAN through the pair.
+     *
+     * <p>A device that is not in the snapshot may be the host end of another pod. It counts as a host end if its name begins with {@code veth} and
+     * the address is a single one.
      */
     default boolean isOnHostEnd(Address ofHost) {
         boolean single = ofHost.subnet().isSingle();
@@ -137,12 +139,12 @@ public sealed interface Snapshot {
      * {@return the results of the host's route lookups, from before the first change}
      *
      * <p>The host looks up the addresses of the pod's NICs, at most 128 of them for the NICs that the call is not about. It also looks up the first
-     * address of each hijacked subnet (except in a DEL), one address of each family that the host's default route leads to, and {@link
+     * address of each hijacked subnet (except in a DEL), for each family an address that only the default route reaches, and {@link
      * RouteLookup#ALL_HOSTS} for {@link #pickedSource}.
      */
     List<RouteLookup> lookups();
 
-    /** {@return the answers to questions of the kind {@link Question.HostTableOf}; a question to which the host has no route has no answer} */
+    /** {@return the answers to questions of the kind {@link Question.HostTableOf}; there is no answer if the host has no route for the packet} */
     List<TableLookup> tables();
 }
 

@@ -3,11 +3,15 @@ package meta.spi;
 import java.util.List;
 
 /**
- * One task of a plugin: a pure function from a context (options and observed state) to a plan (the objects that should exist).
+ * One task of a plugin: a pure function from a context (options and observed state) to a plan (the objects that should exist). No method may return
+ * null.
  *
  * <p>A step must not access the kernel or the network, read the clock, or write a log. It must not keep state between calls: one object serves all
- * calls of a process, and several threads can use the object at the same time. Each call of a method of a third-party step runs on a separate thread,
- * which is interrupted when the time limit is exceeded ({@code step_time_limit}, by default 10 s).
+ * calls of a process, and several threads can use the object at the same time.
+ *
+ * <p>{@link #plan}, {@link #questions} and {@link #release} of a third-party step run on a separate thread. The thread is interrupted when the method
+ * exceeds its time limit ({@code step_time_limit} in the network configuration, by default 10 s). The CNI call then fails without waiting for the
+ * method, which must return soon after the interrupt. If it does not, a long-running process of the plugins finishes its other calls and exits.
  *
  * <p>A plan must be stable: if a step plans again from the state that its plan has led to, the second plan must change nothing.
  */
@@ -24,7 +28,8 @@ public interface Step {
     /**
      * {@return the plan: the objects that must exist, the objects that must not exist, and other items such as probes}
      *
-     * <p>ADD, CHECK, the dry run and repairs call the method. A step cannot see which of these operations runs. A DEL calls {@link #release} instead.
+     * <p>ADD, CHECK, the dry run and repairs call the method. (A repair plans for an existing attachment again, and applies the differences.) A step
+     * cannot see which of these operations runs. A DEL calls {@link #release} instead.
      *
      * @throws PlanningException if the step cannot plan for this pod; the call fails with the message before it changes anything
      */
@@ -52,19 +57,19 @@ public interface Step {
      *
      * <p>A step needs this method only for changes that DEL does not undo by itself, such as a route of the pod that the step has moved, or a sysctl
      * that the step has changed. By itself, DEL removes these objects of the host: the attachment's links with all objects on them, the routes and
-     * neighbours with our protocol number for the NIC's addresses, and the objects that the attachment's record lists. (The record is a file on the
-     * node that an ADD writes.) DEL also undoes the effects that the record lists.
+     * neighbours with {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number} for the NIC's addresses, and the objects that the attachment's
+     * record lists. (The record is a file on the node, which an ADD writes.) DEL also undoes the effects that the record lists.
      *
      * <p>If the record is lost, DEL knows neither the effects nor those host objects of a third-party step that concern other addresses than the
      * NIC's. For this case, the method can return {@link Plan#undo} for each effect that the step can compute, and {@link Plan#remove} for each such
      * object that is in the snapshot.
      *
-     * <p>The method is called in a DEL. It is also called when the agent, the plugins' long-running process, or {@code metactl repair} removes an
-     * attachment whose network namespace no longer exists. It is called even if the configuration disables the step. The steps are called in reverse
+     * <p>The method is called in a DEL. It is also called when an attachment is removed whose network namespace no longer exists, by the plugins'
+     * long-running process or by {@code metactl repair}. It is called even if the configuration disables the step. The steps are called in reverse
      * order. The pod's part of the snapshot may be empty.
      *
      * <p>If the method throws an exception, a warning is logged, and the DEL continues. All third-party steps of a DEL share one time limit of 10 s.
-     * After it, the methods of the remaining third-party steps are not called.
+     * When it is used up, the methods of the remaining third-party steps are not called.
      */
     default Plan release(ReleaseContext context) {
         return Plan.NOTHING;

@@ -64,7 +64,7 @@ public sealed interface StepContext {
 record PlainStepContext(
         Attachment attachment, CallInputs inputs, Snapshot snapshot, Addressing addressing, StepOptions options)
         implements StepContext {
-    /** The snapshot is left out, because it is long. */
+    /** {@return a text with everything except the snapshot, which is long} */
     @Override
     public String toString() {
         return attachment + " " + inputs + " " + addressing + " " + options;

@@ -26,13 +26,13 @@ public sealed interface StepDeclaration {
 
     /**
      * Immediately after another step of a type. The type need not list the declared step. If the type has no step with the other name, the declared
-     * step is unusable in that type.
+     * step is unusable in that type. If several steps have the same place, their order is not specified.
      */
     record After(String type, String step) implements Place {}
 
     /**
      * Immediately before another step of a type. The type need not list the declared step. If the type has no step with the other name, the declared
-     * step is unusable in that type.
+     * step is unusable in that type. If several steps have the same place, their order is not specified.
      */
     record Before(String type, String step) implements Place {}
 
@@ -89,10 +89,10 @@ public sealed interface StepDeclaration {
     }
 
     /**
-     * {@return a copy that needs the results of these steps, which replace the needed steps so far}
+     * {@return a copy that needs the results of these steps, instead of those that were named before}
      *
      * <p>The names change only an error text: if the declared step {@linkplain PlanningException cannot plan} while the configuration disables one of
-     * the needed steps, the error also names that step. The order of the pipeline does not depend on them.
+     * the needed steps, the error also names that step. The order of the pipeline does not depend on the names.
      */
     default StepDeclaration needing(String... steps) {
         return new PlainStepDeclaration(
@@ -110,9 +110,9 @@ public sealed interface StepDeclaration {
     }
 
     /**
-     * {@return a copy for a step that is the last one of its pipeline if the option {@code last} is true}
+     * {@return a copy whose step is the last one of its pipeline if the option {@code last} is true}
      *
-     * <p>The later steps then do not run, and their required options and those of the plugin type may be missing in the configuration.
+     * <p>The later steps then do not run. The configuration may lack their required options, and the required options of the plugin type.
      *
      * @param last an {@linkplain meta.spi.option.OptionType#flag() on/off option} among the options of this declaration. Its default must be false,
      *     and it must not be {@linkplain Option#atTopLevel at the top level}
@@ -135,7 +135,10 @@ public sealed interface StepDeclaration {
     /** {@return one sentence for the manual} */
     String description();
 
-    /** {@return the places of the step; if several are in one type, only one counts: a place by the type's list or else the first one} */
+    /**
+     * {@return the places of the step} If several of them are in one type, only one counts: a place in the type's list of steps, or else the first
+     * one.
+     */
     List<Place> places();
 
     /** {@return the options of the step} */
