@@ -15,7 +15,8 @@ import java.util.Set;
 record AddEntry(ChainEntry entry, EntryCheck check) {
 
     /**
-     * {@return the changes, in order; none if the configuration already contains the plugin and its options need no change}
+     * {@return the changes, in order; none if the configuration already contains the plugin and its options need no change} If the file has
+     * a single plugin, the changes create a list and rename the file.
      *
      * @param file a list, or a file with a single plugin
      * @param convert whether a file with a single plugin may be converted to a list

@@ -6,7 +6,7 @@ import java.util.Set;
 import meta.core.plugin.Catalog;
 import meta.launcher.runtime.NodeRoot;
 
-/** Plans edits of network configurations of a node: adds a plugin, or removes plugins. Planning changes no file. */
+/** Plans edits of a node's network configurations: the addition of a plugin, or the removal of plugins. Only {@link Planned#apply} changes files. */
 public record ConflistEditor(NodeRoot root) {
 
     /**
@@ -29,7 +29,7 @@ public record ConflistEditor(NodeRoot root) {
             return edited.isList() ? file : edited.converted().path();
         }
 
-        /** {@return the changes for people, as a unified diff; a comment line for each renamed file; empty if there is nothing to do} */
+        /** {@return the changes as text for people: a unified diff, and a comment line for each renamed file; empty if there is nothing to do} */
         public String diff() {
             StringBuilder text = new StringBuilder();
             changes.forEach(change -> text.append(change.diff(root)));

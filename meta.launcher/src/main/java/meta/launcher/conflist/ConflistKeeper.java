@@ -30,8 +30,8 @@ public final class ConflistKeeper {
     /**
      * Creates a keeper. Its thread does not run before {@link #start} is called.
      *
-     * @param catalog returns the plugin types and steps with which a plugin is checked before it is added again; called on the keeper's
-     *     thread
+     * @param catalog returns the plugin types and steps that exist; the configuration of a plugin is checked with them before the plugin is
+     *     added again. Called on the keeper's thread
      * @param report receives lines for the administrator; called on the keeper's thread
      */
     public ConflistKeeper(NodeRoot root, Supplier<Catalog> catalog, Consumer<String> report) {
@@ -113,7 +113,7 @@ public final class ConflistKeeper {
     }
 
     /**
-     * Adds each missing plugin again whose delay has passed ({@link RestoreSchedule}). Reports each error text only once.
+     * Adds each missing plugin again when its delay ({@link RestoreSchedule}) has passed. Reports each error text only once.
      *
      * @param now the present time in milliseconds of any monotonic clock
      * @return the milliseconds until the next scan; at most a minute

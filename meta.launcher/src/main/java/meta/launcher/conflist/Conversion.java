@@ -14,7 +14,8 @@ final class Conversion {
      * {@return the text of the list, one character for each byte}
      *
      * @param single the content of the file with a single plugin
-     * @throws ConflistException if the content is not the configuration of a single plugin with a type and a name
+     * @throws ConflistException if the content is not the configuration of a single plugin with a type and a name, or begins with a byte
+     *     order mark
      */
     static String list(byte[] single) throws ConflistException {
         PluginPositions content = PluginPositions.in(single);

@@ -33,7 +33,7 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
             types = List.copyOf(types);
         }
 
-        /** {@return the name and the plugin types of a file; with a problem if no runtime can use it} */
+        /** {@return the description of a file} It has a problem if no runtime can use the file. */
         static File of(NetworkFile file) {
             try {
                 PluginPositions content = PluginPositions.in(file.read());

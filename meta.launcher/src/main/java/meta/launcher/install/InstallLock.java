@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * A lock on an installation. A process must hold the lock while it changes the installation, and one process at a time can hold it. The
- * kernel releases the lock when the process ends.
+ * A lock on an installation. A process must hold the lock while it changes the installation. Only one process at a time can hold the lock.
+ * The kernel releases the lock when the process ends.
  */
 final class InstallLock implements AutoCloseable {
     private final FileChannel file;

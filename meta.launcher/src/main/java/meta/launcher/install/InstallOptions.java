@@ -27,7 +27,10 @@ public record InstallOptions(
         unusableSteps = List.copyOf(unusableSteps);
     }
 
-    /** {@return whether dpkg has unpacked the image} Hard links to its files are then safe, because dpkg never writes to an existing file. */
+    /**
+     * {@return whether dpkg has unpacked the image} If so, hard links to files of the image are safe, because dpkg never writes to an
+     * existing file.
+     */
     boolean isFromPackageManager() {
         return by.equals("deb");
     }

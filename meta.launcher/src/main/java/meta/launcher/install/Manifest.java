@@ -97,8 +97,8 @@ record Manifest(List<Entry> entries) {
 
     /**
      * {@return the paths at which a folder differs from an installed version with this manifest, sorted} A path is included if its file or
-     * link is missing, altered or not in the manifest, or if its file has another mode than an installed file. The manifest file in the
-     * folder must be equal to this manifest, too.
+     * link is missing, altered or not in the manifest, or if its file does not have the mode of an installed file. The manifest file in the
+     * folder is included if it is not equal to this manifest.
      *
      * @param image the folder to compare
      * @throws InstallException if a file cannot be read

@@ -80,7 +80,7 @@ record PlacePluginFiles(String content, List<String> types, List<String> folders
         return plan;
     }
 
-    /** {@return the CNI plugin folders and the folders above them, if they do not exist, as paths on the node; each comes before its parent} */
+    /** {@return the CNI plugin folders, and folders above them, that do not exist, as paths on the node} Each folder comes before its parent. */
     List<String> missingFolders(Layout layout) throws InstallException {
         // in natural order, a folder would come before the folders below it
         Set<String> missing = new TreeSet<>(Comparator.reverseOrder());

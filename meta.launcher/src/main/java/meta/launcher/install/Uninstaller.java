@@ -25,7 +25,8 @@ public final class Uninstaller {
     /**
      * Creates an uninstaller.
      *
-     * @param objects the objects of the plugins on the node; must be read after the plugins were removed from the network configurations
+     * @param objects the objects of the plugins on the node; the caller must read them after it has removed the plugins from the network
+     *     configurations
      */
     public Uninstaller(Layout layout, NodeObjects objects) {
         this.layout = layout;
@@ -177,7 +178,8 @@ public final class Uninstaller {
     }
 
     /**
-     * Requires, if the node's files are mounted in a container, that each folder with installed files is mounted too.
+     * Checks in a container that each folder with installed files is mounted. Checks nothing if the root folder of this process is that of
+     * the node.
      *
      * @throws InstallException if one of these folders does not exist in the container
      */

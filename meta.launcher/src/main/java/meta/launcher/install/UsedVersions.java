@@ -29,7 +29,7 @@ final class UsedVersions {
     }
 
     /**
-     * {@return the versions from which a process has mapped files} See {@link #among(Set, long, Collection)}.
+     * {@return the versions from which a process has mapped files} Works as {@link #among(Set, long, Collection)} does.
      *
      * @param proc the folder to read instead of {@code /proc}, with the layout of {@code proc(5)}
      */
