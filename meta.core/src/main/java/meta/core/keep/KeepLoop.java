@@ -146,7 +146,7 @@ final class KeepLoop implements AutoCloseable {
      * @throws StrandedException if the calling thread could not return from a pod's network namespace; the thread must end
      * @throws OutOfMemoryError if the JVM is out of memory; the process must end
      * @throws UncheckedIOException if the folder of the records cannot be read
-     * @throws NetlinkException if the kernel refuses a request
+     * @throws NetlinkException if the kernel refuses a request, or a socket fails
      */
     void step() {
         if (!hasBegun) {

@@ -56,7 +56,7 @@ public final class OrphanSweep {
      * Changes nothing.
      *
      * @param now the present time, with which the times of the notes are compared
-     * @throws meta.netlink.socket.NetlinkException if the kernel refuses a socket or a request
+     * @throws meta.netlink.socket.NetlinkException if a netlink socket cannot be opened, or fails
      */
     public Map<String, Orphan> find(Collection<AttachmentRecord> records, Instant now) {
         Map<String, Orphan> orphans = new HashMap<>();
