@@ -3,7 +3,7 @@ package meta.core.config;
 import meta.spi.StepDeclaration;
 
 /**
- * The properties of a step that its configuration and the manual need.
+ * The properties of a step that are needed to read its configuration and to write its manual.
  *
  * @param origin the jar or the module that provides the step, for messages
  * @param parsers runs the code that reads the options of the step

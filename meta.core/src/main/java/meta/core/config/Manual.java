@@ -8,7 +8,10 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Writes the reference of the steps and options of a plugin type, in Markdown or as plain text. */
+/**
+ * Writes the reference of the steps and options of a plugin type, in Markdown or as plain text. To describe the default of a third party's option,
+ * this class calls code of the third party, such as {@code toString}, on the calling thread and without a time limit.
+ */
 public final class Manual {
     private static final String ENABLED_KEY = "steps.<step>." + ConfigurableStep.ENABLED;
 

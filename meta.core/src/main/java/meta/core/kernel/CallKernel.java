@@ -35,7 +35,7 @@ import org.apache.logging.log4j.Logger;
 public final class CallKernel implements KernelPort, AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(CallKernel.class);
 
-    /** The kernel module of each kind of devices whose module has another name than the kind. */
+    /** For each kind of devices whose kernel module has another name than the kind: the name of the module. */
     private static final Map<String, String> MODULES =
             Map.of("gre", "ip_gre", "ip6gre", "ip6_gre", "ip6tnl", "ip6_tunnel");
 

@@ -8,10 +8,10 @@ import meta.netlink.socket.NetlinkException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network namespace to which the calling thread belongs. Remembers whether the thread is in another namespace, because the kernel did not let it
+ * The network namespace to which the calling thread belongs. Remembers whether the thread is in another namespace because the kernel did not let it
  * return from a visit.
  *
- * <p>While the thread is away, open sockets still work: a socket stays in the namespace in which it was opened.
+ * <p>While the thread is in another namespace, open sockets still work: a socket stays in the namespace in which it was opened.
  */
 final class HomeNamespace implements AutoCloseable {
     private final NetworkNamespace namespace;
