@@ -41,7 +41,9 @@ public record CallPlan(
         return addressing.remarks().notes();
     }
 
-    /** {@return the warnings for the log: first those about the addresses, then those of the steps, each after the name of its step} */
+    /**
+     * {@return the warnings for the log} They begin with the warnings about addresses. The warnings of steps follow, each after the name of the step.
+     */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>(addressing.remarks().warnings());
         for (StepPlan planned : plans) {

@@ -51,8 +51,8 @@ record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean has
     }
 
     /**
-     * Throws {@code thrown} if it is a {@link StrandedException}, or else the first one among its suppressed exceptions, at any depth. The exception
-     * is suppressed if a call fails first, and its thread then cannot return when the call closes its access to the kernel.
+     * Throws the {@link StrandedException} that {@code thrown} is or suppresses, at any depth; does nothing if there is none. Such an exception is
+     * suppressed if a call fails for another reason first, and its thread then cannot return when the call closes its access to the kernel.
      */
     private static void requireNotStranded(Throwable thrown) {
         if (thrown instanceof StrandedException stranded) {

@@ -33,8 +33,8 @@ import meta.spi.routing.PodTables;
  * belongs.
  *
  * @param addresses the addresses of the NIC, see {@link #addresses(Attachment, Collection, Snapshot)}
- * @param mainNic the rule that chooses one of the other NICs of the pod, if they share a link with the deleted NIC. The link gets the mark of the
- *     chosen NIC
+ * @param mainNic the rule that chooses the next NIC for a link that the deleted NIC shares with other NICs of the pod. The link gets the mark of the
+ *     next NIC
  * @param peerAddresses for each host device without a mark, by its name, the addresses in the namespace of its peer; empty if the pod's namespace
  *     exists
  * @param goPluginPair the host end of the veth pair that a Go plugin, an earlier program of the same name, has created for the NIC; empty if there is

@@ -1,8 +1,8 @@
 package meta.core.call;
 
 /**
- * Thrown by {@link EffectRun#perform} if the handler of a planned effect fails. Before it is thrown, the effects of that run are rolled back; {@link
- * #rollback} lists those that could not be. The changes in the kernel are not rolled back. The message is the reason of the failure.
+ * Thrown by {@link EffectRun#perform} if the handler of a planned effect fails. Before that, the run has rolled back its effects; {@link #rollback}
+ * lists the effects that could not be undone. The changes in the kernel are not rolled back. The message is the reason of the failure.
  */
 final class EffectsFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -52,7 +52,8 @@ final class Gc {
     /**
      * Carries out the GC. Changes nothing if the request does not contain the list of attachments that still exist.
      *
-     * @param plugin the plugin whose steps undo effects. Only the effects of attachments of its type are undone; those of other types stay recorded
+     * @param plugin the plugin whose steps undo effects. Only the effects of attachments of the plugin's type are undone; the effects of other
+     *     attachments stay recorded
      * @param kernel the access to the node's network namespace
      * @throws CallFailedException if the kernel rejects a change, after all other changes were tried; the records then stay. Also if there are more
      *     objects than a call can read

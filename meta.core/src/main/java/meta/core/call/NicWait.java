@@ -11,7 +11,7 @@ import meta.spi.Snapshot;
 import meta.spi.net.Address;
 
 /**
- * Waits until the NICs exist that a plugin type needs in addition to the NIC of the call. Other plugins may set them up at the same time.
+ * Waits until each NIC exists that a plugin type needs in addition to the NIC of the call. Other plugins may set up such a NIC at the same time.
  *
  * @param names the names of these NICs, without the NIC of the call
  */

@@ -4,14 +4,14 @@ import java.util.List;
 import meta.core.reconcile.observe.HostObjectId;
 import meta.core.record.OwnedEffect;
 
-/** Records the objects and effects that an ADD or a repair is about to create, before it creates them. */
+/** Records the objects and effects of an ADD or a repair, before the call creates the objects and applies the effects. */
 @FunctionalInterface
 interface OwnershipRecorder {
     /**
-     * Adds objects and effects to the attachment record.
+     * Adds objects to the attachment record, and replaces the effects in it.
      *
-     * @param objects the identities of the planned objects of third-party steps in the node's network namespace; added to the recorded objects
-     * @param effects all effects that may be in force from now on, including those of earlier calls; they replace the recorded effects
+     * @param objects the identities of the planned objects of third-party steps in the node's network namespace
+     * @param effects all effects that may be in force from now on, including effects of earlier calls
      * @throws meta.core.cni.CallFailedException if {@code effects} is not empty and cannot be recorded
      */
     void own(List<HostObjectId> objects, List<OwnedEffect> effects);

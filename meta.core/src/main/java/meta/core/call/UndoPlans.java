@@ -23,9 +23,9 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Collects the undo plans of the steps for a NIC that is deleted. The plan of a third-party step is left out, with a warning in the log, if {@link
- * ProtectedObjects} rejects it, for example because it removes an object of another program. The effects in that plan are undone nevertheless,
- * because no later call would undo them.
+ * Collects the undo plans of the steps for a NIC that is deleted. If {@link ProtectedObjects} rejects the plan of a third-party step, the plan is
+ * left out, and the log has a warning. This happens, for example, if the plan removes an object of another program. The effects in a rejected plan
+ * are undone nevertheless, because no later call would undo them.
  *
  * @param thirdParties the time that all third-party steps may take together
  * @param undone receives the effects to undo from the plans, when {@link #of} is called. The last element must be undone first

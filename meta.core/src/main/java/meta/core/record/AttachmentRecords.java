@@ -27,9 +27,9 @@ import meta.core.cni.ParsedJson;
 import meta.netlink.unix.TrustedPath;
 
 /**
- * Stores attachment records in a folder, one file for each record. The folder (mode 0700) and its files (0600) belong to the user of this process. If
- * several nodes share a folder, for example because they are containers of one machine, it contains the records of all of them ({@link
- * AttachmentRecord#host}).
+ * Stores attachment records in a folder, one file for each record. The folder (mode 0700) and its files (0600) belong to the user of this process.
+ * Several nodes can share a folder, for example if they are containers of one machine. The folder then contains the records of all these nodes
+ * ({@link AttachmentRecord#host}).
  *
  * <p>The first line of a file is a JSON object. Each further line contains the identity of a host object of a third-party step ({@link
  * HostObjectLine}), because there can be more such objects than a JSON document may have values. A file is replaced by renaming, so that a reader
@@ -104,7 +104,7 @@ public record AttachmentRecords(Path folder) {
         return files;
     }
 
-    /** {@return whether a file of the folder may be a record, by its name: it is not a temporary file of {@link #write}} */
+    /** {@return whether the file can be a record, judged by its name} The result is false for the temporary files of {@link #write}. */
     public static boolean isRecord(Path file) {
         return !file.toString().endsWith(TEMPORARY);
     }
