@@ -8,7 +8,9 @@ import java.time.Duration;
  * @param nanoTime a value of {@link System#nanoTime}
  */
 public record Deadline(long nanoTime) {
-    /** {@return the deadline that is reached when this timeout has passed from now on; with a negative timeout, the deadline is over} */
+    /**
+     * {@return the deadline that is reached after this timeout, counted from now; the deadline is already over if the timeout is zero or negative}
+     */
     public static Deadline in(Duration timeout) {
         return new Deadline(System.nanoTime() + timeout.toNanos());
     }

@@ -108,7 +108,8 @@ public final class Libc {
     }
 
     /**
-     * {@code bind(2)} of a packet socket. Afterwards, the socket receives the frames with this protocol that pass the device.
+     * {@code bind(2)} of a packet socket. Afterwards, the socket receives the frames with this protocol that arrive on the device. With {@code
+     * ETH_P_ALL}, it also receives the frames that are sent through the device, unless {@link #PACKET_IGNORE_OUTGOING} is set.
      *
      * @param protocol an EtherType or {@code ETH_P_ALL}, in native byte order
      */

@@ -30,17 +30,17 @@ public record LockFolder(Path path) {
     private static final Duration FALLBACK_TIMEOUT = Duration.ofSeconds(2);
 
     /**
-     * Locks a namespace until the lock is closed or the process ends. Meanwhile, no other thread and no other process that uses this folder can lock
-     * the namespace. The lock is not reentrant.
+     * Locks a namespace until the lock is closed or the process ends. Until then, no other thread of this process can lock the namespace, and no
+     * other process can lock the namespace with this folder. The lock is not reentrant.
      *
-     * <p>If the folder cannot be used, this method locks the namespace's own file instead, with a timeout of 2 seconds. If that fails too, the result
-     * locks nothing. {@link NamespaceLock#remark()} reports both cases.
+     * <p>If the folder cannot be used, this method locks the namespace's own file instead, with a timeout of 2 seconds. If the namespace's own file
+     * cannot be locked either, the result locks nothing. {@link NamespaceLock#remark()} reports both cases.
      *
      * @param timeout the longest time to wait for the lock; zero to try only once
      * @return the lock, which the caller must close
      * @throws NamespaceException with {@link NamespaceException.Reason#LOCKED} if the lock file stays locked until the timeout, or if the thread is
      *     interrupted (its interrupt status is then set); with {@link NamespaceException.Reason#EXHAUSTED} if descriptors, memory or locks are used
-     *     up; with another reason if a system call fails otherwise
+     *     up; with another reason if a system call fails with another errno
      * @throws java.io.UncheckedIOException if the {@linkplain NetworkNamespace#identity identity} of the namespace cannot be read
      */
     public NamespaceLock lock(NetworkNamespace namespace, Duration timeout) throws NamespaceException {
@@ -174,7 +174,7 @@ public record LockFolder(Path path) {
         }
     }
 
-    /** {@return whether the path leads to the open file; false if it leads to another file or to none, or a file's attributes cannot be read} */
+    /** {@return whether the path leads to the open file; false also if the attributes of a file cannot be read} */
     static boolean isAt(Descriptor descriptor, Path file) {
         Object named = key(file, LinkOption.NOFOLLOW_LINKS);
         return named != null && named.equals(key(Path.of("/proc/self/fd/" + descriptor.number())));

@@ -7,8 +7,8 @@ import meta.netlink.libc.Libc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock that excludes other users of a network namespace until it is closed. With {@code flock(2)}, the lock holds a file of a {@link LockFolder} or
- * the namespace's own file. If neither file could be locked, the lock holds nothing; {@link #remark()} tells these cases apart.
+ * An exclusive lock on a network namespace until {@link #close}. Normally, a file of a {@link LockFolder} is locked ({@code flock(2)}). If that is
+ * not possible, the namespace's own file is locked instead, or nothing at all; {@link #remark()} reports these two cases.
  */
 public final class NamespaceLock implements AutoCloseable {
     private final @Nullable Descriptor descriptor;

@@ -55,8 +55,8 @@ public final class NetworkNamespace implements AutoCloseable {
      * Moves the calling thread to a new namespace ({@code unshare(2)}), which contains only the loopback device.
      *
      * @return the new namespace, which the caller must close
-     * @throws NamespaceException if {@code unshare(2)} fails; or if the file of the new namespace cannot be opened, when the thread is already in the
-     *     new namespace
+     * @throws NamespaceException if {@code unshare(2)} fails; or if the file of the new namespace cannot be opened, in which case the calling thread
+     *     is already in the new namespace
      */
     public static NetworkNamespace enterNew() throws NamespaceException {
         int entered = ProcessCalls.unshareNetwork();
@@ -128,7 +128,7 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * {@return whether this object and the other one are the same namespace, even if they were opened by different paths}
+     * {@return whether the two objects stand for the same namespace, even if they were opened by different paths}
      *
      * @throws UncheckedIOException if the attributes of a namespace's file cannot be read
      */
@@ -210,7 +210,7 @@ public final class NetworkNamespace implements AutoCloseable {
      *
      * @param home the namespace that the calling thread is in, and to which it returns
      * @return the result of the task
-     * @throws E if the task throws this exception; the thread has returned to its home
+     * @throws E if the task throws this exception; the thread has then returned to its home
      * @throws NamespaceException if the thread cannot enter this namespace; the task has then not run
      * @throws StrandedException if the thread cannot return to its home; the result or exception of the task is then lost, and the thread must end
      */

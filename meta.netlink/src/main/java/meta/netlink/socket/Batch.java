@@ -32,7 +32,6 @@ final class Batch {
      * @param firstSequence the sequence number of the first request; each further request has the next number
      * @param maxBytes the encoded size in bytes from which on no request is added; the last request may exceed this size
      * @throws IllegalArgumentException if a request cannot be encoded
-     * @param maxBytes the size at which a batch accepts no further request
      */
     static Batch of(List<Request> requests, int firstSequence, int maxRequests, int maxBytes) {
         Output out = new Output();

@@ -21,12 +21,12 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.socket.Subscription.Group;
 
 /**
- * Receives the kernel's notifications of changes in several network namespaces: in the namespace of the thread that opens the monitor, and in every
- * other namespace that has an nsid in that namespace. For example, the kernel gives an nsid to the namespace of a veth's peer ({@code
- * IFLA_LINK_NETNSID}).
+ * Receives the kernel's notifications of changes in several network namespaces. The monitor's own namespace is the one of the thread that opens the
+ * monitor. The monitor also reports the changes in every other namespace that has an nsid in the monitor's own namespace. For example, the kernel
+ * gives an nsid to the namespace of a veth's peer ({@code IFLA_LINK_NETNSID}).
  *
- * <p>Without {@code CAP_NET_BROADCAST}, the kernel reports changes in the namespace of the opening thread only. Changes of neighbours without a
- * protocol number ({@code NDA_PROTOCOL}) are not reported.
+ * <p>Without {@code CAP_NET_BROADCAST}, the kernel reports changes in the monitor's own namespace only. Changes of neighbours without a protocol
+ * number ({@code NDA_PROTOCOL}) are not reported.
  *
  * <p>Only one thread at a time may call {@link #await}, {@link #read} or {@link #close}; any thread may call {@link #wakeUp} at any time. After a
  * {@link NetlinkException}, the monitor must be closed. After {@link #close}, {@link #await} and {@link #read} throw {@link IllegalStateException}.
@@ -145,7 +145,7 @@ public final class Monitor implements AutoCloseable {
      * {@link Received#hasLost} does not report this.
      *
      * @param most the maximum number of datagrams to read
-     * @param isIgnored receives the nsid of another namespace; returns whether to skip the notifications of that namespace
+     * @param isIgnored says for the nsid of another namespace whether the notifications of that namespace are skipped
      * @throws NetlinkException if the socket fails
      */
     public Received read(int most, IntPredicate isIgnored) {

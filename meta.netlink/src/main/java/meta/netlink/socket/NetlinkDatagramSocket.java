@@ -36,7 +36,7 @@ final class NetlinkDatagramSocket implements AutoCloseable {
     /**
      * Opens a socket in the calling thread's namespace.
      *
-     * @param receiveBuffer the limit of the receive buffer in bytes; without {@code CAP_NET_ADMIN}, the kernel may lower it
+     * @param receiveBuffer the limit of the receive buffer in bytes; without {@code CAP_NET_ADMIN}, the kernel may lower this limit
      */
     static NetlinkDatagramSocket open(int receiveBuffer) {
         int number = Libc.socket(Libc.AF_NETLINK, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, Libc.NETLINK_ROUTE);
@@ -112,8 +112,8 @@ final class NetlinkDatagramSocket implements AutoCloseable {
      * Waits for the next datagram.
      *
      * @return the frames of the datagram, which are valid until a method of this socket receives the next datagram
-     * @throws NetlinkException with {@code ETIMEDOUT} if the deadline passes; with {@code ENOBUFS} if the kernel dropped datagrams (the next call can
-     *     continue)
+     * @throws NetlinkException with {@code ETIMEDOUT} if the deadline passes; with {@code ENOBUFS} if the kernel dropped datagrams, after which the
+     *     socket can still receive
      * @throws meta.netlink.message.MalformedMessageException if the datagram cannot be split into frames
      */
     List<Frame> receive(Deadline deadline) {
@@ -130,7 +130,7 @@ final class NetlinkDatagramSocket implements AutoCloseable {
      * Reads the next datagram without waiting.
      *
      * @return the frames of the datagram, which are valid until a method of this socket receives the next datagram; empty if no datagram has arrived
-     * @throws NetlinkException with {@code ENOBUFS} if the kernel dropped datagrams (the next call can continue)
+     * @throws NetlinkException with {@code ENOBUFS} if the kernel dropped datagrams, after which the socket can still receive
      * @throws meta.netlink.message.MalformedMessageException if the datagram cannot be split into frames
      */
     List<Frame> receiveAvailable() {

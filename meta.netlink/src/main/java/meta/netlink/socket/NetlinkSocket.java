@@ -27,12 +27,12 @@ public final class NetlinkSocket implements AutoCloseable {
     private static final int DUMP_TRIES = 5;
 
     /**
-     * The maximum number of requests in a batch. The reply for a link has about 4 KiB, and the replies to more requests could overflow a receive
-     * buffer of {@code net.core.rmem_max}.
+     * The maximum number of requests in a batch. A reply that contains a link has about 4 KiB. The replies to more requests could overflow a receive
+     * buffer that the kernel has limited to {@code net.core.rmem_max}.
      */
     private static final int BATCH_REQUESTS = 64;
 
-    /** A batch of this size or more accepts no further request. The default send buffer ({@code net.core.wmem_default}) is larger. */
+    /** The size in bytes at which a batch accepts no further request. The default send buffer ({@code net.core.wmem_default}) is larger. */
     private static final int BATCH_BYTES = 64 * 1024;
 
     private final NetlinkDatagramSocket datagramSocket;
@@ -70,8 +70,8 @@ public final class NetlinkSocket implements AutoCloseable {
      *
      * @param requests the requests; none may be a dump
      * @return one reply for each request, in the order of the requests
-     * @throws IllegalArgumentException if a request is a dump (no request has then been sent); or if a request cannot be encoded (the requests before
-     *     it may have been processed)
+     * @throws IllegalArgumentException if a request is a dump, in which case no request was sent; or if a request cannot be encoded, in which case
+     *     the kernel may have processed some of the requests before this one
      * @throws NetlinkException with {@code ETIMEDOUT} if the replies do not arrive in time; with another errno if a system call fails
      */
     public List<Reply> send(List<Request> requests) {

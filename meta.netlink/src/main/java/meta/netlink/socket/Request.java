@@ -6,14 +6,14 @@ import meta.netlink.message.NetlinkMessage;
  * A request to the kernel: an operation, and the object or objects to which the operation applies.
  *
  * @param message for {@link Operation#GET} and {@link Operation#DELETE}, the components that identify the object; for {@link Operation#DUMP}, the
- *     family and optionally other components by which the kernel filters; for the other operations, the object as it should be afterwards
+ *     family and optionally other components by which the kernel filters; for the other operations, the object to create, to replace or to change
  */
 public record Request(Operation operation, NetlinkMessage message) {
     /** The operations ({@code linux/netlink.h NLM_F_}). */
     public enum Operation {
         /** Create the object. If the object exists, the kernel rejects the request with {@code EEXIST}. */
         CREATE,
-        /** Create the object, or replace it if it exists. If an equal rule exists, the kernel does not replace it, but adds a second rule. */
+        /** Create the object, or replace it if it exists. Rules are never replaced: the kernel adds a rule even if an equal rule exists. */
         REPLACE,
         /**
          * Add a route without replacing another route. An IPv6 route becomes a next hop of an existing route with the same destination. An IPv4 route
