@@ -77,9 +77,8 @@ record AddEntry(ChainEntry entry, EntryCheck check) {
         byte[] single = file.read();
         String converted = Conversion.list(single);
         if (!convert) {
-            throw new ConflistException(
-                    "has a single plugin and no list; --convert converts this file to " + list.name()
-                            + ", and `metactl conflist remove` restores it");
+            throw new ConflistException("has a single plugin and no list; --convert converts this file to "
+                    + list.name() + ", and `metactl conflist remove` restores it");
         }
         String outcome = text(checked(ConflistText.of(bytes(converted))).bytes());
         List<FileChange> changes = new ArrayList<>();

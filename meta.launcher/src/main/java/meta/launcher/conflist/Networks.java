@@ -71,8 +71,7 @@ record Networks(NodeRoot root, Set<String> folders) {
         }
         List<String> paths = found.stream().map(NetworkFile::path).toList();
         // an interrupted conversion has left both the list and the original
-        found.removeIf(
-                file -> !file.isList() && paths.contains(file.converted().path()));
+        found.removeIf(file -> !file.isList() && paths.contains(file.converted().path()));
         if (found.size() == 1) {
             return found.getFirst();
         }

@@ -57,9 +57,8 @@ final class InstallLock implements AutoCloseable {
     }
 
     private static InstallException busy(Path path) {
-        return new InstallException(
-                path
-                        + ": another installation, rollback or uninstall is running; repeat this command when it has ended");
+        return new InstallException(path
+                + ": another installation, rollback or uninstall is running; repeat this command when it has ended");
     }
 
     /** {@return the identity of the file, which is created first if it is missing} */
