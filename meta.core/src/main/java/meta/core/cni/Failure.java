@@ -114,7 +114,7 @@ public sealed interface Failure {
      * @param command a shell command that would do the same; for an effect, its description
      * @param rejection the name of the errno and the explanation of the kernel; without an errno, the reason in words
      * @param errno the errno of the failed system call; empty if the failure was not a failed system call
-     * @param rollback the number of changes that were undone, such as {@code 6 of 6 changes undone}, and the changes that were not
+     * @param rollback says how many changes were undone, such as {@code 6 of 6 changes undone}, and which changes could not be undone
      */
     record StepRejected(String step, String command, String rejection, Optional<Errno> errno, String rollback)
             implements Failure {}

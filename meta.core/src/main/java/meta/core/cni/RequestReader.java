@@ -98,7 +98,8 @@ public final class RequestReader {
     }
 
     /**
-     * {@return the version in the configuration; the latest version if the version in the configuration is unknown or cannot be read}
+     * {@return the version in the configuration; the latest version if the version in the configuration is unknown or cannot be read} If a valid
+     * configuration has no {@code cniVersion}, the result is {@link CniVersion#UNNAMED}.
      *
      * @param stdin the stream with the network configuration. It is not closed. It is read to its end, or until the document is larger than {@link
      *     JsonReader#MAX_BYTES}
