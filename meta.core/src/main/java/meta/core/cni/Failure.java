@@ -114,7 +114,8 @@ public sealed interface Failure {
      * @param command a shell command that would do the same; for an effect, its description
      * @param rejection the name of the errno and the explanation of the kernel; without an errno, the reason in words
      * @param errno the errno of the failed system call; empty if the failure was not a failed system call
-     * @param rollback says how many changes were undone, such as {@code 6 of 6 changes undone}, and which changes could not be undone
+     * @param rollback says whether the call's changes were undone, such as {@code 6 of 6 changes undone} or {@code nothing was changed}. A DEL or GC
+     *     undoes nothing; the text then says how many changes were made
      */
     record StepRejected(String step, String command, String rejection, Optional<Errno> errno, String rollback)
             implements Failure {}
