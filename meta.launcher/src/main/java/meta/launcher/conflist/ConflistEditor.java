@@ -63,7 +63,8 @@ public record ConflistEditor(NodeRoot root) {
      * {@return the edit that adds a plugin to a network configuration, or replaces its options}
      *
      * @param network a text as for {@link #path}
-     * @param catalog the plugin types and steps with which the entry is checked
+     * @param entry the plugin to add
+     * @param catalog the plugin types and steps that exist; the configuration of the plugin is checked with them
      * @param convert whether a file with a single plugin may be converted to a list
      * @throws ConflistException if the file is not found or cannot be edited, or if an ADD would reject the edited configuration
      * @throws IOException if a file cannot be read

@@ -32,8 +32,8 @@ final class AgentUnits {
 
     /**
      * {@return the operations that write the units and enable the socket} In each unit, the prefix of the layout replaces the default
-     * prefix. Without {@code agent}, without systemd on the node, without units in the image, or if nothing has to change, there are no
-     * operations. A unit that is a symbolic link stays unchanged.
+     * prefix. There are no operations if {@code agent} is false, the node has no systemd, the image has no units, or nothing has to change.
+     * A unit that is a symbolic link stays unchanged.
      *
      * @param image the folder of the image, or of an installed version
      * @param agent whether the units must be installed
