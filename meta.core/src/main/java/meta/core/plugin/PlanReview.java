@@ -133,7 +133,8 @@ final class PlanReview {
                 requireShortProbe(expect.times(), "requests", expect.interval());
                 Objects.requireNonNull(expect.ifSilent(), "ifSilent");
             }
-            case Plan.Perform perform -> reviewEffect(perform.effect(), !isRelease, "an effect", "release() can only undo effects");
+            case Plan.Perform perform ->
+                reviewEffect(perform.effect(), !isRelease, "an effect", "release() can only undo effects");
             case Plan.Undo undo ->
                 reviewEffect(undo.effect(), isRelease, "the undo of an effect", "only release() can undo effects");
             case Plan.Announce announce -> reviewClaim(announce.claim());

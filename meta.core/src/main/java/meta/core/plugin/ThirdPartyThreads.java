@@ -121,7 +121,7 @@ public final class ThirdPartyThreads {
         List<Thread> exiting = exitingThreads();
         while (!exiting.isEmpty()) {
             exiting.stream().filter(known::add).forEach(ThirdPartyThreads::failCodeOf);
-            LockSupport.parkNanos(POLL.toNanos()); // repeated, because the code of another jar may call System.exit, too
+            LockSupport.parkNanos(POLL.toNanos()); // code of another jar may call System.exit, too
             exiting = exitingThreads();
         }
     }

@@ -145,7 +145,8 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
                         List.of(alone(
                                 Netns.HOST,
                                 Request.delete(LinkMessage.named(pair.host().name())))));
-            case Change.Replace _ -> impossible(change, Errno.EOPNOTSUPP, "a veth pair cannot be changed as a whole, only each end");
+            case Change.Replace _ ->
+                impossible(change, Errno.EOPNOTSUPP, "a veth pair cannot be changed as a whole, only each end");
         };
     }
 
@@ -153,8 +154,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
         return switch (change) {
             case Change.Create _ -> {
                 if (link.kind().isEmpty() || link.kind().equals(VETH)) {
-                    yield impossible(
-                            change, Errno.EOPNOTSUPP, "a device of this kind cannot be created");
+                    yield impossible(change, Errno.EOPNOTSUPP, "a device of this kind cannot be created");
                 }
                 Request bare = Request.create(LinkMapping.creation(link, devices));
                 yield of(change, List.of(alone(link.netns(), bare), completion(link, devices)));

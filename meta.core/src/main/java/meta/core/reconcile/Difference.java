@@ -69,7 +69,7 @@ public final class Difference {
                 && !pair.pod().master().isEmpty()) {
             add(new Change.Create(
                     step, reason, VethPair.of(pair.host(), pair.pod().withMaster(""))));
-            // the pair is created from the host's namespace, where the pod end's master is unknown; a second change sets the master
+            // in a second change, because the master is not in the host's namespace, from which the pair is created
             ensure(step, reason, pair.pod());
         } else if (present.isEmpty()) {
             add(new Change.Create(step, reason, wanted));

@@ -234,8 +234,7 @@ public final class ProtectedObjects {
                 || !before.data().equals(after.data())
                 || !before.peer().equals(after.peer());
         if (isOther) {
-            return Optional.of(
-                    "the kind, the data of the kind and the peer of an existing link cannot be changed");
+            return Optional.of("the kind, the data of the kind and the peer of an existing link cannot be changed");
         }
         boolean joins = before.netns() == Netns.HOST && !before.master().equals(after.master());
         if (joins && !hasMark(before)) {

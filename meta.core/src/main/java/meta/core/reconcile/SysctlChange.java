@@ -74,7 +74,7 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
             try {
                 reply = kernel.writeSysctl(wanted);
             } catch (NetlinkException e) {
-                // either the thread could not enter the namespace and has not written, or it has written and could not return
+                // the thread could not enter the namespace, or has written the value and could not leave the namespace
                 return new ChangeResult.PartlyApplied(change, made, ErrnoPolicy.withoutAnswer(e));
             }
             if (!(reply instanceof Reply.Rejected rejected)) {

@@ -117,7 +117,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             }
             boolean ipv4 = own.stream().anyMatch(IpAddress::isIpv4);
             if (ipv4) {
-                requests.add(pickedSource(LookupMapping.LOOPBACK)); // the host picks the same source on every device without an address
+                requests.add(pickedSource(LookupMapping.LOOPBACK)); // for devices without an address
             }
             List<Reply> replies = requests.isEmpty() ? List.of() : kernel.send(Netns.HOST, requests);
             int next = 0;

@@ -63,7 +63,7 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
         for (Inside inside : few.all) {
             nics.addAll(SharedLink.of(inside.link().alias()).networks().keySet());
         }
-        // without the other NICs of a shared link, DEL would remove the link instead of giving the link the mark of another NIC
+        // without the other NICs of a shared link, DEL would remove the link instead of giving it another NIC's mark
         return nics.size() == 1 ? few : readFew(kernel, nics);
     }
 

@@ -177,7 +177,7 @@ class LinkMessengerTest {
                 .inPod(
                         "sysctl",
                         "-qw",
-                        "net.ipv6.conf.eth0.dad_transmits=4"); // so that duplicate address detection still runs when the probes begin
+                        "net.ipv6.conf.eth0.dad_transmits=4"); // the detection still runs when the probes begin
         lan.node().pod("addr add fd00:18::121/64 dev eth0");
         assertThat(lan.node().pod("addr show dev eth0 tentative")).contains("fd00:18::121");
         Claim claim = Claim.of(Netns.POD, "eth0", IpAddress.parse("fd00:18::121"));
