@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param error the negated errno, -4095 to -1; on success, 0 or more
  * @param text the kernel's explanation ({@code NLMSGERR_ATTR_MSG}); null if there is none
  * @param offset the offset of the offending attribute in bytes, counted from the request's {@code struct nlmsghdr} ({@code NLMSGERR_ATTR_OFFS}); null
- *     if the kernel gives none
+ *     if the kernel does not give an offset
  */
 public record Acknowledgement(
         int error, @Nullable String text, @Nullable Integer offset, List<Attribute> unknown) {
@@ -18,7 +18,7 @@ public record Acknowledgement(
 
     public Acknowledgement {
         if (error < LEAST_ERROR) {
-            throw new IllegalArgumentException("error " + error + " is not " + LEAST_ERROR + " or more");
+            throw new IllegalArgumentException("error " + error + " is less than " + LEAST_ERROR);
         }
         unknown = List.copyOf(unknown);
     }

@@ -7,8 +7,9 @@ import java.nio.ByteOrder;
 import meta.netlink.KernelText;
 
 /**
- * Calls functions of the C library. A method returns the result of the C function or, if that result is -1, the negated errno. This class looks up
- * all its functions when it is initialized; functions that most processes do not need are therefore in other classes of this package.
+ * Calls functions of the C library. If the description of a method does not say what the method returns, it returns the result of the C function or,
+ * if that result is -1, the negated errno. This class looks up all its functions when it is initialized; functions that most processes do not need
+ * are therefore in other classes of this package.
  *
  * <p>Buffers must be direct; their position and limit do not change. A path with a NUL causes an {@link IllegalArgumentException}. The public
  * constants have the same values on x86-64 and aarch64.

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Calls the C functions for Unix domain sockets ({@code unix(7)}), and {@code poll(2)}. Unless a method says otherwise, it returns the result of the
- * C function or, if that result is -1, the negated errno.
+ * Calls the C functions for Unix domain sockets ({@code unix(7)}), and {@code poll(2)}. If the description of a method does not say what the method
+ * returns, it returns the result of the C function or, if that result is -1, the negated errno.
  *
  * <p>The position and the limit of a buffer do not change. A path that begins with {@code @} is an abstract name. A path that is empty, is longer
  * than {@value #LONGEST_PATH} bytes or contains a NUL causes an {@link IllegalArgumentException}.

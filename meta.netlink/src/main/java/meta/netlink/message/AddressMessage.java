@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An address of a device: {@code struct ifaddrmsg} and its {@code IFA_} attributes ({@code linux/if_addr.h}).
  *
- * <p>An address on a point-to-point device can have a peer. Then {@code local} is the device's own address, and {@code address} is the address of the
- * peer. Without a peer, {@code local} and {@code address} are equal; for an IPv6 address without a peer, however, the kernel's messages contain only
+ * <p>An address can have a peer, for example on a point-to-point device. Then {@code local} is the device's own address, and {@code address} is the
+ * address of the peer. Without a peer, {@code local} and {@code address} are equal, except in the kernel's messages for IPv6, which then contain only
  * {@code address}.
  *
  * @param prefixLength 0 to 32 for IPv4, 0 to 128 for IPv6

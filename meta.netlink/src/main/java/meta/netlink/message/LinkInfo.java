@@ -19,7 +19,7 @@ public record LinkInfo(String kind, @Nullable LinkMessage peer, List<Attribute> 
                     "only a veth can have a peer, and the peer must have no info of its own");
         }
         if ((peer != null || kind.isEmpty()) && !data.isEmpty()) {
-            throw new IllegalArgumentException("data needs a kind; a new veth pair has no data except its peer");
+            throw new IllegalArgumentException("without a kind, or with a peer, data must be empty");
         }
         data = List.copyOf(data);
         unknown = List.copyOf(unknown);

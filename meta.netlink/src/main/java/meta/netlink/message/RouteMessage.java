@@ -118,7 +118,7 @@ public record RouteMessage(
         return Prefix.containing(destination == null ? IpAddress.unspecified(family) : destination, destinationLength);
     }
 
-    /** {@return the MTU of the path in bytes ({@code RTAX_MTU}); null if the route has none} */
+    /** {@return the MTU of the path in bytes ({@code RTAX_MTU}); null if the route does not have this metric} */
     public @Nullable Integer mtu() {
         for (Attribute metric : metrics) {
             if (metric.type() == RTAX_MTU) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A policy routing rule: {@code struct fib_rule_hdr} and its {@code FRA_} attributes ({@code linux/fib_rules.h}).
  *
  * <p>The kernel also sends attributes with default values, such as {@code FRA_SUPPRESS_PREFIXLEN} with -1. These attributes are in {@code unknown}. A
- * selector of the rule matches every packet if the selector is null or, for a prefix length or {@code tos}, 0.
+ * selector that is null matches every packet. A prefix length of 0 and a {@code tos} of 0 match every packet, too.
  *
  * @param family IPv4 or IPv6; a reply to a request with {@link Family#UNSPEC} can also contain rules of other families
  * @param destinationLength the length of the destination prefix

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 
-/** A neighbour solicitation or advertisement. Of the options, it contains only the link-layer address. */
+/** A neighbour solicitation or advertisement. The record contains only one of the message's options: the link-layer address. */
 public sealed interface NdpMessage {
-    /** {@return the IPv6 address that a solicitation asks for, or whose link-layer address an advertisement gives} */
+    /** {@return the IPv6 address whose link-layer address a solicitation asks for or an advertisement gives} */
     IpAddress target();
 
     /** {@return the address in the link-layer address option; {@link MacAddress#NONE} if the message has no such option} */

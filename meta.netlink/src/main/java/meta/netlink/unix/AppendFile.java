@@ -104,7 +104,8 @@ public final class AppendFile implements AutoCloseable {
     /**
      * Tries to lock the file ({@code flock(2)}) without waiting. The lock ends with {@link #unlock} or {@link #close}.
      *
-     * @return whether this object now holds the exclusive lock; false if the file is locked through another open file description, or the call fails
+     * @return whether this object now holds the exclusive lock; false if the file is locked through another open file description, or {@code
+     *     flock(2)} fails
      */
     public boolean tryLock() {
         return Libc.flock(descriptor.number(), Libc.LOCK_EX | Libc.LOCK_NB) == 0;

@@ -33,7 +33,7 @@ public final class PassedFile implements AutoCloseable {
     }
 
     /**
-     * {@return an object for the device and inode of the file; the identities of two descriptors are equal if the descriptors are of the same file}
+     * {@return an object that identifies the file by its device and inode; for two descriptors of one file, the objects are equal}
      *
      * @throws IOException if the file's attributes cannot be read
      */

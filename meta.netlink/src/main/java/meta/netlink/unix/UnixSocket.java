@@ -177,7 +177,7 @@ public final class UnixSocket implements AutoCloseable {
     /**
      * Receives the bytes that have arrived, without waiting.
      *
-     * @param buffer a direct buffer with remaining space; the bytes are written from the buffer's position on, which advances
+     * @param buffer a direct buffer with remaining space; the bytes are put at the buffer's position, which advances
      * @return the number of received bytes; 0 if no byte has arrived
      * @throws EOFException if the peer has closed the connection, and all bytes were already received
      * @throws IOException if the connection fails
@@ -205,7 +205,9 @@ public final class UnixSocket implements AutoCloseable {
     }
 
     /**
-     * {@return the next of the files that the peer has passed with the bytes received so far; empty if there is none. The caller must close the file}
+     * {@return the next file that the peer has passed with the bytes received so far; empty if there is no further file}
+     *
+     * <p>The caller must close the file.
      */
     public Optional<PassedFile> takeFile() {
         return passed.take().map(PassedFile::new);
