@@ -10,8 +10,8 @@ import meta.spi.option.StepOptions;
 /**
  * The values of the options of a valid network configuration.
  *
- * @param skipCall whether the call must do nothing and return {@code prevResult}. If so, {@code steps} is empty, and {@code typeOptions} contains the
- *     defaults
+ * @param skipCall whether an ADD must change nothing and return {@code prevResult}, and a CHECK must check nothing. If so, {@code steps} is empty,
+ *     and {@code typeOptions} contains the defaults
  * @param typeOptions the values of the options that belong to the type and not to a step
  * @param steps the configuration of each step of the pipeline, by the name of the step
  * @param notes remarks for the log that do not make the configuration invalid, each on one line
@@ -46,7 +46,7 @@ public record NetworkConfig(
     /**
      * {@return the values of the options of a step}
      *
-     * @throws IllegalArgumentException if the pipeline has no such step, or if the call is skipped
+     * @throws IllegalArgumentException if the pipeline has no such step, or if {@link #skipCall} is true
      */
     public StepOptions options(String step) {
         StepConfig config = steps.get(step);
