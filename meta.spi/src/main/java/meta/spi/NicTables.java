@@ -146,7 +146,8 @@ public sealed interface NicTables {
     Migration migration();
 
     /**
-     * {@return the NIC's routes in {@code prevResult.routes}, as routes of the main table without our protocol number; the kernel may not have them}
+     * {@return the NIC's routes in {@code prevResult.routes}, as routes of the main table without {@linkplain meta.spi.net.Ownership#PROTOCOL our
+     * protocol number}; the kernel may not have them}
      */
     List<Route> assigned();
 }

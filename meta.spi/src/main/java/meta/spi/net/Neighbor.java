@@ -5,7 +5,11 @@ import meta.netlink.MacAddress;
 import meta.netlink.NudState;
 import meta.netlink.RouteProtocol;
 
-/** An entry of the neighbour table, which gives an IP address a link-layer address ({@code ip neigh}). Immutable. */
+/**
+ * An entry of the neighbour table, which gives an IP address a link-layer address ({@code ip neigh}). Immutable.
+ *
+ * <p>A snapshot does not contain entries without a link-layer address, and no entries in the state {@code NOARP}.
+ */
 public sealed interface Neighbor extends NetworkObject {
 
     /** Identifies an entry: a device has at most one entry for each IP address. */
@@ -49,7 +53,7 @@ public sealed interface Neighbor extends NetworkObject {
     /** {@return the neighbour's IP address} */
     IpAddress address();
 
-    /** {@return the neighbour's link-layer address} A snapshot does not contain entries without a link-layer address. */
+    /** {@return the neighbour's link-layer address} */
     MacAddress lladdr();
 
     /** {@return the state of the entry ({@code NUD_}), such as reachable or permanent} */

@@ -12,7 +12,11 @@ import meta.netlink.RouteScope;
 import meta.netlink.RouteTable;
 import meta.netlink.RouteType;
 
-/** An entry of a routing table ({@code ip route}). Immutable. */
+/**
+ * An entry of a routing table ({@code ip route}). Immutable.
+ *
+ * <p>A snapshot does not contain IPv6 routes for packets from a certain source prefix ({@code ip -6 route add ... from}).
+ */
 public sealed interface Route extends NetworkObject {
     /** The metric that the kernel gives an IPv6 route if the request contains none ({@code linux/ipv6_route.h IP6_RT_PRIO_USER}). */
     long DEFAULT_IPV6_METRIC = 1024;

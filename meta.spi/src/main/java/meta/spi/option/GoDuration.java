@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /**
  * A duration in the notation of Go: one or more decimal numbers, each followed by a unit, such as {@code 500ms}, {@code 1.5s} or {@code 1m30s}. The
- * units are {@code ns}, {@code us}, {@code ms}, {@code s}, {@code m} and {@code h}. There is no sign, and zero needs a unit, too.
+ * units are {@code ns}, {@code us} (or {@code µs}), {@code ms}, {@code s}, {@code m} and {@code h}. There is no sign, and zero needs a unit, too.
  *
  * @param value the duration, 0 to 2^63-1 nanoseconds
  * @throws IllegalArgumentException if the duration is out of range

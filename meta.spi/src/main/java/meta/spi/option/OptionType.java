@@ -68,8 +68,9 @@ public sealed interface OptionType<T> {
      * A JSON object whose keys the user chooses. The resulting map has the order of the configuration. A member whose value is {@code null} counts as
      * missing. If two keys of the object become equal Java keys, the configuration is invalid.
      *
-     * @param accepted the valid form of a key in words, as for {@link Text}
-     * @param key converts a key, as the parser of a {@link Text} converts a string
+     * @param accepted the valid form of a key in words. The words follow "expected as a key" in an error, and are part of the documentation
+     * @param key converts a key, and throws an {@link IllegalArgumentException} if the key is invalid. The first line of the exception's message
+     *     becomes part of the error
      * @param value the type of each value
      */
     record MapOf<K, V>(String accepted, Function<String, K> key, OptionType<V> value)

@@ -67,7 +67,7 @@ public final class StepOptions {
         return Optional.ofNullable((T) values.get(option));
     }
 
-    /** {@return the values by the keys of their options, for a log} */
+    /** {@return the keys of the options with their values, for a log} */
     @Override
     public String toString() {
         Map<String, Object> byKey = new HashMap<>();

@@ -84,8 +84,11 @@ public record HijackMtu(StepContext context, int ofDevice) {
     }
 
     /**
-     * {@return the MTU in bytes of the pod's route to a hijacked subnet; 0 if the route needs none, because no MTU on the path is smaller than {@link
-     * #ofDevice}}
+     * {@return the MTU in bytes of the pod's route to a hijacked subnet; 0 if the route needs no MTU, because the MTU would not be smaller than
+     * {@link #ofDevice}}
+     *
+     * <p>If the user has set the MTU, the result is that MTU, but for an IPv6 subnet at least 1280. Otherwise, it is the smallest MTU on the node's
+     * paths into the subnet.
      */
     public int to(Prefix subnet) {
         Optional<Integer> given = context.options().find(GIVEN);

@@ -9,7 +9,7 @@ import meta.spi.net.Route;
  * Builds the host's route to an address of a pod's NIC.
  *
  * <p>The route to an address that was assigned to the NIC (in {@code prevResult}) has a smaller metric than a route to any other address on a NIC. A
- * process in a pod can therefore not take over the address of another pod by adding it to its own NIC.
+ * process in a pod can therefore not take over the address of another pod by adding the address to its own NIC.
  */
 public final class HostRouteToPod {
     private static final int EXTRA_METRIC = 1; // the kernel prefers the smaller metric

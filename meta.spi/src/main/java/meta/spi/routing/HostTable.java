@@ -40,8 +40,8 @@ public record HostTable(RouteTable table) {
     /**
      * {@return the rule that selects the table for all packets of the family}
      *
-     * <p>The rule has the protocol {@code kernel} and not our protocol number. When systemd-networkd starts, it removes rules with a protocol that it
-     * does not know.
+     * <p>The rule has the protocol {@code kernel} and not {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}. When systemd-networkd
+     * starts, it removes rules with a protocol that it does not know.
      */
     public Rule rule(Family family) {
         return Rule.to(Prefix.all(family), Netns.HOST, table, RulePriority.TO).withProtocol(RouteProtocol.KERNEL);

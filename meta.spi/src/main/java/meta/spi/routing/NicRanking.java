@@ -19,14 +19,14 @@ import meta.spi.StepContext;
 /**
  * Ranks the NICs of a pod: the first one keeps the main table ({@link OwnTable#keepsMain}).
  *
- * <p>A NIC with a default route in the main table comes before a NIC without one. Among NICs that are equal in this respect, the names decide. A
- * repeated call therefore ranks the NICs as the first call did.
+ * <p>A NIC with a default route in the main table comes before a NIC without one. Among NICs that are equal in this respect, the names decide. After
+ * the first call, only the first NIC has a default route in the main table, so a repeated call ranks the NICs in the same way.
  *
  * <p>With {@link Migration#ALWAYS}, there is one exception. While the NIC of the call has no table of its own, its name does not matter: it comes
  * first if {@code mainNic} is {@link MainNic#LAST}, and last if {@code mainNic} is {@link MainNic#FIRST}.
  *
- * @param context the call, with the pod's state and the addresses of the call's NIC
- * @param mainNic the order of names
+ * @param context the pod's state, and the name and the addresses of the NIC of the call
+ * @param mainNic the order in which the names decide
  * @param migration the user's choice in {@link RoutingOptions#MIGRATE_ROUTE}
  */
 public record NicRanking(StepContext context, MainNic mainNic, Migration migration) {
@@ -80,7 +80,7 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
     /**
      * {@return a table for each family and each ranked NIC, first those for IPv4, each in the order of the ranking}
      *
-     * <p>A NIC whose packets already use a table, by rules with our protocol number, keeps that table.
+     * <p>A NIC whose packets already use a table, by rules with {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}, keeps that table.
      *
      * @param ranked returns the names of the NICs with addresses of a family, in order; the first one keeps the main table
      * @param known returns the table that a NIC uses by other rules than those for its addresses; empty if there is no such table

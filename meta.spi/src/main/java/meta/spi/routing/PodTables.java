@@ -83,7 +83,10 @@ public record PodTables(NamespaceState pod) {
         return List.copyOf(addresses);
     }
 
-    /** {@return whether the table contains a default route through the NIC that does not have our protocol number} */
+    /**
+     * {@return whether the table contains a default route that leads through the NIC and does not have {@linkplain meta.spi.net.Ownership#PROTOCOL
+     * our protocol number}}
+     */
     public boolean hasDefault(String nic, Family family, RouteTable table) {
         for (Route route : pod.routes(table, Prefix.all(family))) {
             if (!route.isOurs() && route.on(nic)) {

@@ -23,8 +23,8 @@ final class RoutesBackToMain {
     private final Family family;
 
     /**
-     * The destinations of the main table's routes through NICs that stay, without routes that have our protocol number. Restored destinations are
-     * added.
+     * The destinations of the main table's routes through NICs that stay, without routes that have {@linkplain meta.spi.net.Ownership#PROTOCOL our
+     * protocol number}. Restored destinations are added.
      */
     private final Set<Prefix> claimed = new HashSet<>();
 
@@ -51,10 +51,7 @@ final class RoutesBackToMain {
         return restored(own, Set.of());
     }
 
-    /**
-     * {@return the plan that copies those routes of {@link #all} to the main table whose destination the main table does not reach through another
-     * NIC}
-     */
+    /** {@return the plan of {@link #all}, without routes to destinations that the main table already reaches through another NIC} */
     Plan unclaimed(OwnTable own) {
         return restored(own, Set.copyOf(claimed));
     }

@@ -21,8 +21,8 @@ public interface RoutingType extends PluginType {
     NicTables tables(StepContext context);
 
     /**
-     * {@return the rule that chooses, when a NIC of the pod is deleted, which of the others gets its routes in the main table} It must always be the
-     * same.
+     * {@return the rule that chooses, when a NIC of the pod is deleted, which of the others gets its routes in the main table} The result must be the
+     * same in every call.
      */
     MainNic mainNic();
 

@@ -44,7 +44,8 @@ record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapsh
     }
 
     /**
-     * {@return whether the node has a route or neighbour with our protocol number for an address of the NIC, or the NIC has a table that is evidence}
+     * {@return whether the node has a route or neighbour with {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number} for an address of the
+     * NIC, or the NIC has a table that is evidence}
      *
      * <p>A table is evidence if it contains a route with our protocol number. If no object on the node or in such a table belongs to the deleted NIC,
      * as with {@code sriov}, even a table without such a route is evidence. The table for hijacked subnets is never evidence.

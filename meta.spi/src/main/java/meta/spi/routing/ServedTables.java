@@ -23,8 +23,8 @@ public record ServedTables(String nic, NamespaceState pod) {
     /**
      * {@return a copy without NICs and addresses that no ADD has served}
      *
-     * <p>The NIC of the call stays with all its addresses. There is one exception: if it is the only NIC of a family that would stay, and no ADD has
-     * served it, it gets no table for this family.
+     * <p>The NIC of the call stays with all its addresses. There is one exception: if no ADD has served the NIC of the call, and it would be the only
+     * NIC of a family in the copy, the copy contains no table for this family.
      */
     public NicTables of(NicTables tables) {
         List<OwnTable> served = new ArrayList<>();
