@@ -49,7 +49,7 @@ public record Given(
      * <p>By default, a link is up, has an MTU of 1500 bytes, and a transmit queue of 1000 packets. If one end of a veth pair names its {@code peer},
      * the other end need not.
      *
-     * @throws IllegalArgumentException if a line cannot be read; the message contains the line and its number
+     * @throws IllegalArgumentException if a line cannot be read; the message usually contains the line and its number
      */
     public static Given given(String state) {
         return new Given(
@@ -59,7 +59,7 @@ public record Given(
     /**
      * {@return a copy with the objects of these lines in addition} An object replaces an object with the same key.
      *
-     * @throws IllegalArgumentException if a line cannot be read; the message contains the line and its number
+     * @throws IllegalArgumentException if a line cannot be read; the message usually contains the line and its number
      */
     public Given and(String state) {
         return new Given(StateText.parse(state, snapshot), attachment, inputs, addressing, options);

@@ -24,7 +24,8 @@ public final class HandlerAssert extends AbstractAssert<HandlerAssert, EffectHan
      * Asserts that the handler does what {@link EffectHandler} requires, for an effect that is not in force.
      *
      * <p>The effect is undone before it was applied, then applied twice, then undone twice. After each of these calls, {@link
-     * EffectHandler#isInForce} must return the right result. Each call has 10 s.
+     * EffectHandler#isInForce} must return the right result. {@link EffectContext#timeLeft} of each call begins with 10 s, but nothing interrupts a
+     * call that takes longer.
      */
     public HandlerAssert appliesAndUndoes(Effect effect, Attachment attachment) {
         isInForce(effect, attachment, false, "at first");

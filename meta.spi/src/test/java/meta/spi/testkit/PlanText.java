@@ -118,7 +118,7 @@ public final class PlanText {
      * {@return the plan that the lines describe, in the form in which {@link #print(Plan)} prints them}
      *
      * @param before the state that the plan is for
-     * @throws IllegalArgumentException if a line cannot be read; the message contains the line and its number
+     * @throws IllegalArgumentException if a line cannot be read; the message usually contains the line and its number
      */
     public static Plan parse(String text, Snapshot before) {
         List<Item> items = new ArrayList<>();

@@ -23,7 +23,7 @@ final class StateText {
     /**
      * {@return the state that the lines describe}
      *
-     * @throws IllegalArgumentException if a line cannot be read; the message contains the line and its number
+     * @throws IllegalArgumentException if a line cannot be read; the message usually contains the line and its number
      */
     static Snapshot parse(String text) {
         return parse(text, EMPTY);
@@ -32,7 +32,7 @@ final class StateText {
     /**
      * {@return the state with the objects of the lines in addition; an object replaces an object with the same key}
      *
-     * @throws IllegalArgumentException if a line cannot be read; the message contains the line and its number
+     * @throws IllegalArgumentException if a line cannot be read; the message usually contains the line and its number
      */
     static Snapshot parse(String text, Snapshot before) {
         Snapshot now = before;
