@@ -68,7 +68,7 @@ class PrefixTest {
     }
 
     @Test
-    void aPrefixComesBeforeItsParts() {
+    void aPrefixPrecedesTheSmallerPrefixesInIt() {
         assertThat(Stream.of("10.0.0.0/24", "10.0.0.0/8", "9.0.0.0/8", "::/0", "10.0.1.0/24")
                         .map(Prefix::parse)
                         .sorted()

@@ -143,7 +143,7 @@ public final class NetlinkSocket implements AutoCloseable {
             }
         } while (tries < DUMP_TRIES && !deadline.isOver());
         if (isLost) { // the sink contains only a part of the last pass
-            throw new NetlinkException("dump: until the timeout, the receive buffer overflowed", Errno.ETIMEDOUT);
+            throw new NetlinkException("dump: timeout after an overflow of the receive buffer", Errno.ETIMEDOUT);
         }
         return new Reply.Acknowledged(List.of());
     }

@@ -62,7 +62,7 @@ class FrameTest {
                 .isEqualTo(new Acknowledgement(-22, "Invalid values in header for FIB dump request", null, List.of()));
     }
 
-    // ip route add 10.5.0.0/16 via 1.2.3.4, without NETLINK_CAP_ACK: the text follows the quotation of the whole request
+    // ip route add 10.5.0.0/16 via 1.2.3.4, without NETLINK_CAP_ACK: the text follows the whole request
     @Test
     void anExplanationAfterAWhollyQuotedRequestIsNotDecoded() {
         assertThat(only("""

@@ -132,7 +132,7 @@ class LockFolderTest {
     void releasingALockRemovesItsFileEvenIfTheNamespaceIsClosed(ScratchNamespaces net) throws Exception {
         NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
         try (NamespaceLock _ = directory().lock(pod, AT_ONCE)) {
-            pod.close(); // the lock stays
+            pod.close(); // the lock remains
             assertThat(names(directory().path())).hasSize(1);
         }
         assertThat(names(directory().path())).isEmpty();
@@ -243,6 +243,7 @@ class LockFolderTest {
         }
     }
 
+    /** Opens the namespace of a process as soon as the process has entered the expected namespace. */
     private static NetworkNamespace openOf(Process process, NetworkNamespace expected) throws IOException {
         while (true) {
             NetworkNamespace found = NetworkNamespace.open(Path.of("/proc", Long.toString(process.pid()), "ns", "net"));
@@ -254,6 +255,7 @@ class LockFolderTest {
         }
     }
 
+    /** {@return a process that holds the {@code flock(2)} of a file until it is ended} */
     private static Process holding(Path file) throws IOException {
         Process holder =
                 new ProcessBuilder("flock", "--no-fork", file.toString(), "sh", "-c", "echo; exec sleep 600").start();

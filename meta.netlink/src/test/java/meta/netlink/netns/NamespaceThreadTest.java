@@ -87,7 +87,7 @@ class NamespaceThreadTest {
             Thread caller = Thread.currentThread();
             int done = inside.call(() -> {
                 caller.interrupt();
-                while (caller.isInterrupted()) { // until it has handled the interrupt and waits again
+                while (caller.isInterrupted()) { // until the caller has handled the interrupt and waits again
                     Thread.onSpinWait();
                 }
                 return 1;
@@ -132,6 +132,7 @@ class NamespaceThreadTest {
         assertThat(descriptors()).isEqualTo(before);
     }
 
+    /** Opens everything that needs a descriptor, and closes it again. */
     private static void once(Path file) throws IOException {
         try (NetworkNamespace pod = NetworkNamespace.open(file);
                 NamespaceLock lock = new LockFolder(temporary).lock(pod, Duration.ZERO);

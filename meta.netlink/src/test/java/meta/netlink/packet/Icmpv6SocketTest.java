@@ -26,7 +26,7 @@ class Icmpv6SocketTest {
     private String far;
 
     @BeforeEach
-    void twoHostsOnALink(ScratchNamespaces given) {
+    void twoHostsOnALan(ScratchNamespaces given) {
         net = given;
         near = net.make("near");
         far = net.make("far");

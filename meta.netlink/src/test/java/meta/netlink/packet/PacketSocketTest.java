@@ -35,7 +35,7 @@ class PacketSocketTest {
     private int nic;
 
     @BeforeEach
-    void twoHostsOnALink(ScratchNamespaces given) {
+    void twoHostsOnALan(ScratchNamespaces given) {
         net = given;
         near = net.make("near");
         far = net.make("far");
@@ -114,7 +114,7 @@ class PacketSocketTest {
     }
 
     @Test
-    void framesOfAVlanOnTheSameLinkAreNotReceived() throws IOException {
+    void framesOfAVlanOnTheSameDeviceAreNotReceived() throws IOException {
         try (PacketSocket socket = open();
                 NetworkNamespace namespace = NetworkNamespace.open(net.path(far));
                 NamespaceThread inside = namespace.enter()) {

@@ -71,7 +71,7 @@ class BatchTest {
     }
 
     @Test
-    void noRequestsHaveNoReplies(ScratchNamespaces net) throws IOException {
+    void anEmptyListOfRequestsHasAnEmptyListOfReplies(ScratchNamespaces net) throws IOException {
         try (NetlinkSocket socket = Sockets.in(net, net.make("pod"))) {
             assertThat(socket.send(List.of())).isEmpty();
         }

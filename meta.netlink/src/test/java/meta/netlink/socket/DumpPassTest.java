@@ -36,13 +36,13 @@ class DumpPassTest {
         try (NetlinkSocket socket = Sockets.in(net, pod)) {
             Set<IpAddress> made = makeRoutes(socket, 3000);
 
-            List<RouteMessage> told = dump(
+            List<RouteMessage> listed = dump(
                     socket,
                     RouteMessage.any(Family.IPV4).withTable(RouteTable.MAIN).withProtocol(OURS),
                     RouteMessage.class);
 
-            assertThat(told).hasSize(3000);
-            assertThat(told.stream().map(RouteMessage::destination).collect(Collectors.toSet()))
+            assertThat(listed).hasSize(3000);
+            assertThat(listed.stream().map(RouteMessage::destination).collect(Collectors.toSet()))
                     .isEqualTo(made);
             assertThat(net.ip("-n", pod, "route", "show", "proto", "109").lines())
                     .hasSize(3000);
@@ -50,7 +50,7 @@ class DumpPassTest {
     }
 
     @Test
-    void addressesThatStayAreInEachDumpWhileAnotherAddressComesAndGoes(ScratchNamespaces net) throws IOException {
+    void everyDumpContainsTheUnchangedAddressesWhileAnotherChanges(ScratchNamespaces net) throws IOException {
         String node = net.make("node");
         AtomicBoolean over = new AtomicBoolean();
         try (NetlinkSocket socket = Sockets.in(net, node);
@@ -68,9 +68,9 @@ class DumpPassTest {
                 }
             });
             for (int i = 0; i < 20; i++) {
-                List<AddressMessage> told = dump(socket, AddressMessage.on(Family.IPV4, 0), AddressMessage.class);
+                List<AddressMessage> listed = dump(socket, AddressMessage.on(Family.IPV4, 0), AddressMessage.class);
 
-                assertThat(told.stream().map(AddressMessage::own).toList()).containsAll(steady);
+                assertThat(listed.stream().map(AddressMessage::own).toList()).containsAll(steady);
             }
             over.set(true);
             changes.join();
@@ -123,7 +123,7 @@ class DumpPassTest {
     }
 
     @Test
-    void aDumpOfChangingAddressesContainsThoseThatStayWithoutDuplicates(ScratchNamespaces net) throws Exception {
+    void aDumpContainsEveryUnchangedAddressOnceWhileAnotherChanges(ScratchNamespaces net) throws Exception {
         String pod = net.make("pod");
         try (NetlinkSocket socket = Sockets.in(net, pod);
                 NetlinkSocket other = Sockets.in(net, pod)) {
@@ -136,7 +136,7 @@ class DumpPassTest {
             }
             sendAll(socket, requests.toArray(Request[]::new));
 
-            Thread changing = Thread.ofPlatform().start(() -> comeAndGo(other));
+            Thread changing = Thread.ofPlatform().start(() -> addAndRemove(other));
             try {
                 while (changing.isAlive()) {
                     assertThat(dump(socket, AddressMessage.on(Family.IPV4, LO), AddressMessage.class))
@@ -150,7 +150,7 @@ class DumpPassTest {
         }
     }
 
-    private static void comeAndGo(NetlinkSocket socket) {
+    private static void addAndRemove(NetlinkSocket socket) {
         for (int i = 0; i < 300; i++) {
             sendAll(socket, Request.create(address("10.8.0.1")), Request.delete(address("10.8.0.1")));
         }

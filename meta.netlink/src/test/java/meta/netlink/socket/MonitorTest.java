@@ -48,6 +48,7 @@ class MonitorTest {
             return new NodeAndPod(net, node, pod, MonitorTest.monitor(net, node), idOf(net, pod, node));
         }
 
+        /** Runs {@code ip} with the words of the line, and returns what the monitor then reports. */
         List<String> reported(String line) {
             monitor.read(ALL, _ -> false);
             net.ipLine(line);
@@ -75,6 +76,7 @@ class MonitorTest {
         }
     }
 
+    /** {@return the nsid that the pod's namespace has in the node's namespace} */
     private static OptionalInt idOf(ScratchNamespaces net, String pod, String node) throws IOException {
         try (NetworkNamespace namespace = NetworkNamespace.open(net.path(pod));
                 NetlinkSocket socket = Sockets.in(net, node)) {
@@ -84,6 +86,7 @@ class MonitorTest {
         }
     }
 
+    /** {@return a text such as {@code own changed link vethabc}, which begins with the nsid of another namespace or with {@code own}} */
     private static String text(Notification notification) {
         OptionalInt id = notification.nsid();
         return (id.isPresent() ? id.getAsInt() : "own")
