@@ -29,7 +29,7 @@ class RuleSelectorsTest {
     }
 
     @Test
-    void theDefaultsOfTheKernelAreNoSelectors() {
+    void selectorsWithTheDefaultOfTheKernelAreLeftOut() {
         assertThat(RuleSelectors.of(0, List.of(Attribute.ofInt(14, -1), new Attribute(22, new byte[1]))))
                 .isEqualTo(ANY);
         assertThat(ANY.withDestinationPorts(80, 80).with(new Attribute(29, new byte[] {-1, -1})))

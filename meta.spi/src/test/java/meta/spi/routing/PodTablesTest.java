@@ -82,7 +82,7 @@ class PodTablesTest {
     }
 
     @Test
-    void aRuleOfOursNamesTheTableOfANic() {
+    void aRuleWithOurProtocolNumberShowsTheTableOfANic() {
         PodTables tables = tables("pod rule from 172.18.0.11 lookup 207 priority 1100 protocol 109");
         assertThat(tables.ownTable("net1", Family.IPV4))
                 .hasValueSatisfying(own -> assertThat(own.table()).isEqualTo(RouteTable.of(207)));
@@ -91,7 +91,7 @@ class PodTablesTest {
     }
 
     @Test
-    void aRuleOfAnotherProgramDoesNotNameTheTableOfANic() {
+    void aRuleOfAnotherProgramDoesNotShowTheTableOfANic() {
         PodTables tables = tables("pod rule from 172.18.0.11 lookup 207 priority 1100");
         assertThat(tables.ownTable("net1", Family.IPV4)).isEmpty();
     }
@@ -133,7 +133,7 @@ class PodTablesTest {
     }
 
     @Test
-    void theTablesOfTheKernelAreNeverUsed() {
+    void theTablesDefaultMainAndLocalAreNeverChosen() {
         assertThat(tables("").choose("net1", "net1", 253, Set.of())).isEqualTo(RouteTable.of(256));
         assertThat(tables("").choose("net1", "net4", 250, Set.of())).isEqualTo(RouteTable.of(250));
     }

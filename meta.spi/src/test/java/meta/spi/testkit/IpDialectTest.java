@@ -38,7 +38,7 @@ class IpDialectTest {
             pod ip rule add from 10.0.0.1 lookup 7 priority 9 protocol 109 | pod ip rule add from 10.0.0.1 table 7 pref 9 proto 109
             pod ip addr replace 10.0.0.1/8 dev eth0                        | pod ip address add 10.0.0.1/8 dev eth0
             """)
-    void aPlanIsComparedByMeaning(String one, String other) {
+    void linesWithSynonymsAreEqual(String one, String other) {
         Plan plan = PlanText.parse(one, EMPTY);
 
         assertThat(PlanText.parse(other, EMPTY)).isEqualTo(plan);
@@ -46,7 +46,7 @@ class IpDialectTest {
     }
 
     @Test
-    void aRemovalIsNotAnAddition() {
+    void aRemovalDiffersFromAnAddition() {
         Plan plan = PlanText.parse("pod ip route add 10.0.0.0/8 dev eth0", EMPTY);
 
         assertThatThrownBy(() -> assertThat(plan).isPlan("pod ip route del 10.0.0.0/8 dev eth0"))
