@@ -18,7 +18,8 @@ import meta.spi.net.NetworkObject;
  * <p>The objects are changed in the order of the items. Packets (probes, requests for an answer, announcements) are sent only in an ADD, and not in
  * its dry run.
  *
- * <p>For the plan of a third-party step, there are further rules. If the plan breaks one of them, the call fails before it changes anything:
+ * <p>For the plan of a third-party step, there are further rules. If the plan breaks one of them, the call fails before it changes anything. A DEL
+ * does not fail, but logs a warning and ignores the plan.
  *
  * <ul>
  *   <li>The plan has at most 50,000 items. At most 1,000 of them are links, sysctls, reports, probes, expected answers or announcements, and at most

@@ -6,7 +6,7 @@ import meta.netlink.Prefix;
 
 /**
  * The result of the plugins before this one in the chain ({@code prevResult}, CNI spec 1.1.0 "ADD Success"). The form is the same for all versions of
- * the specification. Entries that are invalid in the JSON are left out.
+ * the specification. An entry with an invalid value is left out.
  */
 public sealed interface PrevResult {
     /** An empty result. */

@@ -7,7 +7,8 @@ import meta.spi.net.Netns;
 
 /**
  * A question of a step about objects of host or pod that not every {@link Snapshot} contains ({@link Step#questions}). The answer is in the next
- * snapshot that the step receives. If an object does not exist, that snapshot does not contain it.
+ * snapshot that the step receives. If an object does not exist, that snapshot does not contain it. A third-party step may ask at most 1,000
+ * questions.
  */
 @MayGrow
 public sealed interface Question {
@@ -52,8 +53,9 @@ public sealed interface Question {
     /**
      * The values of network sysctls. The snapshot lacks a sysctl that does not exist or cannot be read.
      *
-     * @param path the path below {@code /proc/sys}, which begins with {@code net/}. The name of one folder can be {@code *}, which stands for every
-     *     name, as in {@code net/ipv4/conf/*}{@code /rp_filter}. On the host, the cost of a path with {@code *} grows with the number of pods
+     * @param path the path below {@code /proc/sys}, which begins with {@code net/}. One part of the path, but not the last one, can be {@code *},
+     *     which stands for every name, as in {@code net/ipv4/conf/*}{@code /rp_filter}. On the host, the cost of a path with {@code *} grows with the
+     *     number of pods
      */
     record Sysctls(Netns netns, String path) implements Question {}
 }

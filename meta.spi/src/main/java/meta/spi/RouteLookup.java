@@ -3,7 +3,7 @@ package meta.spi;
 import meta.netlink.Errno;
 import meta.netlink.IpAddress;
 
-/** The result of a route lookup on the host ({@code ip route get}), made when the snapshot was taken. */
+/** The result of a route lookup on the host ({@code ip route get}) at the time of the snapshot. */
 public sealed interface RouteLookup {
     /**
      * The multicast address of all hosts on a LAN (RFC 1112). Its lookup on a device shows which source address the kernel picks for routes through

@@ -22,7 +22,7 @@ public sealed interface SharedLink {
     }
 
     /**
-     * {@return the attachments that an {@code ifalias} lists; without attachments if the text has another form}
+     * {@return the attachments that an {@code ifalias} lists; the result has no attachments if the text has another form}
      *
      * <p>A process in the pod can write the alias, too. Entries without a valid network name are ignored.
      */
