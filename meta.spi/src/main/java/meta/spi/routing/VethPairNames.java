@@ -10,7 +10,7 @@ public final class VethPairNames {
 
     private static final String PREFIX = "veth";
     /** The number of characters that remain for the container id in a device name of 15 bytes. */
-    private static final int LENGTH_OF_REST = 11; // of the 15 bytes of a device name
+    private static final int LENGTH_OF_REST = 11;
 
     private VethPairNames() {}
 
