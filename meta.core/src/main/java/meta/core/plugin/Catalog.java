@@ -34,9 +34,14 @@ public record Catalog(List<PluginType> types, List<BoundStep> steps, List<Unusab
      * {@return the steps of a type in order} These are the steps that the type lists, and the steps that are declared before or after another step of
      * the type.
      *
-     * <p>A third-party step is not in the result but in {@link Pipeline#unusable} in these cases: no step exists before or after which it is
-     * declared; another step has the same name; one of its options at the top level has a key of the CNI protocol, or a key that another option uses
-     * with a different value type.
+     * <p>In the following cases, a third-party step is not in {@link Pipeline#steps} but in {@link Pipeline#unusable}:
+     *
+     * <ul>
+     *   <li>The step is declared before or after a step that the type does not have.
+     *   <li>The declared places of several steps form a cycle.
+     *   <li>Another step has the same name.
+     *   <li>An option of the step at the top level has a key of the CNI protocol, or a key that another option uses with a different value type.
+     * </ul>
      *
      * @param common the options that every type has
      * @throws BrokenPipelineException if a step that the type lists is not declared, or declared more than once. For a third party's type, also if an

@@ -42,6 +42,7 @@ public final class GuardedRun<T> {
         thread = ThirdPartyThreads.create(() -> run(code), loader);
     }
 
+    /** {@return a run whose thread is started} See {@link Watchdog#start}. */
     static <T> GuardedRun<T> start(String origin, Duration timeout, ClassLoader loader, Supplier<T> code) {
         GuardedRun<T> run = new GuardedRun<>(origin, timeout, loader, code);
         ThirdPartyThreads.add(run);

@@ -28,6 +28,7 @@ final class ObjectReview {
 
     private ObjectReview() {}
 
+    /** Reviews all parts of an object that a plan adds or removes. */
     static void review(NetworkObject object) {
         switch (object) {
             case Link link -> reviewLink(link);
@@ -85,6 +86,7 @@ final class ObjectReview {
         }
     }
 
+    /** Requires that the path leads to a file below {@code /proc/sys/net}, and that neither the path nor the value contains a NUL. */
     static void requireNetworkSysctl(String value, String path) {
         boolean within = path.startsWith(SYSCTL_ROOT) && !(path + "/").contains("/../") && !path.contains("//");
         if (!within || path.indexOf('\0') >= 0 || value.indexOf('\0') >= 0) {
@@ -105,6 +107,7 @@ final class ObjectReview {
         }
     }
 
+    /** {@return an exception whose message begins with {@code asks for}} */
     static PlanningException invalid(String what) {
         return new PlanningException("asks for " + what);
     }

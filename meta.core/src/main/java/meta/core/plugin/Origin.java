@@ -73,6 +73,7 @@ public sealed interface Origin extends ParserCall {
     @Override
     <T> T call(Duration timeout, Supplier<T> code);
 
+    /** {@return whether the code comes from a third party, and not from the image} */
     default boolean isThirdParty() {
         return this instanceof ThirdParty;
     }

@@ -69,7 +69,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
     }
 
     /**
-     * {@return the options of the configuration that decide for which addresses of pod and node a call works}
+     * {@return the options of the configuration that decide which addresses of the pod and the node a call uses}
      *
      * @throws CallFailedException if the type throws a {@link PlanningException}; a third party's type also if it fails in any other way except for
      *     lack of memory

@@ -46,7 +46,7 @@ final class Batches {
             batches.add(List.of(change));
         } else {
             Open open = change.netns() == Netns.HOST ? host : pod;
-            if (deletesRoute(change) && open.endsWithOther()) {
+            if (deletesRoute(change) && open.lastDeletesNoRoute()) {
                 finish();
             }
             open.add(change);
@@ -71,7 +71,7 @@ final class Batches {
         }
 
         /** {@return whether the last change does anything but delete a route; false if there are no changes} */
-        boolean endsWithOther() {
+        boolean lastDeletesNoRoute() {
             List<Change> last = afterLastRule.isEmpty() ? untilLastRule : afterLastRule;
             return !last.isEmpty() && !deletesRoute(last.getLast());
         }

@@ -30,6 +30,7 @@ public sealed interface Change {
         return draft.snapshot();
     }
 
+    /** {@return the namespace of the object; for a veth pair, that of the host end} */
     default Netns netns() {
         return object().netns();
     }

@@ -86,7 +86,7 @@ final class ChangeSender {
                 senders.get(i).take(requests.get(i), replies.get(i));
             }
         } catch (NetlinkException | MalformedMessageException e) {
-            senders.forEach(each -> each.lose(ErrnoPolicy.withoutAnswer(e)));
+            senders.forEach(each -> each.failWithoutReply(ErrnoPolicy.withoutAnswer(e)));
         }
     }
 
@@ -154,7 +154,7 @@ final class ChangeSender {
         }
 
         /** Records that no valid reply arrived. The kernel may have processed the requests. */
-        void lose(Reply.Rejected why) {
+        void failWithoutReply(Reply.Rejected why) {
             begun = true;
             reject(why);
         }

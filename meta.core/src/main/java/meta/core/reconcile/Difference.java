@@ -130,14 +130,14 @@ public final class Difference {
 
     private void add(Change change) {
         change.applyTo(now);
-        if (!changes.isEmpty() && areOpposed(changes.getLast(), change)) {
+        if (!changes.isEmpty() && cancelEachOther(changes.getLast(), change)) {
             changes.removeLast(); // the two changes cancel each other
         } else {
             changes.add(change);
         }
     }
 
-    private static boolean areOpposed(Change first, Change second) {
+    private static boolean cancelEachOther(Change first, Change second) {
         return switch (first) {
             case Change.Create create ->
                 second instanceof Change.Delete delete && delete.before().equals(create.after());

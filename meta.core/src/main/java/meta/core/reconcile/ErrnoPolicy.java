@@ -58,6 +58,7 @@ final class ErrnoPolicy {
         return request.operation() == Request.Operation.DELETE && GONE.contains(errno);
     }
 
+    /** {@return whether the errno means that an object with the same key exists} */
     static boolean saysExists(Errno errno) {
         return errno.equals(Errno.EEXIST);
     }
@@ -67,20 +68,22 @@ final class ErrnoPolicy {
         return errno.equals(Errno.EINVAL);
     }
 
+    /** {@return whether the errno means that the device does not exist} */
     static boolean saysNoDevice(Errno errno) {
         return errno.equals(Errno.ENODEV);
     }
 
+    /** {@return whether the errno means that the sysctl does not exist, for example because its device does not exist} */
     static boolean saysNoSysctl(Errno errno) {
         return errno.equals(Errno.ENOENT);
     }
 
-    /** {@return whether {@code /proc/sys} is mounted read-only} */
+    /** {@return whether the errno means that {@code /proc/sys} is mounted read-only} */
     static boolean saysReadOnly(Errno errno) {
         return errno.equals(Errno.EROFS);
     }
 
-    /** {@return whether the change contradicts the kernel's state, so that another attempt would be rejected too} */
+    /** {@return whether the errno means that the change contradicts the kernel's state, so that another attempt would be rejected, too} */
     static boolean isFinal(Errno errno) {
         return FINAL.contains(errno);
     }

@@ -56,7 +56,7 @@ public final class ObsoleteObjects {
     private final Snapshot snapshot;
     private final PlannedObjects planned;
     private final boolean isStepOff;
-    private final Set<IpAddress> ofThis = new HashSet<>();
+    private final Set<IpAddress> addressesOfThisNic = new HashSet<>();
     private final boolean isAlone;
 
     /**
@@ -71,8 +71,8 @@ public final class ObsoleteObjects {
         this.snapshot = snapshot;
         this.planned = PlannedObjects.of(plans);
         this.isStepOff = isStepOff;
-        ofThis.addAll(addressing.pod());
-        addressing.assigned().forEach(known -> ofThis.add(known.address()));
+        addressesOfThisNic.addAll(addressing.pod());
+        addressing.assigned().forEach(known -> addressesOfThisNic.add(known.address()));
         isAlone = isAlone();
     }
 
@@ -126,10 +126,10 @@ public final class ObsoleteObjects {
             when route.netns() == Netns.HOST ->
                 route.destination().isSingle()
                         && isOnHostEnds(devices(route))
-                        && canOnlyBeOfThis(route.destination().address());
+                        && belongsToNoOtherNic(route.destination().address());
             case Neighbor neighbor
             when neighbor.netns() == Netns.HOST ->
-                isOnHostEnds(List.of(neighbor.device())) && canOnlyBeOfThis(neighbor.address());
+                isOnHostEnds(List.of(neighbor.device())) && belongsToNoOtherNic(neighbor.address());
             case Route route -> isObsoleteInPod(route, lookedUp);
             case Neighbor neighbor ->
                 (planned.isOn(Netns.POD, neighbor.device()) && isLostByNode(neighbor.address()))
@@ -158,26 +158,29 @@ public final class ObsoleteObjects {
         return rule.netns() == Netns.POD && isAlone && planned.hasRuleLike(rule) && !ofPresentSource;
     }
 
-    private boolean canOnlyBeOfThis(IpAddress address) {
+    /** {@return whether no other NIC of the pod has the address, and the address belongs to this NIC or the attachment is alone} */
+    private boolean belongsToNoOtherNic(IpAddress address) {
         List<Address> holders = snapshot.pod().addresses(address);
         boolean onOther = holders.stream()
                 .anyMatch(known -> isUsable(known) && !known.device().equals(attachment.ifname()));
         boolean onThis = holders.stream().anyMatch(known -> known.device().equals(attachment.ifname()));
-        return !onOther && (onThis || isOfThis(address) || isAlone);
+        return !onOther && (onThis || isOfThisNic(address) || isAlone);
     }
 
-    private boolean isOfThis(IpAddress address) {
-        return ofThis.contains(address);
+    private boolean isOfThisNic(IpAddress address) {
+        return addressesOfThisNic.contains(address);
     }
 
     private boolean isOfPod(IpAddress address) {
-        return isOfThis(address) || snapshot.pod().addresses(address).stream().anyMatch(ObsoleteObjects::isUsable);
+        return isOfThisNic(address)
+                || snapshot.pod().addresses(address).stream().anyMatch(ObsoleteObjects::isUsable);
     }
 
     private static boolean isUsable(Address known) {
         return !known.flags().has(AddressFlags.DADFAILED);
     }
 
+    /** {@return whether the node has the address at most on host ends of this pod, and an object of the pod for the address can be obsolete} */
     private boolean isLostByNode(IpAddress address) {
         return addressing.source(address.family()).isPresent()
                 && !address.isLinkLocal() // the snapshot lacks link-local addresses of the host

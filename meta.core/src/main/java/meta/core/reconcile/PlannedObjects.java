@@ -49,6 +49,7 @@ final class PlannedObjects {
         }
     }
 
+    /** {@return an index of the plans} */
     static PlannedObjects of(List<StepPlan> plans) {
         List<NetworkObject> planned = new ArrayList<>();
         for (StepPlan plan : plans) {
@@ -71,6 +72,7 @@ final class PlannedObjects {
         };
     }
 
+    /** {@return whether the plans contain no route, rule or neighbour with our protocol number} */
     boolean isEmpty() {
         return keys.isEmpty();
     }

@@ -9,7 +9,7 @@ import meta.netlink.socket.Reply;
  *     {@code EBADMSG}
  */
 public record RejectedChange(Change change, Reply.Rejected reply) {
-    /** {@return whether the change contradicts the kernel's state, so that another attempt would be rejected too} */
+    /** {@return whether the rejection is permanent: the change contradicts the kernel's state, so that another attempt would be rejected, too} */
     public boolean isFinal() {
         return ErrnoPolicy.isFinal(reply.errno());
     }

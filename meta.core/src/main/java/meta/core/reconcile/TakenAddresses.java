@@ -105,7 +105,7 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
         Set<String> newDevices = newDevices();
         for (Change change : changes.list()) {
             if (change.netns() == Netns.HOST) {
-                before(change).ifPresent(before -> lost(before, suspects));
+                before(change).ifPresent(before -> addSuspectsOf(before, suspects));
             }
             if (claims(change) && devices(change.object()).stream().noneMatch(newDevices::contains)) {
                 address(change.object()).ifPresent(address -> add(address, devices(change.object()), suspects));
@@ -117,7 +117,7 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
                 claimed.isEmpty() ? List.<Route>of() : snapshot.host().routes()) {
             boolean forClaimed = route.destination().isSingle()
                     && claimed.contains(route.destination().address());
-            if (forClaimed && !yields(route, metrics)) {
+            if (forClaimed && !isOverridden(route, metrics)) {
                 add(route.destination().address(), devices(route), suspects);
             }
         }
@@ -176,7 +176,7 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
         };
     }
 
-    private void lost(NetworkObject before, Map<IpAddress, Set<String>> suspects) {
+    private void addSuspectsOf(NetworkObject before, Map<IpAddress, Set<String>> suspects) {
         boolean ofPod = before instanceof Route || (before instanceof Neighbor neighbor && neighbor.isOurs());
         if (ofPod) {
             address(before).ifPresent(address -> add(address, devices(before), suspects));
@@ -199,7 +199,7 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
      * {@return whether the route is one for an unassigned address, the address is assigned to this NIC, and a route in the same table has a lower
      * metric}
      */
-    private boolean yields(Route route, Map<Place, Long> leastMetrics) {
+    private boolean isOverridden(Route route, Map<Place, Long> leastMetrics) {
         return HostRouteToPod.isOfUnassigned(route)
                 && addressing.isAssigned(route.destination().address())
                 && leastMetrics.getOrDefault(Place.of(route), Long.MAX_VALUE)

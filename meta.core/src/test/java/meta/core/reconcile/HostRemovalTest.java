@@ -154,7 +154,7 @@ class HostRemovalTest {
                 host neigh 172.18.24.77 dev cali9 nud permanent protocol 109
                 """);
         assertThat(removed(gone))
-                .as("the addresses behind the device are unknown")
+                .as("the addresses of the pod to which the device leads are unknown")
                 .isEmpty();
         assertThat(removed(gone, Map.of("cali9", Set.of(ADDRESS))))
                 .as("another pod has the address")

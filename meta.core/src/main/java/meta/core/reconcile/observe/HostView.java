@@ -101,6 +101,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             }
         }
 
+        /** Sends one batch of requests: for the pod's host ends, for route lookups, and for the source address on {@code lo}. */
         void readRoutes(List<PodLinks.Towards> podVeths, Set<IpAddress> own, Collection<IpAddress> lookedUp) {
             List<Request> requests = new ArrayList<>();
             for (PodLinks.Towards veth : podVeths) {
@@ -151,6 +152,10 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             }
         }
 
+        /**
+         * Sends a second batch of requests, which depends on the replies to the first: for neighbours, for devices, and for the source addresses on
+         * host ends.
+         */
         void readDevicesAndNeighbors(Set<IpAddress> own) {
             Set<Integer> outputs = new LinkedHashSet<>();
             List<Request> requests = new ArrayList<>();

@@ -165,7 +165,7 @@ final class NodeAddressChoice {
                     .filter(this::isEligible)
                     .map(Address::address)
                     .findFirst();
-            return own.or(() -> permanentBeside(found.source()));
+            return own.or(() -> permanentOnDeviceOf(found.source()));
         });
     }
 
@@ -173,7 +173,7 @@ final class NodeAddressChoice {
      * {@return an eligible address on the device of a temporary, tentative or deprecated source, preferably in the same subnet; empty if the source
      * has none of these flags, or there is no such address}
      */
-    private Optional<IpAddress> permanentBeside(IpAddress source) {
+    private Optional<IpAddress> permanentOnDeviceOf(IpAddress source) {
         for (Address transientAddress : snapshot.host().addresses(source)) {
             if (isTransient(transientAddress)) {
                 return snapshot.host().addresses(transientAddress.device()).stream()
@@ -242,6 +242,7 @@ final class NodeAddressChoice {
         return isTransient(known) && hasPermanent(known) ? known.device() + " has a permanent address too" : "";
     }
 
+    /** {@return why the address probably belongs to a container network; empty if there is no such reason} */
     private String doubt(Address known) {
         boolean named = ContainerNetworkDevices.hasNameOf(known.device());
         return named && !ownDevices.contains(known.device())

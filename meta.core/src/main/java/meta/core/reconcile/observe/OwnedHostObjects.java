@@ -27,6 +27,11 @@ import meta.spi.net.Route;
  */
 record OwnedHostObjects(KernelPort kernel, Devices devices) {
 
+    /**
+     * {@return our routes whose single output device has one of the indexes}
+     *
+     * @throws meta.core.cni.CallFailedException if one device has more routes or neighbours of ours than a call may hold
+     */
     List<Route> routes(Collection<Integer> indexes) {
         RouteMapping mapping = new RouteMapping(Netns.HOST, devices);
         List<Route> routes = new ArrayList<>();
@@ -45,6 +50,11 @@ record OwnedHostObjects(KernelPort kernel, Devices devices) {
         return routes;
     }
 
+    /**
+     * {@return our neighbours on the devices with the indexes}
+     *
+     * @throws meta.core.cni.CallFailedException as for {@link #routes}
+     */
     List<Neighbor> neighbors(Collection<Integer> indexes) {
         NeighborMapping mapping = new NeighborMapping(Netns.HOST, devices);
         List<Neighbor> neighbors = new ArrayList<>();

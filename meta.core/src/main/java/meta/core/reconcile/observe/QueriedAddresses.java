@@ -26,10 +26,12 @@ final class QueriedAddresses {
         }
     }
 
+    /** {@return whether the host's routes and neighbours are queried for the address} */
     boolean contains(IpAddress address) {
         return addresses.contains(address);
     }
 
+    /** {@return the addresses, the assigned addresses first; later additions change the returned set} */
     Set<IpAddress> set() {
         return addresses;
     }

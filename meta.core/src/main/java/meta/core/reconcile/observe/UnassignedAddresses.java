@@ -46,7 +46,7 @@ record UnassignedAddresses(
                     ? "it was not assigned, and the node is not on its subnet"
                     : "it was not assigned, and is in no subnet of an assigned address";
         }
-        if (isTheNodes(address)) {
+        if (isAddressOfNode(address)) {
             return "the node has this address";
         }
         if (routers.contains(address)) {
@@ -116,7 +116,7 @@ record UnassignedAddresses(
         return !subnet.isSingle() && !subnet.isAll();
     }
 
-    private boolean isTheNodes(IpAddress address) {
+    private boolean isAddressOfNode(IpAddress address) {
         return !snapshot.host().addresses(address).isEmpty();
     }
 

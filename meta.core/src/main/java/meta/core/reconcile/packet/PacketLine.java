@@ -10,31 +10,49 @@ import meta.spi.net.Netns;
  * {@code ndsend} for IPv6.
  *
  * <p>The results of the methods {@code of} begin with the namespace of the command, {@code host} or {@code pod}. The results of the methods
- * {@code inShell} can be entered in a shell of the node; their parameter {@code netns} is the path of the pod's namespace.
+ * {@code inShell} can be entered in a shell of the node.
  */
 public final class PacketLine {
     private PacketLine() {}
 
+    /** {@return the namespace and the command for a probe} */
     public static String of(Plan.Probe probe) {
         return place(probe.claim()) + command(probe);
     }
 
+    /** {@return the namespace and the command for an announcement} */
     public static String of(Plan.Announce announce) {
         return place(announce.claim()) + command(announce);
     }
 
+    /**
+     * {@return the command for a probe, to be entered in a shell of the node}
+     *
+     * @param netns the path of the pod's namespace
+     */
     public static String inShell(Plan.Probe probe, String netns) {
         return IpCommand.inShell(command(probe), probe.claim().netns(), netns);
     }
 
+    /**
+     * {@return the command for an announcement, to be entered in a shell of the node}
+     *
+     * @param netns the path of the pod's namespace
+     */
     public static String inShell(Plan.Announce announce, String netns) {
         return IpCommand.inShell(command(announce), announce.claim().netns(), netns);
     }
 
+    /** {@return the namespace and the command for an expected answer} */
     public static String of(Plan.Expect expect) {
         return place(expect.claim()) + command(expect);
     }
 
+    /**
+     * {@return the command for an expected answer, to be entered in a shell of the node}
+     *
+     * @param netns the path of the pod's namespace
+     */
     public static String inShell(Plan.Expect expect, String netns) {
         return IpCommand.inShell(command(expect), expect.claim().netns(), netns);
     }
