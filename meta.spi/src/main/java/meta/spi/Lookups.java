@@ -17,6 +17,7 @@ final class Lookups extends AbstractList<RouteLookup> {
         this.all = List.copyOf(all);
     }
 
+    /** {@return an indexed list of these lookups; the same object if the list is indexed already} */
     static Lookups of(List<RouteLookup> all) {
         return all instanceof Lookups known ? known : new Lookups(all);
     }

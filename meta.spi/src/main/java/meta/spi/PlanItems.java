@@ -31,6 +31,7 @@ final class PlanItems extends AbstractList<Plan.Item> implements RandomAccess {
         this.used = used;
     }
 
+    /** {@return a list of the items of {@code first}, followed by those of {@code others}} Neither of the two lists changes. */
     static PlanItems joined(List<Plan.Item> first, List<Plan.Item> others) {
         int size = first.size() + others.size();
         if (first instanceof PlanItems list && size <= list.items.length && list.used.compareAndSet(list.size, size)) {

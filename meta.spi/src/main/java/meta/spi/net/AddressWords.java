@@ -7,6 +7,11 @@ import meta.netlink.RouteScope;
 final class AddressWords {
     private AddressWords() {}
 
+    /**
+     * {@return the command that adds or replaces the address}
+     *
+     * @param verb {@code add} or {@code replace}
+     */
     static CommandWords write(String verb, Address address) {
         AddressFlags special = address.flags().without(AddressFlags.PERMANENT);
         CommandWords words = named(verb, address)
@@ -22,6 +27,7 @@ final class AddressWords {
         return words.quotedIf(address.isOfStep(), "proto", Ownership.PROTOCOL);
     }
 
+    /** {@return the command that deletes the address} */
     static CommandWords delete(Address address) {
         return named("del", address);
     }

@@ -18,6 +18,7 @@ final class CommandWords {
 
     private final List<String> words = new ArrayList<>();
 
+    /** {@return a new command that begins with these words} For the words, see {@link #plain}. */
     static CommandWords of(String... ready) {
         return new CommandWords().plain(ready);
     }
@@ -57,6 +58,7 @@ final class CommandWords {
         return this;
     }
 
+    /** {@return the words of the command, in order} */
     List<String> list() {
         return List.copyOf(words);
     }

@@ -49,6 +49,7 @@ final class LinkWords {
         };
     }
 
+    /** {@return the command that sets the alias of an existing device} */
     static CommandWords setAlias(Link link) {
         return named("set", link).quoted("alias", link.alias());
     }
@@ -68,6 +69,7 @@ final class LinkWords {
                 .plainIf(end.up(), "up");
     }
 
+    /** {@return the command that deletes the device} */
     static CommandWords delete(Link link) {
         return named("del", link);
     }

@@ -56,6 +56,11 @@ public final class NamespaceState {
         return draft.state();
     }
 
+    /**
+     * Requires that a state of the namespace can contain the object.
+     *
+     * @throws IllegalArgumentException if the object is a veth pair or belongs to the other namespace
+     */
     static void require(Netns netns, NetworkObject object) {
         if (object.netns() != netns || object instanceof VethPair) {
             throw new IllegalArgumentException("the state of the " + netns + " cannot contain this object: " + object);

@@ -11,6 +11,11 @@ final class NeighborWords {
 
     private NeighborWords() {}
 
+    /**
+     * {@return the command that adds or replaces the entry}
+     *
+     * @param verb {@code add} or {@code replace}
+     */
     static CommandWords write(String verb, Neighbor neighbor) {
         int others = neighbor.flags() & ~(ROUTER | EXTERNALLY_LEARNED);
         return named(verb, neighbor)
@@ -22,6 +27,7 @@ final class NeighborWords {
                 .quotedIf(!neighbor.protocol().equals(RouteProtocol.UNSPEC), "protocol", neighbor.protocol());
     }
 
+    /** {@return the command that deletes the entry} */
     static CommandWords delete(Neighbor neighbor) {
         return named("del", neighbor);
     }

@@ -4,6 +4,7 @@ import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
 import meta.netlink.RuleAction;
 
+/** The only implementation of {@link Rule.Key}. */
 record PlainRuleKey(
         Netns netns,
         long priority,

@@ -15,6 +15,11 @@ import meta.netlink.RouteType;
 final class RouteWords {
     private RouteWords() {}
 
+    /**
+     * {@return the command that adds, replaces or appends the route}
+     *
+     * @param verb {@code add}, {@code replace} or {@code append}
+     */
     static CommandWords write(String verb, Route route) {
         CommandWords words = named(verb, route);
         boolean plain = isPlain(route);

@@ -24,6 +24,11 @@ final class RuleWords {
         this.selectors = selectors;
     }
 
+    /**
+     * {@return the command that adds or deletes the rule}
+     *
+     * @param verb {@code add} or {@code del}
+     */
     static CommandWords rule(String verb, Rule rule) {
         Rule.Key key = rule.key();
         boolean lookup = key.action().equals(RuleAction.TO_TABLE);

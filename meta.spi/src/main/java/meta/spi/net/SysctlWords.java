@@ -4,6 +4,7 @@ package meta.spi.net;
 final class SysctlWords {
     private SysctlWords() {}
 
+    /** {@return the command that sets the sysctl to its value} */
     static CommandWords write(SysctlValue sysctl) {
         return CommandWords.of("sysctl", "-w").quoted(name(sysctl.path()) + "=" + sysctl.value());
     }

@@ -45,6 +45,11 @@ final class NicRoutes {
         }
     }
 
+    /**
+     * {@return the routes of the NICs that have tables of their own in {@code routing}}
+     *
+     * @param pod the state of the pod before any route is copied
+     */
     static NicRoutes of(NamespaceState pod, NicTables routing) {
         NicRoutes routes = new NicRoutes(pod, routing);
         Set<ConnectedRoute> ofSteps = ofSteps(pod);
@@ -207,6 +212,7 @@ final class NicRoutes {
         return false;
     }
 
+    /** {@return a copy of the route without the hops that use the NIC; the copy may have no hop} */
     static Route withoutNic(Route route, String nic) {
         List<Hop> others = new ArrayList<>(route.hops());
         others.removeAll(hops(route, nic));

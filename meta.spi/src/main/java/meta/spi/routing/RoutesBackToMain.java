@@ -31,6 +31,12 @@ final class RoutesBackToMain {
     /** Places a restored route after those routes to its destination that the main table already has. */
     private final FreeRouteRanks ranks;
 
+    /**
+     * Creates an object for the deletion of a NIC and one address family.
+     *
+     * @param deleted the name of the NIC that is being deleted
+     * @param pod the state of the pod before the deletion
+     */
     RoutesBackToMain(String deleted, NamespaceState pod, Family family) {
         this.pod = pod;
         this.family = family;
