@@ -10,15 +10,21 @@ import java.util.Map;
  */
 public record LinkFlags(int bits) {
     public static final LinkFlags NONE = new LinkFlags(0);
+
+    /** The administrator has set the device up. */
     public static final LinkFlags UP = new LinkFlags(0x1);
     public static final LinkFlags BROADCAST = new LinkFlags(0x2);
     public static final LinkFlags LOOPBACK = new LinkFlags(0x8);
     public static final LinkFlags POINT_TO_POINT = new LinkFlags(0x10);
+
+    /** The device is operational ({@code operstate}). */
     public static final LinkFlags RUNNING = new LinkFlags(0x40);
     public static final LinkFlags NO_ARP = new LinkFlags(0x80);
     public static final LinkFlags PROMISCUOUS = new LinkFlags(0x100);
     public static final LinkFlags ALL_MULTICAST = new LinkFlags(0x200);
     public static final LinkFlags MULTICAST = new LinkFlags(0x1000);
+
+    /** The device has a carrier. */
     public static final LinkFlags LOWER_UP = new LinkFlags(0x10000);
 
     private static final List<Map.Entry<LinkFlags, String>> NAMES = List.of(
@@ -38,10 +44,12 @@ public record LinkFlags(int bits) {
         return (bits & other.bits) == other.bits;
     }
 
+    /** {@return these flags, with all bits of {@code other}} */
     public LinkFlags with(LinkFlags other) {
         return new LinkFlags(bits | other.bits);
     }
 
+    /** {@return these flags, without the bits of {@code other}} */
     public LinkFlags without(LinkFlags other) {
         return new LinkFlags(bits & ~other.bits);
     }

@@ -16,7 +16,11 @@ public record NudState(int bits) {
     public static final NudState DELAY = new NudState(0x08);
     public static final NudState PROBE = new NudState(0x10);
     public static final NudState FAILED = new NudState(0x20);
+
+    /** The entry needs no ARP or NDP, for example on a loopback device. */
     public static final NudState NOARP = new NudState(0x40);
+
+    /** The entry never expires, and the kernel sends no ARP or NDP for it. */
     public static final NudState PERMANENT = new NudState(0x80);
 
     private static final List<Map.Entry<NudState, String>> NAMES = List.of(
@@ -38,10 +42,12 @@ public record NudState(int bits) {
         return (bits & other.bits) == other.bits;
     }
 
+    /** {@return this state, with all bits of {@code other}} */
     public NudState with(NudState other) {
         return new NudState(bits | other.bits);
     }
 
+    /** {@return this state, without the bits of {@code other}} */
     public NudState without(NudState other) {
         return new NudState(bits & ~other.bits);
     }

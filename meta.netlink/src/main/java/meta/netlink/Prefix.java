@@ -133,7 +133,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
     }
 
     /**
-     * {@return a 64-bit mask in which the upper {@code bits} bits are 1}
+     * {@return a 64-bit mask in which the upper {@code bits} bits are 1, and the other bits are 0}
      *
      * @param bits any number; a negative number has the effect of 0, and a number above 64 has the effect of 64
      */

@@ -14,6 +14,7 @@ public record RoutePreference(int number) implements Comparable<RoutePreference>
         RangeCheck.require("route preference", number, 0, 255);
     }
 
+    /** {@return the preference with this number, 0 to 255} */
     public static RoutePreference of(int number) {
         return new RoutePreference(number);
     }

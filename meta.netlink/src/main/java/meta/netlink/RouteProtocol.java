@@ -1,16 +1,22 @@
 package meta.netlink;
 
 /**
- * The number of the program that added a route, rule or neighbour entry, or the number of the kernel ({@code linux/rtnetlink.h RTPROT_}).
+ * The origin of a route, rule or neighbour entry, as a number: the kernel or the program that added it ({@code linux/rtnetlink.h RTPROT_}).
  *
  * @param number 0 to 255
  */
 public record RouteProtocol(int number) implements Comparable<RouteProtocol> {
     public static final RouteProtocol UNSPEC = new RouteProtocol(0);
+
+    /** An ICMP redirect message. */
     public static final RouteProtocol REDIRECT = new RouteProtocol(1);
     public static final RouteProtocol KERNEL = new RouteProtocol(2);
+
+    /** The default of {@code ip route}: the administrator, or a script that starts the system. */
     public static final RouteProtocol BOOT = new RouteProtocol(3);
     public static final RouteProtocol STATIC = new RouteProtocol(4);
+
+    /** A router advertisement. */
     public static final RouteProtocol RA = new RouteProtocol(9);
     public static final RouteProtocol DHCP = new RouteProtocol(16);
     public static final RouteProtocol BIRD = new RouteProtocol(12);
@@ -21,6 +27,7 @@ public record RouteProtocol(int number) implements Comparable<RouteProtocol> {
         RangeCheck.require("route protocol", number, 0, 255);
     }
 
+    /** {@return the protocol with this number, 0 to 255} */
     public static RouteProtocol of(int number) {
         return new RouteProtocol(number);
     }

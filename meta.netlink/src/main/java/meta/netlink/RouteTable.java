@@ -11,6 +11,7 @@ public record RouteTable(int number) implements Comparable<RouteTable> {
     public static final RouteTable MAIN = new RouteTable(254);
     public static final RouteTable LOCAL = new RouteTable(255);
 
+    /** {@return the table with this number, an unsigned int} */
     public static RouteTable of(int number) {
         return new RouteTable(number);
     }

@@ -22,6 +22,7 @@ public record RouteType(int number) implements Comparable<RouteType> {
         RangeCheck.require("route type", number, 0, 255);
     }
 
+    /** {@return the type with this number, 0 to 255} */
     public static RouteType of(int number) {
         return new RouteType(number);
     }

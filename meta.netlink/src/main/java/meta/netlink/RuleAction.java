@@ -7,6 +7,8 @@ package meta.netlink;
  */
 public record RuleAction(int number) implements Comparable<RuleAction> {
     public static final RuleAction UNSPEC = new RuleAction(0);
+
+    /** The kernel looks up the route in the table of the rule. */
     public static final RuleAction TO_TABLE = new RuleAction(1);
     public static final RuleAction GOTO = new RuleAction(2);
     public static final RuleAction NOP = new RuleAction(3);
@@ -18,6 +20,7 @@ public record RuleAction(int number) implements Comparable<RuleAction> {
         RangeCheck.require("rule action", number, 0, 255);
     }
 
+    /** {@return the action with this number, 0 to 255} */
     public static RuleAction of(int number) {
         return new RuleAction(number);
     }

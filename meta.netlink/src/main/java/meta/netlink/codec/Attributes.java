@@ -58,7 +58,7 @@ final class Attributes {
     static List<Attribute> read(ByteBuffer in, String place) {
         boolean little = in.order().equals(ByteOrder.LITTLE_ENDIAN);
         byte[] bytes = new byte[in.remaining()];
-        in.get(bytes); // for interpreted code, an array is five times as fast as a buffer
+        in.get(bytes); // interpreted code reads an array five times as fast as a buffer
         List<Attribute> attributes = new ArrayList<>();
         int start = 0;
         while (start < bytes.length) {

@@ -22,6 +22,7 @@ public final class MessageCodec {
 
     /** In a request: delete the object. In a message of the kernel: the object was deleted. */
     public static final int DELETE = 1;
+
     /** In requests only: query one object or list objects. */
     public static final int GET = 2;
 
@@ -77,7 +78,7 @@ public final class MessageCodec {
      *
      * @param type the message type in the {@code struct nlmsghdr} of the message
      * @param in the bytes after the {@code struct nlmsghdr}
-     * @throws MalformedMessageException if the bytes are invalid, or the type is not of one of the kinds
+     * @throws MalformedMessageException if the bytes are invalid, or no kind of message has this type
      */
     public static NetlinkMessage decode(int type, ByteBuffer in) {
         if (!in.hasRemaining()) {

@@ -7,7 +7,7 @@ import meta.netlink.Family;
 record Nested<V>(Codec<V> codec) implements WireType<V> {
     @Override
     public boolean fits(int length, Family family) {
-        return true; // checked by read
+        return true; // read checks the payload
     }
 
     @Override

@@ -33,7 +33,7 @@ enum NextHops implements WireType<List<NextHop>> {
 
     @Override
     public boolean fits(int length, Family family) {
-        return true; // checked by read
+        return true; // read checks the payload
     }
 
     @Override

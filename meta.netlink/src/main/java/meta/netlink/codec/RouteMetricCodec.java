@@ -11,7 +11,7 @@ enum RouteMetricCodec implements WireType<List<Attribute>> {
 
     @Override
     public boolean fits(int length, Family family) {
-        return true; // checked by read
+        return true; // read checks the payload
     }
 
     @Override

@@ -4,8 +4,8 @@ import meta.netlink.RouteTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Defines how a message contains the number of a routing table. One byte of the struct contains a number up to 255; a greater number is in an
- * attribute. The byte is then 0 in our requests, and 252 ({@code RT_TABLE_COMPAT}) in messages of the kernel.
+ * Defines how a message contains the number of a routing table. One byte of the struct contains a number up to 255. A greater number is in an
+ * attribute; the byte of such a message is 0 in a request of this module, and 252 ({@code RT_TABLE_COMPAT}) in a message of the kernel.
  */
 final class Tables {
     static final Unsigned<RouteTable> TABLE = new Unsigned<>(4, RouteTable::of, RouteTable::number);

@@ -63,7 +63,7 @@ public final class ProcessCalls {
             texts.add(text);
         }
         int result = EXECV.callWith(pointers, Libc.addressOf(texts.getFirst()), Libc.addressOf(pointers));
-        texts.clear(); // keeps the buffers from being freed during the call
+        texts.clear(); // because of this use, the buffers are not freed during the call
         return result;
     }
 

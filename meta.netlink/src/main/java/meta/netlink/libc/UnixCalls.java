@@ -206,7 +206,7 @@ public final class UnixCalls {
         byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
         if (bytes.length == 0 || bytes.length > LONGEST_PATH || path.indexOf('\0') >= 0) {
             throw new IllegalArgumentException(
-                    "socket path \"" + path + "\": 1 to " + LONGEST_PATH + " bytes are expected");
+                    "socket path \"" + path + "\": 1 to " + LONGEST_PATH + " bytes without a NUL are expected");
         }
         boolean abstractName = bytes[0] == '@';
         ByteBuffer address = Libc.struct(2 + bytes.length + (abstractName ? 0 : 1)); // struct sockaddr_un

@@ -30,7 +30,7 @@ final class AwaitedTask<T extends @Nullable Object, E extends Exception> impleme
      * of the waiting thread is set afterwards.
      */
     @SuppressWarnings({"unchecked", "NullAway"
-    }) // the task throws no other checked exception; if it throws none, it has a result
+    }) // E is the only checked exception of the task; without an exception, the result is set
     T result() throws E {
         Uninterruptibly.await(done::await);
         return switch (failure) {

@@ -135,7 +135,7 @@ public record LockFolder(Path path) {
             if (parent != null) {
                 Libc.mkdir(parent.toString(), DIRECTORY_MODE);
             }
-            Libc.mkdir(path.toString(), DIRECTORY_MODE); // create reports a failure
+            Libc.mkdir(path.toString(), DIRECTORY_MODE); // if mkdir fails, create fails, too
             number = create(file);
         }
         if (number < 0) {

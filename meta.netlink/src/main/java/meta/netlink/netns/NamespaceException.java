@@ -42,7 +42,7 @@ public final class NamespaceException extends IOException {
             return new NamespaceException(Reason.MISSING, path + ": does not exist", errno);
         }
         if (errno.equals(Errno.EIO)) {
-            // not NOT_A_NETWORK_NAMESPACE: DEL would then skip the clean-up of a pod that exists
+            // with NOT_A_NETWORK_NAMESPACE, DEL would skip the clean-up of a pod that exists
             return refused(path, "open", errno);
         }
         Reason reason = isShortage(errno) ? Reason.EXHAUSTED : Reason.NOT_A_NETWORK_NAMESPACE;

@@ -11,7 +11,7 @@ public final class NamespaceThread implements AutoCloseable {
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final Thread thread;
     private boolean closed;
-    private boolean ended; // accessed by the thread only
+    private boolean ended; // only this thread reads and writes the field
 
     private NamespaceThread(String name) {
         thread = Thread.ofPlatform().daemon().name(name).unstarted(this::work);

@@ -185,7 +185,7 @@ public final class Monitor implements AutoCloseable {
                 }
             }
         } catch (MalformedMessageException e) {
-            return; // for example, a message of a later kernel
+            return; // for example, only later kernels send such a message
         }
     }
 
