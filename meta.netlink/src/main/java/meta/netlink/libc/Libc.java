@@ -115,7 +115,7 @@ public final class Libc {
      * @param protocol an EtherType or {@code ETH_P_ALL}, in native byte order
      */
     public static int bindToDevice(int descriptor, int ifindex, int protocol) {
-        ByteBuffer address = struct(20); // struct sockaddr_ll: family, protocol, ifindex; the other members are not used
+        ByteBuffer address = struct(20); // struct sockaddr_ll: family, protocol, ifindex; the rest is not used
         address.putShort(0, (short) AF_PACKET).putInt(4, ifindex);
         address.order(ByteOrder.BIG_ENDIAN).putShort(2, (short) protocol);
         return BIND.callWith(address, descriptor, addressOf(address), address.capacity());

@@ -35,7 +35,7 @@ public final class WakeUp implements AutoCloseable {
     /** Makes the descriptor readable until {@link #clear}. */
     public synchronized void set() {
         if (descriptor.isOpen() && set.compareAndSet(false, true)) {
-            Libc.write(descriptor.number(), new byte[] {1, 0, 0, 0, 0, 0, 0, 1}); // in both byte orders, this number is not 0
+            Libc.write(descriptor.number(), new byte[] {1, 0, 0, 0, 0, 0, 0, 1}); // a number > 0 in both byte orders
         }
     }
 

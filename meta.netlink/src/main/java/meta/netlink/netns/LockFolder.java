@@ -135,7 +135,7 @@ public record LockFolder(Path path) {
             if (parent != null) {
                 Libc.mkdir(parent.toString(), DIRECTORY_MODE);
             }
-            Libc.mkdir(path.toString(), DIRECTORY_MODE); // if mkdir fails, create fails, too
+            Libc.mkdir(path.toString(), DIRECTORY_MODE); // without the folder, create fails
             number = create(file);
         }
         if (number < 0) {
