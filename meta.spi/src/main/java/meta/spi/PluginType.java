@@ -57,7 +57,7 @@ public interface PluginType {
      *
      * <p>An ADD waits at most one second until each of these NICs exists and has an address that is {@linkplain meta.spi.net.Address#isStable
      * stable}. If a NIC or its address is still missing after that second, the ADD fails with CNI error code 11, which asks the runtime to try again.
-     * CHECK and the dry run do not wait.
+     * CHECK, the dry run and repairs do not wait.
      *
      * @param options the values of {@link #options}
      * @throws PlanningException if the values of the options contradict each other; the ADD fails with the message before it changes anything

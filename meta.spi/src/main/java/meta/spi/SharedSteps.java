@@ -4,7 +4,7 @@ package meta.spi;
 public final class SharedSteps {
     /** Address conflict detection: before the first change, checks that no other host has an address of the NIC. */
     public static final String DETECT_CONFLICT = "detectConflict";
-    /** Gives the NIC a link-layer address that is derived from the NIC's IP address. */
+    /** Gives the NIC a link-layer address that is derived from the NIC's IP address, if the user has configured this. */
     public static final String MAC_REWRITE = "macRewrite";
     /** Enables IPv6 in a pod whose NIC has IPv6 addresses. */
     public static final String ENABLE_IPV6 = "enableIPv6";

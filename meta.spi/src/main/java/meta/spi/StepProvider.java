@@ -6,8 +6,8 @@ import java.util.List;
  * Declares the steps of a jar or module.
  *
  * <p>An implementation is a public class with a public constructor without parameters. {@link java.util.ServiceLoader} creates one object of the
- * class in each process. A long-running process creates a new object when a jar with steps changes. The {@code module-info.java} of the jar names the
- * class ({@code provides meta.spi.StepProvider with ...}). A jar without {@code module-info.java} names the class in
+ * class in each process. A long-running process creates a new object when a jar in a step folder changes. The {@code module-info.java} of the jar
+ * names the class ({@code provides meta.spi.StepProvider with ...}). A jar without {@code module-info.java} names the class in
  * {@code META-INF/services/meta.spi.StepProvider}.
  *
  * <p>The constructors and {@link #steps} of a third-party jar run on one separate thread, with a time limit of 10 s for all of them together. If they

@@ -25,12 +25,12 @@ final class LinkWords {
                 .quotedIf(before.mtu() != after.mtu(), "mtu", after.mtu())
                 .quotedIf(before.txqueuelen() != after.txqueuelen(), "txqueuelen", after.txqueuelen())
                 .quotedIf(!before.alias().equals(after.alias()), "alias", after.alias())
-                .quotedIf(isOther(before, after) && !after.master().isEmpty(), "master", after.master())
-                .plainIf(isOther(before, after) && after.master().isEmpty(), "nomaster")
+                .quotedIf(hasOtherMaster(before, after) && !after.master().isEmpty(), "master", after.master())
+                .plainIf(hasOtherMaster(before, after) && after.master().isEmpty(), "nomaster")
                 .plainIf(before.up() != after.up(), state(after));
     }
 
-    private static boolean isOther(Link before, Link after) {
+    private static boolean hasOtherMaster(Link before, Link after) {
         return !before.master().equals(after.master());
     }
 

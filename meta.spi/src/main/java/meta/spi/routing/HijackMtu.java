@@ -51,7 +51,7 @@ public record HijackMtu(StepContext context, int ofDevice) {
 
     private static final String LOOPBACK = "lo";
     private static final String DUMMY = "dummy";
-    private static final Set<String> CABLES_TO_PODS = Set.of("veth", "netkit");
+    private static final Set<String> PAIRS_TO_PODS = Set.of("veth", "netkit");
 
     /**
      * {@return the questions whose answers {@link #to} needs; empty if the user has set the MTU} More questions can follow when these are answered.
@@ -100,7 +100,7 @@ public record HijackMtu(StepContext context, int ofDevice) {
     private int smallest(Prefix subnet) {
         Set<String> devices = devices(subnet);
         NamespaceState host = context.snapshot().host();
-        int smallest = smaller(looked(subnet), ofDevice);
+        int smallest = smaller(mtuOfLookup(subnet), ofDevice);
         for (String device : devices) {
             Optional<Link> link = host.link(device);
             if (link.isPresent() && isPath(link.get())) {
@@ -133,7 +133,7 @@ public record HijackMtu(StepContext context, int ofDevice) {
 
     /** {@return whether packets into the subnet can leave through this kind of device} Veth and netkit pairs lead to pods of this node. */
     private static boolean isPath(Link link) {
-        return !link.kind().equals(DUMMY) && !CABLES_TO_PODS.contains(link.kind());
+        return !link.kind().equals(DUMMY) && !PAIRS_TO_PODS.contains(link.kind());
     }
 
     /** {@return the smaller of the two MTUs; {@code other} if {@code mtu} is 0, which means that it is not known} */
@@ -162,7 +162,7 @@ public record HijackMtu(StepContext context, int ofDevice) {
         return first.size() > MOST_DEVICES ? first.subList(0, MOST_DEVICES) : first;
     }
 
-    private int looked(Prefix subnet) {
+    private int mtuOfLookup(Prefix subnet) {
         return context.snapshot().lookup(subnet.address()).orElse(null) instanceof RouteLookup.Found found
                 ? found.mtu()
                 : 0;
