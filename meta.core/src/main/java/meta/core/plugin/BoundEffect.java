@@ -50,7 +50,8 @@ public record BoundEffect(String step, Effect effect, EffectHandler handler, Ori
      * Applies the effect, so that it is in force.
      *
      * @param limit the longest time that the handler may take
-     * @throws EffectException as for {@link #isInForce}; the effect may then be partially applied
+     * @throws EffectException if the handler throws an exception; a third party's handler also if it fails in any other way or exceeds the time
+     *     limit. The effect may then be partially applied
      */
     public void apply(Attachment attachment, Duration limit) {
         call(attachment, limit, context -> {
@@ -63,7 +64,8 @@ public record BoundEffect(String step, Effect effect, EffectHandler handler, Ori
      * Undoes the effect, so that it is no longer in force.
      *
      * @param limit the longest time that the handler may take
-     * @throws EffectException as for {@link #isInForce}; the effect may then still be in force
+     * @throws EffectException if the handler throws an exception; a third party's handler also if it fails in any other way or exceeds the time
+     *     limit. The effect may then still be in force
      */
     public void undo(Attachment attachment, Duration limit) {
         call(attachment, limit, context -> {

@@ -140,7 +140,8 @@ public final class GuardedRun<T> {
      * {@return the result of the code} Waits until the code ends. At the timeout, or if the calling thread is interrupted, interrupts the thread of
      * the code and does not wait for its end.
      *
-     * @throws PlanningException as for {@link Watchdog#run}, but the message does not contain the origin
+     * @throws PlanningException if the code throws anything but an {@code OutOfMemoryError}, returns null, exceeds the timeout or calls
+     *     {@code System.exit}, or if the calling thread is interrupted, which stays interrupted. The message does not contain the origin
      * @throws OutOfMemoryError if the code has run out of memory
      */
     public T result() {

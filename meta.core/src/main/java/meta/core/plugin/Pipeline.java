@@ -82,7 +82,8 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
      * {@return the routing tables of the pod's NICs after the call}
      *
      * @param call the context of the call; its options are replaced by those of the type
-     * @throws CallFailedException as for {@link #addressing}
+     * @throws CallFailedException if the type throws a {@link PlanningException}; a third party's type also if it fails in any other way except for
+     *     lack of memory
      */
     public NicTables tables(StepContext call, NetworkConfig config) {
         return answer(type.name(), "", () -> RoutingType.tables(type, call.with(config.typeOptions())));
@@ -91,7 +92,8 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
     /**
      * {@return the names of the pod's NICs that must exist before the call plans, in addition to the attachment's NIC}
      *
-     * @throws CallFailedException as for {@link #addressing}
+     * @throws CallFailedException if the type throws a {@link PlanningException}; a third party's type also if it fails in any other way except for
+     *     lack of memory
      */
     public List<String> neededNics(NetworkConfig config) {
         return answer(type.name(), "", () -> type.neededNics(config.typeOptions()));

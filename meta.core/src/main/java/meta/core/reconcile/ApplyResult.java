@@ -19,7 +19,7 @@ public sealed interface ApplyResult {
     }
 
     /**
-     * The kernel has rejected a change. The changes before it were rolled back, except those in {@code leftBehind}.
+     * The kernel has rejected a change, and the engine has undone the applied changes, except the changes in {@code leftBehind}.
      *
      * @param rejected the first rejected change
      * @param undone the changes that were applied, or may have been applied, and that the rollback has undone

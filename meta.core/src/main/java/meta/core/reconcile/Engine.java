@@ -16,8 +16,8 @@ import meta.spi.net.Route;
  * whose reply cannot be decoded counts as rejected with {@code EBADMSG}.
  *
  * @param kernel the access to the host's namespace, and to the pod's namespace if it exists
- * @param owners decides whether an existing route of the host leads to another pod; such a route is not replaced if it prevents the creation of a
- *     route
+ * @param owners decides whether an existing route of the host leads to another pod. If such a route prevents the creation of a route, the engine does
+ *     not replace the existing route, and the creation counts as rejected
  */
 public record Engine(KernelPort kernel, AddressOwners owners) {
 

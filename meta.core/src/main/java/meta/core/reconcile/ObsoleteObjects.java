@@ -180,7 +180,10 @@ public final class ObsoleteObjects {
         return !known.flags().has(AddressFlags.DADFAILED);
     }
 
-    /** {@return whether the node has the address at most on host ends of this pod, and an object of the pod for the address can be obsolete} */
+    /**
+     * {@return whether the node no longer has the address, or has it only on host ends of this pod; false for a link-local address, and if the NIC
+     * has no address of the family}
+     */
     private boolean isLostByNode(IpAddress address) {
         return addressing.source(address.family()).isPresent()
                 && !address.isLinkLocal() // the snapshot lacks link-local addresses of the host

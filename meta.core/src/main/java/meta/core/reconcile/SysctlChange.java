@@ -15,8 +15,8 @@ import meta.spi.net.SysctlValue;
  *
  * @param kernel the access to the namespaces of the call; if the sysctl's namespace no longer exists, the change is unnecessary
  * @param change the change of a {@link SysctlValue}
- * @param ofCreatedDevice whether the same call of the engine has created the sysctl's device. If so, the change is rejected if the device does not
- *     exist. Otherwise, the change is then unnecessary
+ * @param ofCreatedDevice whether an earlier change of the same list has created the sysctl's device. In this case, a missing device is an error, and
+ *     the change is rejected. In any other case, the change is unnecessary if the device is missing
  */
 record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
     /** How often a sysctl of a device is written at most. */

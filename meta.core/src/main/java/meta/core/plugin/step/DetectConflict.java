@@ -118,7 +118,7 @@ public final class DetectConflict implements Step {
     }
 
     /**
-     * {@return the addresses to probe: those of {@link StepContext#addressing}, and the assigned addresses of the NIC that have failed duplicate
+     * {@return the addresses to probe: the NIC's addresses in {@link StepContext#addressing}, and the assigned addresses that have failed duplicate
      * address detection}
      */
     private static Set<IpAddress> addresses(StepContext context) {

@@ -108,8 +108,8 @@ public final class TuneSysctl implements Step {
     /**
      * {@return a plan that writes another value to devices that are off, so that a later item of the plan really writes the value 0}
      *
-     * <p>If the default changes, the kernel also changes each device whose own value was never written. Without this plan, the value of a device that
-     * is off would already be as planned, so that it would not be written, and the new default would change it.
+     * <p>If the default changes, the kernel also changes each device whose own value was never written. Without this plan, a device that is off would
+     * already have the planned value 0, so that nothing would be written to the device. The new default would then change the device.
      */
     private static Plan stayingOff(Set<String> off, long value, NamespaceState pod) {
         String wanted = Long.toString(value);

@@ -18,8 +18,8 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * Reads a dump of kernel objects and keeps only the needed ones. Fails if more objects are needed than a call may hold. The limit is necessary
- * because processes in a pod, and routers on the pod's LAN, can create any number of objects.
+ * Reads a dump of kernel objects, and keeps only the needed objects. Throws an exception if more objects are needed than a call may hold. The limit
+ * is necessary because processes in a pod, and routers on the pod's LAN, can create any number of objects.
  *
  * @param <T> the part of a message that is kept
  * @param place the objects and their namespace, for an error, such as {@code routes of the pod}

@@ -30,7 +30,7 @@ record OwnedHostObjects(KernelPort kernel, Devices devices) {
     /**
      * {@return our routes whose single output device has one of the indexes}
      *
-     * @throws meta.core.cni.CallFailedException if one device has more routes or neighbours of ours than a call may hold
+     * @throws meta.core.cni.CallFailedException if more routes of ours use one device than a call may hold
      */
     List<Route> routes(Collection<Integer> indexes) {
         RouteMapping mapping = new RouteMapping(Netns.HOST, devices);
@@ -53,7 +53,7 @@ record OwnedHostObjects(KernelPort kernel, Devices devices) {
     /**
      * {@return our neighbours on the devices with the indexes}
      *
-     * @throws meta.core.cni.CallFailedException as for {@link #routes}
+     * @throws meta.core.cni.CallFailedException if more neighbours of ours are on one device than a call may hold
      */
     List<Neighbor> neighbors(Collection<Integer> indexes) {
         NeighborMapping mapping = new NeighborMapping(Netns.HOST, devices);

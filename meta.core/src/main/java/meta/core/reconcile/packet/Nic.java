@@ -12,7 +12,7 @@ import meta.netlink.message.LinkMessage;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
-/** A device with a link-layer address, as it was when it was looked up. */
+/** The properties that a device with a link-layer address had when it was looked up. */
 record Nic(Netns netns, int index, MacAddress lladdr, State state) {
     private static final long RETRY_NANOS = Duration.ofMillis(20).toNanos();
 

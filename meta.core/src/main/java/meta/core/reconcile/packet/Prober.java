@@ -86,8 +86,9 @@ record Prober(KernelPort kernel, Duration carrierTimeout, String netns) {
     }
 
     /**
-     * Joins the multicast groups to which other hosts send replies to IPv6 probes, and probes of their own. The device itself may not receive these
-     * frames: if IPv6 is disabled on the device, it has joined none of these groups. It never joins the group of an address that it does not have.
+     * Joins the multicast groups to which other hosts send replies to IPv6 probes, and probes of their own. Without that, the socket might not
+     * receive these frames: if IPv6 is disabled on the device, the device has joined none of these groups. A device never joins the group of an
+     * address that the device does not have.
      */
     private static void joinGroups(PacketSocket socket, List<StepProbe> probes) {
         boolean joined = false;
