@@ -4,8 +4,8 @@ import java.util.List;
 import meta.netlink.Attribute;
 
 /**
- * Properties of a route's path, such as the MTU ({@code linux/rtnetlink.h RTA_METRICS}). Not to be confused with the {@linkplain Route.Key#metric
- * metric}, the priority of a route.
+ * Properties of a route's path, such as the MTU ({@code linux/rtnetlink.h RTA_METRICS}). These metrics are not the {@linkplain Route.Key#metric
+ * metric} by which the kernel prefers one route to another.
  */
 public sealed interface RouteMetrics {
     /** No properties: the kernel uses those of the device. */

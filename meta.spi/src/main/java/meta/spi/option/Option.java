@@ -29,11 +29,15 @@ public record Option<T>(
     public sealed interface Presence<T> {}
 
     /**
-     * The key must be present; otherwise, the configuration is invalid.
+     * The key must be present; otherwise, the configuration is invalid. There are three exceptions:
      *
-     * <p>There are three exceptions: an option of a step may be missing if the step does not run, an option of a plugin type may be missing if a step
-     * {@linkplain meta.spi.StepDeclaration#endingThePipelineIf ends the pipeline early}, and any option may be missing if {@code skip_call} is true.
-     * A third party's step with a required option must be off by default.
+     * <ul>
+     *   <li>An option of a step may be missing if the step does not run.
+     *   <li>An option of a plugin type may be missing if a step {@linkplain meta.spi.StepDeclaration#endingThePipelineIf ends the pipeline early}.
+     *   <li>Any option may be missing if {@code skip_call} is true.
+     * </ul>
+     *
+     * <p>A third party's step with a required option must be off by default.
      */
     public record Required<T>() implements Presence<T> {}
 
