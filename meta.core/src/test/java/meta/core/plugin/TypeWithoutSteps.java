@@ -3,6 +3,7 @@ package meta.core.plugin;
 import java.util.List;
 import meta.spi.PluginType;
 
+/** A plugin type that lists no steps. */
 public record TypeWithoutSteps(String name) implements PluginType {
     @Override
     public String description() {

@@ -11,6 +11,7 @@ import meta.spi.net.NetworkObject;
 import meta.spi.testkit.Generator;
 import org.junit.jupiter.api.Test;
 
+/** Checks {@link Difference} with random snapshots and plans. */
 class DifferenceLawsTest {
 
     private record Case(Snapshot before, Plan plan) {

@@ -3,6 +3,7 @@ package meta.core.reconcile;
 import meta.core.kernel.KernelPort;
 import meta.core.reconcile.observe.OtherPods;
 
+/** Creates engines for tests. */
 final class Engines {
     private Engines() {}
 

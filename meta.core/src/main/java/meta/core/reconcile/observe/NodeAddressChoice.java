@@ -22,8 +22,10 @@ import meta.spi.routing.PodTables;
  * Chooses the addresses of the node that the pod must reach. For each family, also chooses the gateway of the hijacked subnets, which is an address
  * of the node. A pod reaches a hijacked subnet through the node instead of its NIC.
  *
- * <p>An address on a device whose name suggests a container network is not eligible, unless the node uses the device to reach the pod's NIC, or for
- * the node's default route.
+ * <p>An address of the node is eligible if pods can reach the node by the address, the configuration does not exclude the device of the address, and
+ * the device belongs to the node itself. A device whose name suggests a container network belongs to the node itself only if the node uses the device
+ * to reach the pod's NIC, or for the node's default route. If a family has no eligible address, the gateway can also be another address by which pods
+ * can reach the node.
  */
 final class NodeAddressChoice {
     /** Addresses for which a route lookup finds the node's default route, because they are reserved for documentation (RFC 5737, RFC 3849). */
@@ -187,6 +189,9 @@ final class NodeAddressChoice {
         return Optional.empty();
     }
 
+    /**
+     * {@return an eligible address on the device of the node's default route, preferably the source address of that route; empty if there is none}
+     */
     private Optional<IpAddress> onDefaultDevice(Family family) {
         return lookup(anywhere(family))
                 .flatMap(found -> snapshot.host().addresses(found.device()).stream()
@@ -265,6 +270,7 @@ final class NodeAddressChoice {
                         && !known.flags().has(AddressFlags.DADFAILED));
     }
 
+    /** {@return whether the node reaches the address by a route of ours (protocol number 109)} */
     private boolean isByOurRoute(IpAddress address) {
         return lookup(address)
                 .filter(found -> snapshot.host().routes(address.asPrefix()).stream()

@@ -20,6 +20,7 @@ record PodOnLan(HostAndPod node, OtherHost other) implements AutoCloseable {
     static final IpAddress SIX = IpAddress.parse("fd00:18::120");
     static final MacAddress POD = MacAddress.parse("0a:00:00:00:00:bb");
 
+    /** Creates the pod, its node and the other host. The caller closes the result. */
     static PodOnLan in(ScratchNamespaces net) throws IOException {
         HostAndPod node = HostAndPod.in(net);
         return new PodOnLan(node, OtherHost.on(node, net));
