@@ -75,8 +75,8 @@ public record Plan(List<Item> items) {
     private record PlainReport(Link link, List<PrevResult.Ip> ips, String reason) implements Report {}
 
     /**
-     * No other host may have an address (address conflict detection). Before its first change, an ADD sends probes for the address. The ADD fails if
-     * another host answers, or sends a probe for the same address (RFC 5227 2.1.1, RFC 4862 5.4).
+     * No other machine on the LAN, and no other pod, may have an address (address conflict detection). Before its first change, an ADD sends probes
+     * for the address. The ADD fails if another machine answers, or sends a probe for the same address (RFC 5227 2.1.1, RFC 4862 5.4).
      *
      * @param claim the address, and the device that sends the probes; the device must exist before the ADD
      * @param times the number of probes, at least 1
@@ -94,23 +94,23 @@ public record Plan(List<Item> items) {
     }
 
     /**
-     * The step knows, without a probe, that the address belongs to another host or pod. An ADD fails before its first change. CHECK, DEL and repairs
-     * ignore this item.
+     * The step knows, without a probe, that the address belongs to another machine or pod. An ADD fails before its first change. CHECK, DEL and
+     * repairs ignore this item.
      *
-     * @param owner the host or pod that has the address, in words that a user can search for
+     * @param owner the machine or pod that has the address, in words that a user can search for
      */
     public record Conflict(IpAddress address, String owner, String reason) implements Item {}
 
     /**
-     * Another host, such as the gateway, must answer for an address. Before its first change, an ADD sends ARP requests or neighbour solicitations
-     * for the address. An answer from any host on the same LAN is sufficient.
+     * Another machine on the LAN, such as the gateway, must answer for an address. Before its first change, an ADD sends ARP requests or neighbour
+     * solicitations for the address. An answer from any machine on the LAN is sufficient.
      *
-     * @param claim the address of the other host, and the device that sends the requests. The device must exist before the ADD and have an address of
-     *     the same family
+     * @param claim the address of the other machine, and the device that sends the requests. The device must exist before the ADD and have an address
+     *     of the same family
      * @param times the number of requests, at least 1
      * @param interval the time to wait for an answer after each request, more than 0. For a third-party step, {@code times * interval} may be at most
      *     one minute
-     * @param ifSilent what the ADD does if no host answers
+     * @param ifSilent what the ADD does if no machine answers
      */
     public record Expect(Claim claim, int times, Duration interval, IfSilent ifSilent, String reason) implements Item {
         public Expect {
@@ -118,7 +118,7 @@ public record Plan(List<Item> items) {
         }
     }
 
-    /** What an ADD does if no host answers for an expected address. */
+    /** What an ADD does if no machine answers for an expected address. */
     public enum IfSilent {
         /** The ADD fails with CNI error code 11, which asks the runtime to try again. */
         FAIL,
@@ -140,7 +140,7 @@ public record Plan(List<Item> items) {
     public record Undo(Effect effect, String reason) implements Item {}
 
     /**
-     * The other hosts on the LAN should learn the link-layer address for an IP address. An ADD sends a gratuitous ARP or an unsolicited neighbour
+     * The other machines on the LAN should learn the link-layer address for an IP address. An ADD sends a gratuitous ARP or an unsolicited neighbour
      * advertisement after all changes and effects (RFC 5227 section 3, RFC 4861 7.2.6). If the ADD cannot send the packet, it logs a warning and
      * succeeds.
      */
@@ -204,7 +204,7 @@ public record Plan(List<Item> items) {
     }
 
     /**
-     * {@return a plan with one item: no other host may have the address} The parameters are those of {@link Probe}.
+     * {@return a plan with one item: no other machine or pod may have the address} The parameters are those of {@link Probe}.
      *
      * @throws IllegalArgumentException if {@code times} or {@code interval} is not positive
      */
@@ -218,7 +218,7 @@ public record Plan(List<Item> items) {
     }
 
     /**
-     * {@return a plan with one item: an ADD fails if no host answers for the address} The parameters are those of {@link Expect}.
+     * {@return a plan with one item: an ADD fails if no machine answers for the address} The parameters are those of {@link Expect}.
      *
      * @throws IllegalArgumentException if {@code times} or {@code interval} is not positive
      */
@@ -227,7 +227,7 @@ public record Plan(List<Item> items) {
     }
 
     /**
-     * {@return a plan with one item: an ADD logs a warning if no host answers for the address} The parameters are those of {@link Expect}.
+     * {@return a plan with one item: an ADD logs a warning if no machine answers for the address} The parameters are those of {@link Expect}.
      *
      * @throws IllegalArgumentException if {@code times} or {@code interval} is not positive
      */
@@ -245,7 +245,7 @@ public record Plan(List<Item> items) {
         return of(new Undo(effect, ""));
     }
 
-    /** {@return a plan with one item: an ADD announces the address to the other hosts on the LAN} See {@link Announce}. */
+    /** {@return a plan with one item: an ADD announces the address to the other machines on the LAN} See {@link Announce}. */
     public static Plan announce(Claim claim) {
         return of(new Announce(claim, ""));
     }

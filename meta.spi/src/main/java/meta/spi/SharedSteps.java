@@ -2,7 +2,7 @@ package meta.spi;
 
 /** The names of the steps that are part of the plugins and that every {@link PluginType} can list. */
 public final class SharedSteps {
-    /** Address conflict detection: before the first change, checks that no other host has an address of the NIC. */
+    /** Address conflict detection: before the first change, checks that no other machine on the LAN has an address of the NIC. */
     public static final String DETECT_CONFLICT = "detectConflict";
     /** Gives the NIC a link-layer address that is derived from the NIC's IP address, if the user has configured this. */
     public static final String MAC_REWRITE = "macRewrite";
@@ -12,7 +12,7 @@ public final class SharedSteps {
     public static final String MIGRATE_ROUTE = "migrateRoute";
     /** Sets reverse path filtering so that a reply may arrive on another device than the one that sent the request. */
     public static final String TUNE_SYSCTL = "tuneSysctl";
-    /** Announces the NIC's addresses to the other hosts on its LAN. */
+    /** Announces the NIC's addresses to the other machines on its LAN. */
     public static final String ANNOUNCE = "announce";
 
     private SharedSteps() {}

@@ -19,7 +19,7 @@ import meta.spi.net.Rule;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/** Gives the pod a virtual IPv4 address that the node and the other hosts on the NIC's LAN can reach. */
+/** Gives the pod a virtual IPv4 address that the node and the other machines on the NIC's LAN can reach. */
 public final class AddVirtualAddress implements Step, StepProvider {
     static final Option<IpAddress> ADDRESS =
             Option.required("address", OptionType.text("IPv4 address", AddVirtualAddress::ipv4), "The virtual address.");

@@ -70,16 +70,16 @@ public sealed interface Address extends NetworkObject {
     }
 
     /**
-     * {@return whether other hosts can use the address permanently}
+     * {@return whether other machines can use the address permanently}
      *
      * <p>A stable address is unicast, but not link-local or loopback. It is not temporary (RFC 8981), and duplicate address detection has not found
-     * it on another host. While the detection still runs, the address counts as stable.
+     * it on another machine. While the detection still runs, the address counts as stable.
      */
     default boolean isStable() {
         return isLasting() && !flags().has(AddressFlags.DADFAILED);
     }
 
-    /** {@return whether the address would be {@linkplain #isStable stable} if duplicate address detection had not found it on another host} */
+    /** {@return whether the address would be {@linkplain #isStable stable} if duplicate address detection had not found it on another machine} */
     default boolean isLasting() {
         IpAddress address = address();
         boolean temporary = !address.isIpv4() && flags().has(AddressFlags.TEMPORARY); // on IPv4 the bit is "secondary"

@@ -9,7 +9,7 @@ import meta.spi.net.Neighbor;
 import meta.spi.net.Route;
 
 /**
- * Finds neighbour entries of the node that have become wrong because a pod has got the address of another host or pod.
+ * Finds neighbour entries of the node that have become wrong because a pod has got the address of another machine or pod.
  *
  * @param address the address that the pod has got
  * @param now the current state, including the node's neighbour entries for the address and its routes to the address
