@@ -8,7 +8,7 @@ import meta.netlink.Family;
 import meta.netlink.message.MalformedMessageException;
 
 /**
- * Decodes and encodes records of one class. A record contains a message, or a struct with attributes inside a message.
+ * Decodes and encodes the Java records of one class. A record contains a message, or a struct with attributes inside a message.
  *
  * @param header the struct at the beginning
  * @param fields the attributes for which the record has a component, in the order in which they are encoded

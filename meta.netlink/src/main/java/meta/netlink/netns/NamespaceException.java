@@ -36,7 +36,7 @@ public final class NamespaceException extends IOException {
         this.errno = errno.number();
     }
 
-    /** {@return the exception for an {@code open(2)} of a namespace's file that failed in this or another process} */
+    /** {@return the exception for a failed {@code open(2)} of a namespace's file, which this process or another process has called} */
     public static NamespaceException notOpened(String path, Errno errno) {
         if (errno.equals(Errno.ENOENT) || errno.equals(Errno.ENOTDIR)) {
             return new NamespaceException(Reason.MISSING, path + ": does not exist", errno);
@@ -58,6 +58,7 @@ public final class NamespaceException extends IOException {
         return errno.isShortage() || errno.equals(Errno.EAGAIN);
     }
 
+    /** {@return why the namespace cannot be opened, entered or locked} */
     public Reason reason() {
         return reason;
     }

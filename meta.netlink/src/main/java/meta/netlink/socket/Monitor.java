@@ -68,7 +68,7 @@ public final class Monitor implements AutoCloseable {
      *
      * @return the monitor, which the caller must close
      * @throws NetlinkException if a system call fails, for example because no descriptor is left
-     * @throws MalformedMessageException if the kernel's reply to the query for the nsid cannot be decoded
+     * @throws MalformedMessageException if the kernel's reply to the query for the nsid of the monitor's own namespace cannot be decoded
      */
     public static Monitor open(Group... groups) {
         NetlinkDatagramSocket datagramSocket = NetlinkDatagramSocket.open();

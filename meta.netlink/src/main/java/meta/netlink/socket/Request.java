@@ -13,11 +13,14 @@ public record Request(Operation operation, NetlinkMessage message) {
     public enum Operation {
         /** Create the object. If the object exists, the kernel rejects the request with {@code EEXIST}. */
         CREATE,
-        /** Create the object, or replace it if it exists. Rules are never replaced: the kernel adds a rule even if an equal rule exists. */
+        /**
+         * Create the object, or replace it if it exists. A rule is never replaced: the kernel adds a rule even if an equal rule exists. A link cannot
+         * be replaced: if the link exists, the kernel rejects the request.
+         */
         REPLACE,
         /**
-         * Add a route without replacing another route. An IPv6 route becomes a next hop of an existing route with the same destination. An IPv4 route
-         * is added after the existing routes with the same destination.
+         * Add a route without replacing another route. An IPv6 route becomes a next hop of an existing route with the same destination and metric. An
+         * IPv4 route is added after the existing routes with the same destination.
          */
         APPEND,
         /**

@@ -38,7 +38,7 @@ public final class Poller implements AutoCloseable {
      * @return the ready sockets; after the timeout or a signal, no socket is ready
      * @throws IOException if {@code poll(2)} fails
      * @throws IllegalArgumentException if there are more connections than the maximum
-     * @throws IllegalStateException if a socket is closed
+     * @throws IllegalStateException if a socket or this poller is closed
      */
     public Ready await(UnixListener listener, Collection<UnixSocket> connections, Duration timeout) throws IOException {
         if (connections.size() > most) {

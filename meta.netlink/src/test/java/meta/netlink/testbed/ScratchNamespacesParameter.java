@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives a test its {@link ScratchNamespaces}, and deletes them after the test. */
+/** Gives a test a {@link ScratchNamespaces} object for a parameter of this type, and closes the object after the test. */
 public final class ScratchNamespacesParameter implements ParameterResolver {
     private static final Namespace STORE = Namespace.create(ScratchNamespacesParameter.class);
 
