@@ -30,8 +30,9 @@ import meta.spi.net.VethPair;
  * destination from the table of another NIC.
  *
  * <p>In two cases, the tables of the other NICs are removed too, and the main table gets all routes back that had left it. The first case: the
- * deleted NIC has a table, and fewer than two other NICs have one. The second case: no plugin of ours serves another NIC. In the second case, the
- * plan also removes all other rules, routes and neighbours with {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}.
+ * deleted NIC has a table, and fewer than two other NICs have one. The second case: no other NIC of the pod was set up by an ADD of these plugins. In
+ * the second case, the plan also removes all other rules, routes and neighbours with {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol
+ * number}.
  *
  * @param attachment the NIC that is being deleted
  * @param addresses the known addresses of that NIC, which itself may no longer exist

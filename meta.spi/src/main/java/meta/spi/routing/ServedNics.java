@@ -18,7 +18,7 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * Finds the NICs of a pod that an ADD of a plugin of ours has set up ("served"), by objects that only such an ADD creates.
+ * Finds the <i>served</i> NICs of a pod: those that an ADD of these plugins has set up. The evidence is objects that only such an ADD creates.
  *
  * @param attachment the NIC that is being deleted
  * @param addresses the known addresses of that NIC

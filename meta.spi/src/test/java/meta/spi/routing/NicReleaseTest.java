@@ -127,7 +127,7 @@ class NicReleaseTest {
                 .contains("pod route append 192.168.0.0/16 via 172.18.0.1 dev net1\n");
     }
 
-    /** Only net2, the NIC that is deleted, was set up by an ADD of a plugin of ours. */
+    /** Only net2, the NIC that is deleted, was set up by an ADD of these plugins. */
     @Test
     void theLastServedNicRestoresEveryDefaultRoute() {
         Given pod = THREE_NICS
