@@ -64,7 +64,7 @@ public final class TuneSysctl implements Step {
     private static List<String> hostDevices(RpFilterMode options, StepContext context) {
         return switch (options.onHost()) {
             case LEFT_ALONE -> List.of();
-            // loose is the largest value, so that no device can have a larger one
+            // no device can have a larger value than loose, so that the values of the devices are not needed
             case SET -> List.of(options.value() == RpFilterMode.LOOSE ? "all" : "*");
             case EASED -> {
                 List<String> devices = new ArrayList<>(List.of("all", "default"));
@@ -200,7 +200,7 @@ public final class TuneSysctl implements Step {
 
     /**
      * {@return whether the configured value makes the filter of any device of the host stricter; loose is stricter than off, and strict is stricter
-     * than loose}
+     * than loose} If the snapshot contains no device's own value, only the value of {@code all} is compared.
      */
     private static boolean isStricter(NamespaceState host, long value) {
         long ofAll = host.sysctl(ALL).map(Long::parseLong).orElse(value);
@@ -221,7 +221,7 @@ public final class TuneSysctl implements Step {
                 .indexOf(value);
     }
 
-    /** {@return the paths of planned devices that will get a default above the value when they are created} */
+    /** {@return the {@code rp_filter} paths of planned devices whose default value will be above the given value} */
     private static List<String> plannedAbove(NamespaceState host, long value) {
         boolean above = isAbove(host.sysctl(DEFAULT).orElse("0"), value);
         return host.links().stream()
