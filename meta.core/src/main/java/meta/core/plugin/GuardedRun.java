@@ -124,7 +124,7 @@ public final class GuardedRun<T> {
     /**
      * Waits for the end of the code.
      *
-     * @param time the time after the start of the code until which this method waits
+     * @param time the longest wait, counted from the start of the code and not from the call of this method
      * @return whether the code has ended; false also if the calling thread is interrupted, which stays interrupted
      */
     public boolean hasEndedAfter(Duration time) {

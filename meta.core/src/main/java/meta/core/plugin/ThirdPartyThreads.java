@@ -67,7 +67,7 @@ public final class ThirdPartyThreads {
     /**
      * {@return a text with the origin of a thread that was interrupted and has not ended; empty if there is no such thread}
      *
-     * @param grace the time after the interrupt before which a thread is ignored
+     * @param grace the time that must have passed since the interrupt of the thread
      */
     public static Optional<String> unfinished(Duration grace) {
         ABANDONED.removeIf(abandoned -> !abandoned.thread().isAlive());

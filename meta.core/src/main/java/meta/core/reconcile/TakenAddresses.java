@@ -33,20 +33,24 @@ import meta.spi.routing.HostRouteToPod;
  * Finds the addresses that the changes of a call would take from another pod, so that packets for the address would reach this pod instead. Only
  * changes of routes to single addresses and of neighbours on the host are examined.
  *
- * <p>A change is suspected of taking an address in two cases. It creates or replaces an object for the address, and the host has a route to the
- * address, in any table, through a device that does not lead to this pod. Or the change replaces or deletes a route, or a neighbour of ours (protocol
- * number 109), on a device that does not lead to this pod.
+ * <p>A device of the host that does not lead to this pod is suspected of leading to the other pod in these cases:
  *
- * <p>The change is nevertheless accepted if the other pod no longer exists or does not have the address. An existing route for an unassigned address
- * ({@link HostRouteToPod}) is ignored if the address is assigned to this NIC, and a present or planned route to the address in the same table has a
- * lower metric.
+ * <ul>
+ *   <li>A change creates or replaces a route or neighbour for the address, and the host has a route to the address through the device, in any table.
+ *   <li>A change creates or replaces a route or neighbour for the address on the device itself, and the changes do not create this device.
+ *   <li>A change replaces or deletes a route, or a neighbour of ours (protocol number 109), for the address on the device.
+ * </ul>
+ *
+ * <p>The changes are nevertheless accepted if the device does not lead to another pod, or that pod does not have the address. An existing route for
+ * an unassigned address ({@link HostRouteToPod}) is ignored if the address is assigned to this NIC, and a present or planned route to the address in
+ * the same table has a lower metric.
  *
  * @param snapshot the state before the changes
  */
 public record TakenAddresses(Attachment attachment, Addressing addressing, Snapshot snapshot, Changes changes) {
 
     /**
-     * Fails if another pod has one of the addresses.
+     * Reads the addresses of the pods to which the suspected devices lead, and throws an exception if one of these pods has the address.
      *
      * @param origins the jar of each third-party step, by the name of the step; for the error text
      * @throws CallFailedException with {@link Failure.AddressConflict} if another pod has one of the addresses, or its addresses cannot be read

@@ -26,7 +26,7 @@ import meta.spi.routing.HostRouteToPod;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** Checks the suspects, which are the devices of the host that may lead to another pod with an address from a plan. */
+/** Checks the suspects: the devices of the host that may lead to another pod with an address from a plan. */
 class TakenAddressesTest {
     private static final IpAddress ADDRESS = IpAddress.parse("172.18.24.120");
     private static final Given NODE = given("""
