@@ -3,6 +3,7 @@ package meta.core.call;
 import java.util.List;
 import java.util.Optional;
 import meta.core.call.CallLogging.OpenLog;
+import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.CniVersion;
 import meta.core.cni.Failure;
@@ -68,8 +69,20 @@ public record OrphanRemovalCall(CallServices services) {
                         failure.details());
                 return false;
             }
+            return removeOnly(record, failure);
+        }
+    }
+
+    private boolean removeOnly(AttachmentRecord record, Failure failure) {
+        try (NamespaceLock _ = PodLocks.takeOfDeleted(record.pod())) {
+            if (current(record).isEmpty()) {
+                return false; // another call has removed or replaced the record during the wait for the lock
+            }
             LOG.warn("only the record is removed, because its inputs are invalid: {}", failure.details());
-            return new AttachmentRecordUpdates(services.records(), record.type(), attachment).remove();
+            return new AttachmentRecordUpdates(services.records(), record.type(), record.attachment()).remove();
+        } catch (CallFailedException e) {
+            LOG.warn("{} failed: {}", VERB, e.failure().details());
+            return false;
         }
     }
 

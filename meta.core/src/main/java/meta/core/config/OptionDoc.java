@@ -98,9 +98,17 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         return switch (option.presence()) {
             case Option.Required<T> _ -> new Default.Required(unless);
             case Option.Unset<T> _ -> NONE;
-            case Option.Default<T>(T value) ->
-                isOfMembers(option.type(), value) ? OF_KEYS : value(option.type(), value);
+            case Option.Default<T>(T value) -> byDefault(option.type(), value);
         };
+    }
+
+    /** Calls code of a third party: the conversion of the option's type, and {@code equals} and {@code toString} of the value. */
+    private static Default byDefault(OptionType<?> type, Object value) {
+        try {
+            return isOfMembers(type, value) ? OF_KEYS : value(type, value);
+        } catch (RuntimeException | LinkageError e) {
+            return new Default.Remark("cannot be shown: " + e);
+        }
     }
 
     private static Default value(OptionType<?> type, Object value) {

@@ -152,6 +152,8 @@ final class FollowedRecords {
                 if (record.host().equals(host)) {
                     known.put(key, record.withoutContents());
                     written.add(record);
+                } else {
+                    known.remove(key);
                 }
             }
             case AttachmentRecords.RecordFile.Missing _ -> known.remove(key);

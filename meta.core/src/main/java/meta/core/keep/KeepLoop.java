@@ -203,7 +203,7 @@ final class KeepLoop implements AutoCloseable {
             follow(record);
         }
         if (changes.hasRemoved()) {
-            schedule.retain(records.keys());
+            schedule.retain(records.keys(), now());
             ids.retain(records.keys());
             affected.retainPods(ids.known());
             written.keySet().retainAll(records.keys());

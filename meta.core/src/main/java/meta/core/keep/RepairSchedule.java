@@ -118,17 +118,21 @@ final class RepairSchedule {
     void put(String key, String pod, boolean isHeld, CauseKind cause, long now) {
         Entry entry = new Entry(pod, isHeld);
         entries.put(key, entry);
-        if (isHeld) {
-            leftInRound.remove(key); // a held attachment is not repaired in this round
+        if (isHeld) { // a held attachment is not repaired in this round
+            if (leftInRound.remove(key) && leftInRound.isEmpty()) {
+                endRound(now);
+            }
             return;
         }
         entry.demand = RepairDemand.after(cause == CauseKind.ADD ? SETTLING : QUIET, cause.text(), now);
     }
 
     /** Forgets all attachments except those with these keys. */
-    void retain(Collection<String> keys) {
+    void retain(Collection<String> keys, long now) {
         entries.keySet().retainAll(keys);
-        leftInRound.retainAll(keys);
+        if (leftInRound.retainAll(keys) && leftInRound.isEmpty()) {
+            endRound(now);
+        }
         Set<String> pods = new HashSet<>();
         entries.values().forEach(entry -> pods.add(entry.pod));
         budgets.keySet().retainAll(pods);

@@ -113,6 +113,23 @@ class ThirdPartyOptionsTest {
                         + " the step may be in a jar that cannot be used: text.jar: is no jar");
     }
 
+    @Test
+    void aDefaultThatCannotBeShownIsDescribedByItsError() {
+        Object value = new Object() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("no luck");
+            }
+        };
+        Option<Object> thing = Option.of("thing", OptionType.text("a thing", Object.class::cast), value, "A thing.");
+        StepDeclaration acme =
+                StepDeclaration.of(new EmptyPlanStep("acme"), "Of a test.").withOptions(List.of(thing));
+
+        assertThat(OptionDoc.ofStep(BoundStep.ofThirdParty(acme, "acme.jar").configurable()))
+                .extracting(OptionDoc::byDefault)
+                .contains(new OptionDoc.Default.Remark("cannot be shown: java.lang.IllegalStateException: no luck"));
+    }
+
     private static List<String> problems(String text, Function<String, String> parser) {
         Option<String> word = Option.of("word", OptionType.text("a word", parser), "none", "A word.");
         StepDeclaration acme =

@@ -342,7 +342,7 @@ class RepairScheduleTest {
         schedule.demandAll("node address removed", now);
         now += 200;
         Due first = schedule.next(now).orElseThrow();
-        schedule.retain(List.of(first.key()));
+        schedule.retain(List.of(first.key()), now);
         end(first.key(), 10, CHANGED, "x");
         assertThat(schedule.next(now)).isEmpty();
         schedule.demandAll("node address added", now);

@@ -173,7 +173,7 @@ class TakenAddressesTest {
     /**
      * The kernel of a host on which the route to every address leads to {@code cali1}, a device without a peer in a namespace.
      *
-     * @param sent receives the number of requests in each call of {@code send}
+     * @param sent receives the number of requests that are sent together
      */
     private record KernelWithRoutes(List<Integer> sent) implements DelegatingKernel {
         @Override

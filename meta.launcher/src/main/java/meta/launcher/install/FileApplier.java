@@ -196,14 +196,11 @@ final class FileApplier {
     }
 
     private static void linkOrCopy(Path source, Path target) throws IOException {
-        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            return; // an earlier run has created the link or copy
-        }
         try {
             Files.createLink(target, source);
             syncParent(target);
         } catch (FileSystemException | UnsupportedOperationException e) {
-            // the file system has no hard links, or the paths are on two file systems
+            // the target exists, the file system has no hard links, or the paths are on two file systems
             copyWithAttributes(source, target);
         }
     }

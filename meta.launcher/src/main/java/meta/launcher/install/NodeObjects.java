@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import meta.netlink.Errno;
 import meta.netlink.Family;
 import meta.netlink.RouteProtocol;
 import meta.netlink.RouteTable;
@@ -114,23 +115,32 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
     /**
      * Removes the rules from the network namespace of the calling thread, which must be the node's.
      *
-     * @return a line for each rule, for people: that it was removed, or the error
-     * @throws InstallException if the netlink socket fails
+     * @return a line for each rule, for people: that it was removed
+     * @throws InstallException if the netlink socket fails, or the kernel rejects the removal of a rule that exists
      */
     List<String> removeRules() throws InstallException {
         if (rules.isEmpty()) {
             return List.of();
         }
-        List<String> lines = new ArrayList<>();
+        List<String> removed = new ArrayList<>();
+        List<String> rejections = new ArrayList<>();
         try (NetlinkSocket socket = NetlinkSocket.open()) {
             for (RuleMessage rule : rules) {
                 String name = name(rule);
                 Reply reply = socket.send(List.of(Request.delete(rule))).getFirst();
-                lines.add(reply instanceof Reply.Rejected rejected ? name + ": " + rejected : name + ": removed");
+                if (reply instanceof Reply.Rejected rejected && !rejected.errno().equals(Errno.ENOENT)) {
+                    rejections.add(name + ": " + rejected);
+                } else {
+                    removed.add(name + ": removed");
+                }
             }
         } catch (NetlinkException e) {
             throw new InstallException("the rules of the node cannot be removed: " + e.getMessage());
         }
-        return lines;
+        if (!rejections.isEmpty()) {
+            throw new InstallException(
+                    "the rules of the node cannot be removed; repeat the uninstall: " + String.join("; ", rejections));
+        }
+        return removed;
     }
 }

@@ -34,8 +34,12 @@ final class UsedVersions {
      * @param proc the folder to read instead of {@code /proc}, with the layout of {@code proc(5)}
      */
     static Set<String> among(Set<String> versions, long exceptProcess, Collection<String> exceptUnits, Path proc) {
+        List<Path> processes = processes(proc);
+        if (processes.isEmpty()) {
+            return versions; // this process is missing, so the processes cannot be listed
+        }
         Set<String> used = new HashSet<>();
-        for (Path process : processes(proc)) {
+        for (Path process : processes) {
             if (!process.endsWith(Long.toString(exceptProcess)) && !isInUnit(exceptUnits, process)) {
                 String files = read(process.resolve("maps"))
                         .or(() -> read(process.resolve("cmdline")))

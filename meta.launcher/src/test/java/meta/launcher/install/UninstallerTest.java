@@ -41,6 +41,18 @@ class UninstallerTest {
     }
 
     @Test
+    void theLatestFileOfAnotherProgramIsSaved() throws Exception {
+        Files.writeString(node.bin().resolve("veth"), "the Go plugin");
+        node.install(node.first());
+        Files.delete(node.bin().resolve("veth"));
+        Files.writeString(node.bin().resolve("veth"), "a newer Go plugin");
+        node.install(node.second());
+
+        new Uninstaller(node.layout(), NodeObjects.NONE).uninstall();
+        assertThat(node.bin().resolve("veth")).hasContent("a newer Go plugin");
+    }
+
+    @Test
     void whilePodsHaveObjectsATombstoneStaysAndALaterUninstallRemovesIt() throws Exception {
         node.install(node.first());
         new Uninstaller(node.layout(), A_POD).uninstall();

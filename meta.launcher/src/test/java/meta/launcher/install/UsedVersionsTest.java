@@ -63,6 +63,11 @@ class UsedVersionsTest {
     }
 
     @Test
+    void ifTheProcessesCannotBeListedEachVersionMayBeUsed() {
+        assertThat(used()).isEqualTo(VERSIONS);
+    }
+
+    @Test
     void aProcessThatHasEndedUsesNoVersion() throws IOException {
         Files.createDirectories(proc.resolve("12"));
 

@@ -48,9 +48,9 @@ public final class RuleSelectors {
      *
      * @param first the smallest number
      * @param last the largest number; equal to {@code first} for a single number
-     * @throws IllegalArgumentException if {@code first} is negative or larger than {@code last}
      */
     public record Range(long first, long last) {
+        /** @throws IllegalArgumentException if {@code first} is negative or larger than {@code last} */
         public Range {
             if (first < 0 || last < first) {
                 throw new IllegalArgumentException(first + "-" + last + " is not a range of numbers of 0 or more");

@@ -8,11 +8,11 @@ import java.time.Duration;
  * units are {@code ns}, {@code us} (or {@code µs}), {@code ms}, {@code s}, {@code m} and {@code h}. There is no sign, and zero needs a unit, too.
  *
  * @param value the duration, 0 to 2^63-1 nanoseconds
- * @throws IllegalArgumentException if the duration is out of range
  */
 public record GoDuration(Duration value) {
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
+    /** @throws IllegalArgumentException if the duration is out of range */
     public GoDuration {
         if (value.isNegative()) {
             throw new IllegalArgumentException(value + " is negative");
