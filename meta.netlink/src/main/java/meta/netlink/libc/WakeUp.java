@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Wakes a thread that waits in {@code poll(2)}. The waiting thread includes the descriptor of this object ({@code eventfd(2)}) in its {@code
- * poll(2)}, and {@link #set} makes the descriptor readable. Any thread may call {@link #set}. After {@link #close}, {@link #set} and {@link #clear}
- * have no effect.
+ * Wakes a thread that waits in {@code poll(2)}. The waiting thread includes the descriptor of this object ({@code eventfd(2)}) in its call of {@code
+ * poll(2)}, and {@link #set} ends the wait by making the descriptor readable. Any thread may call {@link #set}. After {@link #close}, {@link #set}
+ * and {@link #clear} have no effect.
  */
 public final class WakeUp implements AutoCloseable {
     private static final NativeFunction EVENTFD = new NativeFunction("eventfd", 2);

@@ -76,7 +76,7 @@ public final class Sysctl {
         return written < 0 ? Optional.of(Errno.of(-written)) : Optional.empty();
     }
 
-    /** {@return whether the sysctl can be opened for writing; false if opening fails for any reason, also because no descriptor is left} */
+    /** {@return whether the sysctl can be opened for writing; false if opening fails for any reason, for example because no descriptor is left} */
     public static boolean isWritable(String key) {
         int descriptor = Libc.open(path(key), Libc.O_WRONLY | Libc.O_CLOEXEC);
         close(descriptor);

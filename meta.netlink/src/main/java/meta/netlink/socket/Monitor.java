@@ -21,9 +21,9 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.socket.Subscription.Group;
 
 /**
- * Receives the kernel's notifications of changes in several network namespaces. The monitor's own namespace is the one of the thread that opens the
- * monitor. The monitor also reports the changes in every other namespace that has an nsid in the monitor's own namespace. For example, the kernel
- * gives an nsid to the namespace of a veth's peer ({@code IFLA_LINK_NETNSID}).
+ * Receives the kernel's notifications of changes in several network namespaces. The monitor's own namespace is the namespace of the thread that opens
+ * the monitor. The monitor reports the changes in its own namespace, and in every other namespace that has an nsid in the monitor's own namespace.
+ * For example, the kernel gives an nsid to the namespace of a veth's peer ({@code IFLA_LINK_NETNSID}).
  *
  * <p>Without {@code CAP_NET_BROADCAST}, the kernel reports changes in the monitor's own namespace only. Changes of neighbours without a protocol
  * number ({@code NDA_PROTOCOL}) are not reported.

@@ -27,7 +27,7 @@ public final class UnixListener implements AutoCloseable {
      *
      * @param path a path in the file system, or an abstract name after {@code @}
      * @return the listener, which the caller must close
-     * @throws IOException if a system call fails; the message contains the errno and, unless no socket can be created, the path
+     * @throws IOException if a system call fails; the message contains the errno, and also the path if a socket could be created
      * @throws IllegalArgumentException if the path is empty, is longer than {@value UnixCalls#LONGEST_PATH} bytes or contains a NUL
      */
     public static UnixListener bind(String path) throws IOException {

@@ -35,8 +35,8 @@ public final class UnixSocket implements AutoCloseable {
      *
      * @param path a path in the file system, or an abstract name after {@code @}
      * @return the connection, which the caller must close
-     * @throws UnixSocketException if a system call fails, for example because no process listens at the path; the message contains the errno and,
-     *     unless no socket can be created, the path
+     * @throws UnixSocketException if a system call fails, for example because no process listens at the path; the message contains the errno, and
+     *     also the path if a socket could be created
      * @throws IllegalArgumentException if the path is empty, is longer than {@value UnixCalls#LONGEST_PATH} bytes or contains a NUL
      */
     public static UnixSocket connect(String path) throws IOException {
