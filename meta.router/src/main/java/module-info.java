@@ -1,7 +1,7 @@
 /**
- * The plugin type {@code router}, which divides the traffic of a pod between its overlay NIC and its other NICs.
+ * The plugin type {@code router}. It divides the traffic of a pod between the pod's overlay NIC and its other NICs.
  *
- * <p>The module only plans. {@code meta.core} observes the state, and applies and undoes the plans.
+ * <p>The module contains only steps, which plan changes. {@code meta.core} reads the kernel's state, applies the plans and undoes them.
  */
 module meta.router {
     requires meta.spi;

@@ -1,7 +1,8 @@
 /**
- * The plugin type {@code veth}, which connects pod and node by a veth pair for the traffic to the node and the cluster.
+ * The plugin type {@code veth}. It connects a pod and its node by a veth pair, which carries the pod's traffic to the node and to the cluster's
+ * subnets.
  *
- * <p>The module only plans. {@code meta.core} observes the state, and applies and undoes the plans.
+ * <p>The module contains only steps, which plan changes. {@code meta.core} reads the kernel's state, applies the plans and undoes them.
  */
 module meta.veth {
     requires meta.spi;

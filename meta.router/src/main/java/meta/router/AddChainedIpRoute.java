@@ -21,19 +21,21 @@ import meta.spi.routing.HostRouteToPod;
 import meta.spi.routing.HostTable;
 
 /**
- * Adds routes on the node, in the {@link HostTable}, to the addresses of the pod's new NIC. The routes lead through the overlay NIC, because a
- * macvlan device and its parent exchange no packets.
+ * Adds routes on the node to the addresses of the call's NIC. The routes lead through the overlay NIC, because the node may not reach the NIC itself:
+ * a macvlan device and its parent exchange no packets. The routes are in the {@link HostTable}.
  */
 public final class AddChainedIpRoute implements Step {
     static final String NAME = "addChainedIPRoute";
 
+    /** For which addresses of the NIC the node gets a route. */
     enum HostRoute {
-        /** Each address that the node reaches without a gateway. A router forwards packets for the other addresses. */
+        /** The addresses to which the node's present route has no gateway. A router forwards the packets for all other addresses. */
         AUTO,
         ALWAYS,
         NEVER
     }
 
+    /** The values of the options of this step. */
     record Options(HostTable table, HostRoute when) {
         static final Option<HostRoute> WHEN = Option.of(
                         "host_route",
@@ -63,7 +65,7 @@ public final class AddChainedIpRoute implements Step {
         boolean hidden = context.addressing().pod().stream()
                 .anyMatch(address -> table.lacksRule(address.family(), context.snapshot()));
         String overlay = context.options().get(OverlayNic.INTERFACE);
-        if (hidden) { // without the rule, a lookup ignores the routes in the table
+        if (hidden) { // without the rule, the answer to a route lookup does not show the routes in the table
             context.snapshot()
                     .pod()
                     .link(overlay)
@@ -93,7 +95,10 @@ public final class AddChainedIpRoute implements Step {
         return rules.then(routes);
     }
 
-    /** {@return the NIC's addresses to which the node gets a route through the overlay NIC} */
+    /**
+     * {@return the addresses of the call's NIC to which the node gets a route through the overlay NIC} Addresses of a family in which the overlay NIC
+     * has no address are not included.
+     */
     static List<IpAddress> chained(OverlayNic overlay, StepContext context) {
         Options options = Options.from(context.options());
         Snapshot now = context.snapshot();
@@ -106,7 +111,7 @@ public final class AddChainedIpRoute implements Step {
         return chained;
     }
 
-    /** {@return whether the node gets a route through the overlay NIC to at least one address of the NIC of this family} */
+    /** {@return whether the call's NIC has an address of this family to which the node gets a route through the overlay NIC} */
     static boolean isChained(Family family, OverlayNic overlay, StepContext context) {
         for (IpAddress address : chained(overlay, context)) {
             if (address.family().equals(family)) {
@@ -117,9 +122,9 @@ public final class AddChainedIpRoute implements Step {
     }
 
     /**
-     * {@return the route, with a preferred source if necessary} If the node loses the source address, the kernel deletes an IPv4 route, but removes
-     * only the source from an IPv6 route. Therefore, an IPv4 route gets a source only if the kernel would otherwise pick an address that the pod does
-     * not reach through the overlay NIC.
+     * {@return the route, with a preferred source if necessary} When the node loses the source address, the kernel deletes an IPv4 route; from an
+     * IPv6 route, it removes only the source. Therefore, an IPv6 route always gets a source if the node has one. An IPv4 route gets a source only if
+     * the kernel would otherwise pick an address that the pod does not reach through the overlay NIC.
      */
     private static Route sourced(Route route, StepContext context) {
         Addressing addressing = context.addressing();

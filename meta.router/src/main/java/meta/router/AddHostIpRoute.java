@@ -13,8 +13,9 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 
 /**
- * Adds routes in the pod to the node. They lead through the overlay NIC and are in the main table. If the node reaches the new NIC through the
- * overlay NIC ({@link AddChainedIpRoute}), they are also in the new NIC's table, so that replies take the same way.
+ * Adds routes in the pod to the node's addresses, through the overlay NIC. The routes are in the main table. If the node reaches the call's NIC
+ * through the overlay NIC ({@link AddChainedIpRoute}), the routes are also in the NIC's own table, so that replies from the NIC's addresses return
+ * through the overlay NIC.
  */
 public final class AddHostIpRoute implements Step {
     static final String NAME = "addHostIPRoute";

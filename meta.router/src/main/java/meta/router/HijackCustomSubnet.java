@@ -28,16 +28,16 @@ import meta.spi.routing.PodTables;
 import meta.spi.routing.RulePriority;
 
 /**
- * Keeps traffic to the cluster's subnets on the overlay NIC, whichever NIC has the default route. Rules select the table with the overlay NIC's
- * routes for these destinations, before the rules that select a table by source address. The main table also has routes to the subnets, because a
- * rule of another tool may select it.
+ * Sends traffic to the hijacked subnets through the overlay NIC, even if another NIC has the default route. For each of these subnets, a rule selects
+ * the table that contains the overlay NIC's routes. These rules come before the rules that select a table by source address. The main table also gets
+ * routes to the subnets, because a rule of another program may select the main table.
  *
- * <p>If a hijacked subnet contains the subnet of a NIC, a rule exempts the NIC's subnet.
+ * <p>If a hijacked subnet contains the subnet of another NIC of the pod, a rule excludes the NIC's subnet.
  */
 public final class HijackCustomSubnet implements Step {
     static final String NAME = "hijackCustomSubnet";
     static final List<Option<?>> OPTIONS = List.of(OverlayNic.INTERFACE, OverlayNic.SRIOV, HijackMtu.GIVEN);
-    private static final long MAIN_PRIORITY = 32766; // of the kernel's own rule
+    private static final long MAIN_PRIORITY = 32766; // the priority of the kernel's rule for the main table
 
     @Override
     public String name() {
@@ -56,7 +56,8 @@ public final class HijackCustomSubnet implements Step {
 
     @Override
     public Plan plan(StepContext context) {
-        OverlayNic.of(context); // fails for a pod of the type veth, and for a pod without a usable overlay NIC
+        // throws an exception if the plugin veth serves the pod, or if the pod has no usable overlay NIC
+        OverlayNic.of(context);
         List<Prefix> hijacked = context.addressing().hijacked();
         List<Family> families = List.of(Family.IPV4, Family.IPV6);
         Plan toOverlay = Plan.forEach(hijacked, subnet -> hijack(subnet, context))
@@ -79,8 +80,8 @@ public final class HijackCustomSubnet implements Step {
     }
 
     /**
-     * {@return whether a route of another program through the overlay NIC leads to the subnet, in the table or in the main table, from which
-     * migrateRoute copies it}
+     * {@return whether another program's route through the overlay NIC leads to the whole subnet} The route may be in this table, or in the main
+     * table: the step {@code migrateRoute} copies it from there.
      */
     private static boolean leadsThere(String overlay, Prefix subnet, RouteTable table, NamespaceState pod) {
         for (int length = subnet.length(); length >= 0; length--) {
@@ -103,8 +104,9 @@ public final class HijackCustomSubnet implements Step {
     }
 
     /**
-     * {@return the plan for a default route in the overlay NIC's own table, for replies from the overlay NIC} The plan is empty if the NIC has no
-     * table of its own, or still has a default route of another program. Multus may have removed that route.
+     * {@return the plan for a default route in the overlay NIC's own table, for replies from the overlay NIC's addresses} The plan is empty if the
+     * overlay NIC has no table of its own, or if another program's default route through the overlay NIC exists. Multus may have removed that default
+     * route.
      */
     private static Plan answers(Family family, StepContext context) {
         String overlay = context.options().get(OverlayNic.INTERFACE);
@@ -115,8 +117,8 @@ public final class HijackCustomSubnet implements Step {
     }
 
     /**
-     * {@return the plan for a route that leads to the gateway of the planned routes, in their table} The kernel may look up the gateway only in that
-     * table.
+     * {@return the plan for a route to the gateway of the planned routes, in the table of the planned routes} The kernel may search only that table
+     * for the gateway. The plan is empty if no route of the family is planned, or with {@code sriov}.
      */
     private static Plan gatewayOnLink(Plan toOverlay, Family family, StepContext context) {
         if (context.options().get(OverlayNic.SRIOV)) {
@@ -140,8 +142,8 @@ public final class HijackCustomSubnet implements Step {
             taken = taken || !inMain.isOurs();
         }
         boolean nothingMoves = context.addressing().tables().migration() == Migration.NEVER;
-        boolean byNewNic = context.options()
-                .get(OverlayNic.SRIOV); // the main table then leads to the gateway's subnet through the new NIC
+        // with sriov, the main table's route to the gateway's subnet leads through the call's NIC
+        boolean byNewNic = context.options().get(OverlayNic.SRIOV);
         return taken || nothingMoves || byNewNic ? Plan.NOTHING : route(subnet, RouteTable.MAIN, context);
     }
 
@@ -159,7 +161,7 @@ public final class HijackCustomSubnet implements Step {
         Route route = Route.to(subnet, Netns.POD, overlay)
                 .via(gateway.get())
                 .withMtu(subnet.isAll() ? 0 : new HijackMtu(context, mtu).to(subnet))
-                .withHops(List.of(hop)) // onlink with sriov, because no route of ours then leads to the gateway
+                .withHops(List.of(hop)) // with sriov, the hop is onlink, because no planned route leads to the gateway
                 .withTable(table)
                 .withSource(source.get());
         return Plan.ensure(route);

@@ -12,17 +12,18 @@ import meta.spi.net.Link;
 import meta.spi.routing.PodTables;
 
 /**
- * The source addresses of the node's packets to the pod: the node's own, and the IPv4 address that the kernel picks for the overlay NIC's host end.
+ * Determines the source addresses that the node's packets to the pod can have: the node's own addresses, and the IPv4 address that the kernel picks
+ * for packets through the host end of the overlay NIC.
  *
- * <p>If the host end has no address, the kernel picks that of another device, for example of docker0. A masquerading rule, for example for a
+ * <p>If the host end has no address, the kernel picks the address of another device, for example docker0. A masquerading rule, for example for a
  * NodePort, uses the picked address even if the route has a preferred source.
  *
- * <p>The host end belongs to another plugin, so it gets no address: when a device loses its last address, the kernel deletes all IPv4 routes of the
- * device.
+ * <p>The host end belongs to another plugin. This plugin therefore adds no address to the host end: when the address was removed later, the kernel
+ * would delete all IPv4 routes of the device.
  */
 record NodeSourceAddresses(OverlayNic overlay, StepContext context) {
 
-    /** {@return the addresses, those of {@link meta.spi.Addressing#node} first} */
+    /** {@return the addresses: first those of {@link meta.spi.Addressing#node}, then the picked address, if it is needed and not among them} */
     List<IpAddress> all() {
         List<IpAddress> all = new ArrayList<>(context.addressing().node());
         picked().filter(address -> !all.contains(address)).ifPresent(all::add);
@@ -39,7 +40,10 @@ record NodeSourceAddresses(OverlayNic overlay, StepContext context) {
                 .filter(address -> !isOnLinkOfOther(address, now));
     }
 
-    /** {@return whether the host end itself has the address, as with the plugin ptp} The overlay network then has its own routes to the address. */
+    /**
+     * {@return whether the host end itself has the address, as with the CNI plugin ptp} In that case, the overlay network has created routes to the
+     * address.
+     */
     private static boolean isOwnOf(Link hostEnd, IpAddress address, Snapshot now) {
         for (Address known : now.host().addresses(hostEnd.name())) {
             if (known.address().equals(address)) {
@@ -49,7 +53,7 @@ record NodeSourceAddresses(OverlayNic overlay, StepContext context) {
         return false;
     }
 
-    /** {@return whether the address is in the subnet of another NIC of the pod, where another host may have it} */
+    /** {@return whether the address is in the subnet of another NIC of the pod} Another host in that subnet may have the address. */
     private boolean isOnLinkOfOther(IpAddress address, Snapshot now) {
         for (String nic : new PodTables(now.pod()).nics()) {
             for (Address own : now.pod().addresses(nic)) {

@@ -15,7 +15,7 @@ import meta.spi.option.StepOptions;
 import meta.spi.routing.PodTables;
 import meta.spi.routing.VethPairNames;
 
-/** The pod's NIC in the overlay network, and its host end. */
+/** The pod's NIC in the overlay network, and the peer of that NIC on the host. */
 record OverlayNic(Link pod, Link host) {
     static final Option<String> INTERFACE = Option.of(
                     "overlay_interface",
@@ -33,9 +33,10 @@ record OverlayNic(Link pod, Link host) {
             .atTopLevel();
 
     /**
-     * {@return the overlay NIC of a pod and its host end; empty with {@code sriov}}
+     * {@return the overlay NIC of the pod; empty if the option {@code sriov} is true}
      *
-     * @throws PlanningException if {@code router} cannot serve the pod, or the NIC of the call is the overlay NIC itself
+     * @throws PlanningException if the NIC of the call is the overlay NIC itself, or if the plugin {@code veth} serves the pod. Without
+     *     {@code sriov}, also if the pod has no overlay NIC, or the overlay NIC has no peer on the host
      */
     static Optional<OverlayNic> of(StepContext context) {
         refuseVeth0(context.attachment(), context.snapshot());
@@ -78,7 +79,7 @@ record OverlayNic(Link pod, Link host) {
         return link.kind().isEmpty() ? "of no kind" : "of kind " + link.kind();
     }
 
-    /** {@return the overlay NIC's first address of the family; empty if the NIC has none} */
+    /** {@return the overlay NIC's first address of the family; empty if the overlay NIC has no address of the family} */
     Optional<IpAddress> address(Family family, Snapshot now) {
         return new PodTables(now.pod()).addresses(pod.name(), family).stream().findFirst();
     }

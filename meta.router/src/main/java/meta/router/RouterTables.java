@@ -18,16 +18,17 @@ import meta.spi.routing.RoutingOptions;
 import meta.spi.routing.RulePriority;
 
 /**
- * Decides on the tables of a pod's NICs, separately for IPv4 and IPv6. In a pod with several NICs, each NIC gets a table of its own, including the
- * first NIC of the {@link NicRanking}, which keeps the main table. There are two exceptions:
+ * Decides which routing table each NIC of a pod gets, separately for IPv4 and IPv6. In a pod with several NICs, each NIC gets a table of its own. The
+ * routes of the first NIC in the {@link NicRanking} are also in the main table. There are two exceptions:
  *
  * <ul>
- *   <li>With {@code migrate_route} 0, no NIC gets a table; only the routes to the hijacked subnets have a table of their own.
- *   <li>Multus may have chosen the NIC that keeps the main table ({@code default-route}).
+ *   <li>If {@code migrate_route} is 0, no NIC gets a table of its own. Only the routes to the hijacked subnets are in a separate table.
+ *   <li>If Multus has chosen a NIC for the default route ({@code default-route} in the pod's annotation), this NIC takes the place of the first NIC
+ *       in the ranking.
  * </ul>
  */
 record RouterTables(StepContext context) {
-    /** {@return the decision; {@link NicTables#table} is the table for the routes to the hijacked subnets} */
+    /** {@return the tables of the NICs} {@link NicTables#table} is the table for the routes to the hijacked subnets. */
     NicTables decide() {
         Migration migration = context.options().get(RoutingOptions.MIGRATE_ROUTE);
         NicRanking ranking = new NicRanking(context, MainNic.LAST, migration);
@@ -55,8 +56,9 @@ record RouterTables(StepContext context) {
     }
 
     /**
-     * {@return the NIC that another tool has chosen for the default route; empty if no tool has chosen one} With {@code default-route}, Multus
-     * deletes the overlay NIC's default route before this call, and the new NIC's default route after it.
+     * {@return the NIC that another program, such as Multus, has chosen for the default route; empty if no program has chosen a NIC} If a pod's
+     * annotation contains {@code default-route} for another NIC, Multus deletes the overlay NIC's default route before this call, and the default
+     * route of the call's NIC after this call.
      */
     private Optional<String> chosenByOthers(Family family, NicRanking ranking, List<String> nics) {
         PodTables tables = tables();
@@ -74,7 +76,10 @@ record RouterTables(StepContext context) {
                 : Optional.empty();
     }
 
-    /** {@return the table for the routes to the hijacked subnets, which also exists if the overlay NIC keeps the main table} */
+    /**
+     * {@return the table for the routes to the hijacked subnets: the overlay NIC's own table, or a separate one if the overlay NIC has no table of
+     * its own}
+     */
     private RouteTable hijackedTo(List<OwnTable> own) {
         String overlay = overlay();
         for (OwnTable entry : own) {
@@ -86,7 +91,7 @@ record RouterTables(StepContext context) {
                 .orElseGet(() -> tables().choose(overlay, context.attachment().ifname(), base(), Set.of()));
     }
 
-    /** {@return the table that rules of an earlier call select for the hijacked subnets} */
+    /** {@return the table that a rule of an earlier call selects for a hijacked subnet; empty if there is no such rule} */
     private Optional<RouteTable> hijackedTable() {
         for (Rule rule : tables().pod().rules()) {
             boolean selects = rule.isOurs() && rule.key().priority() == RulePriority.TO;

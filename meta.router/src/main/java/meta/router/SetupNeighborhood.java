@@ -13,10 +13,12 @@ import meta.spi.net.Netns;
 import meta.spi.routing.StaleNeighbors;
 
 /**
- * Adds permanent neighbours in the pod on the overlay NIC, and on the node on the host end of the overlay NIC.
+ * Adds permanent neighbours on both ends of the overlay network's pair: in the pod on the overlay NIC, for the node's addresses; on the node on the
+ * host end of the overlay NIC, for the addresses of the call's NIC.
  *
- * <p>If the node gets a route to an address through the overlay NIC ({@link AddChainedIpRoute}), the {@link StaleNeighbors} of the address are
- * removed first. Otherwise, the node reaches the address through another device, where it needs its neighbour.
+ * <p>If the node gets a route to an address through the overlay NIC ({@link AddChainedIpRoute}), the node's {@linkplain StaleNeighbors outdated
+ * neighbours} for the address on other devices are removed first. For other addresses they stay, because the node reaches these addresses through
+ * another device.
  */
 public final class SetupNeighborhood implements Step {
     static final String NAME = "setupNeighborhood";
@@ -53,7 +55,7 @@ public final class SetupNeighborhood implements Step {
 
     private static Plan neighbor(Netns netns, Link on, IpAddress address, Link as, OverlayNic overlay, Snapshot now) {
         boolean hasFamily = overlay.address(address.family(), now).isPresent();
-        // a netkit device may have no link-layer address, and then sends no requests
+        // a netkit device without a link-layer address sends no ARP or NDP requests
         boolean hasMac = !as.lladdr().equals(MacAddress.NONE);
         return hasFamily && hasMac
                 ? Plan.ensure(Neighbor.permanent(netns, on.name(), address, as.lladdr()))

@@ -1,8 +1,9 @@
 /**
- * The plugin type {@code router} and its own steps. {@link meta.router.RouterType#steps} lists all steps of the type in order.
+ * The plugin type {@code router} and the steps that only this type has. {@link meta.router.RouterType#steps} lists all steps of the type in order.
  *
- * <p>A pod has {@code eth0} from an overlay network and gets {@code net1} from the LAN, with a second default route. The new NIC gets the traffic to
- * the outside world, {@code eth0} keeps the traffic to the cluster, and a reply leaves through the NIC on which the request arrived.
+ * <p>A typical pod has a NIC {@code eth0} in an overlay network and gets a second NIC {@code net1} on the LAN, with a default route of its own. The
+ * steps send traffic to the outside world through {@code net1} and traffic to the cluster through {@code eth0}. A reply leaves through the NIC on
+ * which the request arrived.
  */
 @NullMarked
 package meta.router;

@@ -12,17 +12,17 @@ import meta.spi.routing.RulePriority;
 import meta.spi.routing.VethPairNames;
 
 /**
- * The pod's {@code veth0}, and the NIC for which it was created.
+ * The veth pair whose pod end is {@code veth0}, and the NIC for which the pair was created.
  *
- * @param nic the name of the NIC of the first ADD, or after its DEL, of the NIC that got the pair
+ * @param nic the name of the NIC whose ADD created the pair. After the DEL of that NIC, the name of the NIC to which the pair was handed over
  */
 record PodVeth(VethPair pair, String nic) {
     static final String NAME = VethPairNames.POD_END;
 
     /**
-     * {@return the pair that an earlier step has planned or an earlier call has created}
+     * {@return the pair of the pod, which an earlier step has planned or an earlier call has created}
      *
-     * @throws PlanningException if the pod has none, or as for {@link #find}
+     * @throws PlanningException if the pod has no {@code veth0}, or if another program has created it
      */
     static PodVeth in(Attachment attachment, Snapshot snapshot) {
         return find(attachment, snapshot)
@@ -30,7 +30,7 @@ record PodVeth(VethPair pair, String nic) {
     }
 
     /**
-     * {@return the pair that our plugin or the Go plugin has created for a NIC of this pod; empty if the pod has no {@code veth0}}
+     * {@return the pair that this plugin or its Go version has created for a NIC of this pod; empty if the pod has no {@code veth0}}
      *
      * @throws PlanningException if another program has created the pod's {@code veth0}
      */
@@ -49,7 +49,10 @@ record PodVeth(VethPair pair, String nic) {
         return Optional.of(new PodVeth(pair, nic));
     }
 
-    /** {@return the NIC for which the pod's {@code veth0} was created; empty if the pod has no {@code veth0} of our plugin or of the Go plugin} */
+    /**
+     * {@return the name of the NIC for which the pod's {@code veth0} was created; empty if the pod has no {@code veth0}, or if neither this plugin
+     * nor its Go version has created it}
+     */
     static Optional<String> firstNic(Attachment attachment, Snapshot snapshot) {
         return VethPair.find(NAME, snapshot.host(), snapshot.pod())
                 .flatMap(pair -> firstNic(attachment, pair.host(), snapshot));
@@ -57,15 +60,20 @@ record PodVeth(VethPair pair, String nic) {
 
     private static Optional<String> firstNic(Attachment attachment, Link hostEnd, Snapshot snapshot) {
         if (attachment.isUnmarkedHostEnd(hostEnd)) {
-            return Optional.of(attachment.ifname()); // an ADD for this NIC was interrupted before it set the mark
+            return Optional.of(attachment.ifname()); // an ADD for this NIC was interrupted before it set the alias
         }
+        // the Go plugin sets no alias that names the NIC; in most pods, the NIC is eth0
         return VethPairNames.isMadeByGoPlugin(hostEnd, attachment)
-                ? new PodTables(snapshot.pod())
-                        .nics().stream().findFirst() // the Go plugin leaves no mark; in most pods, the NIC is eth0
+                ? new PodTables(snapshot.pod()).nics().stream().findFirst()
                 : attachment.ifnameIn(hostEnd.alias());
     }
 
-    /** Fails for a pod of the type {@code router}, whose rules send traffic for the cluster's subnets to the overlay NIC instead of {@code veth0}. */
+    /**
+     * Checks that the plugin type {@code router} does not serve this pod. The rules of {@code router} would send the traffic for the cluster's
+     * subnets to the overlay NIC instead of {@code veth0}.
+     *
+     * @throws PlanningException if the pod has a rule that {@code router} has created
+     */
     static void refuseRouter(Snapshot snapshot) {
         for (Rule rule : snapshot.pod().rules()) {
             if (rule.isOurs() && rule.key().priority() == RulePriority.TO) {
@@ -75,6 +83,7 @@ record PodVeth(VethPair pair, String nic) {
         }
     }
 
+    /** {@return whether the pair was created for the NIC of this attachment, or was handed over to that NIC} */
     boolean isMadeFor(Attachment attachment) {
         return nic.equals(attachment.ifname());
     }

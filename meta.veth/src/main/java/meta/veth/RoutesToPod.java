@@ -22,23 +22,24 @@ import meta.spi.routing.HostRouteToPod;
 import meta.spi.routing.HostTable;
 
 /**
- * The node's routes to the pod's addresses, which lead through the host end of the pair.
+ * Plans the node's routes to the pod's addresses. The routes lead through the host end of the veth pair.
  *
- * <p>An IPv4 route has no preferred source, because the kernel would delete the route together with the source address, for example at the change of
- * a DHCP lease.
+ * <p>The IPv4 routes have no preferred source. If the node lost the source address, for example because its DHCP lease changed, the kernel would
+ * delete the routes too.
  *
- * <p>Without a preferred source, the kernel picks an address of the route's device; if the device has none, it picks the first address of the first
- * device that has one. Masquerading rules use the picked address, too. The pod may be unable to reach the node by that address, for example the
- * address of docker0 or a service VIP on {@code lo}. The host end then gets an address of the node.
+ * <p>For a route without a preferred source, the kernel picks an address of the route's device. If that device has no address, the kernel picks the
+ * first address of the first device that has one, for example docker0, or {@code lo} with the virtual IP of a service. Masquerading rules use the
+ * picked address too. If the picked address is not one of {@link meta.spi.Addressing#node}, the pod has no route for its replies to it through the
+ * pair. In this case, the host end gets an address of the node.
  */
 record RoutesToPod(Link hostEnd, StepContext context) {
     private static final int WHOLE_ADDRESS = 32;
     private static final String LOOPBACK = "lo";
 
     /**
-     * {@return the questions about the host on which {@link #plan} depends}
+     * {@return the questions about the host whose answers {@link #plan} needs}
      *
-     * @param made the host end, if an earlier call has created it
+     * @param made the host end of the pair; empty if no earlier call has created the pair
      */
     static List<Question> questions(StepContext context, Optional<Link> made) {
         List<Question> questions = new ArrayList<>();
@@ -49,19 +50,23 @@ record RoutesToPod(Link hostEnd, StepContext context) {
         }
         if (!hidden(context).isEmpty()) {
             questions.add(new Question.HostRules());
-            made.ifPresent(end ->
-                    questions.add(new Question.HostRoutes(end.name()))); // routes in one table hide those in the other
+            // the lookup above does not show the routes in the other table
+            made.ifPresent(end -> questions.add(new Question.HostRoutes(end.name())));
         }
         return questions;
     }
 
+    /** {@return the plan for the node's routes to all addresses of the NIC, and for the address of the host end} */
     Plan plan() {
         List<IpAddress> addresses = context.addressing().pod();
         return source().then(Plan.forEach(addresses, address -> Plan.ensure(route(address))))
                 .then(beforeRules(addresses));
     }
 
-    /** {@return the plan for the routes in the {@link HostTable}, for the families in which a rule of the node bypasses the main table} */
+    /**
+     * {@return the plan that repeats the routes in the {@link HostTable}} The plan covers only the families in which a rule of the node selects
+     * another table than the main table for packets to the pod.
+     */
     private Plan beforeRules(List<IpAddress> addresses) {
         Set<Family> hidden = hidden(context);
         HostTable table = HostTable.from(context.options());
@@ -76,8 +81,8 @@ record RoutesToPod(Link hostEnd, StepContext context) {
     }
 
     /**
-     * {@return the families in which the node sends packets from its own addresses to the pod by another table than the main table, such as the
-     * {@link HostTable}}
+     * {@return the families in which the node does not use the main table for packets from its own addresses to the pod, but another table, such as
+     * the {@link HostTable} after an earlier call}
      */
     private static Set<Family> hidden(StepContext context) {
         Set<Family> hidden = new TreeSet<>();
@@ -92,11 +97,15 @@ record RoutesToPod(Link hostEnd, StepContext context) {
     private Route route(IpAddress address) {
         Route route = HostRouteToPod.to(address, hostEnd.name(), context.addressing());
         Optional<IpAddress> gateway = context.addressing().gateway(address.family());
-        boolean sourced = !address.isIpv4() && gateway.isPresent(); // an IPv6 route only loses the source
+        // from an IPv6 route, the kernel removes only the source
+        boolean sourced = !address.isIpv4() && gateway.isPresent();
         return sourced ? route.withSource(gateway.get()) : route;
     }
 
-    /** {@return the plan by which the IPv4 source that the kernel picks for the host end is one of the node's own addresses} */
+    /**
+     * {@return the plan for the IPv4 address of the host end} After the plan, the kernel picks one of the node's own addresses as the source of
+     * packets through the host end. The plan removes addresses that the node no longer has.
+     */
     private Plan source() {
         Addressing addressing = context.addressing();
         Optional<IpAddress> gateway = addressing.gateway(Family.IPV4);
@@ -115,7 +124,7 @@ record RoutesToPod(Link hostEnd, StepContext context) {
         }
         boolean picked =
                 now.pickedSource(LOOPBACK).map(addressing.node()::contains).orElse(true);
-        // the new address comes before the removals: a device that loses its last address loses its IPv4 routes
+        // first the new address, then the removals: the kernel deletes a device's IPv4 routes with its last address
         boolean wanted = !hasOne && (!picked || !outdated.isEmpty());
         Plan own = wanted
                 ? Plan.ensure(Address.of(Netns.HOST, hostEnd.name(), gateway.get(), WHOLE_ADDRESS))

@@ -9,8 +9,8 @@ import meta.spi.net.VethPair;
 import meta.spi.routing.StaleNeighbors;
 
 /**
- * Adds permanent neighbours on both ends of the veth pair: on the host end for the pod's addresses, and in the pod for the node's addresses. Removes
- * the node's {@link StaleNeighbors} of the pod's addresses first.
+ * Adds permanent neighbours on both ends of the veth pair: on the host end for the pod's addresses, and on {@code veth0} for the node's addresses.
+ * Before, removes the node's {@linkplain StaleNeighbors outdated neighbours} for the pod's addresses on other devices.
  */
 public final class SetupNeighborhood implements Step {
     static final String NAME = "setupNeighborhood";

@@ -26,10 +26,11 @@ import meta.spi.routing.HijackMtu;
 import meta.spi.routing.HostTable;
 
 /**
- * Adds the routes through the veth pair: in the pod to the node and to the hijacked subnets, and on the node to the pod. With {@code migrate_route}
- * 0, a later NIC of the pod gets only the routes on the node.
+ * Adds the routes through the veth pair: in the pod, routes to the node and to the hijacked subnets; on the node, routes to the pod. If
+ * {@code migrate_route} is 0 and the pair was created for another NIC of the pod, only the routes on the node are added.
  *
- * <p>The routes to the node come first: the kernel accepts a gateway only if a route without a gateway leads to it.
+ * <p>The plan begins with the routes to the node. They lead to the gateway of the other routes, and the kernel accepts a gateway only if a route
+ * without a gateway leads to it.
  */
 public final class SetupRoutes implements Step {
     static final String NAME = "setupRoutes";
@@ -71,8 +72,9 @@ public final class SetupRoutes implements Step {
     private record Source(IpAddress address, RouteTable table) {}
 
     /**
-     * {@return for each family, the first address of each NIC that uses {@code veth0}, with the NIC's table} A NIC that keeps the main table has an
-     * entry for the main table too. If no NIC has a table of its own, the only entry is for the NIC of the call and the main table.
+     * {@return the source addresses and tables of the routes in the pod} For each family, there is an entry for each NIC that uses {@code veth0} and
+     * has a table of its own: the NIC's first address and that table. A NIC whose routes are also in the main table has a second entry for the main
+     * table. If a family has no such NIC, its only entry is the address of the call's NIC and the main table.
      */
     private static List<Source> sources(StepContext context) {
         VethUsers users = VethUsers.of(context.attachment(), context.snapshot());
@@ -124,7 +126,10 @@ public final class SetupRoutes implements Step {
         return from(source, route);
     }
 
-    /** {@return whether the kernel has a connected route to the subnet, which must not be replaced} */
+    /**
+     * {@return whether the pod has a connected route through {@code veth0} to exactly this subnet} The kernel has made that route, and it must not be
+     * replaced.
+     */
     private static boolean isConnected(Prefix subnet, Snapshot now) {
         Route.Key key = Route.to(subnet, Netns.POD, PodVeth.NAME).key();
         return now.pod().find(key).orElse(null) instanceof Route route
@@ -132,11 +137,12 @@ public final class SetupRoutes implements Step {
     }
 
     /**
-     * {@return the plan for a route with this source} Without a source, the kernel would use the address of the first device of the pod that has one,
-     * which may be another NIC.
+     * {@return the plan for a route with this source, in the table of the source} Without a source, the kernel would use the address of the first
+     * device of the pod that has one. That device may be another NIC.
      *
-     * <p>The kernel deletes an IPv4 route from the main table together with its source address. A second route without a source keeps the pod
-     * connected until the first one is restored.
+     * <p>When the pod loses the source address, the kernel deletes an IPv4 route with this source from the main table. For IPv4 and the main table,
+     * the plan therefore contains a second, less preferred route without a source. The second route keeps the pod connected until the first route is
+     * restored.
      */
     private static Plan from(Source source, Route route) {
         Route first = route.withTable(source.table()).withSource(source.address());

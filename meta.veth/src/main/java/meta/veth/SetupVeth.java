@@ -22,11 +22,11 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * Creates the veth pair of a pod: {@code veth0} in the pod, and on the host a device named after the container. All attached NICs of a pod share one
- * pair.
+ * Creates the veth pair of a pod: {@code veth0} in the pod, and on the host a device whose name is derived from the container id. All NICs of a pod
+ * that the plugin attaches share one pair.
  *
- * <p>Both ends are created with fixed link-layer addresses, because systemd on the node would otherwise assign others (MACAddressPolicy). The host
- * end ignores router advertisements, because they would come from the pod.
+ * <p>Both ends get their link-layer addresses when they are created. Otherwise, systemd on the node could assign other addresses
+ * ({@code MACAddressPolicy} in systemd.link(5)). The host end ignores router advertisements, because the pod could send them.
  */
 public final class SetupVeth implements Step {
     static final String NAME = "setupVeth";
@@ -34,10 +34,11 @@ public final class SetupVeth implements Step {
     private static final int LEAST_IPV6_MTU = 1280; // RFC 8200 section 5
 
     /**
-     * The options of the pair.
+     * The values of the options of the pair.
      *
-     * @param mtu in bytes; empty for the MTU of the NIC
-     * @param linkAddress the IPv4 address of {@code veth0}; set only if the NIC has an IPv4 address
+     * @param mtu the MTU of the pair in bytes; empty if the pair gets the MTU of the NIC
+     * @param linkAddress the IPv4 address for {@code veth0}; empty if {@code veth0} gets no address. The address is used only if the NIC has an IPv4
+     *     address
      */
     record Options(Optional<Integer> mtu, Optional<Prefix> linkAddress) {
         static final Option<Integer> MTU = Option.optional(
@@ -97,15 +98,15 @@ public final class SetupVeth implements Step {
         return orphan(pair, context.snapshot())
                 .then(Plan.ensure(pair))
                 .then(ignoringRouters(pair.host().name(), context.snapshot()))
-                // last, so that it is in one batch with the neighbours and routes of the next steps
+                // last, so that the address is sent in one batch with the neighbours and routes of the next steps
                 .then(linkAddress(context))
                 .then(Plan.report(pair.host()))
                 .then(Plan.report(pair.pod()));
     }
 
     /**
-     * {@return the plan for a later NIC of the pod, which uses the pair of the first NIC} The alias lists the later NIC, so that DEL of the first NIC
-     * can hand the pair over.
+     * {@return the plan for a NIC that uses the pair of another NIC of the pod} The plan adds the NIC to the alias of {@code veth0}, which lists the
+     * NICs that use the pair. The DEL of the other NIC can then hand the pair over to a NIC in this list.
      */
     private static Plan joined(Link veth, Attachment attachment) {
         return Plan.ensure(
@@ -144,6 +145,7 @@ public final class SetupVeth implements Step {
                 + ", which do not belong to this attachment");
     }
 
+    /** {@return whether a device of the host has this name and is neither a host end of this attachment nor the peer of the pod's {@code veth0}} */
     private static boolean isTaken(String name, Attachment attachment, Snapshot now) {
         return now.host()
                 .link(name)
@@ -153,8 +155,8 @@ public final class SetupVeth implements Step {
     }
 
     /**
-     * {@return the plan that removes the host end of an earlier pair of this attachment} Such a host end exists if the container id was used before
-     * with another namespace.
+     * {@return the plan that removes a host end with the same name whose pod end is not in this pod; empty if there is no such host end} A host end
+     * of this kind exists if the container id was used before with another network namespace.
      */
     private static Plan orphan(VethPair pair, Snapshot now) {
         Optional<Link> orphan =

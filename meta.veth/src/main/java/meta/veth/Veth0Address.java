@@ -13,13 +13,13 @@ import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
 
 /**
- * The IPv4 address of the pod's {@code veth0} itself.
+ * Plans the IPv4 address that the pod's {@code veth0} gets from the option {@code veth_link_address}.
  *
- * <p>On a device without an IPv4 address, the kernel drops packets that a rule of the pod redirects to a local port ({@code nf_nat_redirect_ipv4}),
- * and treats a loose reverse path filter as a strict one ({@code fib_validate_source}).
+ * <p>If a device has no IPv4 address, the kernel drops packets that arrive on it and that a rule of the pod redirects to a local port
+ * ({@code nf_nat_redirect_ipv4}). It also treats a loose reverse path filter of the device as a strict one ({@code fib_validate_source}).
  *
- * <p>The scope of the address is {@code host}, so that the kernel never selects it as a source ({@code inet_select_addr} skips an address whose scope
- * is narrower than the route's).
+ * <p>The address has the scope {@code host}, so that the kernel never selects it as a source: {@code inet_select_addr} skips an address whose scope
+ * is narrower than the scope of the route.
  */
 final class Veth0Address {
     static final Prefix DEFAULT = Prefix.parse("169.254.100.1/32");
@@ -28,9 +28,10 @@ final class Veth0Address {
     private Veth0Address() {}
 
     /**
-     * {@return the address in a configuration; empty for a blank text}
+     * {@return the address in the text of the option; empty if the text is blank}
      *
-     * @throws IllegalArgumentException if the text is not a unicast IPv4 address with prefix length 32
+     * @throws IllegalArgumentException if the text is not an IPv4 address with prefix length 32, or if the address is not unicast or is a loopback
+     *     address
      */
     static Optional<Prefix> parse(String text) {
         if (text.isBlank()) {
@@ -47,7 +48,7 @@ final class Veth0Address {
         return Optional.of(given);
     }
 
-    /** {@return the plan that gives veth0 this address and removes its other IPv4 addresses of scope {@code host}} */
+    /** {@return the plan that adds this address to {@code veth0}, and removes other IPv4 addresses with the scope {@code host} from {@code veth0}} */
     static Plan plan(IpAddress address, NamespaceState pod) {
         Address wanted =
                 Address.of(Netns.POD, PodVeth.NAME, address, WHOLE_ADDRESS, RouteScope.HOST, AddressFlags.PERMANENT);
@@ -58,7 +59,7 @@ final class Veth0Address {
                 former.add(known);
             }
         }
-        // in this order: a device that loses its last address loses its IPv4 routes
+        // in this order: when a device loses its last IPv4 address, the kernel deletes its IPv4 routes
         return Plan.ensure(wanted).then(Plan.remove(former).because("veth_link_address has changed"));
     }
 }

@@ -13,12 +13,14 @@ import meta.spi.routing.NicRanking;
 import meta.spi.routing.RoutingOptions;
 
 /**
- * Decides on the tables of a pod's NICs, separately for IPv4 and IPv6. In a pod with several NICs, each NIC gets a table of its own, including the
- * first NIC of the {@link NicRanking}, which keeps the main table. With {@code migrate_route} 0, no NIC gets a table.
+ * Decides which routing table each NIC of a pod gets, separately for IPv4 and IPv6. In a pod with several NICs, each NIC gets a table of its own. The
+ * routes of the first NIC in the {@link NicRanking} are also in the main table. If {@code migrate_route} is 0, no NIC gets a table of its own.
  */
 record VethTables(StepContext context) {
 
-    /** {@return the decision; {@link NicTables#table} is the table of the NIC of the call, or the main table} */
+    /**
+     * {@return the tables of the NICs} {@link NicTables#table} is the table of the call's NIC; if the NIC has no table of its own, the main table.
+     */
     NicTables decide() {
         Migration migration = context.options().get(RoutingOptions.MIGRATE_ROUTE);
         String nic = context.attachment().ifname();

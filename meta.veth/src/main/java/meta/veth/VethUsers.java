@@ -12,8 +12,9 @@ import meta.spi.Snapshot;
 import meta.spi.net.Route;
 
 /**
- * The NICs of a pod that use its {@code veth0}: the NIC of this call, the NIC for which {@code veth0} was created, and the NICs for which routes of
- * ours lead through {@code veth0}.
+ * Determines which NICs of a pod use its {@code veth0}: the NIC of this call, the NIC for which {@code veth0} was created, and each NIC with a route
+ * through {@code veth0} that has our protocol number. A route belongs to the NIC whose address is the route's source or whose table contains the
+ * route.
  */
 final class VethUsers {
     private final Attachment attachment;
@@ -38,6 +39,7 @@ final class VethUsers {
         return users;
     }
 
+    /** {@return whether the NIC with this table uses {@code veth0}} */
     boolean hasNicOf(OwnTable own) {
         return own.nic().equals(attachment.ifname())
                 || own.nic().equals(first.orElse(""))

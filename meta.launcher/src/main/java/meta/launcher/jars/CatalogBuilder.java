@@ -21,9 +21,10 @@ import meta.spi.PluginType;
 import meta.spi.StepProvider;
 
 /**
- * Collects the plugin types and steps of the image and of third parties into a {@link Catalog}. A builder is used once, by one thread.
+ * Collects the plugin types and steps of the image and of third parties into a {@link Catalog}. A builder is used for one catalog, by one thread.
  *
- * <p>The code of each third party runs on a separate thread, all at the same time. An entry that cannot be used is in the catalog as unusable.
+ * <p>The code of each third party runs on a separate thread; the threads run at the same time. An entry of a step folder that cannot be used does not
+ * cause an exception. The catalog lists the entry as unusable, with the reason.
  */
 public final class CatalogBuilder {
     private static final String OURS = "meta.";
@@ -34,8 +35,9 @@ public final class CatalogBuilder {
     private final List<LoadingEntry> loading = new ArrayList<>();
 
     /**
-     * @param limit the time limit of the code of each third party, from its start
-     * @param slow its entries are not loaded, unless {@code limit} is longer than the default
+     * @param limit the time limit for the code of each third party, counted from the start of its thread
+     * @param slow the entries that failed to load a short time ago. They are not loaded again, except if {@code limit} is longer than the default
+     *     limit
      */
     public CatalogBuilder(Duration limit, PostponedEntries slow) {
         this.limit = limit;
@@ -43,8 +45,8 @@ public final class CatalogBuilder {
     }
 
     /**
-     * Adds the types and steps of the image's modules. Code of a module whose name does not begin with {@code meta.} runs as third-party code; this
-     * method does not wait for the end of that code.
+     * Adds the types and steps of the image's modules. Code of a module whose name does not begin with {@code meta.} runs as third-party code on a
+     * separate thread. This method does not wait for that thread.
      */
     public void addImage() {
         for (PluginType type : inImage(PluginType.class)) {
@@ -73,14 +75,14 @@ public final class CatalogBuilder {
                 if (more) {
                     all.add(providers.next());
                 }
-            } catch (ServiceConfigurationError e) { // from a third party's module that was linked into the image
+            } catch (ServiceConfigurationError e) { // a third party's module in the image has an invalid provider
                 found.addUnusable("the image", e + " because of " + e.getCause());
             }
         }
         return all;
     }
 
-    /** {@return a loader that searches only the modules of this layer} A search of the class path would take 2 ms. */
+    /** {@return a loader that searches only the modules of this class's layer} A search of the class path too would take 2 ms. */
     private static <T> ServiceLoader<T> loader(Class<T> service) {
         ModuleLayer layer = CatalogBuilder.class.getModule().getLayer();
         return layer == null ? ServiceLoader.load(service) : ServiceLoader.load(layer, service);
@@ -88,7 +90,8 @@ public final class CatalogBuilder {
 
     private static boolean isOurs(Object provider) {
         String module = provider.getClass().getModule().getName();
-        return module == null || module.startsWith(OURS); // without modules, as in an IDE, nothing is a third party's
+        // the name is null if the process does not run from modules, as in an IDE
+        return module == null || module.startsWith(OURS);
     }
 
     private void add(List<PluginType> thirdPartyTypes, List<StepProvider> providers, Object provider) {
@@ -98,9 +101,10 @@ public final class CatalogBuilder {
     }
 
     /**
-     * Adds the types and steps of all entries of a step folder, which need not exist. Does not wait for the end of their code.
+     * Adds the types and steps of all entries of a step folder. If the folder does not exist, nothing is added. The code of the entries runs on
+     * separate threads, and this method does not wait for it.
      *
-     * @throws ShortageException if the process has no descriptor left
+     * @throws ShortageException if the process has no file descriptor left
      */
     public void addFolder(File folder) {
         List<File> entries = StepFolders.entries(folder);
@@ -136,8 +140,13 @@ public final class CatalogBuilder {
     }
 
     /**
-     * {@return the code of an entry, before any of it has run} Without a descriptor, an entry must not count as unusable, because an agent caches the
-     * catalog. Java reports no errno, so this method checks whether a descriptor is left.
+     * {@return the code of an entry, before any of the code has run}
+     *
+     * <p>Opening a jar also fails if the process has no file descriptor left. The entry must not count as unusable then, because an agent caches the
+     * catalog. Java's exception contains no errno, so this method tests whether a descriptor is left.
+     *
+     * @throws UnusableEntryException if the entry cannot be used for another reason
+     * @throws ShortageException if the process has no file descriptor left
      */
     private static EntryCode code(File entry) throws UnusableEntryException {
         try {
@@ -149,7 +158,7 @@ public final class CatalogBuilder {
     }
 
     private static void requireDescriptor(File entry) {
-        try (NetworkNamespace _ = NetworkNamespace.current()) { // opens a file in a way that reports the errno
+        try (NetworkNamespace _ = NetworkNamespace.current()) { // opens a file, and reports the errno if that fails
             return;
         } catch (NamespaceException e) {
             if (e.reason() == NamespaceException.Reason.EXHAUSTED) {
@@ -162,6 +171,7 @@ public final class CatalogBuilder {
         loading.add(new LoadingEntry(origin, state, new Watchdog(origin, limit).start(loader, asking)));
     }
 
+    /** {@return the catalog of everything that was added; the code of third parties may still run} */
     public LoadingCatalog loading() {
         return new LoadingCatalog(found, loading, limit, slow);
     }

@@ -8,7 +8,7 @@ import meta.core.plugin.ThirdPartyType;
 import meta.core.plugin.UnusableItem;
 import meta.spi.PluginType;
 
-/** The mutable content of a {@link Catalog} that is being built. Not thread-safe. */
+/** The types, steps and unusable items of a {@link Catalog} that is being built, in mutable lists. Not thread-safe. */
 record CatalogDraft(List<PluginType> types, List<BoundStep> steps, List<UnusableItem> unusable) {
 
     static CatalogDraft empty() {
@@ -19,7 +19,7 @@ record CatalogDraft(List<PluginType> types, List<BoundStep> steps, List<Unusable
         return new CatalogDraft(new ArrayList<>(types), new ArrayList<>(steps), new ArrayList<>(unusable));
     }
 
-    /** Adds what a third party declares. A type with the name of an existing type is added as unusable. */
+    /** Adds the types, steps and unusable items of a third party. If a type with the same name exists already, the new type is added as unusable. */
     void add(ThirdPartyDeclarations declared) {
         steps.addAll(declared.steps());
         unusable.addAll(declared.unusable());

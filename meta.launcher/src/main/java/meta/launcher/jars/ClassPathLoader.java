@@ -19,10 +19,12 @@ import meta.spi.StepProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the classes of jars as a class path does, without modules.
+ * Loads the classes of jars into an unnamed module, as a class path does.
  *
- * <p>The classes can use the JDK modules of the image, {@code meta.spi} and {@code meta.netlink}, but not the image's other libraries. Unlike {@link
- * java.net.URLClassLoader}, this class ignores {@code Class-Path} in a manifest, because other users may be able to change the files that it lists.
+ * <p>The classes can use the JDK modules of the image, {@code meta.spi} and {@code meta.netlink}, but not the image's other modules. If a jar
+ * contains a class of these JDK modules, {@code meta.spi} or {@code meta.netlink}, the class of the image is used. Unlike
+ * {@link java.net.URLClassLoader}, this loader ignores {@code Class-Path} in a manifest, because other users may be able to change the files on that
+ * path.
  */
 final class ClassPathLoader extends ClassLoader {
     static {
@@ -35,7 +37,10 @@ final class ClassPathLoader extends ClassLoader {
 
     private final List<JarFile> jars;
 
-    /** @param jars the open jars, in the order in which they are searched; the loader does not close them */
+    /**
+     * @param name the name of the class loader
+     * @param jars the open jars, in the order in which the loader searches them; the loader does not close them
+     */
     ClassPathLoader(String name, List<JarFile> jars) {
         super(name, OF_JDK);
         this.jars = List.copyOf(jars);

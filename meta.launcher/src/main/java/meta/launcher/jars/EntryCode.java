@@ -6,20 +6,29 @@ import java.util.ServiceLoader;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The loaded code of one entry of a step folder, separate from that of all other entries. */
+/**
+ * The loaded code of one entry of a step folder. Each entry has class loaders of its own, so two entries can contain different classes with the same
+ * name.
+ */
 sealed interface EntryCode {
 
-    /** {@return new providers of a service in the entry, without those of the image} Runs their constructors, which are third-party code. */
+    /**
+     * {@return new instances of the providers that the entry itself contains, without the providers of the image} Runs the constructors, which are
+     * third-party code.
+     *
+     * @throws java.util.ServiceConfigurationError if a provider is invalid or its constructor fails
+     */
     <T> List<T> providers(Class<T> service);
 
+    /** {@return the class loader of the entry} */
     ClassLoader loader();
 
     /**
-     * {@return the code of an entry, before any of it has run} If a jar that provides steps or types has a {@code module-info.java}, all jars of the
-     * entry are modules. Otherwise, they are a class path.
+     * {@return the code of an entry, before any of the code has run} If at least one jar that provides steps or types has a module descriptor, all
+     * jars of the entry are loaded as modules. Otherwise, the jars are a class path.
      *
      * @param entry a jar, or a folder of jars
-     * @throws UnusableEntryException as for {@link EntryJars#of}, or if the modules cannot be resolved
+     * @throws UnusableEntryException for the reasons in {@link EntryJars#of}, or if the modules cannot be resolved
      */
     static EntryCode of(File entry) throws UnusableEntryException {
         EntryJars jars = EntryJars.of(entry);
@@ -29,7 +38,7 @@ sealed interface EntryCode {
         try {
             return new OfModules(EntryLayer.of(jars.paths()));
         } finally {
-            jars.close(); // the layer opens them by their paths
+            jars.close(); // the layer opens the jars again, by their paths
         }
     }
 

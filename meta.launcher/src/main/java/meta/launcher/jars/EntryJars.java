@@ -18,9 +18,10 @@ import meta.spi.PluginType;
 import meta.spi.StepProvider;
 
 /**
- * The open jars of an entry of a step folder, ordered by name. At least one of them provides a step or a type.
+ * The open jars of one entry of a step folder. At least one of the jars provides steps or types. The creator of this record must close it.
  *
- * @param areModules whether a jar that provides a step or a type has a module descriptor
+ * @param files the jars, ordered by name
+ * @param areModules whether at least one jar that provides steps or types has a module descriptor
  */
 record EntryJars(List<JarFile> files, boolean areModules) {
     private static final Set<String> SERVICES = Set.of(StepProvider.class.getName(), PluginType.class.getName());
@@ -36,8 +37,9 @@ record EntryJars(List<JarFile> files, boolean areModules) {
      * Opens the jars of an entry.
      *
      * @param entry a jar, or a folder of jars
-     * @throws UnusableEntryException if another user can change a jar or a folder on its path, if a jar cannot be read, if no jar provides a step or
-     *     a type, or if the manifest of a jar that does so lacks a version of the API that the image supports
+     * @throws UnusableEntryException if a user other than root and the user of this process can change a jar or a folder on its path; if a jar cannot
+     *     be read; if no jar provides steps or types; or if a jar provides steps or types, but its manifest has no version of {@code meta.spi} that
+     *     the image supports
      */
     static EntryJars of(File entry) throws UnusableEntryException {
         WriteAccess.requireOwn(entry);
@@ -125,7 +127,7 @@ record EntryJars(List<JarFile> files, boolean areModules) {
         }
     }
 
-    /** Closes the jars. Standard error receives a line for each jar that cannot be closed. */
+    /** Closes the jars. Throws no exception: standard error receives a line for each jar that cannot be closed. */
     void close() {
         close(files);
     }

@@ -17,9 +17,10 @@ final class EntryLayer {
     private EntryLayer() {}
 
     /**
-     * {@return a layer whose modules have one class loader} A jar without a module descriptor becomes an automatic module.
+     * {@return a new layer with the jars as modules, all in one class loader} A jar without a module descriptor becomes an automatic module.
      *
-     * @throws UnusableEntryException if the modules cannot be resolved, or one has the name of a {@code meta.} module of the image
+     * @throws UnusableEntryException if the modules cannot be resolved, or a module has the name of a module of the image that begins with
+     *     {@code meta.}
      */
     static ModuleLayer of(List<Path> jars) throws UnusableEntryException {
         try {
@@ -44,7 +45,7 @@ final class EntryLayer {
         return names;
     }
 
-    /** {@return a remedy for an error of the module system; empty if none is known} */
+    /** {@return the end of an error text, with what the user can do about this error of the module system; empty if no remedy is known} */
     private static String explanation(String message) {
         if (message.contains("more than one module named")) {
             return "; the image has a package or module of this name: only a jar with a module-info.java can contain another version";

@@ -10,7 +10,7 @@ import meta.core.plugin.TimeBudget;
 import meta.core.plugin.UnusableItem;
 import org.jspecify.annotations.Nullable;
 
-/** The plugin types and steps of the image, and those of third parties whose code may still run. Thread-safe. */
+/** A catalog of plugin types and steps that is being completed: the code of third parties that declares some of them may still run. Thread-safe. */
 public final class LoadingCatalog {
     private final CatalogDraft found;
     private final List<LoadingEntry> loading;
@@ -27,8 +27,8 @@ public final class LoadingCatalog {
     }
 
     /**
-     * {@return all types and steps, and the entries that cannot be used; the same catalog each time} Waits for the code of third parties until its
-     * time limit.
+     * {@return all types and steps, and the entries that cannot be used} The first call waits until the code of each third party has ended or has
+     * reached its time limit. Each call returns the same catalog.
      */
     public synchronized Catalog complete() {
         Catalog known = complete;
@@ -40,9 +40,9 @@ public final class LoadingCatalog {
     }
 
     /**
-     * {@return the types and steps of the image and of the third parties whose code has ended}
+     * {@return the types and steps of the image and of those third parties whose code has ended, and the entries whose code still runs}
      *
-     * @param grace how long the code of a third party may have run before this method stops waiting for it
+     * @param grace the time after the start of a third party's code until which this method waits for the end of that code
      */
     public PartialCatalog known(Duration grace) {
         Catalog known = complete;
@@ -61,8 +61,8 @@ public final class LoadingCatalog {
         if (unfinished.isEmpty()) {
             return PartialCatalog.complete(complete());
         }
-        if (isAwaited.compareAndSet(
-                false, true)) { // a thread must wait for the code until its time limit, even if no call needs it
+        // the time limit is enforced only while a thread waits for the code
+        if (isAwaited.compareAndSet(false, true)) {
             Thread.ofPlatform().daemon().name("step jars").start(this::complete);
         }
         return new PartialCatalog(with(ended), unfinished);

@@ -5,17 +5,21 @@ import meta.core.plugin.UnusableItem;
 import meta.spi.PlanningException;
 
 /**
- * A third party whose code runs to declare its types and steps.
+ * A third party whose code runs on a separate thread to declare its types and steps.
  *
- * @param state as {@link StepFolders#stateOf} returns it; empty for a module of the image
+ * @param origin the path of the entry, or the module of the image, for error texts
+ * @param state the result of {@link StepFolders#stateOf} for the entry; empty for a module of the image
+ * @param run the run of the code
  */
 record LoadingEntry(String origin, String state, GuardedRun<ThirdPartyDeclarations> run) {
 
     /**
-     * Adds the declarations to a draft, or the reason why they cannot be used. Waits for the code until its time limit.
+     * Adds the third party's types and steps to a draft. If they cannot be used, adds the third party as unusable, with the reason. Waits until the
+     * code has ended or has reached its time limit.
      *
-     * @param slow receives the entry if its code has reached the full time limit, has run out of memory or has called {@code System.exit}
-     * @param isFullLimit whether the time limit is at least the default
+     * @param slow receives the entry if {@code isFullLimit} is true and the code has reached its time limit, or if the code has run out of memory or
+     *     has called {@code System.exit}. A module of the image is never added
+     * @param isFullLimit whether the time limit of the code is at least the default limit
      */
     void addTo(CatalogDraft draft, PostponedEntries slow, boolean isFullLimit) {
         try {
@@ -23,12 +27,12 @@ record LoadingEntry(String origin, String state, GuardedRun<ThirdPartyDeclaratio
         } catch (PlanningException e) {
             String reason = String.valueOf(e.getMessage());
             draft.addUnusable(origin, reason);
-            // an exit would end each new agent, too
+            // code that calls System.exit would also end each new agent
             if (run.hasExited() || (run.isTimedOut() && isFullLimit)) {
                 remember(reason, slow);
             }
         } catch (OutOfMemoryError e) {
-            // the process can continue, because the garbage collector can free the objects of the code now
+            // the process can continue, because the code has ended and its objects can be freed
             String reason = "ran out of memory";
             draft.addUnusable(origin, reason);
             remember(reason, slow);

@@ -11,18 +11,20 @@ import meta.core.cni.BoundedText;
 import meta.spi.ApiVersion;
 import org.jspecify.annotations.Nullable;
 
+/** Reads from the manifest of a third-party jar its version, and the version of {@code meta.spi} for which the jar was built. */
 public final class ManifestVersions {
-    /** The key of the version of a jar or of the image. */
+    /** The key for the version of a jar or of the image, in maps of versions. */
     public static final String VERSION = "version";
 
-    /** The key of the version of the API. */
+    /** The key for a version of {@code meta.spi}: the one that a jar was built for, or that of the image. */
     public static final String API = "api";
 
     private ManifestVersions() {}
 
     /**
-     * {@return a new map with the versions of the jar that provides the steps of an entry} A version that the manifest lacks is left out. The map is
-     * empty if the entry cannot be used.
+     * {@return a new, mutable map with the versions in the manifest, by the keys {@link #VERSION} and {@link #API}} If the entry has several jars,
+     * only the jars whose manifest contains a version of {@code meta.spi} count. A version that the manifest does not contain is not in the map. The
+     * map is empty if the entry cannot be used.
      *
      * @param entry a jar, or a folder of jars
      */
@@ -45,7 +47,8 @@ public final class ManifestVersions {
             Manifest manifest = jar.getManifest();
             Attributes attributes = manifest == null ? new Attributes() : manifest.getMainAttributes();
             String api = attributes.getValue(ApiVersion.MANIFEST_ATTRIBUTE);
-            if (api != null || jars.files().size() == 1) { // a library has no such attribute
+            // a jar without the attribute is a library, unless it is the only jar
+            if (api != null || jars.files().size() == 1) {
                 put(found, VERSION, attributes.getValue(Attributes.Name.IMPLEMENTATION_VERSION));
                 put(found, API, api);
             }

@@ -14,25 +14,29 @@ import java.util.Optional;
 import meta.netlink.unix.TrustedPath;
 
 /**
- * The entries of step folders whose code did not end in time, ran out of memory or called {@code System.exit} when it was loaded. The node may have
- * been too busy, so an entry is loaded again after {@value #MINUTES} minutes, or when it has changed.
+ * Remembers, in files that all processes of the node share, the entries of step folders that failed to load: their code did not end in time, ran out
+ * of memory or called {@code System.exit}. The reason may have been a busy node. An entry may therefore be loaded again after {@value #MINUTES}
+ * minutes, or as soon as one of its files has changed.
  *
- * @param folder need not exist. Its files count only if the file and the folder belong to the user of this process, and no other user can write them
+ * @param folder the folder of the files, which need not exist. A file is ignored if the file or the folder does not belong to the user of this
+ *     process, or if another user can write to it
  */
 public record PostponedEntries(Path folder) {
     private static final int MINUTES = 5;
+    /** The time after which an entry may be loaded again. */
     public static final Duration VALID = Duration.ofMinutes(MINUTES);
 
     private static final Path OF_NODE = Path.of("/run/meta-plugins/slow-steps");
 
+    /** {@return the entries that all processes of this node share} */
     public static PostponedEntries ofNode() {
         return new PostponedEntries(OF_NODE);
     }
 
     /**
-     * {@return why an entry must not be loaded now; empty if it may be loaded}
+     * {@return why an entry must not be loaded now; empty if the entry may be loaded, or if its file cannot be read}
      *
-     * @param state as {@link StepFolders#stateOf} returns it
+     * @param state the result of {@link StepFolders#stateOf} for the entry
      */
     Optional<String> reason(String state) {
         File file = file(state).toFile();
@@ -54,7 +58,13 @@ public record PostponedEntries(Path folder) {
         }
     }
 
-    /** Records that an entry must not be loaded now. If that fails, a line on standard error reports it. */
+    /**
+     * Records that an entry must not be loaded for the next {@value #MINUTES} minutes. If the record cannot be written, standard error receives a
+     * line, and no exception is thrown.
+     *
+     * @param state the result of {@link StepFolders#stateOf} for the entry
+     * @param reason why the entry failed to load
+     */
     void remember(String state, String reason) {
         try {
             if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {

@@ -8,9 +8,9 @@ import java.util.Map;
 import meta.netlink.Errno;
 import meta.netlink.ShortageException;
 
-/** The step folders: folders that may contain third-party jars. */
+/** Finds the step folders, which may contain third-party jars, and their entries. An entry is a jar or a folder of jars. */
 public final class StepFolders {
-    /** The environment variable that replaces the default folders: paths, separated by colons. */
+    /** The environment variable that replaces the default folders. It contains paths, separated by colons. */
     public static final String VARIABLE = "META_PLUGINS_STEPS";
 
     private static final String ON_THE_NODE = "/etc/meta-plugins/steps.d";
@@ -18,7 +18,10 @@ public final class StepFolders {
 
     private StepFolders() {}
 
-    /** {@return the folders in the environment, or, if the variable is not set or empty, the two default folders; they need not exist} */
+    /**
+     * {@return the step folders, which need not exist: those in {@link #VARIABLE}, as absolute paths; if the variable is not set or empty, the two
+     * default folders}
+     */
     public static List<File> of(Map<String, String> environment) {
         String given = environment.getOrDefault(VARIABLE, "");
         if (given.isEmpty()) {
@@ -35,13 +38,15 @@ public final class StepFolders {
     }
 
     /**
-     * {@return the entries of a folder, ordered by name: its folders and its {@code .jar} files; none if it does not exist or is a file} An entry
-     * whose name begins with a dot is left out.
+     * {@return the folders in a folder and the files whose names end in {@code .jar}, ordered by name} Names that begin with a dot are left out. The
+     * list is empty if the folder does not exist or is not a folder.
+     *
+     * @throws ShortageException if the process has no file descriptor left
      */
     static List<File> entries(File folder) {
         String[] names = folder.list(); // java.nio.file would take longer; on most nodes the folder does not exist
-        if (names == null
-                && folder.isDirectory()) { // root can read any folder, so no descriptor was left; this test needs none
+        // root can read every folder, so no descriptor was left; isDirectory() needs no descriptor
+        if (names == null && folder.isDirectory()) {
             throw new ShortageException(folder.toString(), Errno.EMFILE);
         }
         if (names == null || names.length == 0) {
@@ -59,7 +64,8 @@ public final class StepFolders {
     }
 
     /**
-     * {@return paths, sizes and modification times of the folders, their entries and the jars in them}
+     * {@return a text that changes when the content of the folders changes: the paths, sizes and modification times of the folders, of their entries,
+     * and of the jars in those entries that are folders}
      *
      * @throws ShortageException if the process has no descriptor left
      */
@@ -74,7 +80,12 @@ public final class StepFolders {
         return state.toString();
     }
 
-    /** {@return path, size and modification time of an entry and of the jars in it, one line for each} */
+    /**
+     * {@return a text that changes when the entry changes: path, size and modification time of the entry and, if the entry is a folder, of the jars
+     * in it, one line for each}
+     *
+     * @throws ShortageException if the process has no file descriptor left
+     */
     static String stateOf(File entry) {
         StringBuilder state = new StringBuilder();
         append(state, entry);

@@ -13,21 +13,28 @@ import meta.spi.StepDeclaration;
 import meta.spi.StepProvider;
 
 /**
- * The plugin types and steps that a third party declares. The factory methods run its code, and catch no exception except that of an invalid
- * declaration.
+ * The plugin types and steps that a third party declares. The factory methods run the third party's code, and do not catch its exceptions. The only
+ * exception that they catch is the {@link IllegalArgumentException} of an invalid type or step.
  *
- * @param unusable the steps and types whose declaration is invalid, each with the reason
+ * @param unusable the types and steps that are invalid, each with the reason
  */
 record ThirdPartyDeclarations(List<ThirdPartyType> types, List<BoundStep> steps, List<UnusableItem> unusable) {
     private static final int MAX_DECLARED = 1000;
 
+    /**
+     * {@return the types and steps of an entry of a step folder}
+     *
+     * @param origin the path of the entry, for error texts
+     * @throws PlanningException if a provider declares more than {@value #MAX_DECLARED} steps
+     */
     static ThirdPartyDeclarations by(EntryCode code, String origin) {
         return of(code.providers(PluginType.class), code.providers(StepProvider.class), origin);
     }
 
     /**
-     * {@return the declarations of the providers}
+     * {@return the valid types and steps, and the invalid ones with their reasons}
      *
+     * @param origin the entry or module that provides the types and steps, for error texts
      * @throws PlanningException if a provider declares more than {@value #MAX_DECLARED} steps
      */
     static ThirdPartyDeclarations of(List<PluginType> types, List<StepProvider> providers, String origin) {

@@ -10,8 +10,9 @@ import java.util.Deque;
 import java.util.Map;
 
 /**
- * Checks who can change a file whose code root runs: the file, the folders above it, and the symbolic links on its path with the folders that they
- * lead through. A check of an open file would not be enough, because the module system opens the files later.
+ * Checks which users can change or replace a file whose code root runs. The check covers the file, the folders above it, the symbolic links on its
+ * path, and the folders above the targets of these links. It would not suffice to check an open file, because the module system opens the file again
+ * later.
  */
 final class WriteAccess {
     private static final int ROOT = 0;
@@ -37,7 +38,7 @@ final class WriteAccess {
     /**
      * Checks that only root and the user of this process can change or replace a file or folder.
      *
-     * @throws UnusableEntryException if another user can do so, or if that cannot be examined
+     * @throws UnusableEntryException if another user can change or replace the file or folder, or if its path cannot be examined
      */
     static void requireOwn(File file) throws UnusableEntryException {
         try {
@@ -53,7 +54,8 @@ final class WriteAccess {
         while (!names.isEmpty()) {
             String name = names.pop().toString();
             if (name.equals("..")) {
-                at = at.getParent() == null ? at : at.getParent(); // this path has no links, and was checked
+                // the links in this path were resolved, and its folders were checked
+                at = at.getParent() == null ? at : at.getParent();
             } else if (!name.equals(".")) {
                 step(at.resolve(name), user);
             }
@@ -112,7 +114,10 @@ final class WriteAccess {
             return (mode & TYPE) == LINK;
         }
 
-        /** {@return whether this is a folder of root like {@code /tmp}, in which only the owner of a file can rename or remove it} */
+        /**
+         * {@return whether this is a folder like {@code /tmp}: it belongs to root and has the sticky bit, so that a user other than root can rename
+         * or remove only their own files}
+         */
         boolean isSharedByRoot() {
             return owner == ROOT && (mode & STICKY) != 0;
         }
