@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param weight the share of the traffic relative to the other next hops, 1 to 256, as {@code ip} prints it; the struct contains the weight minus 1
  * @param flags {@code RTNH_F_} bits, 0 to 255: see {@link RouteMessage#ONLINK}
  * @param gateway the next router ({@code RTA_GATEWAY}); null if there is no router, or if the router's address is of another family than the route.
- *     The attribute {@code RTA_VIA} of such a router is in {@code unknown}
+ *     The attribute {@code RTA_VIA} of a router of another family is in {@code unknown}
  */
 public record NextHop(
         int ifindex, int weight, int flags, @Nullable IpAddress gateway, List<Attribute> unknown) {

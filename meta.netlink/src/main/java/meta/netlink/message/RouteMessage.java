@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param destination the first address of the destination prefix ({@code RTA_DST}); null in a default route
  * @param source the first address of the source prefix ({@code RTA_SRC}); null if the route matches every source
  * @param preferredSource the source address of packets whose socket is not bound to an address ({@code RTA_PREFSRC}; {@code src} in {@code ip})
- * @param gateway the next router ({@code RTA_GATEWAY}); null if there is no router, or if the router's address is of another family than the route.
- *     The attribute {@code RTA_VIA} of such a router is in {@code unknown}
- * @param outputIndex the index of the device ({@code RTA_OIF}); null in a multipath route
+ * @param gateway the next router ({@code RTA_GATEWAY}); null in a multipath route, in a route without a router, and if the router's address is of
+ *     another family than the route. The attribute {@code RTA_VIA} of a router of another family is in {@code unknown}
+ * @param outputIndex the index of the device ({@code RTA_OIF}); null in a multipath route, and in a route without a device
  * @param priority the metric of the route, as an unsigned int ({@code RTA_PRIORITY}). Null stands for the kernel's default: 0 in an IPv4 route, 1024
  *     in a request for an IPv6 route
  * @param preference the router preference of an IPv6 route ({@code RTA_PREF}); null if the message does not contain the attribute
@@ -131,6 +131,8 @@ public record RouteMessage(
     /**
      * {@return the next router ({@code RTA_GATEWAY} or {@code RTA_VIA}), whose address may be of another family than the route; null if there is no
      * router}
+     *
+     * <p>For a multipath route, the result is null, because each next hop can have a router of its own.
      */
     public @Nullable IpAddress router() {
         if (gateway != null) {
