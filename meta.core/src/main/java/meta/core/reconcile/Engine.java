@@ -116,10 +116,11 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
     }
 
     /**
-     * Sends a batch, and then its rejected changes again, as long as each attempt applies at least one of them. The repetition is needed because the
-     * inverse order of applied changes can be wrong: the kernel permits the deletion of the route to a gateway before the routes via the gateway, but
-     * does not permit the creation of the routes via the gateway before the route to the gateway. After a rejection for lack of memory, descriptors
-     * or time, the changes are sent again even if the attempt has applied none, but only {@link ErrnoPolicy#MOST_SHORTAGES} times.
+     * Sends a batch, and then its rejected changes again, as long as each attempt applies at least one of them. The repetition is needed because a
+     * rollback has the inverse order, which can be wrong. For example, the kernel permits that the route to a gateway is deleted before the routes
+     * via the gateway. The rollback then tries to create the routes via the gateway first, which the kernel rejects. After a rejection for lack of
+     * memory, descriptors or time, the changes are sent again even if the attempt has applied none, but only {@link ErrnoPolicy#MOST_SHORTAGES}
+     * times.
      */
     private static List<RejectedChange> applyRepeatedly(List<Change> batch, BatchExecution execution) {
         List<Change> left = batch;

@@ -33,7 +33,7 @@ import meta.spi.routing.HostRouteToPod;
  * Finds the addresses that the changes of a call would take from another pod, so that packets for the address would reach this pod instead. Only
  * changes of routes to single addresses and of neighbours on the host are examined.
  *
- * <p>A device of the host that does not lead to this pod is suspected of leading to the other pod in these cases:
+ * <p>A device of the host that does not lead to this pod is suspected of leading to another pod with the address in these cases:
  *
  * <ul>
  *   <li>A change creates or replaces a route or neighbour for the address, and the host has a route to the address through the device, in any table.
