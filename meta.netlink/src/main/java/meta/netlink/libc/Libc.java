@@ -122,7 +122,7 @@ public final class Libc {
     }
 
     /**
-     * {@code bind(2)} of an IPv6 socket to an address of this node.
+     * {@code bind(2)} of an IPv6 socket to a local address.
      *
      * @param address 16 bytes in network order
      * @param ifindex the index of the device; the kernel needs the index only for a link-local address

@@ -8,7 +8,7 @@ import meta.netlink.message.NetlinkMessage;
 
 /**
  * Collects the messages of a dump in a list. If no object changed during the last pass, the list contains the messages of this pass only. If objects
- * changed during every pass, the list contains the messages of all passes, without duplicates.
+ * changed during every pass, the list contains the messages of all passes for which {@link #end} was called, without duplicates.
  */
 final class DumpCollector implements DumpSink {
     private final Set<NetlinkMessage> ofAllPasses = new LinkedHashSet<>();
