@@ -177,7 +177,7 @@ class LockFolderTest {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")))) {
             Path file = directory().path().resolve(pod.identity());
             NamespaceLock lock = directory().lock(pod, AT_ONCE);
-            Files.delete(file); // as a program could do that cleans /run
+            Files.delete(file); // as a program that cleans /run could do
             try (NamespaceLock second = directory().lock(pod, AT_ONCE)) {
                 lock.close();
                 assertThat(second.remark()).isEmpty();
