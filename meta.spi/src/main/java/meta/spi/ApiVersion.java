@@ -20,14 +20,17 @@ public record ApiVersion(int major, int minor) {
     /**
      * {@return the version that a text of the form {@code MAJOR.MINOR} names}
      *
-     * @throws IllegalArgumentException if the text has another form, or a number is larger than 2^32-1
+     * @throws IllegalArgumentException if the text has another form, or a number is larger than 2^31-1
      */
     public static ApiVersion parse(String text) {
         int dot = text.indexOf('.');
         try {
-            return new ApiVersion(
-                    Integer.parseUnsignedInt(text, 0, Math.max(dot, 0), 10),
-                    Integer.parseUnsignedInt(text, dot + 1, text.length(), 10));
+            int major = Integer.parseUnsignedInt(text, 0, Math.max(dot, 0), 10);
+            int minor = Integer.parseUnsignedInt(text, dot + 1, text.length(), 10);
+            if (major < 0 || minor < 0) {
+                throw new NumberFormatException(text);
+            }
+            return new ApiVersion(major, minor);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("\"" + text + "\" is not a version of the API such as " + CURRENT, e);
         }

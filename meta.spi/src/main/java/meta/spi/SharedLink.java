@@ -1,5 +1,6 @@
 package meta.spi;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -76,13 +77,15 @@ public sealed interface SharedLink {
      * <p>An attachment whose entry would exceed the 255 bytes is left out.
      */
     default String alias() {
+        int bytes = PlainSharedLink.BEGINNING.length();
         StringJoiner text = new StringJoiner(" ", PlainSharedLink.BEGINNING + " ", "").setEmptyValue("");
         for (String ifname :
                 networks().keySet().stream().sorted(DeviceName.ORDER).toList()) {
             String entry = ifname + "=" + networks().get(ifname);
-            int length = PlainSharedLink.BEGINNING.length() + 1 + text.length() + 1 + entry.length();
-            if (length <= PlainSharedLink.LONGEST) {
+            int longer = bytes + 1 + entry.getBytes(StandardCharsets.UTF_8).length;
+            if (longer <= PlainSharedLink.LONGEST) {
                 text.add(entry);
+                bytes = longer;
             }
         }
         return text.toString();

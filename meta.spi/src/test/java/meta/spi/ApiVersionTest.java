@@ -21,7 +21,7 @@ class ApiVersionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1", "1.", ".1", "1.x", "-1.0", "1.0.0"})
+    @ValueSource(strings = {"", "1", "1.", ".1", "1.x", "-1.0", "1.0.0", "1.2147483648", "1.4294967295"})
     void aTextOfAnotherFormIsNotAVersion(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ApiVersion.parse(text))

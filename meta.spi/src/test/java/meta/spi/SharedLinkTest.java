@@ -2,6 +2,7 @@ package meta.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class SharedLinkTest {
@@ -45,5 +46,14 @@ class SharedLinkTest {
                 .hasSizeLessThan(256)
                 .contains("net1=", "net3=c")
                 .doesNotContain("net2=");
+    }
+
+    @Test
+    void theLengthOfTheAliasIsCountedInBytes() {
+        SharedLink shared = SharedLink.of("");
+        for (int i = 0; i < 20; i++) {
+            shared = shared.with(attachment("lan", "\u4e2d\u4e2d\u4e2d\u4e2d" + i));
+        }
+        assertThat(shared.alias().getBytes(StandardCharsets.UTF_8)).hasSizeBetween(230, 255);
     }
 }

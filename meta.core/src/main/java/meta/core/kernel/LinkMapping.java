@@ -67,11 +67,9 @@ public final class LinkMapping {
      * @throws IllegalArgumentException if {@code devices} does not contain the parent device
      */
     public static LinkMessage creation(Link link, Devices devices) {
-        LinkMessage message = queued(LinkMessage.named(link.name()), link)
-                .withInfo(LinkInfo.of(link.kind(), LinkDataMapping.write(link.data())));
-        message = link.mtu() == 0 ? message : message.withMtu(link.mtu());
-        message = link.lower().isEmpty() ? message : message.withPeerIndex(devices.index(link.lower()));
-        return link.lladdr().equals(MacAddress.NONE) ? message : message.withAddress(link.lladdr());
+        LinkMessage message =
+                described(link).withInfo(LinkInfo.of(link.kind(), LinkDataMapping.write(link.data())));
+        return link.lower().isEmpty() ? message : message.withPeerIndex(devices.index(link.lower()));
     }
 
     /**
@@ -83,19 +81,17 @@ public final class LinkMapping {
      * @param podDescriptor a file descriptor of the pod's namespace
      */
     public static LinkMessage creation(VethPair pair, int podDescriptor) {
-        LinkMessage inside = queued(LinkMessage.named(pair.pod().name()), pair.pod())
-                .withAddress(pair.pod().lladdr())
-                .withMtu(pair.pod().mtu())
-                .withNamespaceFd(podDescriptor);
-        return queued(LinkMessage.named(pair.host().name()), pair.host())
-                .withAddress(pair.host().lladdr())
-                .withMtu(pair.host().mtu())
-                .withInfo(LinkInfo.veth(inside));
+        LinkMessage inside = described(pair.pod()).withNamespaceFd(podDescriptor);
+        return described(pair.host()).withInfo(LinkInfo.veth(inside));
     }
 
-    private static LinkMessage queued(LinkMessage message, Link link) {
+    /** {@return a message with the name, and with those properties that the plan does not leave to the kernel} */
+    private static LinkMessage described(Link link) {
+        LinkMessage message = LinkMessage.named(link.name());
         boolean isDefault = link.txqueuelen() == Link.DEFAULT_TXQUEUELEN || link.txqueuelen() == Link.KERNEL_TXQUEUELEN;
-        return isDefault ? message : message.withTxQueueLength(link.txqueuelen());
+        message = isDefault ? message : message.withTxQueueLength(link.txqueuelen());
+        message = link.mtu() == 0 ? message : message.withMtu(link.mtu());
+        return link.lladdr().equals(MacAddress.NONE) ? message : message.withAddress(link.lladdr());
     }
 
     /**

@@ -7,12 +7,12 @@ final class LinkWords {
     private LinkWords() {}
 
     /**
-     * {@return the command that sets the queue length, the alias and the state of an existing device, and those of its address, MTU and master that
-     * the plan does not leave to the kernel}
+     * {@return the command that sets the alias and the state of an existing device, and those of its queue length, address, MTU and master that the
+     * plan does not leave to the kernel}
      */
     static CommandWords set(Link link) {
         return addressAndMtu(named("set", link), link)
-                .quoted("txqueuelen", link.txqueuelen())
+                .quotedIf(link.txqueuelen() != Link.KERNEL_TXQUEUELEN, "txqueuelen", link.txqueuelen())
                 .quoted("alias", link.alias())
                 .quotedIf(!link.master().isEmpty(), "master", link.master())
                 .plain(state(link));
