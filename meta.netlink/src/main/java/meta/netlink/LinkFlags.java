@@ -13,12 +13,14 @@ public record LinkFlags(int bits) {
 
     /** The administrator has set the device up. */
     public static final LinkFlags UP = new LinkFlags(0x1);
+
     public static final LinkFlags BROADCAST = new LinkFlags(0x2);
     public static final LinkFlags LOOPBACK = new LinkFlags(0x8);
     public static final LinkFlags POINT_TO_POINT = new LinkFlags(0x10);
 
     /** The device is operational ({@code operstate}). */
     public static final LinkFlags RUNNING = new LinkFlags(0x40);
+
     public static final LinkFlags NO_ARP = new LinkFlags(0x80);
     public static final LinkFlags PROMISCUOUS = new LinkFlags(0x100);
     public static final LinkFlags ALL_MULTICAST = new LinkFlags(0x200);

@@ -10,14 +10,17 @@ public record RouteProtocol(int number) implements Comparable<RouteProtocol> {
 
     /** An ICMP redirect message. */
     public static final RouteProtocol REDIRECT = new RouteProtocol(1);
+
     public static final RouteProtocol KERNEL = new RouteProtocol(2);
 
     /** The default of {@code ip route}: the administrator, or a script that starts the system. */
     public static final RouteProtocol BOOT = new RouteProtocol(3);
+
     public static final RouteProtocol STATIC = new RouteProtocol(4);
 
     /** A router advertisement. */
     public static final RouteProtocol RA = new RouteProtocol(9);
+
     public static final RouteProtocol DHCP = new RouteProtocol(16);
     public static final RouteProtocol BIRD = new RouteProtocol(12);
     public static final RouteProtocol ZEBRA = new RouteProtocol(11);

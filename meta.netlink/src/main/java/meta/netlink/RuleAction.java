@@ -10,6 +10,7 @@ public record RuleAction(int number) implements Comparable<RuleAction> {
 
     /** The kernel looks up the route in the table of the rule. */
     public static final RuleAction TO_TABLE = new RuleAction(1);
+
     public static final RuleAction GOTO = new RuleAction(2);
     public static final RuleAction NOP = new RuleAction(3);
     public static final RuleAction BLACKHOLE = new RuleAction(6);

@@ -67,8 +67,7 @@ public final class LinkMapping {
      * @throws IllegalArgumentException if {@code devices} does not contain the parent device
      */
     public static LinkMessage creation(Link link, Devices devices) {
-        LinkMessage message =
-                described(link).withInfo(LinkInfo.of(link.kind(), LinkDataMapping.write(link.data())));
+        LinkMessage message = described(link).withInfo(LinkInfo.of(link.kind(), LinkDataMapping.write(link.data())));
         return link.lower().isEmpty() ? message : message.withPeerIndex(devices.index(link.lower()));
     }
 

@@ -128,7 +128,8 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
             for (RuleMessage rule : rules) {
                 String name = name(rule);
                 Reply reply = socket.send(List.of(Request.delete(rule))).getFirst();
-                if (reply instanceof Reply.Rejected rejected && !rejected.errno().equals(Errno.ENOENT)) {
+                if (reply instanceof Reply.Rejected rejected
+                        && !rejected.errno().equals(Errno.ENOENT)) {
                     rejections.add(name + ": " + rejected);
                 } else {
                     removed.add(name + ": removed");

@@ -26,6 +26,7 @@ import meta.spi.net.Rule;
 public record PodTables(NamespaceState pod) {
     /** How many tables before {@code base} may belong to the NICs of the pod; a pod has fewer NICs. */
     private static final long NEAR = 16;
+
     private static final String LOOPBACK = "lo";
 
     /** The kinds of devices that programs in the pod create, and that are therefore not NICs. */
